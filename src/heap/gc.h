@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The cycle collector. See gc.c.
+ */
+#pragma once
+
+#include "vm-state.h"
+
+G_BEGIN_DECLS
+
+enum { RS_GC_DEBUG_STATS = 1, RS_GC_DEBUG_COLLECTABLE = 2, RS_GC_DEBUG_UNCOLLECTABLE = 4, RS_GC_DEBUG_SAVEALL = 32 };
+
+void rs_gc_init (RsVm *vm);
+/* Collects GENERATION and the younger ones. Returns the number of unreachable objects, collected or not. */
+gssize rs_gc_collect (RsVm *vm, int generation);
+/* Called at each birth of an object of a collected type: counts it, and collects when generation 0 is full. */
+void rs_gc_count_allocation (RsVm *vm);
+/* Calls FUNC for every tracked object of GENERATION (-1: of all), oldest generation last, in list order. */
+void rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The root of an engine's state. It lies in the arena, after the arena's head, and is saved and restored with it. Every
+ * function of the engine takes it. Nothing here is static: two engines can run at once in two threads.
+ */
+#pragma once
+
+#include "address.h"
+#include "arena.h"
+#include "object.h"
+#include "profile.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  RS_T_INVALID,
+#define TYPE(id) RS_T_##id,
+#include "types.def"
+#undef TYPE
+#define EXC(name, base) RS_T_##name,
+#include "exceptions.def"
+#undef EXC
+  RS_N_TYPES
+} RsTypeId;
+
+typedef enum {
+#define NAME(text) RS_N_##text,
+#include "names.def"
+#undef NAME
+  RS_N_NAMES
+} RsNameId;
+
+/* vm->types[...] by its short name: RS_TYPE (vm, INT), RS_TYPE (vm, ValueError). */
+#define RS_TYPE(vm, id) ((vm)->types[RS_T_##id])
+/* An interned str: RS_NAME (vm, __init__). Borrowed. */
+#define RS_NAME(vm, text) ((vm)->names[RS_N_##text])
+
+#define RS_SMALL_INTS 262       /* -5 .. 256 */
+
+typedef struct _RsFrame RsFrame;
+typedef struct _RsThread RsThread;
+typedef struct _RsHost RsHost;
+
+/* What the heap needs of the layers above: filled in by vm/. */
+typedef struct {
+  void (*raise_memory) (RsVm *vm);
+  /* Calls CALLABLE with NARGS arguments. New reference, or NULL with the exception pending. */
+  RsObject *(*call) (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames);
+  /* Reports the pending exception as "Exception ignored in: ..." and clears it. */
+  void (*unraisable) (RsVm *vm, RsObject *where);
+  /* Every named root that is not in RsVm itself: threads, frames, modules. */
+  void (*traverse_roots) (RsVm *vm, RsVisit *visit);
+} RsHooks;
+
+/* What the session hands to the engine and gets from it. Outside the arena, never saved. */
+typedef enum {
+  RS_EVENT_ALLOC, RS_EVENT_FREE, RS_EVENT_WEAKREF_CLEARED, RS_EVENT_CALLBACK, RS_EVENT_FINALIZER, RS_EVENT_GC_PHASE,
+} RsJournalKind;
+
+struct _RsHost {
+  gpointer data;                /* the session's */
+  gint cancel;                  /* atomic: not 0: stop as soon as you can */
+  /* The program wrote LENGTH bytes of UTF-8; STREAM 1: standard output, 2: standard error. */
+  void (*write) (RsVm *vm, int stream, const char *text, gsize length, gpointer data);
+  /* One line of input, without its newline: transfer full; NULL: end of file. */
+  char *(*read_line) (RsVm *vm, gpointer data);
+  /* Called at a moment that the vm was asked to report: see vm/eval.h. */
+  void (*moment) (RsVm *vm, int event, gpointer data);
+  /* NULL while nobody looks. */
+  void (*journal) (RsVm *vm, RsJournalKind kind, RsObject *object, const char *detail, gpointer data);
+};
+
+/* A cycle-collector generation: a ring of objects through their gc links, and when it is due. */
+typedef struct {
+  RsObject head;        /* only its links are used */
+  gint32 threshold, count;
+} RsGeneration;
+
+/* Why a run was stopped from outside; not an exception that the program can catch. */
+typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_STOP_FATAL } RsStop;
+
+#define RS_POOL_CLASSES 33      /* 16, 32, ... 512 bytes: index 1..32 */
+
+typedef struct {
+  guint16 size_class;           /* 0: free */
+  guint16 used;                 /* blocks handed out */
+  guint32 free;                 /* head of the free blocks */
+  guint32 next_fresh;           /* first block never used, or 0 */
+  guint32 prev, next;           /* in the list of partly used pools of its class; 0: none */
+} RsPool;
+
+struct _RsVm {
+  const RsHooks *hooks;
+  RsHost *host;
+  const RsProfile *profile;
+
+  /* time */
+  gint64 budget;                /* instructions until the vm looks up from its work: see vm/eval.c */
+  guint64 due;                  /* the instruction at which budget reaches 0: now = due - budget */
+  guint64 next_serial;
+  guint64 steps;                /* events of sys.settrace so far */
+  guint32 c_depth;              /* nested evaluation loops */
+  guint32 recursion, recursion_limit;
+  RsStop stop;                  /* not NONE: unwinding, nothing can catch it */
+  guint32 dealloc_depth;        /* trashcan */
+  RsObject *dealloc_later;      /* linked through gc_next */
+  gboolean finalizing;
+
+  /* the objects that the engine knows by name */
+  RsType *types[RS_N_TYPES];
+  RsObject *names[RS_N_NAMES];
+  RsObject *none, *true_, *false_, *not_implemented, *ellipsis;
+  RsObject *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
+  RsObject *small_ints[RS_SMALL_INTS];
+  RsObject *latin1[256];        /* strings of one character, made when first wanted */
+  RsObject *bytes1[256];
+  RsObject *pending;            /* the exception being raised, or NULL */
+
+  /* interned strings: open addressing, weak (two references of each entry are not counted, as in CPython) */
+  RsObject **interned;
+  guint32 interned_size, interned_used;         /* a power of two; entries */
+
+  /* types */
+  guint32 next_type_version;
+  struct _RsKeys *shared_keys;  /* list of all shared key tables */
+
+  /* collector: gc.c */
+  RsGeneration generations[3] __attribute__ ((aligned (16)));
+  RsObject gc_unreachable, gc_finalizers;       /* list heads while collecting */
+  gint64 long_lived_total, long_lived_pending;
+  gboolean gc_enabled, gc_collecting;
+  guint gc_debug;
+  RsObject *gc_garbage, *gc_callbacks;          /* lists */
+  guint64 gc_collections[3], gc_collected[3], gc_uncollectable[3];
+
+  /* modelled memory: address.c */
+  guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
+  guint32 *units;               /* one entry for each 16 bytes of modelled memory */
+  guint32 n_units;              /* first unit never handed out */
+  RsPool *pools;                /* by unit / units in a pool */
+  guint32 n_pools, pools_cap;
+  guint32 used_pools[RS_POOL_CLASSES];          /* head of the partly used ones */
+  guint32 free_pools;           /* list of empty pools */
+  guint32 large_free[64];       /* free blocks beyond 512 bytes, by log2 */
+  guint64 n_objects;
+
+  /* free lists of types: blocks kept for the next object of the type, last in, first out */
+  struct { guint32 *blocks; guint16 n, cap; } free_lists[32];
+
+  /* C functions that run Python keep what they own here */
+  RsObject **handles;
+  guint32 n_handles, handles_cap;
+
+  /* vm/ */
+  RsFrame *frame;               /* the running one */
+  RsThread *thread;             /* the running one */
+  RsThread *threads;            /* all */
+  guint64 next_thread_id;
+  RsObject *modules;            /* sys.modules */
+  RsObject *builtins;           /* the dict of module builtins */
+  RsObject *sys_dict;           /* the dict of module sys */
+  RsObject *main_dict;          /* the dict of module __main__, while the program runs */
+  RsObject *main_file;          /* the program's file name: frames of this file make steps */
+  RsObject *roots[32];          /* engine-held objects of the modules, by RsRootId (vm/) */
+  guint watch;                  /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
+  guint64 seek;                 /* instruction at which the session wants to be told; G_MAXUINT64: none */
+  guint64 random_state[4];
+  gint64 clock;                 /* virtual nanoseconds */
+  guint64 out_chars, out_bytes, err_bytes;      /* written so far */
+  gint exit_status;
+};
+
+#define RS_VM_OFFSET 1024       /* of the vm in its arena */
+
+static inline gpointer
+rs_vm_arena (RsVm *vm)
+{
+  return (char *) vm - RS_VM_OFFSET;
+}
+
+/* Number of instructions executed so far. */
+static inline guint64
+rs_vm_now (const RsVm *vm)
+{
+  return vm->due - (guint64) vm->budget;
+}
+
+/* Host memory in the arena for tables and buffers. Never NULL: a full arena ends the run (see rs_vm_fatal). */
+gpointer rs_mem_alloc (RsVm *vm, gsize bytes);
+gpointer rs_mem_alloc0 (RsVm *vm, gsize bytes);
+gpointer rs_mem_realloc (RsVm *vm, gpointer block, gsize old_bytes, gsize bytes);
+void rs_mem_free (RsVm *vm, gpointer block, gsize bytes);
+
+/* A buffer that belongs to an object and lies in modelled memory, too (list items, a dict's keys): host bytes and modelled bytes
+ * may differ. NULL: MemoryError pending. *BLOCK gets the modelled block. */
+gpointer rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *block);
+void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, gsize model_bytes, guint32 block);
+
+/* Keeps OBJECT's reference on the handle stack, so that the audit finds it while Python runs. */
+void rs_hold (RsVm *vm, gpointer object);
+static inline guint rs_hold_mark (RsVm *vm) { return vm->n_handles; }
+static inline void rs_hold_cut (RsVm *vm, guint mark) { vm->n_handles = mark; }
+
+G_END_DECLS
