@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 /* BYTES from pymalloc (up to 512) or from malloc: the block's number, 0 when the limit is reached (no exception set). */
 guint32 rs_block_alloc (RsVm *vm, gsize bytes);
-/* Gives it back. BYTES as allocated. */
-void rs_block_free (RsVm *vm, guint32 block, gsize bytes);
+/* Gives it back; 0 is ignored. */
+void rs_block_free (RsVm *vm, guint32 block);
 /* Bytes of the block that starts at BLOCK, as they were asked for, rounded to units. */
 gsize rs_block_bytes (RsVm *vm, guint32 block);
 

@@ -222,15 +222,16 @@ struct _RsType {
   guint32 basicsize;    /* modelled bytes of the fixed part, collector's head and pre-header not counted: tp_basicsize */
   guint32 itemsize;     /* tp_itemsize */
   guint32 prefix;       /* modelled bytes before the object: 16 for the collector, 16 more for 3.11's managed dict */
-  guint32 slots_offset; /* host offset of the first __slots__ member that this class itself adds */
-  guint32 n_slots;      /* members that this class itself adds */
-  guint32 dict_offset;  /* host offset of the RsObject * dict of types that keep one (functions, modules, exceptions); 0: none */
-  guint32 managed_offset;       /* host offset of the RsManaged of instances with RS_TF_MANAGED_DICT */
-  guint32 weaklist_offset;      /* host offset of the head of the weak reference list; 0: none */
+  gint32 slots_offset;  /* host offset of the first __slots__ member that this class itself adds: extras, see below */
+  gint32 n_slots;       /* members that this class itself adds */
+  gint32 dict_offset;   /* host offset of the RsObject * dict of types that keep one (functions, modules, exceptions); 0: none */
+  gint32 managed_offset;        /* host offset of the RsManaged of instances with RS_TF_MANAGED_DICT; 0: none */
+  gint32 weaklist_offset;       /* host offset of the head of the weak reference list; 0: none */
   gint32 m_dictoffset, m_weaklistoffset;        /* modelled tp_dictoffset, tp_weaklistoffset */
   guint16 id;           /* RsTypeId of a built-in type; 0 for the others */
   guint16 solid_id;     /* RsTypeId of the built-in type whose layout instances have */
-  guint32 extras_bytes; /* host bytes of what heap classes added; type->size - fixed part of the solid base */
+  guint32 extras_bytes; /* host bytes before the header: dict, weak references and slots that heap classes add; a multiple of 16.
+                           Offsets into them are negative, and the same in subclasses */
   const RsTypeSpec *spec;       /* of a built-in type, or NULL */
   RsObject *name, *qualname;    /* str */
   RsObject *module_name;        /* borrowed use only: spec's module; NULL for heap types (their dict has __module__) */
@@ -319,8 +320,13 @@ RS_NEW gpointer rs_object_new (RsVm *vm, RsType *type);
 RS_NEW gpointer rs_var_object_new (RsVm *vm, RsType *type, gsize data_bytes, gsize model_size);
 /* The last act of a dealloc: gives the memory back, drops the reference to a heap type. */
 void rs_object_free (RsVm *vm, gpointer object);
-/* Modelled bytes of an object as it was made, prefix not counted. */
-gsize rs_object_model_size (RsVm *vm, RsObject *object);
+/* Free lists of types: LIST is an RsFreeList. rs_object_new_listed takes a modelled block from it if it has one (which then does
+ * not count as an allocation for the collector, as in CPython); rs_object_free_listed keeps the block there. Only for objects of
+ * one modelled size. */
+typedef enum { RS_FREE_FLOAT, RS_FREE_LIST, RS_FREE_DICT, RS_FREE_SLICE, RS_FREE_CONTEXT, RS_FREE_KEYS,
+               RS_FREE_TUPLE /* + length - 1, lengths 1 to 20 */, RS_N_FREE_LISTS = RS_FREE_TUPLE + 20 } RsFreeList;
+RS_NEW gpointer rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size, guint list);
+void rs_object_free_listed (RsVm *vm, gpointer object, guint list);
 
 void rs_gc_track (RsVm *vm, gpointer object);
 void rs_gc_untrack (RsVm *vm, gpointer object);

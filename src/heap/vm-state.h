@@ -50,6 +50,10 @@ typedef struct {
   void (*unraisable) (RsVm *vm, RsObject *where);
   /* Every named root that is not in RsVm itself: threads, frames, modules. */
   void (*traverse_roots) (RsVm *vm, RsVisit *visit);
+  /* gc.callbacks, PHASE "start" or "stop". */
+  void (*gc_callback) (RsVm *vm, const char *phase, int generation, gssize collected, gssize uncollectable);
+  /* gc.DEBUG_SAVEALL: keeps OBJECT in gc.garbage. */
+  void (*gc_save) (RsVm *vm, RsObject *object);
 } RsHooks;
 
 /* What the session hands to the engine and gets from it. Outside the arena, never saved. */
@@ -123,10 +127,13 @@ struct _RsVm {
   /* types */
   guint32 next_type_version;
   struct _RsKeys *shared_keys;  /* list of all shared key tables */
+  struct _RsKeys *empty_keys;   /* of every empty dict; belongs to the vm */
+  guint64 dict_version;
 
   /* collector: gc.c */
   RsGeneration generations[3] __attribute__ ((aligned (16)));
-  RsObject gc_unreachable, gc_finalizers;       /* list heads while collecting */
+  RsObject gc_unreachable __attribute__ ((aligned (16))), gc_still __attribute__ ((aligned (16))),
+           gc_finalizers __attribute__ ((aligned (16)));        /* list heads while collecting */
   gint64 long_lived_total, long_lived_pending;
   gboolean gc_enabled, gc_collecting;
   guint gc_debug;
@@ -145,7 +152,7 @@ struct _RsVm {
   guint64 n_objects;
 
   /* free lists of types: blocks kept for the next object of the type, last in, first out */
-  struct { guint32 *blocks; guint16 n, cap; } free_lists[32];
+  struct { guint32 *blocks; guint32 n, cap; } free_lists[RS_N_FREE_LISTS];
 
   /* C functions that run Python keep what they own here */
   RsObject **handles;
@@ -194,7 +201,7 @@ void rs_mem_free (RsVm *vm, gpointer block, gsize bytes);
 /* A buffer that belongs to an object and lies in modelled memory, too (list items, a dict's keys): host bytes and modelled bytes
  * may differ. NULL: MemoryError pending. *BLOCK gets the modelled block. */
 gpointer rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *block);
-void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, gsize model_bytes, guint32 block);
+void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block);
 
 /* Keeps OBJECT's reference on the handle stack, so that the audit finds it while Python runs. */
 void rs_hold (RsVm *vm, gpointer object);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What happens when a count reaches 0. The type's dealloc drops what the object holds, so that one death can be the start of
+ * a cascade; a chain of a million nodes must not use a million C frames. As CPython's trashcan does, objects that die more
+ * than 50 deep are put aside, and freed by the outermost rs_dealloc when it comes back. The list is linked through gc_next.
+ */
+#include "gc.h"
+
+#define TRASHCAN_DEPTH 50
+
+#define LINK(vm, object) ((guint32) (((char *) (object) - (char *) rs_vm_arena (vm)) / 16))
+#define OBJECT_AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) * 16))
+
+void
+rs_dealloc (RsVm *vm, RsObject *object)
+{
+  RsDestructor dealloc = object->type->slots.dealloc;
+
+  if (!(object->type->flags & RS_TF_GC))
+    {
+      dealloc (vm, object);
+      return;
+    }
+  if (vm->dealloc_depth >= TRASHCAN_DEPTH)
+    {
+      rs_gc_untrack (vm, object);
+      object->gc |= RS_GC_DEALLOC;
+      object->gc_next = vm->dealloc_later ? LINK (vm, vm->dealloc_later) : 0;
+      vm->dealloc_later = object;
+      return;
+    }
+  vm->dealloc_depth++;
+  dealloc (vm, object);
+  vm->dealloc_depth--;
+  while (vm->dealloc_depth == 0 && vm->dealloc_later != NULL)
+    {
+      RsObject *later = vm->dealloc_later;
+      vm->dealloc_later = later->gc_next ? OBJECT_AT (vm, later->gc_next) : NULL;
+      later->gc_next = 0;
+      later->gc &= ~RS_GC_DEALLOC;
+      vm->dealloc_depth = 1;
+      later->type->slots.dealloc (vm, later);
+      vm->dealloc_depth = 0;
+    }
+}

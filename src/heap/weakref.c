@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Weak references, as CPython's Objects/weakrefobject.c. Every object that can be weakly referenced has the head of a list of
+ * the references to it:
+ *
+ *     referent --> ref without callback --> proxy without callback --> newest with callback --> ... --> oldest
+ *
+ * The first two are shared: asking again gives the same object. When the referent dies, all are cleared before any callback
+ * is called, so that no callback can bring it back; then the callbacks run from the front of the list.
+ */
+#include "weakref.h"
+
+#include "gc.h"
+
+RsWeakref **
+rs_weakref_list (RsObject *referent)
+{
+  gint32 offset = referent->type->weaklist_offset;
+  return offset == 0 ? NULL : &RS_FIELD_AT (referent, offset, RsWeakref *);
+}
+
+static void
+insert_after (RsWeakref *ref, RsWeakref *before, RsWeakref **list)
+{
+  ref->prev = before;
+  ref->next = before ? before->next : *list;
+  if (ref->next != NULL)
+    ref->next->prev = ref;
+  if (before != NULL)
+    before->next = ref;
+  else
+    *list = ref;
+}
+
+static gboolean
+is_proxy (RsVm *vm, RsWeakref *ref)
+{
+  return ref->base.type == RS_TYPE (vm, PROXY) || ref->base.type == RS_TYPE (vm, CALLABLE_PROXY);
+}
+
+/* The shared ones at the head of LIST; each may be NULL. */
+static void
+find_basic (RsVm *vm, RsWeakref *list, RsWeakref **ref, RsWeakref **proxy)
+{
+  *ref = *proxy = NULL;
+  if (list != NULL && list->callback == NULL && list->base.type == RS_TYPE (vm, WEAKREF))
+    {
+      *ref = list;
+      list = list->next;
+    }
+  if (list != NULL && list->callback == NULL && is_proxy (vm, list))
+    *proxy = list;
+}
+
+RsObject *
+rs_weakref_new (RsVm *vm, RsType *type, RsObject *referent, RsObject *callback)
+{
+  RsWeakref **list = rs_weakref_list (referent), *basic_ref, *basic_proxy;
+  gboolean plain_ref = type == RS_TYPE (vm, WEAKREF);
+  gboolean proxy = type == RS_TYPE (vm, PROXY) || type == RS_TYPE (vm, CALLABLE_PROXY);
+
+  g_return_val_if_fail (list != NULL, NULL);
+  if (callback == vm->none)
+    callback = NULL;
+  find_basic (vm, *list, &basic_ref, &basic_proxy);
+  if (callback == NULL && plain_ref && basic_ref != NULL)
+    return rs_incref (basic_ref);
+  if (callback == NULL && proxy && basic_proxy != NULL)
+    return rs_incref (basic_proxy);
+
+  RsWeakref *ref = rs_object_new (vm, type);
+  if (ref == NULL)
+    return NULL;
+  ref->hash = -1;
+  ref->referent = referent;
+  ref->callback = rs_xincref (callback);
+  /* The allocation may have collected: look again. */
+  find_basic (vm, *list, &basic_ref, &basic_proxy);
+  RsWeakref *before = basic_proxy ? basic_proxy : basic_ref;
+  if (callback == NULL && plain_ref)
+    before = NULL;
+  else if (callback == NULL && proxy)
+    before = basic_ref;
+  insert_after (ref, before, list);
+  rs_gc_track (vm, ref);
+  return RS_OBJECT (ref);
+}
+
+static void
+unlink_ref (RsWeakref *ref)
+{
+  if (ref->referent == NULL)
+    return;
+  RsWeakref **list = rs_weakref_list (ref->referent);
+  if (*list == ref)
+    *list = ref->next;
+  if (ref->prev != NULL)
+    ref->prev->next = ref->next;
+  if (ref->next != NULL)
+    ref->next->prev = ref->prev;
+  ref->prev = ref->next = NULL;
+  ref->referent = NULL;
+}
+
+void
+rs_weakref_clear (RsVm *vm, RsWeakref *ref)
+{
+  unlink_ref (ref);
+  rs_clear (vm, &ref->callback);
+}
+
+void
+rs_weakref_object_dies (RsVm *vm, RsObject *referent)
+{
+  RsWeakref **list = rs_weakref_list (referent);
+  if (list == NULL || *list == NULL)
+    return;
+
+  guint mark = rs_hold_mark (vm);
+  while (*list != NULL)
+    {
+      RsWeakref *ref = *list;
+      RsObject *callback = ref->callback;
+      ref->callback = NULL;
+      unlink_ref (ref);
+      if (callback != NULL && ref->base.refcnt > 0)
+        {
+          rs_hold (vm, rs_incref (ref));
+          rs_hold (vm, callback);
+        }
+      else
+        rs_xdecref (vm, callback);
+    }
+  guint end = rs_hold_mark (vm);
+  RsObject *pending = vm->pending;
+  vm->pending = NULL;
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  for (guint i = mark; i < end; i += 2)
+    {
+      RsObject *argument = vm->handles[i];
+      RsObject *result = vm->hooks->call (vm, vm->handles[i + 1], &argument, 1, NULL);
+      if (result == NULL)
+        vm->hooks->unraisable (vm, vm->handles[i + 1]);
+      else
+        rs_decref (vm, result);
+    }
+  vm->pending = pending;
+  rs_hold_cut (vm, end);
+  while (rs_hold_mark (vm) > mark)
+    {
+      RsObject *held = vm->handles[--vm->n_handles];
+      rs_decref (vm, held);
+    }
+}
+
+gsize
+rs_weakref_count (RsObject *referent)
+{
+  RsWeakref **list = rs_weakref_list (referent);
+  gsize n = 0;
+  if (list != NULL)
+    for (RsWeakref *ref = *list; ref != NULL; ref = ref->next)
+      n++;
+  return n;
+}

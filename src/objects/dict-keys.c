@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Key tables, as in CPython 3.11's Objects/dictobject.c: an index of small integers, sparse, and the entries in the order of
+ * insertion, dense.
+ *
+ *     indices   [ -1, 0, -1, -1, 2, -1, 1, -1 ]          slot = hash & mask, then probing
+ *     entries   [ (hash, key, value), (…), (…) | room ]  n_entries used, `usable` more may come
+ *
+ * Three kinds: GENERAL; UNICODE, whose keys are all exact str (8 bytes less an entry in CPython); SPLIT, the shared keys of a
+ * class's instances, where the values lie in an RsValues of each instance. A shared table is counted, and known to the vm,
+ * because it owns one reference to each name however many instances there are.
+ */
+#include "dict-keys.h"
+
+#include <string.h>
+
+#define MIN_LOG2 3
+#define PERTURB_SHIFT 5
+
+static gint32
+usable_fraction (guint log2_size)
+{
+  return (gint32) ((2 * ((gsize) 1 << log2_size)) / 3);
+}
+
+static gsize
+host_bytes (const RsKeys *keys)
+{
+  return sizeof (RsKeys) + keys->room * sizeof (RsEntry) + ((gsize) keys->index_width << keys->log2_size);
+}
+
+static gsize
+model_index_bytes (guint log2_size)
+{
+  return (gsize) (log2_size < 8 ? 1 : log2_size < 16 ? 2 : 4) << log2_size;
+}
+
+gsize
+rs_keys_sizeof (const RsKeys *keys)
+{
+  return 32 + model_index_bytes (keys->log2_size) + usable_fraction (keys->log2_size) * (keys->kind == RS_KEYS_GENERAL ? 24 : 16);
+}
+
+RsKeys *
+rs_keys_new (RsVm *vm, guint log2_size, guint kind)
+{
+  guint width = log2_size < 8 ? 1 : log2_size < 16 ? 2 : 4;
+  gsize slots = (gsize) 1 << log2_size;
+  RsKeys header = { .refcnt = 1, .log2_size = log2_size, .index_width = width, .kind = kind,
+                    .usable = usable_fraction (log2_size), .room = usable_fraction (log2_size) };
+
+  header.listed = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
+  if (header.listed && vm->free_lists[RS_FREE_KEYS].n > 0)
+    header.block = vm->free_lists[RS_FREE_KEYS].blocks[--vm->free_lists[RS_FREE_KEYS].n];
+  else if ((header.block = rs_block_alloc (vm, rs_keys_sizeof (&header))) == 0)
+    {
+      rs_raise_no_memory (vm);
+      return NULL;
+    }
+  RsKeys *keys = rs_mem_alloc (vm, host_bytes (&header));
+  *keys = header;
+  keys->indices = (guint8 *) keys->entries + keys->room * sizeof (RsEntry);
+  memset (keys->indices, 0xff, slots * width);
+  return keys;
+}
+
+RsKeys *
+rs_keys_new_for_class (RsVm *vm)
+{
+  RsKeys *keys = rs_keys_new (vm, 6, RS_KEYS_SPLIT);
+  if (keys == NULL)
+    return NULL;
+  keys->usable = RS_SHARED_KEYS_MAX;
+  keys->next_shared = vm->shared_keys;
+  if (vm->shared_keys != NULL)
+    vm->shared_keys->prev_shared = keys;
+  vm->shared_keys = keys;
+  return keys;
+}
+
+static void
+forget_shared (RsVm *vm, RsKeys *keys)
+{
+  if (keys->prev_shared != NULL)
+    keys->prev_shared->next_shared = keys->next_shared;
+  else
+    vm->shared_keys = keys->next_shared;
+  if (keys->next_shared != NULL)
+    keys->next_shared->prev_shared = keys->prev_shared;
+}
+
+void
+rs_keys_unref (RsVm *vm, RsKeys *keys)
+{
+  if (keys == NULL || --keys->refcnt > 0)
+    return;
+  if (keys->kind == RS_KEYS_SPLIT)
+    forget_shared (vm, keys);
+  for (gint32 i = 0; i < keys->n_entries; i++)
+    {
+      rs_xdecref (vm, keys->entries[i].key);
+      rs_xdecref (vm, keys->entries[i].value);
+    }
+  if (keys->listed && vm->free_lists[RS_FREE_KEYS].n < vm->free_lists[RS_FREE_KEYS].cap)
+    vm->free_lists[RS_FREE_KEYS].blocks[vm->free_lists[RS_FREE_KEYS].n++] = keys->block;
+  else
+    rs_block_free (vm, keys->block);
+  rs_mem_free (vm, keys, host_bytes (keys));
+}
+
+gssize
+rs_keys_index (const RsKeys *keys, gsize slot)
+{
+  switch (keys->index_width)
+    {
+    case 1: return ((const gint8 *) keys->indices)[slot];
+    case 2: return ((const gint16 *) keys->indices)[slot];
+    default: return ((const gint32 *) keys->indices)[slot];
+    }
+}
+
+void
+rs_keys_set_index (RsKeys *keys, gsize slot, gssize index)
+{
+  switch (keys->index_width)
+    {
+    case 1: ((gint8 *) keys->indices)[slot] = index; break;
+    case 2: ((gint16 *) keys->indices)[slot] = index; break;
+    default: ((gint32 *) keys->indices)[slot] = index; break;
+    }
+}
+
+gsize
+rs_keys_find_empty (const RsKeys *keys, gint64 hash)
+{
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  while (rs_keys_index (keys, slot) >= 0)
+    {
+      perturb >>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+  return slot;
+}
+
+gssize
+rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
+{
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  for (;;)
+    {
+      gssize ix = rs_keys_index (keys, slot);
+      if (ix >= 0)
+        {
+          const RsEntry *entry = &keys->entries[ix];
+          if (entry->key == key || (entry->hash == hash && rs_str_equal (entry->key, key)))
+            return ix;
+        }
+      else if (ix == RS_IX_EMPTY)
+        return RS_IX_EMPTY;
+      perturb >>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+}
+
+gssize
+rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name)
+{
+  gint64 hash = rs_str_hash (name);
+  gssize ix = rs_keys_lookup_str (keys, name, hash);
+  if (ix != RS_IX_EMPTY)
+    return ix;
+  if (keys->usable <= 0)
+    return RS_IX_EMPTY;
+  ix = keys->n_entries++;
+  rs_keys_set_index (keys, rs_keys_find_empty (keys, hash), ix);
+  keys->entries[ix] = (RsEntry) { hash, rs_incref (name), NULL };
+  keys->version = 0;
+  keys->usable--;
+  return ix;
+}
+
+/* --- inline values ------------------------------------------------------------------------------------------------------ */
+
+static gsize
+values_model_bytes (gsize capacity)
+{
+  return (capacity + 2 + 7) / 8 * 8 + capacity * 8;
+}
+
+RsValues *
+rs_values_new (RsVm *vm, RsKeys *keys)
+{
+  /* As CPython 3.11 does it, each instance leaves the next one a slot less, until all that are left are in use. */
+  if (keys->usable > 1)
+    keys->usable--;
+  gsize capacity = keys->n_entries + keys->usable;
+  guint32 block = rs_block_alloc (vm, values_model_bytes (capacity));
+  if (block == 0)
+    {
+      rs_raise_no_memory (vm);
+      return NULL;
+    }
+  RsValues *values = rs_mem_alloc0 (vm, sizeof (RsValues) + capacity * sizeof (RsObject *));
+  values->block = block;
+  values->capacity = capacity;
+  return values;
+}
+
+void
+rs_values_free (RsVm *vm, RsValues *values, gboolean drop)
+{
+  if (drop)
+    for (guint i = 0; i < values->capacity; i++)
+      rs_clear (vm, &values->values[i]);
+  rs_block_free (vm, values->block);
+  rs_mem_free (vm, values, sizeof (RsValues) + values->capacity * sizeof (RsObject *));
+}
+
+gboolean
+rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value)
+{
+  RsObject *old = values->values[index];
+  if (old == NULL && value == NULL)
+    return FALSE;
+  values->values[index] = rs_xincref (value);
+  if (old == NULL)
+    values->order[values->n_ordered++] = index;
+  else if (value == NULL)
+    {
+      guint i = 0;
+      while (values->order[i] != index)
+        i++;
+      values->n_ordered--;
+      memmove (values->order + i, values->order + i + 1, values->n_ordered - i);
+    }
+  rs_xdecref (vm, old);
+  return TRUE;
+}
+
+gsize
+rs_values_count (const RsValues *values, const RsKeys *keys)
+{
+  return values->n_ordered;
+}

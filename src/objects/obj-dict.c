@@ -1,0 +1,821 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * dict, as CPython 3.11's Objects/dictobject.c: insertion, growth, deletion, split tables, and when the collector need not look.
+ * The tables themselves are in dict-keys.c, the methods in dict-methods.c.
+ *
+ * A comparison of keys may run Python, which may change the dict. So rs_dict_lookup holds the key that it compares with, looks
+ * whether the table is still the same, and starts again if it is not.
+ */
+#include "abstract.h"
+#include "dict-keys.h"
+
+#include <string.h>
+
+#define MIN_LOG2 3
+#define PERTURB_SHIFT 5
+
+guint64
+rs_dict_next_version (RsVm *vm)
+{
+  return ++vm->dict_version;
+}
+
+gint64
+rs_dict_key_hash (RsVm *vm, RsObject *key)
+{
+  return key->type == RS_TYPE (vm, STR) ? rs_str_hash (key) : rs_hash (vm, key);
+}
+
+static gboolean
+may_be_tracked (RsVm *vm, RsObject *object)
+{
+  return (object->type->flags & RS_TF_GC) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
+}
+
+void
+rs_dict_maybe_track (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
+{
+  if (!rs_gc_is_tracked (dict) && (may_be_tracked (vm, key) || may_be_tracked (vm, value)))
+    rs_gc_track (vm, dict);
+}
+
+/* --- birth -------------------------------------------------------------------------------------------------------------- */
+
+static RsObject *
+new_dict (RsVm *vm, RS_STEALS RsKeys *keys, RsValues *values, gsize used)
+{
+  RsDict *dict = rs_object_new_listed (vm, RS_TYPE (vm, DICT), sizeof (RsDict), 0, RS_FREE_DICT);
+  if (dict == NULL)
+    {
+      rs_keys_unref (vm, keys);
+      return NULL;
+    }
+  dict->keys = keys;
+  dict->values = values;
+  dict->used = used;
+  dict->version = rs_dict_next_version (vm);
+  return RS_OBJECT (dict);
+}
+
+static RsKeys *
+empty_keys (RsVm *vm)
+{
+  vm->empty_keys->refcnt++;
+  return vm->empty_keys;
+}
+
+RsObject *
+rs_dict_new (RsVm *vm)
+{
+  return new_dict (vm, empty_keys (vm), NULL, 0);
+}
+
+RsObject *
+rs_dict_new_split (RsVm *vm, RsKeys *keys, RsValues *values)
+{
+  keys->refcnt++;
+  RsObject *dict = new_dict (vm, keys, values, values->n_ordered);
+  if (dict == NULL)
+    return NULL;
+  for (guint i = 0; i < values->n_ordered; i++)
+    rs_dict_maybe_track (vm, dict, keys->entries[values->order[i]].key, values->values[values->order[i]]);
+  return dict;
+}
+
+static guint
+log2_for (gsize size)
+{
+  guint log2 = MIN_LOG2;
+  while (((gsize) 1 << log2) < size)
+    log2++;
+  return log2;
+}
+
+RsObject *
+rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode)
+{
+  if (n <= 5)
+    return rs_dict_new (vm);
+  RsKeys *keys = rs_keys_new (vm, log2_for ((n * 3 + 1) / 2), unicode ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
+  return keys ? new_dict (vm, keys, NULL, 0) : NULL;
+}
+
+/* --- lookup ------------------------------------------------------------------------------------------------------------- */
+
+static RsObject **
+value_slot (RsDict *dict, gssize ix)
+{
+  return dict->values ? &dict->values->values[ix] : &dict->keys->entries[ix].value;
+}
+
+/* 1: the same key; 0: not; -1 raised; -2: the table changed meanwhile. */
+static int
+same_key (RsVm *vm, RsDict *dict, RsKeys *keys, gssize ix, RsObject *key)
+{
+  RsObject *start = rs_incref (keys->entries[ix].key);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, start);
+  int equal = rs_compare_bool (vm, start, key, RS_EQ);
+  rs_hold_cut (vm, mark);
+  gboolean changed = dict->keys != keys || ix >= keys->n_entries || keys->entries[ix].key != start;
+  rs_decref (vm, start);
+  return equal < 0 ? -1 : changed ? -2 : equal;
+}
+
+static gssize
+lookup_general (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash)
+{
+restart:;
+  RsKeys *keys = dict->keys;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  for (;;)
+    {
+      gssize ix = rs_keys_index (keys, slot);
+      if (ix == RS_IX_EMPTY)
+        return RS_IX_EMPTY;
+      if (ix >= 0)
+        {
+          if (keys->entries[ix].key == key)
+            return ix;
+          if (keys->entries[ix].hash == hash)
+            {
+              int same = same_key (vm, dict, keys, ix, key);
+              if (same == 1)
+                return ix;
+              if (same == -1)
+                return RS_IX_ERROR;
+              if (same == -2)
+                goto restart;
+            }
+        }
+      perturb >>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+}
+
+gssize
+rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value)
+{
+  gssize ix = dict->keys->kind != RS_KEYS_GENERAL && key->type == RS_TYPE (vm, STR)
+                ? rs_keys_lookup_str (dict->keys, key, hash)
+                : lookup_general (vm, dict, key, hash);
+  *value = ix >= 0 ? *value_slot (dict, ix) : NULL;
+  return ix;
+}
+
+RsObject *
+rs_dict_get_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash)
+{
+  RsObject *value;
+  rs_dict_lookup (vm, (RsDict *) dict, key, hash, &value);
+  return value;
+}
+
+RsObject *
+rs_dict_get (RsVm *vm, RsObject *dict, RsObject *key)
+{
+  gint64 hash = rs_dict_key_hash (vm, key);
+  return hash == -1 ? NULL : rs_dict_get_known_hash (vm, dict, key, hash);
+}
+
+RsObject *
+rs_dict_get_text (RsVm *vm, RsObject *dict, const char *key)
+{
+  RsObject *str = rs_str_interned (vm, key);
+  RsObject *value = rs_dict_get (vm, dict, str);
+  rs_decref (vm, str);
+  return value;
+}
+
+int
+rs_dict_contains (RsVm *vm, RsObject *dict, RsObject *key)
+{
+  RsObject *value;
+  gint64 hash = rs_dict_key_hash (vm, key);
+  if (hash == -1 || rs_dict_lookup (vm, (RsDict *) dict, key, hash, &value) == RS_IX_ERROR)
+    return -1;
+  return value != NULL;
+}
+
+/* --- growth --------------------------------------------------------------------------------------------------------------- */
+
+/* Moves all entries to a table of 2^LOG2 slots, combined. */
+static int
+resize (RsVm *vm, RsDict *dict, guint log2, gboolean unicode)
+{
+  RsKeys *old = dict->keys;
+  RsKeys *keys = rs_keys_new (vm, log2, unicode && old->kind != RS_KEYS_GENERAL ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
+  if (keys == NULL)
+    return -1;
+  if (dict->values != NULL)
+    {
+      for (guint i = 0; i < dict->values->n_ordered; i++)
+        {
+          guint ix = dict->values->order[i];
+          keys->entries[keys->n_entries++] = (RsEntry) { old->entries[ix].hash, rs_incref (old->entries[ix].key), dict->values->values[ix] };
+        }
+      rs_values_free (vm, dict->values, FALSE);
+      dict->values = NULL;
+    }
+  else
+    for (gint32 i = 0; i < old->n_entries; i++)
+      if (old->entries[i].value != NULL)
+        {
+          keys->entries[keys->n_entries++] = old->entries[i];
+          old->entries[i].key = old->entries[i].value = NULL;
+        }
+  for (gint32 i = 0; i < keys->n_entries; i++)
+    rs_keys_set_index (keys, rs_keys_find_empty (keys, keys->entries[i].hash), i);
+  keys->usable -= keys->n_entries;
+  dict->keys = keys;
+  rs_keys_unref (vm, old);
+  return 0;
+}
+
+static int
+grow (RsVm *vm, RsDict *dict, gboolean unicode)
+{
+  return resize (vm, dict, log2_for (dict->used * 3), unicode);
+}
+
+/* --- change --------------------------------------------------------------------------------------------------------------- */
+
+static int
+insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
+{
+  gboolean unicode = key->type == RS_TYPE (vm, STR);
+  if (dict->keys == vm->empty_keys)
+    {
+      RsKeys *keys = rs_keys_new (vm, MIN_LOG2, unicode ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
+      if (keys == NULL)
+        return -1;
+      rs_keys_unref (vm, dict->keys);
+      dict->keys = keys;
+    }
+  else if (dict->keys->usable <= 0 && grow (vm, dict, unicode) < 0)
+    return -1;
+  RsKeys *keys = dict->keys;
+  gint32 ix = keys->n_entries;
+  keys->version = 0;
+  rs_keys_set_index (keys, rs_keys_find_empty (keys, hash), ix);
+  keys->entries[ix] = (RsEntry) { hash, rs_incref (key), NULL };
+  if (dict->values != NULL)
+    rs_values_store (vm, dict->values, ix, value);
+  else
+    keys->entries[ix].value = rs_incref (value);
+  keys->n_entries++;
+  keys->usable--;
+  dict->used++;
+  dict->version = rs_dict_next_version (vm);
+  return 0;
+}
+
+int
+rs_dict_set_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash, RsObject *value)
+{
+  RsDict *dict = (RsDict *) object;
+  RsObject *old;
+
+  if (dict->keys->kind != RS_KEYS_GENERAL && dict->keys != vm->empty_keys && key->type != RS_TYPE (vm, STR)
+      && grow (vm, dict, FALSE) < 0)
+    return -1;
+  gssize ix = rs_dict_lookup (vm, dict, key, hash, &old);
+  if (ix == RS_IX_ERROR)
+    return -1;
+  rs_dict_maybe_track (vm, object, key, value);
+  if (ix == RS_IX_EMPTY)
+    return insert_new (vm, dict, key, hash, value);
+  dict->version = rs_dict_next_version (vm);
+  if (dict->values != NULL)
+    {
+      if (old == NULL)
+        dict->used++;
+      rs_values_store (vm, dict->values, ix, value);
+      return 0;
+    }
+  dict->keys->entries[ix].value = rs_incref (value);
+  rs_decref (vm, old);
+  return 0;
+}
+
+int
+rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
+{
+  gint64 hash = rs_dict_key_hash (vm, key);
+  return hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
+}
+
+int
+rs_dict_set_text (RsVm *vm, RsObject *dict, const char *key, RsObject *value)
+{
+  RsObject *str = rs_str_interned (vm, key);
+  int result = str ? rs_dict_set (vm, dict, str, value) : -1;
+  rs_xdecref (vm, str);
+  return result;
+}
+
+/* Takes the entry out; the caller gets its value. */
+static RsObject *
+remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
+{
+  dict->version = rs_dict_next_version (vm);
+  dict->used--;
+  if (dict->values != NULL)
+    {
+      RsObject *value = rs_incref (dict->values->values[ix]);
+      rs_values_store (vm, dict->values, ix, NULL);
+      return value;
+    }
+  RsKeys *keys = dict->keys;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  while (rs_keys_index (keys, slot) != ix)
+    {
+      perturb >>= PERTURB_SHIFT;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+  rs_keys_set_index (keys, slot, RS_IX_DUMMY);
+  RsObject *key = keys->entries[ix].key, *value = keys->entries[ix].value;
+  keys->version = 0;
+  keys->entries[ix].key = keys->entries[ix].value = NULL;
+  keys->entries[ix].hash = 0;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, value);
+  rs_decref (vm, key);
+  rs_hold_cut (vm, mark);
+  return value;
+}
+
+RsObject *
+rs_dict_pop (RsVm *vm, RsObject *object, RsObject *key)
+{
+  RsObject *value;
+  gint64 hash = rs_dict_key_hash (vm, key);
+  if (hash == -1)
+    return NULL;
+  gssize ix = rs_dict_lookup (vm, (RsDict *) object, key, hash, &value);
+  return ix < 0 || value == NULL ? NULL : remove_at (vm, (RsDict *) object, ix, hash);
+}
+
+int
+rs_dict_del (RsVm *vm, RsObject *dict, RsObject *key)
+{
+  RsObject *value = rs_dict_pop (vm, dict, key);
+  if (value == NULL)
+    {
+      if (vm->pending == NULL)
+        rs_raise_key_error (vm, key);
+      return -1;
+    }
+  rs_decref (vm, value);
+  return 0;
+}
+
+RsObject *
+rs_dict_setdefault (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
+{
+  gint64 hash = rs_dict_key_hash (vm, key);
+  if (hash == -1)
+    return NULL;
+  RsObject *old;
+  if (rs_dict_lookup (vm, (RsDict *) dict, key, hash, &old) == RS_IX_ERROR)
+    return NULL;
+  if (old != NULL)
+    return old;
+  return rs_dict_set_known_hash (vm, dict, key, hash, value) < 0 ? NULL : value;
+}
+
+void
+rs_dict_clear (RsVm *vm, RsObject *object)
+{
+  RsDict *dict = (RsDict *) object;
+  RsKeys *keys = dict->keys;
+  RsValues *values = dict->values;
+  if (keys == vm->empty_keys)
+    return;
+  dict->version = rs_dict_next_version (vm);
+  dict->used = 0;
+  if (values != NULL)
+    {
+      /* A split dict stays split. */
+      values->n_ordered = 0;
+      for (guint i = 0; i < values->capacity; i++)
+        rs_clear (vm, &values->values[i]);
+      return;
+    }
+  dict->keys = empty_keys (vm);
+  rs_keys_unref (vm, keys);
+}
+
+gboolean
+rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **value)
+{
+  RsDict *dict = (RsDict *) object;
+  RsKeys *keys = dict->keys;
+  gssize ix;
+
+  if (dict->values != NULL)
+    {
+      if (*position >= dict->values->n_ordered)
+        return FALSE;
+      ix = dict->values->order[(*position)++];
+      *value = dict->values->values[ix];
+    }
+  else
+    {
+      while (*position < (gsize) keys->n_entries && keys->entries[*position].value == NULL)
+        (*position)++;
+      if (*position >= (gsize) keys->n_entries)
+        return FALSE;
+      ix = (*position)++;
+      *value = keys->entries[ix].value;
+    }
+  if (key != NULL)
+    *key = keys->entries[ix].key;
+  return TRUE;
+}
+
+/* --- whole dicts ------------------------------------------------------------------------------------------------------------ */
+
+static int
+merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
+{
+  RsDict *other = (RsDict *) from, *dict = (RsDict *) into;
+  gsize position = 0;
+  RsObject *key, *value;
+
+  if (other->used == 0 || from == into)
+    return 0;
+  gboolean unicode = other->keys->kind != RS_KEYS_GENERAL;
+  if (dict->keys == vm->empty_keys && dict->used == 0 && other->values == NULL && other->used == (gsize) other->keys->n_entries
+      && other->keys->log2_size > MIN_LOG2)
+    {
+      /* As CPython: an empty dict takes a copy of a compact table's shape. */
+      if (resize (vm, dict, other->keys->log2_size, unicode) < 0)
+        return -1;
+    }
+  else if (dict->keys->usable * 3 < (gint64) other->used * 2
+           && resize (vm, dict, log2_for (((dict->used + other->used) * 3 + 1) / 2), unicode) < 0)
+    return -1;
+  guint64 used = other->used;
+  while (rs_dict_next (from, &position, &key, &value))
+    {
+      gint64 hash = rs_dict_key_hash (vm, key);
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (key));
+      rs_hold (vm, rs_incref (value));
+      int there = hash == -1 ? -1 : override ? 0 : rs_dict_contains (vm, into, key);
+      int result = there < 0 ? -1 : there ? 0 : rs_dict_set_known_hash (vm, into, key, hash, value);
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, key);
+      rs_decref (vm, value);
+      if (result < 0)
+        return -1;
+      if (other->used != used)
+        return rs_raise_int (vm, RS_TYPE (vm, RuntimeError), "dict mutated during update");
+    }
+  return 0;
+}
+
+int
+rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
+{
+  if (rs_is_dict (other) && other->type->slots.iter == RS_TYPE (vm, DICT)->slots.iter)
+    return merge_dict (vm, dict, other, override);
+  RsObject *keys = rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0);
+  if (keys == NULL)
+    return -1;
+  RsObject *list = rs_list_from (vm, keys);
+  rs_decref (vm, keys);
+  if (list == NULL)
+    return -1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  int result = 0;
+  for (gsize i = 0; result == 0 && i < rs_list_size (list); i++)
+    {
+      RsObject *key = rs_list_items (list)[i];
+      if (!override)
+        {
+          int there = rs_dict_contains (vm, dict, key);
+          if (there < 0)
+            result = -1;
+          if (there != 0)
+            continue;
+        }
+      RsObject *value = rs_getitem (vm, other, key);
+      result = value ? rs_dict_set (vm, dict, key, value) : -1;
+      rs_xdecref (vm, value);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, list);
+  return result;
+}
+
+static int
+update_from_pairs (RsVm *vm, RsObject *dict, RsObject *pairs)
+{
+  RsObject *list = rs_list_from (vm, pairs);
+  if (list == NULL)
+    return -1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  int result = 0;
+  for (gsize i = 0; result == 0 && i < rs_list_size (list); i++)
+    {
+      RsObject *pair = rs_list_from (vm, rs_list_items (list)[i]);
+      if (pair == NULL)
+        {
+          if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
+            rs_type_error (vm, "cannot convert dictionary update sequence element #%zu to a sequence", i);
+          result = -1;
+          break;
+        }
+      rs_hold (vm, pair);
+      if (rs_list_size (pair) != 2)
+        result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "dictionary update sequence element #%zu has length %zu; 2 is required",
+                               i, rs_list_size (pair));
+      else
+        result = rs_dict_set (vm, dict, rs_list_items (pair)[0], rs_list_items (pair)[1]);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, pair);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, list);
+  return result;
+}
+
+int
+rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other)
+{
+  if (rs_is_dict (other))
+    return rs_dict_merge (vm, dict, other, TRUE);
+  RsObject *keys;
+  int has_keys = rs_getattr_optional (vm, other, RS_NAME (vm, keys), &keys);
+  if (has_keys < 0)
+    return -1;
+  if (!has_keys)
+    return update_from_pairs (vm, dict, other);
+  rs_decref (vm, keys);
+  return rs_dict_merge (vm, dict, other, TRUE);
+}
+
+RsObject *
+rs_dict_copy (RsVm *vm, RsObject *object)
+{
+  RsObject *copy = rs_dict_new (vm);
+  if (copy == NULL || merge_dict (vm, copy, object, TRUE) < 0)
+    {
+      rs_xdecref (vm, copy);
+      return NULL;
+    }
+  return copy;
+}
+
+gsize
+rs_dict_sizeof (RsVm *vm, RsObject *object)
+{
+  RsDict *dict = (RsDict *) object;
+  gsize size = object->type->basicsize;
+  if (dict->values != NULL)
+    size += (dict->keys->n_entries + dict->keys->usable) * 8;
+  if (dict->keys->refcnt == 1)
+    size += rs_keys_sizeof (dict->keys);
+  return size;
+}
+
+/* --- the type ----------------------------------------------------------------------------------------------------------------- */
+
+static void
+dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+{
+  RsDict *dict = (RsDict *) object;
+  RsKeys *keys = dict->keys;
+  if (dict->values != NULL)
+    {
+      for (guint i = 0; i < dict->values->n_ordered; i++)
+        rs_visit (visit, dict->values->values[dict->values->order[i]], RS_EDGE_VALUE, (gintptr) keys->entries[dict->values->order[i]].key);
+      return;
+    }
+  guint key_kind = keys->kind == RS_KEYS_GENERAL ? RS_EDGE_KEY : RS_EDGE_KEY | RS_EDGE_HIDDEN;
+  for (gint32 i = 0; i < keys->n_entries; i++)
+    if (keys->entries[i].value != NULL)
+      {
+        rs_visit (visit, keys->entries[i].key, key_kind, i);
+        rs_visit (visit, keys->entries[i].value, RS_EDGE_VALUE, (gintptr) keys->entries[i].key);
+      }
+}
+
+static void
+dict_dealloc (RsVm *vm, RsObject *object)
+{
+  RsDict *dict = (RsDict *) object;
+  RsKeys *keys = dict->keys;
+  RsValues *values = dict->values;
+
+  rs_gc_untrack (vm, object);
+  if (values != NULL)
+    rs_values_free (vm, values, TRUE);
+  rs_keys_unref (vm, keys);
+  if (object->type == RS_TYPE (vm, DICT))
+    rs_object_free_listed (vm, object, RS_FREE_DICT);
+  else
+    rs_object_free (vm, object);
+}
+
+static RsObject *
+dict_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsDict *dict = rs_object_new (vm, type);
+  if (dict == NULL)
+    return NULL;
+  dict->keys = empty_keys (vm);
+  dict->version = rs_dict_next_version (vm);
+  if (type != RS_TYPE (vm, DICT))
+    rs_gc_track (vm, dict);
+  return RS_OBJECT (dict);
+}
+
+static int
+dict_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_check_arity (vm, "dict", nargs, 0, 1))
+    return -1;
+  if (nargs == 1 && rs_dict_update (vm, self, args[0]) < 0)
+    return -1;
+  for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
+    if (rs_dict_set (vm, self, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return -1;
+  return 0;
+}
+
+static gssize
+dict_length (RsVm *vm, RsObject *self)
+{
+  return rs_dict_size (self);
+}
+
+static RsObject *
+dict_getitem (RsVm *vm, RsObject *self, RsObject *key)
+{
+  RsObject *value = rs_dict_get (vm, self, key);
+  if (value != NULL)
+    return rs_incref (value);
+  if (vm->pending != NULL)
+    return NULL;
+  if (self->type != RS_TYPE (vm, DICT))
+    {
+      RsObject *missing = rs_lookup_special (vm, self, RS_NAME (vm, __missing__));
+      if (missing != NULL)
+        {
+          guint mark = rs_hold_mark (vm);
+          rs_hold (vm, missing);
+          RsObject *result = rs_call1 (vm, missing, key);
+          rs_hold_cut (vm, mark);
+          rs_decref (vm, missing);
+          return result;
+        }
+      if (vm->pending != NULL)
+        return NULL;
+    }
+  return rs_raise_key_error (vm, key);
+}
+
+static int
+dict_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
+{
+  return value ? rs_dict_set (vm, self, key, value) : rs_dict_del (vm, self, key);
+}
+
+static RsObject *
+dict_repr (RsVm *vm, RsObject *self)
+{
+  gsize position = 0;
+  RsObject *key, *value;
+  gboolean first = TRUE;
+  int shown = rs_repr_enter (vm, self);
+
+  if (shown != 0)
+    return shown < 0 ? NULL : rs_str_new (vm, "{...}", -1);
+  RsObject *parts = rs_list_new (vm, 0);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, parts);
+  while (rs_dict_next (self, &position, &key, &value))
+    {
+      guint inner = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (key));
+      rs_hold (vm, rs_incref (value));
+      RsObject *text = rs_repr (vm, key);
+      if (text != NULL)
+        rs_hold (vm, text);
+      RsObject *value_text = text ? rs_repr (vm, value) : NULL;
+      rs_hold_cut (vm, inner);
+      rs_decref (vm, key);
+      rs_decref (vm, value);
+      RsObject *part = value_text ? rs_str_printf (vm, first ? "%U: %U" : ", %U: %U", text, value_text) : NULL;
+      rs_xdecref (vm, text);
+      rs_xdecref (vm, value_text);
+      if (part == NULL || rs_list_append_steal (vm, parts, part) < 0)
+        break;
+      first = FALSE;
+    }
+  rs_hold_cut (vm, mark);
+  rs_repr_leave (vm, self);
+  RsObject *result = NULL;
+  if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
+    {
+      RsStrBuilder b;
+      rs_str_builder_init (&b);
+      rs_str_builder_add_char (&b, '{');
+      for (gsize i = 0; i < rs_list_size (parts); i++)
+        rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
+      rs_str_builder_add_char (&b, '}');
+      result = rs_str_builder_end (vm, &b);
+    }
+  rs_decref (vm, parts);
+  return result;
+}
+
+/* 1, 0, -1 raises. */
+static int
+dict_equal (RsVm *vm, RsObject *left, RsObject *right)
+{
+  gsize position = 0;
+  RsObject *key, *value;
+
+  if (rs_dict_size (left) != rs_dict_size (right))
+    return 0;
+  while (rs_dict_next (left, &position, &key, &value))
+    {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (key));
+      rs_hold (vm, rs_incref (value));
+      RsObject *other = rs_dict_get (vm, right, key);
+      int equal = other ? 1 : vm->pending ? -1 : 0;
+      if (other != NULL)
+        {
+          rs_hold (vm, rs_incref (other));
+          equal = rs_compare_bool (vm, value, other, RS_EQ);
+          rs_decref (vm, other);
+        }
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, key);
+      rs_decref (vm, value);
+      if (equal <= 0)
+        return equal;
+    }
+  return 1;
+}
+
+static RsObject *
+dict_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (!rs_is_dict (left) || !rs_is_dict (right) || (op != RS_EQ && op != RS_NE))
+    return rs_incref (vm->not_implemented);
+  int equal = dict_equal (vm, left, right);
+  return equal < 0 ? NULL : rs_bool (vm, equal == (op == RS_EQ));
+}
+
+static RsObject *
+dict_or (RsVm *vm, RsObject *left, RsObject *right)
+{
+  if (!rs_is_dict (left) || !rs_is_dict (right))
+    return rs_incref (vm->not_implemented);
+  RsObject *result = rs_dict_copy (vm, left);
+  if (result != NULL && rs_dict_update (vm, result, right) < 0)
+    rs_clear (vm, &result);
+  return result;
+}
+
+static RsObject *
+dict_ior (RsVm *vm, RsObject *left, RsObject *right)
+{
+  return rs_dict_update (vm, left, right) < 0 ? NULL : rs_incref (left);
+}
+
+RsObject *rs_dict_iter (RsVm *vm, RsObject *self);
+
+static const RsSlots dict_slots = {
+  .dealloc = dict_dealloc,
+  .traverse = dict_traverse,
+  .clear = rs_dict_clear,
+  .repr = dict_repr,
+  .hash = rs_hash_not_implemented,
+  .iter = rs_dict_iter,
+  .richcompare = dict_richcompare,
+  .init = dict_init,
+  .new_ = dict_new,
+  .binary = { [RS_NB_OR] = dict_or, [RS_NB_INPLACE + RS_NB_OR] = dict_ior },
+  .length = dict_length,
+  .getitem = dict_getitem,
+  .setitem = dict_setitem,
+  .contains = rs_dict_contains,
+  .sizeof_ = rs_dict_sizeof,
+};
+
+const RsTypeSpec rs_spec_dict = {
+  .name = "dict",
+  .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_DICT | RS_TF_MAPPING | RS_TF_MATCH_SELF,
+  .size = sizeof (RsDict),
+  .slots = &dict_slots,
+  .methods = rs_dict_methods,
+};
