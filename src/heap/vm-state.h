@@ -83,6 +83,10 @@ typedef struct {
 /* Why a run was stopped from outside; not an exception that the program can catch. */
 typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_STOP_FATAL } RsStop;
 
+/* An attribute looked up in a type (type-lookup.c). Borrowed; the value may be NULL. */
+typedef struct { guint64 version : 24, name_serial : 40; /* of a NAME that may be dead by now */ RsObject *name, *value; } RsMethodCache;
+#define RS_METHOD_CACHE_SIZE 1024
+
 #define RS_POOL_CLASSES 33      /* 16, 32, ... 512 bytes: index 1..32 */
 
 typedef struct {
@@ -126,6 +130,7 @@ struct _RsVm {
 
   /* types */
   guint32 next_type_version;
+  RsMethodCache method_cache[RS_METHOD_CACHE_SIZE];
   struct _RsKeys *shared_keys;  /* list of all shared key tables */
   struct _RsKeys *empty_keys;   /* of every empty dict; belongs to the vm */
   guint64 dict_version;

@@ -26,6 +26,13 @@ RS_NEW RsObject *rs_weakref_new (RsVm *vm, RsType *type, RsObject *referent, RsO
 void rs_weakref_clear (RsVm *vm, RsWeakref *ref);
 /* The referent is dying: clears all its weak references, then calls the callbacks, newest first. */
 void rs_weakref_object_dies (RsVm *vm, RsObject *referent);
+/* The referent, or NULL if it is dead or dying. Borrowed. */
+static inline RsObject *
+rs_weakref_referent (RsObject *ref)
+{
+  RsObject *referent = ((RsWeakref *) ref)->referent;
+  return referent != NULL && referent->refcnt > 0 ? referent : NULL;
+}
 gsize rs_weakref_count (RsObject *referent);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "errors.h"
+#include "heap/weakref.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ int rs_getattr_optional (RsVm *vm, RsObject *object, RsObject *name, RsObject **
 int rs_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value);   /* VALUE NULL: delete */
 RS_NEW RS_RAISES RsObject *rs_generic_getattr (RsVm *vm, RsObject *object, RsObject *name);
 int rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value);
+/* Gives the pending AttributeError, if it has none yet, its name and obj. */
+void rs_attribute_error_context (RsVm *vm, RsObject *object, RsObject *name);
 /* Looks NAME up in the type and its bases. Borrowed; NULL: not there, nothing pending. */
 RS_BORROWED RsObject *rs_type_lookup (RsVm *vm, RsType *type, RsObject *name);
 /* Looks a special method up on the type and binds it: new reference; NULL: not there (nothing pending) or raised. */
@@ -69,6 +72,10 @@ RS_NEW RS_RAISES RsObject *rs_getitem (RsVm *vm, RsObject *object, RsObject *key
 int rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value);    /* VALUE NULL: delete */
 int rs_contains (RsVm *vm, RsObject *object, RsObject *item);
 RS_NEW RS_RAISES RsObject *rs_iter (RsVm *vm, RsObject *object);
+/* An iterator by __getitem__ with 0, 1, ... */
+RS_NEW RS_RAISES RsObject *rs_seq_iter_new (RsVm *vm, RsObject *sequence);
+/* Is ITEM among what OBJECT yields? -1 raises. */
+int rs_iter_search (RsVm *vm, RsObject *object, RsObject *item);
 /* The next item; NULL: exhausted (nothing pending) or raised. Swallows StopIteration. */
 RS_NEW RsObject *rs_next (RsVm *vm, RsObject *iterator);
 /* Everything that ITERABLE yields, in a new list or tuple. */
