@@ -159,6 +159,9 @@ struct _RsVm {
   /* free lists of types: blocks kept for the next object of the type, last in, first out */
   struct { guint32 *blocks; guint32 n, cap; } free_lists[RS_N_FREE_LISTS];
 
+  RsObject **repr_stack;        /* containers whose repr is being made; borrowed */
+  guint32 n_repr, repr_cap;
+
   /* C functions that run Python keep what they own here */
   RsObject **handles;
   guint32 n_handles, handles_cap;

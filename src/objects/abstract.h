@@ -86,7 +86,12 @@ RS_NEW RS_RAISES RsObject *rs_tuple_from (RsVm *vm, RsObject *iterable);
 gboolean rs_is_subtype (RsType *type, RsType *base);
 int rs_isinstance (RsVm *vm, RsObject *object, RsObject *cls);          /* with __instancecheck__ and tuples; -1 raises */
 int rs_issubclass (RsVm *vm, RsObject *derived, RsObject *cls);
+int rs_isinstance_plain (RsVm *vm, RsObject *object, RsObject *cls);    /* without __instancecheck__ */
+int rs_issubclass_plain (RsVm *vm, RsObject *derived, RsObject *cls);
 static inline gboolean rs_is_a (RsObject *object, RsType *type) { return object->type == type || rs_is_subtype (object->type, type); }
+
+/* list[int] and the like: types.GenericAlias. */
+RS_NEW RS_RAISES RsObject *rs_generic_alias_new (RsVm *vm, RsObject *origin, RsObject *args);
 
 /* arguments of natives. NAMES: the parameters, NULL at the end; a name that starts with '*' begins the keyword-only ones ("*", then
  * names); the first N_POSONLY have no keyword. REQUIRED: how many must be given. OUT gets borrowed values, NULL where absent. */

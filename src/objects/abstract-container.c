@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Length, items, membership, iteration on any object, as CPython's Objects/abstract.c.
+ */
+#include "abstract.h"
+#include "obj-list.h"
+#include "type.h"
+#include "values.h"
+
+gssize
+rs_length (RsVm *vm, RsObject *object)
+{
+  if (object->type->slots.length == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "object of type '%T' has no len()", object);
+  return object->type->slots.length (vm, object);
+}
+
+gssize
+rs_length_hint (RsVm *vm, RsObject *object, gssize otherwise)
+{
+  if (object->type->slots.length != NULL)
+    {
+      gssize length = object->type->slots.length (vm, object);
+      if (length >= 0 || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+        return length;
+    }
+  RsObject *hint = rs_lookup_special (vm, object, RS_NAME (vm, __length_hint__));
+  if (hint == NULL)
+    return vm->pending ? -1 : otherwise;
+  RsObject *result = rs_call0 (vm, hint);
+  rs_decref (vm, hint);
+  if (result == NULL)
+    return rs_pending_swallow (vm, RS_TYPE (vm, TypeError)) ? otherwise : -1;
+  gssize length = result == vm->not_implemented ? otherwise : -1;
+  if (result != vm->not_implemented)
+    {
+      if (!rs_is_int (result))
+        rs_type_error (vm, "__length_hint__ must be an integer, not %T", result);
+      else if ((length = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))) < 0 && vm->pending == NULL)
+        length = rs_raise_int (vm, RS_TYPE (vm, ValueError), "__length_hint__() should return >= 0");
+    }
+  rs_decref (vm, result);
+  return length;
+}
+
+RsObject *
+rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
+{
+  if (object->type->slots.getitem != NULL)
+    return object->type->slots.getitem (vm, object, key);
+  if (rs_is_type (object))
+    {
+      if (object == RS_OBJECT (RS_TYPE (vm, TYPE)))
+        return rs_generic_alias_new (vm, object, key);
+      RsObject *method = NULL;
+      if (rs_getattr_optional (vm, object, RS_NAME (vm, __class_getitem__), &method) < 0)
+        return NULL;
+      if (method != NULL)
+        {
+          RsObject *result = rs_call1 (vm, method, key);
+          rs_decref (vm, method);
+          return result;
+        }
+      return rs_type_error (vm, "type '%U' is not subscriptable", ((RsType *) object)->name);
+    }
+  return rs_type_error (vm, "'%T' object is not subscriptable", object);
+}
+
+int
+rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
+{
+  if (object->type->slots.setitem != NULL)
+    return object->type->slots.setitem (vm, object, key, value);
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object,
+                       value ? "does not support item assignment" : "doesn't support item deletion");
+}
+
+int
+rs_iter_search (RsVm *vm, RsObject *object, RsObject *item)
+{
+  RsObject *iterator = rs_iter (vm, object), *candidate;
+  if (iterator == NULL)
+    {
+      if (rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+        rs_type_error (vm, "argument of type '%T' is not iterable", object);
+      return -1;
+    }
+  guint mark = rs_hold_mark (vm);
+  int found = 0;
+  rs_hold (vm, iterator);
+  while (found == 0 && (candidate = rs_next (vm, iterator)) != NULL)
+    {
+      rs_hold (vm, candidate);
+      found = rs_compare_bool (vm, candidate, item, RS_EQ);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, candidate);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, iterator);
+  return vm->pending || vm->stop ? -1 : found;
+}
+
+int
+rs_contains (RsVm *vm, RsObject *object, RsObject *item)
+{
+  if (object->type->slots.contains != NULL)
+    return object->type->slots.contains (vm, object, item);
+  return rs_iter_search (vm, object, item);
+}
+
+RsObject *
+rs_iter (RsVm *vm, RsObject *object)
+{
+  if (object->type->slots.iter == NULL)
+    {
+      if (object->type->slots.getitem != NULL && !rs_is_dict (object) && rs_type_lookup (vm, object->type, RS_NAME (vm, __iter__)) == NULL)
+        return rs_seq_iter_new (vm, object);
+      return rs_type_error (vm, "'%T' object is not iterable", object);
+    }
+  RsObject *iterator = object->type->slots.iter (vm, object);
+  if (iterator != NULL && iterator->type->slots.iternext == NULL)
+    {
+      rs_type_error (vm, "iter() returned non-iterator of type '%T'", iterator);
+      rs_clear (vm, &iterator);
+    }
+  return iterator;
+}
+
+RsObject *
+rs_next (RsVm *vm, RsObject *iterator)
+{
+  RsObject *item = iterator->type->slots.iternext (vm, iterator);
+  if (item == NULL && vm->pending != NULL)
+    rs_pending_swallow (vm, RS_TYPE (vm, StopIteration));
+  return item;
+}
+
+RsObject *
+rs_list_from (RsVm *vm, RsObject *iterable)
+{
+  RsObject *list = rs_list_new (vm, 0);
+  if (list == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  int result = rs_list_extend (vm, list, iterable);
+  rs_hold_cut (vm, mark);
+  if (result < 0)
+    rs_clear (vm, &list);
+  return list;
+}
+
+RsObject *
+rs_tuple_from (RsVm *vm, RsObject *iterable)
+{
+  if (iterable->type == RS_TYPE (vm, TUPLE))
+    return rs_incref (iterable);
+  if (iterable->type == RS_TYPE (vm, LIST))
+    return rs_list_as_tuple (vm, iterable);
+  RsObject *list = rs_list_from (vm, iterable);
+  RsObject *tuple = list ? rs_list_as_tuple (vm, list) : NULL;
+  rs_xdecref (vm, list);
+  return tuple;
+}

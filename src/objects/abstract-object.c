@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Text, hash, truth, comparison, classes: what any object can be asked, as CPython's Objects/object.c and abstract.c.
+ */
+#include "abstract.h"
+#include "type.h"
+#include "values.h"
+
+/* --- text ------------------------------------------------------------------------------------------------------------------ */
+
+static RsObject *
+check_str (RsVm *vm, RsObject *result, const char *dunder)
+{
+  if (result == NULL || rs_is_str (result))
+    return result;
+  rs_type_error (vm, "%s returned non-string (type %T)", dunder, result);
+  rs_decref (vm, result);
+  return NULL;
+}
+
+RsObject *
+rs_repr (RsVm *vm, RsObject *object)
+{
+  if (rs_recursion_enter (vm, " while getting the repr of an object") < 0)
+    return NULL;
+  RsObject *result = check_str (vm, object->type->slots.repr (vm, object), "__repr__");
+  rs_recursion_leave (vm);
+  return result;
+}
+
+RsObject *
+rs_str (RsVm *vm, RsObject *object)
+{
+  if (object->type == RS_TYPE (vm, STR))
+    return rs_incref (object);
+  if (rs_recursion_enter (vm, " while getting the str of an object") < 0)
+    return NULL;
+  RsObject *result = check_str (vm, object->type->slots.str (vm, object), "__str__");
+  rs_recursion_leave (vm);
+  return result;
+}
+
+int
+rs_recursion_enter (RsVm *vm, const char *where)
+{
+  if (++vm->recursion > vm->recursion_limit)
+    {
+      vm->recursion--;
+      rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded%s", where);
+      return -1;
+    }
+  return 0;
+}
+
+void
+rs_recursion_leave (RsVm *vm)
+{
+  vm->recursion--;
+}
+
+/* The objects whose repr is being made, each a held handle of the thread: a list that hangs on the vm. */
+int
+rs_repr_enter (RsVm *vm, RsObject *object)
+{
+  for (guint i = 0; i < vm->n_repr; i++)
+    if (vm->repr_stack[i] == object)
+      return 1;
+  if (vm->n_repr == vm->repr_cap)
+    {
+      guint cap = MAX (32, vm->repr_cap * 2);
+      vm->repr_stack = rs_mem_realloc (vm, vm->repr_stack, vm->repr_cap * sizeof (RsObject *), cap * sizeof (RsObject *));
+      vm->repr_cap = cap;
+    }
+  vm->repr_stack[vm->n_repr++] = object;
+  return 0;
+}
+
+void
+rs_repr_leave (RsVm *vm, RsObject *object)
+{
+  while (vm->n_repr > 0 && vm->repr_stack[--vm->n_repr] != object)
+    ;
+}
+
+/* --- hash, truth --------------------------------------------------------------------------------------------------------------- */
+
+gint64
+rs_hash_not_implemented (RsVm *vm, RsObject *object)
+{
+  rs_type_error (vm, "unhashable type: '%T'", object);
+  return -1;
+}
+
+gint64
+rs_hash (RsVm *vm, RsObject *object)
+{
+  if (object->type->slots.hash == NULL)
+    return rs_hash_not_implemented (vm, object);
+  return object->type->slots.hash (vm, object);
+}
+
+int
+rs_is_true (RsVm *vm, RsObject *object)
+{
+  if (object == vm->true_)
+    return 1;
+  if (object == vm->false_ || object == vm->none)
+    return 0;
+  if (object->type->slots.bool_ != NULL)
+    return object->type->slots.bool_ (vm, object);
+  if (object->type->slots.length != NULL)
+    {
+      gssize length = object->type->slots.length (vm, object);
+      return length < 0 ? -1 : length > 0;
+    }
+  return 1;
+}
+
+/* --- comparison ------------------------------------------------------------------------------------------------------------------ */
+
+static const int swapped[] = { RS_GT, RS_GE, RS_EQ, RS_NE, RS_LT, RS_LE };
+static const char *const comparison_symbols[] = { "<", "<=", "==", "!=", ">", ">=" };
+
+static RsObject *
+richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  gboolean reflected = FALSE;
+
+  if (left->type != right->type && right->type->slots.richcompare != NULL && rs_is_subtype (right->type, left->type))
+    {
+      reflected = TRUE;
+      RsObject *result = right->type->slots.richcompare (vm, right, left, swapped[op]);
+      if (result != vm->not_implemented)
+        return result;
+      rs_decref (vm, result);
+    }
+  if (left->type->slots.richcompare != NULL)
+    {
+      RsObject *result = left->type->slots.richcompare (vm, left, right, op);
+      if (result != vm->not_implemented)
+        return result;
+      rs_decref (vm, result);
+    }
+  if (!reflected && right->type->slots.richcompare != NULL)
+    {
+      RsObject *result = right->type->slots.richcompare (vm, right, left, swapped[op]);
+      if (result != vm->not_implemented)
+        return result;
+      rs_decref (vm, result);
+    }
+  if (op == RS_EQ)
+    return rs_bool (vm, left == right);
+  if (op == RS_NE)
+    return rs_bool (vm, left != right);
+  return rs_type_error (vm, "'%s' not supported between instances of '%T' and '%T'", comparison_symbols[op], left, right);
+}
+
+RsObject *
+rs_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (rs_recursion_enter (vm, " in comparison") < 0)
+    return NULL;
+  RsObject *result = richcompare (vm, left, right, op);
+  rs_recursion_leave (vm);
+  return result;
+}
+
+int
+rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (left == right && (op == RS_EQ || op == RS_NE))
+    return op == RS_EQ;
+  RsObject *result = rs_richcompare (vm, left, right, op);
+  if (result == NULL)
+    return -1;
+  if (result == vm->true_ || result == vm->false_)
+    {
+      rs_decref (vm, result);
+      return result == vm->true_;
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, result);
+  int truth = rs_is_true (vm, result);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, result);
+  return truth;
+}
+
+/* --- classes ---------------------------------------------------------------------------------------------------------------------- */
+
+/* __class__ may say something else than the type: proxies, mocks. */
+int
+rs_isinstance_plain (RsVm *vm, RsObject *object, RsObject *cls)
+{
+  if (rs_is_type (cls))
+    {
+      if (rs_is_a (object, (RsType *) cls))
+        return 1;
+      RsObject *claimed = NULL;
+      if (rs_getattr_optional (vm, object, RS_NAME (vm, __class__), &claimed) < 0)
+        return -1;
+      int result = claimed && claimed != RS_OBJECT (object->type) && rs_is_type (claimed) && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
+      rs_xdecref (vm, claimed);
+      return result;
+    }
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "isinstance() arg 2 must be a type, a tuple of types, or a union");
+}
+
+int
+rs_issubclass_plain (RsVm *vm, RsObject *derived, RsObject *cls)
+{
+  if (!rs_is_type (derived))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "issubclass() arg 1 must be a class");
+  if (!rs_is_type (cls))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  return rs_is_subtype ((RsType *) derived, (RsType *) cls);
+}
+
+/* isinstance and issubclass are alike but for the dunder and the plain rule. */
+static int
+check_class (RsVm *vm, RsObject *object, RsObject *cls, RsObject *dunder, int (*plain) (RsVm *, RsObject *, RsObject *))
+{
+  if (cls->type == RS_TYPE (vm, TYPE))
+    return plain (vm, object, cls);
+  if (rs_is_tuple (cls))
+    {
+      int result = rs_recursion_enter (vm, " in __instancecheck__");
+      for (gsize i = 0; result == 0 && i < rs_tuple_size (cls); i++)
+        result = check_class (vm, object, rs_tuple_items (cls)[i], dunder, plain);
+      rs_recursion_leave (vm);
+      return result;
+    }
+  RsObject *method = rs_lookup_special (vm, cls, dunder);
+  if (method == NULL)
+    return vm->pending ? -1 : plain (vm, object, cls);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, method);
+  RsObject *result = rs_call1 (vm, method, object);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, method);
+  int truth = result ? rs_is_true (vm, result) : -1;
+  rs_xdecref (vm, result);
+  return truth;
+}
+
+int
+rs_isinstance (RsVm *vm, RsObject *object, RsObject *cls)
+{
+  if (object->type == (RsType *) cls)
+    return 1;
+  return check_class (vm, object, cls, RS_NAME (vm, __instancecheck__), rs_isinstance_plain);
+}
+
+int
+rs_issubclass (RsVm *vm, RsObject *derived, RsObject *cls)
+{
+  return check_class (vm, derived, cls, RS_NAME (vm, __subclasscheck__), rs_issubclass_plain);
+}

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a class statement makes: type.__new__. Modelled on type_new in CPython 3.11's Objects/typeobject.c, in its order, because
+ * the order decides which error comes first and what __set_name__ and __init_subclass__ find.
+ *
+ * Layout of an instance. The host puts what a class adds before the header, so that offsets hold in subclasses whatever the
+ * built-in base is:     | slots of C | slots of B | weak references | RsManaged | header | base's fields |
+ * The modelled layout is CPython's: __slots__ members and the weak reference list behind the base's fields, the dict in the
+ * pre-header.
+ */
+#include "dict-keys.h"
+#include "slot-call.h"
+
+#include <string.h>
+
+typedef struct {
+  RsType *meta, *base;
+  RsObject *name, *bases, *dict;
+  RsObject *slots;              /* list of the mangled str names, sorted; NULL: no __slots__ */
+  gboolean add_dict, add_weak;
+  gboolean may_add_dict, may_add_weak;
+} ClassContext;
+
+RsType *
+rs_type_metaclass (RsVm *vm, RsType *meta, RsObject *bases)
+{
+  RsType *winner = meta;
+  for (gsize i = 0; i < rs_tuple_size (bases); i++)
+    {
+      RsType *candidate = rs_tuple_items (bases)[i]->type;
+      if (rs_is_subtype (winner, candidate))
+        continue;
+      if (!rs_is_subtype (candidate, winner))
+        {
+          rs_type_error (vm, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+          return NULL;
+        }
+      winner = candidate;
+    }
+  return winner;
+}
+
+/* --- the base whose layout counts ------------------------------------------------------------------------------------------ */
+
+static gboolean
+adds_members (RsType *type)
+{
+  return type->n_slots > 0;
+}
+
+/* The nearest ancestor that has fields of its own. */
+static RsType *
+solid (RsType *type)
+{
+  while (type->tp_base != NULL && (type->flags & RS_TF_HEAPTYPE ? !adds_members (type) : type->solid_id == type->tp_base->solid_id))
+    type = type->tp_base;
+  return type;
+}
+
+static RsType *
+best_base (RsVm *vm, RsObject *bases)
+{
+  RsType *winner = NULL, *base = NULL;
+  for (gsize i = 0; i < rs_tuple_size (bases); i++)
+    {
+      RsObject *item = rs_tuple_items (bases)[i];
+      if (!rs_is_type (item))
+        return (RsType *) rs_type_error (vm, "bases must be types");
+      RsType *candidate_base = (RsType *) item;
+      if (!(candidate_base->flags & RS_TF_BASETYPE))
+        return (RsType *) rs_type_error (vm, "type '%S' is not an acceptable base type", candidate_base->name);
+      RsType *candidate = solid (candidate_base);
+      if (winner == NULL)
+        winner = candidate, base = candidate_base;
+      else if (rs_is_subtype (winner, candidate))
+        ;
+      else if (rs_is_subtype (candidate, winner))
+        winner = candidate, base = candidate_base;
+      else
+        return (RsType *) rs_type_error (vm, "multiple bases have instance lay-out conflict");
+    }
+  return base;
+}
+
+/* --- __slots__ --------------------------------------------------------------------------------------------------------------- */
+
+static RsObject *
+mangle (RsVm *vm, RsObject *class_name, RsObject *name)
+{
+  g_autofree char *text = rs_str_utf8 (name, NULL), *cls = rs_str_utf8 (class_name, NULL);
+  gsize length = strlen (text);
+  if (text[0] != '_' || text[1] != '_' || (length >= 4 && text[length - 1] == '_' && text[length - 2] == '_') || strchr (text, '.'))
+    return rs_incref (name);
+  const char *stripped = cls;
+  while (*stripped == '_')
+    stripped++;
+  if (*stripped == '\0')
+    return rs_incref (name);
+  g_autofree char *mangled = g_strdup_printf ("_%s%s", stripped, text);
+  return rs_str_interned (vm, mangled);
+}
+
+static gboolean
+add_slot_name (RsVm *vm, ClassContext *c, RsObject *slot)
+{
+  if (!rs_is_str (slot))
+    {
+      rs_type_error (vm, "__slots__ items must be strings, not '%T'", slot);
+      return FALSE;
+    }
+  if (!rs_str_is_identifier (slot))
+    {
+      rs_type_error (vm, "__slots__ must be identifiers");
+      return FALSE;
+    }
+  if (rs_str_equal (slot, RS_NAME (vm, __dict__)))
+    {
+      if (!c->may_add_dict || c->add_dict)
+        return rs_type_error (vm, "__dict__ slot disallowed: we already got one") != NULL;
+      c->add_dict = TRUE;
+      return TRUE;
+    }
+  if (rs_str_equal (slot, RS_NAME (vm, __weakref__)))
+    {
+      if (!c->may_add_weak || c->add_weak)
+        return rs_type_error (vm, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0") != NULL;
+      c->add_weak = TRUE;
+      return TRUE;
+    }
+  RsObject *mangled = mangle (vm, c->name, slot);
+  if (rs_dict_contains (vm, c->dict, mangled) > 0 && !rs_str_equal (mangled, RS_NAME (vm, __qualname__))
+      && !rs_str_equal (mangled, RS_NAME (vm, __classcell__)))
+    {
+      rs_value_error (vm, "%R in __slots__ conflicts with class variable", slot);
+      rs_decref (vm, mangled);
+      return FALSE;
+    }
+  return rs_list_append_steal (vm, c->slots, mangled) == 0;
+}
+
+static gboolean
+read_slots (RsVm *vm, ClassContext *c, RsObject *slots)
+{
+  RsObject *list;
+  if (rs_is_str (slots))
+    list = rs_list_from_array (vm, &slots, 1);
+  else
+    list = rs_list_from (vm, slots);
+  if (list == NULL)
+    return FALSE;
+  gboolean ok = TRUE;
+  if (rs_list_size (list) > 0 && c->base->itemsize != 0)
+    {
+      rs_type_error (vm, "nonempty __slots__ not supported for subtype of '%S'", c->base->name);
+      ok = FALSE;
+    }
+  c->slots = rs_list_new (vm, 0);
+  for (gsize i = 0; ok && i < rs_list_size (list); i++)
+    ok = add_slot_name (vm, c, rs_list_items (list)[i]);
+  rs_decref (vm, list);
+  return ok && rs_list_sort (vm, c->slots, NULL, FALSE) == 0;
+}
+
+/* Secondary bases may bring a dict or a weak reference list that the main base does not have. */
+static void
+add_from_other_bases (ClassContext *c)
+{
+  for (gsize i = 0; i < rs_tuple_size (c->bases); i++)
+    {
+      RsType *base = (RsType *) rs_tuple_items (c->bases)[i];
+      if (base == c->base)
+        continue;
+      if (c->may_add_dict && !c->add_dict && (base->managed_offset != 0 || base->dict_offset != 0))
+        c->add_dict = TRUE;
+      if (c->may_add_weak && !c->add_weak && base->weaklist_offset != 0)
+        c->add_weak = TRUE;
+    }
+}
+
+/* --- the type object ------------------------------------------------------------------------------------------------------------ */
+
+static void
+lay_out (RsVm *vm, RsType *type, ClassContext *c)
+{
+  RsType *base = c->base;
+  gsize n = c->slots ? rs_list_size (c->slots) : 0;
+  gsize extras = base->extras_bytes;
+
+  type->size = base->size;
+  type->solid_id = base->solid_id;
+  type->itemsize = base->itemsize;
+  type->basicsize = base->basicsize + n * 8;
+  type->prefix = base->prefix;
+  type->managed_offset = base->managed_offset;
+  type->dict_offset = base->dict_offset;
+  type->weaklist_offset = base->weaklist_offset;
+  type->m_dictoffset = base->m_dictoffset;
+  type->m_weaklistoffset = base->m_weaklistoffset;
+  type->n_slots = n;
+
+  extras += n * sizeof (RsObject *);
+  type->slots_offset = -(gint32) extras;
+  if (c->add_dict && base->itemsize != 0)
+    {
+      extras += sizeof (RsObject *);
+      type->dict_offset = -(gint32) extras;
+      type->basicsize += 8;
+      type->m_dictoffset = -8;
+    }
+  else if (c->add_dict)
+    {
+      extras += sizeof (RsManaged);
+      type->managed_offset = -(gint32) extras;
+      type->flags |= RS_TF_MANAGED_DICT;
+      type->m_dictoffset = -1;
+    }
+  if (c->add_weak)
+    {
+      extras += sizeof (RsObject *);
+      type->weaklist_offset = -(gint32) extras;
+      type->m_weaklistoffset = type->basicsize;
+      type->basicsize += 8;
+    }
+  type->extras_bytes = (extras + 15) / 16 * 16;
+  if (c->add_dict || n > 0 || (base->flags & RS_TF_GC))
+    type->flags |= RS_TF_GC;
+  type->prefix = type->flags & RS_TF_GC ? 16 : 0;
+  if (type->managed_offset != 0)
+    type->prefix += 16;
+}
+
+static RsType *
+make_type (RsVm *vm, ClassContext *c)
+{
+  gsize n = c->slots ? rs_list_size (c->slots) : 0;
+  RsType *type = rs_object_new_sized (vm, c->meta, sizeof (RsType), vm->profile->class_basicsize + c->meta->basicsize - RS_TYPE (vm, TYPE)->basicsize + (n + 1) * 40);
+  if (type == NULL)
+    return NULL;
+  if (c->meta->managed_offset != 0 && c->meta->cached_keys != NULL && !rs_instance_init_values (vm, RS_OBJECT (type)))
+    {
+      rs_object_free (vm, type);
+      return NULL;
+    }
+  type->flags = RS_TF_HEAPTYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF));
+  type->name = rs_incref (c->name);
+  type->qualname = rs_incref (c->name);
+  type->tp_base = rs_incref (c->base);
+  type->bases = rs_incref (c->bases);
+  type->dict = rs_incref (c->dict);
+  if (n > 0)
+    type->slot_names = rs_list_as_tuple (vm, c->slots);
+  lay_out (vm, type, c);
+  rs_gc_track (vm, type);
+  return type;
+}
+
+/* --- the namespace ---------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+wrap_function (RsVm *vm, RsType *type, RsObject *name, gboolean as_classmethod)
+{
+  RsObject *value = rs_dict_get (vm, type->dict, name);
+  if (value == NULL || value->type != RS_TYPE (vm, FUNCTION))
+    return vm->pending == NULL;
+  RsObject *wrapped = as_classmethod ? rs_classmethod_new (vm, value) : rs_staticmethod_new (vm, value);
+  int result = wrapped ? rs_dict_set (vm, type->dict, name, wrapped) : -1;
+  rs_xdecref (vm, wrapped);
+  return result == 0;
+}
+
+static gboolean
+take_qualname (RsVm *vm, RsType *type)
+{
+  RsObject *qualname = rs_dict_get (vm, type->dict, RS_NAME (vm, __qualname__));
+  if (qualname == NULL)
+    return vm->pending == NULL;
+  if (!rs_is_str (qualname))
+    {
+      rs_type_error (vm, "type __qualname__ must be a str, not %T", qualname);
+      return FALSE;
+    }
+  rs_setref (vm, &type->qualname, rs_incref (qualname));
+  return rs_dict_del (vm, type->dict, RS_NAME (vm, __qualname__)) == 0;
+}
+
+static gboolean
+set_module (RsVm *vm, RsType *type)
+{
+  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __module__)) != 0)
+    return vm->pending == NULL;
+  RsObject *globals = rs_current_globals (vm);
+  RsObject *module = globals ? rs_dict_get (vm, globals, RS_NAME (vm, __name__)) : NULL;
+  return module == NULL || rs_dict_set (vm, type->dict, RS_NAME (vm, __module__), module) == 0;
+}
+
+static gboolean
+add_descriptors (RsVm *vm, RsType *type, ClassContext *c)
+{
+  for (gint i = 0; i < type->n_slots; i++)
+    {
+      RsObject *name = rs_tuple_items (type->slot_names)[i];
+      RsObject *member = rs_member_descr_new (vm, type, name, type->slots_offset + i * (gint) sizeof (RsObject *));
+      if (member == NULL || rs_dict_set (vm, type->dict, name, member) < 0)
+        return FALSE;
+      rs_decref (vm, member);
+    }
+  const RsGetSetDef *defs[] = { c->add_dict ? &rs_instance_dict_getset : NULL, c->add_weak ? &rs_instance_weakref_getset : NULL };
+  for (guint i = 0; i < G_N_ELEMENTS (defs); i++)
+    if (defs[i] != NULL && rs_dict_get_text (vm, type->dict, defs[i]->name) == NULL)
+      {
+        RsObject *descr = rs_getset_descr_new (vm, type, defs[i]);
+        if (descr == NULL || rs_dict_set_text (vm, type->dict, defs[i]->name, descr) < 0)
+          return FALSE;
+        rs_decref (vm, descr);
+      }
+  return TRUE;
+}
+
+/* A class that defines __eq__ and not __hash__ is unhashable. */
+static gboolean
+set_hash (RsVm *vm, RsType *type)
+{
+  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __eq__)) == 1 && rs_dict_contains (vm, type->dict, RS_NAME (vm, __hash__)) == 0)
+    return rs_dict_set (vm, type->dict, RS_NAME (vm, __hash__), vm->none) == 0;
+  return vm->pending == NULL;
+}
+
+static gboolean
+take_classcell (RsVm *vm, RsType *type)
+{
+  RsObject *cell = rs_dict_get (vm, type->dict, RS_NAME (vm, __classcell__));
+  if (cell == NULL)
+    return vm->pending == NULL;
+  if (cell->type != RS_TYPE (vm, CELL))
+    {
+      rs_type_error (vm, "__classcell__ must be a nonlocal cell, not <class '%S'>", cell->type->name);
+      return FALSE;
+    }
+  rs_setref (vm, &((RsCell *) cell)->content, rs_incref (type));
+  return rs_dict_del (vm, type->dict, RS_NAME (vm, __classcell__)) == 0;
+}
+
+/* The class's slots: those of its main base, then every dunder that its mro has. */
+static gboolean
+ready (RsVm *vm, RsType *type)
+{
+  RsObject *mro_method = type->base.type == RS_TYPE (vm, TYPE) ? NULL : rs_lookup_special (vm, RS_OBJECT (type), RS_NAME (vm, mro));
+  if (mro_method != NULL)
+    {
+      RsObject *list = rs_call0 (vm, mro_method);
+      rs_decref (vm, mro_method);
+      type->mro = list ? rs_tuple_from (vm, list) : NULL;
+      rs_xdecref (vm, list);
+    }
+  else if (vm->pending == NULL)
+    type->mro = rs_type_compute_mro (vm, type);
+  if (type->mro == NULL)
+    return FALSE;
+  type->slots = type->tp_base->slots;
+  for (gsize i = 1; i < rs_tuple_size (type->mro); i++)
+    {
+      RsType *base = (RsType *) rs_tuple_items (type->mro)[i];
+      /* What only C fills comes from whichever base has it. */
+      if (type->slots.concat == NULL) type->slots.concat = base->slots.concat;
+      if (type->slots.repeat == NULL) type->slots.repeat = base->slots.repeat;
+      if (type->slots.sizeof_ == NULL) type->slots.sizeof_ = base->slots.sizeof_;
+      type->flags |= base->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
+    }
+  type->slots.dealloc = rs_heap_slots.dealloc;
+  type->slots.traverse = rs_heap_slots.traverse;
+  type->slots.clear = rs_heap_slots.clear;
+  if (type->flags & RS_TF_MANAGED_DICT && (type->cached_keys = rs_keys_new_for_class (vm)) == NULL)
+    return FALSE;
+  rs_type_update_slots (vm, type, NULL);
+  type->flags |= RS_TF_READY;
+  for (gsize i = 0; i < rs_tuple_size (type->bases); i++)
+    if (!rs_type_add_subclass (vm, (RsType *) rs_tuple_items (type->bases)[i], type))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+call_set_names (RsVm *vm, RsType *type)
+{
+  RsObject *names = rs_dict_copy (vm, type->dict), *key, *value;
+  gsize position = 0;
+  gboolean ok = names != NULL;
+  guint mark = rs_hold_mark (vm);
+
+  if (names != NULL)
+    rs_hold (vm, names);
+  while (ok && rs_dict_next (names, &position, &key, &value))
+    {
+      RsObject *set_name = rs_lookup_special (vm, value, RS_NAME (vm, __set_name__));
+      if (set_name == NULL)
+        {
+          ok = vm->pending == NULL;
+          continue;
+        }
+      rs_hold (vm, set_name);
+      RsObject *result = rs_call2 (vm, set_name, RS_OBJECT (type), key);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, set_name);
+      if (result == NULL)
+        {
+          RsObject *cause = rs_pending_take (vm);
+          rs_raise (vm, RS_TYPE (vm, RuntimeError), "Error calling __set_name__ on '%T' instance %R in '%S'", value, key, type->name);
+          if (vm->pending != NULL && cause != NULL)
+            {
+              RsException *error = (RsException *) vm->pending;
+              rs_setref (vm, &error->cause, rs_incref (cause));
+              rs_setref (vm, &error->context, rs_incref (cause));
+              error->suppress_context = TRUE;
+            }
+          rs_xdecref (vm, cause);
+          ok = FALSE;
+        }
+      rs_xdecref (vm, result);
+    }
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, names);
+  return ok;
+}
+
+static gboolean
+call_init_subclass (RsVm *vm, RsType *type, RsObject *const *kwvalues, RsObject *kwnames)
+{
+  RsObject *args[2] = { RS_OBJECT (type), RS_OBJECT (type) };
+  RsObject *parent = rs_call (vm, RS_OBJECT (RS_TYPE (vm, SUPER)), args, 2, NULL);
+  RsObject *method = parent ? rs_getattr (vm, parent, RS_NAME (vm, __init_subclass__)) : NULL;
+  guint mark = rs_hold_mark (vm);
+  if (method != NULL)
+    rs_hold (vm, method);
+  rs_xdecref (vm, parent);
+  RsObject *result = method ? rs_call (vm, method, kwvalues, 0, kwnames) : NULL;
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, method);
+  rs_xdecref (vm, result);
+  return result != NULL;
+}
+
+static gboolean
+prepare (RsVm *vm, ClassContext *c, RsObject *namespace)
+{
+  c->may_add_dict = c->base->managed_offset == 0 && c->base->dict_offset == 0;
+  c->may_add_weak = c->base->weaklist_offset == 0 && c->base->itemsize == 0;
+  c->dict = rs_dict_copy (vm, namespace);
+  if (c->dict == NULL)
+    return FALSE;
+  RsObject *slots = rs_dict_get (vm, c->dict, RS_NAME (vm, __slots__));
+  if (slots == NULL)
+    {
+      if (vm->pending != NULL)
+        return FALSE;
+      c->add_dict = c->may_add_dict;
+      c->add_weak = c->may_add_weak;
+      return TRUE;
+    }
+  if (!read_slots (vm, c, slots))
+    return FALSE;
+  add_from_other_bases (c);
+  return TRUE;
+}
+
+RsObject *
+rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsObject *namespace, RsObject *const *kwvalues,
+                   RsObject *kwnames)
+{
+  ClassContext c = { .meta = meta, .name = name, .bases = rs_incref (bases) };
+  RsType *type = NULL;
+  guint mark = rs_hold_mark (vm);
+
+  if (rs_tuple_size (bases) == 0)
+    rs_setref (vm, &c.bases, rs_tuple_pack (vm, 1, RS_TYPE (vm, OBJECT)));
+  rs_hold (vm, c.bases);
+  c.base = best_base (vm, c.bases);
+  if (c.base == NULL || !prepare (vm, &c, namespace) || (type = make_type (vm, &c)) == NULL)
+    goto done;
+  rs_hold (vm, type);
+  if (!set_module (vm, type) || !take_qualname (vm, type) || !wrap_function (vm, type, RS_NAME (vm, __new__), FALSE)
+      || !wrap_function (vm, type, RS_NAME (vm, __init_subclass__), TRUE)
+      || !wrap_function (vm, type, RS_NAME (vm, __class_getitem__), TRUE) || !add_descriptors (vm, type, &c)
+      || !take_classcell (vm, type) || !set_hash (vm, type))
+    goto error;
+  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __doc__)) == 0 && rs_dict_set (vm, type->dict, RS_NAME (vm, __doc__), vm->none) < 0)
+    goto error;
+  if (!ready (vm, type) || !call_set_names (vm, type) || !call_init_subclass (vm, type, kwvalues, kwnames))
+    goto error;
+  goto done;
+error:
+  rs_hold_cut (vm, mark + 1);
+  rs_clear (vm, &type);
+done:
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, c.bases);
+  rs_xdecref (vm, c.dict);
+  rs_xdecref (vm, c.slots);
+  return RS_OBJECT (type);
+}
