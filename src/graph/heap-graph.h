@@ -51,9 +51,10 @@ typedef enum {
   RS_NODE_INLINE = 1 << 6,        /* set by the filter: no card of its own, its text stands in the rows that hold it */
   RS_NODE_COMPACT = 1 << 7,       /* set by the filter: drawn as title only */
   RS_NODE_INTERNED = 1 << 8,      /* an interned str */
+  RS_NODE_UNREACHABLE = 1 << 9,   /* set by the filter: no root of the whole heap reaches it: garbage */
 } RsNodeFlags;
 
-/* 88 bytes. Zero is a sensible default for every field but serial and gc_generation. */
+/* 80 bytes. Zero is a sensible default for every field but serial and gc_generation. */
 typedef struct {
   guint64 serial;       /* identity across moments: never used again; unique in a graph */
   gint64 refcount;      /* the number sys.getrefcount () would see, less its own argument */
@@ -108,7 +109,7 @@ typedef enum {
   RS_REF_VISITED = 1 << 0,      /* CPython's tp_traverse visits it: gc.get_referents () shows it */
 } RsRefFlags;
 
-/* 28 bytes. */
+/* 24 bytes. */
 typedef struct {
   guint32 source;       /* set by rs_heap_graph_builder_add_edge () */
   guint32 target;       /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that is shown */

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Levels of detail. Four phases:
+ *
+ *   choose_roles    each node by itself: KEEP, INLINE (no card, its text in the rows of its holders) or HIDE;
+ *   emit            the rows of each kept node. A row through a hidden go-between is spliced: frame -> cell -> value is drawn as
+ *                   frame -> value, instance -> value array -> x as instance -> x, class -> its dict -> x as class -> x;
+ *   keep_seen       kept nodes that no kept node shows any more are dropped: the items of a list beyond "+25 more", what only a
+ *                   library holds. Garbage stays, and so do the program's own instances that something hidden keeps;
+ *   build           the new graph, from what is left.
+ *
+ * Counts, sizes and serials are the whole heap's: a count of 3 beside two arrows is the truth, and the inspector lists the third.
+ */
+#include "graph/filter.h"
+
+#include "graph/analysis.h"
+
+#include <string.h>
+
+enum { KEEP, INLINE, HIDE };
+
+typedef struct {
+  const RsHeapGraph *graph;
+  RsDetail detail;
+  guint max_rows;
+  guint8 *role;
+  guint8 *reachable;    /* in the whole heap */
+  guint32 *cut;
+  GArray *edges;        /* RsGraphEdge, with the whole heap's indexes and texts */
+  guint32 first_row;    /* the first of the edges emitted for the node at hand */
+  guint32 globals;      /* the program's namespace, which stands for the module's frame; RS_NONE */
+} Filter;
+
+const char *
+rs_detail_name (RsDetail detail)
+{
+  static const char *const names[] = { "simple", "references", "everything", "as-is" };
+
+  return (guint) detail < G_N_ELEMENTS (names) ? names[detail] : "?";
+}
+
+int
+rs_detail_from_name (const char *name)
+{
+  for (int i = RS_DETAIL_SIMPLE; i <= RS_DETAIL_AS_IS; i++)
+    if (strcmp (rs_detail_name (i), name) == 0)
+      return i;
+  return -1;
+}
+
+/* --- roles -------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_dunder (const char *name)
+{
+  gsize n = strlen (name);
+
+  return n > 4 && g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
+}
+
+static gboolean
+is_small_value (guint8 shape)
+{
+  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR || shape == RS_SHAPE_BYTES
+         || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
+}
+
+static gboolean
+is_machinery (guint8 shape)
+{
+  return shape == RS_SHAPE_CLASS || shape == RS_SHAPE_FUNCTION || shape == RS_SHAPE_MODULE || shape == RS_SHAPE_BUILTIN;
+}
+
+/* A function that only its class holds stands in the class's row. */
+static gboolean
+belongs_to_class (const Filter *filter, guint32 node)
+{
+  const RsHeapGraph *graph = filter->graph;
+  gboolean found = FALSE;
+
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    {
+      const RsGraphNode *source = &graph->nodes[graph->edges[graph->in_edges[i]].source];
+
+      if (source->kind == RS_GNODE_NAMESPACE || source->shape == RS_SHAPE_INSTANCE || source->shape == RS_SHAPE_LIST)
+        return FALSE;
+      found |= source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_DICT;
+    }
+  return found;
+}
+
+static guint8
+object_role (const Filter *filter, guint32 index)
+{
+  const RsGraphNode *node = &filter->graph->nodes[index];
+  gboolean simple = filter->detail == RS_DETAIL_SIMPLE;
+
+  if (is_small_value (node->shape))
+    return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
+  if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_CODE)
+    return HIDE;
+  if (node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_MODULE)
+    return INLINE;
+  if (is_machinery (node->shape))
+    return node->origin != RS_ORIGIN_PROGRAM || (simple && node->shape == RS_SHAPE_FUNCTION && belongs_to_class (filter, index))
+           ? INLINE : KEEP;
+  return KEEP;
+}
+
+static void
+choose_roles (Filter *filter)
+{
+  const RsHeapGraph *graph = filter->graph;
+
+  filter->globals = RS_NONE;
+  for (guint32 i = 0; i < graph->n_nodes && filter->globals == RS_NONE; i++)
+    if (graph->nodes[i].kind == RS_GNODE_NAMESPACE && graph->nodes[i].origin == RS_ORIGIN_PROGRAM)
+      filter->globals = i;
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    {
+      const RsGraphNode *node = &graph->nodes[i];
+
+      if (filter->detail == RS_DETAIL_EVERYTHING)
+        filter->role[i] = KEEP;
+      else if (node->kind == RS_GNODE_OBJECT)
+        filter->role[i] = object_role (filter, i);
+      else if (node->kind == RS_GNODE_FRAME)
+        filter->role[i] = node->depth == 0 && filter->globals != RS_NONE ? HIDE : KEEP;
+      else
+        filter->role[i] = node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
+    }
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------------- */
+
+/* The dict of a class or function is its own business; an instance's, once asked for, is a box. */
+static gboolean
+is_spliced (const Filter *filter, const RsGraphEdge *edge)
+{
+  const RsGraphNode *target = &filter->graph->nodes[edge->target];
+  const RsGraphNode *source = &filter->graph->nodes[edge->source];
+
+  if (filter->detail == RS_DETAIL_EVERYTHING)
+    return FALSE;
+  if (target->kind == RS_GNODE_VALUES)
+    return TRUE;
+  return edge->kind == RS_REF_DICT && source->kind == RS_GNODE_OBJECT
+         && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION);
+}
+
+static gboolean
+is_hidden_kind (guint8 kind)
+{
+  return kind == RS_REF_TYPE || kind == RS_REF_BASE || kind == RS_REF_MRO || kind == RS_REF_CODE || kind == RS_REF_CONST
+         || kind == RS_REF_NAME || kind == RS_REF_STACK || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
+}
+
+/* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
+static gboolean
+wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
+{
+  const RsHeapGraph *graph = filter->graph;
+  const char *label = rs_heap_graph_text (graph, edge->label);
+  const RsGraphNode *target = edge->target == RS_NONE ? NULL : &graph->nodes[edge->target];
+
+  if (filter->detail == RS_DETAIL_EVERYTHING)
+    return TRUE;
+  if (is_hidden_kind (edge->kind))
+    return FALSE;
+  if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
+    return FALSE;
+  if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
+    return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL)
+           && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM);
+  if (holder->shape == RS_SHAPE_CLASS)
+    return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
+           && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION && strcmp (label, "__slots__") != 0);
+  if (holder->shape == RS_SHAPE_FUNCTION)
+    return edge->kind == RS_REF_CLOSURE || edge->kind == RS_REF_CELL || edge->kind == RS_REF_ATTRIBUTE
+           || (edge->kind == RS_REF_DEFAULT && target != NULL && filter->role[edge->target] == KEEP);
+  if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
+    return target != NULL && !is_small_value (target->shape);
+  if (edge->kind == RS_REF_OTHER)
+    return target != NULL && filter->role[edge->target] == KEEP;
+  return TRUE;
+}
+
+static guint32
+through_cell (const Filter *filter, guint32 target)
+{
+  const RsGraphNode *node;
+
+  if (target == RS_NONE || filter->detail == RS_DETAIL_EVERYTHING)
+    return target;
+  node = &filter->graph->nodes[target];
+  if (node->shape != RS_SHAPE_CELL)
+    return target;
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (!is_hidden_kind (filter->graph->edges[e].kind))
+      return filter->graph->edges[e].target;
+  return RS_NONE;
+}
+
+/* Appends the rows that HOLDER shows of NODE's edges; NODE is HOLDER itself, or a hidden go-between. */
+static void
+emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
+{
+  const RsHeapGraph *graph = filter->graph;
+  const RsGraphNode *data = &graph->nodes[node];
+  gboolean container = graph->nodes[holder].kind == RS_GNODE_OBJECT;
+
+  for (guint32 e = data->first_edge; e < data->first_edge + data->n_edges; e++)
+    {
+      RsGraphEdge row = graph->edges[e];
+
+      if (row.target != RS_NONE && depth < 2 && is_spliced (filter, &row))
+        {
+          emit_rows (filter, holder, row.target, depth + 1);
+          continue;
+        }
+      if (!wants_row (filter, &graph->nodes[holder], &row))
+        continue;
+      if (container && filter->edges->len - filter->first_row >= filter->max_rows)
+        {
+          filter->cut[holder]++;
+          continue;
+        }
+      row.source = holder;
+      row.target = through_cell (filter, row.target);
+      if (depth > 0 && row.kind == RS_REF_VALUE)
+        row.kind = RS_REF_ATTRIBUTE;
+      g_array_append_val (filter->edges, row);
+    }
+}
+
+static void
+emit (Filter *filter)
+{
+  for (guint32 i = 0; i < filter->graph->n_nodes; i++)
+    if (filter->role[i] == KEEP)
+      {
+        filter->first_row = filter->edges->len;
+        emit_rows (filter, i, i, 0);
+      }
+}
+
+/* --- what is seen ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+held_by_kept (const Filter *filter, guint32 node)
+{
+  const RsHeapGraph *graph = filter->graph;
+
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    {
+      guint32 source = graph->edges[graph->in_edges[i]].source;
+
+      if (filter->role[source] == KEEP && source != node)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is drawn even where no row leads to it. */
+static gboolean
+is_seed (const Filter *filter, guint32 i)
+{
+  const RsGraphNode *node = &filter->graph->nodes[i];
+
+  if (filter->role[i] != KEEP)
+    return FALSE;
+  if (node->kind != RS_GNODE_OBJECT || filter->detail == RS_DETAIL_EVERYTHING)
+    return TRUE;
+  if (is_small_value (node->shape) || is_machinery (node->shape))
+    return FALSE;
+  if (!filter->reachable[i])
+    return TRUE;
+  return node->origin == RS_ORIGIN_PROGRAM && !held_by_kept (filter, i)
+         && (node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE || node->shape == RS_SHAPE_EXCEPTION);
+}
+
+static gboolean
+is_declared_root (const RsHeapGraph *graph, guint32 node)
+{
+  for (guint i = 0; i < graph->n_roots; i++)
+    if (graph->roots[i] == node)
+      return TRUE;
+  return FALSE;
+}
+
+/* Marks what the emitted rows show, from the seeds on. first: for each node its first emitted edge. */
+static guint8 *
+keep_seen (Filter *filter, const guint32 *first)
+{
+  const RsHeapGraph *graph = filter->graph;
+  guint8 *seen = g_new0 (guint8, graph->n_nodes + 1);
+  g_autofree guint32 *stack = g_new (guint32, graph->n_nodes + 1);
+  guint n = 0;
+
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    if (is_seed (filter, i))
+      {
+        seen[i] = 1;
+        stack[n++] = i;
+      }
+  while (n > 0)
+    {
+      guint32 node = stack[--n];
+
+      for (guint32 e = first[node]; e < first[node + 1]; e++)
+        {
+          guint32 target = g_array_index (filter->edges, RsGraphEdge, e).target;
+
+          if (target != RS_NONE && !seen[target] && filter->role[target] != HIDE)
+            {
+              seen[target] = 1;
+              stack[n++] = target;
+            }
+        }
+    }
+  return seen;
+}
+
+/* --- the new graph ------------------------------------------------------------------------------------------------------ */
+
+static RsText
+copy_text (RsHeapGraphBuilder *builder, const RsHeapGraph *graph, RsText text, gboolean intern)
+{
+  const char *string = rs_heap_graph_text (graph, text);
+
+  return intern ? rs_heap_graph_builder_intern (builder, string) : rs_heap_graph_builder_text (builder, string, -1);
+}
+
+static void
+add_moment (const Filter *filter, RsHeapGraphBuilder *builder)
+{
+  RsMoment moment = filter->graph->moment;
+
+  moment.event = copy_text (builder, filter->graph, moment.event, TRUE);
+  moment.function = copy_text (builder, filter->graph, moment.function, TRUE);
+  moment.program = copy_text (builder, filter->graph, moment.program, TRUE);
+  moment.profile = copy_text (builder, filter->graph, moment.profile, TRUE);
+  rs_heap_graph_builder_set_moment (builder, &moment);
+}
+
+/* The namespace stands for the module's frame, and shows its line. */
+static void
+take_frame (const Filter *filter, RsGraphNode *node)
+{
+  for (guint32 i = 0; i < filter->graph->n_nodes; i++)
+    {
+      const RsGraphNode *frame = &filter->graph->nodes[i];
+
+      if (frame->kind == RS_GNODE_FRAME && frame->depth == 0 && filter->role[i] == HIDE)
+        {
+          node->line = frame->line;
+          node->flags |= frame->flags & (RS_NODE_CURRENT | RS_NODE_RETURNED);
+        }
+    }
+}
+
+static void
+add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboolean has_rows)
+{
+  RsGraphNode node = filter->graph->nodes[index];
+
+  node.type_name = copy_text (builder, filter->graph, node.type_name, TRUE);
+  node.text = copy_text (builder, filter->graph, node.text, FALSE);
+  node.cut += filter->cut[index];
+  if (filter->role[index] == INLINE)
+    node.flags |= RS_NODE_INLINE;
+  else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
+    node.flags |= RS_NODE_COMPACT;
+  if (!filter->reachable[index])
+    node.flags |= RS_NODE_UNREACHABLE;
+  if (index == filter->globals)
+    take_frame (filter, &node);
+  rs_heap_graph_builder_add_node (builder, &node);
+}
+
+static const RsHeapGraph *
+build (Filter *filter, const guint32 *first, const guint8 *seen)
+{
+  const RsHeapGraph *graph = filter->graph;
+  RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
+  g_autofree guint32 *number = g_new (guint32, graph->n_nodes + 1);
+  guint n = 0;
+
+  add_moment (filter, builder);
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    {
+      number[i] = RS_NONE;
+      if (!seen[i])
+        continue;
+      number[i] = n++;
+      add_node (filter, builder, i, first[i + 1] > first[i]);
+      if (!is_seed (filter, i) && graph->n_roots < 64 && is_declared_root (graph, i))
+        rs_heap_graph_builder_add_root (builder, number[i]);
+    }
+  for (guint i = 0; i < filter->edges->len; i++)
+    {
+      RsGraphEdge edge = g_array_index (filter->edges, RsGraphEdge, i);
+
+      if (number[edge.source] == RS_NONE)
+        continue;
+      edge.label = copy_text (builder, graph, edge.label, TRUE);
+      edge.target = edge.target == RS_NONE ? RS_NONE : number[edge.target];
+      rs_heap_graph_builder_add_edge (builder, number[edge.source], &edge);
+    }
+  rs_heap_graph_builder_set_hidden (builder, graph->n_hidden + graph->n_nodes - n);
+  return rs_heap_graph_builder_end (builder);
+}
+
+const RsHeapGraph *
+rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
+{
+  Filter filter = { graph };
+  const RsHeapGraph *result;
+  g_autofree guint32 *first = NULL;
+  g_autofree guint8 *seen = NULL;
+
+  g_return_val_if_fail (graph != NULL && options != NULL, NULL);
+  if (options->detail == RS_DETAIL_AS_IS)
+    return rs_heap_graph_ref (graph);
+  filter.detail = options->detail;
+  filter.max_rows = options->max_rows > 0 ? options->max_rows : 24;
+  filter.role = g_new0 (guint8, graph->n_nodes + 1);
+  filter.cut = g_new0 (guint32, graph->n_nodes + 1);
+  filter.reachable = rs_graph_reachable (graph);
+  filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
+  choose_roles (&filter);
+  emit (&filter);
+  first = g_new0 (guint32, graph->n_nodes + 2);
+  for (guint i = 0; i < filter.edges->len; i++)
+    first[g_array_index (filter.edges, RsGraphEdge, i).source + 1]++;
+  for (guint32 i = 0; i <= graph->n_nodes; i++)
+    first[i + 1] += first[i];
+  seen = keep_seen (&filter, first);
+  result = build (&filter, first, seen);
+  g_free (filter.role);
+  g_free (filter.cut);
+  g_free (filter.reachable);
+  g_array_unref (filter.edges);
+  return result;
+}
