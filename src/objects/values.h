@@ -30,6 +30,29 @@ double rs_int_to_double (RsVm *vm, RsObject *object);   /* -1.0 and OverflowErro
 char *rs_int_to_text (RsVm *vm, RsObject *object, int base);    /* transfer full, no prefix; NULL: ValueError (4300 digits) */
 int rs_int_sign (RsObject *object);
 gint64 rs_int_hash (RsObject *object);
+/* The slots of int, for the evaluation loop, cheap for operands of one limb. An operand that is no int: NotImplemented. */
+RS_NEW RS_RAISES RsObject *rs_int_add (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_sub (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_mul (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_floordiv (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_mod (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_truediv (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_divmod (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_pow (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus);
+RS_NEW RS_RAISES RsObject *rs_int_lshift (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_rshift (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_and (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_or (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_xor (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_int_neg (RsVm *vm, RsObject *self);
+RS_NEW RS_RAISES RsObject *rs_int_abs (RsVm *vm, RsObject *self);
+RS_NEW RS_RAISES RsObject *rs_int_invert (RsVm *vm, RsObject *self);
+/* -1, 0, 1. Both must be ints. */
+int rs_int_compare (RsObject *left, RsObject *right);
+/* The value as FRACTION * 2 ** EXPONENT, 0.5 <= |FRACTION| < 1, rounded half to even; 0.0 for 0. */
+double rs_int_frexp (RsObject *object, gint64 *exponent);
+/* What OP (RS_LT..) says of an order -1, 0 or 1. */
+RS_NEW RsObject *rs_bool_from_order (RsVm *vm, int order, int op);
 static inline RsObject *rs_bool (RsVm *vm, gboolean value) { return rs_incref (value ? vm->true_ : vm->false_); }
 /* A compact int (at most one limb, magnitude below 2^62): *VALUE is set. */
 static inline gboolean
@@ -55,6 +78,18 @@ char *rs_float_format_text (double value, char code, int precision, gboolean alt
 /* Reads a float as float () does: underscores, nan, infinity; whole text must match. */
 gboolean rs_float_parse (const char *text, double *value);
 gint64 rs_hash_double (double value, RsObject *object);
+/* float () of a str, bytes or bytearray. */
+RS_NEW RS_RAISES RsObject *rs_float_from_text (RsVm *vm, RsObject *object);
+RS_NEW RS_RAISES RsObject *rs_complex_pow_values (RsVm *vm, double a_real, double a_imag, double b_real, double b_imag);
+/* X ** Y as float's: a float, a complex, or ZeroDivisionError or OverflowError. */
+RS_NEW RS_RAISES RsObject *rs_float_pow_values (RsVm *vm, double x, double y);
+/* The slots of float, for the evaluation loop. An operand that is neither float nor int: NotImplemented. */
+RS_NEW RS_RAISES RsObject *rs_float_add (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_float_sub (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_float_mul (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_float_truediv (RsVm *vm, RsObject *left, RsObject *right);
+RS_NEW RS_RAISES RsObject *rs_float_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op);
+
 
 /* --- str (obj-str.c, str-*.c) ------------------------------------------------------------------------------------------- */
 
@@ -100,6 +135,9 @@ gint64 rs_str_hash (RsObject *str);             /* SipHash-1-3 with the key of P
 void rs_str_intern (RsVm *vm, RsObject **str);
 RS_NEW RsObject *rs_str_interned (RsVm *vm, const char *utf8);
 gint64 rs_hash_bytes (gconstpointer data, gsize length);
+/* As bytes.decode () does; ENCODING (NULL: utf-8), ERRORS (NULL: strict). */
+RS_NEW RS_RAISES RsObject *rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, const char *errors);
+gboolean rs_unichar_is_space (gunichar c);
 /* A buffer of characters that grows, on the host's heap; not across calls of Python unless freed on every path. */
 typedef struct { GArray *chars; } RsStrBuilder; /* of gunichar */
 void rs_str_builder_init (RsStrBuilder *b);
@@ -108,6 +146,8 @@ void rs_str_builder_add_utf8 (RsStrBuilder *b, const char *utf8);
 void rs_str_builder_add_str (RsStrBuilder *b, RsObject *str);
 RS_NEW RS_RAISES RsObject *rs_str_builder_end (RsVm *vm, RsStrBuilder *b);      /* frees the builder */
 void rs_str_builder_clear (RsStrBuilder *b);
+/* LEFT + RIGHT, growing LEFT in place where nobody else holds it, as PyUnicode_Append does. *LEFT is taken over; NULL on failure. */
+void rs_str_append (RsVm *vm, RsObject **left, RsObject *right);
 /* str % args and bytes % args; str.format; format specs */
 RS_NEW RS_RAISES RsObject *rs_str_percent (RsVm *vm, RsObject *format, RsObject *args);
 
@@ -115,6 +155,8 @@ RS_NEW RS_RAISES RsObject *rs_str_percent (RsVm *vm, RsObject *format, RsObject 
 
 typedef struct { RsObject base; gint64 hash; gsize size; guint8 data[]; } RsBytes;
 RS_NEW RS_RAISES RsObject *rs_bytes_new (RsVm *vm, gconstpointer data, gsize size);     /* DATA NULL: zeros */
+/* The bytes of a bytes, bytearray or contiguous memoryview, borrowed. FALSE: it is none of these; nothing is raised. */
+gboolean rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *size);
 
 /* --- list, tuple (obj-list.c, obj-tuple.c) -------------------------------------------------------------------------------- */
 
