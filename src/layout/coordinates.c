@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Heights: the y of every node, in the order that its layer has.
+ *
+ * Each layer in turn goes as near as it can to where its neighbours want it: an arc is level when the target's entry stands at the height
+ * of the source's port. With the order and the least distances fixed, the best heights in the least-squares sense are an isotonic
+ * regression: subtract from each node the room that those above it need, and the result must not decrease. "Pool adjacent violators"
+ * solves that in linear time: groups that would overlap are merged, and stand at the mean of what they want.
+ *
+ * Sweeps to the right, to the left, and at last to the right again, so that arcs leave their rows level. Arcs between dummies weigh more:
+ * long links run straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports and unequal heights badly.
+ */
+#include "layout/layout-private.h"
+
+void
+rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values)
+{
+  g_autofree double *sum = g_new (double, n + 1), *mass = g_new (double, n + 1);
+  g_autofree guint *size = g_new (guint, n + 1);
+  guint blocks = 0, next = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      sum[blocks] = wanted[i] * weight[i];
+      mass[blocks] = weight[i];
+      size[blocks++] = 1;
+      while (blocks > 1 && sum[blocks - 2] * mass[blocks - 1] > sum[blocks - 1] * mass[blocks - 2])
+        {
+          blocks--;
+          sum[blocks - 1] += sum[blocks];
+          mass[blocks - 1] += mass[blocks];
+          size[blocks - 1] += size[blocks];
+        }
+    }
+  for (guint b = 0; b < blocks; b++)
+    for (guint i = 0; i < size[b]; i++)
+      values[next++] = sum[b] / mass[b];
+}
+
+typedef struct {
+  const RsLayers *layers;
+  const RsLayoutGraph *graph;
+  const RsLayoutMetrics *metrics;
+  double *y;
+  double *wanted, *weight, *offset, *values;    /* scratch, one layer */
+} Heights;
+
+static double
+node_height (const Heights *heights, guint32 node)
+{
+  return node < heights->layers->n_boxes ? heights->graph->boxes[node].height : 4;
+}
+
+static double
+space_between (const Heights *heights, guint32 above, guint32 below)
+{
+  gboolean above_box = above < heights->layers->n_boxes, below_box = below < heights->layers->n_boxes;
+
+  return above_box && below_box ? heights->metrics->space : above_box || below_box ? heights->metrics->space * 0.4 : 5;
+}
+
+static double
+arc_weight (const Heights *heights, guint32 arc)
+{
+  guint32 n = heights->layers->n_boxes;
+
+  return (heights->layers->left[arc] >= n ? 3 : 1) * (heights->layers->right[arc] >= n ? 3 : 1);
+}
+
+/* Where NODE's arcs at one side (or both) want it; a small weight for where it is, if it has none. */
+static void
+find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, double *weight)
+{
+  const RsLayers *layers = heights->layers;
+  double sum = 0, mass = 0;
+
+  if (left_side)
+    for (guint32 a = layers->left_first[node]; a < layers->left_first[node + 1]; a++)
+      {
+        guint32 arc = layers->left_arcs[a];
+        double w = arc_weight (heights, arc);
+
+        sum += w * (heights->y[layers->left[arc]] + layers->port[arc] - layers->entry[arc]);
+        mass += w;
+      }
+  else
+    for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
+      {
+        guint32 arc = layers->right_arcs[a];
+        double w = arc_weight (heights, arc);
+
+        sum += w * (heights->y[layers->right[arc]] + layers->entry[arc] - layers->port[arc]);
+        mass += w;
+      }
+  *wanted = mass > 0 ? sum / mass : heights->y[node];
+  *weight = mass > 0 ? mass : 0.01;
+}
+
+static void
+settle_layer (Heights *heights, guint layer, gboolean left_side)
+{
+  const RsLayers *layers = heights->layers;
+  guint32 first = layers->layer_first[layer], n = layers->layer_first[layer + 1] - first;
+  double offset = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 node = layers->order[first + i];
+
+      if (i > 0)
+        offset += node_height (heights, layers->order[first + i - 1])
+                  + space_between (heights, layers->order[first + i - 1], node);
+      heights->offset[i] = offset;
+      find_wish (heights, node, left_side, &heights->wanted[i], &heights->weight[i]);
+      heights->wanted[i] -= offset;
+    }
+  rs_layout_isotonic (heights->wanted, heights->weight, n, heights->values);
+  for (guint32 i = 0; i < n; i++)
+    heights->y[layers->order[first + i]] = heights->values[i] + heights->offset[i];
+}
+
+static void
+stack_layers (Heights *heights)
+{
+  const RsLayers *layers = heights->layers;
+
+  for (guint layer = 0; layer < layers->n_layers; layer++)
+    {
+      double y = 0;
+
+      for (guint32 i = layers->layer_first[layer]; i < layers->layer_first[layer + 1]; i++)
+        {
+          guint32 node = layers->order[i];
+
+          heights->y[node] = y;
+          if (i + 1 < layers->layer_first[layer + 1])
+            y += node_height (heights, node) + space_between (heights, node, layers->order[i + 1]);
+        }
+    }
+}
+
+double *
+rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutMetrics *metrics)
+{
+  Heights heights = { layers, graph, metrics };
+  guint n = layers->n_nodes + 1;
+  g_autofree double *scratch = g_new (double, 4 * n);
+
+  heights.y = g_new0 (double, n);
+  heights.wanted = scratch;
+  heights.weight = scratch + n;
+  heights.offset = scratch + 2 * n;
+  heights.values = scratch + 3 * n;
+  stack_layers (&heights);
+  for (guint round = 0; round < 5; round++)
+    {
+      for (guint layer = 1; layer < layers->n_layers; layer++)
+        settle_layer (&heights, layer, TRUE);
+      if (round < 4)
+        for (guint layer = layers->n_layers - 1; layer-- > 1;)
+          settle_layer (&heights, layer, FALSE);
+    }
+  return heights.y;
+}

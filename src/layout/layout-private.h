@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The phases of the layout in layers, for this layer and its tests. Each works on arrays that its caller owns.
+ */
+#pragma once
+
+#include "layout/layout.h"
+
+G_BEGIN_DECLS
+
+/* Boxes and links with the links of each box beside it. */
+typedef struct {
+  const RsLayoutBox *boxes;
+  const RsLayoutLink *links;
+  guint n_boxes, n_links;
+  guint32 *out_first, *out_links;       /* the links that leave a box, in the order of their ports */
+  guint32 *in_first, *in_links;
+} RsLayoutGraph;
+
+RsLayoutGraph *rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links);
+void rs_layout_graph_free (RsLayoutGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayoutGraph, rs_layout_graph_free)
+
+/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links run to higher layers but for those that close a cycle. */
+gint *rs_layout_rank (const RsLayoutGraph *graph);
+
+/* A proper layered graph: every link of two neighbouring layers, long ones cut by dummy nodes. Nodes 0 .. n_boxes - 1 are the boxes. */
+typedef struct {
+  guint n_nodes, n_boxes, n_layers;
+  gint *layer;          /* of each node */
+  guint n_arcs;
+  guint32 *left, *right;        /* ends of each arc: left in layer l, right in layer l + 1 */
+  double *port;         /* where the arc leaves its left end, from its top; of a dummy 0 */
+  double *entry;        /* where it enters its right end */
+  guint32 *right_first, *right_arcs;    /* arcs by their left end */
+  guint32 *left_first, *left_arcs;      /* arcs by their right end */
+  guint32 *layer_first; /* n_layers + 1 offsets into order */
+  guint32 *order;       /* nodes by layer, from top to bottom */
+  guint32 *position;    /* of each node in its layer */
+} RsLayers;
+
+RsLayers *rs_layers_new (const RsLayoutGraph *graph, const gint *ranks);
+void rs_layers_free (RsLayers *layers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayers, rs_layers_free)
+
+/* Orders the nodes of each layer for few crossings. Layer 0 keeps its order. */
+void rs_layers_order (RsLayers *layers);
+
+/* Crossings of arcs between neighbouring layers, ports taken into account. O(arcs log arcs). */
+guint64 rs_layers_crossings (const RsLayers *layers);
+
+/* The tops of all nodes (transfer full), which keep the order of each layer and the least space. */
+double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutMetrics *metrics);
+
+/* Finds the non-decreasing values nearest to WANTED in the weighted least-squares sense (pool adjacent violators, O(N)). */
+void rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values);
+
+/* Gives a column and a y to each box without one (column < 0), near what refers to it, where there is room. */
+void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys);
+
+/* Moves boxes down until none of a column overlap. */
+void rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns, double *ys);
+
+G_END_DECLS

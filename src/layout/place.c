@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Placing a few new boxes among many that stay where they are.
+ *
+ *   rs_layout_place_new   new boxes in an order in which something that refers to a box, or that it refers to, has been placed before it
+ *                         wherever possible. Its column is one right of what refers to it, its height that of the row which does; then
+ *                         the nearest free stretch of that column is taken.
+ *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just as far
+ *                         as it must. What does not overlap does not move.
+ *
+ * A column is a sorted array of its boxes. Placing is O(boxes of the column) each, separation O(boxes log boxes).
+ */
+#include "layout/layout-private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+  double top, bottom;
+} Span;
+
+typedef struct {
+  const RsLayoutGraph *graph;
+  const RsLayoutMetrics *metrics;
+  gint *columns;
+  double *ys;
+  GPtrArray *spans;     /* of each column a GArray of Span, by top */
+} Placing;
+
+static double
+full_height (const RsLayoutGraph *graph, guint32 box)
+{
+  return graph->boxes[box].height;
+}
+
+static GArray *
+column_spans (Placing *placing, gint column)
+{
+  while ((gint) placing->spans->len <= column)
+    g_ptr_array_add (placing->spans, g_array_new (FALSE, FALSE, sizeof (Span)));
+  return g_ptr_array_index (placing->spans, column);
+}
+
+static void
+occupy (Placing *placing, guint32 box)
+{
+  GArray *spans = column_spans (placing, placing->columns[box]);
+  Span span = { placing->ys[box], placing->ys[box] + full_height (placing->graph, box) };
+  guint i = spans->len;
+
+  while (i > 0 && g_array_index (spans, Span, i - 1).top > span.top)
+    i--;
+  g_array_insert_val (spans, i, span);
+}
+
+/* The top nearest to WANTED at which HEIGHT fits into COLUMN with its space around. */
+static double
+nearest_room (Placing *placing, gint column, double wanted, double height)
+{
+  const GArray *spans = column_spans (placing, column);
+  double space = placing->metrics->space, best = wanted, cost = HUGE_VAL;
+
+  for (guint i = 0; i <= spans->len; i++)
+    {
+      double low = i == 0 ? -HUGE_VAL : g_array_index (spans, Span, i - 1).bottom + space;
+      double high = i == spans->len ? HUGE_VAL : g_array_index (spans, Span, i).top - space - height;
+      double y = CLAMP (wanted, low, high);
+
+      if (low <= high && fabs (y - wanted) < cost)
+        {
+          cost = fabs (y - wanted);
+          best = y;
+        }
+    }
+  return best;
+}
+
+/* Frames stand below each other at the left, in the order of the array. */
+static void
+place_frame (Placing *placing, guint32 box)
+{
+  double bottom = -HUGE_VAL;
+
+  for (guint32 i = 0; i < placing->graph->n_boxes; i++)
+    if (placing->columns[i] == 0)
+      bottom = MAX (bottom, placing->ys[i] + full_height (placing->graph, i) + placing->metrics->space);
+  placing->columns[box] = 0;
+  placing->ys[box] = bottom == -HUGE_VAL ? 0 : bottom;
+}
+
+/* Whether something that refers to BOX stands already; then COLUMN and Y are what it suggests. The first such link decides the height:
+ * a box belongs to what made it. */
+static gboolean
+ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
+{
+  const RsLayoutGraph *graph = placing->graph;
+  gboolean found = FALSE, found_object = FALSE;
+
+  for (guint32 l = graph->in_first[box]; l < graph->in_first[box + 1]; l++)
+    {
+      const RsLayoutLink *link = &graph->links[graph->in_links[l]];
+      gboolean object = !graph->boxes[link->source].left;
+
+      if (link->source == box || placing->columns[link->source] < 0 || (found && found_object >= object))
+        continue;
+      found = TRUE;
+      found_object = object;
+      *column = placing->columns[link->source] + 1;
+      *y = placing->ys[link->source] + link->port_y - graph->boxes[box].entry;
+    }
+  return found;
+}
+
+static gboolean
+ask_referents (const Placing *placing, guint32 box, gint *column, double *y)
+{
+  const RsLayoutGraph *graph = placing->graph;
+
+  for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
+    {
+      const RsLayoutLink *link = &graph->links[graph->out_links[l]];
+
+      if (link->target == box || placing->columns[link->target] < 0 || graph->boxes[link->target].left)
+        continue;
+      *column = MAX (1, placing->columns[link->target] - 1);
+      *y = placing->ys[link->target] + graph->boxes[link->target].entry - link->port_y;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+place_object (Placing *placing, guint32 box, gint column, double y)
+{
+  placing->columns[box] = column;
+  placing->ys[box] = nearest_room (placing, column, y, full_height (placing->graph, box));
+  occupy (placing, box);
+}
+
+/* Breadth first along the links from all that stands: the queue holds boxes that stand. */
+static void
+spread (Placing *placing, guint32 *queue, guint tail)
+{
+  const RsLayoutGraph *graph = placing->graph;
+
+  for (guint head = 0; head < tail; head++)
+    for (guint32 l = graph->out_first[queue[head]]; l < graph->out_first[queue[head] + 1]; l++)
+      {
+        guint32 target = graph->links[graph->out_links[l]].target;
+        gint column = 1;
+        double y = 0;
+
+        if (placing->columns[target] >= 0)
+          continue;
+        ask_referrers (placing, target, &column, &y);
+        place_object (placing, target, column, y);
+        queue[tail++] = target;
+      }
+}
+
+void
+rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys)
+{
+  Placing placing = { graph, metrics, columns, ys, g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
+  g_autofree guint32 *queue = g_new (guint32, graph->n_boxes + 1);
+  guint tail = 0;
+
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    if (columns[i] < 0 && graph->boxes[i].left)
+      place_frame (&placing, i);
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    if (columns[i] >= 0)
+      {
+        occupy (&placing, i);
+        queue[tail++] = i;
+      }
+  spread (&placing, queue, tail);
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    {
+      gint column = 1;
+      double y = 0;
+
+      if (columns[i] >= 0)
+        continue;
+      ask_referents (&placing, i, &column, &y);
+      place_object (&placing, i, column, y);
+      queue[0] = i;
+      spread (&placing, queue, 1);
+    }
+  g_ptr_array_unref (placing.spans);
+}
+
+/* --- separation --------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  gint column;
+  double y;
+  guint64 serial;
+  guint32 box;
+} Entry;
+
+static int
+compare_entries (const void *a, const void *b)
+{
+  const Entry *x = a, *y = b;
+
+  if (x->column != y->column)
+    return x->column < y->column ? -1 : 1;
+  if (x->y != y->y)
+    return x->y < y->y ? -1 : 1;
+  return x->serial < y->serial ? -1 : x->serial > y->serial;
+}
+
+void
+rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns, double *ys)
+{
+  g_autofree Entry *entries = g_new (Entry, graph->n_boxes + 1);
+
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    entries[i] = (Entry) { columns[i], ys[i], graph->boxes[i].serial, i };
+  qsort (entries, graph->n_boxes, sizeof *entries, compare_entries);
+  for (guint i = 1; i < graph->n_boxes; i++)
+    {
+      guint32 above = entries[i - 1].box, box = entries[i].box;
+      double bottom = ys[above] + graph->boxes[above].height, skirt = graph->boxes[above].skirt;
+
+      /* Cards that grew together stay while arrows can still pass between them: a third of the usual space. */
+      if (columns[above] == columns[box] && ys[box] < bottom + MAX (skirt + 10, metrics->space / 3))
+        ys[box] = bottom + MAX (skirt + 14, metrics->space);
+    }
+}

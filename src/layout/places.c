@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Places: where each object was drawn, by serial. Position is identity: an entry is never removed, so that an object which a step back
+ * brings to life again comes back where it was.
+ */
+#include "layout/layout.h"
+
+typedef struct {
+  guint64 serial;
+  double y;
+  gint column;
+} Place;
+
+struct _RsPlaces {
+  GHashTable *table;    /* of Place, by its first field */
+};
+
+RsPlaces *
+rs_places_new (void)
+{
+  RsPlaces *places = g_new0 (RsPlaces, 1);
+
+  places->table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return places;
+}
+
+RsPlaces *
+rs_places_copy (const RsPlaces *places)
+{
+  RsPlaces *copy = rs_places_new ();
+  GHashTableIter iter;
+  gpointer place;
+
+  g_return_val_if_fail (places != NULL, copy);
+  g_hash_table_iter_init (&iter, places->table);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    g_hash_table_add (copy->table, g_memdup2 (place, sizeof (Place)));
+  return copy;
+}
+
+void
+rs_places_free (RsPlaces *places)
+{
+  if (places == NULL)
+    return;
+  g_hash_table_unref (places->table);
+  g_free (places);
+}
+
+guint
+rs_places_get_size (const RsPlaces *places)
+{
+  return g_hash_table_size (places->table);
+}
+
+gboolean
+rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y)
+{
+  const Place *place = g_hash_table_lookup (places->table, &serial);
+
+  if (place == NULL)
+    return FALSE;
+  if (column != NULL)
+    *column = place->column;
+  if (y != NULL)
+    *y = place->y;
+  return TRUE;
+}
+
+void
+rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
+{
+  Place *place = g_hash_table_lookup (places->table, &serial);
+
+  if (place == NULL)
+    {
+      place = g_new (Place, 1);
+      place->serial = serial;
+      g_hash_table_add (places->table, place);
+    }
+  place->column = column;
+  place->y = y;
+}
