@@ -107,7 +107,7 @@ struct _RsVm {
   guint64 due;                  /* the instruction at which budget reaches 0: now = due - budget */
   guint64 next_serial;
   guint64 steps;                /* events of sys.settrace so far */
-  guint32 c_depth;              /* nested evaluation loops */
+  guint32 c_depth, c_depth_native;      /* nested evaluation loops; nested calls from C */
   guint32 recursion, recursion_limit;
   RsStop stop;                  /* not NONE: unwinding, nothing can catch it */
   guint32 dealloc_depth;        /* trashcan */
@@ -129,7 +129,7 @@ struct _RsVm {
   guint32 interned_size, interned_used;         /* a power of two; entries */
 
   /* types */
-  guint32 next_type_version;
+  guint32 next_type_version, next_keys_version;
   RsMethodCache method_cache[RS_METHOD_CACHE_SIZE];
   struct _RsKeys *shared_keys;  /* list of all shared key tables */
   struct _RsKeys *empty_keys;   /* of every empty dict; belongs to the vm */

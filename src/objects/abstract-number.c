@@ -4,12 +4,17 @@
  * subclass that has another function), then the sequence slots, then TypeError.
  */
 #include "abstract.h"
-#include "type.h"
+#include "slot-call.h"
 #include "values.h"
 
 static const char *const symbols[2 * RS_N_BINARY] = {
   "+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^",
   "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=",
+};
+
+static const RsNameId reflected[RS_N_BINARY] = {
+  RS_N___radd__, RS_N___rand__, RS_N___rfloordiv__, RS_N___rlshift__, RS_N___rmatmul__, RS_N___rmul__, RS_N___rmod__, RS_N___ror__,
+  RS_N___rpow__, RS_N___rrshift__, RS_N___rsub__, RS_N___rtruediv__, RS_N___rxor__,
 };
 
 static RsObject *
@@ -142,6 +147,34 @@ rs_binary_op (RsVm *vm, RsObject *left, RsObject *right, int op)
   if (op == RS_NB_RSHIFT && left->type == RS_TYPE (vm, BUILTIN))
     return rs_type_error (vm, "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?", left, right);
   return raise_unsupported (vm, left, right, symbols[op]);
+}
+
+/* LEFT's dunder has been asked and gave NotImplemented: what comes after that. */
+RsObject *
+rs_binary_op_reflected (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (left->type != right->type)
+    {
+      RsObject *result = rs_incref (vm->not_implemented);
+      gboolean found;
+      if (right->type->flags & RS_TF_HEAPTYPE)
+        {
+          rs_decref (vm, result);
+          result = rs_vcall_maybe (vm, right, vm->names[reflected[op]], &left, 1, &found);
+          if (result == NULL && !found && vm->pending == NULL)
+            result = rs_incref (vm->not_implemented);
+        }
+      else if (op == RS_NB_POWER ? right->type->slots.power != NULL : right->type->slots.binary[op] != NULL)
+        {
+          rs_decref (vm, result);
+          result = op == RS_NB_POWER ? right->type->slots.power (vm, left, right, vm->none) : right->type->slots.binary[op] (vm, left, right);
+        }
+      if (result != vm->not_implemented)
+        return result;
+      rs_decref (vm, result);
+    }
+  RsObject *result = sequence_op (vm, left, right, op);
+  return result != NULL || vm->pending != NULL ? result : raise_unsupported (vm, left, right, symbols[op]);
 }
 
 RsObject *

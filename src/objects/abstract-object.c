@@ -122,6 +122,16 @@ static const int swapped[] = { RS_GT, RS_GE, RS_EQ, RS_NE, RS_LT, RS_LE };
 static const char *const comparison_symbols[] = { "<", "<=", "==", "!=", ">", ">=" };
 
 static RsObject *
+compare_by_identity (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (op == RS_EQ)
+    return rs_bool (vm, left == right);
+  if (op == RS_NE)
+    return rs_bool (vm, left != right);
+  return rs_type_error (vm, "'%s' not supported between instances of '%T' and '%T'", comparison_symbols[op], left, right);
+}
+
+static RsObject *
 richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   gboolean reflected = FALSE;
@@ -148,11 +158,7 @@ richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
         return result;
       rs_decref (vm, result);
     }
-  if (op == RS_EQ)
-    return rs_bool (vm, left == right);
-  if (op == RS_NE)
-    return rs_bool (vm, left != right);
-  return rs_type_error (vm, "'%s' not supported between instances of '%T' and '%T'", comparison_symbols[op], left, right);
+  return compare_by_identity (vm, left, right, op);
 }
 
 RsObject *
@@ -163,6 +169,20 @@ rs_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   RsObject *result = richcompare (vm, left, right, op);
   rs_recursion_leave (vm);
   return result;
+}
+
+/* LEFT's dunder has been asked and gave NotImplemented: what comes after that. */
+RsObject *
+rs_richcompare_reflected (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (right->type->slots.richcompare != NULL)
+    {
+      RsObject *result = right->type->slots.richcompare (vm, right, left, swapped[op]);
+      if (result != vm->not_implemented)
+        return result;
+      rs_decref (vm, result);
+    }
+  return compare_by_identity (vm, left, right, op);
 }
 
 int

@@ -36,10 +36,12 @@ RS_NEW RS_RAISES RsObject *rs_call_method (RsVm *vm, RsObject *object, RsObject 
 /* text, hash, truth, comparison */
 RS_NEW RS_RAISES RsObject *rs_repr (RsVm *vm, RsObject *object);        /* a str */
 RS_NEW RS_RAISES RsObject *rs_str (RsVm *vm, RsObject *object);         /* a str */
+RS_NEW RS_RAISES RsObject *rs_ascii (RsVm *vm, RsObject *object);       /* repr (object), non-ASCII escaped */
 RS_NEW RS_RAISES RsObject *rs_format (RsVm *vm, RsObject *object, RsObject *spec);      /* format (object, spec); SPEC NULL: empty */
 gint64 rs_hash (RsVm *vm, RsObject *object);                            /* -1 raises */
 int rs_is_true (RsVm *vm, RsObject *object);                            /* 1, 0, -1 raises */
 RS_NEW RS_RAISES RsObject *rs_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op);
+RS_NEW RS_RAISES RsObject *rs_richcompare_reflected (RsVm *vm, RsObject *left, RsObject *right, int op);
 int rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op);        /* identity implies equality; -1 raises */
 gint64 rs_hash_not_implemented (RsVm *vm, RsObject *object);
 gint64 rs_hash_pointer (gconstpointer object_address_block, guint64 address);
@@ -52,6 +54,7 @@ void rs_recursion_leave (RsVm *vm);
 
 /* numbers. OP: RS_NB_*; SYMBOL is for the message */
 RS_NEW RS_RAISES RsObject *rs_binary_op (RsVm *vm, RsObject *left, RsObject *right, int op);    /* 0..12, or in place 13..25 */
+RS_NEW RS_RAISES RsObject *rs_binary_op_reflected (RsVm *vm, RsObject *left, RsObject *right, int op);  /* 0..12 */
 RS_NEW RS_RAISES RsObject *rs_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus);
 RS_NEW RS_RAISES RsObject *rs_divmod (RsVm *vm, RsObject *left, RsObject *right);
 RS_NEW RS_RAISES RsObject *rs_negative (RsVm *vm, RsObject *object);

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Code objects: a compiled unit brought into the heap. Constants that the compiler shares are shared here, too, within the whole
+ * tree of a module, because identity shows. Names are interned; so are constants that look like identifiers, as CPython's
+ * intern_string_constants does.
+ */
+#include "eval.h"
+
+#include <string.h>
+
+typedef struct {
+  RsVm *vm;
+  GHashTable *constants;        /* RsConst → RsObject (borrowed: the code objects hold them) */
+  gboolean of_program;
+  RsObject *filename;
+} Materialiser;
+
+static RsObject *make_code (Materialiser *m, const RsCodeUnit *unit);
+static RsObject *make_constant (Materialiser *m, const RsConst *constant);
+
+static gboolean
+looks_like_name (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) && text[i] != '_')
+      return FALSE;
+  return TRUE;
+}
+
+static RsObject *
+make_string (Materialiser *m, const RsConst *constant)
+{
+  RsObject *str = rs_str_new (m->vm, constant->text, constant->length);
+  if (str != NULL && looks_like_name (constant->text, constant->length))
+    rs_str_intern (m->vm, &str);
+  return str;
+}
+
+static RsObject *
+make_items (Materialiser *m, const RsConst *constant)
+{
+  RsObject *tuple = rs_tuple_new (m->vm, constant->n_items);
+  for (guint i = 0; tuple != NULL && i < constant->n_items; i++)
+    rs_tuple_items (tuple)[i] = make_constant (m, constant->items[i]);
+  if (constant->kind == RS_CONST_TUPLE || tuple == NULL)
+    return tuple;
+  RsObject *set = rs_frozenset_new (m->vm, tuple);
+  rs_decref (m->vm, tuple);
+  return set;
+}
+
+static RsObject *
+make_constant (Materialiser *m, const RsConst *constant)
+{
+  RsVm *vm = m->vm;
+  RsObject *object = g_hash_table_lookup (m->constants, constant);
+
+  if (object != NULL)
+    return rs_incref (object);
+  switch (constant->kind)
+    {
+    case RS_CONST_NONE: return rs_incref (vm->none);
+    case RS_CONST_TRUE: return rs_incref (vm->true_);
+    case RS_CONST_FALSE: return rs_incref (vm->false_);
+    case RS_CONST_ELLIPSIS: return rs_incref (vm->ellipsis);
+    case RS_CONST_INT: object = rs_int_from_hex (vm, constant->text); break;
+    case RS_CONST_FLOAT: object = rs_float_new (vm, constant->real); break;
+    case RS_CONST_COMPLEX: object = rs_complex_new (vm, constant->real, constant->imag); break;
+    case RS_CONST_STR: object = make_string (m, constant); break;
+    case RS_CONST_BYTES: object = rs_bytes_new (vm, constant->text, constant->length); break;
+    case RS_CONST_TUPLE: case RS_CONST_FROZENSET: object = make_items (m, constant); break;
+    case RS_CONST_CODE: object = make_code (m, constant->code); break;
+    }
+  if (object != NULL)
+    g_hash_table_insert (m->constants, (gpointer) constant, object);
+  return object;
+}
+
+static RsObject *
+make_names (RsVm *vm, char **names, guint n)
+{
+  RsObject *tuple = rs_tuple_new (vm, n);
+  for (guint i = 0; tuple != NULL && i < n; i++)
+    rs_tuple_items (tuple)[i] = rs_str_interned (vm, names[i]);
+  return tuple;
+}
+
+static gpointer
+copy (RsVm *vm, gconstpointer data, gsize bytes)
+{
+  return bytes ? memcpy (rs_mem_alloc (vm, bytes), data, bytes) : NULL;
+}
+
+static void
+count_locals (RsCode *code)
+{
+  for (guint32 i = 0; i < code->n_locals_plus; i++)
+    {
+      code->n_cells += (code->local_kinds[i] & RS_FAST_CELL) != 0;
+      code->n_free += (code->local_kinds[i] & RS_FAST_FREE) != 0;
+    }
+}
+
+static RsObject *
+make_code (Materialiser *m, const RsCodeUnit *unit)
+{
+  RsVm *vm = m->vm;
+  gsize model = RS_TYPE (vm, CODE)->basicsize + 2 * unit->n_instrs;
+  RsCode *code = rs_object_new_sized (vm, RS_TYPE (vm, CODE), 0, model);
+  if (code == NULL)
+    return NULL;
+  code->name = rs_str_interned (vm, unit->name);
+  code->qualname = rs_str_interned (vm, unit->qualname);
+  code->filename = rs_incref (m->filename);
+  code->names = make_names (vm, unit->names, unit->n_names);
+  code->local_names = make_names (vm, unit->localsplus, unit->n_localsplus);
+  code->consts = rs_tuple_new (vm, unit->n_consts);
+  for (guint i = 0; i < unit->n_consts; i++)
+    rs_tuple_items (code->consts)[i] = make_constant (m, unit->consts[i]);
+  code->n_instrs = unit->n_instrs;
+  code->instrs = copy (vm, unit->instrs, unit->n_instrs * sizeof (guint32));
+  code->caches = rs_mem_alloc0 (vm, unit->n_instrs * sizeof (RsCache));
+  code->locations = copy (vm, unit->locations, unit->n_instrs * sizeof (RsLocation));
+  code->n_exceptions = unit->n_exceptions;
+  code->exceptions = copy (vm, unit->exceptions, unit->n_exceptions * sizeof (RsExceptionEntry));
+  code->n_locals_plus = unit->n_localsplus;
+  code->local_kinds = copy (vm, unit->localspluskinds, unit->n_localsplus);
+  code->stack_size = unit->stacksize;
+  code->argcount = unit->argcount;
+  code->posonly = unit->posonlyargcount;
+  code->kwonly = unit->kwonlyargcount;
+  code->flags = unit->flags;
+  code->first_line = unit->firstlineno;
+  code->of_program = m->of_program;
+  count_locals (code);
+  while (code->first_traceable + 1 < code->n_instrs && (guint8) code->instrs[code->first_traceable] != RS_OP_RESUME)
+    code->first_traceable++;
+  return RS_OBJECT (code);
+}
+
+RsObject *
+rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program)
+{
+  Materialiser m = { vm, g_hash_table_new (NULL, NULL), of_program, NULL };
+  m.filename = rs_str_new (vm, unit->filename, -1);
+  RsObject *code = make_code (&m, unit);
+  rs_decref (vm, m.filename);
+  g_hash_table_unref (m.constants);
+  return code;
+}
+
+/* --- the type ----------------------------------------------------------------------------------------------------------------- */
+
+static void
+code_dealloc (RsVm *vm, RsObject *object)
+{
+  RsCode *code = (RsCode *) object;
+  rs_weakref_object_dies (vm, object);
+  rs_clear (vm, &code->consts);
+  rs_clear (vm, &code->names);
+  rs_clear (vm, &code->local_names);
+  rs_clear (vm, &code->name);
+  rs_clear (vm, &code->qualname);
+  rs_clear (vm, &code->filename);
+  rs_mem_free (vm, code->instrs, code->n_instrs * sizeof (guint32));
+  rs_mem_free (vm, code->caches, code->n_instrs * sizeof (RsCache));
+  rs_mem_free (vm, code->locations, code->n_instrs * sizeof (RsLocation));
+  rs_mem_free (vm, code->exceptions, code->n_exceptions * sizeof (RsExceptionEntry));
+  rs_mem_free (vm, code->local_kinds, code->n_locals_plus);
+  rs_object_free (vm, object);
+}
+
+static void
+code_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+{
+  RsCode *code = (RsCode *) object;
+  rs_visit_field (visit, code->consts, "co_consts");
+  rs_visit_field (visit, code->names, "co_names");
+  rs_visit_field (visit, code->local_names, "co_localsplusnames");
+  rs_visit_field (visit, code->name, "co_name");
+  rs_visit_field (visit, code->qualname, "co_qualname");
+  rs_visit_field (visit, code->filename, "co_filename");
+}
+
+static RsObject *
+code_repr (RsVm *vm, RsObject *object)
+{
+  RsCode *code = (RsCode *) object;
+  return rs_str_printf (vm, "<code object %U at 0x%llx, file \"%U\", line %d>", code->name, (unsigned long long) rs_address (object),
+                        code->filename, code->first_line);
+}
+
+static gsize
+code_sizeof (RsVm *vm, RsObject *object)
+{
+  return object->type->basicsize + 2 * ((RsCode *) object)->n_instrs;
+}
+
+/* Local names of one of KINDS. */
+static RsObject *
+names_of_kind (RsVm *vm, RsCode *code, guint8 kinds)
+{
+  RsObject *list = rs_list_new (vm, 0);
+  for (guint32 i = 0; i < code->n_locals_plus; i++)
+    if (code->local_kinds[i] & kinds)
+      rs_list_append (vm, list, rs_tuple_items (code->local_names)[i]);
+  RsObject *tuple = rs_list_as_tuple (vm, list);
+  rs_decref (vm, list);
+  return tuple;
+}
+
+#define FIELD(field) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return rs_incref (((RsCode *) object)->field); }
+#define NUMBER(field) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return rs_int_new (vm, ((RsCode *) object)->field); }
+#define NAMES(field, kinds) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return names_of_kind (vm, (RsCode *) object, kinds); }
+FIELD (name) FIELD (qualname) FIELD (filename) FIELD (consts) FIELD (names)
+NUMBER (argcount) NUMBER (posonly) NUMBER (kwonly) NUMBER (flags) NUMBER (first_line) NUMBER (stack_size)
+NAMES (varnames, RS_FAST_LOCAL) NAMES (cellvars, RS_FAST_CELL) NAMES (freevars, RS_FAST_FREE)
+
+static RsObject *
+code_get_nlocals (RsVm *vm, RsObject *object)
+{
+  RsObject *names = code_get_varnames (vm, object);
+  RsObject *n = names ? rs_int_new (vm, rs_tuple_size (names)) : NULL;
+  rs_xdecref (vm, names);
+  return n;
+}
+
+static const RsGetSetDef getset[] = {
+  { "co_name", code_get_name, NULL, NULL }, { "co_qualname", code_get_qualname, NULL, NULL }, { "co_filename", code_get_filename, NULL, NULL },
+  { "co_consts", code_get_consts, NULL, NULL }, { "co_names", code_get_names, NULL, NULL }, { "co_argcount", code_get_argcount, NULL, NULL },
+  { "co_posonlyargcount", code_get_posonly, NULL, NULL }, { "co_kwonlyargcount", code_get_kwonly, NULL, NULL },
+  { "co_flags", code_get_flags, NULL, NULL }, { "co_firstlineno", code_get_first_line, NULL, NULL },
+  { "co_stacksize", code_get_stack_size, NULL, NULL }, { "co_varnames", code_get_varnames, NULL, NULL },
+  { "co_cellvars", code_get_cellvars, NULL, NULL }, { "co_freevars", code_get_freevars, NULL, NULL }, { "co_nlocals", code_get_nlocals, NULL, NULL },
+  { NULL }
+};
+
+static const RsSlots slots = { .dealloc = code_dealloc, .traverse = code_traverse, .repr = code_repr, .sizeof_ = code_sizeof };
+
+const RsTypeSpec rs_spec_code = { .name = "code", .flags = RS_TF_NO_NEW, .size = sizeof (RsCode), .slots = &slots, .getset = getset,
+  .weaklist_offset = G_STRUCT_OFFSET (RsCode, weaklist) };

@@ -1,0 +1,834 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Instructions that are too long to stand in the evaluation loop: names, unpacking, raising, matching, functions, classes. Each
+ * function does one instruction's work on borrowed operands; the loop drops them.
+ */
+#include "eval.h"
+
+#include "objects/dict-keys.h"
+#include "objects/obj-list.h"
+
+const RsNameId rs_binary_dunders[RS_N_BINARY] = {
+  RS_N___add__, RS_N___and__, RS_N___floordiv__, RS_N___lshift__, RS_N___matmul__, RS_N___mul__, RS_N___mod__, RS_N___or__,
+  RS_N___pow__, RS_N___rshift__, RS_N___sub__, RS_N___truediv__, RS_N___xor__,
+};
+const RsNameId rs_compare_dunders[6] = { RS_N___lt__, RS_N___le__, RS_N___eq__, RS_N___ne__, RS_N___gt__, RS_N___ge__ };
+
+/* --- names ------------------------------------------------------------------------------------------------------------------ */
+
+gboolean
+rs_raise_name_error (RsVm *vm, RsObject *name)
+{
+  rs_raise (vm, RS_TYPE (vm, NameError), "name '%U' is not defined", name);
+  if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, NameError))
+    ((RsException *) vm->pending)->fields[0] = rs_incref (name);
+  return FALSE;
+}
+
+gboolean
+rs_op_raise_unbound_local (RsVm *vm, RsFrame *frame, guint index)
+{
+  RsObject *name = rs_tuple_items (frame->code->local_names)[index];
+  if (frame->code->local_kinds[index] & RS_FAST_FREE)
+    {
+      rs_raise (vm, RS_TYPE (vm, NameError), "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+      return FALSE;
+    }
+  rs_raise (vm, RS_TYPE (vm, UnboundLocalError), "cannot access local variable '%U' where it is not associated with a value", name);
+  return FALSE;
+}
+
+static RsObject *
+from_builtins (RsVm *vm, RsFrame *frame, RsObject *name)
+{
+  RsObject *value = rs_dict_get (vm, frame->builtins, name);
+  if (value != NULL)
+    return rs_incref (value);
+  if (vm->pending == NULL)
+    rs_raise_name_error (vm, name);
+  return NULL;
+}
+
+RsObject *
+rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *name)
+{
+  RsObject *value;
+  if (frame->locals != NULL && frame->locals->type == RS_TYPE (vm, DICT))
+    {
+      if ((value = rs_dict_get (vm, frame->locals, name)) != NULL)
+        return rs_incref (value);
+      if (vm->pending != NULL)
+        return NULL;
+    }
+  else if (frame->locals != NULL)
+    {
+      if ((value = rs_getitem (vm, frame->locals, name)) != NULL)
+        return value;
+      if (!rs_pending_swallow (vm, RS_TYPE (vm, KeyError)))
+        return NULL;
+    }
+  if ((value = rs_dict_get (vm, frame->globals, name)) != NULL)
+    return rs_incref (value);
+  return vm->pending ? NULL : from_builtins (vm, frame, name);
+}
+
+static guint32
+keys_version (RsVm *vm, RsKeys *keys)
+{
+  if (keys == vm->empty_keys)
+    return 0;
+  if (keys->version == 0)
+    keys->version = ++vm->next_keys_version;
+  return keys->version;
+}
+
+RsObject *
+rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name)
+{
+  RsCache *cache = &frame->code->caches[frame->pc - frame->code->instrs];
+  RsDict *globals = (RsDict *) frame->globals, *builtins = (RsDict *) frame->builtins;
+  RsObject *value;
+
+  cache->version = 0;
+  gssize ix = rs_dict_lookup (vm, globals, name, rs_str_hash (name), &value);
+  if (value != NULL)
+    {
+      if (globals->values == NULL)
+        {
+          cache->index = ix;
+          cache->version = keys_version (vm, globals->keys);
+        }
+      return rs_incref (value);
+    }
+  if (ix == RS_IX_ERROR)
+    return NULL;
+  ix = rs_dict_lookup (vm, builtins, name, rs_str_hash (name), &value);
+  if (value == NULL)
+    {
+      if (vm->pending == NULL)
+        rs_raise_name_error (vm, name);
+      return NULL;
+    }
+  if (builtins->values == NULL && globals->values == NULL)
+    {
+      cache->index = ix | 0x80000000;
+      cache->value = (gpointer) (gsize) keys_version (vm, builtins->keys);
+      cache->version = keys_version (vm, globals->keys);
+    }
+  return rs_incref (value);
+}
+
+RsObject *
+rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index)
+{
+  RsObject *name = rs_tuple_items (frame->code->local_names)[index], *value = NULL;
+  if (frame->locals->type == RS_TYPE (vm, DICT))
+    value = rs_xincref (rs_dict_get (vm, frame->locals, name));
+  else if ((value = rs_getitem (vm, frame->locals, name)) == NULL)
+    rs_pending_swallow (vm, RS_TYPE (vm, KeyError));
+  if (value != NULL || vm->pending != NULL)
+    return value;
+  value = ((RsCell *) frame->slots[index])->content;
+  if (value == NULL)
+    rs_op_raise_unbound_local (vm, frame, index);
+  return rs_xincref (value);
+}
+
+/* --- unpacking ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+drop_pushed (RsVm *vm, RsObject **from, RsObject **to)
+{
+  while (from < to)
+    rs_decref (vm, *from++);
+}
+
+/* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards from STACK_TOP (first item uppermost). */
+gboolean
+rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top)
+{
+  RsObject *list, **sp = stack_top + 1;
+  gsize wanted = before + MAX (after, 0);
+
+  if (sequence->type->slots.iter == NULL && sequence->type->slots.getitem == NULL)
+    return rs_type_error (vm, "cannot unpack non-iterable %T object", sequence) != NULL;
+  if (after >= 0)
+    list = rs_list_from (vm, sequence);
+  else
+    {
+      /* No more than one item beyond those wanted is taken. */
+      RsObject *iterator = rs_iter (vm, sequence), *item;
+      if (iterator == NULL)
+        return FALSE;
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, iterator);
+      list = rs_list_new (vm, 0);
+      rs_hold (vm, list);
+      while (rs_list_size (list) <= wanted && (item = rs_next (vm, iterator)) != NULL)
+        rs_list_append_steal (vm, list, item);
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, iterator);
+      if (vm->pending != NULL || vm->stop)
+        {
+          rs_decref (vm, list);
+          return FALSE;
+        }
+    }
+  if (list == NULL)
+    return FALSE;
+  gsize n = rs_list_size (list);
+  if (n < wanted)
+    rs_value_error (vm, "not enough values to unpack (expected %s%zu, got %zu)", after >= 0 ? "at least " : "", wanted, n);
+  else if (after < 0 && n > wanted)
+    rs_value_error (vm, "too many values to unpack (expected %zu)", wanted);
+  if (vm->pending != NULL)
+    {
+      rs_decref (vm, list);
+      return FALSE;
+    }
+  for (gint i = 0; i < before; i++)
+    *--sp = rs_incref (rs_list_items (list)[i]);
+  if (after >= 0)
+    {
+      RsObject *rest = rs_list_from_array (vm, rs_list_items (list) + before, n - wanted);
+      if (rest == NULL)
+        {
+          drop_pushed (vm, sp, stack_top + 1);
+          rs_decref (vm, list);
+          return FALSE;
+        }
+      *--sp = rest;
+      for (gint i = 0; i < after; i++)
+        *--sp = rs_incref (rs_list_items (list)[n - after + i]);
+    }
+  rs_decref (vm, list);
+  return TRUE;
+}
+
+/* --- raising ------------------------------------------------------------------------------------------------------------------------ */
+
+static RsObject *
+make_exception (RsVm *vm, RsObject *exception)
+{
+  if (rs_is_exception (exception))
+    return rs_incref (exception);
+  if (!rs_is_type (exception) || !rs_is_subtype ((RsType *) exception, RS_TYPE (vm, BaseException)))
+    return NULL;
+  RsObject *instance = rs_call0 (vm, exception);
+  if (instance != NULL && !rs_is_exception (instance))
+    {
+      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T", exception, instance);
+      rs_clear (vm, &instance);
+    }
+  return instance;
+}
+
+/* TRUE: what was handled is raised again, and no new traceback entry is due. */
+gboolean
+rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause)
+{
+  if (exception == NULL)
+    {
+      RsObject *handled = rs_handled_exception (vm);
+      if (handled == NULL)
+        {
+          rs_raise (vm, RS_TYPE (vm, RuntimeError), "No active exception to reraise");
+          return FALSE;
+        }
+      rs_pending_restore (vm, rs_incref (handled));
+      return TRUE;
+    }
+  RsObject *instance = make_exception (vm, exception);
+  if (instance == NULL)
+    {
+      if (vm->pending == NULL)
+        rs_type_error (vm, "exceptions must derive from BaseException");
+      return FALSE;
+    }
+  if (cause != NULL)
+    {
+      RsObject *fixed = cause == vm->none ? NULL : make_exception (vm, cause);
+      if (fixed == NULL && cause != vm->none)
+        {
+          if (vm->pending == NULL)
+            rs_type_error (vm, "exception causes must derive from BaseException");
+          rs_decref (vm, instance);
+          return FALSE;
+        }
+      rs_setref (vm, &((RsException *) instance)->cause, fixed);
+      ((RsException *) instance)->suppress_context = TRUE;
+    }
+  rs_raise_instance (vm, instance);
+  return FALSE;
+}
+
+static gboolean
+is_exception_class (RsVm *vm, RsObject *object)
+{
+  return rs_is_type (object) && rs_is_subtype ((RsType *) object, RS_TYPE (vm, BaseException));
+}
+
+static gboolean
+check_catchable (RsVm *vm, RsObject *type)
+{
+  gboolean ok = TRUE;
+  if (!rs_is_tuple (type))
+    ok = is_exception_class (vm, type);
+  else
+    for (gsize i = 0; i < rs_tuple_size (type); i++)
+      ok = ok && is_exception_class (vm, rs_tuple_items (type)[i]);
+  if (!ok)
+    rs_type_error (vm, "catching classes that do not inherit from BaseException is not allowed");
+  return ok;
+}
+
+int
+rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type)
+{
+  if (!check_catchable (vm, type))
+    return -1;
+  if (!rs_is_tuple (type))
+    return rs_is_subtype (exception->type, (RsType *) type);
+  for (gsize i = 0; i < rs_tuple_size (type); i++)
+    if (rs_is_subtype (exception->type, (RsType *) rs_tuple_items (type)[i]))
+      return 1;
+  return 0;
+}
+
+gboolean
+rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match, RsObject **rest)
+{
+  if (!check_catchable (vm, type))
+    return FALSE;
+  if (exception == vm->none)
+    {
+      *match = rs_incref (vm->none);
+      *rest = rs_incref (vm->none);
+      return TRUE;
+    }
+  int matches = rs_op_exception_matches (vm, exception, type);
+  if (matches == 1)
+    {
+      if (rs_is_a (exception, RS_TYPE (vm, BaseExceptionGroup)))
+        *match = rs_incref (exception);
+      else
+        {
+          /* A naked exception is wrapped. */
+          RsObject *list = rs_tuple_pack (vm, 1, exception), *args[2] = { vm->empty_str, list };
+          *match = rs_call (vm, RS_OBJECT (RS_TYPE (vm, ExceptionGroup)), args, 2, NULL);
+          rs_xdecref (vm, list);
+        }
+      *rest = rs_incref (vm->none);
+      return *match != NULL;
+    }
+  if (rs_is_a (exception, RS_TYPE (vm, BaseExceptionGroup)))
+    {
+      RsObject *split = rs_str_interned (vm, "split");
+      RsObject *pair = rs_call_method (vm, exception, split, &type, 1);
+      rs_decref (vm, split);
+      if (pair == NULL)
+        return FALSE;
+      *match = rs_incref (rs_tuple_items (pair)[0]);
+      *rest = rs_incref (rs_tuple_items (pair)[1]);
+      rs_decref (vm, pair);
+      return TRUE;
+    }
+  *match = rs_incref (vm->none);
+  *rest = rs_incref (exception);
+  return TRUE;
+}
+
+RsObject *
+rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
+{
+  RsObject *list = rs_list_new (vm, 0), *result = NULL;
+  for (gsize i = 0; i < rs_list_size (raised); i++)
+    if (rs_list_items (raised)[i] != vm->none)
+      rs_list_append (vm, list, rs_list_items (raised)[i]);
+  gsize n = rs_list_size (list);
+  if (n == 0)
+    result = rs_incref (vm->none);
+  else if (n == 1)
+    result = rs_incref (rs_list_items (list)[0]);
+  else
+    {
+      RsObject *args[2] = { vm->empty_str, list };
+      result = rs_call (vm, RS_OBJECT (RS_TYPE (vm, ExceptionGroup)), args, 2, NULL);
+    }
+  rs_decref (vm, list);
+  return result;
+}
+
+/* --- dicts --------------------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_op_build_map (RsVm *vm, RsObject **items, gsize n)
+{
+  gboolean unicode = TRUE;
+  for (gsize i = 0; i < n && unicode; i++)
+    unicode = items[2 * i]->type == RS_TYPE (vm, STR);
+  RsObject *dict = rs_dict_new_presized (vm, n, unicode);
+  guint mark = rs_hold_mark (vm);
+  if (dict != NULL)
+    rs_hold (vm, dict);
+  for (gsize i = 0; dict != NULL && i < n; i++)
+    if (rs_dict_set (vm, dict, items[2 * i], items[2 * i + 1]) < 0)
+      rs_clear (vm, &dict);
+  rs_hold_cut (vm, mark);
+  return dict;
+}
+
+static RsObject *
+callable_name (RsVm *vm, RsObject *callable)
+{
+  RsObject *name = NULL;
+  if (rs_getattr_optional (vm, callable, RS_NAME (vm, __qualname__), &name) < 0)
+    rs_pending_clear (vm);
+  if (name == NULL || !rs_is_str (name))
+    {
+      rs_xdecref (vm, name);
+      return rs_str (vm, callable);
+    }
+  RsObject *module = NULL, *result;
+  if (rs_getattr_optional (vm, callable, RS_NAME (vm, __module__), &module) < 0)
+    rs_pending_clear (vm);
+  if (module != NULL && rs_is_str (module) && !rs_str_equal (module, RS_NAME (vm, builtins)))
+    result = rs_str_printf (vm, "%U.%U()", module, name);
+  else
+    result = rs_str_printf (vm, "%U()", name);
+  rs_xdecref (vm, module);
+  rs_decref (vm, name);
+  return result;
+}
+
+gboolean
+rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update)
+{
+  RsObject *keys = NULL;
+  if (!rs_is_dict (update) && (rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) <= 0))
+    {
+      if (vm->pending == NULL)
+        {
+          RsObject *name = callable_name (vm, callable);
+          rs_type_error (vm, "%U argument after ** must be a mapping, not %T", name, update);
+          rs_xdecref (vm, name);
+        }
+      return FALSE;
+    }
+  RsObject *list = keys ? rs_call0 (vm, keys) : rs_incref (update);
+  rs_xdecref (vm, keys);
+  RsObject *names = list ? rs_list_from (vm, list) : NULL;
+  rs_xdecref (vm, list);
+  for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
+    {
+      RsObject *key = rs_list_items (names)[i];
+      int there = rs_dict_contains (vm, dict, key);
+      if (there != 0)
+        {
+          if (there > 0)
+            {
+              RsObject *name = callable_name (vm, callable);
+              rs_type_error (vm, "%U got multiple values for keyword argument '%S'", name, key);
+              rs_xdecref (vm, name);
+            }
+          break;
+        }
+      RsObject *value = rs_getitem (vm, update, key);
+      if (value == NULL || rs_dict_set (vm, dict, key, value) < 0)
+        {
+          rs_xdecref (vm, value);
+          break;
+        }
+      rs_decref (vm, value);
+    }
+  rs_xdecref (vm, names);
+  return vm->pending == NULL;
+}
+
+/* --- match ------------------------------------------------------------------------------------------------------------------------------ */
+
+RsObject *
+rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
+{
+  RsObject *seen = rs_set_new (vm, NULL), *values = rs_list_new (vm, 0), *result = NULL;
+  RsObject *dummy = rs_call0 (vm, RS_OBJECT (RS_TYPE (vm, OBJECT)));
+  for (gsize i = 0; i < rs_tuple_size (keys); i++)
+    {
+      RsObject *key = rs_tuple_items (keys)[i];
+      int there = rs_set_contains (vm, seen, key);
+      if (there != 0 || rs_set_add (vm, seen, key) < 0)
+        {
+          if (there > 0)
+            rs_value_error (vm, "mapping pattern checks duplicate key (%R)", key);
+          goto done;
+        }
+      RsObject *args[2] = { key, dummy };
+      RsObject *value = rs_call_method (vm, subject, RS_NAME (vm, get), args, 2);
+      if (value == NULL)
+        goto done;
+      if (value == dummy)
+        {
+          rs_decref (vm, value);
+          result = rs_incref (vm->none);
+          goto done;
+        }
+      rs_list_append_steal (vm, values, value);
+    }
+  result = rs_list_as_tuple (vm, values);
+done:
+  rs_decref (vm, seen);
+  rs_decref (vm, values);
+  rs_decref (vm, dummy);
+  return result;
+}
+
+/* The attribute NAME of SUBJECT appended to VALUES: 1; 0: there is none; -1 raises. SEEN guards against a name given twice. */
+static int
+match_attribute (RsVm *vm, RsObject *subject, RsObject *cls, RsObject *name, RsObject *seen, RsObject *values)
+{
+  int there = rs_set_contains (vm, seen, name);
+  if (there > 0)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U() got multiple sub-patterns for attribute %R", ((RsType *) cls)->name, name);
+  if (there < 0 || rs_set_add (vm, seen, name) < 0)
+    return -1;
+  RsObject *value = NULL;
+  int found = rs_getattr_optional (vm, subject, name, &value);
+  if (found > 0)
+    rs_list_append_steal (vm, values, value);
+  return found;
+}
+
+static int
+match_positional (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *seen, RsObject *values)
+{
+  RsObject *match_args = NULL;
+  if (rs_getattr_optional (vm, cls, RS_NAME (vm, __match_args__), &match_args) < 0)
+    return -1;
+  RsType *type = (RsType *) cls;
+  gboolean self = match_args == NULL && rs_type_has (type, RS_TF_MATCH_SELF);
+  gsize allowed = match_args == NULL ? (self ? 1 : 0) : rs_is_tuple (match_args) ? rs_tuple_size (match_args) : 0;
+  int result = 1;
+  if (match_args != NULL && !rs_is_tuple (match_args))
+    result = rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U.__match_args__ must be a tuple (got %T)", type->name, match_args);
+  else if (nargs > allowed)
+    result = rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U() accepts %zu positional sub-pattern%s (%zu given)", type->name, allowed,
+                           allowed == 1 ? "" : "s", nargs);
+  else if (self)
+    rs_list_append (vm, values, subject);
+  else
+    for (gsize i = 0; result == 1 && i < nargs; i++)
+      {
+        RsObject *name = rs_tuple_items (match_args)[i];
+        result = rs_is_str (name) ? match_attribute (vm, subject, cls, name, seen, values)
+                                  : rs_raise_int (vm, RS_TYPE (vm, TypeError), "__match_args__ elements must be strings (got %T)", name);
+      }
+  rs_xdecref (vm, match_args);
+  return result;
+}
+
+RsObject *
+rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_is_type (cls))
+    return rs_type_error (vm, "called match pattern must be a class");
+  int result = rs_isinstance (vm, subject, cls);
+  if (result <= 0)
+    return result < 0 ? NULL : rs_incref (vm->none);
+  RsObject *seen = rs_set_new (vm, NULL), *values = rs_list_new (vm, 0);
+  if (nargs > 0)
+    result = match_positional (vm, subject, cls, nargs, seen, values);
+  for (gsize i = 0; result == 1 && i < rs_tuple_size (kwnames); i++)
+    result = match_attribute (vm, subject, cls, rs_tuple_items (kwnames)[i], seen, values);
+  RsObject *answer = result < 0 ? NULL : result == 0 ? rs_incref (vm->none) : rs_list_as_tuple (vm, values);
+  rs_decref (vm, seen);
+  rs_decref (vm, values);
+  return answer;
+}
+
+/* --- formatting, functions, imports ---------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_op_format_value (RsVm *vm, RsObject *value, guint conversion, RsObject *spec)
+{
+  RsObject *converted = conversion == 1 ? rs_str (vm, value) : conversion == 2 ? rs_repr (vm, value)
+                        : conversion == 3 ? rs_ascii (vm, value) : rs_incref (value);
+  if (converted == NULL)
+    return NULL;
+  if (converted->type == RS_TYPE (vm, STR) && spec == NULL)
+    return converted;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, converted);
+  RsObject *result = rs_format (vm, converted, spec);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, converted);
+  return result;
+}
+
+RsObject *
+rs_op_make_function (RsVm *vm, RsFrame *frame, RsObject **sp, guint flags, guint *n_used)
+{
+  RsObject *code = sp[-1];
+  RsObject *object = rs_function_new (vm, code, frame->globals, NULL);
+  if (object == NULL)
+    return NULL;
+  RsFunction *function = (RsFunction *) object;
+  RsObject **at = sp - 1;
+  if (flags & 8)
+    function->closure = *--at;
+  if (flags & 4)
+    function->annotations = *--at;
+  if (flags & 2)
+    function->kwdefaults = *--at;
+  if (flags & 1)
+    function->defaults = *--at;
+  rs_decref (vm, code);
+  *n_used = sp - at;
+  return object;
+}
+
+gboolean
+rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
+{
+  RsObject *all = NULL, *dict = NULL;
+  gboolean skip_private = FALSE;
+  if (rs_getattr_optional (vm, module, RS_NAME (vm, __all__), &all) < 0)
+    return FALSE;
+  if (all == NULL)
+    {
+      dict = rs_getattr (vm, module, RS_NAME (vm, __dict__));
+      if (dict == NULL)
+        return FALSE;
+      skip_private = TRUE;
+    }
+  RsObject *names = rs_list_from (vm, all ? all : dict);
+  rs_xdecref (vm, all);
+  rs_xdecref (vm, dict);
+  for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
+    {
+      RsObject *name = rs_list_items (names)[i];
+      if (skip_private && rs_is_str (name) && rs_str_length (name) > 0 && rs_str_char (name, 0) == '_')
+        continue;
+      RsObject *value = rs_getattr (vm, module, name);
+      if (value == NULL || rs_setitem (vm, frame->locals, name, value) < 0)
+        {
+          rs_xdecref (vm, value);
+          rs_decref (vm, names);
+          return FALSE;
+        }
+      rs_decref (vm, value);
+    }
+  rs_xdecref (vm, names);
+  return names != NULL;
+}
+
+RsObject *
+rs_op_print_expr (RsVm *vm, RsObject *value)
+{
+  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "displayhook");
+  if (hook == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "lost sys.displayhook");
+  return rs_call1 (vm, hook, value);
+}
+
+/* --- coroutines ----------------------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_op_get_awaitable (RsVm *vm, RsObject *object, guint where)
+{
+  if (object->type == RS_TYPE (vm, COROUTINE)
+      || (object->type == RS_TYPE (vm, GENERATOR) && (((RsCode *) ((RsGenerator *) object)->code)->flags & RS_CO_ITERABLE_COROUTINE)))
+    return rs_incref (object);
+  if (object->type->slots.await == NULL)
+    {
+      if (where == 1 || where == 2)
+        return rs_type_error (vm, "'async with' received an object from %s that does not implement __await__: %T",
+                              where == 1 ? "__aenter__" : "__aexit__", object);
+      return rs_type_error (vm, "object %T can't be used in 'await' expression", object);
+    }
+  RsObject *iterator = object->type->slots.await (vm, object);
+  if (iterator != NULL && iterator->type->slots.iternext == NULL && iterator->type != RS_TYPE (vm, COROUTINE))
+    {
+      rs_type_error (vm, "__await__() returned non-iterator of type '%T'", iterator);
+      rs_clear (vm, &iterator);
+    }
+  return iterator;
+}
+
+RsObject *
+rs_op_get_aiter (RsVm *vm, RsObject *object)
+{
+  if (object->type->slots.aiter == NULL)
+    return rs_type_error (vm, "'async for' requires an object with __aiter__ method, got %T", object);
+  RsObject *iterator = object->type->slots.aiter (vm, object);
+  if (iterator != NULL && iterator->type->slots.anext == NULL)
+    {
+      rs_type_error (vm, "'async for' received an object from __aiter__ that does not implement __anext__: %T", iterator);
+      rs_clear (vm, &iterator);
+    }
+  return iterator;
+}
+
+RsObject *
+rs_op_get_anext (RsVm *vm, RsObject *iterator)
+{
+  if (iterator->type->slots.anext == NULL)
+    return rs_type_error (vm, "'async for' requires an iterator with __anext__ method, got %T", iterator);
+  RsObject *next = iterator->type->slots.anext (vm, iterator);
+  RsObject *awaitable = next ? rs_op_get_awaitable (vm, next, 0) : NULL;
+  rs_xdecref (vm, next);
+  return awaitable;
+}
+
+RsObject *
+rs_op_async_gen_wrap (RsVm *vm, RsObject *value)
+{
+  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "asynchronous generators are not supported yet");
+}
+
+/* --- class statements ------------------------------------------------------------------------------------------------------------------------- */
+
+/* Replaces bases that are not classes by what their __mro_entries__ give. New reference. */
+static RsObject *
+resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
+{
+  RsObject *list = rs_list_new (vm, 0);
+  gboolean changed = FALSE;
+  *original = NULL;
+  RsObject *all = rs_tuple_from_array (vm, bases, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      RsObject *entries = NULL;
+      if (rs_is_type (bases[i]) || rs_getattr_optional (vm, bases[i], RS_NAME (vm, __mro_entries__), &entries) == 0)
+        {
+          rs_list_append (vm, list, bases[i]);
+          continue;
+        }
+      RsObject *replacement = entries ? rs_call1 (vm, entries, all) : NULL;
+      rs_xdecref (vm, entries);
+      if (replacement == NULL || !rs_is_tuple (replacement))
+        {
+          if (replacement != NULL)
+            rs_type_error (vm, "__mro_entries__ must return a tuple");
+          rs_xdecref (vm, replacement);
+          rs_decref (vm, all);
+          rs_decref (vm, list);
+          return NULL;
+        }
+      changed = TRUE;
+      rs_list_extend (vm, list, replacement);
+      rs_decref (vm, replacement);
+    }
+  RsObject *result = changed ? rs_list_as_tuple (vm, list) : rs_incref (all);
+  if (changed)
+    *original = all;
+  else
+    rs_decref (vm, all);
+  rs_decref (vm, list);
+  return result;
+}
+
+/* Splits the keyword `metaclass` off KWNAMES: *META borrowed or NULL; *REST a new tuple of the others, whose values go to VALUES. */
+static RsObject *
+take_metaclass (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject **meta, RsObject **others)
+{
+  RsObject *rest = rs_list_new (vm, 0);
+  gsize n = 0;
+  *meta = NULL;
+  for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
+    if (rs_str_equal (rs_tuple_items (kwnames)[i], RS_NAME (vm, metaclass)))
+      *meta = values[i];
+    else
+      {
+        rs_list_append (vm, rest, rs_tuple_items (kwnames)[i]);
+        others[n++] = values[i];
+      }
+  RsObject *tuple = rs_list_as_tuple (vm, rest);
+  rs_decref (vm, rest);
+  return tuple;
+}
+
+static RsObject *
+prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *kwnames)
+{
+  RsObject *prepare = NULL;
+  if (meta == RS_OBJECT (RS_TYPE (vm, TYPE)))
+    return rs_dict_new (vm);
+  if (rs_getattr_optional (vm, meta, RS_NAME (vm, __prepare__), &prepare) < 0)
+    return NULL;
+  if (prepare == NULL)
+    return rs_dict_new (vm);
+  RsObject *namespace = rs_call (vm, prepare, stack, 2, kwnames);
+  rs_decref (vm, prepare);
+  if (namespace != NULL && namespace->type->slots.getitem == NULL)
+    {
+      rs_type_error (vm, "%U.__prepare__() must return a mapping, not %T", rs_is_type (meta) ? ((RsType *) meta)->name : RS_NAME (vm, metaclass), namespace);
+      rs_clear (vm, &namespace);
+    }
+  return namespace;
+}
+
+RsObject *
+rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (nargs < 2)
+    return rs_type_error (vm, "__build_class__: not enough arguments");
+  if (args[0]->type != RS_TYPE (vm, FUNCTION))
+    return rs_type_error (vm, "__build_class__: func must be a function");
+  RsFunction *body = (RsFunction *) args[0];
+  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
+  gsize bytes = (3 + n_keywords) * sizeof (RsObject *);
+  RsObject **stack = rs_mem_alloc (vm, bytes), *meta, *original, *cls = NULL, *namespace = NULL, *cell = NULL;
+  RsObject *names = take_metaclass (vm, args + nargs, kwnames, &meta, stack + 3);
+  RsObject *bases = resolve_bases (vm, args + 2, nargs - 2, &original);
+  guint mark = rs_hold_mark (vm);
+
+  rs_hold (vm, names);
+  if (bases == NULL)
+    goto done;
+  rs_hold (vm, bases);
+  if (original != NULL)
+    rs_hold (vm, original);
+  if (meta == NULL)
+    meta = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type : RS_TYPE (vm, TYPE));
+  if (rs_is_type (meta) && (meta = RS_OBJECT (rs_type_metaclass (vm, (RsType *) meta, bases))) == NULL)
+    goto done;
+  /* stack: name, bases, namespace, keyword values */
+  stack[0] = args[1];
+  stack[1] = bases;
+  RsObject **prepared = rs_mem_alloc (vm, bytes);
+  prepared[0] = args[1];
+  prepared[1] = bases;
+  for (gsize i = 0; i < n_keywords; i++)
+    prepared[2 + i] = stack[3 + i];
+  namespace = prepare_namespace (vm, meta, prepared, names);
+  rs_mem_free (vm, prepared, bytes);
+  if (namespace == NULL)
+    goto done;
+  rs_hold (vm, namespace);
+  RsFrame *frame = rs_frame_new (vm, (RsCode *) body->code, body, body->globals, body->builtins, namespace);
+  cell = frame ? rs_eval_frame (vm, frame) : NULL;
+  if (cell == NULL)
+    goto done;
+  rs_hold (vm, cell);
+  if (original != NULL && rs_setitem (vm, namespace, RS_NAME (vm, __orig_bases__), original) < 0)
+    goto done;
+  stack[2] = namespace;
+  cls = rs_call (vm, meta, stack, 3, names);
+  if (cls != NULL && rs_is_type (cls) && cell->type == RS_TYPE (vm, CELL) && ((RsCell *) cell)->content != cls)
+    {
+      if (((RsCell *) cell)->content == NULL)
+        rs_raise (vm, RS_TYPE (vm, RuntimeError), "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", args[1], cls);
+      else
+        rs_type_error (vm, "__class__ set to %R defining %R as %R", ((RsCell *) cell)->content, args[1], cls);
+      rs_clear (vm, &cls);
+    }
+done:
+  rs_hold_cut (vm, mark);
+  rs_mem_free (vm, stack, bytes);
+  rs_decref (vm, names);
+  rs_xdecref (vm, bases);
+  rs_xdecref (vm, original);
+  rs_xdecref (vm, namespace);
+  rs_xdecref (vm, cell);
+  return cls;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the evaluation loop share: eval.c, eval-ops.c, eval-attend.c, call.c.
+ */
+#pragma once
+
+#include "vm.h"
+
+G_BEGIN_DECLS
+
+enum {
+#define OP(name, kind, effect, text) RS_OP_##name,
+#include "lang/opcodes.def"
+#undef OP
+  RS_OP_COUNT
+};
+
+/* --- eval-attend.c: what interrupts the loop ------------------------------------------------------------------------------ */
+
+/* The budget is used up: reports moments, saves, looks for cancelling, switches threads. FALSE: an exception is pending or the run
+ * stops. FRAME is the running frame, saved. */
+gboolean rs_attend (RsVm *vm, RsFrame *frame);
+/* Reports an event of sys.settrace, if the session watches and FRAME is the program's. */
+void rs_trace_event (RsVm *vm, RsFrame *frame, RsMoment moment);
+static inline gboolean rs_traced (RsVm *vm, RsFrame *frame) { return (vm->watch & RS_WATCH_STEPS) && frame->code->of_program; }
+
+/* --- call.c ------------------------------------------------------------------------------------------------------------------ */
+
+/* A frame for calling FUNCTION with borrowed arguments, linked to no caller yet; NULL raises. */
+RsFrame *rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, gsize nargs, RsObject *kwnames);
+/* The same, stealing the arguments from the caller's stack. They are dropped on failure, too. */
+RsFrame *rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize nargs, RsObject *kwnames);
+
+/* With a tuple and a dict (or NULL), borrowed: f (*args, **kwargs). */
+RsFrame *rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs);
+
+/* --- eval-ops.c: instructions too long for the loop ----------------------------------------------------------------------------- */
+
+gboolean rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top);
+RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *name);
+RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
+gboolean rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause);
+gboolean rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module);
+RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
+gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
+RsObject *rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys);
+RsObject *rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *kwnames);
+RsObject *rs_op_format_value (RsVm *vm, RsObject *value, guint flags, RsObject *spec);
+int rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type);
+gboolean rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match, RsObject **rest);
+RsObject *rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised);
+RsObject *rs_op_make_function (RsVm *vm, RsFrame *frame, RsObject **sp, guint flags, guint *n_used);
+gboolean rs_op_raise_unbound_local (RsVm *vm, RsFrame *frame, guint index);
+RsObject *rs_op_get_awaitable (RsVm *vm, RsObject *object, guint where);
+RsObject *rs_op_print_expr (RsVm *vm, RsObject *value);
+RsObject *rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
+RsObject *rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index);
+gboolean rs_raise_name_error (RsVm *vm, RsObject *name);
+
+RsObject *rs_op_get_aiter (RsVm *vm, RsObject *object);
+RsObject *rs_op_get_anext (RsVm *vm, RsObject *iterator);
+RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
+extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
+
+/* --- eval.c ---------------------------------------------------------------------------------------------------------------------- */
+
+#define RS_MAX_C_DEPTH 4000     /* nested evaluation loops: what the engine thread's stack holds, with room to spare */
+
+/* Runs vm->frame, from wherever it is, until the frame that C called returns. */
+RsObject *rs_eval_resume (RsVm *vm);
+gboolean rs_eval_enter_recursion (RsVm *vm);
+
+/* --- generator.c ------------------------------------------------------------------------------------------------------------------ */
+
+RsObject *rs_generator_new (RsVm *vm, RsFrame *frame);
+/* Makes FRAME, a suspended generator's, the running one over the current: as before a send of VALUE (borrowed). */
+void rs_generator_enter (RsVm *vm, RsGenerator *generator, RsObject *value);
+/* Takes the running frame of GENERATOR off again. FINISHED: it will not go on. */
+void rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished);
+RsObject *rs_stop_iteration_value (RsVm *vm);   /* takes the pending StopIteration: its value, new reference */
+gboolean rs_generator_check_send (RsVm *vm, RsGenerator *generator, RsObject *value);   /* already running, just started */
+/* An exception is leaving a generator's frame: StopIteration becomes RuntimeError. */
+void rs_generator_fix_exception (RsVm *vm, RsGenerator *generator);
+
+static inline gboolean
+rs_is_generator_kind (RsVm *vm, RsObject *object)
+{
+  return object->type == RS_TYPE (vm, GENERATOR) || object->type == RS_TYPE (vm, COROUTINE);
+}
+
+G_END_DECLS

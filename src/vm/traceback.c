@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Traceback objects: the way that an exception took through the frames, newest call last. Modelled on Python/traceback.c.
+ */
+#include "vm.h"
+
+void
+rs_traceback_here (RsVm *vm, RsFrame *frame)
+{
+  RsException *exception = (RsException *) rs_pending_take (vm);
+  RsObject *object = rs_frame_object (vm, frame);
+  RsTraceback *traceback = object ? rs_object_new (vm, RS_TYPE (vm, TRACEBACK)) : NULL;
+
+  if (traceback != NULL)
+    {
+      traceback->next = exception->traceback;
+      traceback->frame = rs_incref (object);
+      traceback->lasti = rs_frame_instr (frame);
+      traceback->line = frame->code->locations[traceback->lasti].line;
+      exception->traceback = RS_OBJECT (traceback);
+      rs_gc_track (vm, traceback);
+    }
+  else
+    rs_pending_clear (vm);
+  vm->pending = RS_OBJECT (exception);
+}
+
+static void
+traceback_dealloc (RsVm *vm, RsObject *object)
+{
+  RsTraceback *self = (RsTraceback *) object;
+  rs_gc_untrack (vm, object);
+  rs_clear (vm, &self->next);
+  rs_clear (vm, &self->frame);
+  rs_object_free (vm, object);
+}
+
+static void
+traceback_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+{
+  rs_visit_field (visit, ((RsTraceback *) object)->next, "tb_next");
+  rs_visit_field (visit, ((RsTraceback *) object)->frame, "tb_frame");
+}
+
+static void
+traceback_clear (RsVm *vm, RsObject *object)
+{
+  rs_clear (vm, &((RsTraceback *) object)->next);
+  rs_clear (vm, &((RsTraceback *) object)->frame);
+}
+
+static RsObject *
+traceback_get_next (RsVm *vm, RsObject *object)
+{
+  RsObject *next = ((RsTraceback *) object)->next;
+  return rs_incref (next ? next : vm->none);
+}
+
+static int
+traceback_set_next (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
+{
+  if (value == NULL || (value != vm->none && value->type != RS_TYPE (vm, TRACEBACK)))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "expected traceback object, got '%T'", value ? value : vm->none);
+  rs_setref (vm, &((RsTraceback *) object)->next, value == vm->none ? NULL : rs_incref (value));
+  return 0;
+}
+
+static RsObject *
+traceback_get_frame (RsVm *vm, RsObject *object)
+{
+  return rs_incref (((RsTraceback *) object)->frame);
+}
+
+static RsObject *
+traceback_get_line (RsVm *vm, RsObject *object)
+{
+  return rs_int_new (vm, ((RsTraceback *) object)->line);
+}
+
+static RsObject *
+traceback_get_lasti (RsVm *vm, RsObject *object)
+{
+  return rs_int_new (vm, 2 * ((RsTraceback *) object)->lasti);
+}
+
+static const RsGetSetDef getset[] = {
+  { "tb_next", traceback_get_next, traceback_set_next, NULL }, { "tb_frame", traceback_get_frame, NULL, NULL },
+  { "tb_lineno", traceback_get_line, NULL, NULL }, { "tb_lasti", traceback_get_lasti, NULL, NULL }, { NULL }
+};
+
+static const RsSlots slots = { .dealloc = traceback_dealloc, .traverse = traceback_traverse, .clear = traceback_clear };
+
+const RsTypeSpec rs_spec_traceback = { .name = "traceback", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsTraceback), .slots = &slots,
+  .getset = getset };

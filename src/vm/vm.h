@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The interpreter: code, functions, frames, threads, generators, the evaluation loop. What the layers above (modules, session,
+ * cli) use of it.
+ */
+#pragma once
+
+#include "lang/code.h"
+#include "objects/abstract.h"
+#include "objects/descr.h"
+#include "objects/type.h"
+#include "objects/values.h"
+
+G_BEGIN_DECLS
+
+/* --- code and functions ---------------------------------------------------------------------------------------------------- */
+
+/* A place in the code that remembers what it found last: see cache.h. */
+typedef struct { guint32 version; guint32 index; RsObject *value; } RsCache;
+
+typedef struct {
+  RsObject base;
+  RsObject *weaklist;
+  RsObject *name, *qualname, *filename;         /* str */
+  RsObject *consts, *names, *local_names;       /* tuples */
+  guint32 *instrs;              /* n_instrs; opcode | operand << 8 */
+  RsCache *caches;              /* n_instrs */
+  RsLocation *locations;        /* n_instrs */
+  RsExceptionEntry *exceptions;
+  guint8 *local_kinds;
+  guint32 n_instrs, n_exceptions, n_locals_plus, n_cells, n_free, stack_size;
+  guint32 argcount, posonly, kwonly, flags;
+  guint32 first_traceable;      /* index of the first RESUME: before it nothing is traced */
+  gint32 first_line;
+  gboolean of_program;          /* its file is the program's: its frames make steps */
+} RsCode;
+
+typedef struct {
+  RsObject base;
+  RsObject *weaklist;
+  RsObject *globals, *builtins, *name, *qualname, *code, *defaults, *kwdefaults, *closure, *doc, *dict, *module, *annotations;
+} RsFunction;
+
+RS_NEW RsObject *rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program);
+RS_NEW RsObject *rs_function_new (RsVm *vm, RsObject *code, RsObject *globals, RsObject *qualname);
+
+/* --- frames ------------------------------------------------------------------------------------------------------------------ */
+
+typedef enum { RS_OWNED_BY_THREAD, RS_OWNED_BY_GENERATOR, RS_OWNED_BY_FRAME } RsFrameOwner;
+
+/* What happens with the result when the frame returns to the frame below it. */
+typedef enum {
+  RS_RET_PUSH,                  /* it is pushed */
+  RS_RET_C,                     /* the evaluation loop returns it to the C function that called it */
+  RS_RET_INIT,                  /* must be None; ret_object, the new instance, is pushed */
+  RS_RET_NEXT,                  /* pushed; a StopIteration ends the caller's FOR_ITER instead */
+  RS_RET_SEND,                  /* a yield is pushed; a return ends the caller's SEND */
+  RS_RET_REPLACE,               /* ret_pop values are popped first */
+  RS_RET_BINARY,                /* the same, but for NotImplemented: the operation goes on */
+  RS_RET_COMPARE,               /* the same for COMPARE_OP */
+  RS_RET_DISCARD,               /* ret_pop values are popped, the result dropped */
+  RS_RET_MODULE,                /* the end of a thread's or the program's outermost frame */
+} RsReturn;
+
+struct _RsFrame {
+  RsFrame *previous;            /* the caller's */
+  RsCode *code;                 /* counted */
+  RsFunction *function;         /* counted; NULL for a module's or an exec's frame */
+  RsObject *globals, *builtins; /* counted */
+  RsObject *locals;             /* counted; the mapping of a module's or class's names, or NULL */
+  RsObject *frame_object;       /* counted; RsFrameObject, if anybody asked for it */
+  RsObject *generator;          /* borrowed: owner GENERATOR */
+  guint32 *pc;                  /* the instruction that runs, or while a call is out, the one that called */
+  RsObject **sp;                /* next free value */
+  RsObject *ret_object, *ret_args;      /* counted: what the continuation holds */
+  gint32 previous_instr;        /* index of the one executed before, for line events; -1: none */
+  guint8 owner, ret, ret_pop;
+  guint8 ret_op;
+  gboolean incomplete;          /* its first RESUME has not run */
+  guint32 bytes;                /* host bytes */
+  RsObject *slots[];            /* n_locals_plus fast locals, then the value stack */
+};
+
+typedef struct _RsExcItem RsExcItem;
+struct _RsExcItem { RsObject *value; RsExcItem *previous; };    /* exceptions being handled; value NULL: none here */
+
+typedef struct {
+  RsObject base;
+  RsFrame *frame;               /* owned if the frame is complete (owner FRAME), else the running one's */
+  RsObject *back;               /* counted; RsFrameObject: f_back, once the frame is over */
+  RsObject *trace;
+  gint32 line;                  /* f_lineno, once the frame is over */
+} RsFrameObject;
+
+typedef struct { RsObject base; RsObject *next, *frame; gint32 lasti, line; } RsTraceback;
+
+typedef struct {
+  RsObject base;
+  RsObject *weaklist;
+  RsFrame *frame;               /* NULL: finished */
+  RsObject *name, *qualname, *code;
+  RsExcItem exc;
+  gboolean running, started;
+  /* asynchronous generators */
+  RsObject *hooks_finalizer;
+  gboolean closed;
+} RsGenerator;
+
+/* A new frame for CODE; FUNCTION, LOCALS nullable. All references are taken anew. NULL: MemoryError pending. */
+RsFrame *rs_frame_new (RsVm *vm, RsCode *code, RsFunction *function, RsObject *globals, RsObject *builtins, RsObject *locals);
+/* Drops what the frame holds and the frame; if somebody keeps its frame object, that takes the frame over. */
+void rs_frame_end (RsVm *vm, RsFrame *frame);
+void rs_frame_clear_slots (RsVm *vm, RsFrame *frame);
+void rs_frame_traverse (RsVm *vm, RsFrame *frame, RsVisit *visit);
+static inline guint32 rs_frame_instr (const RsFrame *frame) { return frame->pc - frame->code->instrs; }
+gint32 rs_frame_line (const RsFrame *frame);
+static inline RsObject **rs_frame_stack (RsFrame *frame) { return frame->slots + frame->code->n_locals_plus; }
+/* Borrowed; NULL: MemoryError. */
+RS_BORROWED RsObject *rs_frame_object (RsVm *vm, RsFrame *frame);
+/* locals (): a dict of the fast locals, or the mapping itself. New reference. */
+RS_NEW RS_RAISES RsObject *rs_frame_locals (RsVm *vm, RsFrame *frame);
+/* Adds FRAME to the traceback of the pending exception. */
+void rs_traceback_here (RsVm *vm, RsFrame *frame);
+
+/* Binds arguments to FRAME's locals as a call of its function does. ARGS are borrowed. FALSE raises. */
+gboolean rs_bind_arguments (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *args, gsize nargs, RsObject *kwnames);
+
+/* --- threads ------------------------------------------------------------------------------------------------------------------- */
+
+typedef enum { RS_THREAD_READY, RS_THREAD_WAITING, RS_THREAD_DONE } RsThreadState;
+
+struct _RsThread {
+  RsThread *next;
+  guint64 id;
+  RsFrame *frame;               /* the top one while another thread runs */
+  RsExcItem exc, *exc_top;
+  RsObject *pending;
+  RsObject *waiting_for;        /* borrowed: a lock object, or NULL */
+  gint64 wake_at;               /* virtual nanoseconds; G_MAXINT64: never */
+  RsThreadState state;
+  gboolean daemon;
+  guint32 recursion;
+};
+
+/* --- running --------------------------------------------------------------------------------------------------------------------- */
+
+/* What the session wants to be told of. */
+enum {
+  RS_WATCH_STEPS = 1,           /* call, line, return, exception of the program's own code */
+  RS_WATCH_INSTRUCTIONS = 2,    /* each instruction, before it runs */
+  RS_WATCH_AUDIT = 4,
+};
+
+/* Moments: host->moment (vm, event). CALL.. only while RS_WATCH_STEPS is on. */
+typedef enum { RS_MOMENT_CALL, RS_MOMENT_LINE, RS_MOMENT_RETURN, RS_MOMENT_EXCEPTION, RS_MOMENT_INSTRUCTION, RS_MOMENT_PAUSE } RsMoment;
+
+/* A new engine in an arena of its own, ready to run a program: types, builtins, modules. NULL: no memory. PROFILE NULL: 3.11. */
+RsVm *rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit);
+void rs_vm_free (RsVm *vm);
+/* What the session wants to see has changed, or the instruction SEEK at which host->moment (PAUSE) is due: recomputes the budget. */
+void rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek);
+
+/* Prepares module __main__ to run CODE (a code object) with FILENAME and ARGV (list of str). FALSE raises. */
+gboolean rs_vm_start (RsVm *vm, RsObject *code, const char *filename, char **argv);
+/* Runs from where the state is (a start, or a restored moment) until the program ends. TRUE: it ended well. FALSE: an exception
+ * is pending, or vm->stop says why. */
+gboolean rs_vm_run (RsVm *vm);
+/* What happens when the program is over: pending exception to standard error, threads, atexit, finalizers. Sets vm->exit_status. */
+void rs_vm_finish (RsVm *vm);
+
+/* Evaluates FRAME until it returns. For C code that calls Python. */
+RS_NEW RS_RAISES RsObject *rs_eval_frame (RsVm *vm, RsFrame *frame);
+/* Runs CODE in the namespaces, as exec () does. */
+RS_NEW RS_RAISES RsObject *rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals);
+/* Text to code object; SyntaxError etc. pending on failure. MODE as compile (). */
+RS_NEW RS_RAISES RsObject *rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode,
+                                              guint flags, gboolean of_program);
+
+void rs_warn_never_awaited (RsVm *vm, RsObject *qualname);
+
+/* Generators: resumes with VALUE (NULL: none sent). *RESULT: what was yielded or returned. 1 yielded, 0 returned, -1 raised. */
+int rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject **result);
+RS_NEW RsObject *rs_generator_throw (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception);
+
+
+/* sys.excepthook's text of EXCEPTION with traceback and chain, to standard error. */
+void rs_print_exception (RsVm *vm, RsObject *exception);
+void rs_write (RsVm *vm, int stream, const char *text, gsize length);
+void rs_unraisable (RsVm *vm, RsObject *where);
+
+/* Frees every native module's roots etc. For leak checks the arena is simply unmapped. */
+
+/* --- modules (imports.c) ------------------------------------------------------------------------------------------------------------ */
+
+/* A module in C: made when first imported. */
+typedef struct {
+  const char *name;
+  gboolean (*fill) (RsVm *vm, RsObject *module, RsObject *dict);        /* FALSE raises */
+  const char *source;           /* Python text run in the module's namespace after fill, or NULL */
+} RsModuleDef;
+
+typedef struct { RsObject base; RsObject *weaklist, *dict, *name; const RsModuleDef *def; } RsModule;
+
+extern const RsModuleDef *const rs_module_defs[];       /* modules/: all there are, NULL at the end */
+RS_NEW RS_RAISES RsObject *rs_module_new (RsVm *vm, const char *name);
+RS_NEW RS_RAISES RsObject *rs_import (RsVm *vm, const char *name);
+RS_NEW RS_RAISES RsObject *rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list, gint level);
+RS_NEW RS_RAISES RsObject *rs_import_from (RsVm *vm, RsObject *module, RsObject *name);
+gboolean rs_module_add (RsVm *vm, RsObject *dict, const char *name, RS_STEALS RsObject *value);
+gboolean rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, const RsMethodDef *functions);
+
+/* Named roots in vm->roots. */
+typedef enum { RS_ROOT_STDOUT, RS_ROOT_STDERR, RS_ROOT_STDIN, RS_ROOT_ATEXIT, RS_ROOT_DISPLAY, RS_ROOT_LAST_RESULT, RS_ROOT_MAIN_CODE,
+               RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_FREE } RsRootId;
+
+/* A native that would have to wait returns this; the instruction is tried again when another thread has run. */
+#define RS_BLOCKED ((RsObject *) 1)
+
+G_END_DECLS
