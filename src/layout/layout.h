@@ -61,6 +61,9 @@ guint rs_places_get_size (const RsPlaces *places);
 gboolean rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y);
 void rs_places_set (RsPlaces *places, guint64 serial, gint column, double y);
 
+/* A short number for SERIAL: 1, 2, ... in the order in which they were first asked for. It stays. */
+guint rs_places_get_number (RsPlaces *places, guint64 serial);
+
 /* --- layout ------------------------------------------------------------------------------------------------------------- */
 
 /* Places BOXES. A box that has a place keeps it, unless it would overlap another one (a card grew): then the lower one moves down.

@@ -13,6 +13,7 @@ typedef struct {
 
 struct _RsPlaces {
   GHashTable *table;    /* of Place, by its first field */
+  GHashTable *numbers;  /* serial -> number, for those that were asked for */
 };
 
 RsPlaces *
@@ -21,6 +22,7 @@ rs_places_new (void)
   RsPlaces *places = g_new0 (RsPlaces, 1);
 
   places->table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  places->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return places;
 }
 
@@ -29,12 +31,15 @@ rs_places_copy (const RsPlaces *places)
 {
   RsPlaces *copy = rs_places_new ();
   GHashTableIter iter;
-  gpointer place;
+  gpointer place, number;
 
   g_return_val_if_fail (places != NULL, copy);
   g_hash_table_iter_init (&iter, places->table);
   while (g_hash_table_iter_next (&iter, &place, NULL))
     g_hash_table_add (copy->table, g_memdup2 (place, sizeof (Place)));
+  g_hash_table_iter_init (&iter, places->numbers);
+  while (g_hash_table_iter_next (&iter, &place, &number))
+    g_hash_table_insert (copy->numbers, g_memdup2 (place, sizeof (guint64)), number);
   return copy;
 }
 
@@ -44,6 +49,7 @@ rs_places_free (RsPlaces *places)
   if (places == NULL)
     return;
   g_hash_table_unref (places->table);
+  g_hash_table_unref (places->numbers);
   g_free (places);
 }
 
@@ -80,4 +86,17 @@ rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
     }
   place->column = column;
   place->y = y;
+}
+
+guint
+rs_places_get_number (RsPlaces *places, guint64 serial)
+{
+  gpointer number = g_hash_table_lookup (places->numbers, &serial);
+
+  if (number == NULL)
+    {
+      number = GUINT_TO_POINTER (g_hash_table_size (places->numbers) + 1);
+      g_hash_table_insert (places->numbers, g_memdup2 (&serial, sizeof serial), number);
+    }
+  return GPOINTER_TO_UINT (number);
 }

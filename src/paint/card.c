@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A card: what stands in it, and where. This is the one geometry that painter, hit test and layout share.
+ *
+ *   +--------------------------------+
+ *   | type              -1  ( 2 )    |   title bar: type, change of the count, count
+ *   |--------------------------------|
+ *   | name                    value  |   row: a value in place,
+ *   | name                        o  |        or a port from which a wire leaves
+ *   | [0][1][ ][ ]                   |   cells of a sequence, spare capacity
+ *   | A1                       88 B  |   foot: identity, size
+ *   +--------------------------------+
+ *
+ * Cells stand side by side where all are values, or all are references and few: then no wire passes a value. Otherwise they are rows.
+ */
+#include "paint/scene-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MOST_REFERENCE_CELLS 5
+#define MOST_SPARE 8
+
+static const char *
+keep (RsScene *scene, const char *text)
+{
+  return *text == '\0' ? "" : g_string_chunk_insert_const (scene->strings, text);
+}
+
+static const char *keep_printf (RsScene *scene, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static const char *
+keep_printf (RsScene *scene, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  return g_string_chunk_insert_const (scene->strings, text);
+}
+
+/* --- what stands in it -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_value (guint8 shape)
+{
+  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR || shape == RS_SHAPE_BYTES
+         || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
+}
+
+static gboolean
+is_sequence (guint8 shape)
+{
+  return shape == RS_SHAPE_LIST || shape == RS_SHAPE_TUPLE;
+}
+
+/* The words for an inline target: its value, or what it is. */
+static const char *
+inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  const char *text = rs_heap_graph_text (graph, node->text);
+
+  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD
+      || node->shape == RS_SHAPE_MODULE)
+    return keep (scene, rs_heap_graph_text (graph, node->type_name));
+  if (*text == '\0')
+    return keep (scene, rs_heap_graph_text (graph, node->type_name));
+  if (node->text_length > 0)
+    return keep_printf (scene, "%s…", text);
+  return keep (scene, text);
+}
+
+static RsItem
+edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode *node, guint32 e)
+{
+  RsScene *scene = maker->scene;
+  const RsGraphEdge *edge = &graph->edges[e];
+  RsItem item = { .kind = RS_ITEM_ROW, .value = "", .port_x = -1, .edge = e };
+  char buffer[32];
+
+  item.label = keep (scene, rs_heap_graph_label (graph, edge, buffer));
+  if (edge->kind == RS_REF_ITEM && is_sequence (node->shape))
+    item.label = keep_printf (scene, "%d", edge->index);
+  else if (edge->kind == RS_REF_KEY && node->shape == RS_SHAPE_SET)
+    item.label = "";
+  else if (edge->kind == RS_REF_REFERENT)
+    item.label = keep (scene, _("→ referent"));
+  else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
+    item.label = keep_printf (scene, "%s", item.label);
+  if (edge->target == RS_NONE)
+    {
+      item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
+      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : 0;
+    }
+  else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
+    {
+      item.value = inline_text (scene, graph, &graph->nodes[edge->target]);
+      item.shape = graph->nodes[edge->target].shape;
+    }
+  else
+    item.port_x = 0;    /* set by the arrangement */
+  return item;
+}
+
+static void
+add_own_value (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  RsItem item = { .kind = RS_ITEM_TEXT, .label = "", .port_x = -1, .edge = RS_NONE, .shape = node->shape };
+
+  item.value = node->text_length > 0 ? keep_printf (maker->scene, "%s…", rs_heap_graph_text (graph, node->text))
+                                     : keep (maker->scene, rs_heap_graph_text (graph, node->text));
+  g_array_append_val (maker->scene->items, item);
+  if (node->text_length > 0)
+    {
+      item.kind = RS_ITEM_MORE;
+      item.value = keep_printf (maker->scene, _("%u characters"), node->text_length);
+      g_array_append_val (maker->scene->items, item);
+    }
+}
+
+/* Eight or more references from one card to another are one wire, from the first row; the others say where they go. */
+static void
+merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
+{
+  g_autoptr (GHashTable) first = NULL;
+
+  if (scene->items->len - card->first_item < 8)
+    return;
+  first = g_hash_table_new (NULL, NULL);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = card->first_item; i < scene->items->len; i++)
+      {
+        RsItem *item = rs_scene_item (scene, i);
+        const RsGraphEdge *edge = item->edge != RS_NONE && item->port_x >= 0 ? &graph->edges[item->edge] : NULL;
+        gpointer key;
+        RsItem *head;
+
+        if (edge == NULL)
+          continue;
+        key = GUINT_TO_POINTER (edge->target + 1);
+        if (!g_hash_table_contains (first, key))
+          g_hash_table_insert (first, key, GUINT_TO_POINTER (i));
+        head = rs_scene_item (scene, GPOINTER_TO_UINT (g_hash_table_lookup (first, key)));
+        if (pass == 0)
+          head->parallel++;
+        else if (head->parallel >= 8 && head != item)
+          {
+            item->port_x = -1;
+            item->value = "〃";
+          }
+      }
+  for (guint i = card->first_item; i < scene->items->len; i++)
+    if (rs_scene_item (scene, i)->parallel < 8)
+      rs_scene_item (scene, i)->parallel = 0;
+}
+
+static void
+add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  RsScene *scene = maker->scene;
+
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    {
+      RsItem item = edge_item (maker, graph, node, e);
+
+      g_array_append_val (scene->items, item);
+    }
+  merge_parallel (scene, graph, card);
+  if (node->shape == RS_SHAPE_LIST && node->capacity > node->length)
+    for (guint i = 0; i < MIN (node->capacity - node->length, MOST_SPARE); i++)
+      {
+        RsItem item = { .kind = RS_ITEM_SPARE, .label = "", .value = "", .port_x = -1, .edge = RS_NONE };
+
+        g_array_append_val (scene->items, item);
+      }
+  if (node->cut > 0)
+    {
+      RsItem item = { .kind = RS_ITEM_MORE, .label = "", .port_x = -1, .edge = RS_NONE };
+
+      item.value = keep_printf (scene, _("+%u more"), node->cut);
+      g_array_append_val (scene->items, item);
+    }
+}
+
+/* --- title and foot ----------------------------------------------------------------------------------------------------- */
+
+static void
+name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  RsScene *scene = maker->scene;
+  const char *type = rs_heap_graph_text (graph, node->type_name), *text = rs_heap_graph_text (graph, node->text);
+
+  if (card->frame || node->kind == RS_GNODE_ROOT)
+    card->title = keep (scene, *text != '\0' ? text : type);
+  else if (node->kind == RS_GNODE_SHARED_KEYS)
+    card->title = keep (scene, _("shared keys"));
+  else if (node->kind == RS_GNODE_VALUES)
+    card->title = keep (scene, _("values"));
+  else if (node->shape == RS_SHAPE_CLASS)
+    card->title = keep_printf (scene, "class %s", text);
+  else if (node->shape == RS_SHAPE_FUNCTION)
+    card->title = keep_printf (scene, "def %s", text);
+  else
+    card->title = keep (scene, type);
+  if (card->frame && node->line > 0)
+    card->subtitle = keep_printf (scene, _("line %d"), node->line);
+  else if (card->frame && (node->flags & RS_NODE_RETURNED))
+    card->subtitle = keep (scene, _("returned"));
+}
+
+static void
+describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
+{
+  RsScene *scene = maker->scene;
+
+  if (node->kind == RS_GNODE_OBJECT)
+    {
+      card->badge = node->flags & RS_NODE_IMMORTAL ? "∞" : keep_printf (scene, "%" G_GINT64_FORMAT, node->refcount);
+      card->badge_width = MAX (22, rs_text_width (scene->texts, RS_STYLE_BADGE, card->badge) + 14);
+    }
+  if (maker->hex && node->address != 0)
+    card->identity = keep_printf (scene, "0x%" G_GINT64_MODIFIER "x", node->address);
+  if (node->size > 0)
+    card->size = keep_printf (scene, _("%" G_GUINT64_FORMAT " B"), node->size);
+}
+
+/* --- the arrangement ---------------------------------------------------------------------------------------------------- */
+
+static double
+item_width (RsTextCache *texts, const RsItem *item)
+{
+  double width = 2 * RS_CARD_PAD;
+
+  if (item->kind == RS_ITEM_SPARE)
+    return width;
+  if (item->label[0] != '\0')
+    width += rs_text_width (texts, RS_STYLE_ROW, item->label) + 14;
+  if (item->value[0] != '\0')
+    width += rs_text_width (texts, item->kind == RS_ITEM_MORE ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value);
+  if (item->port_x >= 0)
+    width += 12;
+  if (item->parallel > 0)
+    width += 34;
+  return width;
+}
+
+/* The width of each cell where the card's items stand side by side; 0: they are rows. */
+static double
+cell_width (const RsScene *scene, const RsCard *card)
+{
+  guint values = 0, references = 0;
+  double widest = 30;
+
+  if (!is_sequence (card->shape) && card->shape != RS_SHAPE_SET)
+    return 0;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      const RsItem *item = rs_scene_item (scene, i);
+
+      if (item->kind == RS_ITEM_MORE || (item->marks & RS_MARK_GONE))
+        continue;
+      if (item->port_x >= 0 || item->parallel > 0)
+        references++;
+      else if (item->kind != RS_ITEM_SPARE)
+        {
+          values++;
+          widest = MAX (widest, rs_text_width (scene->texts, RS_STYLE_ROW, item->value) + 12);
+        }
+    }
+  if ((values > 0 && references > 0) || references > MOST_REFERENCE_CELLS || widest > RS_CARD_WIDTH - 2 * RS_CARD_PAD)
+    return 0;
+  return widest;
+}
+
+/* Cells from left to right, line by line. Returns the bottom. */
+static double
+arrange_cells (RsScene *scene, RsCard *card, double y, double width)
+{
+  double x = RS_CARD_PAD, height = 34, right = RS_CARD_WIDTH - RS_CARD_PAD, widest = 0;
+  guint reference = 0;
+  gboolean open = FALSE;
+
+  y += 6;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      RsItem *item = rs_scene_item (scene, i);
+      double w = item->kind == RS_ITEM_SPARE ? 22 : width;
+
+      if (item->kind == RS_ITEM_MORE)
+        continue;
+      if (x + w > right + 0.01 && open)
+        {
+          x = RS_CARD_PAD;
+          y += height + 4;
+        }
+      if (item->kind == RS_ITEM_ROW)
+        item->kind = RS_ITEM_CELL;
+      item->x = x;
+      item->y = y;
+      item->width = w;
+      item->height = height;
+      if (item->port_x >= 0)
+        {
+          /* Each leaves at a height of its own: from the last to the first downwards, so that none runs through another's dot. */
+          item->port_x = x + w / 2;
+          item->port_y = y + 14 + (reference++ % MOST_REFERENCE_CELLS) * 4;
+        }
+      x += w;
+      widest = MAX (widest, x);
+      open = TRUE;
+    }
+  card->width = MAX (card->width, widest + RS_CARD_PAD);
+  return open ? y + height + 6 : y - 6;
+}
+
+static void
+arrange_row (RsItem *item, double width, double y)
+{
+  item->x = 0;
+  item->y = y;
+  item->width = width;
+  item->height = RS_CARD_ROW;
+  if (item->port_x >= 0)
+    {
+      item->port_x = width - RS_CARD_PORT;
+      item->port_y = y + RS_CARD_ROW / 2;
+    }
+}
+
+/* Rows below each other; spare cells as a strip of small boxes. Returns the bottom. */
+static double
+arrange_rows (RsScene *scene, RsCard *card, double y, gboolean only_more)
+{
+  double x = RS_CARD_PAD;
+  gboolean strip = FALSE;
+
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      RsItem *item = rs_scene_item (scene, i);
+
+      if (only_more && item->kind != RS_ITEM_MORE)
+        continue;
+      if (item->kind != RS_ITEM_SPARE)
+        {
+          y += strip ? 22 : 0;
+          strip = FALSE;
+          arrange_row (item, card->width, y);
+          y += RS_CARD_ROW;
+          continue;
+        }
+      item->x = x;
+      item->y = y + 3;
+      item->width = 18;
+      item->height = 15;
+      x += 18;
+      strip = TRUE;
+    }
+  return y + (strip ? 22 : 0);
+}
+
+void
+rs_card_arrange (RsCardMaker *maker, RsCard *card)
+{
+  RsScene *scene = maker->scene;
+  RsTextCache *texts = scene->texts;
+  double title = rs_text_width (texts, RS_STYLE_TITLE, card->title) + 2 * RS_CARD_PAD, y = RS_CARD_TITLE, cells;
+  double foot = rs_text_width (texts, RS_STYLE_FOOT, card->identity) + rs_text_width (texts, RS_STYLE_FOOT, card->size);
+
+  title += card->badge[0] != '\0' ? card->badge_width + (card->delta != 0 ? 30 : 0) : 0;
+  title += card->subtitle[0] != '\0' ? rs_text_width (texts, RS_STYLE_NOTE, card->subtitle) + 14 : 0;
+  card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), card->frame ? 150 : 112);
+  if (card->cause[0] != '\0')
+    card->width = MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    card->width = MAX (card->width, item_width (texts, rs_scene_item (scene, i)));
+  card->width = card->frame ? RS_CARD_WIDTH : MIN (ceil (card->width), RS_CARD_WIDTH);
+
+  cells = cell_width (scene, card);
+  if (cells > 0 && card->n_items > 0)
+    {
+      y = arrange_cells (scene, card, y, cells);
+      y = arrange_rows (scene, card, y, TRUE);
+    }
+  else
+    y = arrange_rows (scene, card, y, FALSE);
+  if (card->cause[0] != '\0')
+    y += 18;
+  if (card->identity[0] != '\0' || card->size[0] != '\0')
+    y += RS_CARD_FOOT;
+  else if (card->n_items > 0)
+    y += 6;
+  card->height = MAX (y, RS_CARD_TITLE + 4);
+}
+
+void
+rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
+{
+  RsScene *scene = maker->scene;
+  const RsHeapGraph *graph = ghost ? maker->before : maker->graph;
+  const RsGraphNode *node = &graph->nodes[index];
+  RsCard card = { .serial = node->serial, .node = index, .shape = node->shape, .kind = node->kind, .cycle = RS_NONE,
+                  .title = "", .subtitle = "", .badge = "", .identity = "", .size = "", .cause = "",
+                  .first_item = scene->items->len, .alpha = 1 };
+
+  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE;
+  card.current = (node->flags & RS_NODE_CURRENT) != 0;
+  card.marks = ghost ? RS_MARK_GONE : 0;
+  name_card (maker, &card, graph, node);
+  describe_card (maker, &card, node);
+  if (!(node->flags & RS_NODE_COMPACT))
+    {
+      if (is_value (node->shape) || (node->shape == RS_SHAPE_OTHER && node->n_edges == 0 && node->text != 0 && !card.frame))
+        add_own_value (maker, &card, graph, node);
+      else
+        add_rows (maker, &card, graph, node);
+    }
+  card.n_items = scene->items->len - card.first_item;
+  g_array_append_val (scene->cards, card);
+}

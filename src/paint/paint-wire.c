@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Painting wires. How strong a reference is shows in line and head: solid with a full head (strong), dashed with a hollow head (weak),
+ * dotted with an open head (temporary); a callback's head is a diamond, a type's a bar. The hovered wires take one strong colour while the
+ * rest fades; the chain that keeps the selected object alive is bold.
+ */
+#include "paint/scene-private.h"
+
+#include <math.h>
+
+void
+rs_paint_wire_line (cairo_t *cr, guint8 strength, double width)
+{
+  const double dashes[] = { 7, 5 }, dots[] = { 0.1, 4.5 };
+
+  cairo_set_line_width (cr, width);
+  cairo_set_line_cap (cr, strength == RS_TEMPORARY ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  if (strength == RS_WEAK)
+    cairo_set_dash (cr, dashes, 2, 0);
+  else if (strength == RS_TEMPORARY)
+    cairo_set_dash (cr, dots, 2, 0);
+  else
+    cairo_set_dash (cr, NULL, 0, 0);
+}
+
+void
+rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx, double dy, double size, RsColor color,
+               RsColor canvas)
+{
+  double half = size * 0.42, bx = x - dx * size, by = y - dy * size;
+  gboolean diamond = kind == RS_REF_CALLBACK;
+
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, 1.4);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_move_to (cr, diamond ? bx + dx * size / 2 - dy * half : bx - dy * half, diamond ? by + dy * size / 2 + dx * half : by + dx * half);
+  cairo_line_to (cr, x, y);
+  cairo_line_to (cr, diamond ? bx + dx * size / 2 + dy * half : bx + dy * half, diamond ? by + dy * size / 2 - dx * half : by - dx * half);
+  if (diamond)
+    cairo_line_to (cr, bx, by);
+  if (strength == RS_TEMPORARY)
+    {
+      rs_paint_set_color (cr, color, 1);
+      cairo_stroke (cr);
+      return;
+    }
+  cairo_close_path (cr);
+  rs_paint_set_color (cr, strength == RS_WEAK || diamond ? canvas : color, 1);
+  cairo_fill_preserve (cr);
+  rs_paint_set_color (cr, color, 1);
+  cairo_stroke (cr);
+  if (kind == RS_REF_TYPE || kind == RS_REF_BASE)
+    {
+      cairo_move_to (cr, bx - dx * 3 - dy * half, by - dy * 3 + dx * half);
+      cairo_line_to (cr, bx - dx * 3 + dy * half, by - dy * 3 - dx * half);
+      cairo_stroke (cr);
+    }
+}
+
+typedef struct {
+  const RsScene *scene;
+  cairo_t *cr;
+  const RsTheme *theme;
+  const RsPaintState *state;
+  guint8 *chain;        /* of each edge of the graph: it keeps the selected object alive; NULL */
+  gboolean small;
+} Pen;
+
+static gboolean
+is_hovered (const Pen *pen, guint index)
+{
+  const RsWire *wire = rs_scene_wire (pen->scene, index);
+
+  if (pen->state->hover_wire == index)
+    return TRUE;
+  return pen->state->hover != 0 && (rs_scene_card (pen->scene, wire->source)->serial == pen->state->hover
+                                    || rs_scene_card (pen->scene, wire->target)->serial == pen->state->hover);
+}
+
+static RsColor
+wire_color (const Pen *pen, const RsWire *wire, gboolean hovered)
+{
+  const RsTheme *theme = pen->theme;
+
+  if (hovered)
+    return theme->hover;
+  if (pen->state->hover != 0 || pen->state->hover_wire != RS_NONE)
+    return theme->faded;
+  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+    return theme->badge;
+  if (wire->strength == RS_WEAK)
+    return theme->weak;
+  if (wire->strength == RS_TEMPORARY)
+    return theme->temporary;
+  return wire->cycle ? theme->cycle : theme->wire;
+}
+
+static double
+wire_width (const Pen *pen, const RsWire *wire)
+{
+  double width = wire->parallel > 0 ? 2.6 : wire->cycle ? 2 : 1.5;
+
+  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+    width = 3.4;
+  return width + (wire->marks & RS_MARK_NEW ? 0.4 : 0);
+}
+
+/* The way to the middle of the head: a line must not show through or beside its tip. */
+static void
+trace (cairo_t *cr, const RsPoint *points, guint n, double dx, double dy, double size)
+{
+  cairo_move_to (cr, points[0].x, points[0].y);
+  for (guint i = 1; i + 2 < n; i += 3)
+    {
+      gboolean last = i + 3 >= n;
+      double back = last ? size * 0.9 : 0;
+
+      cairo_curve_to (cr, points[i].x, points[i].y, points[i + 1].x - (last ? dx * back : 0), points[i + 1].y,
+                      points[i + 2].x - dx * back, points[i + 2].y - dy * back);
+    }
+}
+
+static void
+paint_wire (const Pen *pen, guint index)
+{
+  const RsWire *wire = rs_scene_wire (pen->scene, index);
+  const RsPoint *points = rs_scene_points (pen->scene, wire), *end = points + wire->n_points - 1;
+  double dx = wire->from_right ? -1 : 1, size = wire->parallel > 0 ? 13 : 10.5, width = wire_width (pen, wire);
+  RsColor color = wire_color (pen, wire, is_hovered (pen, index));
+
+  color.a *= wire->alpha;
+  trace (pen->cr, points, wire->n_points, dx, 0, size);
+  if (!pen->small)
+    {
+      /* A wire that crosses another is seen to pass over it. */
+      rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.2);
+      rs_paint_set_color (pen->cr, pen->theme->canvas, 0.85 * wire->alpha);
+      if (wire->n_points > 7 && wire->strength == RS_STRONG && !pen->scene->strings_of[0])
+        cairo_stroke_preserve (pen->cr);
+    }
+  rs_paint_wire_line (pen->cr, wire->strength, pen->small ? width * 1.6 : width);
+  rs_paint_set_color (pen->cr, color, 1);
+  cairo_stroke (pen->cr);
+  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0, pen->small ? 18 : size, color, pen->theme->canvas);
+}
+
+static gboolean
+in_view (const RsScene *scene, const RsWire *wire, const RsRect *clip)
+{
+  const RsPoint *points = rs_scene_points (scene, wire);
+  double x1 = points[0].x, x2 = x1, y1 = points[0].y, y2 = y1;
+
+  for (guint i = 1; i < wire->n_points; i++)
+    {
+      x1 = MIN (x1, points[i].x);
+      x2 = MAX (x2, points[i].x);
+      y1 = MIN (y1, points[i].y);
+      y2 = MAX (y2, points[i].y);
+    }
+  return x1 < clip->x + clip->width && clip->x < x2 && y1 < clip->y + clip->height && clip->y < y2;
+}
+
+/* Marks the edges that keep the selected object alive; NULL: none. */
+static guint8 *
+find_chain (const RsScene *scene, guint64 selected)
+{
+  guint32 node = selected != 0 && scene->graph != NULL ? rs_heap_graph_find (scene->graph, selected) : RS_NONE;
+  g_autoptr (GArray) edges = NULL;
+  guint8 *chain;
+
+  if (node == RS_NONE || (edges = rs_graph_held_alive_by (scene->graph, node)) == NULL)
+    return NULL;
+  chain = g_new0 (guint8, scene->graph->n_edges + 1);
+  for (guint i = 0; i < edges->len; i++)
+    chain[g_array_index (edges, guint32, i)] = 1;
+  return chain;
+}
+
+/* Plain wires first, then cycles, then the chain, then what is hovered: what matters lies on top. */
+static guint
+layer_of (const Pen *pen, guint index)
+{
+  const RsWire *wire = rs_scene_wire (pen->scene, index);
+
+  if (is_hovered (pen, index))
+    return 3;
+  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+    return 2;
+  return wire->cycle ? 1 : 0;
+}
+
+void
+rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
+                gboolean small)
+{
+  g_autofree guint8 *chain = find_chain (scene, state->selected);
+  Pen pen = { scene, cr, theme, state, chain, small };
+
+  for (guint layer = 0; layer < 4; layer++)
+    for (guint i = 0; i < scene->wires->len; i++)
+      if (layer_of (&pen, i) == layer && in_view (scene, rs_scene_wire (scene, i), clip))
+        paint_wire (&pen, i);
+  cairo_set_dash (cr, NULL, 0, 0);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The painter: canvas, wires, cards over them, labels on top. It reads the scene's geometry and adds none of its own, so that what the
+ * hit test answers is what is seen. What lies outside the clip is skipped.
+ */
+#include "paint/scene-private.h"
+
+#include <math.h>
+
+#define SMALL 0.34      /* below this scale text cannot be read and is drawn as bars */
+
+void
+rs_paint_set_color (cairo_t *cr, RsColor color, double alpha)
+{
+  cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a * alpha);
+}
+
+void
+rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  double r = MIN (radius, MIN (width, height) / 2);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - r, y + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, x + width - r, y + height - r, r, 0, G_PI / 2);
+  cairo_arc (cr, x + r, y + height - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cr);
+}
+
+static gboolean
+overlaps (const RsRect *clip, double x, double y, double width, double height)
+{
+  return x < clip->x + clip->width && clip->x < x + width && y < clip->y + clip->height && clip->y < y + height;
+}
+
+static double
+scale_of (cairo_t *cr)
+{
+  double x = 1, y = 0;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+  return hypot (x, y);
+}
+
+static void
+paint_pill (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPill *pill, gboolean small)
+{
+  RsColor text = theme->dark ? theme->canvas : theme->badge_text;
+  const RsRect *r = &pill->rect;
+
+  rs_paint_rounded (cr, r->x, r->y, r->width, r->height, r->height / 2);
+  rs_paint_set_color (cr, theme->cycle, 1);
+  cairo_fill (cr);
+  if (!small)
+    rs_text_draw (scene->texts, cr, RS_STYLE_PILL, pill->text, r->x + r->width / 2, r->y + r->height / 2, r->width - 14, 0.5, text);
+}
+
+void
+rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
+{
+  static const RsPaintState usual = RS_PAINT_STATE_INIT;
+  const RsTheme *theme;
+  double x1, y1, x2, y2, scale;
+  RsRect clip;
+
+  g_return_if_fail (scene != NULL && cr != NULL);
+  state = state != NULL ? state : &usual;
+  theme = state->theme != NULL ? state->theme : rs_theme_get (RS_THEME_LIGHT);
+  cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
+  clip = (RsRect) { x1 - 12, y1 - 12, x2 - x1 + 24, y2 - y1 + 24 };
+  scale = scale_of (cr);
+  cairo_save (cr);
+  if (!state->no_background)
+    {
+      rs_paint_set_color (cr, theme->canvas, 1);
+      cairo_paint (cr);
+    }
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if (overlaps (&clip, card->x, card->y, card->width, card->height))
+        rs_paint_card (scene, cr, theme, state, i, scale);
+    }
+  rs_paint_wires (scene, cr, theme, state, &clip, scale < SMALL);
+  for (guint i = 0; i < scene->pills->len; i++)
+    {
+      const RsPill *pill = rs_scene_pill (scene, i);
+
+      if (overlaps (&clip, pill->rect.x, pill->rect.y, pill->rect.width, pill->rect.height))
+        paint_pill (scene, cr, theme, pill, scale < SMALL);
+    }
+  cairo_restore (cr);
+}

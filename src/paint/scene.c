@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Making a scene, as the list of its phases:
+ *
+ *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step freed
+ *   make_wires      one for each row with a port
+ *   place           the layout, which knows boxes and links only
+ *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for the labels
+ *   route           the ways of the wires
+ */
+#include "paint/scene-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+RsScene *
+rs_scene_alloc (RsTextCache *texts)
+{
+  RsScene *scene = g_new0 (RsScene, 1);
+
+  scene->refs = 1;
+  scene->texts = texts != NULL ? rs_text_cache_ref (texts) : rs_text_cache_new ();
+  scene->strings = g_string_chunk_new (4096);
+  scene->cards = g_array_new (FALSE, FALSE, sizeof (RsCard));
+  scene->items = g_array_new (FALSE, FALSE, sizeof (RsItem));
+  scene->wires = g_array_new (FALSE, FALSE, sizeof (RsWire));
+  scene->points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
+  scene->pills = g_array_new (FALSE, FALSE, sizeof (RsPill));
+  return scene;
+}
+
+RsScene *
+rs_scene_ref (RsScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  g_atomic_int_inc (&scene->refs);
+  return scene;
+}
+
+void
+rs_scene_unref (RsScene *scene)
+{
+  if (scene == NULL || !g_atomic_int_dec_and_test (&scene->refs))
+    return;
+  rs_heap_graph_unref (scene->graph);
+  rs_heap_graph_unref (scene->before);
+  rs_text_cache_unref (scene->texts);
+  g_string_chunk_free (scene->strings);
+  rs_scene_unref (scene->strings_of[0]);
+  rs_scene_unref (scene->strings_of[1]);
+  g_array_unref (scene->cards);
+  g_array_unref (scene->items);
+  g_array_unref (scene->wires);
+  g_array_unref (scene->points);
+  g_array_unref (scene->pills);
+  rs_graph_cycles_free (scene->cycles);
+  g_free (scene);
+}
+
+/* --- cards -------------------------------------------------------------------------------------------------------------- */
+
+/* A1 to A99, B1, ...; after Z99 AA1. */
+static void
+identify (RsCardMaker *maker, RsCard *card)
+{
+  guint number, letter;
+  char text[24];
+
+  if (card->kind != RS_GNODE_OBJECT || card->identity[0] != '\0')
+    return;
+  number = rs_places_get_number (maker->places, card->serial) - 1;
+  letter = number / 99;
+  if (letter < 26)
+    g_snprintf (text, sizeof text, "%c%u", 'A' + letter, number % 99 + 1);
+  else
+    g_snprintf (text, sizeof text, "%c%c%u", 'A' + (letter / 26 - 1) % 26, 'A' + letter % 26, number % 99 + 1);
+  card->identity = g_string_chunk_insert_const (maker->scene->strings, text);
+}
+
+static void
+make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
+{
+  RsScene *scene = maker->scene;
+  RsCard *card;
+
+  rs_card_make (maker, node, ghost);
+  card = rs_scene_card (scene, scene->cards->len - 1);
+  identify (maker, card);
+  if (ghost)
+    rs_card_mark_changes (maker, card, &maker->before->nodes[node], node);
+  else if (maker->whole_before != NULL)
+    {
+      guint32 old = rs_heap_graph_find (maker->whole_before, card->serial);
+
+      rs_card_mark_changes (maker, card, old == RS_NONE ? NULL : &maker->whole_before->nodes[old],
+                            rs_heap_graph_find (maker->before, card->serial));
+    }
+  rs_card_arrange (maker, card);
+}
+
+typedef struct {
+  guint group;          /* 0 namespaces, 1 frames, 2 the rest */
+  guint32 depth, node;
+} Turn;
+
+static int
+compare_turns (const void *a, const void *b)
+{
+  const Turn *x = a, *y = b;
+
+  if (x->group != y->group)
+    return x->group < y->group ? -1 : 1;
+  if (x->depth != y->depth)
+    return x->depth < y->depth ? -1 : 1;
+  return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static void
+make_ghosts (RsCardMaker *maker)
+{
+  const RsHeapGraph *before = maker->before;
+
+  for (guint32 i = 0; i < before->n_nodes; i++)
+    {
+      const RsGraphNode *node = &before->nodes[i];
+
+      if (!(node->flags & RS_NODE_INLINE) && (node->kind == RS_GNODE_OBJECT || node->kind == RS_GNODE_FRAME)
+          && rs_heap_graph_find (maker->whole, node->serial) == RS_NONE)
+        make_card (maker, i, TRUE);
+    }
+}
+
+/* Makes the cards and returns the card of each node, or RS_NONE (transfer full). */
+static guint32 *
+make_cards (RsCardMaker *maker)
+{
+  const RsHeapGraph *graph = maker->graph;
+  guint32 *card_of = g_new (guint32, graph->n_nodes + 1);
+  g_autofree Turn *turns = g_new (Turn, graph->n_nodes + 1);
+
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    {
+      const RsGraphNode *node = &graph->nodes[i];
+
+      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : 2;
+      turns[i].depth = turns[i].group == 1 ? node->depth : 0;
+      turns[i].node = i;
+    }
+  qsort (turns, graph->n_nodes, sizeof *turns, compare_turns);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      guint32 node = turns[i].node;
+
+      card_of[node] = RS_NONE;
+      if (graph->nodes[node].flags & RS_NODE_INLINE)
+        continue;
+      card_of[node] = maker->scene->cards->len;
+      make_card (maker, node, FALSE);
+    }
+  if (maker->before != NULL)
+    make_ghosts (maker);
+  return card_of;
+}
+
+/* --- wires -------------------------------------------------------------------------------------------------------------- */
+
+static void
+make_wires (RsCardMaker *maker, const guint32 *card_of)
+{
+  RsScene *scene = maker->scene;
+
+  for (guint32 c = 0; c < scene->cards->len; c++)
+    {
+      const RsCard *card = rs_scene_card (scene, c);
+
+      for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+        {
+          RsItem *item = rs_scene_item (scene, i);
+          const RsGraphEdge *edge;
+          RsWire wire = { .source = c, .item = i, .edge = item->edge, .alpha = 1 };
+
+          if (item->edge == RS_NONE || item->port_x < 0 || (card->marks & RS_MARK_GONE))
+            continue;
+          edge = &maker->graph->edges[item->edge];
+          wire.target = card_of[edge->target];
+          if (wire.target == RS_NONE)
+            {
+              item->port_x = -1;
+              continue;
+            }
+          wire.strength = edge->strength;
+          wire.kind = edge->kind;
+          wire.marks = item->marks | (card->marks & RS_MARK_NEW);
+          wire.parallel = item->parallel;
+          wire.cycle = rs_graph_edge_in_cycle (maker->graph, scene->cycles, item->edge);
+          g_array_append_val (scene->wires, wire);
+        }
+    }
+}
+
+/* --- places ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  RsLayoutBox *boxes;
+  RsLayoutLink *links;
+  RsPoint *positions;
+  RsLayoutMetrics metrics;
+} Layout;
+
+static void
+prepare_layout (RsScene *scene, Layout *layout)
+{
+  guint n = scene->cards->len, m = scene->wires->len;
+  RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
+
+  layout->metrics = metrics;
+  layout->boxes = g_new0 (RsLayoutBox, n + 1);
+  layout->links = g_new0 (RsLayoutLink, m + 1);
+  layout->positions = g_new0 (RsPoint, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      layout->boxes[i] = (RsLayoutBox) { card->serial, card->width, card->height, RS_CARD_TITLE / 2, 9, 0, card->frame };
+    }
+  for (guint i = 0; i < m; i++)
+    {
+      const RsWire *wire = rs_scene_wire (scene, i);
+      const RsItem *item = rs_scene_item (scene, wire->item);
+
+      layout->links[i] = (RsLayoutLink) { wire->source, wire->target, item->port_x, item->port_y };
+    }
+}
+
+static void
+place (RsScene *scene, Layout *layout, RsPlaces *places)
+{
+  rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len, &layout->metrics, places,
+                 layout->positions);
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      rs_scene_card (scene, i)->x = layout->positions[i].x;
+      rs_scene_card (scene, i)->y = layout->positions[i].y;
+    }
+}
+
+/* --- cycles ------------------------------------------------------------------------------------------------------------- */
+
+/* The card of CYCLE that stands lowest. */
+static guint32
+lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycle)
+{
+  guint32 lowest = RS_NONE;
+
+  for (guint i = cycle->first; i < cycle->first + cycle->n; i++)
+    {
+      guint32 c = card_of[scene->cycles->members[i]];
+
+      if (c == RS_NONE)
+        continue;
+      rs_scene_card (scene, c)->cycle = scene->cycles->cycle_of[scene->cycles->members[i]];
+      if (lowest == RS_NONE || rs_scene_card (scene, c)->y > rs_scene_card (scene, lowest)->y)
+        lowest = c;
+    }
+  return lowest;
+}
+
+/* Labels the cycles and keeps the room below the labelled cards free. Returns the cards, one a pill (transfer full). */
+static GArray *
+label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
+{
+  GArray *labelled = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < scene->cycles->n_cycles; i++)
+    {
+      const RsCycle *cycle = &scene->cycles->cycles[i];
+      guint32 c = lowest_member (scene, card_of, cycle);
+      RsPill pill = { .text = "" };
+      g_autofree char *text = NULL;
+
+      if (c == RS_NONE)
+        continue;
+      text = g_strdup_printf (cycle->reachable ? _("cycle of %u · reachable · %" G_GUINT64_FORMAT " B")
+                                               : _("cycle of %u · unreachable · %" G_GUINT64_FORMAT " B"),
+                              cycle->n, cycle->bytes);
+      pill.text = g_string_chunk_insert (scene->strings, text);
+      pill.serial = rs_scene_card (scene, c)->serial;
+      layout->boxes[c].skirt = RS_PILL + 6;
+      g_array_append_val (scene->pills, pill);
+      g_array_append_val (labelled, c);
+    }
+  return labelled;
+}
+
+static void
+place_pills (RsScene *scene, const GArray *labelled)
+{
+  for (guint i = 0; i < labelled->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, g_array_index (labelled, guint32, i));
+      RsPill *pill = rs_scene_pill (scene, i);
+      double width = MIN (rs_text_width (scene->texts, RS_STYLE_PILL, pill->text) + 20, RS_CARD_WIDTH);
+      double x = card->x + MAX (0, (card->width - width) / 2);
+
+      pill->rect = (RsRect) { x, card->y + card->height + 6, width, RS_PILL };
+    }
+}
+
+/* --- routes ------------------------------------------------------------------------------------------------------------- */
+
+static void
+route (RsScene *scene, Layout *layout)
+{
+  g_autoptr (RsRoutes) routes = rs_layout_route (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+                                                 &layout->metrics, layout->positions);
+
+  for (guint i = 0; i < scene->wires->len; i++)
+    {
+      RsWire *wire = rs_scene_wire (scene, i);
+
+      wire->first_point = routes->first[i];
+      wire->n_points = routes->first[i + 1] - routes->first[i];
+      wire->from_right = routes->from_right[i];
+    }
+  g_array_append_vals (scene->points, routes->points, routes->first[scene->wires->len]);
+}
+
+static void
+lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
+{
+  Layout layout;
+  g_autoptr (GArray) labelled = NULL;
+
+  prepare_layout (scene, &layout);
+  place (scene, &layout, places);
+  labelled = label_cycles (scene, card_of, &layout);
+  if (labelled->len > 0)
+    place (scene, &layout, places);
+  place_pills (scene, labelled);
+  route (scene, &layout);
+  g_free (layout.boxes);
+  g_free (layout.links);
+  g_free (layout.positions);
+}
+
+RsScene *
+rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options)
+{
+  static const RsSceneOptions usual = RS_SCENE_OPTIONS_INIT;
+  RsFilterOptions filter;
+  RsScene *scene;
+  RsCardMaker maker = { 0 };
+  g_autoptr (RsPlaces) own = NULL;
+  g_autofree guint32 *card_of = NULL;
+
+  g_return_val_if_fail (graph != NULL, NULL);
+  if (options == NULL)
+    options = &usual;
+  if (places == NULL)
+    places = own = rs_places_new ();
+  filter = (RsFilterOptions) { options->detail, options->max_rows };
+  scene = rs_scene_alloc (options->texts);
+  scene->graph = rs_heap_graph_filter (graph, &filter);
+  scene->before = previous != NULL ? rs_heap_graph_filter (previous, &filter) : NULL;
+  scene->cycles = rs_graph_cycles (scene->graph);
+  maker = (RsCardMaker) { scene, scene->graph, scene->before, previous, graph, places, options->hex };
+  card_of = make_cards (&maker);
+  make_wires (&maker, card_of);
+  lay_out (scene, places, card_of);
+  return scene;
+}
+
+/* --- questions ---------------------------------------------------------------------------------------------------------- */
+
+static void
+extend (RsRect *bounds, double x, double y, double width, double height)
+{
+  double right = MAX (bounds->x + bounds->width, x + width), bottom = MAX (bounds->y + bounds->height, y + height);
+
+  if (bounds->width <= 0)
+    *bounds = (RsRect) { x, y, width, height };
+  else
+    {
+      bounds->x = MIN (bounds->x, x);
+      bounds->y = MIN (bounds->y, y);
+      bounds->width = right - bounds->x;
+      bounds->height = bottom - bounds->y;
+    }
+}
+
+RsRect
+rs_scene_bounds (const RsScene *scene)
+{
+  RsRect bounds = { 0, 0, 0, 0 };
+
+  g_return_val_if_fail (scene != NULL, bounds);
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      extend (&bounds, card->x, card->y, card->width, card->height);
+    }
+  for (guint i = 0; i < scene->pills->len; i++)
+    {
+      const RsRect *rect = &rs_scene_pill (scene, i)->rect;
+
+      extend (&bounds, rect->x, rect->y, rect->width, rect->height);
+    }
+  for (guint i = 0; i < scene->points->len; i++)
+    {
+      const RsPoint *point = &g_array_index (scene->points, RsPoint, i);
+
+      extend (&bounds, point->x, point->y, 0.01, 0.01);
+    }
+  return bounds;
+}
+
+const RsHeapGraph *
+rs_scene_get_graph (const RsScene *scene)
+{
+  return scene->graph;
+}
+
+gboolean
+rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if (card->serial != serial)
+        continue;
+      if (rect != NULL)
+        *rect = (RsRect) { card->x, card->y, card->width, card->height };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+rs_scene_n_cards (const RsScene *scene)
+{
+  return scene->cards->len;
+}
+
+guint
+rs_scene_n_wires (const RsScene *scene)
+{
+  return scene->wires->len;
+}
