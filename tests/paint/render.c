@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Renders fixture graphs, for people to look at: render FIXTURE OUT.png [THEME [DETAIL [MOMENT [SELECTED-SERIAL]]]]. MOMENT 1 draws
+ * the step from 0 to 1 with its marks; 0 draws moment 0 alone.
+ */
+#include "paint/export.h"
+#include "tests/graph/fixtures.h"
+
+#include <stdlib.h>
+
+int
+main (int argc, char **argv)
+{
+  RsExportOptions export = RS_EXPORT_OPTIONS_INIT;
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsHeapGraph) before = NULL, after = NULL;
+  g_autoptr (RsScene) first = NULL, scene = NULL;
+  g_autoptr (GError) error = NULL;
+  int theme = argc > 3 ? rs_theme_from_name (argv[3]) : 0, detail = argc > 4 ? rs_detail_from_name (argv[4]) : 0;
+  int moment = argc > 5 ? atoi (argv[5]) : 1;
+
+  if (argc < 3 || theme < 0 || detail < 0 || (before = (RsHeapGraph *) fixture_by_name (argv[1], 0)) == NULL)
+    {
+      g_printerr ("render FIXTURE OUT [THEME [DETAIL [MOMENT [SELECTED]]]]\n");
+      return 2;
+    }
+  export.theme = (RsThemeId) theme;
+  export.selected = argc > 6 ? (guint64) atoi (argv[6]) : 0;
+  options.detail = (RsDetail) detail;
+  first = rs_scene_new (before, NULL, places, &options);
+  if (moment == 1)
+    {
+      after = (RsHeapGraph *) fixture_by_name (argv[1], 1);
+      scene = rs_scene_new (after, before, places, &options);
+    }
+  if (!rs_export_file (scene != NULL ? scene : first, argv[2], &export, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  return 0;
+}
