@@ -37,8 +37,6 @@ typedef struct {
 RS_NEW RS_RAISES RsObject *rs_bytes_alloc (RsVm *vm, gsize size);
 /* BYTES itself, or the shared object of the same value (lengths 0 and 1). */
 RS_NEW RsObject *rs_bytes_share (RsVm *vm, RS_STEALS RsObject *bytes);
-/* Shrinks what rs_bytes_alloc gave. */
-RS_NEW RS_RAISES RsObject *rs_bytes_shrink (RsVm *vm, RS_STEALS RsObject *bytes, gsize size);
 /* rs_bytes_view that raises "a bytes-like object is required, not 'x'". */
 gboolean rs_bytes_like_or_raise (RsVm *vm, RsObject *object, const guint8 **data, gsize *size);
 /* bytes (OBJECT) for anything but int and str: __bytes__, the buffer, or an iterable of ints. */
@@ -56,6 +54,84 @@ RS_NEW RS_RAISES RsObject *rs_bytes_make (RsVm *vm, RsObject *self, gconstpointe
 RS_NEW RS_RAISES RsObject *rs_bytes_repr (RsVm *vm, const guint8 *data, gsize size, const char *before, const char *after);
 /* bytes % args. */
 RS_NEW RS_RAISES RsObject *rs_bytes_percent (RsVm *vm, RsObject *format, RsObject *args);
+
+/* What (source, encoding, errors) of bytes () and bytearray () stand for; NULLs: absent. */
+RS_NEW RS_RAISES RsObject *rs_bytes_from_args (RsVm *vm, RsObject *const out[3]);
+/* iter () of bytes, bytearray. */
+RS_NEW RS_RAISES RsObject *rs_bytes_iter_new (RsVm *vm, RsObject *self);
+int rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item);
+/* memmem that knows the empty needle, from the left and from the right: -1 if it is not there. */
+gssize rs_bytes_find (const guint8 *data, gsize size, const guint8 *needle, gsize n);
+gssize rs_bytes_rfind (const guint8 *data, gsize size, const guint8 *needle, gsize n);
+
+/* methods that both have, by file: bytes-methods.c, bytes-split.c, bytes-case.c */
+#define RS_BYTES_METHOD(name) RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+RS_BYTES_METHOD (rs_bytes_m_split);
+RS_BYTES_METHOD (rs_bytes_m_rsplit);
+RS_BYTES_METHOD (rs_bytes_m_splitlines);
+RS_BYTES_METHOD (rs_bytes_m_partition);
+RS_BYTES_METHOD (rs_bytes_m_rpartition);
+RS_BYTES_METHOD (rs_bytes_m_join);
+RS_BYTES_METHOD (rs_bytes_m_lower);
+RS_BYTES_METHOD (rs_bytes_m_upper);
+RS_BYTES_METHOD (rs_bytes_m_title);
+RS_BYTES_METHOD (rs_bytes_m_capitalize);
+RS_BYTES_METHOD (rs_bytes_m_swapcase);
+RS_BYTES_METHOD (rs_bytes_m_isalpha);
+RS_BYTES_METHOD (rs_bytes_m_isdigit);
+RS_BYTES_METHOD (rs_bytes_m_isalnum);
+RS_BYTES_METHOD (rs_bytes_m_isspace);
+RS_BYTES_METHOD (rs_bytes_m_isascii);
+RS_BYTES_METHOD (rs_bytes_m_islower);
+RS_BYTES_METHOD (rs_bytes_m_isupper);
+RS_BYTES_METHOD (rs_bytes_m_istitle);
+RS_BYTES_METHOD (rs_bytes_m_hex);
+RS_BYTES_METHOD (rs_bytes_m_fromhex);
+RS_BYTES_METHOD (rs_bytes_m_maketrans);
+RS_BYTES_METHOD (rs_bytes_m_translate);
+RS_BYTES_METHOD (rs_bytes_m_decode);
+
+/* The rows of the methods that both have, for their tables. */
+#define RS_BYTES_COMMON_METHODS \
+  { "capitalize", rs_bytes_m_capitalize, RS_M_NOARGS }, { "center", rs_bytes_m_center, RS_M_FAST, 1, 2 }, \
+  { "count", rs_bytes_m_count, RS_M_FAST, 0, -1 }, { "decode", rs_bytes_m_decode, RS_M_KEYWORDS }, \
+  { "endswith", rs_bytes_m_endswith, RS_M_FAST, 0, -1 }, { "expandtabs", rs_bytes_m_expandtabs, RS_M_KEYWORDS }, \
+  { "find", rs_bytes_m_find, RS_M_FAST, 0, -1 }, { "fromhex", rs_bytes_m_fromhex, RS_M_O | RS_M_CLASS }, \
+  { "hex", rs_bytes_m_hex, RS_M_KEYWORDS }, { "index", rs_bytes_m_index, RS_M_FAST, 0, -1 }, \
+  { "isalnum", rs_bytes_m_isalnum, RS_M_NOARGS }, { "isalpha", rs_bytes_m_isalpha, RS_M_NOARGS }, \
+  { "isascii", rs_bytes_m_isascii, RS_M_NOARGS }, { "isdigit", rs_bytes_m_isdigit, RS_M_NOARGS }, \
+  { "islower", rs_bytes_m_islower, RS_M_NOARGS }, { "isspace", rs_bytes_m_isspace, RS_M_NOARGS }, \
+  { "istitle", rs_bytes_m_istitle, RS_M_NOARGS }, { "isupper", rs_bytes_m_isupper, RS_M_NOARGS }, \
+  { "join", rs_bytes_m_join, RS_M_O }, { "ljust", rs_bytes_m_ljust, RS_M_FAST, 1, 2 }, { "lower", rs_bytes_m_lower, RS_M_NOARGS }, \
+  { "lstrip", rs_bytes_m_lstrip, RS_M_FAST, 0, 1 }, { "maketrans", rs_bytes_m_maketrans, RS_M_FAST | RS_M_STATIC, 2, 2 }, \
+  { "partition", rs_bytes_m_partition, RS_M_O }, { "removeprefix", rs_bytes_m_removeprefix, RS_M_O }, \
+  { "removesuffix", rs_bytes_m_removesuffix, RS_M_O }, { "replace", rs_bytes_m_replace, RS_M_FAST, 2, 3 }, \
+  { "rfind", rs_bytes_m_rfind, RS_M_FAST, 0, -1 }, { "rindex", rs_bytes_m_rindex, RS_M_FAST, 0, -1 }, \
+  { "rjust", rs_bytes_m_rjust, RS_M_FAST, 1, 2 }, { "rpartition", rs_bytes_m_rpartition, RS_M_O }, \
+  { "rsplit", rs_bytes_m_rsplit, RS_M_KEYWORDS }, { "rstrip", rs_bytes_m_rstrip, RS_M_FAST, 0, 1 }, \
+  { "split", rs_bytes_m_split, RS_M_KEYWORDS }, { "splitlines", rs_bytes_m_splitlines, RS_M_KEYWORDS }, \
+  { "startswith", rs_bytes_m_startswith, RS_M_FAST, 0, -1 }, { "strip", rs_bytes_m_strip, RS_M_FAST, 0, 1 }, \
+  { "swapcase", rs_bytes_m_swapcase, RS_M_NOARGS }, { "title", rs_bytes_m_title, RS_M_NOARGS }, \
+  { "translate", rs_bytes_m_translate, RS_M_KEYWORDS }, { "upper", rs_bytes_m_upper, RS_M_NOARGS }, \
+  { "zfill", rs_bytes_m_zfill, RS_M_O }
+RS_BYTES_METHOD (rs_bytes_m_center);
+RS_BYTES_METHOD (rs_bytes_m_ljust);
+RS_BYTES_METHOD (rs_bytes_m_rjust);
+RS_BYTES_METHOD (rs_bytes_m_zfill);
+RS_BYTES_METHOD (rs_bytes_m_expandtabs);
+RS_BYTES_METHOD (rs_bytes_m_count);
+RS_BYTES_METHOD (rs_bytes_m_find);
+RS_BYTES_METHOD (rs_bytes_m_rfind);
+RS_BYTES_METHOD (rs_bytes_m_index);
+RS_BYTES_METHOD (rs_bytes_m_rindex);
+RS_BYTES_METHOD (rs_bytes_m_startswith);
+RS_BYTES_METHOD (rs_bytes_m_endswith);
+RS_BYTES_METHOD (rs_bytes_m_removeprefix);
+RS_BYTES_METHOD (rs_bytes_m_removesuffix);
+RS_BYTES_METHOD (rs_bytes_m_replace);
+RS_BYTES_METHOD (rs_bytes_m_strip);
+RS_BYTES_METHOD (rs_bytes_m_lstrip);
+RS_BYTES_METHOD (rs_bytes_m_rstrip);
 
 extern const RsMethodDef rs_bytes_methods[], rs_bytearray_methods[];
 

@@ -173,11 +173,19 @@ parse (RsVm *vm, const char *text, gsize length, int base, RsObject *shown)
 }
 
 RsObject *
-rs_int_from_text (RsVm *vm, RsObject *str, int base)
+rs_int_from_text (RsVm *vm, RsObject *object, int base)
 {
-  gsize length;
-  g_autofree char *text = rs_str_ascii_digits (str, &length);
-  return parse (vm, text, length, base, str);
+  const guint8 *data;
+  gsize size;
+  g_autofree char *text = NULL;
+
+  if (rs_is_str (object))
+    text = rs_str_ascii_digits (object, &size);
+  else if (rs_bytes_view (vm, object, &data, &size))
+    text = g_strndup ((const char *) data, size);
+  else
+    return rs_type_error (vm, "int() can't convert non-string with explicit base");
+  return parse (vm, text, size, base, object);
 }
 
 RsObject *
@@ -193,19 +201,6 @@ rs_int_from_hex (RsVm *vm, const char *digits)
 }
 
 /* --- int (x, base=10) ----------------------------------------------------------------------------------------------------- */
-
-static RsObject *
-from_object (RsVm *vm, RsObject *x, int base)
-{
-  const guint8 *data;
-  gsize size;
-  if (rs_is_str (x))
-    return rs_int_from_text (vm, x, base);
-  if (!rs_bytes_view (vm, x, &data, &size))
-    return rs_type_error (vm, "int() can't convert non-string with explicit base");
-  g_autofree char *text = g_strndup ((const char *) data, size);
-  return parse (vm, text, size, base, x);
-}
 
 RsObject *
 rs_int_new_slot (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -224,10 +219,8 @@ rs_int_new_slot (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
     }
   if (out[1] == NULL)
     {
-      if (x->type == RS_TYPE (vm, STR))
+      if (x->type == RS_TYPE (vm, STR) || x->type == RS_TYPE (vm, BYTES) || x->type == RS_TYPE (vm, BYTEARRAY))
         value = rs_int_from_text (vm, x, 10);
-      else if (x->type == RS_TYPE (vm, BYTES) || x->type == RS_TYPE (vm, BYTEARRAY))
-        value = from_object (vm, x, 10);
       else
         value = rs_to_int (vm, x);
       return rs_int_of_type (vm, type, value);
@@ -239,5 +232,5 @@ rs_int_new_slot (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
     return rs_value_error (vm, "int() base must be >= 2 and <= 36, or 0");
   if (!rs_is_str (x) && !rs_is_bytes (x) && x->type != RS_TYPE (vm, BYTEARRAY))
     return rs_type_error (vm, "int() can't convert non-string with explicit base");
-  return rs_int_of_type (vm, type, from_object (vm, x, (int) base));
+  return rs_int_of_type (vm, type, rs_int_from_text (vm, x, (int) base));
 }

@@ -287,8 +287,14 @@ int_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 RsObject *
 rs_int_of_type (RsVm *vm, RsType *type, RsObject *value)
 {
-  if (value == NULL || type == RS_TYPE (vm, INT))
+  if (value == NULL || (type == RS_TYPE (vm, INT) && value->type == type))
     return value;
+  if (type == RS_TYPE (vm, INT))
+    {
+      RsObject *exact = rs_int_exact (vm, value);
+      rs_decref (vm, value);
+      return exact;
+    }
   RsInt *from = (RsInt *) value;
   gsize n = rs_int_limbs (from);
   RsInt *to = rs_var_object_new (vm, type, MAX (n, 1) * sizeof (guint64), type->basicsize + 4 * rs_int_digits (from));

@@ -294,6 +294,60 @@ rs_str_concat (RsVm *vm, RsObject *left, RsObject *right)
   return RS_OBJECT (str);
 }
 
+/* May LEFT grow where it is? Nobody else may see it, no hash or table may know it, and the host's block must have the room. */
+static gboolean
+may_grow (RsVm *vm, RsStr *left, RsStr *right)
+{
+  gsize length = (gsize) left->length + right->length;
+  return left->base.refcnt == 1 && left->hash == -1 && left->base.type == RS_TYPE (vm, STR) && !(left->base.extra & RS_STR_INTERNED)
+         && right->kind <= left->kind && (right->ascii || !left->ascii) && left->length > 0 && right->length > 0
+         && sizeof (RsStr) + (length + 1) * left->kind <= rs_arena_class_bytes (left->base.size_class);
+}
+
+/* Moves the modelled block, as PyObject_Realloc does where the new size is of another size class. FALSE raises. */
+static gboolean
+grow_block (RsVm *vm, RsStr *str, gsize model)
+{
+  guint32 old = str->base.block;
+  if (model <= rs_block_bytes (vm, old))
+    return TRUE;
+  guint32 block = rs_block_alloc (vm, model);
+  if (block == 0)
+    {
+      rs_raise_no_memory (vm);
+      return FALSE;
+    }
+  rs_block_set_object (vm, old, NULL);
+  rs_block_free (vm, old);
+  rs_block_set_object (vm, block, &str->base);
+  str->base.block = block;
+  return TRUE;
+}
+
+void
+rs_str_append (RsVm *vm, RsObject **left, RsObject *right)
+{
+  RsStr *a = (RsStr *) *left, *b = (RsStr *) right;
+
+  if (rs_is_str (right) && may_grow (vm, a, b))
+    {
+      gsize length = (gsize) a->length + b->length;
+      if (!grow_block (vm, a, model_size (length, a->kind, a->ascii)))
+        {
+          rs_clear (vm, left);
+          return;
+        }
+      rs_str_copy_chars (a, a->length, b, 0, b->length);
+      a->length = length;
+      rs_str_put (a, length, 0);
+      a->base.serial = vm->next_serial++;       /* another text: to whoever draws it, another object */
+      return;
+    }
+  RsObject *sum = rs_str_concat (vm, *left, right);
+  rs_decref (vm, *left);
+  *left = sum;
+}
+
 RsObject *
 rs_str_substring (RsVm *vm, RsObject *object, gsize start, gsize end)
 {

@@ -35,6 +35,9 @@ gssize rs_str_find_char (gconstpointer haystack, gunichar c, gsize start, gsize 
 /* START and END of a search as Python passes them (NULL or None: absent), clipped to LENGTH. FALSE raises. */
 gboolean rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length, gssize *start, gssize *end);
 
+/* Raises unless NARGS is 1 to 3: "find() takes at least 1 argument (0 given)". */
+gboolean rs_check_search_arity (RsVm *vm, const char *name, gsize nargs);
+
 /* characters: unichar.c */
 gboolean rs_unichar_is_line_break (gunichar c);
 gboolean rs_unichar_is_printable (gunichar c);

@@ -80,3 +80,23 @@ rs_str_repr (RsVm *vm, RsObject *self)
   rs_str_builder_add_char (&b, quote);
   return rs_str_builder_end (vm, &b);
 }
+
+RsObject *
+rs_ascii (RsVm *vm, RsObject *object)
+{
+  RsStrBuilder b;
+  RsObject *repr = rs_repr (vm, object);
+  if (repr == NULL || ((RsStr *) repr)->ascii)
+    return repr;
+  rs_str_builder_init (&b);
+  for (gsize i = 0; i < rs_str_length (repr); i++)
+    {
+      gunichar c = rs_str_char (repr, i);
+      if (c < 128)
+        rs_str_builder_add_char (&b, c);
+      else
+        add_escape (&b, c);
+    }
+  rs_decref (vm, repr);
+  return rs_str_builder_end (vm, &b);
+}

@@ -134,10 +134,21 @@ rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length,
 
 /* --- methods ------------------------------------------------------------------------------------------------------------ */
 
+gboolean
+rs_check_search_arity (RsVm *vm, const char *name, gsize nargs)
+{
+  if (nargs >= 1 && nargs <= 3)
+    return TRUE;
+  rs_type_error (vm, nargs ? "%s() takes at most 3 arguments (%zd given)" : "%s() takes at least 1 argument (%zd given)", name, (gssize) nargs);
+  return FALSE;
+}
+
 /* Takes (sub[, start[, end]]) of the method NAME apart; an empty match beyond END is none. FALSE raises. */
 static gboolean
-parse_search (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gssize *start, gssize *end)
+parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gssize *start, gssize *end)
 {
+  if (!rs_check_search_arity (vm, name, nargs))
+    return FALSE;
   if (!rs_is_str (args[0]))
     {
       rs_type_error (vm, "must be str, not %T", args[0]);
@@ -149,7 +160,7 @@ parse_search (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gssi
 RS_STR_METHOD (rs_str_m_find)
 {
   gssize start, end;
-  if (!parse_search (vm, self, args, nargs, &start, &end))
+  if (!parse_search (vm, "find", self, args, nargs, &start, &end))
     return NULL;
   return rs_int_new (vm, start > end ? -1 : rs_str_find (self, args[0], start, end));
 }
@@ -157,7 +168,7 @@ RS_STR_METHOD (rs_str_m_find)
 RS_STR_METHOD (rs_str_m_rfind)
 {
   gssize start, end;
-  if (!parse_search (vm, self, args, nargs, &start, &end))
+  if (!parse_search (vm, "rfind", self, args, nargs, &start, &end))
     return NULL;
   return rs_int_new (vm, start > end ? -1 : rs_str_rfind (self, args[0], start, end));
 }
@@ -165,7 +176,7 @@ RS_STR_METHOD (rs_str_m_rfind)
 RS_STR_METHOD (rs_str_m_index)
 {
   gssize start, end;
-  if (!parse_search (vm, self, args, nargs, &start, &end))
+  if (!parse_search (vm, "index", self, args, nargs, &start, &end))
     return NULL;
   gssize at = start > end ? -1 : rs_str_find (self, args[0], start, end);
   return at < 0 ? rs_value_error (vm, "substring not found") : rs_int_new (vm, at);
@@ -174,7 +185,7 @@ RS_STR_METHOD (rs_str_m_index)
 RS_STR_METHOD (rs_str_m_rindex)
 {
   gssize start, end;
-  if (!parse_search (vm, self, args, nargs, &start, &end))
+  if (!parse_search (vm, "rindex", self, args, nargs, &start, &end))
     return NULL;
   gssize at = start > end ? -1 : rs_str_rfind (self, args[0], start, end);
   return at < 0 ? rs_value_error (vm, "substring not found") : rs_int_new (vm, at);
@@ -183,7 +194,7 @@ RS_STR_METHOD (rs_str_m_rindex)
 RS_STR_METHOD (rs_str_m_count)
 {
   gssize start, end;
-  if (!parse_search (vm, self, args, nargs, &start, &end))
+  if (!parse_search (vm, "count", self, args, nargs, &start, &end))
     return NULL;
   return rs_int_new (vm, start > end ? 0 : rs_str_count (self, args[0], start, end, G_MAXSIZE));
 }
@@ -202,6 +213,8 @@ static RsObject *
 match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gboolean at_end)
 {
   gssize start, end;
+  if (!rs_check_search_arity (vm, name, nargs))
+    return NULL;
   if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, rs_str_length (self), &start, &end))
     return NULL;
   if (rs_is_str (args[0]))

@@ -21,7 +21,7 @@ RS_NEW RsObject *rs_int_new (RsVm *vm, gint64 value);
 RS_NEW RsObject *rs_int_new_unsigned (RsVm *vm, guint64 value);
 RS_NEW RS_RAISES RsObject *rs_int_from_double (RsVm *vm, double value);
 RS_NEW RS_RAISES RsObject *rs_int_from_hex (RsVm *vm, const char *digits);      /* of a code unit's constant: "-ff" */
-/* Digits in BASE 2..36 or 0 as int () reads them (underscores, spaces, prefix); raises ValueError as int () does. */
+/* Digits (of a str, bytes or bytearray) in BASE 2..36 or 0 as int () reads them (underscores, spaces, prefix); raises ValueError as int () does. */
 RS_NEW RS_RAISES RsObject *rs_int_from_text (RsVm *vm, RsObject *str, int base);
 /* TRUE and *VALUE if it fits. Nothing is raised. OBJECT must be an int. */
 gboolean rs_int_fits (RsObject *object, gint64 *value);
@@ -134,10 +134,14 @@ gint64 rs_str_hash (RsObject *str);             /* SipHash-1-3 with the key of P
 /* Replaces *STR by the interned one of the same value (its own if it is the first). */
 void rs_str_intern (RsVm *vm, RsObject **str);
 RS_NEW RsObject *rs_str_interned (RsVm *vm, const char *utf8);
+/* ascii (object): its repr with everything beyond ASCII escaped. */
+RS_NEW RS_RAISES RsObject *rs_ascii (RsVm *vm, RsObject *object);
 gint64 rs_hash_bytes (gconstpointer data, gsize length);
 /* As bytes.decode () does; ENCODING (NULL: utf-8), ERRORS (NULL: strict). */
 RS_NEW RS_RAISES RsObject *rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, const char *errors);
 gboolean rs_unichar_is_space (gunichar c);
+/* SEPARATOR.join (items). Items that are no str raise. */
+RS_NEW RS_RAISES RsObject *rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items, gsize n);
 /* A buffer of characters that grows, on the host's heap; not across calls of Python unless freed on every path. */
 typedef struct { GArray *chars; } RsStrBuilder; /* of gunichar */
 void rs_str_builder_init (RsStrBuilder *b);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The methods that only bytearray has, those that change it.
+ */
+#include "bytearray-private.h"
+
+#include <string.h>
+
+static gboolean
+append_byte (RsVm *vm, RsByteArray *self, guint8 byte)
+{
+  gsize size = self->size;
+  if (!rs_bytearray_resize (vm, self, size + 1))
+    return FALSE;
+  rs_bytearray_data (self)[size] = byte;
+  return TRUE;
+}
+
+int
+rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable)
+{
+  RsObject *list = rs_list_from (vm, iterable);
+  guint mark = rs_hold_mark (vm);
+  int result = list ? 0 : -1;
+  if (list == NULL)
+    return -1;
+  rs_hold (vm, list);
+  for (gsize i = 0; i < rs_list_size (list) && result == 0; i++)
+    {
+      int byte = rs_byte_value (vm, rs_list_items (list)[i]);
+      if (byte < 0 || !append_byte (vm, self, byte))
+        result = -1;
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, list);
+  return result;
+}
+
+static RS_BYTES_METHOD (bytearray_append)
+{
+  int byte = rs_byte_value (vm, args[0]);
+  return byte < 0 || !append_byte (vm, (RsByteArray *) self, byte) ? NULL : rs_incref (vm->none);
+}
+
+static RS_BYTES_METHOD (bytearray_extend)
+{
+  const guint8 *data;
+  gsize n;
+  RsByteArray *array = (RsByteArray *) self;
+  if (rs_bytes_view (vm, args[0], &data, &n))
+    {
+      gsize size = array->size;
+      if (!rs_bytearray_resize (vm, array, size + n))
+        return NULL;
+      rs_bytes_view (vm, args[0], &data, &n);
+      if (array->size > size)
+        memmove (rs_bytearray_data (array) + size, data, array->size - size);
+      return rs_incref (vm->none);
+    }
+  if (args[0]->type->slots.iter == NULL && args[0]->type->slots.getitem == NULL)
+    return rs_type_error (vm, "can't extend bytearray with %T", args[0]);
+  return rs_bytearray_extend_items (vm, array, args[0]) < 0 ? NULL : rs_incref (vm->none);
+}
+
+static RS_BYTES_METHOD (bytearray_insert)
+{
+  RsByteArray *array = (RsByteArray *) self;
+  gssize at = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
+  if (at == -1 && vm->pending)
+    return NULL;
+  int byte = rs_byte_value (vm, args[1]);
+  if (byte < 0)
+    return NULL;
+  if (at < 0)
+    at = MAX (at + (gssize) array->size, 0);
+  at = MIN (at, (gssize) array->size);
+  guint8 value = byte;
+  return rs_bytearray_splice (vm, array, at, at, &value, 1) ? rs_incref (vm->none) : NULL;
+}
+
+static RS_BYTES_METHOD (bytearray_pop)
+{
+  RsByteArray *array = (RsByteArray *) self;
+  gssize at = nargs ? rs_as_ssize (vm, args[0], RS_TYPE (vm, IndexError)) : -1;
+  if (at == -1 && vm->pending)
+    return NULL;
+  if (array->size == 0)
+    return rs_raise (vm, RS_TYPE (vm, IndexError), "pop from empty bytearray");
+  if (at < 0)
+    at += array->size;
+  if (at < 0 || at >= (gssize) array->size)
+    return rs_raise (vm, RS_TYPE (vm, IndexError), "pop index out of range");
+  guint8 value = rs_bytearray_data (array)[at], *data = rs_bytearray_data (array);
+  if (array->exports == 0)
+    memmove (data + at, data + at + 1, array->size - at);
+  return rs_bytearray_resize (vm, array, array->size - 1) ? rs_int_new (vm, value) : NULL;
+}
+
+static RS_BYTES_METHOD (bytearray_remove)
+{
+  RsByteArray *array = (RsByteArray *) self;
+  int byte = rs_byte_value (vm, args[0]);
+  if (byte < 0)
+    return NULL;
+  guint8 *data = rs_bytearray_data (array), *found = array->size ? memchr (data, byte, array->size) : NULL;
+  if (found == NULL)
+    return rs_value_error (vm, "value not found in bytearray");
+  if (array->exports == 0)
+    memmove (found, found + 1, data + array->size - found);
+  return rs_bytearray_resize (vm, array, array->size - 1) ? rs_incref (vm->none) : NULL;
+}
+
+static RS_BYTES_METHOD (bytearray_reverse)
+{
+  RsByteArray *array = (RsByteArray *) self;
+  guint8 *data = rs_bytearray_data (array);
+  for (gsize i = 0; i < array->size / 2; i++)
+    {
+      guint8 swap = data[i];
+      data[i] = data[array->size - 1 - i];
+      data[array->size - 1 - i] = swap;
+    }
+  return rs_incref (vm->none);
+}
+
+static RS_BYTES_METHOD (bytearray_clear)
+{
+  return rs_bytearray_resize (vm, (RsByteArray *) self, 0) ? rs_incref (vm->none) : NULL;
+}
+
+static RS_BYTES_METHOD (bytearray_copy)
+{
+  return rs_bytearray_new (vm, rs_bytearray_data (self), ((RsByteArray *) self)->size);
+}
+
+static RS_BYTES_METHOD (bytearray_alloc)
+{
+  return rs_int_new (vm, ((RsByteArray *) self)->allocated);
+}
+
+const RsMethodDef rs_bytearray_methods[] = {
+  { "__alloc__", bytearray_alloc, RS_M_NOARGS },
+  { "append", bytearray_append, RS_M_O },
+  { "clear", bytearray_clear, RS_M_NOARGS },
+  { "copy", bytearray_copy, RS_M_NOARGS },
+  { "extend", bytearray_extend, RS_M_O },
+  { "insert", bytearray_insert, RS_M_FAST, 2, 2 },
+  { "pop", bytearray_pop, RS_M_FAST, 0, 1 },
+  { "remove", bytearray_remove, RS_M_O },
+  { "reverse", bytearray_reverse, RS_M_NOARGS },
+  RS_BYTES_COMMON_METHODS,
+  { NULL },
+};
