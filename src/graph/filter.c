@@ -28,6 +28,7 @@ typedef struct {
   guint32 *cut;
   GArray *edges;        /* RsGraphEdge, with the whole heap's indexes and texts */
   guint32 first_row;    /* the first of the edges emitted for the node at hand */
+  guint n_rows;         /* of that node, those to one object counted once */
   guint32 globals;      /* the program's namespace, which stands for the module's frame; RS_NONE */
 } Filter;
 
@@ -201,6 +202,14 @@ through_cell (const Filter *filter, guint32 target)
   return RS_NONE;
 }
 
+/* References to one object that follow each other are drawn as one row, and count as one. */
+static gboolean
+repeats_last (const Filter *filter, const RsGraphEdge *row)
+{
+  return filter->edges->len > filter->first_row && row->target != RS_NONE && filter->role[row->target] == KEEP
+         && g_array_index (filter->edges, RsGraphEdge, filter->edges->len - 1).target == row->target;
+}
+
 /* Appends the rows that HOLDER shows of NODE's edges; NODE is HOLDER itself, or a hidden go-between. */
 static void
 emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
@@ -220,13 +229,14 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
         }
       if (!wants_row (filter, &graph->nodes[holder], &row))
         continue;
-      if (container && filter->edges->len - filter->first_row >= filter->max_rows)
+      row.source = holder;
+      row.target = through_cell (filter, row.target);
+      if (container && filter->n_rows >= filter->max_rows && !repeats_last (filter, &row))
         {
           filter->cut[holder]++;
           continue;
         }
-      row.source = holder;
-      row.target = through_cell (filter, row.target);
+      filter->n_rows += !repeats_last (filter, &row);
       if (depth > 0 && row.kind == RS_REF_VALUE)
         row.kind = RS_REF_ATTRIBUTE;
       g_array_append_val (filter->edges, row);
@@ -240,6 +250,7 @@ emit (Filter *filter)
     if (filter->role[i] == KEEP)
       {
         filter->first_row = filter->edges->len;
+        filter->n_rows = 0;
         emit_rows (filter, i, i, 0);
       }
 }
@@ -423,7 +434,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   if (options->detail == RS_DETAIL_AS_IS)
     return rs_heap_graph_ref (graph);
   filter.detail = options->detail;
-  filter.max_rows = options->max_rows > 0 ? options->max_rows : 24;
+  filter.max_rows = options->max_rows > 0 ? options->max_rows : 18;
   filter.role = g_new0 (guint8, graph->n_nodes + 1);
   filter.cut = g_new0 (guint32, graph->n_nodes + 1);
   filter.reachable = rs_graph_reachable (graph);

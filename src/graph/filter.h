@@ -21,7 +21,7 @@ int rs_detail_from_name (const char *name);
 
 typedef struct {
   RsDetail detail;
-  guint max_rows;       /* references kept of each container; the rest are counted in cut; 0: the level's own (24) */
+  guint max_rows;       /* references kept of each container; the rest are counted in cut; 0: 18 */
 } RsFilterOptions;
 
 /* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do not. A reference through something that is hidden (a

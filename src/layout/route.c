@@ -18,14 +18,15 @@
  *   choose_lanes    column by column the free stretch nearest to the straight line to the target;
  *   settle_lanes    lanes of one stretch are spread, by isotonic regression within the stretch's bounds;
  *   settle_entries  several links into one side of a box are spread along its title;
- *   draw            the curves.
+ *   draw_link       the curves;
+ *   settle_tracks   bends of one gap stand beside each other.
  */
 #include "layout/layout-private.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define MARGIN 5.0      /* between a box and a lane */
+#define MARGIN 9.0      /* between a box and a lane */
 #define LANE_STEP 7.0   /* between two lanes, where there is room */
 #define ENTRY_STEP 6.0
 
@@ -41,6 +42,13 @@ typedef struct {
 } Lane;
 
 typedef struct {
+  gint gap;             /* right of this column */
+  gboolean forward, down;
+  guint point;          /* the first of its three points */
+  double y0;
+} Bend;
+
+typedef struct {
   const RsLayoutBox *boxes;
   const RsLayoutLink *links;
   guint n_boxes, n_links;
@@ -54,6 +62,7 @@ typedef struct {
   double *entry;        /* of each link: the height at which it ends */
   RsRoutes *routes;
   GArray *points;
+  GArray *bends;        /* of Bend: the steep ones */
 } Router;
 
 static double
@@ -319,15 +328,62 @@ add_level (Router *router, double x0, double x, double y)
   add_point (router, x, y);
 }
 
-/* Across a gap, with level ends. */
+/* Across a gap, with level ends. Its steep part is moved by settle_tracks (). */
 static void
 add_bend (Router *router, double x0, double y0, double x1, double y1)
 {
-  double pull = 0.55;
+  gint gap = (gint) floor (MIN (x0, x1) / (router->metrics->column + router->metrics->gap));
+  Bend bend = { gap, x1 > x0, y1 > y0, router->points->len, y0 };
 
-  add_point (router, x0 + (x1 - x0) * pull, y0);
-  add_point (router, x1 - (x1 - x0) * pull, y1);
+  if (fabs (y1 - y0) > 30)
+    g_array_append_val (router->bends, bend);
+  add_point (router, x0 + (x1 - x0) * 0.5, y0);
+  add_point (router, x1 - (x1 - x0) * 0.5, y1);
   add_point (router, x1, y1);
+}
+
+static int
+compare_bends (const void *a, const void *b)
+{
+  const Bend *x = a, *y = b;
+
+  if (x->gap != y->gap)
+    return x->gap < y->gap ? -1 : 1;
+  if (x->forward != y->forward)
+    return x->forward ? -1 : 1;
+  if (x->down != y->down)
+    return x->down ? -1 : 1;
+  if (x->y0 != y->y0)
+    return x->y0 < y->y0 ? -1 : 1;
+  return x->point < y->point ? -1 : x->point > y->point;
+}
+
+/* Bends of one gap turn one behind the other, not on one line: of two that go down, the one that starts higher turns later, else they
+ * would cross; of two that go up, sooner. */
+static void
+settle_tracks (Router *router)
+{
+  Bend *bends = (Bend *) (gpointer) router->bends->data;
+  guint start = 0, n = router->bends->len;
+
+  if (n > 1)
+    qsort (bends, n, sizeof *bends, compare_bends);
+  for (guint i = 1; i <= n; i++)
+    if (i == n || bends[i].gap != bends[start].gap || bends[i].forward != bends[start].forward || bends[i].down != bends[start].down)
+      {
+        guint count = i - start;
+        double width = MIN (0.44, 0.07 * (count - 1));
+
+        for (guint k = 0; k < count; k++)
+          {
+            RsPoint *points = &g_array_index (router->points, RsPoint, bends[start + k].point);
+            double x0 = points[-1].x, x1 = points[2].x;
+            double share = 0.5 + (count > 1 ? width * ((double) k / (count - 1) - 0.5) : 0) * (bends[start].down ? -1 : 1);
+
+            points[0].x = points[1].x = x0 + (x1 - x0) * share;
+          }
+        start = i;
+      }
 }
 
 /* A turn in the gap right of X; it reaches three quarters of BULGE. */
@@ -392,6 +448,7 @@ free_router (Router *router)
   g_free (router->first_lane);
   g_free (router->entry);
   g_array_unref (router->lanes);
+  g_array_unref (router->bends);
 }
 
 RsRoutes *
@@ -416,12 +473,14 @@ rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *li
   router.first_lane = g_new0 (guint32, n_links + 1);
   router.entry = g_new0 (double, n_links + 1);
   router.points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
+  router.bends = g_array_new (FALSE, FALSE, sizeof (Bend));
   find_stretches (&router);
   choose_lanes (&router);
   settle_lanes (&router);
   settle_entries (&router);
   for (guint32 l = 0; l < n_links; l++)
     draw_link (&router, l);
+  settle_tracks (&router);
   routes->first[n_links] = router.points->len;
   routes->points = (RsPoint *) (gpointer) g_array_free (router.points, FALSE);
   free_router (&router);

@@ -92,7 +92,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
     item.label = keep_printf (scene, "%s", item.label);
   if (edge->target == RS_NONE)
     {
-      item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
+      item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("✕ dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
       item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : 0;
     }
   else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
@@ -121,40 +121,71 @@ add_own_value (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const
     }
 }
 
-/* Eight or more references from one card to another are one wire, from the first row; the others say where they go. */
+/* A run of eight or more neighbouring references to one card becomes one row, "0…34 ×35". */
+static void
+collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
+{
+  guint kept = card->first_item, n = scene->items->len;
+
+  for (guint i = card->first_item, end; i < n; i = end)
+    {
+      RsItem item = *rs_scene_item (scene, i);
+
+      for (end = i + 1; end < n && item.port_x >= 0 && rs_scene_item (scene, end)->port_x >= 0; end++)
+        if (graph->edges[rs_scene_item (scene, end)->edge].target != graph->edges[item.edge].target)
+          break;
+      if (end - i >= 8)
+        {
+          item.label = keep_printf (scene, "%s … %s", item.label, rs_scene_item (scene, end - 1)->label);
+          item.parallel = (gint) (end - i);
+          *rs_scene_item (scene, kept++) = item;
+        }
+      else
+        for (guint k = i; k < end; k++)
+          *rs_scene_item (scene, kept++) = *rs_scene_item (scene, k);
+    }
+  g_array_set_size (scene->items, kept);
+}
+
+/* Eight or more references from one card to another, however they stand, are one wire, from the first row; the others repeat it. */
 static void
 merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 {
   g_autoptr (GHashTable) first = NULL;
+  g_autofree gint *count = NULL;
+  guint n;
 
   if (scene->items->len - card->first_item < 8)
     return;
+  collapse_runs (scene, graph, card);
+  n = scene->items->len - card->first_item;
   first = g_hash_table_new (NULL, NULL);
+  count = g_new0 (gint, n + 1);
   for (guint pass = 0; pass < 2; pass++)
-    for (guint i = card->first_item; i < scene->items->len; i++)
+    for (guint i = 0; i < n; i++)
       {
-        RsItem *item = rs_scene_item (scene, i);
-        const RsGraphEdge *edge = item->edge != RS_NONE && item->port_x >= 0 ? &graph->edges[item->edge] : NULL;
+        RsItem *item = rs_scene_item (scene, card->first_item + i);
         gpointer key;
-        RsItem *head;
+        guint head;
 
-        if (edge == NULL)
+        if (item->edge == RS_NONE || item->port_x < 0)
           continue;
-        key = GUINT_TO_POINTER (edge->target + 1);
+        key = GUINT_TO_POINTER (graph->edges[item->edge].target + 1);
         if (!g_hash_table_contains (first, key))
           g_hash_table_insert (first, key, GUINT_TO_POINTER (i));
-        head = rs_scene_item (scene, GPOINTER_TO_UINT (g_hash_table_lookup (first, key)));
+        head = GPOINTER_TO_UINT (g_hash_table_lookup (first, key));
         if (pass == 0)
-          head->parallel++;
-        else if (head->parallel >= 8 && head != item)
+          count[head] += MAX (item->parallel, 1);
+        else if (count[head] >= 8 && head != i)
           {
             item->port_x = -1;
+            item->parallel = 0;
             item->value = "〃";
           }
       }
-  for (guint i = card->first_item; i < scene->items->len; i++)
-    if (rs_scene_item (scene, i)->parallel < 8)
-      rs_scene_item (scene, i)->parallel = 0;
+  for (guint i = 0; i < n; i++)
+    if (count[i] >= 8)
+      rs_scene_item (scene, card->first_item + i)->parallel = count[i];
 }
 
 static void
@@ -262,7 +293,9 @@ cell_width (const RsScene *scene, const RsCard *card)
 
       if (item->kind == RS_ITEM_MORE || (item->marks & RS_MARK_GONE))
         continue;
-      if (item->port_x >= 0 || item->parallel > 0)
+      if (item->parallel > 0)
+        return 0;
+      if (item->port_x >= 0)
         references++;
       else if (item->kind != RS_ITEM_SPARE)
         {
@@ -287,7 +320,7 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     {
       RsItem *item = rs_scene_item (scene, i);
-      double w = item->kind == RS_ITEM_SPARE ? 22 : width;
+      double w = item->kind == RS_ITEM_SPARE ? 16 : width;
 
       if (item->kind == RS_ITEM_MORE)
         continue;
@@ -369,9 +402,9 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
   double title = rs_text_width (texts, RS_STYLE_TITLE, card->title) + 2 * RS_CARD_PAD, y = RS_CARD_TITLE, cells;
   double foot = rs_text_width (texts, RS_STYLE_FOOT, card->identity) + rs_text_width (texts, RS_STYLE_FOOT, card->size);
 
-  title += card->badge[0] != '\0' ? card->badge_width + (card->delta != 0 ? 30 : 0) : 0;
+  title += card->badge[0] != '\0' ? card->badge_width + 10 + (card->delta != 0 ? 34 : 0) : 0;
   title += card->subtitle[0] != '\0' ? rs_text_width (texts, RS_STYLE_NOTE, card->subtitle) + 14 : 0;
-  card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), card->frame ? 150 : 112);
+  card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), 132);
   if (card->cause[0] != '\0')
     card->width = MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)

@@ -107,7 +107,7 @@ paint_body (const Pen *pen)
   cairo_rectangle (pen->cr, card->x, card->y, card->width, RS_CARD_TITLE);
   rs_paint_set_color (pen->cr, pen->title, 1);
   cairo_fill (pen->cr);
-  if (card->frame && card->current)
+  if (card->frame && card->current && !pen->ghost)
     {
       cairo_rectangle (pen->cr, card->x, card->y, 5, card->height);
       rs_paint_set_color (pen->cr, pen->theme->badge, 1);
@@ -154,14 +154,6 @@ paint_title (const Pen *pen)
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------------- */
-
-static void
-paint_port (const Pen *pen, const RsItem *item, RsColor color)
-{
-  cairo_arc (pen->cr, pen->card->x + item->port_x, pen->card->y + item->port_y, 3, 0, 2 * G_PI);
-  rs_paint_set_color (pen->cr, color, 1);
-  cairo_fill (pen->cr);
-}
 
 static void
 paint_cell (const Pen *pen, const RsItem *item)
@@ -248,6 +240,8 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
   if (item->value[0] == '\0')
     return;
   label += item->label[0] != '\0' ? 10 : 0;
+  if (item->label[0] == '\0')
+    right = x + MIN (natural, right - x);
   rs_text_draw (texts, pen->cr, gone || dead ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value, right, middle, right - x - label, 1,
                 pen->ghost ? pen->dim : gone || dead ? pen->theme->minus : rs_color_mix (pen->text, pen->theme->dim, 0.3));
 }
@@ -355,13 +349,6 @@ rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const Rs
       paint_title (&pen);
       paint_foot (&pen);
       paint_border (&pen);
-      for (guint i = 0; i < card->n_items; i++)
-        {
-          const RsItem *item = rs_scene_item (scene, card->first_item + i);
-
-          if (item->port_x >= 0)
-            paint_port (&pen, item, card->cycle != RS_NONE ? theme->cycle : theme->wire);
-        }
     }
   if (card->serial != 0 && (card->serial == state->selected || card->serial == state->hover))
     {
@@ -375,4 +362,22 @@ rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const Rs
       cairo_pop_group_to_source (cr);
       cairo_paint_with_alpha (cr, MAX (card->alpha, 0));
     }
+}
+
+void
+rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index)
+{
+  const RsCard *card = rs_scene_card (scene, index);
+
+  rs_paint_set_color (cr, card->cycle != RS_NONE ? theme->cycle : theme->wire, card->alpha);
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      const RsItem *item = rs_scene_item (scene, i);
+
+      if (item->port_x < 0)
+        continue;
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, card->x + item->port_x, card->y + item->port_y, 3, 0, 2 * G_PI);
+    }
+  cairo_fill (cr);
 }

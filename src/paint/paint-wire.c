@@ -105,18 +105,16 @@ wire_width (const Pen *pen, const RsWire *wire)
   return width + (wire->marks & RS_MARK_NEW ? 0.4 : 0);
 }
 
-/* The way to the middle of the head: a line must not show through or beside its tip. */
+/* The way from points[FROM] to the middle of the head: a line must not show through or beside its tip. */
 static void
-trace (cairo_t *cr, const RsPoint *points, guint n, double dx, double dy, double size)
+trace (cairo_t *cr, const RsPoint *points, guint from, guint n, double dx, double size)
 {
-  cairo_move_to (cr, points[0].x, points[0].y);
-  for (guint i = 1; i + 2 < n; i += 3)
+  cairo_move_to (cr, points[from].x, points[from].y);
+  for (guint i = from + 1; i + 2 < n; i += 3)
     {
-      gboolean last = i + 3 >= n;
-      double back = last ? size * 0.9 : 0;
+      double back = i + 3 >= n ? dx * size * 0.9 : 0;
 
-      cairo_curve_to (cr, points[i].x, points[i].y, points[i + 1].x - (last ? dx * back : 0), points[i + 1].y,
-                      points[i + 2].x - dx * back, points[i + 2].y - dy * back);
+      cairo_curve_to (cr, points[i].x, points[i].y, points[i + 1].x - back, points[i + 1].y, points[i + 2].x - back, points[i + 2].y);
     }
 }
 
@@ -129,15 +127,15 @@ paint_wire (const Pen *pen, guint index)
   RsColor color = wire_color (pen, wire, is_hovered (pen, index));
 
   color.a *= wire->alpha;
-  trace (pen->cr, points, wire->n_points, dx, 0, size);
-  if (!pen->small)
+  if (!pen->small && wire->n_points > 4 && wire->strength == RS_STRONG && wire->alpha > 0.99)
     {
-      /* A wire that crosses another is seen to pass over it. */
-      rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.2);
-      rs_paint_set_color (pen->cr, pen->theme->canvas, 0.85 * wire->alpha);
-      if (wire->n_points > 7 && wire->strength == RS_STRONG && !pen->scene->strings_of[0])
-        cairo_stroke_preserve (pen->cr);
+      /* A wire is seen to pass over those painted before it. Its first stretch lies in its own card, where nothing passes. */
+      trace (pen->cr, points, 3, wire->n_points, dx, size + 6);
+      rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.4);
+      rs_paint_set_color (pen->cr, pen->theme->canvas, 0.9);
+      cairo_stroke (pen->cr);
     }
+  trace (pen->cr, points, 0, wire->n_points, dx, size);
   rs_paint_wire_line (pen->cr, wire->strength, pen->small ? width * 1.6 : width);
   rs_paint_set_color (pen->cr, color, 1);
   cairo_stroke (pen->cr);

@@ -84,6 +84,13 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
         rs_paint_card (scene, cr, theme, state, i, scale);
     }
   rs_paint_wires (scene, cr, theme, state, &clip, scale < SMALL);
+  for (guint i = 0; i < scene->cards->len && scale >= SMALL; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if (overlaps (&clip, card->x, card->y, card->width, card->height))
+        rs_paint_ports (scene, cr, theme, i);
+    }
   for (guint i = 0; i < scene->pills->len; i++)
     {
       const RsPill *pill = rs_scene_pill (scene, i);

@@ -137,6 +137,8 @@ void rs_card_arrange (RsCardMaker *maker, RsCard *card);
 void rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
                      gboolean small);
 void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, guint index, double scale);
+/* The dots from which the wires of card INDEX leave: over the wires. */
+void rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index);
 void rs_paint_set_color (cairo_t *cr, RsColor color, double alpha);
 void rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius);
 void rs_paint_wire_line (cairo_t *cr, guint8 strength, double width);

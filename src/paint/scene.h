@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   RsDetail detail;
-  guint max_rows;       /* of one card; 0: 24 */
+  guint max_rows;       /* of one card; 0: 18 */
   gboolean hex;         /* addresses in the feet of cards, not A1, A2 */
   RsTextCache *texts;   /* shared by scenes (transfer none: the scene takes a reference); NULL: one of its own */
 } RsSceneOptions;

@@ -265,6 +265,8 @@ korean (int moment)
   NAME (&f, module, string (&f, "'안녕하세요, 파이썬 메모리!'", 1), "인사말");
   if (moment == 0)
     NAME (&f, module, integer (&f, 2024, 2), "연도");
+  else
+    f.next_serial++;
   ATTR (&f, one, string (&f, "'김민수'", 2), "이름");
   ATTR (&f, one, integer (&f, 17, 20), "나이");
   ATTR (&f, two, string (&f, "'이서연 Seoyeon Lee'", 2), "이름");
@@ -285,6 +287,7 @@ recursion (int moment)
 
   fixture_begin (&f);
   module = fixture_module (&f, "<module>", 9);
+  f.next_serial = 2;
   function = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "walk", 2, 152);
   list = fixture_list (&f, RS_SHAPE_LIST, "list", 6 - moment, 120, 4, 8);
   memo = fixture_list (&f, RS_SHAPE_DICT, "dict", 5 - moment, 232, 3, 0);
