@@ -2,8 +2,7 @@
  *
  * Heights: the y of every node, in the order that its layer has.
  *
- * Each layer in turn goes as near as it can to where its neighbours want it: an arc is level when the target's entry stands at the height
- * of the source's port. With the order and the least distances fixed, the best heights in the least-squares sense are an isotonic
+ * Each layer in turn goes as near as it can to where its neighbours want it. With the order and the least distances fixed, the best heights in the least-squares sense are an isotonic
  * regression: subtract from each node the room that those above it need, and the result must not decrease. "Pool adjacent violators"
  * solves that in linear time: groups that would overlap are merged, and stand at the mean of what they want.
  *
@@ -42,6 +41,7 @@ typedef struct {
   const RsLayoutGraph *graph;
   const RsLayoutMetrics *metrics;
   double *y;
+  double *middle;       /* of each box: the mean of its ports */
   double *wanted, *weight, *offset, *values;    /* scratch, one layer */
 } Heights;
 
@@ -67,6 +67,19 @@ arc_weight (const Heights *heights, guint32 arc)
   return (heights->layers->left[arc] >= n ? 3 : 1) * (heights->layers->right[arc] >= n ? 3 : 1);
 }
 
+/* How far below its left end's top ARC wants its right end's top. Between boxes: as its port lies to the middle of the ports there, so
+ * that a chain stays level and siblings spread around their parent. To or from a dummy: so that the arc is level. */
+static double
+drop (const Heights *heights, guint32 arc)
+{
+  const RsLayers *layers = heights->layers;
+  guint32 left = layers->left[arc];
+
+  if (left < layers->n_boxes && layers->right[arc] < layers->n_boxes)
+    return layers->port[arc] - heights->middle[left];
+  return layers->port[arc] - layers->entry[arc];
+}
+
 /* Where NODE's arcs at one side (or both) want it; a small weight for where it is, if it has none. */
 static void
 find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, double *weight)
@@ -80,7 +93,7 @@ find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, d
         guint32 arc = layers->left_arcs[a];
         double w = arc_weight (heights, arc);
 
-        sum += w * (heights->y[layers->left[arc]] + layers->port[arc] - layers->entry[arc]);
+        sum += w * (heights->y[layers->left[arc]] + drop (heights, arc));
         mass += w;
       }
   else
@@ -89,7 +102,7 @@ find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, d
         guint32 arc = layers->right_arcs[a];
         double w = arc_weight (heights, arc);
 
-        sum += w * (heights->y[layers->right[arc]] + layers->entry[arc] - layers->port[arc]);
+        sum += w * (heights->y[layers->right[arc]] - drop (heights, arc));
         mass += w;
       }
   *wanted = mass > 0 ? sum / mass : heights->y[node];
@@ -139,14 +152,30 @@ stack_layers (Heights *heights)
     }
 }
 
+static double *
+port_middles (const RsLayers *layers)
+{
+  double *middle = g_new0 (double, layers->n_boxes + 1);
+
+  for (guint32 box = 0; box < layers->n_boxes; box++)
+    {
+      guint32 first = layers->right_first[box], n = layers->right_first[box + 1] - first;
+
+      for (guint32 a = first; a < first + n; a++)
+        middle[box] += layers->port[layers->right_arcs[a]] / n;
+    }
+  return middle;
+}
+
 double *
 rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutMetrics *metrics)
 {
   Heights heights = { layers, graph, metrics };
   guint n = layers->n_nodes + 1;
-  g_autofree double *scratch = g_new (double, 4 * n);
+  g_autofree double *scratch = g_new (double, 4 * n), *middle = port_middles (layers);
 
   heights.y = g_new0 (double, n);
+  heights.middle = middle;
   heights.wanted = scratch;
   heights.weight = scratch + n;
   heights.offset = scratch + 2 * n;

@@ -106,7 +106,8 @@ ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
       found = TRUE;
       found_object = object;
       *column = placing->columns[link->source] + 1;
-      *y = placing->ys[link->source] + link->port_y - graph->boxes[box].entry;
+      *y = placing->ys[link->source] + link->port_y
+           - (object ? graph->links[graph->out_links[graph->out_first[link->source]]].port_y : graph->boxes[box].entry);
     }
   return found;
 }

@@ -78,7 +78,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
 {
   RsScene *scene = maker->scene;
   const RsGraphEdge *edge = &graph->edges[e];
-  RsItem item = { .kind = RS_ITEM_ROW, .value = "", .port_x = -1, .edge = e };
+  RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .value = "", .port_x = -1, .edge = e };
   char buffer[32];
 
   item.label = keep (scene, rs_heap_graph_label (graph, edge, buffer));
@@ -89,7 +89,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   else if (edge->kind == RS_REF_REFERENT)
     item.label = keep (scene, _("→ referent"));
   else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
-    item.label = keep_printf (scene, "%s", item.label);
+    item.offset = keep_printf (scene, "%d", edge->offset);
   if (edge->target == RS_NONE)
     {
       item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("✕ dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
@@ -108,7 +108,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
 static void
 add_own_value (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
-  RsItem item = { .kind = RS_ITEM_TEXT, .label = "", .port_x = -1, .edge = RS_NONE, .shape = node->shape };
+  RsItem item = { .kind = RS_ITEM_TEXT, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE, .shape = node->shape };
 
   item.value = node->text_length > 0 ? keep_printf (maker->scene, "%s…", rs_heap_graph_text (graph, node->text))
                                      : keep (maker->scene, rs_heap_graph_text (graph, node->text));
@@ -203,13 +203,13 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
   if (node->shape == RS_SHAPE_LIST && node->capacity > node->length)
     for (guint i = 0; i < MIN (node->capacity - node->length, MOST_SPARE); i++)
       {
-        RsItem item = { .kind = RS_ITEM_SPARE, .label = "", .value = "", .port_x = -1, .edge = RS_NONE };
+        RsItem item = { .kind = RS_ITEM_SPARE, .label = "", .offset = "", .value = "", .port_x = -1, .edge = RS_NONE };
 
         g_array_append_val (scene->items, item);
       }
   if (node->cut > 0)
     {
-      RsItem item = { .kind = RS_ITEM_MORE, .label = "", .port_x = -1, .edge = RS_NONE };
+      RsItem item = { .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE };
 
       item.value = keep_printf (scene, _("+%u more"), node->cut);
       g_array_append_val (scene->items, item);
@@ -269,6 +269,8 @@ item_width (RsTextCache *texts, const RsItem *item)
     return width;
   if (item->label[0] != '\0')
     width += rs_text_width (texts, RS_STYLE_ROW, item->label) + 14;
+  if (item->offset[0] != '\0')
+    width += RS_CARD_OFFSET;
   if (item->value[0] != '\0')
     width += rs_text_width (texts, item->kind == RS_ITEM_MORE ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value);
   if (item->port_x >= 0)

@@ -56,7 +56,7 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
   for (guint32 e = old->first_edge; e < old->first_edge + old->n_edges; e++)
     {
       const RsGraphEdge *edge = &maker->before->edges[e];
-      RsItem item = { .kind = RS_ITEM_ROW, .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE };
+      RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE };
       char buffer[32];
 
       if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY

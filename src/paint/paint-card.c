@@ -223,6 +223,11 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
     }
   if (!pen->ghost && item->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE) && !(pen->card->marks & RS_MARK_NEW))
     paint_mark (pen, item, pen->card->x, y);
+  if (item->offset[0] != '\0')
+    {
+      rs_text_draw (texts, pen->cr, RS_STYLE_INDEX, item->offset, x, middle + 1, RS_CARD_OFFSET - 4, 0, pen->dim);
+      x += RS_CARD_OFFSET;
+    }
   if (item->port_x >= 0)
     right -= 12;
   if (item->parallel > 0)

@@ -35,6 +35,8 @@ static void
 append_item (GString *out, const RsItem *item, gboolean geometry)
 {
   g_string_append_printf (out, "  %s", item_names[item->kind]);
+  if (*item->offset != '\0')
+    g_string_append_printf (out, " +%s", item->offset);
   if (*item->label != '\0')
     g_string_append_printf (out, " %s", item->label);
   append_text (out, item->value);

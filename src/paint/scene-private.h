@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define RS_CARD_FOOT 21.0
 #define RS_CARD_PAD 12.0
 #define RS_CARD_PORT 13.0       /* from a port's dot to the right border */
+#define RS_CARD_OFFSET 22.0     /* room for a slot's offset */
 #define RS_PILL 20.0            /* height of a cycle's label */
 
 typedef enum {
@@ -36,6 +37,7 @@ typedef struct {
   RsItemKind kind;
   double x, y, width, height;
   const char *label;
+  const char *offset;           /* of a slot, in bytes; "" */
   const char *value;            /* "" where a wire says it */
   gint parallel;                /* "×35" beside the port; 0: none */
   double port_x, port_y;        /* port_x < 0: no port */

@@ -168,7 +168,9 @@ linked_list (int moment)
   NAME (&f, module, nodes[n - 1], "tail");
   for (guint32 i = 0; i < n; i++)
     {
+      f.next_serial = 20 + i;
       ATTR (&f, nodes[i], integer (&f, (int) (i + 1) * 10, 3), "value");
+      f.next_serial = 19;
       ATTR (&f, nodes[i], i + 1 < n ? nodes[i + 1] : fixture_object (&f, RS_SHAPE_NONE, "NoneType", "None", 4000, 16), "next");
     }
   return fixture_end (&f, 12 + (guint64) moment, 8, 9);

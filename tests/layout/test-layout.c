@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tests of src/layout, phase by phase, on random graphs: no boxes overlap, no way runs through a box, what stands stays, the same input
+ * gives the same drawing. The seed is printed where that fails.
+ */
+#include "layout/layout-private.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+  guint n, m;
+  RsLayoutBox *boxes;
+  RsLayoutLink *links;
+  RsPoint *positions;
+} Case;
+
+static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
+
+static Case
+random_case (guint n, guint m, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  Case c = { n, m, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, m + 1), g_new0 (RsPoint, n + 1) };
+
+  for (guint i = 0; i < n; i++)
+    c.boxes[i] = (RsLayoutBox) { i + 1, g_rand_double_range (rand, 80, metrics.column), g_rand_double_range (rand, 40, 260), 15, 9,
+                                 g_rand_int_range (rand, 0, 8) == 0 ? 26 : 0, i < 1 + n / 20 };
+  for (guint i = 0; i < m; i++)
+    {
+      guint32 source = (guint32) g_rand_int_range (rand, 0, (gint) n);
+      gboolean near = g_rand_boolean (rand);
+      guint32 target = near ? MIN (n - 1, source + (guint32) g_rand_int_range (rand, 0, 6)) : (guint32) g_rand_int_range (rand, 0, (gint) n);
+
+      c.links[i] = (RsLayoutLink) { source, target, c.boxes[source].width - 13,
+                                    g_rand_double_range (rand, 35, c.boxes[source].height - 2) };
+    }
+  return c;
+}
+
+static void
+clear_case (Case *c)
+{
+  g_free (c->boxes);
+  g_free (c->links);
+  g_free (c->positions);
+}
+
+static void
+check_no_overlap (const Case *c, guint n, guint32 seed)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        const RsPoint *a = &c->positions[i], *b = &c->positions[j];
+
+        if (a->x < b->x + c->boxes[j].width && b->x < a->x + c->boxes[i].width && a->y < b->y + c->boxes[j].height + c->boxes[j].skirt
+            && b->y < a->y + c->boxes[i].height + c->boxes[i].skirt)
+          g_error ("seed %u: boxes %u and %u overlap", seed, i, j);
+      }
+}
+
+static RsPoint
+at (const RsPoint *p, double t)
+{
+  double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+  RsPoint q = { a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+
+  return q;
+}
+
+/* No point of a way lies in a box, but in its own source on the way out. */
+static void
+check_routes (const Case *c, guint n, guint m, guint32 seed)
+{
+  g_autoptr (RsRoutes) routes = rs_layout_route (c->boxes, n, c->links, m, &metrics, c->positions);
+
+  for (guint l = 0; l < m; l++)
+    {
+      const RsPoint *way = routes->points + routes->first[l];
+      guint length = routes->first[l + 1] - routes->first[l];
+
+      g_assert_cmpuint (length % 3, ==, 1);
+      for (guint s = 0; s + 3 < length; s += 3)
+        for (guint k = 0; k <= 12; k++)
+          {
+            RsPoint q = at (way + s, k / 12.0);
+
+            for (guint b = 0; b < n; b++)
+              if (q.x > c->positions[b].x + 0.5 && q.x < c->positions[b].x + c->boxes[b].width - 0.5 && q.y > c->positions[b].y + 0.5
+                  && q.y < c->positions[b].y + c->boxes[b].height + c->boxes[b].skirt - 0.5
+                  && !(b == c->links[l].source && s == 0))
+                g_error ("seed %u: link %u (%u to %u) runs through box %u at %g, %g", seed, l, c->links[l].source, c->links[l].target, b,
+                         q.x, q.y);
+          }
+    }
+}
+
+static void
+test_full (void)
+{
+  for (guint32 seed = 1; seed <= 60; seed++)
+    {
+      Case c = random_case (5 + seed * 2, 4 + seed * 3, seed);
+      g_autoptr (RsPlaces) places = rs_places_new ();
+
+      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, places, c.positions);
+      check_no_overlap (&c, c.n, seed);
+      check_routes (&c, c.n, c.m, seed);
+      clear_case (&c);
+    }
+}
+
+/* Links whose ends both exist among the first N boxes, moved to the front. Returns how many. */
+static guint
+links_within (Case *c, guint n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < c->m; i++)
+    if (c->links[i].source < n && c->links[i].target < n)
+      {
+        RsLayoutLink link = c->links[i];
+
+        c->links[i] = c->links[kept];
+        c->links[kept++] = link;
+      }
+  return kept;
+}
+
+/* Boxes come a few at a time and grow; those that did not grow, nor stand below one that did, stay. */
+static void
+test_incremental (void)
+{
+  for (guint32 seed = 1; seed <= 40; seed++)
+    {
+      Case c = random_case (90, 150, seed);
+      g_autoptr (RsPlaces) places = rs_places_new ();
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autofree RsPoint *old = g_new0 (RsPoint, c.n);
+
+      for (guint n = 10; n <= c.n; n += 8)
+        {
+          guint m = links_within (&c, n);
+
+          rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
+          for (guint i = 0; n > 10 && i < n - 8; i++)
+            if (c.positions[i].x != old[i].x || c.positions[i].y != old[i].y)
+              g_error ("seed %u: box %u moved though nothing grew", seed, i);
+          check_no_overlap (&c, n, seed);
+          check_routes (&c, n, m, seed);
+          c.boxes[g_rand_int_range (rand, 0, (gint) n)].height += 60;
+          rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
+          check_no_overlap (&c, n, seed);
+          memcpy (old, c.positions, n * sizeof *old);
+        }
+      clear_case (&c);
+    }
+}
+
+static void
+test_deterministic (void)
+{
+  Case a = random_case (120, 240, 5), b = random_case (120, 240, 5);
+  g_autoptr (RsPlaces) places_a = rs_places_new ();
+  g_autoptr (RsPlaces) places_b = rs_places_new ();
+
+  rs_layout_run (a.boxes, a.n, a.links, a.m, &metrics, places_a, a.positions);
+  rs_layout_run (b.boxes, b.n, b.links, b.m, &metrics, places_b, b.positions);
+  g_assert_cmpmem (a.positions, a.n * sizeof (RsPoint), b.positions, b.n * sizeof (RsPoint));
+  clear_case (&a);
+  clear_case (&b);
+}
+
+static void
+test_rank (void)
+{
+  for (guint32 seed = 1; seed <= 30; seed++)
+    {
+      Case c = random_case (40, 60, seed);
+      g_autoptr (RsLayoutGraph) graph = NULL;
+      g_autofree gint *ranks = NULL;
+
+      /* Without a cycle every link runs to the right. */
+      for (guint i = 0; i < c.m; i++)
+        if (c.links[i].source > c.links[i].target)
+          {
+            guint32 swap = c.links[i].source;
+
+            c.links[i].source = c.links[i].target;
+            c.links[i].target = swap;
+          }
+      graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
+      ranks = rs_layout_rank (graph);
+      for (guint i = 0; i < c.m; i++)
+        {
+          const RsLayoutLink *link = &c.links[i];
+
+          if (link->source != link->target && !c.boxes[link->target].left && ranks[link->source] >= ranks[link->target])
+            g_error ("seed %u: link %u to %u", seed, link->source, link->target);
+        }
+      for (guint i = 0; i < c.n; i++)
+        g_assert_true ((ranks[i] == 0) == (c.boxes[i].left != 0));
+      clear_case (&c);
+    }
+}
+
+static guint64
+naive_crossings (const RsLayers *layers)
+{
+  guint64 sum = 0;
+
+  for (guint a = 0; a < layers->n_arcs; a++)
+    for (guint b = 0; b < layers->n_arcs; b++)
+      {
+        guint32 la = layers->left[a], lb = layers->left[b], ra = layers->right[a], rb = layers->right[b];
+
+        if (layers->layer[la] != layers->layer[lb] || layers->position[ra] <= layers->position[rb])
+          continue;
+        /* Of one box, arcs are in the order of their numbers. */
+        sum += layers->position[la] < layers->position[lb] || (la == lb && a < b);
+      }
+  return sum;
+}
+
+static void
+test_order (void)
+{
+  for (guint32 seed = 1; seed <= 30; seed++)
+    {
+      Case c = random_case (50, 90, seed);
+      g_autoptr (RsLayoutGraph) graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
+      g_autofree gint *ranks = rs_layout_rank (graph);
+      g_autoptr (RsLayers) layers = rs_layers_new (graph, ranks);
+      guint64 before = rs_layers_crossings (layers);
+
+      g_assert_cmpuint (before, ==, naive_crossings (layers));
+      rs_layers_order (layers);
+      g_assert_cmpuint (rs_layers_crossings (layers), ==, naive_crossings (layers));
+      g_assert_cmpuint (rs_layers_crossings (layers), <=, before);
+      clear_case (&c);
+    }
+}
+
+/* The regression's values do not decrease, and no block moved as a whole would come nearer. */
+static void
+test_isotonic (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      guint n = (guint) g_rand_int_range (rand, 1, 12), start = 0;
+      double wanted[12], weight[12], values[12];
+
+      for (guint i = 0; i < n; i++)
+        {
+          wanted[i] = g_rand_double_range (rand, -50, 50);
+          weight[i] = g_rand_double_range (rand, 0.1, 3);
+        }
+      rs_layout_isotonic (wanted, weight, n, values);
+      for (guint i = 1; i <= n; i++)
+        {
+          double pull = 0;
+
+          g_assert_true (i == n || values[i] >= values[i - 1] - 1e-9);
+          if (i < n && fabs (values[i] - values[start]) < 1e-9)
+            continue;
+          for (guint k = start; k < i; k++)
+            pull += weight[k] * (wanted[k] - values[k]);
+          g_assert_cmpfloat (fabs (pull), <, 1e-6);
+          start = i;
+        }
+    }
+}
+
+static void
+test_places (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsPlaces) copy = NULL;
+  gint column;
+  double y;
+
+  g_assert_false (rs_places_get (places, 7, &column, &y));
+  rs_places_set (places, 7, 2, 40.5);
+  g_assert_cmpuint (rs_places_get_number (places, 9), ==, 1);
+  g_assert_cmpuint (rs_places_get_number (places, 7), ==, 2);
+  copy = rs_places_copy (places);
+  rs_places_set (places, 7, 3, 1);
+  g_assert_true (rs_places_get (copy, 7, &column, &y));
+  g_assert_cmpint (column, ==, 2);
+  g_assert_cmpfloat (y, ==, 40.5);
+  g_assert_cmpuint (rs_places_get_number (copy, 7), ==, 2);
+  g_assert_cmpuint (rs_places_get_size (copy), ==, 1);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsRoutes) routes = NULL;
+
+  rs_layout_run (NULL, 0, NULL, 0, &metrics, places, NULL);
+  routes = rs_layout_route (NULL, 0, NULL, 0, &metrics, NULL);
+  g_assert_cmpuint (routes->n_links, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layout/places", test_places);
+  g_test_add_func ("/layout/empty", test_empty);
+  g_test_add_func ("/layout/rank", test_rank);
+  g_test_add_func ("/layout/order", test_order);
+  g_test_add_func ("/layout/isotonic", test_isotonic);
+  g_test_add_func ("/layout/full", test_full);
+  g_test_add_func ("/layout/incremental", test_incremental);
+  g_test_add_func ("/layout/deterministic", test_deterministic);
+  return g_test_run ();
+}
