@@ -3,6 +3,9 @@
  * What the compiler produces: a code unit, a plain immutable tree of C structs that knows nothing of the heap. The vm turns it
  * into code objects. Everything in it is what CPython 3.11's compiler would have put into the code object, with two differences:
  * instructions have a fixed width (no EXTENDED_ARG) and carry no inline CACHE entries, so jump distances count instructions.
+ *
+ * Constants that are one object in CPython are one RsConst, in the whole tree of units: the compiler merges equal ones of a
+ * module, so a pointer is a constant's identity. The tree is one piece of memory; rs_code_unit_free () takes its root.
  */
 #pragma once
 
@@ -74,6 +77,7 @@ struct _RsCodeUnit {
   guint n_localsplus;
   RsExceptionEntry *exceptions;
   guint n_exceptions;
+  gpointer memory;              /* private: of a module's unit, what the whole tree lives in; NULL in nested ones */
 };
 
 #define RS_INSTR_OP(instr)  ((guint8) ((instr) & 0xff))
