@@ -48,7 +48,7 @@ typedef struct {
 static double
 node_height (const Heights *heights, guint32 node)
 {
-  return node < heights->layers->n_boxes ? heights->graph->boxes[node].height : 4;
+  return node < heights->layers->n_boxes ? rs_layout_extent (&heights->graph->boxes[node], heights->metrics) : 4;
 }
 
 static double

@@ -21,6 +21,13 @@ RsLayoutGraph *rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, con
 void rs_layout_graph_free (RsLayoutGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayoutGraph, rs_layout_graph_free)
 
+/* The height that BOX needs above the usual space: its skirt may need more than that. */
+static inline double
+rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
+{
+  return box->height + MAX (0, box->skirt + 14 - metrics->space);
+}
+
 /* A layer for each box (transfer full): 0 for left ones, else 1 or more; links run to higher layers but for those that close a cycle. */
 gint *rs_layout_rank (const RsLayoutGraph *graph);
 

@@ -27,12 +27,6 @@ typedef struct {
   GPtrArray *spans;     /* of each column a GArray of Span, by top */
 } Placing;
 
-static double
-full_height (const RsLayoutGraph *graph, guint32 box)
-{
-  return graph->boxes[box].height;
-}
-
 static GArray *
 column_spans (Placing *placing, gint column)
 {
@@ -45,7 +39,7 @@ static void
 occupy (Placing *placing, guint32 box)
 {
   GArray *spans = column_spans (placing, placing->columns[box]);
-  Span span = { placing->ys[box], placing->ys[box] + full_height (placing->graph, box) };
+  Span span = { placing->ys[box], placing->ys[box] + rs_layout_extent (&placing->graph->boxes[box], placing->metrics) };
   guint i = spans->len;
 
   while (i > 0 && g_array_index (spans, Span, i - 1).top > span.top)
@@ -83,7 +77,7 @@ place_frame (Placing *placing, guint32 box)
 
   for (guint32 i = 0; i < placing->graph->n_boxes; i++)
     if (placing->columns[i] == 0)
-      bottom = MAX (bottom, placing->ys[i] + full_height (placing->graph, i) + placing->metrics->space);
+      bottom = MAX (bottom, placing->ys[i] + rs_layout_extent (&placing->graph->boxes[i], placing->metrics) + placing->metrics->space);
   placing->columns[box] = 0;
   placing->ys[box] = bottom == -HUGE_VAL ? 0 : bottom;
 }
@@ -134,7 +128,7 @@ static void
 place_object (Placing *placing, guint32 box, gint column, double y)
 {
   placing->columns[box] = column;
-  placing->ys[box] = nearest_room (placing, column, y, full_height (placing->graph, box));
+  placing->ys[box] = nearest_room (placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics));
   occupy (placing, box);
 }
 
@@ -227,6 +221,6 @@ rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, 
 
       /* Cards that grew together stay while arrows can still pass between them: a third of the usual space. */
       if (columns[above] == columns[box] && ys[box] < bottom + MAX (skirt + 10, metrics->space / 3))
-        ys[box] = bottom + MAX (skirt + 14, metrics->space);
+        ys[box] = ys[above] + rs_layout_extent (&graph->boxes[above], metrics) + metrics->space;
     }
 }

@@ -30,7 +30,8 @@ random_case (guint n, guint m, guint32 seed)
     {
       guint32 source = (guint32) g_rand_int_range (rand, 0, (gint) n);
       gboolean near = g_rand_boolean (rand);
-      guint32 target = near ? MIN (n - 1, source + (guint32) g_rand_int_range (rand, 0, 6)) : (guint32) g_rand_int_range (rand, 0, (gint) n);
+      gint step = g_rand_int_range (rand, 0, 6);
+      guint32 target = near ? MIN (n - 1, source + (guint32) step) : (guint32) g_rand_int_range (rand, 0, (gint) n);
 
       c.links[i] = (RsLayoutLink) { source, target, c.boxes[source].width - 13,
                                     g_rand_double_range (rand, 35, c.boxes[source].height - 2) };
