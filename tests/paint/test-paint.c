@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tests of src/paint: scenes as text against golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no wire through a card in
+ * scenes of random heaps at every level, hit test, animation, emphasis, culling, export.
+ */
+#include "paint/export.h"
+#include "paint/scene-private.h"
+#include "tests/graph/fixtures.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static RsScene *
+make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
+{
+  g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_by_name (name, 0), after = (RsHeapGraph *) fixture_by_name (name, 1);
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsPlaces) own = places == NULL ? rs_places_new () : NULL;
+  g_autoptr (RsScene) first = NULL;
+
+  options.detail = detail;
+  first = rs_scene_new (before, NULL, places != NULL ? places : own, &options);
+  return moment == 0 ? g_steal_pointer (&first) : rs_scene_new (after, before, places != NULL ? places : own, &options);
+}
+
+/* --- golden files ------------------------------------------------------------------------------------------------------- */
+
+static void
+check_golden (const char *name, RsDetail detail)
+{
+  g_autoptr (RsScene) scene = make_scene (name, 1, detail, NULL);
+  g_autofree char *dump = rs_scene_dump (scene, FALSE), *golden = NULL, *out = NULL;
+  g_autofree char *file = g_strdup_printf ("%s-%s.txt", name, rs_detail_name (detail));
+  g_autofree char *path = g_build_filename (g_getenv ("REFSCOPE_GOLDEN_DIR"), file, NULL);
+
+  if (g_strcmp0 (g_getenv ("REFSCOPE_GOLDEN"), "write") == 0)
+    {
+      g_assert_true (g_file_set_contents (path, dump, -1, NULL));
+      return;
+    }
+  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
+  if (strcmp (dump, golden) == 0)
+    return;
+  out = g_build_filename (g_get_tmp_dir (), file, NULL);
+  g_file_set_contents (out, dump, -1, NULL);
+  g_error ("the scene differs from %s; what it is now: %s", path, out);
+}
+
+static void
+test_golden (void)
+{
+  static const char *const names[] = { "parent-child", "linked-list", "weak-values", "slots", "korean", "recursion", "zoo" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (RsDetail detail = RS_DETAIL_SIMPLE; detail <= RS_DETAIL_EVERYTHING; detail++)
+      check_golden (names[i], detail);
+}
+
+/* --- geometry ----------------------------------------------------------------------------------------------------------- */
+
+static void
+check_cards (const RsScene *scene, guint32 seed)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *a = rs_scene_card (scene, i);
+
+      g_assert_cmpfloat (a->width, <=, RS_CARD_WIDTH);
+      for (guint k = a->first_item; k < a->first_item + a->n_items; k++)
+        {
+          const RsItem *item = rs_scene_item (scene, k);
+
+          g_assert_cmpfloat (item->x + item->width, <=, a->width + 0.01);
+          g_assert_cmpfloat (item->y, >=, RS_CARD_TITLE);
+          g_assert_cmpfloat (item->y + item->height, <=, a->height + 0.01);
+        }
+      for (guint j = i + 1; j < scene->cards->len; j++)
+        {
+          const RsCard *b = rs_scene_card (scene, j);
+
+          if (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height)
+            g_error ("seed %u: cards %u and %u overlap", seed, i, j);
+        }
+    }
+}
+
+static gboolean
+point_in (const RsRect *r, double x, double y)
+{
+  return x > r->x + 0.5 && x < r->x + r->width - 0.5 && y > r->y + 0.5 && y < r->y + r->height - 0.5;
+}
+
+static void
+check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x, double y, guint32 seed)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+      RsRect rect = { card->x, card->y, card->width, card->height };
+
+      if (point_in (&rect, x, y) && !(first && i == wire->source))
+        g_error ("seed %u: a wire runs through card %u", seed, i);
+    }
+  for (guint i = 0; i < scene->pills->len; i++)
+    if (point_in (&rs_scene_pill (scene, i)->rect, x, y))
+      g_error ("seed %u: a wire runs through a label", seed);
+}
+
+static void
+check_wires (const RsScene *scene, guint32 seed)
+{
+  for (guint w = 0; w < scene->wires->len; w++)
+    {
+      const RsWire *wire = rs_scene_wire (scene, w);
+      const RsPoint *p = rs_scene_points (scene, wire);
+
+      for (guint s = 0; s + 3 < wire->n_points; s += 3)
+        for (guint k = 0; k <= 10; k++)
+          {
+            double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+            check_point (scene, wire, s == 0, a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
+                         a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
+          }
+    }
+}
+
+static void
+test_no_overlaps (void)
+{
+  for (guint32 seed = 1; seed <= 24; seed++)
+    {
+      g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (20 + seed * 4, seed);
+      g_autoptr (RsHeapGraph) b = (RsHeapGraph *) fixture_random (24 + seed * 4, seed + 1);
+      g_autoptr (RsPlaces) places = rs_places_new ();
+      RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+      g_autoptr (RsScene) one = NULL, two = NULL, three = NULL;
+
+      options.detail = seed % 3;
+      one = rs_scene_new (a, NULL, places, &options);
+      two = rs_scene_new (b, a, places, &options);
+      three = rs_scene_new (a, b, places, &options);
+      check_cards (one, seed);
+      check_wires (one, seed);
+      check_cards (two, seed);
+      check_wires (two, seed);
+      check_cards (three, seed);
+      check_wires (three, seed);
+    }
+}
+
+static void
+test_fixtures_clean (void)
+{
+  for (const char *const *name = fixture_names (); *name != NULL; name++)
+    for (RsDetail detail = RS_DETAIL_SIMPLE; detail <= RS_DETAIL_EVERYTHING; detail++)
+      {
+        g_autoptr (RsScene) scene = NULL;
+
+        if (strcmp (*name, "random-1000") == 0)
+          continue;
+        scene = make_scene (*name, 1, detail, NULL);
+        check_cards (scene, 0);
+        check_wires (scene, 0);
+      }
+}
+
+/* A step forward and back leaves every card where it was. */
+static void
+test_stable (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) again = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
+
+  for (guint i = 0; i < one->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (one, i);
+      RsRect later, back;
+
+      g_assert_true (rs_scene_find (two, card->serial, &later));
+      g_assert_true (rs_scene_find (again, card->serial, &back));
+      g_assert_cmpfloat (later.x, ==, card->x);
+      g_assert_cmpfloat (later.y, ==, card->y);
+      g_assert_cmpfloat (back.y, ==, card->y);
+    }
+}
+
+/* --- hit test ----------------------------------------------------------------------------------------------------------- */
+
+static void
+test_hit (void)
+{
+  g_autoptr (RsScene) scene = make_scene ("parent-child", 1, RS_DETAIL_SIMPLE, NULL);
+  RsHit hit;
+
+  g_assert_false (rs_scene_hit (scene, -500, -500, &hit));
+  g_assert_cmpint (hit.kind, ==, RS_HIT_NOTHING);
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      g_assert_true (rs_scene_hit (scene, card->x + 4, card->y + 4, &hit));
+      g_assert_cmpint (hit.kind, ==, RS_HIT_CARD);
+      g_assert_cmpuint (hit.serial, ==, card->serial);
+      if (card->badge[0] != '\0')
+        {
+          g_assert_true (rs_scene_hit (scene, card->x + card->width - 16, card->y + 15, &hit));
+          g_assert_cmpint (hit.kind, ==, RS_HIT_BADGE);
+        }
+      for (guint k = card->first_item; k < card->first_item + card->n_items; k++)
+        {
+          const RsItem *item = rs_scene_item (scene, k);
+
+          g_assert_true (rs_scene_hit (scene, card->x + item->x + 3, card->y + item->y + item->height / 2, &hit));
+          g_assert_cmpint (hit.kind, ==, RS_HIT_ROW);
+          g_assert_cmpuint (hit.edge, ==, item->edge);
+        }
+    }
+  for (guint i = 0; i < scene->wires->len; i++)
+    {
+      const RsWire *wire = rs_scene_wire (scene, i);
+      const RsPoint *end = rs_scene_points (scene, wire) + wire->n_points - 1;
+
+      g_assert_true (rs_scene_hit (scene, end->x + (wire->from_right ? 2 : -2), end->y, &hit));
+      g_assert_cmpint (hit.kind, ==, RS_HIT_WIRE);
+      g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, wire->target)->serial);
+    }
+  g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20, rs_scene_pill (scene, 0)->rect.y + 10, &hit));
+  g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
+}
+
+/* --- painting ----------------------------------------------------------------------------------------------------------- */
+
+static cairo_surface_t *
+paint (const RsScene *scene, const RsPaintState *state, double scale, const RsRect *clip)
+{
+  RsRect bounds = rs_scene_bounds (scene);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (bounds.width * scale) + 40,
+                                                         (int) (bounds.height * scale) + 40);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_translate (cr, 20, 20);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -bounds.x, -bounds.y);
+  if (clip != NULL)
+    {
+      cairo_rectangle (cr, clip->x, clip->y, clip->width, clip->height);
+      cairo_clip (cr);
+    }
+  rs_scene_paint (scene, cr, state);
+  rs_scene_paint_legend (scene, cr, state, bounds.x, bounds.y + bounds.height, bounds.width);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+test_every_theme (void)
+{
+  for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
+    for (const char *const *name = fixture_names (); *name != NULL && !g_str_has_prefix (*name, "random"); name++)
+      {
+        g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
+        RsPaintState state = RS_PAINT_STATE_INIT;
+
+        state.theme = rs_theme_get (theme);
+        state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
+        state.hover = rs_scene_card (scene, 0)->serial;
+        cairo_surface_destroy (paint (scene, &state, theme == 0 ? 0.25 : 1, NULL));
+        g_assert_cmpint (rs_theme_from_name (rs_theme_name (theme)), ==, theme);
+      }
+}
+
+/* Painting under a clip gives the same pixels inside it as painting everything: nothing is culled that is in view. */
+static void
+test_culling (void)
+{
+  g_autoptr (RsScene) scene = make_scene ("zoo", 1, RS_DETAIL_SIMPLE, NULL);
+  RsRect bounds = rs_scene_bounds (scene), clip = { bounds.x + 200, bounds.y + 100, 300, 200 };
+  cairo_surface_t *whole = paint (scene, NULL, 1, NULL), *part = paint (scene, NULL, 1, &clip);
+  int stride = cairo_image_surface_get_stride (whole);
+
+  for (int y = 0; y < 196; y++)
+    {
+      gsize offset = (gsize) (20 + 102 + y) * (gsize) stride + (20 + 202) * 4;
+
+      g_assert_cmpmem (cairo_image_surface_get_data (whole) + offset, 296 * 4, cairo_image_surface_get_data (part) + offset, 296 * 4);
+    }
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (part);
+}
+
+static void
+test_interpolate (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) two = make_scene ("korean", 1, RS_DETAIL_SIMPLE, places);
+
+  for (guint i = 0; i <= 4; i++)
+    {
+      g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, i / 4.0);
+
+      g_assert_cmpuint (rs_scene_n_wires (middle), ==, rs_scene_n_wires (two));
+      cairo_surface_destroy (paint (middle, NULL, 1, NULL));
+    }
+}
+
+/* --- export ------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_export (void)
+{
+  static const struct {
+    const char *ending, *head;
+  } kinds[] = { { "png", "\x89PNG" }, { "svg", "<?xml" }, { "pdf", "%PDF" }, { "dot", "digraph" }, { "json", "{\"refscope" }, { "txt", "step" } };
+  g_autoptr (RsScene) scene = make_scene ("korean", 1, RS_DETAIL_SIMPLE, NULL);
+  g_autofree char *dir = g_dir_make_tmp ("refscope-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/picture.%s", dir, kinds[i].ending), *content = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (rs_export_file (scene, path, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_true (g_str_has_prefix (content, kinds[i].head));
+      g_unlink (path);
+    }
+  g_rmdir (dir);
+}
+
+static void
+test_export_errors (void)
+{
+  g_autoptr (RsScene) scene = make_scene ("slots", 1, RS_DETAIL_SIMPLE, NULL);
+  RsExportOptions options = RS_EXPORT_OPTIONS_INIT;
+  g_autoptr (GError) format = NULL, write = NULL, size = NULL;
+
+  g_assert_false (rs_export_file (scene, "picture.bmp", NULL, &format));
+  g_assert_error (format, RS_EXPORT_ERROR, RS_EXPORT_ERROR_FORMAT);
+  g_assert_false (rs_export_file (scene, "/nowhere/at/all/picture.png", NULL, &write));
+  g_assert_error (write, RS_EXPORT_ERROR, RS_EXPORT_ERROR_WRITE);
+  options.scale = 1000;
+  g_assert_false (rs_export_file (scene, "picture.png", &options, &size));
+  g_assert_error (size, RS_EXPORT_ERROR, RS_EXPORT_ERROR_SIZE);
+}
+
+static void
+test_empty (void)
+{
+  RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) rs_heap_graph_builder_end (builder);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, graph, NULL, NULL);
+  RsHit hit;
+
+  g_assert_cmpuint (rs_scene_n_cards (scene), ==, 0);
+  g_assert_false (rs_scene_hit (scene, 0, 0, &hit));
+  cairo_surface_destroy (paint (scene, NULL, 1, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/paint/golden", test_golden);
+  g_test_add_func ("/paint/no-overlaps", test_no_overlaps);
+  g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
+  g_test_add_func ("/paint/stable", test_stable);
+  g_test_add_func ("/paint/hit", test_hit);
+  g_test_add_func ("/paint/themes", test_every_theme);
+  g_test_add_func ("/paint/culling", test_culling);
+  g_test_add_func ("/paint/interpolate", test_interpolate);
+  g_test_add_func ("/paint/export", test_export);
+  g_test_add_func ("/paint/export-errors", test_export_errors);
+  g_test_add_func ("/paint/empty", test_empty);
+  return g_test_run ();
+}
