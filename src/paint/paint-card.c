@@ -8,7 +8,6 @@
 #include <math.h>
 
 #define RADIUS 9.0
-#define SMALL 0.34
 
 typedef struct {
   const RsScene *scene;
@@ -17,7 +16,7 @@ typedef struct {
   const RsCard *card;
   RsColor title, title_text, body, text, dim;
   double flash;
-  gboolean ghost, small;
+  gboolean ghost, small, bare;
 } Pen;
 
 static void
@@ -94,6 +93,35 @@ paint_border (const Pen *pen)
   cairo_set_dash (pen->cr, NULL, 0, 0);
 }
 
+/* Filling these two paths is far cheaper than clipping to the card's outline. */
+static void
+trace_title (const Pen *pen)
+{
+  const RsCard *card = pen->card;
+  double r = RADIUS, x = card->x, y = card->y, right = x + card->width;
+
+  cairo_new_sub_path (pen->cr);
+  cairo_arc (pen->cr, right - r, y + r, r, -G_PI / 2, 0);
+  cairo_line_to (pen->cr, right, y + RS_CARD_TITLE);
+  cairo_line_to (pen->cr, x, y + RS_CARD_TITLE);
+  cairo_arc (pen->cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
+  cairo_close_path (pen->cr);
+}
+
+static void
+trace_current_bar (const Pen *pen)
+{
+  const RsCard *card = pen->card;
+  double r = RADIUS, x = card->x, bottom = card->y + card->height, inset = r - sqrt (r * r - (r - 5) * (r - 5));
+  double angle = acos ((r - 5) / r);
+
+  cairo_new_sub_path (pen->cr);
+  cairo_arc (pen->cr, x + r, card->y + r, r, G_PI, G_PI + angle);
+  cairo_line_to (pen->cr, x + 5, bottom - inset);
+  cairo_arc (pen->cr, x + r, bottom - r, r, G_PI - angle, G_PI);
+  cairo_close_path (pen->cr);
+}
+
 static void
 paint_body (const Pen *pen)
 {
@@ -101,19 +129,16 @@ paint_body (const Pen *pen)
 
   rs_paint_rounded (pen->cr, card->x, card->y, card->width, card->height, RADIUS);
   rs_paint_set_color (pen->cr, pen->body, 1);
-  cairo_fill_preserve (pen->cr);
-  cairo_save (pen->cr);
-  cairo_clip (pen->cr);
-  cairo_rectangle (pen->cr, card->x, card->y, card->width, RS_CARD_TITLE);
+  cairo_fill (pen->cr);
+  trace_title (pen);
   rs_paint_set_color (pen->cr, pen->title, 1);
   cairo_fill (pen->cr);
   if (card->frame && card->current && !pen->ghost)
     {
-      cairo_rectangle (pen->cr, card->x, card->y, 5, card->height);
+      trace_current_bar (pen);
       rs_paint_set_color (pen->cr, pen->theme->badge, 1);
       cairo_fill (pen->cr);
     }
-  cairo_restore (pen->cr);
 }
 
 /* The count in its pill and, left of that, how it changed. Returns the left end. */
@@ -316,16 +341,22 @@ paint_small (const Pen *pen)
 {
   const RsCard *card = pen->card;
 
-  cairo_rectangle (pen->cr, card->x, card->y, card->width, card->height);
+  cairo_set_antialias (pen->cr, CAIRO_ANTIALIAS_NONE);
+  if (!pen->bare)
+    {
+      cairo_rectangle (pen->cr, card->x, card->y, card->width, card->height);
+      rs_paint_set_color (pen->cr, pen->ghost ? pen->theme->ghost : pen->theme->border, 1);
+      cairo_fill (pen->cr);
+    }
+  cairo_rectangle (pen->cr, card->x + 3, card->y + 3, card->width - 6, card->height - 6);
   rs_paint_set_color (pen->cr, pen->body, 1);
-  cairo_fill_preserve (pen->cr);
-  rs_paint_set_color (pen->cr, pen->ghost ? pen->theme->ghost : pen->theme->border, 1);
-  cairo_set_line_width (pen->cr, 2);
-  cairo_stroke (pen->cr);
+  cairo_fill (pen->cr);
   cairo_rectangle (pen->cr, card->x, card->y, card->width, RS_CARD_TITLE);
   rs_paint_set_color (pen->cr, pen->title, 1);
   cairo_fill (pen->cr);
-  paint_bars (pen);
+  if (!pen->bare)
+    paint_bars (pen);
+  cairo_set_antialias (pen->cr, CAIRO_ANTIALIAS_DEFAULT);
 }
 
 void
@@ -335,7 +366,8 @@ rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const Rs
   Pen pen = { scene, cr, theme, card };
 
   pen.ghost = (card->marks & RS_MARK_GONE) != 0;
-  pen.small = scale < SMALL;
+  pen.bare = scale < SCALE_BARE;
+  pen.small = scale < SCALE_SMALL;
   pen.flash = CLAMP (state->flash, 0, 1);
   choose_colors (&pen);
   if (card->alpha < 0.999)

@@ -63,7 +63,8 @@ typedef struct {
   const RsTheme *theme;
   const RsPaintState *state;
   guint8 *chain;        /* of each edge of the graph: it keeps the selected object alive; NULL */
-  gboolean small;
+  const RsRect *clip;
+  double scale;
 } Pen;
 
 static gboolean
@@ -105,17 +106,52 @@ wire_width (const Pen *pen, const RsWire *wire)
   return width + (wire->marks & RS_MARK_NEW ? 0.4 : 0);
 }
 
-/* The way from points[FROM] to the middle of the head: a line must not show through or beside its tip. */
-static void
-trace (cairo_t *cr, const RsPoint *points, guint from, guint n, double dx, double size)
+/* Whether a segment reaches into the clip: its control points bound it. */
+static gboolean
+segment_in_view (const RsPoint *p, const RsRect *clip)
 {
-  cairo_move_to (cr, points[from].x, points[from].y);
-  for (guint i = from + 1; i + 2 < n; i += 3)
-    {
-      double back = i + 3 >= n ? dx * size * 0.9 : 0;
+  double x1 = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)), x2 = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
+  double y1 = MIN (p[0].y, p[3].y), y2 = MAX (p[0].y, p[3].y);
 
-      cairo_curve_to (cr, points[i].x, points[i].y, points[i + 1].x - back, points[i + 1].y, points[i + 2].x - back, points[i + 2].y);
+  return x1 < clip->x + clip->width && clip->x < x2 && y1 <= clip->y + clip->height && clip->y <= y2;
+}
+
+/* Adds the segments from points[FROM] on that are in view, to the middle of the head: a line must not show through or beside its tip.
+ * A dashed line is traced whole, or its dashes would shift. Returns whether anything was added. */
+static gboolean
+trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, double dx, double size)
+{
+  gboolean open = FALSE, any = FALSE;
+
+  for (guint i = from; i + 3 < wire->n_points; i += 3)
+    {
+      const RsPoint *p = points + i;
+      double back = i + 6 >= wire->n_points ? dx * size * 0.9 : 0;
+
+      if (wire->strength == RS_STRONG && !segment_in_view (p, pen->clip))
+        {
+          open = FALSE;
+          continue;
+        }
+      if (!open)
+        cairo_move_to (pen->cr, p[0].x, p[0].y);
+      if (pen->scale < SCALE_BARE || (p[0].y == p[3].y && p[0].x != p[3].x))
+        cairo_line_to (pen->cr, p[3].x - back, p[3].y);
+      else
+        cairo_curve_to (pen->cr, p[1].x, p[1].y, p[2].x - back, p[2].y, p[3].x - back, p[3].y);
+      open = any = TRUE;
     }
+  return any;
+}
+
+static void
+paint_head (const Pen *pen, const RsWire *wire, const RsPoint *end, double dx, double size, RsColor color)
+{
+  if (pen->scale < SCALE_BARE || end->x < pen->clip->x - 20 || end->x > pen->clip->x + pen->clip->width + 20
+      || end->y < pen->clip->y - 20 || end->y > pen->clip->y + pen->clip->height + 20)
+    return;
+  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0, pen->scale < SCALE_SMALL ? 18 : size, color,
+                 pen->theme->canvas);
 }
 
 static void
@@ -127,19 +163,20 @@ paint_wire (const Pen *pen, guint index)
   RsColor color = wire_color (pen, wire, is_hovered (pen, index));
 
   color.a *= wire->alpha;
-  if (!pen->small && wire->n_points > 4 && wire->strength == RS_STRONG && wire->alpha > 0.99)
+  if (pen->scale >= SCALE_HALO && wire->strength == RS_STRONG && wire->alpha > 0.99 && trace (pen, wire, points, 3, dx, size + 6))
     {
       /* A wire is seen to pass over those painted before it. Its first stretch lies in its own card, where nothing passes. */
-      trace (pen->cr, points, 3, wire->n_points, dx, size + 6);
       rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.4);
       rs_paint_set_color (pen->cr, pen->theme->canvas, 0.9);
       cairo_stroke (pen->cr);
     }
-  trace (pen->cr, points, 0, wire->n_points, dx, size);
-  rs_paint_wire_line (pen->cr, wire->strength, pen->small ? width * 1.6 : width);
-  rs_paint_set_color (pen->cr, color, 1);
-  cairo_stroke (pen->cr);
-  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0, pen->small ? 18 : size, color, pen->theme->canvas);
+  if (trace (pen, wire, points, 0, dx, size))
+    {
+      rs_paint_wire_line (pen->cr, wire->strength, MAX (width, 0.6 / pen->scale));
+      rs_paint_set_color (pen->cr, color, 1);
+      cairo_stroke (pen->cr);
+    }
+  paint_head (pen, wire, end, dx, size, color);
 }
 
 static gboolean
@@ -189,14 +226,22 @@ layer_of (const Pen *pen, guint index)
 
 void
 rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
-                gboolean small)
+                double scale)
 {
   g_autofree guint8 *chain = find_chain (scene, state->selected);
-  Pen pen = { scene, cr, theme, state, chain, small };
+  Pen pen = { scene, cr, theme, state, chain, clip, scale };
+  g_autofree guint8 *turn = g_new (guint8, scene->wires->len + 1);
+  guint last = 0;
 
-  for (guint layer = 0; layer < 4; layer++)
+
+  for (guint i = 0; i < scene->wires->len; i++)
+    {
+      turn[i] = in_view (scene, rs_scene_wire (scene, i), clip) ? (guint8) layer_of (&pen, i) : G_MAXUINT8;
+      last = turn[i] != G_MAXUINT8 ? MAX (last, turn[i]) : last;
+    }
+  for (guint layer = 0; layer <= last; layer++)
     for (guint i = 0; i < scene->wires->len; i++)
-      if (layer_of (&pen, i) == layer && in_view (scene, rs_scene_wire (scene, i), clip))
+      if (turn[i] == layer)
         paint_wire (&pen, i);
   cairo_set_dash (cr, NULL, 0, 0);
 }

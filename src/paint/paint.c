@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-#define SMALL 0.34      /* below this scale text cannot be read and is drawn as bars */
-
 void
 rs_paint_set_color (cairo_t *cr, RsColor color, double alpha)
 {
@@ -71,6 +69,7 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
   clip = (RsRect) { x1 - 12, y1 - 12, x2 - x1 + 24, y2 - y1 + 24 };
   scale = scale_of (cr);
   cairo_save (cr);
+  cairo_set_tolerance (cr, 0.25);
   if (!state->no_background)
     {
       rs_paint_set_color (cr, theme->canvas, 1);
@@ -83,8 +82,8 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
       if (overlaps (&clip, card->x, card->y, card->width, card->height))
         rs_paint_card (scene, cr, theme, state, i, scale);
     }
-  rs_paint_wires (scene, cr, theme, state, &clip, scale < SMALL);
-  for (guint i = 0; i < scene->cards->len && scale >= SMALL; i++)
+  rs_paint_wires (scene, cr, theme, state, &clip, scale);
+  for (guint i = 0; i < scene->cards->len && scale >= SCALE_SMALL; i++)
     {
       const RsCard *card = rs_scene_card (scene, i);
 
@@ -96,7 +95,7 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
       const RsPill *pill = rs_scene_pill (scene, i);
 
       if (overlaps (&clip, pill->rect.x, pill->rect.y, pill->rect.width, pill->rect.height))
-        paint_pill (scene, cr, theme, pill, scale < SMALL);
+        paint_pill (scene, cr, theme, pill, scale < SCALE_SMALL);
     }
   cairo_restore (cr);
 }

@@ -135,9 +135,14 @@ void rs_card_arrange (RsCardMaker *maker, RsCard *card);
 /* The widest that a card may be: the column of the layout. */
 #define RS_CARD_WIDTH 216.0
 
-/* The points at which something enters or is drawn. */
+/* Levels of detail of the painter, by scale. */
+#define SCALE_HALO 0.45         /* below: wires have no halo where they cross */
+#define SCALE_SMALL 0.34        /* below: text cannot be read and is drawn as bars */
+#define SCALE_BARE 0.12         /* below: cards are two rectangles, wires have no heads */
+
+/* The painter's parts. */
 void rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
-                     gboolean small);
+                     double scale);
 void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, guint index, double scale);
 /* The dots from which the wires of card INDEX leave: over the wires. */
 void rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index);
