@@ -30,6 +30,9 @@ typedef enum {
   RS_N_NAMES
 } RsNameId;
 
+/* The texts of RS_N_... */
+extern const char *const rs_name_texts[RS_N_NAMES];
+
 /* vm->types[...] by its short name: RS_TYPE (vm, INT), RS_TYPE (vm, ValueError). */
 #define RS_TYPE(vm, id) ((vm)->types[RS_T_##id])
 /* An interned str: RS_NAME (vm, __init__). Borrowed. */
@@ -68,6 +71,8 @@ struct _RsHost {
   void (*write) (RsVm *vm, int stream, const char *text, gsize length, gpointer data);
   /* One line of input, without its newline: transfer full; NULL: end of file. */
   char *(*read_line) (RsVm *vm, gpointer data);
+  /* The text of FILENAME (a str), for tracebacks: *LENGTH bytes of UTF-8, owned by the session; NULL: not known. */
+  const char *(*source) (RsVm *vm, RsObject *filename, gsize *length, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* NULL while nobody looks. */
@@ -110,6 +115,7 @@ struct _RsVm {
   guint32 c_depth, c_depth_native;      /* nested evaluation loops; nested calls from C */
   guint32 recursion, recursion_limit;
   RsStop stop;                  /* not NONE: unwinding, nothing can catch it */
+  const char *stop_reason;      /* const text, or NULL */
   guint32 dealloc_depth;        /* trashcan */
   RsObject *dealloc_later;      /* linked through gc_next */
   gboolean finalizing;
@@ -170,7 +176,7 @@ struct _RsVm {
   RsFrame *frame;               /* the running one */
   RsThread *thread;             /* the running one */
   RsThread *threads;            /* all */
-  guint64 next_thread_id;
+  guint64 next_thread_id, thread_switch_at;     /* instruction at which another ready thread gets its turn */
   RsObject *modules;            /* sys.modules */
   RsObject *builtins;           /* the dict of module builtins */
   RsObject *sys_dict;           /* the dict of module sys */

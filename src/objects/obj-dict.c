@@ -8,6 +8,7 @@
  */
 #include "abstract.h"
 #include "dict-keys.h"
+#include "obj-dict-views.h"
 
 #include <string.h>
 
@@ -792,7 +793,7 @@ dict_ior (RsVm *vm, RsObject *left, RsObject *right)
   return rs_dict_update (vm, left, right) < 0 ? NULL : rs_incref (left);
 }
 
-RsObject *rs_dict_iter (RsVm *vm, RsObject *self);
+
 
 static const RsSlots dict_slots = {
   .dealloc = dict_dealloc,

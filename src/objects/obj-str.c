@@ -515,7 +515,7 @@ str_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
 
 static const RsSlots str_slots = {
   .dealloc = str_dealloc,
-  .repr = rs_str_repr,
+  .repr = rs_str_repr_of,
   .str = str_str,
   .hash = str_hash,
   .iter = rs_str_iter_new,

@@ -65,7 +65,7 @@ char *rs_str_ascii_digits (RsObject *str, gsize *length);
 RS_NEW RS_RAISES RsObject *rs_str_encode (RsVm *vm, RsObject *str, const char *encoding, const char *errors);
 
 /* slots and methods that other files define */
-RsObject *rs_str_repr (RsVm *vm, RsObject *self);
+RsObject *rs_str_repr_of (RsVm *vm, RsObject *self);
 RsObject *rs_str_format_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
 RsObject *rs_str_format_map (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
 RsObject *rs_str_formatter_parser (RsVm *vm, RsObject *str);

@@ -45,7 +45,7 @@ add_escape (RsStrBuilder *b, gunichar c)
 }
 
 RsObject *
-rs_str_repr (RsVm *vm, RsObject *self)
+rs_str_repr_of (RsVm *vm, RsObject *self)
 {
   RsStr *str = (RsStr *) self;
   gboolean plain;

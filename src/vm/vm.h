@@ -185,10 +185,22 @@ RS_NEW RsObject *rs_generator_throw (RsVm *vm, RsGenerator *generator, RS_STEALS
 
 /* sys.excepthook's text of EXCEPTION with traceback and chain, to standard error. */
 void rs_print_exception (RsVm *vm, RsObject *exception);
+char *rs_format_exception (RsVm *vm, RsObject *exception);      /* the same text: transfer full */
+/* ". Did you mean: 'x'?" for a NameError or AttributeError, or NULL: transfer full. In suggest.c. */
+char *rs_suggest (RsVm *vm, RsObject *exception);
+/* Where the operator (or, SUBSCRIPT, the bracket) stands in the text of an expression: bytes from its start. In suggest.c. */
+gboolean rs_anchor_find (const char *segment, gsize length, gboolean subscript, gsize *left, gsize *right);
 void rs_write (RsVm *vm, int stream, const char *text, gsize length);
 void rs_unraisable (RsVm *vm, RsObject *where);
 
 /* Frees every native module's roots etc. For leak checks the arena is simply unmapped. */
+
+/* Every reference that no object owns: the engine's own, the frames, the handles. */
+void rs_vm_traverse_roots (RsVm *vm, RsVisit *visit);
+void rs_raise_syntax_error (RsVm *vm, const RsSyntaxError *error, const char *filename);
+/* Makes the modules that are there from the start; module __main__. In import.c. */
+gboolean rs_modules_init (RsVm *vm);
+gboolean rs_prepare_main (RsVm *vm, const char *filename, char **argv);
 
 /* --- modules (imports.c) ------------------------------------------------------------------------------------------------------------ */
 

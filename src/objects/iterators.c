@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Iterators over lists, tuples and anything with __getitem__; iter (callable, sentinel); enumerate, zip, map, filter, reversed.
+ * Modelled on CPython's iterobject.c, enumobject.c and bltinmodule.c. An exhausted iterator drops what it went over.
+ */
+#include "iterators.h"
+
+#include "abstract.h"
+#include "type.h"
+
+typedef struct { RsObject base; gssize index; RsObject *sequence; } RsIndexIter;
+typedef struct { RsObject base; RsObject *a, *b; gint64 n; } RsPairIter;        /* callable_iterator, enumerate, filter */
+typedef struct { RsObject base; RsObject *function, *iterators; gboolean strict; } RsZip;       /* zip, map */
+
+RsObject *
+rs_self_iter (RsVm *vm, RsObject *self)
+{
+  return rs_incref (self);
+}
+
+RsObject *
+rs_index_iter_new (RsVm *vm, RsType *type, RsObject *sequence, gssize index)
+{
+  RsIndexIter *self = rs_object_new (vm, type);
+  if (self == NULL)
+    return NULL;
+  self->sequence = rs_incref (sequence);
+  self->index = index;
+  rs_gc_track (vm, self);
+  return RS_OBJECT (self);
+}
+
+static void
+index_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_clear (vm, &((RsIndexIter *) self)->sequence);
+  rs_object_free (vm, self);
+}
+
+static void
+index_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, ((RsIndexIter *) self)->sequence, "sequence");
+}
+
+static RsObject *
+list_next (RsVm *vm, RsObject *object)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence == NULL)
+    return NULL;
+  if ((gsize) self->index < rs_list_size (self->sequence))
+    return rs_incref (rs_list_items (self->sequence)[self->index++]);
+  rs_clear (vm, &self->sequence);
+  return NULL;
+}
+
+static RsObject *
+list_previous (RsVm *vm, RsObject *object)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence == NULL)
+    return NULL;
+  if (self->index >= 0 && (gsize) self->index < rs_list_size (self->sequence))
+    return rs_incref (rs_list_items (self->sequence)[self->index--]);
+  self->index = -1;
+  rs_clear (vm, &self->sequence);
+  return NULL;
+}
+
+static RsObject *
+tuple_next (RsVm *vm, RsObject *object)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence == NULL)
+    return NULL;
+  if ((gsize) self->index < rs_tuple_size (self->sequence))
+    return rs_incref (rs_tuple_items (self->sequence)[self->index++]);
+  rs_clear (vm, &self->sequence);
+  return NULL;
+}
+
+static RsObject *
+index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  gssize n = self->sequence ? rs_length (vm, self->sequence) : 0;
+  if (n < 0)
+    return NULL;
+  if (object->type == RS_TYPE (vm, LIST_REVITER))
+    return rs_int_new (vm, self->sequence && self->index < n ? self->index + 1 : 0);
+  return rs_int_new (vm, MAX (0, n - (self->sequence ? self->index : 0)));
+}
+
+static const RsMethodDef index_methods[] = { { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+
+#define INDEX_ITER(id, text, next)                                                                                         \
+  static const RsSlots id##_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = next }; \
+  const RsTypeSpec rs_spec_##id = { .name = text, .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &id##_slots, .methods = index_methods };
+INDEX_ITER (list_iter, "list_iterator", list_next)
+INDEX_ITER (list_reviter, "list_reverseiterator", list_previous)
+INDEX_ITER (tuple_iter, "tuple_iterator", tuple_next)
+
+/* --- by __getitem__ -------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_seq_iter_new (RsVm *vm, RsObject *sequence)
+{
+  return rs_index_iter_new (vm, RS_TYPE (vm, SEQ_ITER), sequence, 0);
+}
+
+static RsObject *
+seq_next (RsVm *vm, RsObject *object)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence == NULL)
+    return NULL;
+  RsObject *index = rs_int_new (vm, self->index);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, index);
+  RsObject *item = rs_getitem (vm, self->sequence, index);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, index);
+  if (item != NULL)
+    {
+      self->index++;
+      return item;
+    }
+  if (rs_pending_swallow (vm, RS_TYPE (vm, IndexError)) || rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
+    rs_clear (vm, &self->sequence);
+  return NULL;
+}
+
+static const RsSlots seq_iter_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = seq_next };
+const RsTypeSpec rs_spec_seq_iter = { .name = "iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &seq_iter_slots };
+
+/* reversed () of anything with __len__ and __getitem__ */
+static RsObject *
+reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_no_keywords (vm, "reversed", kwnames) || !rs_check_arity (vm, "reversed", nargs, 1, 1))
+    return NULL;
+  RsObject *descr = rs_type_lookup (vm, args[0]->type, RS_NAME (vm, __reversed__));
+  if (descr == vm->none)
+    return rs_type_error (vm, "'%T' object is not reversible", args[0]);
+  RsObject *method = rs_lookup_special (vm, args[0], RS_NAME (vm, __reversed__));
+  if (method != NULL)
+    {
+      RsObject *result = rs_call0 (vm, method);
+      rs_decref (vm, method);
+      return result;
+    }
+  if (vm->pending != NULL)
+    return NULL;
+  if (args[0]->type->slots.getitem == NULL || args[0]->type->slots.length == NULL || rs_is_dict (args[0]) || rs_is_anyset (args[0]))
+    return rs_type_error (vm, "'%T' object is not reversible", args[0]);
+  gssize n = rs_length (vm, args[0]);
+  return n < 0 ? NULL : rs_index_iter_new (vm, type, args[0], n - 1);
+}
+
+static RsObject *
+reversed_next (RsVm *vm, RsObject *object)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence == NULL)
+    return NULL;
+  if (self->index >= 0)
+    {
+      RsObject *index = rs_int_new (vm, self->index);
+      RsObject *item = rs_getitem (vm, self->sequence, index);
+      rs_decref (vm, index);
+      if (item != NULL)
+        {
+          self->index--;
+          return item;
+        }
+      if (!rs_pending_swallow (vm, RS_TYPE (vm, IndexError)) && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
+        return NULL;
+    }
+  self->index = -1;
+  rs_clear (vm, &self->sequence);
+  return NULL;
+}
+
+static const RsSlots reversed_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = reversed_next, .new_ = reversed_new };
+const RsTypeSpec rs_spec_reversed = { .name = "reversed", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsIndexIter), .slots = &reversed_slots };
+
+/* --- two fields: callable_iterator, enumerate, filter ---------------------------------------------------------------------------------- */
+
+static RsPairIter *
+new_pair (RsVm *vm, RsType *type, RsObject *a, RsObject *b)
+{
+  RsPairIter *self = rs_object_new (vm, type);
+  if (self == NULL)
+    return NULL;
+  self->a = rs_xincref (a);
+  self->b = rs_xincref (b);
+  rs_gc_track (vm, self);
+  return self;
+}
+
+static void
+pair_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_clear (vm, &((RsPairIter *) self)->a);
+  rs_clear (vm, &((RsPairIter *) self)->b);
+  rs_object_free (vm, self);
+}
+
+static void
+pair_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, ((RsPairIter *) self)->a, "iterator");
+  rs_visit_field (visit, ((RsPairIter *) self)->b, "function");
+}
+
+RsObject *
+rs_callable_iter_new (RsVm *vm, RsObject *callable, RsObject *sentinel)
+{
+  return RS_OBJECT (new_pair (vm, RS_TYPE (vm, CALLABLE_ITER), callable, sentinel));
+}
+
+static RsObject *
+callable_next (RsVm *vm, RsObject *object)
+{
+  RsPairIter *self = (RsPairIter *) object;
+  if (self->a == NULL)
+    return NULL;
+  RsObject *value = rs_call0 (vm, self->a);
+  int equal = -1;
+  if (value != NULL && self->b != NULL)
+    {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, value);
+      equal = rs_compare_bool (vm, self->b, value, RS_EQ);
+      rs_hold_cut (vm, mark);
+    }
+  if (equal == 0)
+    return value;
+  rs_xdecref (vm, value);
+  if (equal > 0 || rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
+    {
+      rs_clear (vm, &self->a);
+      rs_clear (vm, &self->b);
+    }
+  return NULL;
+}
+
+static const RsSlots callable_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = callable_next };
+const RsTypeSpec rs_spec_callable_iter = { .name = "callable_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsPairIter), .slots = &callable_slots };
+
+static RsObject *
+enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  static const char *const names[] = { "iterable", "start", NULL };
+  RsObject *v[2];
+  if (!rs_parse_args (vm, "enumerate", args, nargs, kwnames, names, 0, 1, v))
+    return NULL;
+  RsObject *start = v[1] ? rs_index (vm, v[1]) : NULL;
+  if (v[1] != NULL && start == NULL)
+    return NULL;
+  RsObject *iterator = rs_iter (vm, v[0]);
+  RsPairIter *self = iterator ? new_pair (vm, type, iterator, NULL) : NULL;
+  rs_xdecref (vm, iterator);
+  if (self != NULL && start != NULL && !rs_int_fits (start, &self->n))
+    self->b = rs_incref (start);
+  rs_xdecref (vm, start);
+  return RS_OBJECT (self);
+}
+
+static RsObject *
+enumerate_next (RsVm *vm, RsObject *object)
+{
+  RsPairIter *self = (RsPairIter *) object;
+  RsObject *item = rs_next (vm, self->a);
+  if (item == NULL)
+    return NULL;
+  RsObject *index;
+  if (self->b != NULL)
+    {
+      /* A start beyond 64 bits counts as an object. */
+      RsObject *one = rs_int_new (vm, 1);
+      index = self->b;
+      self->b = rs_binary_op (vm, index, one, RS_NB_ADD);
+      rs_decref (vm, one);
+    }
+  else
+    index = rs_int_new (vm, self->n++);
+  RsObject *pair = index ? rs_tuple_new (vm, 2) : NULL;
+  if (pair == NULL)
+    {
+      rs_xdecref (vm, index);
+      rs_decref (vm, item);
+      return NULL;
+    }
+  rs_tuple_items (pair)[0] = index;
+  rs_tuple_items (pair)[1] = item;
+  return pair;
+}
+
+static const RsSlots enumerate_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = enumerate_next, .new_ = enumerate_new };
+const RsTypeSpec rs_spec_enumerate = { .name = "enumerate", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPairIter), .slots = &enumerate_slots };
+
+static RsObject *
+filter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_no_keywords (vm, "filter", kwnames) || !rs_check_arity (vm, "filter", nargs, 2, 2))
+    return NULL;
+  RsObject *iterator = rs_iter (vm, args[1]);
+  RsPairIter *self = iterator ? new_pair (vm, type, iterator, args[0]) : NULL;
+  rs_xdecref (vm, iterator);
+  return RS_OBJECT (self);
+}
+
+static RsObject *
+filter_next (RsVm *vm, RsObject *object)
+{
+  RsPairIter *self = (RsPairIter *) object;
+  RsObject *item;
+  guint mark = rs_hold_mark (vm);
+  while ((item = rs_next (vm, self->a)) != NULL)
+    {
+      int good;
+      rs_hold (vm, item);
+      if (self->b == vm->none || self->b == RS_OBJECT (RS_TYPE (vm, BOOL)))
+        good = rs_is_true (vm, item);
+      else
+        {
+          RsObject *result = rs_call1 (vm, self->b, item);
+          good = result ? rs_is_true (vm, result) : -1;
+          rs_xdecref (vm, result);
+        }
+      rs_hold_cut (vm, mark);
+      if (good > 0)
+        return item;
+      rs_decref (vm, item);
+      if (good < 0)
+        return NULL;
+    }
+  return NULL;
+}
+
+static const RsSlots filter_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = filter_next, .new_ = filter_new };
+const RsTypeSpec rs_spec_filter = { .name = "filter", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPairIter), .slots = &filter_slots };
+
+/* --- zip, map ---------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+zip_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_clear (vm, &((RsZip *) self)->function);
+  rs_clear (vm, &((RsZip *) self)->iterators);
+  rs_object_free (vm, self);
+}
+
+static void
+zip_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, ((RsZip *) self)->function, "function");
+  rs_visit_field (visit, ((RsZip *) self)->iterators, "iterators");
+}
+
+static RsObject *
+make_zip (RsVm *vm, RsType *type, RsObject *function, RsObject *const *args, gsize n)
+{
+  RsObject *iterators = rs_tuple_new (vm, n);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, iterators);
+  for (gsize i = 0; i < n; i++)
+    if ((rs_tuple_items (iterators)[i] = rs_iter (vm, args[i])) == NULL)
+      {
+        if (type == RS_TYPE (vm, ZIP) && rs_pending_is (vm, RS_TYPE (vm, TypeError)) && args[i]->type->slots.iter == NULL)
+          {
+            rs_pending_clear (vm);
+            rs_type_error (vm, "'%T' object is not iterable", args[i]);
+          }
+        rs_hold_cut (vm, mark);
+        rs_decref (vm, iterators);
+        return NULL;
+      }
+  rs_hold_cut (vm, mark);
+  RsZip *self = rs_object_new (vm, type);
+  if (self == NULL)
+    return NULL;
+  self->iterators = iterators;
+  self->function = rs_xincref (function);
+  rs_gc_track (vm, self);
+  return RS_OBJECT (self);
+}
+
+static RsObject *
+zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  int strict = 0;
+  if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
+    {
+      if (rs_tuple_size (kwnames) > 1 || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "strict"))
+        return rs_type_error (vm, "zip() got an unexpected keyword argument '%S'", rs_tuple_items (kwnames)[0]);
+      strict = rs_is_true (vm, args[nargs]);
+      if (strict < 0)
+        return NULL;
+    }
+  RsObject *self = make_zip (vm, type, NULL, args, nargs);
+  if (self != NULL)
+    ((RsZip *) self)->strict = strict;
+  return self;
+}
+
+/* In strict mode all must end together. I ended first. */
+static RsObject *
+zip_ended (RsVm *vm, RsZip *self, gsize i)
+{
+  if (vm->pending != NULL || !self->strict)
+    return NULL;
+  if (i > 0)
+    return rs_value_error (vm, "zip() argument %zu is shorter than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
+  for (gsize k = 1; k < rs_tuple_size (self->iterators); k++)
+    {
+      RsObject *item = rs_next (vm, rs_tuple_items (self->iterators)[k]);
+      if (item != NULL)
+        {
+          rs_decref (vm, item);
+          return rs_value_error (vm, "zip() argument %zu is longer than argument%s%zu", k + 1, k == 1 ? " " : "s 1-", k);
+        }
+      if (vm->pending != NULL)
+        return NULL;
+    }
+  return NULL;
+}
+
+static RsObject *
+zip_next (RsVm *vm, RsObject *object)
+{
+  RsZip *self = (RsZip *) object;
+  gsize n = rs_tuple_size (self->iterators);
+  if (n == 0)
+    return NULL;
+  RsObject *tuple = rs_tuple_new (vm, n);
+  guint mark = rs_hold_mark (vm);
+  if (tuple == NULL)
+    return NULL;
+  rs_hold (vm, tuple);
+  for (gsize i = 0; i < n; i++)
+    if ((rs_tuple_items (tuple)[i] = rs_next (vm, rs_tuple_items (self->iterators)[i])) == NULL)
+      {
+        rs_hold_cut (vm, mark);
+        rs_decref (vm, tuple);
+        return zip_ended (vm, self, i);
+      }
+  rs_hold_cut (vm, mark);
+  return tuple;
+}
+
+static const RsSlots zip_slots = { .dealloc = zip_dealloc, .traverse = zip_traverse, .iter = rs_self_iter, .iternext = zip_next, .new_ = zip_new };
+const RsTypeSpec rs_spec_zip = { .name = "zip", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &zip_slots };
+
+static RsObject *
+map_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_no_keywords (vm, "map", kwnames))
+    return NULL;
+  if (nargs < 2)
+    return rs_type_error (vm, "map() must have at least two arguments.");
+  return make_zip (vm, type, args[0], args + 1, nargs - 1);
+}
+
+static RsObject *
+map_next (RsVm *vm, RsObject *object)
+{
+  RsZip *self = (RsZip *) object;
+  gsize n = rs_tuple_size (self->iterators), i = 0;
+  RsObject *small[5], **values = n <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, n * sizeof (RsObject *)), *result = NULL;
+  guint mark = rs_hold_mark (vm);
+  for (; i < n; i++)
+    {
+      if ((values[i] = rs_next (vm, rs_tuple_items (self->iterators)[i])) == NULL)
+        break;
+      rs_hold (vm, values[i]);
+    }
+  if (i == n)
+    result = rs_call (vm, self->function, values, n, NULL);
+  rs_hold_cut (vm, mark);
+  while (i-- > 0)
+    rs_decref (vm, values[i]);
+  if (values != small)
+    rs_mem_free (vm, values, n * sizeof (RsObject *));
+  return result;
+}
+
+static const RsSlots map_slots = { .dealloc = zip_dealloc, .traverse = zip_traverse, .iter = rs_self_iter, .iternext = map_next, .new_ = map_new };
+const RsTypeSpec rs_spec_map = { .name = "map", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &map_slots };

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the sets share: obj-set.c, set-methods.c.
+ */
+#pragma once
+
+#include "type.h"
+#include "values.h"
+
+G_BEGIN_DECLS
+
+extern const RsTypeSpec rs_spec_set, rs_spec_frozenset, rs_spec_set_iter;
+extern const RsMethodDef rs_set_methods[], rs_frozenset_methods[];
+
+RS_NEW RS_RAISES RsObject *rs_set_make (RsVm *vm, RsType *type, RsObject *iterable);
+gint64 rs_set_key_hash (RsVm *vm, RsObject *key);
+int rs_set_add_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
+int rs_set_contains_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
+void rs_set_clear (RsVm *vm, RsObject *set);
+
+/* slots, in set-methods.c */
+RsObject *rs_set_repr (RsVm *vm, RsObject *self);
+RsObject *rs_set_iter (RsVm *vm, RsObject *self);
+RsObject *rs_set_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op);
+gssize rs_set_length (RsVm *vm, RsObject *self);
+RsObject *rs_set_and (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_or (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_xor (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_subtract (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_iand (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_ior (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_ixor (RsVm *vm, RsObject *left, RsObject *right);
+RsObject *rs_set_isubtract (RsVm *vm, RsObject *left, RsObject *right);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What list and tuple have in common: showing, comparing, searching. Both may change (a list) while an item's __eq__ runs, so sizes
+ * are asked anew and the item compared is held.
+ */
+#include "sequence.h"
+
+#include "abstract.h"
+
+static gsize
+size_of (RsObject *self)
+{
+  return rs_is_list (self) ? rs_list_size (self) : rs_tuple_size (self);
+}
+
+static RsObject *
+item_at (RsObject *self, gsize i)
+{
+  return rs_is_list (self) ? rs_list_items (self)[i] : rs_tuple_items (self)[i];
+}
+
+RsObject *
+rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close, gboolean comma)
+{
+  int shown = rs_repr_enter (vm, self);
+  if (shown != 0)
+    return shown < 0 ? NULL : rs_str_printf (vm, "%s...%s", open, close);
+  RsObject *parts = rs_list_new (vm, 0);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, parts);
+  for (gsize i = 0; i < size_of (self); i++)
+    {
+      RsObject *item = rs_incref (item_at (self, i));
+      rs_hold (vm, item);
+      RsObject *text = rs_repr (vm, item);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, item);
+      if (text == NULL || rs_list_append_steal (vm, parts, text) < 0)
+        break;
+    }
+  rs_hold_cut (vm, mark);
+  rs_repr_leave (vm, self);
+  RsObject *result = NULL;
+  if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
+    {
+      RsStrBuilder b;
+      gsize n = rs_list_size (parts);
+      rs_str_builder_init (&b);
+      rs_str_builder_add_utf8 (&b, open);
+      for (gsize i = 0; i < n; i++)
+        {
+          if (i > 0)
+            rs_str_builder_add_utf8 (&b, ", ");
+          rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
+        }
+      if (comma && n == 1)
+        rs_str_builder_add_char (&b, ',');
+      rs_str_builder_add_utf8 (&b, close);
+      result = rs_str_builder_end (vm, &b);
+    }
+  rs_decref (vm, parts);
+  return result;
+}
+
+/* 1, 0, -1 raises: are the items at I of both equal? */
+static int
+items_equal (RsVm *vm, RsObject *left, RsObject *right, gsize i)
+{
+  RsObject *a = item_at (left, i), *b = item_at (right, i);
+  if (a == b)
+    return 1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (a));
+  rs_hold (vm, rs_incref (b));
+  int equal = rs_compare_bool (vm, a, b, RS_EQ);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, a);
+  rs_decref (vm, b);
+  return equal;
+}
+
+RsObject *
+rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  gsize i = 0;
+  if (rs_is_list (left) && size_of (left) != size_of (right) && (op == RS_EQ || op == RS_NE))
+    return rs_bool (vm, op == RS_NE);
+  for (; i < size_of (left) && i < size_of (right); i++)
+    {
+      int equal = items_equal (vm, left, right, i);
+      if (equal < 0)
+        return NULL;
+      if (!equal)
+        break;
+    }
+  if (i >= size_of (left) || i >= size_of (right))
+    {
+      gssize d = (gssize) size_of (left) - (gssize) size_of (right);
+      return rs_bool (vm, op == RS_EQ ? d == 0 : op == RS_NE ? d != 0 : op == RS_LT ? d < 0 : op == RS_LE ? d <= 0 : op == RS_GT ? d > 0 : d >= 0);
+    }
+  if (op == RS_EQ || op == RS_NE)
+    return rs_bool (vm, op == RS_NE);
+  return rs_richcompare (vm, item_at (left, i), item_at (right, i), op);
+}
+
+/* 1, 0, -1 raises: is the item at I equal to ITEM? */
+static int
+item_is (RsVm *vm, RsObject *self, gsize i, RsObject *item)
+{
+  RsObject *candidate = item_at (self, i);
+  if (candidate == item)
+    return 1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (candidate));
+  int equal = rs_compare_bool (vm, candidate, item, RS_EQ);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, candidate);
+  return equal;
+}
+
+gssize
+rs_sequence_find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop)
+{
+  for (gssize i = start; i < stop && (gsize) i < size_of (self); i++)
+    {
+      int equal = item_is (vm, self, i, item);
+      if (equal != 0)
+        return equal < 0 ? -2 : i;
+    }
+  return -1;
+}
+
+gssize
+rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
+{
+  gssize n = 0;
+  for (gsize i = 0; i < size_of (self); i++)
+    {
+      int equal = item_is (vm, self, i, item);
+      if (equal < 0)
+        return -1;
+      n += equal;
+    }
+  return n;
+}
+
+gboolean
+rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start, gssize *stop)
+{
+  gssize *bounds[2] = { start, stop };
+  *start = 0;
+  *stop = G_MAXSSIZE;
+  for (gsize i = 0; i < nargs && i < 2; i++)
+    {
+      if (args[i]->type->slots.index == NULL)
+        {
+          rs_type_error (vm, "slice indices must be integers or have an __index__ method");
+          return FALSE;
+        }
+      *bounds[i] = rs_as_ssize (vm, args[i], NULL);
+      if (*bounds[i] == -1 && vm->pending != NULL)
+        return FALSE;
+      if (*bounds[i] < 0)
+        *bounds[i] = MAX (0, *bounds[i] + (gssize) length);
+    }
+  return TRUE;
+}
+
+RsObject *
+rs_class_getitem (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return rs_generic_alias_new (vm, self, args[0]);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What list and tuple have in common.
+ */
+#pragma once
+
+#include "values.h"
+
+G_BEGIN_DECLS
+
+/* OPEN items CLOSE, separated by commas; COMMA: one also after a single item. */
+RS_NEW RS_RAISES RsObject *rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close, gboolean comma);
+/* Lexicographic comparison of two lists or two tuples. */
+RS_NEW RS_RAISES RsObject *rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op);
+/* Index of the first item equal to ITEM in [START, STOP); -1: none; -2 raises. */
+gssize rs_sequence_find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop);
+gssize rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item);    /* -1 raises */
+/* Optional start and stop arguments of index (), as slices read them. */
+gboolean rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start, gssize *stop);
+/* cls[item]: a types.GenericAlias. */
+RsObject *rs_class_getitem (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Looking up from the work: what happens when the budget of instructions is used up. In this order: cancelling, the moment that a
+ * session seeks, thread switches, the events of sys.settrace, each instruction for those who watch it.
+ *
+ * While steps or instructions are watched the budget stays 0, so that every instruction comes here first; otherwise it is the distance to
+ * the next thing due. rs_vm_now () = due - budget counts all instructions ever executed, on any thread.
+ *
+ * Line events are CPython 3.11's (maybe_call_line_trace): before an instruction that is on another line than the one executed
+ * before it in its frame, or that was reached by a jump backwards.
+ */
+#include "eval.h"
+#include "thread.h"
+
+#define POLL_EVERY 20000        /* instructions between looks at the cancel flag */
+
+/* Sets the budget to the distance to whatever comes first. */
+static void
+plan (RsVm *vm)
+{
+  guint64 now = rs_vm_now (vm), distance = POLL_EVERY;
+
+  if (vm->watch != 0)
+    distance = 0;
+  else if (vm->seek != G_MAXUINT64)
+    distance = vm->seek > now ? MIN (distance, vm->seek - now) : 0;
+  vm->budget = distance;
+  vm->due = now + distance;
+}
+
+void
+rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek)
+{
+  vm->watch = watch;
+  vm->seek = seek;
+  plan (vm);
+}
+
+void
+rs_trace_event (RsVm *vm, RsFrame *frame, RsMoment moment)
+{
+  if (!rs_traced (vm, frame) || vm->thread != vm->threads || vm->finalizing)
+    return;
+  RsObject *pending = rs_pending_take (vm);
+  guint mark = rs_hold_mark (vm);
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  vm->host->moment (vm, moment, vm->host->data);
+  vm->steps++;
+  rs_hold_cut (vm, mark);
+  vm->pending = pending;
+}
+
+static void
+trace_instruction (RsVm *vm, RsFrame *frame)
+{
+  RsCode *code = frame->code;
+  gint32 index = frame->pc - code->instrs, before = frame->previous_instr;
+  guint8 op = *frame->pc;
+
+  frame->previous_instr = index;
+  if (op == RS_OP_RESUME)
+    {
+      rs_trace_event (vm, frame, RS_MOMENT_CALL);
+      return;
+    }
+  if ((guint32) index < code->first_traceable)
+    return;
+  gint32 line = code->locations[index].line;
+  gint32 last = before <= (gint32) code->first_traceable ? -1 : code->locations[before].line;
+  if (line != -1 && (line != last || (index < before && op != RS_OP_SEND)))
+    rs_trace_event (vm, frame, RS_MOMENT_LINE);
+}
+
+gboolean
+rs_attend (RsVm *vm, RsFrame *frame)
+{
+  /* The instruction that is about to run has been counted already: put it back while looking. */
+  vm->budget++;
+  if (g_atomic_int_get (&vm->host->cancel) && vm->stop == RS_STOP_NONE)
+    vm->stop = RS_STOP_CANCEL;
+  if (vm->stop != RS_STOP_NONE)
+    return FALSE;
+  if (vm->thread->waiting_for != NULL || vm->thread->wake_at != 0 || vm->budget < 0)
+    {
+      if (!rs_thread_switch (vm))
+        return FALSE;
+      frame = vm->frame;
+    }
+  else if (vm->threads->next != NULL && rs_vm_now (vm) >= vm->thread_switch_at)
+    {
+      rs_thread_yield (vm);
+      frame = vm->frame;
+    }
+  if (vm->seek != G_MAXUINT64 && rs_vm_now (vm) >= vm->seek)
+    {
+      vm->seek = G_MAXUINT64;
+      vm->host->moment (vm, RS_MOMENT_PAUSE, vm->host->data);
+    }
+  if (rs_traced (vm, frame))
+    trace_instruction (vm, frame);
+  if ((vm->watch & RS_WATCH_INSTRUCTIONS) && vm->stop == RS_STOP_NONE)
+    vm->host->moment (vm, RS_MOMENT_INSTRUCTION, vm->host->data);
+  plan (vm);
+  vm->budget--;
+  return vm->stop == RS_STOP_NONE;
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Modules: the type, the table of those that the engine has, import. There is no file system: a module is either in rs_module_defs or
+ * there is none of that name. One may be filled by C, then by Python text that is compiled in.
+ */
+#include "eval.h"
+
+#include <string.h>
+
+/* --- the type --------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_module_new (RsVm *vm, const char *name)
+{
+  RsModule *module = rs_object_new (vm, RS_TYPE (vm, MODULE));
+  if (module == NULL)
+    return NULL;
+  module->dict = rs_dict_new (vm);
+  module->name = rs_str_interned (vm, name);
+  rs_dict_set (vm, module->dict, RS_NAME (vm, __name__), module->name);
+  static const RsNameId none[] = { RS_N___doc__, RS_N___package__, RS_N___loader__, RS_N___spec__ };
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    rs_dict_set (vm, module->dict, vm->names[none[i]], vm->none);
+  rs_gc_track (vm, module);
+  return RS_OBJECT (module);
+}
+
+static void
+module_clear (RsVm *vm, RsObject *self)
+{
+  rs_clear (vm, &((RsModule *) self)->dict);
+}
+
+static void
+module_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_weakref_object_dies (vm, self);
+  module_clear (vm, self);
+  rs_clear (vm, &((RsModule *) self)->name);
+  rs_object_free (vm, self);
+}
+
+static void
+module_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit (visit, ((RsModule *) self)->dict, RS_EDGE_DICT, 0);
+  rs_visit (visit, ((RsModule *) self)->name, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "name");
+}
+
+static RsObject *
+module_repr (RsVm *vm, RsObject *self)
+{
+  RsObject *name = rs_dict_get (vm, ((RsModule *) self)->dict, RS_NAME (vm, __name__));
+  return rs_str_printf (vm, "<module %R (built-in)>", name ? name : vm->none);
+}
+
+static RsObject *
+module_getattro (RsVm *vm, RsObject *self, RsObject *name)
+{
+  RsObject *value = NULL;
+  RsModule *module = (RsModule *) self;
+  RsObject *descr = rs_type_lookup (vm, self->type, name);
+  if (descr == NULL && (value = rs_dict_get (vm, module->dict, name)) != NULL)
+    return rs_incref (value);
+  if (vm->pending != NULL)
+    return NULL;
+  value = rs_generic_getattr (vm, self, name);
+  if (value != NULL || !rs_pending_is (vm, RS_TYPE (vm, AttributeError)))
+    return value;
+  RsObject *hook = rs_dict_get (vm, module->dict, RS_NAME (vm, __getattr__));
+  rs_pending_clear (vm);
+  if (hook != NULL)
+    return rs_call1 (vm, hook, name);
+  RsObject *own = rs_dict_get (vm, module->dict, RS_NAME (vm, __name__));
+  rs_raise (vm, RS_TYPE (vm, AttributeError), "module '%S' has no attribute '%U'", own ? own : vm->none, name);
+  return NULL;
+}
+
+static RsObject *
+module_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (!rs_check_arity (vm, "module", nargs, 1, 2) || !rs_is_str (args[0]))
+    return vm->pending ? NULL : rs_type_error (vm, "module() argument 'name' must be str, not %T", args[0]);
+  g_autofree char *name = rs_str_utf8 (args[0], NULL);
+  RsObject *module = rs_module_new (vm, name);
+  if (module != NULL && nargs > 1)
+    rs_dict_set (vm, ((RsModule *) module)->dict, RS_NAME (vm, __doc__), args[1]);
+  return module;
+}
+
+static RsObject *
+module_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return rs_list_from (vm, ((RsModule *) self)->dict);
+}
+
+static const RsMethodDef methods[] = { { "__dir__", module_dir, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
+static const RsSlots slots = {
+  .dealloc = module_dealloc, .traverse = module_traverse, .clear = module_clear, .repr = module_repr, .getattro = module_getattro, .new_ = module_new,
+};
+
+const RsTypeSpec rs_spec_module = { .name = "module", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsModule), .slots = &slots,
+  .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsModule, dict), .weaklist_offset = G_STRUCT_OFFSET (RsModule, weaklist) };
+
+/* --- what modules are filled with -------------------------------------------------------------------------------------------- */
+
+gboolean
+rs_module_add (RsVm *vm, RsObject *dict, const char *name, RsObject *value)
+{
+  int result = value ? rs_dict_set_text (vm, dict, name, value) : -1;
+  rs_xdecref (vm, value);
+  return result == 0;
+}
+
+gboolean
+rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, const RsMethodDef *functions)
+{
+  RsObject *name = ((RsModule *) module)->name;
+  for (; functions->name != NULL; functions++)
+    if (!rs_module_add (vm, dict, functions->name, rs_builtin_new (vm, functions, module, name)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
+{
+  g_autofree char *filename = g_strdup_printf ("<%s>", def->name);
+  RsObject *code = rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE);
+  guint mark = rs_hold_mark (vm);
+  if (code != NULL)
+    rs_hold (vm, code);
+  RsObject *result = code ? rs_exec_code (vm, code, dict, dict) : NULL;
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, code);
+  rs_xdecref (vm, result);
+  return result != NULL;
+}
+
+static RsObject *
+load (RsVm *vm, const RsModuleDef *def)
+{
+  RsObject *module = rs_module_new (vm, def->name);
+  if (module == NULL)
+    return NULL;
+  ((RsModule *) module)->def = def;
+  RsObject *dict = ((RsModule *) module)->dict;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, module);
+  gboolean ok = rs_dict_set_text (vm, vm->modules, def->name, module) == 0 && (def->fill == NULL || def->fill (vm, module, dict))
+                && (def->source == NULL || run_source (vm, def, dict));
+  rs_hold_cut (vm, mark);
+  if (!ok)
+    {
+      RsObject *pending = rs_pending_take (vm), *name = rs_str_interned (vm, def->name);
+      RsObject *old = rs_dict_pop (vm, vm->modules, name);
+      rs_xdecref (vm, old);
+      rs_decref (vm, name);
+      rs_pending_restore (vm, pending);
+      rs_clear (vm, &module);
+    }
+  return module;
+}
+
+RsObject *
+rs_import (RsVm *vm, const char *name)
+{
+  RsObject *module = rs_dict_get_text (vm, vm->modules, name);
+  if (module != NULL)
+    return rs_incref (module);
+  const char *dot = strrchr (name, '.');
+  RsObject *parent = NULL;
+  if (dot != NULL)
+    {
+      g_autofree char *parent_name = g_strndup (name, dot - name);
+      parent = rs_import (vm, parent_name);
+      if (parent == NULL)
+        return NULL;
+    }
+  for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+    if (strcmp ((*def)->name, name) == 0)
+      {
+        module = load (vm, *def);
+        if (module != NULL && parent != NULL)
+          {
+            RsObject *attribute = rs_str_interned (vm, dot + 1);
+            rs_setattr (vm, parent, attribute, module);
+            rs_decref (vm, attribute);
+          }
+        rs_xdecref (vm, parent);
+        return module;
+      }
+  rs_xdecref (vm, parent);
+  RsObject *text = rs_str_new (vm, name, -1);
+  if (parent != NULL)
+    rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package", text, ((RsModule *) parent)->name);
+  else
+    rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R", text);
+  if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ModuleNotFoundError))
+    ((RsException *) vm->pending)->fields[0] = rs_incref (text);
+  rs_decref (vm, text);
+  return NULL;
+}
+
+RsObject *
+rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list, gint level)
+{
+  if (level > 0)
+    return rs_raise (vm, RS_TYPE (vm, ImportError), "attempted relative import with no known parent package");
+  g_autofree char *text = rs_str_utf8 (name, NULL);
+  RsObject *module = rs_import (vm, text);
+  char *dot = strchr (text, '.');
+  if (module == NULL || dot == NULL || (from_list != vm->none && from_list != NULL))
+    return module;
+  /* import a.b binds a */
+  rs_decref (vm, module);
+  *dot = '\0';
+  return rs_import (vm, text);
+}
+
+RsObject *
+rs_import_from (RsVm *vm, RsObject *module, RsObject *name)
+{
+  RsObject *value = NULL;
+  if (rs_getattr_optional (vm, module, name, &value) != 0)
+    return value;
+  RsObject *own = module->type == RS_TYPE (vm, MODULE) ? ((RsModule *) module)->name : vm->none;
+  if (rs_is_str (own))
+    {
+      g_autofree char *package = rs_str_utf8 (own, NULL), *part = rs_str_utf8 (name, NULL);
+      g_autofree char *full = g_strdup_printf ("%s.%s", package, part);
+      for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+        if (strcmp ((*def)->name, full) == 0)
+          return rs_import (vm, full);
+    }
+  rs_raise (vm, RS_TYPE (vm, ImportError), "cannot import name %R from %R (unknown location)", name, own);
+  if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ImportError))
+    ((RsException *) vm->pending)->fields[0] = rs_incref (own);
+  return NULL;
+}
+
+/* --- start ------------------------------------------------------------------------------------------------------------------------- */
+
+gboolean
+rs_modules_init (RsVm *vm)
+{
+  vm->modules = rs_dict_new (vm);
+  vm->builtins = rs_dict_new (vm);      /* until the module is there */
+  vm->gc_garbage = rs_list_new (vm, 0);
+  vm->gc_callbacks = rs_list_new (vm, 0);
+  RsObject *builtins = rs_import (vm, "builtins");
+  if (builtins == NULL)
+    return FALSE;
+  rs_setref (vm, &vm->builtins, rs_incref (((RsModule *) builtins)->dict));
+  vm->roots[RS_ROOT_BUILTINS_MODULE] = builtins;
+  RsObject *sys = rs_import (vm, "sys");
+  if (sys == NULL)
+    return FALSE;
+  vm->sys_dict = rs_incref (((RsModule *) sys)->dict);
+  vm->roots[RS_ROOT_SYS_MODULE] = sys;
+  return rs_dict_set_text (vm, vm->sys_dict, "modules", vm->modules) == 0;
+}
+
+gboolean
+rs_prepare_main (RsVm *vm, const char *filename, char **argv)
+{
+  RsObject *module = rs_module_new (vm, "__main__");
+  if (module == NULL || rs_dict_set (vm, vm->modules, RS_NAME (vm, __main__), module) < 0)
+    return FALSE;
+  vm->main_dict = rs_incref (((RsModule *) module)->dict);
+  rs_decref (vm, module);
+  RsObject *list = rs_list_new (vm, 0);
+  for (char **arg = argv; arg != NULL && *arg != NULL; arg++)
+    rs_list_append_steal (vm, list, rs_str_new (vm, *arg, -1));
+  vm->main_file = rs_str_new (vm, filename, -1);
+  rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
+  return rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) == 0 && rs_module_add (vm, vm->sys_dict, "argv", list);
+}

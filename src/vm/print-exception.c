@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tracebacks as CPython 3.11 prints them: the chain of causes, each frame's line with carets under the part that raised, notes,
+ * groups; exceptions that nobody can catch. Modelled on Python/traceback.c and pythonrun.c.
+ */
+#include "eval.h"
+#include "thread.h"
+
+#include <string.h>
+
+#define REPEAT_LIMIT 3          /* equal frames before "[Previous line repeated ...]" */
+
+typedef struct { RsVm *vm; GString *out; int depth; const char *margin; } Printer;
+
+static void
+put (Printer *p, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+put (Printer *p, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_string_append_vprintf (p->out, format, args);
+  va_end (args);
+}
+
+static char *
+text_of (RsVm *vm, RsObject *object)
+{
+  RsObject *text = rs_str (vm, object);
+  char *utf8 = text ? rs_str_utf8 (text, NULL) : NULL;
+  rs_pending_clear (vm);
+  rs_xdecref (vm, text);
+  return utf8;
+}
+
+/* --- one frame ---------------------------------------------------------------------------------------------------------------- */
+
+/* Line NUMBER (from 1) of the program's text, without its newline, or NULL. */
+static char *
+source_line (RsVm *vm, RsObject *filename, gint number)
+{
+  gsize length;
+  const char *source = vm->host->source ? vm->host->source (vm, filename, &length, vm->host->data) : NULL;
+  if (source == NULL || number < 1)
+    return NULL;
+  const char *line = source, *end = source + length;
+  while (--number > 0)
+    {
+      line = memchr (line, '\n', end - line);
+      if (line == NULL)
+        return NULL;
+      line++;
+    }
+  const char *newline = memchr (line, '\n', end - line);
+  gsize n = (newline ? newline : end) - line;
+  if (n > 0 && line[n - 1] == '\r')
+    n--;
+  return n > 0 || line < end ? g_strndup (line, n) : NULL;
+}
+
+/* Where the operator of a binary operation or the bracket of a subscript stands, for "~~^~~": FALSE where there is none. Bytes. */
+static gboolean
+find_anchor (const char *segment, gsize length, guint op, gsize *left, gsize *right)
+{
+  return rs_anchor_find (segment, length, op == RS_OP_BINARY_SUBSCR, left, right);
+}
+
+static void
+put_carets (Printer *p, RsCode *code, guint index, const char *line)
+{
+  RsLocation at = code->locations[index];
+  gsize length = strlen (line), indent = strspn (line, " \t\f");
+  if (at.col < 0 || at.end_col < 0 || at.line < 0 || (gsize) at.col > length)
+    return;
+  gsize start = at.col, end = at.end_line == at.line ? MIN ((gsize) at.end_col, length) : length;
+  while (at.end_line != at.line && end > start && g_ascii_isspace (line[end - 1]))
+    end--;
+  gsize trimmed = length;
+  while (trimmed > indent && g_ascii_isspace (line[trimmed - 1]))
+    trimmed--;
+  gsize left = 0, right = 0;
+  guint op = (guint8) code->instrs[index];
+  gboolean anchored = at.end_line == at.line && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
+                      && find_anchor (line + start, end - start, op, &left, &right);
+  /* Carets under the whole line say nothing. */
+  if (!anchored && start <= indent && end >= trimmed)
+    return;
+  if (start < indent || end <= start)
+    return;
+  put (p, "%s    ", p->margin);
+  for (const char *c = line + indent; c < line + start; c = g_utf8_next_char (c))
+    g_string_append_c (p->out, ' ');
+  for (const char *c = line + start; c < line + end; c = g_utf8_next_char (c))
+    {
+      gsize offset = c - line - start;
+      g_string_append_c (p->out, !anchored || (offset >= left && offset < right) ? '^' : '~');
+    }
+  g_string_append_c (p->out, '\n');
+}
+
+static void
+put_frame (Printer *p, RsTraceback *traceback)
+{
+  RsFrame *frame = ((RsFrameObject *) traceback->frame)->frame;
+  RsCode *code = frame->code;
+  g_autofree char *filename = rs_str_utf8 (code->filename, NULL), *name = rs_str_utf8 (code->name, NULL);
+  g_autofree char *line = source_line (p->vm, code->filename, traceback->line);
+
+  put (p, "%s  File \"%s\", line %d, in %s\n", p->margin, filename, traceback->line, name);
+  if (line == NULL)
+    return;
+  g_autofree char *trimmed = g_strchomp (g_strdup (line + strspn (line, " \t\f")));
+  put (p, "%s    %s\n", p->margin, trimmed);
+  put_carets (p, code, traceback->lasti, line);
+}
+
+static gboolean
+same_place (RsTraceback *a, RsTraceback *b)
+{
+  RsCode *ca = ((RsFrameObject *) a->frame)->frame->code, *cb = ((RsFrameObject *) b->frame)->frame->code;
+  return a->line == b->line && (ca == cb || (rs_str_equal (ca->name, cb->name) && rs_str_equal (ca->filename, cb->filename)));
+}
+
+static void
+put_repeated (Printer *p, gint count)
+{
+  gint more = count - REPEAT_LIMIT;
+  if (more > 0)
+    put (p, "%s  [Previous line repeated %d more time%s]\n", p->margin, more, more > 1 ? "s" : "");
+}
+
+static void
+put_traceback (Printer *p, RsTraceback *traceback)
+{
+  RsTraceback *last = NULL;
+  gint count = 0;
+  for (; traceback != NULL; traceback = (RsTraceback *) traceback->next)
+    {
+      if (last != NULL && same_place (last, traceback))
+        count++;
+      else
+        {
+          put_repeated (p, count);
+          count = 1;
+        }
+      last = traceback;
+      if (count <= REPEAT_LIMIT)
+        put_frame (p, traceback);
+    }
+  put_repeated (p, count);
+}
+
+/* --- the exception ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+put_syntax_location (Printer *p, RsException *e)
+{
+  RsVm *vm = p->vm;
+  gint64 line = 0, offset = 0, end_offset = 0, end_line = 0;
+  if (e->fields[2] == NULL || e->fields[2] == vm->none || !rs_is_int (e->fields[2]))
+    return;
+  rs_int_fits (e->fields[2], &line);
+  g_autofree char *filename = e->fields[1] && e->fields[1] != vm->none ? text_of (vm, e->fields[1]) : g_strdup ("<string>");
+  put (p, "%s  File \"%s\", line %" G_GINT64_FORMAT "\n", p->margin, filename, line);
+  if (e->fields[4] == NULL || !rs_is_str (e->fields[4]))
+    return;
+  g_autofree char *text = rs_str_utf8 (e->fields[4], NULL);
+  gsize indent = strspn (text, " \t\f\n");
+  g_strchomp (text);
+  if (strlen (text) < indent)
+    indent = strlen (text);
+  put (p, "%s    %s\n", p->margin, text + indent);
+  if (e->fields[3] == NULL || !rs_is_int (e->fields[3]))
+    return;
+  rs_int_fits (e->fields[3], &offset);
+  end_offset = offset + 1;
+  end_line = line;
+  if (e->fields[5] != NULL && rs_is_int (e->fields[5]))
+    rs_int_fits (e->fields[5], &end_line);
+  if (e->fields[6] != NULL && rs_is_int (e->fields[6]))
+    rs_int_fits (e->fields[6], &end_offset);
+  gint64 characters = g_utf8_strlen (text, -1), indented = g_utf8_strlen (text, indent);
+  if (offset < 1)
+    return;
+  if (end_line > line)
+    end_offset = characters + 1;
+  if (end_offset < 1 || end_offset <= offset)
+    end_offset = offset + 1;
+  gint64 spaces = offset - 1 - indented;
+  if (spaces < 0)
+    return;
+  put (p, "%s    ", p->margin);
+  const char *c = text + indent;
+  for (gint64 i = 0; i < spaces; i++)
+    {
+      g_string_append_c (p->out, *c == '\t' ? '\t' : ' ');
+      if (*c != '\0')
+        c = g_utf8_next_char (c);
+    }
+  for (gint64 i = offset; i < end_offset; i++)
+    g_string_append_c (p->out, '^');
+  g_string_append_c (p->out, '\n');
+}
+
+static char *
+class_name (RsVm *vm, RsType *type)
+{
+  RsObject *module = type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
+  g_autofree char *name = rs_str_utf8 (type->qualname, NULL);
+  if (module == NULL || !rs_is_str (module) || rs_str_equal (module, RS_NAME (vm, builtins)) || rs_str_equal (module, RS_NAME (vm, __main__)))
+    return g_steal_pointer (&name);
+  g_autofree char *package = rs_str_utf8 (module, NULL);
+  return g_strdup_printf ("%s.%s", package, name);
+}
+
+static void
+put_notes (Printer *p, RsObject *exception)
+{
+  RsObject *notes = NULL;
+  if (rs_getattr_optional (p->vm, exception, RS_NAME (p->vm, __notes__), &notes) <= 0)
+    {
+      rs_pending_clear (p->vm);
+      return;
+    }
+  RsObject *list = rs_list_from (p->vm, notes);
+  rs_pending_clear (p->vm);
+  for (gsize i = 0; list != NULL && i < rs_list_size (list); i++)
+    {
+      g_autofree char *note = text_of (p->vm, rs_list_items (list)[i]);
+      g_auto (GStrv) lines = g_strsplit (note ? note : "<note str() failed>", "\n", -1);
+      for (char **line = lines; *line != NULL; line++)
+        put (p, "%s%s\n", p->margin, *line);
+    }
+  rs_xdecref (p->vm, list);
+  rs_decref (p->vm, notes);
+}
+
+/* " Did you mean: 'x'?" */
+static void
+put_suggestion (Printer *p, RsObject *exception)
+{
+  g_autofree char *suggestion = rs_suggest (p->vm, exception);
+  if (suggestion != NULL)
+    put (p, "%s", suggestion);
+}
+
+static void
+put_exception_line (Printer *p, RsObject *exception)
+{
+  RsVm *vm = p->vm;
+  g_autofree char *name = class_name (vm, exception->type);
+  gboolean syntax = rs_is_a (exception, RS_TYPE (vm, SyntaxError));
+  if (syntax)
+    put_syntax_location (p, (RsException *) exception);
+  g_autofree char *text = NULL;
+  if (syntax && ((RsException *) exception)->fields[0] != NULL)
+    text = text_of (vm, ((RsException *) exception)->fields[0]);
+  else
+    text = text_of (vm, exception);
+  if (text == NULL)
+    put (p, "%s%s: <exception str() failed>", p->margin, name);
+  else if (*text != '\0')
+    put (p, "%s%s: %s", p->margin, name, text);
+  else
+    put (p, "%s%s", p->margin, name);
+  put_suggestion (p, exception);
+  put (p, "\n");
+  put_notes (p, exception);
+}
+
+static void put_chain (Printer *p, RsObject *exception, GHashTable *seen);
+
+/* CPython's layout: the margin grows by two for each level, "+-+-" opens the first member, "+-" the others.
+ *     | ExceptionGroup: eg (2 sub-exceptions)
+ *     +-+---------------- 1 ----------------
+ *       | ValueError: 1
+ *       +---------------- 2 ----------------
+ *       | TypeError: 2
+ *       +------------------------------------      */
+static void
+put_group (Printer *p, RsException *group, GHashTable *seen)
+{
+  RsTuple *members = (RsTuple *) group->fields[1];
+  const char *margin = p->margin;
+  int indent = 2 * p->depth;
+
+  for (gsize i = 0; i < members->size; i++)
+    {
+      put (p, "%*s%s+---------------- %zu ----------------\n", indent + (i == 0 ? 0 : 2), "", i == 0 ? "+-" : "", i + 1);
+      g_autofree char *deeper = g_strdup_printf ("%*s| ", indent + 2, "");
+      p->margin = deeper;
+      p->depth++;
+      put_chain (p, members->items[i], seen);
+      p->depth--;
+      p->margin = margin;
+      gboolean nested = rs_is_a (members->items[i], RS_TYPE (p->vm, BaseExceptionGroup));
+      if (i + 1 == members->size && !nested)
+        put (p, "%*s+------------------------------------\n", indent + 2, "");
+    }
+}
+
+static void
+put_one (Printer *p, RsObject *exception, GHashTable *seen)
+{
+  RsException *e = (RsException *) exception;
+  gboolean group = rs_is_a (exception, RS_TYPE (p->vm, BaseExceptionGroup));
+  const char *margin = p->margin, *title = "";
+  if (group && p->depth == 0)
+    {
+      p->depth = 1;
+      p->margin = "  | ";
+      title = "  + Exception Group ";
+    }
+  if (e->traceback != NULL && e->traceback != p->vm->none)
+    {
+      put (p, "%sTraceback (most recent call last):\n", *title ? title : p->margin);
+      put_traceback (p, (RsTraceback *) e->traceback);
+    }
+  put_exception_line (p, exception);
+  if (group && p->depth < 10)
+    put_group (p, e, seen);
+  p->margin = margin;
+  if (*margin == '\0')
+    p->depth = 0;
+}
+
+static void
+put_chain (Printer *p, RsObject *exception, GHashTable *seen)
+{
+  RsException *e = (RsException *) exception;
+  g_hash_table_add (seen, exception);
+  if (e->cause != NULL && e->cause != p->vm->none && !g_hash_table_contains (seen, e->cause))
+    {
+      put_chain (p, e->cause, seen);
+      put (p, "%s\n%sThe above exception was the direct cause of the following exception:\n%s\n", p->margin, p->margin, p->margin);
+    }
+  else if (e->cause == NULL && e->context != NULL && e->context != p->vm->none && !e->suppress_context
+           && !g_hash_table_contains (seen, e->context))
+    {
+      put_chain (p, e->context, seen);
+      put (p, "%s\n%sDuring handling of the above exception, another exception occurred:\n%s\n", p->margin, p->margin, p->margin);
+    }
+  put_one (p, exception, seen);
+}
+
+char *
+rs_format_exception (RsVm *vm, RsObject *exception)
+{
+  Printer p = { vm, g_string_new (NULL), 0, "" };
+  GHashTable *seen = g_hash_table_new (NULL, NULL);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (exception));
+  put_chain (&p, exception, seen);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, exception);
+  g_hash_table_unref (seen);
+  return g_string_free (p.out, FALSE);
+}
+
+void
+rs_print_exception (RsVm *vm, RsObject *exception)
+{
+  g_autofree char *text = rs_format_exception (vm, exception);
+  rs_write (vm, 2, text, strlen (text));
+}
+
+void
+rs_write (RsVm *vm, int stream, const char *text, gsize length)
+{
+  if (stream == 1)
+    {
+      vm->out_bytes += length;
+      vm->out_chars += g_utf8_strlen (text, length);
+    }
+  else
+    vm->err_bytes += length;
+  if (vm->host->write != NULL)
+    vm->host->write (vm, stream, text, length, vm->host->data);
+}
+
+static void
+write_line (RsVm *vm, const char *format, const char *text)
+{
+  g_autofree char *line = g_strdup_printf (format, text);
+  rs_write (vm, 2, line, strlen (line));
+}
+
+void
+rs_unraisable (RsVm *vm, RsObject *where)
+{
+  RsObject *exception = rs_pending_take (vm);
+  if (exception == NULL)
+    return;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, exception);
+  if (where != NULL)
+    {
+      RsObject *text = rs_repr (vm, where);
+      g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>");
+      rs_pending_clear (vm);
+      rs_xdecref (vm, text);
+      write_line (vm, "Exception ignored in: %s\n", utf8);
+    }
+  RsException *e = (RsException *) exception;
+  Printer p = { vm, g_string_new (NULL), 0, "" };
+  if (e->traceback != NULL)
+    {
+      put (&p, "Traceback (most recent call last):\n");
+      put_traceback (&p, (RsTraceback *) e->traceback);
+    }
+  g_autofree char *name = class_name (vm, exception->type), *message = text_of (vm, exception);
+  if (message != NULL && *message != '\0')
+    put (&p, "%s: %s\n", name, message);
+  else
+    put (&p, "%s\n", name);
+  rs_write (vm, 2, p.out->str, p.out->len);
+  g_string_free (p.out, TRUE);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, exception);
+}
+
+void
+rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
+{
+  g_autofree char *name = rs_str_utf8 (qualname, NULL);
+  write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
+}
+
+void
+rs_thread_print_exception (RsVm *vm)
+{
+  RsObject *exception = rs_pending_take (vm);
+  if (exception == NULL)
+    return;
+  if (!rs_is_a (exception, RS_TYPE (vm, SystemExit)))
+    {
+      g_autofree char *title = g_strdup_printf ("Exception in thread Thread-%" G_GUINT64_FORMAT ":\n", vm->thread->id - 1);
+      rs_write (vm, 2, title, strlen (title));
+      rs_print_exception (vm, exception);
+    }
+  rs_decref (vm, exception);
+}
+
+void
+rs_raise_syntax_error (RsVm *vm, const RsSyntaxError *error, const char *filename)
+{
+  static const struct { const char *name; RsTypeId id; } types[] = {
+    { "SyntaxError", RS_T_SyntaxError }, { "IndentationError", RS_T_IndentationError }, { "TabError", RS_T_TabError },
+    { "ValueError", RS_T_ValueError }, { "RecursionError", RS_T_RecursionError }, { "MemoryError", RS_T_MemoryError },
+    { "OverflowError", RS_T_OverflowError }, { "UnicodeDecodeError", RS_T_SyntaxError },
+  };
+  RsTypeId id = RS_T_SyntaxError;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (error->type, types[i].name) == 0)
+      id = types[i].id;
+  rs_raise (vm, vm->types[id], "%s", error->message);
+  if (vm->pending == NULL || !rs_is_a (vm->pending, RS_TYPE (vm, SyntaxError)))
+    return;
+  RsException *e = (RsException *) vm->pending;
+  e->fields[1] = rs_str_new (vm, filename, -1);
+  if (error->line > 0)
+    {
+      e->fields[2] = rs_int_new (vm, error->line);
+      e->fields[3] = rs_int_new (vm, error->col);
+      e->fields[4] = error->text ? rs_str_new (vm, error->text, -1) : rs_incref (vm->none);
+      e->fields[5] = rs_int_new (vm, error->end_line);
+      e->fields[6] = rs_int_new (vm, error->end_col);
+    }
+  /* args: (msg, (filename, lineno, offset, text, end_lineno, end_offset)) */
+  RsObject *details = rs_tuple_new (vm, 6);
+  for (guint i = 0; i < 6; i++)
+    rs_tuple_items (details)[i] = rs_incref (e->fields[i + 1] ? e->fields[i + 1] : vm->none);
+  RsObject *message = e->fields[0];
+  rs_setref (vm, &e->args, rs_tuple_pack (vm, 2, message, details));
+  rs_decref (vm, details);
+}

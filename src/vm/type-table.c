@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of the built-in types. A type that stands in types.def and not here does not exist (yet).
+ */
+#include "type-table.h"
+
+#include "objects/descr.h"
+#include "objects/iterators.h"
+#include "objects/obj-dict-views.h"
+#include "objects/obj-list.h"
+#include "objects/obj-misc.h"
+#include "objects/obj-tuple.h"
+#include "objects/dict-keys.h"
+#include "objects/value-specs.h"
+
+#define ENTRY(id, name) { RS_T_##id, &rs_spec_##name }
+
+const RsTypeEntry rs_type_entries[] = {
+  ENTRY (OBJECT, object), ENTRY (TYPE, type), ENTRY (NONE, none), ENTRY (NOT_IMPLEMENTED, not_implemented), ENTRY (ELLIPSIS, ellipsis),
+  ENTRY (INT, int), ENTRY (BOOL, bool), ENTRY (FLOAT, float), ENTRY (COMPLEX, complex), ENTRY (STR, str), ENTRY (BYTES, bytes),
+  ENTRY (BYTEARRAY, bytearray), ENTRY (LIST, list), ENTRY (TUPLE, tuple), ENTRY (DICT, dict), ENTRY (SET, set), ENTRY (FROZENSET, frozenset),
+  ENTRY (RANGE, range), ENTRY (SLICE, slice), ENTRY (LIST_ITER, list_iter), ENTRY (LIST_REVITER, list_reviter), ENTRY (TUPLE_ITER, tuple_iter),
+  ENTRY (STR_ITER, str_iter), ENTRY (STR_ASCII_ITER, str_ascii_iter), ENTRY (BYTES_ITER, bytes_iter), ENTRY (BYTEARRAY_ITER, bytearray_iter),
+  ENTRY (SET_ITER, set_iter), ENTRY (RANGE_ITER, range_iter), ENTRY (LONGRANGE_ITER, longrange_iter), ENTRY (DICT_KEYS, dict_keys),
+  ENTRY (DICT_VALUES, dict_values), ENTRY (DICT_ITEMS, dict_items), ENTRY (DICT_KEYITER, dict_keyiter), ENTRY (DICT_VALUEITER, dict_valueiter),
+  ENTRY (DICT_ITEMITER, dict_itemiter), ENTRY (DICT_REVKEYITER, dict_revkeyiter), ENTRY (DICT_REVVALUEITER, dict_revvalueiter),
+  ENTRY (DICT_REVITEMITER, dict_revitemiter), ENTRY (SEQ_ITER, seq_iter), ENTRY (CALLABLE_ITER, callable_iter), ENTRY (ENUMERATE, enumerate),
+  ENTRY (ZIP, zip), ENTRY (MAP, map), ENTRY (FILTER, filter), ENTRY (REVERSED, reversed), ENTRY (FUNCTION, function), ENTRY (METHOD, method),
+  ENTRY (BUILTIN, builtin), ENTRY (METHOD_DESCR, method_descr), ENTRY (CLASSMETHOD_DESCR, classmethod_descr), ENTRY (WRAPPER_DESCR, wrapper_descr),
+  ENTRY (METHOD_WRAPPER, method_wrapper), ENTRY (GETSET_DESCR, getset_descr), ENTRY (MEMBER_DESCR, member_descr), ENTRY (PROPERTY, property),
+  ENTRY (STATICMETHOD, staticmethod), ENTRY (CLASSMETHOD, classmethod), ENTRY (SUPER, super), ENTRY (MAPPINGPROXY, mappingproxy),
+  ENTRY (NAMESPACE, namespace), ENTRY (MODULE, module), ENTRY (CELL, cell), ENTRY (CODE, code), ENTRY (FRAME, frame), ENTRY (TRACEBACK, traceback),
+  ENTRY (GENERATOR, generator), ENTRY (COROUTINE, coroutine), ENTRY (WEAKREF, weakref), ENTRY (PROXY, proxy), ENTRY (CALLABLE_PROXY, callable_proxy),
+  ENTRY (GENERIC_ALIAS, generic_alias), ENTRY (UNION, union), ENTRY (LOCK, lock), ENTRY (RLOCK, rlock), ENTRY (TEXT_STREAM, text_stream),
+  ENTRY (CT_SIMPLE, ct_simple),
+};
+const guint rs_n_type_entries = G_N_ELEMENTS (rs_type_entries);

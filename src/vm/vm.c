@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The life of an engine: an arena with types, singletons and modules in it; the program's run; its end.
+ */
+#include "eval.h"
+#include "thread.h"
+
+#include "heap/gc.h"
+#include "type-table.h"
+#include "objects/dict-keys.h"
+#include "objects/exception.h"
+#include "objects/obj-tuple.h"
+#include "objects/value-specs.h"
+
+#include <string.h>
+
+/* --- birth ------------------------------------------------------------------------------------------------------------------ */
+
+static void
+set_free_lists (RsVm *vm)
+{
+  const RsProfile *p = vm->profile;
+  for (guint i = 0; i < RS_N_FREE_LISTS; i++)
+    {
+      guint cap = i == RS_FREE_FLOAT ? p->float_free : i == RS_FREE_LIST ? p->list_free : i == RS_FREE_DICT ? p->dict_free
+                  : i == RS_FREE_SLICE ? 1 : i == RS_FREE_CONTEXT ? p->context_free : i == RS_FREE_KEYS ? p->keys_free : p->tuple_free;
+      vm->free_lists[i].cap = cap;
+      vm->free_lists[i].blocks = rs_mem_alloc (vm, MAX (cap, 1) * sizeof (guint32));
+    }
+}
+
+static RsObject *
+new_singleton (RsVm *vm, RsType *type)
+{
+  return rs_object_new_sized (vm, type, type->size, type->basicsize);
+}
+
+static void
+make_types (RsVm *vm)
+{
+  for (guint i = 0; i < rs_n_type_entries; i++)
+    rs_type_alloc (vm, rs_type_entries[i].spec, rs_type_entries[i].id);
+  for (guint id = RS_T_BaseException; id < RS_N_TYPES; id++)
+    {
+      RsTypeSpec *spec = rs_mem_alloc (vm, sizeof (RsTypeSpec));
+      *spec = rs_exception_spec (id);
+      rs_type_alloc (vm, spec, id);
+    }
+  for (guint id = 1; id < RS_N_TYPES; id++)
+    if (vm->types[id] != NULL)
+      vm->types[id]->base.type = RS_TYPE (vm, TYPE);
+}
+
+static void
+make_singletons (RsVm *vm)
+{
+  RsKeys *empty = rs_mem_alloc0 (vm, sizeof (RsKeys) + 16);
+  empty->refcnt = 1;
+  empty->kind = RS_KEYS_UNICODE;
+  empty->index_width = 1;
+  empty->log2_size = 0;
+  empty->indices = empty->entries;
+  memset (empty->indices, 0xff, 1);
+  vm->empty_keys = empty;
+  vm->none = new_singleton (vm, RS_TYPE (vm, NONE));
+  vm->not_implemented = new_singleton (vm, RS_TYPE (vm, NOT_IMPLEMENTED));
+  vm->ellipsis = new_singleton (vm, RS_TYPE (vm, ELLIPSIS));
+  vm->empty_tuple = rs_tuple_new_empty (vm);
+  rs_value_types_start (vm);
+  for (guint i = 0; i < RS_N_NAMES; i++)
+    vm->names[i] = rs_str_interned (vm, rs_name_texts[i]);
+}
+
+const char *const rs_name_texts[RS_N_NAMES] = {
+#define NAME(text) #text,
+#include "heap/names.def"
+#undef NAME
+};
+
+static gboolean
+ready_types (RsVm *vm)
+{
+  for (guint i = 1; i < RS_N_TYPES; i++)
+    if (vm->types[i] != NULL && !rs_type_ready (vm, vm->types[i]))
+      return FALSE;
+  vm->empty_frozenset = rs_frozenset_new (vm, NULL);
+  return vm->pending == NULL;
+}
+
+static void
+raise_memory (RsVm *vm)
+{
+  rs_raise_no_memory (vm);
+}
+
+static void
+traverse_interned_roots (RsVm *vm, RsVisit *visit)
+{
+  for (guint i = 0; i < RS_N_NAMES; i++)
+    rs_visit (visit, vm->names[i], RS_EDGE_ROOT, (gintptr) "engine name");
+  for (guint i = 0; i < RS_SMALL_INTS; i++)
+    rs_visit (visit, vm->small_ints[i], RS_EDGE_ROOT, (gintptr) "small int cache");
+  for (guint i = 0; i < 256; i++)
+    {
+      rs_visit (visit, vm->latin1[i], RS_EDGE_ROOT, (gintptr) "character cache");
+      rs_visit (visit, vm->bytes1[i], RS_EDGE_ROOT, (gintptr) "byte cache");
+    }
+}
+
+/* Every reference that no object owns. */
+void
+rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
+{
+  RsObject *singletons[] = { vm->none, vm->true_, vm->false_, vm->not_implemented, vm->ellipsis, vm->empty_tuple, vm->empty_str,
+                             vm->empty_bytes, vm->empty_frozenset };
+  for (guint i = 0; i < G_N_ELEMENTS (singletons); i++)
+    rs_visit (visit, singletons[i], RS_EDGE_ROOT, (gintptr) "singleton");
+  for (guint i = 1; i < RS_N_TYPES; i++)
+    rs_visit (visit, vm->types[i], RS_EDGE_ROOT, (gintptr) "built-in type");
+  traverse_interned_roots (vm, visit);
+  rs_visit (visit, vm->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
+  rs_visit (visit, vm->modules, RS_EDGE_ROOT, (gintptr) "sys.modules");
+  rs_visit (visit, vm->builtins, RS_EDGE_ROOT, (gintptr) "builtins");
+  rs_visit (visit, vm->sys_dict, RS_EDGE_ROOT, (gintptr) "sys");
+  rs_visit (visit, vm->main_dict, RS_EDGE_ROOT, (gintptr) "__main__");
+  rs_visit (visit, vm->main_file, RS_EDGE_ROOT, (gintptr) "program's file name");
+  rs_visit (visit, vm->gc_garbage, RS_EDGE_ROOT, (gintptr) "gc.garbage");
+  rs_visit (visit, vm->gc_callbacks, RS_EDGE_ROOT, (gintptr) "gc.callbacks");
+  for (guint i = 0; i < G_N_ELEMENTS (vm->roots); i++)
+    rs_visit (visit, vm->roots[i], RS_EDGE_ROOT, (gintptr) "module state");
+  for (guint i = 0; i < vm->n_handles; i++)
+    rs_visit (visit, vm->handles[i], RS_EDGE_HANDLE, i);
+  for (RsKeys *keys = vm->shared_keys; keys != NULL; keys = keys->next_shared)
+    for (gint32 i = 0; i < keys->n_entries; i++)
+      rs_visit (visit, keys->entries[i].key, RS_EDGE_ROOT, (gintptr) "shared keys");
+  rs_thread_traverse (vm, visit);
+}
+
+static void
+gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssize uncollectable)
+{
+  if (vm->gc_callbacks == NULL || rs_list_size (vm->gc_callbacks) == 0)
+    return;
+  RsObject *info = rs_dict_new (vm), *name = rs_str_interned (vm, phase);
+  const struct { const char *key; gssize value; } items[] = { { "generation", generation }, { "collected", collected }, { "uncollectable", uncollectable } };
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      RsObject *number = rs_int_new (vm, items[i].value);
+      rs_dict_set_text (vm, info, items[i].key, number);
+      rs_decref (vm, number);
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, info);
+  rs_hold (vm, name);
+  for (gsize i = 0; i < rs_list_size (vm->gc_callbacks); i++)
+    {
+      RsObject *callback = rs_incref (rs_list_items (vm->gc_callbacks)[i]);
+      rs_hold (vm, callback);
+      RsObject *result = rs_call2 (vm, callback, name, info);
+      rs_hold_cut (vm, mark + 2);
+      if (result == NULL)
+        rs_unraisable (vm, callback);
+      rs_xdecref (vm, result);
+      rs_decref (vm, callback);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, name);
+  rs_decref (vm, info);
+}
+
+static void
+gc_save (RsVm *vm, RsObject *object)
+{
+  rs_list_append (vm, vm->gc_garbage, object);
+}
+
+static const RsHooks hooks = {
+  .raise_memory = raise_memory, .call = rs_call, .unraisable = rs_unraisable, .traverse_roots = rs_vm_traverse_roots,
+  .gc_callback = gc_callback, .gc_save = gc_save,
+};
+
+RsVm *
+rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
+{
+  gpointer arena = rs_arena_new (RS_VM_OFFSET + sizeof (RsVm));
+  if (arena == NULL)
+    return NULL;
+  RsVm *vm = (RsVm *) ((char *) arena + RS_VM_OFFSET);
+  vm->hooks = &hooks;
+  vm->host = host;
+  vm->profile = profile ? profile : &rs_profile_3_11;
+  vm->next_serial = 1;
+  vm->model_limit = G_MAXUINT64 / 2;
+  vm->recursion_limit = 1000;
+  vm->seek = G_MAXUINT64;
+  vm->next_thread_id = 1;
+  rs_gc_init (vm);
+  vm->gc_enabled = FALSE;
+  set_free_lists (vm);
+  make_types (vm);
+  /* rs_type_alloc leaves base.type for later; objects made from now on need it only after rs_type_ready. */
+  make_singletons (vm);
+  vm->thread = rs_thread_new (vm);
+  if (!ready_types (vm) || !rs_modules_init (vm))
+    {
+      if (vm->pending != NULL)
+        rs_print_exception (vm, vm->pending);
+      rs_arena_free (arena);
+      return NULL;
+    }
+  rs_gc_collect (vm, 2);
+  vm->gc_enabled = TRUE;
+  vm->model_limit = memory_limit ? vm->model_bytes + memory_limit : G_MAXUINT64 / 2;
+  vm->budget = vm->due = 0;
+  rs_vm_set_watch (vm, 0, G_MAXUINT64);
+  return vm;
+}
+
+void
+rs_vm_free (RsVm *vm)
+{
+  if (vm != NULL)
+    rs_arena_free (rs_vm_arena (vm));
+}
+
+/* --- the run --------------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_handled_exception (RsVm *vm)
+{
+  if (vm->thread == NULL)
+    return NULL;
+  for (RsExcItem *item = vm->thread->exc_top; item != NULL; item = item->previous)
+    if (item->value != NULL)
+      return item->value;
+  return NULL;
+}
+
+RsObject *
+rs_current_globals (RsVm *vm)
+{
+  return vm->frame ? vm->frame->globals : NULL;
+}
+
+gboolean
+rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
+{
+  RsFrame *frame = vm->frame;
+  RsCode *code = frame ? frame->code : NULL;
+  if (code == NULL || code->argcount == 0)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): no arguments") != NULL;
+  RsObject *first = frame->slots[0];
+  if (first != NULL && (code->local_kinds[0] & RS_FAST_CELL) && first->type == RS_TYPE (vm, CELL))
+    first = ((RsCell *) first)->content;
+  if (first == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): arg[0] deleted") != NULL;
+  for (guint32 i = 0; i < code->n_locals_plus; i++)
+    if ((code->local_kinds[i] & RS_FAST_FREE) && rs_str_equal (rs_tuple_items (code->local_names)[i], RS_NAME (vm, __class__)))
+      {
+        RsObject *cls = frame->slots[i] ? ((RsCell *) frame->slots[i])->content : NULL;
+        if (cls == NULL)
+          return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): empty __class__ cell") != NULL;
+        *type = (RsType *) cls;
+        *object = first;
+        return TRUE;
+      }
+  return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): __class__ cell not found") != NULL;
+}
+
+static RsFrame *
+module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+{
+  if (rs_dict_contains (vm, globals, RS_NAME (vm, __builtins__)) == 0)
+    rs_dict_set (vm, globals, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
+  RsObject *builtins = rs_dict_get (vm, globals, RS_NAME (vm, __builtins__));
+  if (builtins != NULL && builtins->type == RS_TYPE (vm, MODULE))
+    builtins = ((RsModule *) builtins)->dict;
+  return rs_frame_new (vm, (RsCode *) code, NULL, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
+}
+
+RsObject *
+rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+{
+  RsFrame *frame = module_frame (vm, code, globals, locals);
+  return frame ? rs_eval_frame (vm, frame) : NULL;
+}
+
+RsObject *
+rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program)
+{
+  RsSyntaxError error = { NULL };
+  RsCodeUnit *unit = rs_compile (source, length, filename, mode, flags, NULL, &error);
+  if (unit != NULL)
+    {
+      RsObject *code = rs_code_new (vm, unit, of_program);
+      rs_code_unit_free (unit);
+      return code;
+    }
+  rs_raise_syntax_error (vm, &error, filename);
+  rs_syntax_error_clear (&error);
+  return NULL;
+}
+
+gboolean
+rs_vm_start (RsVm *vm, RsObject *code, const char *filename, char **argv)
+{
+  if (!rs_prepare_main (vm, filename, argv))
+    return FALSE;
+  RsFrame *frame = module_frame (vm, code, vm->main_dict, vm->main_dict);
+  if (frame == NULL)
+    return FALSE;
+  frame->ret = RS_RET_MODULE;
+  vm->frame = frame;
+  vm->recursion = 1;
+  return TRUE;
+}
+
+gboolean
+rs_vm_run (RsVm *vm)
+{
+  for (;;)
+    {
+      RsObject *result = rs_eval_resume (vm);
+      if (!rs_thread_finished (vm, result))
+        {
+          vm->frame = NULL;
+          rs_xdecref (vm, result);
+          return result != NULL;
+        }
+      if (vm->stop != RS_STOP_NONE)
+        return FALSE;
+    }
+}
