@@ -330,7 +330,9 @@ write_instrs (RsCompiler *c, RsUnit *unit, RsCodeUnit *code)
       {
         const RsInstr *instr = &block->instrs[i];
 
-        code->instrs[at] = RS_INSTR ((guint32) instr->op, (guint32) instr->arg);
+        gboolean has_arg = rs_op_arg_kind ((guint) instr->op) != RS_ARG_NONE;
+
+        code->instrs[at] = RS_INSTR ((guint32) instr->op, has_arg ? (guint32) instr->arg : 0);
         code->locations[at] = table_location (instr->loc);
       }
 }

@@ -10,6 +10,52 @@
 
 /* ---- repr ---- */
 
+/* Appends the digits of TEXT, d.ddde+ddd, with the point moved by E. */
+static void
+append_fixed (GString *out, const char *text, int e)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *s;
+  int point = e + 1;
+
+  for (s = text; *s != 'e'; s++)
+    if (g_ascii_isdigit (*s))
+      g_string_append_c (digits, *s);
+  if (*text == '-')
+    g_string_append_c (out, '-');
+  if (point <= 0)
+    {
+      g_string_append (out, "0.");
+      for (; point < 0; point++)
+        g_string_append_c (out, '0');
+      g_string_append (out, digits->str);
+      return;
+    }
+  while ((int) digits->len <= point)
+    g_string_append_c (digits, '0');
+  g_string_append_len (out, digits->str, point);
+  g_string_append_printf (out, ".%s", digits->str + point);
+}
+
+/* Writes REAL, which is finite, with PRECISION digits after the first one, as d.ddde+ddd. Returns: whether that reads as REAL
+ * again. Where the digits that are cut off are exactly half, printf may round away from REAL's shortest form: then the last digit
+ * is tried one higher, too. */
+static gboolean
+format_digits (double real, int precision, char *text, gsize size)
+{
+  char format[8], *digit;
+
+  g_snprintf (format, sizeof format, "%%.%de", precision);
+  g_ascii_formatd (text, (gint) size, format, real);
+  if (g_ascii_strtod (text, NULL) == real)
+    return TRUE;
+  digit = strchr (text, 'e') - 1;
+  if (*digit == '9' || *digit == '.')
+    return FALSE;
+  ++*digit;
+  return g_ascii_strtod (text, NULL) == real;
+}
+
 void
 rs_float_repr (GString *out, double real)
 {
@@ -21,15 +67,11 @@ rs_float_repr (GString *out, double real)
       g_string_append (out, isnan (real) ? "nan" : real < 0 ? "-inf" : "inf");
       return;
     }
-  for (precision = 0; precision <= 16; precision++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%de", precision);
-      g_ascii_formatd (text, sizeof text, format, real);
-      if (g_ascii_strtod (text, NULL) == real)
-        break;
-    }
+  for (precision = 0; precision < 16; precision++)
+    if (format_digits (real, precision, text, sizeof text))
+      break;
+  if (precision == 16)
+    format_digits (real, precision, text, sizeof text);
   exponent = strchr (text, 'e');
   e = (int) g_ascii_strtoll (exponent + 1, NULL, 10);
   if (e < -4 || e >= 16)
@@ -38,13 +80,7 @@ rs_float_repr (GString *out, double real)
       g_string_append_printf (out, "%se%c%02d", text, e < 0 ? '-' : '+', ABS (e));
       return;
     }
-  {
-    char format[8];
-
-    g_snprintf (format, sizeof format, "%%.%df", MAX (1, MIN (precision, 16) - e));
-    g_ascii_formatd (text, sizeof text, format, real);
-    g_string_append (out, text);
-  }
+  append_fixed (out, text, e);
 }
 
 static void

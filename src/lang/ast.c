@@ -14,9 +14,9 @@ rs_node_new (RsChunks *chunks, RsNodeKind kind, RsLocation loc)
 #include "lang/ast.def"
 #undef NODE
   };
-  /* Constant folding turns nodes into constants and lists into tuples in place. */
-  gsize least = MAX (sizes[RS_NODE_Constant], sizes[RS_NODE_Tuple]);
-  RsNode *node = rs_chunks_alloc (chunks, MAX (sizes[kind], MAX (least, sizes[RS_NODE_JoinedStr])));
+  /* Constant folding turns nodes into others in place: anything into a constant, a negation into a comparison. */
+  gsize least = kind == RS_NODE_UnaryOp ? sizes[RS_NODE_Compare] : MAX (sizes[RS_NODE_Constant], sizes[RS_NODE_Tuple]);
+  RsNode *node = rs_chunks_alloc (chunks, MAX (sizes[kind], least));
 
   node->kind = kind;
   node->loc = loc;

@@ -401,7 +401,6 @@ assert_stmt (RsCompiler *c, RsNode *node)
       rs_c_op_arg (c, RS_OP_PRECALL, 0);
       rs_c_op_arg (c, RS_OP_CALL, 0);
     }
-  rs_c_set_loc (c, test);
   rs_c_op_arg (c, RS_OP_RAISE_VARARGS, 1);
   rs_c_use_block (c, end);
 }

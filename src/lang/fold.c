@@ -483,7 +483,7 @@ rs_future_check (RsLang *lang, RsNode *tree)
 
   if (tree->kind == RS_NODE_Expression)
     return TRUE;
-  for (i = 0; i < tree->v.module.body.n; i++)
+  for (i = rs_docstring (tree->v.module.body) != NULL ? 1 : 0; i < tree->v.module.body.n; i++)
     {
       const RsNode *stmt = tree->v.module.body.items[i];
 
@@ -500,8 +500,7 @@ rs_future_check (RsLang *lang, RsNode *tree)
             return FALSE;
           lang->future_line = stmt->loc.line;
         }
-      else if (stmt->kind != RS_NODE_Expr || stmt->v.expr.value->kind != RS_NODE_Constant ||
-               stmt->v.expr.value->v.constant.value->kind != RS_CONST_STR)
+      else
         done = TRUE;
     }
   return TRUE;

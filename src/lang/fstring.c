@@ -3,8 +3,8 @@
  * f-strings, the way CPython up to 3.11 reads them: the lexer gives the whole literal as one string, the text is cut at its braces
  * here, and the text of each expression is put into parentheses and given to a parser of its own.
  *
- * Every node of the literal has the position of all the literals side by side; only the nodes inside the expressions have their
- * own. Where those stand in the source is worked out in expression_place ().
+ * Every node of the literal has the position of all the literals side by side, a format specification that of its own literal;
+ * only the nodes inside the expressions have their own. Where those stand in the source is worked out in expression_place ().
  */
 #include "lang/string-private.h"
 
@@ -13,9 +13,9 @@
 /* ---- the joiner ---- */
 
 void
-rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first)
+rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc)
 {
-  *joiner = (RsJoiner) { .p = p, .first = first, .text = g_string_new (NULL) };
+  *joiner = (RsJoiner) { .p = p, .first = first, .loc = loc, .text = g_string_new (NULL) };
 }
 
 void
@@ -28,7 +28,7 @@ static RsNode *
 text_node (RsJoiner *joiner)
 {
   RsParser *p = joiner->p;
-  RsNode *node = rs_p_node (p, RS_NODE_Constant, joiner->first);
+  RsNode *node = rs_node_new (p->lang->scratch, RS_NODE_Constant, joiner->loc);
 
   node->v.constant.value = rs_const_text (p->lang, RS_CONST_STR, joiner->text->str, joiner->text->len);
   node->v.constant.kind = p->lexer.text[p->tokens[joiner->first].start] == 'u';
@@ -53,7 +53,7 @@ rs_joiner_finish (RsJoiner *joiner)
     return text_node (joiner);
   if (joiner->text->len > 0)
     rs_p_push (joiner->p, &joiner->values, text_node (joiner));
-  node = rs_p_node (joiner->p, RS_NODE_JoinedStr, joiner->first);
+  node = rs_node_new (joiner->p->lang->scratch, RS_NODE_JoinedStr, joiner->loc);
   node->v.joined_str.values = joiner->values;
   return node;
 }
@@ -230,7 +230,7 @@ replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gbo
 
       if (++*s >= end)
         return fail (p, "f-string: expecting '}'");
-      rs_joiner_init (&inner, p, joiner->first);
+      rs_joiner_init (&inner, p, joiner->first, token->loc);
       if (rs_p_fstring (p, &inner, s, end, raw, depth + 1, token))
         spec = rs_joiner_finish (&inner);
       rs_joiner_clear (&inner);
@@ -240,7 +240,7 @@ replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gbo
   if (*s >= end || **s != '}')
     return fail (p, "f-string: expecting '}'");
   ++*s;
-  node = rs_p_node (p, RS_NODE_FormattedValue, joiner->first);
+  node = rs_node_new (p->lang->scratch, RS_NODE_FormattedValue, joiner->loc);
   node->v.formatted_value.value = value;
   node->v.formatted_value.conversion = shown && spec == NULL && conversion == -1 ? 'r' : conversion;
   node->v.formatted_value.format_spec = spec;

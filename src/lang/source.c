@@ -66,16 +66,34 @@ find_cookie (const char *source, gsize length)
   return NULL;
 }
 
-static gboolean
-is_encoding (const char *cookie, const char *const *names)
+/* Returns: (transfer full) the encoding's name as CPython's tokenizer knows it; others stay as they are. */
+static char *
+normal_encoding (const char *cookie)
 {
-  g_autofree char *name = g_ascii_strdown (cookie, -1);
+  static const struct { const char *prefix, *name; } known[] = {
+    { "utf-8", "utf-8" }, { "latin-1", "iso-8859-1" }, { "iso-8859-1", "iso-8859-1" }, { "iso-latin-1", "iso-8859-1" },
+  };
+  g_autofree char *lower = g_ascii_strdown (cookie, -1);
+  guint i;
 
-  g_strdelimit (name, "_", '-');
-  for (; *names != NULL; names++)
-    if (strcmp (name, *names) == 0 || (g_str_has_prefix (name, *names) && name[strlen (*names)] == '-'))
-      return TRUE;
-  return FALSE;
+  g_strdelimit (lower, "_", '-');
+  for (i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      gsize length = strlen (known[i].prefix);
+
+      if (strncmp (lower, known[i].prefix, length) == 0 && (lower[length] == '\0' || lower[length] == '-'))
+        return g_strdup (known[i].name);
+    }
+  return g_strdup (cookie);
+}
+
+static gboolean
+is_utf8_name (const char *name)
+{
+  static const char *const names[] = { "utf-8", "utf8", "u8", "ascii", "us-ascii", NULL };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_strv_contains (names, lower);
 }
 
 /* Appends TEXT with each end of line as \n. */
@@ -162,10 +180,9 @@ check_utf8 (RsLang *lang, const char *text, gsize length)
 gboolean
 rs_source_decode (RsLang *lang, const char *source, gsize length)
 {
-  static const char *const latin_names[] = { "latin-1", "iso-8859-1", "iso-latin-1", "latin1", "l1", "cp819", NULL };
-  static const char *const utf8_names[] = { "utf-8", "utf8", "u8", "ascii", "us-ascii", NULL };
-  g_autofree char *cookie = NULL, *recoded = NULL;
+  g_autofree char *cookie = NULL, *encoding = NULL, *recoded = NULL;
   gboolean bom = FALSE;
+  gsize written;
 
   if (length >= 3 && memcmp (source, "\xef\xbb\xbf", 3) == 0)
     {
@@ -176,21 +193,19 @@ rs_source_decode (RsLang *lang, const char *source, gsize length)
   if (length > 0 && memchr (source, '\0', length) != NULL)
     return source_error (lang, "ValueError", g_strdup ("source code string cannot contain null bytes"), 0, 0, NULL) != NULL;
   cookie = find_cookie (source, length);
-  if (cookie != NULL && is_encoding (cookie, latin_names) && !bom)
+  if (cookie != NULL)
+    encoding = normal_encoding (cookie);
+  if (bom && encoding != NULL && strcmp (encoding, "utf-8") != 0)
+    return source_error (lang, "SyntaxError", g_strdup_printf ("encoding problem: %s with BOM", encoding), 0, -1, NULL) != NULL;
+  if (encoding != NULL && !is_utf8_name (encoding))
     {
-      gsize read, written;
-
-      recoded = g_convert (source, (gssize) length, "UTF-8", "ISO-8859-1", &read, &written, NULL);
+      recoded = g_convert (source, (gssize) length, "UTF-8", encoding, NULL, &written, NULL);
+      if (recoded == NULL)
+        return source_error (lang, "SyntaxError", g_strdup_printf ("unknown encoding: %s", encoding), 0, -1, NULL) != NULL;
       source = recoded;
       length = written;
     }
-  else if (cookie != NULL && !is_encoding (cookie, utf8_names))
-    {
-      source_error (lang, "SyntaxError", bom ? g_strdup_printf ("encoding problem: %s with BOM", cookie)
-                                             : g_strdup_printf ("unknown encoding: %s", cookie), 0, 0, NULL);
-      return FALSE;
-    }
-  if (recoded == NULL && !check_utf8 (lang, source, length))
+  else if (!check_utf8 (lang, source, length))
     return FALSE;
   lang->source = with_newlines (source, length, &lang->source_length);
   return TRUE;

@@ -320,7 +320,7 @@ rs_p_strings (RsParser *p)
     ;
   if (p->lang->failed)
     return NULL;
-  rs_joiner_init (&joiner, p, start);
+  rs_joiner_init (&joiner, p, start, rs_p_location (p, start));
   for (i = start; i < p->mark; i++)
     {
       RsToken token = p->tokens[i];

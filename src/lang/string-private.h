@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 typedef struct {
   RsParser *p;
-  guint first;                  /* the first of the literals, p->mark comes after the last one */
+  guint first;                  /* the first of the literals */
+  RsLocation loc;               /* of all of them */
   gboolean formatted;           /* one of them was an f-string */
   GString *text;                /* since the last expression */
   RsSeq values;
 } RsJoiner;
 
-void rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first);
+void rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc);
 void rs_joiner_clear (RsJoiner *joiner);
 
 /* Returns: the node of all that was added. */
