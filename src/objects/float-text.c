@@ -228,8 +228,8 @@ rs_float_scan (const char *p, const char *end, double *value)
 
   if (p < end && (*p == '-' || *p == '+'))
     p++;
-  for (gsize n = 8; n >= 3; n -= 5)
-    if ((gsize) (end - p) >= n && read_word (p, n, value))
+  for (int n = 8; n >= 3; n -= 5)
+    if (end - p >= n && read_word (p, n, value))
       {
         if (negative)
           *value = -*value;
