@@ -155,7 +155,7 @@ refers_to_itself (const RsHeapGraph *graph, guint32 node)
 RsCycles *
 rs_graph_cycles (const RsHeapGraph *graph)
 {
-  g_autofree guint32 *component = NULL, *size = NULL, *number = NULL, *place = NULL;
+  g_autofree guint32 *component = NULL, *size = NULL, *number = NULL;
   g_autofree guint8 *reachable = NULL;
   RsCycles *cycles;
   guint sum = 0;

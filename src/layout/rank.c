@@ -5,12 +5,15 @@
  *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is still open closes a cycle and is
  *                 left out from then on. The reverse of the order in which boxes are left is topological for the rest.
  *   push_right    each box one layer right of the last of what refers to it (longest path); frames are layer 0, others at least 1.
- *   tighten       a box with more links to its right than to its left moves right as far as they allow; a few rounds. The links of
- *                 frames do not count: a name may be far from what it names, the parts of a structure should be together.
+ *   tighten       a box, with all that it would push, moves by as many layers as are free where that shortens the links in sum; to the
+ *                 right and to the left, until nothing moves.
  *
- * Cost: O(boxes + links). Rejected: network simplex, which shortens the links a little more at ten times the cost.
+ * Cost: O(boxes + links), times the rounds and the size of the groups. Rejected: network simplex, which is exact, but longer than all
+ * of this; the groups come within a few per cent of it.
  */
 #include "layout/layout-private.h"
+
+#define LARGEST_GROUP 300
 
 typedef struct {
   const RsLayoutGraph *graph;
@@ -94,39 +97,117 @@ push_right (const Walk *walk, gint *ranks)
     }
 }
 
-static gboolean
-move_right (const Walk *walk, guint32 box, gint *ranks)
-{
-  const RsLayoutGraph *graph = walk->graph;
-  gint limit = G_MAXINT;
-  guint in = 0, out = 0;
+/* --- tighten ------------------------------------------------------------------------------------------------------------ */
 
-  for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
-    if (!walk->back[graph->out_links[l]])
+typedef struct {
+  const Walk *walk;
+  gint *ranks;
+  guint32 *mark;        /* of each box: the group that took it in last */
+  guint32 group;
+  guint32 *members;
+} Tighten;
+
+static inline gboolean
+in_group (const Tighten *t, guint32 box)
+{
+  return t->mark[box] == t->group;
+}
+
+/* Collects BOX and all that must move with it when it moves one layer (STEP 1 to the right, -1 to the left): what it pushes, over links
+ * without slack. Returns their number; 0: the group is too large, or would have to move a frame. */
+static guint
+collect_group (Tighten *t, guint32 box, gint step)
+{
+  const RsLayoutGraph *graph = t->walk->graph;
+  const guint32 *first = step > 0 ? graph->out_first : graph->in_first, *list = step > 0 ? graph->out_links : graph->in_links;
+  guint n = 0;
+
+  t->group++;
+  t->members[n++] = box;
+  t->mark[box] = t->group;
+  for (guint head = 0; head < n; head++)
+    for (guint32 l = first[t->members[head]]; l < first[t->members[head] + 1]; l++)
       {
-        limit = MIN (limit, ranks[graph->links[graph->out_links[l]].target] - 1);
-        out++;
+        const RsLayoutLink *link = &graph->links[list[l]];
+        guint32 other = step > 0 ? link->target : link->source;
+
+        if (t->walk->back[list[l]] || in_group (t, other) || t->ranks[link->target] - t->ranks[link->source] > 1)
+          continue;
+        if (n == LARGEST_GROUP || graph->boxes[other].left)
+          return 0;
+        t->mark[other] = t->group;
+        t->members[n++] = other;
       }
-  for (guint32 l = graph->in_first[box]; l < graph->in_first[box + 1]; l++)
-    in += !walk->back[graph->in_links[l]] && !graph->boxes[graph->links[graph->in_links[l]].source].left;
-  if (out <= in || limit <= ranks[box])
-    return FALSE;
-  ranks[box] = limit;
-  return TRUE;
+  return n;
+}
+
+/* How many layers the group may move before another box is pushed, if moving it shortens the links in sum; else 0. */
+static gint
+useful_move (const Tighten *t, guint n, gint step)
+{
+  const RsLayoutGraph *graph = t->walk->graph;
+  gint gain = 0, limit = G_MAXINT;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 box = t->members[i];
+
+      for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
+        {
+          guint32 link = graph->out_links[l], other = graph->links[link].target;
+
+          if (t->walk->back[link] || in_group (t, other))
+            continue;
+          gain += step;
+          if (step > 0)
+            limit = MIN (limit, t->ranks[other] - t->ranks[box] - 1);
+        }
+      for (guint32 l = graph->in_first[box]; l < graph->in_first[box + 1]; l++)
+        {
+          guint32 link = graph->in_links[l], other = graph->links[link].source;
+
+          if (t->walk->back[link] || in_group (t, other))
+            continue;
+          gain -= step;
+          if (step < 0)
+            limit = MIN (limit, t->ranks[box] - t->ranks[other] - 1);
+        }
+      if (step < 0)
+        limit = MIN (limit, t->ranks[box] - 1);
+    }
+  return gain > 0 && limit != G_MAXINT ? limit : 0;
+}
+
+static gboolean
+move_group (Tighten *t, guint32 box, gint step)
+{
+  guint n = collect_group (t, box, step);
+  gint layers = n > 0 ? useful_move (t, n, step) : 0;
+
+  for (guint i = 0; i < n && layers > 0; i++)
+    t->ranks[t->members[i]] += step * layers;
+  return layers > 0;
 }
 
 static void
 tighten (const Walk *walk, gint *ranks)
 {
+  guint n = walk->graph->n_boxes;
+  Tighten t = { walk, ranks, g_new0 (guint32, n + 1), 0, g_new (guint32, LARGEST_GROUP + 1) };
   gboolean moved = TRUE;
 
-  for (guint round = 0; round < 4 && moved; round++)
+  for (guint round = 0; round < 12 && moved; round++)
     {
       moved = FALSE;
-      for (guint i = walk->graph->n_boxes; i-- > 0;)
+      for (guint i = n; i-- > 0;)
         if (!walk->graph->boxes[walk->order[i]].left)
-          moved |= move_right (walk, walk->order[i], ranks);
+          moved |= move_group (&t, walk->order[i], 1);
+      for (guint i = 0; i < n; i++)
+        if (!walk->graph->boxes[walk->order[i]].left)
+          moved |= move_group (&t, walk->order[i], -1);
     }
+  g_free (t.mark);
+  g_free (t.members);
 }
 
 gint *

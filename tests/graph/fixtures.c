@@ -415,7 +415,6 @@ fixture_random (guint n, guint32 seed)
   for (guint i = 0; i < n; i++)
     {
       gint dice = g_rand_int_range (rand, 0, 10);
-      g_autofree char *text = g_strdup_printf ("%d", g_rand_int_range (rand, 0, 10000));
 
       shapes[i] = dice < 4 ? RS_SHAPE_INSTANCE : dice < 6 ? RS_SHAPE_LIST : dice < 8 ? RS_SHAPE_DICT : RS_SHAPE_TUPLE;
       nodes[i] = fixture_list (&f, shapes[i], dice < 4 ? "Node" : dice < 6 ? "list" : dice < 8 ? "dict" : "tuple", 1, 56, 0, 0);
