@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Building a HeapGraph. Nodes, edges and text are appended to growing arrays; the end is three linear passes:
+ * Building a HeapGraph. Nodes, edges and text are appended to growing arrays; the end is a few linear passes:
  *
+ *   count_edges     drops edges to nowhere, counts those of each node;
  *   sort_edges      a stable counting sort by source, left out where the edges came in that order;
  *   index_incoming  the same by target, of edge numbers: the compressed rows (CSR) of the transposed graph;
  *   index_serials   an open-addressed table serial -> node, at most half full.
@@ -218,37 +219,43 @@ rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
 
 /* --- the end ------------------------------------------------------------------------------------------------------------ */
 
-/* Drops edges whose ends do not exist. */
+/* Drops edges whose ends do not exist, and counts the rest: n_edges of every node, and in COUNTS how many enter it. One pass for all
+ * three, because the edges of a large heap do not fit into any cache. */
 static void
-check_edges (RsHeapGraphBuilder *builder)
+count_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes, guint32 *counts)
 {
-  guint n_nodes = builder->nodes->len, kept = 0;
+  guint kept = 0, n_edges = builder->edges->len;
   RsGraphEdge *edges = (RsGraphEdge *) (gpointer) builder->edges->data;
-
-  for (guint i = 0; i < builder->edges->len; i++)
-    if (G_LIKELY (edges[i].source < n_nodes && (edges[i].target < n_nodes || edges[i].target == RS_NONE)))
-      {
-        if (G_UNLIKELY (kept != i))
-          edges[kept] = edges[i];
-        kept++;
-      }
-  if (kept < builder->edges->len)
-    g_critical ("%u edges name nodes that were never added", builder->edges->len - kept);
-  g_array_set_size (builder->edges, kept);
-}
-
-/* Postcondition: edges by source, stable; first_edge and n_edges of every node. */
-static RsGraphEdge *
-sort_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes)
-{
-  guint n_edges = builder->edges->len, next = 0;
-  RsGraphEdge *edges = (RsGraphEdge *) (gpointer) builder->edges->data, *sorted;
-  g_autofree guint32 *place = NULL;
 
   for (guint i = 0; i < n_nodes; i++)
     nodes[i].n_edges = 0;
   for (guint i = 0; i < n_edges; i++)
-    nodes[edges[i].source].n_edges++;
+    {
+      guint32 source = edges[i].source, target = edges[i].target;
+
+      if (G_UNLIKELY (source >= n_nodes || (target >= n_nodes && target != RS_NONE)))
+        continue;
+      if (G_UNLIKELY (kept != i))
+        edges[kept] = edges[i];
+      kept++;
+      nodes[source].n_edges++;
+      if (target != RS_NONE)
+        counts[target]++;
+    }
+  if (kept < n_edges)
+    g_critical ("%u edges name nodes that were never added", n_edges - kept);
+  g_array_set_size (builder->edges, kept);
+}
+
+/* Postcondition: edges by source, stable; first_edge of every node. */
+static RsGraphEdge *
+sort_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes)
+{
+  guint n_edges = builder->edges->len, next = 0;
+  const RsGraphEdge *edges = (const RsGraphEdge *) (gpointer) builder->edges->data;
+  RsGraphEdge *sorted;
+  g_autofree guint32 *place = NULL;
+
   for (guint i = 0; i < n_nodes; i++)
     {
       nodes[i].first_edge = next;
@@ -266,15 +273,12 @@ sort_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes)
   return sorted;
 }
 
+/* FIRST: how many edges enter each node, and a zero; it becomes the graph's in_first. */
 static void
-index_incoming (RsHeapGraph *graph)
+index_incoming (RsHeapGraph *graph, guint32 *first)
 {
-  guint32 *first = g_new0 (guint32, graph->n_nodes + 1), *list = g_new (guint32, MAX (graph->n_edges, 1));
-  guint32 sum = 0;
+  guint32 *list = g_new (guint32, MAX (graph->n_edges, 1)), sum = 0;
 
-  for (guint i = 0; i < graph->n_edges; i++)
-    if (graph->edges[i].target != RS_NONE)
-      first[graph->edges[i].target]++;
   for (guint i = 0; i <= graph->n_nodes; i++)
     {
       guint32 count = first[i];
@@ -355,22 +359,24 @@ rs_heap_graph_builder_end (RsHeapGraphBuilder *builder)
   RsGraphBox *box;
   RsHeapGraph *graph;
   RsGraphNode *nodes;
+  guint32 *first;
 
   g_return_val_if_fail (builder != NULL, NULL);
   box = g_new0 (RsGraphBox, 1);
   box->refs = 1;
   graph = &box->graph;
-  check_edges (builder);
   graph->moment = builder->moment;
   graph->n_hidden = builder->n_hidden;
   graph->n_nodes = builder->nodes->len;
-  graph->n_edges = builder->edges->len;
   nodes = (RsGraphNode *) (gpointer) g_array_free (g_steal_pointer (&builder->nodes), FALSE);
+  first = g_new0 (guint32, graph->n_nodes + 1);
+  count_edges (builder, nodes, graph->n_nodes, first);
+  graph->n_edges = builder->edges->len;
   graph->edges = sort_edges (builder, nodes, graph->n_nodes);
   graph->nodes = nodes;
   graph->pool = g_steal_pointer (&builder->pool);
   graph->pool_size = builder->pool_size;
-  index_incoming (graph);
+  index_incoming (graph, first);
   index_serials (box);
   collect_roots (builder, graph);
   rs_heap_graph_builder_free (builder);

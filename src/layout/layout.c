@@ -32,11 +32,16 @@ lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *c
   y = rs_layers_coordinates (layers, graph, metrics);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     top = MIN (top, y[i]);
+  /* Frames that stood already stay: the rest comes to them. */
+  for (guint32 i = graph->n_boxes; i-- > 0;)
+    if (columns[i] == 0)
+      top = y[i] - ys[i];
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    {
-      columns[i] = ranks[i];
-      ys[i] = y[i] - top;
-    }
+    if (columns[i] != 0)
+      {
+        columns[i] = ranks[i];
+        ys[i] = y[i] - top;
+      }
 }
 
 void

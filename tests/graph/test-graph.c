@@ -400,8 +400,8 @@ test_filter_splices (void)
 
 /* --- speed -------------------------------------------------------------------------------------------------------------- */
 
-static void
-test_build_large (void)
+static gint64
+build_large (void)
 {
   RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
   RsGraphNode node = RS_GRAPH_NODE_INIT;
@@ -426,9 +426,21 @@ test_build_large (void)
         rs_heap_graph_builder_add_edge (builder, i, &edge);
       }
   graph = rs_heap_graph_builder_end (builder);
-  g_test_message ("100000 nodes, 300000 edges: %.1f ms", (double) (g_get_monotonic_time () - start) / 1000);
+  start = g_get_monotonic_time () - start;
   g_assert_cmpuint (graph->n_edges, ==, 3 * n);
   rs_heap_graph_unref (graph);
+  return start;
+}
+
+/* The first one pays for fresh pages; a session builds many. */
+static void
+test_build_large (void)
+{
+  gint64 first = build_large (), best = first;
+
+  for (guint i = 0; i < 5; i++)
+    best = MIN (best, build_large ());
+  g_test_message ("100000 nodes, 300000 edges: %.1f ms at first, then %.1f ms", (double) first / 1000, (double) best / 1000);
 }
 
 int
