@@ -4,8 +4,8 @@
  *
  * Cycles are the strongly connected components of the counted references between objects (Tarjan, "Depth-first search and linear
  * graph algorithms", 1972), found with an explicit stack: a chain of a million nodes must not overflow the C stack. A worked
- * example: p -> list -> c -> p with names x -> p gives one component {p, list, c}; x is a namespace and no member, so the component
- * is a cycle of 3, reachable as long as x is bound.
+ * example: p -> list -> c -> p with names x -> p gives one component {p, list, c}; x is a namespace and no member, so the
+ * component is a cycle of 3, reachable as long as x is bound.
  */
 #include "graph/analysis.h"
 

@@ -28,9 +28,9 @@ typedef struct {
   guint32 *cycle_of;    /* for each node of the graph its cycle, or RS_NONE */
 } RsCycles;
 
-/* The cycles of GRAPH's objects (frames, namespaces and roots take no part), by counted references (transfer full). A node flagged
- * RS_NODE_UNREACHABLE counts as garbage whatever GRAPH itself says: the filter has seen the whole heap. Tarjan 1972, iterative;
- * O(nodes + edges). */
+/* The cycles of GRAPH's objects (frames, namespaces and roots take no part), by counted references (transfer full). A node
+ * flagged RS_NODE_UNREACHABLE counts as garbage whatever GRAPH itself says: the filter has seen the whole heap. Tarjan 1972,
+ * iterative; O(nodes + edges). */
 RsCycles *rs_graph_cycles (const RsHeapGraph *graph);
 void rs_graph_cycles_free (RsCycles *cycles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCycles, rs_graph_cycles_free)
@@ -42,8 +42,8 @@ gboolean rs_graph_edge_in_cycle (const RsHeapGraph *graph, const RsCycles *cycle
  * node's count where every owner is in the graph. */
 GArray *rs_graph_owners (const RsHeapGraph *graph, guint32 node);
 
-/* A shortest chain of counted references from a root to NODE, as edge indexes in order (transfer full); empty where NODE is a root;
- * NULL where nothing keeps it alive. Among the shortest, the one whose edges come first. O(nodes + edges). */
+/* A shortest chain of counted references from a root to NODE, as edge indexes in order (transfer full); empty where NODE is
+ * a root; NULL where nothing keeps it alive. Among the shortest, the one whose edges come first. O(nodes + edges). */
 GArray *rs_graph_held_alive_by (const RsHeapGraph *graph, guint32 node);
 
 G_END_DECLS

@@ -219,8 +219,8 @@ rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
 
 /* --- the end ------------------------------------------------------------------------------------------------------------ */
 
-/* Drops edges whose ends do not exist, and counts the rest: n_edges of every node, and in COUNTS how many enter it. One pass for all
- * three, because the edges of a large heap do not fit into any cache. */
+/* Drops edges whose ends do not exist, and counts the rest: n_edges of every node, and in COUNTS how many enter it. One pass
+ * for all three, because the edges of a large heap do not fit into any cache. */
 static void
 count_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes, guint32 *counts)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * The difference of two HeapGraphs. Nodes are matched by serial through the graphs' own tables. The edges of a matched node are
- * compared row by row first, which settles nearly all nodes of a step; only where some row differs are they matched as a multiset:
- * each is a small record (kind, label, index, target serial), both sides are sorted, and a merge tells what only one has.
+ * compared row by row first, which settles nearly all nodes of a step; only where some row differs are they matched as a
+ * multiset: each is a small record (kind, label, index, target serial), both sides are sorted, and a merge tells what only
+ * one has.
  */
 #include "graph/diff.h"
 

@@ -24,8 +24,9 @@ typedef struct {
   guint max_rows;       /* references kept of each container; the rest are counted in cut; 0: 18 */
 } RsFilterOptions;
 
-/* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do not. A reference through something that is hidden (a
- * cell, a value array) is drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT and UNREACHABLE, and cut. O(nodes + edges). */
+/* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do not. A reference through something that is
+ * hidden (a cell, a value array) is drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT and UNREACHABLE, and cut.
+ * O(nodes + edges). */
 const RsHeapGraph *rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options);
 
 G_END_DECLS

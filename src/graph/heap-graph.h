@@ -173,7 +173,8 @@ RsText rs_heap_graph_builder_text (RsHeapGraphBuilder *builder, const char *text
 /* The same, but equal texts share one offset: for type names and attribute names. Cost: a hash of the text. */
 RsText rs_heap_graph_builder_intern (RsHeapGraphBuilder *builder, const char *text);
 
-/* Adds a copy of NODE, whose texts come from the functions above, and returns its index: 0, 1, 2, ... in the order of the calls. */
+/* Adds a copy of NODE, whose texts come from the functions above, and returns its index: 0, 1, 2, ... in the order of the
+ * calls. */
 guint32 rs_heap_graph_builder_add_node (RsHeapGraphBuilder *builder, const RsGraphNode *node);
 
 /* Adds a copy of EDGE, leaving node SOURCE, which need not have been added yet; nor need EDGE's target. Edges of one source keep
@@ -189,8 +190,9 @@ void rs_heap_graph_builder_set_moment (RsHeapGraphBuilder *builder, const RsMome
 /* Says that N nodes were left out. */
 void rs_heap_graph_builder_set_hidden (RsHeapGraphBuilder *builder, guint n);
 
-/* Ends the building, frees BUILDER and returns the graph (transfer full), with a count of 1. It is a programmer's mistake if an edge
- * names a node that was never added (that edge is dropped, with a critical warning) or if two nodes have one serial. O(n). */
+/* Ends the building, frees BUILDER and returns the graph (transfer full), with a count of 1. It is a programmer's mistake if
+ * an edge names a node that was never added (that edge is dropped, with a critical warning) or if two nodes have one serial.
+ * O(n). */
 const RsHeapGraph *rs_heap_graph_builder_end (RsHeapGraphBuilder *builder);
 
 /* Throws away BUILDER (NULL is allowed). */
@@ -222,7 +224,8 @@ rs_heap_graph_text (const RsHeapGraph *graph, RsText text)
 /* The index of the node with SERIAL, or RS_NONE. O(1). */
 guint32 rs_heap_graph_find (const RsHeapGraph *graph, guint64 serial);
 
-/* What EDGE is called, as it is drawn: its label, or "[3]", "key 2", "stack 0", "__class__", made in BUFFER (of at least 32 bytes). */
+/* What EDGE is called, as it is drawn: its label, or "[3]", "key 2", "stack 0", "__class__", made in BUFFER (of at least 32
+ * bytes). */
 const char *rs_heap_graph_label (const RsHeapGraph *graph, const RsGraphEdge *edge, char *buffer);
 
 /* The names of the enums, as in JSON ("frame", "slots-instance", "attribute", "strong"), and back (-1: no such name). */

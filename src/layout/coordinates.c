@@ -2,12 +2,14 @@
  *
  * Heights: the y of every node, in the order that its layer has.
  *
- * Each layer in turn goes as near as it can to where its neighbours want it. With the order and the least distances fixed, the best heights in the least-squares sense are an isotonic
- * regression: subtract from each node the room that those above it need, and the result must not decrease. "Pool adjacent violators"
- * solves that in linear time: groups that would overlap are merged, and stand at the mean of what they want.
+ * Each layer in turn goes as near as it can to where its neighbours want it. With the order and the least distances fixed,
+ * the best heights in the least-squares sense are an isotonic regression: subtract from each node the room that those above
+ * it need, and the result must not decrease. "Pool adjacent violators" solves that in linear time: groups that would overlap
+ * are merged, and stand at the mean of what they want.
  *
- * Sweeps to the right, to the left, and at last to the right again, so that arcs leave their rows level. Arcs between dummies weigh more:
- * long links run straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports and unequal heights badly.
+ * Sweeps to the right, to the left, and at last to the right again, so that arcs leave their rows level. Arcs between
+ * dummies weigh more: long links run straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports and unequal
+ * heights badly.
  */
 #include "layout/layout-private.h"
 
@@ -67,8 +69,8 @@ arc_weight (const Heights *heights, guint32 arc)
   return (heights->layers->left[arc] >= n ? 3 : 1) * (heights->layers->right[arc] >= n ? 3 : 1);
 }
 
-/* How far below its left end's top ARC wants its right end's top. Between boxes: as its port lies to the middle of the ports there, so
- * that a chain stays level and siblings spread around their parent. To or from a dummy: so that the arc is level. */
+/* How far below its left end's top ARC wants its right end's top. Between boxes: as its port lies to the middle of the ports
+ * there, so that a chain stays level and siblings spread around their parent. To or from a dummy: so that the arc is level. */
 static double
 drop (const Heights *heights, guint32 arc)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The proper layered graph: every link that spans more than one layer is cut into arcs by dummy nodes, one a layer between. A link to
- * the left (it closes a cycle) is turned round, for ordering only; one within a layer takes no part. Boxes come first, dummies after.
+ * The proper layered graph: every link that spans more than one layer is cut into arcs by dummy nodes, one a layer between.
+ * A link to the left (it closes a cycle) is turned round, for ordering only; one within a layer takes no part. Boxes come
+ * first, dummies after.
  *
  *   link 0 -> 3 over layers 0..3        0 ---- d1 ---- d2 ---- 3
  */

@@ -28,10 +28,12 @@ rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
   return box->height + MAX (0, box->skirt + 14 - metrics->space);
 }
 
-/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links run to higher layers but for those that close a cycle. */
+/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links run to higher layers but for those that close
+ * a cycle. */
 gint *rs_layout_rank (const RsLayoutGraph *graph);
 
-/* A proper layered graph: every link of two neighbouring layers, long ones cut by dummy nodes. Nodes 0 .. n_boxes - 1 are the boxes. */
+/* A proper layered graph: every link of two neighbouring layers, long ones cut by dummy nodes. Nodes 0 .. n_boxes - 1 are
+ * the boxes. */
 typedef struct {
   guint n_nodes, n_boxes, n_layers;
   gint *layer;          /* of each node */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Where cards stand and how arrows run between them: pure functions over arrays of boxes and links, in points, y downwards. Nothing
- * here knows what a card shows.
+ * Where cards stand and how arrows run between them: pure functions over arrays of boxes and links, in points, y downwards.
+ * Nothing here knows what a card shows.
  *
  * The plane is cut into columns of one width, with a gap between any two: column c spans c * (column + gap) to that plus column.
  * A box stands at the left of its column; boxes of one column never overlap in y. Arrows change their height only in the gaps
@@ -47,7 +47,8 @@ typedef struct {
 
 /* --- places ------------------------------------------------------------------------------------------------------------- */
 
-/* Where every object that was ever drawn stands: serial -> column and y. Kept by whoever shows many moments. One thread at a time. */
+/* Where every object that was ever drawn stands: serial -> column and y. Kept by whoever shows many moments. One thread at a
+ * time. */
 typedef struct _RsPlaces RsPlaces;
 
 RsPlaces *rs_places_new (void);
@@ -66,16 +67,17 @@ guint rs_places_get_number (RsPlaces *places, guint64 serial);
 
 /* --- layout ------------------------------------------------------------------------------------------------------------- */
 
-/* Places BOXES. A box that has a place keeps it, unless it would overlap another one (a card grew): then the lower one moves down.
- * New boxes go where there is room, near what refers to them; where no box has a place yet, the whole is laid out in layers.
- * PLACES is changed to hold all of BOXES. POSITIONS (N_BOXES, the caller's) receives the left tops. Deterministic. */
+/* Places BOXES. A box that has a place keeps it, unless it would overlap another one (a card grew): then the lower one moves
+ * down. New boxes go where there is room, near what refers to them; where no box has a place yet, the whole is laid out in
+ * layers. PLACES is changed to hold all of BOXES. POSITIONS (N_BOXES, the caller's) receives the left tops. Deterministic. */
 void rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
                     const RsLayoutMetrics *metrics, RsPlaces *places, RsPoint *positions);
 
 /* --- routes ------------------------------------------------------------------------------------------------------------- */
 
-/* The ways of all links. A way is a start and cubic Bezier segments: points[first], then three points for each segment. It ends at
- * its target's border, at the left or, where it comes from the right, at the right side; the last three points tell the direction. */
+/* The ways of all links. A way is a start and cubic Bezier segments: points[first], then three points for each segment. It
+ * ends at its target's border, at the left or, where it comes from the right, at the right side; the last three points tell
+ * the direction. */
 typedef struct {
   guint n_links;
   guint32 *first;       /* n_links + 1 offsets into points */

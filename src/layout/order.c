@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order within the layers, for few crossings (Gansner, Koutsofios, North and Vo 1993, "A technique for drawing directed graphs"):
- * sweeps to the right and to the left sort each layer by the weighted median or the mean of its neighbours in the layer before, then
- * neighbours in a layer change places while that removes crossings (transpose). From two starts; the best order seen is kept.
+ * The order within the layers, for few crossings (Gansner, Koutsofios, North and Vo 1993, "A technique for drawing directed
+ * graphs"): sweeps to the right and to the left sort each layer by the weighted median or the mean of its neighbours in the
+ * layer before, then neighbours in a layer change places while that removes crossings (transpose). From two starts; the best
+ * order seen is kept.
  *
  * Arcs leave a box from the row that holds the reference, so a neighbour's place is its position plus a fraction for the port:
  * the boxes that one list refers to come in the order of its items.
  *
- * Crossings are counted with a Fenwick tree (Barth, Jünger and Mutzel 2002): arcs in the order of their left ends, and for each the
- * earlier ones that end further down. O(arcs log nodes).
+ * Crossings are counted with a Fenwick tree (Barth, Jünger and Mutzel 2002): arcs in the order of their left ends, and for
+ * each the earlier ones that end further down. O(arcs log nodes).
  */
 #include "layout/layout-private.h"
 
@@ -232,7 +233,8 @@ gain (Order *order, guint32 u, guint32 v)
   return sum;
 }
 
-/* Changes places of neighbours while that removes crossings; with EVEN, once also where it makes no difference: a way out of a dead end. */
+/* Changes places of neighbours while that removes crossings; with EVEN, once also where it makes no difference: a way out of
+ * a dead end. */
 static void
 transpose (Order *order, gboolean even)
 {

@@ -2,10 +2,13 @@
  *
  * Placing a few new boxes among many that stay where they are.
  *
- *   rs_layout_place_new   new boxes in an order in which something that refers to a box, or that it refers to, has been placed before it
- *                         wherever possible. Its column is one right of what refers to it, its height that of the row which does; then
+ *   rs_layout_place_new   new boxes in an order in which something that refers to a box, or that it refers to, has been
+ *                         placed before it
+ *                         wherever possible. Its column is one right of what refers to it, its height that of the row which
+ *                         does; then
  *                         the nearest free stretch of that column is taken.
- *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just as far
+ *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just
+ *                         as far
  *                         as it must. What does not overlap does not move.
  *
  * A column is a sorted array of its boxes. Placing is O(boxes of the column) each, separation O(boxes log boxes).
@@ -82,8 +85,8 @@ place_frame (Placing *placing, guint32 box)
   placing->ys[box] = bottom == -HUGE_VAL ? 0 : bottom;
 }
 
-/* Whether something that refers to BOX stands already; then COLUMN and Y are what it suggests. The first such link decides the height:
- * a box belongs to what made it. */
+/* Whether something that refers to BOX stands already; then COLUMN and Y are what it suggests. The first such link decides
+ * the height: a box belongs to what made it. */
 static gboolean
 ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
 {

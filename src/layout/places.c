@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Places: where each object was drawn, by serial. Position is identity: an entry is never removed, so that an object which a step back
- * brings to life again comes back where it was.
+ * Places: where each object was drawn, by serial. Position is identity: an entry is never removed, so that an object which a
+ * step back brings to life again comes back where it was.
  */
 #include "layout/layout.h"
 

@@ -2,14 +2,17 @@
  *
  * Layers for the boxes (the first phase of Sugiyama, Tagawa and Toda 1981, as in Gansner et al. 1993):
  *
- *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is still open closes a cycle and is
+ *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is still open closes a cycle
+ *                 and is
  *                 left out from then on. The reverse of the order in which boxes are left is topological for the rest.
- *   push_right    each box one layer right of the last of what refers to it (longest path); frames are layer 0, others at least 1.
- *   tighten       a box, with all that it would push, moves by as many layers as are free where that shortens the links in sum; to the
+ *   push_right    each box one layer right of the last of what refers to it (longest path); frames are layer 0, others at
+ *                 least 1.
+ *   tighten       a box, with all that it would push, moves by as many layers as are free where that shortens the links in
+ *                 sum; to the
  *                 right and to the left, until nothing moves.
  *
- * Cost: O(boxes + links), times the rounds and the size of the groups. Rejected: network simplex, which is exact, but longer than all
- * of this; the groups come within a few per cent of it.
+ * Cost: O(boxes + links), times the rounds and the size of the groups. Rejected: network simplex, which is exact, but longer
+ * than all of this; the groups come within a few per cent of it.
  */
 #include "layout/layout-private.h"
 
@@ -113,8 +116,8 @@ in_group (const Tighten *t, guint32 box)
   return t->mark[box] == t->group;
 }
 
-/* Collects BOX and all that must move with it when it moves one layer (STEP 1 to the right, -1 to the left): what it pushes, over links
- * without slack. Returns their number; 0: the group is too large, or would have to move a frame. */
+/* Collects BOX and all that must move with it when it moves one layer (STEP 1 to the right, -1 to the left): what it pushes,
+ * over links without slack. Returns their number; 0: the group is too large, or would have to move a frame. */
 static guint
 collect_group (Tighten *t, guint32 box, gint step)
 {

@@ -2,10 +2,10 @@
  *
  * Ways of the links between placed boxes.
  *
- * A way is level while it is inside a column and changes its height only in a gap. To the right it leaves its row, crosses each column
- * between in a *lane*, a level line where no box stands, and enters its target from the left. To the left, as the links that close
- * cycles go, it turns round in the gap behind its source, passes its source's own column and those between in lanes, and enters its
- * target from the right. Within one column it turns round in the gap.
+ * A way is level while it is inside a column and changes its height only in a gap. To the right it leaves its row, crosses
+ * each column between in a *lane*, a level line where no box stands, and enters its target from the left. To the left, as
+ * the links that close cycles go, it turns round in the gap behind its source, passes its source's own column and those
+ * between in lanes, and enters its target from the right. Within one column it turns round in the gap.
  *
  *     column 0 |  gap  | column 1 |  gap  | column 2
  *     [a  o]---'-.             ,----------> [c    ]
@@ -358,8 +358,8 @@ compare_bends (const void *a, const void *b)
   return x->point < y->point ? -1 : x->point > y->point;
 }
 
-/* Bends of one gap turn one behind the other, not on one line: of two that go down, the one that starts higher turns later, else they
- * would cross; of two that go up, sooner. */
+/* Bends of one gap turn one behind the other, not on one line: of two that go down, the one that starts higher turns later,
+ * else they would cross; of two that go up, sooner. */
 static void
 settle_tracks (Router *router)
 {

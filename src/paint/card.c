@@ -11,7 +11,8 @@
  *   | A1                       88 B  |   foot: identity, size
  *   +--------------------------------+
  *
- * Cells stand side by side where all are values, or all are references and few: then no wire passes a value. Otherwise they are rows.
+ * Cells stand side by side where all are values, or all are references and few: then no wire passes a value. Otherwise they
+ * are rows.
  */
 #include "paint/scene-private.h"
 
@@ -147,7 +148,8 @@ collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
   g_array_set_size (scene->items, kept);
 }
 
-/* Eight or more references from one card to another, however they stand, are one wire, from the first row; the others repeat it. */
+/* Eight or more references from one card to another, however they stand, are one wire, from the first row; the others repeat
+ * it. */
 static void
 merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 {

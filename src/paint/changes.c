@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a step did to one card: born; another count; rows that were bound, bound anew, or unbound (these come back struck through, for
- * this step only). Rows are matched by kind, label and index, targets by serial. Ghosts say why they went.
+ * What a step did to one card: born; another count; rows that were bound, bound anew, or unbound (these come back struck
+ * through, for this step only). Rows are matched by kind, label and index, targets by serial. Ghosts say why they went.
  */
 #include "paint/scene-private.h"
 

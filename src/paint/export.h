@@ -27,8 +27,8 @@ typedef struct {
 
 #define RS_EXPORT_OPTIONS_INIT { 1, RS_THEME_LIGHT, -1, FALSE, FALSE, 0 }
 
-/* Writes SCENE to PATH as its name's ending says: .png, .svg, .pdf, or of the graph drawn .dot, .json, .txt. OPTIONS NULL: the defaults.
- * FALSE with ERROR set (RS_EXPORT_ERROR, or G_FILE_ERROR) where that fails. */
+/* Writes SCENE to PATH as its name's ending says: .png, .svg, .pdf, or of the graph drawn .dot, .json, .txt. OPTIONS NULL:
+ * the defaults. FALSE with ERROR set (RS_EXPORT_ERROR, or G_FILE_ERROR) where that fails. */
 gboolean rs_export_file (const RsScene *scene, const char *path, const RsExportOptions *options, GError **error);
 
 G_END_DECLS

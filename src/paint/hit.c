@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is under a point: labels, then cards with their parts, then wires, within four points of the line. The geometry is the scene's.
+ * What is under a point: labels, then cards with their parts, then wires, within four points of the line. The geometry is
+ * the scene's.
  */
 #include "paint/scene-private.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Painting one card. Its parts in order: glow or shadow, body, title bar, rows or cells, foot, border. Ghosts have a dashed border, no
- * fill and grey text; the frame that runs has a bar at its left.
+ * Painting one card. Its parts in order: glow or shadow, body, title bar, rows or cells, foot, border. Ghosts have a dashed
+ * border, no fill and grey text; the frame that runs has a bar at its left.
  */
 #include "paint/scene-private.h"
 

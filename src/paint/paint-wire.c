@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Painting wires. How strong a reference is shows in line and head: solid with a full head (strong), dashed with a hollow head (weak),
- * dotted with an open head (temporary); a callback's head is a diamond, a type's a bar. The hovered wires take one strong colour while the
- * rest fades; the chain that keeps the selected object alive is bold.
+ * Painting wires. How strong a reference is shows in line and head: solid with a full head (strong), dashed with a hollow
+ * head (weak), dotted with an open head (temporary); a callback's head is a diamond, a type's a bar. The hovered wires take
+ * one strong colour while the rest fades; the chain that keeps the selected object alive is bold.
  */
 #include "paint/scene-private.h"
 
@@ -116,8 +116,8 @@ segment_in_view (const RsPoint *p, const RsRect *clip)
   return x1 < clip->x + clip->width && clip->x < x2 && y1 <= clip->y + clip->height && clip->y <= y2;
 }
 
-/* Adds the segments from points[FROM] on that are in view, to the middle of the head: a line must not show through or beside its tip.
- * A dashed line is traced whole, or its dashes would shift. Returns whether anything was added. */
+/* Adds the segments from points[FROM] on that are in view, to the middle of the head: a line must not show through or beside
+ * its tip. A dashed line is traced whole, or its dashes would shift. Returns whether anything was added. */
 static gboolean
 trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, double dx, double size)
 {

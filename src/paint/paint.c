@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The painter: canvas, wires, cards over them, labels on top. It reads the scene's geometry and adds none of its own, so that what the
- * hit test answers is what is seen. What lies outside the clip is skipped.
+ * The painter: canvas, wires, cards over them, labels on top. It reads the scene's geometry and adds none of its own, so
+ * that what the hit test answers is what is seen. What lies outside the clip is skipped.
  */
 #include "paint/scene-private.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A scene as text: the golden files of the tests, and what a screen reader could be given. Marks: * new, ~ changed, - gone, ! dead.
+ * A scene as text: the golden files of the tests, and what a screen reader could be given. Marks: * new, ~ changed, - gone,
+ * ! dead.
  *
  *   card 7 Child [1 -1] cycle "A3" "56 B"
  *     row parent o

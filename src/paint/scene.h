@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsScene: what to draw of one moment. It is made from a HeapGraph, the one before it (for what changed) and the places of objects, and
- * is immutable. One painter serves the screen, PNG, SVG and PDF; the hit test uses the same geometry. Lengths are points, y downwards.
+ * RsScene: what to draw of one moment. It is made from a HeapGraph, the one before it (for what changed) and the places of
+ * objects, and is immutable. One painter serves the screen, PNG, SVG and PDF; the hit test uses the same geometry. Lengths
+ * are points, y downwards.
  */
 #pragma once
 
@@ -27,15 +28,15 @@ typedef struct {
 
 typedef struct _RsScene RsScene;
 
-/* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the scene filters them. PREVIOUS may be NULL: then nothing is
- * new, changed or a ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the defaults. */
+/* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the scene filters them. PREVIOUS may be NULL: then
+ * nothing is new, changed or a ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the defaults. */
 RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options);
 RsScene *rs_scene_ref (RsScene *scene);
 void rs_scene_unref (RsScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsScene, rs_scene_unref)
 
-/* The scene between FROM and TO at T, 0 to 1 (transfer full): cards that both have glide by serial, new ones appear, gone ones fade. The hit
- * test of the result answers as TO. T is taken as it is: easing is the caller's. */
+/* The scene between FROM and TO at T, 0 to 1 (transfer full): cards that both have glide by serial, new ones appear, gone
+ * ones fade. The hit test of the result answers as TO. T is taken as it is: easing is the caller's. */
 RsScene *rs_scene_interpolate (RsScene *from, RsScene *to, double t);
 
 typedef struct {
@@ -70,11 +71,12 @@ typedef struct {
 
 #define RS_PAINT_STATE_INIT { NULL, 0, 0, RS_NONE, 0.6, FALSE }
 
-/* Paints SCENE in its own coordinates: the caller scales and translates CR. What lies outside CR's clip is skipped; below a scale of about
- * a third, text is drawn as bars. STATE NULL: the defaults. */
+/* Paints SCENE in its own coordinates: the caller scales and translates CR. What lies outside CR's clip is skipped; below a
+ * scale of about a third, text is drawn as bars. STATE NULL: the defaults. */
 void rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state);
 
-/* Paints the legend of the kinds of lines and marks that SCENE uses, with its left bottom at X, Y, at most WIDTH wide. Returns its height. */
+/* Paints the legend of the kinds of lines and marks that SCENE uses, with its left bottom at X, Y, at most WIDTH wide.
+ * Returns its height. */
 double rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *state, double x, double y, double width);
 
 /* --- hit test ----------------------------------------------------------------------------------------------------------- */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Shaped text, kept by (style, width, text). A cache that has grown past its limit is emptied whole: what is in view comes back within
- * a frame, and no list of uses has to be kept.
+ * Shaped text, kept by (style, width, text). A cache that has grown past its limit is emptied whole: what is in view comes
+ * back within a frame, and no list of uses has to be kept.
  *
- * Metrics are not hinted and glyphs are not rounded to pixels, so that one geometry serves screen, PNG, SVG and PDF at every scale.
- * Plain ASCII in the mono font is measured by counting: building the scene of a thousand cards shapes next to nothing.
+ * Metrics are not hinted and glyphs are not rounded to pixels, so that one geometry serves screen, PNG, SVG and PDF at every
+ * scale. Plain ASCII in the mono font is measured by counting: building the scene of a thousand cards shapes next to nothing.
  */
 #include "paint/text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Palettes as tables. Each type family has one hue; a theme mixes it with its card for the title bar and with its ink for the text, so that
- * a new theme is one row here, not twenty-five.
+ * Palettes as tables. Each type family has one hue; a theme mixes it with its card for the title bar and with its ink for
+ * the text, so that a new theme is one row here, not twenty-five.
  */
 #include "paint/theme.h"
 

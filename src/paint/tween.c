@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A scene between two. Everything is as in the later one, but where it stands: cards that the earlier one has too come from there, others
- * appear; cards that only the earlier one has fade. A wire keeps its later
+ * A scene between two. Everything is as in the later one, but where it stands: cards that the earlier one has too come from
+ * there, others appear; cards that only the earlier one has fade. A wire keeps its later
  * shape and follows its two cards, its points sharing their shifts by their place along the way.
  */
 #include "paint/scene-private.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Heaps built by hand. Each named fixture has two moments, so that ghosts, changed counts and unbound names can be drawn: moment 0 is
- * before the step, moment 1 after it. Serials are the same in both.
+ * Heaps built by hand. Each named fixture has two moments, so that ghosts, changed counts and unbound names can be drawn:
+ * moment 0 is before the step, moment 1 after it. Serials are the same in both.
  */
 #include "tests/graph/fixtures.h"
 

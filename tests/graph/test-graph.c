@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/graph: the builder, JSON, comparison, diff, analysis, levels of detail. Analyses are compared with naive ones on random
- * graphs; the seed is printed where they differ.
+ * Tests of src/graph: the builder, JSON, comparison, diff, analysis, levels of detail. Analyses are compared with naive ones
+ * on random graphs; the seed is printed where they differ.
  */
 #include "graph/analysis.h"
 #include "graph/diff.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The first layout beside Graphviz dot, on the same boxes and links: seconds and crossings. Crossings of both are counted in the same way, on
- * straight lines between the middles of boxes. dot is run as a program (its time includes its start); without it only ours is printed.
+ * The first layout beside Graphviz dot, on the same boxes and links: seconds and crossings. Crossings of both are counted in
+ * the same way, on straight lines between the middles of boxes. dot is run as a program (its time includes its start);
+ * without it only ours is printed.
  */
 #include "layout/layout.h"
 

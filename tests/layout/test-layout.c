@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/layout, phase by phase, on random graphs: no boxes overlap, no way runs through a box, what stands stays, the same input
- * gives the same drawing. The seed is printed where that fails.
+ * Tests of src/layout, phase by phase, on random graphs: no boxes overlap, no way runs through a box, what stands stays, the
+ * same input gives the same drawing. The seed is printed where that fails.
  */
 #include "layout/layout-private.h"
 

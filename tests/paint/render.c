@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Renders fixture graphs, for people to look at: render FIXTURE OUT.png [THEME [DETAIL [MOMENT [SELECTED-SERIAL]]]]. MOMENT 1 draws
- * the step from 0 to 1 with its marks; 0 draws moment 0 alone.
+ * Renders fixture graphs, for people to look at: render FIXTURE OUT.png [THEME [DETAIL [MOMENT [SELECTED-SERIAL]]]]. MOMENT
+ * 1 draws the step from 0 to 1 with its marks; 0 draws moment 0 alone.
  */
 #include "paint/export.h"
 #include "tests/graph/fixtures.h"

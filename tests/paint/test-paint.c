@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/paint: scenes as text against golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no wire through a card in
- * scenes of random heaps at every level, hit test, animation, emphasis, culling, export.
+ * Tests of src/paint: scenes as text against golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no wire
+ * through a card in scenes of random heaps at every level, hit test, animation, emphasis, culling, export.
  */
 #include "paint/export.h"
 #include "paint/scene-private.h"
@@ -275,8 +275,8 @@ test_every_theme (void)
       }
 }
 
-/* Painting under a clip gives the same pixels inside it as painting everything: nothing is culled that is in view. Where a curve is cut,
- * its antialiased edge may differ by a shade. */
+/* Painting under a clip gives the same pixels inside it as painting everything: nothing is culled that is in view. Where a
+ * curve is cut, its antialiased edge may differ by a shade. */
 static void
 test_culling (void)
 {
