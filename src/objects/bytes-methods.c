@@ -360,7 +360,7 @@ rs_bytes_repr (RsVm *vm, const guint8 *data, gsize size, const char *before, con
   for (gsize i = 0; i < size; i++)
     {
       guint8 c = data[i];
-      if (c == (guint8) quote || c == '\\')
+      if (c == (guint8) quote || c == '\\' || (c == '\'' && *after != 0))        /* bytearray escapes it always */
         g_string_append_printf (out, "\\%c", c);
       else if (c == '\t' || c == '\n' || c == '\r')
         g_string_append (out, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");

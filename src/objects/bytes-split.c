@@ -41,10 +41,7 @@ split_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize ma
       gsize start = i;
       if (max-- == 0)
         {
-          gsize end = size;
-          while (is_space (data[end - 1]))
-            end--;
-          add_piece (vm, &list, self, start, end);
+          add_piece (vm, &list, self, start, size);
           break;
         }
       while (i < size && !is_space (data[i]))
@@ -68,10 +65,7 @@ rsplit_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize m
       gsize end = i;
       if (max-- == 0)
         {
-          gsize start = 0;
-          while (is_space (data[start]))
-            start++;
-          add_piece (vm, &list, self, start, end);
+          add_piece (vm, &list, self, 0, end);
           break;
         }
       while (i > 0 && !is_space (data[i - 1]))

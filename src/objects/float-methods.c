@@ -24,7 +24,11 @@ round_to_tens (double value, int places)
   if (places > decpt)
     return copysign (0.0, value);
   if (places == decpt)
-    return copysign (fabs (value) > 0.5 * pow (10, places) ? pow (10, places) : 0.0, value);
+    {
+      g_snprintf (text, sizeof text, "1e%d", places);
+      double unit = g_ascii_strtod (text, NULL);        /* pow () may miss it by a bit */
+      return copysign (fabs (value) > 0.5 * unit ? unit : 0.0, value);
+    }
   g_autofree char *rounded = rs_float_format_text (value, 'e', decpt - places - 1, FALSE, FALSE);
   return g_ascii_strtod (rounded, NULL);
 }

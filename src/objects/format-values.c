@@ -44,8 +44,8 @@ rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *text)
   gsize missing = spec.width > (gssize) length ? spec.width - length : 0;
   if (missing == 0)
     return rs_str_substring (vm, self, 0, length);
-  if (missing > RS_STR_MAX / 4)
-    return rs_raise_no_memory (vm);
+  if (!rs_str_check_length (vm, missing))
+    return NULL;
   gsize left = spec.align == '>' ? missing : spec.align == '^' ? missing / 2 : 0;
   rs_str_builder_init (&b);
   for (gsize i = 0; i < left; i++)
@@ -62,10 +62,7 @@ rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *text)
 static gboolean
 check_width (RsVm *vm, const RsFormatSpec *spec)
 {
-  if (spec->width <= (gssize) RS_STR_MAX / 4)
-    return TRUE;
-  rs_raise_no_memory (vm);
-  return FALSE;
+  return rs_str_check_length (vm, (gsize) MAX (spec->width, 0)) && rs_str_check_length (vm, (gsize) MAX (spec->precision, 0));
 }
 
 static RsObject *
@@ -200,7 +197,7 @@ check_complex_spec (RsVm *vm, const RsFormatSpec *spec, RsObject *self)
 {
   if (!is_float_type (spec->type) || spec->type == '%')
     rs_format_unknown_type (vm, spec->type, self);
-  else if (spec->fill == '0' && !spec->fill_given)
+  else if (spec->fill == '0')
     rs_value_error (vm, "Zero padding is not allowed in complex format specifier");
   else if (spec->align == '=')
     rs_value_error (vm, "'=' alignment flag is not allowed in complex format specifier");

@@ -156,7 +156,7 @@ divide_long (RsVm *vm, RsInt *a, RsInt *b, RsObject **quotient, RsObject **remai
   gsize n = rs_int_limbs (a), m = rs_int_limbs (b);
   gboolean differ = rs_int_negative (a) != rs_int_negative (b), ok = TRUE;
   g_autofree mp_limb_t *q = NULL, *r = g_new0 (mp_limb_t, m + 1);
-  gsize q_size = n >= m ? n - m + 1 : 0;
+  gsize q_size = n >= m ? n - m + 1 : 1;
 
   q = g_new0 (mp_limb_t, q_size + 1);
   if (n >= m)
@@ -168,7 +168,7 @@ divide_long (RsVm *vm, RsInt *a, RsInt *b, RsObject **quotient, RsObject **remai
     {
       /* the remainder takes B's sign: |b| - r; the quotient goes down by one */
       mpn_sub_n (r, rs_int_mpn (b), r, m);
-      q[q_size] = mpn_add_1 (q, q, q_size ? q_size : 1, 1);
+      q[q_size] = mpn_add_1 (q, q, q_size, 1);
     }
   if (quotient != NULL)
     ok = (*quotient = rs_int_from_limbs (vm, q, q_size + 1, differ)) != NULL;

@@ -155,7 +155,7 @@ fits_bytes (RsInt *i, gsize size, gboolean is_signed)
   if (!is_signed)
     return bits <= size * 8;
   if (size == 0)
-    return bits == 0;
+    return bits == 0 || (rs_int_negative (i) && bits == 1);     /* CPython lets -1 into no bytes at all */
   if (bits < size * 8)
     return TRUE;
   /* the lowest negative number of that size */

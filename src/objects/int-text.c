@@ -185,7 +185,12 @@ rs_int_from_text (RsVm *vm, RsObject *object, int base)
     text = g_strndup ((const char *) data, size);
   else
     return rs_type_error (vm, "int() can't convert non-string with explicit base");
-  return parse (vm, text, size, base, object);
+  if (!rs_is_subtype (object->type, RS_TYPE (vm, BYTEARRAY)))
+    return parse (vm, text, size, base, object);
+  RsObject *shown = rs_bytes_new (vm, data, size);
+  RsObject *value = shown ? parse (vm, text, size, base, shown) : NULL;
+  rs_xdecref (vm, shown);
+  return value;
 }
 
 RsObject *

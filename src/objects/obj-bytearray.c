@@ -256,11 +256,10 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
     {
       if (rs_is_int (value) || rs_is_str (value))
         return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-      bytes = rs_is_bytes (value) ? rs_incref (value) : rs_bytes_from_object (vm, value);
+      bytes = value->type == RS_TYPE (vm, BYTES) ? rs_incref (value) : rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, BYTEARRAY)), value);
       if (bytes == NULL)
         return -1;
-      data = ((RsBytes *) bytes)->data;
-      n = ((RsBytes *) bytes)->size;
+      rs_bytes_view (vm, bytes, &data, &n);
       if (!rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count))
         ok = FALSE;
     }
@@ -270,11 +269,11 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
     ;
   else if (step == 1)
     ok = rs_bytearray_splice (vm, self, start, stop, data, n);
-  else if (value != NULL && n != (gsize) count)
+  else if (n > 0 && n != (gsize) count)
     ok = rs_raise_int (vm, RS_TYPE (vm, ValueError), "attempt to assign bytes of size %zd to extended slice of size %zd", (gssize) n, count) == 0;
   else
     for (gssize i = 0; i < count && ok; i++)
-      if (value != NULL)
+      if (n > 0)
         rs_bytearray_data (self)[start + i * step] = data[i];
       else
         {

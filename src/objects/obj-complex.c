@@ -143,7 +143,7 @@ power_polar (Pair a, Pair b, Pair *z)
       double size = hypot (a.re, a.im), length = pow (size, b.re), angle = atan2 (a.im, a.re), phase = angle * b.re;
       if (b.im != 0)
         {
-          length *= exp (-angle * b.im);
+          length /= exp (angle * b.im);
           phase += b.im * log (size);
         }
       *z = (Pair) { length * cos (phase), length * sin (phase) };
@@ -306,12 +306,24 @@ scan_complex (const char *p, const char *end, Pair *z)
   return end - last == 1 && (*last == 'j' || *last == 'J');
 }
 
+/* An underscore may only stand between two digits. */
+static gboolean
+underscores_fit (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '_' && (i == 0 || i + 1 == length || !g_ascii_isdigit (text[i - 1]) || !g_ascii_isdigit (text[i + 1])))
+      return FALSE;
+  return TRUE;
+}
+
 static RsObject *
 from_text (RsVm *vm, RsType *type, RsObject *text)
 {
   gsize length;
   Pair z;
   g_autofree char *ascii = rs_str_ascii_digits (text, &length);
+  if (!underscores_fit (ascii, length))
+    return rs_value_error (vm, "could not convert string to complex: %R", text);
   if (!scan_complex (ascii, ascii + length, &z))
     return rs_value_error (vm, "complex() arg is a malformed string");
   RsComplex *object = rs_object_new (vm, type);

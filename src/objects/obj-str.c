@@ -42,6 +42,15 @@ alloc (RsVm *vm, RsType *type, gsize length, guint kind, gboolean ascii)
   return str;
 }
 
+gboolean
+rs_str_check_length (RsVm *vm, gsize length)
+{
+  if (length <= RS_STR_MAX / 4 && (vm->model_bytes >= vm->model_limit || length <= vm->model_limit - vm->model_bytes))
+    return TRUE;
+  rs_raise_no_memory (vm);
+  return FALSE;
+}
+
 static guint
 kind_of (gunichar max_char)
 {

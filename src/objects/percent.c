@@ -138,12 +138,14 @@ read_number (Percent *p, const char *what, gssize *number)
       if (value == NULL)
         return FALSE;
       gboolean is_int = rs_is_int (value);
-      gint64 n = is_int ? rs_int_clamp (value) : 0;
+      gboolean narrow = what[0] == 'p', fits = is_int && rs_int_fits (value, number);
+      fits = fits && (!narrow || (*number >= G_MININT && *number <= G_MAXINT));
       rs_decref (vm, value);
       if (!is_int)
         rs_type_error (vm, "* wants int");
-      *number = n;
-      return is_int;
+      else if (!fits)
+        rs_raise (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C %s", narrow ? "int" : "ssize_t");
+      return fits;
     }
   for (*number = MAX (*number, 0); peek (p) >= '0' && peek (p) <= '9'; p->at++)
     {
@@ -182,13 +184,13 @@ read_item (Percent *p, Item *item, RsObject **current)
         return FALSE;
       item->precision = MAX (item->precision, 0);
     }
+  if (!rs_str_check_length (p->vm, (gsize) MAX (item->width, 0)) || !rs_str_check_length (p->vm, (gsize) MAX (item->precision, 0)))
+    return FALSE;
   if (peek (p) == 'h' || peek (p) == 'l' || peek (p) == 'L')
     p->at++;
   if (!take (p, &item->type))
     return FALSE;
   item->index = p->at - 1;
-  if (item->type == '%')
-    return TRUE;
   item->value = next_value (p);
   return item->value != NULL;
 }
@@ -239,7 +241,7 @@ add_text (Percent *p, const Item *item, RsObject *text, gboolean cut)
 
 /* The int that an integer conversion shows: new reference. */
 static RsObject *
-integer_of (RsVm *vm, const Item *item)
+integer_of (RsVm *vm, const Item *item, gboolean bytes)
 {
   gboolean decimal = item->type == 'd' || item->type == 'i' || item->type == 'u';
   RsObject *value = item->value, *result = NULL;
@@ -253,7 +255,7 @@ integer_of (RsVm *vm, const Item *item)
     result = rs_index (vm, value);
   else
     return rs_type_error (vm, decimal ? "%%%c format: a real number is required, not %T" : "%%%c format: an integer is required, not %T",
-                          (int) item->type, value);
+                          item->type == 'i' && bytes ? 'd' : (int) item->type, value);
   return result;
 }
 
@@ -262,7 +264,7 @@ add_integer (Percent *p, const Item *item)
 {
   RsVm *vm = p->vm;
   int base = item->type == 'o' ? 8 : item->type == 'x' || item->type == 'X' ? 16 : 10;
-  RsObject *number = integer_of (vm, item);
+  RsObject *number = integer_of (vm, item, p->bytes);
   char prefix[3] = "";
 
   if (number == NULL)
@@ -392,9 +394,6 @@ add_item (Percent *p, const Item *item)
 {
   switch (item->type)
     {
-    case '%':
-      rs_str_builder_add_char (&p->out, '%');
-      return TRUE;
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
       return add_integer (p, item);
     case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
@@ -427,8 +426,9 @@ run (Percent *p)
   while (ok && p->at < length)
     {
       gunichar c = rs_str_char (p->text, p->at++);
-      if (c != '%')
+      if (c != '%' || peek (p) == '%')
         {
+          p->at += c == '%';
           rs_str_builder_add_char (&p->out, c);
           continue;
         }

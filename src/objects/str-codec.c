@@ -89,7 +89,7 @@ put_utf8 (GByteArray *out, gunichar c)
 {
   guint8 bytes[4];
   guint extra = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  bytes[0] = extra == 0 ? c : (guint8) ((0xf00 >> extra & 0xff) | c >> 6 * extra);
+  bytes[0] = extra == 0 ? c : (guint8) ((0xff00 >> (extra + 1) & 0xff) | c >> 6 * extra);
   for (guint i = 1; i <= extra; i++)
     bytes[i] = 0x80 | (c >> 6 * (extra - i) & 0x3f);
   g_byte_array_append (out, bytes, extra + 1);

@@ -157,7 +157,8 @@ handle_error (Input *in, RsCodec codec, RsErrors errors, RsStrBuilder *out)
     case RS_ERRORS_ESCAPE:
       for (i = 0; i < in->bad && in->data[in->at + i] >= 128; i++)
         rs_str_builder_add_char (out, 0xdc00 + in->data[in->at + i]);
-      in->bad = i;
+      if (i > 0)
+        in->bad = i;
       return i > 0;
     case RS_ERRORS_PASS:
       return codec == RS_CODEC_UTF8 && pass_surrogate (in, out);
@@ -232,6 +233,8 @@ rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, c
   gsize ascii = 0;
   RsCodec codec = rs_codec_find (encoding ? encoding : "utf-8", &shown);
 
+  if (size == 0)
+    return rs_incref (vm->empty_str);
   if (codec == RS_CODEC_NONE)
     return rs_raise (vm, RS_TYPE (vm, LookupError), "unknown encoding: %s", encoding);
   if (codec == RS_CODEC_LATIN1)
@@ -243,8 +246,11 @@ rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, c
   in.big_endian = codec == RS_CODEC_UTF16_BE || codec == RS_CODEC_UTF32_BE;
   read_mark (&in, codec);
   rs_str_builder_init (&out);
-  if (decode_all (vm, &in, codec, in.big_endian && codec == RS_CODEC_UTF16 ? "utf-16-be" : codec == RS_CODEC_UTF16 ? "utf-16-le" : shown,
-                  errors, &out))
+  if (codec == RS_CODEC_UTF16)
+    shown = in.big_endian ? "utf-16-be" : "utf-16-le";
+  else if (codec == RS_CODEC_UTF32)
+    shown = in.big_endian ? "utf-32-be" : "utf-32-le";
+  if (decode_all (vm, &in, codec, shown, errors, &out))
     return rs_str_builder_end (vm, &out);
   rs_str_builder_clear (&out);
   return NULL;

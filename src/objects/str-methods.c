@@ -48,8 +48,8 @@ pad (RsVm *vm, RsObject *self, gsize left, gsize right, gunichar fill)
   gsize length = rs_str_length (self);
   if (left + right == 0)
     return rs_str_exact (vm, self);
-  if (left + right > RS_STR_MAX - length)
-    return rs_raise_no_memory (vm);
+  if (!rs_str_check_length (vm, left + right))
+    return NULL;
   gunichar fill_max = fill < 128 ? 127 : fill < 256 ? 255 : fill < 0x10000 ? 0xffff : 0x10ffff;
   RsObject *to = rs_str_alloc (vm, left + length + right, MAX (fill_max, rs_str_max_char (self)));
   if (to == NULL)

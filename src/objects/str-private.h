@@ -19,6 +19,8 @@ RS_NEW RS_RAISES RsObject *rs_str_narrow (RsVm *vm, RS_STEALS RsObject *str);
 /* An exact str of the same value: itself, or a copy of a subclass's instance. */
 RS_NEW RsObject *rs_str_exact (RsVm *vm, RsObject *str);
 RS_NEW RsObject *rs_str_of_type (RsVm *vm, RsType *type, RS_STEALS RsObject *value);
+/* FALSE with MemoryError pending: a text of LENGTH characters has no place in the modelled memory. */
+gboolean rs_str_check_length (RsVm *vm, gsize length);
 gunichar rs_str_max_char (gconstpointer str);          /* 127, 255, 0xffff or 0x10ffff: what its kind allows */
 void rs_str_put (gpointer str, gsize index, gunichar c);
 /* Copies LENGTH characters; TO's kind must be able to hold them. */

@@ -38,10 +38,7 @@ split_spaces (RsVm *vm, RsObject *self, gsize max)
       gsize start = i;
       if (max-- == 0)
         {
-          gsize end = length;
-          while (end > start && space_at (self, end - 1))
-            end--;
-          add_piece (vm, &list, self, start, end);
+          add_piece (vm, &list, self, start, length);
           break;
         }
       while (i < length && !space_at (self, i))
@@ -66,10 +63,7 @@ rsplit_spaces (RsVm *vm, RsObject *self, gsize max)
       gsize end = i;
       if (max-- == 0)
         {
-          gsize start = 0;
-          while (space_at (self, start))
-            start++;
-          add_piece (vm, &list, self, start, end);
+          add_piece (vm, &list, self, 0, end);
           break;
         }
       while (i > 0 && !space_at (self, i - 1))

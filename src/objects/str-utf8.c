@@ -66,7 +66,7 @@ encode_char (gunichar c, char *out)
       return 1;
     }
   guint extra = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  out[0] = (char) ((0xf00 >> extra & 0xff) | c >> 6 * extra);
+  out[0] = (char) ((0xff00 >> (extra + 1) & 0xff) | c >> 6 * extra);
   for (guint i = 1; i <= extra; i++)
     out[i] = (char) (0x80 | (c >> 6 * (extra - i) & 0x3f));
   return extra + 1;
