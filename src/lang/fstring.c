@@ -13,9 +13,9 @@
 /* ---- the joiner ---- */
 
 void
-rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc)
+rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc, RsLocation end_loc)
 {
-  *joiner = (RsJoiner) { .p = p, .first = first, .loc = loc, .text = g_string_new (NULL) };
+  *joiner = (RsJoiner) { .p = p, .first = first, .loc = loc, .end_loc = end_loc, .text = g_string_new (NULL) };
 }
 
 void
@@ -25,10 +25,10 @@ rs_joiner_clear (RsJoiner *joiner)
 }
 
 static RsNode *
-text_node (RsJoiner *joiner)
+text_node (RsJoiner *joiner, RsLocation loc)
 {
   RsParser *p = joiner->p;
-  RsNode *node = rs_node_new (p->lang->scratch, RS_NODE_Constant, joiner->loc);
+  RsNode *node = rs_node_new (p->lang->scratch, RS_NODE_Constant, loc);
 
   node->v.constant.value = rs_const_text (p->lang, RS_CONST_STR, joiner->text->str, joiner->text->len);
   node->v.constant.kind = p->lexer.text[p->tokens[joiner->first].start] == 'u';
@@ -40,7 +40,7 @@ static void
 add_expression (RsJoiner *joiner, RsNode *expression)
 {
   if (joiner->text->len > 0)
-    rs_p_push (joiner->p, &joiner->values, text_node (joiner));
+    rs_p_push (joiner->p, &joiner->values, text_node (joiner, joiner->loc));
   rs_p_push (joiner->p, &joiner->values, expression);
 }
 
@@ -50,10 +50,10 @@ rs_joiner_finish (RsJoiner *joiner)
   RsNode *node;
 
   if (!joiner->formatted)
-    return text_node (joiner);
+    return text_node (joiner, joiner->end_loc);
   if (joiner->text->len > 0)
-    rs_p_push (joiner->p, &joiner->values, text_node (joiner));
-  node = rs_node_new (joiner->p->lang->scratch, RS_NODE_JoinedStr, joiner->loc);
+    rs_p_push (joiner->p, &joiner->values, text_node (joiner, joiner->end_loc));
+  node = rs_node_new (joiner->p->lang->scratch, RS_NODE_JoinedStr, joiner->end_loc);
   node->v.joined_str.values = joiner->values;
   return node;
 }
@@ -230,7 +230,7 @@ replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gbo
 
       if (++*s >= end)
         return fail (p, "f-string: expecting '}'");
-      rs_joiner_init (&inner, p, joiner->first, token->loc);
+      rs_joiner_init (&inner, p, joiner->first, joiner->loc, token->loc);
       if (rs_p_fstring (p, &inner, s, end, raw, depth + 1, token))
         spec = rs_joiner_finish (&inner);
       rs_joiner_clear (&inner);
@@ -273,7 +273,7 @@ literal_part (RsParser *p, RsJoiner *joiner, const char **from, const char *end,
               continue;
             }
           if (c == '{')
-            rs_p_warn_escape (p, '{', token);
+            rs_p_warn_escape (p, s - 1, token);
         }
       if (c != '{' && c != '}')
         continue;

@@ -23,6 +23,7 @@ typedef struct {
   const char *filename;
   char *source;                 /* owned: UTF-8, lines end with \n */
   gsize source_length;
+  gboolean newline_added;       /* the last line had no \n */
   gsize *line_starts;           /* owned: offset of each line, made when first needed; n_lines + 1 of them */
   guint n_lines;
   RsCompileMode mode;

@@ -91,16 +91,29 @@ find_lines (RsLang *lang)
   lang->line_starts = (gsize *) (gpointer) g_array_free (starts, FALSE);
 }
 
+/* Programs that are no files have names such as <string>; of these CPython knows less when it reports an error. */
+static gboolean
+is_file (const RsLang *lang)
+{
+  return lang->filename[0] != '<';
+}
+
 char *
 rs_lang_line (RsLang *lang, int line)
 {
+  gsize start, end;
+
   if (lang->source == NULL || line < 1)
     return NULL;
   if (lang->line_starts == NULL)
     find_lines (lang);
   if ((guint) line > lang->n_lines)
     return NULL;
-  return g_strndup (lang->source + lang->line_starts[line - 1], lang->line_starts[line] - lang->line_starts[line - 1]);
+  start = lang->line_starts[line - 1];
+  end = lang->line_starts[line];
+  if (end == lang->source_length && lang->newline_added && is_file (lang))
+    end--;
+  return g_strndup (lang->source + start, end - start);
 }
 
 /* Returns: how many characters the first COL bytes of TEXT are, a broken one at the end counted. */
@@ -160,7 +173,7 @@ rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...)
 
   va_start (args, format);
   rs_lang_set_error (lang, "SyntaxError", g_strdup_vprintf (format, args), loc.line, loc.col + 1, loc.end_line, loc.end_col + 1,
-                     rs_lang_line (lang, loc.line));
+                     is_file (lang) ? rs_lang_line (lang, loc.line) : NULL);
   va_end (args);
   return NULL;
 }

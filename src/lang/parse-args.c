@@ -78,6 +78,8 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
   RsSeq args = { NULL, 0 }, kwargs = { NULL, 0 };
   RsNode *node;
 
+  if (p->diagnosing)
+    return rs_d_call (p, func, start);
   while (!rs_p_accept (p, RS_T_RPAR))
     {
       if (rs_p_peek (p) == RS_T_DOUBLESTAR || at_keyword (p))
@@ -157,6 +159,8 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
   RsTokenType closing = lambda ? RS_T_COLON : RS_T_RPAR;
   RsNode *name;
 
+  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda))
+    return FALSE;
   if (rs_p_accept (p, RS_T_STAR))
     {
       if (!rs_p_accept (p, RS_T_COMMA))
@@ -178,6 +182,8 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
           rs_p_push (p, &args->v.arguments.kw_defaults, value);
         }
     }
+  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda))
+    return FALSE;
   if (rs_p_accept (p, RS_T_DOUBLESTAR))
     {
       args->v.arguments.kwarg = param (p, lambda, FALSE);

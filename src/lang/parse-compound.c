@@ -12,11 +12,22 @@ failed_or (RsParser *p, RsNode *node)
   return p->lang->failed ? NULL : node;
 }
 
-/* ':' block */
+/* ':' block, after the head of WHAT, which began at token START */
 static gboolean
-colon_block (RsParser *p, RsSeq *body)
+colon_block (RsParser *p, RsSeq *body, const char *what, guint start)
 {
+  if (p->diagnosing && !rs_d_block_start (p, what, start))
+    return FALSE;
   return rs_p_accept (p, RS_T_COLON) && rs_p_block (p, body);
+}
+
+/* As colon_block, but nothing else than ':' can come here. */
+static gboolean
+forced_colon_block (RsParser *p, RsSeq *body, const char *what, guint start)
+{
+  if (p->diagnosing && rs_p_peek (p) == RS_T_COLON && !rs_d_block_start (p, what, start))
+    return FALSE;
+  return rs_p_expect_forced (p, RS_T_COLON, ":") && rs_p_block (p, body);
 }
 
 /* ---- if, while, for, with, try ---- */
@@ -27,20 +38,21 @@ else_block (RsParser *p, RsSeq *body)
 {
   if (!rs_p_accept (p, RS_K_ELSE))
     return !p->lang->failed;
-  return rs_p_expect_forced (p, RS_T_COLON, ":") && rs_p_block (p, body);
+  return forced_colon_block (p, body, "'else' statement", p->mark - 1);
 }
 
 /* if: 'if' named_expression ':' block ('elif' named_expression ':' block)* [else_block] */
 static RsNode *
 if_stmt (RsParser *p)
 {
+  gboolean elif_head = rs_p_peek (p) == RS_K_ELIF;
   guint start = p->mark++;
   RsSeq body = { NULL, 0 }, orelse = { NULL, 0 };
   RsNode *test = rs_p_named_expression (p), *node = NULL, *elif;
 
   if (!rs_p_enter (p))
     ;
-  else if (test != NULL && colon_block (p, &body))
+  else if (test != NULL && colon_block (p, &body, elif_head ? "'elif' statement" : "'if' statement", start))
     {
       if (rs_p_peek (p) == RS_K_ELIF)
         {
@@ -70,7 +82,7 @@ while_stmt (RsParser *p)
   RsSeq body = { NULL, 0 }, orelse = { NULL, 0 };
   RsNode *test = rs_p_named_expression (p), *node;
 
-  if (test == NULL || !colon_block (p, &body) || !else_block (p, &orelse))
+  if (test == NULL || !colon_block (p, &body, "'while' statement", start) || !else_block (p, &orelse))
     return NULL;
   node = rs_p_node (p, RS_NODE_While, start);
   node->v.while_.test = test;
@@ -85,11 +97,18 @@ for_stmt (RsParser *p, guint start, gboolean is_async)
 {
   RsSeq body = { NULL, 0 }, orelse = { NULL, 0 };
   RsNode *target, *iter, *node;
+  guint keyword = p->mark++;
 
-  p->mark++;
   target = rs_p_star_targets (p);
-  if (target == NULL || !rs_p_accept (p, RS_K_IN) || (iter = rs_p_star_expressions (p)) == NULL || !colon_block (p, &body) ||
-      !else_block (p, &orelse))
+  if (target == NULL || !rs_p_accept (p, RS_K_IN))
+    {
+      p->mark = keyword;
+      if (p->diagnosing && p->invalid_rules && !p->lang->failed)
+        rs_d_for_target (p);
+      return NULL;
+    }
+  iter = rs_p_star_expressions (p);
+  if (iter == NULL || !colon_block (p, &body, "'for' statement", keyword) || !else_block (p, &orelse))
     return NULL;
   node = rs_p_node (p, is_async ? RS_NODE_AsyncFor : RS_NODE_For, start);
   node->v.for_.target = target;
@@ -105,6 +124,7 @@ with_item (RsParser *p)
 {
   guint start = p->mark;
   RsNode *expr = rs_p_expression (p), *target = NULL, *node;
+  guint as = p->mark;
   RsTokenType type;
 
   if (expr == NULL)
@@ -114,7 +134,15 @@ with_item (RsParser *p)
       target = rs_p_star_target (p);
       type = rs_p_peek (p);
       if (target == NULL || (type != RS_T_COMMA && type != RS_T_RPAR && type != RS_T_COLON))
-        return NULL;
+        {
+          p->mark = as + 1;
+          if (p->diagnosing && p->invalid_rules && !p->lang->failed)
+            rs_d_with_target (p);
+          if (type != RS_T_NEWLINE || p->lang->failed || !p->diagnosing)
+            return NULL;
+          p->mark = as + 1;
+          target = rs_p_star_target (p);
+        }
     }
   node = rs_p_node (p, RS_NODE_withitem, start);
   node->v.withitem.context_expr = expr;
@@ -145,19 +173,19 @@ with_items (RsParser *p, RsSeq *items, gboolean paren)
 static RsNode *
 with_stmt (RsParser *p, guint start, gboolean is_async)
 {
-  guint after = ++p->mark;
+  guint keyword = p->mark, after = ++p->mark;
   RsSeq items = { NULL, 0 }, body = { NULL, 0 };
   RsNode *node;
 
   if (!rs_p_accept (p, RS_T_LPAR) || !with_items (p, &items, TRUE) || !rs_p_accept (p, RS_T_RPAR) ||
-      rs_p_peek (p) != RS_T_COLON)
+      (rs_p_peek (p) != RS_T_COLON && !(p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE)))
     {
       p->mark = after;
       items = (RsSeq) { NULL, 0 };
       if (p->lang->failed || !with_items (p, &items, FALSE))
         return NULL;
     }
-  if (!colon_block (p, &body))
+  if (!colon_block (p, &body, "'with' statement", keyword))
     return NULL;
   node = rs_p_node (p, is_async ? RS_NODE_AsyncWith : RS_NODE_With, start);
   node->v.with.items = items;
@@ -178,17 +206,21 @@ except_block (RsParser *p, gboolean star)
     p->mark++;
   if (star || rs_p_peek (p) != RS_T_COLON)
     {
+      if (p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE && !star)
+        return rs_d_block_start (p, "", start) ? NULL : NULL;
       type = rs_p_expression (p);
-      if (type == NULL)
-        return NULL;
-      if (rs_p_accept (p, RS_K_AS))
+      if (type != NULL && rs_p_accept (p, RS_K_AS))
         {
           if (!rs_p_accept (p, RS_T_NAME))
             return NULL;
           name = rs_p_id (p, p->mark - 1);
         }
+      if (p->diagnosing && (type == NULL || rs_p_peek (p) == RS_T_COMMA))
+        rs_d_except (p, start, star);
+      if (type == NULL || p->lang->failed)
+        return NULL;
     }
-  if (!colon_block (p, &body))
+  if (!colon_block (p, &body, star ? "'except*' statement" : "'except' statement", start))
     return NULL;
   node = rs_p_node (p, RS_NODE_ExceptHandler, start);
   node->v.except_handler.type = type;
@@ -207,7 +239,9 @@ try_stmt (RsParser *p)
   gboolean star = FALSE;
   RsNode *node;
 
-  if (!rs_p_expect_forced (p, RS_T_COLON, ":") || !rs_p_block (p, &body))
+  if (!forced_colon_block (p, &body, "'try' statement", start))
+    return NULL;
+  if (p->diagnosing && !rs_d_after_try (p))
     return NULL;
   if (rs_p_peek (p) == RS_K_EXCEPT)
     star = rs_p_peek_at (p, 1) == RS_T_STAR;
@@ -218,11 +252,16 @@ try_stmt (RsParser *p)
         return NULL;
       rs_p_push (p, &handlers, node);
     }
+  if (p->diagnosing && rs_p_peek (p) == RS_K_EXCEPT)
+    {
+      rs_d_mixed_except (p, star);
+      return NULL;
+    }
   if (handlers.n > 0 && !else_block (p, &orelse))
     return NULL;
   if (rs_p_accept (p, RS_K_FINALLY))
     {
-      if (!rs_p_expect_forced (p, RS_T_COLON, ":") || !rs_p_block (p, &finalbody))
+      if (!forced_colon_block (p, &finalbody, "'finally' statement", p->mark - 1))
         return NULL;
     }
   else if (handlers.n == 0)
@@ -244,14 +283,14 @@ function_def (RsParser *p, RsSeq decorators, guint start, gboolean is_async)
   RsNode *args, *returns = NULL, *node;
   const char *name;
   RsSeq body = { NULL, 0 };
+  guint keyword = p->mark++;
 
-  p->mark++;
   if (!rs_p_accept (p, RS_T_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
   if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL || !rs_p_accept (p, RS_T_RPAR) ||
-      (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL) || !rs_p_expect_forced (p, RS_T_COLON, ":") ||
-      !rs_p_block (p, &body))
+      (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL) ||
+      !forced_colon_block (p, &body, "function definition", keyword))
     return NULL;
   node = rs_p_node (p, is_async ? RS_NODE_AsyncFunctionDef : RS_NODE_FunctionDef, start);
   node->v.function_def.name = name;
@@ -274,7 +313,8 @@ class_def (RsParser *p, RsSeq decorators)
   if (!rs_p_accept (p, RS_T_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if ((rs_p_accept (p, RS_T_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL) || !colon_block (p, &body))
+  if ((rs_p_accept (p, RS_T_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL) ||
+      !colon_block (p, &body, "class definition", start))
     return NULL;
   node = rs_p_node (p, RS_NODE_ClassDef, start);
   node->v.class_def.name = name;

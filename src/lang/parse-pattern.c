@@ -430,7 +430,8 @@ case_block (RsParser *p)
   p->mark++;
   pattern_node = rs_p_patterns (p);
   if (pattern_node == NULL || (rs_p_accept (p, RS_K_IF) && (guard = rs_p_named_expression (p)) == NULL) ||
-      !rs_p_accept (p, RS_T_COLON) || !rs_p_block (p, &body))
+      (p->diagnosing && !rs_d_block_start (p, "'case' statement", start)) || !rs_p_accept (p, RS_T_COLON) ||
+      !rs_p_block (p, &body))
     return NULL;
   node = rs_p_node (p, RS_NODE_match_case, start);
   node->v.match_case.pattern = pattern_node;
@@ -469,7 +470,8 @@ rs_p_match_stmt (RsParser *p)
   RsNode *subject = rs_p_subject (p), *node;
   RsSeq cases = { NULL, 0 };
 
-  if (subject == NULL || !rs_p_accept (p, RS_T_COLON) || !rs_p_accept (p, RS_T_NEWLINE) || !rs_p_accept (p, RS_T_INDENT))
+  if (subject == NULL || (p->diagnosing && !rs_d_block_start (p, "'match' statement", start)) || !rs_p_accept (p, RS_T_COLON) ||
+      !rs_p_accept (p, RS_T_NEWLINE) || !rs_p_accept (p, RS_T_INDENT))
     return NULL;
   do
     {

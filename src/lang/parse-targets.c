@@ -44,6 +44,12 @@ rs_p_as_target (RsParser *p, RsNode *expr, RsExprContext ctx)
   return expr != NULL && set_context (expr, ctx, TRUE) ? expr : NULL;
 }
 
+static RsNode *
+target_primary (RsParser *p)
+{
+  return p->diagnosing ? rs_d_primary (p) : rs_p_primary (p);
+}
+
 /* star_target: '*' (!'*' star_target) | primary */
 static RsNode *
 star_target_expression (RsParser *p)
@@ -52,8 +58,8 @@ star_target_expression (RsParser *p)
   RsNode *value, *node;
 
   if (!rs_p_accept (p, RS_T_STAR))
-    return rs_p_primary (p);
-  value = rs_p_primary (p);
+    return target_primary (p);
+  value = target_primary (p);
   if (value == NULL)
     return NULL;
   node = rs_p_node (p, RS_NODE_Starred, start);
@@ -64,7 +70,7 @@ star_target_expression (RsParser *p)
 RsNode *
 rs_p_star_target (RsParser *p)
 {
-  return p->diagnosing ? rs_d_star_target (p) : rs_p_as_target (p, star_target_expression (p), RS_CTX_STORE);
+  return rs_p_as_target (p, star_target_expression (p), RS_CTX_STORE);
 }
 
 /* star_targets: star_target !',' | star_target (',' star_target)* [','] */
@@ -75,8 +81,6 @@ rs_p_star_targets (RsParser *p)
   RsSeq items = { NULL, 0 };
   RsNode *item;
 
-  if (p->diagnosing)
-    return rs_d_star_targets (p);
   item = star_target_expression (p);
   if (item == NULL || rs_p_peek (p) != RS_T_COMMA)
     return rs_p_as_target (p, item, RS_CTX_STORE);
@@ -106,7 +110,7 @@ rs_p_del_targets (RsParser *p, RsSeq *targets)
 
       if (targets->n > 0 && (type == RS_T_SEMI || type == RS_T_NEWLINE))
         break;
-      item = rs_p_as_target (p, rs_p_primary (p), RS_CTX_DEL);
+      item = rs_p_as_target (p, target_primary (p), RS_CTX_DEL);
       if (item == NULL)
         return FALSE;
       rs_p_push (p, targets, item);

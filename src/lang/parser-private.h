@@ -19,8 +19,8 @@ typedef struct {
   RsLang *lang;
   RsLexer lexer;
   RsToken *tokens;              /* owned */
-  RsMemo **memos;               /* owned; for each token, in the second pass */
-  guint mark, fill, capacity;
+  RsMemo **memos;               /* owned; for each of the first n_memos tokens, in the second pass */
+  guint mark, fill, capacity, n_memos;
   gboolean in_fstring;          /* the text is the expression of an f-string, in parentheses */
   int start_line, start_col;    /* where that stands in the source: columns of line START_LINE count from START_COL */
   gboolean diagnosing;
@@ -144,7 +144,7 @@ RsNode *rs_p_simple_stmt (RsParser *p);
 /* Whether the next token can start a compound statement; match is decided by trying. */
 gboolean rs_p_at_compound_stmt (RsParser *p);
 
-/* ---- diagnose-expr.c, diagnose-params.c, diagnose-stmt.c: the second pass ---- */
+/* ---- diagnose-expr.c, diagnose-args.c, diagnose-stmt.c: the second pass ---- */
 
 RsNode *rs_d_expression (RsParser *p);
 RsNode *rs_d_named_expression (RsParser *p);
@@ -152,12 +152,28 @@ RsNode *rs_d_disjunction (RsParser *p);
 RsNode *rs_d_bitwise_or (RsParser *p);
 RsNode *rs_d_primary (RsParser *p);
 RsNode *rs_d_bracketed (RsParser *p);
-RsNode *rs_d_star_targets (RsParser *p);
-RsNode *rs_d_star_target (RsParser *p);
+RsNode *rs_d_call (RsParser *p, RsNode *func, guint start);
 gboolean rs_d_for_target (RsParser *p);
-gboolean rs_d_params (RsParser *p, gboolean lambda);
 gboolean rs_d_simple_stmt (RsParser *p, RsNode **stmt);
 gboolean rs_d_compound_stmt (RsParser *p, RsNode **stmt);
-gboolean rs_d_pattern (RsParser *p);
+
+/* Look for mistakes in parameters, take nothing. Return: FALSE if the error is set. */
+gboolean rs_d_params (RsParser *p, gboolean lambda);
+gboolean rs_d_params_after_star (RsParser *p, gboolean lambda);
+
+/* Where ':' and a block should come, after the head of WHAT, which began at token START. Returns: FALSE if the error is set. */
+gboolean rs_d_block_start (RsParser *p, const char *what, guint start);
+
+/* After 'as' in a with statement: sets the error if what follows is no target. */
+void rs_d_with_target (RsParser *p);
+
+/* After the block of a try: an except or finally must come. Returns: FALSE if the error is set. */
+gboolean rs_d_after_try (RsParser *p);
+
+/* Both except and except* belong to one try; STAR: what the first one was. */
+void rs_d_mixed_except (RsParser *p, gboolean star);
+
+/* An except clause that began at token START does not fit. Returns: FALSE. */
+gboolean rs_d_except (RsParser *p, guint start, gboolean star);
 
 G_END_DECLS

@@ -98,7 +98,7 @@ is_utf8_name (const char *name)
 
 /* Appends TEXT with each end of line as \n. */
 static char *
-with_newlines (const char *text, gsize length, gsize *out_length)
+with_newlines (const char *text, gsize length, gsize *out_length, gboolean *added)
 {
   char *out = g_malloc (length + 2);
   gsize from = 0, to = 0;
@@ -116,7 +116,8 @@ with_newlines (const char *text, gsize length, gsize *out_length)
       out[to++] = '\n';
       from += from + 1 < length && text[from + 1] == '\n' ? 2 : 1;
     }
-  if (to > 0 && out[to - 1] != '\n')
+  *added = to > 0 && out[to - 1] != '\n';
+  if (*added)
     out[to++] = '\n';
   out[to] = '\0';
   *out_length = to;
@@ -158,22 +159,31 @@ utf8_fault (const guchar *text, gsize left, int *span)
 static gboolean
 check_utf8 (RsLang *lang, const char *text, gsize length)
 {
-  const char *end, *fault;
-  int span;
+  const char *end, *fault, *s;
+  int span, line = 1, from;
 
   if (g_utf8_validate (text, (gssize) length, &end))
     return TRUE;
   fault = utf8_fault ((const guchar *) end, length - (gsize) (end - text), &span);
   if (fault == NULL)
     return TRUE;
-  if (span == 1)
-    source_error (lang, "SyntaxError",
-                  g_strdup_printf ("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
-                                   (guchar) *end, (int) (end - text), fault), 0, 0, NULL);
-  else
-    source_error (lang, "SyntaxError",
-                  g_strdup_printf ("(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s",
-                                   (int) (end - text), (int) (end - text) + span - 1, fault), 0, 0, NULL);
+  for (s = text; s < end; s++)
+    line += *s == '\n';
+  if (lang->filename[0] != '<')
+    {
+      source_error (lang, "SyntaxError",
+                    g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; see "
+                                     "https://peps.python.org/pep-0263/ for details", (guchar) *end, lang->filename, line),
+                    0, -1, NULL);
+      return FALSE;
+    }
+  from = (int) (end - text);
+  source_error (lang, "SyntaxError",
+                span == 1
+                ? g_strdup_printf ("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", (guchar) *end, from,
+                                   fault)
+                : g_strdup_printf ("(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s", from, from + span - 1,
+                                   fault), 0, 0, NULL);
   return FALSE;
 }
 
@@ -191,7 +201,7 @@ rs_source_decode (RsLang *lang, const char *source, gsize length)
       bom = TRUE;
     }
   if (length > 0 && memchr (source, '\0', length) != NULL)
-    return source_error (lang, "ValueError", g_strdup ("source code string cannot contain null bytes"), 0, 0, NULL) != NULL;
+    return source_error (lang, "SyntaxError", g_strdup ("source code string cannot contain null bytes"), 0, 0, NULL) != NULL;
   cookie = find_cookie (source, length);
   if (cookie != NULL)
     encoding = normal_encoding (cookie);
@@ -207,6 +217,6 @@ rs_source_decode (RsLang *lang, const char *source, gsize length)
     }
   else if (!check_utf8 (lang, source, length))
     return FALSE;
-  lang->source = with_newlines (source, length, &lang->source_length);
+  lang->source = with_newlines (source, length, &lang->source_length, &lang->newline_added);
   return TRUE;
 }

@@ -26,10 +26,14 @@ rs_append_code_point (GString *out, gunichar c)
 }
 
 void
-rs_p_warn_escape (RsParser *p, char c, const RsToken *token)
+rs_p_warn_escape (RsParser *p, const char *escape, const RsToken *token)
 {
-  if (!p->diagnosing)
-    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid escape sequence '\\%c'", c);
+  if (p->diagnosing)
+    return;
+  if (*escape >= '4' && *escape <= '7')
+    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid octal escape sequence '\\%.3s'", escape);
+  else
+    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid escape sequence '\\%c'", *escape);
 }
 
 static gboolean
@@ -117,7 +121,8 @@ named_character (RsParser *p, const char *s, const char *end, gsize position, GS
 
 /* The escape at S, after the backslash; *TAKEN: its length. */
 static gboolean
-unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GString *out, gsize *taken, char *invalid)
+unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GString *out, gsize *taken,
+                const char **invalid)
 {
   gunichar value;
   int want, got;
@@ -131,6 +136,8 @@ unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GSt
     {
       *taken = (gsize) octal_digits (s, end, &value);
       rs_append_code_point (out, value);
+      if (value > 0377 && *invalid == NULL)
+        *invalid = s;
     }
   else if (*s == 'x' || *s == 'u' || *s == 'U')
     {
@@ -153,8 +160,8 @@ unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GSt
     }
   else if (*s != '\n')
     {
-      if (*invalid == 0)
-        *invalid = *s;
+      if (*invalid == NULL)
+        *invalid = s;
       g_string_append_c (out, '\\');
       *taken = 0;
     }
@@ -166,7 +173,7 @@ rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, cons
 {
   const char *end = s + length;
   gsize position = 0;
-  char invalid = 0;
+  const char *invalid = NULL;
 
   if (raw || memchr (s, '\\', length) == NULL)
     {
@@ -199,7 +206,7 @@ rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, cons
         s += 1 + taken;
       }
     }
-  if (invalid != 0)
+  if (invalid != NULL)
     rs_p_warn_escape (p, invalid, token);
   return TRUE;
 }
@@ -208,7 +215,7 @@ static gboolean
 decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token, GString *out)
 {
   const char *start = s, *end = s + length;
-  char invalid = 0;
+  const char *invalid = NULL;
   gunichar value;
 
   for (; s < end; s++)
@@ -223,7 +230,11 @@ decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsTo
         g_string_append_c (out, simple_escape (*s));
       else if (s < end && *s >= '0' && *s <= '7')
         {
+          const char *digits = s;
+
           s += octal_digits (s, end, &value) - 1;
+          if (value > 0377 && invalid == NULL)
+            invalid = digits;
           g_string_append_c (out, (char) value);
         }
       else if (s < end && *s == 'x')
@@ -238,13 +249,13 @@ decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsTo
         }
       else if (s < end && *s != '\n')
         {
-          if (invalid == 0)
-            invalid = *s;
+          if (invalid == NULL)
+            invalid = s;
           g_string_append_c (out, '\\');
           s--;
         }
     }
-  if (invalid != 0)
+  if (invalid != NULL)
     rs_p_warn_escape (p, invalid, token);
   return TRUE;
 }
@@ -320,7 +331,7 @@ rs_p_strings (RsParser *p)
     ;
   if (p->lang->failed)
     return NULL;
-  rs_joiner_init (&joiner, p, start, rs_p_location (p, start));
+  rs_joiner_init (&joiner, p, start, rs_p_location (p, start), rs_p_location (p, start));
   for (i = start; i < p->mark; i++)
     {
       RsToken token = p->tokens[i];

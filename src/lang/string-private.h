@@ -12,12 +12,13 @@ typedef struct {
   RsParser *p;
   guint first;                  /* the first of the literals */
   RsLocation loc;               /* of all of them */
+  RsLocation end_loc;           /* of the result and of its last text: the same, but in a format specification its own literal's */
   gboolean formatted;           /* one of them was an f-string */
   GString *text;                /* since the last expression */
   RsSeq values;
 } RsJoiner;
 
-void rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc);
+void rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc, RsLocation end_loc);
 void rs_joiner_clear (RsJoiner *joiner);
 
 /* Returns: the node of all that was added. */
@@ -30,7 +31,8 @@ gboolean rs_p_fstring (RsParser *p, RsJoiner *joiner, const char **s, const char
 /* Appends the value of the LENGTH bytes at S, escapes replaced unless RAW. Returns: FALSE with the error set. */
 gboolean rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token, GString *out);
 
-void rs_p_warn_escape (RsParser *p, char c, const RsToken *token);
+/* Warns of an escape that is none; ESCAPE: what follows the backslash. */
+void rs_p_warn_escape (RsParser *p, const char *escape, const RsToken *token);
 
 /* Appends C as UTF-8; a surrogate, too. */
 void rs_append_code_point (GString *out, gunichar c);
