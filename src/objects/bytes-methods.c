@@ -274,7 +274,7 @@ parse_padding (RsVm *vm, const char *name, RsObject *self, RsObject *const *args
     {
       if (!rs_bytes_view (vm, args[1], &span.data, &span.size) || span.size != 1)
         {
-          rs_type_error (vm, "%s() argument 2 must be a byte string of length 1, not %T", name, args[1]);
+          rs_bad_argument (vm, name, "2", "a byte string of length 1", args[1]);
           return FALSE;
         }
       *fill = span.data[0];
@@ -383,7 +383,7 @@ RS_BYTES_METHOD (rs_bytes_m_decode)
     return NULL;
   for (guint i = 0; i < 2; i++)
     if (out[i] && !rs_is_str (out[i]))
-      return rs_type_error (vm, "decode() argument '%s' must be str, not %T", names[i], out[i]);
+      return rs_bad_argument (vm, "decode", names[i], "str", out[i]);
   Span span = span_of (vm, self);
   return rs_str_decode (vm, span.data, span.size, out[0] ? rs_str_buffer (out[0], encoding, sizeof encoding) : NULL,
                         out[1] ? rs_str_buffer (out[1], errors, sizeof errors) : NULL);
@@ -396,17 +396,16 @@ hex_separator (RsVm *vm, RsObject *object)
   Span span;
   if (object == NULL)
     return 0;
+  gssize length = rs_length (vm, object);
+  if (length < 0)
+    return -1;
+  if (length != 1)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be length 1.");
   if (rs_is_str (object))
-    {
-      if (rs_str_length (object) != 1)
-        return rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be length 1.");
-      if (rs_str_char (object, 0) >= 128)
-        return rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be ASCII.");
-      return (int) rs_str_char (object, 0);
-    }
-  if (!rs_bytes_view (vm, object, &span.data, &span.size))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "sep must be str or bytes.");
-  return span.size == 1 ? span.data[0] : rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be length 1.");
+    return rs_str_char (object, 0) < 128 ? (int) rs_str_char (object, 0) : rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be ASCII.");
+  if (rs_bytes_view (vm, object, &span.data, &span.size))
+    return span.data[0];
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "sep must be str or bytes.");
 }
 
 RS_BYTES_METHOD (rs_bytes_m_hex)
@@ -437,7 +436,7 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
 {
   RsObject *text = args[0], *result;
   if (!rs_is_str (text))
-    return rs_type_error (vm, "fromhex() argument must be str, not %T", text);
+    return rs_bad_argument (vm, "fromhex", NULL, "str", text);
   g_autoptr (GByteArray) out = g_byte_array_new ();
   gsize length = rs_str_length (text);
   for (gsize i = 0; i < length;)

@@ -156,8 +156,8 @@ RS_BYTES_METHOD (rs_bytes_m_splitlines)
   gsize size, i = 0;
   if (!rs_parse_args (vm, "splitlines", args, nargs, kwnames, names, 0, 0, &keep_arg))
     return NULL;
-  int keep = keep_arg ? rs_is_true (vm, keep_arg) : 0;
-  if (keep < 0)
+  gssize keep = keep_arg ? rs_as_ssize (vm, keep_arg, RS_TYPE (vm, OverflowError)) : 0;
+  if (keep == -1 && vm->pending)
     return NULL;
   rs_bytes_view (vm, self, &data, &size);
   list = rs_list_new (vm, 0);

@@ -287,7 +287,7 @@ static RsObject *
 float_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "__format__() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "__format__", NULL, "str", args[0]);
   return rs_float_format (vm, self, args[0]);
 }
 
@@ -295,7 +295,7 @@ static RsObject *
 float_getformat (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "__getformat__() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "__getformat__", NULL, "str", args[0]);
   if (!rs_str_equal_ascii (args[0], "double") && !rs_str_equal_ascii (args[0], "float"))
     return rs_value_error (vm, "__getformat__() argument 1 must be 'double' or 'float'");
   return rs_str_new (vm, "IEEE, little-endian", -1);

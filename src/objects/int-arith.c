@@ -240,7 +240,7 @@ divide_to_double (RsInt *a, RsInt *b, double *result)
   *result = 0.0;
   if (difference > 1025)
     return FALSE;
-  if (difference < -1080)
+  if (difference < -1080 || a->size == 0)
     return TRUE;
   gint64 shift = MAX (difference, -1021) - 55;
   mpz_inits (x, remainder, NULL);

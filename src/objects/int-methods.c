@@ -52,7 +52,7 @@ static RsObject *
 int_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "__format__() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "__format__", NULL, "str", args[0]);
   return rs_int_format (vm, self, args[0]);
 }
 
@@ -108,7 +108,7 @@ parse_byteorder (RsVm *vm, const char *function, RsObject *order, gboolean *litt
     return TRUE;
   if (!rs_is_str (order))
     {
-      rs_type_error (vm, "%s() argument 'byteorder' must be str, not %T", function, order);
+      rs_bad_argument (vm, function, "byteorder", "str", order);
       return FALSE;
     }
   *little = rs_str_equal_ascii (order, "little");

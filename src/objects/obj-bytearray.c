@@ -167,9 +167,9 @@ bytearray_length (RsVm *vm, RsObject *self)
   return ((RsByteArray *) self)->size;
 }
 
-/* The index that KEY says; -1 raises. */
+/* The index that KEY says; -1 raises. VALUE, an int's byte that is to go there, is looked at before the range. */
 static gssize
-item_index (RsVm *vm, RsByteArray *self, RsObject *key)
+item_index (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value, int *byte)
 {
   if (!rs_is_int (key) && key->type->slots.index == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "bytearray indices must be integers or slices, not %T", key);
@@ -178,6 +178,8 @@ item_index (RsVm *vm, RsByteArray *self, RsObject *key)
     return -1;
   if (index < 0)
     index += self->size;
+  if (value != NULL && (*byte = rs_byte_value (vm, value)) < 0)
+    return -1;
   if (index < 0 || index >= (gssize) self->size)
     return rs_raise_int (vm, RS_TYPE (vm, IndexError), "bytearray index out of range");
   return index;
@@ -191,7 +193,7 @@ bytearray_getitem (RsVm *vm, RsObject *object, RsObject *key)
 
   if (key->type != RS_TYPE (vm, SLICE))
     {
-      gssize index = item_index (vm, self, key);
+      gssize index = item_index (vm, self, key, NULL, NULL);
       return index < 0 ? NULL : rs_int_new (vm, rs_bytearray_data (self)[index]);
     }
   if (!rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count))
@@ -291,16 +293,12 @@ bytearray_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
   RsByteArray *self = (RsByteArray *) object;
   if (key->type == RS_TYPE (vm, SLICE))
     return set_slice (vm, self, key, value);
-  gssize index = item_index (vm, self, key);
+  int byte = 0;
+  gssize index = item_index (vm, self, key, value, &byte);
   if (index < 0)
     return -1;
   if (value == NULL)
     return rs_bytearray_splice (vm, self, index, index + 1, NULL, 0) ? 0 : -1;
-  int byte = rs_byte_value (vm, value);
-  if (byte < 0)
-    return -1;
-  if (index >= (gssize) self->size)
-    return rs_raise_int (vm, RS_TYPE (vm, IndexError), "bytearray index out of range");
   rs_bytearray_data (self)[index] = byte;
   return 0;
 }

@@ -208,7 +208,7 @@ rs_bytes_from_args (RsVm *vm, RsObject *const out[3])
     }
   for (guint i = 1; i < 3; i++)
     if (out[i] != NULL && !rs_is_str (out[i]))
-      return rs_type_error (vm, "bytes() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", out[i]);
+      return rs_bad_argument (vm, "bytes", i == 1 ? "encoding" : "errors", "str", out[i]);
   if (rs_is_str (out[0]))
     {
       if (out[1] == NULL)

@@ -430,7 +430,7 @@ static RsObject *
 complex_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "__format__() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "__format__", NULL, "str", args[0]);
   return rs_complex_format (vm, self, args[0]);
 }
 

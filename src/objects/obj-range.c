@@ -61,7 +61,9 @@ range_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   for (guint i = 0; i < n; i++)
     {
       guint to = nargs == 1 ? 1 : i;
-      out[to] = rs_index (vm, args[i]);
+      RsObject *index = rs_index (vm, args[i]);
+      out[to] = index ? rs_int_exact (vm, index) : NULL;
+      rs_xdecref (vm, index);
       if (out[to] == NULL)
         {
           rs_hold_cut (vm, mark);

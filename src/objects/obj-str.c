@@ -493,7 +493,7 @@ decode_object (RsVm *vm, RsObject *object, RsObject *encoding, RsObject *errors)
     {
       RsObject *argument = i ? errors : encoding;
       if (argument && !rs_is_str (argument))
-        return rs_type_error (vm, "str() argument '%s' must be str, not %T", i ? "errors" : "encoding", argument);
+        return rs_bad_argument (vm, "str", i ? "errors" : "encoding", "str", argument);
     }
   if (rs_is_str (object))
     return rs_type_error (vm, "decoding str is not supported");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Putting strings together: a buffer of characters that grows, and printf for strings and messages.
+ * Putting strings together: a buffer of characters that grows, and printf for strings and messages, of which the one about a bad argument
+ * is so common that it stands here, too.
  */
 #include "str-private.h"
 #include "type.h"
@@ -232,4 +233,14 @@ rs_str_printf (RsVm *vm, const char *format, ...)
   RsObject *str = rs_str_vprintf (vm, format, args);
   va_end (args);
   return str;
+}
+
+RsObject *
+rs_bad_argument (RsVm *vm, const char *function, const char *name, const char *expected, RsObject *argument)
+{
+  gboolean number = name != NULL && g_ascii_isdigit (*name);
+  g_autofree char *which = name == NULL ? g_strdup ("") : g_strdup_printf (number ? " %s" : " '%s'", name);
+  if (argument == vm->none)
+    return rs_type_error (vm, "%s() argument%s must be %s, not None", function, which, expected);
+  return rs_type_error (vm, "%s() argument%s must be %s, not %T", function, which, expected, argument);
 }

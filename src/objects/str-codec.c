@@ -138,14 +138,15 @@ put_text (Encoder *e, const char *ascii)
     put_char (e, *ascii);
 }
 
-/* What the error handler puts in place of STR [START, END). FALSE: the error stands. */
+/* What the error handler puts in place of STR [*START, END). FALSE: the error stands, from *START on. */
 static gboolean
-put_replacement (Encoder *e, RsObject *str, gsize start, gsize end)
+put_replacement (Encoder *e, RsObject *str, gsize *start, gsize end)
 {
   char text[16];
-  for (gsize i = start; i < end; i++)
+  for (gsize i = *start; i < end; i++)
     {
       gunichar c = rs_str_char (str, i);
+      *start = i;
       switch (e->errors)
         {
         case RS_ERRORS_IGNORE:
@@ -162,7 +163,7 @@ put_replacement (Encoder *e, RsObject *str, gsize start, gsize end)
           put_text (e, text);
           break;
         case RS_ERRORS_ESCAPE:
-          if (c < 0xdc80 || c > 0xdcff)
+          if (c < 0xdc80 || c > 0xdcff || e->codec >= RS_CODEC_UTF16)        /* one byte is no unit of UTF-16 */
             return FALSE;
           put_bytes (e->out, c - 0xdc00, 1, FALSE);
           break;
@@ -199,7 +200,7 @@ encode_all (RsVm *vm, Encoder *e, RsObject *str)
               rs_raise (vm, RS_TYPE (vm, LookupError), "unknown error handler name '%s'", e->errors_name);
               return FALSE;
             }
-          if (!put_replacement (e, str, i, end))
+          if (!put_replacement (e, str, &i, end))
             {
               rs_codec_raise (vm, RS_TYPE (vm, UnicodeEncodeError), e->shown, str, i, end, e->reason);
               return FALSE;

@@ -186,7 +186,7 @@ static RS_STR_METHOD (str_encode)
     return NULL;
   for (guint i = 0; i < 2; i++)
     if (out[i] && !rs_is_str (out[i]))
-      return rs_type_error (vm, "encode() argument '%s' must be str, not %T", names[i], out[i]);
+      return rs_bad_argument (vm, "encode", names[i], "str", out[i]);
   return rs_str_encode (vm, self, out[0] ? rs_str_buffer (out[0], encoding, sizeof encoding) : NULL,
                         out[1] ? rs_str_buffer (out[1], errors, sizeof errors) : NULL);
 }
@@ -194,7 +194,7 @@ static RS_STR_METHOD (str_encode)
 static RS_STR_METHOD (str_format_dunder)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "__format__() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "__format__", NULL, "str", args[0]);
   return rs_str_format_spec (vm, self, args[0]);
 }
 

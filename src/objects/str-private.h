@@ -60,7 +60,7 @@ guint rs_unichar_upper (gunichar c, gunichar out[3]);
 guint rs_unichar_title (gunichar c, gunichar out[3]);
 guint rs_unichar_fold (gunichar c, gunichar out[3]);
 
-/* Digits and spaces of any script as ASCII ones, other characters beyond ASCII as '?': what int () and float () read. transfer full */
+/* Digits and spaces of any script as ASCII ones, the first other character beyond ASCII as '?', where the text ends: what int () and float () read. transfer full */
 char *rs_str_ascii_digits (RsObject *str, gsize *length);
 
 /* codecs: str-codec.c. ENCODING and ERRORS: C strings, NULL: utf-8, strict */

@@ -245,7 +245,7 @@ RS_STR_METHOD (rs_str_m_endswith)
 RS_STR_METHOD (rs_str_m_removeprefix)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "removeprefix() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "removeprefix", NULL, "str", args[0]);
   gsize length = rs_str_length (self), n = rs_str_length (args[0]);
   return has_affix (self, args[0], 0, length, FALSE) ? rs_str_substring (vm, self, n, length) : rs_str_exact (vm, self);
 }
@@ -253,7 +253,7 @@ RS_STR_METHOD (rs_str_m_removeprefix)
 RS_STR_METHOD (rs_str_m_removesuffix)
 {
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "removesuffix() argument must be str, not %T", args[0]);
+    return rs_bad_argument (vm, "removesuffix", NULL, "str", args[0]);
   gsize length = rs_str_length (self), n = rs_str_length (args[0]);
   return n && has_affix (self, args[0], 0, length, TRUE) ? rs_str_substring (vm, self, 0, length - n) : rs_str_exact (vm, self);
 }
@@ -298,7 +298,7 @@ RS_STR_METHOD (rs_str_m_replace)
   gssize max = -1;
   for (guint i = 0; i < 2; i++)
     if (!rs_is_str (args[i]))
-      return rs_type_error (vm, "replace() argument %d must be str, not %T", i + 1, args[i]);
+      return rs_bad_argument (vm, "replace", i ? "2" : "1", "str", args[i]);
   if (nargs == 3)
     {
       max = rs_as_ssize (vm, args[2], RS_TYPE (vm, OverflowError));

@@ -164,8 +164,8 @@ RS_STR_METHOD (rs_str_m_splitlines)
 
   if (!rs_parse_args (vm, "splitlines", args, nargs, kwnames, names, 0, 0, &keep_arg))
     return NULL;
-  int keep = keep_arg ? rs_is_true (vm, keep_arg) : 0;
-  if (keep < 0)
+  gssize keep = keep_arg ? rs_as_ssize (vm, keep_arg, RS_TYPE (vm, OverflowError)) : 0;
+  if (keep == -1 && vm->pending)
     return NULL;
   list = rs_list_new (vm, 0);
   while (list != NULL && i < length)

@@ -80,7 +80,7 @@ fill_from_strings (RsVm *vm, RsObject *dict, RsObject *const *args, gsize nargs)
   for (gsize i = 1; i < nargs; i++)
     if (!rs_is_str (args[i]))
       {
-        rs_type_error (vm, "maketrans() argument %d must be str, not %T", (int) i + 1, args[i]);
+        rs_bad_argument (vm, "maketrans", i == 1 ? "2" : "3", "str", args[i]);
         return FALSE;
       }
   if (!rs_is_str (args[0]))

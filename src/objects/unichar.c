@@ -62,6 +62,8 @@ rs_str_ascii_digits (RsObject *object, gsize *length)
       gunichar c = rs_str_char (str, i);
       text[i] = str->ascii || (c < 128 && !rs_unichar_is_space (c)) ? (char) c : rs_unichar_is_space (c) ? ' '
                 : g_unichar_isdigit (c) ? '0' + g_unichar_digit_value (c) : '?';
+      if (c >= 128 && text[i] == '?')
+        n = i + 1;              /* no number: CPython looks no further */
     }
   text[n] = 0;
   *length = n;

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* TypeError "FUNCTION() argument 'NAME' must be EXPECTED, not TYPE", as CPython's Argument Clinic says it: NAME NULL: the only argument;
+ * a number: its position. Returns NULL. */
+RsObject *rs_bad_argument (RsVm *vm, const char *function, const char *name, const char *expected, RsObject *argument);
+
 /* --- int, bool (obj-int.c, int-*.c) ------------------------------------------------------------------------------------- */
 
 /* Sign and magnitude, 64-bit limbs, least significant first, kept inline: GMP's mpn layer works on them. */
