@@ -3,6 +3,7 @@
  * The methods of str that change or ask about the case and the class of characters. Most texts are ASCII: these take a short way.
  */
 #include "str-private.h"
+#include "type.h"
 
 #include <string.h>
 
@@ -214,13 +215,31 @@ RS_STR_METHOD (rs_str_m_istitle)
   return rs_bool (vm, any);
 }
 
+gboolean
+rs_str_is_identifier (RsObject *str)
+{
+  gsize length = rs_str_length (str);
+  if (length == 0 || !rs_unichar_is_id_start (rs_str_char (str, 0)))
+    return FALSE;
+  for (gsize i = 1; i < length; i++)
+    if (!rs_unichar_is_id_continue (rs_str_char (str, i)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rs_str_is_identifier (RsObject *str)
+{
+  gsize length = rs_str_length (str);
+  if (length == 0 || !rs_unichar_is_id_start (rs_str_char (str, 0)))
+    return FALSE;
+  for (gsize i = 1; i < length; i++)
+    if (!rs_unichar_is_id_continue (rs_str_char (str, i)))
+      return FALSE;
+  return TRUE;
+}
+
 RS_STR_METHOD (rs_str_m_isidentifier)
 {
-  gsize length = rs_str_length (self);
-  if (length == 0 || !rs_unichar_is_id_start (rs_str_char (self, 0)))
-    return rs_bool (vm, FALSE);
-  for (gsize i = 1; i < length; i++)
-    if (!rs_unichar_is_id_continue (rs_str_char (self, i)))
-      return rs_bool (vm, FALSE);
-  return rs_bool (vm, TRUE);
+  return rs_bool (vm, rs_str_is_identifier (self));
 }
