@@ -3,7 +3,6 @@
  * The methods of str that change or ask about the case and the class of characters. Most texts are ASCII: these take a short way.
  */
 #include "str-private.h"
-#include "type.h"
 
 #include <string.h>
 
@@ -213,18 +212,6 @@ RS_STR_METHOD (rs_str_m_istitle)
       any |= inside;
     }
   return rs_bool (vm, any);
-}
-
-gboolean
-rs_str_is_identifier (RsObject *str)
-{
-  gsize length = rs_str_length (str);
-  if (length == 0 || !rs_unichar_is_id_start (rs_str_char (str, 0)))
-    return FALSE;
-  for (gsize i = 1; i < length; i++)
-    if (!rs_unichar_is_id_continue (rs_str_char (str, i)))
-      return FALSE;
-  return TRUE;
 }
 
 gboolean
