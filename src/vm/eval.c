@@ -24,7 +24,7 @@
 #define POP() (*--sp)
 #define TOP() (sp[-1])
 #define SECOND() (sp[-2])
-#define PEEK(n) (sp[-(n)])
+#define PEEK(n) (sp[-(gssize) (n)])
 #define ARG() (instr >> 8)
 #define NAME_AT(i) (((RsTuple *) frame->code->names)->items[i])
 
