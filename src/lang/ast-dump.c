@@ -259,9 +259,13 @@ static const gboolean has_position[] = {
 #undef NODE
 };
 
+/* Deeper trees are not printed, lest the stack overflow. */
+#define MAX_DEPTH 6000
+
 typedef struct {
   GString *out;
-  gboolean with_positions;
+  gboolean with_positions, too_deep;
+  int depth;
 } Dump;
 
 static void dump_node (Dump *dump, const RsNode *node);
@@ -403,6 +407,12 @@ dump_node (Dump *dump, const RsNode *node)
       g_string_append (dump->out, "None");
       return;
     }
+  if (dump->depth >= MAX_DEPTH)
+    {
+      dump->too_deep = TRUE;
+      return;
+    }
+  dump->depth++;
   g_string_append_printf (dump->out, "%s(", node_names[node->kind]);
   switch (node->kind)
     {
@@ -425,13 +435,14 @@ dump_node (Dump *dump, const RsNode *node)
     g_string_append_printf (dump->out, "%slineno=%d, col_offset=%d, end_lineno=%d, end_col_offset=%d", first ? "" : ", ",
                             node->loc.line, node->loc.col, node->loc.end_line, node->loc.end_col);
   g_string_append_c (dump->out, ')');
+  dump->depth--;
 }
 
 char *
 rs_node_dump (const RsNode *tree, gboolean with_positions)
 {
-  Dump dump = { g_string_new (NULL), with_positions };
+  Dump dump = { .out = g_string_new (NULL), .with_positions = with_positions };
 
   dump_node (&dump, tree);
-  return g_string_free (dump.out, FALSE);
+  return g_string_free (dump.out, dump.too_deep);
 }

@@ -87,7 +87,7 @@ RsNode *rs_node_new (RsChunks *chunks, RsNodeKind kind, RsLocation loc);
 /* Returns: the string of the docstring that stands first in BODY, or NULL. */
 RsConst *rs_docstring (RsSeq body);
 
-/* Returns: (transfer full) ast.dump () of TREE. */
+/* Returns: (transfer full) ast.dump () of TREE; NULL if it is too deep to be printed. */
 char *rs_node_dump (const RsNode *tree, gboolean with_positions);
 
 /* Returns: (transfer full) the source text of an expression, as from __future__ import annotations keeps it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A bump allocator. Pieces are cut from blocks of 32 KiB, larger ones get a block of their own; nothing is freed alone.
+ * A bump allocator. Pieces are cut from blocks of 2 KiB at first and up to 64 KiB later, larger ones get a block of their own;
+ * nothing is freed alone.
  * A compilation uses two: one for what is thrown away at its end (tokens' trees, symbol tables, flow graphs) and one that
  * becomes the body of the finished code unit.
  */
@@ -8,13 +9,14 @@
 
 #include <string.h>
 
-#define BLOCK_SIZE (32 * 1024)
+#define FIRST_BLOCK_SIZE (2 * 1024)
+#define LAST_BLOCK_SIZE (64 * 1024)
 #define ALIGNMENT 16
 
 struct _RsChunks {
   GPtrArray *blocks;
   char *next;
-  gsize left;
+  gsize left, block_size;       /* of the block in use; of the next one */
 };
 
 RsChunks *
@@ -22,6 +24,7 @@ rs_chunks_new (void)
 {
   RsChunks *chunks = g_new0 (RsChunks, 1);
 
+  chunks->block_size = FIRST_BLOCK_SIZE;
   chunks->blocks = g_ptr_array_new_with_free_func (g_free);
   return chunks;
 }
@@ -41,7 +44,7 @@ rs_chunks_alloc (RsChunks *chunks, gsize size)
   char *piece;
 
   size = (MAX (size, 1) + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1);
-  if (size > BLOCK_SIZE / 4)
+  if (size > chunks->block_size / 4)
     {
       piece = g_malloc0 (size);
       g_ptr_array_add (chunks->blocks, piece);
@@ -49,8 +52,9 @@ rs_chunks_alloc (RsChunks *chunks, gsize size)
     }
   if (size > chunks->left)
     {
-      chunks->next = g_malloc0 (BLOCK_SIZE);
-      chunks->left = BLOCK_SIZE;
+      chunks->next = g_malloc0 (chunks->block_size);
+      chunks->left = chunks->block_size;
+      chunks->block_size = MIN (2 * chunks->block_size, LAST_BLOCK_SIZE);
       g_ptr_array_add (chunks->blocks, chunks->next);
     }
   piece = chunks->next;

@@ -170,7 +170,7 @@ unparenthesized_generator (RsParser *p, const RsNode *elt, RsSeq clauses)
   rs_p_error (p, "SyntaxError", rs_d_range (elt->loc, last_item (clauses)->loc), "Generator expression must be parenthesized");
 }
 
-/* args ',' '*'; expression for_if_clauses ',' [args | expression for_if_clauses]; NAME '=' expression for_if_clauses;
+/* args ',' '*' where the args have a keyword; expression for_if_clauses ',' [args | expression for_if_clauses]; NAME '=' expression for_if_clauses;
  * args for_if_clauses; args ',' expression for_if_clauses; args ',' args */
 static void
 invalid_arguments (RsParser *p)
@@ -183,9 +183,10 @@ invalid_arguments (RsParser *p)
   comma = p->mark;
   if (p->lang->failed)
     return;
-  if (a != NULL && rs_p_accept (p, RS_T_COMMA) && rs_p_accept (p, RS_T_STAR))
+  if (a != NULL && a->v.call.keywords.n > 0 && rs_p_accept (p, RS_T_COMMA) && rs_p_accept (p, RS_T_STAR))
     {
-      rs_p_error_here (p, "SyntaxError", "iterable argument unpacking follows keyword argument unpacking");
+      rs_p_error (p, "SyntaxError", p->tokens[comma + 1].loc,
+                  "iterable argument unpacking follows keyword argument unpacking");
       return;
     }
   p->mark = start;
@@ -532,15 +533,15 @@ invalid_kwds (Params *s)
 }
 
 gboolean
-rs_d_params_after_star (RsParser *p, gboolean lambda)
+rs_d_params_after_star (RsParser *p, gboolean lambda, gboolean star_taken)
 {
   Params s = { p, lambda, lambda ? RS_T_COLON : RS_T_RPAR };
   guint start = p->mark;
 
-  if (rs_p_peek (p) == RS_T_STAR)
-    invalid_star_etc (&s);
-  else if (rs_p_peek (p) == RS_T_DOUBLESTAR)
+  if (rs_p_peek (p) == RS_T_DOUBLESTAR)
     invalid_kwds (&s);
+  else if (rs_p_peek (p) == RS_T_STAR && !star_taken)
+    invalid_star_etc (&s);
   p->mark = start;
   return !p->lang->failed;
 }

@@ -164,10 +164,17 @@ rs_d_range (RsLocation from, RsLocation to)
 
 /* ---- expression ---- */
 
+/* CPython 3.11 takes the beginnings of soft keywords for soft keywords here: c, ca, cas, m, ... */
 static gboolean
 is_soft_keyword (RsParser *p)
 {
-  return rs_p_at_word (p, "_") || rs_p_at_word (p, "case") || rs_p_at_word (p, "match");
+  const RsToken *token = rs_p_token (p);
+  const char *text = p->lexer.text + token->start;
+
+  if (token->type != RS_T_NAME)
+    return FALSE;
+  return strncmp ("_", text, token->length) == 0 || strncmp ("case", text, token->length) == 0 ||
+         strncmp ("match", text, token->length) == 0;
 }
 
 static gboolean

@@ -460,7 +460,7 @@ check_features (RsLang *lang, const RsNode *import)
     {
       const RsNode *alias = import->v.import_from.names.items[i];
       const char *feature = alias->v.alias.name;
-      RsLocation loc = alias->loc;
+      RsLocation loc = import->loc;
 
       loc.end_line = loc.line;
       loc.end_col = -1;

@@ -67,14 +67,31 @@ fail (RsParser *p, const char *message)
   return FALSE;
 }
 
+/* Counts the lines of LITERAL up to S. Expressions come in order, so each part of the literal is looked at once. */
+static void
+count_lines (RsParser *p, const char *literal, const char *s)
+{
+  RsFStringPlace *place = &p->place;
+
+  if (place->literal != literal || place->at > s)
+    *place = (RsFStringPlace) { literal, literal, literal, 0 };
+  for (; place->at < s; place->at++)
+    if (*place->at == '\n')
+      {
+        place->lines++;
+        place->line_start = place->at + 1;
+      }
+}
+
 /* Where the parenthesis stands that takes the place of the brace before EXPRESSION. */
 static void
 expression_place (RsParser *p, const RsToken *token, const char *expression, int *line, int *col)
 {
-  const char *literal = p->lexer.text + token->start, *brace = expression - 1, *s;
+  const char *brace = expression - 1, *s;
   gboolean newline_after_brace = TRUE;
-  int lines = 0, cols = 0;
+  int cols = 0;
 
+  count_lines (p, p->lexer.text + token->start, brace);
   for (s = expression; *s != '}' && *s != '\n'; s++)
     if (*s != ' ' && *s != '\t' && *s != '\f')
       {
@@ -82,15 +99,9 @@ expression_place (RsParser *p, const RsToken *token, const char *expression, int
         break;
       }
   if (!newline_after_brace)
-    {
-      for (s = brace; s > literal && *s != '\n'; s--)
-        ;
-      cols = (int) (brace - s) - (*s == '\n');
-    }
-  for (s = literal; s < brace; s++)
-    lines += *s == '\n';
-  *line = token->loc.line + lines;
-  *col = lines != 0 ? cols : token->loc.col + cols;
+    cols = (int) (brace - p->place.line_start);
+  *line = token->loc.line + p->place.lines;
+  *col = p->place.lines != 0 ? cols : token->loc.col + cols;
 }
 
 static RsNode *

@@ -270,7 +270,12 @@ rs_ast_dump (const char *source, gsize length, const char *filename, gboolean wi
 
   lang_init (&lang, filename, RS_COMPILE_EXEC, 0, NULL);
   if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL)
-    dump = rs_node_dump (tree, with_positions);
+    {
+      dump = rs_node_dump (tree, with_positions);
+      if (dump == NULL)
+        rs_lang_set_error (&lang, "RecursionError", g_strdup ("maximum recursion depth exceeded during ast construction"), 0, 0, 0, 0,
+                           NULL);
+    }
   lang_clear (&lang, error);
   return dump;
 }

@@ -421,9 +421,9 @@ check_number_end (RsLexer *lexer, int c, const char *kind)
   if (word)
     {
       if (!lexer->quiet)
-        rs_lang_warn (lexer->lang, "DeprecationWarning", lexer->line, "invalid %s literal", kind);
+        rs_lang_warn (lexer->lang, "SyntaxWarning", lexer->line, "invalid %s literal", kind);
     }
-  else if (is_name_char (c))
+  else if (c < 128 && is_name_char (c))
     {
       back_up (lexer, c);
       return lex_error (lexer, "invalid %s literal", kind) != RS_T_ERROR;

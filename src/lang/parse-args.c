@@ -100,7 +100,7 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
           node = star ? rs_p_starred_expression (p) : rs_p_named_expression (p);
           if (node == NULL || rs_p_peek (p) == RS_T_EQUAL)
             return NULL;
-          if (!star && args.n == 0 && kwargs.n == 0 && (rs_p_peek (p) == RS_K_FOR || rs_p_peek (p) == RS_K_ASYNC))
+          if (!star && func != NULL && args.n == 0 && kwargs.n == 0 && (rs_p_peek (p) == RS_K_FOR || rs_p_peek (p) == RS_K_ASYNC))
             {
               node = lone_generator (p, node, open);
               if (node == NULL)
@@ -159,7 +159,7 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
   RsTokenType closing = lambda ? RS_T_COLON : RS_T_RPAR;
   RsNode *name;
 
-  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda))
+  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda, FALSE))
     return FALSE;
   if (rs_p_accept (p, RS_T_STAR))
     {
@@ -182,7 +182,7 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
           rs_p_push (p, &args->v.arguments.kw_defaults, value);
         }
     }
-  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda))
+  if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda, TRUE))
     return FALSE;
   if (rs_p_accept (p, RS_T_DOUBLESTAR))
     {

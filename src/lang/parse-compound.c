@@ -283,14 +283,17 @@ function_def (RsParser *p, RsSeq decorators, guint start, gboolean is_async)
   RsNode *args, *returns = NULL, *node;
   const char *name;
   RsSeq body = { NULL, 0 };
-  guint keyword = p->mark++;
+  guint keyword = p->mark++, after;
 
   if (!rs_p_accept (p, RS_T_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL || !rs_p_accept (p, RS_T_RPAR) ||
-      (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL) ||
-      !forced_colon_block (p, &body, "function definition", keyword))
+  if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL || !rs_p_accept (p, RS_T_RPAR))
+    return NULL;
+  after = p->mark;
+  if (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL)
+    p->mark = after;
+  if (p->lang->failed || !forced_colon_block (p, &body, "function definition", keyword))
     return NULL;
   node = rs_p_node (p, is_async ? RS_NODE_AsyncFunctionDef : RS_NODE_FunctionDef, start);
   node->v.function_def.name = name;

@@ -175,6 +175,13 @@ rs_p_annotated_rhs (RsParser *p)
 
 /* ---- expression and named_expression ---- */
 
+/* NAME ':=' comes next */
+static gboolean
+at_named (RsParser *p)
+{
+  return rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL;
+}
+
 /* assignment_expression: NAME ':=' expression */
 RsNode *
 rs_p_assignment_expression (RsParser *p)
@@ -182,7 +189,7 @@ rs_p_assignment_expression (RsParser *p)
   guint start = p->mark;
   RsNode *target, *value, *node;
 
-  if (rs_p_peek (p) != RS_T_NAME || rs_p_peek_at (p, 1) != RS_T_COLONEQUAL)
+  if (!at_named (p))
     return NULL;
   target = rs_p_name (p, RS_CTX_STORE);
   p->mark++;
@@ -203,7 +210,7 @@ rs_p_named_expression (RsParser *p)
 
   if (p->diagnosing)
     return rs_d_named_expression (p);
-  if (rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL)
+  if (at_named (p))
     return rs_p_assignment_expression (p);
   node = rs_p_expression (p);
   return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
@@ -732,6 +739,7 @@ brace (RsParser *p)
   guint start = p->mark++;
   RsNode *first, *value, *node;
   RsSeq items = { NULL, 0 };
+  gboolean named;
 
   if (rs_p_accept (p, RS_T_RBRACE))
     return rs_p_node (p, RS_NODE_Dict, start);
@@ -740,10 +748,11 @@ brace (RsParser *p)
       value = rs_p_bitwise_or (p);
       return value != NULL ? rest_of_dict (p, NULL, value, start) : NULL;
     }
+  named = at_named (p);
   first = rs_p_star_named_expression (p);
   if (first == NULL)
     return NULL;
-  if (first->kind != RS_NODE_Starred && rs_p_accept (p, RS_T_COLON))
+  if (first->kind != RS_NODE_Starred && !named && rs_p_accept (p, RS_T_COLON))
     {
       value = rs_p_expression (p);
       if (value == NULL || !at_comprehension (p))
@@ -819,8 +828,10 @@ slice (RsParser *p)
     return rs_p_starred_expression (p);
   if (rs_p_peek (p) != RS_T_COLON)
     {
+      gboolean named = at_named (p);
+
       lower = rs_p_named_expression (p);
-      if (lower == NULL || rs_p_peek (p) != RS_T_COLON || lower->kind == RS_NODE_NamedExpr)
+      if (lower == NULL || named || rs_p_peek (p) != RS_T_COLON)
         return lower;
     }
   p->mark++;

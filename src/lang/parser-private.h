@@ -15,6 +15,12 @@ G_BEGIN_DECLS
 
 typedef struct _RsMemo RsMemo;
 
+/* How far the lines of an f-string have been counted. */
+typedef struct {
+  const char *literal, *at, *line_start;
+  int lines;
+} RsFStringPlace;
+
 typedef struct {
   RsLang *lang;
   RsLexer lexer;
@@ -23,6 +29,7 @@ typedef struct {
   guint mark, fill, capacity, n_memos;
   gboolean in_fstring;          /* the text is the expression of an f-string, in parentheses */
   int start_line, start_col;    /* where that stands in the source: columns of line START_LINE count from START_COL */
+  RsFStringPlace place;
   gboolean diagnosing;
   gboolean invalid_rules;       /* with diagnosing: are the rules for errors in force? */
   int depth;
@@ -157,9 +164,9 @@ gboolean rs_d_for_target (RsParser *p);
 gboolean rs_d_simple_stmt (RsParser *p, RsNode **stmt);
 gboolean rs_d_compound_stmt (RsParser *p, RsNode **stmt);
 
-/* Look for mistakes in parameters, take nothing. Return: FALSE if the error is set. */
+/* Look for mistakes in parameters, take nothing; STAR_TAKEN: the '*' has been read. Return: FALSE if the error is set. */
 gboolean rs_d_params (RsParser *p, gboolean lambda);
-gboolean rs_d_params_after_star (RsParser *p, gboolean lambda);
+gboolean rs_d_params_after_star (RsParser *p, gboolean lambda, gboolean star_taken);
 
 /* Where ':' and a block should come, after the head of WHAT, which began at token START. Returns: FALSE if the error is set. */
 gboolean rs_d_block_start (RsParser *p, const char *what, guint start);

@@ -209,6 +209,18 @@ rs_p_enter (RsParser *p)
 
 /* ---- errors ---- */
 
+/* Returns: (transfer full) line LINE of an f-string's expression. */
+static char *
+fstring_line (RsParser *p, int line)
+{
+  const char *s = p->lexer.text, *end;
+
+  for (; line > p->start_line && strchr (s, '\n')[1] != '\0'; line--)
+    s = strchr (s, '\n') + 1;
+  end = strchr (s, '\n');
+  return end[1] != '\0' ? g_strndup (s, end - s) : g_strdup (s);
+}
+
 static void
 set_error_at (RsParser *p, const char *type, int line, int col, int end_line, int end_col, char *message)
 {
@@ -218,7 +230,7 @@ set_error_at (RsParser *p, const char *type, int line, int col, int end_line, in
     {
       full = g_strconcat ("f-string: ", message, NULL);
       g_free (message);
-      text = g_strdup (p->lexer.text);
+      text = fstring_line (p, line);
       col -= p->start_col;
       end_col -= p->start_col;
     }

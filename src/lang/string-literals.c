@@ -106,7 +106,7 @@ named_character (RsParser *p, const char *s, const char *end, gsize position, GS
   guint i;
 
   if (close == NULL || close == s + 1)
-    return unicode_error (p, position, position + 2 + (close != NULL ? 2 : s < end && *s == '{' ? (gsize) (end - s) : 0),
+    return unicode_error (p, position, position + 2 + (close != NULL ? 1 : s < end && *s == '{' ? (gsize) (end - s) : 0),
                           "malformed \\N character escape");
   name = g_ascii_strup (s + 1, close - s - 1);
   for (i = 0; i < G_N_ELEMENTS (names); i++)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Compares rs-lang-dump with the real CPython 3.11 that runs this script.
 
-usage: python3.11 compare_code.py [--ast] [--verbose] DUMP FILE_OR_FOLDER...
+usage: python3.11 compare_code.py [--ast] DUMP FILE_OR_FOLDER...
+       python3.11 compare_code.py --record FILE...      write FILE.code and FILE.ast, the recorded answers of test-code.c
 
 Each .py file is compiled by both. Compared are, for every code object: names, flags, sizes, each instruction with its operand and
 its four positions, the exception table, the constants (by repr and index). Inline caches and EXTENDED_ARG are taken out of CPython's
@@ -38,23 +39,13 @@ def instructions(code):
     return out, index
 
 
-def starts(code):
-    """Maps the code unit of an instruction or of its first EXTENDED_ARG, and the units after it, to the instruction's index."""
-    return instructions(code)[1]
-
-
 def describe(code):
     ins, index = instructions(code)
     listed = []
     for n, (at, op, arg, pos) in enumerate(ins):
         name = dis.opname[op]
         if op in dis.hasjrel:
-            caches = dis._inline_cache_entries[op]
-            after = at + 1 + caches
-            after = at + 1
-            target = after - arg if 'BACKWARD' in name else after + arg
-            if name in ('FOR_ITER', 'SEND') or caches:
-                target = at + 1 + caches + (-arg if 'BACKWARD' in name else arg)
+            target = at + 1 + dis._inline_cache_entries[op] + (-arg if 'BACKWARD' in name else arg)
             arg = abs(index[target] - (n + 1))
         elif op < dis.HAVE_ARGUMENT:
             arg = 0
@@ -148,6 +139,50 @@ def compare(dump, path, use_ast):
     return difference(describe(real), json.loads(text))
 
 
+def operand(code, op, arg):
+    """Returns the operand as rs_code_unit_dump () prints it."""
+    name = dis.opname[op]
+    if name == 'LOAD_GLOBAL':
+        return ' %d %s%s' % (arg, code.co_names[arg >> 1], ' + NULL' if arg & 1 else '')
+    if op in dis.hasconst:
+        value = code.co_consts[arg]
+        return ' %d %s' % (arg, '<code object %s>' % value.co_name if isinstance(value, types.CodeType) else repr(value))
+    if op in dis.hasname:
+        return ' %d %s' % (arg, code.co_names[arg])
+    if op in dis.haslocal or op in dis.hasfree:
+        return ' %d %s' % (arg, code._varname_from_oparg(arg))
+    if op in dis.hascompare:
+        return ' %d %s' % (arg, dis.cmp_op[arg])
+    if name == 'BINARY_OP':
+        return ' %d %s' % (arg, dis._nb_ops[arg][1])
+    return ' %d' % arg if op >= dis.HAVE_ARGUMENT else ''
+
+
+def text_dump(code):
+    """Returns what rs_code_unit_dump () prints for code."""
+    known = describe(code)
+    out = ['%s line %d args %d/%d/%d flags %s stack %d' % (known['qualname'], known['firstlineno'], *known['args'],
+                                                          '%#x' % known['flags'] if known['flags'] else '0', known['stacksize'])]
+    out.append('  names:' + ''.join(' ' + name for name in known['names']))
+    out.append('  locals:' + ''.join(' ' + name for name in known['localsplus']))
+    for i, (name, arg, line, end_line, col, end_col) in enumerate(known['instrs']):
+        out.append('  %d %s%s  (%d:%d-%d:%d)' % (i, name, operand(code, dis.opmap[name], arg), line, col, end_line, end_col))
+    for start, end, target, depth, lasti in known['exceptions']:
+        out.append('  %d to %d -> %d [%d]%s' % (start, end, target, depth, ' lasti' if lasti else ''))
+    text = '\n'.join(out) + '\n'
+    return text + ''.join(text_dump(c) for c in code.co_consts if isinstance(c, types.CodeType))
+
+
+def record(paths):
+    for path in paths:
+        with open(path, 'rb') as file:
+            source = file.read()
+        with open(path[:-3] + '.code', 'w', encoding='utf-8', errors='surrogatepass') as file:
+            file.write(text_dump(compile(source, path, 'exec', dont_inherit=True)))
+        with open(path[:-3] + '.ast', 'w', encoding='utf-8', errors='surrogatepass') as file:
+            file.write(ast.dump(ast.parse(source), include_attributes=True) + '\n')
+
+
 def files(paths):
     for path in paths:
         if os.path.isfile(path):
@@ -158,7 +193,10 @@ def files(paths):
 
 
 def main(args):
-    use_ast, verbose = '--ast' in args, '--verbose' in args
+    use_ast = '--ast' in args
+    if args[0] == '--record':
+        record(args[1:])
+        return 0
     args = [a for a in args if not a.startswith('--')]
     good = total = 0
     for path in files(args[1:]):

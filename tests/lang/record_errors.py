@@ -59,10 +59,8 @@ def main(args):
             if not line.strip() or line.startswith('#'):
                 continue
             source = ast.literal_eval(line.strip())
-            if isinstance(source, str):
-                source = source.encode('utf-8', 'surrogatepass')
             with open(path, 'wb') as file:
-                file.write(source)
+                file.write(source.encode('utf-8') if isinstance(source, str) else source)
             said = answer(source, path)
             if dump is None:
                 print('\t'.join([escape(source)] + [escape(s) for s in said]))
