@@ -19,7 +19,7 @@ map_bytes (RsVm *vm, RsObject *self, guint8 (*map) (guint8 c, gboolean inside))
       out[i] = map (data[i], inside);
       inside = g_ascii_isalpha (data[i]);
     }
-  return rs_bytes_make (vm, self, out, size);
+  return rs_bytes_make_fresh (vm, self, out, size);
 }
 
 static guint8 lower (guint8 c, gboolean inside) { return g_ascii_tolower (c); }
@@ -40,7 +40,7 @@ RS_BYTES_METHOD (rs_bytes_m_capitalize)
   g_autofree guint8 *out = g_malloc (size + 1);
   for (gsize i = 0; i < size; i++)
     out[i] = i == 0 ? g_ascii_toupper (data[i]) : g_ascii_tolower (data[i]);
-  return rs_bytes_make (vm, self, out, size);
+  return rs_bytes_make_fresh (vm, self, out, size);
 }
 
 /* --- is... ---------------------------------------------------------------------------------------------------------------- */
@@ -152,5 +152,5 @@ RS_BYTES_METHOD (rs_bytes_m_translate)
       result[at++] = table ? table[data[i]] : data[i];
   if (at == size && self->type == RS_TYPE (vm, BYTES) && memcmp (result, data, size) == 0)
     return rs_incref (self);
-  return rs_bytes_make (vm, self, result, at);
+  return rs_bytes_make_fresh (vm, self, result, at);
 }

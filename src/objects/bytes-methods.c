@@ -26,6 +26,17 @@ rs_bytes_make (RsVm *vm, RsObject *self, gconstpointer data, gsize size)
   return rs_is_bytes (self) || self->type == RS_TYPE (vm, MEMORYVIEW) ? rs_bytes_new (vm, data, size) : rs_bytearray_new (vm, data, size);
 }
 
+RsObject *
+rs_bytes_make_fresh (RsVm *vm, RsObject *self, gconstpointer data, gsize size)
+{
+  if (size != 1 || data == NULL || !rs_is_bytes (self))
+    return rs_bytes_make (vm, self, data, size);
+  RsObject *bytes = rs_bytes_alloc (vm, 1);
+  if (bytes != NULL)
+    ((RsBytes *) bytes)->data[0] = *(const guint8 *) data;
+  return bytes;
+}
+
 /* SELF [START, END): itself where that is all of an exact bytes. */
 static RsObject *
 part (RsVm *vm, RsObject *self, gsize start, gsize end)
@@ -222,7 +233,7 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
         g_byte_array_append (out, span.data + at++, 1);
     }
   g_byte_array_append (out, span.data + at, span.size - at);
-  return rs_bytes_make (vm, self, out->data, out->len);
+  return rs_bytes_make_fresh (vm, self, out->data, out->len);
 }
 
 /* --- strip and padding -------------------------------------------------------------------------------------------------- */
@@ -258,7 +269,7 @@ pad (RsVm *vm, RsObject *self, gsize left, gsize right, guint8 fill)
   memset (to, fill, left);
   memcpy (to + left, span_of (vm, self).data, span.size);
   memset (to + left + span.size, fill, right);
-  return left + span.size + right == 1 && rs_is_bytes (result) ? rs_bytes_share (vm, result) : result;
+  return result;
 }
 
 /* (width[, fillchar]): how much is missing. FALSE raises. */
@@ -346,7 +357,7 @@ RS_BYTES_METHOD (rs_bytes_m_expandtabs)
       for (; n > 0; n--)
         g_byte_array_append (out, c == '\t' ? (const guint8 *) " " : &c, 1);
     }
-  return rs_bytes_make (vm, self, out->data, out->len);
+  return rs_bytes_make_fresh (vm, self, out->data, out->len);
 }
 
 /* --- text --------------------------------------------------------------------------------------------------------------- */

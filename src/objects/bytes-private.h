@@ -50,6 +50,8 @@ gboolean rs_bytearray_resize (RsVm *vm, RsByteArray *self, gsize size);
 
 /* An object of SELF's family (bytes for bytes and memoryview, bytearray for bytearray). */
 RS_NEW RS_RAISES RsObject *rs_bytes_make (RsVm *vm, RsObject *self, gconstpointer data, gsize size);
+/* The same, but bytes of length 1 are not looked up among the shared ones: what most methods give, as in CPython. */
+RS_NEW RS_RAISES RsObject *rs_bytes_make_fresh (RsVm *vm, RsObject *self, gconstpointer data, gsize size);
 /* repr of bytes: b'...'. */
 RS_NEW RS_RAISES RsObject *rs_bytes_repr (RsVm *vm, const guint8 *data, gsize size, const char *before, const char *after);
 /* bytes % args. */

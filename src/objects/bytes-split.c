@@ -236,7 +236,7 @@ RS_BYTES_METHOD (rs_bytes_m_join)
       g_byte_array_append (out, data, size);
     }
   if (vm->pending == NULL)
-    result = rs_bytes_make (vm, self, out->data, out->len);
+    result = rs_bytes_make_fresh (vm, self, out->data, out->len);
   g_byte_array_unref (out);
   rs_decref (vm, list);
   return result;

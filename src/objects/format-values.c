@@ -36,7 +36,7 @@ rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *text)
   gsize length = rs_str_length (self);
 
   if (rs_str_length (text) == 0)
-    return rs_str_exact (vm, self);
+    return rs_str (vm, self);
   if (!rs_format_spec_parse (vm, text, self, 's', '<', &spec) || !check_str_spec (vm, &spec, self))
     return NULL;
   if (spec.precision >= 0 && (gsize) spec.precision < length)

@@ -192,7 +192,7 @@ int_to_bytes (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   write_bytes (i, ((RsBytes *) bytes)->data, size);
   if (!little)
     reverse_bytes (((RsBytes *) bytes)->data, size);
-  return rs_bytes_share (vm, bytes);
+  return size ? bytes : rs_bytes_share (vm, bytes);
 }
 
 static RsObject *

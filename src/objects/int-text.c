@@ -71,7 +71,7 @@ rs_int_repr (RsVm *vm, RsObject *self)
       while ((rest /= 10) != 0);
       if (value < 0)
         *--p = '-';
-      return rs_str_new (vm, p, buffer + sizeof buffer - p);
+      return rs_str_fresh (vm, p, 1, buffer + sizeof buffer - p);
     }
   g_autofree char *text = rs_int_to_text (vm, self, 10);
   return text ? rs_str_new (vm, text, -1) : NULL;

@@ -134,8 +134,9 @@ rs_byte_value (RsVm *vm, RsObject *object)
 
 /* --- bytes (x) ---------------------------------------------------------------------------------------------------------- */
 
+/* SHARED: a single byte gives the shared object. */
 static RsObject *
-from_items (RsVm *vm, RsObject *list)
+from_items (RsVm *vm, RsObject *list, gboolean shared)
 {
   gsize n = rs_list_size (list);
   RsObject *bytes = rs_bytes_alloc (vm, n);
@@ -160,7 +161,7 @@ from_items (RsVm *vm, RsObject *list)
       ((RsBytes *) bytes)->data[i] = (guint8) value;
     }
   rs_hold_cut (vm, mark);
-  return rs_bytes_share (vm, bytes);
+  return n == 0 || shared ? rs_bytes_share (vm, bytes) : bytes;
 }
 
 RsObject *
@@ -185,11 +186,11 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   if (vm->pending)
     return NULL;
   if (rs_bytes_view (vm, object, &data, &size))
-    return rs_bytes_new (vm, data, size);
+    return rs_bytes_make_fresh (vm, vm->empty_bytes, data, size);
   if (rs_is_str (object) || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
     return rs_type_error (vm, "cannot convert '%T' object to bytes", object);
   RsObject *list = object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object);
-  RsObject *bytes = list ? from_items (vm, list) : NULL;
+  RsObject *bytes = list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;
   rs_xdecref (vm, list);
   return bytes;
 }
@@ -223,7 +224,7 @@ rs_bytes_from_args (RsVm *vm, RsObject *const out[3])
       gssize size = rs_as_ssize (vm, out[0], RS_TYPE (vm, OverflowError));
       if (size == -1 && vm->pending)
         return NULL;
-      return size < 0 ? rs_value_error (vm, "negative count") : rs_bytes_share (vm, rs_bytes_alloc (vm, size));
+      return size < 0 ? rs_value_error (vm, "negative count") : rs_bytes_new (vm, NULL, size);
     }
   return rs_bytes_from_object (vm, out[0]);
 }
@@ -305,7 +306,7 @@ bytes_getitem (RsVm *vm, RsObject *self, RsObject *key)
   RsObject *result = rs_bytes_alloc (vm, count);
   for (gssize i = 0; result != NULL && i < count; i++)
     ((RsBytes *) result)->data[i] = bytes->data[start + i * step];
-  return rs_bytes_share (vm, result);
+  return count == 0 || step == 1 ? rs_bytes_share (vm, result) : result;
 }
 
 static RsObject *
@@ -340,7 +341,7 @@ bytes_repeat (RsVm *vm, RsObject *self, gssize count)
   RsObject *result = rs_bytes_alloc (vm, from->size * count);
   for (gssize i = 0; result != NULL && i < count; i++)
     memcpy (((RsBytes *) result)->data + i * from->size, from->data, from->size);
-  return rs_bytes_share (vm, result);
+  return result;
 }
 
 static RsObject *

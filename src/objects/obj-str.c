@@ -137,10 +137,16 @@ convert_chars (gpointer to, guint to_kind, gconstpointer from, guint from_kind, 
 RsObject *
 rs_str_from_kind (RsVm *vm, gconstpointer data, int kind, gsize length)
 {
-  if (length == 0)
-    return rs_incref (vm->empty_str);
   if (length == 1)
     return rs_str_char_new (vm, kind == 1 ? *(const guint8 *) data : kind == 2 ? *(const guint16 *) data : *(const guint32 *) data);
+  return rs_str_fresh (vm, data, kind, length);
+}
+
+RsObject *
+rs_str_fresh (RsVm *vm, gconstpointer data, int kind, gsize length)
+{
+  if (length == 0)
+    return rs_incref (vm->empty_str);
   gunichar bits = or_of (data, kind, length);
   RsStr *str = alloc (vm, RS_TYPE (vm, STR), length, kind_of (bits), bits < 128);
   if (str != NULL)
@@ -153,11 +159,11 @@ rs_str_narrow (RsVm *vm, RsObject *object)
 {
   RsStr *str = (RsStr *) object;
   if (str == NULL || str->ascii)
-    return rs_str_share (vm, object);
-  gunichar bits = or_of (str->data, str->kind, str->length);
-  if (str->length > 1 && kind_of (bits) == str->kind && bits >= 128)
     return object;
-  RsObject *narrow = rs_str_from_kind (vm, str->data, str->kind, str->length);
+  gunichar bits = or_of (str->data, str->kind, str->length);
+  if (kind_of (bits) == str->kind && bits >= 128)
+    return object;
+  RsObject *narrow = rs_str_fresh (vm, str->data, str->kind, str->length);
   rs_decref (vm, object);
   return narrow;
 }
@@ -205,6 +211,15 @@ rs_str_start (RsVm *vm)
       str->data[0] = c;
       str->base.refcnt += immortal;
       vm->latin1[c] = RS_OBJECT (str);
+    }
+  /* The interpreter's own names of one letter are other objects than those: 'a' in a program is the name, "banana"[1] is not. */
+  for (const char *name = "BCLST_abcdefhijklmnopqrstvwxy"; *name != 0; name++)
+    {
+      RsStr *str = alloc (vm, RS_TYPE (vm, STR), 1, 1, TRUE);
+      RsObject *object = RS_OBJECT (str);
+      str->data[0] = *name;
+      object->refcnt += immortal;
+      rs_str_intern (vm, &object);
     }
 }
 
@@ -406,8 +421,6 @@ str_slice (RsVm *vm, RsObject *self, RsObject *slice)
   gunichar bits = 0;
   for (gssize i = 0; i < count; i++)
     bits |= rs_str_char (from, start + i * step);
-  if (count == 1)
-    return rs_str_char_new (vm, bits);
   RsObject *to = rs_str_alloc (vm, count, bits);
   for (gssize i = 0; to != NULL && i < count; i++)
     rs_str_put (to, i, rs_str_char (from, start + i * step));

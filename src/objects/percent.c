@@ -22,6 +22,7 @@ typedef struct {
   gsize next;
   RsObject *mapping;            /* for %(key); NULL: ARGS is none */
   RsStrBuilder out;
+  RsObject *whole;              /* the last conversion's text where nothing stands before it: it is the result itself */
 } Percent;
 
 /* One conversion as it was read. VALUE is owned. */
@@ -231,6 +232,14 @@ add_text (Percent *p, const Item *item, RsObject *text, gboolean cut)
   if (cut && item->precision >= 0)
     length = MIN (length, (gsize) item->precision);
   gssize padding = item->width - (gssize) length;
+  if (p->out.chars->len == 0 && p->at == rs_str_length (p->text) && padding <= 0 && length == rs_str_length (text)
+      && text->type == RS_TYPE (p->vm, STR))
+    {
+      p->whole = rs_incref (text);
+      if (item->value->type != RS_TYPE (p->vm, STR) && rs_is_int (item->value))
+        p->whole = rs_str_share (p->vm, p->whole);
+      return;
+    }
   if (!item->left)
     add_fill (p, ' ', padding);
   for (gsize i = 0; i < length; i++)
@@ -469,10 +478,10 @@ RsObject *
 rs_str_percent (RsVm *vm, RsObject *format, RsObject *args)
 {
   Percent p = begin (vm, format, args, FALSE);
-  if (run (&p))
-    return rs_str_builder_end (vm, &p.out);
+  RsObject *result = run (&p) ? (p.whole ? rs_incref (p.whole) : rs_str_builder_end (vm, &p.out)) : NULL;
   rs_str_builder_clear (&p.out);
-  return NULL;
+  rs_xdecref (vm, p.whole);
+  return result;
 }
 
 RsObject *
@@ -491,13 +500,13 @@ rs_bytes_percent (RsVm *vm, RsObject *format, RsObject *args)
   Percent p = begin (vm, text, args, TRUE);
   if (run (&p))
     {
-      RsObject *latin1 = rs_str_builder_end (vm, &p.out);
+      RsObject *latin1 = p.whole ? rs_incref (p.whole) : rs_str_builder_end (vm, &p.out);
       if (latin1 != NULL)
         result = rs_bytes_make (vm, format, ((RsStr *) latin1)->data, rs_str_length (latin1));
       rs_xdecref (vm, latin1);
     }
-  else
-    rs_str_builder_clear (&p.out);
+  rs_str_builder_clear (&p.out);
+  rs_xdecref (vm, p.whole);
   rs_hold_cut (vm, mark);
   rs_decref (vm, text);
   return result;

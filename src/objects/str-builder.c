@@ -85,6 +85,14 @@ rs_str_builder_end (RsVm *vm, RsStrBuilder *b)
   return str;
 }
 
+RsObject *
+rs_str_builder_end_fresh (RsVm *vm, RsStrBuilder *b)
+{
+  RsObject *str = rs_str_fresh (vm, b->chars->data, 4, b->chars->len);
+  rs_str_builder_clear (b);
+  return str;
+}
+
 /* --- printf ------------------------------------------------------------------------------------------------------------- */
 
 typedef enum { LENGTH_INT, LENGTH_LONG, LENGTH_LONG_LONG, LENGTH_SIZE } Length;

@@ -27,7 +27,7 @@ map_ascii (RsVm *vm, const RsStr *from, guint8 (*map) (guint8 c))
     return RS_OBJECT (to);
   for (gsize i = 0; i < from->length; i++)
     to->data[i] = map (from->data[i]);
-  return rs_str_share (vm, RS_OBJECT (to));
+  return RS_OBJECT (to);
 }
 
 static guint8 ascii_lower (guint8 c) { return g_ascii_tolower (c); }
@@ -69,7 +69,7 @@ RS_STR_METHOD (rs_str_m_lower)
   rs_str_builder_init (&b);
   for (gsize i = 0; i < str->length; i++)
     add_lower (&b, str, i);
-  return rs_str_builder_end (vm, &b);
+  return rs_str_builder_end_fresh (vm, &b);
 }
 
 static RsObject *
@@ -79,7 +79,7 @@ map_all (RsVm *vm, const RsStr *str, Convert convert)
   rs_str_builder_init (&b);
   for (gsize i = 0; i < str->length; i++)
     add_converted (&b, rs_str_char (str, i), convert);
-  return rs_str_builder_end (vm, &b);
+  return rs_str_builder_end_fresh (vm, &b);
 }
 
 RS_STR_METHOD (rs_str_m_upper)
@@ -111,7 +111,7 @@ RS_STR_METHOD (rs_str_m_swapcase)
       else
         rs_str_builder_add_char (&b, c);
     }
-  return rs_str_builder_end (vm, &b);
+  return rs_str_builder_end_fresh (vm, &b);
 }
 
 RS_STR_METHOD (rs_str_m_capitalize)
@@ -124,7 +124,7 @@ RS_STR_METHOD (rs_str_m_capitalize)
   add_converted (&b, rs_str_char (str, 0), rs_unichar_title);
   for (gsize i = 1; i < str->length; i++)
     add_lower (&b, str, i);
-  return rs_str_builder_end (vm, &b);
+  return rs_str_builder_end_fresh (vm, &b);
 }
 
 RS_STR_METHOD (rs_str_m_title)
@@ -142,7 +142,7 @@ RS_STR_METHOD (rs_str_m_title)
         add_converted (&b, c, rs_unichar_title);
       inside = rs_unichar_is_cased (c);
     }
-  return rs_str_builder_end (vm, &b);
+  return rs_str_builder_end_fresh (vm, &b);
 }
 
 /* --- is... ---------------------------------------------------------------------------------------------------------------- */

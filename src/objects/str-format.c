@@ -280,9 +280,9 @@ convert (RsVm *vm, gunichar conversion, RsObject *value)
   return rs_value_error (vm, "Unknown conversion specifier \\x%x", conversion);
 }
 
-/* The text of one field. */
+/* The text of one field. *MADE: digits written into the result, not an object of their own. */
 static RsObject *
-format_field (Formatter *f, const Field *field, guint depth)
+format_field (Formatter *f, const Field *field, guint depth, gboolean *made)
 {
   RsVm *vm = f->vm;
   RsObject *value = find_value (f, field->name), *spec, *result = NULL;
@@ -305,6 +305,7 @@ format_field (Formatter *f, const Field *field, guint depth)
   if (spec != NULL)
     {
       rs_hold (vm, spec);
+      *made = value->type == RS_TYPE (vm, INT);
       result = value->type == RS_TYPE (vm, STR) ? rs_str_format_spec (vm, value, spec) : rs_format (vm, value, spec);
     }
   rs_hold_cut (vm, mark);
@@ -347,11 +348,18 @@ format_span (Formatter *f, Span in, guint depth)
   rs_str_builder_init (&out);
   while ((more = copy_literal (vm, &in, &out)) > 0)
     {
-      RsObject *text = read_field (vm, &in, &field) ? format_field (f, &field, depth) : NULL;
+      gboolean made = FALSE;
+      RsObject *text = read_field (vm, &in, &field) ? format_field (f, &field, depth, &made) : NULL;
       if (text == NULL)
         {
           more = -1;
           break;
+        }
+      if (out.chars->len == 0 && in.at >= in.end && text->type == RS_TYPE (vm, STR))
+        {
+          /* nothing else: the value's text is the result itself */
+          rs_str_builder_clear (&out);
+          return made ? rs_str_share (vm, text) : text;
         }
       rs_str_builder_add_str (&out, text);
       rs_decref (vm, text);

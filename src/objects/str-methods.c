@@ -59,7 +59,7 @@ pad (RsVm *vm, RsObject *self, gsize left, gsize right, gunichar fill)
   rs_str_copy_chars (to, left, self, 0, length);
   for (gsize i = 0; i < right; i++)
     rs_str_put (to, left + length + i, fill);
-  return rs_str_share (vm, to);
+  return to;
 }
 
 /* Takes (width[, fillchar]) apart: how much is to be added. FALSE raises. */

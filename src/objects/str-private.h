@@ -14,7 +14,12 @@ G_BEGIN_DECLS
 
 /* STR itself, or the shared object of the same value (lengths 0 and 1 below 256). */
 RS_NEW RsObject *rs_str_share (RsVm *vm, RS_STEALS RsObject *str);
-/* STR in the smallest kind that holds it, or shared. */
+/* rs_str_from_kind that does not look for the shared object of one character: CPython shares what slices, iterators and the codecs give,
+ * but not what case conversion, replace, join, padding and str (int) give. "" is always shared. */
+RS_NEW RS_RAISES RsObject *rs_str_fresh (RsVm *vm, gconstpointer data, int kind, gsize length);
+/* rs_str_builder_end with rs_str_fresh. */
+RS_NEW RS_RAISES RsObject *rs_str_builder_end_fresh (RsVm *vm, RsStrBuilder *b);
+/* STR in the smallest kind that holds it, not shared. */
 RS_NEW RS_RAISES RsObject *rs_str_narrow (RsVm *vm, RS_STEALS RsObject *str);
 /* An exact str of the same value: itself, or a copy of a subclass's instance. */
 RS_NEW RsObject *rs_str_exact (RsVm *vm, RsObject *str);

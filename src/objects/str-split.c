@@ -275,7 +275,7 @@ rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items, gsize 
       rs_str_copy_chars (result, at, items[i], 0, rs_str_length (items[i]));
       at += rs_str_length (items[i]);
     }
-  return rs_str_share (vm, result);
+  return result;
 }
 
 RS_STR_METHOD (rs_str_m_join)

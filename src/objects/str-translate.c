@@ -56,7 +56,7 @@ RS_STR_METHOD (rs_str_m_translate)
     ok = translate_char (vm, args[0], rs_str_char (self, i), list);
   rs_hold_cut (vm, mark);
   if (ok)
-    result = rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list));
+    result = rs_str_share (vm, rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list)));
   rs_decref (vm, list);
   return result;
 }
