@@ -262,8 +262,10 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
       if (bytes == NULL)
         return -1;
       rs_bytes_view (vm, bytes, &data, &n);
-      if (!rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count))
-        ok = FALSE;
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, bytes);
+      ok = rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count);
+      rs_hold_cut (vm, mark);
     }
   if ((step < 0 && start < stop) || (step > 0 && start > stop))
     stop = start;

@@ -175,7 +175,10 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __bytes__));
   if (method != NULL)
     {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, method);
       RsObject *result = rs_call0 (vm, method);
+      rs_hold_cut (vm, mark);
       rs_decref (vm, method);
       if (result == NULL || rs_is_bytes (result))
         return result;

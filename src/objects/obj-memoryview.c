@@ -260,7 +260,12 @@ static RS_BYTES_METHOD (view_tolist)
 static RS_BYTES_METHOD (view_hex)
 {
   RsObject *bytes = view_tobytes (vm, self, NULL, 0, NULL);
-  RsObject *text = bytes ? rs_bytes_m_hex (vm, bytes, args, nargs, kwnames) : NULL;
+  guint mark = rs_hold_mark (vm);
+  if (bytes == NULL)
+    return NULL;
+  rs_hold (vm, bytes);
+  RsObject *text = rs_bytes_m_hex (vm, bytes, args, nargs, kwnames);
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, bytes);
   return text;
 }
