@@ -335,7 +335,8 @@ grow_block (RsVm *vm, RsStr *str, gsize model)
   guint32 old = str->base.block;
   if (model <= rs_block_bytes (vm, old))
     return TRUE;
-  guint32 block = rs_block_alloc (vm, model);
+  /* beyond pymalloc's sizes the C library's realloc mostly finds room behind the block: some is taken ahead */
+  guint32 block = rs_block_alloc (vm, model > 512 ? model + model / 8 : model);
   if (block == 0)
     {
       rs_raise_no_memory (vm);
