@@ -545,7 +545,7 @@ double_starred_kvpair (RsParser *p, RsNode *dict)
 
 /* expression ':' '*' bitwise_or; expression ':' &('}' | ','). Returns: whether there was an error. */
 static gboolean
-invalid_value (RsParser *p, gboolean at_colon)
+invalid_value (RsParser *p)
 {
   guint colon;
 
@@ -560,7 +560,6 @@ invalid_value (RsParser *p, gboolean at_colon)
     }
   else if (rs_p_peek (p) == RS_T_RBRACE || rs_p_peek (p) == RS_T_COMMA)
     rs_p_error (p, "SyntaxError", p->tokens[colon].loc, "expression expected after dictionary key and ':'");
-  (void) at_colon;
   return p->lang->failed;
 }
 
@@ -568,7 +567,7 @@ invalid_value (RsParser *p, gboolean at_colon)
 static void
 invalid_double_starred_kvpairs (RsParser *p)
 {
-  guint start = p->mark, comma;
+  guint start = p->mark;
   RsNode *dict = rs_p_node (p, RS_NODE_Dict, start), *key;
   RsLocation loc;
 
@@ -592,14 +591,13 @@ invalid_double_starred_kvpairs (RsParser *p)
           return;
         }
       p->mark = mark;
-      if (p->lang->failed || invalid_value (p, TRUE))
+      if (p->lang->failed || invalid_value (p))
         return;
       break;
     }
-  comma = start;
-  p->mark = comma;
+  p->mark = start;
   if (!p->lang->failed)
-    invalid_value (p, TRUE);
+    invalid_value (p);
 }
 
 /* dict: '{' [','.double_starred_kvpair+ [',']] '}' | '{' invalid_double_starred_kvpairs '}' */
@@ -626,9 +624,40 @@ dict (RsParser *p)
       return node;
     }
   p->mark = start + 1;
-  if (!p->lang->failed && p->invalid_rules)
+  if (!p->lang->failed)
     invalid_double_starred_kvpairs (p);
   return NULL;
+}
+
+/* CPython's grammar has the mistakes in dicts in force in the first pass, too, those in the parts of the dict not: they come first,
+ * before a missing comma. */
+void
+rs_d_dict_mistakes (RsParser *p)
+{
+  gboolean diagnosing = p->diagnosing, invalid_rules = p->invalid_rules;
+
+  p->diagnosing = TRUE;
+  p->invalid_rules = FALSE;
+  invalid_double_starred_kvpairs (p);
+  p->diagnosing = diagnosing;
+  p->invalid_rules = invalid_rules;
+}
+
+void
+rs_d_forget (RsParser *p)
+{
+  if (p->n_memos > 0)
+    memset (p->memos, 0, sizeof *p->memos * p->n_memos);
+}
+
+gboolean
+rs_d_after_primary (RsParser *p)
+{
+  guint start = p->mark;
+
+  invalid_comprehension (p);
+  p->mark = start;
+  return !p->lang->failed;
 }
 
 static RsNode *

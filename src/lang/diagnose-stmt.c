@@ -93,11 +93,8 @@ invalid_assignment (RsParser *p)
 
       while (rs_p_star_named_expression (p) != NULL)
         {
+          rs_p_accept (p, RS_T_COMMA);
           after = p->mark;
-          if (rs_p_accept (p, RS_T_COMMA))
-            after = p->mark;
-          else
-            break;
         }
       p->mark = after;
       if (!p->lang->failed && rs_p_accept (p, RS_T_COLON) && rs_p_expression (p) != NULL)

@@ -86,8 +86,7 @@ typedef struct {
   int indent, pending;          /* pending: INDENTs (> 0) or DEDENTs (< 0) still to give */
   int indents[RS_MAX_INDENTS], alt_indents[RS_MAX_INDENTS];
   gboolean at_line_start, at_end;
-  gboolean quiet;               /* no warnings: the second pass */
-  gboolean interactive;         /* an empty line ends a statement */
+  gboolean quiet;               /* no warnings: an f-string's expression that is read again */
   RsLexState state;
 } RsLexer;
 
@@ -110,7 +109,8 @@ gpointer rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const ch
  * (transfer full) the line. */
 void rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line, int end_col, char *text);
 
-/* As rs_lang_error, for the phases after the parser, where CPython reads the line from the file: no text if there is none. */
+/* As rs_lang_error, for the phases after the parser, where CPython reads the line from the file (no text if there is none) and
+ * leaves the columns in bytes. */
 gpointer rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 void rs_lang_warn (RsLang *lang, const char *category, int line, const char *format, ...) G_GNUC_PRINTF (4, 5);

@@ -4,7 +4,7 @@
  * Start at rs_compile () for the order of the phases.
  *
  * Columns: the phases count bytes of a UTF-8 line, a SyntaxError counts characters. They are converted here, once, when an
- * error is set.
+ * error is set; CPython forgets to do so for the errors that it finds after parsing (rs_lang_error_after), and so they are bytes.
  */
 #include "lang/lang-private.h"
 
@@ -134,24 +134,23 @@ characters (const char *text, int col)
   return count;
 }
 
+static void
+store_error (RsLang *lang, RsSyntaxError error)
+{
+  if (lang->failed)
+    rs_syntax_error_clear (&error);
+  else
+    {
+      lang->failed = TRUE;
+      lang->error = error;
+    }
+}
+
 void
 rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line, int end_col, char *text)
 {
-  g_autofree char *end_text = NULL;
-
-  if (lang->failed)
-    {
-      g_free (message);
-      g_free (text);
-      return;
-    }
-  lang->failed = TRUE;
-  if (end_line != line)
-    end_text = rs_lang_line (lang, end_line);
-  lang->error = (RsSyntaxError) {
-    .type = type, .message = message, .line = line, .end_line = end_line, .text = text,
-    .col = characters (text, col), .end_col = characters (text, end_col),
-  };
+  store_error (lang, (RsSyntaxError) { .type = type, .message = message, .line = line, .end_line = end_line, .text = text,
+                                       .col = characters (text, col), .end_col = characters (text, end_col) });
 }
 
 gpointer
@@ -172,8 +171,9 @@ rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  rs_lang_set_error (lang, "SyntaxError", g_strdup_vprintf (format, args), loc.line, loc.col + 1, loc.end_line, loc.end_col + 1,
-                     is_file (lang) ? rs_lang_line (lang, loc.line) : NULL);
+  store_error (lang, (RsSyntaxError) { .type = "SyntaxError", .message = g_strdup_vprintf (format, args), .line = loc.line,
+                                       .col = loc.col + 1, .end_line = loc.end_line, .end_col = loc.end_col + 1,
+                                       .text = is_file (lang) ? rs_lang_line (lang, loc.line) : NULL });
   va_end (args);
   return NULL;
 }

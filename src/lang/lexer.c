@@ -179,8 +179,6 @@ read_indent (RsLexer *lexer, gboolean *blank)
     }
   back_up (lexer, c);
   *blank = c == '#' || c == '\n';
-  if (lexer->interactive && c == '\n' && col == 0)
-    *blank = FALSE;
   if (*blank || lexer->level > 0)
     return TRUE;
   return set_indent (lexer, continued_col != 0 ? continued_col : col, continued_col != 0 ? continued_col : alt_col);

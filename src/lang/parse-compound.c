@@ -135,13 +135,16 @@ with_item (RsParser *p)
       type = rs_p_peek (p);
       if (target == NULL || (type != RS_T_COMMA && type != RS_T_RPAR && type != RS_T_COLON))
         {
-          p->mark = as + 1;
-          if (p->diagnosing && p->invalid_rules && !p->lang->failed)
-            rs_d_with_target (p);
-          if (type != RS_T_NEWLINE || p->lang->failed || !p->diagnosing)
+          if (!p->diagnosing || p->lang->failed)
             return NULL;
           p->mark = as + 1;
-          target = rs_p_star_target (p);
+          if (p->invalid_rules)
+            rs_d_with_target (p);
+          if (p->lang->failed)
+            return NULL;
+          p->mark = as + 1;
+          if (target == NULL || type != RS_T_NEWLINE || rs_p_star_target (p) == NULL)
+            p->mark = as;
         }
     }
   node = rs_p_node (p, RS_NODE_withitem, start);

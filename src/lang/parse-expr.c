@@ -775,6 +775,20 @@ brace (RsParser *p)
 }
 
 static RsNode *
+brace_or_mistake (RsParser *p)
+{
+  guint start = p->mark;
+  RsNode *node = brace (p);
+
+  if (node == NULL && !p->lang->failed)
+    {
+      p->mark = start + 1;
+      rs_d_dict_mistakes (p);
+    }
+  return node;
+}
+
+static RsNode *
 number (RsParser *p)
 {
   guint start = p->mark++;
@@ -811,7 +825,7 @@ atom (RsParser *p)
     case RS_T_LBRACE:
       if (p->diagnosing)
         return rs_d_bracketed (p);
-      return type == RS_T_LPAR ? paren (p) : type == RS_T_LSQB ? bracket (p) : brace (p);
+      return type == RS_T_LPAR ? paren (p) : type == RS_T_LSQB ? bracket (p) : brace_or_mistake (p);
     default:
       return NULL;
     }
@@ -881,6 +895,9 @@ rs_p_primary (RsParser *p)
     {
       after = p->mark;
       node = NULL;
+      if (p->diagnosing && p->invalid_rules && (rs_p_peek (p) == RS_T_LSQB || rs_p_peek (p) == RS_T_LBRACE) &&
+          !rs_d_after_primary (p))
+        return NULL;
       switch (rs_p_peek (p))
         {
         case RS_T_DOT:

@@ -164,6 +164,15 @@ gboolean rs_d_for_target (RsParser *p);
 gboolean rs_d_simple_stmt (RsParser *p, RsNode **stmt);
 gboolean rs_d_compound_stmt (RsParser *p, RsNode **stmt);
 
+/* After the '{' of a dict that does not fit: sets the error if the reason is a key without a value or the like. */
+void rs_d_dict_mistakes (RsParser *p);
+
+/* After an expression, before '[' or '{': CPython looks for a mistaken comprehension there. Returns: FALSE if the error is set. */
+gboolean rs_d_after_primary (RsParser *p);
+
+/* Drops what was remembered about the tokens. */
+void rs_d_forget (RsParser *p);
+
 /* Look for mistakes in parameters, take nothing; STAR_TAKEN: the '*' has been read. Return: FALSE if the error is set. */
 gboolean rs_d_params (RsParser *p, gboolean lambda);
 gboolean rs_d_params_after_star (RsParser *p, gboolean lambda, gboolean star_taken);

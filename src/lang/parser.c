@@ -280,7 +280,7 @@ prefer_lexer_error (RsParser *p)
 
   if (!g_str_equal (first.type, "SyntaxError") && !g_str_equal (first.type, "IndentationError"))
     return;
-  if (p->lexer.state != RS_LEX_OK || p->lexer.interactive)
+  if (p->lexer.state != RS_LEX_OK)
     return;
   lang->failed = FALSE;
   do
@@ -340,8 +340,8 @@ run (RsParser *p)
   last = p->tokens[p->fill - 1];
   p->mark = 0;
   p->depth = 0;
+  rs_d_forget (p);
   p->diagnosing = p->invalid_rules = TRUE;
-  p->lexer.quiet = TRUE;
   parse_start (p);
   if (!p->lang->failed)
     {
