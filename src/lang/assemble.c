@@ -37,8 +37,8 @@ cell_offsets (RsUnit *unit)
 static void
 fix_cells (RsUnit *unit, const int *offsets)
 {
-  int n_cells = (int) unit->cellvars.items->len, i;
   RsBlock *block;
+  int i;
 
   for (block = unit->graph.entry; block != NULL; block = block->next)
     for (i = 0; i < block->n; i++)
@@ -48,7 +48,6 @@ fix_cells (RsUnit *unit, const int *offsets)
         if (instr->op < RS_N_OPS && rs_op_arg_kind ((guint) instr->op) == RS_ARG_FREE)
           instr->arg = offsets[instr->arg];
       }
-  (void) n_cells;
 }
 
 /* ---- prefix ---- */

@@ -141,7 +141,8 @@ rs_const_hash (gconstpointer key)
       for (i = 0; i < value->n_items; i++)
         hash += rs_const_hash (value->items[i]);
       return hash;
-    case RS_CONST_CODE: return hash ^ hash_bytes (value->code->name, strlen (value->code->name)) ^ (guint) value->code->firstlineno;
+    case RS_CONST_CODE:
+      return hash ^ hash_bytes (value->code->name, strlen (value->code->name)) ^ (guint) value->code->firstlineno;
     default: return hash;
     }
 }

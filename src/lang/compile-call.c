@@ -372,7 +372,8 @@ rs_c_comprehension (RsCompiler *c, RsNode *node)
 {
   gboolean is_dict = node->kind == RS_NODE_DictComp, is_generator = node->kind == RS_NODE_GeneratorExp, is_async;
   Comprehension comp = { .node = node };
-  const char *name = is_generator ? "<genexpr>" : is_dict ? "<dictcomp>" : node->kind == RS_NODE_SetComp ? "<setcomp>" : "<listcomp>";
+  const char *name = is_generator ? "<genexpr>" : is_dict ? "<dictcomp>"
+                     : node->kind == RS_NODE_SetComp ? "<setcomp>" : "<listcomp>";
   RsUnitKind outer = c->unit->kind;
   RsCodeUnit *code;
   RsNode *outermost;

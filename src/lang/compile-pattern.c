@@ -560,8 +560,6 @@ rs_c_match (RsCompiler *c, RsNode *node)
   guint i, n = cases.n - has_default;
   RsBlock *end;
 
-  has_default = has_default && last->v.match_case.pattern->v.match_as.pattern == NULL;
-  n = cases.n - has_default;
   rs_c_expr (c, node->v.match.subject);
   end = rs_c_new_block (c);
   for (i = 0; i < n && !c->lang->failed; i++)

@@ -372,7 +372,8 @@ rs_c_try (RsCompiler *c, RsNode *node)
   cleanup = rs_c_new_block (c);
   rs_c_jump (c, RS_OP_SETUP_FINALLY, end);
   rs_c_use_block (c, body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FINALLY_TRY, .block = body, .exit = end, .body = node->v.try_.finalbody });
+  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FINALLY_TRY, .block = body, .exit = end,
+                                       .body = node->v.try_.finalbody });
   try_without_finally (c, node);
   rs_c_op_no_line (c, RS_OP_POP_BLOCK, 0);
   rs_c_pop_frame (c);

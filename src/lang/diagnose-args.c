@@ -170,8 +170,8 @@ unparenthesized_generator (RsParser *p, const RsNode *elt, RsSeq clauses)
   rs_p_error (p, "SyntaxError", rs_d_range (elt->loc, last_item (clauses)->loc), "Generator expression must be parenthesized");
 }
 
-/* args ',' '*' where the args have a keyword; expression for_if_clauses ',' [args | expression for_if_clauses]; NAME '=' expression for_if_clauses;
- * args for_if_clauses; args ',' expression for_if_clauses; args ',' args */
+/* args ',' '*' where the args have a keyword; expression for_if_clauses ',' [args | expression for_if_clauses];
+ * NAME '=' expression for_if_clauses; args for_if_clauses; args ',' expression for_if_clauses; args ',' args */
 static void
 invalid_arguments (RsParser *p)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The second pass over a text that does not parse, expressions: here the alternatives of each rule are tried one after the other,
- * among them those that match common mistakes and word them. Models the invalid_ rules of CPython 3.11's grammar; which mistake is
- * reported depends on their order.
+ * among them those that match common mistakes and word them. Models the invalid_ rules of CPython 3.11's grammar; which
+ * mistake is reported depends on their order.
  *
  * Trying alternatives reads the same tokens many times, so what a rule made of a token is remembered (recall, remember).
  */
@@ -629,8 +629,8 @@ dict (RsParser *p)
   return NULL;
 }
 
-/* CPython's grammar has the mistakes in dicts in force in the first pass, too, those in the parts of the dict not: they come first,
- * before a missing comma. */
+/* CPython's grammar has the mistakes in dicts in force in the first pass, too, those in the parts of the dict not: they come
+ * first, before a missing comma. */
 void
 rs_d_dict_mistakes (RsParser *p)
 {

@@ -245,7 +245,8 @@ rs_d_block_start (RsParser *p, const char *what, guint start)
       rs_p_error_here (p, "SyntaxError", "expected ':'");
       return FALSE;
     }
-  if (rs_p_peek (p) == RS_T_COLON && rs_p_peek_at (p, 1) == RS_T_NEWLINE && rs_p_peek_at (p, 2) != RS_T_INDENT && !p->lang->failed)
+  if (rs_p_peek (p) == RS_T_COLON && rs_p_peek_at (p, 1) == RS_T_NEWLINE && rs_p_peek_at (p, 2) != RS_T_INDENT &&
+      !p->lang->failed)
     rs_p_error_here (p, "IndentationError", "expected an indented block after %s on line %d", what, p->tokens[start].loc.line);
   return !p->lang->failed;
 }

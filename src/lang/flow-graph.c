@@ -3,7 +3,7 @@
  * Improves the graph of basic blocks as CPython 3.11's Python/compile.c does it, phase for phase and in its order, since what it
  * keeps is visible: in line events (a NOP that stands for a line), in tracebacks, in the identity of constants.
  *
- *   rs_graph_normalize        mark exits; jumps skip empty blocks; small exits without a line are copied to where they are jumped to
+ *   rs_graph_normalize        mark exits; jumps skip empty blocks; small exits without a line take the place of jumps to them
  *   rs_graph_optimize         peephole and jump threading (optimize_block), unreachable blocks, needless jumps
  *   rs_graph_duplicate_exits  an exit without a line that several jumps reach is copied for each, so that each gets its own line
  *   rs_graph_propagate_lines  instructions without a place take that of the one before

@@ -256,7 +256,8 @@ fold_expr_kind (Folder *f, RsNode *node)
       return TRUE;
     case RS_NODE_Starred: return fold_expr (f, node->v.starred.value);
     case RS_NODE_Slice:
-      return fold_optional (f, node->v.slice.lower) && fold_optional (f, node->v.slice.upper) && fold_optional (f, node->v.slice.step);
+      return fold_optional (f, node->v.slice.lower) && fold_optional (f, node->v.slice.upper) &&
+             fold_optional (f, node->v.slice.step);
     case RS_NODE_List: return fold_seq (f, node->v.list.elts);
     case RS_NODE_Tuple:
       if (!fold_seq (f, node->v.tuple.elts))
@@ -278,7 +279,7 @@ enter (Folder *f)
 {
   if (++f->depth <= MAX_DEPTH)
     return TRUE;
-  rs_lang_set_error (f->lang, "RecursionError", g_strdup ("maximum recursion depth exceeded during compilation"), 0, 0, 0, 0, NULL);
+  rs_lang_plain_error (f->lang, "RecursionError", "maximum recursion depth exceeded during compilation");
   return FALSE;
 }
 

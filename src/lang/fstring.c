@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * f-strings, the way CPython up to 3.11 reads them: the lexer gives the whole literal as one string, the text is cut at its braces
- * here, and the text of each expression is put into parentheses and given to a parser of its own.
+ * f-strings, the way CPython up to 3.11 reads them: the lexer gives the whole literal as one string, the text is cut at its
+ * braces here, and the text of each expression is put into parentheses and given to a parser of its own.
  *
  * Every node of the literal has the position of all the literals side by side, a format specification that of its own literal;
  * only the nodes inside the expressions have their own. Where those stand in the source is worked out in expression_place ().

@@ -109,6 +109,9 @@ gpointer rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const ch
  * (transfer full) the line. */
 void rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line, int end_col, char *text);
 
+/* Sets an error that has no place. */
+void rs_lang_plain_error (RsLang *lang, const char *type, const char *message);
+
 /* As rs_lang_error, for the phases after the parser, where CPython reads the line from the file (no text if there is none) and
  * leaves the columns in bytes. */
 gpointer rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (3, 4);

@@ -153,6 +153,12 @@ rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int 
                                        .col = characters (text, col), .end_col = characters (text, end_col) });
 }
 
+void
+rs_lang_plain_error (RsLang *lang, const char *type, const char *message)
+{
+  store_error (lang, (RsSyntaxError) { .type = type, .message = g_strdup (message) });
+}
+
 gpointer
 rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const char *format, ...)
 {
@@ -238,8 +244,8 @@ lang_clear (RsLang *lang, RsSyntaxError *error)
 }
 
 RsCodeUnit *
-rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode, guint inherited_flags, GPtrArray *warnings,
-            RsSyntaxError *error)
+rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode, guint inherited_flags,
+            GPtrArray *warnings, RsSyntaxError *error)
 {
   RsLang lang;
   RsCodeUnit *unit = NULL;
@@ -273,8 +279,7 @@ rs_ast_dump (const char *source, gsize length, const char *filename, gboolean wi
     {
       dump = rs_node_dump (tree, with_positions);
       if (dump == NULL)
-        rs_lang_set_error (&lang, "RecursionError", g_strdup ("maximum recursion depth exceeded during ast construction"), 0, 0, 0, 0,
-                           NULL);
+        rs_lang_plain_error (&lang, "RecursionError", "maximum recursion depth exceeded during ast construction");
     }
   lang_clear (&lang, error);
   return dump;

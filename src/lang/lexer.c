@@ -60,7 +60,8 @@ lex_error_range (RsLexer *lexer, int from, int to, const char *format, va_list a
       g_free (text);
       text = g_strndup (lexer->text + lexer->line_start, col);
     }
-  rs_lang_set_error (lexer->lang, "SyntaxError", g_strdup_vprintf (format, args), lexer->line, col, lexer->line, to >= 0 ? to : col, text);
+  rs_lang_set_error (lexer->lang, "SyntaxError", g_strdup_vprintf (format, args), lexer->line, col, lexer->line,
+                     to >= 0 ? to : col, text);
   if ((gsize) col > line_length && lexer->lang->error.text == text)
     text[line_length] = '\0';
   lexer->state = RS_LEX_RAISED;
@@ -226,7 +227,8 @@ is_xid_continue (gunichar c)
     case G_UNICODE_CONNECT_PUNCTUATION:
       return TRUE;
     default:
-      return is_xid_start (c) || c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19da || c == 0xe33 || c == 0xeb3;
+      return is_xid_start (c) || c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19da || c == 0xe33 ||
+             c == 0xeb3;
     }
 }
 

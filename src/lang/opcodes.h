@@ -45,7 +45,8 @@ const char *rs_op_text (guint op);
 /* Returns: what the operand of OP means; RS_ARG_NONE if it has none (or is no opcode). */
 RsArgKind rs_op_arg_kind (guint op);
 
-/* Returns: by how much OP with operand ARG changes the height of the stack; JUMP: whether it jumps. Where it raises: no meaning. */
+/* Returns: by how much OP with operand ARG changes the height of the stack; JUMP: whether it jumps. It says nothing of what
+ * happens when OP raises. */
 gint rs_op_stack_effect (guint op, guint32 arg, gboolean jump);
 
 /* Returns: the sign of a binary operation, "+" or "+=". */

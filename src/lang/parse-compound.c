@@ -210,7 +210,10 @@ except_block (RsParser *p, gboolean star)
   if (star || rs_p_peek (p) != RS_T_COLON)
     {
       if (p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE && !star)
-        return rs_d_block_start (p, "", start) ? NULL : NULL;
+        {
+          rs_d_block_start (p, "", start);
+          return NULL;
+        }
       type = rs_p_expression (p);
       if (type != NULL && rs_p_accept (p, RS_K_AS))
         {

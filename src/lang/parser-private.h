@@ -167,7 +167,8 @@ gboolean rs_d_compound_stmt (RsParser *p, RsNode **stmt);
 /* After the '{' of a dict that does not fit: sets the error if the reason is a key without a value or the like. */
 void rs_d_dict_mistakes (RsParser *p);
 
-/* After an expression, before '[' or '{': CPython looks for a mistaken comprehension there. Returns: FALSE if the error is set. */
+/* After an expression, before '[' or '{': CPython looks for a mistaken comprehension there. Returns: FALSE if the error is
+ * set. */
 gboolean rs_d_after_primary (RsParser *p);
 
 /* Drops what was remembered about the tokens. */

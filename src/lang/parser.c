@@ -203,7 +203,7 @@ rs_p_enter (RsParser *p)
 {
   if (p->depth++ < RS_MAX_PARSE_DEPTH)
     return TRUE;
-  rs_lang_set_error (p->lang, "MemoryError", g_strdup (""), 0, 0, 0, 0, NULL);
+  rs_lang_plain_error (p->lang, "MemoryError", "");
   return FALSE;
 }
 

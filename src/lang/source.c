@@ -172,18 +172,18 @@ check_utf8 (RsLang *lang, const char *text, gsize length)
   if (lang->filename[0] != '<')
     {
       source_error (lang, "SyntaxError",
-                    g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; see "
-                                     "https://peps.python.org/pep-0263/ for details", (guchar) *end, lang->filename, line),
+                    g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
+                                     "see https://peps.python.org/pep-0263/ for details", (guchar) *end, lang->filename, line),
                     0, -1, NULL);
       return FALSE;
     }
   from = (int) (end - text);
   source_error (lang, "SyntaxError",
                 span == 1
-                ? g_strdup_printf ("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", (guchar) *end, from,
-                                   fault)
-                : g_strdup_printf ("(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s", from, from + span - 1,
-                                   fault), 0, 0, NULL);
+                ? g_strdup_printf ("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", (guchar) *end,
+                                   from, fault)
+                : g_strdup_printf ("(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s", from,
+                                   from + span - 1, fault), 0, 0, NULL);
   return FALSE;
 }
 

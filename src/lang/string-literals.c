@@ -40,11 +40,11 @@ static gboolean
 unicode_error (RsParser *p, gsize from, gsize to, const char *what)
 {
   if (to - from == 1)
-    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position %d: %s", (int) from,
-                     what);
+    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position %d: %s",
+                     (int) from, what);
   else
-    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s", (int) from,
-                     (int) to - 1, what);
+    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s",
+                     (int) from, (int) to - 1, what);
   return FALSE;
 }
 

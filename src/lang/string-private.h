@@ -12,7 +12,7 @@ typedef struct {
   RsParser *p;
   guint first;                  /* the first of the literals */
   RsLocation loc;               /* of all of them */
-  RsLocation end_loc;           /* of the result and of its last text: the same, but in a format specification its own literal's */
+  RsLocation end_loc;           /* of the result and of its last text: loc, in a format specification that of its own literal */
   gboolean formatted;           /* one of them was an f-string */
   GString *text;                /* since the last expression */
   RsSeq values;
@@ -24,9 +24,10 @@ void rs_joiner_clear (RsJoiner *joiner);
 /* Returns: the node of all that was added. */
 RsNode *rs_joiner_finish (RsJoiner *joiner);
 
-/* Parses the f-string from *S to END into JOINER; *S goes on behind it. DEPTH: 1 in a format specification. Returns: FALSE with the
- * error set. */
-gboolean rs_p_fstring (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw, int depth, const RsToken *token);
+/* Parses the f-string from *S to END into JOINER; *S goes on behind it. DEPTH: 1 in a format specification. Returns: FALSE
+ * with the error set. */
+gboolean rs_p_fstring (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw, int depth,
+                       const RsToken *token);
 
 /* Appends the value of the LENGTH bytes at S, escapes replaced unless RAW. Returns: FALSE with the error set. */
 gboolean rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token, GString *out);

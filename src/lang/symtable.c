@@ -454,7 +454,7 @@ enter (Builder *b)
 {
   if (++b->depth <= MAX_DEPTH)
     return TRUE;
-  rs_lang_set_error (b->lang, "RecursionError", g_strdup ("maximum recursion depth exceeded during compilation"), 0, 0, 0, 0, NULL);
+  rs_lang_plain_error (b->lang, "RecursionError", "maximum recursion depth exceeded during compilation");
   return FALSE;
 }
 

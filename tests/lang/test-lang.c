@@ -220,7 +220,8 @@ static void
 test_deep_errors (void)
 {
   static const struct { const char *open, *close; } brackets[] = {
-    { "(", ")" }, { "[(a, ", ")]" }, { "{f(", ")}" }, { "{a: [*b, ", "]}" }, { "f(a=lambda x: (", "))" }, { "a[b:c if d else (", ")]" },
+    { "(", ")" }, { "[(a, ", ")]" }, { "{f(", ")}" }, { "{a: [*b, ", "]}" }, { "f(a=lambda x: (", "))" },
+    { "a[b:c if d else (", ")]" },
   };
   guint i;
 
