@@ -58,7 +58,7 @@ def describe(code):
         'args': [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount],
         'flags': code.co_flags, 'firstlineno': code.co_firstlineno, 'stacksize': code.co_stacksize,
         'names': list(code.co_names), 'localsplus': list(code._varname_from_oparg(i) for i in range(locals_of(code))),
-        'instrs': listed, 'exceptions': table,
+        'kinds': kinds_of(code), 'instrs': listed, 'exceptions': table,
         'consts': [describe(c) if isinstance(c, types.CodeType) else text_of(c) for c in code.co_consts],
     }
 
@@ -66,6 +66,12 @@ def describe(code):
 def locals_of(code):
     cells = [c for c in code.co_cellvars if c not in code.co_varnames]
     return len(code.co_varnames) + len(cells) + len(code.co_freevars)
+
+
+def kinds_of(code):
+    names = list(code._varname_from_oparg(i) for i in range(locals_of(code)))
+    return [0x20 * (n in code.co_varnames and i < len(code.co_varnames)) | 0x40 * (n in code.co_cellvars and n not in code.co_freevars)
+            | 0x80 * (i >= len(names) - len(code.co_freevars)) for i, n in enumerate(names)]
 
 
 def text_of(value):
@@ -98,7 +104,7 @@ def difference(real, ours):
     for i, (a, b) in enumerate(zip(real['instrs'], ours['instrs'])):
         if a != b:
             return '%s: instruction %d %r, ours %r' % (where, i, a, b)
-    for key in ('names', 'localsplus', 'exceptions', 'stacksize'):
+    for key in ('names', 'localsplus', 'kinds', 'exceptions', 'stacksize'):
         if real[key] != ours[key]:
             return '%s: %s %r, ours %r' % (where, key, real[key], ours[key])
     if len(real['instrs']) != len(ours['instrs']):
