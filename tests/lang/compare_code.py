@@ -69,9 +69,10 @@ def locals_of(code):
 
 
 def kinds_of(code):
-    names = list(code._varname_from_oparg(i) for i in range(locals_of(code)))
-    return [0x20 * (n in code.co_varnames and i < len(code.co_varnames)) | 0x40 * (n in code.co_cellvars and n not in code.co_freevars)
-            | 0x80 * (i >= len(names) - len(code.co_freevars)) for i, n in enumerate(names)]
+    names = [code._varname_from_oparg(i) for i in range(locals_of(code))]
+    first_free = len(names) - len(code.co_freevars)
+    return [0x80 if i >= first_free else 0x20 * (i < len(code.co_varnames)) | 0x40 * (name in code.co_cellvars)
+            for i, name in enumerate(names)]
 
 
 def text_of(value):
