@@ -985,7 +985,7 @@ CASE (UNPACK_SEQUENCE):
       }
     else
       {
-        if (!rs_op_unpack_sequence (vm, sequence, n, -1, sp + n))
+        if (!rs_op_unpack_sequence (vm, sequence, n, -1, sp + n - 1))
           goto error;
         sp--;
         memmove (sp, sp + 1, n * sizeof (RsObject *));
@@ -1000,7 +1000,7 @@ CASE (UNPACK_EX):
     gsize n = (ARG () & 0xff) + 1 + (ARG () >> 8);
     RsObject *sequence = TOP ();
     SAVE ();
-    if (!rs_op_unpack_sequence (vm, sequence, ARG () & 0xff, ARG () >> 8, sp + n))
+    if (!rs_op_unpack_sequence (vm, sequence, ARG () & 0xff, ARG () >> 8, sp + n - 1))
       goto error;
     sp--;
     memmove (sp, sp + 1, n * sizeof (RsObject *));
