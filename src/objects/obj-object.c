@@ -35,13 +35,19 @@ object_str (RsVm *vm, RsObject *self)
   return self->type->slots.repr (vm, self);
 }
 
+gint64
+rs_hash_pointer (gconstpointer object)
+{
+  /* _Py_HashPointer: rotated by four, since the low bits are always 0. */
+  guint64 address = rs_address ((gpointer) object);
+  gint64 hash = (gint64) (address >> 4 | address << 60);
+  return hash == -1 ? -2 : hash;
+}
+
 static gint64
 object_hash (RsVm *vm, RsObject *self)
 {
-  /* _Py_HashPointer: rotated by four, since the low bits are always 0. */
-  guint64 address = rs_address (self);
-  gint64 hash = (gint64) (address >> 4 | address << 60);
-  return hash == -1 ? -2 : hash;
+  return rs_hash_pointer (self);
 }
 
 static RsObject *
@@ -161,17 +167,44 @@ object_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   return list;
 }
 
+/* copyreg.FUNCTION (SELF, EXTRA...), as CPython's object asks that module for help. */
+static RsObject *
+ask_copyreg (RsVm *vm, const char *function, RsObject *self, RsObject *extra)
+{
+  RsObject *importer = rs_dict_get_text (vm, vm->builtins, "__import__"), *name = rs_str_interned (vm, "copyreg"), *result = NULL;
+  RsObject *module = importer ? rs_call1 (vm, importer, name) : NULL, *callable = NULL;
+  rs_decref (vm, name);
+  if (module != NULL)
+    {
+      name = rs_str_interned (vm, function);
+      callable = rs_getattr (vm, module, name);
+      rs_decref (vm, name);
+    }
+  if (callable != NULL)
+    result = extra ? rs_call2 (vm, callable, self, extra) : rs_call1 (vm, callable, self);
+  rs_xdecref (vm, callable);
+  rs_xdecref (vm, module);
+  return result;
+}
+
 static RsObject *
 object_reduce_ex (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return rs_type_error (vm, "cannot pickle '%T' object", self);
+  return ask_copyreg (vm, "_reduce", self, args[0]);
+}
+
+static RsObject *
+object_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsObject *zero = rs_int_new (vm, 0), *result = ask_copyreg (vm, "_reduce_ex", self, zero);
+  rs_decref (vm, zero);
+  return result;
 }
 
 static RsObject *
 object_getstate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *dict = rs_instance_dict (vm, self);
-  return dict && rs_dict_size (dict) > 0 ? rs_dict_copy (vm, dict) : rs_incref (vm->none);
+  return ask_copyreg (vm, "_getstate", self, NULL);
 }
 
 static RsObject *
@@ -247,8 +280,8 @@ static const RsMethodDef methods[] = {
   { "__init_subclass__", object_init_subclass, RS_M_KEYWORDS | RS_M_CLASS, 0, 0, NULL },
   { "__subclasshook__", object_subclasshook, RS_M_FAST | RS_M_CLASS, 0, -1, NULL },
   { "__dir__", object_dir, RS_M_NOARGS, 0, 0, NULL },
-  { "__reduce_ex__", object_reduce_ex, RS_M_FAST, 1, 1, NULL },
-  { "__reduce__", object_reduce_ex, RS_M_FAST, 0, 0, NULL },
+  { "__reduce_ex__", object_reduce_ex, RS_M_O, 0, 0, NULL },
+  { "__reduce__", object_reduce, RS_M_NOARGS, 0, 0, NULL },
   { "__getstate__", object_getstate, RS_M_NOARGS, 0, 0, NULL },
   { NULL }
 };

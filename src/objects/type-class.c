@@ -442,7 +442,8 @@ call_init_subclass (RsVm *vm, RsType *type, RsObject *const *kwvalues, RsObject 
 static gboolean
 prepare (RsVm *vm, ClassContext *c, RsObject *namespace)
 {
-  c->may_add_dict = c->base->managed_offset == 0 && c->base->dict_offset == 0;
+  /* A class has a dict of its own kind: a metaclass adds none. */
+  c->may_add_dict = c->base->managed_offset == 0 && c->base->dict_offset == 0 && !(c->base->flags & RS_TF_TYPE);
   c->may_add_weak = c->base->weaklist_offset == 0 && c->base->itemsize == 0;
   c->dict = rs_dict_copy (vm, namespace);
   if (c->dict == NULL)
