@@ -9,6 +9,7 @@
 #include "objects/obj-dict-views.h"
 #include "objects/obj-list.h"
 #include "objects/obj-misc.h"
+#include "objects/obj-set.h"
 #include "objects/obj-tuple.h"
 #include "objects/dict-keys.h"
 #include "objects/value-specs.h"
@@ -18,7 +19,7 @@
 const RsTypeEntry rs_type_entries[] = {
   ENTRY (OBJECT, object), ENTRY (TYPE, type), ENTRY (NONE, none), ENTRY (NOT_IMPLEMENTED, not_implemented), ENTRY (ELLIPSIS, ellipsis),
   ENTRY (INT, int), ENTRY (BOOL, bool), ENTRY (FLOAT, float), ENTRY (COMPLEX, complex), ENTRY (STR, str), ENTRY (BYTES, bytes),
-  ENTRY (BYTEARRAY, bytearray), ENTRY (LIST, list), ENTRY (TUPLE, tuple), ENTRY (DICT, dict), ENTRY (SET, set), ENTRY (FROZENSET, frozenset),
+  ENTRY (BYTEARRAY, bytearray), ENTRY (MEMORYVIEW, memoryview), ENTRY (LIST, list), ENTRY (TUPLE, tuple), ENTRY (DICT, dict), ENTRY (SET, set), ENTRY (FROZENSET, frozenset),
   ENTRY (RANGE, range), ENTRY (SLICE, slice), ENTRY (LIST_ITER, list_iter), ENTRY (LIST_REVITER, list_reviter), ENTRY (TUPLE_ITER, tuple_iter),
   ENTRY (STR_ITER, str_iter), ENTRY (STR_ASCII_ITER, str_ascii_iter), ENTRY (BYTES_ITER, bytes_iter), ENTRY (BYTEARRAY_ITER, bytearray_iter),
   ENTRY (SET_ITER, set_iter), ENTRY (RANGE_ITER, range_iter), ENTRY (LONGRANGE_ITER, longrange_iter), ENTRY (DICT_KEYS, dict_keys),
@@ -32,6 +33,14 @@ const RsTypeEntry rs_type_entries[] = {
   ENTRY (NAMESPACE, namespace), ENTRY (MODULE, module), ENTRY (CELL, cell), ENTRY (CODE, code), ENTRY (FRAME, frame), ENTRY (TRACEBACK, traceback),
   ENTRY (GENERATOR, generator), ENTRY (COROUTINE, coroutine), ENTRY (WEAKREF, weakref), ENTRY (PROXY, proxy), ENTRY (CALLABLE_PROXY, callable_proxy),
   ENTRY (GENERIC_ALIAS, generic_alias), ENTRY (UNION, union), ENTRY (LOCK, lock), ENTRY (RLOCK, rlock), ENTRY (TEXT_STREAM, text_stream),
-  ENTRY (CT_SIMPLE, ct_simple),
+  ENTRY (DEQUE, deque), ENTRY (DEQUE_ITER, deque_iter), ENTRY (DEQUE_REVITER, deque_reviter), ENTRY (DEFAULTDICT, defaultdict), ENTRY (TUPLEGETTER, tuplegetter),
+  ENTRY (PARTIAL, partial), ENTRY (CMP_KEY, cmp_key), ENTRY (LRU_CACHE, lru_cache), ENTRY (LRU_LINK, lru_link), ENTRY (ITEMGETTER, itemgetter),
+  ENTRY (ATTRGETTER, attrgetter), ENTRY (METHODCALLER, methodcaller),
+  ENTRY (IT_COUNT, it_count), ENTRY (IT_CYCLE, it_cycle), ENTRY (IT_REPEAT, it_repeat), ENTRY (IT_CHAIN, it_chain), ENTRY (IT_ISLICE, it_islice),
+  ENTRY (IT_TAKEWHILE, it_takewhile), ENTRY (IT_DROPWHILE, it_dropwhile), ENTRY (IT_FILTERFALSE, it_filterfalse), ENTRY (IT_STARMAP, it_starmap),
+  ENTRY (IT_COMPRESS, it_compress), ENTRY (IT_ACCUMULATE, it_accumulate), ENTRY (IT_PAIRWISE, it_pairwise), ENTRY (IT_ZIP_LONGEST, it_zip_longest),
+  ENTRY (IT_PRODUCT, it_product), ENTRY (IT_PERMUTATIONS, it_permutations), ENTRY (IT_COMBINATIONS, it_combinations),
+  ENTRY (IT_COMBINATIONS_R, it_combinations_r), ENTRY (IT_GROUPBY, it_groupby), ENTRY (IT_GROUPER, it_grouper), ENTRY (IT_TEE, it_tee),
+  ENTRY (IT_TEE_DATA, it_tee_data),
 };
 const guint rs_n_type_entries = G_N_ELEMENTS (rs_type_entries);

@@ -15,6 +15,13 @@ extern const guint rs_n_type_entries;
 /* The vm's own types. */
 extern const RsTypeSpec rs_spec_function, rs_spec_code, rs_spec_frame, rs_spec_traceback, rs_spec_generator, rs_spec_coroutine, rs_spec_module;
 /* In src/modules. */
-extern const RsTypeSpec rs_spec_lock, rs_spec_rlock, rs_spec_text_stream, rs_spec_ct_simple;
+extern const RsTypeSpec rs_spec_lock, rs_spec_rlock, rs_spec_text_stream;
+/* In src/modules: the library's. */
+extern const RsTypeSpec rs_spec_deque, rs_spec_deque_iter, rs_spec_deque_reviter, rs_spec_defaultdict, rs_spec_tuplegetter, rs_spec_partial, rs_spec_cmp_key,
+  rs_spec_lru_cache, rs_spec_lru_link, rs_spec_itemgetter, rs_spec_attrgetter, rs_spec_methodcaller;
+extern const RsTypeSpec rs_spec_it_count, rs_spec_it_cycle, rs_spec_it_repeat, rs_spec_it_chain, rs_spec_it_islice, rs_spec_it_takewhile,
+  rs_spec_it_dropwhile, rs_spec_it_filterfalse, rs_spec_it_starmap, rs_spec_it_compress, rs_spec_it_accumulate,
+  rs_spec_it_pairwise, rs_spec_it_zip_longest, rs_spec_it_product, rs_spec_it_permutations, rs_spec_it_combinations,
+  rs_spec_it_combinations_r, rs_spec_it_groupby, rs_spec_it_grouper, rs_spec_it_tee, rs_spec_it_tee_data;
 
 G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of module _collections share.
+ */
+#pragma once
+
+#include "modules.h"
+#include "objects/iterators.h"
+
+G_BEGIN_DECLS
+
+#define RS_DEQUE_BLOCK 64
+
+/* 528 bytes in CPython. */
+typedef struct _RsDequeBlock RsDequeBlock;
+struct _RsDequeBlock {
+  RsDequeBlock *left;
+  RsObject *data[RS_DEQUE_BLOCK];
+  RsDequeBlock *right;
+  guint32 model;
+};
+
+typedef struct {
+  RsObject base;
+  RsObject *weaklist;
+  gssize size;
+  RsDequeBlock *left_block, *right_block;
+  gssize left, right;           /* 0 <= left, right < RS_DEQUE_BLOCK: the first and the last item */
+  guint64 state;                /* changes with every change of size: iterators look at it */
+  gssize maxlen;                /* -1: none */
+} RsDeque;
+
+#define RS_DEQUE(o) ((RsDeque *) (o))
+
+extern const RsMethodDef rs_deque_methods[];    /* deque-methods.c */
+
+RS_NEW RS_RAISES RsObject *rs_deque_make (RsVm *vm, RsType *type);
+/* One item at an end; the other end gives way where maxlen is reached. FALSE raises. */
+gboolean rs_deque_append (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
+gboolean rs_deque_append_left (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
+RS_NEW RsObject *rs_deque_pop (RsVm *vm, RsObject *deque);      /* must not be empty */
+RS_NEW RsObject *rs_deque_pop_left (RsVm *vm, RsObject *deque);
+gboolean rs_deque_extend (RsVm *vm, RsObject *deque, RsObject *iterable);
+void rs_deque_rotate (RsVm *vm, RsObject *deque, gssize n);
+void rs_deque_clear (RsVm *vm, RsObject *deque);
+/* Where item INDEX stands. */
+RsObject **rs_deque_at (RsDeque *deque, gssize index);
+RS_NEW RsObject *rs_deque_iter (RsVm *vm, RsObject *deque);
+RS_NEW RsObject *rs_deque_reverse_iter (RsVm *vm, RsObject *deque);
+int rs_deque_contains (RsVm *vm, RsObject *deque, RsObject *item);
+/* A deque of the same class, items and maxlen. */
+RS_NEW RS_RAISES RsObject *rs_deque_copy (RsVm *vm, RsObject *deque);
+
+G_END_DECLS

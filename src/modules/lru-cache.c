@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * functools._lru_cache_wrapper: a function with a dict of its results. Where the size has a limit, the dict's values are links of a ring,
+ * from the one used longest ago to the newest; a link owns its key and its result.
+ *
+ *     self.root <-> oldest <-> ... <-> newest <-> self.root
+ */
+#include "modules.h"
+#include "vm/type-table.h"
+
+typedef struct _RsLink RsLink;
+struct _RsLink { RsObject base; RsLink *prev, *next; RsObject *key, *result; };
+
+typedef struct {
+  RsObject base;
+  RsObject *weaklist, *func, *cache, *info, *mark, *dict;       /* mark: what stands between positional and keyword arguments in a key */
+  RsLink *oldest, *newest;
+  gint64 maxsize;               /* -1: no limit */
+  gint64 hits, misses;
+  gboolean typed;
+} RsLruCache;
+
+#define LRU(o) ((RsLruCache *) (o))
+
+static void
+link_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_clear (vm, &((RsLink *) self)->key);
+  rs_clear (vm, &((RsLink *) self)->result);
+  rs_object_free (vm, self);
+}
+
+static const RsSlots link_slots = { .dealloc = link_dealloc };
+const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
+
+static void
+unlink_one (RsLruCache *self, RsLink *link)
+{
+  *(link->prev ? &link->prev->next : &self->oldest) = link->next;
+  *(link->next ? &link->next->prev : &self->newest) = link->prev;
+}
+
+static void
+link_newest (RsLruCache *self, RsLink *link)
+{
+  link->prev = self->newest;
+  link->next = NULL;
+  *(self->newest ? &self->newest->next : &self->oldest) = link;
+  self->newest = link;
+}
+
+/* The ring owns each link, beside the dict. */
+static void
+drop_links (RsVm *vm, RsLruCache *self)
+{
+  while (self->oldest != NULL)
+    {
+      RsLink *link = self->oldest;
+      unlink_one (self, link);
+      rs_decref (vm, link);
+    }
+}
+
+static RsObject *
+lru_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  static const char *const names[] = { "user_function", "maxsize", "typed", "cache_info_type", NULL };
+  RsObject *v[4];
+  gint64 maxsize = -1;
+  if (!rs_parse_args (vm, "lru_cache", args, nargs, kwnames, names, 0, 4, v))
+    return NULL;
+  if (v[0]->type->slots.call == NULL)
+    return rs_type_error (vm, "the first argument must be callable");
+  if (v[1] != vm->none)
+    {
+      if (!rs_is_int (v[1]) && v[1]->type->slots.index == NULL)
+        return rs_type_error (vm, "maxsize should be integer or None");
+      maxsize = rs_as_ssize (vm, v[1], RS_TYPE (vm, OverflowError));
+      if (maxsize == -1 && vm->pending != NULL)
+        return NULL;
+      maxsize = MAX (0, maxsize);
+    }
+  int typed = rs_is_true (vm, v[2]);
+  RsLruCache *self = typed < 0 ? NULL : LRU (rs_instance_new (vm, type));
+  if (self == NULL)
+    return NULL;
+  if (!rs_gc_is_tracked (self))
+    rs_gc_track (vm, self);
+  self->func = rs_incref (v[0]);
+  self->info = rs_incref (v[3]);
+  self->cache = rs_dict_new (vm);
+  self->mark = rs_call0 (vm, RS_OBJECT (RS_TYPE (vm, OBJECT)));
+  self->maxsize = maxsize;
+  self->typed = typed;
+  return RS_OBJECT (self);
+}
+
+/* The arguments as one object: a single int or str stands for itself. */
+static RsObject *
+make_key (RsVm *vm, RsLruCache *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
+  if (!self->typed && n_keywords == 0)
+    {
+      if (nargs == 1 && (args[0]->type == RS_TYPE (vm, STR) || args[0]->type == RS_TYPE (vm, INT)))
+        return rs_incref (args[0]);
+      return rs_tuple_from_array (vm, args, nargs);
+    }
+  gsize size = nargs + (n_keywords ? 1 + 2 * n_keywords : 0) + (self->typed ? nargs + n_keywords : 0), k = nargs;
+  RsObject *key = rs_tuple_new (vm, size);
+  if (key == NULL)
+    return NULL;
+  RsObject **items = rs_tuple_items (key);
+  for (gsize i = 0; i < nargs; i++)
+    items[i] = rs_incref (args[i]);
+  if (n_keywords > 0)
+    items[k++] = rs_incref (self->mark);
+  for (gsize i = 0; i < n_keywords; i++)
+    {
+      items[k++] = rs_incref (rs_tuple_items (kwnames)[i]);
+      items[k++] = rs_incref (args[nargs + i]);
+    }
+  for (gsize i = 0; self->typed && i < nargs + n_keywords; i++)
+    items[k++] = rs_incref (args[i]->type);
+  return key;
+}
+
+static RsObject *
+remember (RsVm *vm, RsLruCache *self, RsObject *key, RsObject *result)
+{
+  if (self->maxsize < 0)
+    {
+      if (rs_dict_set (vm, self->cache, key, result) == 0)
+        return result;
+      rs_decref (vm, result);
+      return NULL;
+    }
+  /* The function may have filled this place, in a call of its own. */
+  if (rs_dict_get (vm, self->cache, key) != NULL)
+    return result;
+  RsLink *link = NULL;
+  if ((gssize) rs_dict_size (self->cache) >= self->maxsize && self->oldest != NULL)
+    {
+      /* The oldest link is used again for the newest result. */
+      link = self->oldest;
+      unlink_one (self, link);
+      RsObject *old = rs_dict_pop (vm, self->cache, link->key), *old_key = link->key, *old_result = link->result;
+      link->key = rs_incref (key);
+      link->result = rs_incref (result);
+      link_newest (self, link);
+      int failed = rs_dict_set (vm, self->cache, key, RS_OBJECT (link));
+      rs_xdecref (vm, old);
+      rs_decref (vm, old_key);
+      rs_decref (vm, old_result);
+      return failed ? NULL : result;
+    }
+  link = rs_object_new (vm, RS_TYPE (vm, LRU_LINK));
+  if (link == NULL)
+    return NULL;
+  link->key = rs_incref (key);
+  link->result = rs_incref (result);
+  link_newest (self, link);
+  if (rs_dict_set (vm, self->cache, key, RS_OBJECT (link)) == 0)
+    return result;
+  unlink_one (self, link);
+  rs_decref (vm, link);
+  rs_decref (vm, result);
+  return NULL;
+}
+
+static RsObject *
+lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsLruCache *self = LRU (object);
+  if (self->maxsize == 0)
+    {
+      self->misses++;
+      return rs_call (vm, self->func, args, nargs, kwnames);
+    }
+  RsObject *key = make_key (vm, self, args, nargs, kwnames);
+  if (key == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, key);
+  RsObject *found = rs_dict_get (vm, self->cache, key), *result = NULL;
+  if (found != NULL)
+    {
+      self->hits++;
+      if (self->maxsize > 0)
+        {
+          unlink_one (self, (RsLink *) found);
+          link_newest (self, (RsLink *) found);
+          found = ((RsLink *) found)->result;
+        }
+      result = rs_incref (found);
+    }
+  else if (vm->pending == NULL)
+    {
+      self->misses++;
+      result = rs_call (vm, self->func, args, nargs, kwnames);
+      if (result != NULL)
+        {
+          rs_hold (vm, result);
+          result = remember (vm, self, key, result);
+        }
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, key);
+  return result;
+}
+
+static void
+lru_clear (RsVm *vm, RsObject *object)
+{
+  RsLruCache *self = LRU (object);
+  drop_links (vm, self);
+  rs_clear (vm, &self->cache);
+  rs_clear (vm, &self->func);
+  rs_clear (vm, &self->mark);
+  rs_clear (vm, &self->info);
+  rs_clear (vm, &self->dict);
+}
+
+static void
+lru_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_weakref_object_dies (vm, self);
+  lru_clear (vm, self);
+  rs_object_free (vm, self);
+}
+
+/* As CPython's, visits each link's key and result in the place of the link, which has no collector's head. */
+static void
+lru_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+{
+  RsLruCache *self = LRU (object);
+  for (RsLink *link = self->oldest; link != NULL; link = link->next)
+    {
+      rs_visit (visit, link, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "link");
+      rs_visit_field (visit, link->key, "key");
+      rs_visit_field (visit, link->result, "result");
+    }
+  rs_visit_field (visit, self->cache, "cache");
+  rs_visit_field (visit, self->func, "func");
+  rs_visit_field (visit, self->mark, "kwd_mark");
+  rs_visit_field (visit, self->info, "cache_info_type");
+  rs_visit (visit, self->dict, RS_EDGE_DICT, 0);
+}
+
+static RsObject *
+lru_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
+{
+  return object == NULL || object == vm->none ? rs_incref (self) : rs_method_new (vm, self, object);
+}
+
+RS_NATIVE (lru_cache_info)
+{
+  RsLruCache *cache = LRU (self);
+  RsObject *v[4] = { rs_int_new (vm, cache->hits), rs_int_new (vm, cache->misses),
+                     cache->maxsize < 0 ? rs_incref (vm->none) : rs_int_new (vm, cache->maxsize), rs_int_new (vm, rs_dict_size (cache->cache)) };
+  guint mark = rs_hold_mark (vm);
+  for (int i = 0; i < 4; i++)
+    rs_hold (vm, v[i]);
+  RsObject *result = rs_call (vm, cache->info, v, 4, NULL);
+  rs_hold_cut (vm, mark);
+  for (int i = 0; i < 4; i++)
+    rs_decref (vm, v[i]);
+  return result;
+}
+
+RS_NATIVE (lru_cache_clear)
+{
+  RsLruCache *cache = LRU (self);
+  cache->hits = cache->misses = 0;
+  rs_dict_clear (vm, cache->cache);
+  drop_links (vm, cache);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (lru_copy)
+{
+  return rs_incref (self);
+}
+
+RS_NATIVE (lru_reduce)
+{
+  RsObject *name = rs_str_interned (vm, "__qualname__"), *result = rs_getattr (vm, self, name);
+  rs_decref (vm, name);
+  return result;
+}
+
+static const RsMethodDef methods[] = {
+  { "cache_info", lru_cache_info, RS_M_NOARGS, 0, 0, "Report cache statistics" }, { "cache_clear", lru_cache_clear, RS_M_NOARGS, 0, 0, NULL },
+  { "__copy__", lru_copy, RS_M_NOARGS, 0, 0, NULL }, { "__deepcopy__", lru_copy, RS_M_O, 0, 0, NULL }, { "__reduce__", lru_reduce, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
+static const RsSlots slots = { .dealloc = lru_dealloc, .traverse = lru_traverse, .clear = lru_clear, .call = lru_call, .descr_get = lru_get, .new_ = lru_new };
+const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
+  .slots = &slots, .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsLruCache, dict), .weaklist_offset = G_STRUCT_OFFSET (RsLruCache, weaklist) };

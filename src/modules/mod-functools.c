@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module _functools: partial, reduce, cmp_to_key. lru_cache is in lru-cache.c, the rest of functools in py/functools.py.
+ */
+#include "modules.h"
+#include "objects/sequence.h"
+#include "vm/type-table.h"
+
+/* --- partial ----------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct { RsObject base; RsObject *weaklist, *func, *args, *keywords, *dict; } RsPartial;
+#define PARTIAL(o) ((RsPartial *) (o))
+
+/* A partial of a partial becomes one: its arguments come first. */
+static RsObject *
+partial_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (nargs == 0)
+    return rs_type_error (vm, "type 'partial' takes at least one argument");
+  RsObject *func = args[0];
+  if (func->type->slots.call == NULL)
+    return rs_type_error (vm, "the first argument must be callable");
+  RsPartial *self = PARTIAL (rs_instance_new (vm, type)), *inner = NULL;
+  if (self == NULL)
+    return NULL;
+  if (!rs_gc_is_tracked (self))
+    rs_gc_track (vm, self);
+  if (func->type == RS_TYPE (vm, PARTIAL) && PARTIAL (func)->dict == NULL)
+    inner = PARTIAL (func);
+  self->func = rs_incref (inner ? inner->func : func);
+  gsize n = inner ? rs_tuple_size (inner->args) : 0;
+  self->args = rs_tuple_new (vm, n + nargs - 1);
+  for (gsize i = 0; i < n; i++)
+    rs_tuple_items (self->args)[i] = rs_incref (rs_tuple_items (inner->args)[i]);
+  for (gsize i = 1; i < nargs; i++)
+    rs_tuple_items (self->args)[n + i - 1] = rs_incref (args[i]);
+  self->keywords = inner ? rs_dict_copy (vm, inner->keywords) : rs_dict_new (vm);
+  for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, self->keywords, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  return RS_OBJECT (self);
+}
+
+static void
+partial_clear (RsVm *vm, RsObject *self)
+{
+  rs_clear (vm, &PARTIAL (self)->func);
+  rs_clear (vm, &PARTIAL (self)->args);
+  rs_clear (vm, &PARTIAL (self)->keywords);
+  rs_clear (vm, &PARTIAL (self)->dict);
+}
+
+static void
+partial_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_weakref_object_dies (vm, self);
+  partial_clear (vm, self);
+  rs_object_free (vm, self);
+}
+
+static void
+partial_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, PARTIAL (self)->func, "func");
+  rs_visit_field (visit, PARTIAL (self)->args, "args");
+  rs_visit_field (visit, PARTIAL (self)->keywords, "keywords");
+  rs_visit (visit, PARTIAL (self)->dict, RS_EDGE_DICT, 0);
+}
+
+static RsObject *
+partial_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsPartial *self = PARTIAL (object);
+  gsize own = rs_tuple_size (self->args);
+  gboolean keywords = rs_dict_size (self->keywords) > 0;
+  if (own == 0 && !keywords)
+    return rs_call (vm, self->func, args, nargs, kwnames);
+  RsObject *all = rs_tuple_new (vm, own + nargs), *merged = NULL;
+  if (all == NULL)
+    return NULL;
+  for (gsize i = 0; i < own; i++)
+    rs_tuple_items (all)[i] = rs_incref (rs_tuple_items (self->args)[i]);
+  for (gsize i = 0; i < nargs; i++)
+    rs_tuple_items (all)[own + i] = rs_incref (args[i]);
+  if (keywords || (kwnames != NULL && rs_tuple_size (kwnames) > 0))
+    {
+      merged = rs_dict_copy (vm, self->keywords);
+      for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
+        rs_dict_set (vm, merged, rs_tuple_items (kwnames)[i], args[nargs + i]);
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, all);
+  if (merged != NULL)
+    rs_hold (vm, merged);
+  RsObject *func = rs_incref (self->func);
+  rs_hold (vm, func);
+  RsObject *result = rs_call_tuple (vm, func, all, merged);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, func);
+  rs_decref (vm, all);
+  rs_xdecref (vm, merged);
+  return result;
+}
+
+static RsObject *
+partial_repr (RsVm *vm, RsObject *object)
+{
+  RsPartial *self = PARTIAL (object);
+  int entered = rs_repr_enter (vm, object);
+  if (entered != 0)
+    return entered < 0 ? NULL : rs_str_new (vm, "...", -1);
+  RsObject *text = rs_repr (vm, self->func), *key, *value;
+  for (gsize i = 0; text != NULL && i < rs_tuple_size (self->args); i++)
+    rs_setref (vm, &text, rs_str_printf (vm, "%U, %R", text, rs_tuple_items (self->args)[i]));
+  gsize position = 0;
+  while (text != NULL && rs_dict_next (self->keywords, &position, &key, &value))
+    rs_setref (vm, &text, rs_str_printf (vm, "%U, %S=%R", text, key, value));
+  rs_repr_leave (vm, object);
+  if (text != NULL)
+    {
+      gboolean own = object->type == RS_TYPE (vm, PARTIAL);
+      rs_setref (vm, &text, own ? rs_str_printf (vm, "functools.partial(%U)", text) : rs_str_printf (vm, "%U(%U)", object->type->qualname, text));
+    }
+  return text;
+}
+
+static RsObject *partial_get_func (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->func); }
+static RsObject *partial_get_args (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->args); }
+static RsObject *partial_get_keywords (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->keywords); }
+
+RS_NATIVE (partial_reduce)
+{
+  RsPartial *p = PARTIAL (self);
+  RsObject *func = rs_tuple_pack (vm, 1, p->func);
+  RsObject *state = rs_tuple_pack (vm, 4, p->func, p->args, p->keywords, p->dict ? p->dict : vm->none);
+  RsObject *result = rs_tuple_pack (vm, 3, RS_OBJECT (self->type), func, state);
+  rs_decref (vm, func);
+  rs_decref (vm, state);
+  return result;
+}
+
+RS_NATIVE (partial_setstate)
+{
+  RsObject *s = args[0];
+  if (!rs_is_tuple (s) || rs_tuple_size (s) != 4 || !rs_is_tuple (rs_tuple_items (s)[1]))
+    return rs_type_error (vm, "invalid partial state");
+  RsPartial *p = PARTIAL (self);
+  rs_setref (vm, &p->func, rs_incref (rs_tuple_items (s)[0]));
+  rs_setref (vm, &p->args, rs_incref (rs_tuple_items (s)[1]));
+  RsObject *keywords = rs_tuple_items (s)[2] == vm->none ? rs_dict_new (vm) : rs_dict_copy (vm, rs_tuple_items (s)[2]);
+  rs_setref (vm, &p->keywords, keywords);
+  rs_setref (vm, &p->dict, rs_tuple_items (s)[3] == vm->none ? NULL : rs_incref (rs_tuple_items (s)[3]));
+  return rs_incref (vm->none);
+}
+
+static const RsMethodDef partial_methods[] = {
+  { "__reduce__", partial_reduce, RS_M_NOARGS, 0, 0, NULL }, { "__setstate__", partial_setstate, RS_M_O, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+};
+static const RsGetSetDef partial_getset[] = {
+  { "func", partial_get_func, NULL, "function object to use in future partial calls" },
+  { "args", partial_get_args, NULL, "tuple of arguments to future partial calls" },
+  { "keywords", partial_get_keywords, NULL, "dictionary of keyword arguments to future partial calls" },
+  { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL }
+};
+static const RsSlots partial_slots = { .dealloc = partial_dealloc, .traverse = partial_traverse, .clear = partial_clear, .repr = partial_repr, .call = partial_call,
+                                       .new_ = partial_new };
+const RsTypeSpec rs_spec_partial = { .name = "functools.partial", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPartial), .slots = &partial_slots,
+  .methods = partial_methods, .getset = partial_getset, .dict_offset = G_STRUCT_OFFSET (RsPartial, dict), .weaklist_offset = G_STRUCT_OFFSET (RsPartial, weaklist) };
+
+/* --- cmp_to_key: K (obj), whose comparisons call the function ------------------------------------------------------------------------------ */
+
+typedef struct { RsObject base; RsObject *cmp, *object; } RsCmpKey;
+#define KEY(o) ((RsCmpKey *) (o))
+
+static RsObject *
+key_make (RsVm *vm, RsObject *cmp, RsObject *object)
+{
+  RsCmpKey *self = rs_object_new (vm, RS_TYPE (vm, CMP_KEY));
+  if (self == NULL)
+    return NULL;
+  self->cmp = rs_incref (cmp);
+  self->object = rs_xincref (object);
+  rs_gc_track (vm, self);
+  return RS_OBJECT (self);
+}
+
+static void
+key_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_clear (vm, &KEY (self)->cmp);
+  rs_clear (vm, &KEY (self)->object);
+  rs_object_free (vm, self);
+}
+
+static void
+key_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, KEY (self)->cmp, "cmp");
+  rs_visit_field (visit, KEY (self)->object, "obj");
+}
+
+static RsObject *
+key_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  static const char *const names[] = { "obj", NULL };
+  RsObject *v[1];
+  return rs_parse_args (vm, "K", args, nargs, kwnames, names, 0, 1, v) ? key_make (vm, KEY (self)->cmp, v[0]) : NULL;
+}
+
+static RsObject *
+key_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  if (right->type != left->type)
+    return rs_type_error (vm, "other argument must be K instance");
+  if (KEY (left)->object == NULL || KEY (right)->object == NULL)
+    return rs_raise (vm, RS_TYPE (vm, AttributeError), "object");
+  RsObject *order = rs_call2 (vm, KEY (left)->cmp, KEY (left)->object, KEY (right)->object);
+  if (order == NULL)
+    return NULL;
+  RsObject *zero = rs_int_new (vm, 0), *result = rs_richcompare (vm, order, zero, op);
+  rs_decref (vm, zero);
+  rs_decref (vm, order);
+  return result;
+}
+
+static RsObject *
+key_get_object (RsVm *vm, RsObject *self)
+{
+  return KEY (self)->object ? rs_incref (KEY (self)->object) : rs_raise (vm, RS_TYPE (vm, AttributeError), "obj");
+}
+
+static const RsGetSetDef key_getset[] = { { "obj", key_get_object, NULL, "Value wrapped by a key function." }, { NULL } };
+static const RsSlots key_slots = { .dealloc = key_dealloc, .traverse = key_traverse, .hash = rs_hash_not_implemented, .call = key_call, .richcompare = key_richcompare };
+const RsTypeSpec rs_spec_cmp_key = { .name = "functools.KeyWrapper", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsCmpKey), .slots = &key_slots, .getset = key_getset };
+
+RS_NATIVE (functools_cmp_to_key)
+{
+  static const char *const names[] = { "mycmp", NULL };
+  RsObject *v[1];
+  return rs_parse_args (vm, "cmp_to_key", args, nargs, kwnames, names, 0, 1, v) ? key_make (vm, v[0], NULL) : NULL;
+}
+
+/* --- reduce ------------------------------------------------------------------------------------------------------------------------------------ */
+
+RS_NATIVE (functools_reduce)
+{
+  RsObject *iterator = rs_iter (vm, args[1]), *item;
+  if (iterator == NULL)
+    {
+      if (rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+        rs_type_error (vm, "reduce() arg 2 must support iteration");
+      return NULL;
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, iterator);
+  RsObject *result = nargs > 2 ? rs_incref (args[2]) : rs_next (vm, iterator);
+  if (result == NULL && vm->pending == NULL)
+    rs_type_error (vm, "reduce() of empty iterable with no initial value");
+  while (result != NULL)
+    {
+      rs_hold (vm, result);
+      item = rs_next (vm, iterator);
+      if (item == NULL)
+        break;
+      rs_hold (vm, item);
+      RsObject *next = rs_call2 (vm, args[0], result, item);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, result);
+      rs_decref (vm, item);
+      result = next;
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, iterator);
+  if (vm->pending != NULL)
+    rs_clear (vm, &result);
+  return result;
+}
+
+static const RsMethodDef functions[] = { { "reduce", functools_reduce, RS_M_FAST, 2, 3, NULL }, { "cmp_to_key", functools_cmp_to_key, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
+
+static gboolean
+fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "partial", RS_OBJECT (RS_TYPE (vm, PARTIAL))) == 0
+         && rs_dict_set_text (vm, dict, "_lru_cache_wrapper", RS_OBJECT (RS_TYPE (vm, LRU_CACHE))) == 0;
+}
+
+const RsModuleDef rs_module_functools_c = { "_functools", fill, NULL };
