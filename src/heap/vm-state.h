@@ -188,6 +188,8 @@ struct _RsVm {
   guint64 random_state[4];
   gint64 clock;                 /* virtual nanoseconds */
   guint64 out_chars, out_bytes, err_bytes;      /* written so far */
+  guint64 input_offset;         /* bytes of the session's input read so far */
+  guint64 instruction_limit;    /* the run stops there */
   gint exit_status;
 };
 

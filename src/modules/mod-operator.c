@@ -22,7 +22,16 @@ RS_NATIVE (op_neg) { return rs_negative (vm, args[0]); }
 RS_NATIVE (op_pos) { return rs_positive (vm, args[0]); }
 RS_NATIVE (op_invert) { return rs_invert (vm, args[0]); }
 RS_NATIVE (op_abs) { return rs_absolute (vm, args[0]); }
-RS_NATIVE (op_index) { return rs_index (vm, args[0]); }
+
+/* An exact int. */
+RS_NATIVE (op_index)
+{
+  RsObject *index = rs_index (vm, args[0]);
+  if (index != NULL && index->type != RS_TYPE (vm, INT))
+    rs_setref (vm, &index, RS_TYPE (vm, INT)->slots.positive (vm, index));
+  return index;
+}
+
 RS_NATIVE (op_getitem) { return rs_getitem (vm, args[0], args[1]); }
 RS_NATIVE (op_is) { return rs_bool (vm, args[0] == args[1]); }
 RS_NATIVE (op_is_not) { return rs_bool (vm, args[0] != args[1]); }

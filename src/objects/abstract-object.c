@@ -40,6 +40,23 @@ rs_str (RsVm *vm, RsObject *object)
   return result;
 }
 
+RsObject *
+rs_format (RsVm *vm, RsObject *object, RsObject *spec)
+{
+  RsObject *empty = spec ? spec : vm->empty_str;
+  if (rs_str_length (empty) == 0 && object->type == RS_TYPE (vm, STR))
+    return rs_incref (object);
+  RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __format__));
+  if (method == NULL)
+    return vm->pending ? NULL : rs_type_error (vm, "Type %T doesn't define __format__", object);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, method);
+  RsObject *result = rs_call1 (vm, method, empty);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, method);
+  return check_str (vm, result, "__format__");
+}
+
 int
 rs_recursion_enter (RsVm *vm, const char *where)
 {

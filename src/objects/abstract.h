@@ -44,7 +44,7 @@ RS_NEW RS_RAISES RsObject *rs_richcompare (RsVm *vm, RsObject *left, RsObject *r
 RS_NEW RS_RAISES RsObject *rs_richcompare_reflected (RsVm *vm, RsObject *left, RsObject *right, int op);
 int rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op);        /* identity implies equality; -1 raises */
 gint64 rs_hash_not_implemented (RsVm *vm, RsObject *object);
-gint64 rs_hash_pointer (gconstpointer object_address_block, guint64 address);
+gint64 rs_hash_pointer (gconstpointer object);                         /* of the object's modelled address */
 /* repr () of containers: 1: OBJECT is being shown already, print "..."; 0: go on, and call rs_repr_leave; -1 raises. */
 int rs_repr_enter (RsVm *vm, RsObject *object);
 void rs_repr_leave (RsVm *vm, RsObject *object);

@@ -98,18 +98,10 @@ builtin_repr (RsVm *vm, RsObject *self)
 }
 
 static gint64
-pointer_hash (gconstpointer p)
-{
-  guint64 address = rs_address ((gpointer) p);
-  gint64 hash = (gint64) (address >> 4 | address << 60);
-  return hash == -1 ? -2 : hash;
-}
-
-static gint64
 builtin_hash (RsVm *vm, RsObject *self)
 {
   RsBuiltin *builtin = (RsBuiltin *) self;
-  gint64 hash = (builtin->self ? pointer_hash (builtin->self) : 0) ^ (gint64) g_str_hash (builtin->def->name);
+  gint64 hash = (builtin->self ? rs_hash_pointer (builtin->self) : 0) ^ (gint64) g_str_hash (builtin->def->name);
   return hash == -1 ? -2 : hash;
 }
 
@@ -253,7 +245,7 @@ method_hash (RsVm *vm, RsObject *self)
   gint64 y = rs_hash (vm, ((RsMethod *) self)->function);
   if (y == -1)
     return -1;
-  gint64 hash = pointer_hash (((RsMethod *) self)->self) ^ y;
+  gint64 hash = rs_hash_pointer (((RsMethod *) self)->self) ^ y;
   return hash == -1 ? -2 : hash;
 }
 

@@ -276,7 +276,7 @@ rs_hash_double (double value, RsObject *object)
   if (isinf (value))
     return value > 0 ? HASH_INF : -HASH_INF;
   if (isnan (value))
-    return object ? rs_hash_pointer (object, rs_address (object)) : 0;
+    return object ? rs_hash_pointer (object) : 0;
   double m = frexp (value, &exponent);
   if (m < 0)
     {

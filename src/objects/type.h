@@ -61,8 +61,6 @@ RS_BORROWED RsObject *rs_current_globals (RsVm *vm);
 gboolean rs_super_arguments (RsVm *vm, RsType **type, RsObject **object);
 /* X | Y of types: types.UnionType, or NotImplemented. */
 RS_NEW RS_RAISES RsObject *rs_union_new (RsVm *vm, RsObject *left, RsObject *right);
-/* str.isidentifier */
-gboolean rs_str_is_identifier (RsObject *str);
 
 /* --- slots and dunders (slot-table.c, slot-wrap.c, slot-call.c) ------------------------------------------------------------ */
 

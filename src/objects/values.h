@@ -136,6 +136,7 @@ gboolean rs_str_equal_ascii (RsObject *str, const char *ascii);
 int rs_str_compare (RsObject *a, RsObject *b);
 gint64 rs_str_hash (RsObject *str);             /* SipHash-1-3 with the key of PYTHONHASHSEED=0 */
 /* Replaces *STR by the interned one of the same value (its own if it is the first). */
+gboolean rs_str_is_identifier (RsObject *str);
 void rs_str_intern (RsVm *vm, RsObject **str);
 RS_NEW RsObject *rs_str_interned (RsVm *vm, const char *utf8);
 /* ascii (object): its repr with everything beyond ASCII escaped. */

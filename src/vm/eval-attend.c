@@ -37,7 +37,7 @@ rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek)
 }
 
 void
-rs_trace_event (RsVm *vm, RsFrame *frame, RsMoment moment)
+rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
 {
   if (!rs_traced (vm, frame) || vm->thread != vm->threads || vm->finalizing)
     return;
@@ -79,6 +79,11 @@ rs_attend (RsVm *vm, RsFrame *frame)
   vm->budget++;
   if (g_atomic_int_get (&vm->host->cancel) && vm->stop == RS_STOP_NONE)
     vm->stop = RS_STOP_CANCEL;
+  if (rs_vm_now (vm) >= vm->instruction_limit && vm->stop == RS_STOP_NONE)
+    {
+      vm->stop = RS_STOP_STEPS;
+      vm->stop_reason = "the limit of instructions was reached";
+    }
   if (vm->stop != RS_STOP_NONE)
     return FALSE;
   if (vm->thread->waiting_for != NULL || vm->thread->wake_at != 0 || vm->budget < 0)

@@ -21,7 +21,7 @@ enum {
  * stops. FRAME is the running frame, saved. */
 gboolean rs_attend (RsVm *vm, RsFrame *frame);
 /* Reports an event of sys.settrace, if the session watches and FRAME is the program's. */
-void rs_trace_event (RsVm *vm, RsFrame *frame, RsMoment moment);
+void rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment);
 static inline gboolean rs_traced (RsVm *vm, RsFrame *frame) { return (vm->watch & RS_WATCH_STEPS) && frame->code->of_program; }
 
 /* --- call.c ------------------------------------------------------------------------------------------------------------------ */
@@ -63,8 +63,6 @@ RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
 extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
 
 /* --- eval.c ---------------------------------------------------------------------------------------------------------------------- */
-
-#define RS_MAX_C_DEPTH 4000     /* nested evaluation loops: what the engine thread's stack holds, with room to spare */
 
 /* Runs vm->frame, from wherever it is, until the frame that C called returns. */
 RsObject *rs_eval_resume (RsVm *vm);

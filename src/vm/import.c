@@ -164,6 +164,15 @@ load (RsVm *vm, const RsModuleDef *def)
   return module;
 }
 
+gboolean
+rs_module_is_known (const char *name)
+{
+  for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+    if (strcmp ((*def)->name, name) == 0)
+      return name[0] != '_';
+  return FALSE;
+}
+
 RsObject *
 rs_import (RsVm *vm, const char *name)
 {

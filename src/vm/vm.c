@@ -193,6 +193,7 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
   vm->model_limit = G_MAXUINT64 / 2;
   vm->recursion_limit = 1000;
   vm->seek = G_MAXUINT64;
+  vm->instruction_limit = G_MAXUINT64;
   vm->next_thread_id = 1;
   rs_gc_init (vm);
   vm->gc_enabled = FALSE;

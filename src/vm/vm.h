@@ -136,7 +136,7 @@ struct _RsThread {
   RsExcItem exc, *exc_top;
   RsObject *pending;
   RsObject *waiting_for;        /* borrowed: a lock object, or NULL */
-  gint64 wake_at;               /* virtual nanoseconds; G_MAXINT64: never */
+  gint64 wake_at, deadline;     /* virtual nanoseconds: of this wait, of the call that waits; 0: none */
   RsThreadState state;
   gboolean daemon;
   guint32 recursion;
@@ -152,7 +152,7 @@ enum {
 };
 
 /* Moments: host->moment (vm, event). CALL.. only while RS_WATCH_STEPS is on. */
-typedef enum { RS_MOMENT_CALL, RS_MOMENT_LINE, RS_MOMENT_RETURN, RS_MOMENT_EXCEPTION, RS_MOMENT_INSTRUCTION, RS_MOMENT_PAUSE } RsMoment;
+typedef enum { RS_MOMENT_CALL, RS_MOMENT_LINE, RS_MOMENT_RETURN, RS_MOMENT_EXCEPTION, RS_MOMENT_INSTRUCTION, RS_MOMENT_PAUSE } RsMomentKind;
 
 /* A new engine in an arena of its own, ready to run a program: types, builtins, modules. NULL: no memory. PROFILE NULL: 3.11. */
 RsVm *rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit);
@@ -215,6 +215,7 @@ typedef struct { RsObject base; RsObject *weaklist, *dict, *name; const RsModule
 
 extern const RsModuleDef *const rs_module_defs[];       /* modules/: all there are, NULL at the end */
 RS_NEW RS_RAISES RsObject *rs_module_new (RsVm *vm, const char *name);
+gboolean rs_module_is_known (const char *name);
 RS_NEW RS_RAISES RsObject *rs_import (RsVm *vm, const char *name);
 RS_NEW RS_RAISES RsObject *rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list, gint level);
 RS_NEW RS_RAISES RsObject *rs_import_from (RsVm *vm, RsObject *module, RsObject *name);
@@ -226,6 +227,8 @@ typedef enum { RS_ROOT_STDOUT, RS_ROOT_STDERR, RS_ROOT_STDIN, RS_ROOT_ATEXIT, RS
                RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_FREE } RsRootId;
 
 /* A native that would have to wait returns this; the instruction is tried again when another thread has run. */
+#define RS_MAX_C_DEPTH 4000     /* nested evaluation loops, and calls from C */
+#define RS_ENGINE_STACK ((gsize) 512 << 20)     /* bytes of stack that an engine's thread needs for them */
 #define RS_BLOCKED ((RsObject *) 1)
 
 G_END_DECLS

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * refscope-cli: the table of verbs. Each verb is a file of its own. No GTK here.
+ */
+#include "cli.h"
+
+#include <pthread.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const RsVerb *const verbs[] = {
+  &rs_verb_run, &rs_verb_trace, &rs_verb_audit, &rs_verb_graph, &rs_verb_export, &rs_verb_check, &rs_verb_scenarios, &rs_verb_info,
+};
+
+static void
+print_usage (FILE *stream)
+{
+  fprintf (stream, "usage: refscope-cli VERB [ARGUMENTS]\n\n");
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    fprintf (stream, "  %-10s %s\n", verbs[i]->name, verbs[i]->summary);
+  fprintf (stream, "\nrefscope-cli VERB --help tells more.\n");
+}
+
+typedef struct { int argc; char **argv; int status; } Job;
+
+static int
+dispatch (int argc, char **argv)
+{
+  if (argc < 2)
+    {
+      print_usage (stderr);
+      return 2;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_usage (stdout);
+      return 0;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      printf ("refscope-cli %s\n", RS_VERSION);
+      return 0;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i]->name, argv[1]) == 0)
+      return rs_cli_run_verb (verbs[i], argc - 1, argv + 1);
+  fprintf (stderr, "refscope-cli: there is no verb \"%s\"; refscope-cli --help lists them\n", argv[1]);
+  return 2;
+}
+
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+  job->status = dispatch (job->argc, job->argv);
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  Job job = { argc, argv, 1 };
+  pthread_attr_t attributes;
+  pthread_t thread;
+
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
+  /* The engine nests C calls where CPython does; it gets a stack that holds RS_MAX_C_DEPTH of them. */
+  pthread_attr_init (&attributes);
+  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  if (pthread_create (&thread, &attributes, work, &job) != 0)
+    {
+      fprintf (stderr, "refscope-cli: there is not enough memory for a thread\n");
+      return 1;
+    }
+  pthread_join (thread, NULL);
+  return job.status;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * refscope-cli audit: at every instruction, each object's count must be the number of references that can be named.
+ */
+#include "cli.h"
+
+#include <stdio.h>
+
+typedef struct { guint64 moments, at; char *text; gint32 line; } Audit;
+
+static void
+visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
+{
+  Audit *audit = data;
+  if (moment != RS_MOMENT_PAUSE)
+    return;
+  audit->moments++;
+  if (rs_audit (vm, &audit->text) == 0)
+    return;
+  audit->at = rs_vm_now (vm);
+  audit->line = vm->frame ? rs_frame_line (vm->frame) : 0;
+  rs_session_end_visits (session, TRUE);
+}
+
+static int
+run (int argc, char **argv)
+{
+  RsArgs args = { argc, argv, 1, FALSE, "audit" };
+  RsSessionOptions options = { NULL };
+  guint64 every = 1;
+  const char *file = NULL;
+  g_autoptr (GError) error = NULL;
+  Audit audit = { 0, 0, NULL, 0 };
+
+  while (rs_args_next (&args) != NULL)
+    if (!rs_args_number (&args, "--every", &every) && !rs_args_string (&args, "--profile", &options.profile)
+        && !rs_args_number (&args, "--instructions", &options.instruction_limit))
+      rs_args_positional (&args, &file);
+  if (args.failed)
+    return 2;
+  if (file == NULL)
+    return rs_cli_usage_error ("audit", "name a program");
+  if (every == 0)
+    return rs_cli_usage_error ("audit", "--every needs a number from 1 on");
+  g_autoptr (RsSession) session = rs_cli_open (file, &options, &error);
+  if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
+    return rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
+  if (audit.text != NULL)
+    {
+      fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (line %d): %s\n", audit.at, audit.line, audit.text);
+      g_free (audit.text);
+      return 1;
+    }
+  printf ("every count explained at %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " instructions\n", audit.moments, rs_session_n_instructions (session));
+  return 0;
+}
+
+const RsVerb rs_verb_audit = {
+  "audit", "explain every count at every instruction",
+  "[--every N] [--instructions N] FILE|SCENARIO",
+  "Runs the program and compares, before every instruction, each object's reference count with the references to it that can be\n"
+  "named. Exit status 1, with the first difference, where they are not the same.\n"
+  "  --every N          look at every Nth instruction only\n"
+  "  --instructions N   stop the program after N instructions",
+  run
+};

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module builtins: print and input, compile, eval and exec, and what the simulated program has no right to (open). Also the text
+ * streams sys.stdout, sys.stderr and sys.stdin, which end in the session.
+ */
+#include "modules.h"
+
+#include "vm/eval.h"
+
+#include <string.h>
+
+/* --- streams ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct { RsObject base; int stream; } RsTextStream;
+
+RsObject *
+rs_text_stream_new (RsVm *vm, int stream)
+{
+  RsTextStream *self = rs_object_new (vm, RS_TYPE (vm, TEXT_STREAM));
+  if (self != NULL)
+    self->stream = stream;
+  return RS_OBJECT (self);
+}
+
+static void
+stream_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_object_free (vm, self);
+}
+
+static void
+write_str (RsVm *vm, int stream, RsObject *str)
+{
+  gsize length;
+  g_autofree char *text = rs_str_utf8 (str, &length);
+  rs_write (vm, stream, text, length);
+}
+
+RS_NATIVE (stream_write)
+{
+  if (!rs_is_str (args[0]))
+    return rs_type_error (vm, "write() argument must be str, not %T", args[0]);
+  write_str (vm, ((RsTextStream *) self)->stream, args[0]);
+  return rs_int_new (vm, rs_str_length (args[0]));
+}
+
+RS_NATIVE (stream_flush)
+{
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (stream_isatty)
+{
+  return rs_bool (vm, FALSE);
+}
+
+RS_NATIVE (stream_writable)
+{
+  return rs_bool (vm, ((RsTextStream *) self)->stream != 0);
+}
+
+RS_NATIVE (stream_readline)
+{
+  char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
+  if (line == NULL)
+    return rs_str_new (vm, "", 0);
+  RsObject *result = rs_str_printf (vm, "%s\n", line);
+  g_free (line);
+  return result;
+}
+
+RS_NATIVE (stream_fileno)
+{
+  int stream = ((RsTextStream *) self)->stream;
+  return rs_int_new (vm, stream);
+}
+
+static RsObject *
+stream_iternext (RsVm *vm, RsObject *self)
+{
+  RsObject *line = stream_readline (vm, self, NULL, 0, NULL);
+  if (line != NULL && rs_str_length (line) == 0)
+    rs_clear (vm, &line);
+  return line;
+}
+
+static RsObject *stream_iter (RsVm *vm, RsObject *self) { return rs_incref (self); }
+static RsObject *stream_get_encoding (RsVm *vm, RsObject *self) { return rs_str_new (vm, "utf-8", -1); }
+
+static RsObject *
+stream_get_name (RsVm *vm, RsObject *self)
+{
+  static const char *const names[] = { "<stdin>", "<stdout>", "<stderr>" };
+  return rs_str_new (vm, names[((RsTextStream *) self)->stream], -1);
+}
+
+static const RsMethodDef stream_methods[] = {
+  { "write", stream_write, RS_M_O, 0, 0, NULL }, { "flush", stream_flush, RS_M_NOARGS, 0, 0, NULL }, { "isatty", stream_isatty, RS_M_NOARGS, 0, 0, NULL },
+  { "writable", stream_writable, RS_M_NOARGS, 0, 0, NULL }, { "readline", stream_readline, RS_M_FAST, 0, 1, NULL },
+  { "fileno", stream_fileno, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsGetSetDef stream_getset[] = { { "encoding", stream_get_encoding, NULL, NULL }, { "name", stream_get_name, NULL, NULL }, { NULL } };
+static const RsSlots stream_slots = { .dealloc = stream_dealloc, .iter = stream_iter, .iternext = stream_iternext };
+
+const RsTypeSpec rs_spec_text_stream = { .name = "_io.TextIOWrapper", .flags = RS_TF_NO_NEW, .size = sizeof (RsTextStream), .slots = &stream_slots,
+  .methods = stream_methods, .getset = stream_getset };
+
+gboolean
+rs_stream_write (RsVm *vm, RsObject *stream, RsObject *str)
+{
+  if (stream->type == RS_TYPE (vm, TEXT_STREAM))
+    {
+      write_str (vm, ((RsTextStream *) stream)->stream, str);
+      return TRUE;
+    }
+  RsObject *result = rs_call_method (vm, stream, RS_NAME (vm, write), &str, 1);
+  rs_xdecref (vm, result);
+  return result != NULL;
+}
+
+/* --- print, input ------------------------------------------------------------------------------------------------------------- */
+
+RS_NATIVE (builtin_print)
+{
+  RsObject *sep = NULL, *end = NULL, *file = NULL, *flush = NULL;
+  for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
+    {
+      RsObject *name = rs_tuple_items (kwnames)[i], *value = args[nargs + i] == vm->none ? NULL : args[nargs + i];
+      if (rs_str_equal_ascii (name, "sep")) sep = value;
+      else if (rs_str_equal_ascii (name, "end")) end = value;
+      else if (rs_str_equal_ascii (name, "file")) file = value;
+      else if (rs_str_equal_ascii (name, "flush")) flush = value;
+      else return rs_type_error (vm, "'%U' is an invalid keyword argument for print()", name);
+    }
+  if (file == NULL)
+    {
+      file = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
+      if (file == NULL)
+        return rs_raise (vm, RS_TYPE (vm, RuntimeError), "lost sys.stdout");
+      if (file == vm->none)
+        return rs_incref (vm->none);
+    }
+  if (sep != NULL && !rs_is_str (sep))
+    return rs_type_error (vm, "sep must be None or a string, not %T", sep);
+  if (end != NULL && !rs_is_str (end))
+    return rs_type_error (vm, "end must be None or a string, not %T", end);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (file));
+  RsObject *space = sep ? rs_incref (sep) : rs_str_new (vm, " ", 1), *newline = end ? rs_incref (end) : rs_str_new (vm, "\n", 1);
+  rs_hold (vm, space);
+  rs_hold (vm, newline);
+  gboolean ok = TRUE;
+  for (gsize i = 0; ok && i < nargs; i++)
+    {
+      if (i > 0)
+        ok = rs_stream_write (vm, file, space);
+      RsObject *text = ok ? rs_str (vm, args[i]) : NULL;
+      if (text != NULL)
+        rs_hold (vm, text);
+      ok = text && rs_stream_write (vm, file, text);
+      rs_hold_cut (vm, mark + 3);
+      rs_xdecref (vm, text);
+    }
+  ok = ok && rs_stream_write (vm, file, newline);
+  rs_hold_cut (vm, mark);
+  if (ok && flush != NULL && rs_is_true (vm, flush) > 0 && file->type != RS_TYPE (vm, TEXT_STREAM))
+    {
+      RsObject *result = rs_call_method (vm, file, RS_NAME (vm, flush), NULL, 0);
+      ok = result != NULL;
+      rs_xdecref (vm, result);
+    }
+  rs_decref (vm, space);
+  rs_decref (vm, newline);
+  rs_decref (vm, file);
+  return ok ? rs_incref (vm->none) : NULL;
+}
+
+RS_NATIVE (builtin_input)
+{
+  if (nargs > 0)
+    {
+      RsObject *prompt = rs_str (vm, args[0]);
+      if (prompt == NULL)
+        return NULL;
+      write_str (vm, 1, prompt);
+      rs_decref (vm, prompt);
+    }
+  char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
+  if (line == NULL)
+    return rs_raise (vm, RS_TYPE (vm, EOFError), "EOF when reading a line");
+  RsObject *result = rs_str_new (vm, line, -1);
+  g_free (line);
+  return result;
+}
+
+RS_NATIVE (builtin_open)
+{
+  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "open() is not supported: the simulated program has no files");
+}
+
+/* --- compile, eval, exec --------------------------------------------------------------------------------------------------------- */
+
+/* Text of a str or bytes argument: transfer full. */
+static char *
+source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
+{
+  if (rs_is_str (object))
+    return rs_str_utf8 (object, length);
+  if (rs_is_bytes (object))
+    {
+      *length = ((RsBytes *) object)->size;
+      char *copy = g_malloc (*length + 1);
+      memcpy (copy, ((RsBytes *) object)->data, *length);
+      copy[*length] = '\0';
+      return copy;
+    }
+  rs_type_error (vm, "%s() arg 1 must be a string, bytes or code object", function);
+  return NULL;
+}
+
+RS_NATIVE (builtin_compile)
+{
+  static const char *const names[] = { "source", "filename", "mode", "flags", "dont_inherit", "optimize", NULL };
+  RsObject *v[6];
+  gsize length;
+  if (!rs_parse_args (vm, "compile", args, nargs, kwnames, names, 0, 3, v))
+    return NULL;
+  if (!rs_is_str (v[1]) || !rs_is_str (v[2]))
+    return rs_type_error (vm, "compile() argument must be str");
+  g_autofree char *mode = rs_str_utf8 (v[2], NULL), *filename = rs_str_utf8 (v[1], NULL);
+  RsCompileMode m = strcmp (mode, "exec") == 0 ? RS_COMPILE_EXEC : strcmp (mode, "eval") == 0 ? RS_COMPILE_EVAL : RS_COMPILE_SINGLE;
+  if (m == RS_COMPILE_SINGLE && strcmp (mode, "single") != 0)
+    return rs_value_error (vm, "compile() mode must be 'exec', 'eval' or 'single'");
+  g_autofree char *source = source_of (vm, v[0], "compile", &length);
+  return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE) : NULL;
+}
+
+static RsObject *
+run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, RsCompileMode mode)
+{
+  static const char *const names[] = { "source", "globals", "locals", NULL };
+  RsObject *v[3];
+  if (!rs_parse_args (vm, function, args, nargs, kwnames, names, 3, 1, v))
+    return NULL;
+  RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
+  if (globals == NULL)
+    {
+      globals = rs_incref (vm->frame->globals);
+      if (locals == NULL)
+        locals = rs_frame_locals (vm, vm->frame);
+    }
+  else if (!rs_is_dict (globals))
+    {
+      rs_type_error (vm, "%s() globals must be a dict, not %T", function, globals);
+      rs_decref (vm, globals);
+      rs_xdecref (vm, locals);
+      return NULL;
+    }
+  if (locals == NULL)
+    locals = rs_incref (globals);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, globals);
+  rs_hold (vm, locals);
+  RsObject *code = NULL, *result = NULL;
+  if (v[0]->type == RS_TYPE (vm, CODE))
+    code = rs_incref (v[0]);
+  else
+    {
+      gsize length;
+      g_autofree char *source = source_of (vm, v[0], function, &length);
+      const char *text = source;
+      while (mode == RS_COMPILE_EVAL && text && (*text == ' ' || *text == '\t'))
+        text++, length--;
+      code = source ? rs_compile_source (vm, text, length, "<string>", mode, 0, FALSE) : NULL;
+    }
+  if (code != NULL)
+    {
+      rs_hold (vm, code);
+      result = rs_exec_code (vm, code, globals, locals);
+    }
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, code);
+  rs_decref (vm, globals);
+  rs_decref (vm, locals);
+  return result;
+}
+
+RS_NATIVE (builtin_eval)
+{
+  return run (vm, "eval", args, nargs, kwnames, RS_COMPILE_EVAL);
+}
+
+RS_NATIVE (builtin_exec)
+{
+  RsObject *result = run (vm, "exec", args, nargs, kwnames, RS_COMPILE_EXEC);
+  if (result == NULL)
+    return NULL;
+  rs_decref (vm, result);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (builtin_exit)
+{
+  return rs_raise_object (vm, RS_TYPE (vm, SystemExit), nargs ? args[0] : NULL);
+}
+
+const RsMethodDef rs_builtin_functions_io[] = {
+  { "print", builtin_print, RS_M_KEYWORDS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
+  { "input", builtin_input, RS_M_FAST, 0, 1, NULL },
+  { "open", builtin_open, RS_M_KEYWORDS, 0, 0, NULL },
+  { "compile", builtin_compile, RS_M_KEYWORDS, 0, 0, NULL },
+  { "eval", builtin_eval, RS_M_KEYWORDS, 0, 0, NULL },
+  { "exec", builtin_exec, RS_M_KEYWORDS, 0, 0, NULL },
+  { "exit", builtin_exit, RS_M_FAST, 0, 1, NULL },
+  { "quit", builtin_exit, RS_M_FAST, 0, 1, NULL },
+  { NULL }
+};

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module math: functions of integers (gcd, factorial, comb, isqrt ...) and of many numbers (fsum, prod, dist, hypot). Integers may have any
+ * size: they are worked on by their operators.
+ */
+#include "math-private.h"
+
+/* OP of two ints, which are taken over. NULL arguments raise on. */
+static RsObject *
+apply (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  RsObject *result = left && right ? rs_binary_op (vm, left, right, op) : NULL;
+  rs_xdecref (vm, left);
+  rs_xdecref (vm, right);
+  return result;
+}
+
+static RsObject *
+gcd_two (RsVm *vm, RsObject *a, RsObject *b)
+{
+  a = rs_int_abs (vm, a);
+  b = rs_int_abs (vm, b);
+  while (a != NULL && b != NULL && rs_int_sign (b) != 0)
+    {
+      gint64 x, y;
+      if (rs_int_fits (a, &x) && rs_int_fits (b, &y) && x >= 0 && y > 0)
+        {
+          while (y != 0)
+            {
+              gint64 r = x % y;
+              x = y;
+              y = r;
+            }
+          rs_decref (vm, a);
+          rs_decref (vm, b);
+          return rs_int_new (vm, x);
+        }
+      RsObject *rest = rs_int_mod (vm, a, b);
+      rs_decref (vm, a);
+      a = b;
+      b = rest;
+    }
+  rs_xdecref (vm, b);
+  return a;
+}
+
+static RsObject *
+lcm_two (RsVm *vm, RsObject *a, RsObject *b)
+{
+  if (rs_int_sign (a) == 0 || rs_int_sign (b) == 0)
+    return rs_int_new (vm, 0);
+  RsObject *g = gcd_two (vm, a, b), *part = g ? rs_int_floordiv (vm, a, g) : NULL, *product = part ? rs_int_mul (vm, part, b) : NULL;
+  RsObject *result = product ? rs_int_abs (vm, product) : NULL;
+  rs_xdecref (vm, g);
+  rs_xdecref (vm, part);
+  rs_xdecref (vm, product);
+  return result;
+}
+
+static RsObject *
+fold (RsVm *vm, RsObject *const *args, gsize nargs, gint64 start, RsBinaryFunc function)
+{
+  RsObject *result = nargs ? rs_index (vm, args[0]) : rs_int_new (vm, start);
+  if (result != NULL && nargs == 1)
+    rs_setref (vm, &result, rs_int_abs (vm, result));
+  for (gsize i = 1; result != NULL && i < nargs; i++)
+    {
+      RsObject *next = rs_index (vm, args[i]), *both = next ? function (vm, result, next) : NULL;
+      rs_xdecref (vm, next);
+      rs_decref (vm, result);
+      result = both;
+    }
+  return result;
+}
+
+RS_NATIVE (math_gcd) { return fold (vm, args, nargs, 0, gcd_two); }
+RS_NATIVE (math_lcm) { return fold (vm, args, nargs, 1, lcm_two); }
+
+/* The product of the ints in [FROM, TO], by halves, so that the factors have alike sizes. */
+static RsObject *
+product (RsVm *vm, gint64 from, gint64 to)
+{
+  if (from > to)
+    return rs_int_new (vm, 1);
+  if (to - from < 8)
+    {
+      RsObject *result = rs_int_new (vm, from);
+      for (gint64 i = from + 1; i <= to; i++)
+        result = apply (vm, result, rs_int_new (vm, i), RS_NB_MULTIPLY);
+      return result;
+    }
+  gint64 middle = from + (to - from) / 2;
+  RsObject *left = product (vm, from, middle);
+  return apply (vm, left, product (vm, middle + 1, to), RS_NB_MULTIPLY);
+}
+
+RS_NATIVE (math_factorial)
+{
+  if (rs_is_float (args[0]))
+    return rs_type_error (vm, "'float' object cannot be interpreted as an integer");
+  RsObject *index = rs_index (vm, args[0]);
+  if (index == NULL)
+    return NULL;
+  gint64 n;
+  gboolean fits = rs_int_fits (index, &n);
+  int sign = rs_int_sign (index);
+  rs_decref (vm, index);
+  if (sign < 0)
+    return rs_value_error (vm, "factorial() not defined for negative values");
+  if (!fits)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "factorial() argument should not exceed %lld", (long long) G_MAXINT64);
+  return product (vm, 2, n);
+}
+
+/* n and k as ints that are not negative. */
+static gboolean
+parse_n_k (RsVm *vm, RsObject *const *args, RsObject **n, gint64 *k)
+{
+  RsObject *second;
+  if ((*n = rs_index (vm, args[0])) == NULL)
+    return FALSE;
+  if ((second = rs_index (vm, args[1])) != NULL)
+    {
+      int sign = rs_int_sign (second);
+      *k = rs_int_clamp (second);
+      rs_decref (vm, second);
+      if (rs_int_sign (*n) < 0)
+        rs_value_error (vm, "n must be a non-negative integer");
+      else if (sign < 0)
+        rs_value_error (vm, "k must be a non-negative integer");
+      else
+        return TRUE;
+    }
+  rs_clear (vm, n);
+  return FALSE;
+}
+
+/* n (n - 1) ... (n - k + 1), divided by k! on the way where COMBINE. */
+static RsObject *
+falling (RsVm *vm, RsObject *n, gint64 k, gboolean combine)
+{
+  RsObject *result = rs_int_new (vm, 1);
+  for (gint64 i = 0; result != NULL && i < k; i++)
+    {
+      result = apply (vm, result, apply (vm, rs_incref (n), rs_int_new (vm, i), RS_NB_SUBTRACT), RS_NB_MULTIPLY);
+      if (combine)
+        result = apply (vm, result, rs_int_new (vm, i + 1), RS_NB_FLOOR_DIVIDE);
+    }
+  return result;
+}
+
+RS_NATIVE (math_comb)
+{
+  RsObject *n, *result;
+  gint64 k, small;
+  if (!parse_n_k (vm, args, &n, &k))
+    return NULL;
+  if (rs_int_fits (n, &small) && k > small)
+    result = rs_int_new (vm, 0);
+  else
+    result = falling (vm, n, rs_int_fits (n, &small) ? MIN (k, small - k) : k, TRUE);
+  rs_decref (vm, n);
+  return result;
+}
+
+RS_NATIVE (math_perm)
+{
+  RsObject *n, *result;
+  gint64 k, small;
+  if (nargs == 1 || args[1] == vm->none)
+    return math_factorial (vm, self, args, 1, NULL);
+  if (!parse_n_k (vm, args, &n, &k))
+    return NULL;
+  result = rs_int_fits (n, &small) && k > small ? rs_int_new (vm, 0) : falling (vm, n, k, FALSE);
+  rs_decref (vm, n);
+  return result;
+}
+
+/* Newton's iteration from above, with the start a power of two that is too large. */
+RS_NATIVE (math_isqrt)
+{
+  RsObject *n = rs_index (vm, args[0]);
+  if (n == NULL)
+    return NULL;
+  if (rs_int_sign (n) <= 0)
+    {
+      gboolean negative = rs_int_sign (n) < 0;
+      rs_decref (vm, n);
+      return negative ? rs_value_error (vm, "isqrt() argument must be nonnegative") : rs_int_new (vm, 0);
+    }
+  gint64 exponent;
+  rs_int_frexp (n, &exponent);
+  RsObject *x = apply (vm, rs_int_new (vm, 1), rs_int_new (vm, (exponent + 1) / 2), RS_NB_LSHIFT);
+  while (x != NULL)
+    {
+      RsObject *quotient = rs_int_floordiv (vm, n, x);
+      RsObject *next = apply (vm, apply (vm, rs_incref (x), quotient, RS_NB_ADD), rs_int_new (vm, 1), RS_NB_RSHIFT);
+      if (next == NULL || rs_int_compare (next, x) >= 0)
+        {
+          if (next == NULL)
+            rs_clear (vm, &x);
+          rs_xdecref (vm, next);
+          break;
+        }
+      rs_decref (vm, x);
+      x = next;
+    }
+  rs_decref (vm, n);
+  return x;
+}
+
+/* --- many numbers ------------------------------------------------------------------------------------------------------------------------ */
+
+RS_NATIVE (math_prod)
+{
+  static const char *const names[] = { "iterable", "*", "start", NULL };
+  RsObject *v[2], *item;
+  if (!rs_parse_args (vm, "prod", args, nargs, kwnames, names, 1, 1, v))
+    return NULL;
+  RsObject *iterator = rs_iter (vm, v[0]), *result = v[1] ? rs_incref (v[1]) : rs_int_new (vm, 1);
+  guint mark = rs_hold_mark (vm);
+  if (iterator != NULL)
+    {
+      rs_hold (vm, iterator);
+      rs_hold (vm, result);
+      while (result != NULL && (item = rs_next (vm, iterator)) != NULL)
+        {
+          rs_hold (vm, item);
+          RsObject *next = rs_binary_op (vm, result, item, RS_NB_MULTIPLY);
+          rs_hold_cut (vm, mark + 1);
+          rs_decref (vm, item);
+          rs_decref (vm, result);
+          result = next;
+          if (result != NULL)
+            rs_hold (vm, result);
+        }
+    }
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, iterator);
+  if (vm->pending != NULL)
+    rs_clear (vm, &result);
+  return result;
+}
+
+/* The numbers of ITERABLE as an array of doubles; NULL raises. */
+static GArray *
+doubles (RsVm *vm, RsObject *iterable)
+{
+  RsObject *list = rs_list_from (vm, iterable);
+  if (list == NULL)
+    return NULL;
+  GArray *array = g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list));
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  for (gsize i = 0; i < rs_list_size (list) && vm->pending == NULL; i++)
+    {
+      double x = rs_as_double (vm, rs_list_items (list)[i]);
+      g_array_append_val (array, x);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, list);
+  if (vm->pending == NULL)
+    return array;
+  g_array_unref (array);
+  return NULL;
+}
+
+/* Shewchuk's exact sum: partials that do not overlap, then their sum rounded once (Robust Arithmetic, 1996). */
+static double
+exact_sum (const double *values, gsize n, gboolean *overflow)
+{
+  g_autoptr (GArray) partials = g_array_new (FALSE, FALSE, sizeof (double));
+  double special = 0, inf = 0;
+  *overflow = FALSE;
+  for (gsize k = 0; k < n; k++)
+    {
+      double x = values[k];
+      guint used = 0;
+      for (guint j = 0; j < partials->len; j++)
+        {
+          double y = g_array_index (partials, double, j);
+          if (fabs (x) < fabs (y))
+            {
+              double swap = x;
+              x = y;
+              y = swap;
+            }
+          volatile double high = x + y, back = high - x;
+          double low = y - back;
+          if (low != 0.0)
+            g_array_index (partials, double, used++) = low;
+          x = high;
+        }
+      g_array_set_size (partials, used);
+      if (x != 0.0)
+        {
+          if (!isfinite (x))
+            {
+              if (isfinite (values[k]))
+                *overflow = TRUE;
+              if (isinf (values[k]))
+                inf += values[k];
+              special += values[k];
+              g_array_set_size (partials, 0);
+            }
+          else
+            g_array_append_val (partials, x);
+        }
+    }
+  if (special != 0.0)
+    return isnan (inf) ? NAN : special;
+  guint left = partials->len;
+  if (left == 0)
+    return 0.0;
+  double high = g_array_index (partials, double, --left), low = 0;
+  while (left > 0)
+    {
+      double x = high, y = g_array_index (partials, double, --left);
+      volatile double sum = x + y, back = sum - x;
+      high = sum;
+      low = y - back;
+      if (low != 0.0)
+        break;
+    }
+  /* Half an ulp is rounded to even only if nothing lies below it. */
+  if (left > 0 && ((low < 0 && g_array_index (partials, double, left - 1) < 0) || (low > 0 && g_array_index (partials, double, left - 1) > 0)))
+    {
+      double y = low * 2.0;
+      volatile double x = high + y, back = x - high;
+      if (y == back)
+        high = x;
+    }
+  return high;
+}
+
+RS_NATIVE (math_fsum)
+{
+  GArray *values = doubles (vm, args[0]);
+  if (values == NULL)
+    return NULL;
+  gboolean overflow, infinite = FALSE;
+  double inf_sum = 0;
+  for (guint i = 0; i < values->len; i++)
+    if (isinf (g_array_index (values, double, i)))
+      {
+        infinite = TRUE;
+        inf_sum += g_array_index (values, double, i);
+      }
+  double sum = exact_sum ((double *) values->data, values->len, &overflow);
+  g_array_unref (values);
+  if (overflow)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "intermediate overflow in fsum");
+  if (infinite && isnan (inf_sum))
+    return rs_value_error (vm, "-inf + inf in fsum");
+  return rs_float_new (vm, sum);
+}
+
+/* The length of a vector: scaled by a power of two, the squares summed exactly with their rounding errors, one correction at the end. */
+static double
+vector_norm (const double *values, gsize n)
+{
+  double max = 0;
+  gboolean nan = FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      nan |= isnan (values[i]);
+      max = MAX (max, fabs (values[i]));
+    }
+  if (isinf (max))
+    return max;
+  if (nan)
+    return NAN;
+  if (max == 0.0 || n <= 1)
+    return max;
+  int exponent;
+  frexp (max, &exponent);
+  double scale = ldexp (1.0, -exponent), sum = 1.0, errors = 0.0, more = 0.0;
+  if (exponent < -1023)
+    scale = ldexp (1.0, 1022);
+  for (gsize i = 0; i < n; i++)
+    {
+      double x = fabs (values[i]) * scale, square = x * x, low = fma (x, x, -square), total = sum + square;
+      errors += square - (total - sum);
+      more += low;
+      sum = total;
+    }
+  double h = sqrt (sum - 1.0 + (errors + more)), square = h * h, low = fma (h, h, -square), total = sum - square;
+  errors += -square - (total - sum);
+  more -= low;
+  sum = total;
+  double rest = sum - 1.0 + (errors + more);
+  return (h + rest / (2.0 * h)) / scale;
+}
+
+RS_NATIVE (math_hypot)
+{
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  GArray *values = doubles (vm, tuple);
+  rs_decref (vm, tuple);
+  if (values == NULL)
+    return NULL;
+  double norm = vector_norm ((double *) values->data, values->len);
+  g_array_unref (values);
+  return rs_float_new (vm, norm);
+}
+
+RS_NATIVE (math_dist)
+{
+  GArray *p = doubles (vm, args[0]), *q = p ? doubles (vm, args[1]) : NULL;
+  RsObject *result = NULL;
+  if (q != NULL && p->len != q->len)
+    rs_value_error (vm, "both points must have the same number of dimensions");
+  else if (q != NULL)
+    {
+      for (guint i = 0; i < p->len; i++)
+        g_array_index (p, double, i) = fabs (g_array_index (p, double, i) - g_array_index (q, double, i));
+      result = rs_float_new (vm, vector_norm ((double *) p->data, p->len));
+    }
+  if (p != NULL)
+    g_array_unref (p);
+  if (q != NULL)
+    g_array_unref (q);
+  return result;
+}
+
+const RsMethodDef rs_math_integer_functions[] = {
+  { "gcd", math_gcd, RS_M_FAST, 0, -1, NULL }, { "lcm", math_lcm, RS_M_FAST, 0, -1, NULL }, { "factorial", math_factorial, RS_M_O, 0, 0, NULL },
+  { "comb", math_comb, RS_M_FAST, 2, 2, NULL }, { "perm", math_perm, RS_M_FAST, 1, 2, NULL }, { "isqrt", math_isqrt, RS_M_O, 0, 0, NULL },
+  { "prod", math_prod, RS_M_KEYWORDS, 0, 0, NULL }, { "fsum", math_fsum, RS_M_O, 0, 0, NULL }, { "hypot", math_hypot, RS_M_FAST, 0, -1, NULL },
+  { "dist", math_dist, RS_M_FAST, 2, 2, NULL }, { NULL }
+};

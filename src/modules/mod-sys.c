@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module sys: counts, sizes, interning, limits, streams, the running frame. sys.settrace is not there: the session steps the program.
+ */
+#include "modules.h"
+
+#include "vm/eval.h"
+
+gssize
+rs_sizeof (RsVm *vm, RsObject *object)
+{
+  RsType *type = object->type;
+  RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __sizeof__));
+  if (method == NULL)
+    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, TypeError), "Type %T doesn't define __sizeof__", object);
+  RsObject *result = rs_call0 (vm, method);
+  rs_decref (vm, method);
+  if (result == NULL)
+    return -1;
+  gssize size = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError));
+  rs_decref (vm, result);
+  if (size < 0)
+    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "__sizeof__() should return >= 0");
+  /* A static type has no collector's head. */
+  gboolean head = type->flags & RS_TF_GC && !(rs_is_type (object) && !(((RsType *) object)->flags & RS_TF_HEAPTYPE));
+  return size + (head ? type->prefix : 0);
+}
+
+RS_NATIVE (sys_getsizeof)
+{
+  gssize size = rs_sizeof (vm, args[0]);
+  if (size >= 0)
+    return rs_int_new (vm, size);
+  if (nargs > 1 && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+    return rs_incref (args[1]);
+  return NULL;
+}
+
+RS_NATIVE (sys_getrefcount)
+{
+  return rs_int_new (vm, args[0]->refcnt);
+}
+
+RS_NATIVE (sys_intern)
+{
+  if (args[0]->type != RS_TYPE (vm, STR))
+    return rs_type_error (vm, rs_is_str (args[0]) ? "can't intern %T" : "intern() argument must be str, not %T", args[0]);
+  RsObject *str = rs_incref (args[0]);
+  rs_str_intern (vm, &str);
+  return str;
+}
+
+RS_NATIVE (sys_getrecursionlimit)
+{
+  return rs_int_new (vm, vm->recursion_limit);
+}
+
+RS_NATIVE (sys_setrecursionlimit)
+{
+  gssize limit = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
+  if (limit == -1 && vm->pending != NULL)
+    return NULL;
+  if (limit < 1)
+    return rs_value_error (vm, "recursion limit must be greater or equal than 1");
+  vm->recursion_limit = MIN (limit, G_MAXINT32);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (sys_exit)
+{
+  return rs_raise_object (vm, RS_TYPE (vm, SystemExit), nargs ? args[0] : NULL);
+}
+
+RS_NATIVE (sys_exc_info)
+{
+  RsObject *handled = rs_handled_exception (vm);
+  if (handled == NULL)
+    return rs_tuple_pack (vm, 3, vm->none, vm->none, vm->none);
+  RsObject *traceback = ((RsException *) handled)->traceback;
+  return rs_tuple_pack (vm, 3, handled->type, handled, traceback ? traceback : vm->none);
+}
+
+RS_NATIVE (sys_exception)
+{
+  RsObject *handled = rs_handled_exception (vm);
+  return rs_incref (handled ? handled : vm->none);
+}
+
+RS_NATIVE (sys_getframe)
+{
+  gssize depth = nargs ? rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError)) : 0;
+  RsFrame *frame = vm->frame;
+  while (frame != NULL && (depth > 0 || frame->incomplete))
+    {
+      if (!frame->incomplete)
+        depth--;
+      frame = frame->previous;
+    }
+  if (frame == NULL)
+    return rs_value_error (vm, "call stack is not deep enough");
+  return rs_xincref (rs_frame_object (vm, frame));
+}
+
+RS_NATIVE (sys_displayhook)
+{
+  if (args[0] == vm->none)
+    return rs_incref (vm->none);
+  RsObject *text = rs_repr (vm, args[0]), *stream = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
+  RsObject *newline = rs_str_new (vm, "\n", 1);
+  gboolean ok = text && stream && rs_stream_write (vm, stream, text) && rs_stream_write (vm, stream, newline);
+  rs_xdecref (vm, text);
+  rs_decref (vm, newline);
+  if (!ok || rs_dict_set_text (vm, vm->builtins, "_", args[0]) < 0)
+    return NULL;
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (sys_getdefaultencoding)
+{
+  return rs_str_new (vm, "utf-8", -1);
+}
+
+RS_NATIVE (sys_none)
+{
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (sys_getswitchinterval)
+{
+  return rs_float_new (vm, 0.005);
+}
+
+RS_NATIVE (sys_getallocatedblocks)
+{
+  return rs_int_new (vm, vm->n_objects);
+}
+
+static const RsMethodDef functions[] = {
+  { "getsizeof", sys_getsizeof, RS_M_FAST, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
+  { "intern", sys_intern, RS_M_O, 0, 0, NULL }, { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
+  { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL }, { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },
+  { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL }, { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },
+  { "_getframe", sys_getframe, RS_M_FAST, 0, 1, NULL }, { "displayhook", sys_displayhook, RS_M_O, 0, 0, NULL },
+  { "getdefaultencoding", sys_getdefaultencoding, RS_M_NOARGS, 0, 0, NULL }, { "gettrace", sys_none, RS_M_NOARGS, 0, 0, NULL },
+  { "getswitchinterval", sys_getswitchinterval, RS_M_NOARGS, 0, 0, NULL }, { "setswitchinterval", sys_none, RS_M_O, 0, 0, NULL },
+  { "getallocatedblocks", sys_getallocatedblocks, RS_M_NOARGS, 0, 0, NULL },
+  { NULL }
+};
+
+static gboolean
+add_streams (RsVm *vm, RsObject *dict)
+{
+  static const char *const names[] = { "stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__" };
+  for (guint i = 0; i < 3; i++)
+    {
+      RsObject *stream = rs_text_stream_new (vm, i);
+      if (stream == NULL || rs_dict_set_text (vm, dict, names[i], stream) < 0 || rs_dict_set_text (vm, dict, names[i + 3], stream) < 0)
+        return FALSE;
+      rs_decref (vm, stream);
+    }
+  return TRUE;
+}
+
+static gboolean
+fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  if (!rs_module_add_functions (vm, module, dict, functions) || !add_streams (vm, dict))
+    return FALSE;
+  return rs_module_add (vm, dict, "maxsize", rs_int_new (vm, G_MAXINT64)) && rs_module_add (vm, dict, "maxunicode", rs_int_new (vm, 0x10ffff))
+         && rs_module_add (vm, dict, "byteorder", rs_str_new (vm, "little", -1)) && rs_module_add (vm, dict, "platform", rs_str_new (vm, "linux", -1))
+         && rs_module_add (vm, dict, "path", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "executable", rs_str_new (vm, "", 0))
+         && rs_module_add (vm, dict, "hexversion", rs_int_new (vm, 0x030b07f0)) && rs_module_add (vm, dict, "copyright", rs_str_new (vm, "", 0))
+         && rs_module_add (vm, dict, "warnoptions", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "dont_write_bytecode", rs_bool (vm, TRUE));
+}
+
+static const char source[] =
+  "class _Version(tuple):\n"
+  "    __slots__ = ()\n"
+  "    major = property(lambda self: self[0])\n"
+  "    minor = property(lambda self: self[1])\n"
+  "    micro = property(lambda self: self[2])\n"
+  "    releaselevel = property(lambda self: self[3])\n"
+  "    serial = property(lambda self: self[4])\n"
+  "    def __repr__(self):\n"
+  "        return 'sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)' % self\n"
+  "version_info = _Version((3, 11, 7, 'final', 0))\n"
+  "version = '3.11.7 (Refscope)'\n"
+  "class _Struct:\n"
+  "    def __init__(self, **fields):\n"
+  "        self.__dict__.update(fields)\n"
+  "implementation = _Struct(name='cpython', cache_tag='cpython-311', version=version_info, hexversion=hexversion)\n"
+  "float_info = _Struct(max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308, min_exp=-1021,\n"
+  "                     min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2, rounds=1)\n"
+  "int_info = _Struct(bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, str_digits_check_threshold=640)\n"
+  "hash_info = _Struct(width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003, algorithm='siphash13', hash_bits=64,\n"
+  "                    seed_bits=128, cutoff=0)\n"
+  "flags = _Struct(debug=0, inspect=0, interactive=0, optimize=0, hash_randomization=0)\n";
+
+const RsModuleDef rs_module_sys = { "sys", fill, source };

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module _thread: locks and starting threads; module threading (py/threading.py) is built on it. A lock that is taken makes its thread wait:
+ * acquire returns RS_BLOCKED and the instruction runs again when the lock is free. Deep in a C function (a __del__, a sort key) a
+ * thread cannot wait; RuntimeError says so.
+ */
+#include "modules.h"
+
+#include "vm/thread.h"
+
+typedef struct { RsObject base; RsObject *weaklist; guint64 owner; guint32 count; gboolean reentrant; } RsLock;
+
+#define LOCK(self) ((RsLock *) (self))
+
+static RsObject *
+new_lock (RsVm *vm, RsTypeId id)
+{
+  RsLock *lock = rs_object_new (vm, vm->types[id]);
+  if (lock != NULL)
+    {
+      lock->reentrant = id == RS_T_RLOCK;
+      if (lock->base.type->flags & RS_TF_GC)
+        rs_gc_track (vm, lock);
+    }
+  return RS_OBJECT (lock);
+}
+
+RS_NATIVE (thread_allocate)
+{
+  return new_lock (vm, RS_T_LOCK);
+}
+
+static RsObject *
+rlock_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return new_lock (vm, RS_T_RLOCK);
+}
+
+static void
+lock_dealloc (RsVm *vm, RsObject *self)
+{
+  if (self->type->flags & RS_TF_GC)
+    rs_gc_untrack (vm, self);
+  rs_weakref_object_dies (vm, self);
+  rs_object_free (vm, self);
+}
+
+static void
+lock_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+}
+
+RS_NATIVE (lock_acquire)
+{
+  static const char *const names[] = { "blocking", "timeout", NULL };
+  RsObject *v[2];
+  RsLock *lock = LOCK (self);
+  if (!rs_parse_args (vm, "acquire", args, nargs, kwnames, names, 0, 0, v))
+    return NULL;
+  int blocking = v[0] ? rs_is_true (vm, v[0]) : 1;
+  double timeout = v[1] ? rs_as_double (vm, v[1]) : -1;
+  if (vm->pending != NULL)
+    return NULL;
+  guint64 me = vm->thread->id;
+  if (lock->count == 0 || (lock->reentrant && lock->owner == me))
+    {
+      lock->count++;
+      lock->owner = me;
+      vm->thread->deadline = 0;
+      return rs_bool (vm, TRUE);
+    }
+  if (!blocking)
+    return rs_bool (vm, FALSE);
+  if (timeout >= 0)
+    {
+      if (vm->thread->deadline == 0)
+        vm->thread->deadline = vm->clock + (gint64) (timeout * 1e9) + 1;
+      else if (vm->clock >= vm->thread->deadline)
+        {
+          vm->thread->deadline = 0;
+          return rs_bool (vm, FALSE);
+        }
+    }
+  if (!rs_thread_can_block (vm))
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "a thread cannot wait for a lock inside a C function");
+  rs_thread_wait (vm, self, timeout >= 0 ? vm->thread->deadline : G_MAXINT64);
+  return RS_BLOCKED;
+}
+
+RS_NATIVE (lock_release)
+{
+  RsLock *lock = LOCK (self);
+  if (lock->count == 0 || (lock->reentrant && lock->owner != vm->thread->id))
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), lock->reentrant ? "cannot release un-acquired lock" : "release unlocked lock");
+  if (--lock->count == 0)
+    {
+      lock->owner = 0;
+      rs_thread_wake (vm, self);
+    }
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (lock_enter)
+{
+  return lock_acquire (vm, self, NULL, 0, NULL);
+}
+
+RS_NATIVE (lock_exit)
+{
+  return lock_release (vm, self, NULL, 0, NULL);
+}
+
+RS_NATIVE (lock_locked)
+{
+  return rs_bool (vm, LOCK (self)->count > 0);
+}
+
+RS_NATIVE (rlock_is_owned)
+{
+  return rs_bool (vm, LOCK (self)->count > 0 && LOCK (self)->owner == vm->thread->id);
+}
+
+static RsObject *
+lock_repr (RsVm *vm, RsObject *self)
+{
+  RsLock *lock = LOCK (self);
+  unsigned long long at = rs_address (self);
+  if (lock->reentrant)
+    return rs_str_printf (vm, "<%s _thread.RLock object owner=%lld count=%lld at 0x%llx>", lock->count ? "locked" : "unlocked",
+                          (long long) lock->owner, (long long) lock->count, at);
+  return rs_str_printf (vm, "<%s _thread.lock object at 0x%llx>", lock->count ? "locked" : "unlocked", at);
+}
+
+static const RsMethodDef lock_methods[] = {
+  { "acquire", lock_acquire, RS_M_KEYWORDS | RS_M_BLOCKS, 0, 0, NULL }, { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
+  { "__enter__", lock_enter, RS_M_NOARGS | RS_M_BLOCKS, 0, 0, NULL }, { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
+  { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL }, { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+
+static const RsSlots lock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr };
+static const RsSlots rlock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr, .new_ = rlock_new };
+
+const RsTypeSpec rs_spec_lock = { .name = "_thread.lock", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsLock), .slots = &lock_slots, .methods = lock_methods,
+  .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
+const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsLock), .slots = &rlock_slots,
+  .methods = lock_methods, .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
+
+/* --- threads --------------------------------------------------------------------------------------------------------------------- */
+
+RS_NATIVE (thread_start)
+{
+  if (!rs_is_tuple (args[1]))
+    return rs_type_error (vm, "2nd arg must be a tuple");
+  guint64 id = rs_thread_start (vm, args[0], args[1], nargs > 2 ? args[2] : NULL);
+  return id ? rs_int_new_unsigned (vm, id) : NULL;
+}
+
+RS_NATIVE (thread_get_ident)
+{
+  return rs_int_new_unsigned (vm, vm->thread->id);
+}
+
+/* sleep (seconds): the thread waits in virtual time. */
+RS_NATIVE (thread_sleep)
+{
+  double seconds = rs_as_double (vm, args[0]);
+  if (seconds == -1.0 && vm->pending != NULL)
+    return NULL;
+  if (seconds < 0)
+    return rs_value_error (vm, "sleep length must be non-negative");
+  RsThread *thread = vm->thread;
+  if (thread->deadline == 0)
+    thread->deadline = vm->clock + (gint64) (seconds * 1e9) + 1;
+  if (vm->clock >= thread->deadline || !rs_thread_can_block (vm) || vm->threads->next == NULL)
+    {
+      vm->clock = MAX (vm->clock, thread->deadline - 1);
+      thread->deadline = 0;
+      return rs_incref (vm->none);
+    }
+  rs_thread_wait (vm, NULL, thread->deadline);
+  return RS_BLOCKED;
+}
+
+static const RsMethodDef functions[] = {
+  { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL }, { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
+  { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
+};
+
+static gboolean
+fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "RLock", RS_OBJECT (RS_TYPE (vm, RLOCK))) == 0
+         && rs_dict_set_text (vm, dict, "LockType", RS_OBJECT (RS_TYPE (vm, LOCK))) == 0;
+}
+
+const RsModuleDef rs_module_thread = { "_thread", fill, NULL };

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module _types: the engine's types that have no name in builtins, for py/types.py and others.
+ */
+#include "modules.h"
+
+static gboolean
+fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  static const struct { const char *name; RsTypeId id; } types[] = {
+    { "FunctionType", RS_T_FUNCTION }, { "LambdaType", RS_T_FUNCTION }, { "CodeType", RS_T_CODE }, { "MappingProxyType", RS_T_MAPPINGPROXY },
+    { "SimpleNamespace", RS_T_NAMESPACE }, { "CellType", RS_T_CELL }, { "GeneratorType", RS_T_GENERATOR }, { "CoroutineType", RS_T_COROUTINE },
+    { "MethodType", RS_T_METHOD }, { "BuiltinFunctionType", RS_T_BUILTIN }, { "BuiltinMethodType", RS_T_BUILTIN }, { "WrapperDescriptorType", RS_T_WRAPPER_DESCR },
+    { "MethodWrapperType", RS_T_METHOD_WRAPPER }, { "MethodDescriptorType", RS_T_METHOD_DESCR }, { "ClassMethodDescriptorType", RS_T_CLASSMETHOD_DESCR },
+    { "ModuleType", RS_T_MODULE }, { "TracebackType", RS_T_TRACEBACK }, { "FrameType", RS_T_FRAME }, { "GetSetDescriptorType", RS_T_GETSET_DESCR },
+    { "MemberDescriptorType", RS_T_MEMBER_DESCR }, { "GenericAlias", RS_T_GENERIC_ALIAS }, { "UnionType", RS_T_UNION }, { "NoneType", RS_T_NONE },
+    { "AsyncGeneratorType", RS_T_ASYNC_GENERATOR },
+    { "EllipsisType", RS_T_ELLIPSIS }, { "NotImplementedType", RS_T_NOT_IMPLEMENTED },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (vm->types[types[i].id] != NULL && rs_dict_set_text (vm, dict, types[i].name, RS_OBJECT (vm->types[types[i].id])) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+const RsModuleDef rs_module_types_c = { "_types", fill, NULL };

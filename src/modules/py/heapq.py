@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+# Heaps in lists; what is built on the functions in C.
+from _heapq import heappush, heappop, heapify, heapreplace, heappushpop, _heapreplace_max, _heapify_max, _heappop_max
+
+__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
+
+
+def merge(*iterables, key=None, reverse=False):
+    # The heap holds [key, order, value, next] of each iterable that has not ended.
+    h = []
+    if reverse:
+        _heapify, _heappop, _heapreplace, direction = _heapify_max, _heappop_max, _heapreplace_max, -1
+    else:
+        _heapify, _heappop, _heapreplace, direction = heapify, heappop, heapreplace, 1
+    for order, it in enumerate(map(iter, iterables)):
+        for value in it:
+            h.append([value if key is None else key(value), order * direction, value, it.__next__])
+            break
+    _heapify(h)
+    while len(h) > 1:
+        try:
+            while True:
+                s = h[0]
+                yield s[2]
+                value = s[3]()
+                s[0] = value if key is None else key(value)
+                s[2] = value
+                _heapreplace(h, s)
+        except StopIteration:
+            _heappop(h)
+    if h:
+        k, order, value, next = h[0]
+        yield value
+        yield from next.__self__
+
+
+def _best(n, iterable, key, heapify, heapreplace, direction, better):
+    it = iter(iterable)
+    result = [(elem if key is None else key(elem), i * direction, elem) for i, elem in zip(range(n), it)]
+    if not result:
+        return []
+    heapify(result)
+    top = result[0][0]
+    order = n * direction
+    for elem in it:
+        k = elem if key is None else key(elem)
+        if better(k, top):
+            heapreplace(result, (k, order, elem))
+            top = result[0][0]
+            order += direction
+    return result
+
+
+def nsmallest(n, iterable, key=None):
+    if n == 1:
+        it = iter(iterable)
+        sentinel = object()
+        result = min(it, default=sentinel, key=key)
+        return [] if result is sentinel else [result]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key)[:n]
+    result = _best(n, iterable, key, _heapify_max, _heapreplace_max, 1, lambda k, top: k < top)
+    result.sort()
+    return [elem for k, order, elem in result]
+
+
+def nlargest(n, iterable, key=None):
+    if n == 1:
+        it = iter(iterable)
+        sentinel = object()
+        result = max(it, default=sentinel, key=key)
+        return [] if result is sentinel else [result]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=True)[:n]
+    result = _best(n, iterable, key, heapify, heapreplace, -1, lambda k, top: top < k)
+    result.sort(reverse=True)
+    return [elem for k, order, elem in result]

@@ -1,0 +1,379 @@
+# SPDX-License-Identifier: MIT
+import _thread
+from _thread import allocate_lock as Lock, RLock, get_ident
+
+TIMEOUT_MAX = 9223372036.0
+_active = {}
+_counter = 0
+_shutdown_hooks = []
+
+
+def _newname(template="Thread-%d"):
+    global _counter
+    _counter += 1
+    return template % _counter
+
+
+class Condition:
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = []
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def _is_owned(self):
+        if hasattr(self._lock, '_is_owned'):
+            try:
+                return self._lock._is_owned()
+            except RuntimeError:
+                pass
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
+
+    def wait(self, timeout=None):
+        if not self._is_owned():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        waiter = _thread.allocate_lock()
+        waiter.acquire()
+        self._waiters.append(waiter)
+        self._lock.release()
+        gotit = False
+        try:
+            if timeout is None:
+                waiter.acquire()
+                gotit = True
+            else:
+                gotit = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
+            return gotit
+        finally:
+            self._lock.acquire()
+            if not gotit:
+                try:
+                    self._waiters.remove(waiter)
+                except ValueError:
+                    pass
+
+    def wait_for(self, predicate, timeout=None):
+        result = predicate()
+        while not result:
+            if not self.wait(timeout) and timeout is not None:
+                return predicate()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        waiters = self._waiters
+        while waiters and n > 0:
+            waiters.pop(0).release()
+            n -= 1
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore:
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        with self._cond:
+            while self._value == 0:
+                if not blocking:
+                    return False
+                if not self._cond.wait(timeout) and timeout is not None:
+                    return False
+            self._value -= 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self, n=1):
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        if self._value + n > self._initial_value:
+            raise ValueError("Semaphore released too many times")
+        super().release(n)
+
+
+class Event:
+    def __init__(self):
+        self._cond = Condition(Lock())
+        self._flag = False
+
+    def is_set(self):
+        return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
+
+    def clear(self):
+        with self._cond:
+            self._flag = False
+
+    def wait(self, timeout=None):
+        with self._cond:
+            signaled = self._flag
+            if not signaled:
+                signaled = self._cond.wait(timeout)
+            return signaled
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        self._cond = Condition(Lock())
+        self._action, self._parties = action, parties
+        self._count = self._round = 0
+
+    def wait(self, timeout=None):
+        with self._cond:
+            index, turn = self._count, self._round
+            self._count += 1
+            if self._count == self._parties:
+                if self._action:
+                    self._action()
+                self._count = 0
+                self._round += 1
+                self._cond.notify_all()
+            else:
+                while turn == self._round:
+                    self._cond.wait(timeout)
+            return index
+
+    @property
+    def parties(self):
+        return self._parties
+
+
+class Thread:
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        if kwargs is None:
+            kwargs = {}
+        if name is None:
+            name = _newname()
+            if target is not None:
+                try:
+                    name += f" ({target.__name__})"
+                except AttributeError:
+                    pass
+        self._target = target
+        self._name = str(name)
+        self._args = args
+        self._kwargs = kwargs
+        self._daemonic = bool(daemon)
+        self._ident = None
+        self._started = False
+        self._is_stopped = False
+        self._done = _thread.allocate_lock()
+
+    def __repr__(self):
+        status = "initial" if not self._started else "stopped" if self._is_stopped else "started"
+        if self._daemonic:
+            status += " daemon"
+        if self._ident is not None:
+            status += " %s" % self._ident
+        return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
+
+    def start(self):
+        if self._started:
+            raise RuntimeError("threads can only be started once")
+        self._started = True
+        self._done.acquire()
+        _unjoined.append(self)
+        self._ident = _thread.start_new_thread(self._bootstrap, ())
+        _active[self._ident] = self
+
+    def run(self):
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def _bootstrap(self):
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except BaseException as error:
+            excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
+        finally:
+            self._is_stopped = True
+            _active.pop(self._ident, None)
+            if self in _unjoined:
+                _unjoined.remove(self)
+            self._done.release()
+
+    def join(self, timeout=None):
+        if not self._started:
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        if self._is_stopped:
+            return
+        if timeout is None:
+            self._done.acquire()
+            self._done.release()
+        elif self._done.acquire(True, max(timeout, 0)):
+            self._done.release()
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    native_id = ident
+
+    def is_alive(self):
+        return self._started and not self._is_stopped
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, value):
+        if self._started:
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = bool(value)
+
+    def getName(self):
+        return self._name
+
+    def setName(self, name):
+        self._name = name
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = args or [], kwargs or {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._started = True
+        self._ident = get_ident()
+        _active[self._ident] = self
+
+
+class local:
+    def __init__(self, *args, **kwargs):
+        object.__setattr__(self, '_spaces', {})
+
+    def __getattribute__(self, name):
+        spaces = object.__getattribute__(self, '_spaces')
+        space = spaces.setdefault(get_ident(), {})
+        if name == '__dict__':
+            return space
+        if name in space:
+            return space[name]
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name] = value
+
+    def __delattr__(self, name):
+        try:
+            del object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+
+def excepthook(args, /):
+    import sys
+    import _traceback
+    print("Exception in thread %s:" % args.thread.name, file=sys.stderr)
+    _traceback.print_exception(args.exc_value)
+
+
+def current_thread():
+    return _active[get_ident()]
+
+
+currentThread = current_thread
+
+
+def main_thread():
+    return _main_thread
+
+
+def active_count():
+    return len(_active)
+
+
+activeCount = active_count
+
+
+def enumerate():
+    return list(_active.values())
+
+
+def _shutdown():
+    while True:
+        for thread in list(_unjoined):
+            if not thread._daemonic and thread.is_alive():
+                thread.join()
+                break
+        else:
+            return
+
+
+_unjoined = []
+_main_thread = _MainThread()

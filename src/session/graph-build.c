@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The HeapGraph of a moment: what the program can reach, from its frames and its module's names, with every counted reference.
+ *
+ * The walk starts at the frames and the namespaces of the program and goes along every reference, as the types' labelled traverse names
+ * it; but it does not go into what belongs to the interpreter itself (built-in types, modules): those are leaves. Objects that the
+ * program made and nothing reaches any more (garbage waiting for the collector) are found in the collector's rings, and added.
+ *
+ * Nodes are made in the order in which they are met, edges in the order of their rows. O(reached objects and references).
+ */
+#include "session-private.h"
+
+#include "heap/gc.h"
+#include "modules/modules.h"
+#include "objects/dict-keys.h"
+#include "objects/obj-misc.h"
+
+#include <string.h>
+
+#define TEXT_LIMIT 60           /* characters of a value's text */
+
+typedef struct {
+  RsVisit visit;
+  RsHeapGraphBuilder *builder;
+  guint32 *index;               /* by block: node + 1 */
+  GPtrArray *queue;             /* RsObject *, in the order of nodes; NULL for a frame */
+  GPtrArray *frames;            /* RsFrame *, by node; NULL for an object */
+  guint32 source;               /* node whose references are being visited */
+  RsVm *vm;
+  RsObject *source_object;
+  gboolean namespace;           /* the source is the main module's dict */
+  RsFrame *source_frame;
+  guint64 frame_serial;
+  gint32 slot_offset;
+} Build;
+
+/* --- texts -------------------------------------------------------------------------------------------------------------------- */
+
+static RsText
+put_cut (Build *b, const char *text, guint32 *whole)
+{
+  glong n = g_utf8_validate (text, -1, NULL) ? g_utf8_strlen (text, -1) : (glong) strlen (text);
+  if (n <= TEXT_LIMIT)
+    return rs_heap_graph_builder_text (b->builder, text, -1);
+  *whole = n;
+  const char *end = g_utf8_offset_to_pointer (text, TEXT_LIMIT - 1);
+  g_autofree char *cut = g_strdup_printf ("%.*s…", (int) (end - text), text);
+  return rs_heap_graph_builder_text (b->builder, cut, -1);
+}
+
+/* 'text' as Python would show it, from at most LIMIT characters of STR. */
+static char *
+quote (RsObject *str)
+{
+  GString *out = g_string_new ("'");
+  gsize n = rs_str_length (str);
+  for (gsize i = 0; i < n && i < TEXT_LIMIT + 4; i++)
+    {
+      gunichar c = rs_str_char (str, i);
+      if (c == '\n')
+        g_string_append (out, "\\n");
+      else if (c == '\t')
+        g_string_append (out, "\\t");
+      else if (c == '\'' || c == '\\')
+        g_string_append_printf (out, "\\%c", (char) c);
+      else if (!g_unichar_isprint (c))
+        g_string_append_printf (out, c < 256 ? "\\x%02x" : "\\u%04x", c);
+      else
+        g_string_append_unichar (out, c);
+    }
+  g_string_append_c (out, '\'');
+  return g_string_free (out, FALSE);
+}
+
+static char *
+plain (RsObject *str)
+{
+  return rs_str_utf8 (str, NULL);
+}
+
+/* Values whose text says what they are. No Python runs here: __repr__ of a program is never called. */
+static char *
+value_text (RsVm *vm, RsObject *o)
+{
+  RsType *type = o->type;
+  if (o == vm->none) return g_strdup ("None");
+  if (o == vm->true_) return g_strdup ("True");
+  if (o == vm->false_) return g_strdup ("False");
+  if (o == vm->ellipsis) return g_strdup ("...");
+  if (o == vm->not_implemented) return g_strdup ("NotImplemented");
+  if (type == RS_TYPE (vm, INT))
+    {
+      gint64 small;
+      if (rs_int_small (o, &small))
+        return g_strdup_printf ("%" G_GINT64_FORMAT, small);
+      char *text = ABS (((RsInt *) o)->size) > 64 ? g_strdup_printf ("an int of %d bits", ABS (((RsInt *) o)->size) * 64) : rs_int_to_text (vm, o, 10);
+      return text ? text : g_strdup ("an int");
+    }
+  if (type == RS_TYPE (vm, FLOAT)) return rs_float_repr_text (rs_float_value (o));
+  if (type == RS_TYPE (vm, COMPLEX)) return g_strdup_printf ("(%g%+gj)", ((RsComplex *) o)->real, ((RsComplex *) o)->imag);
+  if (rs_is_str (o)) return quote (o);
+  if (rs_is_bytes (o))
+    {
+      g_autofree char *shown = g_strescape ((const char *) ((RsBytes *) o)->data, NULL);
+      return g_strdup_printf ("b'%s'", shown);
+    }
+  if (rs_is_type (o)) return plain (((RsType *) o)->qualname);
+  if (type == RS_TYPE (vm, FUNCTION)) return plain (((RsFunction *) o)->qualname);
+  if (type == RS_TYPE (vm, MODULE)) return plain (((RsModule *) o)->name);
+  if (type == RS_TYPE (vm, BUILTIN)) return g_strdup (((RsBuiltin *) o)->def->name);
+  if (type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, GETSET_DESCR) || type == RS_TYPE (vm, MEMBER_DESCR)
+      || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, CLASSMETHOD_DESCR))
+    return plain (((RsDescr *) o)->name);
+  if (type == RS_TYPE (vm, CODE)) return plain (((RsCode *) o)->qualname);
+  if (type == RS_TYPE (vm, GENERATOR) || type == RS_TYPE (vm, COROUTINE)) return plain (((RsGenerator *) o)->qualname);
+  if (type == RS_TYPE (vm, FRAME) && ((RsFrameObject *) o)->frame != NULL) return plain (((RsFrameObject *) o)->frame->code->qualname);
+  if (type == RS_TYPE (vm, METHOD) && ((RsMethod *) o)->function->type == RS_TYPE (vm, FUNCTION))
+    return plain (((RsFunction *) ((RsMethod *) o)->function)->qualname);
+  if (rs_is_exception (o) && ((RsException *) o)->args != NULL && rs_tuple_size (((RsException *) o)->args) == 1)
+    {
+      RsObject *argument = rs_tuple_items (((RsException *) o)->args)[0];
+      return rs_is_str (argument) ? plain (argument) : g_strdup ("");
+    }
+  return g_strdup ("");
+}
+
+static RsShape
+shape_of (RsVm *vm, RsObject *o)
+{
+  static const struct { guint16 id; guint8 shape; } exact[] = {
+    { RS_T_NONE, RS_SHAPE_NONE }, { RS_T_BOOL, RS_SHAPE_BOOL }, { RS_T_FUNCTION, RS_SHAPE_FUNCTION }, { RS_T_METHOD, RS_SHAPE_METHOD },
+    { RS_T_BUILTIN, RS_SHAPE_BUILTIN }, { RS_T_METHOD_DESCR, RS_SHAPE_BUILTIN }, { RS_T_WRAPPER_DESCR, RS_SHAPE_BUILTIN }, { RS_T_GETSET_DESCR, RS_SHAPE_BUILTIN },
+    { RS_T_MEMBER_DESCR, RS_SHAPE_BUILTIN }, { RS_T_MODULE, RS_SHAPE_MODULE }, { RS_T_CELL, RS_SHAPE_CELL }, { RS_T_CODE, RS_SHAPE_CODE },
+    { RS_T_GENERATOR, RS_SHAPE_GENERATOR }, { RS_T_COROUTINE, RS_SHAPE_GENERATOR }, { RS_T_TRACEBACK, RS_SHAPE_TRACEBACK }, { RS_T_LIST_ITER, RS_SHAPE_ITERATOR },
+    { RS_T_TUPLE_ITER, RS_SHAPE_ITERATOR }, { RS_T_RANGE_ITER, RS_SHAPE_ITERATOR }, { RS_T_SET_ITER, RS_SHAPE_ITERATOR }, { RS_T_DICT_KEYITER, RS_SHAPE_ITERATOR },
+    { RS_T_DICT_VALUEITER, RS_SHAPE_ITERATOR }, { RS_T_DICT_ITEMITER, RS_SHAPE_ITERATOR }, { RS_T_ENUMERATE, RS_SHAPE_ITERATOR }, { RS_T_ZIP, RS_SHAPE_ITERATOR },
+    { RS_T_COMPLEX, RS_SHAPE_FLOAT }, { RS_T_PROXY, RS_SHAPE_WEAKREF }, { RS_T_CALLABLE_PROXY, RS_SHAPE_WEAKREF },
+  };
+  RsType *type = o->type;
+  for (guint i = 0; i < G_N_ELEMENTS (exact); i++)
+    if (vm->types[exact[i].id] == type)
+      return exact[i].shape;
+  if (rs_is_type (o)) return RS_SHAPE_CLASS;
+  if (rs_is_int (o)) return RS_SHAPE_INT;
+  if (rs_is_float (o)) return RS_SHAPE_FLOAT;
+  if (rs_is_str (o)) return RS_SHAPE_STR;
+  if (rs_is_bytes (o)) return RS_SHAPE_BYTES;
+  if (rs_is_list (o)) return RS_SHAPE_LIST;
+  if (rs_is_tuple (o)) return RS_SHAPE_TUPLE;
+  if (rs_is_dict (o)) return RS_SHAPE_DICT;
+  if (rs_is_anyset (o)) return RS_SHAPE_SET;
+  if (rs_is_exception (o)) return RS_SHAPE_EXCEPTION;
+  if (rs_is_a (o, RS_TYPE (vm, WEAKREF))) return RS_SHAPE_WEAKREF;
+  if (type->flags & RS_TF_HEAPTYPE) return type->managed_offset == 0 && type->n_slots > 0 ? RS_SHAPE_SLOTS_INSTANCE : RS_SHAPE_INSTANCE;
+  return RS_SHAPE_OTHER;
+}
+
+/* --- whose is it -------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_main_module (RsVm *vm, RsObject *name)
+{
+  return name != NULL && rs_is_str (name) && rs_str_equal (name, RS_NAME (vm, __main__));
+}
+
+static gboolean
+type_of_program (RsVm *vm, RsType *type)
+{
+  return (type->flags & RS_TF_HEAPTYPE) && type->dict != NULL && is_main_module (vm, rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)));
+}
+
+static RsOrigin
+origin_of (RsVm *vm, RsObject *o)
+{
+  RsType *type = o->type;
+  if (rs_is_type (o))
+    return !(((RsType *) o)->flags & RS_TF_HEAPTYPE) ? RS_ORIGIN_BUILTIN : type_of_program (vm, (RsType *) o) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  if (type == RS_TYPE (vm, FUNCTION))
+    return ((RsCode *) ((RsFunction *) o)->code)->of_program || is_main_module (vm, ((RsFunction *) o)->module) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  if (type == RS_TYPE (vm, CODE))
+    return ((RsCode *) o)->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  if (type == RS_TYPE (vm, MODULE))
+    return is_main_module (vm, ((RsModule *) o)->name) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  if (type == RS_TYPE (vm, BUILTIN) || type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, WRAPPER_DESCR))
+    return RS_ORIGIN_BUILTIN;
+  if (o == vm->none || o == vm->not_implemented || o == vm->ellipsis || o == vm->true_ || o == vm->false_)
+    return RS_ORIGIN_BUILTIN;
+  if (type == RS_TYPE (vm, TEXT_STREAM))
+    return RS_ORIGIN_LIBRARY;
+  return RS_ORIGIN_PROGRAM;
+}
+
+/* Is the walk to go into O? Not where the interpreter's own begins. */
+static gboolean
+is_entered (RsVm *vm, RsObject *o)
+{
+  if (origin_of (vm, o) != RS_ORIGIN_PROGRAM)
+    return FALSE;
+  return o != vm->builtins && o != vm->sys_dict && o != vm->modules;
+}
+
+static gint64
+size_without_python (RsVm *vm, RsObject *o)
+{
+  RsType *type = o->type;
+  gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, o) : type->basicsize;
+  gboolean head = (type->flags & RS_TF_GC) && !(rs_is_type (o) && !(((RsType *) o)->flags & RS_TF_HEAPTYPE));
+  return size + (head ? type->prefix : 0);
+}
+
+/* --- nodes ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_lengths (RsVm *vm, RsObject *o, RsGraphNode *node)
+{
+  if (rs_is_list (o))
+    {
+      node->length = rs_list_size (o);
+      node->capacity = ((RsList *) o)->allocated;
+    }
+  else if (rs_is_tuple (o))
+    node->length = rs_tuple_size (o);
+  else if (rs_is_dict (o))
+    node->length = rs_dict_size (o);
+  else if (rs_is_anyset (o))
+    node->length = ((RsSet *) o)->used;
+  else if (rs_is_str (o))
+    node->length = rs_str_length (o);
+}
+
+static guint32
+add_object (Build *b, RsObject *o)
+{
+  RsVm *vm = b->vm;
+  char buffer[200];
+  if (b->index[o->block] != 0)
+    return b->index[o->block] - 1;
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = o->serial;
+  node.refcount = o->refcnt;
+  node.address = rs_address (o);
+  node.size = size_without_python (vm, o);
+  const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
+  node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
+  g_autofree char *text = value_text (vm, o);
+  node.text = put_cut (b, text, &node.text_length);
+  if (rs_is_str (o) && rs_str_length (o) > TEXT_LIMIT)
+    node.text_length = rs_str_length (o);
+  set_lengths (vm, o, &node);
+  node.kind = RS_GNODE_OBJECT;
+  node.shape = shape_of (vm, o);
+  node.origin = origin_of (vm, o);
+  if (o->type == RS_TYPE (vm, FUNCTION))
+    node.line = ((RsCode *) ((RsFunction *) o)->code)->first_line;
+  if (rs_gc_is_tracked (o))
+    node.gc_generation = (o->gc & RS_GC_GEN_MASK) >> RS_GC_GEN_SHIFT;
+  if (o->gc & RS_GC_FINALIZED)
+    node.flags |= RS_NODE_FINALIZED;
+  if (o->refcnt > 1 << 28)
+    node.flags |= RS_NODE_IMMORTAL;
+  if (o->type->managed_offset != 0 && RS_FIELD_AT (o, o->type->managed_offset, RsManaged).dict != NULL)
+    node.flags |= RS_NODE_HAS_DICT;
+  if (node.shape == RS_SHAPE_WEAKREF && rs_weakref_referent (o) == NULL)
+    node.flags |= RS_NODE_DEAD_WEAKREF;
+  if (rs_is_str (o) && (o->extra & 1))
+    node.flags |= RS_NODE_INTERNED;
+  guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
+  b->index[o->block] = i + 1;
+  g_ptr_array_add (b->queue, o);
+  g_ptr_array_add (b->frames, NULL);
+  return i;
+}
+
+/* A frame's serial: frames are no objects; they are numbered from the top of the range, by depth and code. */
+static guint64
+frame_serial (RsFrame *frame, guint depth)
+{
+  return (G_GUINT64_CONSTANT (1) << 62) | (guint64) depth << 40 | (RS_OBJECT (frame->code)->serial & ((G_GUINT64_CONSTANT (1) << 40) - 1));
+}
+
+static guint32
+add_frame (Build *b, RsFrame *frame, guint depth, gboolean current)
+{
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = frame_serial (frame, depth);
+  node.type_name = rs_heap_graph_builder_intern (b->builder, "frame");
+  g_autofree char *name = plain (frame->code->qualname);
+  node.text = rs_heap_graph_builder_text (b->builder, name, -1);
+  node.kind = RS_GNODE_FRAME;
+  node.origin = frame->code->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  node.line = MAX (0, rs_frame_line (frame));
+  node.depth = depth;
+  node.flags = current ? RS_NODE_CURRENT : 0;
+  guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
+  g_ptr_array_add (b->queue, NULL);
+  g_ptr_array_add (b->frames, frame);
+  return i;
+}
+
+/* The names of the program's module, as a card like a frame's. */
+static guint32
+add_namespace (Build *b, RsObject *dict)
+{
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = dict->serial;
+  node.refcount = dict->refcnt;
+  node.address = rs_address (dict);
+  node.size = size_without_python (b->vm, dict);
+  node.type_name = rs_heap_graph_builder_intern (b->builder, "dict");
+  node.text = rs_heap_graph_builder_text (b->builder, "__main__", -1);
+  node.kind = RS_GNODE_NAMESPACE;
+  node.shape = RS_SHAPE_DICT;
+  node.length = rs_dict_size (dict);
+  guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
+  b->index[dict->block] = i + 1;
+  g_ptr_array_add (b->queue, dict);
+  g_ptr_array_add (b->frames, NULL);
+  return i;
+}
+
+/* --- edges ------------------------------------------------------------------------------------------------------------------------ */
+
+static RsText
+name_label (Build *b, RsObject *name)
+{
+  g_autofree char *text = rs_is_str (name) ? plain (name) : value_text (b->vm, name);
+  return rs_heap_graph_builder_intern (b->builder, text);
+}
+
+static RsText
+key_label (Build *b, RsObject *key)
+{
+  guint32 whole = 0;
+  g_autofree char *text = value_text (b->vm, key);
+  if (*text == '\0')
+    {
+      char buffer[100];
+      g_free (text);
+      text = g_strdup_printf ("<%s>", rs_type_name (key->type, buffer, sizeof buffer));
+    }
+  return put_cut (b, text, &whole);
+}
+
+static RsRefKind
+field_kind (const char *name)
+{
+  static const struct { const char *name; guint8 kind; } fields[] = {
+    { "__self__", RS_REF_SELF }, { "__func__", RS_REF_FUNC }, { "__closure__", RS_REF_CLOSURE }, { "__defaults__", RS_REF_DEFAULT },
+    { "__kwdefaults__", RS_REF_DEFAULT }, { "__code__", RS_REF_CODE }, { "f_code", RS_REF_CODE }, { "gi_code", RS_REF_CODE },
+    { "__bases__", RS_REF_BASE }, { "__base__", RS_REF_BASE }, { "__mro__", RS_REF_MRO }, { "co_consts", RS_REF_CONST }, { "co_names", RS_REF_NAME },
+    { "__traceback__", RS_REF_TRACEBACK }, { "tb_frame", RS_REF_FRAME }, { "f_back", RS_REF_FRAME },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (fields[i].name, name) == 0)
+      return fields[i].kind;
+  return RS_REF_OTHER;
+}
+
+static void
+label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
+{
+  switch (kind)
+    {
+    case RS_EDGE_ITEM: edge->kind = RS_REF_ITEM; edge->index = index; break;
+    case RS_EDGE_KEY: edge->kind = RS_REF_KEY; edge->index = index; break;
+    case RS_EDGE_VALUE:
+      edge->kind = b->namespace ? RS_REF_GLOBAL : RS_REF_VALUE;
+      edge->label = b->namespace ? name_label (b, (RsObject *) index) : key_label (b, (RsObject *) index);
+      break;
+    case RS_EDGE_ATTR: edge->kind = RS_REF_ATTRIBUTE; edge->label = name_label (b, (RsObject *) index); break;
+    case RS_EDGE_SLOT:
+      edge->kind = RS_REF_SLOT;
+      edge->label = name_label (b, (RsObject *) index);
+      edge->offset = b->slot_offset;
+      b->slot_offset += 8;
+      break;
+    case RS_EDGE_LOCAL: edge->kind = RS_REF_LOCAL; edge->label = name_label (b, (RsObject *) index); break;
+    case RS_EDGE_CELL: edge->kind = RS_REF_CELL; edge->label = name_label (b, (RsObject *) index); break;
+    case RS_EDGE_STACK: edge->kind = RS_REF_STACK; edge->index = index; edge->strength = RS_TEMPORARY; break;
+    case RS_EDGE_HANDLE: edge->kind = RS_REF_OTHER; edge->strength = RS_TEMPORARY; edge->label = rs_heap_graph_builder_intern (b->builder, "C function"); break;
+    case RS_EDGE_TYPE: edge->kind = RS_REF_TYPE; break;
+    case RS_EDGE_DICT: edge->kind = RS_REF_DICT; break;
+    case RS_EDGE_CONST: edge->kind = RS_REF_CONST; edge->index = index; break;
+    case RS_EDGE_NAME: edge->kind = RS_REF_NAME; edge->index = index; break;
+    case RS_EDGE_REFERENT: edge->kind = RS_REF_REFERENT; edge->strength = RS_WEAK; break;
+    case RS_EDGE_CALLBACK: edge->kind = RS_REF_CALLBACK; break;
+    case RS_EDGE_FIELD: case RS_EDGE_ROOT:
+      edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : field_kind ((const char *) index);
+      edge->label = rs_heap_graph_builder_intern (b->builder, (const char *) index);
+      break;
+    }
+}
+
+static void
+visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
+{
+  Build *b = (Build *) visit;
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  if (b->namespace && (kind & 0xff) == RS_EDGE_VALUE)
+    {
+      /* The names that every module has say nothing of the program. */
+      RsObject *name = (RsObject *) index;
+      if (rs_is_str (name) && rs_str_length (name) > 3 && rs_str_char (name, 0) == '_' && rs_str_char (name, 1) == '_'
+          && rs_str_char (name, rs_str_length (name) - 1) == '_')
+        return;
+    }
+  if (b->namespace && (kind & 0xff) == RS_EDGE_KEY)
+    return;
+  edge.target = add_object (b, target);
+  edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
+  edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
+  label_edge (b, &edge, kind & 0xff, index);
+  rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+}
+
+/* Slots that hold nothing, and dead weak references, are rows, too. */
+static void
+add_empty_rows (Build *b, RsObject *o)
+{
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  if (rs_is_a (o, RS_TYPE (b->vm, WEAKREF)) && ((RsWeakref *) o)->referent == NULL)
+    {
+      edge.kind = RS_REF_REFERENT;
+      edge.strength = RS_WEAK;
+      rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+    }
+}
+
+static void
+visit_object (Build *b, RsObject *o)
+{
+  RsVm *vm = b->vm;
+  if (!is_entered (vm, o) && o != vm->main_dict)
+    return;
+  b->namespace = o == vm->main_dict;
+  b->slot_offset = o->type->tp_base && (o->type->flags & RS_TF_HEAPTYPE) ? o->type->tp_base->basicsize : 0;
+  if (o->type->slots.traverse != NULL)
+    o->type->slots.traverse (vm, o, &b->visit);
+  add_empty_rows (b, o);
+  b->namespace = FALSE;
+  if (o->type->flags & RS_TF_HEAPTYPE)
+    visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
+}
+
+/* --- what nothing reaches --------------------------------------------------------------------------------------------------------- */
+
+/* Objects of the program's classes, and containers in a ring with them, that wait for the collector. */
+static void
+find_garbage (RsVm *vm, RsObject *o, gpointer data)
+{
+  Build *b = data;
+  if (b->index[o->block] == 0 && type_of_program (vm, o->type))
+    add_object (b, o);
+}
+
+static void
+walk (Build *b, guint *from)
+{
+  for (; *from < b->queue->len; (*from)++)
+    {
+      b->source = *from;
+      RsFrame *frame = b->frames->pdata[*from];
+      if (frame != NULL)
+        rs_frame_traverse (b->vm, frame, &b->visit);
+      else
+        visit_object (b, b->queue->pdata[*from]);
+    }
+}
+
+static void
+add_roots (Build *b)
+{
+  RsVm *vm = b->vm;
+  GPtrArray *frames = g_ptr_array_new ();
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame; frame != NULL; frame = frame->previous)
+      if (frame->code->of_program)
+        g_ptr_array_add (frames, frame);
+  if (vm->main_dict != NULL)
+    rs_heap_graph_builder_add_root (b->builder, add_namespace (b, vm->main_dict));
+  RsFrame *current = rs_session_program_frame (vm);
+  for (guint i = frames->len; i-- > 0;)
+    rs_heap_graph_builder_add_root (b->builder, add_frame (b, frames->pdata[i], frames->len - 1 - i, frames->pdata[i] == current));
+  g_ptr_array_unref (frames);
+}
+
+/* What a C function, the handled and the pending exceptions hold. */
+static void
+add_engine_root (Build *b)
+{
+  RsVm *vm = b->vm;
+  RsObject *held[] = { vm->pending, rs_handled_exception (vm) };
+  static const char *const names[] = { "exception being raised", "exception being handled" };
+  guint32 root = RS_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (held) + vm->n_handles; i++)
+    {
+      RsObject *o = i < G_N_ELEMENTS (held) ? held[i] : vm->handles[i - G_N_ELEMENTS (held)];
+      if (o == NULL || (i >= G_N_ELEMENTS (held) && !is_entered (vm, o)))
+        continue;
+      if (root == RS_NONE)
+        {
+          RsGraphNode node = RS_GRAPH_NODE_INIT;
+          node.serial = G_GUINT64_CONSTANT (1) << 63;
+          node.type_name = rs_heap_graph_builder_intern (b->builder, "engine");
+          node.text = rs_heap_graph_builder_text (b->builder, "interpreter", -1);
+          node.kind = RS_GNODE_ROOT;
+          node.origin = RS_ORIGIN_BUILTIN;
+          root = rs_heap_graph_builder_add_node (b->builder, &node);
+          g_ptr_array_add (b->queue, vm->none);
+          g_ptr_array_add (b->frames, NULL);
+          rs_heap_graph_builder_add_root (b->builder, root);
+        }
+      RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+      edge.kind = RS_REF_ROOT;
+      edge.strength = RS_TEMPORARY;
+      edge.label = rs_heap_graph_builder_intern (b->builder, i < G_N_ELEMENTS (held) ? names[i] : "C function");
+      edge.target = add_object (b, o);
+      rs_heap_graph_builder_add_edge (b->builder, root, &edge);
+    }
+}
+
+const RsHeapGraph *
+rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment)
+{
+  static const char *const events[] = { "call", "line", "return", "exception", "instruction", "" };
+  Build b = { .visit = { visit_reference, vm }, .builder = rs_heap_graph_builder_new (), .index = g_new0 (guint32, vm->n_units + 1),
+              .queue = g_ptr_array_new (), .frames = g_ptr_array_new (), .vm = vm };
+  guint from = 0;
+  RsObject *pending = vm->pending;
+
+  add_roots (&b);
+  add_engine_root (&b);
+  walk (&b, &from);
+  rs_gc_foreach (vm, -1, find_garbage, &b);
+  walk (&b, &from);
+
+  RsFrame *frame = rs_session_program_frame (vm);
+  g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
+  const RsStep *before = step > 0 ? rs_session_step (session, step - 1) : NULL;
+  gint line = frame ? MAX (0, rs_frame_line (frame)) : 0;
+  RsMoment when = {
+    .step = step, .instruction = instruction, .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
+    .function = rs_heap_graph_builder_text (b.builder, function, -1), .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),
+    .profile = rs_heap_graph_builder_text (b.builder, vm->profile->version, -1),
+    .line_run = before ? MAX (0, before->line) : 0, .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
+    .depth = MAX (0, rs_session_depth (vm) - 1), .output_length = vm->out_chars, .live_bytes = vm->model_bytes, .live_objects = vm->n_objects,
+  };
+  rs_heap_graph_builder_set_moment (b.builder, &when);
+  const RsHeapGraph *graph = rs_heap_graph_builder_end (b.builder);
+  g_free (b.index);
+  g_ptr_array_unref (b.queue);
+  g_ptr_array_unref (b.frames);
+  vm->pending = pending;
+  return graph;
+}

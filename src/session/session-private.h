@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of a session, for the files of this folder and its tests.
+ */
+#pragma once
+
+#include "heap/arena.h"
+#include "session.h"
+
+G_BEGIN_DECLS
+
+/* A state saved before an instruction. */
+typedef struct { guint64 instruction; gsize steps; RsArenaImage *image; } RsSaved;
+
+struct _RsSession {
+  char *source, *filename;
+  gsize length;
+  RsSessionOptions options;
+  char **argv;
+  RsCodeUnit *unit;             /* of the whole program */
+  RsHost host;
+  RsVm *vm;                     /* NULL: none is alive */
+
+  GString *out, *err;
+  RsSessionOutput output;
+  gpointer output_data;
+  char *input, *input_at;
+  gboolean standard_input, quiet;
+
+  GArray *steps;                /* RsStep */
+  GPtrArray *functions;         /* char *, by step; interned in the pool */
+  GStringChunk *pool;
+  GArray *saved;                /* RsSaved, by instruction */
+  guint64 n_instructions, interval, save_cost;
+  int exit_status;
+  char *failure, *stop_reason, *program_output;
+  gboolean recorded;
+  void (*progress) (guint64 steps, gpointer data);
+  gpointer progress_data;
+
+  /* what the running call wants of the moments */
+  void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment);
+  RsSessionVisit visit;
+  gpointer visit_data;
+  guint64 every;
+  gsize wanted_step;
+  const RsHeapGraph *graph;
+};
+
+/* A fresh engine with the program ready to start. FALSE: *ERROR. */
+gboolean rs_session_start_engine (RsSession *session, GError **error);
+void rs_session_end_engine (RsSession *session);
+/* Depth of the running frame among the program's. */
+gint rs_session_depth (RsVm *vm);
+RsFrame *rs_session_program_frame (RsVm *vm);
+/* The heap of VM now. In graph-build.c. */
+const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment);
+
+G_END_DECLS

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The session: source text in, runs and moments out.
+ *
+ * Execution is deterministic, so a moment is a number. A recording notes every step (40 bytes each) and saves the engine's state now and
+ * then; a moment is visited by putting the nearest saved state back and running forward (moments.c). Nothing of the heap is copied for a
+ * step.
+ */
+#include "session-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_MEMORY ((guint64) 512 << 20)
+#define LARGEST_SOURCE ((gsize) 64 << 20)
+
+G_DEFINE_QUARK (rs-session-error-quark, rs_session_error)
+
+/* --- reading ----------------------------------------------------------------------------------------------------------------- */
+
+static char *
+read_descriptor (int fd, const char *name, gsize *length, GError **error)
+{
+  GString *text = g_string_new (NULL);
+  char buffer[65536];
+  gssize n;
+  while ((n = read (fd, buffer, sizeof buffer)) > 0 && text->len <= LARGEST_SOURCE)
+    g_string_append_len (text, buffer, n);
+  if (n < 0)
+    {
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: %s", name, g_strerror (errno));
+      g_string_free (text, TRUE);
+      return NULL;
+    }
+  *length = text->len;
+  return g_string_free (text, FALSE);
+}
+
+char *
+rs_session_read_source (const char *path, gsize *length, GError **error)
+{
+  char *text = NULL;
+  g_autoptr (GError) inner = NULL;
+
+  if (strcmp (path, "-") == 0)
+    text = read_descriptor (0, "standard input", length, error);
+  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: it is a folder", path);
+  else if (!g_file_get_contents (path, &text, length, &inner))
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: %s", path,
+                 g_error_matches (inner, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? "there is no such file" : inner->message);
+  if (text != NULL && *length > LARGEST_SOURCE)
+    {
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: it is larger than 64 MiB", path);
+      g_clear_pointer (&text, g_free);
+    }
+  return text;
+}
+
+/* --- what the engine calls ---------------------------------------------------------------------------------------------------------- */
+
+static void
+host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
+{
+  RsSession *session = data;
+  if (session->quiet)
+    return;
+  g_string_append_len (stream == 1 ? session->out : session->err, text, length);
+  if (session->output != NULL)
+    session->output (stream, text, length, session->output_data);
+}
+
+static char *
+host_read_line (RsVm *vm, gpointer data)
+{
+  RsSession *session = data;
+  if (session->standard_input)
+    {
+      GString *line = g_string_new (NULL);
+      char c;
+      gssize n;
+      while ((n = read (0, &c, 1)) == 1 && c != '\n')
+        g_string_append_c (line, c);
+      gboolean end = n <= 0 && line->len == 0;
+      char *text = g_string_free (line, end);
+      return end ? NULL : text;
+    }
+  /* Which line comes next is part of the engine's state, so that going back reads it again. */
+  if (session->input == NULL || vm->input_offset >= strlen (session->input))
+    return NULL;
+  const char *start = session->input + vm->input_offset, *newline = strchr (start, '\n');
+  gsize n = newline ? (gsize) (newline - start) : strlen (start);
+  vm->input_offset += n + (newline != NULL);
+  return g_strndup (start, n);
+}
+
+static const char *
+host_source (RsVm *vm, RsObject *filename, gsize *length, gpointer data)
+{
+  RsSession *session = data;
+  if (!rs_is_str (filename) || !rs_str_equal (filename, vm->main_file ? vm->main_file : filename))
+    return NULL;
+  g_autofree char *name = rs_str_utf8 (filename, NULL);
+  if (strcmp (name, session->filename) != 0)
+    return NULL;
+  *length = session->length;
+  return session->source;
+}
+
+static void
+host_moment (RsVm *vm, int moment, gpointer data)
+{
+  RsSession *session = data;
+  if (session->on_moment != NULL)
+    session->on_moment (session, vm, moment);
+}
+
+/* --- birth and death -------------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_syntax_error (const RsSyntaxError *e, const char *filename, GError **error)
+{
+  GString *text = g_string_new (NULL);
+  if (e->line > 0)
+    {
+      g_string_append_printf (text, "  File \"%s\", line %d\n", filename, e->line);
+      if (e->text != NULL)
+        {
+          gsize indent = strspn (e->text, " \t\f");
+          g_autofree char *line = g_strchomp (g_strdup (e->text + indent));
+          glong before = g_utf8_strlen (e->text, indent), start = e->col - 1 - before;
+          glong end = e->end_line == e->line && e->end_col > e->col ? e->end_col - 1 - before : e->end_line > e->line ? g_utf8_strlen (line, -1) : start + 1;
+          g_string_append_printf (text, "    %s\n", line);
+          if (e->col > 0 && start >= 0)
+            {
+              g_string_append_printf (text, "    %*s", (int) start, "");
+              for (glong i = start; i < MAX (end, start + 1); i++)
+                g_string_append_c (text, '^');
+              g_string_append_c (text, '\n');
+            }
+        }
+    }
+  g_string_append_printf (text, "%s: %s", e->type, e->message);
+  g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX, text->str);
+  g_string_free (text, TRUE);
+}
+
+static gboolean
+compile (RsSession *session, GError **error)
+{
+  RsSyntaxError e = { NULL };
+  session->unit = rs_compile (session->source, session->length, session->filename, RS_COMPILE_EXEC, 0, NULL, &e);
+  if (session->unit != NULL)
+    return TRUE;
+  set_syntax_error (&e, session->filename, error);
+  rs_syntax_error_clear (&e);
+  return FALSE;
+}
+
+RsSession *
+rs_session_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options, GError **error)
+{
+  RsSession *session = g_new0 (RsSession, 1);
+  session->source = g_malloc (length + 1);
+  memcpy (session->source, source, length);
+  session->source[length] = '\0';
+  session->length = length;
+  session->filename = g_strdup (filename);
+  if (options != NULL)
+    session->options = *options;
+  session->argv = options && options->argv ? g_strdupv (options->argv) : NULL;
+  session->out = g_string_new (NULL);
+  session->err = g_string_new (NULL);
+  session->steps = g_array_new (FALSE, FALSE, sizeof (RsStep));
+  session->functions = g_ptr_array_new ();
+  session->pool = g_string_chunk_new (1024);
+  session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
+  session->host = (RsHost) { .data = session, .write = host_write, .read_line = host_read_line, .source = host_source, .moment = host_moment };
+  if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE, "there is no profile \"%s\"; this version has 3.11", session->options.profile);
+  else if (compile (session, error))
+    return session;
+  rs_session_free (session);
+  return NULL;
+}
+
+RsSession *
+rs_session_new_from_file (const char *path, const RsSessionOptions *options, GError **error)
+{
+  gsize length;
+  g_autofree char *text = rs_session_read_source (path, &length, error);
+  return text ? rs_session_new (text, length, strcmp (path, "-") == 0 ? "<stdin>" : path, options, error) : NULL;
+}
+
+void
+rs_session_end_engine (RsSession *session)
+{
+  g_clear_pointer (&session->vm, rs_vm_free);
+}
+
+void
+rs_session_free (RsSession *session)
+{
+  if (session == NULL)
+    return;
+  for (guint i = 0; i < session->saved->len; i++)
+    rs_arena_image_free (g_array_index (session->saved, RsSaved, i).image);
+  rs_session_end_engine (session);
+  if (session->unit != NULL)
+    rs_code_unit_free (session->unit);
+  g_array_unref (session->saved);
+  g_array_unref (session->steps);
+  g_ptr_array_unref (session->functions);
+  g_string_chunk_free (session->pool);
+  g_string_free (session->out, TRUE);
+  g_string_free (session->err, TRUE);
+  g_strfreev (session->argv);
+  g_free (session->input);
+  g_free (session->failure);
+  g_free (session->stop_reason);
+  g_free (session->program_output);
+  g_free (session->source);
+  g_free (session->filename);
+  g_free (session);
+}
+
+void
+rs_session_set_output (RsSession *session, RsSessionOutput output, gpointer data)
+{
+  session->output = output;
+  session->output_data = data;
+}
+
+void
+rs_session_set_input (RsSession *session, const char *text)
+{
+  g_free (session->input);
+  session->input = g_strdup (text);
+}
+
+void
+rs_session_use_standard_input (RsSession *session)
+{
+  session->standard_input = TRUE;
+}
+
+void
+rs_session_cancel (RsSession *session)
+{
+  g_atomic_int_set (&session->host.cancel, 1);
+}
+
+void
+rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data), gpointer data)
+{
+  session->progress = progress;
+  session->progress_data = data;
+}
+
+/* --- runs --------------------------------------------------------------------------------------------------------------------------------- */
+
+gboolean
+rs_session_start_engine (RsSession *session, GError **error)
+{
+  char *only[] = { session->filename, NULL };
+  rs_session_end_engine (session);
+  g_atomic_int_set (&session->host.cancel, 0);
+  session->vm = rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"), &session->host,
+                           session->options.memory_limit ? session->options.memory_limit : DEFAULT_MEMORY);
+  if (session->vm == NULL)
+    {
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "there is not enough memory or address space for an engine");
+      return FALSE;
+    }
+  session->vm->instruction_limit = session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
+  RsObject *code = rs_code_new (session->vm, session->unit, TRUE);
+  gboolean ok = code && rs_vm_start (session->vm, code, session->filename, session->argv ? session->argv : only);
+  if (code != NULL)
+    rs_decref (session->vm, code);
+  if (!ok)
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "the program cannot be started within the memory limit");
+  return ok;
+}
+
+static void
+note_failure (RsSession *session, RsVm *vm)
+{
+  g_clear_pointer (&session->failure, g_free);
+  if (vm->pending == NULL)
+    return;
+  RsObject *pending = rs_pending_take (vm), *text = rs_str (vm, pending);
+  g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
+  g_autofree char *type = rs_str_utf8 (pending->type->name, NULL);
+  session->failure = g_strdup_printf ("%s: %s", type, message);
+  rs_pending_clear (vm);
+  rs_xdecref (vm, text);
+  vm->pending = pending;
+}
+
+/* Runs what has been started to its end. */
+static void
+run_to_end (RsSession *session)
+{
+  RsVm *vm = session->vm;
+  rs_vm_run (vm);
+  note_failure (session, vm);
+  rs_vm_finish (vm);
+  session->exit_status = vm->exit_status;
+  session->n_instructions = rs_vm_now (vm);
+  g_free (session->stop_reason);
+  session->stop_reason = vm->stop == RS_STOP_NONE ? NULL : g_strdup (vm->stop_reason ? vm->stop_reason : vm->stop == RS_STOP_CANCEL ? "it was stopped" : "it was ended");
+}
+
+int
+rs_session_run (RsSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  session->on_moment = NULL;
+  if (!rs_session_start_engine (session, &error))
+    {
+      g_free (session->stop_reason);
+      session->stop_reason = g_strdup (error->message);
+      return 1;
+    }
+  run_to_end (session);
+  rs_session_end_engine (session);
+  return session->exit_status;
+}
+
+/* --- recording ----------------------------------------------------------------------------------------------------------------------------- */
+
+#define FIRST_INTERVAL 20000
+
+RsFrame *
+rs_session_program_frame (RsVm *vm)
+{
+  RsFrame *frame = vm->frame;
+  while (frame != NULL && !frame->code->of_program)
+    frame = frame->previous;
+  return frame;
+}
+
+gint
+rs_session_depth (RsVm *vm)
+{
+  gint depth = 0;
+  for (RsFrame *frame = vm->frame; frame != NULL; frame = frame->previous)
+    depth += frame->code->of_program;
+  return depth;
+}
+
+static void
+note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
+                  .line = rs_frame_line (vm->frame), .depth = rs_session_depth (vm) };
+  if (session->steps->len > 0)
+    {
+      RsStep *last = &g_array_index (session->steps, RsStep, session->steps->len - 1);
+      if (last->instruction == step.instruction)
+        step.ordinal = last->ordinal + 1;
+    }
+  g_array_append_val (session->steps, step);
+  g_autofree char *name = rs_str_utf8 (vm->frame->code->qualname, NULL);
+  g_ptr_array_add (session->functions, g_string_chunk_insert_const (session->pool, name));
+  if (session->progress != NULL && session->steps->len % 4096 == 0)
+    session->progress (session->steps->len, session->progress_data);
+  if (session->options.step_limit != 0 && session->steps->len >= session->options.step_limit)
+    {
+      vm->stop = RS_STOP_STEPS;
+      vm->stop_reason = "the limit of steps was reached";
+    }
+}
+
+static void
+save (RsSession *session, RsVm *vm)
+{
+  RsSaved saved = { rs_vm_now (vm), vm->steps, NULL };
+  gsize copied;
+  RsArenaImage *before = session->saved->len ? g_array_index (session->saved, RsSaved, session->saved->len - 1).image : NULL;
+  vm->seek = saved.instruction + session->interval;
+  saved.image = rs_arena_save (rs_vm_arena (vm), before, &copied);
+  g_array_append_val (session->saved, saved);
+  /* Comparing costs with the size of the arena, running with the instructions: keep the first a tenth of the second, at about
+   * 10 bytes compared in the time of an instruction's tenth. */
+  gsize arena = ((RsArenaHead *) rs_vm_arena (vm))->top;
+  session->interval = MAX (session->interval, arena / 16);
+  /* Ever fewer states for ever longer runs. */
+  if (session->saved->len > 400)
+    {
+      for (guint i = 1, to = 1; i < session->saved->len; i++)
+        {
+          RsSaved *at = &g_array_index (session->saved, RsSaved, i);
+          if (i % 2 == 0 || i + 1 == session->saved->len)
+            g_array_index (session->saved, RsSaved, to++) = *at;
+          else
+            rs_arena_image_free (at->image);
+          if (i + 1 == session->saved->len)
+            {
+              g_array_set_size (session->saved, to);
+              break;
+            }
+        }
+      session->interval *= 2;
+    }
+}
+
+static void
+record_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  if (moment != RS_MOMENT_PAUSE)
+    note_step (session, vm, moment);
+  else if (vm->c_depth == 0 && vm->c_depth_native == 0 && vm->threads->next == NULL)
+    save (session, vm);
+  else
+    vm->seek = rs_vm_now (vm) + 500;    /* inside a C function: a little later */
+}
+
+gboolean
+rs_session_record (RsSession *session, GError **error)
+{
+  if (session->recorded)
+    return TRUE;
+  if (!rs_session_start_engine (session, error))
+    return FALSE;
+  session->interval = FIRST_INTERVAL;
+  session->on_moment = record_moment;
+  rs_vm_set_watch (session->vm, RS_WATCH_STEPS, 0);
+  run_to_end (session);
+  session->recorded = TRUE;
+  session->on_moment = NULL;
+  if (session->vm->stop == RS_STOP_CANCEL && session->steps->len == 0)
+    {
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED, "it was stopped");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gsize
+rs_session_n_steps (RsSession *session)
+{
+  return session->steps->len;
+}
+
+const RsStep *
+rs_session_step (RsSession *session, gsize index)
+{
+  return index < session->steps->len ? &g_array_index (session->steps, RsStep, index) : NULL;
+}
+
+guint64
+rs_session_n_instructions (RsSession *session)
+{
+  return session->n_instructions;
+}
+
+const char *
+rs_session_step_function (RsSession *session, gsize index)
+{
+  return index < session->functions->len ? session->functions->pdata[index] : "";
+}
+
+gssize
+rs_session_find_line (RsSession *session, gsize from, gint line, gboolean back)
+{
+  for (gssize i = from; i >= 0 && (gsize) i < session->steps->len; i += back ? -1 : 1)
+    if (g_array_index (session->steps, RsStep, i).line == line && g_array_index (session->steps, RsStep, i).event == RS_MOMENT_LINE)
+      return i;
+  return -1;
+}
+
+gssize
+rs_session_step_at (RsSession *session, guint64 instruction)
+{
+  gsize low = 0, high = session->steps->len;
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+      if (g_array_index (session->steps, RsStep, middle).instruction <= instruction)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return (gssize) low - 1;
+}
+
+const char *rs_session_source (RsSession *session) { return session->source; }
+const char *rs_session_filename (RsSession *session) { return session->filename; }
+const char *rs_session_output (RsSession *session) { return session->out->str; }
+const char *rs_session_program_output (RsSession *session) { return session->program_output ? session->program_output : session->out->str; }
+const char *rs_session_errors (RsSession *session) { return session->err->str; }
+int rs_session_exit_status (RsSession *session) { return session->exit_status; }
+const char *rs_session_stop_reason (RsSession *session) { return session->stop_reason; }
+const char *rs_session_failure (RsSession *session) { return session->failure; }
+
+char *
+rs_session_output_at (RsSession *session, gsize step)
+{
+  const RsStep *at = rs_session_step (session, step);
+  if (at == NULL)
+    return g_strdup (session->out->str);
+  const char *text = session->out->str;
+  return g_strndup (text, g_utf8_offset_to_pointer (text, at->output) - text);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The end of a program, in CPython's order: the uncaught exception's traceback, the other threads, atexit, then the modules' names,
+ * __main__ first, and a last collection. What __del__ prints comes in that order.
+ */
+#include "thread.h"
+
+#include "heap/gc.h"
+
+#include <string.h>
+
+/* SystemExit: its status; anything else: its traceback and 1. */
+static void
+report (RsVm *vm)
+{
+  RsObject *exception = rs_pending_take (vm);
+  vm->exit_status = 0;
+  if (exception == NULL)
+    return;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, exception);
+  if (rs_is_a (exception, RS_TYPE (vm, SystemExit)))
+    {
+      RsObject *code = ((RsException *) exception)->fields[0];
+      gint64 value;
+      if (code == NULL || code == vm->none)
+        ;
+      else if (rs_is_int (code) && rs_int_fits (code, &value))
+        vm->exit_status = value & 0xff;
+      else
+        {
+          RsObject *text = rs_str (vm, code);
+          g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
+          rs_write (vm, 2, utf8, strlen (utf8));
+          rs_write (vm, 2, "\n", 1);
+          rs_pending_clear (vm);
+          rs_xdecref (vm, text);
+          vm->exit_status = 1;
+        }
+    }
+  else
+    {
+      vm->exit_status = 1;
+      rs_print_exception (vm, exception);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, exception);
+  rs_pending_clear (vm);
+}
+
+/* module.function () if the module was imported. */
+static void
+call_if_imported (RsVm *vm, const char *module, const char *function)
+{
+  RsObject *object = rs_dict_get_text (vm, vm->modules, module);
+  if (object == NULL)
+    return;
+  RsObject *callable = rs_dict_get_text (vm, ((RsModule *) object)->dict, function);
+  RsObject *result = callable ? rs_call0 (vm, callable) : NULL;
+  if (callable != NULL && result == NULL)
+    rs_unraisable (vm, callable);
+  rs_xdecref (vm, result);
+  rs_pending_clear (vm);
+}
+
+/* Sets the names of a module's dict to None: first those that begin with one underscore, then the others, but __builtins__. */
+static void
+clear_names (RsVm *vm, RsObject *dict)
+{
+  for (int pass = 1; pass <= 2; pass++)
+    {
+      RsObject *names = rs_list_from (vm, dict);
+      for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
+        {
+          RsObject *name = rs_list_items (names)[i];
+          if (!rs_is_str (name))
+            continue;
+          gboolean underscore = rs_str_length (name) > 0 && rs_str_char (name, 0) == '_';
+          gboolean dunder = rs_str_length (name) > 1 && underscore && rs_str_char (name, 1) == '_';
+          if (pass == 1 ? underscore && !dunder : !rs_str_equal (name, RS_NAME (vm, __builtins__)))
+            {
+              RsObject *value = rs_dict_get (vm, dict, name);
+              if (value != NULL && value != vm->none)
+                rs_dict_set (vm, dict, name, vm->none);
+            }
+        }
+      rs_xdecref (vm, names);
+    }
+}
+
+void
+rs_vm_finish (RsVm *vm)
+{
+  if (vm->stop != RS_STOP_NONE)
+    {
+      vm->exit_status = 1;
+      return;
+    }
+  report (vm);
+  vm->finalizing = TRUE;
+  call_if_imported (vm, "threading", "_shutdown");
+  call_if_imported (vm, "atexit", "_run_exitfuncs");
+  if (vm->stop != RS_STOP_NONE)
+    {
+      vm->exit_status = 1;
+      return;
+    }
+  /* sys's own references to the program's objects go first. */
+  static const char *const last[] = { "last_type", "last_value", "last_traceback", "last_exc" };
+  for (guint i = 0; i < G_N_ELEMENTS (last); i++)
+    if (rs_dict_get_text (vm, vm->sys_dict, last[i]) != NULL)
+      rs_dict_set_text (vm, vm->sys_dict, last[i], vm->none);
+  rs_gc_collect (vm, 2);
+  if (vm->main_dict != NULL)
+    clear_names (vm, vm->main_dict);
+  rs_gc_collect (vm, 2);
+  if (vm->stop != RS_STOP_NONE)
+    vm->exit_status = 1;
+}
