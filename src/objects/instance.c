@@ -224,7 +224,10 @@ finalize_dying (RsVm *vm, RsObject *object)
   if (type->flags & RS_TF_GC)
     rs_gc_track (vm, object);
   object->refcnt = 1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, object);
   type->slots.finalize (vm, object);
+  rs_hold_cut (vm, mark);
   if (type->flags & RS_TF_GC)
     object->gc |= RS_GC_FINALIZED;
   if (--object->refcnt > 0)

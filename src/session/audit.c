@@ -44,6 +44,8 @@ compare (RsVm *vm, RsObject *object, gpointer data)
       g_autofree char *shown = NULL;
       if (rs_is_str (object))
         shown = rs_str_utf8 (object, NULL);
+      else if (object->type == RS_TYPE (vm, MODULE) && rs_is_str (((RsModule *) object)->name))
+        shown = rs_str_utf8 (((RsModule *) object)->name, NULL);
       *c->text = g_strdup_printf ("%s object number %" G_GUINT64_FORMAT "%s%s%s has count %d, but %d references to it can be named",
                                   rs_type_name (object->type, name, sizeof name), (guint64) object->serial, shown ? " ('" : "", shown ? shown : "",
                                   shown ? "')" : "", object->refcnt, expected);

@@ -53,7 +53,7 @@
   G_STMT_START {                                                \
     RsObject *_result = (result);                               \
     if (_result == NULL)                                        \
-      goto error;                                               \
+      goto error_drop;                                          \
     RsObject *_first = PEEK (n);                                \
     PEEK (n) = _result;                                         \
     rs_decref (vm, _first);                                     \
@@ -67,6 +67,35 @@ static RsObject *
 load_const (RsFrame *frame, guint index)
 {
   return rs_incref (((RsTuple *) frame->code->consts)->items[index]);
+}
+
+/* How many operands CPython's instruction has taken off the stack when it fails; the others stay until a handler is found. */
+static guint
+failed_operands (guint32 instr)
+{
+  guint arg = instr >> 8;
+  switch ((guint8) instr)
+    {
+    case RS_OP_STORE_SUBSCR:
+      return 3;
+    case RS_OP_BINARY_OP: case RS_OP_COMPARE_OP: case RS_OP_IS_OP: case RS_OP_CONTAINS_OP: case RS_OP_BINARY_SUBSCR: case RS_OP_STORE_ATTR:
+    case RS_OP_DELETE_SUBSCR: case RS_OP_IMPORT_NAME: case RS_OP_MAP_ADD:
+      return 2;
+    case RS_OP_UNARY_POSITIVE: case RS_OP_UNARY_NEGATIVE: case RS_OP_UNARY_INVERT: case RS_OP_UNARY_NOT: case RS_OP_DELETE_ATTR:
+    case RS_OP_STORE_NAME: case RS_OP_STORE_GLOBAL: case RS_OP_GET_ITER: case RS_OP_UNPACK_SEQUENCE: case RS_OP_UNPACK_EX:
+    case RS_OP_LIST_EXTEND: case RS_OP_SET_UPDATE: case RS_OP_SET_ADD: case RS_OP_DICT_UPDATE: case RS_OP_DICT_MERGE:
+    case RS_OP_POP_JUMP_FORWARD_IF_FALSE: case RS_OP_POP_JUMP_FORWARD_IF_TRUE: case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE:
+      return 1;
+    case RS_OP_FORMAT_VALUE:
+      return arg & 4 ? 2 : 1;
+    case RS_OP_CALL:
+      return arg + 2;
+    case RS_OP_CALL_FUNCTION_EX:
+      return 2 + (arg & 1);
+    default:
+      return 0;
+    }
 }
 
 /* Where control goes when the exception pending leaves instruction INDEX: NULL if no handler is there. */
@@ -394,12 +423,12 @@ CASE (STORE_NAME):
     if (frame->locals == NULL)
       {
         rs_raise (vm, RS_TYPE (vm, SystemError), "no locals found when storing %R", name);
-        goto error;
+        goto error_drop;
       }
     int stored = frame->locals->type == RS_TYPE (vm, DICT) ? rs_dict_set (vm, frame->locals, name, TOP ())
                                                            : rs_setitem (vm, frame->locals, name, TOP ());
     if (stored < 0)
-      goto error;
+      goto error_drop;
     DROP ();
     NEXT ();
   }
@@ -446,7 +475,7 @@ CASE (LOAD_GLOBAL):
 CASE (STORE_GLOBAL):
   SAVE ();
   if (rs_dict_set (vm, frame->globals, NAME_AT (ARG ()), TOP ()) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   NEXT ();
 
@@ -552,7 +581,7 @@ CASE (STORE_ATTR):
     RsObject *owner = TOP (), *value = SECOND ();
     SAVE ();
     if (rs_setattr (vm, owner, NAME_AT (ARG ()), value) < 0)
-      goto error;
+      goto error_drop;
     DROP_AT (2);
     DROP_AT (1);
     sp -= 2;
@@ -562,7 +591,7 @@ CASE (STORE_ATTR):
 CASE (DELETE_ATTR):
   SAVE ();
   if (rs_setattr (vm, TOP (), NAME_AT (ARG ()), NULL) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   NEXT ();
 
@@ -610,7 +639,7 @@ CASE (BINARY_OP):
           {
             callee = rs_call_frame (vm, function, sp - 2, 2, NULL);
             if (callee == NULL)
-              goto error;
+              goto error_drop;
             callee->ret = RS_RET_BINARY;
             callee->ret_pop = 2;
             callee->ret_op = op;
@@ -634,7 +663,7 @@ CASE (COMPARE_OP):
           {
             callee = rs_call_frame (vm, function, sp - 2, 2, NULL);
             if (callee == NULL)
-              goto error;
+              goto error_drop;
             callee->ret = RS_RET_COMPARE;
             callee->ret_pop = 2;
             callee->ret_op = ARG ();
@@ -678,7 +707,7 @@ CASE (BINARY_SUBSCR):
           {
             callee = rs_call_frame (vm, function, sp - 2, 2, NULL);
             if (callee == NULL)
-              goto error;
+              goto error_drop;
             callee->ret = RS_RET_REPLACE;
             callee->ret_pop = 2;
             goto enter;
@@ -700,7 +729,7 @@ CASE (STORE_SUBSCR):
         rs_decref (vm, old);
       }
     else if (rs_setitem (vm, container, key, value) < 0)
-      goto error;
+      goto error_drop;
     DROP_AT (3);
     DROP_AT (2);
     DROP_AT (1);
@@ -711,7 +740,7 @@ CASE (STORE_SUBSCR):
 CASE (DELETE_SUBSCR):
   SAVE ();
   if (rs_setitem (vm, SECOND (), TOP (), NULL) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   DROP ();
   NEXT ();
@@ -748,7 +777,7 @@ CASE (NAME):                                                    \
         SAVE ();                                                \
         truth = rs_is_true (vm, value);                         \
         if (truth < 0)                                          \
-          goto error;                                           \
+          goto error_drop;                                           \
         DROP ();                                                \
       }                                                         \
     if (truth == (condition_true))                              \
@@ -929,7 +958,7 @@ CASE (LIST_EXTEND):
       {
         if (iterable->type->slots.iter == NULL && iterable->type->slots.getitem == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
           rs_type_error (vm, "Value after * must be an iterable, not %T", iterable);
-        goto error;
+        goto error_drop;
       }
     DROP ();
     NEXT ();
@@ -937,19 +966,19 @@ CASE (LIST_EXTEND):
 CASE (SET_ADD):
   SAVE ();
   if (rs_set_add (vm, PEEK (ARG () + 1), TOP ()) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   NEXT ();
 CASE (SET_UPDATE):
   SAVE ();
   if (rs_set_update (vm, PEEK (ARG () + 1), TOP ()) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   NEXT ();
 CASE (MAP_ADD):
   SAVE ();
   if (rs_dict_set (vm, PEEK (ARG () + 2), SECOND (), TOP ()) < 0)
-    goto error;
+    goto error_drop;
   DROP ();
   DROP ();
   NEXT ();
@@ -959,14 +988,14 @@ CASE (DICT_UPDATE):
     {
       if (rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)) || (!rs_is_dict (TOP ()) && TOP ()->type->slots.getitem == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError))))
         rs_type_error (vm, "'%T' object is not a mapping", TOP ());
-      goto error;
+      goto error_drop;
     }
   DROP ();
   NEXT ();
 CASE (DICT_MERGE):
   SAVE ();
   if (!rs_op_dict_merge (vm, PEEK (ARG () + 3), PEEK (ARG () + 1), TOP ()))
-    goto error;
+    goto error_drop;
   DROP ();
   NEXT ();
 
@@ -986,7 +1015,7 @@ CASE (UNPACK_SEQUENCE):
     else
       {
         if (!rs_op_unpack_sequence (vm, sequence, n, -1, sp + n - 1))
-          goto error;
+          goto error_drop;
         sp--;
         memmove (sp, sp + 1, n * sizeof (RsObject *));
         sp += n;
@@ -1001,7 +1030,7 @@ CASE (UNPACK_EX):
     RsObject *sequence = TOP ();
     SAVE ();
     if (!rs_op_unpack_sequence (vm, sequence, ARG () & 0xff, ARG () >> 8, sp + n - 1))
-      goto error;
+      goto error_drop;
     sp--;
     memmove (sp, sp + 1, n * sizeof (RsObject *));
     sp += n;
@@ -1143,7 +1172,7 @@ CASE (CALL):
       {
         callee = instantiate (vm, (RsType *) function, init, args, nargs, kwnames);
         if (callee == NULL)
-          goto error;
+          goto error_drop;
         callee->ret_pop = total + 2 - is_method;
         goto enter;
       }
@@ -1154,7 +1183,7 @@ CASE (CALL):
         goto attend;
       }
     if (result == NULL)
-      goto error;
+      goto error_drop;
     /* From the first argument up to the function, as CPython drops them. */
     RsObject **base = args - 1 - !is_method;
     for (gsize i = total; i-- > 0;)
@@ -1183,7 +1212,7 @@ CASE (CALL_FUNCTION_EX):
         if (dict == NULL || !rs_op_dict_merge (vm, PEEK (3), dict, TOP ()))
           {
             rs_xdecref (vm, dict);
-            goto error;
+            goto error_drop;
           }
         RsObject *old = TOP ();
         TOP () = dict;
@@ -1196,7 +1225,7 @@ CASE (CALL_FUNCTION_EX):
           {
             if (callargs->type->slots.iter == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
               rs_type_error (vm, "Value after * must be an iterable, not %T", callargs);
-            goto error;
+            goto error_drop;
           }
         PEEK (1 + has_keywords) = tuple;
         rs_decref (vm, callargs);
@@ -1207,14 +1236,14 @@ CASE (CALL_FUNCTION_EX):
       {
         callee = rs_call_frame_tuple (vm, (RsFunction *) function, callargs, kwargs);
         if (callee == NULL)
-          goto error;
+          goto error_drop;
         callee->ret = RS_RET_REPLACE;
         callee->ret_pop = 3 + has_keywords;
         goto enter;
       }
     result = rs_call_tuple (vm, function, callargs, kwargs);
     if (result == NULL)
-      goto error;
+      goto error_drop;
     rs_hold (vm, result);
     for (int i = 0; i < 2 + has_keywords; i++)
       DROP ();
@@ -1328,6 +1357,7 @@ CASE (RETURN_VALUE):
         frame->sp = sp;
         rs_xdecref (vm, operand);
       }
+    rs_xdecref (vm, ret_args);
     vm->n_handles--;
     if (ret == RS_RET_DISCARD)
       {
@@ -1755,6 +1785,28 @@ CASE (MATCH_CLASS):
 
   /* --- when something went wrong --------------------------------------------------------------------------------------------------------------------- */
 
+error_drop:
+  /* The same for an instruction that still has its operands: they go before anyone sees the exception. */
+  {
+    guint n = failed_operands (*pc);
+    gboolean upwards = (guint8) *pc != RS_OP_CALL && (guint8) *pc != RS_OP_CALL_FUNCTION_EX;
+    RsObject *pending = rs_pending_take (vm);
+    guint mark = rs_hold_mark (vm);
+    if (pending != NULL)
+      rs_hold (vm, pending);
+    SAVE ();
+    for (guint i = n; upwards && i > 0; i--)
+      DROP_AT (i);
+    for (guint i = 0; i < n; i++)
+      {
+        RsObject *operand = POP ();
+        frame->sp = sp;
+        rs_xdecref (vm, operand);
+      }
+    rs_hold_cut (vm, mark);
+    vm->pending = pending;
+  }
+
 error:
   /* The pending exception was raised by the instruction at pc. */
   frame->pc = pc;
@@ -1833,6 +1885,8 @@ unwind:
     sp = frame->sp;
     if (ret == RS_RET_NEXT && vm->stop == RS_STOP_NONE && rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
       goto iteration_over;
+    if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE)
+      goto error_drop;
     goto error;
   }
 }

@@ -191,7 +191,11 @@ rs_import (RsVm *vm, const char *name)
   for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
     if (strcmp ((*def)->name, name) == 0)
       {
+        guint mark = rs_hold_mark (vm);
+        if (parent != NULL)
+          rs_hold (vm, parent);
         module = load (vm, *def);
+        rs_hold_cut (vm, mark);
         if (module != NULL && parent != NULL)
           {
             RsObject *attribute = rs_str_interned (vm, dot + 1);
@@ -201,7 +205,6 @@ rs_import (RsVm *vm, const char *name)
         rs_xdecref (vm, parent);
         return module;
       }
-  rs_xdecref (vm, parent);
   RsObject *text = rs_str_new (vm, name, -1);
   if (parent != NULL)
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package", text, ((RsModule *) parent)->name);
@@ -209,6 +212,7 @@ rs_import (RsVm *vm, const char *name)
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R", text);
   if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ModuleNotFoundError))
     ((RsException *) vm->pending)->fields[0] = rs_incref (text);
+  rs_xdecref (vm, parent);
   rs_decref (vm, text);
   return NULL;
 }
