@@ -81,7 +81,7 @@ struct _RsHost {
 
 /* A cycle-collector generation: a ring of objects through their gc links, and when it is due. */
 typedef struct {
-  RsObject head;        /* only its links are used */
+  RsObject head __attribute__ ((aligned (16)));       /* only its links are used */
   gint32 threshold, count;
 } RsGeneration;
 

@@ -70,6 +70,9 @@ clear_names (RsVm *vm, RsObject *dict)
   for (int pass = 1; pass <= 2; pass++)
     {
       RsObject *names = rs_list_from (vm, dict);
+      guint mark = rs_hold_mark (vm);
+      if (names != NULL)
+        rs_hold (vm, names);
       for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
         {
           RsObject *name = rs_list_items (names)[i];
@@ -84,6 +87,7 @@ clear_names (RsVm *vm, RsObject *dict)
                 rs_dict_set (vm, dict, name, vm->none);
             }
         }
+      rs_hold_cut (vm, mark);
       rs_xdecref (vm, names);
     }
 }
