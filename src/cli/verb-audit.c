@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-typedef struct { guint64 moments, at; char *text; gint32 line; } Audit;
+typedef struct { guint64 moments, at; char *text; gint32 line; char *file; } Audit;
 
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
@@ -19,6 +19,7 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
     return;
   audit->at = rs_vm_now (vm);
   audit->line = vm->frame ? rs_frame_line (vm->frame) : 0;
+  audit->file = vm->frame ? rs_str_utf8 (vm->frame->code->filename, NULL) : NULL;
   rs_session_end_visits (session, TRUE);
 }
 
@@ -47,8 +48,9 @@ run (int argc, char **argv)
     return rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
   if (audit.text != NULL)
     {
-      fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (line %d): %s\n", audit.at, audit.line, audit.text);
+      fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (%s, line %d): %s\n", audit.at, audit.file ? audit.file : "at the end", audit.line, audit.text);
       g_free (audit.text);
+      g_free (audit.file);
       return 1;
     }
   printf ("every count explained at %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " instructions\n", audit.moments, rs_session_n_instructions (session));

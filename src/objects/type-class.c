@@ -485,6 +485,8 @@ rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsOb
     goto error;
   if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __doc__)) == 0 && rs_dict_set (vm, type->dict, RS_NAME (vm, __doc__), vm->none) < 0)
     goto error;
+  rs_clear (vm, &c.slots);      /* what follows runs Python */
+  rs_clear (vm, &c.dict);
   if (!ready (vm, type) || !call_set_names (vm, type) || !call_init_subclass (vm, type, kwvalues, kwnames))
     goto error;
   goto done;
