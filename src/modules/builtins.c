@@ -401,7 +401,7 @@ RS_NATIVE (builtin_dir)
   else
     {
       RsObject *method = rs_lookup_special (vm, args[0], RS_NAME (vm, __dir__));
-      RsObject *names = method ? rs_call0 (vm, method) : NULL;
+      RsObject *names = method ? rs_call_held (vm, method, NULL) : NULL;
       rs_xdecref (vm, method);
       list = names ? rs_list_from (vm, names) : NULL;
       rs_xdecref (vm, names);

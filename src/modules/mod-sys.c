@@ -13,7 +13,7 @@ rs_sizeof (RsVm *vm, RsObject *object)
   RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __sizeof__));
   if (method == NULL)
     return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, TypeError), "Type %T doesn't define __sizeof__", object);
-  RsObject *result = rs_call0 (vm, method);
+  RsObject *result = rs_call_held (vm, method, NULL);
   rs_decref (vm, method);
   if (result == NULL)
     return -1;

@@ -27,7 +27,7 @@ rs_length_hint (RsVm *vm, RsObject *object, gssize otherwise)
   RsObject *hint = rs_lookup_special (vm, object, RS_NAME (vm, __length_hint__));
   if (hint == NULL)
     return vm->pending ? -1 : otherwise;
-  RsObject *result = rs_call0 (vm, hint);
+  RsObject *result = rs_call_held (vm, hint, NULL);
   rs_decref (vm, hint);
   if (result == NULL)
     return rs_pending_swallow (vm, RS_TYPE (vm, TypeError)) ? otherwise : -1;
@@ -57,7 +57,7 @@ rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
         return NULL;
       if (method != NULL)
         {
-          RsObject *result = rs_call1 (vm, method, key);
+          RsObject *result = rs_call_held (vm, method, key);
           rs_decref (vm, method);
           return result;
         }

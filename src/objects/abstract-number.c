@@ -256,7 +256,7 @@ rs_to_int (RsVm *vm, RsObject *object)
   RsObject *trunc = rs_lookup_special (vm, object, RS_NAME (vm, __trunc__));
   if (trunc != NULL)
     {
-      RsObject *result = rs_call0 (vm, trunc);
+      RsObject *result = rs_call_held (vm, trunc, NULL);
       rs_decref (vm, trunc);
       RsObject *integer = result ? rs_index (vm, result) : NULL;
       rs_xdecref (vm, result);

@@ -28,6 +28,8 @@ RS_NEW RsObject *rs_lookup_special (RsVm *vm, RsObject *object, RsObject *name);
 RS_NEW RS_RAISES RsObject *rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames);
 RS_NEW RS_RAISES RsObject *rs_call0 (RsVm *vm, RsObject *callable);
 RS_NEW RS_RAISES RsObject *rs_call1 (RsVm *vm, RsObject *callable, RsObject *a);
+/* Calls with A, or NULL for no argument. CALLABLE is held meanwhile: the caller owns it and nothing else does, as a method just looked up. */
+RS_NEW RS_RAISES RsObject *rs_call_held (RsVm *vm, RsObject *callable, RsObject *a);
 RS_NEW RS_RAISES RsObject *rs_call2 (RsVm *vm, RsObject *callable, RsObject *a, RsObject *b);
 RS_NEW RS_RAISES RsObject *rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs /* dict or NULL */);
 /* object.name (args...) */

@@ -147,7 +147,7 @@ reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   RsObject *method = rs_lookup_special (vm, args[0], RS_NAME (vm, __reversed__));
   if (method != NULL)
     {
-      RsObject *result = rs_call0 (vm, method);
+      RsObject *result = rs_call_held (vm, method, NULL);
       rs_decref (vm, method);
       return result;
     }

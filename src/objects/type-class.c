@@ -347,7 +347,7 @@ ready (RsVm *vm, RsType *type)
   RsObject *mro_method = type->base.type == RS_TYPE (vm, TYPE) ? NULL : rs_lookup_special (vm, RS_OBJECT (type), RS_NAME (vm, mro));
   if (mro_method != NULL)
     {
-      RsObject *list = rs_call0 (vm, mro_method);
+      RsObject *list = rs_call_held (vm, mro_method, NULL);
       rs_decref (vm, mro_method);
       type->mro = list ? rs_tuple_from (vm, list) : NULL;
       rs_xdecref (vm, list);

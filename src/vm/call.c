@@ -314,6 +314,16 @@ rs_call2 (RsVm *vm, RsObject *callable, RsObject *a, RsObject *b)
 }
 
 RsObject *
+rs_call_held (RsVm *vm, RsObject *callable, RsObject *a)
+{
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, callable);
+  RsObject *result = rs_call (vm, callable, &a, a != NULL, NULL);
+  rs_hold_cut (vm, mark);
+  return result;
+}
+
+RsObject *
 rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
 {
   if (kwargs == NULL || rs_dict_size (kwargs) == 0)

@@ -415,7 +415,7 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
         }
       return FALSE;
     }
-  RsObject *list = keys ? rs_call0 (vm, keys) : rs_incref (update);
+  RsObject *list = keys ? rs_call_held (vm, keys, NULL) : rs_incref (update);
   rs_xdecref (vm, keys);
   RsObject *names = list ? rs_list_from (vm, list) : NULL;
   rs_xdecref (vm, list);
@@ -695,6 +695,9 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
   gboolean changed = FALSE;
   *original = NULL;
   RsObject *all = rs_tuple_from_array (vm, bases, n);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  rs_hold (vm, all);
   for (gsize i = 0; i < n; i++)
     {
       RsObject *entries = NULL;
@@ -703,13 +706,14 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
           rs_list_append (vm, list, bases[i]);
           continue;
         }
-      RsObject *replacement = entries ? rs_call1 (vm, entries, all) : NULL;
+      RsObject *replacement = entries ? rs_call_held (vm, entries, all) : NULL;
       rs_xdecref (vm, entries);
       if (replacement == NULL || !rs_is_tuple (replacement))
         {
           if (replacement != NULL)
             rs_type_error (vm, "__mro_entries__ must return a tuple");
           rs_xdecref (vm, replacement);
+          rs_hold_cut (vm, mark);
           rs_decref (vm, all);
           rs_decref (vm, list);
           return NULL;
@@ -718,6 +722,7 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
       rs_list_extend (vm, list, replacement);
       rs_decref (vm, replacement);
     }
+  rs_hold_cut (vm, mark);
   RsObject *result = changed ? rs_list_as_tuple (vm, list) : rs_incref (all);
   if (changed)
     *original = all;
@@ -757,7 +762,10 @@ prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *kwnames
     return NULL;
   if (prepare == NULL)
     return rs_dict_new (vm);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, prepare);
   RsObject *namespace = rs_call (vm, prepare, stack, 2, kwnames);
+  rs_hold_cut (vm, mark);
   rs_decref (vm, prepare);
   if (namespace != NULL && namespace->type->slots.getitem == NULL)
     {
@@ -779,10 +787,10 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   gsize bytes = (3 + n_keywords) * sizeof (RsObject *);
   RsObject **stack = rs_mem_alloc (vm, bytes), *meta, *original, *cls = NULL, *namespace = NULL, *cell = NULL;
   RsObject *names = take_metaclass (vm, args + nargs, kwnames, &meta, stack + 3);
-  RsObject *bases = resolve_bases (vm, args + 2, nargs - 2, &original);
   guint mark = rs_hold_mark (vm);
 
   rs_hold (vm, names);
+  RsObject *bases = resolve_bases (vm, args + 2, nargs - 2, &original);
   if (bases == NULL)
     goto done;
   rs_hold (vm, bases);

@@ -269,7 +269,7 @@ rs_generator_throw (RsVm *vm, RsGenerator *generator, RsObject *exception)
           rs_decref (vm, inner);
           return vm->pending ? (rs_decref (vm, exception), NULL) : resume_raising (vm, generator, exception);
         }
-      result = rs_call1 (vm, method, exception);
+      result = rs_call_held (vm, method, exception);
       rs_decref (vm, method);
     }
   generator->running = FALSE;
@@ -336,7 +336,7 @@ close_iterator (RsVm *vm, RsObject *iterator)
       int found = rs_getattr_optional (vm, iterator, RS_NAME (vm, close), &method);
       if (found <= 0)
         return found;
-      result = rs_call0 (vm, method);
+      result = rs_call_held (vm, method, NULL);
       rs_decref (vm, method);
     }
   rs_xdecref (vm, result);
