@@ -17,7 +17,7 @@
 typedef struct {
   const char *file, *detail, *theme, *out;
   guint64 step, instruction;
-  gboolean has_step, has_instruction, all, moments;
+  gboolean has_step, has_instruction, all, moments, last;
   double scale;
 } Options;
 
@@ -131,7 +131,7 @@ export_step (RsSession *session, guint64 step, const char *path, RsDetail detail
   return ok;
 }
 
-/* The steps at which the lines of a scenario's key moments have run for the first time. */
+/* The steps before the lines of a scenario's key moments run for the first time. */
 static GArray *
 key_steps (RsSession *session, const RsScenario *scenario)
 {
@@ -139,8 +139,8 @@ key_steps (RsSession *session, const RsScenario *scenario)
   for (const int *line = scenario->moments; *line != 0; line++)
     {
       gssize at = rs_session_find_line (session, 0, *line, FALSE);
-      guint64 step = at + 1;
-      if (at >= 0 && step < rs_session_n_steps (session))
+      guint64 step = at;
+      if (at >= 0)
         g_array_append_val (steps, step);
     }
   return steps;
@@ -160,13 +160,14 @@ run_export (int argc, char **argv)
   while (rs_args_next (&args) != NULL)
     if (!(rs_args_number (&args, "--step", &o.step) && (o.has_step = TRUE)) && !rs_args_string (&args, "--detail", &o.detail)
         && !(rs_args_flag (&args, "--all") && (o.all = TRUE)) && !(rs_args_flag (&args, "--moments") && (o.moments = TRUE))
+        && !(rs_args_flag (&args, "--last") && (o.last = TRUE))
         && !rs_args_string (&args, "-o", &o.out) && !rs_args_string (&args, "--output", &o.out) && !rs_args_string (&args, "--scale", &scale)
         && !rs_args_string (&args, "--theme", &o.theme))
       rs_args_positional (&args, &o.file);
   if (args.failed)
     return 2;
-  if (o.file == NULL || o.out == NULL || o.has_step + o.all + o.moments != 1)
-    return rs_cli_usage_error ("export", "name a program, a moment (--step N, --all or --moments) and -o OUT");
+  if (o.file == NULL || o.out == NULL || o.has_step + o.all + o.moments + o.last != 1)
+    return rs_cli_usage_error ("export", "name a program, a moment (--step N, --last, --all or --moments) and -o OUT");
   if (scale != NULL)
     {
       char *end;
@@ -179,6 +180,11 @@ run_export (int argc, char **argv)
   g_autoptr (RsSession) session = record (o.file, &status);
   if (session == NULL)
     return status;
+  if (o.last)
+    {
+      o.has_step = TRUE;
+      o.step = MAX (1, rs_session_n_steps (session)) - 1;
+    }
   const RsScenario *scenario = rs_scenario_find (o.file);
   if (o.moments && scenario == NULL)
     return rs_cli_usage_error ("export", "--moments is for scenarios; \"%s\" is none", o.file);
@@ -220,9 +226,10 @@ const RsVerb rs_verb_graph = {
 
 const RsVerb rs_verb_export = {
   "export", "write pictures of moments",
-  "FILE|SCENARIO --step N|--all|--moments -o OUT [--scale 2] [--theme light|dark] [--detail simple|references|everything]",
+  "FILE|SCENARIO --step N|--last|--all|--moments -o OUT [--scale 2] [--theme light|dark] [--detail simple|references|everything]",
   "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf .dot .json .txt\n"
   "  --step N     the Nth step, from 0\n"
+  "  --last       the last step\n"
   "  --all        every step, as OUT-0000.png, OUT-0001.png, ...\n"
   "  --moments    the key moments of a scenario\n"
   "  --scale F    pixels a point, for .png (1)\n"

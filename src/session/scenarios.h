@@ -14,7 +14,7 @@ typedef struct {
   const char *title, *title_ko; /* also msgids */
   const char *summary, *summary_ko;
   const char *source;
-  const int *moments;           /* lines at whose first execution there is something to see; ends with 0 */
+  const int *moments;           /* lines; just before each runs for the first time there is something to see; ends with 0 */
 } RsScenario;
 
 /* By number. */
