@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The session of a window. The worker answers later, so two places are known: the one that is wanted (the properties "position" and
+ * "at-instruction": the slider and the keys go on from there), and the one that is shown (the graphs). One question at a time is with
+ * the worker: while it is out, only the last wish is kept, so that a dragged slider never queues up moments nobody will see.
+ *
+ *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ visited () ──▶ graph, previous ──▶ scene ──▶ "moment-changed"
+ *                          ▲                       │
+ *                          └── wanted has moved on ┘
+ *
+ * The picture of a moment always compares with the moment just before it (a step with a step, an instruction with an instruction),
+ * however one got there: so it is the same on the way back.
+ */
+#include "app-session.h"
+
+#include "session/session.h"
+#include "worker.h"
+
+#include <string.h>
+
+struct _RsAppSession {
+  GObject parent;
+
+  RsWorker *worker;
+  RsRecording *recording;
+  RsAppState state;
+  guint64 recorded_steps;
+  gboolean stopped;
+  char *error;
+  int error_line, open_line;
+
+  RsWhen wanted, asked;
+  gboolean out;                 /* a question is with the worker */
+  gboolean shown;               /* graph is the wanted moment's */
+
+  const RsHeapGraph *graph, *previous;
+  RsScene *scene;
+  RsPlaces *places;
+  RsTextCache *texts;
+  RsDetail detail;
+  gboolean hex;
+  guint64 selected;
+
+  gboolean playing;
+  double speed;                 /* steps a second */
+  guint play_source;
+};
+
+G_DEFINE_FINAL_TYPE (RsAppSession, rs_app_session, G_TYPE_OBJECT)
+
+enum { PROP_0, PROP_STATE, PROP_RECORDED_STEPS, PROP_N_STEPS, PROP_POSITION, PROP_AT_INSTRUCTION, PROP_DETAIL, PROP_HEX, PROP_PLAYING,
+       PROP_SPEED, PROP_SELECTED, N_PROPS };
+static GParamSpec *props[N_PROPS];
+enum { RECORDED, MOMENT_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+notify (RsAppSession *self, guint prop)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+/* --- the moment shown -------------------------------------------------------------------------------------------------------- */
+
+static void
+make_scene (RsAppSession *self)
+{
+  RsSceneOptions options = { .detail = self->detail, .hex = self->hex, .texts = self->texts };
+  g_clear_pointer (&self->scene, rs_scene_unref);
+  if (self->graph != NULL)
+    self->scene = rs_scene_new (self->graph, self->previous, self->places, &options);
+  g_signal_emit (self, signals[MOMENT_CHANGED], 0);
+}
+
+static void
+show (RsAppSession *self, const RsHeapGraph *graph, const RsHeapGraph *previous)
+{
+  const RsHeapGraph *old_graph = self->graph, *old_previous = self->previous;
+  self->graph = graph ? rs_heap_graph_ref (graph) : NULL;
+  self->previous = previous ? rs_heap_graph_ref (previous) : NULL;
+  rs_heap_graph_unref (old_graph);
+  rs_heap_graph_unref (old_previous);
+  make_scene (self);
+}
+
+static void
+ask (RsAppSession *self)
+{
+  if (self->out || self->worker == NULL)
+    return;
+  self->out = TRUE;
+  self->asked = self->wanted;
+  rs_worker_visit (self->worker, self->wanted);
+}
+
+static void
+want (RsAppSession *self, gboolean by_instruction, guint64 index)
+{
+  if (self->state != RS_APP_READY || (self->wanted.by_instruction == by_instruction && self->wanted.index == index && self->shown))
+    return;
+  gboolean other_kind = self->wanted.by_instruction != by_instruction;
+  self->wanted = (RsWhen) { by_instruction, index };
+  self->shown = FALSE;
+  notify (self, PROP_POSITION);
+  if (other_kind)
+    notify (self, PROP_AT_INSTRUCTION);
+  ask (self);
+}
+
+/* --- what the worker says ------------------------------------------------------------------------------------------------------ */
+
+static void
+on_progress (guint64 steps, gpointer data)
+{
+  RsAppSession *self = data;
+  self->recorded_steps = steps;
+  notify (self, PROP_RECORDED_STEPS);
+}
+
+/* The line in CPython's 'File "x.py", line 3' of a syntax error, 0: none. */
+static int
+line_of_error (const char *message)
+{
+  const char *at = strstr (message, ", line ");
+  return at ? (int) g_ascii_strtoll (at + strlen (", line "), NULL, 10) : 0;
+}
+
+static void
+set_state (RsAppSession *self, RsAppState state)
+{
+  self->state = state;
+  notify (self, PROP_STATE);
+  notify (self, PROP_N_STEPS);
+  notify (self, PROP_POSITION);
+}
+
+static void
+fail (RsAppSession *self, const GError *error)
+{
+  self->error = g_strdup (error->message);
+  self->error_line = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? line_of_error (error->message) : 0;
+  set_state (self, RS_APP_FAILED);
+  show (self, NULL, NULL);
+  g_signal_emit (self, signals[RECORDED], 0);
+}
+
+static void
+on_recorded (RsRecording *recording, const GError *error, gpointer data)
+{
+  RsAppSession *self = data;
+  if (recording == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  self->recording = rs_recording_ref (recording);
+  self->recorded_steps = recording->n_steps;
+  set_state (self, RS_APP_READY);
+  g_signal_emit (self, signals[RECORDED], 0);
+  int at = self->open_line > 0 ? rs_recording_find_line (recording, self->open_line) : -1;
+  if (recording->n_steps > 0)
+    want (self, FALSE, at >= 0 ? MIN ((guint) at + 1, recording->n_steps - 1) : 0);
+  else
+    show (self, NULL, NULL);
+}
+
+static void
+on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, const GError *error, gpointer data)
+{
+  RsAppSession *self = data;
+  self->out = FALSE;
+  self->shown = when.by_instruction == self->wanted.by_instruction && when.index == self->wanted.index;
+  if (graph != NULL)
+    show (self, graph, previous);
+  else
+    g_warning ("%s", error->message);
+  if (!self->shown)
+    ask (self);
+}
+
+static const RsWorkerEvents events = { on_progress, on_recorded, on_visited };
+
+/* --- runs ------------------------------------------------------------------------------------------------------------------------ */
+
+static void
+forget_run (RsAppSession *self)
+{
+  rs_app_session_set_playing (self, FALSE);
+  g_clear_pointer (&self->worker, rs_worker_free);
+  g_clear_pointer (&self->recording, rs_recording_unref);
+  g_clear_pointer (&self->error, g_free);
+  rs_places_free (self->places);
+  self->places = rs_places_new ();
+  self->out = self->shown = self->stopped = FALSE;
+  self->wanted = (RsWhen) { FALSE, 0 };
+  self->recorded_steps = 0;
+  self->error_line = 0;
+  rs_app_session_select (self, 0);
+  notify (self, PROP_AT_INSTRUCTION);
+}
+
+void
+rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, guint64 step_limit, int open_line)
+{
+  g_return_if_fail (RS_IS_APP_SESSION (self));
+  g_autoptr (GError) error = NULL;
+
+  forget_run (self);
+  self->open_line = open_line;
+  self->worker = rs_worker_new (source, length, filename, step_limit, &events, self, &error);
+  if (self->worker == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_state (self, RS_APP_RECORDING);
+}
+
+void
+rs_app_session_stop (RsAppSession *self)
+{
+  if (self->state != RS_APP_RECORDING)
+    return;
+  self->stopped = TRUE;
+  rs_worker_cancel (self->worker);
+}
+
+RsAppState rs_app_session_get_state (RsAppSession *self) { return self->state; }
+RsRecording *rs_app_session_get_recording (RsAppSession *self) { return self->recording; }
+gboolean rs_app_session_was_stopped (RsAppSession *self) { return self->stopped; }
+guint64 rs_app_session_get_recorded_steps (RsAppSession *self) { return self->recorded_steps; }
+
+const char *
+rs_app_session_get_error (RsAppSession *self, int *line)
+{
+  if (line != NULL)
+    *line = self->error_line;
+  return self->error;
+}
+
+/* --- moments ------------------------------------------------------------------------------------------------------------------- */
+
+guint rs_app_session_get_n_steps (RsAppSession *self) { return self->recording ? self->recording->n_steps : 0; }
+gboolean rs_app_session_get_at_instruction (RsAppSession *self) { return self->wanted.by_instruction; }
+gboolean rs_app_session_is_busy (RsAppSession *self) { return self->state == RS_APP_RECORDING || self->out; }
+
+guint
+rs_app_session_get_position (RsAppSession *self)
+{
+  if (self->recording == NULL)
+    return 0;
+  return self->wanted.by_instruction ? rs_recording_step_at (self->recording, self->wanted.index) : (guint) self->wanted.index;
+}
+
+guint64
+rs_app_session_get_instruction (RsAppSession *self)
+{
+  if (self->wanted.by_instruction || self->recording == NULL || self->recording->n_steps == 0)
+    return self->wanted.index;
+  return self->recording->steps[self->wanted.index].instruction;
+}
+
+void
+rs_app_session_seek (RsAppSession *self, guint step)
+{
+  guint n = rs_app_session_get_n_steps (self);
+  if (n > 0)
+    want (self, FALSE, MIN (step, n - 1));
+}
+
+void
+rs_app_session_move_steps (RsAppSession *self, int delta)
+{
+  gint64 to = (gint64) rs_app_session_get_position (self) + delta;
+  /* From between two steps, back leads to the step that was left. */
+  if (self->wanted.by_instruction && delta < 0
+      && self->recording->steps[rs_app_session_get_position (self)].instruction < self->wanted.index)
+    to++;
+  rs_app_session_seek (self, MAX (to, 0));
+}
+
+void
+rs_app_session_move_instructions (RsAppSession *self, int delta)
+{
+  if (self->recording == NULL || self->recording->n_instructions == 0)
+    return;
+  gint64 last = (gint64) self->recording->n_instructions - 1;
+  want (self, TRUE, CLAMP ((gint64) rs_app_session_get_instruction (self) + delta, 0, last));
+}
+
+gboolean
+rs_app_session_can_move (RsAppSession *self, int direction)
+{
+  guint n = rs_app_session_get_n_steps (self), at = rs_app_session_get_position (self);
+  if (self->state != RS_APP_READY || n == 0)
+    return FALSE;
+  return direction < 0 ? at > 0 || self->wanted.by_instruction : at + 1 < n;
+}
+
+/* --- playing --------------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+play_on (gpointer data)
+{
+  RsAppSession *self = data;
+  if (self->out)
+    return G_SOURCE_CONTINUE;   /* the worker is slower than the clock: wait for its picture */
+  rs_app_session_move_steps (self, 1);
+  if (rs_app_session_can_move (self, 1))
+    return G_SOURCE_CONTINUE;
+  self->play_source = 0;
+  rs_app_session_set_playing (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restart_clock (RsAppSession *self)
+{
+  g_clear_handle_id (&self->play_source, g_source_remove);
+  if (self->playing)
+    self->play_source = g_timeout_add (1000 / self->speed, play_on, self);
+}
+
+void
+rs_app_session_set_playing (RsAppSession *self, gboolean playing)
+{
+  if (playing == self->playing || (playing && (self->state != RS_APP_READY || rs_app_session_get_n_steps (self) == 0)))
+    return;
+  /* At the end, play starts over. */
+  if (playing && !rs_app_session_can_move (self, 1))
+    rs_app_session_seek (self, 0);
+  self->playing = playing;
+  restart_clock (self);
+  notify (self, PROP_PLAYING);
+}
+
+gboolean rs_app_session_get_playing (RsAppSession *self) { return self->playing; }
+
+/* --- what is shown ----------------------------------------------------------------------------------------------------------------- */
+
+const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self) { return self->graph; }
+const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self) { return self->previous; }
+RsScene *rs_app_session_get_scene (RsAppSession *self) { return self->scene; }
+RsDetail rs_app_session_get_detail (RsAppSession *self) { return self->detail; }
+gboolean rs_app_session_get_hex (RsAppSession *self) { return self->hex; }
+guint64 rs_app_session_get_selected (RsAppSession *self) { return self->selected; }
+
+char *
+rs_app_session_get_identity (RsAppSession *self, guint64 serial)
+{
+  return g_strdup_printf ("A%u", rs_places_get_number (self->places, serial));
+}
+
+void
+rs_app_session_select (RsAppSession *self, guint64 serial)
+{
+  if (self->selected == serial)
+    return;
+  self->selected = serial;
+  notify (self, PROP_SELECTED);
+}
+
+/* --- GObject ----------------------------------------------------------------------------------------------------------------------- */
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RsAppSession *self = RS_APP_SESSION (object);
+  switch (id)
+    {
+    case PROP_STATE: g_value_set_int (value, self->state); break;
+    case PROP_RECORDED_STEPS: g_value_set_uint64 (value, self->recorded_steps); break;
+    case PROP_N_STEPS: g_value_set_uint (value, rs_app_session_get_n_steps (self)); break;
+    case PROP_POSITION: g_value_set_uint (value, rs_app_session_get_position (self)); break;
+    case PROP_AT_INSTRUCTION: g_value_set_boolean (value, self->wanted.by_instruction); break;
+    case PROP_DETAIL: g_value_set_string (value, rs_detail_name (self->detail)); break;
+    case PROP_HEX: g_value_set_boolean (value, self->hex); break;
+    case PROP_PLAYING: g_value_set_boolean (value, self->playing); break;
+    case PROP_SPEED: g_value_set_double (value, self->speed); break;
+    case PROP_SELECTED: g_value_set_uint64 (value, self->selected); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_detail (RsAppSession *self, const char *name)
+{
+  int detail = name ? rs_detail_from_name (name) : -1;
+  if (detail < 0 || detail == (int) self->detail)
+    return;
+  self->detail = detail;
+  make_scene (self);
+  notify (self, PROP_DETAIL);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RsAppSession *self = RS_APP_SESSION (object);
+  switch (id)
+    {
+    case PROP_POSITION:
+      rs_app_session_seek (self, g_value_get_uint (value));
+      break;
+    case PROP_DETAIL:
+      set_detail (self, g_value_get_string (value));
+      break;
+    case PROP_HEX:
+      if (self->hex == g_value_get_boolean (value))
+        break;
+      self->hex = !self->hex;
+      make_scene (self);
+      notify (self, PROP_HEX);
+      break;
+    case PROP_PLAYING:
+      rs_app_session_set_playing (self, g_value_get_boolean (value));
+      break;
+    case PROP_SPEED:
+      self->speed = g_value_get_double (value);
+      restart_clock (self);
+      notify (self, PROP_SPEED);
+      break;
+    case PROP_SELECTED:
+      rs_app_session_select (self, g_value_get_uint64 (value));
+      break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+finalize (GObject *object)
+{
+  RsAppSession *self = RS_APP_SESSION (object);
+  g_clear_handle_id (&self->play_source, g_source_remove);
+  g_clear_pointer (&self->worker, rs_worker_free);
+  g_clear_pointer (&self->recording, rs_recording_unref);
+  g_clear_pointer (&self->scene, rs_scene_unref);
+  rs_heap_graph_unref (self->graph);
+  rs_heap_graph_unref (self->previous);
+  rs_places_free (self->places);
+  rs_text_cache_unref (self->texts);
+  g_free (self->error);
+  G_OBJECT_CLASS (rs_app_session_parent_class)->finalize (object);
+}
+
+static void
+rs_app_session_class_init (RsAppSessionClass *class)
+{
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags change = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->finalize = finalize;
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, RS_APP_EMPTY, RS_APP_FAILED, RS_APP_EMPTY, read);
+  props[PROP_RECORDED_STEPS] = g_param_spec_uint64 ("recorded-steps", NULL, NULL, 0, G_MAXUINT64, 0, read);
+  props[PROP_N_STEPS] = g_param_spec_uint ("n-steps", NULL, NULL, 0, G_MAXUINT, 0, read);
+  props[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, change);
+  props[PROP_AT_INSTRUCTION] = g_param_spec_boolean ("at-instruction", NULL, NULL, FALSE, read);
+  props[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, "simple", change);
+  props[PROP_HEX] = g_param_spec_boolean ("hex", NULL, NULL, FALSE, change);
+  props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, change);
+  props[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0.1, 100, 2, change);
+  props[PROP_SELECTED] = g_param_spec_uint64 ("selected", NULL, NULL, 0, G_MAXUINT64, 0, change);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  signals[RECORDED] = g_signal_new ("recorded", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOMENT_CHANGED] = g_signal_new ("moment-changed", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rs_app_session_init (RsAppSession *self)
+{
+  self->texts = rs_text_cache_new ();
+  self->places = rs_places_new ();
+  self->speed = 2;
+}
+
+RsAppSession *
+rs_app_session_new (void)
+{
+  return g_object_new (RS_TYPE_APP_SESSION, NULL);
+}

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The canvas. Nothing is drawn here: a scene paints itself (paint/), this widget says where and how large.
+ *
+ * The view is a scale and an offset: window = scene * scale + offset. While `fitting`, the view follows the drawing: it stays as it is
+ * as long as all fits, so that an object keeps its place on the screen, too, and glides to a smaller scale when the drawing outgrows it.
+ * The first pan or zoom of the user ends that; rs_canvas_fit () begins it again.
+ *
+ * One animation serves a change of moment and a change of view: it runs t from 0 to 1 and mixes both. Where animations are switched off
+ * (gtk-enable-animations), libadwaita jumps to 1 at once.
+ */
+#include "canvas.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MARGIN 36               /* around a fitted drawing */
+#define LEGEND_ROOM 44          /* below it */
+#define FIT_MOST 1.15           /* fitting enlarges no further */
+#define SMALLEST 0.05
+#define LARGEST 6.0
+#define GLIDE_MS 260
+#define KEEP_LEGIBLE 0.3        /* fitting shrinks no further than that: beyond it, text is bars */
+
+typedef struct { double scale, x, y; } View;
+
+struct _RsCanvas {
+  GtkWidget parent;
+  RsAppSession *session;
+  gboolean high_contrast;
+
+  RsScene *from, *to, *now;     /* NULL: none; now is what is painted */
+  View view, view_from, view_to;
+  gboolean fitting, fresh;      /* fresh: the next scene is the first of a run */
+  AdwAnimation *animation;
+  double t;
+
+  RsHit hover;
+  double pointer_x, pointer_y;
+  View drag_view;
+  double pinch_scale;
+};
+
+G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_SESSION, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/* --- the view -------------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_view (RsCanvas *self, View view)
+{
+  gboolean zoomed = round (view.scale * 100) != round (self->view.scale * 100);
+  self->view = view;
+  if (zoomed)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The view that shows all of SCENE, left and top aligned: what is added later comes to the right and below. */
+static View
+fit_view (RsCanvas *self, RsScene *scene)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, height = gtk_widget_get_height (GTK_WIDGET (self)) - MARGIN - LEGEND_ROOM;
+  RsRect bounds = rs_scene_bounds (scene);
+  double scale = MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1));
+  scale = CLAMP (scale, MIN (KEEP_LEGIBLE, 1), FIT_MOST);
+  double slack = MAX (0, width - bounds.width * scale);
+  return (View) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, MARGIN - bounds.y * scale };
+}
+
+static gboolean
+is_in_view (RsCanvas *self, RsScene *scene, View view)
+{
+  RsRect b = rs_scene_bounds (scene);
+  return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0
+         && view.x + (b.x + b.width) * view.scale <= gtk_widget_get_width (GTK_WIDGET (self))
+         && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM / 2.0;
+}
+
+static View
+zoomed_view (View view, double factor, double x, double y)
+{
+  double scale = CLAMP (view.scale * factor, SMALLEST, LARGEST), real = scale / view.scale;
+  return (View) { scale, x - (x - view.x) * real, y - (y - view.y) * real };
+}
+
+/* --- gliding --------------------------------------------------------------------------------------------------------------------- */
+
+static void
+set_t (double t, gpointer data)
+{
+  RsCanvas *self = data;
+  self->t = t;
+  g_clear_pointer (&self->now, rs_scene_unref);
+  if (self->to != NULL)
+    self->now = t >= 1 || self->from == NULL ? rs_scene_ref (self->to) : rs_scene_interpolate (self->from, self->to, t);
+  if (t >= 1)
+    g_clear_pointer (&self->from, rs_scene_unref);
+  View a = self->view_from, b = self->view_to;
+  set_view (self, (View) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
+}
+
+static void
+glide (RsCanvas *self, View view)
+{
+  adw_animation_reset (self->animation);
+  self->view_from = self->view;
+  self->view_to = view;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && adw_get_enable_animations (GTK_WIDGET (self)))
+    adw_animation_play (self->animation);
+  else
+    set_t (1, self);
+}
+
+static void
+stop_gliding (RsCanvas *self)
+{
+  if (adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING)
+    adw_animation_skip (self->animation);
+}
+
+/* The user has moved the view: from now on it stays where it is put. */
+static void
+move_view (RsCanvas *self, View view)
+{
+  stop_gliding (self);
+  self->fitting = FALSE;
+  self->view_to = view;
+  set_view (self, view);
+}
+
+/* --- the session ------------------------------------------------------------------------------------------------------------------- */
+
+static void
+describe (RsCanvas *self)
+{
+  const RsHeapGraph *graph = self->to ? rs_scene_get_graph (self->to) : NULL;
+  g_autofree char *text = NULL;
+  if (graph != NULL)
+    text = g_strdup_printf (_("%u cards, %u references drawn"), rs_scene_n_cards (self->to), rs_scene_n_wires (self->to));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
+}
+
+static void
+on_moment_changed (RsCanvas *self)
+{
+  RsScene *scene = rs_app_session_get_scene (self->session);
+  if (scene == NULL)
+    {
+      /* A new run: the old picture stays until there is a new one. */
+      self->fresh = TRUE;
+      if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
+        {
+          g_clear_pointer (&self->to, rs_scene_unref);
+          g_clear_pointer (&self->now, rs_scene_unref);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+        }
+      return;
+    }
+  gboolean fresh = self->fresh || self->to == NULL;
+  stop_gliding (self);
+  g_clear_pointer (&self->from, rs_scene_unref);
+  self->from = fresh ? NULL : g_steal_pointer (&self->to);
+  g_clear_pointer (&self->to, rs_scene_unref);
+  self->to = rs_scene_ref (scene);
+  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
+  describe (self);
+  if (fresh)
+    {
+      self->fresh = FALSE;
+      self->fitting = TRUE;
+      self->view_from = self->view_to = fit_view (self, scene);
+      set_t (1, self);
+    }
+  else if (self->fitting && !is_in_view (self, scene, self->view))
+    glide (self, fit_view (self, scene));
+  else
+    glide (self, self->view);
+}
+
+/* Brings the selected card into view when it was selected elsewhere. */
+static void
+on_selected (RsCanvas *self)
+{
+  RsRect card;
+  guint64 serial = rs_app_session_get_selected (self->session);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (serial == 0 || self->to == NULL || !rs_scene_find (self->to, serial, &card))
+    return;
+  View view = self->view;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM;
+  double left = view.x + card.x * view.scale, top = view.y + card.y * view.scale;
+  double right = left + card.width * view.scale, bottom = top + card.height * view.scale;
+  if (left >= 0 && top >= 0 && right <= width && bottom <= height)
+    return;
+  stop_gliding (self);
+  view.x += width / 2 - (left + right) / 2;
+  view.y += height / 2 - (top + bottom) / 2;
+  self->fitting = FALSE;
+  glide (self, view);
+}
+
+/* --- pointer --------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+update_hover (RsCanvas *self, double x, double y)
+{
+  RsHit hit = { .edge = RS_NONE, .wire = RS_NONE };
+  if (self->to != NULL && self->t >= 1)
+    rs_scene_hit (self->to, (x - self->view.x) / self->view.scale, (y - self->view.y) / self->view.scale, &hit);
+  if (hit.kind == self->hover.kind && hit.serial == self->hover.serial && hit.wire == self->hover.wire)
+    return;
+  self->hover = hit;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.kind == RS_HIT_NOTHING ? NULL : "pointer");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  RsCanvas *self = data;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  update_hover (self, x, y);
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, gpointer data)
+{
+  RsCanvas *self = data;
+  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  RsCanvas *self = data;
+  update_hover (self, x, y);
+  rs_app_session_select (self->session, self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (data));
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  RsCanvas *self = data;
+  stop_gliding (self);
+  self->drag_view = self->view;
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  RsCanvas *self = data;
+  if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy) && self->view.x == self->drag_view.x && self->view.y == self->drag_view.y)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+  move_view (self, (View) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
+{
+  gtk_widget_set_cursor (GTK_WIDGET (data), NULL);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
+{
+  RsCanvas *self = data;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  if (state & GDK_CONTROL_MASK)
+    move_view (self, zoomed_view (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
+  else if (state & GDK_SHIFT_MASK)
+    move_view (self, (View) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
+  else
+    move_view (self, (View) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  RsCanvas *self = data;
+  self->pinch_scale = 1;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  RsCanvas *self = data;
+  double x, y;
+  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  move_view (self, zoomed_view (self->view, scale / self->pinch_scale, x, y));
+  self->pinch_scale = scale;
+}
+
+/* --- public ------------------------------------------------------------------------------------------------------------------------------- */
+
+void
+rs_canvas_zoom_by (RsCanvas *self, double factor)
+{
+  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  stop_gliding (self);
+  self->fitting = FALSE;
+  glide (self, zoomed_view (self->view, factor, x, y));
+}
+
+void
+rs_canvas_zoom_original (RsCanvas *self)
+{
+  rs_canvas_zoom_by (self, 1 / self->view.scale);
+}
+
+void
+rs_canvas_fit (RsCanvas *self)
+{
+  self->fitting = TRUE;
+  if (self->to == NULL)
+    return;
+  stop_gliding (self);
+  glide (self, fit_view (self, self->to));
+}
+
+void
+rs_canvas_select_next (RsCanvas *self, int direction)
+{
+  if (self->to == NULL)
+    return;
+  /* Reading order of what is drawn: the graph's own, which begins with the frames. */
+  const RsHeapGraph *graph = rs_scene_get_graph (self->to);
+  guint32 at = rs_heap_graph_find (graph, rs_app_session_get_selected (self->session));
+  gint64 i = at == RS_NONE ? (direction > 0 ? -1 : (gint64) graph->n_nodes) : (gint64) at;
+  for (i += direction; i >= 0 && i < graph->n_nodes; i += direction)
+    if (rs_scene_find (self->to, graph->nodes[i].serial, NULL))
+      {
+        rs_app_session_select (self->session, graph->nodes[i].serial);
+        return;
+      }
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------------------------- */
+
+static const RsTheme *
+theme_of (RsCanvas *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+  if (self->high_contrast || adw_style_manager_get_high_contrast (manager))
+    return rs_theme_get (dark ? RS_THEME_CONTRAST_DARK : RS_THEME_CONTRAST);
+  return rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
+}
+
+static void
+snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RsCanvas *self = RS_CANVAS (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  RsPaintState state = RS_PAINT_STATE_INIT;
+  state.theme = theme_of (self);
+  const RsColor *c = &state.theme->canvas;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { c->r, c->g, c->b, c->a }, &bounds);
+  if (self->now == NULL)
+    return;
+  state.selected = rs_app_session_get_selected (self->session);
+  state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_WIRE ? 0 : self->hover.serial;
+  state.hover_wire = self->hover.wire;
+  state.flash = self->t < 1 ? 1 : 0.6;
+  state.no_background = TRUE;
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_save (cr);
+  cairo_translate (cr, self->view.x, self->view.y);
+  cairo_scale (cr, self->view.scale, self->view.scale);
+  rs_scene_paint (self->now, cr, &state);
+  cairo_restore (cr);
+  rs_scene_paint_legend (self->to, cr, &state, 16, height - 12, width - 180);
+  cairo_destroy (cr);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RsCanvas *self = RS_CANVAS (widget);
+  if (self->fitting && self->to != NULL && width > 1 && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
+    self->view = self->view_to = self->view_from = fit_view (self, self->to);
+}
+
+static void
+set_session (RsCanvas *self, RsAppSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RsCanvas *self = RS_CANVAS (object);
+  switch (id)
+    {
+    case PROP_SESSION: g_value_set_object (value, self->session); break;
+    case PROP_ZOOM: g_value_set_int (value, round (self->view.scale * 100)); break;
+    case PROP_HIGH_CONTRAST: g_value_set_boolean (value, self->high_contrast); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RsCanvas *self = RS_CANVAS (object);
+  switch (id)
+    {
+    case PROP_SESSION: set_session (self, g_value_get_object (value)); break;
+    case PROP_HIGH_CONTRAST:
+      self->high_contrast = g_value_get_boolean (value);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dispose (GObject *object)
+{
+  RsCanvas *self = RS_CANVAS (object);
+  if (self->animation != NULL)
+    adw_animation_reset (self->animation);
+  g_clear_object (&self->animation);
+  g_clear_pointer (&self->from, rs_scene_unref);
+  g_clear_pointer (&self->to, rs_scene_unref);
+  g_clear_pointer (&self->now, rs_scene_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_canvas_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *class)
+{
+  static const struct { guint key; const char *action; } keys[] = {
+    { GDK_KEY_Right, "win.step-forward" }, { GDK_KEY_Left, "win.step-back" }, { GDK_KEY_Home, "win.step-first" },
+    { GDK_KEY_End, "win.step-last" }, { GDK_KEY_space, "win.play" }, { GDK_KEY_Down, "win.select-next" },
+    { GDK_KEY_Up, "win.select-previous" }, { GDK_KEY_Escape, "win.select-none" }, { GDK_KEY_Return, "win.focus-inspector" },
+    { GDK_KEY_plus, "win.zoom-in" }, { GDK_KEY_minus, "win.zoom-out" }, { GDK_KEY_0, "win.zoom-fit" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (class, keys[i].key, 0, keys[i].action, NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Right, GDK_SHIFT_MASK, "win.instruction-forward", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK, "win.instruction-back", NULL);
+}
+
+static void
+rs_canvas_class_init (RsCanvasClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  widget_class->snapshot = snapshot;
+  widget_class->size_allocate = size_allocate;
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ZOOM] = g_param_spec_int ("zoom", NULL, NULL, 0, 10000, 100, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/canvas.ui");
+  gtk_widget_class_bind_template_callback (widget_class, on_motion);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_released);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_update);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end);
+  gtk_widget_class_bind_template_callback (widget_class, on_scroll);
+  gtk_widget_class_bind_template_callback (widget_class, on_pinch_begin);
+  gtk_widget_class_bind_template_callback (widget_class, on_pinch);
+  add_keys (widget_class);
+}
+
+static void
+rs_canvas_init (RsCanvas *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->view = self->view_from = self->view_to = (View) { 1, MARGIN, MARGIN };
+  self->fitting = self->fresh = TRUE;
+  self->t = 1;
+  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, GLIDE_MS, adw_callback_animation_target_new (set_t, self, NULL));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The code pane: GtkSourceView does the work. The marks are GtkSourceMarks of three categories, so that they stay with their lines while
+ * the text is edited; each has a shape of its own in the gutter and a tint of the line, never a colour alone.
+ */
+#include "code-pane.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#define CATEGORY_RAN "refscope-ran"
+#define CATEGORY_NEXT "refscope-next"
+#define CATEGORY_ERROR "refscope-error"
+
+struct _RsCodePane {
+  GtkWidget parent;
+  RsAppSession *session;
+  GtkWidget *scroller;
+  GtkSourceView *view;
+  GtkSourceBuffer *buffer;
+  int ran, next;                /* marked lines, from 1; 0: none */
+};
+
+G_DEFINE_FINAL_TYPE (RsCodePane, rs_code_pane, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_SESSION, PROP_MODIFIED, N_PROPS };
+static GParamSpec *props[N_PROPS];
+static guint edited_signal;
+
+/* --- marks ---------------------------------------------------------------------------------------------------------------------- */
+
+static char *
+tooltip (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark, gpointer data)
+{
+  return g_strdup (data);
+}
+
+static void
+define_category (RsCodePane *self, const char *category, const char *icon, const char *color, const char *words, int priority)
+{
+  GtkSourceMarkAttributes *attributes = gtk_source_mark_attributes_new ();
+  GdkRGBA rgba;
+  gdk_rgba_parse (&rgba, color);
+  gtk_source_mark_attributes_set_background (attributes, &rgba);
+  gtk_source_mark_attributes_set_icon_name (attributes, icon);
+  g_signal_connect_data (attributes, "query-tooltip-text", G_CALLBACK (tooltip), g_strdup (words), (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_source_view_set_mark_attributes (self->view, category, attributes, priority);
+  g_object_unref (attributes);
+}
+
+static void
+mark_line (RsCodePane *self, const char *category, int line)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, category);
+  if (line <= 0 || line > gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    return;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &start, line - 1);
+  gtk_source_buffer_create_source_mark (self->buffer, NULL, category, &start);
+}
+
+static void
+scroll_to (RsCodePane *self, int line)
+{
+  GtkTextIter iter;
+  if (line <= 0)
+    return;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, line - 1);
+  GtkTextMark *mark = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &iter, TRUE);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0.15, FALSE, 0, 0);
+  gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), mark);
+}
+
+static void
+on_moment_changed (RsCodePane *self)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  self->ran = graph ? graph->moment.line_run : 0;
+  self->next = graph ? graph->moment.line_next : 0;
+  mark_line (self, CATEGORY_RAN, self->ran);
+  mark_line (self, CATEGORY_NEXT, self->next);
+  scroll_to (self, self->next > 0 ? self->next : self->ran);
+}
+
+static void
+on_recorded (RsCodePane *self)
+{
+  int line = 0;
+  rs_app_session_get_error (self->session, &line);
+  mark_line (self, CATEGORY_ERROR, line);
+  scroll_to (self, line);
+}
+
+static void
+on_state (RsCodePane *self)
+{
+  if (rs_app_session_get_state (self->session) == RS_APP_RECORDING)
+    mark_line (self, CATEGORY_ERROR, 0);
+}
+
+/* --- text --------------------------------------------------------------------------------------------------------------------------- */
+
+void
+rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start;
+
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, length);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  self->ran = self->next = 0;
+}
+
+char *
+rs_code_pane_get_text (RsCodePane *self)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+}
+
+gboolean
+rs_code_pane_get_modified (RsCodePane *self)
+{
+  return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
+}
+
+void
+rs_code_pane_set_modified (RsCodePane *self, gboolean modified)
+{
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), modified);
+}
+
+int
+rs_code_pane_get_marked_line (RsCodePane *self, gboolean next)
+{
+  return next ? self->next : self->ran;
+}
+
+void
+rs_code_pane_focus (RsCodePane *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* --- the widget ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+follow_style (RsCodePane *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+  define_category (self, CATEGORY_RAN, "refscope-ran-symbolic", dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _("This line just ran"), 1);
+  define_category (self, CATEGORY_NEXT, "refscope-next-symbolic", dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
+                   _("This line runs next"), 2);
+  define_category (self, CATEGORY_ERROR, "refscope-error-symbolic", dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
+                   _("The program cannot be compiled because of this line"), 3);
+}
+
+static void
+on_modified (RsCodePane *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODIFIED]);
+}
+
+static void
+on_changed (RsCodePane *self)
+{
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+set_session (RsCodePane *self, RsAppSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RsCodePane *self = RS_CODE_PANE (object);
+  switch (id)
+    {
+    case PROP_SESSION: g_value_set_object (value, self->session); break;
+    case PROP_MODIFIED: g_value_set_boolean (value, rs_code_pane_get_modified (self)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (RS_CODE_PANE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+dispose (GObject *object)
+{
+  RsCodePane *self = RS_CODE_PANE (object);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_code_pane_parent_class)->dispose (object);
+}
+
+static void
+rs_code_pane_class_init (RsCodePaneClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/code-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, RsCodePane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RsCodePane, view);
+  gtk_widget_class_bind_template_child (widget_class, RsCodePane, buffer);
+  gtk_widget_class_bind_template_callback (widget_class, on_modified);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  edited_signal = g_signal_new ("edited", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rs_code_pane_init (RsCodePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_source_buffer_set_language (self->buffer, gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "python3"));
+  follow_style (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+}

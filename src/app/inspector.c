@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inspector. It is filled anew for each moment and each selection, from the whole heap (not from what the level of detail leaves):
+ * so that the references listed make up the count. A count that the program's heap does not explain (the interpreter holds the object,
+ * too) says how many are missing. What this step did comes from the diff of what is drawn, because the whole heap's would be noise.
+ */
+#include "inspector.h"
+
+#include "graph/analysis.h"
+#include "graph/diff.h"
+#include "graph/filter.h"
+#include "object-row.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_ROWS 120           /* of one list; what is cut says how much */
+
+struct _RsInspector {
+  GtkWidget parent;
+  RsAppSession *session;
+  GtkWidget *scroller;
+  GtkLabel *title, *value, *facts, *hint, *not_drawn;
+  GtkLabel *owners_title, *weak_title, *fields_title, *changes_title;
+  GtkBox *object_box, *owners, *weak, *fields, *changes;
+  guint n_owners;
+};
+
+G_DEFINE_FINAL_TYPE (RsInspector, rs_inspector, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_SESSION, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/* --- rows -------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+add_row (RsInspector *self, GtkBox *box, const char *name, const char *value, const char *note, guint64 serial, const char *style)
+{
+  gtk_box_append (box, rs_object_row_new (self->session, name, value, note, serial, style));
+}
+
+static void
+add_more (RsInspector *self, GtkBox *box, guint more)
+{
+  g_autofree char *text = NULL;
+  if (more == 0)
+    return;
+  text = g_strdup_printf (_("+%u more"), more);
+  add_row (self, box, text, NULL, NULL, 0, "dim-label");
+}
+
+/* EDGE as a row: of the incoming ones its owner (OWNER), else its target. */
+static void
+add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGraphEdge *edge, gboolean owner)
+{
+  guint32 other = owner ? edge->source : edge->target;
+  g_autofree char *label = rs_words_for_edge (graph, edge);
+  if (other == RS_NONE)
+    {
+      add_row (self, box, label, edge->kind == RS_REF_REFERENT ? _("dead") : _("empty"), NULL, 0, NULL);
+      return;
+    }
+  g_autofree char *words = rs_words_for_node (self->session, graph, other);
+  const char *style = edge->strength == RS_WEAK ? "weak" : edge->strength == RS_TEMPORARY ? "temporary" : NULL;
+  /* An owner is read as a place: "main" holds it as "x". */
+  add_row (self, box, owner ? words : label, owner ? label : words, rs_words_for_strength (edge->strength), graph->nodes[other].serial, style);
+}
+
+/* --- the selected object ------------------------------------------------------------------------------------------------------------ */
+
+static void
+fill_owners (RsInspector *self, const RsHeapGraph *graph, guint32 node)
+{
+  const RsGraphNode *n = &graph->nodes[node];
+  g_autoptr (GArray) owners = rs_graph_owners (graph, node);
+  g_autofree char *title = NULL;
+  gboolean counted = n->kind != RS_GNODE_FRAME && n->kind != RS_GNODE_ROOT;
+
+  self->n_owners = owners->len;
+  if (!counted)
+    title = g_strdup (_("Held by"));
+  else if (n->flags & RS_NODE_IMMORTAL)
+    title = g_strdup_printf (_("Immortal; held by %u references"), owners->len);
+  else
+    title = g_strdup_printf (_("Why is the count %" G_GINT64_FORMAT "?"), n->refcount);
+  gtk_label_set_text (self->owners_title, title);
+  for (guint i = 0; i < MIN (owners->len, MOST_ROWS); i++)
+    add_edge (self, self->owners, graph, &graph->edges[g_array_index (owners, guint32, i)], TRUE);
+  add_more (self, self->owners, owners->len > MOST_ROWS ? owners->len - MOST_ROWS : 0);
+  if (counted && !(n->flags & RS_NODE_IMMORTAL) && n->refcount > (gint64) owners->len)
+    {
+      g_autofree char *rest = g_strdup_printf ("%" G_GINT64_FORMAT, n->refcount - (gint64) owners->len);
+      add_row (self, self->owners, _("the interpreter"), rest, _("not drawn"), 0, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->owners_title), counted || owners->len > 0);
+}
+
+static void
+fill_weak (RsInspector *self, const RsHeapGraph *graph, guint32 node)
+{
+  guint n = 0;
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+      if (edge->strength != RS_WEAK)
+        continue;
+      if (n++ < MOST_ROWS)
+        add_edge (self, self->weak, graph, edge, TRUE);
+    }
+  add_more (self, self->weak, n > MOST_ROWS ? n - MOST_ROWS : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->weak_title), n > 0);
+}
+
+static void
+fill_fields (RsInspector *self, const RsHeapGraph *graph, guint32 node)
+{
+  const RsGraphNode *n = &graph->nodes[node];
+  for (guint32 i = 0; i < MIN (n->n_edges, MOST_ROWS); i++)
+    add_edge (self, self->fields, graph, &graph->edges[n->first_edge + i], FALSE);
+  add_more (self, self->fields, n->n_edges > MOST_ROWS ? n->n_edges - MOST_ROWS : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_title), n->n_edges > 0);
+}
+
+static void
+add_fact (GString *text, const char *name, const char *value)
+{
+  g_autofree char *safe = g_markup_escape_text (value, -1);
+  g_string_append_printf (text, "%s<span alpha=\"60%%\">%s</span>  %s", text->len > 0 ? "\n" : "", name, safe);
+}
+
+static void
+fill_facts (RsInspector *self, const RsHeapGraph *graph, const RsGraphNode *n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[64];
+
+  if (n->kind == RS_GNODE_OBJECT || n->kind == RS_GNODE_NAMESPACE)
+    {
+      g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT "%s", n->refcount, n->flags & RS_NODE_IMMORTAL ? " (∞)" : "");
+      add_fact (text, _("Count"), buffer);
+    }
+  if (n->size > 0)
+    {
+      g_snprintf (buffer, sizeof buffer, _("%lu bytes"), (gulong) n->size);
+      add_fact (text, _("Size"), buffer);
+    }
+  if (n->length > 0)
+    {
+      g_snprintf (buffer, sizeof buffer, n->capacity > n->length ? _("%u of %u places") : "%u", n->length, n->capacity);
+      add_fact (text, _("Length"), buffer);
+    }
+  if (n->address != 0)
+    {
+      g_snprintf (buffer, sizeof buffer, "0x%" G_GINT64_MODIFIER "x", n->address);
+      add_fact (text, _("Address"), buffer);
+    }
+  if (n->line > 0)
+    {
+      g_snprintf (buffer, sizeof buffer, "%d", n->line);
+      add_fact (text, _("Line"), buffer);
+    }
+  if (n->gc_generation >= 0)
+    {
+      g_snprintf (buffer, sizeof buffer, _("generation %d"), n->gc_generation);
+      add_fact (text, _("Collector"), buffer);
+    }
+  if (n->flags & RS_NODE_INTERNED)
+    add_fact (text, _("Interned"), _("yes"));
+  gtk_label_set_markup (self->facts, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), text->len > 0);
+}
+
+static void
+fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
+{
+  const RsGraphNode *n = &graph->nodes[node];
+  const char *text = rs_heap_graph_text (graph, n->text);
+  RsScene *scene = rs_app_session_get_scene (self->session);
+  g_autofree char *words = rs_words_for_node (self->session, graph, node);
+  g_autofree char *value = NULL;
+
+  gtk_label_set_text (self->title, words);
+  if (n->text_length > 0)
+    value = g_strdup_printf (_("%s… (%u characters)"), text, n->text_length);
+  gboolean named = n->kind != RS_GNODE_OBJECT;
+  gtk_label_set_text (self->value, named ? "" : value ? value : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->value), !named && *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->not_drawn), scene != NULL && !rs_scene_find (scene, n->serial, NULL));
+  fill_facts (self, graph, n);
+  fill_owners (self, graph, node);
+  fill_weak (self, graph, node);
+  fill_fields (self, graph, node);
+}
+
+/* --- what this step did ------------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_worth_telling (const RsHeapGraph *graph, guint32 node)
+{
+  const RsGraphNode *n = &graph->nodes[node];
+  return !(n->flags & RS_NODE_INLINE) && (n->kind == RS_GNODE_OBJECT || n->kind == RS_GNODE_FRAME);
+}
+
+static void
+add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const char *words, const char *style, guint *told)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      guint32 node = g_array_index (nodes, guint32, i);
+      if (!is_worth_telling (graph, node))
+        continue;
+      g_autofree char *name = rs_words_for_node (self->session, graph, node);
+      if ((*told)++ < MOST_ROWS)
+        add_row (self, self->changes, words, name, NULL, graph->nodes[node].serial, style);
+    }
+}
+
+static void
+add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
+{
+  for (guint i = 0; i < diff->counts->len; i++)
+    {
+      RsNodePair pair = g_array_index (diff->counts, RsNodePair, i);
+      const RsGraphNode *before = &diff->before->nodes[pair.before], *after = &diff->after->nodes[pair.after];
+      if (!is_worth_telling (diff->after, pair.after) || (after->flags & RS_NODE_IMMORTAL) || (*told)++ >= MOST_ROWS)
+        continue;
+      g_autofree char *name = rs_words_for_node (self->session, diff->after, pair.after);
+      g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT, before->refcount, after->refcount);
+      add_row (self, self->changes, change, name, NULL, after->serial, after->refcount > before->refcount ? "plus" : "minus");
+    }
+}
+
+static void
+fill_changes (RsInspector *self)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session), *previous = rs_app_session_get_previous (self->session);
+  RsFilterOptions options = { .detail = rs_app_session_get_detail (self->session) };
+  guint told = 0;
+
+  clear_box (self->changes);
+  if (graph != NULL && previous != NULL)
+    {
+      const RsHeapGraph *now = rs_heap_graph_filter (graph, &options), *before = rs_heap_graph_filter (previous, &options);
+      RsGraphDiff *diff = rs_graph_diff (before, now);
+      add_nodes (self, now, diff->born, _("new"), "plus", &told);
+      add_nodes (self, before, diff->gone, _("freed"), "minus", &told);
+      add_counts (self, diff, &told);
+      rs_graph_diff_free (diff);
+      rs_heap_graph_unref (now);
+      rs_heap_graph_unref (before);
+    }
+  add_more (self, self->changes, told > MOST_ROWS ? told - MOST_ROWS : 0);
+  if (told == 0 && graph != NULL)
+    add_row (self, self->changes, _("nothing in memory"), NULL, NULL, 0, "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------------------- */
+
+static void
+update_object (RsInspector *self)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  guint64 serial = rs_app_session_get_selected (self->session);
+  guint32 node = graph && serial ? rs_heap_graph_find (graph, serial) : RS_NONE;
+
+  clear_box (self->owners);
+  clear_box (self->weak);
+  clear_box (self->fields);
+  self->n_owners = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE);
+  gtk_label_set_text (self->hint, serial != 0 ? _("The selected object does not exist at this moment.")
+                                              : _("Select an object to see why its count is what it is."));
+  if (node != RS_NONE)
+    fill_object (self, graph, node);
+}
+
+static void
+on_moment_changed (RsInspector *self)
+{
+  fill_changes (self);
+  update_object (self);
+}
+
+guint
+rs_inspector_get_n_owners (RsInspector *self)
+{
+  return self->n_owners;
+}
+
+static void
+set_session (RsInspector *self, RsAppSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self, G_CONNECT_SWAPPED);
+  on_moment_changed (self);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, RS_INSPECTOR (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (RS_INSPECTOR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+dispose (GObject *object)
+{
+  RsInspector *self = RS_INSPECTOR (object);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_inspector_parent_class)->dispose (object);
+}
+
+static void
+rs_inspector_class_init (RsInspectorClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "inspector");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, title);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, value);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, facts);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, hint);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, not_drawn);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, owners_title);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, weak_title);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, fields_title);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, changes_title);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, object_box);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, owners);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, weak);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, fields);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, changes);
+}
+
+static void
+rs_inspector_init (RsInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

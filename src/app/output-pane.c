@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The output pane. A text view is slow with megabytes, so it shows the last MOST characters and says how many it left out.
+ */
+#include "output-pane.h"
+
+#include "words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MOST 40000
+
+struct _RsOutputPane {
+  GtkWidget parent;
+  RsAppSession *session;
+  GtkWidget *box, *scroller;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+  GtkTextTag *tag_error, *tag_note;
+  GtkLabel *status;
+};
+
+G_DEFINE_FINAL_TYPE (RsOutputPane, rs_output_pane, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_SESSION, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+static void
+append (RsOutputPane *self, const char *text, GtkTextTag *tag)
+{
+  GtkTextIter end;
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  if (text == NULL || *text == '\0')
+    return;
+  /* A paragraph of another kind begins a line of its own. */
+  if (tag != NULL && !gtk_text_iter_starts_line (&end))
+    gtk_text_buffer_insert (self->buffer, &end, "\n", 1);
+  if (tag != NULL)
+    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, -1, tag, NULL);
+  else
+    gtk_text_buffer_insert (self->buffer, &end, text, -1);
+}
+
+static void
+append_output (RsOutputPane *self, RsRecording *recording, gboolean at_end)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  gsize cut, characters = at_end || graph == NULL ? recording->output_chars : graph->moment.output_length;
+  g_autofree char *text = rs_recording_output (recording, characters, MOST, &cut);
+  if (cut > 0)
+    {
+      g_autofree char *note = g_strdup_printf (_("… %" G_GSIZE_FORMAT " characters before"), cut);
+      append (self, note, self->tag_note);
+      append (self, "\n", NULL);
+    }
+  append (self, text, NULL);
+}
+
+static void
+append_end (RsOutputPane *self, RsRecording *recording)
+{
+  gsize length = strlen (recording->errors);
+  append (self, length > MOST ? g_utf8_find_next_char (recording->errors + length - MOST, NULL) : recording->errors, self->tag_error);
+  if (recording->stop_reason != NULL)
+    append (self, rs_words_for_engine (recording->stop_reason), self->tag_note);
+  else if (recording->exit_status != 0)
+    {
+      g_autofree char *note = g_strdup_printf (_("The program ended with exit status %d."), recording->exit_status);
+      append (self, note, self->tag_note);
+    }
+}
+
+static void
+update (RsOutputPane *self)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  gboolean at_end = recording != NULL && !rs_app_session_can_move (self->session, 1);
+
+  gtk_text_buffer_set_text (self->buffer, "", 0);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->status), "error");
+  gtk_label_set_text (self->status, "");
+  if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
+    {
+      append (self, rs_app_session_get_error (self->session, NULL), self->tag_error);
+      gtk_label_set_text (self->status, _("cannot be compiled"));
+      gtk_widget_add_css_class (GTK_WIDGET (self->status), "error");
+    }
+  else if (recording != NULL)
+    {
+      append_output (self, recording, at_end);
+      if (at_end)
+        append_end (self, recording);
+      if (recording->stop_reason != NULL)
+        gtk_label_set_text (self->status, _("stopped before its end"));
+      else if (recording->failure != NULL)
+        gtk_label_set_text (self->status, _("ends with an exception"));
+    }
+  GtkTextIter end;
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  gtk_text_buffer_place_cursor (self->buffer, &end);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (self->buffer), 0, FALSE, 0, 0);
+}
+
+char *
+rs_output_pane_get_text (RsOutputPane *self)
+{
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}
+
+static void
+set_session (RsOutputPane *self, RsAppSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "recorded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, RS_OUTPUT_PANE (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (RS_OUTPUT_PANE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+dispose (GObject *object)
+{
+  RsOutputPane *self = RS_OUTPUT_PANE (object);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_output_pane_parent_class)->dispose (object);
+}
+
+static void
+rs_output_pane_class_init (RsOutputPaneClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/output-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, box);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, view);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, buffer);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_error);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_note);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, status);
+}
+
+static void
+rs_output_pane_init (RsOutputPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The timeline. Slider and entry share one GtkAdjustment; the session's position and the adjustment follow each other, and UPDATING
+ * keeps the echo out. The numbers are those of refscope-cli: the first step is 0.
+ */
+#include "timeline.h"
+
+#include "words.h"
+
+#include <glib/gi18n.h>
+
+struct _RsTimeline {
+  GtkWidget parent;
+  RsAppSession *session;
+  GtkWidget *box;
+  GtkAdjustment *adjustment, *speed_adjustment;
+  GtkScale *scale;
+  GtkSpinButton *entry;
+  GtkLabel *of_label, *event_label;
+  GtkButton *play;
+  const int *marks;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (RsTimeline, rs_timeline, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_SESSION, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+/* "line 12 in main" */
+static void
+update_words (RsTimeline *self)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  guint n = rs_app_session_get_n_steps (self->session), at = rs_app_session_get_position (self->session);
+  g_autofree char *of = NULL, *event = NULL;
+
+  if (n == 0)
+    {
+      gtk_label_set_text (self->of_label, "");
+      gtk_label_set_text (self->event_label, rs_app_session_get_state (self->session) == RS_APP_RECORDING ? _("running…") : "");
+      return;
+    }
+  const RsStep *step = &recording->steps[at];
+  of = g_strdup_printf (_("of %u"), n - 1);
+  if (rs_app_session_get_at_instruction (self->session))
+    event = g_strdup_printf (_("instruction %" G_GUINT64_FORMAT " · %s"), rs_app_session_get_instruction (self->session), recording->functions[at]);
+  else
+    /* Translators: the event (call, line, return, exception), the line, the function. */
+    event = g_strdup_printf (_("%s · line %d · %s"), rs_words_for_event (step->event), step->line, recording->functions[at]);
+  gtk_label_set_text (self->of_label, of);
+  gtk_label_set_text (self->event_label, event);
+}
+
+static void
+on_position (RsTimeline *self)
+{
+  guint n = rs_app_session_get_n_steps (self->session);
+  self->updating = TRUE;
+  gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->session), 0, n > 0 ? n - 1 : 0, 1, 10, 0);
+  self->updating = FALSE;
+  update_words (self);
+}
+
+static void
+on_value_changed (RsTimeline *self)
+{
+  if (!self->updating && self->session != NULL)
+    rs_app_session_seek (self->session, gtk_adjustment_get_value (self->adjustment) + 0.5);
+}
+
+static void
+on_playing (RsTimeline *self)
+{
+  gboolean playing = rs_app_session_get_playing (self->session);
+  const char *words = playing ? _("Pause (Space)") : _("Play (Space)");
+  gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+on_recorded (RsTimeline *self)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  gtk_scale_clear_marks (self->scale);
+  for (const int *line = self->marks; recording != NULL && line != NULL && *line != 0; line++)
+    {
+      int at = rs_recording_find_line (recording, *line);
+      if (at >= 0 && (guint) at + 1 < recording->n_steps)
+        gtk_scale_add_mark (self->scale, at + 1, GTK_POS_TOP, NULL);
+    }
+  on_position (self);
+}
+
+void
+rs_timeline_set_marks (RsTimeline *self, const int *lines)
+{
+  self->marks = lines;
+  gtk_scale_clear_marks (self->scale);
+}
+
+void
+rs_timeline_focus_entry (RsTimeline *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+set_session (RsTimeline *self, RsAppSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::at-instruction", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::playing", G_CALLBACK (on_playing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (session, "speed", self->speed_adjustment, "value", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  on_playing (self);
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, RS_TIMELINE (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (RS_TIMELINE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+dispose (GObject *object)
+{
+  RsTimeline *self = RS_TIMELINE (object);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (rs_timeline_parent_class)->dispose (object);
+}
+
+static void
+rs_timeline_class_init (RsTimelineClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->get_property = get_property;
+  G_OBJECT_CLASS (class)->set_property = set_property;
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/timeline.ui");
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, box);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, speed_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, scale);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, entry);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, of_label);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, event_label);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, play);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
+}
+
+static void
+rs_timeline_init (RsTimeline *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

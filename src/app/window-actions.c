@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the window can do: its actions. Keys are in application.c and canvas.c, menus in window.ui.
+ */
+#include "window-private.h"
+
+#include "settings.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define ZOOM_FACTOR 1.25
+
+/* --- stepping ------------------------------------------------------------------------------------------------------------------------ */
+
+#define MOVE(name, call) \
+  static void \
+  name (GSimpleAction *action, GVariant *parameter, gpointer data) \
+  { \
+    RsWindow *self = data; \
+    rs_app_session_set_playing (self->session, FALSE); \
+    call; \
+  }
+
+MOVE (step_forward, rs_app_session_move_steps (self->session, 1))
+MOVE (step_back, rs_app_session_move_steps (self->session, -1))
+MOVE (instruction_forward, rs_app_session_move_instructions (self->session, 1))
+MOVE (instruction_back, rs_app_session_move_instructions (self->session, -1))
+MOVE (step_first, rs_app_session_seek (self->session, 0))
+MOVE (step_last, rs_app_session_seek (self->session, G_MAXUINT))
+MOVE (go_to_step, rs_app_session_seek (self->session, g_variant_get_uint32 (parameter)))
+
+static void
+play (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RsWindow *self = data;
+  rs_app_session_set_playing (self->session, !rs_app_session_get_playing (self->session));
+}
+
+static void
+run (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_run (data, 0);
+}
+
+static void
+stop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_app_session_stop (((RsWindow *) data)->session);
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+new_program (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_guard (data, RS_THEN_NEW, NULL, 0);
+}
+
+static void
+open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_guard (data, RS_THEN_OPEN_DIALOG, NULL, 0);
+}
+
+static void
+open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+  rs_window_guard (data, RS_THEN_OPEN, file, 0);
+}
+
+static void
+save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_save (data, FALSE);
+}
+
+static void
+save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_save (data, TRUE);
+}
+
+static void
+save_to (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+  rs_window_save_to (data, file);
+}
+
+static void
+export (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_export (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_window_export_to (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+scenario (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const RsScenario *found = rs_scenario_find (g_variant_get_string (parameter, NULL));
+  if (found != NULL)
+    rs_window_guard (data, RS_THEN_SCENARIO, NULL, found - rs_scenarios);
+}
+
+/* --- the canvas and the panes ---------------------------------------------------------------------------------------------------------- */
+
+static void
+zoom_in (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_zoom_by (((RsWindow *) data)->canvas, ZOOM_FACTOR);
+}
+
+static void
+zoom_out (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_zoom_by (((RsWindow *) data)->canvas, 1 / ZOOM_FACTOR);
+}
+
+static void
+zoom_fit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_fit (((RsWindow *) data)->canvas);
+}
+
+static void
+zoom_original (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_zoom_original (((RsWindow *) data)->canvas);
+}
+
+static void
+select_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_select_next (((RsWindow *) data)->canvas, 1);
+}
+
+static void
+select_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_canvas_select_next (((RsWindow *) data)->canvas, -1);
+}
+
+static void
+select_none (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_app_session_select (((RsWindow *) data)->session, 0);
+}
+
+static void
+focus_code (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_code_pane_focus (((RsWindow *) data)->code);
+}
+
+static void
+focus_canvas (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (((RsWindow *) data)->canvas));
+}
+
+static void
+focus_inspector (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_child_focus (GTK_WIDGET (((RsWindow *) data)->inspector), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_step (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_timeline_focus_entry (((RsWindow *) data)->timeline);
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const developers[] = { "The Refscope developers", NULL };
+  adw_show_about_window (GTK_WINDOW (data), "application-name", "Refscope", "application-icon", RS_APPLICATION_ID, "version", RS_VERSION,
+                         "developers", developers, "license-type", GTK_LICENSE_MIT_X11,
+                         "comments", _("Watch a Python program's memory: every object, every reference, every count."),
+                         /* Translators: your names, one a line. */
+                         "translator-credits", _("translator-credits"), NULL);
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------------------------------- */
+
+static const GActionEntry entries[] = {
+  { "step-forward", step_forward }, { "step-back", step_back }, { "instruction-forward", instruction_forward },
+  { "instruction-back", instruction_back }, { "step-first", step_first }, { "step-last", step_last }, { "go-to-step", go_to_step, "u" },
+  { "play", play }, { "run", run }, { "stop", stop },
+  { "new", new_program }, { "open", open }, { "open-file", open_file, "s" }, { "save", save }, { "save-as", save_as }, { "save-to", save_to, "s" },
+  { "export", export, "s" }, { "export-to", export_to, "s" }, { "scenario", scenario, "s", "''" },
+  { "zoom-in", zoom_in }, { "zoom-out", zoom_out }, { "zoom-fit", zoom_fit }, { "zoom-original", zoom_original },
+  { "select-next", select_next }, { "select-previous", select_previous }, { "select-none", select_none },
+  { "focus-code", focus_code }, { "focus-canvas", focus_canvas }, { "focus-inspector", focus_inspector }, { "focus-step", focus_step },
+  { "about", about },
+};
+
+static void
+set_enabled (RsWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+rs_window_update_actions (RsWindow *self)
+{
+  RsAppState state = rs_app_session_get_state (self->session);
+  gboolean ready = state == RS_APP_READY && rs_app_session_get_n_steps (self->session) > 0;
+  gboolean forward = rs_app_session_can_move (self->session, 1), back = rs_app_session_can_move (self->session, -1);
+  GAction *chosen = g_action_map_lookup_action (G_ACTION_MAP (self), "scenario");
+
+  set_enabled (self, "step-forward", forward);
+  set_enabled (self, "step-last", forward);
+  set_enabled (self, "instruction-forward", ready);
+  set_enabled (self, "step-back", back);
+  set_enabled (self, "step-first", back);
+  set_enabled (self, "instruction-back", ready && rs_app_session_get_instruction (self->session) > 0);
+  set_enabled (self, "go-to-step", ready);
+  set_enabled (self, "play", ready);
+  set_enabled (self, "stop", state == RS_APP_RECORDING);
+  set_enabled (self, "export", rs_app_session_get_scene (self->session) != NULL || ready);
+  set_enabled (self, "select-none", rs_app_session_get_selected (self->session) != 0);
+  g_simple_action_set_state (G_SIMPLE_ACTION (chosen), g_variant_new_string (self->scenario ? self->scenario->id : ""));
+}
+
+void
+rs_window_add_actions (RsWindow *self)
+{
+  static const char *const keys[] = { "detail", "hex-addresses", "theme" };
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+      g_action_map_add_action (G_ACTION_MAP (self), action);
+    }
+}

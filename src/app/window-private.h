@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of the window, for the three files that make it: window.c (its parts, what they show), window-actions.c (what it can do),
+ * window-files.c (open, save, export, and asking before text is lost).
+ */
+#pragma once
+
+#include "timeline.h"
+#include "window.h"
+
+#include "session/scenarios.h"
+
+G_BEGIN_DECLS
+
+struct _RsWindow {
+  AdwApplicationWindow parent;
+  RsAppSession *session;
+  GSettings *settings;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkMenuButton *scenarios;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  GtkButton *banner_button;
+  GtkPaned *code_paned, *output_paned;
+  RsCodePane *code;
+  RsOutputPane *output;
+  RsCanvas *canvas;
+  RsInspector *inspector;
+  RsTimeline *timeline;
+  GtkRevealer *progress;
+  GtkLabel *progress_label, *empty_label;
+
+  GFile *file;                  /* what save writes; NULL: a scenario, or a new text */
+  const RsScenario *scenario;   /* NULL: a file */
+  char *ran_text;               /* the text of the last run; NULL: none */
+  char *message;                /* the last toast */
+  guint progress_source;
+  gboolean closing;             /* the user has agreed to lose what is not saved */
+};
+
+/* window.c: says TEXT in passing. */
+void rs_window_say (RsWindow *self, const char *text);
+/* Runs the text as it is. OPEN_LINE: as in rs_app_session_run (). */
+void rs_window_run (RsWindow *self, int open_line);
+/* The title, the chooser and the banner, after the text or its file have changed. */
+void rs_window_update_title (RsWindow *self);
+void rs_window_update_banner (RsWindow *self);
+
+/* window-actions.c */
+void rs_window_add_actions (RsWindow *self);
+void rs_window_update_actions (RsWindow *self);
+
+/* window-files.c. What follows once the text is safe, or may be lost. */
+typedef enum { RS_THEN_NOTHING, RS_THEN_CLOSE, RS_THEN_OPEN_DIALOG, RS_THEN_OPEN, RS_THEN_SCENARIO, RS_THEN_NEW } RsThen;
+/* Does THEN (with FILE, or the scenario INDEX), after asking where unsaved changes would be lost. */
+void rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index);
+gboolean rs_window_save_to (RsWindow *self, GFile *file);
+void rs_window_save (RsWindow *self, gboolean as);
+/* Writes the picture to PATH, as its ending says. */
+gboolean rs_window_export_to (RsWindow *self, const char *path);
+/* Asks for a file; ENDING: "png" and so on. */
+void rs_window_export (RsWindow *self, const char *ending);
+
+G_END_DECLS

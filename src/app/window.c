@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The window: it holds the panes and tells what concerns none of them alone: the title, the sentence above the panes, the progress of a
+ * run, the settings. The panes know the session only.
+ */
+#include "window-private.h"
+
+#include "document.h"
+#include "settings.h"
+#include "words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PROGRESS_DELAY_MS 150   /* a run that is over sooner shows no progress */
+
+G_DEFINE_FINAL_TYPE (RsWindow, rs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- words ------------------------------------------------------------------------------------------------------------------------- */
+
+void
+rs_window_say (RsWindow *self, const char *text)
+{
+  AdwToast *toast;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  g_free (self->message);
+  self->message = g_strdup (text);
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+rs_window_update_title (RsWindow *self)
+{
+  const char *mark = rs_code_pane_get_modified (self->code) ? "• " : "";
+  g_autofree char *name = NULL, *title = NULL, *folder = NULL, *label = NULL;
+
+  if (self->scenario != NULL)
+    {
+      name = g_strdup (self->scenario->file);
+      label = g_strdup_printf ("%c · %s", self->scenario->file[0], rs_words_for_title (self->scenario));
+      adw_window_title_set_subtitle (self->title, rs_words_for_summary (self->scenario));
+    }
+  else
+    {
+      g_autoptr (GFile) parent = self->file ? g_file_get_parent (self->file) : NULL;
+      folder = parent ? g_file_get_parse_name (parent) : g_strdup ("");
+      name = self->file ? rs_document_name (self->file) : g_strdup (_("New program"));
+      label = g_strdup (_("Scenarios"));
+      adw_window_title_set_subtitle (self->title, folder);
+    }
+  title = g_strconcat (mark, name, NULL);
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_menu_button_set_label (self->scenarios, label);
+}
+
+static void
+set_banner (RsWindow *self, const char *text, const char *button, const char *action)
+{
+  if (text != NULL)
+    gtk_label_set_text (self->banner_label, text);
+  if (button != NULL)
+    gtk_button_set_label (self->banner_button, button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), button != NULL);
+  gtk_revealer_set_reveal_child (self->banner, text != NULL);
+}
+
+void
+rs_window_update_banner (RsWindow *self)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsAppState state = rs_app_session_get_state (self->session);
+  g_autofree char *text = rs_code_pane_get_text (self->code);
+  int line = 0;
+
+  if (state != RS_APP_RECORDING && self->ran_text != NULL && strcmp (text, self->ran_text) != 0)
+    set_banner (self, _("The program has been changed since it was run."), _("Run"), "win.run");
+  else if (state == RS_APP_FAILED)
+    {
+      const char *error = rs_app_session_get_error (self->session, &line);
+      const char *last = strrchr (error, '\n');
+      g_autofree char *words = line > 0 ? g_strdup_printf (_("Line %d cannot be compiled: %s"), line, last ? last + 1 : error)
+                                        : g_strdup_printf (_("The program cannot be run: %s"), rs_words_for_engine (last ? last + 1 : error));
+      set_banner (self, words, NULL, NULL);
+    }
+  else if (state == RS_APP_READY && recording->stop_reason != NULL)
+    set_banner (self, rs_words_for_engine (recording->stop_reason), NULL, NULL);
+  else
+    set_banner (self, NULL, NULL, NULL);
+}
+
+/* --- progress -------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+on_recorded_steps (RsWindow *self)
+{
+  g_autofree char *text = g_strdup_printf (_("Running… %" G_GUINT64_FORMAT " steps"), rs_app_session_get_recorded_steps (self->session));
+  gtk_label_set_text (self->progress_label, text);
+}
+
+static gboolean
+show_progress (gpointer data)
+{
+  RsWindow *self = data;
+  self->progress_source = 0;
+  gtk_revealer_set_reveal_child (self->progress, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_state (RsWindow *self)
+{
+  RsAppState state = rs_app_session_get_state (self->session);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  if (state == RS_APP_RECORDING)
+    {
+      on_recorded_steps (self);
+      self->progress_source = g_timeout_add (PROGRESS_DELAY_MS, show_progress, self);
+    }
+  else
+    gtk_revealer_set_reveal_child (self->progress, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_label), state == RS_APP_FAILED);
+  rs_window_update_banner (self);
+  rs_window_update_actions (self);
+}
+
+/* --- runs --------------------------------------------------------------------------------------------------------------------------------- */
+
+void
+rs_window_run (RsWindow *self, int open_line)
+{
+  g_autofree char *name = NULL;
+  guint64 limit = g_settings_get_uint (self->settings, "step-limit");
+
+  g_free (self->ran_text);
+  self->ran_text = rs_code_pane_get_text (self->code);
+  name = self->scenario ? g_strdup (self->scenario->file) : self->file ? g_file_get_basename (self->file) : g_strdup ("program.py");
+  rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, limit, open_line);
+}
+
+void
+rs_window_open_scenario (RsWindow *self, guint index)
+{
+  g_return_if_fail (index < rs_n_scenarios);
+  g_clear_object (&self->file);
+  self->scenario = &rs_scenarios[index];
+  rs_code_pane_set_text (self->code, self->scenario->source, -1);
+  rs_timeline_set_marks (self->timeline, self->scenario->moments);
+  rs_window_update_title (self);
+  rs_window_update_actions (self);
+  rs_window_run (self, self->scenario->moments[0]);
+}
+
+gboolean
+rs_window_open (RsWindow *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = rs_document_read (file, &length, &error);
+
+  if (text == NULL)
+    {
+      rs_window_say (self, error->message);
+      return FALSE;
+    }
+  g_set_object (&self->file, file);
+  self->scenario = NULL;
+  rs_code_pane_set_text (self->code, text, length);
+  rs_timeline_set_marks (self->timeline, NULL);
+  rs_window_update_title (self);
+  rs_window_update_actions (self);
+  rs_window_run (self, 0);
+  return TRUE;
+}
+
+/* --- settings --------------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+apply_theme (RsWindow *self)
+{
+  g_autofree char *theme = g_settings_get_string (self->settings, "theme");
+  AdwColorScheme scheme = strcmp (theme, "light") == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT : strcmp (theme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
+                          : ADW_COLOR_SCHEME_DEFAULT;
+  gboolean contrast = strcmp (theme, "contrast") == 0;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  g_object_set (self->canvas, "high-contrast", contrast, NULL);
+  if (contrast)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
+static void
+bind_settings (RsWindow *self)
+{
+  self->settings = rs_settings_new ();
+  g_settings_bind (self->settings, "detail", self->session, "detail", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "hex-addresses", self->session, "hex", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "play-speed", self->session, "speed", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "code-width", self->code_paned, "position", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "code-height", self->output_paned, "position", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
+  apply_theme (self);
+}
+
+/* --- the widget ----------------------------------------------------------------------------------------------------------------------------------- */
+
+/* The scenarios' menu: their numbers are also keys, Ctrl+1 and on. */
+static GMenuModel *
+scenario_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  for (guint i = 0; i < rs_n_scenarios; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0], rs_words_for_title (&rs_scenarios[i]));
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+on_edited (RsWindow *self)
+{
+  rs_window_update_title (self);
+  rs_window_update_banner (self);
+}
+
+static gboolean
+close_request (GtkWindow *window)
+{
+  RsWindow *self = RS_WINDOW (window);
+  if (!self->closing && rs_code_pane_get_modified (self->code))
+    {
+      rs_window_guard (self, RS_THEN_CLOSE, NULL, 0);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (rs_window_parent_class)->close_request (window);
+}
+
+static void
+dispose (GObject *object)
+{
+  RsWindow *self = RS_WINDOW (object);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->ran_text, g_free);
+  g_clear_pointer (&self->message, g_free);
+  G_OBJECT_CLASS (rs_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, RsWindow, session);
+  gtk_widget_class_bind_template_child (class, RsWindow, toasts);
+  gtk_widget_class_bind_template_child (class, RsWindow, title);
+  gtk_widget_class_bind_template_child (class, RsWindow, scenarios);
+  gtk_widget_class_bind_template_child (class, RsWindow, banner);
+  gtk_widget_class_bind_template_child (class, RsWindow, banner_label);
+  gtk_widget_class_bind_template_child (class, RsWindow, banner_button);
+  gtk_widget_class_bind_template_child (class, RsWindow, code_paned);
+  gtk_widget_class_bind_template_child (class, RsWindow, output_paned);
+  gtk_widget_class_bind_template_child (class, RsWindow, code);
+  gtk_widget_class_bind_template_child (class, RsWindow, output);
+  gtk_widget_class_bind_template_child (class, RsWindow, canvas);
+  gtk_widget_class_bind_template_child (class, RsWindow, inspector);
+  gtk_widget_class_bind_template_child (class, RsWindow, timeline);
+  gtk_widget_class_bind_template_child (class, RsWindow, progress);
+  gtk_widget_class_bind_template_child (class, RsWindow, progress_label);
+  gtk_widget_class_bind_template_child (class, RsWindow, empty_label);
+}
+
+static void
+rs_window_class_init (RsWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  g_type_ensure (RS_TYPE_APP_SESSION);
+  g_type_ensure (RS_TYPE_CODE_PANE);
+  g_type_ensure (RS_TYPE_OUTPUT_PANE);
+  g_type_ensure (RS_TYPE_CANVAS);
+  g_type_ensure (RS_TYPE_INSPECTOR);
+  g_type_ensure (RS_TYPE_TIMELINE);
+  G_OBJECT_CLASS (class)->dispose = dispose;
+  GTK_WINDOW_CLASS (class)->close_request = close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/window.ui");
+  bind_children (widget_class);
+}
+
+static void
+rs_window_init (RsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GMenuModel) menu = scenario_menu ();
+  gtk_menu_button_set_menu_model (self->scenarios, menu);
+  bind_settings (self);
+  rs_window_add_actions (self);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::recorded-steps", G_CALLBACK (on_recorded_steps), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::position", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::at-instruction", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "edited", G_CALLBACK (rs_window_update_banner), self, G_CONNECT_SWAPPED);
+  rs_window_update_actions (self);
+}
+
+RsWindow *
+rs_window_new (AdwApplication *application)
+{
+  return g_object_new (RS_TYPE_WINDOW, "application", application, NULL);
+}
+
+RsAppSession *rs_window_get_session (RsWindow *self) { return self->session; }
+RsCodePane *rs_window_get_code (RsWindow *self) { return self->code; }
+RsOutputPane *rs_window_get_output (RsWindow *self) { return self->output; }
+RsCanvas *rs_window_get_canvas (RsWindow *self) { return self->canvas; }
+RsInspector *rs_window_get_inspector (RsWindow *self) { return self->inspector; }
+const char *rs_window_get_last_message (RsWindow *self) { return self->message; }
+
+const char *
+rs_window_get_banner (RsWindow *self)
+{
+  return gtk_revealer_get_reveal_child (self->banner) ? gtk_label_get_text (self->banner_label) : NULL;
+}

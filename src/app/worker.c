@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The worker. A GTask would be shorter, but the engine nests C calls as deep as CPython does and needs RS_ENGINE_STACK bytes of stack,
+ * which threads of GLib's pools do not have; and a session belongs to one thread, so that its questions must queue anyway.
+ *
+ *     main thread                         worker thread
+ *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded   (idle sources)
+ *     rs_worker_visit      ── queue ──▶   graph at the moment       ──▶ visited
+ *     rs_worker_free       ── queue ──▶   free the engine, end
+ *
+ * Both sides hold a reference to the RsWorker. The session is freed by its own thread; LOCK guards the pointer to it against a
+ * cancel that comes at that very moment. A cancel that comes before the engine has started would be forgotten by it, so it is
+ * repeated until the recording has ended.
+ */
+#include "worker.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define REPEAT_CANCEL_MS 50
+
+struct _RsWorker {
+  gatomicrefcount refs;
+  GAsyncQueue *jobs;            /* Job */
+  char *source, *filename;
+  gsize length;
+  guint64 step_limit;
+  GMainContext *context;
+
+  GMutex lock;
+  RsSession *session;           /* guarded by LOCK where another thread looks */
+
+  gint progress_pending;        /* atomic: an event is on its way */
+  /* of the main thread */
+  const RsWorkerEvents *events; /* NULL: nobody listens any more */
+  gpointer data;
+  guint cancel_source;
+  gboolean ended;               /* the recording */
+
+  /* of the worker thread: the last answers, so that a single step forward visits one moment, not two */
+  RsWhen known_when[2];
+  const RsHeapGraph *known[2];
+};
+
+typedef struct { gboolean quit; RsWhen when; } Job;
+
+typedef enum { PROGRESS, RECORDED, VISITED } EventKind;
+
+typedef struct {
+  RsWorker *worker;
+  EventKind kind;
+  guint64 steps;
+  RsRecording *recording;
+  RsWhen when;
+  const RsHeapGraph *graph, *previous;
+  GError *error;
+} Event;
+
+static void
+worker_unref (RsWorker *worker)
+{
+  if (!g_atomic_ref_count_dec (&worker->refs))
+    return;
+  g_async_queue_unref (worker->jobs);
+  g_main_context_unref (worker->context);
+  g_mutex_clear (&worker->lock);
+  g_free (worker->source);
+  g_free (worker->filename);
+  g_free (worker);
+}
+
+/* --- events, from the worker to the main context --------------------------------------------------------------------------- */
+
+static gboolean
+deliver (gpointer data)
+{
+  Event *event = data;
+  RsWorker *worker = event->worker;
+
+  if (event->kind == PROGRESS)
+    g_atomic_int_set (&worker->progress_pending, 0);
+  if (event->kind == RECORDED)
+    {
+      worker->ended = TRUE;
+      g_clear_handle_id (&worker->cancel_source, g_source_remove);
+    }
+  if (worker->events == NULL)
+    return G_SOURCE_REMOVE;
+  switch (event->kind)
+    {
+    case PROGRESS:
+      worker->events->progress (event->steps, worker->data);
+      break;
+    case RECORDED:
+      worker->events->recorded (event->recording, event->error, worker->data);
+      break;
+    case VISITED:
+      worker->events->visited (event->when, event->graph, event->previous, event->error, worker->data);
+      break;
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+event_free (gpointer data)
+{
+  Event *event = data;
+  rs_recording_unref (event->recording);
+  rs_heap_graph_unref (event->graph);
+  rs_heap_graph_unref (event->previous);
+  g_clear_error (&event->error);
+  worker_unref (event->worker);
+  g_free (event);
+}
+
+static Event *
+event_new (RsWorker *worker, EventKind kind)
+{
+  Event *event = g_new0 (Event, 1);
+  g_atomic_ref_count_inc (&worker->refs);
+  event->worker = worker;
+  event->kind = kind;
+  return event;
+}
+
+static void
+send (Event *event)
+{
+  /* Below GTK's events and drawing: a flood of progress never starves the window. */
+  g_main_context_invoke_full (event->worker->context, G_PRIORITY_DEFAULT_IDLE, deliver, event, event_free);
+}
+
+/* --- the worker's thread ---------------------------------------------------------------------------------------------------- */
+
+static void
+on_progress (guint64 steps, gpointer data)
+{
+  RsWorker *worker = data;
+  if (!g_atomic_int_compare_and_exchange (&worker->progress_pending, 0, 1))
+    return;
+  Event *event = event_new (worker, PROGRESS);
+  event->steps = steps;
+  send (event);
+}
+
+static void
+record (RsWorker *worker)
+{
+  RsSessionOptions options = { .step_limit = worker->step_limit };
+  Event *event = event_new (worker, RECORDED);
+  RsSession *session = rs_session_new (worker->source, worker->length, worker->filename, &options, &event->error);
+
+  if (session != NULL)
+    {
+      rs_session_set_input (session, "");
+      rs_session_set_progress (session, on_progress, worker);
+      g_mutex_lock (&worker->lock);
+      worker->session = session;
+      g_mutex_unlock (&worker->lock);
+      if (rs_session_record (session, &event->error))
+        event->recording = rs_recording_new (session);
+    }
+  send (event);
+}
+
+static const RsHeapGraph *
+graph_at (RsWorker *worker, RsWhen when, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (worker->known); i++)
+    if (worker->known[i] != NULL && worker->known_when[i].by_instruction == when.by_instruction
+        && worker->known_when[i].index == when.index)
+      return rs_heap_graph_ref (worker->known[i]);
+  if (worker->session == NULL)
+    {
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "the program has not been recorded");
+      return NULL;
+    }
+  return when.by_instruction ? rs_session_graph_at_instruction (worker->session, when.index, error)
+                             : rs_session_graph_at_step (worker->session, when.index, error);
+}
+
+static void
+remember (RsWorker *worker, guint slot, RsWhen when, const RsHeapGraph *graph)
+{
+  const RsHeapGraph *old = worker->known[slot];
+  worker->known[slot] = graph ? rs_heap_graph_ref (graph) : NULL;
+  worker->known_when[slot] = when;
+  rs_heap_graph_unref (old);
+}
+
+static void
+visit (RsWorker *worker, RsWhen when)
+{
+  Event *event = event_new (worker, VISITED);
+  RsWhen before = { when.by_instruction, when.index - 1 };
+
+  event->when = when;
+  event->graph = graph_at (worker, when, &event->error);
+  if (event->graph != NULL && when.index > 0)
+    event->previous = graph_at (worker, before, NULL);
+  remember (worker, 0, when, event->graph);
+  remember (worker, 1, before, event->previous);
+  send (event);
+}
+
+static gpointer
+work (gpointer data)
+{
+  RsWorker *worker = data;
+  gboolean quit = FALSE;
+
+  record (worker);
+  while (!quit)
+    {
+      Job *job = g_async_queue_pop (worker->jobs);
+      quit = job->quit;
+      if (!quit)
+        visit (worker, job->when);
+      g_free (job);
+    }
+  g_mutex_lock (&worker->lock);
+  RsSession *session = g_steal_pointer (&worker->session);
+  g_mutex_unlock (&worker->lock);
+  rs_session_free (session);
+  for (guint i = 0; i < G_N_ELEMENTS (worker->known); i++)
+    rs_heap_graph_unref (worker->known[i]);
+  worker_unref (worker);
+  return NULL;
+}
+
+/* --- the main thread -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+start_thread (RsWorker *worker)
+{
+  pthread_attr_t attributes;
+  pthread_t thread;
+
+  pthread_attr_init (&attributes);
+  pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
+  g_atomic_ref_count_inc (&worker->refs);
+  gboolean ok = pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK) == 0 && pthread_create (&thread, &attributes, work, worker) == 0;
+  pthread_attr_destroy (&attributes);
+  if (!ok)
+    worker_unref (worker);
+  return ok;
+}
+
+RsWorker *
+rs_worker_new (const char *source, gsize length, const char *filename, guint64 step_limit, const RsWorkerEvents *events, gpointer data,
+               GError **error)
+{
+  RsWorker *worker = g_new0 (RsWorker, 1);
+
+  g_atomic_ref_count_init (&worker->refs);
+  g_mutex_init (&worker->lock);
+  worker->jobs = g_async_queue_new_full (g_free);
+  worker->source = g_memdup2 (source, length + 1);
+  worker->length = length;
+  worker->filename = g_strdup (filename);
+  worker->step_limit = step_limit;
+  worker->context = g_main_context_ref (g_main_context_default ());
+  worker->events = events;
+  worker->data = data;
+  if (start_thread (worker))
+    return worker;
+  worker_unref (worker);
+  g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "there is not enough memory for a thread");
+  return NULL;
+}
+
+static gboolean
+cancel_again (gpointer data)
+{
+  RsWorker *worker = data;
+  g_mutex_lock (&worker->lock);
+  if (worker->session != NULL)
+    rs_session_cancel (worker->session);
+  g_mutex_unlock (&worker->lock);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+rs_worker_cancel (RsWorker *worker)
+{
+  if (worker->ended || worker->cancel_source != 0)
+    return;
+  cancel_again (worker);
+  g_atomic_ref_count_inc (&worker->refs);
+  worker->cancel_source = g_timeout_add_full (G_PRIORITY_DEFAULT, REPEAT_CANCEL_MS, cancel_again, worker, (GDestroyNotify) worker_unref);
+}
+
+void
+rs_worker_visit (RsWorker *worker, RsWhen when)
+{
+  Job *job = g_new0 (Job, 1);
+  job->when = when;
+  g_async_queue_push (worker->jobs, job);
+}
+
+void
+rs_worker_free (RsWorker *worker)
+{
+  if (worker == NULL)
+    return;
+  Job *job = g_new0 (Job, 1);
+  job->quit = TRUE;
+  worker->events = NULL;
+  g_async_queue_push (worker->jobs, job);
+  if (worker->ended)
+    cancel_again (worker);      /* a visit that runs: its answer is not wanted */
+  else
+    rs_worker_cancel (worker);
+  worker_unref (worker);
+}
