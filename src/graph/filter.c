@@ -145,8 +145,9 @@ is_spliced (const Filter *filter, const RsGraphEdge *edge)
     return FALSE;
   if (target->kind == RS_GNODE_VALUES)
     return TRUE;
-  return edge->kind == RS_REF_DICT && source->kind == RS_GNODE_OBJECT
-         && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION);
+  return edge->kind == RS_REF_DICT
+         && (source->kind == RS_GNODE_FRAME
+             || (source->kind == RS_GNODE_OBJECT && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
 }
 
 static gboolean
@@ -171,7 +172,7 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
-    return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL)
+    return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL || edge->kind == RS_REF_VALUE)
            && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM);
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)

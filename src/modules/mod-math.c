@@ -66,9 +66,44 @@ RS_NATIVE (math_gamma)
   return checked (vm, x, tgamma (x), TRUE);
 }
 
+/* The logarithm of |gamma (X)| by Lanczos' sum, for the last digit that CPython prints. */
+static double
+log_gamma (double x)
+{
+  static const double num[] = {
+    23531376880.410759688572007674451636754734846804940, 42919803642.649098768957899047001988850926355848959,
+    35711959237.355668049440185451547166705960488635843, 17921034426.037209699919755754458931112671403265390,
+    6039542586.3520280050642916443072979210699388420708, 1439720407.3117216736632230727949123939715485786772,
+    248874557.86205415651146038641322942321632125127801, 31426415.585400194380614231628318205362874684987640,
+    2876370.6289353724412254090516208496135991145378768, 186056.26539522349504029498971604569928220784236328,
+    8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
+    2.5066282746310002701649081771338373386264310793408 };
+  static const double den[] = { 0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1 };
+  const double g = 6.024680040776729583740234375;
+  double size = fabs (x), above = 0, below = 0;
+  if (size < 1e-20)
+    return -log (size);
+  if (size < 5)
+    for (int i = 12; i >= 0; i--)
+      {
+        above = above * size + num[i];
+        below = below * size + den[i];
+      }
+  else
+    for (int i = 0; i < 13; i++)
+      {
+        above = above / size + num[i];
+        below = below / size + den[i];
+      }
+  double result = log (above / below) - g;
+  result += (size - 0.5) * (log (size + g - 0.5) - 1);
+  if (x < 0)
+    result = log (G_PI) - log (fabs (sin (G_PI * fmod (size, 2)))) - log (size) - result;
+  return result;
+}
+
 RS_NATIVE (math_lgamma)
 {
-  int sign;
   double x = rs_as_double (vm, args[0]);
   if (x == -1.0 && vm->pending != NULL)
     return NULL;
@@ -76,7 +111,7 @@ RS_NATIVE (math_lgamma)
     return rs_float_new (vm, INFINITY);
   if (x <= 0 && x == floor (x))
     return domain_error (vm);
-  return checked (vm, x, lgamma_r (x, &sign), TRUE);
+  return checked (vm, x, x == 1 || x == 2 ? 0 : log_gamma (x), TRUE);
 }
 
 static gboolean

@@ -161,7 +161,8 @@ RS_NATIVE (thread_get_ident)
 }
 
 /* sleep (seconds): the thread waits in virtual time. */
-RS_NATIVE (thread_sleep)
+RsObject *
+rs_thread_sleep (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   double seconds = rs_as_double (vm, args[0]);
   if (seconds == -1.0 && vm->pending != NULL)
@@ -183,7 +184,7 @@ RS_NATIVE (thread_sleep)
 
 static const RsMethodDef functions[] = {
   { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL }, { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
-  { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
+  { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
 };
 
 static gboolean

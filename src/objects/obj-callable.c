@@ -71,7 +71,16 @@ builtin_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
 {
   RsBuiltin *builtin = (RsBuiltin *) self;
   const char *owner = "";
-  if (builtin->self != NULL && builtin->self->type != RS_TYPE (vm, MODULE))
+  char buffer[64];
+  if (builtin->module != NULL && rs_is_str (builtin->module))
+    {
+      /* Only a message names the module. */
+      guint flags = builtin->def->flags;
+      if ((kwnames != NULL || (flags & RS_M_NOARGS && nargs != 0) || (flags & RS_M_O && nargs != 1))
+          && !rs_str_equal_ascii (builtin->module, "builtins"))
+        owner = rs_str_buffer (builtin->module, buffer, sizeof buffer);
+    }
+  else if (builtin->self != NULL && builtin->self->type != RS_TYPE (vm, MODULE))
     {
       RsType *type = rs_is_type (builtin->self) ? (RsType *) builtin->self : builtin->self->type;
       while (type->spec == NULL)

@@ -29,6 +29,8 @@ typedef struct {
   RsVm *vm;
   RsObject *source_object;
   gboolean namespace;           /* the source is the main module's dict */
+  gboolean attributes;          /* the source is the dict of a class, function or class body: its keys are names */
+  GHashTable *name_dicts;       /* such dicts, met so far */
   RsFrame *source_frame;
   guint64 frame_serial;
   gint32 slot_offset;
@@ -348,7 +350,7 @@ field_kind (const char *name)
     { "__self__", RS_REF_SELF }, { "__func__", RS_REF_FUNC }, { "__closure__", RS_REF_CLOSURE }, { "__defaults__", RS_REF_DEFAULT },
     { "__kwdefaults__", RS_REF_DEFAULT }, { "__code__", RS_REF_CODE }, { "f_code", RS_REF_CODE }, { "gi_code", RS_REF_CODE },
     { "__bases__", RS_REF_BASE }, { "__base__", RS_REF_BASE }, { "__mro__", RS_REF_MRO }, { "co_consts", RS_REF_CONST }, { "co_names", RS_REF_NAME },
-    { "__traceback__", RS_REF_TRACEBACK }, { "tb_frame", RS_REF_FRAME }, { "f_back", RS_REF_FRAME },
+    { "__traceback__", RS_REF_TRACEBACK }, { "f_locals", RS_REF_DICT }, { "tb_frame", RS_REF_FRAME }, { "f_back", RS_REF_FRAME },
   };
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (fields[i].name, name) == 0)
@@ -365,7 +367,7 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
     case RS_EDGE_KEY: edge->kind = RS_REF_KEY; edge->index = index; break;
     case RS_EDGE_VALUE:
       edge->kind = b->namespace ? RS_REF_GLOBAL : RS_REF_VALUE;
-      edge->label = b->namespace ? name_label (b, (RsObject *) index) : key_label (b, (RsObject *) index);
+      edge->label = b->namespace || b->attributes ? name_label (b, (RsObject *) index) : key_label (b, (RsObject *) index);
       break;
     case RS_EDGE_ATTR: edge->kind = RS_REF_ATTRIBUTE; edge->label = name_label (b, (RsObject *) index); break;
     case RS_EDGE_SLOT:
@@ -406,6 +408,8 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     }
   if (b->namespace && (kind & 0xff) == RS_EDGE_KEY)
     return;
+  if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
+    g_hash_table_add (b->name_dicts, target);
   edge.target = add_object (b, target);
   edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
   edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
@@ -433,6 +437,7 @@ visit_object (Build *b, RsObject *o)
   if (!is_entered (vm, o) && o != vm->main_dict)
     return;
   b->namespace = o == vm->main_dict;
+  b->attributes = g_hash_table_contains (b->name_dicts, o);
   b->slot_offset = o->type->tp_base && (o->type->flags & RS_TF_HEAPTYPE) ? o->type->tp_base->basicsize : 0;
   if (o->type->slots.traverse != NULL)
     o->type->slots.traverse (vm, o, &b->visit);
@@ -524,7 +529,7 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
 {
   static const char *const events[] = { "call", "line", "return", "exception", "instruction", "" };
   Build b = { .visit = { visit_reference, vm }, .builder = rs_heap_graph_builder_new (), .index = g_new0 (guint32, vm->n_units + 1),
-              .queue = g_ptr_array_new (), .frames = g_ptr_array_new (), .vm = vm };
+              .queue = g_ptr_array_new (), .frames = g_ptr_array_new (), .vm = vm, .name_dicts = g_hash_table_new (NULL, NULL) };
   guint from = 0;
   RsObject *pending = vm->pending;
 
@@ -548,6 +553,7 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
   rs_heap_graph_builder_set_moment (b.builder, &when);
   const RsHeapGraph *graph = rs_heap_graph_builder_end (b.builder);
   g_free (b.index);
+  g_hash_table_unref (b.name_dicts);
   g_ptr_array_unref (b.queue);
   g_ptr_array_unref (b.frames);
   vm->pending = pending;

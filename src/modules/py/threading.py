@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Threads and what they wait for, over the locks of _thread.
 import _thread
 from _thread import allocate_lock as Lock, RLock, get_ident
 
@@ -22,6 +23,9 @@ class Condition:
         self.acquire = lock.acquire
         self.release = lock.release
         self._waiters = []
+
+    def __repr__(self):
+        return "<Condition(%s, %d)>" % (self._lock, len(self._waiters))
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -90,7 +94,13 @@ class Semaphore:
         self._cond = Condition(Lock())
         self._value = value
 
+    def __repr__(self):
+        cls = self.__class__
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
+
     def acquire(self, blocking=True, timeout=None):
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
         with self._cond:
             while self._value == 0:
                 if not blocking:
@@ -103,6 +113,8 @@ class Semaphore:
     __enter__ = acquire
 
     def release(self, n=1):
+        if n < 1:
+            raise ValueError('n must be one or more')
         with self._cond:
             self._value += n
             self._cond.notify(n)
@@ -127,6 +139,10 @@ class Event:
         self._cond = Condition(Lock())
         self._flag = False
 
+    def __repr__(self):
+        cls = self.__class__
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {'set' if self._flag else 'unset'}>"
+
     def is_set(self):
         return self._flag
 
@@ -149,30 +165,97 @@ class Event:
             return signaled
 
 
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
 class Barrier:
+    # _state: 0 filling, 1 draining, -1 resetting, -2 broken
     def __init__(self, parties, action=None, timeout=None):
         self._cond = Condition(Lock())
-        self._action, self._parties = action, parties
-        self._count = self._round = 0
+        self._action = action
+        self._timeout = timeout
+        self._parties = parties
+        self._state = 0
+        self._count = 0
+
+    def __repr__(self):
+        cls = self.__class__
+        if self.broken:
+            return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: broken>"
+        return (f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
+                f"waiters={self.n_waiting}/{self.parties}>")
 
     def wait(self, timeout=None):
+        if timeout is None:
+            timeout = self._timeout
         with self._cond:
-            index, turn = self._count, self._round
+            while self._state in (-1, 1):
+                self._cond.wait()
+            if self._state < 0:
+                raise BrokenBarrierError
+            index = self._count
             self._count += 1
-            if self._count == self._parties:
-                if self._action:
-                    self._action()
-                self._count = 0
-                self._round += 1
-                self._cond.notify_all()
+            try:
+                if index + 1 == self._parties:
+                    self._release()
+                else:
+                    self._wait(timeout)
+                return index
+            finally:
+                self._count -= 1
+                if self._count == 0 and self._state in (-1, 1):
+                    self._state = 0
+                    self._cond.notify_all()
+
+    def _release(self):
+        try:
+            if self._action:
+                self._action()
+            self._state = 1
+            self._cond.notify_all()
+        except:
+            self._break()
+            raise
+
+    def _wait(self, timeout):
+        if not self._cond.wait_for(lambda: self._state != 0, timeout):
+            self._break()
+            raise BrokenBarrierError
+        if self._state < 0:
+            raise BrokenBarrierError
+
+    def reset(self):
+        with self._cond:
+            if self._count > 0:
+                if self._state in (0, -2):
+                    self._state = -1
             else:
-                while turn == self._round:
-                    self._cond.wait(timeout)
-            return index
+                self._state = 0
+            self._cond.notify_all()
+
+    def abort(self):
+        with self._cond:
+            self._break()
+
+    def _break(self):
+        self._state = -2
+        self._cond.notify_all()
 
     @property
     def parties(self):
         return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count if self._state == 0 else 0
+
+    @property
+    def broken(self):
+        return self._state == -2
+
+
+ThreadError = RuntimeError
 
 
 class Thread:
@@ -190,7 +273,7 @@ class Thread:
         self._name = str(name)
         self._args = args
         self._kwargs = kwargs
-        self._daemonic = bool(daemon)
+        self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
         self._ident = None
         self._started = False
         self._is_stopped = False
@@ -274,6 +357,12 @@ class Thread:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(value)
 
+    def isDaemon(self):
+        return self._daemonic
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
     def getName(self):
         return self._name
 
@@ -285,7 +374,8 @@ class Timer(Thread):
     def __init__(self, interval, function, args=None, kwargs=None):
         Thread.__init__(self)
         self.interval, self.function = interval, function
-        self.args, self.kwargs = args or [], kwargs or {}
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
         self.finished = Event()
 
     def cancel(self):
@@ -337,10 +427,13 @@ class ExceptHookArgs(tuple):
 
 
 def excepthook(args, /):
+    if args.exc_type == SystemExit:
+        return
     import sys
     import _traceback
-    print("Exception in thread %s:" % args.thread.name, file=sys.stderr)
-    _traceback.print_exception(args.exc_value)
+    name = args.thread.name if args.thread is not None else get_ident()
+    print("Exception in thread %s:" % name, file=sys.stderr)
+    sys.stderr.write(_traceback.format_exception(args.exc_value))
 
 
 def current_thread():
@@ -365,6 +458,37 @@ def enumerate():
     return list(_active.values())
 
 
+def get_native_id():
+    return get_ident()
+
+
+def settrace(func):
+    pass
+
+
+def setprofile(func):
+    pass
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+def stack_size(size=0):
+    return 0
+
+
+def __getattr__(name):
+    # What the module's own excepthook was, before a program put another in its place.
+    if name == '__excepthook__':
+        return _excepthook
+    raise AttributeError(f"module 'threading' has no attribute '{name}'")
+
+
 def _shutdown():
     while True:
         for thread in list(_unjoined):
@@ -375,5 +499,6 @@ def _shutdown():
             return
 
 
+_excepthook = excepthook
 _unjoined = []
 _main_thread = _MainThread()
