@@ -358,6 +358,20 @@ rs_format_exception (RsVm *vm, RsObject *exception)
   return g_string_free (p.out, FALSE);
 }
 
+char *
+rs_format_traceback (RsVm *vm, RsObject *traceback)
+{
+  Printer p = { vm, g_string_new (NULL), 0, "" };
+  put_traceback (&p, (RsTraceback *) traceback);
+  return g_string_free (p.out, FALSE);
+}
+
+char *
+rs_source_line (RsVm *vm, RsObject *filename, gint number)
+{
+  return source_line (vm, filename, number);
+}
+
 void
 rs_print_exception (RsVm *vm, RsObject *exception)
 {

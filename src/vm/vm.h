@@ -26,6 +26,7 @@ typedef struct {
   guint32 *instrs;              /* n_instrs; opcode | operand << 8 */
   RsCache *caches;              /* n_instrs */
   RsLocation *locations;        /* n_instrs */
+  guint8 *may_trace;            /* n_instrs: 1 where a call or line event can be due; 0: same line as the one before, and no jump leads here */
   RsExceptionEntry *exceptions;
   guint8 *local_kinds;
   guint32 n_instrs, n_exceptions, n_locals_plus, n_cells, n_free, stack_size;
@@ -73,7 +74,7 @@ struct _RsFrame {
   guint32 *pc;                  /* the instruction that runs, or while a call is out, the one that called */
   RsObject **sp;                /* next free value */
   RsObject *ret_object, *ret_args;      /* counted: what the continuation holds */
-  gint32 previous_instr;        /* index of the one executed before, for line events; -1: none */
+  gint32 previous_instr;        /* index of the last one executed that may_trace; -1: none */
   guint8 owner, ret, ret_pop;
   guint8 ret_op;
   gboolean incomplete;          /* its first RESUME has not run */
@@ -186,6 +187,9 @@ RS_NEW RsObject *rs_generator_throw (RsVm *vm, RsGenerator *generator, RS_STEALS
 /* sys.excepthook's text of EXCEPTION with traceback and chain, to standard error. */
 void rs_print_exception (RsVm *vm, RsObject *exception);
 char *rs_format_exception (RsVm *vm, RsObject *exception);      /* the same text: transfer full */
+/* The frames of a traceback as they stand in that text; line NUMBER of a source, NULL if it is not known: transfer full. */
+char *rs_format_traceback (RsVm *vm, RsObject *traceback);
+char *rs_source_line (RsVm *vm, RsObject *filename, gint number);
 /* ". Did you mean: 'x'?" for a NameError or AttributeError, or NULL: transfer full. In suggest.c. */
 char *rs_suggest (RsVm *vm, RsObject *exception);
 /* Where the operator (or, SUBSCRIPT, the bracket) stands in the text of an expression: bytes from its start. In suggest.c. */

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Module _random: the Mersenne twister (MT19937) behind module random, with the seeds and the numbers of CPython. Also module _hash,
+ * digests for hashlib and for seeds that are strings.
+ */
+#include "modules.h"
+
+#include <string.h>
+
+#define N 624
+#define M 397
+
+typedef struct { RsObject base; guint32 index; guint32 state[N]; } RsRandom;
+
+static guint32
+next_word (RsRandom *r)
+{
+  if (r->index >= N)
+    {
+      for (guint k = 0; k < N; k++)
+        {
+          guint32 y = (r->state[k] & 0x80000000u) | (r->state[(k + 1) % N] & 0x7fffffffu);
+          r->state[k] = r->state[(k + M) % N] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
+        }
+      r->index = 0;
+    }
+  guint32 y = r->state[r->index++];
+  y ^= y >> 11;
+  y ^= (y << 7) & 0x9d2c5680u;
+  y ^= (y << 15) & 0xefc60000u;
+  return y ^ (y >> 18);
+}
+
+static void
+start (RsRandom *r, guint32 seed)
+{
+  r->state[0] = seed;
+  for (guint k = 1; k < N; k++)
+    r->state[k] = 1812433253u * (r->state[k - 1] ^ (r->state[k - 1] >> 30)) + k;
+  r->index = N;
+}
+
+static void
+start_from (RsRandom *r, const guint32 *key, gsize length)
+{
+  start (r, 19650218u);
+  guint i = 1;
+  gsize j = 0;
+  for (gsize k = MAX (N, length); k > 0; k--)
+    {
+      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1664525u)) + key[j] + (guint32) j;
+      if (++i >= N)
+        {
+          r->state[0] = r->state[N - 1];
+          i = 1;
+        }
+      if (++j >= length)
+        j = 0;
+    }
+  for (guint k = N - 1; k > 0; k--)
+    {
+      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1566083941u)) - i;
+      if (++i >= N)
+        {
+          r->state[0] = r->state[N - 1];
+          i = 1;
+        }
+    }
+  r->state[0] = 0x80000000u;
+}
+
+static gboolean
+seed_with (RsVm *vm, RsRandom *r, RsObject *value)
+{
+  if (value == NULL || value == vm->none)
+    {
+      /* CPython asks the system; here each generator gets the next seed of a fixed row. */
+      guint32 key[2] = { 0x52656673u, (guint32) ++vm->random_state[0] };
+      start_from (r, key, 2);
+      return TRUE;
+    }
+  RsObject *number;
+  if (rs_is_int (value))
+    number = rs_int_abs (vm, value);
+  else
+    {
+      gint64 hash = rs_hash (vm, value);
+      if (hash == -1 && vm->pending != NULL)
+        return FALSE;
+      number = rs_int_new_unsigned (vm, (guint64) hash);
+    }
+  if (number == NULL)
+    return FALSE;
+  gint32 limbs = ((RsInt *) number)->size;
+  g_autofree guint32 *key = g_new0 (guint32, 2 * limbs + 1);
+  gsize length = 1;
+  for (gint32 i = 0; i < limbs; i++)
+    {
+      key[2 * i] = (guint32) ((RsInt *) number)->limbs[i];
+      key[2 * i + 1] = ((RsInt *) number)->limbs[i] >> 32;
+      length = key[2 * i + 1] ? 2 * i + 2 : 2 * i + 1;
+    }
+  rs_decref (vm, number);
+  start_from (r, key, length);
+  return TRUE;
+}
+
+static RsObject *
+random_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsRandom *self = rs_object_new (vm, type);
+  if (self == NULL)
+    return NULL;
+  if (type->flags & RS_TF_GC)
+    rs_gc_track (vm, self);
+  if (!seed_with (vm, self, nargs ? args[0] : NULL))
+    rs_clear (vm, &self);
+  return RS_OBJECT (self);
+}
+
+static void
+random_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_object_free (vm, self);
+}
+
+RS_NATIVE (random_seed)
+{
+  return seed_with (vm, (RsRandom *) self, nargs ? args[0] : NULL) ? rs_incref (vm->none) : NULL;
+}
+
+RS_NATIVE (random_random)
+{
+  guint32 a = next_word ((RsRandom *) self) >> 5, b = next_word ((RsRandom *) self) >> 6;
+  return rs_float_new (vm, (a * 67108864.0 + b) * (1.0 / 9007199254740992.0));
+}
+
+RS_NATIVE (random_getrandbits)
+{
+  gssize k = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
+  if (k == -1 && vm->pending != NULL)
+    return NULL;
+  if (k < 0)
+    return rs_value_error (vm, "number of bits must be non-negative");
+  if (k <= 64)
+    {
+      guint64 value = 0;
+      for (gssize done = 0; done < k; done += 32)
+        {
+          guint32 word = next_word ((RsRandom *) self);
+          if (k - done < 32)
+            word >>= 32 - (k - done);
+          value |= (guint64) word << done;
+        }
+      return rs_int_new_unsigned (vm, value);
+    }
+  gsize words = (k + 31) / 32;
+  g_autofree guint32 *row = g_new (guint32, words);
+  for (gsize i = 0; i < words; i++, k -= 32)
+    row[i] = k < 32 ? next_word ((RsRandom *) self) >> (32 - k) : next_word ((RsRandom *) self);
+  g_autofree char *digits = g_malloc (words * 8 + 1);
+  for (gsize i = 0; i < words; i++)
+    g_snprintf (digits + i * 8, 9, "%08x", row[words - 1 - i]);
+  return rs_int_from_hex (vm, digits);
+}
+
+RS_NATIVE (random_getstate)
+{
+  RsRandom *r = (RsRandom *) self;
+  RsObject *tuple = rs_tuple_new (vm, N + 1);
+  if (tuple == NULL)
+    return NULL;
+  for (guint i = 0; i <= N; i++)
+    rs_tuple_items (tuple)[i] = rs_int_new (vm, i < N ? r->state[i] : r->index);
+  return tuple;
+}
+
+RS_NATIVE (random_setstate)
+{
+  RsRandom *r = (RsRandom *) self;
+  gint64 value;
+  if (!rs_is_tuple (args[0]))
+    return rs_type_error (vm, "state vector must be a tuple");
+  if (rs_tuple_size (args[0]) != N + 1)
+    return rs_value_error (vm, "state vector is the wrong size");
+  for (guint i = 0; i <= N; i++)
+    {
+      RsObject *item = rs_tuple_items (args[0])[i];
+      if (!rs_is_int (item) || !rs_int_fits (item, &value) || value < 0 || (i == N && value > N))
+        return rs_value_error (vm, "invalid state");
+      if (i < N)
+        r->state[i] = (guint32) value;
+      else
+        r->index = value;
+    }
+  return rs_incref (vm->none);
+}
+
+static const RsMethodDef random_methods[] = {
+  { "random", random_random, RS_M_NOARGS, 0, 0, NULL }, { "seed", random_seed, RS_M_FAST, 0, 1, NULL },
+  { "getrandbits", random_getrandbits, RS_M_O, 0, 0, NULL }, { "getstate", random_getstate, RS_M_NOARGS, 0, 0, NULL },
+  { "setstate", random_setstate, RS_M_O, 0, 0, NULL }, { NULL }
+};
+static const RsSlots random_slots = { .dealloc = random_dealloc, .new_ = random_new };
+const RsTypeSpec rs_spec_random = { .name = "_random.Random", .flags = RS_TF_BASETYPE, .size = sizeof (RsRandom), .slots = &random_slots,
+  .methods = random_methods };
+
+static gboolean
+fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  return rs_dict_set_text (vm, dict, "Random", RS_OBJECT (RS_TYPE (vm, RANDOM))) == 0;
+}
+
+const RsModuleDef rs_module_random_c = { "_random", fill, NULL };
+
+/* --- digests --------------------------------------------------------------------------------------------------------------------- */
+
+/* digest (name, bytes) */
+RS_NATIVE (hash_digest)
+{
+  static const struct { const char *name; GChecksumType type; } kinds[] = {
+    { "md5", G_CHECKSUM_MD5 }, { "sha1", G_CHECKSUM_SHA1 }, { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 }, { "sha512", G_CHECKSUM_SHA512 },
+  };
+  const guint8 *data;
+  gsize size;
+  if (!rs_is_str (args[0]) || !rs_bytes_view (vm, args[1], &data, &size))
+    return rs_type_error (vm, "object supporting the buffer API required");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (rs_str_equal_ascii (args[0], kinds[i].name))
+      {
+        guint8 digest[64];
+        gsize length = sizeof digest;
+        g_autoptr (GChecksum) sum = g_checksum_new (kinds[i].type);
+        g_checksum_update (sum, data, size);
+        g_checksum_get_digest (sum, digest, &length);
+        return rs_bytes_new (vm, digest, length);
+      }
+  return rs_raise (vm, RS_TYPE (vm, ValueError), "unsupported hash type %U", args[0]);
+}
+
+static const RsMethodDef hash_functions[] = { { "digest", hash_digest, RS_M_FAST, 2, 2, NULL }, { NULL } };
+
+static gboolean
+hash_fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  return rs_module_add_functions (vm, module, dict, hash_functions);
+}
+
+const RsModuleDef rs_module_hash_c = { "_hash", hash_fill, NULL };
