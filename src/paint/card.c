@@ -257,7 +257,7 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
   if (maker->hex && node->address != 0)
     card->identity = keep_printf (scene, "0x%" G_GINT64_MODIFIER "x", node->address);
   if (node->size > 0)
-    card->size = keep_printf (scene, _("%" G_GUINT64_FORMAT " B"), node->size);
+    card->size = keep_printf (scene, _("%lu B"), (gulong) node->size);
 }
 
 /* --- the arrangement ---------------------------------------------------------------------------------------------------- */

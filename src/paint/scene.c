@@ -280,9 +280,9 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
 
       if (c == RS_NONE)
         continue;
-      text = g_strdup_printf (cycle->reachable ? _("cycle of %u · reachable · %" G_GUINT64_FORMAT " B")
-                                               : _("cycle of %u · unreachable · %" G_GUINT64_FORMAT " B"),
-                              cycle->n, cycle->bytes);
+      text = g_strdup_printf (cycle->reachable ? _("cycle of %u · reachable · %lu B")
+                                               : _("cycle of %u · unreachable · %lu B"),
+                              cycle->n, (gulong) cycle->bytes);
       pill.text = g_string_chunk_insert (scene->strings, text);
       pill.serial = rs_scene_card (scene, c)->serial;
       layout->boxes[c].skirt = RS_PILL + 6;

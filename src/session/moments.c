@@ -56,11 +56,11 @@ instruction_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
   stop_here (vm);
 }
 
-/* Runs from the nearest state to INSTRUCTION, where ON_MOMENT builds session->graph. */
+/* Runs from SAVED to INSTRUCTION, where ON_MOMENT builds session->graph. */
 static const RsHeapGraph *
-run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, void (*on_moment) (RsSession *, RsVm *, RsMomentKind), GError **error)
+run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, const RsSaved *saved,
+        void (*on_moment) (RsSession *, RsVm *, RsMomentKind), GError **error)
 {
-  const RsSaved *saved = nearest (session, seek);
   RsVm *vm = session->vm;
 
   if (vm == NULL || saved == NULL)
@@ -100,8 +100,8 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   guint64 seek = step->instruction > 0 ? step->instruction - 1 : 0;
   const RsSaved *saved = nearest (session, seek);
   if (saved != NULL && saved->instruction >= seek)
-    return run_to (session, step->instruction, seek, RS_WATCH_STEPS, step_moment, error);
-  return run_to (session, step->instruction, seek, 0, step_moment, error);
+    return run_to (session, step->instruction, seek, RS_WATCH_STEPS, saved, step_moment, error);
+  return run_to (session, step->instruction, seek, 0, saved, step_moment, error);
 }
 
 const RsHeapGraph *
@@ -113,7 +113,44 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
                    instruction, session->n_instructions);
       return NULL;
     }
-  return run_to (session, instruction, instruction, 0, instruction_moment, error);
+  return run_to (session, instruction, instruction, 0, nearest (session, instruction), instruction_moment, error);
+}
+
+static void
+remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  if (moment == RS_MOMENT_PAUSE)
+    {
+      stop_here (vm);
+      return;
+    }
+  RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
+                  .line = rs_frame_line (vm->frame) };
+  if (session->has_found && session->found.instruction == step.instruction)
+    step.ordinal = session->found.ordinal + 1;
+  session->found = step;
+  session->has_found = TRUE;
+}
+
+gboolean
+rs_session_step_before (RsSession *session, guint64 instruction, RsStep *step, GError **error)
+{
+  guint64 before = MIN (instruction, session->n_instructions);
+  session->has_found = FALSE;
+  while (before > 0 && !session->has_found && session->vm != NULL)
+    {
+      const RsSaved *saved = nearest (session, before - 1);
+      if (saved == NULL)
+        break;
+      /* Nothing is built: the error of an unreached moment is expected. */
+      rs_heap_graph_unref (run_to (session, before, before, RS_WATCH_STEPS, saved, remember_step, NULL));
+      before = saved->instruction;
+    }
+  if (session->has_found)
+    *step = session->found;
+  else
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no step before instruction %" G_GUINT64_FORMAT, instruction);
+  return session->has_found;
 }
 
 /* --- visits ------------------------------------------------------------------------------------------------------------------------ */

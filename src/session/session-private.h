@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* A state saved before an instruction. */
 typedef struct { guint64 instruction; gsize steps; RsArenaImage *image; } RsSaved;
 
+/* The name of a code object, in the pool. */
+typedef struct { guint64 serial; const char *name; } RsCodeName;
+
 struct _RsSession {
   char *source, *filename;
   gsize length;
@@ -30,6 +33,8 @@ struct _RsSession {
   GArray *steps;                /* RsStep */
   GPtrArray *functions;         /* char *, by step; interned in the pool */
   GStringChunk *pool;
+  RsCodeName code_names[64];    /* a cache of function_name () */
+  gint depth;                   /* calls of the program that are out, while recording */
   GArray *saved;                /* RsSaved, by instruction */
   guint64 n_instructions, interval, save_cost;
   int exit_status;
@@ -44,6 +49,8 @@ struct _RsSession {
   gpointer visit_data;
   guint64 every;
   gsize wanted_step;
+  RsStep found;                 /* the last step met before the moment that is run to */
+  gboolean has_found;
   const RsHeapGraph *graph;
 };
 

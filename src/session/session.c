@@ -350,11 +350,29 @@ rs_session_depth (RsVm *vm)
   return depth;
 }
 
+/* The code's qualified name, in the pool. */
+static const char *
+function_name (RsSession *session, RsCode *code)
+{
+  RsCodeName *at = &session->code_names[RS_OBJECT (code)->serial % G_N_ELEMENTS (session->code_names)];
+  if (RS_OBJECT (code)->serial != at->serial)
+    {
+      g_autofree char *name = rs_str_utf8 (code->qualname, NULL);
+      at->serial = RS_OBJECT (code)->serial;
+      at->name = g_string_chunk_insert_const (session->pool, name);
+    }
+  return at->name;
+}
+
 static void
 note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
-                  .line = rs_frame_line (vm->frame), .depth = rs_session_depth (vm) };
+                  .line = rs_frame_line (vm->frame) };
+  /* Each call of the program has one call event and one return event, resumed generators included. */
+  session->depth += moment == RS_MOMENT_CALL;
+  step.depth = session->depth;
+  session->depth -= moment == RS_MOMENT_RETURN;
   if (session->steps->len > 0)
     {
       RsStep *last = &g_array_index (session->steps, RsStep, session->steps->len - 1);
@@ -362,8 +380,7 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
         step.ordinal = last->ordinal + 1;
     }
   g_array_append_val (session->steps, step);
-  g_autofree char *name = rs_str_utf8 (vm->frame->code->qualname, NULL);
-  g_ptr_array_add (session->functions, g_string_chunk_insert_const (session->pool, name));
+  g_ptr_array_add (session->functions, (gpointer) function_name (session, vm->frame->code));
   if (session->progress != NULL && session->steps->len % 4096 == 0)
     session->progress (session->steps->len, session->progress_data);
   if (session->options.step_limit != 0 && session->steps->len >= session->options.step_limit)
@@ -417,25 +434,38 @@ record_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
     vm->seek = rs_vm_now (vm) + 500;    /* inside a C function: a little later */
 }
 
-gboolean
-rs_session_record (RsSession *session, GError **error)
+static gboolean
+record (RsSession *session, guint watch, GError **error)
 {
   if (session->recorded)
     return TRUE;
   if (!rs_session_start_engine (session, error))
     return FALSE;
   session->interval = FIRST_INTERVAL;
+  session->depth = 0;
   session->on_moment = record_moment;
-  rs_vm_set_watch (session->vm, RS_WATCH_STEPS, 0);
+  rs_vm_set_watch (session->vm, watch, 0);
   run_to_end (session);
   session->recorded = TRUE;
   session->on_moment = NULL;
-  if (session->vm->stop == RS_STOP_CANCEL && session->steps->len == 0)
+  if (session->vm->stop == RS_STOP_CANCEL && watch == RS_WATCH_STEPS && session->steps->len == 0)
     {
       g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED, "it was stopped");
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+rs_session_record (RsSession *session, GError **error)
+{
+  return record (session, RS_WATCH_STEPS, error);
+}
+
+gboolean
+rs_session_record_states (RsSession *session, GError **error)
+{
+  return record (session, 0, error);
 }
 
 gsize

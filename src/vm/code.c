@@ -101,6 +101,32 @@ count_locals (RsCode *code)
     }
 }
 
+/* Where line events can be due: at the first instruction of a line, where jumps and handlers lead, at each RESUME. */
+static void
+mark_traceable (RsCode *code)
+{
+  enum { NONE, COUNT, FLAGS, CONST, NAME, LOCAL, FREE, JUMP, JUMP_BACK, COMPARE, BINARY };
+  static const guint8 kinds[] = {
+#define OP(name, kind, effect, text) kind,
+#include "lang/opcodes.def"
+#undef OP
+  };
+  for (guint i = 0; i < code->n_instrs; i++)
+    {
+      guint32 instr = code->instrs[i], target = i + 1;
+      if (i <= code->first_traceable + 1 || (guint8) instr == RS_OP_RESUME || code->locations[i].line != code->locations[i - 1].line)
+        code->may_trace[i] = 1;
+      if (kinds[(guint8) instr] == JUMP)
+        target += instr >> 8;
+      else if (kinds[(guint8) instr] == JUMP_BACK)
+        target -= instr >> 8;
+      if (target != i + 1 && target < code->n_instrs)
+        code->may_trace[target] = 1;
+    }
+  for (guint i = 0; i < code->n_exceptions; i++)
+    code->may_trace[code->exceptions[i].target] = 1;
+}
+
 static RsObject *
 make_code (Materialiser *m, const RsCodeUnit *unit)
 {
@@ -135,6 +161,8 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
   count_locals (code);
   while (code->first_traceable + 1 < code->n_instrs && (guint8) code->instrs[code->first_traceable] != RS_OP_RESUME)
     code->first_traceable++;
+  code->may_trace = rs_mem_alloc0 (vm, code->n_instrs);
+  mark_traceable (code);
   return RS_OBJECT (code);
 }
 
@@ -165,6 +193,7 @@ code_dealloc (RsVm *vm, RsObject *object)
   rs_mem_free (vm, code->instrs, code->n_instrs * sizeof (guint32));
   rs_mem_free (vm, code->caches, code->n_instrs * sizeof (RsCache));
   rs_mem_free (vm, code->locations, code->n_instrs * sizeof (RsLocation));
+  rs_mem_free (vm, code->may_trace, code->n_instrs);
   rs_mem_free (vm, code->exceptions, code->n_exceptions * sizeof (RsExceptionEntry));
   rs_mem_free (vm, code->local_kinds, code->n_locals_plus);
   rs_object_free (vm, object);

@@ -3,7 +3,8 @@
  * Looking up from the work: what happens when the budget of instructions is used up. In this order: cancelling, the moment that a
  * session seeks, thread switches, the events of sys.settrace, each instruction for those who watch it.
  *
- * While steps or instructions are watched the budget stays 0, so that every instruction comes here first; otherwise it is the distance to
+ * While steps or instructions are watched the budget stays 0, so that every instruction comes here first (while only steps are, the loop
+ * itself passes over those that cannot be the first of a line, until vm->skip_until); otherwise it is the distance to
  * the next thing due. rs_vm_now () = due - budget counts all instructions ever executed, on any thread.
  *
  * Line events are CPython 3.11's (maybe_call_line_trace): before an instruction that is on another line than the one executed
@@ -26,6 +27,9 @@ plan (RsVm *vm)
     distance = vm->seek > now ? MIN (distance, vm->seek - now) : 0;
   vm->budget = distance;
   vm->due = now + distance;
+  vm->skip_until = 0;
+  if (vm->watch == RS_WATCH_STEPS && vm->threads->next == NULL)
+    vm->skip_until = MIN (MIN (now + POLL_EVERY, vm->seek), vm->instruction_limit);
 }
 
 void
@@ -58,6 +62,8 @@ trace_instruction (RsVm *vm, RsFrame *frame)
   gint32 index = frame->pc - code->instrs, before = frame->previous_instr;
   guint8 op = *frame->pc;
 
+  if (!code->may_trace[index])
+    return;
   frame->previous_instr = index;
   if (op == RS_OP_RESUME)
     {
@@ -68,7 +74,10 @@ trace_instruction (RsVm *vm, RsFrame *frame)
     return;
   gint32 line = code->locations[index].line;
   gint32 last = before <= (gint32) code->first_traceable ? -1 : code->locations[before].line;
-  if (line != -1 && (line != last || (index < before && op != RS_OP_SEND)))
+  /* A jump backwards passes at least one place that is marked, at or behind its target: so "not after the last" is "was jumped to". An
+   * instruction that jumps to itself is none, as in CPython. */
+  gboolean itself = op == RS_OP_JUMP_BACKWARD && *frame->pc >> 8 == 1;
+  if (line != -1 && (line != last || (index <= before && op != RS_OP_SEND && !itself)))
     rs_trace_event (vm, frame, RS_MOMENT_LINE);
 }
 
@@ -86,7 +95,7 @@ rs_attend (RsVm *vm, RsFrame *frame)
     }
   if (vm->stop != RS_STOP_NONE)
     return FALSE;
-  if (vm->thread->waiting_for != NULL || vm->thread->wake_at != 0 || vm->budget < 0)
+  if (vm->thread->waiting_for != NULL || vm->thread->wake_at != 0)
     {
       if (!rs_thread_switch (vm))
         return FALSE;

@@ -246,6 +246,14 @@ eval_loop (RsVm *vm)
   DISPATCH ();
 
 attend:
+  if (vm->budget < -1 && vm->due < vm->skip_until && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+    {
+      /* Steps are watched, and none can be due here: only count. */
+      vm->due++;
+      vm->budget = -1;
+      instr = *pc;
+      goto *labels[(guint8) instr];
+    }
   SAVE ();
   if (!rs_attend (vm, frame))
     {

@@ -2,7 +2,8 @@
  *
  * How fast programs run while every step is noted and states are saved, so that one can step back: beside CPython 3.11, in one run.
  *
- * Ours is the time of making a session and recording the whole program; CPython's is its process's time for the program less its time
+ * Ours is the time of making a session, running the whole program with states saved, and one step back from its end (with every step
+ * numbered, as the window does it, stands in a column of its own); CPython's is its process's time for the program less its time
  * for an empty one, so that neither start-up counts against it. Each figure is the best of three. Without a python3.11 only ours is shown.
  *
  * usage: bench-run FOLDER-OF-PROGRAMS
@@ -33,7 +34,7 @@ time_peer (const char *python, const char *program)
 }
 
 static double
-time_session (const char *program, guint64 *steps, guint64 *instructions)
+time_session (const char *program, gboolean number, guint64 *steps, guint64 *instructions)
 {
   double best = G_MAXDOUBLE;
   for (int i = 0; i < ROUNDS; i++)
@@ -41,10 +42,13 @@ time_session (const char *program, guint64 *steps, guint64 *instructions)
       g_autoptr (GError) error = NULL;
       gint64 start = g_get_monotonic_time ();
       RsSession *session = rs_session_new_from_file (program, NULL, &error);
-      if (session == NULL || !rs_session_record (session, &error))
+      RsStep step;
+      if (session == NULL || !(number ? rs_session_record (session, &error) : rs_session_record_states (session, &error))
+          || !rs_session_step_before (session, G_MAXUINT64, &step, &error))
         g_error ("%s: %s", program, error->message);
       best = MIN (best, (g_get_monotonic_time () - start) / 1e6);
-      *steps = rs_session_n_steps (session);
+      if (number)
+        *steps = rs_session_n_steps (session);
       *instructions = rs_session_n_instructions (session);
       if (rs_session_exit_status (session) != 0)
         g_error ("%s: %s", program, rs_session_errors (session));
@@ -76,13 +80,14 @@ work (gpointer data)
   g_ptr_array_sort (names, by_name);
   if (python != NULL && g_file_set_contents (empty, "", 0, NULL))
     idle = time_peer (python, empty);
-  printf ("%-12s %10s %12s %9s %9s %7s\n", "program", "steps", "instructions", "ours", "CPython", "ratio");
+  printf ("%-13s %10s %12s %9s %9s %9s %7s\n", "program", "steps", "instructions", "numbered", "ours", "CPython", "ratio");
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
       guint64 steps, instructions;
-      double ours = time_session (path, &steps, &instructions), peer = idle > 0 ? time_peer (python, path) - idle : 0;
-      printf ("%-12s %10" G_GUINT64_FORMAT " %12" G_GUINT64_FORMAT " %7.3f s %7.3f s", (char *) names->pdata[i], steps, instructions, ours, peer);
+      double numbered = time_session (path, TRUE, &steps, &instructions);
+      double ours = time_session (path, FALSE, &steps, &instructions), peer = idle > 0 ? time_peer (python, path) - idle : 0;
+      printf ("%-13s %10" G_GUINT64_FORMAT " %12" G_GUINT64_FORMAT " %7.3f s %7.3f s %7.3f s", (char *) names->pdata[i], steps, instructions, numbered, ours, peer);
       if (peer > 0)
         {
           printf (" %7.2f", peer / ours);
