@@ -87,7 +87,8 @@ object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
       vm->hooks->raise_memory (vm);
       return NULL;
     }
-  memset (host, 0, host_size + type->extras_bytes);
+  /* A str's characters are all written by whoever makes it: clearing a long one first would cost as much as the copy. */
+  memset (host, 0, type->id == RS_T_STR ? type->size : host_size + type->extras_bytes);
   RsObject *object = (RsObject *) (host + type->extras_bytes);
   object->refcnt = 1;
   object->block = block + type->prefix / RS_UNIT;

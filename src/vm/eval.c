@@ -635,7 +635,17 @@ CASE (BINARY_OP):
           FINISH (2, left->type->slots.binary[plain] (vm, left, right));
         if (plain == RS_NB_ADD && left->type == RS_TYPE (vm, STR))
           {
-            /* As CPython: `s += t` drops the name's reference first, so that s can grow in place; here only the count matters. */
+            /* `s += t` with a local s: the name's reference is dropped first, so that s can grow in place. */
+            if (op >= RS_NB_INPLACE && (guint8) pc[1] == RS_OP_STORE_FAST && frame->slots[pc[1] >> 8] == left)
+              {
+                frame->slots[pc[1] >> 8] = NULL;
+                left->refcnt--;
+                rs_str_append (vm, &SECOND (), right);
+                if (SECOND () == NULL)
+                  goto error_drop;
+                DROP ();
+                NEXT ();
+              }
             FINISH (2, rs_str_concat (vm, left, right));
           }
       }
