@@ -18,10 +18,11 @@
 #define MARGIN 36               /* around a fitted drawing */
 #define LEGEND_ROOM 44          /* below it */
 #define FIT_MOST 1.15           /* fitting enlarges no further */
+#define LEGIBLE 0.62            /* following the program shrinks no further, and shows the running frame's surroundings then */
 #define SMALLEST 0.05
 #define LARGEST 6.0
 #define GLIDE_MS 260
-#define KEEP_LEGIBLE 0.3        /* fitting shrinks no further than that: beyond it, text is bars */
+#define TOOLS_ROOM 60           /* above it: the buttons for the level of detail */
 
 typedef struct { double scale, x, y; } View;
 
@@ -32,7 +33,7 @@ struct _RsCanvas {
 
   RsScene *from, *to, *now;     /* NULL: none; now is what is painted */
   View view, view_from, view_to;
-  gboolean fitting, fresh;      /* fresh: the next scene is the first of a run */
+  gboolean fitting, all, fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
   AdwAnimation *animation;
   double t;
 
@@ -59,22 +60,48 @@ set_view (RsCanvas *self, View view)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The view that shows all of SCENE, left and top aligned: what is added later comes to the right and below. */
+/* The card of the frame that runs, else of the first one. */
+static RsRect
+running_frame (RsScene *scene)
+{
+  const RsHeapGraph *graph = rs_scene_get_graph (scene);
+  RsRect rect = rs_scene_bounds (scene), card;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].kind == RS_GNODE_FRAME || graph->nodes[i].kind == RS_GNODE_NAMESPACE)
+      if ((!found || (graph->nodes[i].flags & RS_NODE_CURRENT)) && rs_scene_find (scene, graph->nodes[i].serial, &card))
+        {
+          rect = card;
+          found = TRUE;
+        }
+  return rect;
+}
+
+/* The view that shows all of SCENE, left and top aligned: what is added later comes to the right and below. Where that would make text
+ * illegible, and the user has not asked for all, it shows what stands around the running frame. */
 static View
 fit_view (RsCanvas *self, RsScene *scene)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, height = gtk_widget_get_height (GTK_WIDGET (self)) - MARGIN - LEGEND_ROOM;
-  RsRect bounds = rs_scene_bounds (scene);
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, height = gtk_widget_get_height (GTK_WIDGET (self)) - TOOLS_ROOM - LEGEND_ROOM;
+  RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
   double scale = MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1));
-  scale = CLAMP (scale, MIN (KEEP_LEGIBLE, 1), FIT_MOST);
-  double slack = MAX (0, width - bounds.width * scale);
-  return (View) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, MARGIN - bounds.y * scale };
+  scale = CLAMP (scale, self->all ? SMALLEST : LEGIBLE, FIT_MOST);
+  double slack = MAX (0, width - bounds.width * scale), top = bounds.y;
+  if (bounds.height * scale > height)
+    top = CLAMP (frame.y + frame.height / 2 - height / scale / 2, bounds.y, bounds.y + bounds.height - height / scale);
+  return (View) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, TOOLS_ROOM - top * scale };
 }
 
+/* Whether VIEW will do for SCENE: all is in view, or, where not all can be, the running frame. */
 static gboolean
 is_in_view (RsCanvas *self, RsScene *scene, View view)
 {
-  RsRect b = rs_scene_bounds (scene);
+  double best = fit_view (self, scene).scale;
+  gboolean legible_only = !self->all && best <= LEGIBLE;
+  RsRect b = legible_only ? running_frame (scene) : rs_scene_bounds (scene);
+  if (legible_only && fabs (view.scale - best) > 0.01)
+    return FALSE;
   return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0
          && view.x + (b.x + b.width) * view.scale <= gtk_widget_get_width (GTK_WIDGET (self))
          && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM / 2.0;
@@ -172,6 +199,7 @@ on_moment_changed (RsCanvas *self)
     {
       self->fresh = FALSE;
       self->fitting = TRUE;
+      self->all = FALSE;
       self->view_from = self->view_to = fit_view (self, scene);
       set_t (1, self);
     }
@@ -326,7 +354,7 @@ rs_canvas_zoom_original (RsCanvas *self)
 void
 rs_canvas_fit (RsCanvas *self)
 {
-  self->fitting = TRUE;
+  self->fitting = self->all = TRUE;
   if (self->to == NULL)
     return;
   stop_gliding (self);
@@ -502,7 +530,7 @@ rs_canvas_init (RsCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->view = self->view_from = self->view_to = (View) { 1, MARGIN, MARGIN };
+  self->view = self->view_from = self->view_to = (View) { 1, MARGIN, TOOLS_ROOM };
   self->fitting = self->fresh = TRUE;
   self->t = 1;
   self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };

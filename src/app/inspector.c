@@ -13,6 +13,7 @@
 #include "words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MOST_ROWS 120           /* of one list; what is cut says how much */
 
@@ -90,7 +91,7 @@ fill_owners (RsInspector *self, const RsHeapGraph *graph, guint32 node)
   else if (n->flags & RS_NODE_IMMORTAL)
     title = g_strdup_printf (_("Immortal; held by %u references"), owners->len);
   else
-    title = g_strdup_printf (_("Why is the count %" G_GINT64_FORMAT "?"), n->refcount);
+    title = g_strdup_printf (_("Why is the count %ld?"), (glong) n->refcount);
   gtk_label_set_text (self->owners_title, title);
   for (guint i = 0; i < MIN (owners->len, MOST_ROWS); i++)
     add_edge (self, self->owners, graph, &graph->edges[g_array_index (owners, guint32, i)], TRUE);
@@ -192,7 +193,8 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
     value = g_strdup_printf (_("%s… (%u characters)"), text, n->text_length);
   gboolean named = n->kind != RS_GNODE_OBJECT;
   gtk_label_set_text (self->value, named ? "" : value ? value : text);
-  gtk_widget_set_visible (GTK_WIDGET (self->value), !named && *text != '\0');
+  /* A class or function is named by its title already. */
+  gtk_widget_set_visible (GTK_WIDGET (self->value), !named && *text != '\0' && (n->text_length > 0 || strstr (words, text) == NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->not_drawn), scene != NULL && !rs_scene_find (scene, n->serial, NULL));
   fill_facts (self, graph, n);
   fill_owners (self, graph, node);
@@ -223,6 +225,19 @@ add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const cha
     }
 }
 
+/* Whether NODE of GRAPH has a reference that is called what EDGE of OTHER is called. */
+static gboolean
+has_edge_like (const RsHeapGraph *graph, guint32 node, const RsHeapGraph *other, const RsGraphEdge *edge)
+{
+  char a[32], b[32];
+  const RsGraphNode *n = &graph->nodes[node];
+  const char *label = rs_heap_graph_label (other, edge, a);
+  for (guint32 i = n->first_edge; i < n->first_edge + n->n_edges; i++)
+    if (graph->edges[i].kind == edge->kind && strcmp (rs_heap_graph_label (graph, &graph->edges[i], b), label) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
 {
@@ -235,6 +250,24 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
       g_autofree char *name = rs_words_for_node (self->session, diff->after, pair.after);
       g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT, before->refcount, after->refcount);
       add_row (self, self->changes, change, name, NULL, after->serial, after->refcount > before->refcount ? "plus" : "minus");
+    }
+}
+
+/* References that came or went, of owners that are there before and after. What was bound anew is told once, as what it is now. */
+static void
+add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *other, GArray *edges, gboolean added, guint *told)
+{
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[g_array_index (edges, guint32, i)];
+      guint32 there = rs_heap_graph_find (other, graph->nodes[edge->source].serial);
+      if (there == RS_NONE || edge->strength == RS_TEMPORARY || edge->target == RS_NONE
+          || (!added && has_edge_like (other, there, graph, edge)) || (*told)++ >= MOST_ROWS)
+        continue;
+      g_autofree char *label = rs_words_for_edge (graph, edge);
+      g_autofree char *name = g_strdup_printf (added ? "+ %s" : "− %s", label);
+      g_autofree char *target = rs_words_for_node (self->session, graph, edge->target);
+      add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial, added ? "plus" : "minus");
     }
 }
 
@@ -253,6 +286,8 @@ fill_changes (RsInspector *self)
       add_nodes (self, now, diff->born, _("new"), "plus", &told);
       add_nodes (self, before, diff->gone, _("freed"), "minus", &told);
       add_counts (self, diff, &told);
+      add_references (self, now, before, diff->added, TRUE, &told);
+      add_references (self, before, now, diff->removed, FALSE, &told);
       rs_graph_diff_free (diff);
       rs_heap_graph_unref (now);
       rs_heap_graph_unref (before);

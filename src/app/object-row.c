@@ -57,6 +57,7 @@ rs_object_row_new (RsAppSession *session, const char *name, const char *value, c
   self->serial = serial;
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->value, value ? value : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL);
   gtk_label_set_text (self->note, note ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

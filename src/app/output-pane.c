@@ -50,7 +50,7 @@ append_output (RsOutputPane *self, RsRecording *recording, gboolean at_end)
   g_autofree char *text = rs_recording_output (recording, characters, MOST, &cut);
   if (cut > 0)
     {
-      g_autofree char *note = g_strdup_printf (_("… %" G_GSIZE_FORMAT " characters before"), cut);
+      g_autofree char *note = g_strdup_printf (_("… %lu characters before"), (gulong) cut);
       append (self, note, self->tag_note);
       append (self, "\n", NULL);
     }

@@ -44,7 +44,9 @@ update_words (RsTimeline *self)
   const RsStep *step = &recording->steps[at];
   of = g_strdup_printf (_("of %u"), n - 1);
   if (rs_app_session_get_at_instruction (self->session))
-    event = g_strdup_printf (_("instruction %" G_GUINT64_FORMAT " · %s"), rs_app_session_get_instruction (self->session), recording->functions[at]);
+    event = g_strdup_printf (_("instruction %lu · %s"), (gulong) rs_app_session_get_instruction (self->session), recording->functions[at]);
+  else if (step->line == 0)
+    event = g_strdup_printf ("%s · %s", rs_words_for_event (step->event), recording->functions[at]);
   else
     /* Translators: the event (call, line, return, exception), the line, the function. */
     event = g_strdup_printf (_("%s · line %d · %s"), rs_words_for_event (step->event), step->line, recording->functions[at]);

@@ -98,7 +98,7 @@ rs_window_update_banner (RsWindow *self)
 static void
 on_recorded_steps (RsWindow *self)
 {
-  g_autofree char *text = g_strdup_printf (_("Running… %" G_GUINT64_FORMAT " steps"), rs_app_session_get_recorded_steps (self->session));
+  g_autofree char *text = g_strdup_printf (_("Running… %lu steps"), (gulong) rs_app_session_get_recorded_steps (self->session));
   gtk_label_set_text (self->progress_label, text);
 }
 
@@ -314,6 +314,8 @@ rs_window_init (RsWindow *self)
   g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "edited", G_CALLBACK (rs_window_update_banner), self, G_CONNECT_SWAPPED);
   rs_window_update_actions (self);
+  /* The arrow keys step from the first moment on. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));
 }
 
 RsWindow *

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The window, driven as a user drives it: by its actions and keys. What it shows is asked of the session and the panes. Nothing here
+ * sleeps: wait_for () runs the main loop until a condition holds, and the test runner's timeout is the only clock.
+ *
+ * Without a display the program says so and skips everything (status 77).
+ */
+#include "app/application.h"
+#include "app/window.h"
+#include "graph/graph-io.h"
+#include "session/scenarios.h"
+
+#include <cairo.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct { RsApplication *application; RsWindow *window; char *folder; } Fixture;
+
+/* --- driving --------------------------------------------------------------------------------------------------------------------- */
+
+typedef gboolean (*Condition) (RsWindow *window, gpointer data);
+
+static void
+wait_for (RsWindow *window, Condition condition, gpointer data)
+{
+  while (!condition (window, data))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_settled (RsWindow *window, gpointer data)
+{
+  RsAppSession *session = rs_window_get_session (window);
+  RsAppState state = rs_app_session_get_state (session);
+  return state == RS_APP_FAILED || (state == RS_APP_READY && !rs_app_session_is_busy (session));
+}
+
+static gboolean
+is_recording_with_steps (RsWindow *window, gpointer data)
+{
+  RsAppSession *session = rs_window_get_session (window);
+  return rs_app_session_get_state (session) == RS_APP_RECORDING && rs_app_session_get_recorded_steps (session) > 0;
+}
+
+static gboolean
+has_message (RsWindow *window, gpointer data)
+{
+  return rs_window_get_last_message (window) != NULL;
+}
+
+static void
+settle (RsWindow *window)
+{
+  wait_for (window, is_settled, NULL);
+}
+
+static void
+act (RsWindow *window, const char *name, const char *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), name, parameter ? g_variant_new_string (parameter) : NULL);
+}
+
+/* What a key does while the canvas has the focus, by the canvas's own bindings. */
+static void
+press (RsWindow *window, guint key, GdkModifierType modifiers)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (rs_window_get_canvas (window)));
+  gboolean found = FALSE;
+  for (guint i = 0; !found && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint j = 0; !found && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+          if (!GTK_IS_KEYVAL_TRIGGER (trigger) || gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key
+              || gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != modifiers)
+            continue;
+          found = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (rs_window_get_canvas (window)), NULL);
+        }
+    }
+  g_object_unref (controllers);
+  g_assert_true (found);
+  settle (window);
+}
+
+static char *
+write_file (Fixture *f, const char *name, const char *text, gssize length)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+  return path;
+}
+
+/* Opens a file with TEXT and runs it to its end. */
+static void
+open_text (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = write_file (f, name, text, -1);
+  act (f->window, "open-file", path);
+  settle (f->window);
+}
+
+/* Goes to the moment before LINE runs for the first time. */
+static void
+go_to_line (RsWindow *window, int line)
+{
+  RsAppSession *session = rs_window_get_session (window);
+  int step = rs_recording_find_line (rs_app_session_get_recording (session), line);
+  g_assert_cmpint (step, >=, 0);
+  rs_app_session_seek (session, step);
+  settle (window);
+}
+
+/* The object that the module's NAME refers to; RS_NONE: unbound. */
+static guint32
+global (RsWindow *window, const char *name)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (rs_window_get_session (window));
+  for (guint i = 0; i < graph->n_edges; i++)
+    if (graph->edges[i].kind == RS_REF_GLOBAL && strcmp (rs_heap_graph_text (graph, graph->edges[i].label), name) == 0)
+      return graph->edges[i].target;
+  return RS_NONE;
+}
+
+static gint64
+count_of (RsWindow *window, const char *name)
+{
+  guint32 node = global (window, name);
+  g_assert_cmpuint (node, !=, RS_NONE);
+  return rs_app_session_get_graph (rs_window_get_session (window))->nodes[node].refcount;
+}
+
+static void
+setup (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  f->folder = g_dir_make_tmp ("refscope-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  f->application = g_object_ref (RS_APPLICATION (g_application_get_default ()));
+  f->window = rs_window_new (ADW_APPLICATION (f->application));
+  rs_window_open_scenario (f->window, 0);
+  gtk_window_present (GTK_WINDOW (f->window));
+  settle (f->window);
+}
+
+static void
+teardown (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+      g_remove (path);
+    }
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  g_object_unref (f->application);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* --- stepping ---------------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_steps_by_key (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  g_autoptr (RsHeapGraph) first = NULL;
+
+  act (f->window, "scenario", "refcount");
+  settle (f->window);
+  press (f->window, GDK_KEY_Home, 0);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, 0);
+  first = (RsHeapGraph *) rs_heap_graph_ref (rs_app_session_get_graph (session));
+  for (guint i = 1; i <= 12; i++)
+    {
+      press (f->window, GDK_KEY_Right, 0);
+      g_assert_cmpuint (rs_app_session_get_position (session), ==, i);
+      g_assert_cmpuint (rs_app_session_get_graph (session)->moment.step, ==, i);
+    }
+  for (guint i = 0; i < 12; i++)
+    press (f->window, GDK_KEY_Left, 0);
+  g_assert_true (rs_heap_graph_equal (first, rs_app_session_get_graph (session)));
+  press (f->window, GDK_KEY_End, 0);
+  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==, rs_app_session_get_n_steps (session));
+}
+
+/* Every moment of the scenario, on the way there and on the way back. */
+static void
+test_there_and_back (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  act (f->window, "scenario", "identity");
+  settle (f->window);
+  guint n = rs_app_session_get_n_steps (session);
+  g_autoptr (GPtrArray) graphs = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_heap_graph_unref);
+
+  act (f->window, "step-first", NULL);
+  settle (f->window);
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (graphs, (gpointer) rs_heap_graph_ref (rs_app_session_get_graph (session)));
+      act (f->window, "step-forward", NULL);
+      settle (f->window);
+    }
+  for (guint i = n; i-- > 0;)
+    {
+      g_autofree char *difference = rs_heap_graph_describe_difference (graphs->pdata[i], rs_app_session_get_graph (session));
+      g_assert_cmpstr (difference, ==, NULL);
+      act (f->window, "step-back", NULL);
+      settle (f->window);
+    }
+}
+
+static void
+test_instructions (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "a.py", "a = [1]\nb = a\n");
+  act (f->window, "instruction-forward", NULL);
+  settle (f->window);
+  g_assert_true (rs_app_session_get_at_instruction (session));
+  guint64 at = rs_app_session_get_instruction (session);
+  press (f->window, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_cmpuint (rs_app_session_get_instruction (session), ==, at + 1);
+  press (f->window, GDK_KEY_Left, GDK_SHIFT_MASK);
+  g_assert_cmpuint (rs_app_session_get_instruction (session), ==, at);
+  act (f->window, "step-forward", NULL);
+  settle (f->window);
+  g_assert_false (rs_app_session_get_at_instruction (session));
+}
+
+static void
+test_counts (Fixture *f, gconstpointer data)
+{
+  open_text (f, "counts.py", "a = [1, 2]\nb = a\nc = [a, a]\ndel b\nc.clear()\nprint(len(a))\n");
+  go_to_line (f->window, 2);
+  g_assert_cmpint (count_of (f->window, "a"), ==, 1);
+  go_to_line (f->window, 3);
+  g_assert_cmpint (count_of (f->window, "a"), ==, 2);
+  go_to_line (f->window, 4);
+  g_assert_cmpint (count_of (f->window, "a"), ==, 4);
+  go_to_line (f->window, 5);
+  g_assert_cmpint (count_of (f->window, "a"), ==, 3);
+  g_assert_cmpuint (global (f->window, "b"), ==, RS_NONE);
+  go_to_line (f->window, 6);
+  g_assert_cmpint (count_of (f->window, "a"), ==, 1);
+}
+
+/* The inspector names as many references as the count says. */
+static void
+test_owners (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "owners.py", "a = []\nb = {'k': a}\nc = (a, a)\nd = 1\n");
+  go_to_line (f->window, 4);
+  const RsHeapGraph *graph = rs_app_session_get_graph (session);
+  guint32 a = global (f->window, "a");
+  rs_app_session_select (session, graph->nodes[a].serial);
+  g_assert_cmpint (graph->nodes[a].refcount, ==, 4);
+  g_assert_cmpuint (rs_inspector_get_n_owners (rs_window_get_inspector (f->window)), ==, 4);
+  press (f->window, GDK_KEY_Escape, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, 0);
+  press (f->window, GDK_KEY_Down, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), !=, 0);
+}
+
+static void
+test_marks_and_output (Fixture *f, gconstpointer data)
+{
+  RsCodePane *code = rs_window_get_code (f->window);
+  open_text (f, "out.py", "x = 1\nprint('하나')\nprint('둘')\n");
+  go_to_line (f->window, 2);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, FALSE), ==, 1);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 2);
+  g_autofree char *before = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (before, ==, "");
+  go_to_line (f->window, 3);
+  g_autofree char *one = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (one, ==, "하나\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_autofree char *both = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (both, ==, "하나\n둘\n");
+}
+
+static void
+test_exception_at_the_end (Fixture *f, gconstpointer data)
+{
+  open_text (f, "raise.py", "x = 1\nraise ValueError('no')\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_autofree char *text = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_nonnull (strstr (text, "ValueError: no"));
+}
+
+/* All seven scenarios open at a moment with cards, at every level of detail. */
+static void
+test_scenarios (Fixture *f, gconstpointer data)
+{
+  static const char *const levels[] = { "references", "everything", "simple" };
+  RsAppSession *session = rs_window_get_session (f->window);
+  for (guint i = 0; i < rs_n_scenarios; i++)
+    {
+      act (f->window, "scenario", rs_scenarios[i].id);
+      settle (f->window);
+      g_assert_cmpuint (rs_app_session_get_n_steps (session), >, 5);
+      for (guint j = 0; j < G_N_ELEMENTS (levels); j++)
+        {
+          act (f->window, "detail", levels[j]);
+          g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), >, 0);
+        }
+    }
+}
+
+/* --- files ----------------------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_export (Fixture *f, gconstpointer data)
+{
+  static const char *const others[] = { "picture.svg", "picture.pdf", "picture.dot", "picture.json" };
+  g_autofree char *path = g_build_filename (f->folder, "picture.png", NULL);
+  RsRect bounds = rs_scene_bounds (rs_app_session_get_scene (rs_window_get_session (f->window)));
+
+  act (f->window, "export-to", path);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  /* Two pixels a point, and a margin. */
+  g_assert_cmpint (cairo_image_surface_get_width (surface), >=, (int) (2 * bounds.width));
+  g_assert_cmpint (cairo_image_surface_get_height (surface), >=, (int) (2 * bounds.height));
+  g_assert_cmpint (cairo_image_surface_get_width (surface), <, (int) (2 * bounds.width) + 1200);
+  cairo_surface_destroy (surface);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *other = g_build_filename (f->folder, others[i], NULL);
+      GStatBuf info;
+      act (f->window, "export-to", other);
+      g_assert_cmpint (g_stat (other, &info), ==, 0);
+      g_assert_cmpint (info.st_size, >, 100);
+    }
+  act (f->window, "export-to", "/nowhere/at/all/picture.png");
+  g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "picture.png"));
+}
+
+static void
+test_bad_files (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *name, *bytes; gssize length; const char *words; } table[] = {
+    { "binary.py", "x = 1\0\1\2", 8, "binary" },
+    { "latin.py", "x = '\xe9'\n", -1, "UTF-8" },
+  };
+  g_autofree char *before = rs_code_pane_get_text (rs_window_get_code (f->window)), *missing = g_build_filename (f->folder, "missing.py", NULL);
+
+  act (f->window, "open-file", missing);
+  wait_for (f->window, has_message, NULL);
+  g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "missing.py"));
+  act (f->window, "open-file", f->folder);
+  g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "folder"));
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *path = write_file (f, table[i].name, table[i].bytes, table[i].length);
+      act (f->window, "open-file", path);
+      g_assert_nonnull (strstr (rs_window_get_last_message (f->window), table[i].words));
+    }
+  g_autofree char *huge = g_strnfill (10 << 20, '#'), *path = write_file (f, "huge.py", huge, -1);
+  act (f->window, "open-file", path);
+  g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "too large"));
+  g_autofree char *after = rs_code_pane_get_text (rs_window_get_code (f->window));
+  g_assert_cmpstr (before, ==, after);
+  open_text (f, "empty.py", "");
+  g_assert_cmpint (rs_app_session_get_state (rs_window_get_session (f->window)), ==, RS_APP_READY);
+}
+
+static void
+test_edit_run_save (Fixture *f, gconstpointer data)
+{
+  RsCodePane *code = rs_window_get_code (f->window);
+  g_autofree char *path = g_build_filename (f->folder, "saved.py", NULL), *saved = NULL;
+
+  rs_code_pane_set_text (code, "q = [7]\nr = q\ns = 0\n", -1);
+  rs_code_pane_set_modified (code, TRUE);
+  g_assert_nonnull (rs_window_get_banner (f->window));
+  act (f->window, "run", NULL);
+  settle (f->window);
+  g_assert_null (rs_window_get_banner (f->window));
+  go_to_line (f->window, 3);
+  g_assert_cmpint (count_of (f->window, "q"), ==, 2);
+  act (f->window, "save-to", path);
+  g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
+  g_assert_cmpstr (saved, ==, "q = [7]\nr = q\ns = 0\n");
+  g_assert_false (rs_code_pane_get_modified (code));
+}
+
+/* Whoever opens or closes with unsaved changes is asked first, and the text is still there. */
+static void
+test_guard (Fixture *f, gconstpointer data)
+{
+  RsCodePane *code = rs_window_get_code (f->window);
+  g_autofree char *text = NULL;
+
+  rs_code_pane_set_text (code, "mine = 1\n", -1);
+  rs_code_pane_set_modified (code, TRUE);
+  act (f->window, "scenario", "weakref");
+  gtk_window_close (GTK_WINDOW (f->window));
+  text = rs_code_pane_get_text (code);
+  g_assert_cmpstr (text, ==, "mine = 1\n");
+  guint asked = 0;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      {
+        asked++;
+        adw_message_dialog_response (l->data, "cancel");
+      }
+  g_assert_cmpuint (asked, ==, 2);
+  rs_code_pane_set_modified (code, FALSE);
+}
+
+static void
+test_syntax_error (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  int line;
+
+  open_text (f, "bad.py", "x = 1\ndef f(:\n    pass\n");
+  g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_FAILED);
+  g_assert_nonnull (strstr (rs_app_session_get_error (session, &line), "SyntaxError"));
+  g_assert_cmpint (line, ==, 2);
+  g_autofree char *text = rs_code_pane_get_text (rs_window_get_code (f->window));
+  g_assert_cmpstr (text, ==, "x = 1\ndef f(:\n    pass\n");
+  g_autofree char *shown = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_nonnull (strstr (shown, "SyntaxError"));
+  g_assert_nonnull (rs_window_get_banner (f->window));
+  /* Repaired, it runs. */
+  rs_code_pane_set_text (rs_window_get_code (f->window), "x = 1\n", -1);
+  act (f->window, "run", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_READY);
+}
+
+/* --- endless programs ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The main loop turns while the program runs, and Stop ends it; what it did can be stepped through. */
+static void
+test_stop (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  static const char text[] = "n = 0\nwhile True:\n    n += 1\n";
+
+  rs_app_session_run (session, text, strlen (text), "loop.py", 0, 0);
+  wait_for (f->window, is_recording_with_steps, NULL);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "stop"));
+  act (f->window, "stop", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_READY);
+  g_assert_true (rs_app_session_was_stopped (session));
+  g_assert_cmpuint (rs_app_session_get_n_steps (session), >, 1000);
+  rs_app_session_seek (session, 1000);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_graph (session)->moment.step, ==, 1000);
+  g_assert_nonnull (rs_window_get_banner (f->window));
+}
+
+static void
+test_step_limit (Fixture *f, gconstpointer data)
+{
+  open_text (f, "loop.py", "n = 0\nwhile True:\n    n += 1\n");
+  g_assert_cmpuint (rs_app_session_get_n_steps (rs_window_get_session (f->window)), ==, 200000);
+  g_assert_nonnull (strstr (rs_window_get_banner (f->window), "limit of steps"));
+}
+
+/* A run that is replaced while it goes on disturbs nobody. */
+static void
+test_replace_running (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  static const char text[] = "while True:\n    pass\n";
+  for (guint i = 0; i < 5; i++)
+    rs_app_session_run (session, text, strlen (text), "loop.py", 0, 0);
+  open_text (f, "short.py", "z = [0]\ny = z\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_assert_cmpint (count_of (f->window, "z"), ==, 2);
+}
+
+/* --- accessibility ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Whether a button says what it does: by text, by tooltip or by an accessible label (which for icons stands beside the tooltip). */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  if (tooltip != NULL && *tooltip != '\0')
+    return TRUE;
+  if (GTK_IS_LABEL (widget))
+    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_name (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* GTK's and libadwaita's own inner buttons name themselves. */
+static gboolean
+is_ours (GtkWidget *widget)
+{
+  for (GtkWidget *up = gtk_widget_get_parent (widget); up != NULL; up = gtk_widget_get_parent (up))
+    if (GTK_IS_WINDOW_CONTROLS (up) || GTK_IS_SPIN_BUTTON (up) || GTK_IS_MENU_BUTTON (up) || GTK_IS_SCROLLBAR (up))
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+check_names (GtkWidget *widget)
+{
+  guint n = 0;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)) && is_ours (widget))
+    {
+      n = 1;
+      if (!has_name (widget))
+        g_error ("a %s has no name", G_OBJECT_TYPE_NAME (widget));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += check_names (child);
+  return n;
+}
+
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  press (f->window, GDK_KEY_Down, 0);
+  g_assert_cmpuint (check_names (GTK_WIDGET (f->window)), >, 15);
+}
+
+/* Every action that a button or a menu names exists. */
+static void
+check_actions (GtkWidget *widget, GActionGroup *group)
+{
+  const char *name = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+  if (name != NULL && g_str_has_prefix (name, "win.") && !g_action_group_has_action (group, name + strlen ("win.")))
+    g_error ("there is no action %s", name);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_actions (child, group);
+}
+
+static void
+test_actions (Fixture *f, gconstpointer data)
+{
+  check_actions (GTK_WIDGET (f->window), G_ACTION_GROUP (f->window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  rs_application_init_language ();
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display\n");
+      return 77;
+    }
+  g_autoptr (RsApplication) application = rs_application_new ();
+  g_autoptr (GError) error = NULL;
+  g_application_set_default (G_APPLICATION (application));
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+#define ADD(path, test) g_test_add ("/app/" path, Fixture, NULL, setup, test, teardown)
+  ADD ("step/keys", test_steps_by_key);
+  ADD ("step/there-and-back", test_there_and_back);
+  ADD ("step/instructions", test_instructions);
+  ADD ("graph/counts", test_counts);
+  ADD ("graph/owners", test_owners);
+  ADD ("panes/marks-and-output", test_marks_and_output);
+  ADD ("panes/exception", test_exception_at_the_end);
+  ADD ("scenarios", test_scenarios);
+  ADD ("files/export", test_export);
+  ADD ("files/bad", test_bad_files);
+  ADD ("files/edit-run-save", test_edit_run_save);
+  ADD ("files/guard", test_guard);
+  ADD ("files/syntax-error", test_syntax_error);
+  ADD ("endless/stop", test_stop);
+  ADD ("endless/limit", test_step_limit);
+  ADD ("endless/replaced", test_replace_running);
+  ADD ("names", test_names);
+  ADD ("actions", test_actions);
+  return g_test_run ();
+}
