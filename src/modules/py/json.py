@@ -72,7 +72,7 @@ def _string(s, end, strict=True):
                 parts.append(chr(code))
             else:
                 if c not in _ESCAPES:
-                    raise JSONDecodeError("Invalid \\escape: " + repr(c)[:0], s, i - 1)
+                    raise JSONDecodeError("Invalid \\escape", s, i - 1)
                 parts.append(_ESCAPES[c])
                 i += 1
             start = i
@@ -272,9 +272,7 @@ class JSONEncoder:
         else:
             return float.__repr__(o)
         if not self.allow_nan:
-            raise ValueError("Out of range float values are not JSON compliant: " + repr(o)
-                             if self.indent is not None and False else
-                             "Out of range float values are not JSON compliant")
+            raise ValueError("Out of range float values are not JSON compliant")
         return text
 
     def _put(self, o, put, newline, indent, markers):
