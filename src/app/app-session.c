@@ -16,7 +16,10 @@
 #include "session/session.h"
 #include "worker.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
+
+#define GIVE_UP_MS 2000         /* so long after Stop, a run that has not ended is given up */
 
 struct _RsAppSession {
   GObject parent;
@@ -26,6 +29,7 @@ struct _RsAppSession {
   RsAppState state;
   guint64 recorded_steps;
   gboolean stopped;
+  guint give_up_source;
   char *error;
   int error_line, open_line;
 
@@ -137,6 +141,7 @@ set_state (RsAppSession *self, RsAppState state)
 static void
 fail (RsAppSession *self, const GError *error)
 {
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
   self->error = g_strdup (error->message);
   self->error_line = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? line_of_error (error->message) : 0;
   set_state (self, RS_APP_FAILED);
@@ -153,6 +158,7 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
       fail (self, error);
       return;
     }
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
   self->recording = rs_recording_ref (recording);
   self->recorded_steps = recording->n_steps;
   set_state (self, RS_APP_READY);
@@ -186,6 +192,7 @@ static void
 forget_run (RsAppSession *self)
 {
   rs_app_session_set_playing (self, FALSE);
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
   g_clear_pointer (&self->worker, rs_worker_free);
   g_clear_pointer (&self->recording, rs_recording_unref);
   g_clear_pointer (&self->error, g_free);
@@ -216,13 +223,30 @@ rs_app_session_run (RsAppSession *self, const char *source, gsize length, const 
   set_state (self, RS_APP_RECORDING);
 }
 
+/* The engine looks for a cancel between instructions. One that takes minutes (a power with a billion digits) is left to itself: its
+ * thread ends when it can, and the window goes on without it. */
+static gboolean
+give_up (gpointer data)
+{
+  RsAppSession *self = data;
+  g_autoptr (GError) error = g_error_new_literal (RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
+    _("It was in the middle of one long operation and was given up. Nothing of it can be shown."));
+  self->give_up_source = 0;
+  g_clear_pointer (&self->worker, rs_worker_free);
+  fail (self, error);
+  return G_SOURCE_REMOVE;
+}
+
 void
 rs_app_session_stop (RsAppSession *self)
 {
   if (self->state != RS_APP_RECORDING)
     return;
+  if (self->stopped)
+    return;
   self->stopped = TRUE;
   rs_worker_cancel (self->worker);
+  self->give_up_source = g_timeout_add (GIVE_UP_MS, give_up, self);
 }
 
 RsAppState rs_app_session_get_state (RsAppSession *self) { return self->state; }
@@ -432,6 +456,7 @@ finalize (GObject *object)
 {
   RsAppSession *self = RS_APP_SESSION (object);
   g_clear_handle_id (&self->play_source, g_source_remove);
+  g_clear_handle_id (&self->give_up_source, g_source_remove);
   g_clear_pointer (&self->worker, rs_worker_free);
   g_clear_pointer (&self->recording, rs_recording_unref);
   g_clear_pointer (&self->scene, rs_scene_unref);

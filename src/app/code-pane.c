@@ -157,10 +157,10 @@ follow_style (RsCodePane *self)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
   gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
-  define_category (self, CATEGORY_RAN, "refscope-ran-symbolic", dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _("This line just ran"), 1);
-  define_category (self, CATEGORY_NEXT, "refscope-next-symbolic", dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
+  define_category (self, CATEGORY_RAN, "refscope-ran", dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _("This line just ran"), 1);
+  define_category (self, CATEGORY_NEXT, "refscope-next", dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
                    _("This line runs next"), 2);
-  define_category (self, CATEGORY_ERROR, "refscope-error-symbolic", dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
+  define_category (self, CATEGORY_ERROR, "refscope-error", dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
                    _("The program cannot be compiled because of this line"), 3);
 }
 

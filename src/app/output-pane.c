@@ -75,6 +75,7 @@ static void
 update (RsOutputPane *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
+  int line;
   gboolean at_end = recording != NULL && !rs_app_session_can_move (self->session, 1);
 
   gtk_text_buffer_set_text (self->buffer, "", 0);
@@ -82,8 +83,8 @@ update (RsOutputPane *self)
   gtk_label_set_text (self->status, "");
   if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
     {
-      append (self, rs_app_session_get_error (self->session, NULL), self->tag_error);
-      gtk_label_set_text (self->status, _("cannot be compiled"));
+      append (self, rs_words_for_engine (rs_app_session_get_error (self->session, &line)), self->tag_error);
+      gtk_label_set_text (self->status, line > 0 ? _("cannot be compiled") : _("stopped before its end"));
       gtk_widget_add_css_class (GTK_WIDGET (self->status), "error");
     }
   else if (recording != NULL)

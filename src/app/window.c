@@ -84,7 +84,7 @@ rs_window_update_banner (RsWindow *self)
       const char *error = rs_app_session_get_error (self->session, &line);
       const char *last = strrchr (error, '\n');
       g_autofree char *words = line > 0 ? g_strdup_printf (_("Line %d cannot be compiled: %s"), line, last ? last + 1 : error)
-                                        : g_strdup_printf (_("The program cannot be run: %s"), rs_words_for_engine (last ? last + 1 : error));
+                                        : g_strdup_printf (_("The program could not be run: %s"), rs_words_for_engine (last ? last + 1 : error));
       set_banner (self, words, NULL, NULL);
     }
   else if (state == RS_APP_READY && recording->stop_reason != NULL)
@@ -115,6 +115,7 @@ static void
 on_state (RsWindow *self)
 {
   RsAppState state = rs_app_session_get_state (self->session);
+  int line;
   g_clear_handle_id (&self->progress_source, g_source_remove);
   if (state == RS_APP_RECORDING)
     {
@@ -123,7 +124,8 @@ on_state (RsWindow *self)
     }
   else
     gtk_revealer_set_reveal_child (self->progress, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_label), state == RS_APP_FAILED);
+  rs_app_session_get_error (self->session, &line);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_label), state == RS_APP_FAILED && line > 0);
   rs_window_update_banner (self);
   rs_window_update_actions (self);
 }

@@ -466,6 +466,21 @@ test_stop (Fixture *f, gconstpointer data)
   g_assert_nonnull (rs_window_get_banner (f->window));
 }
 
+/* An operation that cannot be interrupted is given up, and the window goes on. */
+static void
+test_give_up (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  static const char text[] = "x = sorted([3, 1, 2] * (1 << 23))\n";
+
+  rs_app_session_run (session, text, strlen (text), "long.py", 0, 0);
+  act (f->window, "stop", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_state (session), !=, RS_APP_RECORDING);
+  open_text (f, "short.py", "z = [0]\n");
+  g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_READY);
+}
+
 static void
 test_step_limit (Fixture *f, gconstpointer data)
 {
@@ -586,6 +601,7 @@ main (int argc, char **argv)
   ADD ("files/guard", test_guard);
   ADD ("files/syntax-error", test_syntax_error);
   ADD ("endless/stop", test_stop);
+  ADD ("endless/give-up", test_give_up);
   ADD ("endless/limit", test_step_limit);
   ADD ("endless/replaced", test_replace_running);
   ADD ("names", test_names);
