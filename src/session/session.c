@@ -190,7 +190,12 @@ rs_session_new_from_file (const char *path, const RsSessionOptions *options, GEr
 {
   gsize length;
   g_autofree char *text = rs_session_read_source (path, &length, error);
-  return text ? rs_session_new (text, length, strcmp (path, "-") == 0 ? "<stdin>" : path, options, error) : NULL;
+  if (text == NULL)
+    return NULL;
+  /* CPython joins the folder and the name, and leaves what is between them. */
+  g_autofree char *folder = g_path_is_absolute (path) ? g_strdup ("") : g_get_current_dir ();
+  g_autofree char *full = g_strconcat (folder, *folder ? "/" : "", path, NULL);
+  return rs_session_new (text, length, strcmp (path, "-") == 0 ? "<stdin>" : full, options, error);
 }
 
 void
