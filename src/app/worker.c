@@ -126,8 +126,11 @@ event_new (RsWorker *worker, EventKind kind)
 static void
 send (Event *event)
 {
-  /* Below GTK's events and drawing: a flood of progress never starves the window. */
-  g_main_context_invoke_full (event->worker->context, G_PRIORITY_DEFAULT_IDLE, deliver, event, event_free);
+  /* Not g_main_context_invoke (): between two turns of the main loop, it would deliver the event in this thread. The priority lies
+   * below GTK's events and drawing: a flood of progress never starves the window. */
+  g_autoptr (GSource) source = g_idle_source_new ();
+  g_source_set_callback (source, deliver, event, event_free);
+  g_source_attach (source, event->worker->context);
 }
 
 /* --- the worker's thread ---------------------------------------------------------------------------------------------------- */
