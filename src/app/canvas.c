@@ -18,7 +18,7 @@
 #define MARGIN 36               /* around a fitted drawing */
 #define LEGEND_ROOM 44          /* below it */
 #define FIT_MOST 1.15           /* fitting enlarges no further */
-#define LEGIBLE 0.62            /* following the program shrinks no further, and shows the running frame's surroundings then */
+#define LEGIBLE 0.56            /* following the program shrinks no further, and shows the running frame's surroundings then */
 #define SMALLEST 0.05
 #define LARGEST 6.0
 #define GLIDE_MS 260
