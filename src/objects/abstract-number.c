@@ -264,7 +264,7 @@ rs_to_int (RsVm *vm, RsObject *object)
     }
   if (vm->pending != NULL)
     return NULL;
-  if (rs_is_str (object) || rs_is_bytes (object))
+  if (rs_is_str (object) || rs_is_bytes (object) || rs_is_a (object, RS_TYPE (vm, BYTEARRAY)))
     return rs_int_from_text (vm, object, 10);
   return rs_type_error (vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'", object);
 }
@@ -305,6 +305,8 @@ rs_to_float (RsVm *vm, RsObject *object)
 {
   if (object->type == RS_TYPE (vm, FLOAT))
     return rs_incref (object);
+  if (object->type->slots.float_ == NULL && object->type->slots.index == NULL && !rs_is_float (object))
+    return rs_type_error (vm, "float() argument must be a string or a real number, not '%T'", object);
   double value = rs_as_double (vm, object);
   return value == -1.0 && vm->pending ? NULL : rs_float_new (vm, value);
 }

@@ -6,6 +6,8 @@
 #include "type.h"
 #include "values.h"
 
+#include <string.h>
+
 /* --- text ------------------------------------------------------------------------------------------------------------------ */
 
 static RsObject *
@@ -13,7 +15,7 @@ check_str (RsVm *vm, RsObject *result, const char *dunder)
 {
   if (result == NULL || rs_is_str (result))
     return result;
-  rs_type_error (vm, "%s returned non-string (type %T)", dunder, result);
+  rs_type_error (vm, strcmp (dunder, "__format__") == 0 ? "%s must return a str, not %T" : "%s returned non-string (type %T)", dunder, result);
   rs_decref (vm, result);
   return NULL;
 }

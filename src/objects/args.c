@@ -101,6 +101,13 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
                        n_positional, n_positional == 1 ? "" : "s", nargs);
       return FALSE;
     }
+  if (nargs < MIN (n_posonly, required))
+    {
+      guint least = MIN (n_posonly, required);
+      rs_type_error (vm, "%s() takes %s %u positional argument%s (%zu given)", function, required < n_positional ? "at least" : "exactly",
+                     least, least == 1 ? "" : "s", nargs);
+      return FALSE;
+    }
   for (gsize i = 0; i < nargs; i++)
     out[i] = args[i];
   if (!take_keywords (vm, function, args + nargs, kwnames, names, n, n_posonly, out))

@@ -164,7 +164,7 @@ rs_int_fits (RsObject *object, gint64 *value)
   else if (i->size == 1 && i->limbs[0] <= G_MAXINT64)
     *value = (gint64) i->limbs[0];
   else if (i->size == -1 && i->limbs[0] <= (guint64) G_MAXINT64 + 1)
-    *value = (gint64) -i->limbs[0];
+    *value = (gint64) (0 - i->limbs[0]);
   else
     return FALSE;
   return TRUE;

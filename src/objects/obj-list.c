@@ -68,7 +68,8 @@ rs_list_reserve (RsVm *vm, RsList *list, gsize allocated)
       items = rs_buffer_new (vm, allocated * sizeof (RsObject *), allocated * 8, &block);
       if (items == NULL)
         return FALSE;
-      memcpy (items, list->items, MIN (list->size, allocated) * sizeof (RsObject *));
+      if (list->size > 0)
+        memcpy (items, list->items, MIN (list->size, allocated) * sizeof (RsObject *));
     }
   rs_buffer_free (vm, list->items, list->allocated * sizeof (RsObject *), list->items_block);
   list->items = items;

@@ -21,6 +21,7 @@ struct _RsSession {
   RsSessionOptions options;
   char **argv;
   RsCodeUnit *unit;             /* of the whole program */
+  GPtrArray *warnings;          /* RsCompileWarning: of its compilation */
   RsHost host;
   RsVm *vm;                     /* NULL: none is alive */
 

@@ -150,7 +150,8 @@ static gboolean
 compile (RsSession *session, GError **error)
 {
   RsSyntaxError e = { NULL };
-  session->unit = rs_compile (session->source, session->length, session->filename, RS_COMPILE_EXEC, 0, NULL, &e);
+  session->warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
+  session->unit = rs_compile (session->source, session->length, session->filename, RS_COMPILE_EXEC, 0, session->warnings, &e);
   if (session->unit != NULL)
     return TRUE;
   set_syntax_error (&e, session->filename, error);
@@ -214,6 +215,7 @@ rs_session_free (RsSession *session)
   rs_session_end_engine (session);
   if (session->unit != NULL)
     rs_code_unit_free (session->unit);
+  g_clear_pointer (&session->warnings, g_ptr_array_unref);
   g_array_unref (session->saved);
   g_array_unref (session->steps);
   g_ptr_array_unref (session->functions);
@@ -283,6 +285,8 @@ rs_session_start_engine (RsSession *session, GError **error)
   gboolean ok = code && rs_vm_start (session->vm, code, session->filename, session->argv ? session->argv : only);
   if (code != NULL)
     rs_decref (session->vm, code);
+  if (ok)
+    rs_show_compile_warnings (session->vm, session->warnings, session->filename);
   if (!ok)
     g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "the program cannot be started within the memory limit");
   return ok;

@@ -401,6 +401,26 @@ write_line (RsVm *vm, const char *format, const char *text)
 }
 
 void
+rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
+{
+  for (guint i = 0; i < warnings->len; i++)
+    {
+      const RsCompileWarning *warning = warnings->pdata[i];
+      if (strcmp (warning->category, "SyntaxWarning") != 0)
+        continue;       /* a DeprecationWarning is shown for module __main__ only, and the compiler names none */
+      g_autofree char *text = g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line, warning->category, warning->message);
+      rs_write (vm, 2, text, strlen (text));
+      if (vm->host->source == NULL)
+        continue;
+      RsObject *name = rs_str_new (vm, filename, -1);
+      g_autofree char *line = name ? source_line (vm, name, warning->line) : NULL;
+      rs_xdecref (vm, name);
+      if (line != NULL && *g_strstrip (line) != '\0')
+        write_line (vm, "  %s\n", line);
+    }
+}
+
+void
 rs_unraisable (RsVm *vm, RsObject *where)
 {
   RsObject *exception = rs_pending_take (vm);

@@ -290,7 +290,9 @@ RsObject *
 rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program)
 {
   RsSyntaxError error = { NULL };
-  RsCodeUnit *unit = rs_compile (source, length, filename, mode, flags, NULL, &error);
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
+  RsCodeUnit *unit = rs_compile (source, length, filename, mode, flags, warnings, &error);
+  rs_show_compile_warnings (vm, warnings, filename);
   if (unit != NULL)
     {
       RsObject *code = rs_code_new (vm, unit, of_program);

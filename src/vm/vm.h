@@ -177,6 +177,8 @@ RS_NEW RS_RAISES RsObject *rs_exec_code (RsVm *vm, RsObject *code, RsObject *glo
 RS_NEW RS_RAISES RsObject *rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode,
                                               guint flags, gboolean of_program);
 
+/* The compiler's warnings (RsCompileWarning), as CPython's default filters show them, to standard error. */
+void rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename);
 void rs_warn_never_awaited (RsVm *vm, RsObject *qualname);
 
 /* Generators: resumes with VALUE (NULL: none sent). *RESULT: what was yielded or returned. 1 yielded, 0 returned, -1 raised. */
