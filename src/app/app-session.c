@@ -64,7 +64,7 @@ notify (RsAppSession *self, guint prop)
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
-/* --- the moment shown -------------------------------------------------------------------------------------------------------- */
+/* --- the moment shown --------------------------------------------------------------------------------------------- */
 
 static void
 make_scene (RsAppSession *self)
@@ -111,7 +111,7 @@ want (RsAppSession *self, gboolean by_instruction, guint64 index)
   ask (self);
 }
 
-/* --- what the worker says ------------------------------------------------------------------------------------------------------ */
+/* --- what the worker says ----------------------------------------------------------------------------------------- */
 
 static void
 on_progress (guint64 steps, gpointer data)
@@ -186,7 +186,7 @@ on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, 
 
 static const RsWorkerEvents events = { on_progress, on_recorded, on_visited };
 
-/* --- runs ------------------------------------------------------------------------------------------------------------------------ */
+/* --- runs --------------------------------------------------------------------------------------------------------- */
 
 static void
 forget_run (RsAppSession *self)
@@ -262,7 +262,7 @@ rs_app_session_get_error (RsAppSession *self, int *line)
   return self->error;
 }
 
-/* --- moments ------------------------------------------------------------------------------------------------------------------- */
+/* --- moments ------------------------------------------------------------------------------------------------------ */
 
 guint rs_app_session_get_n_steps (RsAppSession *self) { return self->recording ? self->recording->n_steps : 0; }
 gboolean rs_app_session_get_at_instruction (RsAppSession *self) { return self->wanted.by_instruction; }
@@ -321,7 +321,7 @@ rs_app_session_can_move (RsAppSession *self, int direction)
   return direction < 0 ? at > 0 || self->wanted.by_instruction : at + 1 < n;
 }
 
-/* --- playing --------------------------------------------------------------------------------------------------------------------- */
+/* --- playing ------------------------------------------------------------------------------------------------------ */
 
 static gboolean
 play_on (gpointer data)
@@ -360,7 +360,7 @@ rs_app_session_set_playing (RsAppSession *self, gboolean playing)
 
 gboolean rs_app_session_get_playing (RsAppSession *self) { return self->playing; }
 
-/* --- what is shown ----------------------------------------------------------------------------------------------------------------- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self) { return self->graph; }
 const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self) { return self->previous; }
@@ -384,7 +384,7 @@ rs_app_session_select (RsAppSession *self, guint64 serial)
   notify (self, PROP_SELECTED);
 }
 
-/* --- GObject ----------------------------------------------------------------------------------------------------------------------- */
+/* --- GObject ------------------------------------------------------------------------------------------------------ */
 
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 
 RsAppSession *rs_app_session_new (void);
 
-/* --- runs ------------------------------------------------------------------------------------------------------------------ */
+/* --- runs --------------------------------------------------------------------------------------------------------- */
 
 /* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied). FILENAME is what the program sees. It stops by itself
  * after STEP_LIMIT steps, 0: never. OPEN_LINE: shows the moment after that line has run for the first time; 0: the start. */
@@ -45,7 +45,7 @@ const char *rs_app_session_get_error (RsAppSession *self, int *line);
 gboolean rs_app_session_was_stopped (RsAppSession *self);
 guint64 rs_app_session_get_recorded_steps (RsAppSession *self);
 
-/* --- moments --------------------------------------------------------------------------------------------------------------- */
+/* --- moments ------------------------------------------------------------------------------------------------------ */
 
 guint rs_app_session_get_n_steps (RsAppSession *self);
 /* The step that is shown, or asked for; at an instruction the last step before it. */
@@ -64,7 +64,7 @@ gboolean rs_app_session_can_move (RsAppSession *self, int direction);
 void rs_app_session_set_playing (RsAppSession *self, gboolean playing);
 gboolean rs_app_session_get_playing (RsAppSession *self);
 
-/* --- what is shown --------------------------------------------------------------------------------------------------------- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 /* The whole heap at the moment shown, and one moment before; NULL: none (transfer none). */
 const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self);

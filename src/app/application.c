@@ -143,6 +143,7 @@ rs_application_init (RsApplication *self)
 RsApplication *
 rs_application_new (void)
 {
-  return g_object_new (RS_TYPE_APPLICATION, "application-id", RS_APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE,
+  return g_object_new (RS_TYPE_APPLICATION, "application-id", RS_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE,
                        "resource-base-path", "/io/github/refscope/Refscope", NULL);
 }

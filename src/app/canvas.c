@@ -48,7 +48,7 @@ G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* --- the view -------------------------------------------------------------------------------------------------------------------- */
+/* --- the view ----------------------------------------------------------------------------------------------------- */
 
 static void
 set_view (RsCanvas *self, View view)
@@ -83,7 +83,8 @@ running_frame (RsScene *scene)
 static View
 fit_view (RsCanvas *self, RsScene *scene)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, height = gtk_widget_get_height (GTK_WIDGET (self)) - TOOLS_ROOM - LEGEND_ROOM;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) - TOOLS_ROOM - LEGEND_ROOM;
   RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
   double scale = MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1));
   scale = CLAMP (scale, self->all ? SMALLEST : LEGIBLE, FIT_MOST);
@@ -104,7 +105,7 @@ is_in_view (RsCanvas *self, RsScene *scene, View view)
     return FALSE;
   return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0
          && view.x + (b.x + b.width) * view.scale <= gtk_widget_get_width (GTK_WIDGET (self))
-         && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM / 2.0;
+         && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM + 4;
 }
 
 static View
@@ -114,7 +115,7 @@ zoomed_view (View view, double factor, double x, double y)
   return (View) { scale, x - (x - view.x) * real, y - (y - view.y) * real };
 }
 
-/* --- gliding --------------------------------------------------------------------------------------------------------------------- */
+/* --- gliding ------------------------------------------------------------------------------------------------------ */
 
 static void
 set_t (double t, gpointer data)
@@ -159,7 +160,7 @@ move_view (RsCanvas *self, View view)
   set_view (self, view);
 }
 
-/* --- the session ------------------------------------------------------------------------------------------------------------------- */
+/* --- the session -------------------------------------------------------------------------------------------------- */
 
 static void
 describe (RsCanvas *self)
@@ -231,7 +232,7 @@ on_selected (RsCanvas *self)
   glide (self, view);
 }
 
-/* --- pointer --------------------------------------------------------------------------------------------------------------------------- */
+/* --- pointer ------------------------------------------------------------------------------------------------------ */
 
 static void
 update_hover (RsCanvas *self, double x, double y)
@@ -334,7 +335,7 @@ on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
   self->pinch_scale = scale;
 }
 
-/* --- public ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- public ------------------------------------------------------------------------------------------------------- */
 
 void
 rs_canvas_zoom_by (RsCanvas *self, double factor)
@@ -378,7 +379,7 @@ rs_canvas_select_next (RsCanvas *self, int direction)
       }
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static const RsTheme *
 theme_of (RsCanvas *self)
@@ -388,6 +389,27 @@ theme_of (RsCanvas *self)
   if (self->high_contrast || adw_style_manager_get_high_contrast (manager))
     return rs_theme_get (dark ? RS_THEME_CONTRAST_DARK : RS_THEME_CONTRAST);
   return rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
+}
+
+/* The legend lies over the drawing; what is below it shines through a little. */
+static void
+paint_legend (RsCanvas *self, cairo_t *cr, const RsPaintState *state)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  const RsColor *c = &state->theme->canvas;
+
+  cairo_push_group (cr);
+  double rows = rs_scene_paint_legend (self->to, cr, state, 16, height - 12, width - 160);
+  cairo_pattern_t *legend = cairo_pop_group (cr);
+  if (rows > 0)
+    {
+      cairo_set_source_rgba (cr, c->r, c->g, c->b, 0.9);
+      cairo_rectangle (cr, 0, height - rows - 20, width, rows + 20);
+      cairo_fill (cr);
+      cairo_set_source (cr, legend);
+      cairo_paint (cr);
+    }
+  cairo_pattern_destroy (legend);
 }
 
 static void
@@ -415,7 +437,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_scale (cr, self->view.scale, self->view.scale);
   rs_scene_paint (self->now, cr, &state);
   cairo_restore (cr);
-  rs_scene_paint_legend (self->to, cr, &state, 16, height - 12, width - 180);
+  paint_legend (self, cr, &state);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
 }

@@ -28,7 +28,7 @@ enum { PROP_0, PROP_SESSION, PROP_MODIFIED, N_PROPS };
 static GParamSpec *props[N_PROPS];
 static guint edited_signal;
 
-/* --- marks ---------------------------------------------------------------------------------------------------------------------- */
+/* --- marks -------------------------------------------------------------------------------------------------------- */
 
 static char *
 tooltip (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark, gpointer data)
@@ -44,7 +44,8 @@ define_category (RsCodePane *self, const char *category, const char *icon, const
   gdk_rgba_parse (&rgba, color);
   gtk_source_mark_attributes_set_background (attributes, &rgba);
   gtk_source_mark_attributes_set_icon_name (attributes, icon);
-  g_signal_connect_data (attributes, "query-tooltip-text", G_CALLBACK (tooltip), g_strdup (words), (GClosureNotify) (void (*) (void)) g_free, 0);
+  g_signal_connect_data (attributes, "query-tooltip-text", G_CALLBACK (tooltip), g_strdup (words),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_source_view_set_mark_attributes (self->view, category, attributes, priority);
   g_object_unref (attributes);
 }
@@ -100,7 +101,7 @@ on_state (RsCodePane *self)
     mark_line (self, CATEGORY_ERROR, 0);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 void
 rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length)
@@ -149,14 +150,15 @@ rs_code_pane_focus (RsCodePane *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* --- the widget ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
 follow_style (RsCodePane *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+  const char *name = dark ? "Adwaita-dark" : "Adwaita";
+  gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, name));
   define_category (self, CATEGORY_RAN, "refscope-ran", dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _("This line just ran"), 1);
   define_category (self, CATEGORY_NEXT, "refscope-next", dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
                    _("This line runs next"), 2);
@@ -241,8 +243,10 @@ rs_code_pane_class_init (RsCodePaneClass *class)
 static void
 rs_code_pane_init (RsCodePane *self)
 {
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_source_buffer_set_language (self->buffer, gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "python3"));
+  gtk_source_buffer_set_language (self->buffer, gtk_source_language_manager_get_language (languages, "python3"));
   follow_style (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
 }

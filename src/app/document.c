@@ -32,7 +32,8 @@ check_kind (GFile *file, const char *name, GError **error)
   else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     g_set_error (error, RS_DOCUMENT_ERROR, RS_DOCUMENT_ERROR_FOLDER, _("“%s” is not a regular file."), name);
   else if (g_file_info_get_size (info) > RS_DOCUMENT_MOST)
-    g_set_error (error, RS_DOCUMENT_ERROR, RS_DOCUMENT_ERROR_SIZE, _("“%s” is too large to be shown: it has %d MB, at most %d are possible."),
+    g_set_error (error, RS_DOCUMENT_ERROR, RS_DOCUMENT_ERROR_SIZE,
+                 _("“%s” is too large to be shown: it has %d MB, at most %d are possible."),
                  name, (int) (g_file_info_get_size (info) >> 20), (int) (RS_DOCUMENT_MOST >> 20));
   else
     return TRUE;
@@ -59,7 +60,8 @@ rs_document_read (GFile *file, gsize *length, GError **error)
     }
   if (!g_utf8_validate_len (text, *length, NULL))
     {
-      g_set_error (error, RS_DOCUMENT_ERROR, RS_DOCUMENT_ERROR_ENCODING, _("“%s” is not UTF-8 text; save it as UTF-8 and open it again."), name);
+      g_set_error (error, RS_DOCUMENT_ERROR, RS_DOCUMENT_ERROR_ENCODING,
+                   _("“%s” is not UTF-8 text; save it as UTF-8 and open it again."), name);
       return NULL;
     }
   return g_steal_pointer (&text);

@@ -32,7 +32,7 @@ G_DEFINE_FINAL_TYPE (RsInspector, rs_inspector, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* --- rows -------------------------------------------------------------------------------------------------------------------------- */
+/* --- rows --------------------------------------------------------------------------------------------------------- */
 
 static void
 clear_box (GtkBox *box)
@@ -72,10 +72,11 @@ add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGrap
   g_autofree char *words = rs_words_for_node (self->session, graph, other);
   const char *style = edge->strength == RS_WEAK ? "weak" : edge->strength == RS_TEMPORARY ? "temporary" : NULL;
   /* An owner is read as a place: "main" holds it as "x". */
-  add_row (self, box, owner ? words : label, owner ? label : words, rs_words_for_strength (edge->strength), graph->nodes[other].serial, style);
+  add_row (self, box, owner ? words : label, owner ? label : words, rs_words_for_strength (edge->strength),
+           graph->nodes[other].serial, style);
 }
 
-/* --- the selected object ------------------------------------------------------------------------------------------------------------ */
+/* --- the selected object ------------------------------------------------------------------------------------------ */
 
 static void
 fill_owners (RsInspector *self, const RsHeapGraph *graph, guint32 node)
@@ -202,7 +203,7 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
   fill_fields (self, graph, node);
 }
 
-/* --- what this step did ------------------------------------------------------------------------------------------------------------- */
+/* --- what this step did ------------------------------------------------------------------------------------------- */
 
 static gboolean
 is_worth_telling (const RsHeapGraph *graph, guint32 node)
@@ -298,7 +299,7 @@ fill_changes (RsInspector *self)
   gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------------------- */
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 static void
 update_object (RsInspector *self)

@@ -5,7 +5,10 @@
  */
 #include "timeline.h"
 
+#include "paint/curve.h"
 #include "words.h"
+
+#include <adwaita.h>
 
 #include <glib/gi18n.h>
 
@@ -15,6 +18,8 @@ struct _RsTimeline {
   GtkWidget *box;
   GtkAdjustment *adjustment, *speed_adjustment;
   GtkScale *scale;
+  GtkDrawingArea *curve;
+  double *bytes, least_bytes;   /* in use at each step of the run, and the curve's bottom; NULL: none */
   GtkSpinButton *entry;
   GtkLabel *of_label, *event_label;
   GtkButton *play;
@@ -61,6 +66,7 @@ on_position (RsTimeline *self)
   self->updating = TRUE;
   gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->session), 0, n > 0 ? n - 1 : 0, 1, 10, 0);
   self->updating = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self->curve));
   update_words (self);
 }
 
@@ -82,9 +88,42 @@ on_playing (RsTimeline *self)
 }
 
 static void
+draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  RsTimeline *self = data;
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  if (self->bytes != NULL)
+    rs_curve_paint (cr, rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT), self->bytes, rs_app_session_get_n_steps (self->session),
+                    self->least_bytes, rs_app_session_get_position (self->session), 0, 2, width, height - 4);
+}
+
+/* Forgets the curve of the last run before its steps are gone. */
+static void
+on_state (RsTimeline *self)
+{
+  if (rs_app_session_get_n_steps (self->session) == 0)
+    g_clear_pointer (&self->bytes, g_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self->curve));
+}
+
+static void
+take_bytes (RsTimeline *self, RsRecording *recording)
+{
+  g_clear_pointer (&self->bytes, g_free);
+  if (recording == NULL)
+    return;
+  self->bytes = g_new (double, MAX (recording->n_steps, 1));
+  for (guint i = 0; i < recording->n_steps; i++)
+    self->bytes[i] = recording->steps[i].live_bytes;
+  self->least_bytes = rs_curve_floor (self->bytes, recording->n_steps);
+  gtk_widget_queue_draw (GTK_WIDGET (self->curve));
+}
+
+static void
 on_recorded (RsTimeline *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
+  take_bytes (self, recording);
   gtk_scale_clear_marks (self->scale);
   for (const int *line = self->marks; recording != NULL && line != NULL && *line != 0; line++)
     {
@@ -116,6 +155,7 @@ set_session (RsTimeline *self, RsAppSession *session)
   g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::at-instruction", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::playing", G_CALLBACK (on_playing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
   g_object_bind_property (session, "speed", self->speed_adjustment, "value", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -145,6 +185,7 @@ dispose (GObject *object)
 {
   RsTimeline *self = RS_TIMELINE (object);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->bytes, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_timeline_parent_class)->dispose (object);
 }
@@ -166,6 +207,7 @@ rs_timeline_class_init (RsTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, adjustment);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, speed_adjustment);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, scale);
+  gtk_widget_class_bind_template_child (widget_class, RsTimeline, curve);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, entry);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, of_label);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, event_label);
@@ -177,4 +219,5 @@ static void
 rs_timeline_init (RsTimeline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->curve, draw_curve, self, NULL);
 }

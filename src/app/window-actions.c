@@ -11,7 +11,7 @@
 
 #define ZOOM_FACTOR 1.25
 
-/* --- stepping ------------------------------------------------------------------------------------------------------------------------ */
+/* --- stepping ----------------------------------------------------------------------------------------------------- */
 
 #define MOVE(name, call) \
   static void \
@@ -49,7 +49,7 @@ stop (GSimpleAction *action, GVariant *parameter, gpointer data)
   rs_app_session_stop (((RsWindow *) data)->session);
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void
 new_program (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -109,7 +109,7 @@ scenario (GSimpleAction *action, GVariant *parameter, gpointer data)
     rs_window_guard (data, RS_THEN_SCENARIO, NULL, found - rs_scenarios);
 }
 
-/* --- the canvas and the panes ---------------------------------------------------------------------------------------------------------- */
+/* --- the canvas and the panes ------------------------------------------------------------------------------------- */
 
 static void
 zoom_in (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -188,14 +188,14 @@ about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "translator-credits", _("translator-credits"), NULL);
 }
 
-/* --- the table --------------------------------------------------------------------------------------------------------------------------- */
+/* --- the table ---------------------------------------------------------------------------------------------------- */
 
 static const GActionEntry entries[] = {
   { "step-forward", step_forward }, { "step-back", step_back }, { "instruction-forward", instruction_forward },
   { "instruction-back", instruction_back }, { "step-first", step_first }, { "step-last", step_last }, { "go-to-step", go_to_step, "u" },
   { "play", play }, { "run", run }, { "stop", stop },
-  { "new", new_program }, { "open", open }, { "open-file", open_file, "s" }, { "save", save }, { "save-as", save_as }, { "save-to", save_to, "s" },
-  { "export", export, "s" }, { "export-to", export_to, "s" }, { "scenario", scenario, "s", "''" },
+  { "new", new_program }, { "open", open }, { "open-file", open_file, "s" }, { "save", save }, { "save-as", save_as },
+  { "save-to", save_to, "s" },   { "export", export, "s" }, { "export-to", export_to, "s" }, { "scenario", scenario, "s", "''" },
   { "zoom-in", zoom_in }, { "zoom-out", zoom_out }, { "zoom-fit", zoom_fit }, { "zoom-original", zoom_original },
   { "select-next", select_next }, { "select-previous", select_previous }, { "select-none", select_none },
   { "focus-code", focus_code }, { "focus-canvas", focus_canvas }, { "focus-inspector", focus_inspector }, { "focus-step", focus_step },

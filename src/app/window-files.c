@@ -29,7 +29,7 @@ pending_free (Pending *pending)
   g_free (pending);
 }
 
-/* --- dialogs for files ---------------------------------------------------------------------------------------------------------------- */
+/* --- dialogs for files -------------------------------------------------------------------------------------------- */
 
 static void
 add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
@@ -63,12 +63,13 @@ on_open_response (GtkNativeDialog *dialog, int response, gpointer data)
 static void
 open_dialog (RsWindow *self)
 {
-  GtkFileChooser *chooser = show_chooser (self, _("Open a Program"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), G_CALLBACK (on_open_response), self);
+  GtkFileChooser *chooser = show_chooser (self, _("Open a Program"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+                                           G_CALLBACK (on_open_response), self);
   add_filter (chooser, _("Python programs"), "*.py");
   add_filter (chooser, _("All files"), "*");
 }
 
-/* --- then ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- then --------------------------------------------------------------------------------------------------------- */
 
 static void
 new_program (RsWindow *self)
@@ -109,7 +110,7 @@ do_then (Pending *pending)
     }
 }
 
-/* --- saving ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- saving ------------------------------------------------------------------------------------------------------- */
 
 gboolean
 rs_window_save_to (RsWindow *self, GFile *file)
@@ -153,7 +154,8 @@ save_then (Pending *pending, gboolean as)
       pending_free (pending);
       return;
     }
-  GtkFileChooser *chooser = show_chooser (self, _("Save the Program"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), G_CALLBACK (on_save_response), pending);
+  GtkFileChooser *chooser = show_chooser (self, _("Save the Program"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                           G_CALLBACK (on_save_response), pending);
   if (self->file != NULL)
     gtk_file_chooser_set_file (chooser, self->file, NULL);
   else
@@ -177,7 +179,7 @@ rs_window_save (RsWindow *self, gboolean as)
   save_then (pending_new (self, RS_THEN_NOTHING, NULL, 0), as);
 }
 
-/* --- the guard ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the guard ---------------------------------------------------------------------------------------------------- */
 
 static void
 on_guard_response (AdwMessageDialog *dialog, const char *response, gpointer data)
@@ -203,8 +205,10 @@ rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index)
       pending_free (pending);
       return;
     }
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"), _("The program has changes that are not saved. They will be lost otherwise."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "discard", _("_Discard"), "save", _("_Save"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"),
+                                              _("The program has changes that are not saved. They will be lost otherwise."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
+                                    "discard", _("_Discard"), "save", _("_Save"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
@@ -213,7 +217,7 @@ rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* --- export ----------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- export ------------------------------------------------------------------------------------------------------- */
 
 gboolean
 rs_window_export_to (RsWindow *self, const char *path)
@@ -258,7 +262,8 @@ rs_window_export (RsWindow *self, const char *ending)
   if (dot != NULL)
     *dot = '\0';
   name = g_strdup_printf ("%s-%u.%s", base, rs_app_session_get_position (self->session), ending);
-  GtkFileChooser *chooser = show_chooser (self, _("Export the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), G_CALLBACK (on_export_response), self);
+  GtkFileChooser *chooser = show_chooser (self, _("Export the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
+                                           G_CALLBACK (on_export_response), self);
   gtk_file_chooser_set_current_name (chooser, name);
   add_filter (chooser, pattern, pattern);
   add_filter (chooser, _("All files"), "*");

@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (RsWindow, rs_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* --- words ------------------------------------------------------------------------------------------------------------------------- */
+/* --- words -------------------------------------------------------------------------------------------------------- */
 
 void
 rs_window_say (RsWindow *self, const char *text)
@@ -84,7 +84,8 @@ rs_window_update_banner (RsWindow *self)
       const char *error = rs_app_session_get_error (self->session, &line);
       const char *last = strrchr (error, '\n');
       g_autofree char *words = line > 0 ? g_strdup_printf (_("Line %d cannot be compiled: %s"), line, last ? last + 1 : error)
-                                        : g_strdup_printf (_("The program could not be run: %s"), rs_words_for_engine (last ? last + 1 : error));
+                                        : g_strdup_printf (_("The program could not be run: %s"),
+                                                          rs_words_for_engine (last ? last + 1 : error));
       set_banner (self, words, NULL, NULL);
     }
   else if (state == RS_APP_READY && recording->stop_reason != NULL)
@@ -93,7 +94,7 @@ rs_window_update_banner (RsWindow *self)
     set_banner (self, NULL, NULL, NULL);
 }
 
-/* --- progress -------------------------------------------------------------------------------------------------------------------------- */
+/* --- progress ----------------------------------------------------------------------------------------------------- */
 
 static void
 on_recorded_steps (RsWindow *self)
@@ -130,7 +131,7 @@ on_state (RsWindow *self)
   rs_window_update_actions (self);
 }
 
-/* --- runs --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- runs --------------------------------------------------------------------------------------------------------- */
 
 void
 rs_window_run (RsWindow *self, int open_line)
@@ -179,13 +180,14 @@ rs_window_open (RsWindow *self, GFile *file)
   return TRUE;
 }
 
-/* --- settings --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- settings ----------------------------------------------------------------------------------------------------- */
 
 static void
 apply_theme (RsWindow *self)
 {
   g_autofree char *theme = g_settings_get_string (self->settings, "theme");
-  AdwColorScheme scheme = strcmp (theme, "light") == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT : strcmp (theme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
+  AdwColorScheme scheme = strcmp (theme, "light") == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                          : strcmp (theme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
                           : ADW_COLOR_SCHEME_DEFAULT;
   gboolean contrast = strcmp (theme, "contrast") == 0;
 
@@ -213,7 +215,7 @@ bind_settings (RsWindow *self)
   apply_theme (self);
 }
 
-/* --- the widget ----------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the widget --------------------------------------------------------------------------------------------------- */
 
 /* The scenarios' menu: their numbers are also keys, Ctrl+1 and on. */
 static GMenuModel *

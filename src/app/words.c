@@ -13,7 +13,8 @@ rs_words_for_engine (const char *reason)
 {
   static const struct { const char *engine, *words; } table[] = {
     { "it was stopped", N_("The program was stopped. What it did until then can be stepped through.") },
-    { "the limit of steps was reached", N_("The program was stopped at the limit of steps. What it did until then can be stepped through.") },
+    { "the limit of steps was reached",
+      N_("The program was stopped at the limit of steps. What it did until then can be stepped through.") },
     { "the limit of instructions was reached", N_("The program was stopped at the limit of instructions.") },
     { "every thread waits for ever: the program is deadlocked", N_("Every thread waits for ever: the program is deadlocked.") },
     { "there is not enough memory or address space for an engine", N_("There is not enough memory to run the program.") },

@@ -69,7 +69,7 @@ worker_unref (RsWorker *worker)
   g_free (worker);
 }
 
-/* --- events, from the worker to the main context --------------------------------------------------------------------------- */
+/* --- events, from the worker to the main context ------------------------------------------------------------------ */
 
 static gboolean
 deliver (gpointer data)
@@ -133,7 +133,7 @@ send (Event *event)
   g_source_attach (source, event->worker->context);
 }
 
-/* --- the worker's thread ---------------------------------------------------------------------------------------------------- */
+/* --- the worker's thread ------------------------------------------------------------------------------------------ */
 
 static void
 on_progress (guint64 steps, gpointer data)
@@ -231,7 +231,7 @@ work (gpointer data)
   return NULL;
 }
 
-/* --- the main thread -------------------------------------------------------------------------------------------------------- */
+/* --- the main thread ---------------------------------------------------------------------------------------------- */
 
 static gboolean
 start_thread (RsWorker *worker)

@@ -16,7 +16,7 @@
 
 typedef struct { RsApplication *application; RsWindow *window; char *folder; } Fixture;
 
-/* --- driving --------------------------------------------------------------------------------------------------------------------- */
+/* --- driving ------------------------------------------------------------------------------------------------------ */
 
 typedef gboolean (*Condition) (RsWindow *window, gpointer data);
 
@@ -164,7 +164,7 @@ teardown (Fixture *f, gconstpointer data)
     ;
 }
 
-/* --- stepping ---------------------------------------------------------------------------------------------------------------------- */
+/* --- stepping ----------------------------------------------------------------------------------------------------- */
 
 static void
 test_steps_by_key (Fixture *f, gconstpointer data)
@@ -318,7 +318,7 @@ test_scenarios (Fixture *f, gconstpointer data)
     }
 }
 
-/* --- files ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void
 test_export (Fixture *f, gconstpointer data)
@@ -354,7 +354,8 @@ test_bad_files (Fixture *f, gconstpointer data)
     { "binary.py", "x = 1\0\1\2", 8, "binary" },
     { "latin.py", "x = '\xe9'\n", -1, "UTF-8" },
   };
-  g_autofree char *before = rs_code_pane_get_text (rs_window_get_code (f->window)), *missing = g_build_filename (f->folder, "missing.py", NULL);
+  g_autofree char *before = rs_code_pane_get_text (rs_window_get_code (f->window));
+  g_autofree char *missing = g_build_filename (f->folder, "missing.py", NULL);
 
   act (f->window, "open-file", missing);
   wait_for (f->window, has_message, NULL);
@@ -443,7 +444,7 @@ test_syntax_error (Fixture *f, gconstpointer data)
   g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_READY);
 }
 
-/* --- endless programs ---------------------------------------------------------------------------------------------------------------------- */
+/* --- endless programs --------------------------------------------------------------------------------------------- */
 
 /* The main loop turns while the program runs, and Stop ends it; what it did can be stepped through. */
 static void
@@ -503,7 +504,7 @@ test_replace_running (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_of (f->window, "z"), ==, 2);
 }
 
-/* --- accessibility ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- accessibility ------------------------------------------------------------------------------------------------ */
 
 /* Whether a button says what it does: by text, by tooltip or by an accessible label (which for icons stands beside the tooltip). */
 static gboolean
