@@ -3,6 +3,7 @@
  * Tests of src/paint: scenes as text against golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no wire
  * through a card in scenes of random heaps at every level, hit test, animation, emphasis, culling, export.
  */
+#include "paint/curve.h"
 #include "paint/export.h"
 #include "paint/scene-private.h"
 #include "tests/graph/fixtures.h"
@@ -377,6 +378,30 @@ __lsan_default_suppressions (void)
   return "leak:libfontconfig\nleak:libcairo\nleak:libpango\n";
 }
 
+/* The floor leaves out what only the start needs; the curve fills its rectangle's bottom where values are great, and nothing outside. */
+static void
+test_curve (void)
+{
+  const double values[] = { 0, 900, 910, 920, 930, 1000, 1000, 950, 940, 930 };
+  const guint n = G_N_ELEMENTS (values);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 100, 40);
+  cairo_t *cr = cairo_create (surface);
+
+  g_assert_cmpfloat (rs_curve_floor (values, n), ==, 910);
+  g_assert_cmpfloat (rs_curve_floor (NULL, 0), ==, 0);
+  rs_curve_paint (cr, NULL, values, n, 900, 5, 0, 10, 100, 20);
+  rs_curve_paint (cr, NULL, NULL, 0, 0, 0, 0, 10, 100, 20);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  const guint32 *pixels = (const guint32 *) cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface) / 4;
+  g_assert_cmpuint (pixels[25 * stride + 55] >> 24, >, 0);
+  g_assert_cmpuint (pixels[25 * stride + 5] >> 24, ==, 0);
+  g_assert_cmpuint (pixels[2 * stride + 55] >> 24, ==, 0);
+  g_assert_cmpuint (pixels[36 * stride + 55] >> 24, ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,5 +417,6 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/export", test_export);
   g_test_add_func ("/paint/export-errors", test_export_errors);
   g_test_add_func ("/paint/empty", test_empty);
+  g_test_add_func ("/paint/curve", test_curve);
   return g_test_run ();
 }
