@@ -33,7 +33,7 @@ const RsTypeEntry rs_type_entries[] = {
   ENTRY (NAMESPACE, namespace), ENTRY (MODULE, module), ENTRY (CELL, cell), ENTRY (CODE, code), ENTRY (FRAME, frame), ENTRY (TRACEBACK, traceback),
   ENTRY (GENERATOR, generator), ENTRY (COROUTINE, coroutine), ENTRY (WEAKREF, weakref), ENTRY (PROXY, proxy), ENTRY (CALLABLE_PROXY, callable_proxy),
   ENTRY (GENERIC_ALIAS, generic_alias), ENTRY (UNION, union), ENTRY (LOCK, lock), ENTRY (RLOCK, rlock), ENTRY (TEXT_STREAM, text_stream),
-  ENTRY (RANDOM, random), ENTRY (DEQUE, deque), ENTRY (DEQUE_ITER, deque_iter), ENTRY (DEQUE_REVITER, deque_reviter), ENTRY (DEFAULTDICT, defaultdict), ENTRY (TUPLEGETTER, tuplegetter),
+  ENTRY (RE_PATTERN, re_pattern), ENTRY (RE_MATCH, re_match), ENTRY (RE_SCANNER, re_scanner), ENTRY (RANDOM, random), ENTRY (DEQUE, deque), ENTRY (DEQUE_ITER, deque_iter), ENTRY (DEQUE_REVITER, deque_reviter), ENTRY (DEFAULTDICT, defaultdict), ENTRY (TUPLEGETTER, tuplegetter),
   ENTRY (PARTIAL, partial), ENTRY (CMP_KEY, cmp_key), ENTRY (LRU_CACHE, lru_cache), ENTRY (LRU_LINK, lru_link), ENTRY (ITEMGETTER, itemgetter),
   ENTRY (ATTRGETTER, attrgetter), ENTRY (METHODCALLER, methodcaller),
   ENTRY (IT_COUNT, it_count), ENTRY (IT_CYCLE, it_cycle), ENTRY (IT_REPEAT, it_repeat), ENTRY (IT_CHAIN, it_chain), ENTRY (IT_ISLICE, it_islice),

@@ -15,7 +15,7 @@ extern const guint rs_n_type_entries;
 /* The vm's own types. */
 extern const RsTypeSpec rs_spec_function, rs_spec_code, rs_spec_frame, rs_spec_traceback, rs_spec_generator, rs_spec_coroutine, rs_spec_module;
 /* In src/modules. */
-extern const RsTypeSpec rs_spec_lock, rs_spec_rlock, rs_spec_text_stream, rs_spec_random;
+extern const RsTypeSpec rs_spec_lock, rs_spec_rlock, rs_spec_text_stream, rs_spec_random, rs_spec_re_pattern, rs_spec_re_match, rs_spec_re_scanner;
 /* In src/modules: the library's. */
 extern const RsTypeSpec rs_spec_deque, rs_spec_deque_iter, rs_spec_deque_reviter, rs_spec_defaultdict, rs_spec_tuplegetter, rs_spec_partial, rs_spec_cmp_key,
   rs_spec_lru_cache, rs_spec_lru_link, rs_spec_itemgetter, rs_spec_attrgetter, rs_spec_methodcaller;
