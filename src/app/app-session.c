@@ -366,7 +366,6 @@ const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self) { return self->
 const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self) { return self->previous; }
 RsScene *rs_app_session_get_scene (RsAppSession *self) { return self->scene; }
 RsDetail rs_app_session_get_detail (RsAppSession *self) { return self->detail; }
-gboolean rs_app_session_get_hex (RsAppSession *self) { return self->hex; }
 guint64 rs_app_session_get_selected (RsAppSession *self) { return self->selected; }
 
 char *
@@ -498,10 +497,4 @@ rs_app_session_init (RsAppSession *self)
   self->texts = rs_text_cache_new ();
   self->places = rs_places_new ();
   self->speed = 2;
-}
-
-RsAppSession *
-rs_app_session_new (void)
-{
-  return g_object_new (RS_TYPE_APP_SESSION, NULL);
 }

@@ -25,8 +25,6 @@ typedef enum {
 #define RS_TYPE_APP_SESSION (rs_app_session_get_type ())
 G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 
-RsAppSession *rs_app_session_new (void);
-
 /* --- runs --------------------------------------------------------------------------------------------------------- */
 
 /* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied). FILENAME is what the program sees. It stops by itself
@@ -75,7 +73,6 @@ RsScene *rs_app_session_get_scene (RsAppSession *self);
 char *rs_app_session_get_identity (RsAppSession *self, guint64 serial);
 
 RsDetail rs_app_session_get_detail (RsAppSession *self);
-gboolean rs_app_session_get_hex (RsAppSession *self);
 
 /* The serial of the object that is selected; 0: none. */
 guint64 rs_app_session_get_selected (RsAppSession *self);

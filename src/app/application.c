@@ -127,17 +127,32 @@ open (GApplication *application, GFile **files, int n_files, const char *hint)
     }
 }
 
+static int
+handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("refscope %s\n", RS_VERSION);
+  return 0;
+}
+
 static void
 rs_application_class_init (RsApplicationClass *class)
 {
   G_APPLICATION_CLASS (class)->startup = startup;
   G_APPLICATION_CLASS (class)->activate = activate;
   G_APPLICATION_CLASS (class)->open = open;
+  G_APPLICATION_CLASS (class)->handle_local_options = handle_local_options;
 }
 
 static void
 rs_application_init (RsApplication *self)
 {
+  GApplication *application = G_APPLICATION (self);
+
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, _("Print the version and end"), NULL);
+  g_application_set_option_context_parameter_string (application, _("[FILE.py…]"));
+  g_application_set_option_context_summary (application, _("Watch a Python program's memory: every object, every reference, every count."));
 }
 
 RsApplication *

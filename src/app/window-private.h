@@ -44,9 +44,8 @@ struct _RsWindow {
 void rs_window_say (RsWindow *self, const char *text);
 /* Runs the text as it is. OPEN_LINE: as in rs_app_session_run (). */
 void rs_window_run (RsWindow *self, int open_line);
-/* The title, the chooser and the banner, after the text or its file have changed. */
+/* The title and the chooser, after the text or its file have changed. */
 void rs_window_update_title (RsWindow *self);
-void rs_window_update_banner (RsWindow *self);
 
 /* window-actions.c */
 void rs_window_add_actions (RsWindow *self);

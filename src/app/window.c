@@ -69,8 +69,8 @@ set_banner (RsWindow *self, const char *text, const char *button, const char *ac
   gtk_revealer_set_reveal_child (self->banner, text != NULL);
 }
 
-void
-rs_window_update_banner (RsWindow *self)
+static void
+update_banner (RsWindow *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
   RsAppState state = rs_app_session_get_state (self->session);
@@ -127,7 +127,7 @@ on_state (RsWindow *self)
     gtk_revealer_set_reveal_child (self->progress, FALSE);
   rs_app_session_get_error (self->session, &line);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_label), state == RS_APP_FAILED && line > 0);
-  rs_window_update_banner (self);
+  update_banner (self);
   rs_window_update_actions (self);
 }
 
@@ -236,7 +236,7 @@ static void
 on_edited (RsWindow *self)
 {
   rs_window_update_title (self);
-  rs_window_update_banner (self);
+  update_banner (self);
 }
 
 static gboolean
@@ -316,7 +316,7 @@ rs_window_init (RsWindow *self)
   g_signal_connect_object (self->session, "notify::at-instruction", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->code, "edited", G_CALLBACK (rs_window_update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
   rs_window_update_actions (self);
   /* The arrow keys step from the first moment on. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));
