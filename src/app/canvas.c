@@ -19,7 +19,7 @@
 #define LEGEND_ROOM 44          /* below it */
 #define FIT_MOST 1.15           /* fitting enlarges no further */
 #define LEGIBLE 0.56            /* following the program shrinks no further, and shows the running frame's surroundings then */
-#define SMALLEST 0.05
+#define SMALLEST 0.02
 #define LARGEST 6.0
 #define GLIDE_MS 260
 #define TOOLS_ROOM 60           /* above it: the buttons for the level of detail */

@@ -252,6 +252,21 @@ test_counts (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_of (f->window, "a"), ==, 1);
 }
 
+/* The first row of the inspector below WIDGET. */
+static GtkWidget *
+first_row (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "object-row"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = first_row (child);
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
 /* The inspector names as many references as the count says. */
 static void
 test_owners (Fixture *f, gconstpointer data)
@@ -264,6 +279,14 @@ test_owners (Fixture *f, gconstpointer data)
   rs_app_session_select (session, graph->nodes[a].serial);
   g_assert_cmpint (graph->nodes[a].refcount, ==, 4);
   g_assert_cmpuint (rs_inspector_get_n_owners (rs_window_get_inspector (f->window)), ==, 4);
+  /* A click on an owner leads to it. */
+  GtkWidget *row = first_row (GTK_WIDGET (rs_window_get_inspector (f->window)));
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "clicked");
+  guint32 owner = rs_heap_graph_find (graph, rs_app_session_get_selected (session));
+  g_assert_cmpuint (owner, !=, RS_NONE);
+  g_assert_cmpuint (owner, !=, a);
+  g_assert_cmpint (graph->nodes[owner].kind, ==, RS_GNODE_NAMESPACE);
   press (f->window, GDK_KEY_Escape, 0);
   g_assert_cmpuint (rs_app_session_get_selected (session), ==, 0);
   press (f->window, GDK_KEY_Down, 0);
@@ -297,6 +320,44 @@ test_exception_at_the_end (Fixture *f, gconstpointer data)
   settle (f->window);
   g_autofree char *text = rs_output_pane_get_text (rs_window_get_output (f->window));
   g_assert_nonnull (strstr (text, "ValueError: no"));
+}
+
+static gboolean
+has_stopped_playing (RsWindow *window, gpointer data)
+{
+  return !rs_app_session_get_playing (rs_window_get_session (window));
+}
+
+static void
+test_play (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "play.py", "a = 1\nb = 2\n");
+  g_object_set (session, "speed", 30.0, NULL);
+  press (f->window, GDK_KEY_space, 0);
+  g_assert_true (rs_app_session_get_playing (session));
+  wait_for (f->window, has_stopped_playing, NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==, rs_app_session_get_n_steps (session));
+}
+
+static gboolean
+is_zoomed (RsWindow *window, gpointer data)
+{
+  int zoom;
+  g_object_get (rs_window_get_canvas (window), "zoom", &zoom, NULL);
+  return zoom == GPOINTER_TO_INT (data);
+}
+
+static void
+test_zoom (Fixture *f, gconstpointer data)
+{
+  act (f->window, "zoom-original", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
+  act (f->window, "zoom-in", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (125));
+  act (f->window, "zoom-out", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
 }
 
 /* All seven scenarios open at a moment with cards, at every level of detail. */
@@ -595,6 +656,8 @@ main (int argc, char **argv)
   ADD ("graph/owners", test_owners);
   ADD ("panes/marks-and-output", test_marks_and_output);
   ADD ("panes/exception", test_exception_at_the_end);
+  ADD ("step/play", test_play);
+  ADD ("canvas/zoom", test_zoom);
   ADD ("scenarios", test_scenarios);
   ADD ("files/export", test_export);
   ADD ("files/bad", test_bad_files);
