@@ -116,6 +116,14 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
   return run_to (session, instruction, instruction, 0, nearest (session, instruction), instruction_moment, error);
 }
 
+static gboolean
+is_before (const RsStep *a, const RsStep *b)
+{
+  return a->instruction < b->instruction || (a->instruction == b->instruction && a->ordinal < b->ordinal);
+}
+
+/* Keeps the last step before session->limit. What comes at the very instruction of the saved state is left to an earlier one: events that
+ * belong to the instruction before were met before the state was saved, so their ordinals are not known here. */
 static void
 remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
@@ -126,30 +134,38 @@ remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
     }
   RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
                   .line = rs_frame_line (vm->frame) };
-  if (session->has_found && session->found.instruction == step.instruction)
-    step.ordinal = session->found.ordinal + 1;
-  session->found = step;
-  session->has_found = TRUE;
+  if (session->met.instruction == step.instruction && session->has_met)
+    step.ordinal = session->met.ordinal + 1;
+  session->met = step;
+  session->has_met = TRUE;
+  if ((step.instruction > session->from || session->from == 0) && is_before (&step, &session->limit))
+    {
+      session->found = step;
+      session->has_found = TRUE;
+    }
 }
 
 gboolean
-rs_session_step_before (RsSession *session, guint64 instruction, RsStep *step, GError **error)
+rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GError **error)
 {
-  guint64 before = MIN (instruction, session->n_instructions);
+  static const RsStep end = { .instruction = G_MAXUINT64 };
+  session->limit = from ? *from : end;
   session->has_found = FALSE;
-  while (before > 0 && !session->has_found && session->vm != NULL)
+  guint64 stop = MIN (session->limit.instruction, session->n_instructions), at = stop;
+  while (session->vm != NULL && !session->has_found && at > 0)
     {
-      const RsSaved *saved = nearest (session, before - 1);
+      const RsSaved *saved = nearest (session, at - 1);
       if (saved == NULL)
         break;
+      session->from = at = saved->instruction;
+      session->has_met = FALSE;
       /* Nothing is built: the error of an unreached moment is expected. */
-      rs_heap_graph_unref (run_to (session, before, before, RS_WATCH_STEPS, saved, remember_step, NULL));
-      before = saved->instruction;
+      rs_heap_graph_unref (run_to (session, stop, stop + 1, RS_WATCH_STEPS, saved, remember_step, NULL));
     }
   if (session->has_found)
     *step = session->found;
   else
-    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no step before instruction %" G_GUINT64_FORMAT, instruction);
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no step before that moment");
   return session->has_found;
 }
 

@@ -50,8 +50,9 @@ struct _RsSession {
   gpointer visit_data;
   guint64 every;
   gsize wanted_step;
-  RsStep found;                 /* the last step met before the moment that is run to */
-  gboolean has_found;
+  RsStep limit, met, found;     /* rs_session_step_before: where from, the step met last, the last one before the limit */
+  guint64 from;
+  gboolean has_met, has_found;
   const RsHeapGraph *graph;
 };
 

@@ -70,9 +70,9 @@ gboolean rs_session_record (RsSession *session, GError **error);
 /* The same with the states only, several times as fast: no step has a number afterwards, but every instruction can be visited, and
  * rs_session_step_before steps back from any. */
 gboolean rs_session_record_states (RsSession *session, GError **error);
-/* The last step before INSTRUCTION, found by running again from the state saved before it; *STEP is the caller's, its depth is not set. FALSE: there is
- * none, *ERROR. */
-gboolean rs_session_step_before (RsSession *session, guint64 instruction, RsStep *step, GError **error);
+/* The step before FROM (NULL: the end of the run), found by running again from a state saved before it. Only FROM's instruction and ordinal
+ * count. *STEP is the caller's; its depth is not set. FALSE: there is none, *ERROR. */
+gboolean rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GError **error);
 void rs_session_cancel (RsSession *session);    /* from any thread: the running call ends soon */
 /* Called in the recording's thread now and then with the number of steps so far. */
 void rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data), gpointer data);

@@ -44,7 +44,7 @@ time_session (const char *program, gboolean number, guint64 *steps, guint64 *ins
       RsSession *session = rs_session_new_from_file (program, NULL, &error);
       RsStep step;
       if (session == NULL || !(number ? rs_session_record (session, &error) : rs_session_record_states (session, &error))
-          || !rs_session_step_before (session, G_MAXUINT64, &step, &error))
+          || !rs_session_step_before (session, NULL, &step, &error))
         g_error ("%s: %s", program, error->message);
       best = MIN (best, (g_get_monotonic_time () - start) / 1e6);
       if (number)

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * refscope-cli as a script sees it: exit status, what it prints where, the files it writes, and a clear sentence for each bad input.
+ */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct { char *folder; } Fixture;
+
+typedef struct { char *out, *err; int status; } Answer;
+
+static Answer
+run (Fixture *f, const char *input, const char *arguments)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer answer = { NULL };
+  g_autofree char *line = g_strdup_printf ("'%s' %s", g_getenv ("REFSCOPE_CLI"), arguments);
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, &error));
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_set_cwd (launcher, f->folder);
+  g_autoptr (GSubprocess) process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) in = g_bytes_new (input ? input : "", input ? strlen (input) : 0), out = NULL, err = NULL;
+  g_assert_true (g_subprocess_communicate (process, in, NULL, &out, &err, &error));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  answer.status = g_subprocess_get_exit_status (process);
+  answer.out = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  answer.err = g_strndup (g_bytes_get_data (err, NULL), g_bytes_get_size (err));
+  return answer;
+}
+
+static void
+answer_clear (Answer *answer)
+{
+  g_free (answer->out);
+  g_free (answer->err);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
+
+static void
+put (Fixture *f, const char *name, const char *text, gssize length)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+}
+
+static void
+setup (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("refscope-XXXXXX", NULL);
+  g_assert_nonnull (f->folder);
+}
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_all (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+teardown (Fixture *f, gconstpointer data)
+{
+  remove_all (f->folder);
+  g_free (f->folder);
+}
+
+static void
+test_run (Fixture *f, gconstpointer data)
+{
+  put (f, "three.py", "import sys\nprint('출력', sys.argv[1:], input())\nprint('oops', file=sys.stderr)\nsys.exit(3)\n", -1);
+  g_auto (Answer) answer = run (f, "한 줄\n", "run three.py a b");
+  g_assert_cmpint (answer.status, ==, 3);
+  g_assert_cmpstr (answer.out, ==, "출력 ['a', 'b'] 한 줄\n");
+  g_assert_cmpstr (answer.err, ==, "oops\n");
+  g_auto (Answer) piped = run (f, "print(1 + 1)\n", "run -");
+  g_assert_cmpint (piped.status, ==, 0);
+  g_assert_cmpstr (piped.out, ==, "2\n");
+}
+
+typedef struct { const char *input, *arguments; int status; const char *error; } Bad;
+
+static void
+test_bad_input (Fixture *f, gconstpointer data)
+{
+  static const Bad table[] = {
+    { NULL, "", 2, "usage" },
+    { NULL, "dance", 2, "no verb \"dance\"" },
+    { NULL, "run", 2, "name a program" },
+    { NULL, "run missing.py", 2, "there is no such file" },
+    { NULL, "run .", 2, "it is a folder" },
+    { NULL, "run --profile 2.7 -", 2, "no profile \"2.7\"" },
+    { "x = \n", "run -", 1, "SyntaxError: invalid syntax" },
+    { "  x = 1\n", "run -", 1, "IndentationError: unexpected indent" },
+    { "1 / 0\n", "run -", 1, "ZeroDivisionError: division by zero" },
+    { "import nothing_like_it\n", "run -", 1, "ModuleNotFoundError: No module named 'nothing_like_it'" },
+    { "while True: pass\n", "run --instructions 10000 -", 1, "refscope: limit: the limit of instructions was reached" },
+    { "a = []\nwhile True: a.append('x' * 100000)\n", "run --memory 20000000 -", 1, "MemoryError" },
+    { "def f(): f()\nf()\n", "run -", 1, "RecursionError: maximum recursion depth exceeded" },
+    { "a = []\nfor i in range(100000): a = [a]\nrepr(a)\n", "run -", 1, "RecursionError" },
+    { NULL, "export slots --step 99999 -o x.png", 2, "there is no step 99999" },
+    { NULL, "export slots --step -1 -o x.png", 2, "needs a whole number" },
+    { NULL, "export slots --step 3 -o nowhere/x.png", 2, "could not be written" },
+    { NULL, "export slots --step 3 -o x.exe", 2, "should end with" },
+    { NULL, "export slots --step 3", 2, "-o OUT" },
+    { NULL, "export slots --step 3 -o x.png --theme pink", 2, "--theme is" },
+    { NULL, "graph slots --step 3 --detail wild", 2, "detail" },
+    { NULL, "trace --limit many slots", 2, "needs a whole number" },
+    { NULL, "check slots --python no-such-python", 2, "no-such-python" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_auto (Answer) answer = run (f, table[i].input, table[i].arguments);
+      g_test_message ("%s: %s", table[i].arguments, answer.err);
+      g_assert_cmpint (answer.status, ==, table[i].status);
+      g_assert_nonnull (strstr (answer.err, table[i].error));
+    }
+}
+
+static void
+test_strange_files (Fixture *f, gconstpointer data)
+{
+  static const char zeros[64] = { 1, 0, 2, 0, 3 };
+  put (f, "empty.py", "", 0);
+  put (f, "binary.py", zeros, sizeof zeros);
+  put (f, "latin.py", "x = '\xe9'\n", -1);
+  g_autoptr (GString) deep = g_string_new ("x = "), big = g_string_new (NULL);
+  for (int i = 0; i < 10000; i++)
+    g_string_append_c (deep, '(');
+  put (f, "deep.py", deep->str, deep->len);
+  while (big->len < 10 << 20)
+    g_string_append (big, "value = 12345\n");
+  put (f, "big.py", big->str, big->len);
+  g_auto (Answer) empty = run (f, NULL, "run empty.py");
+  g_assert_cmpint (empty.status, ==, 0);
+  g_auto (Answer) binary = run (f, NULL, "run binary.py");
+  g_assert_cmpint (binary.status, ==, 1);
+  g_assert_nonnull (strstr (binary.err, "null bytes"));
+  g_auto (Answer) latin = run (f, NULL, "run latin.py");
+  g_assert_cmpint (latin.status, ==, 1);
+  g_assert_nonnull (strstr (latin.err, "SyntaxError: Non-UTF-8 code starting with '\\xe9'"));
+  g_auto (Answer) nested = run (f, NULL, "run deep.py");
+  g_assert_cmpint (nested.status, ==, 1);
+  g_assert_nonnull (strstr (nested.err, "SyntaxError: too many nested parentheses"));
+  g_auto (Answer) large = run (f, NULL, "run big.py");
+  g_assert_cmpint (large.status, ==, 0);
+}
+
+static void
+test_export (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *name, *start; } kinds[] = {
+    { "x.png", "\x89PNG" }, { "x.svg", "<?xml" }, { "x.pdf", "%PDF" }, { "x.dot", "digraph" }, { "x.json", "{" }, { "x.txt", "" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *arguments = g_strdup_printf ("export weakref --step 60 -o %s", kinds[i].name), *path = g_build_filename (f->folder, kinds[i].name, NULL), *text = NULL;
+      gsize length;
+      g_auto (Answer) answer = run (f, NULL, arguments);
+      g_assert_cmpint (answer.status, ==, 0);
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      g_assert_cmpuint (length, >, 300);
+      g_assert_true (g_str_has_prefix (text, kinds[i].start));
+    }
+  g_auto (Answer) all = run (f, NULL, "export singleton --all -o all.svg");
+  g_assert_cmpint (all.status, ==, 0);
+  g_autofree char *first = g_build_filename (f->folder, "all-0000.svg", NULL), *last = g_build_filename (f->folder, "all-0011.svg", NULL);
+  g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (last, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_verbs (Fixture *f, gconstpointer data)
+{
+  static const char *const verbs[] = { "run", "trace", "audit", "graph", "export", "check", "scenarios", "info" };
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autofree char *arguments = g_strdup_printf ("%s --help", verbs[i]);
+      g_auto (Answer) help = run (f, NULL, arguments);
+      g_assert_cmpint (help.status, ==, 0);
+      g_assert_nonnull (strstr (help.out, verbs[i]));
+    }
+  g_auto (Answer) scenarios = run (f, NULL, "scenarios");
+  g_assert_nonnull (strstr (scenarios.out, "weakref"));
+  g_auto (Answer) audit = run (f, NULL, "audit 5_weakref");
+  g_assert_cmpint (audit.status, ==, 0);
+  g_assert_true (g_str_has_prefix (audit.out, "every count explained at "));
+  g_auto (Answer) trace = run (f, "x = [1]\n", "trace -");
+  g_assert_cmpint (trace.status, ==, 0);
+  g_assert_nonnull (strstr (trace.out, "\"x\": {\"id\": 1, \"type\": \"list\", \"refcount\": 1, \"size\": 64}"));
+  g_auto (Answer) graph = run (f, NULL, "graph slots --step 5");
+  g_assert_cmpint (graph.status, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cli/run", Fixture, NULL, setup, test_run, teardown);
+  g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
+  g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
+  g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/verbs", Fixture, NULL, setup, test_verbs, teardown);
+  return g_test_run ();
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Sessions: stepping to the end and back gives the same HeapGraphs, at both granularities; two sessions at once; limits; cancelling; bad programs.
+ */
+#include "graph/graph-io.h"
+#include "session/scenarios.h"
+#include "session/session.h"
+
+#include <pthread.h>
+#include <string.h>
+
+static RsSession *
+record (const char *source, const RsSessionOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  RsSession *session = rs_session_new (source, strlen (source), "test.py", options, &error);
+  g_assert_no_error (error);
+  g_assert_true (rs_session_record (session, &error));
+  g_assert_no_error (error);
+  return session;
+}
+
+static char *
+text_at (RsSession *session, guint64 at, gboolean instruction)
+{
+  g_autoptr (GError) error = NULL;
+  const RsHeapGraph *graph = instruction ? rs_session_graph_at_instruction (session, at, &error) : rs_session_graph_at_step (session, at, &error);
+  g_assert_no_error (error);
+  char *text = rs_heap_graph_to_json (graph);
+  rs_heap_graph_unref (graph);
+  return text;
+}
+
+/* Every EVERYth moment forwards, then backwards: each pair equal to the byte. */
+static void
+there_and_back (RsSession *session, guint64 n, guint64 every, gboolean instruction)
+{
+  g_autoptr (GPtrArray) forwards = g_ptr_array_new_with_free_func (g_free);
+  for (guint64 i = 0; i < n; i += every)
+    {
+      g_autofree char *text = text_at (session, i, instruction);
+      g_ptr_array_add (forwards, g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1));
+    }
+  g_assert_cmpuint (forwards->len, >, 0);
+  for (guint k = forwards->len; k-- > 0;)
+    {
+      g_autofree char *text = text_at (session, k * every, instruction);
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+      g_assert_cmpstr (sum, ==, forwards->pdata[k]);
+    }
+}
+
+static void
+test_there_and_back (gconstpointer data)
+{
+  const RsScenario *scenario = data;
+  g_autoptr (RsSession) session = record (scenario->source, NULL);
+  guint64 steps = rs_session_n_steps (session), instructions = rs_session_n_instructions (session);
+  /* All of the steps, but for long programs; of the instructions at most about 400, spread over the run. */
+  there_and_back (session, steps, MAX (1, steps / 400), FALSE);
+  there_and_back (session, instructions, MAX (1, instructions / 400), TRUE);
+}
+
+static const char counting[] =
+  "def f(n):\n"
+  "    box = [n]\n"
+  "    return box\n"
+  "kept = []\n"
+  "for i in range(5):\n"
+  "    kept.append(f(i))\n"
+  "print(len(kept))\n";
+
+static void
+test_steps (void)
+{
+  g_autoptr (RsSession) session = record (counting, NULL);
+  const RsStep *first = rs_session_step (session, 0);
+  g_assert_cmpint (first->event, ==, RS_MOMENT_CALL);
+  g_assert_cmpint (first->line, ==, 0);
+  g_assert_cmpint (first->depth, ==, 1);
+  const RsStep *last = rs_session_step (session, rs_session_n_steps (session) - 1);
+  g_assert_cmpint (last->event, ==, RS_MOMENT_RETURN);
+  g_assert_cmpint (last->line, ==, 7);
+  g_assert_null (rs_session_step (session, rs_session_n_steps (session)));
+  gssize at = rs_session_find_line (session, 0, 2, FALSE);
+  g_assert_cmpint (at, >, 0);
+  g_assert_cmpint (rs_session_step (session, at)->depth, ==, 2);
+  g_assert_cmpstr (rs_session_step_function (session, at), ==, "f");
+  gssize again = rs_session_find_line (session, rs_session_n_steps (session) - 1, 2, TRUE);
+  g_assert_cmpint (again, >, at);
+  g_autofree char *none = rs_session_output_at (session, at), *all = rs_session_output_at (session, rs_session_n_steps (session) - 1);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (all, ==, "5\n");
+  for (gsize i = 1; i < rs_session_n_steps (session); i++)
+    g_assert_cmpuint (rs_session_step (session, i)->instruction, >=, rs_session_step (session, i - 1)->instruction);
+}
+
+/* States without numbers lead to the same steps. */
+static void
+test_states (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsSession) numbered = record (counting, NULL), plain = rs_session_new (counting, strlen (counting), "test.py", NULL, &error);
+  g_assert_true (rs_session_record_states (plain, &error));
+  g_assert_cmpuint (rs_session_n_instructions (plain), ==, rs_session_n_instructions (numbered));
+  g_assert_cmpuint (rs_session_n_steps (plain), ==, 0);
+  RsStep step, from;
+  gsize i = rs_session_n_steps (numbered);
+  for (gboolean more = rs_session_step_before (plain, NULL, &step, NULL); more; more = rs_session_step_before (plain, &from, &step, NULL))
+    {
+      const RsStep *same = rs_session_step (numbered, --i);
+      g_assert_cmpuint (same->instruction, ==, step.instruction);
+      g_assert_cmpint (same->ordinal, ==, step.ordinal);
+      g_assert_cmpint (same->line, ==, step.line);
+      g_assert_cmpint (same->event, ==, step.event);
+      from = step;
+    }
+  g_assert_cmpuint (i, ==, 0);
+}
+
+static void
+test_bad_moment (void)
+{
+  g_autoptr (RsSession) session = record (counting, NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (rs_session_graph_at_step (session, rs_session_n_steps (session), &error));
+  g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
+  g_clear_error (&error);
+  g_assert_null (rs_session_graph_at_instruction (session, rs_session_n_instructions (session), &error));
+  g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
+}
+
+static void
+test_syntax_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (rs_session_new ("x = (\n", 6, "test.py", NULL, &error));
+  g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX);
+  g_assert_nonnull (strstr (error->message, "'(' was never closed"));
+}
+
+static void
+test_limits (void)
+{
+  RsSessionOptions steps = { .step_limit = 1000 }, instructions = { .instruction_limit = 5000 }, memory = { .memory_limit = 20 << 20 };
+  const char endless[] = "while True:\n    x = 1\n", eating[] = "a = [1]\nwhile True:\n    a = a + a\n";
+  g_autoptr (RsSession) first = record (endless, &steps);
+  g_assert_cmpuint (rs_session_n_steps (first), ==, 1000);
+  g_assert_nonnull (rs_session_stop_reason (first));
+  const RsHeapGraph *graph = rs_session_graph_at_step (first, 999, NULL);       /* what was recorded can be visited */
+  g_assert_nonnull (graph);
+  rs_heap_graph_unref (graph);
+  g_autoptr (RsSession) second = record (endless, &instructions);
+  g_assert_cmpuint (rs_session_n_instructions (second), <=, 5001);
+  g_assert_nonnull (rs_session_stop_reason (second));
+  g_autoptr (RsSession) third = record (eating, &memory);
+  g_assert_cmpint (rs_session_exit_status (third), ==, 1);
+  g_assert_nonnull (strstr (rs_session_errors (third), "MemoryError"));
+}
+
+static void
+cancel_now (guint64 steps, gpointer data)
+{
+  rs_session_cancel (data);
+}
+
+static void
+test_cancel (void)
+{
+  const char endless[] = "while True:\n    x = 1\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsSession) session = rs_session_new (endless, strlen (endless), "test.py", NULL, &error);
+  rs_session_set_progress (session, cancel_now, session);
+  g_assert_true (rs_session_record (session, &error));
+  g_assert_cmpuint (rs_session_n_steps (session), >=, 4096);
+  g_assert_nonnull (rs_session_stop_reason (session));
+  g_autofree char *text = text_at (session, 4000, FALSE);
+  g_assert_nonnull (strstr (text, "\"x\""));
+}
+
+static void
+test_two_at_once (void)
+{
+  g_autoptr (RsSession) one = record (counting, NULL), two = record (rs_scenarios[0].source, NULL);
+  g_autofree char *before = text_at (one, 10, FALSE);
+  g_autofree char *other = text_at (two, 10, FALSE);
+  g_autofree char *after = text_at (one, 10, FALSE), *alone = NULL;
+  g_autoptr (RsSession) again = record (counting, NULL);
+  alone = text_at (again, 10, FALSE);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (before, ==, alone);
+  g_assert_cmpstr (before, !=, other);
+}
+
+typedef struct { int argc; char **argv; int status; } Job;
+
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+  g_test_init (&job->argc, &job->argv, NULL);
+  for (guint i = 0; i < rs_n_scenarios; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/session/there-and-back/%s", rs_scenarios[i].id);
+      g_test_add_data_func (path, &rs_scenarios[i], test_there_and_back);
+    }
+  g_test_add_func ("/session/steps", test_steps);
+  g_test_add_func ("/session/states", test_states);
+  g_test_add_func ("/session/no-such-moment", test_bad_moment);
+  g_test_add_func ("/session/syntax-error", test_syntax_error);
+  g_test_add_func ("/session/limits", test_limits);
+  g_test_add_func ("/session/cancel", test_cancel);
+  g_test_add_func ("/session/two-at-once", test_two_at_once);
+  job->status = g_test_run ();
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  Job job = { argc, argv, 1 };
+  pthread_attr_t attributes;
+  pthread_t thread;
+  pthread_attr_init (&attributes);
+  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  if (pthread_create (&thread, &attributes, work, &job) != 0)
+    return 1;
+  pthread_join (thread, NULL);
+  return job.status;
+}
