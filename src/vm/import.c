@@ -187,6 +187,13 @@ rs_import (RsVm *vm, const char *name)
       parent = rs_import (vm, parent_name);
       if (parent == NULL)
         return NULL;
+      /* It may have put the module there itself, as os does with os.path. */
+      module = rs_dict_get_text (vm, vm->modules, name);
+      if (module != NULL)
+        {
+          rs_decref (vm, parent);
+          return rs_incref (module);
+        }
     }
   for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
     if (strcmp ((*def)->name, name) == 0)
