@@ -353,6 +353,16 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
   return open ? y + height + 6 : y - 6;
 }
 
+/* Room for the strip of spare cells below the rows: 18 points each, as arrange_rows () places them. */
+static double
+strip_width (RsScene *scene, const RsCard *card)
+{
+  guint n = 0;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    n += rs_scene_item (scene, i)->kind == RS_ITEM_SPARE;
+  return n > 0 ? n * 18 + 2 * RS_CARD_PAD : 0;
+}
+
 static void
 arrange_row (RsItem *item, double width, double y)
 {
@@ -422,7 +432,10 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
       y = arrange_rows (scene, card, y, TRUE);
     }
   else
-    y = arrange_rows (scene, card, y, FALSE);
+    {
+      card->width = MAX (card->width, strip_width (scene, card));
+      y = arrange_rows (scene, card, y, FALSE);
+    }
   if (card->cause[0] != '\0')
     y += 18;
   if (card->identity[0] != '\0' || card->size[0] != '\0')

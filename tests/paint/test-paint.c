@@ -151,6 +151,33 @@ test_no_overlaps (void)
     }
 }
 
+/* A list with too many references for cells, and with spare places: all that it shows stands within its card. */
+static void
+test_items_within_card (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 184, 12, 24);
+  fixture_edge (&f, module, list, RS_REF_GLOBAL, "q", -1);
+  for (int i = 0; i < 12; i++)
+    fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56), RS_REF_ITEM, NULL, i);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
+  guint spare = 0;
+  for (guint c = 0; c < rs_scene_n_cards (scene); c++)
+    {
+      const RsCard *card = rs_scene_card (scene, c);
+      for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+        {
+          const RsItem *item = rs_scene_item (scene, i);
+          spare += item->kind == RS_ITEM_SPARE;
+          g_assert_cmpfloat (item->x + item->width, <=, card->width);
+          g_assert_cmpfloat (item->y + item->height, <=, card->height);
+        }
+    }
+  g_assert_cmpuint (spare, >, 0);
+}
+
 static void
 test_fixtures_clean (void)
 {
@@ -408,6 +435,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/golden", test_golden);
   g_test_add_func ("/paint/no-overlaps", test_no_overlaps);
+  g_test_add_func ("/paint/items-within-card", test_items_within_card);
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
   g_test_add_func ("/paint/stable", test_stable);
   g_test_add_func ("/paint/hit", test_hit);
