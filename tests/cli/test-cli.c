@@ -197,7 +197,7 @@ test_verbs (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (audit.out, "every count explained at "));
   g_auto (Answer) trace = run (f, "x = [1]\n", "trace -");
   g_assert_cmpint (trace.status, ==, 0);
-  g_assert_nonnull (strstr (trace.out, "\"x\": {\"id\": 1, \"type\": \"list\", \"refcount\": 1, \"size\": 64}"));
+  g_assert_nonnull (strstr (trace.out, "\"x\": {\"id\": 0, \"type\": \"list\", \"refcount\": 1, \"size\": 64}"));
   g_auto (Answer) graph = run (f, NULL, "graph slots --step 5");
   g_assert_cmpint (graph.status, ==, 0);
 }
