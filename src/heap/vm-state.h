@@ -111,6 +111,7 @@ struct _RsVm {
   gint64 budget;                /* instructions until the vm looks up from its work: see vm/eval.c */
   guint64 due;                  /* the instruction at which budget reaches 0: now = due - budget */
   guint64 skip_until;           /* while steps are watched: until then, instructions that begin no line need no attention */
+  guint32 n_items;              /* items that built-ins took from iterators, for looking at the cancel flag now and then */
   guint64 next_serial;
   guint64 steps;                /* events of sys.settrace so far */
   guint32 c_depth, c_depth_native;      /* nested evaluation loops; nested calls from C */

@@ -132,6 +132,13 @@ rs_next (RsVm *vm, RsObject *iterator)
   RsObject *item = iterator->type->slots.iternext (vm, iterator);
   if (item == NULL && vm->pending != NULL)
     rs_pending_swallow (vm, RS_TYPE (vm, StopIteration));
+  /* A built-in that goes through an endless iterator is stopped, too: for it the items are over, and the loop sees vm->stop. */
+  if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel)) && item != NULL)
+    {
+      vm->stop = RS_STOP_CANCEL;
+      vm->budget = -1;
+      rs_clear (vm, &item);
+    }
   return item;
 }
 
