@@ -183,6 +183,12 @@ rs_deque_extend (RsVm *vm, RsObject *object, RsObject *iterable)
   if (iterator != NULL)
     {
       rs_hold (vm, iterator);
+      if (RS_DEQUE (object)->size == 0)
+        {
+          /* The whole first block is there for what comes. */
+          RS_DEQUE (object)->left = 1;
+          RS_DEQUE (object)->right = 0;
+        }
       while ((item = rs_next (vm, iterator)) != NULL && rs_deque_append (vm, object, item))
         ;
     }

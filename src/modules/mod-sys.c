@@ -21,9 +21,8 @@ rs_sizeof (RsVm *vm, RsObject *object)
   rs_decref (vm, result);
   if (size < 0)
     return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "__sizeof__() should return >= 0");
-  /* A static type has no collector's head. */
-  gboolean head = type->flags & RS_TF_GC && !(rs_is_type (object) && !(((RsType *) object)->flags & RS_TF_HEAPTYPE));
-  return size + (head ? type->prefix : 0);
+  /* By the type's flag: static types, which have no collector's head, are given one here, too. */
+  return size + (type->flags & RS_TF_GC ? type->prefix : 0);
 }
 
 RS_NATIVE (sys_getsizeof)

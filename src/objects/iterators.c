@@ -9,8 +9,9 @@
 #include "type.h"
 
 typedef struct { RsObject base; gssize index; RsObject *sequence; } RsIndexIter;
-typedef struct { RsObject base; RsObject *a, *b; gint64 n; } RsPairIter;        /* callable_iterator, enumerate, filter */
-typedef struct { RsObject base; RsObject *function, *iterators; gboolean strict; } RsZip;       /* zip, map */
+/* callable_iterator, enumerate, filter. RESULT, in enumerate: the last pair, used again if nobody else holds it. */
+typedef struct { RsObject base; RsObject *a, *b, *result; gint64 n; } RsPairIter;
+typedef struct { RsObject base; RsObject *function, *iterators, *result; gboolean strict; } RsZip;      /* zip, map */
 
 RsObject *
 rs_self_iter (RsVm *vm, RsObject *self)
@@ -206,6 +207,7 @@ pair_dealloc (RsVm *vm, RsObject *self)
   rs_gc_untrack (vm, self);
   rs_clear (vm, &((RsPairIter *) self)->a);
   rs_clear (vm, &((RsPairIter *) self)->b);
+  rs_clear (vm, &((RsPairIter *) self)->result);
   rs_object_free (vm, self);
 }
 
@@ -214,6 +216,17 @@ pair_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   rs_visit_field (visit, ((RsPairIter *) self)->a, "iterator");
   rs_visit_field (visit, ((RsPairIter *) self)->b, "function");
+  rs_visit_field (visit, ((RsPairIter *) self)->result, "result");
+}
+
+/* A tuple of N times None, for a result that is used again. */
+static RsObject *
+blank_tuple (RsVm *vm, gsize n)
+{
+  RsObject *tuple = rs_tuple_new (vm, n);
+  for (gsize i = 0; tuple != NULL && i < n; i++)
+    rs_tuple_items (tuple)[i] = rs_incref (vm->none);
+  return tuple;
 }
 
 RsObject *
@@ -267,6 +280,8 @@ enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
   if (self != NULL && start != NULL && !rs_int_fits (start, &self->n))
     self->b = rs_incref (start);
   rs_xdecref (vm, start);
+  if (self != NULL && (self->result = blank_tuple (vm, 2)) == NULL)
+    rs_clear (vm, &self);
   return RS_OBJECT (self);
 }
 
@@ -288,6 +303,17 @@ enumerate_next (RsVm *vm, RsObject *object)
     }
   else
     index = rs_int_new (vm, self->n++);
+  if (self->result->refcnt == 1 && index != NULL)
+    {
+      RsObject *result = rs_incref (self->result), **items = rs_tuple_items (result), *old_index = items[0], *old_item = items[1];
+      items[0] = index;
+      items[1] = item;
+      rs_decref (vm, old_index);
+      rs_decref (vm, old_item);
+      if (!rs_gc_is_tracked (result))
+        rs_gc_track (vm, result);
+      return result;
+    }
   RsObject *pair = index ? rs_tuple_new (vm, 2) : NULL;
   if (pair == NULL)
     {
@@ -353,6 +379,7 @@ zip_dealloc (RsVm *vm, RsObject *self)
   rs_gc_untrack (vm, self);
   rs_clear (vm, &((RsZip *) self)->function);
   rs_clear (vm, &((RsZip *) self)->iterators);
+  rs_clear (vm, &((RsZip *) self)->result);
   rs_object_free (vm, self);
 }
 
@@ -361,6 +388,7 @@ zip_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   rs_visit_field (visit, ((RsZip *) self)->function, "function");
   rs_visit_field (visit, ((RsZip *) self)->iterators, "iterators");
+  rs_visit_field (visit, ((RsZip *) self)->result, "result");
 }
 
 static RsObject *
@@ -404,8 +432,11 @@ zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
         return NULL;
     }
   RsObject *self = make_zip (vm, type, NULL, args, nargs);
-  if (self != NULL)
-    ((RsZip *) self)->strict = strict;
+  if (self == NULL)
+    return NULL;
+  ((RsZip *) self)->strict = strict;
+  if ((((RsZip *) self)->result = blank_tuple (vm, nargs)) == NULL)
+    rs_clear (vm, &self);
   return self;
 }
 
@@ -438,8 +469,28 @@ zip_next (RsVm *vm, RsObject *object)
   gsize n = rs_tuple_size (self->iterators);
   if (n == 0)
     return NULL;
-  RsObject *tuple = rs_tuple_new (vm, n);
   guint mark = rs_hold_mark (vm);
+  if (self->result->refcnt == 1)
+    {
+      RsObject *result = rs_incref (self->result);
+      rs_hold (vm, result);
+      for (gsize i = 0; i < n; i++)
+        {
+          RsObject *item = rs_next (vm, rs_tuple_items (self->iterators)[i]);
+          if (item == NULL)
+            {
+              rs_hold_cut (vm, mark);
+              rs_decref (vm, result);
+              return zip_ended (vm, self, i);
+            }
+          rs_setref (vm, &rs_tuple_items (result)[i], item);
+        }
+      rs_hold_cut (vm, mark);
+      if (!rs_gc_is_tracked (result))
+        rs_gc_track (vm, result);
+      return result;
+    }
+  RsObject *tuple = rs_tuple_new (vm, n);
   if (tuple == NULL)
     return NULL;
   rs_hold (vm, tuple);

@@ -321,17 +321,23 @@ const RsTypeSpec rs_spec_method = { .name = "method", .flags = RS_TF_GC, .size =
 static RsObject *
 new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
 {
-  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__ };
+  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
   RsStaticMethod *method = rs_object_new (vm, type);
   if (method == NULL)
     return NULL;
   rs_gc_track (vm, method);
   method->callable = rs_incref (callable);
-  /* functools_wraps: what a plain function has shows on the wrapper, too. */
-  for (guint i = 0; callable->type == RS_TYPE (vm, FUNCTION) && i < G_N_ELEMENTS (copied); i++)
+  /* functools_wraps: what the callable has shows on the wrapper, too. */
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     {
       RsObject *value = NULL;
-      if (rs_getattr_optional (vm, callable, vm->names[copied[i]], &value) == 1)
+      int found = rs_getattr_optional (vm, callable, vm->names[copied[i]], &value);
+      if (found < 0)
+        {
+          rs_decref (vm, method);
+          return NULL;
+        }
+      if (found)
         {
           if (method->dict == NULL)
             method->dict = rs_dict_new (vm);
@@ -339,8 +345,6 @@ new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
           rs_decref (vm, value);
         }
     }
-  if (method->dict != NULL)
-    rs_dict_set (vm, method->dict, RS_NAME (vm, __wrapped__), callable);
   return RS_OBJECT (method);
 }
 

@@ -369,8 +369,14 @@ call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gs
     stack[i + 1] = args[i];
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, function);
+  /* Keywords come as a dict, which is spread over an array of references of its own. */
+  gsize n_own = total > nargs ? total + unbound : 0;
+  for (gsize i = 0; i < n_own; i++)
+    rs_hold (vm, rs_incref (stack[i + !unbound]));
   RsObject *result = rs_call (vm, function, stack + !unbound, nargs + unbound, kwnames);
   rs_hold_cut (vm, mark);
+  for (gsize i = 0; i < n_own; i++)
+    rs_decref (vm, stack[i + !unbound]);
   rs_decref (vm, function);
   if (stack != small)
     rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
@@ -409,8 +415,13 @@ rs_slot_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
     stack[i + 1] = args[i];
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, function);
+  gsize n_own = total > nargs ? total + 1 : 0;
+  for (gsize i = 0; i < n_own; i++)
+    rs_hold (vm, rs_incref (stack[i]));
   RsObject *result = rs_call (vm, function, stack, nargs + 1, kwnames);
   rs_hold_cut (vm, mark);
+  for (gsize i = 0; i < n_own; i++)
+    rs_decref (vm, stack[i]);
   rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
   rs_decref (vm, function);
   return result;

@@ -212,7 +212,6 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
       extras += sizeof (RsManaged);
       type->managed_offset = -(gint32) extras;
       type->flags |= RS_TF_MANAGED_DICT;
-      type->m_dictoffset = -1;
     }
   if (c->add_weak)
     {
@@ -221,6 +220,8 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
       type->m_weaklistoffset = type->basicsize;
       type->basicsize += 8;
     }
+  if (c->add_dict && base->itemsize == 0)
+    type->m_dictoffset = -(gint32) type->basicsize - 24;
   type->extras_bytes = (extras + 15) / 16 * 16;
   if (c->add_dict || n > 0 || (base->flags & RS_TF_GC))
     type->flags |= RS_TF_GC;

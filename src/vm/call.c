@@ -274,6 +274,9 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
   gsize bytes;
   RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);
   RsFrame *frame = rs_call_frame (vm, function, array, rs_tuple_size (args), kwnames);
+  /* The array owns its references while the call is out. */
+  if (frame != NULL)
+    frame->ret_args = rs_tuple_from_array (vm, array, rs_tuple_size (args) + rs_tuple_size (kwnames));
   rs_mem_free (vm, array, bytes);
   rs_xdecref (vm, kwnames);
   return frame;
@@ -333,8 +336,13 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
   RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, kwnames);
+  gsize n = rs_tuple_size (args) + rs_tuple_size (kwnames);
+  for (gsize i = 0; i < n; i++)
+    rs_hold (vm, rs_incref (array[i]));
   RsObject *result = rs_call (vm, callable, array, rs_tuple_size (args), kwnames);
   rs_hold_cut (vm, mark);
+  for (gsize i = 0; i < n; i++)
+    rs_decref (vm, array[i]);
   rs_mem_free (vm, array, bytes);
   rs_decref (vm, kwnames);
   return result;

@@ -222,7 +222,21 @@ code_repr (RsVm *vm, RsObject *object)
 static gsize
 code_sizeof (RsVm *vm, RsObject *object)
 {
-  return object->type->basicsize + 2 * ((RsCode *) object)->n_instrs;
+  /* CPython's inline caches, in code units, that follow an instruction; EXTENDED_ARG before one whose operand takes more than a byte. */
+  static const guint8 caches[] = {
+    [RS_OP_BINARY_OP] = 1, [RS_OP_BINARY_SUBSCR] = 4, [RS_OP_CALL] = 4, [RS_OP_COMPARE_OP] = 2, [RS_OP_LOAD_ATTR] = 4, [RS_OP_LOAD_GLOBAL] = 5,
+    [RS_OP_LOAD_METHOD] = 10, [RS_OP_PRECALL] = 1, [RS_OP_STORE_ATTR] = 4, [RS_OP_STORE_SUBSCR] = 1, [RS_OP_UNPACK_SEQUENCE] = 1,
+  };
+  RsCode *code = (RsCode *) object;
+  gsize units = 0;
+  for (guint32 i = 0; i < code->n_instrs; i++)
+    {
+      guint op = code->instrs[i] & 0xff, arg = code->instrs[i] >> 8;
+      if (op == RS_OP_LOAD_GLOBAL)
+        arg *= 2;       /* the lowest bit says whether a null is pushed */
+      units += 1 + (op < G_N_ELEMENTS (caches) ? caches[op] : 0) + (arg > 0xff) + (arg > 0xffff);
+    }
+  return (object->type->basicsize + 2 * units + 7) / 8 * 8;
 }
 
 /* Local names of one of KINDS. */

@@ -128,7 +128,21 @@ call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObjec
     }
   if (callable->type->slots.call == NULL)
     return rs_type_error (vm, "'%T' object is not callable", callable);
-  return callable->type->slots.call (vm, callable, args, nargs, kwnames);
+  if (callable->type->slots.call != rs_slot_call && !(rs_is_type (callable) && ((RsType *) callable)->flags & RS_TF_HEAPTYPE))
+    return callable->type->slots.call (vm, callable, args, nargs, kwnames);
+  /* tp_call takes a tuple and a dict. */
+  guint mark = rs_hold_mark (vm);
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL;
+  rs_hold (vm, tuple);
+  if (dict != NULL)
+    rs_hold (vm, dict);
+  for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  RsObject *result = callable->type->slots.call (vm, callable, args, nargs, kwnames);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, tuple);
+  rs_xdecref (vm, dict);
+  return result;
 }
 
 /* Is CALLABLE a class whose instances are made by object.__new__ and set up by an __init__ in Python? Then that function. */
@@ -155,19 +169,29 @@ instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize na
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, held);
-  if (n_keywords > 0)
+  RsObject *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
+  if (dict != NULL)
     {
       /* The keyword dict that tp_call gets. */
-      RsObject *pair = rs_list_new (vm, 0), *dict = rs_dict_new (vm);
+      rs_hold (vm, dict);
       for (gsize i = 0; i < n_keywords; i++)
         rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
-      rs_list_append_steal (vm, pair, held);
-      rs_list_append_steal (vm, pair, dict);
-      held = pair;
+    }
+  RsObject *object = rs_instance_new (vm, type);
+  if (dict != NULL && object != NULL)
+    {
+      /* It is spread over an array, with references of its own, for __init__: kept in one tuple. */
+      RsObject *all = rs_tuple_new (vm, total + 3);
+      RsObject **items = rs_tuple_items (all);
+      items[0] = held;
+      items[1] = dict;
+      items[2] = rs_incref (object);
+      for (gsize i = 0; i < total; i++)
+        items[3 + i] = rs_incref (args[i]);
+      held = all;
       rs_hold_cut (vm, mark);
       rs_hold (vm, held);
     }
-  RsObject *object = rs_instance_new (vm, type);
   RsObject *small[10], **stack = total + 1 <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
   RsFrame *frame = NULL;
   if (object != NULL)
@@ -189,6 +213,8 @@ instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize na
     {
       rs_xdecref (vm, object);
       rs_decref (vm, held);
+      if (object == NULL)
+        rs_xdecref (vm, dict);
     }
   if (stack != small)
     rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));

@@ -119,17 +119,13 @@ rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject *
         rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
       return -1;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (generator));
+  /* The caller's reference is the only one, as in CPython. */
   rs_generator_enter (vm, generator, value ? value : vm->none);
   generator->frame->ret = RS_RET_C;
   vm->c_depth++;
   *result = rs_eval_resume (vm);
   vm->c_depth--;
-  rs_hold_cut (vm, mark);
-  int state = *result == NULL ? -1 : generator->frame != NULL ? 1 : 0;
-  rs_decref (vm, generator);
-  return state;
+  return *result == NULL ? -1 : generator->frame != NULL ? 1 : 0;
 }
 
 RsObject *
@@ -193,9 +189,6 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
       return NULL;
     }
   gboolean started = generator->started;
-  rs_incref (generator);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, generator);
   rs_generator_enter (vm, generator, vm->none);
   RsFrame *frame = generator->frame;
   frame->ret = RS_RET_C;
@@ -207,12 +200,11 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
   else if (!started && frame->pc > frame->code->instrs)
     frame->pc--;
   rs_raise_instance (vm, exception);
+  rs_trace_event (vm, frame, RS_MOMENT_CALL);
   vm->c_depth++;
   RsObject *result = rs_eval_resume (vm);
   vm->c_depth--;
-  rs_hold_cut (vm, mark);
   gboolean finished = generator->frame == NULL;
-  rs_decref (vm, generator);
   if (result != NULL && finished)
     {
       raise_stop (vm, result);
@@ -401,7 +393,7 @@ generator_finalize (RsVm *vm, RsObject *self)
   RsObject *pending = rs_pending_take (vm);
   if (generator->base.type == RS_TYPE (vm, COROUTINE) && !generator->started)
     rs_warn_never_awaited (vm, generator->qualname);
-  else if (generator->started)
+  else
     {
       RsObject *result = generator_close (vm, self, NULL, 0, NULL);
       if (result == NULL)
