@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+# Numbers to bytes and back, by the codes of a format.
+
+__all__ = ['calcsize', 'pack', 'pack_into', 'unpack', 'unpack_from', 'iter_unpack', 'Struct', 'error']
+
+_STANDARD = {'x': 1, 'c': 1, 'b': 1, 'B': 1, '?': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 4, 'L': 4, 'q': 8, 'Q': 8, 'e': 2,
+             'f': 4, 'd': 8, 's': 1, 'p': 1}
+_NATIVE = {**_STANDARD, 'l': 8, 'L': 8, 'n': 8, 'N': 8, 'P': 8}
+_cache = {}
+
+
+class error(Exception):
+    pass
+
+
+def _parse(format):
+    """[(code, count, offset, size)], the total size, the byte order."""
+    if isinstance(format, bytes):
+        format = format.decode('ascii')
+    if not isinstance(format, str):
+        raise TypeError(f"Struct() argument 1 must be a str or bytes object, not {type(format).__name__}")
+    try:
+        return _cache[format]
+    except KeyError:
+        pass
+    order, sizes, align, i = 'little', _NATIVE, True, 0
+    if format[:1] in ('<', '>', '!', '=', '@'):
+        i = 1
+        if format[0] != '@':
+            sizes, align = _STANDARD, False
+        if format[0] in '>!':
+            order = 'big'
+    items = []
+    offset = 0
+    while i < len(format):
+        if format[i].isspace():
+            i += 1
+            continue
+        start = i
+        while i < len(format) and format[i].isdigit():
+            i += 1
+        if i == len(format):
+            raise error('repeat count given without format specifier')
+        count = int(format[start:i]) if i > start else 1
+        code = format[i]
+        i += 1
+        if code not in sizes:
+            raise error('bad char in struct format')
+        size = sizes[code]
+        if align and size > 1:
+            offset += -offset % size
+        items.append((code, count, offset, size))
+        offset += size * count
+    result = _cache[format] = items, offset, order
+    return result
+
+
+def _count(items):
+    return sum(count if code not in 'sp' else 1 for code, count, _, _ in items if code != 'x')
+
+
+_RANGES = {'b': 'byte', 'B': 'ubyte', 'h': 'short', 'H': 'ushort'}
+
+
+def _pack_int(code, size, value, order):
+    try:
+        value = value.__index__()
+    except AttributeError:
+        raise error('required argument is not an integer') from None
+    signed = code in 'bhilqn'
+    try:
+        return value.to_bytes(size, order, signed=signed)
+    except OverflowError:
+        pass
+    low, high = (-(1 << size * 8 - 1), (1 << size * 8 - 1) - 1) if signed else (0, (1 << size * 8) - 1)
+    if code in _RANGES:
+        raise error(f'{_RANGES[code]} format requires {low} <= number <= {high}')
+    if size == 8:
+        raise error('int too large to convert' if code in 'qQ' else 'argument out of range')
+    raise error(f"'{code}' format requires {low} <= number <= {high}")
+
+
+def _float_bytes(value, size, order):
+    import _struct
+    return _struct.float_to_bytes(value, size, order == 'little')
+
+
+def pack(format, /, *values):
+    items, total, order = _parse(format)
+    expected = _count(items)
+    if len(values) != expected:
+        raise error(f'pack expected {expected} items for packing (got {len(values)})')
+    out = bytearray(total)
+    at = 0
+    for code, count, offset, size in items:
+        if code == 'x':
+            continue
+        if code in 'sp':
+            value = values[at]
+            at += 1
+            if not isinstance(value, (bytes, bytearray)):
+                raise error(f"argument for '{code}' must be a bytes object")
+            if code == 'p':
+                value = bytes([min(len(value), count - 1, 255)]) + value[:count - 1] if count else b''
+            value = value[:count]
+            out[offset:offset + len(value)] = value
+            continue
+        for k in range(count):
+            value = values[at]
+            at += 1
+            if code == 'c':
+                if not isinstance(value, bytes) or len(value) != 1:
+                    raise error('char format requires a bytes object of length 1')
+                data = value
+            elif code == '?':
+                data = b'\1' if value else b'\0'
+            elif code in 'efd':
+                try:
+                    value = float(value) if not isinstance(value, str) else value.__float__
+                except (TypeError, AttributeError):
+                    raise error('required argument is not a float') from None
+                data = _float_bytes(value, size, order)
+            else:
+                data = _pack_int(code, size, value, order)
+            out[offset + k * size:offset + (k + 1) * size] = data
+    return bytes(out)
+
+
+def _unpack(items, order, data, base):
+    import _struct
+    result = []
+    for code, count, offset, size in items:
+        offset += base
+        if code == 'x':
+            continue
+        if code == 's':
+            result.append(bytes(data[offset:offset + count]))
+        elif code == 'p':
+            n = min(data[offset], count - 1) if count else 0
+            result.append(bytes(data[offset + 1:offset + 1 + n]))
+        else:
+            for k in range(count):
+                piece = bytes(data[offset + k * size:offset + (k + 1) * size])
+                if code == 'c':
+                    result.append(piece)
+                elif code == '?':
+                    result.append(piece != b'\0')
+                elif code in 'efd':
+                    result.append(_struct.float_from_bytes(piece, order == 'little'))
+                else:
+                    result.append(int.from_bytes(piece, order, signed=code in 'bhilqn'))
+    return tuple(result)
+
+
+def unpack(format, buffer, /):
+    items, total, order = _parse(format)
+    data = memoryview(buffer).tobytes() if not isinstance(buffer, (bytes, bytearray)) else buffer
+    if len(data) != total:
+        raise error(f'unpack requires a buffer of {total} bytes')
+    return _unpack(items, order, data, 0)
+
+
+def unpack_from(format, /, buffer, offset=0):
+    items, total, order = _parse(format)
+    size = len(buffer)
+    if offset < 0:
+        if offset + size < 0:
+            raise error(f'offset {offset} out of range for {size}-byte buffer')
+        offset += size
+    if size - offset < total:
+        raise error(f'unpack_from requires a buffer of at least {offset + total} bytes for unpacking {total} bytes at '
+                    f'offset {offset} (actual buffer size is {size})')
+    return _unpack(items, order, buffer, offset)
+
+
+def pack_into(format, buffer, offset, /, *values):
+    data = pack(format, *values)
+    if offset < 0:
+        offset += len(buffer)
+    if len(buffer) - offset < len(data):
+        raise error(f'pack_into requires a buffer of at least {offset + len(data)} bytes for packing {len(data)} bytes at '
+                    f'offset {offset} (actual buffer size is {len(buffer)})')
+    buffer[offset:offset + len(data)] = data
+
+
+def iter_unpack(format, buffer, /):
+    items, total, order = _parse(format)
+    if not total:
+        raise error('cannot iteratively unpack with a struct of length 0')
+    if len(buffer) % total:
+        raise error(f'iterative unpacking requires a buffer of a multiple of {total} bytes')
+    return iter([_unpack(items, order, buffer, base) for base in range(0, len(buffer), total)])
+
+
+def calcsize(format, /):
+    return _parse(format)[1]
+
+
+class Struct:
+    """A format read once."""
+
+    def __init__(self, format):
+        self.size = calcsize(format)
+        self.format = format.decode() if isinstance(format, bytes) else format
+
+    def pack(self, *values):
+        return pack(self.format, *values)
+
+    def pack_into(self, buffer, offset, *values):
+        pack_into(self.format, buffer, offset, *values)
+
+    def unpack(self, buffer, /):
+        return unpack(self.format, buffer)
+
+    def unpack_from(self, buffer, offset=0):
+        return unpack_from(self.format, buffer, offset)
+
+    def iter_unpack(self, buffer, /):
+        return iter_unpack(self.format, buffer)
+
+    def __repr__(self):
+        return f'Struct({self.format!r})'
+
+
+Struct.__module__ = '_struct'
