@@ -66,7 +66,7 @@ read_index (RsVm *vm, RsObject *self, RsObject *key, gssize *index, const char *
 RsObject *
 rs_list_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
-  gssize index, start, stop, step, count;
+  gssize index = 0, start, stop, step, count;
   if (key->type != RS_TYPE (vm, SLICE))
     return read_index (vm, self, key, &index, "list index out of range") ? rs_incref (rs_list_items (self)[index]) : NULL;
   if (!rs_slice_unpack (vm, key, rs_list_size (self), &start, &stop, &step, &count))
@@ -177,7 +177,7 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
 int
 rs_list_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
 {
-  gssize index;
+  gssize index = 0;
   RsList *list = (RsList *) self;
 
   if (key->type == RS_TYPE (vm, SLICE))
