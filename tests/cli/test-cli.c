@@ -10,6 +10,14 @@ typedef struct { char *folder; } Fixture;
 
 typedef struct { char *out, *err; int status; } Answer;
 
+static char *
+text_of (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  return size > 0 ? g_strndup (data, size) : g_strdup ("");
+}
+
 static Answer
 run (Fixture *f, const char *input, const char *arguments)
 {
@@ -26,8 +34,8 @@ run (Fixture *f, const char *input, const char *arguments)
   g_assert_true (g_subprocess_communicate (process, in, NULL, &out, &err, &error));
   g_assert_true (g_subprocess_get_if_exited (process));
   answer.status = g_subprocess_get_exit_status (process);
-  answer.out = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
-  answer.err = g_strndup (g_bytes_get_data (err, NULL), g_bytes_get_size (err));
+  answer.out = text_of (out);
+  answer.err = text_of (err);
   return answer;
 }
 
