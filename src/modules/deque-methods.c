@@ -53,6 +53,11 @@ RS_NATIVE (deque_extendleft)
   if (iterator != NULL)
     {
       rs_hold (vm, iterator);
+      if (RS_DEQUE (self)->size == 0)
+        {
+          RS_DEQUE (self)->left = RS_DEQUE_BLOCK - 1;
+          RS_DEQUE (self)->right = RS_DEQUE_BLOCK - 2;
+        }
       while ((item = rs_next (vm, iterator)) != NULL && rs_deque_append_left (vm, self, item))
         ;
     }

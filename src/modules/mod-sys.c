@@ -17,7 +17,8 @@ rs_sizeof (RsVm *vm, RsObject *object)
   rs_decref (vm, method);
   if (result == NULL)
     return -1;
-  gssize size = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError));
+  gssize size = rs_is_int (result) ? rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))
+                                   : rs_raise_int (vm, RS_TYPE (vm, TypeError), "an integer is required");
   rs_decref (vm, result);
   if (size < 0)
     return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "__sizeof__() should return >= 0");
@@ -196,3 +197,25 @@ static const char source[] =
   "flags = _Struct(debug=0, inspect=0, interactive=0, optimize=0, hash_randomization=0)\n";
 
 const RsModuleDef rs_module_sys = { "sys", fill, source };
+
+/* --- _tracemalloc ------------------------------------------------------------------------------------------------------------------ */
+
+/* _memory (): modelled bytes in use now, and the most there ever were. */
+RS_NATIVE (tracemalloc_memory)
+{
+  RsObject *now = rs_int_new_unsigned (vm, vm->model_bytes), *peak = rs_int_new_unsigned (vm, vm->model_peak);
+  RsObject *pair = rs_tuple_pack (vm, 2, now, peak);
+  rs_decref (vm, now);
+  rs_decref (vm, peak);
+  return pair;
+}
+
+static const RsMethodDef tracemalloc_functions[] = { { "_memory", tracemalloc_memory, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+
+static gboolean
+tracemalloc_fill (RsVm *vm, RsObject *module, RsObject *dict)
+{
+  return rs_module_add_functions (vm, module, dict, tracemalloc_functions);
+}
+
+const RsModuleDef rs_module_tracemalloc_c = { "_tracemalloc", tracemalloc_fill, NULL };
