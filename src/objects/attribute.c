@@ -146,5 +146,15 @@ rs_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
       return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object has %s attributes (%s .%U)", object,
                            readable ? "only read-only" : "no", value ? "assign to" : "del", name);
     }
-  return object->type->slots.setattro (vm, object, name, value);
+  if (name->extra & 1 || name->type != RS_TYPE (vm, STR))
+    return object->type->slots.setattro (vm, object, name, value);
+  /* A name that was made at run time is interned first. */
+  guint mark = rs_hold_mark (vm);
+  rs_incref (name);
+  rs_str_intern (vm, &name);
+  rs_hold (vm, name);
+  int result = object->type->slots.setattro (vm, object, name, value);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, name);
+  return result;
 }

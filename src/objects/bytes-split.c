@@ -3,6 +3,7 @@
  * split, rsplit, splitlines, partition and join of bytes and bytearray. A piece that is the whole of an exact bytes is that object.
  */
 #include "bytes-private.h"
+#include "obj-list.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ is_space (guint8 c)
 static RsObject *
 split_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize i = 0;
   while (list != NULL)
     {
@@ -54,7 +55,7 @@ split_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize ma
 static RsObject *
 rsplit_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize i = size;
   while (list != NULL)
     {
@@ -78,7 +79,7 @@ rsplit_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize m
 static RsObject *
 split_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator, gsize n, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize start = 0;
   while (list != NULL)
     {
@@ -93,7 +94,7 @@ split_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8
 static RsObject *
 rsplit_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator, gsize n, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize end = size;
   while (list != NULL)
     {

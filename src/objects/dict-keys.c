@@ -17,8 +17,8 @@
 #define MIN_LOG2 3
 #define PERTURB_SHIFT 5
 
-static gint32
-usable_fraction (guint log2_size)
+gint32
+rs_usable_fraction (guint log2_size)
 {
   return (gint32) ((2 * ((gsize) 1 << log2_size)) / 3);
 }
@@ -38,7 +38,7 @@ model_index_bytes (guint log2_size)
 gsize
 rs_keys_sizeof (const RsKeys *keys)
 {
-  return 32 + model_index_bytes (keys->log2_size) + usable_fraction (keys->log2_size) * (keys->kind == RS_KEYS_GENERAL ? 24 : 16);
+  return 32 + model_index_bytes (keys->log2_size) + rs_usable_fraction (keys->log2_size) * (keys->kind == RS_KEYS_GENERAL ? 24 : 16);
 }
 
 RsKeys *
@@ -47,7 +47,7 @@ rs_keys_new (RsVm *vm, guint log2_size, guint kind)
   guint width = log2_size < 8 ? 1 : log2_size < 16 ? 2 : 4;
   gsize slots = (gsize) 1 << log2_size;
   RsKeys header = { .refcnt = 1, .log2_size = log2_size, .index_width = width, .kind = kind,
-                    .usable = usable_fraction (log2_size), .room = usable_fraction (log2_size) };
+                    .usable = rs_usable_fraction (log2_size), .room = rs_usable_fraction (log2_size) };
 
   header.listed = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
   if (header.listed && vm->free_lists[RS_FREE_KEYS].n > 0)

@@ -37,6 +37,8 @@ struct _RsValues {
   RsObject *values[];
 };
 
+/* How many entries a table of 2 ** LOG2_SIZE slots takes. */
+gint32 rs_usable_fraction (guint log2_size);
 RsKeys *rs_keys_new (RsVm *vm, guint log2_size, guint kind);    /* NULL: MemoryError */
 RsKeys *rs_keys_new_for_class (RsVm *vm);
 void rs_keys_unref (RsVm *vm, RsKeys *keys);

@@ -86,8 +86,10 @@ rs_dict_new_split (RsVm *vm, RsKeys *keys, RsValues *values)
 static guint
 log2_for (gsize size)
 {
-  guint log2 = MIN_LOG2;
-  while (((gsize) 1 << log2) < size)
+  /* calculate_log2_keysize, whose result is one more than it need be for a few small sizes. */
+  gsize n = ((size | 8) - 1) | 7;
+  guint log2 = 0;
+  for (; n > 0; n >>= 1)
     log2++;
   return log2;
 }
@@ -447,14 +449,14 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
   if (other->used == 0 || from == into)
     return 0;
   gboolean unicode = other->keys->kind != RS_KEYS_GENERAL;
-  if (dict->keys == vm->empty_keys && dict->used == 0 && other->values == NULL && other->used == (gsize) other->keys->n_entries
-      && other->keys->log2_size > MIN_LOG2)
+  if (dict->used == 0 && other->values == NULL && other->used == (gsize) other->keys->n_entries
+      && (other->keys->log2_size == MIN_LOG2 || rs_usable_fraction (other->keys->log2_size - 1) < (gint64) other->used))
     {
       /* As CPython: an empty dict takes a copy of a compact table's shape. */
       if (resize (vm, dict, other->keys->log2_size, unicode) < 0)
         return -1;
     }
-  else if (dict->keys->usable * 3 < (gint64) other->used * 2
+  else if ((dict->keys == vm->empty_keys ? 0 : rs_usable_fraction (dict->keys->log2_size)) < (gint64) other->used
            && resize (vm, dict, log2_for (((dict->used + other->used) * 3 + 1) / 2), unicode) < 0)
     return -1;
   guint64 used = other->used;

@@ -78,6 +78,15 @@ rs_list_reserve (RsVm *vm, RsList *list, gsize allocated)
   return TRUE;
 }
 
+RsObject *
+rs_list_new_reserved (RsVm *vm, gsize allocated)
+{
+  RsObject *list = rs_list_new (vm, 0);
+  if (list != NULL && !rs_list_reserve (vm, (RsList *) list, allocated))
+    rs_clear (vm, &list);
+  return list;
+}
+
 gboolean
 rs_list_resize (RsVm *vm, RsList *list, gsize size)
 {

@@ -15,6 +15,8 @@ extern const RsMethodDef rs_list_methods[];
 
 /* list_resize: SIZE items, room for some more; items beyond the old size are not set. FALSE raises. */
 gboolean rs_list_resize (RsVm *vm, RsList *list, gsize size);
+/* An empty list with room for ALLOCATED items. */
+RS_NEW RsObject *rs_list_new_reserved (RsVm *vm, gsize allocated);
 /* Room for exactly ALLOCATED items. */
 gboolean rs_list_reserve (RsVm *vm, RsList *list, gsize allocated);
 void rs_list_clear (RsVm *vm, RsObject *list);

@@ -130,6 +130,15 @@ resize (RsVm *vm, RsSet *set, gsize minimum)
 }
 
 int
+rs_set_compact (RsVm *vm, RsObject *object)
+{
+  RsSet *set = (RsSet *) object;
+  if (set->fill - set->used <= set->mask / 4)
+    return 0;
+  return resize (vm, set, set->used > 50000 ? set->used * 2 : set->used * 4) ? 0 : -1;
+}
+
+int
 rs_set_add_hashed (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   RsSet *set = (RsSet *) object;
@@ -398,9 +407,7 @@ frozenset_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
     return NULL;
   if (type == RS_TYPE (vm, FROZENSET))
     {
-      if (nargs == 0)
-        return rs_incref (vm->empty_frozenset);
-      if (args[0]->type == type)
+      if (nargs > 0 && args[0]->type == type)
         return rs_incref (args[0]);
     }
   return rs_set_make (vm, type, nargs ? args[0] : NULL);

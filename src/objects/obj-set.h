@@ -31,5 +31,7 @@ RsObject *rs_set_iand (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_ior (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_ixor (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_isubtract (RsVm *vm, RsObject *left, RsObject *right);
+/* Makes the table smaller where more than a quarter of it is what removed keys left. -1 raises. */
+int rs_set_compact (RsVm *vm, RsObject *set);
 
 G_END_DECLS

@@ -233,7 +233,7 @@ remove_all (RsVm *vm, RsObject *self, RsObject *other)
   for (gsize i = 0; result >= 0 && i < rs_list_size (list); i++)
     result = rs_set_discard (vm, self, rs_list_items (list)[i]);
   rs_xdecref (vm, list);
-  return result < 0 ? -1 : 0;
+  return result < 0 || rs_set_compact (vm, self) < 0 ? -1 : 0;
 }
 
 RsObject *

@@ -2,6 +2,7 @@
  *
  * split, rsplit, splitlines, partition and join. A piece that is the whole text is the text itself.
  */
+#include "obj-list.h"
 #include "str-private.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ space_at (RsObject *str, gsize i)
 static RsObject *
 split_spaces (RsVm *vm, RsObject *self, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize length = rs_str_length (self), i = 0;
 
   while (list != NULL)
@@ -51,7 +52,7 @@ split_spaces (RsVm *vm, RsObject *self, gsize max)
 static RsObject *
 rsplit_spaces (RsVm *vm, RsObject *self, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize i = rs_str_length (self);
 
   while (list != NULL)
@@ -76,7 +77,7 @@ rsplit_spaces (RsVm *vm, RsObject *self, gsize max)
 static RsObject *
 split_by (RsVm *vm, RsObject *self, RsObject *separator, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize length = rs_str_length (self), n = rs_str_length (separator), start = 0;
 
   while (list != NULL)
@@ -92,7 +93,7 @@ split_by (RsVm *vm, RsObject *self, RsObject *separator, gsize max)
 static RsObject *
 rsplit_by (RsVm *vm, RsObject *self, RsObject *separator, gsize max)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize end = rs_str_length (self), n = rs_str_length (separator);
 
   while (list != NULL)

@@ -223,9 +223,9 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
   if (c->add_dict && base->itemsize == 0)
     type->m_dictoffset = -(gint32) type->basicsize - 24;
   type->extras_bytes = (extras + 15) / 16 * 16;
-  if (c->add_dict || n > 0 || (base->flags & RS_TF_GC))
-    type->flags |= RS_TF_GC;
-  type->prefix = type->flags & RS_TF_GC ? 16 : 0;
+  /* Every class made by a program: an instance may be part of a cycle through its type. */
+  type->flags |= RS_TF_GC;
+  type->prefix = 16;
   if (type->managed_offset != 0)
     type->prefix += 16;
 }
