@@ -235,7 +235,7 @@ struct _RsType {
                            Offsets into them are negative, and the same in subclasses */
   const RsTypeSpec *spec;       /* of a built-in type, or NULL */
   RsObject *name, *qualname;    /* str */
-  RsObject *module_name;        /* borrowed use only: spec's module; NULL for heap types (their dict has __module__) */
+  RsObject *module_name;        /* borrowed from the dict: of a library's class that stands for a static type of CPython's; else NULL */
   RsType *tp_base;      /* counted */
   RsObject *bases, *mro;        /* tuples */
   RsObject *dict;       /* a dict */

@@ -4,6 +4,23 @@
  */
 #include "modules.h"
 
+/* _static (class): the class stands for a static type: it cannot be changed, and messages name its module, too. */
+RS_NATIVE (types_static)
+{
+  if (!rs_is_type (args[0]) || !(((RsType *) args[0])->flags & RS_TF_HEAPTYPE))
+    return rs_type_error (vm, "a class is needed, not %T", args[0]);
+  RsType *type = (RsType *) args[0];
+  RsObject *module = rs_dict_get (vm, type->dict, RS_NAME (vm, __module__));
+  if (module != NULL && rs_is_str (module))
+    {
+      type->module_name = module;
+      type->flags |= RS_TF_IMMUTABLE;
+    }
+  return rs_incref (args[0]);
+}
+
+static const RsMethodDef functions[] = { { "_static", types_static, RS_M_O, 0, 0, NULL }, { NULL } };
+
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
@@ -20,7 +37,7 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (vm->types[types[i].id] != NULL && rs_dict_set_text (vm, dict, types[i].name, RS_OBJECT (vm->types[types[i].id])) < 0)
       return FALSE;
-  return TRUE;
+  return rs_module_add_functions (vm, module, dict, functions);
 }
 
 const RsModuleDef rs_module_types_c = { "_types", fill, NULL };

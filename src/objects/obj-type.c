@@ -150,6 +150,7 @@ type_clear (RsVm *vm, RsObject *self)
 {
   RsType *type = (RsType *) self;
   rs_type_modified (vm, type);
+  type->module_name = NULL;
   if (type->dict != NULL)
     rs_dict_clear (vm, type->dict);
   rs_clear (vm, &type->mro);

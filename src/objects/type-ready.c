@@ -166,5 +166,13 @@ rs_type_name (RsType *type, char *buffer, gsize size)
 {
   if (type->spec != NULL)
     return type->spec->name;
-  return rs_str_buffer (type->name, buffer, size);
+  rs_str_buffer (type->module_name ? type->module_name : type->name, buffer, size);
+  if (type->module_name != NULL)
+    {
+      /* Stands for a static type of CPython's. */
+      char name[100];
+      g_strlcat (buffer, ".", size);
+      g_strlcat (buffer, rs_str_buffer (type->name, name, sizeof name), size);
+    }
+  return buffer;
 }
