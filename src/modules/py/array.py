@@ -261,3 +261,7 @@ class array:
 
 
 ArrayType = array
+
+from _types import _static
+_static(array)
+del _static

@@ -928,3 +928,8 @@ datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 5
 datetime.resolution = timedelta(microseconds=1)
 timezone.utc = UTC = timezone._create(timedelta(0))
 timezone.min, timezone.max = timezone._create(-timedelta(hours=23, minutes=59)), timezone._create(timedelta(hours=23, minutes=59))
+
+from _types import _static
+for _class in (timedelta, tzinfo, timezone, date, time, datetime):
+    _static(_class)
+del _class, _static

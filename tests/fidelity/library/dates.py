@@ -66,3 +66,9 @@ datetime(2024, 1, 1, tzinfo=3)
 timedelta(1) / 0
 isinstance(x, date), issubclass(datetime, date), type(d), dt.MINYEAR, dt.UTC'''.split('\n'):
     show(text)
+for text in '''d + 1
+d - 'a'
+d < 3
+timedelta(1) * 'a'
+setattr(date, 'x', 1)'''.split('\n'):
+    show(text)

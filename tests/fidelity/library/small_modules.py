@@ -50,3 +50,4 @@ len(secrets.token_hex(8)), 0 <= secrets.randbelow(5) < 5, len(secrets.token_byte
 timeit.timeit('x = 1', number=3) > 0, len(timeit.repeat(lambda: None, number=2, repeat=3))
 platform.python_version(), platform.python_implementation(), platform.system()'''.split('\n'):
     show(text)
+show('hash(a)')
