@@ -298,7 +298,7 @@ round_by (RsVm *vm, RsObject *object, RsNameId name, double (*function) (double)
       RsObject *method = rs_lookup_special (vm, object, vm->names[name]);
       if (method != NULL)
         {
-          RsObject *result = rs_call0 (vm, method);
+          RsObject *result = rs_call_held (vm, method, NULL);
           rs_decref (vm, method);
           return result;
         }

@@ -487,11 +487,13 @@ rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
   RsObject *keys = rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0);
   if (keys == NULL)
     return -1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, keys);
   RsObject *list = rs_list_from (vm, keys);
+  rs_hold_cut (vm, mark);
   rs_decref (vm, keys);
   if (list == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
   rs_hold (vm, list);
   int result = 0;
   for (gsize i = 0; result == 0 && i < rs_list_size (list); i++)

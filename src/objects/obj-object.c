@@ -180,8 +180,15 @@ ask_copyreg (RsVm *vm, const char *function, RsObject *self, RsObject *extra)
       callable = rs_getattr (vm, module, name);
       rs_decref (vm, name);
     }
+  guint mark = rs_hold_mark (vm);
+  if (module != NULL)
+    rs_hold (vm, module);
   if (callable != NULL)
-    result = extra ? rs_call2 (vm, callable, self, extra) : rs_call1 (vm, callable, self);
+    {
+      rs_hold (vm, callable);
+      result = extra ? rs_call2 (vm, callable, self, extra) : rs_call1 (vm, callable, self);
+    }
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, callable);
   rs_xdecref (vm, module);
   return result;
