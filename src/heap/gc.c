@@ -101,6 +101,7 @@ rs_gc_init (RsVm *vm)
       ring_init (vm, &vm->generations[i].head);
       vm->generations[i].threshold = vm->profile->gc_thresholds[i];
     }
+  ring_init (vm, &vm->gc_permanent);
   ring_init (vm, &vm->gc_unreachable);
   ring_init (vm, &vm->gc_still);
   ring_init (vm, &vm->gc_finalizers);
@@ -163,6 +164,30 @@ rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *objec
           next = NEXT (vm, o);
           func (vm, o, data);
         }
+}
+
+void
+rs_gc_freeze (RsVm *vm)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      ring_merge (vm, &vm->generations[i].head, &vm->gc_permanent);
+      vm->generations[i].count = 0;
+    }
+}
+
+void
+rs_gc_unfreeze (RsVm *vm)
+{
+  for (RsObject *o = NEXT (vm, &vm->gc_permanent); o != &vm->gc_permanent; o = NEXT (vm, o))
+    set_generation (o, 2);
+  ring_merge (vm, &vm->gc_permanent, &vm->generations[2].head);
+}
+
+gssize
+rs_gc_n_frozen (RsVm *vm)
+{
+  return ring_size (vm, &vm->gc_permanent);
 }
 
 /* --- finding what is unreachable ------------------------------------------------------------------------------------------ */
@@ -306,12 +331,13 @@ untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
 
 /* --- what happens to the unreachable --------------------------------------------------------------------------------------- */
 
-/* Clears the weak references to the unreachable; calls the callbacks of those that are not unreachable themselves. */
+/* Clears the weak references to the unreachable; calls the callbacks of those that are not unreachable themselves. Returns how many of
+ * these references are gone afterwards: gc.collect counts them. */
 static int
 handle_weakrefs (RsVm *vm, RsObject *unreachable)
 {
   guint mark = rs_hold_mark (vm);
-  int called = 0;
+  int n_freed = 0;
 
   for (RsObject *o = NEXT (vm, unreachable); o != unreachable; o = NEXT (vm, o))
     {
@@ -341,15 +367,17 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
     {
       RsObject *ref = vm->handles[i], *callback = vm->handles[i + 1];
       RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
-      called++;
       if (result == NULL)
         vm->hooks->unraisable (vm, callback);
       else
         rs_decref (vm, result);
+      n_freed += ref->refcnt == 1;
+      vm->handles[i] = rs_incref (vm->none);
+      rs_decref (vm, ref);
     }
   while (rs_hold_mark (vm) > mark)
     rs_decref (vm, vm->handles[--vm->n_handles]);
-  return called;
+  return n_freed;
 }
 
 static void
@@ -458,10 +486,10 @@ collect (RsVm *vm, int generation)
 
   deduce_unreachable (vm, young, unreachable);
   promote_survivors (vm, generation, young, old);
-  handle_weakrefs (vm, unreachable);
+  gssize n = handle_weakrefs (vm, unreachable);
   finalize_garbage (vm, unreachable);
   handle_resurrected_objects (vm, unreachable, still, old, old_generation);
-  gssize n = ring_size (vm, still);
+  n += ring_size (vm, still);
   delete_garbage (vm, still, old, old_generation);
   clear_marks (vm, still);
   if (generation == 2)

@@ -13,6 +13,10 @@ enum { RS_GC_DEBUG_STATS = 1, RS_GC_DEBUG_COLLECTABLE = 2, RS_GC_DEBUG_UNCOLLECT
 void rs_gc_init (RsVm *vm);
 /* Collects GENERATION and the younger ones. Returns the number of unreachable objects, collected or not. */
 gssize rs_gc_collect (RsVm *vm, int generation);
+/* gc.freeze and gc.unfreeze: moves all tracked objects out of the generations, or back into the oldest. */
+void rs_gc_freeze (RsVm *vm);
+void rs_gc_unfreeze (RsVm *vm);
+gssize rs_gc_n_frozen (RsVm *vm);
 /* Called at each birth of an object of a collected type: counts it, and collects when generation 0 is full. */
 void rs_gc_count_allocation (RsVm *vm);
 /* Calls FUNC for every tracked object of GENERATION (-1: of all), oldest generation last, in list order. */

@@ -147,6 +147,7 @@ struct _RsVm {
   RsGeneration generations[3] __attribute__ ((aligned (16)));
   RsObject gc_unreachable __attribute__ ((aligned (16))), gc_still __attribute__ ((aligned (16))),
            gc_finalizers __attribute__ ((aligned (16)));        /* list heads while collecting */
+  RsObject gc_permanent __attribute__ ((aligned (16)));         /* gc.freeze: what no collection looks at */
   gint64 long_lived_total, long_lived_pending;
   gboolean gc_enabled, gc_collecting;
   guint gc_debug;

@@ -188,10 +188,19 @@ RS_NATIVE (gc_get_referrers)
   return list;
 }
 
-RS_NATIVE (gc_nothing)
+RS_NATIVE (gc_freeze)
 {
+  rs_gc_freeze (vm);
   return rs_incref (vm->none);
 }
+
+RS_NATIVE (gc_unfreeze)
+{
+  rs_gc_unfreeze (vm);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (gc_get_freeze_count) { return rs_int_new (vm, rs_gc_n_frozen (vm)); }
 
 static const RsMethodDef functions[] = {
   { "collect", gc_collect, RS_M_KEYWORDS, 0, 0, "Run the garbage collector." },
@@ -201,8 +210,8 @@ static const RsMethodDef functions[] = {
   { "set_threshold", gc_set_threshold, RS_M_FAST, 1, 3, NULL }, { "get_debug", gc_get_debug, RS_M_NOARGS, 0, 0, NULL },
   { "set_debug", gc_set_debug, RS_M_O, 0, 0, NULL }, { "get_stats", gc_get_stats, RS_M_NOARGS, 0, 0, NULL },
   { "get_objects", gc_get_objects, RS_M_KEYWORDS, 0, 0, NULL }, { "get_referents", gc_get_referents, RS_M_FAST, 0, -1, NULL },
-  { "get_referrers", gc_get_referrers, RS_M_FAST, 0, -1, NULL }, { "freeze", gc_nothing, RS_M_NOARGS, 0, 0, NULL },
-  { "unfreeze", gc_nothing, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "get_referrers", gc_get_referrers, RS_M_FAST, 0, -1, NULL }, { "freeze", gc_freeze, RS_M_NOARGS, 0, 0, NULL },
+  { "unfreeze", gc_unfreeze, RS_M_NOARGS, 0, 0, NULL }, { "get_freeze_count", gc_get_freeze_count, RS_M_NOARGS, 0, 0, NULL }, { NULL }
 };
 
 static gboolean

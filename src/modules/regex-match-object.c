@@ -90,8 +90,6 @@ group_number (RsVm *vm, RsMatch *self, RsObject *key)
         rs_pending_clear (vm);
       if (found == NULL || !rs_int_fits (found, &number))
         number = -1;
-      if (number < 0 && !rs_is_str (key) && rs_lookup_special (vm, key, RS_NAME (vm, __index__)) == NULL)
-        rs_pending_clear (vm);
     }
   if (number >= 0 && number <= self->groups)
     return number;

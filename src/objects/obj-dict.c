@@ -605,8 +605,8 @@ dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   for (gint32 i = 0; i < keys->n_entries; i++)
     if (keys->entries[i].value != NULL)
       {
-        rs_visit (visit, keys->entries[i].key, key_kind, i);
         rs_visit (visit, keys->entries[i].value, RS_EDGE_VALUE, (gintptr) keys->entries[i].key);
+        rs_visit (visit, keys->entries[i].key, key_kind, i);
       }
 }
 

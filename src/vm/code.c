@@ -39,9 +39,13 @@ make_string (Materialiser *m, const RsConst *constant)
 static RsObject *
 make_items (Materialiser *m, const RsConst *constant)
 {
+  /* Inner tuples come first, so that the collector, which untracks them in the order of their making, can untrack this one, too. */
+  g_autofree RsObject **items = g_new (RsObject *, constant->n_items + 1);
+  for (guint i = 0; i < constant->n_items; i++)
+    items[i] = make_constant (m, constant->items[i]);
   RsObject *tuple = rs_tuple_new (m->vm, constant->n_items);
   for (guint i = 0; tuple != NULL && i < constant->n_items; i++)
-    rs_tuple_items (tuple)[i] = make_constant (m, constant->items[i]);
+    rs_tuple_items (tuple)[i] = items[i];
   if (constant->kind == RS_CONST_TUPLE || tuple == NULL)
     return tuple;
   RsObject *set = rs_frozenset_new (m->vm, tuple);

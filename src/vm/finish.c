@@ -6,6 +6,7 @@
 #include "thread.h"
 
 #include "heap/gc.h"
+#include "heap/weakref.h"
 
 #include <string.h>
 
@@ -41,6 +42,10 @@ report (RsVm *vm)
   else
     {
       vm->exit_status = 1;
+      /* sys keeps it, and with it the frames of its traceback, until the modules go. */
+      rs_dict_set_text (vm, vm->sys_dict, "last_type", RS_OBJECT (exception->type));
+      rs_dict_set_text (vm, vm->sys_dict, "last_value", exception);
+      rs_dict_set_text (vm, vm->sys_dict, "last_traceback", ((RsException *) exception)->traceback ? ((RsException *) exception)->traceback : vm->none);
       rs_print_exception (vm, exception);
     }
   rs_hold_cut (vm, mark);
@@ -92,6 +97,34 @@ clear_names (RsVm *vm, RsObject *dict)
     }
 }
 
+/* Module __main__ leaves sys.modules. Where nobody else holds its dict, the names go in their order; where its functions do, which is
+ * what mostly happens, the collector finds all of it, and finalizers run in the order in which the objects were made. If the module
+ * lives on all the same, its names are taken from it. */
+static void
+forget_main (RsVm *vm)
+{
+  RsObject *module = rs_dict_get (vm, vm->modules, RS_NAME (vm, __main__));
+  if (module == NULL || vm->main_dict == NULL)
+    return;
+  RsObject *weak = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), module, NULL);
+  guint mark = rs_hold_mark (vm);
+  if (weak != NULL)
+    rs_hold (vm, weak);
+  rs_clear (vm, &vm->main_dict);
+  rs_dict_set (vm, vm->modules, RS_NAME (vm, __main__), vm->none);
+  rs_gc_collect (vm, 2);
+  module = weak ? rs_weakref_referent (weak) : NULL;
+  if (module != NULL)
+    {
+      rs_hold (vm, rs_incref (module));
+      clear_names (vm, ((RsModule *) module)->dict);
+      rs_gc_collect (vm, 2);
+      rs_decref (vm, vm->handles[--vm->n_handles]);
+    }
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, weak);
+}
+
 void
 rs_vm_finish (RsVm *vm)
 {
@@ -109,15 +142,13 @@ rs_vm_finish (RsVm *vm)
       vm->exit_status = 1;
       return;
     }
+  rs_gc_collect (vm, 2);
   /* sys's own references to the program's objects go first. */
-  static const char *const last[] = { "last_type", "last_value", "last_traceback", "last_exc" };
+  static const char *const last[] = { "last_type", "last_value", "last_traceback" };
   for (guint i = 0; i < G_N_ELEMENTS (last); i++)
     if (rs_dict_get_text (vm, vm->sys_dict, last[i]) != NULL)
       rs_dict_set_text (vm, vm->sys_dict, last[i], vm->none);
-  rs_gc_collect (vm, 2);
-  if (vm->main_dict != NULL)
-    clear_names (vm, vm->main_dict);
-  rs_gc_collect (vm, 2);
+  forget_main (vm);
   if (vm->stop != RS_STOP_NONE)
     vm->exit_status = 1;
 }

@@ -42,7 +42,8 @@ source_line (RsVm *vm, RsObject *filename, gint number)
 {
   gsize length;
   const char *source = vm->host->source ? vm->host->source (vm, filename, &length, vm->host->data) : NULL;
-  if (source == NULL || number < 1)
+  /* While the modules go, CPython cannot read a file any more. */
+  if (source == NULL || number < 1 || vm->main_dict == NULL)
     return NULL;
   const char *line = source, *end = source + length;
   while (--number > 0)
@@ -423,6 +424,8 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
 void
 rs_unraisable (RsVm *vm, RsObject *where)
 {
+  if (vm->pending != NULL && ((RsException *) vm->pending)->traceback == NULL && vm->frame != NULL)
+    rs_traceback_here (vm, vm->frame);
   RsObject *exception = rs_pending_take (vm);
   if (exception == NULL)
     return;

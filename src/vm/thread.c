@@ -26,6 +26,9 @@ static void
 resume (RsVm *vm, RsThread *thread)
 {
   RsThread *old = vm->thread;
+  /* Its wait is over: the instruction that waited is tried again. */
+  thread->waiting_for = NULL;
+  thread->wake_at = 0;
   if (old == thread)
     return;
   old->frame = vm->frame;
