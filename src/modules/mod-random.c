@@ -219,7 +219,8 @@ const RsModuleDef rs_module_random_c = { "_random", fill, NULL };
 RS_NATIVE (hash_digest)
 {
   static const struct { const char *name; GChecksumType type; } kinds[] = {
-    { "md5", G_CHECKSUM_MD5 }, { "sha1", G_CHECKSUM_SHA1 }, { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 }, { "sha512", G_CHECKSUM_SHA512 },
+    { "md5", G_CHECKSUM_MD5 }, { "sha1", G_CHECKSUM_SHA1 }, { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 },
+    { "sha512", G_CHECKSUM_SHA512 },
   };
   const guint8 *data;
   gsize size;

@@ -245,7 +245,8 @@ next_match (ReRun *run)
 }
 
 static RsObject *
-search_with (RsVm *vm, RsObject *self, const char *name, gboolean anchored, gboolean full, RsObject *const *args, gsize nargs, RsObject *kwnames)
+search_with (RsVm *vm, RsObject *self, const char *name, gboolean anchored, gboolean full, RsObject *const *args, gsize nargs,
+             RsObject *kwnames)
 {
   static const char *const names[] = { "string", "pos", "endpos", NULL };
   RsObject *v[3];
@@ -324,11 +325,12 @@ RS_NATIVE (pattern_split)
   return list;
 }
 
-/* --- sub --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- sub -------------------------------------------------------------------------------------------------------------------- */
 
 /* What stands for a match: a str or bytes; NULL raises. */
 static RsObject *
-replacement (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run, gsize from, RsObject *repl, gboolean callable, ReTemplate *template)
+replacement (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run, gsize from, RsObject *repl, gboolean callable,
+             ReTemplate *template)
 {
   if (template != NULL)
     return re_template_expand (vm, template, string, run->marks, repl);
@@ -420,7 +422,7 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
 RS_NATIVE (pattern_sub) { return substitute (vm, self, "sub", FALSE, args, nargs, kwnames); }
 RS_NATIVE (pattern_subn) { return substitute (vm, self, "subn", TRUE, args, nargs, kwnames); }
 
-/* --- scanner ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- scanner ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct { RsObject base; RsObject *pattern, *string; gsize start, end; gboolean must_advance, over; } RsScanner;
 #define SCANNER(o) ((RsScanner *) (o))
@@ -478,10 +480,13 @@ RS_NATIVE (scanner_search) { return scan (vm, self, FALSE); }
 RS_NATIVE (scanner_match) { return scan (vm, self, TRUE); }
 static RsObject *scanner_get_pattern (RsVm *vm, RsObject *self) { return rs_incref (SCANNER (self)->pattern); }
 
-static const RsMethodDef scanner_methods[] = { { "match", scanner_match, RS_M_NOARGS, 0, 0, NULL }, { "search", scanner_search, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef scanner_methods[] = {
+  { "match", scanner_match, RS_M_NOARGS, 0, 0, NULL }, { "search", scanner_search, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
 static const RsGetSetDef scanner_getset[] = { { "pattern", scanner_get_pattern, NULL, NULL }, { NULL } };
 static const RsSlots scanner_slots = { .dealloc = scanner_dealloc, .traverse = scanner_traverse, .clear = scanner_clear };
-const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsScanner), .slots = &scanner_slots,
+const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsScanner),
+                                        .slots = &scanner_slots,
   .methods = scanner_methods, .getset = scanner_getset };
 
 RS_NATIVE (pattern_scanner)
@@ -542,9 +547,11 @@ static const RsGetSetDef pattern_getset[] = {
   { "pattern", pattern_get_pattern, NULL, NULL }, { "flags", pattern_get_flags, NULL, NULL }, { "groups", pattern_get_groups, NULL, NULL },
   { "groupindex", pattern_get_groupindex, NULL, NULL }, { NULL }
 };
-static const RsSlots pattern_slots = { .dealloc = pattern_dealloc, .traverse = pattern_traverse, .clear = pattern_clear, .repr = pattern_repr,
+static const RsSlots pattern_slots = { .dealloc = pattern_dealloc, .traverse = pattern_traverse, .clear = pattern_clear,
+                                       .repr = pattern_repr,
                                        .hash = pattern_hash, .richcompare = pattern_compare };
-const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsRegex), .slots = &pattern_slots,
+const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsRegex),
+                                        .slots = &pattern_slots,
   .methods = pattern_methods, .getset = pattern_getset, .weaklist_offset = G_STRUCT_OFFSET (RsRegex, weaklist) };
 
 static const RsMethodDef functions[] = { { "compile", sre_compile, RS_M_FAST, 2, 2, NULL }, { NULL } };
@@ -553,7 +560,8 @@ static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   return rs_dict_set_text (vm, dict, "Pattern", RS_OBJECT (RS_TYPE (vm, RE_PATTERN))) == 0
-         && rs_dict_set_text (vm, dict, "Match", RS_OBJECT (RS_TYPE (vm, RE_MATCH))) == 0 && rs_module_add_functions (vm, module, dict, functions);
+         && rs_dict_set_text (vm, dict, "Match", RS_OBJECT (RS_TYPE (vm, RE_MATCH))) == 0
+         && rs_module_add_functions (vm, module, dict, functions);
 }
 
 const RsModuleDef rs_module_regex_c = { "_sre", fill, NULL };

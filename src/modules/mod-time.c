@@ -36,7 +36,8 @@ RS_NATIVE (time_parts)
   if (at == NULL)
     return rs_value_error (vm, "year is out of range");
   int parts[] = { g_date_time_get_year (at), g_date_time_get_month (at), g_date_time_get_day_of_month (at), g_date_time_get_hour (at),
-                  g_date_time_get_minute (at), g_date_time_get_second (at), g_date_time_get_day_of_week (at) - 1, g_date_time_get_day_of_year (at), 0 };
+                  g_date_time_get_minute (at), g_date_time_get_second (at), g_date_time_get_day_of_week (at) - 1,
+                  g_date_time_get_day_of_year (at), 0 };
   RsObject *tuple = rs_tuple_new (vm, G_N_ELEMENTS (parts));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     rs_tuple_items (tuple)[i] = rs_int_new (vm, parts[i]);

@@ -66,7 +66,8 @@ match_repr (RsVm *vm, RsObject *self)
 {
   RsObject *text = text_of (vm, MATCH (self), 0, vm->none), *repr = text ? rs_repr (vm, text) : NULL;
   RsObject *shown = repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 50)) : NULL;
-  RsObject *result = shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>", MATCH (self)->marks[0], MATCH (self)->marks[1], shown) : NULL;
+  RsObject *result = shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>", MATCH (self)->marks[0],
+                                            MATCH (self)->marks[1], shown) : NULL;
   rs_xdecref (vm, shown);
   rs_xdecref (vm, repr);
   rs_xdecref (vm, text);
@@ -234,19 +235,24 @@ match_get_regs (RsVm *vm, RsObject *self)
 static const RsMethodDef match_methods[] = {
   { "group", match_group, RS_M_FAST, 0, -1, NULL }, { "groups", match_groups, RS_M_KEYWORDS, 0, 0, NULL },
   { "groupdict", match_groupdict, RS_M_KEYWORDS, 0, 0, NULL }, { "start", match_start, RS_M_FAST, 0, 1, NULL },
-  { "end", match_end, RS_M_FAST, 0, 1, NULL }, { "span", match_span, RS_M_FAST, 0, 1, NULL }, { "expand", match_expand, RS_M_O, 0, 0, NULL },
+  { "end", match_end, RS_M_FAST, 0, 1, NULL }, { "span", match_span, RS_M_FAST, 0, 1, NULL }, { "expand", match_expand, RS_M_O, 0, 0,
+                                                                                                NULL },
   { "__copy__", match_copy, RS_M_NOARGS, 0, 0, NULL }, { "__deepcopy__", match_copy, RS_M_O, 0, 0, NULL },
   { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
 };
 static const RsGetSetDef match_getset[] = {
-  { "string", match_get_string, NULL, NULL }, { "re", match_get_re, NULL, NULL }, { "pos", match_get_pos, NULL, NULL }, { "endpos", match_get_endpos, NULL, NULL },
-  { "lastindex", match_get_lastindex, NULL, NULL }, { "lastgroup", match_get_lastgroup, NULL, NULL }, { "regs", match_get_regs, NULL, NULL }, { NULL }
+  { "string", match_get_string, NULL, NULL }, { "re", match_get_re, NULL, NULL }, { "pos", match_get_pos, NULL, NULL }, { "endpos",
+                                                                                                                          match_get_endpos,
+                                                                                                                          NULL, NULL },
+  { "lastindex", match_get_lastindex, NULL, NULL }, { "lastgroup", match_get_lastgroup, NULL, NULL }, { "regs", match_get_regs, NULL,
+                                                                                                        NULL }, { NULL }
 };
-static const RsSlots match_slots = { .dealloc = match_dealloc, .traverse = match_traverse, .clear = match_clear, .repr = match_repr, .getitem = match_getitem };
+static const RsSlots match_slots = { .dealloc = match_dealloc, .traverse = match_traverse, .clear = match_clear, .repr = match_repr,
+                                     .getitem = match_getitem };
 const RsTypeSpec rs_spec_re_match = { .name = "re.Match", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMatch), .slots = &match_slots,
   .methods = match_methods, .getset = match_getset };
 
-/* --- templates ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- templates -------------------------------------------------------------------------------------------------------------- */
 
 typedef struct { gint group; gsize start, end; } Part;          /* group -1: the text START .. END of TEXT */
 struct _ReTemplate { GArray *parts; GArray *text; };

@@ -875,7 +875,8 @@ re_pattern_clear (RePattern *pattern)
 ReNode *
 re_parse (RsVm *vm, const ReText *text, guint flags, RePattern *pattern)
 {
-  *pattern = (RePattern) { .nodes = g_ptr_array_new_with_free_func (node_free), .names = g_ptr_array_new_with_free_func (g_free), .error_at = -1 };
+  *pattern = (RePattern) { .nodes = g_ptr_array_new_with_free_func (node_free), .names = g_ptr_array_new_with_free_func (g_free),
+                           .error_at = -1 };
   pattern->flags = flags;
   g_ptr_array_set_size (pattern->names, 1);
   Parser p = { vm, text, 0, pattern, g_array_new (FALSE, FALSE, sizeof (guint)), g_ptr_array_new (), G_MAXUINT, 0 };

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 enum { RE_TEMPLATE = 1, RE_I = 2, RE_L = 4, RE_M = 8, RE_S = 16, RE_U = 32, RE_X = 64, RE_DEBUG = 128, RE_A = 256 };
 #define RE_MAX_REPEAT G_MAXUINT32
 
-typedef enum { RE_EMPTY, RE_LITERAL, RE_ANY, RE_SET, RE_AT, RE_SEQUENCE, RE_CHOICE, RE_REPEAT, RE_GROUP, RE_REF, RE_COND, RE_LOOK, RE_ATOMIC } ReNodeKind;
-typedef enum { RE_AT_START, RE_AT_LINE_START, RE_AT_STRING_START, RE_AT_END, RE_AT_LINE_END, RE_AT_STRING_END, RE_AT_WORD, RE_AT_NOT_WORD } ReAt;
+typedef enum { RE_EMPTY, RE_LITERAL, RE_ANY, RE_SET, RE_AT, RE_SEQUENCE, RE_CHOICE, RE_REPEAT, RE_GROUP, RE_REF, RE_COND, RE_LOOK,
+               RE_ATOMIC } ReNodeKind;
+typedef enum { RE_AT_START, RE_AT_LINE_START, RE_AT_STRING_START, RE_AT_END, RE_AT_LINE_END, RE_AT_STRING_END, RE_AT_WORD,
+               RE_AT_NOT_WORD } ReAt;
 typedef enum { RE_GREEDY, RE_LAZY, RE_POSSESSIVE } ReMode;
 /* A set's item from this value on is a category. */
 #define RE_CATEGORY 0x80000000u
@@ -44,7 +46,8 @@ typedef struct { gconstpointer data; int kind; gsize length; gboolean bytes; } R
 static inline gunichar
 re_char (const ReText *text, gsize i)
 {
-  return text->kind == 1 ? ((const guint8 *) text->data)[i] : text->kind == 2 ? ((const guint16 *) text->data)[i] : ((const guint32 *) text->data)[i];
+  return text->kind == 1 ? ((const guint8 *) text->data)[i] : text->kind == 2 ? ((const guint16 *) text->data)[i]
+         : ((const guint32 *) text->data)[i];
 }
 
 /* NULL: pattern->error is set. */
@@ -54,7 +57,8 @@ void re_pattern_clear (RePattern *pattern);
 void re_width (const ReNode *node, GPtrArray *groups, guint64 *min, guint64 *max);
 
 enum {
-  RO_DONE, RO_CHAR, RO_CHAR_I, RO_ANY, RO_ALL, RO_SET, RO_AT, RO_SAVE, RO_BRANCH, RO_JUMP, RO_SINGLE, RO_REP_INIT, RO_REP_LOOP, RO_REF, RO_COND,
+  RO_DONE, RO_CHAR, RO_CHAR_I, RO_ANY, RO_ALL, RO_SET, RO_AT, RO_SAVE, RO_BRANCH, RO_JUMP, RO_SINGLE, RO_REP_INIT, RO_REP_LOOP, RO_REF,
+  RO_COND,
   RO_LOOK, RO_ATOMIC,
 };
 enum { RE_SET_NEGATE = 1, RE_SET_IGNORE = 2, RE_SET_ASCII = 4 };

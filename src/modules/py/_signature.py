@@ -192,7 +192,8 @@ class Signature:
 
     def replace(self, *, parameters=_void, return_annotation=_void):
         return type(self)(self.parameters.values() if parameters is _void else parameters,
-                          return_annotation=self._return_annotation if return_annotation is _void else return_annotation)
+                          return_annotation=self._return_annotation if return_annotation is _void
+                          else return_annotation)
 
     def __eq__(self, other):
         if not isinstance(other, Signature):

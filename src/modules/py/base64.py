@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Bytes as texts of 64, 32 or 16 signs.
 
-__all__ = ['b64encode', 'b64decode', 'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode', 'urlsafe_b64decode',
+__all__ = ['b64encode', 'b64decode', 'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode',
+           'urlsafe_b64decode',
            'b32encode', 'b32decode', 'b16encode', 'b16decode']
 
 _B64 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'

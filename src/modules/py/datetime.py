@@ -927,7 +927,8 @@ time.min, time.max, time.resolution = time(), time(23, 59, 59, 999999), timedelt
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
 timezone.utc = UTC = timezone._create(timedelta(0))
-timezone.min, timezone.max = timezone._create(-timedelta(hours=23, minutes=59)), timezone._create(timedelta(hours=23, minutes=59))
+timezone.min, timezone.max = timezone._create(-timedelta(hours=23, minutes=59)), timezone._create(timedelta(hours=23,
+                                                                                                            minutes=59))
 
 from _types import _static
 for _class in (timedelta, tzinfo, timezone, date, time, datetime):

@@ -4,10 +4,13 @@ import math as _math
 import numbers as _numbers
 from collections import namedtuple as _namedtuple
 
-__all__ = ['Decimal', 'Context', 'DecimalTuple', 'DefaultContext', 'BasicContext', 'ExtendedContext', 'DecimalException',
+__all__ = ['Decimal', 'Context', 'DecimalTuple', 'DefaultContext', 'BasicContext', 'ExtendedContext',
+           'DecimalException',
            'Clamped', 'InvalidOperation', 'DivisionByZero', 'Inexact', 'Rounded', 'Subnormal', 'Overflow', 'Underflow',
-           'FloatOperation', 'DivisionImpossible', 'InvalidContext', 'ConversionSyntax', 'DivisionUndefined', 'ROUND_DOWN',
-           'ROUND_HALF_UP', 'ROUND_HALF_EVEN', 'ROUND_CEILING', 'ROUND_FLOOR', 'ROUND_UP', 'ROUND_HALF_DOWN', 'ROUND_05UP',
+           'FloatOperation', 'DivisionImpossible', 'InvalidContext', 'ConversionSyntax', 'DivisionUndefined',
+           'ROUND_DOWN',
+           'ROUND_HALF_UP', 'ROUND_HALF_EVEN', 'ROUND_CEILING', 'ROUND_FLOOR', 'ROUND_UP', 'ROUND_HALF_DOWN',
+           'ROUND_05UP',
            'setcontext', 'getcontext', 'localcontext', 'MAX_PREC', 'MAX_EMAX', 'MIN_EMIN', 'MIN_ETINY', 'HAVE_THREADS',
            'HAVE_CONTEXTVAR']
 
@@ -78,14 +81,16 @@ class FloatOperation(DecimalException, TypeError):
 
 _SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Subnormal, Underflow, Rounded, Inexact, Clamped)
 _SHOWN = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow)
-_MAPPED = {ConversionSyntax: InvalidOperation, DivisionImpossible: InvalidOperation, DivisionUndefined: InvalidOperation,
+_MAPPED = {ConversionSyntax: InvalidOperation, DivisionImpossible: InvalidOperation,
+           DivisionUndefined: InvalidOperation,
            InvalidContext: InvalidOperation}
 
 
 class Context:
     """Precision, rounding, limits, and which signals raise."""
 
-    def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
+    def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None,
+                 traps=None):
         base = globals().get('DefaultContext')
         self.prec = prec if prec is not None else base.prec if base else 28
         self.rounding = rounding if rounding is not None else base.rounding if base else ROUND_HALF_EVEN
@@ -139,7 +144,8 @@ class Context:
         signal = _MAPPED.get(condition, condition)
         self.flags[signal] = True
         if self.traps[signal]:
-            raise signal([condition] if condition is not signal or signal in (InvalidOperation, DivisionByZero, Overflow,
+            raise signal([condition] if condition is not signal or signal in (InvalidOperation, DivisionByZero,
+                                                                              Overflow,
                                                                               FloatOperation, Inexact, Rounded) else [])
         return result
 
@@ -154,7 +160,8 @@ class Context:
                   'divide_int': '__floordiv__', 'remainder': '__mod__', 'minus': '__neg__', 'plus': '__pos__',
                   'abs': '__abs__', 'power': '__pow__', 'divmod': '__divmod__'}.get(name, name)
         if method.startswith('_') and method not in ('__add__', '__sub__', '__mul__', '__truediv__', '__floordiv__',
-                                                     '__mod__', '__neg__', '__pos__', '__abs__', '__pow__', '__divmod__') \
+                                                     '__mod__', '__neg__', '__pos__', '__abs__', '__pow__',
+                                                     '__divmod__') \
                 or not hasattr(Decimal, method):
             raise AttributeError(f"'decimal.Context' object has no attribute '{name}'")
 
@@ -164,7 +171,8 @@ class Context:
         return call
 
 
-_ROUNDINGS = (ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_05UP)
+_ROUNDINGS = (ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,
+              ROUND_05UP)
 
 
 def _round_int(value, digits, rounding, negative):
@@ -329,7 +337,8 @@ class Decimal:
         if context.rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN, ROUND_UP) or \
                 context.rounding == ROUND_CEILING and not self._sign or context.rounding == ROUND_FLOOR and self._sign:
             return context._signal(Overflow, _Infs[self._sign])
-        return context._signal(Overflow, Decimal._make(self._sign, 10 ** context.prec - 1, context.Emax - context.prec + 1))
+        return context._signal(Overflow, Decimal._make(self._sign, 10 ** context.prec - 1,
+                                                       context.Emax - context.prec + 1))
 
     def _nan_among(self, other, context):
         for x in (self, other):
@@ -1135,7 +1144,8 @@ def _exp_scaled(scaled, prec, context, sign):
 _NaN = Decimal._make(0, 0, 0, 'n')
 _Infs = (Decimal._make(0, 0, 0, 'F'), Decimal._make(1, 0, 0, 'F'))
 DefaultContext = Context(prec=28, rounding=ROUND_HALF_EVEN)
-BasicContext = Context(prec=9, rounding=ROUND_HALF_UP, traps=[DivisionByZero, Overflow, InvalidOperation, Clamped, Underflow])
+BasicContext = Context(prec=9, rounding=ROUND_HALF_UP, traps=[DivisionByZero, Overflow, InvalidOperation, Clamped,
+                                                              Underflow])
 ExtendedContext = Context(prec=9, rounding=ROUND_HALF_EVEN, traps=[])
 _contexts = {}
 

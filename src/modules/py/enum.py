@@ -7,7 +7,8 @@ from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique',
            'property', 'verify', 'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP',
-           'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS',
+           'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS',
+           'NAMED_FLAGS',
            'UNIQUE']
 
 Enum = Flag = EJECT = _stdlib_enums = ReprEnum = None
@@ -414,7 +415,8 @@ class EnumType(type):
         if _order_:
             _order_ = [o for o in _order_ if o not in enum_class._member_map_ or o in enum_class._member_names_]
             if _order_ != enum_class._member_names_:
-                raise TypeError('member order does not match _order_:\n  %r\n  %r' % (enum_class._member_names_, _order_))
+                raise TypeError('member order does not match _order_:\n  %r\n  %r' % (enum_class._member_names_,
+                                                                                      _order_))
         return enum_class
 
     def __init__(cls, *args, **kwds):

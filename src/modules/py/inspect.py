@@ -4,7 +4,8 @@ import sys as _sys
 import types as _types
 from types import (BuiltinFunctionType as _Builtin, CodeType as _Code, CoroutineType as _Coroutine, FrameType as _Frame,
                    FunctionType as _Function, GeneratorType as _Generator, MethodType as _Method,
-                   MethodDescriptorType as _MethodDescriptor, MethodWrapperType as _MethodWrapper, ModuleType as _Module,
+                   MethodDescriptorType as _MethodDescriptor, MethodWrapperType as _MethodWrapper,
+                   ModuleType as _Module,
                    TracebackType as _Traceback, WrapperDescriptorType as _WrapperDescriptor,
                    GetSetDescriptorType as _GetSet, MemberDescriptorType as _Member, MappingProxyType as _Proxy,
                    GenericAlias as _GenericAlias)
@@ -336,7 +337,8 @@ def getclosurevars(func):
             builtin_vars[name] = builtins[name]
         else:
             unbound.add(name)
-    return namedtuple('ClosureVars', 'nonlocals globals builtins unbound')(nonlocals, global_vars, builtin_vars, unbound)
+    return namedtuple('ClosureVars', 'nonlocals globals builtins unbound')(nonlocals, global_vars, builtin_vars,
+                                                                           unbound)
 
 
 def getgeneratorstate(generator):
@@ -370,7 +372,8 @@ def stack(context=1):
 
 def _frame_info(frame, lineno, context):
     from collections import namedtuple
-    kind = globals().setdefault('FrameInfo', namedtuple('FrameInfo', 'frame filename lineno function code_context index'))
+    kind = globals().setdefault('FrameInfo', namedtuple('FrameInfo',
+                                                        'frame filename lineno function code_context index'))
     import linecache
     line = linecache.getline(frame.f_code.co_filename, lineno)
     return kind(frame, frame.f_code.co_filename, lineno, frame.f_code.co_name, [line] if line else None,
@@ -447,4 +450,5 @@ class _empty:
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     from _signature import Signature
-    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals, eval_str=eval_str)
+    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
+                                   eval_str=eval_str)

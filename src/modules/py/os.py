@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# What of module os reaches nothing of the host: names, paths as texts, an empty environment, numbers that are the same at each run.
+# What of module os reaches nothing of the host: names, paths as texts, an empty environment, numbers that are the same
+# at each run.
 import sys as _sys
 
 name = 'posix'

@@ -126,7 +126,8 @@ class PrettyPrinter:
         if name == 'SimpleNamespace':
             return PrettyPrinter._pprint_namespace
         from collections import Counter, OrderedDict, defaultdict, deque
-        for kind, printer in ((OrderedDict, PrettyPrinter._pprint_ordered), (defaultdict, PrettyPrinter._pprint_default),
+        for kind, printer in ((OrderedDict, PrettyPrinter._pprint_ordered), (defaultdict,
+                                                                             PrettyPrinter._pprint_default),
                               (Counter, PrettyPrinter._pprint_counter), (deque, PrettyPrinter._pprint_deque)):
             if r is kind.__repr__:
                 return printer
@@ -201,7 +202,8 @@ class PrettyPrinter:
         write(cls.__name__ + '({')
         if self._indent_per_level > 1:
             write((self._indent_per_level - 1) * ' ')
-        self._format_dict_items(object.most_common(), write, indent + len(cls.__name__) + 1, allowance + 2, context, level)
+        self._format_dict_items(object.most_common(), write, indent + len(cls.__name__) + 1, allowance + 2, context,
+                                level)
         write('})')
 
     def _pprint_deque(self, object, write, indent, allowance, context, level):

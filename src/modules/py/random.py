@@ -2,7 +2,8 @@
 # Random numbers: the distributions over the Mersenne twister in _random, number for number those of CPython 3.11.
 from _random import Random as _Twister
 from itertools import accumulate as _accumulate, repeat as _repeat
-from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite,
+from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor,
+                  isfinite as _isfinite,
                   log as _log, pi as _pi, sin as _sin, sqrt as _sqrt, tau as TWOPI)
 from operator import index as _index
 from bisect import bisect as _bisect
@@ -332,7 +333,8 @@ def _whole(value, what):
 
 
 _inst = Random()
-for _name in ('seed', 'random', 'uniform', 'triangular', 'randint', 'choice', 'randrange', 'sample', 'shuffle', 'choices',
+for _name in ('seed', 'random', 'uniform', 'triangular', 'randint', 'choice', 'randrange', 'sample', 'shuffle',
+              'choices',
               'normalvariate', 'lognormvariate', 'expovariate', 'vonmisesvariate', 'gammavariate', 'gauss',
               'betavariate', 'paretovariate', 'weibullvariate', 'getstate', 'setstate', 'getrandbits', 'randbytes'):
     globals()[_name] = getattr(_inst, _name)

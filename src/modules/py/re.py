@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-# Regular expressions. Parsing and matching are in C (module _sre); the flags, which need enum, are made when first asked for.
+# Regular expressions. Parsing and matching are in C (module _sre); the flags, which need enum, are made when first
+# asked for.
 from _sre import Match, Pattern, compile as _compile_new
 
-__all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "template",
+__all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
+           "template",
            "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE",
            "MULTILINE", "DOTALL", "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag"]
 

@@ -2,7 +2,8 @@
 # "Secret" numbers: in this engine the same ones at each run.
 from random import SystemRandom
 
-__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex', 'token_urlsafe', 'compare_digest']
+__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex', 'token_urlsafe',
+           'compare_digest']
 
 DEFAULT_ENTROPY = 32
 _sysrand = SystemRandom()

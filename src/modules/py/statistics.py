@@ -351,7 +351,8 @@ def linear_regression(x, y, /, *, proportional=False):
 class NormalDist:
     """A normal distribution."""
 
-    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution', '_sigma': 'Standard deviation of a normal distribution'}
+    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
+                 '_sigma': 'Standard deviation of a normal distribution'}
 
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:

@@ -145,7 +145,8 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if registry.get(key):
         return
     for action, msg, cat, mod, line in filters:
-        if _matches(msg, text, True) and issubclass(category, cat) and _matches(mod, module, False) and line in (0, lineno):
+        if _matches(msg, text, True) and issubclass(category, cat) and _matches(mod, module, False) and line in (0,
+                                                                                                                 lineno):
             break
     else:
         action = defaultaction
