@@ -388,7 +388,8 @@ static void
 generator_finalize (RsVm *vm, RsObject *self)
 {
   RsGenerator *generator = (RsGenerator *) self;
-  if (generator->frame == NULL)
+  /* A run that is stopped from outside runs no more Python: the frame just goes. */
+  if (generator->frame == NULL || vm->stop != RS_STOP_NONE)
     return;
   RsObject *pending = rs_pending_take (vm);
   if (generator->base.type == RS_TYPE (vm, COROUTINE) && !generator->started)

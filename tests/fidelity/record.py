@@ -36,7 +36,7 @@ def plain(errors, folder):
 def run(command, program):
     result = subprocess.run(command + [program.name], cwd=program.parent, env={**os.environ, 'PYTHONHASHSEED': '0', 'PYTHONDONTWRITEBYTECODE': '1'},
                             stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding='utf-8', timeout=60)
-    return result.stdout, plain(result.stderr, str(program.parent)), result.returncode
+    return result.stdout.replace(f'{program.parent}/', './'), plain(result.stderr, str(program.parent)), result.returncode
 
 
 def write(path, text):

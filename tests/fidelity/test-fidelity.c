@@ -49,6 +49,16 @@ run (const char *const *argv)
   return answer;
 }
 
+/* TEXT with the area's folder as ".". transfer full */
+static char *
+here (const char *text)
+{
+  g_autofree char *folder = g_strconcat (area, "/", NULL);
+  GString *plain = g_string_new (text);
+  g_string_replace (plain, folder, "./", 0);
+  return g_string_free (plain, FALSE);
+}
+
 /* Standard error with the area's folder as "." and without the library's frames, as record.py writes it. */
 static char *
 plain (const char *errors)
@@ -69,9 +79,8 @@ plain (const char *errors)
       if (lines[i + 1] != NULL)
         g_string_append_c (text, '\n');
     }
-  g_autofree char *folder = g_strconcat (area, "/", NULL);
-  g_string_replace (text, folder, "./", 0);
-  return g_string_free (text, FALSE);
+  g_autofree char *all = g_string_free (text, FALSE);
+  return here (all);
 }
 
 /* What was recorded beside PROGRAM with ENDING; "" if there is no such file. transfer full */
@@ -86,9 +95,9 @@ recorded (const char *program, const char *ending)
 static void
 compare (const char *program, Answer *answer, const char *who)
 {
-  g_autofree char *out = recorded (program, ".out"), *err = recorded (program, ".err"), *status = recorded (program, ".status"), *errors = plain (answer->err);
+  g_autofree char *out = recorded (program, ".out"), *err = recorded (program, ".err"), *status = recorded (program, ".status"), *errors = plain (answer->err), *printed = here (answer->out);
   g_test_message ("%s", who);
-  g_assert_cmpstr (answer->out, ==, out);
+  g_assert_cmpstr (printed, ==, out);
   g_assert_cmpstr (errors, ==, err);
   g_assert_cmpint (answer->status, ==, atoi (status));
 }
