@@ -393,8 +393,10 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
       if (!(o->gc & RS_GC_FINALIZED) && o->type->slots.finalize != NULL)
         {
           o->gc |= RS_GC_FINALIZED;
-          rs_incref (o);
+          guint mark = rs_hold_mark (vm);
+          rs_hold (vm, rs_incref (o));
           o->type->slots.finalize (vm, o);
+          rs_hold_cut (vm, mark);
           rs_decref (vm, o);
         }
     }
@@ -420,7 +422,8 @@ delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generati
   while (!ring_is_empty (vm, collectable))
     {
       RsObject *o = NEXT (vm, collectable);
-      rs_incref (o);
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (o));
       if ((vm->gc_debug & RS_GC_DEBUG_SAVEALL) && vm->hooks->gc_save != NULL)
         vm->hooks->gc_save (vm, o);
       else if (o->type->slots.clear != NULL)
@@ -433,6 +436,7 @@ delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generati
           set_generation (o, old_generation);
           ring_append (vm, o, old);
         }
+      rs_hold_cut (vm, mark);
       rs_decref (vm, o);
     }
 }

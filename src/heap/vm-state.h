@@ -168,6 +168,7 @@ struct _RsVm {
   /* free lists of types: blocks kept for the next object of the type, last in, first out */
   struct { guint32 *blocks; guint32 n, cap; } free_lists[RS_N_FREE_LISTS];
 
+  struct _RsDying *dying;       /* innermost; NULL outside of a dealloc */
   RsObject **repr_stack;        /* containers whose repr is being made; borrowed */
   guint32 n_repr, repr_cap;
 
@@ -204,11 +205,37 @@ rs_vm_arena (RsVm *vm)
   return (char *) vm - RS_VM_OFFSET;
 }
 
+/* References that are dropped one after another, while what dies may run Python: those that are left still count, and are roots. On the
+ * C stack; each is set to NULL before its count falls. A frame that ends is such a group, too. */
+typedef struct _RsDying RsDying;
+struct _RsDying {
+  RsDying *previous;
+  RsObject **items;             /* N, each STRIDE pointers after the one before */
+  gsize n, stride;
+  RsFrame *frame;
+};
+
+static inline void rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n, gsize stride);
+static inline void rs_dying_end (RsVm *vm, RsDying *dying);
+
 /* Number of instructions executed so far. */
 static inline guint64
 rs_vm_now (const RsVm *vm)
 {
   return vm->due - (guint64) vm->budget;
+}
+
+static inline void
+rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n, gsize stride)
+{
+  *dying = (RsDying) { vm->dying, items, n, stride, NULL };
+  vm->dying = dying;
+}
+
+static inline void
+rs_dying_end (RsVm *vm, RsDying *dying)
+{
+  vm->dying = dying->previous;
 }
 
 /* Host memory in the arena for tables and buffers. Never NULL: a full arena ends the run (see rs_vm_fatal). */

@@ -247,27 +247,34 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
       else if (rs_str_equal_ascii (name, "default"))
         otherwise = args[nargs + i];
       else
-        return rs_type_error (vm, "%s() got an unexpected keyword argument '%U'", function, name);
+        return rs_type_error (vm, "'%U' is an invalid keyword argument for %s()", name, function);
     }
   if (nargs == 0)
     return rs_type_error (vm, "%s expected at least 1 argument, got 0", function);
   if (nargs > 1 && otherwise != NULL)
     return rs_type_error (vm, "Cannot specify a default for %s() with multiple positional arguments", function);
-  RsObject *list = nargs > 1 ? rs_list_from_array (vm, args, nargs) : NULL;
-  RsObject *iterator = list ? rs_iter (vm, list) : rs_iter (vm, args[0]);
-  rs_xdecref (vm, list);
-  if (iterator == NULL)
-    return NULL;
+  /* METH_VARARGS: the arguments come in a tuple. */
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
   guint mark = rs_hold_mark (vm);
+  rs_hold (vm, tuple);
+  RsObject *iterator = nargs > 1 ? rs_iter (vm, tuple) : rs_iter (vm, args[0]);
+  if (iterator == NULL)
+    {
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, tuple);
+      return NULL;
+    }
   RsObject *best = NULL, *best_key = NULL, *item;
   rs_hold (vm, iterator);
-  while ((item = rs_next (vm, iterator)) != NULL)
+  for (;;)
     {
       if (best != NULL)
         {
           rs_hold (vm, best);
           rs_hold (vm, best_key);
         }
+      if ((item = rs_next (vm, iterator)) == NULL)
+        break;
       rs_hold (vm, item);
       RsObject *value = key ? rs_call1 (vm, key, item) : rs_incref (item);
       int better = value == NULL ? -1 : 1;
@@ -276,7 +283,7 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
           rs_hold (vm, value);
           better = rs_compare_bool (vm, value, best_key, op);
         }
-      rs_hold_cut (vm, mark + 1);
+      rs_hold_cut (vm, mark + 2);
       if (better <= 0)
         {
           rs_xdecref (vm, value);
@@ -292,6 +299,7 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
     }
   rs_hold_cut (vm, mark);
   rs_decref (vm, iterator);
+  rs_decref (vm, tuple);
   rs_xdecref (vm, best_key);
   if (vm->pending != NULL || vm->stop)
     {

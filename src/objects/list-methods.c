@@ -109,8 +109,11 @@ replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
     }
   for (gsize i = 0; i < n_new; i++)
     list->items[start + i] = rs_incref (rs_list_items (values)[i]);
+  RsDying dying;
+  rs_dying_begin (vm, &dying, dropped, n_old, 1);
   for (gsize i = n_old; i-- > 0;)
-    rs_decref (vm, dropped[i]);
+    rs_clear (vm, &dropped[i]);
+  rs_dying_end (vm, &dying);
   rs_mem_free (vm, dropped, n_old * sizeof (RsObject *));
   return 0;
 }
@@ -135,8 +138,11 @@ delete_slice (RsVm *vm, RsList *list, gssize start, gssize stop, gssize step, gs
     else
       list->items[to++] = list->items[i];
   rs_list_resize (vm, list, to);
+  RsDying dying;
+  rs_dying_begin (vm, &dying, dropped, count, 1);
   for (gssize i = 0; i < count; i++)
-    rs_decref (vm, dropped[i]);
+    rs_clear (vm, &dropped[i]);
+  rs_dying_end (vm, &dying);
   rs_mem_free (vm, dropped, count * sizeof (RsObject *));
   return 0;
 }
@@ -158,6 +164,8 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   RsObject *values = rs_list_from (vm, value);
   if (values == NULL)
     return -1;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, values);
   int result = 0;
   if (step == 1)
     result = rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count) ? replace (vm, list, start, MAX (start, stop), values) : -1;
@@ -170,6 +178,7 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
         RsObject **item = &list->items[start + i * step];
         rs_setref (vm, item, rs_incref (rs_list_items (values)[i]));
       }
+  rs_hold_cut (vm, mark);
   rs_decref (vm, values);
   return result;
 }

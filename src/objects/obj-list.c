@@ -158,8 +158,11 @@ rs_list_clear (RsVm *vm, RsObject *object)
   list->items = NULL;
   list->size = list->allocated = 0;
   list->items_block = 0;
+  RsDying dying;
+  rs_dying_begin (vm, &dying, items, size, 1);
   while (size-- > 0)
-    rs_xdecref (vm, items[size]);
+    rs_clear (vm, &items[size]);
+  rs_dying_end (vm, &dying);
   rs_buffer_free (vm, items, allocated * sizeof (RsObject *), block);
 }
 

@@ -68,8 +68,10 @@ weakref_hash (RsVm *vm, RsObject *self)
       rs_type_error (vm, "weak object has gone away");
       return -1;
     }
-  rs_incref (referent);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (referent));
   REF (self)->hash = rs_hash (vm, referent);
+  rs_hold_cut (vm, mark);
   rs_decref (vm, referent);
   return REF (self)->hash;
 }
@@ -102,9 +104,11 @@ weakref_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   RsObject *a = rs_weakref_referent (left), *b = rs_weakref_referent (right);
   if (a == NULL || b == NULL)
     return rs_bool (vm, (left == right) == (op == RS_EQ));
-  rs_incref (a);
-  rs_incref (b);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (a));
+  rs_hold (vm, rs_incref (b));
   RsObject *result = rs_richcompare (vm, a, b, op);
+  rs_hold_cut (vm, mark);
   rs_decref (vm, a);
   rs_decref (vm, b);
   return result;
@@ -206,8 +210,14 @@ static RsObject *
 with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
 {
   RsObject *a = unwrap (vm, left), *b = a ? unwrap (vm, right) : NULL, *result = NULL;
+  guint mark = rs_hold_mark (vm);
   if (b != NULL)
-    result = compare ? rs_richcompare (vm, a, b, op) : rs_binary_op (vm, a, b, op);
+    {
+      rs_hold (vm, a);
+      rs_hold (vm, b);
+      result = compare ? rs_richcompare (vm, a, b, op) : rs_binary_op (vm, a, b, op);
+      rs_hold_cut (vm, mark);
+    }
   rs_xdecref (vm, a);
   rs_xdecref (vm, b);
   return result;

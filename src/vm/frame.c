@@ -35,7 +35,17 @@ rs_frame_clear_slots (RsVm *vm, RsFrame *frame)
 {
   RsObject **stack = rs_frame_stack (frame);
   for (RsObject **slot = frame->slots; slot < stack; slot++)
-    rs_clear (vm, slot);
+    {
+      RsObject *value = *slot;
+      *slot = NULL;
+      if (value == NULL || --value->refcnt > 0)
+        continue;
+      RsDying dying;
+      rs_dying_begin (vm, &dying, NULL, 0, 0);
+      dying.frame = frame->owner == RS_OWNED_BY_FRAME ? NULL : frame;   /* its frame object names what it holds */
+      rs_dealloc (vm, value);
+      rs_dying_end (vm, &dying);
+    }
   while (frame->sp > stack)
     {
       RsObject *value = *--frame->sp;

@@ -130,6 +130,13 @@ rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
     rs_visit (visit, vm->roots[i], RS_EDGE_ROOT, (gintptr) "module state");
   for (guint i = 0; i < vm->n_handles; i++)
     rs_visit (visit, vm->handles[i], RS_EDGE_HANDLE, i);
+  for (RsDying *dying = vm->dying; dying != NULL; dying = dying->previous)
+    {
+      for (gsize i = 0; i < dying->n; i++)
+        rs_visit (visit, dying->items[i * dying->stride], RS_EDGE_ROOT, (gintptr) "being dropped");
+      if (dying->frame != NULL)
+        rs_frame_traverse (vm, dying->frame, visit);
+    }
   for (RsKeys *keys = vm->shared_keys; keys != NULL; keys = keys->next_shared)
     for (gint32 i = 0; i < keys->n_entries; i++)
       rs_visit (visit, keys->entries[i].key, RS_EDGE_ROOT, (gintptr) "shared keys");
