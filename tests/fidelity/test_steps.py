@@ -34,11 +34,12 @@ def difference(name, theirs, ours):
     return '' if len(theirs) == len(ours) else f'CPython has {len(theirs)} steps, refscope-cli {len(ours)}'
 
 
+cli = pathlib.Path(sys.argv[1]).resolve()
 recorded = sorted((HERE / 'steps').glob('*.json.gz'))
 print(f'1..{len(recorded)}')
 for number, path in enumerate(recorded, 1):
     program = program_of(path.name)
-    ours = subprocess.run([sys.argv[1], 'trace', program.name], cwd=program.parent, stdin=subprocess.DEVNULL, capture_output=True)
+    ours = subprocess.run([cli, 'trace', program.name], cwd=program.parent, stdin=subprocess.DEVNULL, capture_output=True)
     text = difference(path.name, steps(gzip.decompress(path.read_bytes())), steps(ours.stdout))
     print(('not ok' if text else 'ok') + f' {number} - {path.name.removesuffix(".json.gz")}')
     if text:
