@@ -35,6 +35,7 @@ struct _RsConst {
   double real, imag;
   RsConst **items;      /* owned; n_items of them, shared ones stand once in the unit's pool */
   guint n_items;
+  gboolean in_tree;     /* of the syntax tree, not made by the compiler: see rs_code_new */
   RsCodeUnit *code;     /* owned */
 };
 

@@ -452,6 +452,7 @@ rs_compile_tree (RsLang *lang, RsNode *tree)
   RsCodeUnit *code;
   gboolean add_none = TRUE;
 
+  lang->compiling = TRUE;
   c.symtable = rs_symtable_build (lang, tree);
   if (c.symtable == NULL)
     return NULL;

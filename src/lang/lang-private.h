@@ -30,6 +30,7 @@ typedef struct {
   guint flags;                  /* RS_CO_FUTURE_ANNOTATIONS */
   gint future_line;             /* of the last from __future__ import, or -1 */
   GPtrArray *warnings;          /* nullable */
+  gboolean compiling;           /* the syntax tree is complete */
   gboolean failed;
   RsSyntaxError error;
 } RsLang;

@@ -39,6 +39,7 @@ rs_const_new (RsLang *lang, RsConstKind kind)
   RsConst *value = RS_CHUNKS_NEW (lang->result, RsConst);
 
   value->kind = kind;
+  value->in_tree = !lang->compiling;
   return value;
 }
 

@@ -13,6 +13,7 @@ typedef struct {
   GHashTable *constants;        /* RsConst → RsObject (borrowed: the code objects hold them) */
   gboolean of_program;
   RsObject *filename;
+  RsObject *tree;               /* a list that gets the constants of the syntax tree, or NULL */
 } Materialiser;
 
 static RsObject *make_code (Materialiser *m, const RsCodeUnit *unit);
@@ -76,7 +77,11 @@ make_constant (Materialiser *m, const RsConst *constant)
     case RS_CONST_CODE: object = make_code (m, constant->code); break;
     }
   if (object != NULL)
-    g_hash_table_insert (m->constants, (gpointer) constant, object);
+    {
+      g_hash_table_insert (m->constants, (gpointer) constant, object);
+      if (constant->in_tree && m->tree != NULL)
+        rs_list_append (vm, m->tree, object);
+    }
   return object;
 }
 
@@ -171,9 +176,9 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
 }
 
 RsObject *
-rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program)
+rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tree)
 {
-  Materialiser m = { vm, g_hash_table_new (NULL, NULL), of_program, NULL };
+  Materialiser m = { vm, g_hash_table_new (NULL, NULL), of_program, NULL, tree };
   m.filename = rs_str_new (vm, unit->filename, -1);
   RsObject *code = make_code (&m, unit);
   rs_decref (vm, m.filename);

@@ -133,6 +133,7 @@ rs_vm_finish (RsVm *vm)
       vm->exit_status = 1;
       return;
     }
+  rs_clear (vm, &vm->roots[RS_ROOT_SYNTAX_TREE]);
   report (vm);
   vm->finalizing = TRUE;
   call_if_imported (vm, "threading", "_shutdown");

@@ -302,7 +302,7 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
   rs_show_compile_warnings (vm, warnings, filename);
   if (unit != NULL)
     {
-      RsObject *code = rs_code_new (vm, unit, of_program);
+      RsObject *code = rs_code_new (vm, unit, of_program, NULL);
       rs_code_unit_free (unit);
       return code;
     }

@@ -42,7 +42,9 @@ typedef struct {
   RsObject *globals, *builtins, *name, *qualname, *code, *defaults, *kwdefaults, *closure, *doc, *dict, *module, *annotations;
 } RsFunction;
 
-RS_NEW RsObject *rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program);
+/* TREE: a list that gets the constants of the syntax tree, or NULL. While CPython runs a file it keeps the file's syntax tree: each of
+ * its constants counts one more than in a program that compile () made. */
+RS_NEW RsObject *rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tree);
 RS_NEW RsObject *rs_function_new (RsVm *vm, RsObject *code, RsObject *globals, RsObject *qualname);
 
 /* --- frames ------------------------------------------------------------------------------------------------------------------ */
@@ -230,7 +232,7 @@ gboolean rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, co
 
 /* Named roots in vm->roots. */
 typedef enum { RS_ROOT_STDOUT, RS_ROOT_STDERR, RS_ROOT_STDIN, RS_ROOT_ATEXIT, RS_ROOT_DISPLAY, RS_ROOT_LAST_RESULT, RS_ROOT_MAIN_CODE,
-               RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_FREE } RsRootId;
+               RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_SYNTAX_TREE, RS_ROOT_FREE } RsRootId;
 
 /* A native that would have to wait returns this; the instruction is tried again when another thread has run. */
 #define RS_MAX_C_DEPTH 4000     /* nested evaluation loops, and calls from C */

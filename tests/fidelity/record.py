@@ -6,7 +6,8 @@
 
 Beside each program come PROGRAM.out (standard output) and, where there is something to tell, PROGRAM.err (standard error) and PROGRAM.status
 (the exit status, if it is not 0). The program runs with PYTHONHASHSEED=0, without address randomisation where setarch is there, in the folder of
-its area, so that a traceback names it as that folder's file. In a traceback, the folder is written as "." and frames of the library are left out.
+its area, so that a traceback names it as that folder's file. In a traceback, the folder is written as ".", an address as 0x, and frames of the
+library are left out.
 A program whose two runs differ is refused: its answer would say nothing.
 """
 import argparse
@@ -29,7 +30,7 @@ def plain(errors, folder):
         elif not line.startswith('    '):
             skipping = False
         if not skipping:
-            kept.append(line.replace(f'{folder}/', './'))
+            kept.append(re.sub('0x[0-9a-f]{6,}', '0x', line.replace(f'{folder}/', './')))
     return ''.join(kept)
 
 

@@ -59,7 +59,7 @@ here (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-/* Standard error with the area's folder as "." and without the library's frames, as record.py writes it. */
+/* Standard error with the area's folder as ".", without addresses and the library's frames, as record.py writes it. */
 static char *
 plain (const char *errors)
 {
@@ -79,8 +79,9 @@ plain (const char *errors)
       if (lines[i + 1] != NULL)
         g_string_append_c (text, '\n');
     }
-  g_autofree char *all = g_string_free (text, FALSE);
-  return here (all);
+  g_autofree char *all = g_string_free (text, FALSE), *local = here (all);
+  g_autoptr (GRegex) address = g_regex_new ("0x[0-9a-f]{6,}", 0, 0, NULL);
+  return g_regex_replace_literal (address, local, -1, 0, "0x", 0, NULL);
 }
 
 /* What was recorded beside PROGRAM with ENDING; "" if there is no such file. transfer full */
