@@ -34,6 +34,8 @@ run (int argc, char **argv)
       }
   if (args.failed)
     return 2;
+  if (options.prompt)
+    return rs_cli_usage_error ("run", "--prompt is not supported yet: a program runs as a script");
   if (args.at >= argc)
     return rs_cli_usage_error ("run", "name a program");
   options.argv = argv + args.at;
@@ -57,6 +59,6 @@ const RsVerb rs_verb_run = {
   "  --profile V       the CPython whose memory is simulated (3.11)\n"
   "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is raised\n"
   "  --instructions N  limit of bytecode instructions (default none)\n"
-  "  --prompt          each statement is compiled by itself, as if typed at the prompt",
+  "  --prompt          each statement compiled by itself, as if typed at the prompt: not supported yet",
   run
 };
