@@ -251,7 +251,7 @@ static int
 run (int argc, char **argv)
 {
   RsArgs args = { argc, argv, 1, FALSE, "trace" };
-  RsSessionOptions options = { .compiled = TRUE };     /* as the oracle runs it */
+  RsSessionOptions options = { .traced = TRUE };     /* as the oracle runs it */
   Trace trace = { .limit = 100000, .numbers = g_hash_table_new (NULL, NULL) };
   const char *file = NULL;
   g_autoptr (GError) error = NULL;

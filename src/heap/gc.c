@@ -348,24 +348,15 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
       while (*list != NULL)
         {
           RsWeakref *ref = *list;
-          RsObject *callback = ref->callback;
-          ref->callback = NULL;
-          rs_weakref_clear (vm, ref);
-          if (callback == NULL)
-            continue;
-          if (ref->base.gc & RS_GC_COLLECTING)
-            {
-              ref->callback = callback;         /* tp_clear or dealloc drops it */
-              continue;
-            }
-          rs_hold (vm, rs_incref (ref));
-          rs_hold (vm, callback);
+          rs_weakref_unlink (ref);      /* it keeps its callback, called or not, until tp_clear or dealloc */
+          if (ref->callback != NULL && !(ref->base.gc & RS_GC_COLLECTING))
+            rs_hold (vm, rs_incref (ref));
         }
     }
   guint end = rs_hold_mark (vm);
-  for (guint i = mark; i < end; i += 2)
+  for (guint i = mark; i < end; i++)
     {
-      RsObject *ref = vm->handles[i], *callback = vm->handles[i + 1];
+      RsObject *ref = vm->handles[i], *callback = ((RsWeakref *) ref)->callback;
       RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
       if (result == NULL)
         vm->hooks->unraisable (vm, callback);

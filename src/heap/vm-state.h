@@ -194,6 +194,7 @@ struct _RsVm {
   guint64 out_chars, out_bytes, err_bytes;      /* written so far */
   guint64 input_offset;         /* bytes of the session's input read so far */
   guint64 instruction_limit;    /* the run stops there */
+  gboolean traced;              /* built-in methods are called as under sys.settrace, through a bound method */
   gint exit_status;
 };
 

@@ -86,8 +86,8 @@ rs_weakref_new (RsVm *vm, RsType *type, RsObject *referent, RsObject *callback)
   return RS_OBJECT (ref);
 }
 
-static void
-unlink_ref (RsWeakref *ref)
+void
+rs_weakref_unlink (RsWeakref *ref)
 {
   if (ref->referent == NULL)
     return;
@@ -105,53 +105,68 @@ unlink_ref (RsWeakref *ref)
 void
 rs_weakref_clear (RsVm *vm, RsWeakref *ref)
 {
-  unlink_ref (ref);
+  rs_weakref_unlink (ref);
   rs_clear (vm, &ref->callback);
+}
+
+static void
+call_back (RsVm *vm, RsObject *ref, RsObject *callback)
+{
+  RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
+  if (result == NULL)
+    vm->hooks->unraisable (vm, callback);
+  else
+    rs_decref (vm, result);
 }
 
 void
 rs_weakref_object_dies (RsVm *vm, RsObject *referent)
 {
   RsWeakref **list = rs_weakref_list (referent);
-  if (list == NULL || *list == NULL)
+  if (list == NULL)
+    return;
+  while (*list != NULL && (*list)->callback == NULL)
+    rs_weakref_clear (vm, *list);
+  if (*list == NULL)
     return;
 
   guint mark = rs_hold_mark (vm);
+  RsObject *pending = vm->pending;
+  vm->pending = NULL;
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  gboolean single = (*list)->next == NULL;
+  guint first = rs_hold_mark (vm);
   while (*list != NULL)
     {
       RsWeakref *ref = *list;
       RsObject *callback = ref->callback;
       ref->callback = NULL;
-      unlink_ref (ref);
-      if (callback != NULL && ref->base.refcnt > 0)
+      rs_weakref_unlink (ref);
+      if (callback == NULL)
+        continue;
+      if (ref->base.refcnt == 0)
         {
-          rs_hold (vm, rs_incref (ref));
-          rs_hold (vm, callback);
+          rs_decref (vm, callback);
+          continue;
         }
+      rs_hold (vm, callback);
+      if (single)
+        /* As in CPython, nothing holds the only reference for the call. */
+        call_back (vm, RS_OBJECT (ref), callback);
       else
-        rs_xdecref (vm, callback);
+        rs_hold (vm, rs_incref (ref));
     }
   guint end = rs_hold_mark (vm);
-  RsObject *pending = vm->pending;
-  vm->pending = NULL;
-  if (pending != NULL)
-    rs_hold (vm, pending);
-  for (guint i = mark; i < end; i += 2)
-    {
-      RsObject *argument = vm->handles[i];
-      RsObject *result = vm->hooks->call (vm, vm->handles[i + 1], &argument, 1, NULL);
-      if (result == NULL)
-        vm->hooks->unraisable (vm, vm->handles[i + 1]);
-      else
-        rs_decref (vm, result);
-    }
+  for (guint i = first; !single && i < end; i += 2)
+    call_back (vm, vm->handles[i + 1], vm->handles[i]);
   vm->pending = pending;
-  rs_hold_cut (vm, end);
-  while (rs_hold_mark (vm) > mark)
+  while (rs_hold_mark (vm) > first)
     {
       RsObject *held = vm->handles[--vm->n_handles];
       rs_decref (vm, held);
     }
+  rs_hold_cut (vm, mark);
 }
 
 gsize

@@ -24,6 +24,8 @@ RsWeakref **rs_weakref_list (RsObject *referent);
 RS_NEW RsObject *rs_weakref_new (RsVm *vm, RsType *type, RsObject *referent, RsObject *callback);
 /* Takes REF off its referent's list and drops the callback without calling it. */
 void rs_weakref_clear (RsVm *vm, RsWeakref *ref);
+/* The same, but REF keeps its callback: as the collector leaves references to the unreachable. */
+void rs_weakref_unlink (RsWeakref *ref);
 /* The referent is dying: clears all its weak references, then calls the callbacks, newest first. */
 void rs_weakref_object_dies (RsVm *vm, RsObject *referent);
 /* The referent, or NULL if it is dead or dying. Borrowed. */

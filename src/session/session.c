@@ -281,7 +281,8 @@ rs_session_start_engine (RsSession *session, GError **error)
       return FALSE;
     }
   session->vm->instruction_limit = session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
-  RsObject *tree = session->options.compiled ? NULL : rs_list_new (session->vm, 0);
+  session->vm->traced = session->options.traced;
+  RsObject *tree = session->options.traced ? NULL : rs_list_new (session->vm, 0);
   session->vm->roots[RS_ROOT_SYNTAX_TREE] = tree;
   RsObject *code = rs_code_new (session->vm, session->unit, TRUE, tree);
   gboolean ok = code && rs_vm_start (session->vm, code, session->filename, session->argv ? session->argv : only);

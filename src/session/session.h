@@ -30,7 +30,7 @@ typedef struct {
   guint64 memory_limit;         /* modelled bytes beyond start-up; 0: 512 MiB */
   guint64 step_limit;           /* a recording stops after so many steps; 0: none */
   guint64 instruction_limit;    /* a run stops after so many; 0: none */
-  gboolean compiled;            /* as compile () and exec () run a program, not python3 FILE: its syntax tree is gone by then */
+  gboolean traced;              /* count as a CPython does that traces the program by sys.settrace, compiled by compile () and run by exec () */
   gboolean prompt;              /* each statement is a code object of its own, as typed at the prompt */
   char **argv;                  /* sys.argv, NULL-terminated; NULL: only the file's name */
 } RsSessionOptions;

@@ -11,6 +11,7 @@
 typedef struct {
   RsVm *vm;
   GHashTable *constants;        /* RsConst → RsObject (borrowed: the code objects hold them) */
+  GHashTable *tables;           /* the code objects' tuples of constants and names, each once (borrowed) */
   gboolean of_program;
   RsObject *filename;
   RsObject *tree;               /* a list that gets the constants of the syntax tree, or NULL */
@@ -85,13 +86,45 @@ make_constant (Materialiser *m, const RsConst *constant)
   return object;
 }
 
-static RsObject *
-make_names (RsVm *vm, char **names, guint n)
+static guint
+table_hash (gconstpointer tuple)
 {
-  RsObject *tuple = rs_tuple_new (vm, n);
+  guint hash = 0;
+  for (gsize i = 0; i < rs_tuple_size (tuple); i++)
+    hash = hash * 31 + g_direct_hash (rs_tuple_items (tuple)[i]);
+  return hash;
+}
+
+static gboolean
+table_equal (gconstpointer a, gconstpointer b)
+{
+  return rs_tuple_size (a) == rs_tuple_size (b) && memcmp (rs_tuple_items (a), rs_tuple_items (b), rs_tuple_size (a) * sizeof (RsObject *)) == 0;
+}
+
+/* The one tuple with the items of TUPLE (taken over), which code objects of a module share. */
+static RsObject *
+share_table (Materialiser *m, RsObject *tuple)
+{
+  if (tuple == NULL)
+    return NULL;
+  RsObject *known = g_hash_table_lookup (m->tables, tuple);
+  if (known == NULL)
+    {
+      g_hash_table_add (m->tables, tuple);
+      return tuple;
+    }
+  rs_incref (known);
+  rs_decref (m->vm, tuple);
+  return known;
+}
+
+static RsObject *
+make_names (Materialiser *m, char **names, guint n)
+{
+  RsObject *tuple = rs_tuple_new (m->vm, n);
   for (guint i = 0; tuple != NULL && i < n; i++)
-    rs_tuple_items (tuple)[i] = rs_str_interned (vm, names[i]);
-  return tuple;
+    rs_tuple_items (tuple)[i] = rs_str_interned (m->vm, names[i]);
+  return share_table (m, tuple);
 }
 
 static gpointer
@@ -147,11 +180,12 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
   code->name = rs_str_interned (vm, unit->name);
   code->qualname = rs_str_interned (vm, unit->qualname);
   code->filename = rs_incref (m->filename);
-  code->names = make_names (vm, unit->names, unit->n_names);
-  code->local_names = make_names (vm, unit->localsplus, unit->n_localsplus);
+  code->names = make_names (m, unit->names, unit->n_names);
+  code->local_names = make_names (m, unit->localsplus, unit->n_localsplus);
   code->consts = rs_tuple_new (vm, unit->n_consts);
   for (guint i = 0; i < unit->n_consts; i++)
     rs_tuple_items (code->consts)[i] = make_constant (m, unit->consts[i]);
+  code->consts = share_table (m, code->consts);
   code->n_instrs = unit->n_instrs;
   code->instrs = copy (vm, unit->instrs, unit->n_instrs * sizeof (guint32));
   code->caches = rs_mem_alloc0 (vm, unit->n_instrs * sizeof (RsCache));
@@ -178,11 +212,12 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
 RsObject *
 rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tree)
 {
-  Materialiser m = { vm, g_hash_table_new (NULL, NULL), of_program, NULL, tree };
+  Materialiser m = { vm, g_hash_table_new (NULL, NULL), g_hash_table_new (table_hash, table_equal), of_program, NULL, tree };
   m.filename = rs_str_new (vm, unit->filename, -1);
   RsObject *code = make_code (&m, unit);
   rs_decref (vm, m.filename);
   g_hash_table_unref (m.constants);
+  g_hash_table_unref (m.tables);
   return code;
 }
 

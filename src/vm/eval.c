@@ -108,6 +108,21 @@ find_handler (RsCode *code, guint32 index)
   return NULL;
 }
 
+/* Under sys.settrace, CPython calls a method of a built-in type through a bound method made for the call (trace_call_function). */
+static RsObject *
+call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObject *kwnames)
+{
+  RsObject *bound = descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0], RS_OBJECT (args[0]->type));
+  if (bound == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, bound);
+  RsObject *result = bound->type->slots.call (vm, bound, args + 1, nargs - 1, kwnames);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, bound);
+  return result;
+}
+
 static RsObject *
 call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObject *kwnames)
 {
@@ -118,6 +133,8 @@ call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObjec
       if (((def->flags & RS_M_O) && nargs == 1 && kwnames == NULL) || ((def->flags & RS_M_NOARGS) && nargs == 0 && kwnames == NULL))
         return def->func (vm, builtin->self, args, nargs, NULL);
     }
+  else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && vm->traced)
+    return call_traced (vm, (RsMethodDescr *) callable, args, nargs, kwnames);
   else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && kwnames == NULL)
     {
       RsMethodDescr *descr = (RsMethodDescr *) callable;
