@@ -63,6 +63,17 @@
     NEXT ();                                                    \
   } G_STMT_END
 
+/* Drops the operands above LEVEL, uppermost first. */
+#define DROP_TO(level) G_STMT_START {                           \
+    RsObject **_level = (level);                                \
+    while (sp > _level)                                         \
+      {                                                         \
+        RsObject *_value = POP ();                              \
+        frame->sp = sp;                                         \
+        rs_xdecref (vm, _value);                                \
+      }                                                         \
+  } G_STMT_END
+
 static RsObject *
 load_const (RsFrame *frame, guint index)
 {
@@ -1891,13 +1902,7 @@ unwind:
     const RsExceptionEntry *entry = vm->stop == RS_STOP_NONE ? find_handler (frame->code, raise_index) : NULL;
     if (entry != NULL)
       {
-        RsObject **level = rs_frame_stack (frame) + entry->depth;
-        while (sp > level)
-          {
-            RsObject *value = POP ();
-            frame->sp = sp;
-            rs_xdecref (vm, value);
-          }
+        DROP_TO (rs_frame_stack (frame) + entry->depth);
         if (entry->lasti)
           PUSH (rs_int_new (vm, index));
         PUSH (rs_pending_take (vm));
@@ -1905,6 +1910,8 @@ unwind:
         DISPATCH ();
       }
     /* No handler here: the frame is over. */
+    if (vm->stop == RS_STOP_NONE)
+      DROP_TO (rs_frame_stack (frame));
     if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
       {
         frame->sp = sp;
