@@ -305,7 +305,7 @@ RS_NATIVE (builtin_exit)
 }
 
 const RsMethodDef rs_builtin_functions_io[] = {
-  { "print", builtin_print, RS_M_KEYWORDS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
+  { "print", builtin_print, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
   { "input", builtin_input, RS_M_FAST, 0, 1, NULL },
   { "open", builtin_open, RS_M_KEYWORDS, 0, 0, NULL },
   { "compile", builtin_compile, RS_M_KEYWORDS, 0, 0, NULL },

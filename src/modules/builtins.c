@@ -437,7 +437,7 @@ const RsMethodDef rs_builtin_functions[] = {
   { "callable", builtin_callable, RS_M_O, 0, 0, NULL },
   { "chr", builtin_chr, RS_M_O, 0, 0, NULL },
   { "delattr", builtin_delattr, RS_M_FAST, 2, 2, NULL },
-  { "dir", builtin_dir, RS_M_FAST, 0, 1, NULL },
+  { "dir", builtin_dir, RS_M_FAST | RS_M_VARARGS, 0, 1, NULL },
   { "divmod", builtin_divmod, RS_M_FAST, 2, 2, NULL },
   { "format", builtin_format, RS_M_FAST, 1, 2, NULL },
   { "getattr", builtin_getattr, RS_M_FAST, 2, 3, NULL },
@@ -462,7 +462,7 @@ const RsMethodDef rs_builtin_functions[] = {
   { "setattr", builtin_setattr, RS_M_FAST, 3, 3, NULL },
   { "sorted", builtin_sorted, RS_M_KEYWORDS, 0, 0, NULL },
   { "sum", builtin_sum, RS_M_KEYWORDS, 0, 0, NULL },
-  { "vars", builtin_vars, RS_M_FAST, 0, 1, NULL },
+  { "vars", builtin_vars, RS_M_FAST | RS_M_VARARGS, 0, 1, NULL },
   { "__build_class__", rs_build_class, RS_M_KEYWORDS, 0, 0, NULL },
   { "__import__", builtin_import, RS_M_KEYWORDS, 0, 0, NULL },
   { NULL }

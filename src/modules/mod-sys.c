@@ -136,7 +136,7 @@ RS_NATIVE (sys_getallocatedblocks)
 }
 
 static const RsMethodDef functions[] = {
-  { "getsizeof", sys_getsizeof, RS_M_FAST, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
+  { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
   { "intern", sys_intern, RS_M_O, 0, 0, NULL }, { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
   { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL }, { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },
   { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL }, { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },

@@ -167,7 +167,25 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
     return rs_type_error (vm, "%s%s%s() takes exactly one argument (%zu given)", type_name, dot, def->name, nargs);
   if ((def->flags & RS_M_FAST) && !rs_check_arity (vm, def->name, nargs, def->min, def->max))
     return NULL;
-  return def->func (vm, self, args, nargs, kwnames);
+  if (G_LIKELY (!(def->flags & RS_M_VARARGS)))
+    return def->func (vm, self, args, nargs, kwnames);
+  return rs_call_holding (vm, def->func, self, args, nargs, kwnames);
+}
+
+RsObject *
+rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  if (tuple == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, tuple);
+  RsObject *result = func (vm, self, args, nargs, kwnames);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, tuple);
+  vm->pending = pending;
+  return result;
 }
 
 static RsObject *

@@ -15,6 +15,31 @@ is_heap (RsType *type)
 
 /* --- calling ------------------------------------------------------------------------------------------------------------- */
 
+/* Does CPython call TYPE without vectorcall, so that a tuple holds ARG while TYPE's new () may run Python? */
+static gboolean
+takes_tuple (RsVm *vm, RsType *type, RsObject *arg)
+{
+  return (arg->type->flags & RS_TF_HEAPTYPE)
+         && (type == RS_TYPE (vm, STR) || type == RS_TYPE (vm, INT) || type == RS_TYPE (vm, COMPLEX) || type == RS_TYPE (vm, BYTES)
+             || type == RS_TYPE (vm, BYTEARRAY));
+}
+
+static RsObject *
+new_holding (RsVm *vm, RsType *type, RsObject *arg, RsObject *kwnames)
+{
+  RsObject *tuple = rs_tuple_from_array (vm, &arg, 1);
+  if (tuple == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, tuple);
+  RsObject *object = type->slots.new_ (vm, type, &arg, 1, kwnames);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, tuple);
+  vm->pending = pending;
+  return object;
+}
+
 static RsObject *
 type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -24,7 +49,8 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
     return rs_incref (args[0]->type);
   if (type->slots.new_ == NULL)
     return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
-  RsObject *object = type->slots.new_ (vm, type, args, nargs, kwnames);
+  RsObject *object = nargs == 1 && takes_tuple (vm, type, args[0]) ? new_holding (vm, type, args[0], kwnames)
+                                                                    : type->slots.new_ (vm, type, args, nargs, kwnames);
   if (object == NULL || !rs_is_subtype (object->type, type) || object->type->slots.init == NULL)
     return object;
   guint mark = rs_hold_mark (vm);

@@ -320,7 +320,13 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
   else
     result = vcall (vm, self, RS_N___getattribute__, &name, 1);
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
-    result = vcall (vm, self, RS_N___getattr__, &name, 1);
+    {
+      /* CPython's call_attribute makes a bound method. */
+      RsObject *method = rs_lookup_special (vm, self, RS_NAME (vm, __getattr__));
+      if (method != NULL)
+        result = rs_call_held (vm, method, name);
+      rs_xdecref (vm, method);
+    }
   return result;
 }
 

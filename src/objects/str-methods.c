@@ -251,7 +251,7 @@ const RsMethodDef rs_str_methods[] = {
   { "isidentifier", rs_str_m_isidentifier, RS_M_NOARGS },
   { "isprintable", rs_str_m_isprintable, RS_M_NOARGS },
   { "zfill", str_zfill, RS_M_O },
-  { "format", rs_str_format_method, RS_M_KEYWORDS },
+  { "format", rs_str_format_method, RS_M_KEYWORDS | RS_M_VARARGS },
   { "format_map", rs_str_format_map, RS_M_O },
   { "__format__", str_format_dunder, RS_M_O },
   { "maketrans", rs_str_m_maketrans, RS_M_FAST | RS_M_STATIC, 1, 3 },

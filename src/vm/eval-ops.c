@@ -550,8 +550,10 @@ rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsOb
 RsObject *
 rs_op_format_value (RsVm *vm, RsObject *value, guint conversion, RsObject *spec)
 {
+  if (conversion == 0)
+    return value->type == RS_TYPE (vm, STR) && spec == NULL ? rs_incref (value) : rs_format (vm, value, spec);
   RsObject *converted = conversion == 1 ? rs_str (vm, value) : conversion == 2 ? rs_repr (vm, value)
-                        : conversion == 3 ? rs_ascii (vm, value) : rs_incref (value);
+                                                                                 : rs_ascii (vm, value);
   if (converted == NULL)
     return NULL;
   if (converted->type == RS_TYPE (vm, STR) && spec == NULL)
