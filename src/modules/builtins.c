@@ -205,6 +205,30 @@ RS_NATIVE (builtin_next)
   return vm->pending ? NULL : rs_raise_object (vm, RS_TYPE (vm, StopIteration), NULL);
 }
 
+RS_NATIVE (builtin_aiter)
+{
+  if (args[0]->type->slots.aiter == NULL)
+    return rs_type_error (vm, "'%T' object is not an async iterable", args[0]);
+  RsObject *iterator = args[0]->type->slots.aiter (vm, args[0]);
+  if (iterator == NULL || iterator->type->slots.anext != NULL)
+    return iterator;
+  rs_type_error (vm, "aiter() returned not an async iterator of type '%T'", iterator);
+  rs_decref (vm, iterator);
+  return NULL;
+}
+
+RS_NATIVE (builtin_anext)
+{
+  if (args[0]->type->slots.anext == NULL)
+    return rs_type_error (vm, "'%T' object is not an async iterator", args[0]);
+  RsObject *awaitable = args[0]->type->slots.anext (vm, args[0]);
+  if (awaitable == NULL || nargs == 1)
+    return awaitable;
+  RsObject *next = rs_anext_awaitable_new (vm, awaitable, args[1]);
+  rs_decref (vm, awaitable);
+  return next;
+}
+
 RS_NATIVE (builtin_len)
 {
   gssize length = rs_length (vm, args[0]);
@@ -430,7 +454,9 @@ RS_NATIVE (builtin_import)
 
 const RsMethodDef rs_builtin_functions[] = {
   { "abs", builtin_abs, RS_M_O, 0, 0, "Return the absolute value of the argument." },
+  { "aiter", builtin_aiter, RS_M_O, 0, 0, NULL },
   { "all", builtin_all, RS_M_O, 0, 0, NULL },
+  { "anext", builtin_anext, RS_M_FAST, 1, 2, NULL },
   { "any", builtin_any, RS_M_O, 0, 0, NULL },
   { "ascii", builtin_ascii, RS_M_O, 0, 0, NULL },
   { "bin", builtin_bin, RS_M_O, 0, 0, NULL },

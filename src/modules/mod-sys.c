@@ -135,7 +135,31 @@ RS_NATIVE (sys_getallocatedblocks)
   return rs_int_new (vm, vm->n_objects);
 }
 
+/* set_asyncgen_hooks (firstiter, finalizer) */
+RS_NATIVE (sys_set_asyncgen_hooks)
+{
+  static const char *const names[] = { "firstiter", "finalizer", NULL };
+  RsObject *hooks[2];
+  if (!rs_parse_args (vm, "set_asyncgen_hooks", args, nargs, kwnames, names, 0, 0, hooks))
+    return NULL;
+  for (gint i = 1; i >= 0; i--)
+    if (hooks[i] != NULL && hooks[i] != vm->none && hooks[i]->type->slots.call == NULL)
+      return rs_type_error (vm, "callable %s expected, got %T", names[i], hooks[i]);
+  for (gint i = 1; i >= 0; i--)
+    if (hooks[i] != NULL)
+      rs_setref (vm, &vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER + i], hooks[i] == vm->none ? NULL : rs_incref (hooks[i]));
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (sys_asyncgen_hooks)
+{
+  RsObject *first = vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER], *finalizer = vm->roots[RS_ROOT_ASYNCGEN_FINALIZER];
+  return rs_tuple_pack (vm, 2, first ? first : vm->none, finalizer ? finalizer : vm->none);
+}
+
 static const RsMethodDef functions[] = {
+  { "set_asyncgen_hooks", sys_set_asyncgen_hooks, RS_M_KEYWORDS, 0, 0, NULL },
+  { "_asyncgen_hooks", sys_asyncgen_hooks, RS_M_NOARGS, 0, 0, NULL },
   { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
   { "intern", sys_intern, RS_M_O, 0, 0, NULL }, { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
   { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL }, { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },

@@ -91,7 +91,7 @@ add_wrappers (RsVm *vm, RsType *type)
     {
       const RsSlotDef *def = &rs_slot_defs[i];
       gpointer own = type->spec->slots ? RS_SLOT_AT (type->spec->slots, def) : NULL;
-      if (own == NULL)
+      if (own == NULL || def->name == RS_N___getattr__)         /* only a class statement has that one */
         continue;
       if (own == (gpointer) rs_hash_not_implemented)
         {

@@ -681,12 +681,6 @@ rs_op_get_anext (RsVm *vm, RsObject *iterator)
   return awaitable;
 }
 
-RsObject *
-rs_op_async_gen_wrap (RsVm *vm, RsObject *value)
-{
-  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "asynchronous generators are not supported yet");
-}
-
 /* --- class statements ------------------------------------------------------------------------------------------------------------------------- */
 
 /* Replaces bases that are not classes by what their __mro_entries__ give. New reference. */

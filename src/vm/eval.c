@@ -683,7 +683,7 @@ CASE (BINARY_OP):
     if (left->type == right->type)
       {
         guint plain = op % RS_N_BINARY;
-        if (left->type == RS_TYPE (vm, INT) && plain != RS_NB_POWER)
+        if (left->type == RS_TYPE (vm, INT) && plain != RS_NB_POWER && plain != RS_NB_MATRIX_MULTIPLY)
           FINISH (2, left->type->slots.binary[plain] (vm, left, right));
         if (left->type == RS_TYPE (vm, FLOAT) && left->type->slots.binary[plain] != NULL)
           FINISH (2, left->type->slots.binary[plain] (vm, left, right));

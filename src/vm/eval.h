@@ -59,7 +59,10 @@ gboolean rs_raise_name_error (RsVm *vm, RsObject *name);
 
 RsObject *rs_op_get_aiter (RsVm *vm, RsObject *object);
 RsObject *rs_op_get_anext (RsVm *vm, RsObject *iterator);
+extern const RsGetSetDef rs_async_generator_getset[];
+/* async-generator.c: */
 RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
+RsObject *rs_coroutine_wrapper_new (RsVm *vm, RsObject *coroutine);
 extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
 
 /* --- eval.c ---------------------------------------------------------------------------------------------------------------------- */
@@ -75,6 +78,23 @@ RsObject *rs_generator_new (RsVm *vm, RsFrame *frame);
 void rs_generator_enter (RsVm *vm, RsGenerator *generator, RsObject *value);
 /* Takes the running frame of GENERATOR off again. FINISHED: it will not go on. */
 void rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished);
+/* What throw () was given, borrowed: a class or an instance; VALUE and TRACEBACK NULL: absent. */
+typedef struct { RsObject *type, *value, *traceback; } RsThrown;
+/* Fills THROWN from one to three arguments. FALSE raises. */
+gboolean rs_thrown_parse (RsVm *vm, RsObject *const *args, gsize nargs, RsThrown *thrown);
+/* CLOSE_ON_EXIT: a GeneratorExit closes what GENERATOR waits for, instead of being thrown there. */
+RS_NEW RS_RAISES RsObject *rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown, gboolean close_on_exit);
+RS_NEW RS_RAISES RsObject *rs_generator_close (RsVm *vm, RsGenerator *generator);      /* None */
+/* generator.send (VALUE): what is yielded; NULL: raised, or ended with StopIteration (StopAsyncIteration) pending. */
+RS_NEW RS_RAISES RsObject *rs_generator_send_value (RsVm *vm, RsGenerator *generator, RsObject *value);
+/* StopIteration for a returned VALUE; without one where it is None. */
+void rs_raise_stop_iteration (RsVm *vm, RS_STEALS RsObject *value);
+/* Slots that the kinds of generator share. */
+void rs_generator_finalize (RsVm *vm, RsObject *self);
+void rs_generator_dealloc (RsVm *vm, RsObject *self);
+void rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit);
+RsObject *rs_generator_repr (RsVm *vm, RsObject *self);
+gsize rs_generator_sizeof (RsVm *vm, RsObject *self);
 RsObject *rs_stop_iteration_value (RsVm *vm);   /* takes the pending StopIteration: its value, new reference */
 gboolean rs_generator_check_send (RsVm *vm, RsGenerator *generator, RsObject *value);   /* already running, just started */
 /* An exception is leaving a generator's frame: StopIteration becomes RuntimeError. */

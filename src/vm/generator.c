@@ -60,19 +60,22 @@ rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished)
   rs_frame_end (vm, frame);
 }
 
+/* What the running generator is called in messages. */
+static const char *
+kind_name (RsVm *vm, RsGenerator *generator)
+{
+  return generator->base.type == RS_TYPE (vm, COROUTINE) ? "coroutine"
+         : generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) ? "async generator" : "generator";
+}
+
 void
 rs_generator_fix_exception (RsVm *vm, RsGenerator *generator)
 {
-  const char *message = NULL;
-  if (rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
-    message = generator->base.type == RS_TYPE (vm, COROUTINE) ? "coroutine raised StopIteration"
-              : generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) ? "async generator raised StopIteration" : "generator raised StopIteration";
-  else if (generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) && rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration)))
-    message = "async generator raised StopAsyncIteration";
-  if (message == NULL)
+  gboolean plain = rs_pending_is (vm, RS_TYPE (vm, StopIteration));
+  if (!plain && !(generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) && rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration))))
     return;
   RsObject *cause = rs_pending_take (vm);
-  rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s", message);
+  rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s raised %s", kind_name (vm, generator), plain ? "StopIteration" : "StopAsyncIteration");
   RsException *error = (RsException *) vm->pending;
   rs_setref (vm, &error->context, rs_incref (cause));
   rs_setref (vm, &error->cause, cause);
@@ -82,8 +85,7 @@ rs_generator_fix_exception (RsVm *vm, RsGenerator *generator)
 gboolean
 rs_generator_check_send (RsVm *vm, RsGenerator *generator, RsObject *value)
 {
-  const char *kind = generator->base.type == RS_TYPE (vm, COROUTINE) ? "coroutine"
-                     : generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) ? "async generator" : "generator";
+  const char *kind = kind_name (vm, generator);
   if (generator->running)
     {
       rs_value_error (vm, "%s already executing", kind);
@@ -105,7 +107,7 @@ rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject *
     return -1;
   if (generator->frame == NULL)
     {
-      if (generator->base.type == RS_TYPE (vm, COROUTINE) && !generator->closed)
+      if (generator->base.type == RS_TYPE (vm, COROUTINE))
         {
           rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited coroutine");
           return -1;
@@ -139,9 +141,8 @@ rs_stop_iteration_value (RsVm *vm)
   return value;
 }
 
-/* StopIteration for a generator's returned VALUE (taken over); without one where it is None. */
-static void
-raise_stop (RsVm *vm, RsObject *value)
+void
+rs_raise_stop_iteration (RsVm *vm, RsObject *value)
 {
   if (value == vm->none)
     rs_raise_object (vm, RS_TYPE (vm, StopIteration), NULL);
@@ -152,6 +153,19 @@ raise_stop (RsVm *vm, RsObject *value)
         rs_raise_instance (vm, exception);
     }
   rs_decref (vm, value);
+}
+
+/* What the end of GENERATOR, which returned VALUE (taken over), raises. */
+static void
+raise_stop (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *value)
+{
+  if (generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR))
+    {
+      rs_decref (vm, value);
+      rs_raise_object (vm, RS_TYPE (vm, StopAsyncIteration), NULL);
+    }
+  else
+    rs_raise_stop_iteration (vm, value);
 }
 
 /* --- throw, close ----------------------------------------------------------------------------------------------------------------- */
@@ -169,10 +183,48 @@ delegate (RsGenerator *generator)
   return frame->sp > rs_frame_stack (frame) ? frame->sp[-1] : NULL;
 }
 
+/* The instance that THROWN stands for; what goes wrong while it is made takes its place. NULL: it cannot be raised at all, and a
+ * TypeError is pending. */
+static RsObject *
+thrown_instance (RsVm *vm, const RsThrown *thrown)
+{
+  RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value, *exception = NULL;
+
+  if (rs_is_exception (type))
+    {
+      if (value != NULL)
+        return rs_type_error (vm, "instance exception may not have a separate value");
+      exception = rs_incref (type);
+    }
+  else if (!rs_is_type (type) || !rs_is_subtype ((RsType *) type, RS_TYPE (vm, BaseException)))
+    return rs_type_error (vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  else if (value != NULL && rs_is_exception (value) && rs_is_subtype (value->type, (RsType *) type))
+    exception = rs_incref (value);
+  else if (value != NULL && rs_is_tuple (value))
+    exception = rs_call_tuple (vm, type, value, NULL);
+  else
+    exception = rs_call (vm, type, &value, value != NULL, NULL);
+  if (exception != NULL && !rs_is_exception (exception))
+    {
+      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T", type, exception);
+      rs_clear (vm, &exception);
+    }
+  if (exception == NULL)
+    return rs_pending_take (vm);
+  if (thrown->traceback != NULL)
+    rs_setref (vm, &((RsException *) exception)->traceback, rs_incref (thrown->traceback));
+  return exception;
+}
+
 /* Goes on in GENERATOR with EXCEPTION raised where it stands. */
 static RsObject *
 resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
 {
+  if (generator->frame == NULL && generator->base.type == RS_TYPE (vm, COROUTINE))
+    {
+      rs_decref (vm, exception);
+      return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited coroutine");
+    }
   if (generator->frame == NULL)
     {
       rs_raise_instance (vm, exception);
@@ -181,23 +233,20 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
   if (generator->running)
     {
       rs_decref (vm, exception);
-      return rs_value_error (vm, "generator already executing");
+      return rs_value_error (vm, "%s already executing", kind_name (vm, generator));
     }
   if (!rs_eval_enter_recursion (vm))
     {
       rs_decref (vm, exception);
       return NULL;
     }
-  gboolean started = generator->started;
   rs_generator_enter (vm, generator, vm->none);
   RsFrame *frame = generator->frame;
   frame->ret = RS_RET_C;
   frame->sp--;
   vm->none->refcnt--;
   /* It stands behind its yield; the exception comes from the yield itself. */
-  if (started && frame->pc > frame->code->instrs)
-    frame->pc--;
-  else if (!started && frame->pc > frame->code->instrs)
+  if (frame->pc > frame->code->instrs)
     frame->pc--;
   rs_raise_instance (vm, exception);
   rs_trace_event (vm, frame, RS_MOMENT_CALL);
@@ -207,39 +256,27 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
   gboolean finished = generator->frame == NULL;
   if (result != NULL && finished)
     {
-      raise_stop (vm, result);
+      raise_stop (vm, generator, result);
       result = NULL;
     }
   return result;
 }
 
+static RsObject *
+raise_thrown (RsVm *vm, RsGenerator *generator, const RsThrown *thrown)
+{
+  RsObject *exception = thrown_instance (vm, thrown);
+  return exception ? resume_raising (vm, generator, exception) : NULL;
+}
+
 static int close_iterator (RsVm *vm, RsObject *iterator);
 
-RsObject *
-rs_generator_throw (RsVm *vm, RsGenerator *generator, RsObject *exception)
+/* throw () of the INNER iterator, held, that GENERATOR waits for. *MISSING: it has none. */
+static RsObject *
+throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *thrown, gboolean close_on_exit, gboolean *missing)
 {
-  RsObject *inner = delegate (generator), *result;
+  RsObject *method = NULL, *result = NULL;
 
-  if (inner == NULL)
-    return resume_raising (vm, generator, exception);
-  if (rs_is_a (exception, RS_TYPE (vm, GeneratorExit)))
-    {
-      rs_incref (inner);
-      generator->running = TRUE;
-      int closed = close_iterator (vm, inner);
-      generator->running = FALSE;
-      rs_decref (vm, inner);
-      if (closed < 0)
-        {
-          rs_decref (vm, exception);
-          exception = rs_pending_take (vm);
-        }
-      return resume_raising (vm, generator, exception);
-    }
-  rs_incref (inner);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, inner);
-  rs_hold (vm, exception);
   generator->running = TRUE;
   if (rs_is_generator_kind (vm, inner))
     {
@@ -247,28 +284,59 @@ rs_generator_throw (RsVm *vm, RsGenerator *generator, RsObject *exception)
       RsFrame *frame = generator->frame;
       frame->previous = vm->frame;
       vm->frame = frame;
-      result = rs_generator_throw (vm, (RsGenerator *) inner, rs_incref (exception));
+      result = rs_generator_throw (vm, (RsGenerator *) inner, thrown, close_on_exit);
       vm->frame = frame->previous;
       frame->previous = NULL;
     }
   else
     {
-      RsObject *method = NULL;
-      if (rs_getattr_optional (vm, inner, RS_NAME (vm, throw), &method) <= 0)
+      int found = rs_getattr_optional (vm, inner, RS_NAME (vm, throw), &method);
+      if (found > 0)
         {
-          generator->running = FALSE;
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, inner);
-          return vm->pending ? (rs_decref (vm, exception), NULL) : resume_raising (vm, generator, exception);
+          RsObject *args[] = { thrown->type, thrown->value, thrown->traceback };
+          rs_hold (vm, method);
+          result = rs_call (vm, method, args, thrown->value == NULL ? 1 : thrown->traceback == NULL ? 2 : 3, NULL);
+          rs_decref (vm, method);
         }
-      result = rs_call_held (vm, method, exception);
-      rs_decref (vm, method);
+      *missing = found == 0;
     }
   generator->running = FALSE;
+  return result;
+}
+
+static gboolean
+is_exit (RsVm *vm, RsObject *thrown)
+{
+  RsType *type = rs_is_type (thrown) ? (RsType *) thrown : thrown->type;
+  return rs_is_subtype (type, RS_TYPE (vm, GeneratorExit));
+}
+
+RsObject *
+rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown, gboolean close_on_exit)
+{
+  RsObject *inner = delegate (generator), *result;
+  gboolean missing = FALSE;
+
+  if (inner == NULL)
+    return raise_thrown (vm, generator, thrown);
+  rs_incref (inner);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, inner);
+  if (close_on_exit && is_exit (vm, thrown->type))
+    {
+      generator->running = TRUE;
+      int closed = close_iterator (vm, inner);
+      generator->running = FALSE;
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, inner);
+      return closed < 0 ? resume_raising (vm, generator, rs_pending_take (vm)) : raise_thrown (vm, generator, thrown);
+    }
+  result = throw_inner (vm, generator, inner, thrown, close_on_exit, &missing);
   rs_hold_cut (vm, mark);
   rs_decref (vm, inner);
-  rs_decref (vm, exception);
-  if (result != NULL)
+  if (missing)
+    return raise_thrown (vm, generator, thrown);
+  if (result != NULL || vm->stop != RS_STOP_NONE)
     return result;
   /* The inner one is done, or raised: this one goes on. */
   if (!rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
@@ -286,34 +354,35 @@ rs_generator_throw (RsVm *vm, RsGenerator *generator, RsObject *exception)
   rs_decref (vm, value);
   if (state == 0)
     {
-      raise_stop (vm, result);
+      raise_stop (vm, generator, result);
       result = NULL;
     }
   return result;
 }
 
-static RsObject *
-generator_close (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+RsObject *
+rs_generator_close (RsVm *vm, RsGenerator *generator)
 {
-  RsGenerator *generator = (RsGenerator *) self;
   if (generator->running)
-    return rs_value_error (vm, "generator already executing");
+    return rs_value_error (vm, "%s already executing", kind_name (vm, generator));
   if (generator->frame == NULL)
     return rs_incref (vm->none);
-  RsObject *exit = rs_exception_new (vm, RS_TYPE (vm, GeneratorExit), NULL, 0);
-  if (exit == NULL)
-    return NULL;
-  generator->closed = TRUE;
-  RsObject *result = rs_generator_throw (vm, generator, exit);
+  RsThrown exit = { RS_OBJECT (RS_TYPE (vm, GeneratorExit)), NULL, NULL };
+  RsObject *result = rs_generator_throw (vm, generator, &exit, TRUE);
   if (result != NULL)
     {
       rs_decref (vm, result);
-      return rs_raise (vm, RS_TYPE (vm, RuntimeError), generator->base.type == RS_TYPE (vm, COROUTINE) ? "coroutine ignored GeneratorExit"
-                                                                                                       : "generator ignored GeneratorExit");
+      return rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s ignored GeneratorExit", kind_name (vm, generator));
     }
   if (rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)) || rs_pending_swallow (vm, RS_TYPE (vm, GeneratorExit)))
     return rs_incref (vm->none);
   return NULL;
+}
+
+static RsObject *
+generator_close (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return rs_generator_close (vm, (RsGenerator *) self);
 }
 
 static int
@@ -321,7 +390,7 @@ close_iterator (RsVm *vm, RsObject *iterator)
 {
   RsObject *result = NULL;
   if (rs_is_generator_kind (vm, iterator))
-    result = generator_close (vm, iterator, NULL, 0, NULL);
+    result = rs_generator_close (vm, (RsGenerator *) iterator);
   else
     {
       RsObject *method = NULL;
@@ -340,52 +409,54 @@ close_iterator (RsVm *vm, RsObject *iterator)
 static RsObject *
 generator_iternext (RsVm *vm, RsObject *self)
 {
+  RsGenerator *generator = (RsGenerator *) self;
   RsObject *result;
-  int state = rs_generator_send (vm, (RsGenerator *) self, NULL, &result);
+  int state = rs_generator_send (vm, generator, NULL, &result);
   if (state != 0)
     return result;
   if (result == vm->none)
     rs_decref (vm, result);
   else
-    raise_stop (vm, result);
+    raise_stop (vm, generator, result);
+  return NULL;
+}
+
+RsObject *
+rs_generator_send_value (RsVm *vm, RsGenerator *generator, RsObject *value)
+{
+  RsObject *result;
+  int state = rs_generator_send (vm, generator, value, &result);
+  if (state != 0)
+    return result;
+  raise_stop (vm, generator, result);
   return NULL;
 }
 
 static RsObject *
 generator_send (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *result;
-  int state = rs_generator_send (vm, (RsGenerator *) self, args[0], &result);
-  if (state != 0)
-    return result;
-  raise_stop (vm, result);
-  return NULL;
+  return rs_generator_send_value (vm, (RsGenerator *) self, args[0]);
+}
+
+gboolean
+rs_thrown_parse (RsVm *vm, RsObject *const *args, gsize nargs, RsThrown *thrown)
+{
+  *thrown = (RsThrown) { args[0], nargs > 1 ? args[1] : NULL, nargs > 2 && args[2] != vm->none ? args[2] : NULL };
+  if (thrown->traceback == NULL || thrown->traceback->type == RS_TYPE (vm, TRACEBACK))
+    return TRUE;
+  rs_type_error (vm, "throw() third argument must be a traceback object");
+  return FALSE;
 }
 
 static RsObject *
 generator_throw (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *exception;
-  if (rs_is_exception (args[0]))
-    {
-      if (nargs > 1 && args[1] != vm->none)
-        return rs_type_error (vm, "instance exception may not have a separate value");
-      exception = rs_incref (args[0]);
-    }
-  else if (rs_is_type (args[0]) && rs_is_subtype ((RsType *) args[0], RS_TYPE (vm, BaseException)))
-    {
-      if (nargs > 1 && rs_is_exception (args[1]))
-        exception = rs_incref (args[1]);
-      else
-        exception = rs_call (vm, args[0], args + 1, nargs > 1 && args[1] != vm->none ? 1 : 0, NULL);
-    }
-  else
-    return rs_type_error (vm, "exceptions must be classes or instances deriving from BaseException, not %T", args[0]);
-  return exception ? rs_generator_throw (vm, (RsGenerator *) self, exception) : NULL;
+  RsThrown thrown;
+  return rs_thrown_parse (vm, args, nargs, &thrown) ? rs_generator_throw (vm, (RsGenerator *) self, &thrown, TRUE) : NULL;
 }
 
-static void
-generator_finalize (RsVm *vm, RsObject *self)
+void
+rs_generator_finalize (RsVm *vm, RsObject *self)
 {
   RsGenerator *generator = (RsGenerator *) self;
   /* A run that is stopped from outside runs no more Python: the frame just goes. */
@@ -396,17 +467,18 @@ generator_finalize (RsVm *vm, RsObject *self)
     rs_warn_never_awaited (vm, generator->qualname);
   else
     {
-      RsObject *result = generator_close (vm, self, NULL, 0, NULL);
+      RsObject *finalizer = generator->closed ? NULL : generator->hooks_finalizer;
+      RsObject *result = finalizer ? rs_call1 (vm, finalizer, self) : rs_generator_close (vm, generator);
       if (result == NULL)
-        rs_unraisable (vm, self);
+        rs_unraisable (vm, finalizer ? finalizer : self);
       else
         rs_decref (vm, result);
     }
   vm->pending = pending;
 }
 
-static void
-generator_dealloc (RsVm *vm, RsObject *self)
+void
+rs_generator_dealloc (RsVm *vm, RsObject *self)
 {
   RsGenerator *generator = (RsGenerator *) self;
 
@@ -414,7 +486,7 @@ generator_dealloc (RsVm *vm, RsObject *self)
   if (generator->frame != NULL && !(self->gc & RS_GC_FINALIZED))
     {
       self->refcnt = 1;
-      generator_finalize (vm, self);
+      rs_generator_finalize (vm, self);
       self->gc |= RS_GC_FINALIZED;
       if (--self->refcnt > 0)
         return;
@@ -436,8 +508,8 @@ generator_dealloc (RsVm *vm, RsObject *self)
   rs_object_free (vm, self);
 }
 
-static void
-generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+void
+rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   RsGenerator *generator = (RsGenerator *) self;
   rs_visit (visit, generator->code, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "gi_code");
@@ -450,8 +522,8 @@ generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
     rs_frame_traverse (vm, generator->frame, visit);
 }
 
-static RsObject *
-generator_repr (RsVm *vm, RsObject *self)
+RsObject *
+rs_generator_repr (RsVm *vm, RsObject *self)
 {
   return rs_str_printf (vm, "<%T object %U at 0x%llx>", self, ((RsGenerator *) self)->qualname, (unsigned long long) rs_address (self));
 }
@@ -462,8 +534,8 @@ generator_iter (RsVm *vm, RsObject *self)
   return rs_incref (self);
 }
 
-static gsize
-generator_sizeof (RsVm *vm, RsObject *self)
+gsize
+rs_generator_sizeof (RsVm *vm, RsObject *self)
 {
   RsCode *code = (RsCode *) ((RsGenerator *) self)->code;
   return self->type->basicsize + 8 * (code->n_locals_plus + code->stack_size);
@@ -473,6 +545,8 @@ static RsObject *get_name (RsVm *vm, RsObject *o) { return rs_incref (((RsGenera
 static RsObject *get_qualname (RsVm *vm, RsObject *o) { return rs_incref (((RsGenerator *) o)->qualname); }
 static RsObject *get_code (RsVm *vm, RsObject *o) { return rs_incref (((RsGenerator *) o)->code); }
 static RsObject *get_running (RsVm *vm, RsObject *o) { return rs_bool (vm, ((RsGenerator *) o)->running); }
+
+static RsObject *get_async_running (RsVm *vm, RsObject *o) { return rs_bool (vm, ((RsGenerator *) o)->async_running); }
 
 static RsObject *
 get_frame (RsVm *vm, RsObject *o)
@@ -506,12 +580,6 @@ set_text (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   return 0;
 }
 
-static RsObject *
-coroutine_await (RsVm *vm, RsObject *self)
-{
-  return rs_incref (self);
-}
-
 static const RsMethodDef methods[] = {
   { "send", generator_send, RS_M_O, 0, 0, NULL }, { "throw", generator_throw, RS_M_FAST, 1, 3, NULL },
   { "close", generator_close, RS_M_NOARGS, 0, 0, NULL }, { NULL }
@@ -528,13 +596,18 @@ static const RsGetSetDef coroutine_getset[] = {
   { "cr_await", get_delegate, NULL, NULL }, { NULL }
 };
 
+const RsGetSetDef rs_async_generator_getset[] = {
+  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "ag_code", get_code, NULL, NULL },
+  { "ag_running", get_async_running, NULL, NULL }, { "ag_frame", get_frame, NULL, NULL }, { "ag_await", get_delegate, NULL, NULL }, { NULL }
+};
+
 static const RsSlots generator_slots = {
-  .dealloc = generator_dealloc, .traverse = generator_traverse, .finalize = generator_finalize, .repr = generator_repr,
-  .iter = generator_iter, .iternext = generator_iternext, .sizeof_ = generator_sizeof,
+  .dealloc = rs_generator_dealloc, .traverse = rs_generator_traverse, .finalize = rs_generator_finalize, .repr = rs_generator_repr,
+  .iter = generator_iter, .iternext = generator_iternext, .sizeof_ = rs_generator_sizeof,
 };
 static const RsSlots coroutine_slots = {
-  .dealloc = generator_dealloc, .traverse = generator_traverse, .finalize = generator_finalize, .repr = generator_repr,
-  .await = coroutine_await, .sizeof_ = generator_sizeof,
+  .dealloc = rs_generator_dealloc, .traverse = rs_generator_traverse, .finalize = rs_generator_finalize, .repr = rs_generator_repr,
+  .await = rs_coroutine_wrapper_new, .sizeof_ = rs_generator_sizeof,
 };
 
 const RsTypeSpec rs_spec_generator = { .name = "generator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsGenerator),

@@ -13,7 +13,9 @@ extern const RsTypeEntry rs_type_entries[];
 extern const guint rs_n_type_entries;
 
 /* The vm's own types. */
-extern const RsTypeSpec rs_spec_function, rs_spec_code, rs_spec_frame, rs_spec_traceback, rs_spec_generator, rs_spec_coroutine, rs_spec_module;
+extern const RsTypeSpec rs_spec_function, rs_spec_code, rs_spec_frame, rs_spec_traceback, rs_spec_generator, rs_spec_coroutine, rs_spec_module,
+                        rs_spec_coroutine_wrapper, rs_spec_async_generator, rs_spec_async_gen_asend, rs_spec_async_gen_athrow,
+                        rs_spec_async_gen_wrapped, rs_spec_anext_awaitable;
 /* In src/modules. */
 extern const RsTypeSpec rs_spec_lock, rs_spec_rlock, rs_spec_text_stream, rs_spec_random, rs_spec_re_pattern, rs_spec_re_match, rs_spec_re_scanner;
 /* In src/modules: the library's. */

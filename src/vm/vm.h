@@ -106,7 +106,7 @@ typedef struct {
   gboolean running, started;
   /* asynchronous generators */
   RsObject *hooks_finalizer;
-  gboolean closed;
+  gboolean closed, hooks_ready, async_running;
 } RsGenerator;
 
 /* A new frame for CODE; FUNCTION, LOCALS nullable. All references are taken anew. NULL: MemoryError pending. */
@@ -185,8 +185,10 @@ void rs_warn_never_awaited (RsVm *vm, RsObject *qualname);
 
 /* Generators: resumes with VALUE (NULL: none sent). *RESULT: what was yielded or returned. 1 yielded, 0 returned, -1 raised. */
 int rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject **result);
-RS_NEW RsObject *rs_generator_throw (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception);
 
+
+/* anext (iterator, OTHERWISE), where the iterator gave AWAITABLE. */
+RS_NEW RS_RAISES RsObject *rs_anext_awaitable_new (RsVm *vm, RsObject *awaitable, RsObject *otherwise);
 
 /* sys.excepthook's text of EXCEPTION with traceback and chain, to standard error. */
 void rs_print_exception (RsVm *vm, RsObject *exception);
@@ -232,7 +234,8 @@ gboolean rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, co
 
 /* Named roots in vm->roots. */
 typedef enum { RS_ROOT_STDOUT, RS_ROOT_STDERR, RS_ROOT_STDIN, RS_ROOT_ATEXIT, RS_ROOT_DISPLAY, RS_ROOT_LAST_RESULT, RS_ROOT_MAIN_CODE,
-               RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_SYNTAX_TREE, RS_ROOT_FREE } RsRootId;
+               RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_SYNTAX_TREE, RS_ROOT_ASYNCGEN_FIRSTITER,
+               RS_ROOT_ASYNCGEN_FINALIZER, RS_ROOT_FREE } RsRootId;
 
 /* A native that would have to wait returns this; the instruction is tried again when another thread has run. */
 #define RS_MAX_C_DEPTH 4000     /* nested evaluation loops, and calls from C */
