@@ -208,6 +208,7 @@ typedef struct {
   const RsMethodDef *methods;   /* ends with a NULL name */
   const RsGetSetDef *getset;    /* the same */
   guint16 base;         /* RsTypeId; 0: object */
+  guint16 second_base;  /* RsTypeId of one more; 0: none */
   gint32 dict_offset, weaklist_offset;  /* host offsets of these fields of the struct; 0: none or the base's */
   const char *doc;
 } RsTypeSpec;

@@ -206,11 +206,11 @@ source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
 {
   if (rs_is_str (object))
     return rs_str_utf8 (object, length);
-  if (rs_is_bytes (object))
+  const guint8 *data;
+  if (rs_bytes_view (vm, object, &data, length))
     {
-      *length = ((RsBytes *) object)->size;
       char *copy = g_malloc (*length + 1);
-      memcpy (copy, ((RsBytes *) object)->data, *length);
+      memcpy (copy, data, *length);
       copy[*length] = '\0';
       return copy;
     }

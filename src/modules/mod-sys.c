@@ -157,7 +157,37 @@ RS_NATIVE (sys_asyncgen_hooks)
   return rs_tuple_pack (vm, 2, first ? first : vm->none, finalizer ? finalizer : vm->none);
 }
 
+/* excepthook (type, value, traceback) */
+RS_NATIVE (sys_excepthook)
+{
+  if (rs_is_exception (args[1]))
+    {
+      if (args[2] != ((RsException *) args[1])->traceback && args[2]->type == RS_TYPE (vm, TRACEBACK))
+        rs_setref (vm, &((RsException *) args[1])->traceback, rs_incref (args[2]));
+      rs_print_exception (vm, args[1]);
+    }
+  return rs_incref (vm->none);
+}
+
+/* unraisablehook (unraisable) */
+RS_NATIVE (sys_unraisablehook)
+{
+  RsObject *value = args[0]->type->slots.getitem ? rs_getattr (vm, args[0], rs_str_interned (vm, "exc_value")) : NULL;
+  RsObject *where = value ? rs_getattr (vm, args[0], rs_str_interned (vm, "object")) : NULL;
+  if (where == NULL)
+    {
+      rs_xdecref (vm, value);
+      rs_pending_clear (vm);
+      return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+    }
+  rs_print_unraisable (vm, value, where == vm->none ? NULL : where);
+  rs_decref (vm, where);
+  rs_decref (vm, value);
+  return rs_incref (vm->none);
+}
+
 static const RsMethodDef functions[] = {
+  { "excepthook", sys_excepthook, RS_M_FAST, 3, 3, NULL }, { "unraisablehook", sys_unraisablehook, RS_M_O, 0, 0, NULL },
   { "set_asyncgen_hooks", sys_set_asyncgen_hooks, RS_M_KEYWORDS, 0, 0, NULL },
   { "_asyncgen_hooks", sys_asyncgen_hooks, RS_M_NOARGS, 0, 0, NULL },
   { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
@@ -194,31 +224,59 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
          && rs_module_add (vm, dict, "byteorder", rs_str_new (vm, "little", -1)) && rs_module_add (vm, dict, "platform", rs_str_new (vm, "linux", -1))
          && rs_module_add (vm, dict, "path", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "executable", rs_str_new (vm, "", 0))
          && rs_module_add (vm, dict, "hexversion", rs_int_new (vm, 0x030b07f0)) && rs_module_add (vm, dict, "copyright", rs_str_new (vm, "", 0))
+         && rs_module_add (vm, dict, "_namespace", rs_incref (RS_TYPE (vm, NAMESPACE)))
          && rs_module_add (vm, dict, "warnoptions", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "dont_write_bytecode", rs_bool (vm, TRUE));
 }
 
 static const char source[] =
-  "class _Version(tuple):\n"
-  "    __slots__ = ()\n"
-  "    major = property(lambda self: self[0])\n"
-  "    minor = property(lambda self: self[1])\n"
-  "    micro = property(lambda self: self[2])\n"
-  "    releaselevel = property(lambda self: self[3])\n"
-  "    serial = property(lambda self: self[4])\n"
-  "    def __repr__(self):\n"
-  "        return 'sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)' % self\n"
-  "version_info = _Version((3, 11, 7, 'final', 0))\n"
+  "def _make(module, title, names, values=None):\n"
+  "    def show(self):\n"
+  "        return title + '(' + ', '.join([f'{name}={value!r}' for name, value in zip(names, self)]) + ')'\n"
+  "    space = {'__slots__': (), '__module__': module, '__repr__': show, '__match_args__': tuple(names),\n"
+  "             'n_fields': len(names), 'n_sequence_fields': len(names), 'n_unnamed_fields': 0}\n"
+  "    for i, name in enumerate(names):\n"
+  "        space[name] = property(lambda self, i=i: self[i])\n"
+  "    kind = type(title.rpartition('.')[2], (tuple,), space)\n"
+  "    return kind if values is None else kind(values)\n"
+  "def _info(name, /, **fields):\n"
+  "    return _make('sys', 'sys.' + name, list(fields), fields.values())\n"
+  "version_info = _info('version_info', major=3, minor=11, micro=7, releaselevel='final', serial=0)\n"
   "version = '3.11.7 (Refscope)'\n"
-  "class _Struct:\n"
-  "    def __init__(self, **fields):\n"
-  "        self.__dict__.update(fields)\n"
-  "implementation = _Struct(name='cpython', cache_tag='cpython-311', version=version_info, hexversion=hexversion)\n"
-  "float_info = _Struct(max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308, min_exp=-1021,\n"
-  "                     min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2, rounds=1)\n"
-  "int_info = _Struct(bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, str_digits_check_threshold=640)\n"
-  "hash_info = _Struct(width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003, algorithm='siphash13', hash_bits=64,\n"
-  "                    seed_bits=128, cutoff=0)\n"
-  "flags = _Struct(debug=0, inspect=0, interactive=0, optimize=0, hash_randomization=0)\n";
+  "api_version = 1013\n"
+  "abiflags = ''\n"
+  "float_repr_style = 'short'\n"
+  "prefix = exec_prefix = base_prefix = base_exec_prefix = ''\n"
+  "platlibdir = 'lib'\n"
+  "orig_argv = []\n"
+  "meta_path = []\n"
+  "path_hooks = []\n"
+  "path_importer_cache = {}\n"
+  "implementation = _namespace(name='cpython', cache_tag='cpython-311', version=version_info, hexversion=hexversion)\n"
+  "float_info = _info('float_info', max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,\n"
+  "                   min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2, rounds=1)\n"
+  "int_info = _info('int_info', bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, str_digits_check_threshold=640)\n"
+  "hash_info = _info('hash_info', width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003, algorithm='siphash13',\n"
+  "                  hash_bits=64, seed_bits=128, cutoff=0)\n"
+  "thread_info = _info('thread_info', name='pthread', lock='semaphore', version='')\n"
+  "flags = _info('flags', debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0,\n"
+  "              ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=0, isolated=0, dev_mode=False, utf8_mode=0,\n"
+  "              warn_default_encoding=0, safe_path=False, int_max_str_digits=-1)\n"
+  "UnraisableHookArgs = _make('sys', 'UnraisableHookArgs', ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'])\n"
+  "_hooks = _make('builtins', 'asyncgen_hooks', ['firstiter', 'finalizer'])\n"
+  "def get_asyncgen_hooks():\n"
+  "    return _hooks(_asyncgen_hooks())\n"
+  "def getfilesystemencoding():\n"
+  "    return 'utf-8'\n"
+  "def getfilesystemencodeerrors():\n"
+  "    return 'surrogateescape'\n"
+  "def is_finalizing():\n"
+  "    return False\n"
+  "def get_coroutine_origin_tracking_depth():\n"
+  "    return 0\n"
+  "__excepthook__ = excepthook\n"
+  "__unraisablehook__ = unraisablehook\n"
+  "__displayhook__ = displayhook\n"
+  "del _make, _info, _namespace\n";
 
 const RsModuleDef rs_module_sys = { "sys", fill, source };
 

@@ -129,9 +129,16 @@ rs_iter (RsVm *vm, RsObject *object)
 RsObject *
 rs_next (RsVm *vm, RsObject *iterator)
 {
-  RsObject *item = iterator->type->slots.iternext (vm, iterator);
+  RsObject *item = rs_next_or_stop (vm, iterator);
   if (item == NULL && vm->pending != NULL)
     rs_pending_swallow (vm, RS_TYPE (vm, StopIteration));
+  return item;
+}
+
+RsObject *
+rs_next_or_stop (RsVm *vm, RsObject *iterator)
+{
+  RsObject *item = iterator->type->slots.iternext (vm, iterator);
   /* A built-in that goes through an endless iterator is stopped, too: for it the items are over, and the loop sees vm->stop. */
   if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel)) && item != NULL)
     {

@@ -264,7 +264,9 @@ rs_to_int (RsVm *vm, RsObject *object)
     }
   if (vm->pending != NULL)
     return NULL;
-  if (rs_is_str (object) || rs_is_bytes (object) || rs_is_a (object, RS_TYPE (vm, BYTEARRAY)))
+  const guint8 *data;
+  gsize size;
+  if (rs_is_str (object) || rs_bytes_view (vm, object, &data, &size))
     return rs_int_from_text (vm, object, 10);
   return rs_type_error (vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'", object);
 }

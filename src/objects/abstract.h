@@ -83,6 +83,8 @@ RS_NEW RS_RAISES RsObject *rs_seq_iter_new (RsVm *vm, RsObject *sequence);
 int rs_iter_search (RsVm *vm, RsObject *object, RsObject *item);
 /* The next item; NULL: exhausted (nothing pending) or raised. Swallows StopIteration. */
 RS_NEW RsObject *rs_next (RsVm *vm, RsObject *iterator);
+/* The same, but a StopIteration that the iterator raises stays pending: for iterators that end as another one does. */
+RS_NEW RsObject *rs_next_or_stop (RsVm *vm, RsObject *iterator);
 /* Everything that ITERABLE yields, in a new list or tuple. */
 RS_NEW RS_RAISES RsObject *rs_list_from (RsVm *vm, RsObject *iterable);
 RS_NEW RS_RAISES RsObject *rs_tuple_from (RsVm *vm, RsObject *iterable);

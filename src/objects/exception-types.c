@@ -298,7 +298,7 @@ group_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   if (nargs != 2)
     return rs_type_error (vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", nargs);
   if (!rs_is_str (args[0]))
-    return rs_type_error (vm, "argument 1 must be str, not %T", args[0]);
+    return rs_type_error (vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
   if (args[1]->type->slots.getitem == NULL || rs_is_dict (args[1]))
     return rs_type_error (vm, "second argument (exceptions) must be a sequence");
   RsObject *exceptions = rs_tuple_from (vm, args[1]);
@@ -489,6 +489,8 @@ rs_exception_spec (guint id)
         spec.getset = special[i].getset;
         spec.methods = special[i].methods;
       }
+  if (id == RS_T_ExceptionGroup)
+    spec.second_base = RS_T_Exception;
   if (id == RS_T_BaseException)
     {
       spec.flags |= RS_TF_EXCEPTION;

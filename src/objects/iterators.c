@@ -289,7 +289,7 @@ static RsObject *
 enumerate_next (RsVm *vm, RsObject *object)
 {
   RsPairIter *self = (RsPairIter *) object;
-  RsObject *item = rs_next (vm, self->a);
+  RsObject *item = rs_next_or_stop (vm, self->a);
   if (item == NULL)
     return NULL;
   RsObject *index;
@@ -346,7 +346,7 @@ filter_next (RsVm *vm, RsObject *object)
   RsPairIter *self = (RsPairIter *) object;
   RsObject *item;
   guint mark = rs_hold_mark (vm);
-  while ((item = rs_next (vm, self->a)) != NULL)
+  while ((item = rs_next_or_stop (vm, self->a)) != NULL)
     {
       int good;
       rs_hold (vm, item);
@@ -444,7 +444,7 @@ zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
 static RsObject *
 zip_ended (RsVm *vm, RsZip *self, gsize i)
 {
-  if (vm->pending != NULL || !self->strict)
+  if (!self->strict || (vm->pending != NULL && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration))))
     return NULL;
   if (i > 0)
     return rs_value_error (vm, "zip() argument %zu is shorter than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
@@ -476,7 +476,7 @@ zip_next (RsVm *vm, RsObject *object)
       rs_hold (vm, result);
       for (gsize i = 0; i < n; i++)
         {
-          RsObject *item = rs_next (vm, rs_tuple_items (self->iterators)[i]);
+          RsObject *item = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i]);
           if (item == NULL)
             {
               rs_hold_cut (vm, mark);
@@ -495,7 +495,7 @@ zip_next (RsVm *vm, RsObject *object)
     return NULL;
   rs_hold (vm, tuple);
   for (gsize i = 0; i < n; i++)
-    if ((rs_tuple_items (tuple)[i] = rs_next (vm, rs_tuple_items (self->iterators)[i])) == NULL)
+    if ((rs_tuple_items (tuple)[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) == NULL)
       {
         rs_hold_cut (vm, mark);
         rs_decref (vm, tuple);
@@ -527,7 +527,7 @@ map_next (RsVm *vm, RsObject *object)
   guint mark = rs_hold_mark (vm);
   for (; i < n; i++)
     {
-      if ((values[i] = rs_next (vm, rs_tuple_items (self->iterators)[i])) == NULL)
+      if ((values[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) == NULL)
         break;
       rs_hold (vm, values[i]);
     }

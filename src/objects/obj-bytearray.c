@@ -331,7 +331,11 @@ bytearray_inplace_concat (RsVm *vm, RsObject *left, RsObject *right)
   gsize n, size = self->size;
   if (!rs_bytes_view (vm, right, &data, &n))
     return rs_type_error (vm, "can't concat %T to %T", right, left);
-  if (!rs_bytearray_resize (vm, self, size + n))
+  /* As CPython, whose view of RIGHT keeps it from growing. */
+  self->exports += right == left;
+  gboolean grown = rs_bytearray_resize (vm, self, size + n);
+  self->exports -= right == left;
+  if (!grown)
     return NULL;
   rs_bytes_view (vm, right, &data, &n);
   if (n > 0)

@@ -65,6 +65,8 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
 static RsObject *
 type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (nargs != 3 && meta == RS_TYPE (vm, TYPE))
+    return rs_type_error (vm, "type() takes 1 or 3 arguments");
   if (nargs != 3)
     return rs_type_error (vm, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
   if (!rs_is_str (args[0]))

@@ -2,6 +2,7 @@
  *
  * weakref.ref and the proxies as Python sees them; the lists behind them are in heap/weakref.c.
  */
+#include "sequence.h"
 #include "abstract.h"
 #include "obj-misc.h"
 #include "type.h"
@@ -122,13 +123,15 @@ weakref_get_callback (RsVm *vm, RsObject *self)
 
 static const RsGetSetDef weakref_getset[] = { { "__callback__", weakref_get_callback, NULL, NULL }, { NULL } };
 
+static const RsMethodDef weakref_methods[] = { { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL } };
+
 static const RsSlots weakref_slots = {
   .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear, .repr = weakref_repr, .hash = weakref_hash,
   .call = weakref_call, .richcompare = weakref_richcompare, .new_ = weakref_new, .init = weakref_init,
 };
 
 const RsTypeSpec rs_spec_weakref = { .name = "weakref.ReferenceType", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsWeakref), .slots = &weakref_slots,
-  .getset = weakref_getset };
+  .methods = weakref_methods, .getset = weakref_getset };
 
 /* --- proxies ------------------------------------------------------------------------------------------------------------------ */
 
@@ -183,6 +186,41 @@ static RsObject *proxy_negative (RsVm *vm, RsObject *self) { WITH_ONE (RsObject 
 static RsObject *proxy_absolute (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_absolute (vm, o)) }
 static RsObject *proxy_index (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_index (vm, o)) }
 
+static RsObject *proxy_invert (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_invert (vm, o)) }
+static RsObject *proxy_positive (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_positive (vm, o)) }
+static RsObject *proxy_int (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_to_int (vm, o)) }
+static RsObject *proxy_float (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_to_float (vm, o)) }
+
+static RsObject *
+call_named (RsVm *vm, RsObject *self, const char *text)
+{
+  RsObject *name = rs_str_interned (vm, text), *o = name ? unwrap (vm, self) : NULL, *result = NULL;
+  guint mark = rs_hold_mark (vm);
+  if (o != NULL)
+    {
+      rs_hold (vm, name);
+      rs_hold (vm, o);
+      result = rs_call_method (vm, o, name, NULL, 0);
+    }
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, name);
+  rs_xdecref (vm, o);
+  return result;
+}
+
+#define NAMED(name) \
+  static RsObject * \
+  proxy_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames) \
+  { \
+    return call_named (vm, self, "__" #name "__"); \
+  }
+NAMED (bytes)
+NAMED (reversed)
+
+static const RsMethodDef proxy_methods[] = {
+  { "__bytes__", proxy_bytes, RS_M_NOARGS, 0, 0, NULL }, { "__reversed__", proxy_reversed, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+
 static RsObject *
 proxy_iternext (RsVm *vm, RsObject *self)
 {
@@ -206,6 +244,8 @@ proxy_repr (RsVm *vm, RsObject *self)
                         (unsigned long long) rs_address (referent ? referent : vm->none));
 }
 
+#define OP_DIVMOD (-1)  /* beside the binary operators */
+
 static RsObject *
 with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
 {
@@ -215,7 +255,7 @@ with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
     {
       rs_hold (vm, a);
       rs_hold (vm, b);
-      result = compare ? rs_richcompare (vm, a, b, op) : rs_binary_op (vm, a, b, op);
+      result = compare ? rs_richcompare (vm, a, b, op) : op == OP_DIVMOD ? rs_divmod (vm, a, b) : rs_binary_op (vm, a, b, op);
       rs_hold_cut (vm, mark);
     }
   rs_xdecref (vm, a);
@@ -223,24 +263,49 @@ with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
   return result;
 }
 
+static RsObject *
+proxy_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
+{
+  RsObject *given[] = { base, exponent, modulus }, *all[3], *result = NULL;
+  guint mark = rs_hold_mark (vm);
+  gsize n = 0;
+  while (n < 3 && (all[n] = unwrap (vm, given[n])) != NULL)
+    rs_hold (vm, all[n++]);
+  if (n == 3)
+    result = rs_power (vm, all[0], all[1], all[2]);
+  rs_hold_cut (vm, mark);
+  while (n > 0)
+    rs_decref (vm, all[--n]);
+  return result;
+}
+
 static RsObject *proxy_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op) { return with_two (vm, left, right, op, TRUE); }
 
-#define BINARY(name, op) static RsObject *proxy_##name (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, op, FALSE); }
-BINARY (add, RS_NB_ADD) BINARY (sub, RS_NB_SUBTRACT) BINARY (mul, RS_NB_MULTIPLY) BINARY (mod, RS_NB_REMAINDER) BINARY (div, RS_NB_TRUE_DIVIDE)
-BINARY (floordiv, RS_NB_FLOOR_DIVIDE) BINARY (and, RS_NB_AND) BINARY (or, RS_NB_OR) BINARY (xor, RS_NB_XOR)
+#define BINARY(name, op) \
+  static RsObject *proxy_##name (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, op, FALSE); } \
+  static RsObject *proxy_i##name (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, op + RS_NB_INPLACE, FALSE); }
+BINARY (add, RS_NB_ADD) BINARY (sub, RS_NB_SUBTRACT) BINARY (mul, RS_NB_MULTIPLY) BINARY (mod, RS_NB_REMAINDER)
+BINARY (div, RS_NB_TRUE_DIVIDE) BINARY (floordiv, RS_NB_FLOOR_DIVIDE) BINARY (and, RS_NB_AND) BINARY (or, RS_NB_OR)
+BINARY (xor, RS_NB_XOR) BINARY (lshift, RS_NB_LSHIFT) BINARY (rshift, RS_NB_RSHIFT) BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
+static RsObject *proxy_ipow (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, RS_NB_POWER + RS_NB_INPLACE, FALSE); }
+static RsObject *proxy_divmod (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, OP_DIVMOD, FALSE); }
 
+#define BOTH(op, name) [RS_NB_##op] = proxy_##name, [RS_NB_##op + RS_NB_INPLACE] = proxy_i##name
 #define PROXY_SLOTS                                                                                                              \
   .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear, .repr = proxy_repr, .str = proxy_str,         \
   .hash = rs_hash_not_implemented, .getattro = proxy_getattro, .setattro = proxy_setattro, .richcompare = proxy_richcompare,       \
   .iter = proxy_iter, .iternext = proxy_iternext, .bool_ = proxy_bool, .length = proxy_length, .getitem = proxy_getitem,            \
   .setitem = proxy_setitem, .contains = proxy_contains, .negative = proxy_negative, .absolute = proxy_absolute, .index = proxy_index, \
-  .binary = { [RS_NB_ADD] = proxy_add, [RS_NB_SUBTRACT] = proxy_sub, [RS_NB_MULTIPLY] = proxy_mul, [RS_NB_REMAINDER] = proxy_mod,    \
-              [RS_NB_TRUE_DIVIDE] = proxy_div, [RS_NB_FLOOR_DIVIDE] = proxy_floordiv, [RS_NB_AND] = proxy_and, [RS_NB_OR] = proxy_or,  \
-              [RS_NB_XOR] = proxy_xor }
+  .invert = proxy_invert, .positive = proxy_positive, .int_ = proxy_int, .float_ = proxy_float, .power = proxy_power, .divmod = proxy_divmod, \
+  .binary = { BOTH (ADD, add), BOTH (SUBTRACT, sub), BOTH (MULTIPLY, mul), BOTH (REMAINDER, mod), \
+              BOTH (TRUE_DIVIDE, div), BOTH (FLOOR_DIVIDE, floordiv), BOTH (AND, and), BOTH (OR, or), \
+              BOTH (XOR, xor), BOTH (LSHIFT, lshift), BOTH (RSHIFT, rshift), BOTH (MATRIX_MULTIPLY, matmul), \
+              [RS_NB_POWER + RS_NB_INPLACE] = proxy_ipow }
 
 static const RsSlots proxy_slots = { PROXY_SLOTS };
 static const RsSlots callable_proxy_slots = { PROXY_SLOTS, .call = proxy_call };
 
-const RsTypeSpec rs_spec_proxy = { .name = "weakref.ProxyType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsWeakref), .slots = &proxy_slots };
+const RsTypeSpec rs_spec_proxy = { .name = "weakref.ProxyType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsWeakref), .slots = &proxy_slots,
+  .methods = proxy_methods };
 const RsTypeSpec rs_spec_callable_proxy = { .name = "weakref.CallableProxyType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsWeakref),
-  .slots = &callable_proxy_slots };
+  .slots = &callable_proxy_slots, .methods = proxy_methods };

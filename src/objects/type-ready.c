@@ -143,7 +143,8 @@ rs_type_ready (RsVm *vm, RsType *type)
   type->name = rs_str_interned (vm, dot ? dot + 1 : type->spec->name);
   type->qualname = rs_incref (type->name);
   type->dict = rs_dict_new (vm);
-  type->bases = type->tp_base ? rs_tuple_pack (vm, 1, type->tp_base) : rs_tuple_new (vm, 0);
+  RsType *second = type->spec->second_base ? vm->types[type->spec->second_base] : NULL;
+  type->bases = type->tp_base ? rs_tuple_pack (vm, second ? 2 : 1, type->tp_base, second) : rs_tuple_new (vm, 0);
   if (type->tp_base != NULL)
     rs_incref (type->tp_base);
   if (type->dict == NULL || type->bases == NULL || (type->mro = rs_type_compute_mro (vm, type)) == NULL)
@@ -158,7 +159,7 @@ rs_type_ready (RsVm *vm, RsType *type)
     return FALSE;
   type->flags |= RS_TF_READY;
   rs_gc_track (vm, type);
-  return type->tp_base == NULL || rs_type_add_subclass (vm, type->tp_base, type);
+  return type->tp_base == NULL || (rs_type_add_subclass (vm, type->tp_base, type) && (second == NULL || rs_type_add_subclass (vm, second, type)));
 }
 
 const char *

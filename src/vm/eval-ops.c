@@ -401,6 +401,16 @@ callable_name (RsVm *vm, RsObject *callable)
   return result;
 }
 
+void
+rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args)
+{
+  if (args->type->slots.iter != NULL || args->type->slots.getitem != NULL || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+    return;
+  RsObject *name = callable_name (vm, callable);
+  rs_type_error (vm, "%U argument after * must be an iterable, not %T", name, args);
+  rs_xdecref (vm, name);
+}
+
 gboolean
 rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update)
 {
@@ -621,6 +631,24 @@ rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
     }
   rs_xdecref (vm, names);
   return names != NULL;
+}
+
+RsObject *
+rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *level, RsObject *from_list, gint number)
+{
+  RsObject *import = rs_dict_get_text (vm, frame->builtins, "__import__");
+  if (import == NULL)
+    return rs_raise (vm, RS_TYPE (vm, ImportError), "__import__ not found");
+  if (import->type == RS_TYPE (vm, BUILTIN) && strcmp (((RsBuiltin *) import)->def->name, "__import__") == 0)
+    return rs_import_name (vm, name, frame->globals, from_list, number);
+  RsObject *args[] = { name, frame->globals, frame->locals ? frame->locals : vm->none, from_list, level };
+  rs_incref (import);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, import);
+  RsObject *module = rs_call (vm, import, args, 5, NULL);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, import);
+  return module;
 }
 
 RsObject *

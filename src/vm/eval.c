@@ -1295,8 +1295,7 @@ CASE (CALL_FUNCTION_EX):
         RsObject *tuple = rs_tuple_from (vm, callargs);
         if (tuple == NULL)
           {
-            if (callargs->type->slots.iter == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
-              rs_type_error (vm, "Value after * must be an iterable, not %T", callargs);
+            rs_op_star_error (vm, PEEK (2 + has_keywords), callargs);
             goto error_drop;
           }
         PEEK (1 + has_keywords) = tuple;
@@ -1813,7 +1812,7 @@ CASE (IMPORT_NAME):
     SAVE ();
     gint64 level = 0;
     rs_int_fits (SECOND (), &level);
-    FINISH (2, rs_import_name (vm, NAME_AT (ARG ()), frame->globals, TOP (), level));
+    FINISH (2, rs_op_import_name (vm, frame, NAME_AT (ARG ()), SECOND (), TOP (), level));
   }
 CASE (IMPORT_FROM):
   SAVE ();

@@ -41,6 +41,10 @@ RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *name);
 RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
 gboolean rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause);
 gboolean rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module);
+/* IMPORT_NAME: by builtins.__import__, whatever stands there. */
+RS_NEW RS_RAISES RsObject *rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *level, RsObject *from_list, gint number);
+/* callable (*ARGS) has failed to go through ARGS: if they cannot be gone through at all, the message says so. */
+void rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args);
 RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
 gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
 RsObject *rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys);

@@ -10,6 +10,38 @@
 
 #include <string.h>
 
+/* sys.excepthook. */
+static void
+call_excepthook (RsVm *vm, RsObject *exception)
+{
+  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "excepthook"), *traceback = ((RsException *) exception)->traceback;
+  if (hook == NULL)
+    rs_write_error (vm, "sys.excepthook is missing\n");
+  if (hook == NULL || hook == rs_dict_get_text (vm, vm->sys_dict, "__excepthook__"))
+    {
+      rs_print_exception (vm, exception);
+      return;
+    }
+  RsObject *args[] = { RS_OBJECT (exception->type), exception, traceback ? traceback : vm->none };
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (hook));
+  RsObject *result = rs_call (vm, hook, args, 3, NULL);
+  rs_xdecref (vm, result);
+  if (result == NULL && vm->pending != NULL)
+    {
+      RsObject *failure = rs_pending_take (vm);
+      rs_hold (vm, failure);
+      rs_write_error (vm, "Error in sys.excepthook:\n");
+      rs_print_exception (vm, failure);
+      rs_write_error (vm, "\nOriginal exception was:\n");
+      rs_print_exception (vm, exception);
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, failure);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, hook);
+}
+
 /* SystemExit: its status; anything else: its traceback and 1. */
 static void
 report (RsVm *vm)
@@ -32,9 +64,9 @@ report (RsVm *vm)
         {
           RsObject *text = rs_str (vm, code);
           g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
-          rs_write (vm, 2, utf8, strlen (utf8));
-          rs_write (vm, 2, "\n", 1);
           rs_pending_clear (vm);
+          rs_write_error (vm, utf8);
+          rs_write_error (vm, "\n");
           rs_xdecref (vm, text);
           vm->exit_status = 1;
         }
@@ -46,7 +78,7 @@ report (RsVm *vm)
       rs_dict_set_text (vm, vm->sys_dict, "last_type", RS_OBJECT (exception->type));
       rs_dict_set_text (vm, vm->sys_dict, "last_value", exception);
       rs_dict_set_text (vm, vm->sys_dict, "last_traceback", ((RsException *) exception)->traceback ? ((RsException *) exception)->traceback : vm->none);
-      rs_print_exception (vm, exception);
+      call_excepthook (vm, exception);
     }
   rs_hold_cut (vm, mark);
   rs_decref (vm, exception);

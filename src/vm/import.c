@@ -227,6 +227,8 @@ rs_import (RsVm *vm, const char *name)
 RsObject *
 rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list, gint level)
 {
+  if (level == 0 && rs_str_length (name) == 0)
+    return rs_value_error (vm, "Empty module name");
   if (level > 0)
     return rs_raise (vm, RS_TYPE (vm, ImportError), "attempted relative import with no known parent package");
   g_autofree char *text = rs_str_utf8 (name, NULL);

@@ -10,7 +10,8 @@
 
 #define REPEAT_LIMIT 3          /* equal frames before "[Previous line repeated ...]" */
 
-typedef struct { RsVm *vm; GString *out; int depth; const char *margin; } Printer;
+/* LIMIT: how many entries of a traceback are shown, the last ones; -1: all. */
+typedef struct { RsVm *vm; GString *out; int depth; const char *margin; gint64 limit; } Printer;
 
 static void
 put (Printer *p, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -82,7 +83,9 @@ put_carets (Printer *p, RsCode *code, guint index, const char *line)
     trimmed--;
   gsize left = 0, right = 0;
   guint op = (guint8) code->instrs[index];
-  gboolean anchored = at.end_line == at.line && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
+  /* An operation in place is a statement: CPython looks for operators in expressions only. */
+  gboolean in_place = op == RS_OP_BINARY_OP && code->instrs[index] >> 8 >= RS_NB_INPLACE;
+  gboolean anchored = at.end_line == at.line && !in_place && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
                       && find_anchor (line + start, end - start, op, &left, &right);
   /* Carets under the whole line say nothing. */
   if (!anchored && start <= indent && end >= trimmed)
@@ -136,6 +139,11 @@ put_traceback (Printer *p, RsTraceback *traceback)
 {
   RsTraceback *last = NULL;
   gint count = 0;
+  gint64 length = 0;
+  for (RsTraceback *t = traceback; p->limit >= 0 && t != NULL; t = (RsTraceback *) t->next)
+    length++;
+  for (; p->limit >= 0 && length > p->limit; length--)
+    traceback = (RsTraceback *) traceback->next;
   for (; traceback != NULL; traceback = (RsTraceback *) traceback->next)
     {
       if (last != NULL && same_place (last, traceback))
@@ -313,7 +321,7 @@ put_one (Printer *p, RsObject *exception, GHashTable *seen)
       p->margin = "  | ";
       title = "  + Exception Group ";
     }
-  if (e->traceback != NULL && e->traceback != p->vm->none)
+  if (e->traceback != NULL && e->traceback != p->vm->none && p->limit != 0)
     {
       put (p, "%sTraceback (most recent call last):\n", *title ? title : p->margin);
       put_traceback (p, (RsTraceback *) e->traceback);
@@ -345,10 +353,10 @@ put_chain (Printer *p, RsObject *exception, GHashTable *seen)
   put_one (p, exception, seen);
 }
 
-char *
-rs_format_exception (RsVm *vm, RsObject *exception)
+static char *
+format_exception (RsVm *vm, RsObject *exception, gint64 limit)
 {
-  Printer p = { vm, g_string_new (NULL), 0, "" };
+  Printer p = { vm, g_string_new (NULL), 0, "", limit };
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (exception));
@@ -360,9 +368,15 @@ rs_format_exception (RsVm *vm, RsObject *exception)
 }
 
 char *
+rs_format_exception (RsVm *vm, RsObject *exception)
+{
+  return format_exception (vm, exception, -1);
+}
+
+char *
 rs_format_traceback (RsVm *vm, RsObject *traceback)
 {
-  Printer p = { vm, g_string_new (NULL), 0, "" };
+  Printer p = { vm, g_string_new (NULL), 0, "", -1 };
   put_traceback (&p, (RsTraceback *) traceback);
   return g_string_free (p.out, FALSE);
 }
@@ -373,11 +387,52 @@ rs_source_line (RsVm *vm, RsObject *filename, gint number)
   return source_line (vm, filename, number);
 }
 
+/* sys.tracebacklimit: -1 if there is none. */
+static gint64
+traceback_limit (RsVm *vm)
+{
+  RsObject *limit = vm->sys_dict ? rs_dict_get_text (vm, vm->sys_dict, "tracebacklimit") : NULL;
+  gint64 value = -1;
+  if (limit == NULL || !rs_is_int (limit) || !rs_int_fits (limit, &value))
+    return -1;
+  return MAX (value, 0);
+}
+
 void
 rs_print_exception (RsVm *vm, RsObject *exception)
 {
-  g_autofree char *text = rs_format_exception (vm, exception);
-  rs_write (vm, 2, text, strlen (text));
+  g_autofree char *text = format_exception (vm, exception, traceback_limit (vm));
+  rs_write_error (vm, text);
+}
+
+void
+rs_write_error (RsVm *vm, const char *text)
+{
+  RsObject *stream = vm->sys_dict ? rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stderr)) : NULL;
+  if (stream == NULL || stream == rs_dict_get_text (vm, vm->sys_dict, "__stderr__"))
+    {
+      rs_write (vm, 2, text, strlen (text));
+      return;
+    }
+  if (stream == vm->none)
+    return;
+  RsObject *pending = rs_pending_take (vm), *str = rs_str_new (vm, text, -1);
+  guint mark = rs_hold_mark (vm);
+  rs_incref (stream);
+  rs_hold (vm, stream);
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  if (str != NULL)
+    {
+      rs_hold (vm, str);
+      RsObject *result = rs_call_method (vm, stream, RS_NAME (vm, write), &str, 1);
+      rs_xdecref (vm, result);
+    }
+  rs_pending_clear (vm);
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, str);
+  rs_decref (vm, stream);
+  vm->pending = pending;
 }
 
 void
@@ -398,7 +453,7 @@ static void
 write_line (RsVm *vm, const char *format, const char *text)
 {
   g_autofree char *line = g_strdup_printf (format, text);
-  rs_write (vm, 2, line, strlen (line));
+  rs_write_error (vm, line);
 }
 
 void
@@ -410,7 +465,7 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
       if (strcmp (warning->category, "SyntaxWarning") != 0)
         continue;       /* a DeprecationWarning is shown for module __main__ only, and the compiler names none */
       g_autofree char *text = g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line, warning->category, warning->message);
-      rs_write (vm, 2, text, strlen (text));
+      rs_write_error (vm, text);
       if (vm->host->source == NULL)
         continue;
       RsObject *name = rs_str_new (vm, filename, -1);
@@ -419,6 +474,56 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
       if (line != NULL && *g_strstrip (line) != '\0')
         write_line (vm, "  %s\n", line);
     }
+}
+
+void
+rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
+{
+  if (where != NULL)
+    {
+      RsObject *text = rs_repr (vm, where);
+      g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>");
+      rs_pending_clear (vm);
+      rs_xdecref (vm, text);
+      write_line (vm, "Exception ignored in: %s\n", utf8);
+    }
+  RsException *e = (RsException *) exception;
+  Printer p = { vm, g_string_new (NULL), 0, "", -1 };
+  if (e->traceback != NULL)
+    {
+      put (&p, "Traceback (most recent call last):\n");
+      put_traceback (&p, (RsTraceback *) e->traceback);
+    }
+  g_autofree char *name = class_name (vm, exception->type), *message = text_of (vm, exception);
+  if (message != NULL && *message != '\0')
+    put (&p, "%s: %s\n", name, message);
+  else
+    put (&p, "%s\n", name);
+  rs_write_error (vm, p.out->str);
+  g_string_free (p.out, TRUE);
+}
+
+/* sys.unraisablehook, where the program has set one. FALSE: it has not. */
+static gboolean
+call_unraisable_hook (RsVm *vm, RsObject *exception, RsObject *where)
+{
+  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "unraisablehook");
+  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs"), *traceback = ((RsException *) exception)->traceback;
+  if (hook == NULL || make == NULL || hook == rs_dict_get_text (vm, vm->sys_dict, "__unraisablehook__"))
+    return FALSE;
+  RsObject *fields = rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none, vm->none, where ? where : vm->none);
+  RsObject *args = fields ? rs_call1 (vm, make, fields) : NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_xdecref (vm, fields);
+  if (args != NULL)
+    rs_hold (vm, args);
+  RsObject *result = args ? rs_call_held (vm, rs_incref (hook), args) : NULL;
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, hook);
+  rs_xdecref (vm, args);
+  rs_xdecref (vm, result);
+  rs_pending_clear (vm);
+  return TRUE;
 }
 
 void
@@ -431,28 +536,8 @@ rs_unraisable (RsVm *vm, RsObject *where)
     return;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, exception);
-  if (where != NULL)
-    {
-      RsObject *text = rs_repr (vm, where);
-      g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>");
-      rs_pending_clear (vm);
-      rs_xdecref (vm, text);
-      write_line (vm, "Exception ignored in: %s\n", utf8);
-    }
-  RsException *e = (RsException *) exception;
-  Printer p = { vm, g_string_new (NULL), 0, "" };
-  if (e->traceback != NULL)
-    {
-      put (&p, "Traceback (most recent call last):\n");
-      put_traceback (&p, (RsTraceback *) e->traceback);
-    }
-  g_autofree char *name = class_name (vm, exception->type), *message = text_of (vm, exception);
-  if (message != NULL && *message != '\0')
-    put (&p, "%s: %s\n", name, message);
-  else
-    put (&p, "%s\n", name);
-  rs_write (vm, 2, p.out->str, p.out->len);
-  g_string_free (p.out, TRUE);
+  if (!call_unraisable_hook (vm, exception, where))
+    rs_print_unraisable (vm, exception, where);
   rs_hold_cut (vm, mark);
   rs_decref (vm, exception);
 }
@@ -473,7 +558,7 @@ rs_thread_print_exception (RsVm *vm)
   if (!rs_is_a (exception, RS_TYPE (vm, SystemExit)))
     {
       g_autofree char *title = g_strdup_printf ("Exception in thread Thread-%" G_GUINT64_FORMAT ":\n", vm->thread->id - 1);
-      rs_write (vm, 2, title, strlen (title));
+      rs_write_error (vm, title);
       rs_print_exception (vm, exception);
     }
   rs_decref (vm, exception);

@@ -200,8 +200,12 @@ char *rs_source_line (RsVm *vm, RsObject *filename, gint number);
 char *rs_suggest (RsVm *vm, RsObject *exception);
 /* Where the operator (or, SUBSCRIPT, the bracket) stands in the text of an expression: bytes from its start. In suggest.c. */
 gboolean rs_anchor_find (const char *segment, gsize length, gboolean subscript, gsize *left, gsize *right);
+/* TEXT to sys.stderr, whatever stands there; what that raises is dropped. */
+void rs_write_error (RsVm *vm, const char *text);
 void rs_write (RsVm *vm, int stream, const char *text, gsize length);
 void rs_unraisable (RsVm *vm, RsObject *where);
+/* What sys.unraisablehook writes: "Exception ignored in: WHERE" (NULL: without), traceback, message. */
+void rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where);
 
 /* Frees every native module's roots etc. For leak checks the arena is simply unmapped. */
 

@@ -244,7 +244,7 @@ def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=Tr
     value, tb = _parse_value_tb(exc, value, tb)
     if value is None:
         return ['NoneType: None\n']
-    if limit is None and chain and tb is value.__traceback__:
+    if limit is None and chain and tb is value.__traceback__ and not hasattr(_sys, 'tracebacklimit'):
         return _split(_traceback.format_exception(value))
     return list(TracebackException(type(value), value, tb, limit=limit).format(chain=chain))
 
@@ -253,7 +253,7 @@ def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, file=None
     value, tb = _parse_value_tb(exc, value, tb)
     if value is None:
         _write(['NoneType: None\n'], file)
-    elif limit is None and chain and tb is value.__traceback__:
+    elif limit is None and chain and tb is value.__traceback__ and not hasattr(_sys, 'tracebacklimit'):
         _write([_traceback.format_exception(value)], file)
     else:
         _write(TracebackException(type(value), value, tb, limit=limit).format(chain=chain), file)
