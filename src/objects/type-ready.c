@@ -158,6 +158,7 @@ rs_type_ready (RsVm *vm, RsType *type)
   if (!add_to_dict (vm, type, RS_NAME (vm, __doc__), doc))
     return FALSE;
   type->flags |= RS_TF_READY;
+  rs_type_modified (vm, type);  /* somebody may have looked something up before it was there */
   rs_gc_track (vm, type);
   return type->tp_base == NULL || (rs_type_add_subclass (vm, type->tp_base, type) && (second == NULL || rs_type_add_subclass (vm, second, type)));
 }
