@@ -485,8 +485,11 @@ rs_generator_dealloc (RsVm *vm, RsObject *self)
   rs_weakref_object_dies (vm, self);
   if (generator->frame != NULL && !(self->gc & RS_GC_FINALIZED))
     {
+      guint mark = rs_hold_mark (vm);
       self->refcnt = 1;
+      rs_hold (vm, self);
       rs_generator_finalize (vm, self);
+      rs_hold_cut (vm, mark);
       self->gc |= RS_GC_FINALIZED;
       if (--self->refcnt > 0)
         return;
