@@ -367,7 +367,10 @@ derive_like (RsVm *vm, RsObject *self, RsObject *list)
   if (rs_list_size (list) == 0)
     return rs_incref (vm->none);
   RsObject *name = rs_str_interned (vm, "derive");
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, name);
   RsObject *group = rs_call_method (vm, self, name, &list, 1);
+  rs_hold_cut (vm, mark);
   rs_decref (vm, name);
   if (group == NULL)
     return NULL;
@@ -375,7 +378,15 @@ derive_like (RsVm *vm, RsObject *self, RsObject *list)
   rs_setref (vm, &to->traceback, rs_xincref (from->traceback));
   rs_setref (vm, &to->context, rs_xincref (from->context));
   rs_setref (vm, &to->cause, rs_xincref (from->cause));
-  to->suppress_context = from->suppress_context;
+  to->suppress_context = TRUE;  /* as PyException_SetCause () leaves it */
+  RsObject *notes = NULL, *copy = NULL, *key = rs_str_interned (vm, "__notes__");
+  if (rs_getattr_optional (vm, self, key, &notes) > 0)
+    copy = notes->type->slots.getitem && !rs_is_dict (notes) ? rs_list_from (vm, notes) : NULL;
+  if (vm->pending != NULL || (copy != NULL && rs_setattr (vm, group, key, copy) < 0))
+    rs_clear (vm, &group);
+  rs_xdecref (vm, copy);
+  rs_xdecref (vm, notes);
+  rs_decref (vm, key);
   return group;
 }
 
@@ -410,6 +421,9 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
     }
   RsObject *yes = rs_list_new (vm, 0), *no = rs_list_new (vm, 0);
   gboolean ok = TRUE;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, yes);
+  rs_hold (vm, no);
   for (gsize i = 0; ok && i < rs_tuple_size (FIELDS (self)[1]); i++)
     {
       RsObject *a, *b;
@@ -424,10 +438,15 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
       rs_decref (vm, b);
     }
   *match = ok ? derive_like (vm, self, yes) : NULL;
-  *rest = ok ? derive_like (vm, self, no) : NULL;
+  if (*match != NULL)
+    rs_hold (vm, *match);
+  *rest = *match ? derive_like (vm, self, no) : NULL;
+  rs_hold_cut (vm, mark);
+  if (*rest == NULL)
+    rs_clear (vm, match);
   rs_decref (vm, yes);
   rs_decref (vm, no);
-  return *match != NULL && *rest != NULL;
+  return *rest != NULL;
 }
 
 static RsObject *

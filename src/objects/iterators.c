@@ -426,7 +426,7 @@ zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
     {
       if (rs_tuple_size (kwnames) > 1 || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "strict"))
-        return rs_type_error (vm, "zip() got an unexpected keyword argument '%S'", rs_tuple_items (kwnames)[0]);
+        return rs_type_error (vm, "'%S' is an invalid keyword argument for zip()", rs_tuple_items (kwnames)[0]);
       strict = rs_is_true (vm, args[nargs]);
       if (strict < 0)
         return NULL;

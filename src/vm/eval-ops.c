@@ -295,10 +295,24 @@ rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type)
   return 0;
 }
 
+/* except* takes groups apart: it cannot be told to catch one. */
+static gboolean
+check_no_group (RsVm *vm, RsObject *type)
+{
+  gsize n = rs_is_tuple (type) ? rs_tuple_size (type) : 1;
+  for (gsize i = 0; i < n; i++)
+    if (rs_is_subtype ((RsType *) (rs_is_tuple (type) ? rs_tuple_items (type)[i] : type), RS_TYPE (vm, BaseExceptionGroup)))
+      {
+        rs_type_error (vm, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        return FALSE;
+      }
+  return TRUE;
+}
+
 gboolean
 rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match, RsObject **rest)
 {
-  if (!check_catchable (vm, type))
+  if (!check_catchable (vm, type) || !check_no_group (vm, type))
     return FALSE;
   if (exception == vm->none)
     {
