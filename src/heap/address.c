@@ -15,13 +15,13 @@
  *                a large block (kept at its second unit, where no object starts)
  * Rejected: deriving the address from the host's block. The profiles' layouts differ from ours, and the host's must not.
  */
-#include "vm-state.h"
+#include "alloc.h"
 
 #include <string.h>
 
-#define POOL_UNITS(vm) ((vm)->profile->pool_bytes / RS_UNIT)
+#define POOL_UNITS(vm) (1u << (vm)->pool_shift)
 #define POOL_HEADER_UNITS 3
-#define TAG_OBJECT (1u << 30)
+#define TAG_OBJECT RS_TAG_OBJECT
 #define TAG_LENGTH (2u << 30)
 #define TAG_MASK (3u << 30)
 #define SMALL_LIMIT 512
@@ -41,7 +41,7 @@ grow_units (RsVm *vm, gsize units)
 static RsPool *
 pool_of (RsVm *vm, guint32 block)
 {
-  return &vm->pools[block / POOL_UNITS (vm)];
+  return &vm->pools[block >> vm->pool_shift];
 }
 
 static void
@@ -112,11 +112,11 @@ new_pool (RsVm *vm, guint size_class)
   return index;
 }
 
-static guint32
-small_alloc (RsVm *vm, guint size_class)
+guint32
+rs_small_alloc_fresh (RsVm *vm, guint size_class)
 {
   guint32 index = vm->used_pools[size_class];
-  if (G_UNLIKELY (index == 0) && (index = new_pool (vm, size_class)) == 0)
+  if (index == 0 && (index = new_pool (vm, size_class)) == 0)
     return 0;
   RsPool *pool = &vm->pools[index];
   guint32 block = pool->free;
@@ -135,16 +135,10 @@ small_alloc (RsVm *vm, guint size_class)
   return block;
 }
 
-static void
-small_free (RsVm *vm, guint32 block)
+void
+rs_small_free_edge (RsVm *vm, guint32 index, gboolean was_full)
 {
-  guint32 index = block / POOL_UNITS (vm);
   RsPool *pool = &vm->pools[index];
-  gboolean was_full = pool->free == 0 && pool->next_fresh == 0;
-
-  vm->units[block] = pool->free;
-  pool->free = block;
-  pool->used--;
   if (was_full)
     link_pool (vm, index);
   if (pool->used == 0)
@@ -200,16 +194,13 @@ large_free (RsVm *vm, guint32 block)
 guint32
 rs_block_alloc (RsVm *vm, gsize bytes)
 {
+  if (bytes <= SMALL_LIMIT)
+    return rs_small_alloc (vm, bytes <= RS_UNIT ? 1 : (bytes + RS_UNIT - 1) / RS_UNIT);
   if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit))
     return 0;
-  guint32 block = bytes <= SMALL_LIMIT ? small_alloc (vm, bytes <= RS_UNIT ? 1 : (bytes + RS_UNIT - 1) / RS_UNIT)
-                                       : large_alloc (vm, bytes);
+  guint32 block = large_alloc (vm, bytes);
   if (block != 0)
-    {
-      vm->model_bytes += rs_block_bytes (vm, block);
-      if (vm->model_bytes > vm->model_peak)
-        vm->model_peak = vm->model_bytes;
-    }
+    rs_model_grow (vm, rs_block_bytes (vm, block));
   return block;
 }
 
@@ -218,11 +209,13 @@ rs_block_free (RsVm *vm, guint32 block)
 {
   if (block == 0)
     return;
-  vm->model_bytes -= rs_block_bytes (vm, block);
   if (pool_of (vm, block)->size_class != 0)
-    small_free (vm, block);
+    rs_small_free (vm, block);
   else
-    large_free (vm, block);
+    {
+      vm->model_bytes -= rs_block_bytes (vm, block);
+      large_free (vm, block);
+    }
 }
 
 gsize
@@ -237,7 +230,10 @@ rs_block_bytes (RsVm *vm, guint32 block)
 void
 rs_block_set_object (RsVm *vm, guint32 block, RsObject *object)
 {
-  vm->units[block] = object == NULL ? 0 : TAG_OBJECT | (guint32) (((char *) object - (char *) rs_vm_arena (vm)) / 16);
+  if (object == NULL)
+    vm->units[block] = 0;
+  else
+    rs_unit_set_object (vm, block, object);
 }
 
 RsObject *

@@ -21,7 +21,7 @@
 #include <sys/mman.h>
 
 #define RESERVE ((gsize) 12 << 30)
-#define FINE_LIMIT 1024
+#define FINE_LIMIT RS_ARENA_FINE_LIMIT
 #define FINE_CLASSES (FINE_LIMIT / 16)          /* classes 1..64: 16 to 1024 bytes */
 
 typedef struct { gatomicrefcount refs; guint8 bytes[RS_ARENA_PAGE]; } Page;
@@ -79,37 +79,30 @@ rs_arena_free (gpointer arena)
 }
 
 gpointer
-rs_arena_alloc (gpointer arena, gsize size, guint *size_class)
+rs_arena_alloc_fresh (gpointer arena, gsize bytes)
 {
   RsArenaHead *h = head (arena);
-  guint c = class_of (size);
-  gsize bytes = rs_arena_class_bytes (c);
-  gpointer block;
-
-  *size_class = c;
-  if (h->free[c] != 0)
-    {
-      block = (char *) arena + (gsize) h->free[c] * 16;
-      h->free[c] = *(guint32 *) block;
-    }
-  else
-    {
-      if (h->top + bytes > h->reserved)
-        return NULL;
-      block = (char *) arena + h->top;
-      h->top += bytes;
-    }
-  h->host_bytes += bytes;
+  if (h->top + bytes > h->reserved)
+    return NULL;
+  gpointer block = (char *) arena + h->top;
+  h->top += bytes;
   return block;
+}
+
+gpointer
+rs_arena_alloc (gpointer arena, gsize size, guint *size_class)
+{
+  guint c = class_of (size);
+  *size_class = c;
+  if (G_LIKELY (c <= FINE_CLASSES || head (arena)->free[c] != 0))
+    return rs_arena_alloc_fine (arena, c);
+  return rs_arena_alloc_fresh (arena, rs_arena_class_bytes (c));
 }
 
 void
 rs_arena_release (gpointer arena, gpointer block, guint size_class)
 {
-  RsArenaHead *h = head (arena);
-  *(guint32 *) block = h->free[size_class];
-  h->free[size_class] = ((char *) block - (char *) arena) / 16;
-  h->host_bytes -= rs_arena_class_bytes (size_class);
+  rs_arena_release_fine (arena, block, size_class);
 }
 
 gpointer

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 #define RS_ARENA_PAGE 4096u
 #define RS_ARENA_CLASSES 128
+#define RS_ARENA_FINE_LIMIT 1024        /* bytes: up to here a block's size class is its number of 16-byte steps */
 
 /* Lies at the start of the arena, before the vm. Host sizes are multiples of 16; offsets are bytes from the arena's start. */
 typedef struct {
   gsize reserved;       /* bytes of address space in each of the two ranges */
   gsize top;            /* first byte never used of the low range: objects and buffers */
   gsize table_top;      /* bytes used of the high range: the table of modelled units (address.c) */
-  gsize host_bytes;     /* bytes handed out and not given back */
   guint32 free[RS_ARENA_CLASSES];       /* heads of the free lists, offset / 16 */
 } RsArenaHead;
 
@@ -35,6 +35,30 @@ gpointer rs_arena_alloc_sized (gpointer arena, gsize size);
 void rs_arena_release_sized (gpointer arena, gpointer block, gsize size);
 /* Bytes of the blocks of a size class. */
 gsize rs_arena_class_bytes (guint size_class);
+
+/* The same for what is born and dies most often: SIZE_CLASS at most RS_ARENA_FINE_LIMIT / 16. */
+gpointer rs_arena_alloc_fresh (gpointer arena, gsize bytes);
+
+static inline gpointer
+rs_arena_alloc_fine (gpointer arena, guint size_class)
+{
+  RsArenaHead *head = (RsArenaHead *) arena;
+  guint32 first = head->free[size_class];
+  if (G_UNLIKELY (first == 0))
+    return rs_arena_alloc_fresh (arena, size_class * 16);
+  gpointer block = (char *) arena + (gsize) first * 16;
+  head->free[size_class] = *(guint32 *) block;
+  return block;
+}
+
+static inline void
+rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
+{
+  RsArenaHead *head = (RsArenaHead *) arena;
+  *(guint32 *) block = head->free[size_class];
+  head->free[size_class] = ((char *) block - (char *) arena) / 16;
+}
+
 /* The start of the high range: grows as far as UNITS entries of 4 bytes, new ones 0. */
 guint32 *rs_arena_table (gpointer arena, gsize units);
 

@@ -5,9 +5,12 @@
  *   host    | extras (heap classes) | header | fields ... |
  *   model   | GC head, 3.11's pre-header: prefix | ob_refcnt, ob_type | fields ... |      object->block is ob_refcnt's unit
  */
+#include "alloc.h"
 #include "gc.h"
 
 #include <string.h>
+
+#define SMALL_LIMIT 512         /* modelled bytes: beyond them pymalloc asks malloc */
 
 gpointer
 rs_mem_alloc (RsVm *vm, gsize bytes)
@@ -64,43 +67,14 @@ rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block)
 }
 
 void
-rs_hold (RsVm *vm, gpointer object)
+rs_hold_grow (RsVm *vm)
 {
-  if (vm->n_handles == vm->handles_cap)
-    {
-      guint32 cap = MAX (64, vm->handles_cap * 2);
-      vm->handles = rs_mem_realloc (vm, vm->handles, vm->handles_cap * sizeof (gpointer), cap * sizeof (gpointer));
-      vm->handles_cap = cap;
-    }
-  vm->handles[vm->n_handles++] = object;
+  guint32 cap = MAX (64, vm->handles_cap * 2);
+  vm->handles = rs_mem_realloc (vm, vm->handles, vm->handles_cap * sizeof (gpointer), cap * sizeof (gpointer));
+  vm->handles_cap = cap;
 }
 
 /* --- objects ------------------------------------------------------------------------------------------------------------ */
-
-static RsObject *
-object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
-{
-  guint size_class;
-  char *host = rs_arena_alloc (rs_vm_arena (vm), host_size + type->extras_bytes, &size_class);
-  if (G_UNLIKELY (host == NULL))
-    {
-      vm->hooks->raise_memory (vm);
-      return NULL;
-    }
-  /* A str's characters are all written by whoever makes it: clearing a long one first would cost as much as the copy. */
-  memset (host, 0, type->id == RS_T_STR ? type->size : host_size + type->extras_bytes);
-  RsObject *object = (RsObject *) (host + type->extras_bytes);
-  object->refcnt = 1;
-  object->block = block + type->prefix / RS_UNIT;
-  object->type = type;
-  object->serial = vm->next_serial++;
-  object->size_class = size_class;
-  rs_block_set_object (vm, object->block, object);
-  if (type->flags & RS_TF_HEAPTYPE)
-    type->base.refcnt++;
-  vm->n_objects++;
-  return object;
-}
 
 gpointer
 rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
@@ -111,13 +85,14 @@ rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
     model_size = type->basicsize;
   if (type->flags & RS_TF_GC)
     rs_gc_count_allocation (vm);
-  guint32 block = rs_block_alloc (vm, model_size + type->prefix);
+  gsize model_bytes = model_size + type->prefix;
+  guint32 block = model_bytes <= SMALL_LIMIT ? rs_small_alloc (vm, (model_bytes + RS_UNIT - 1) / RS_UNIT) : rs_block_alloc (vm, model_bytes);
   if (G_UNLIKELY (block == 0))
     {
       vm->hooks->raise_memory (vm);
       return NULL;
     }
-  return object_in_block (vm, type, host_size, block);
+  return rs_object_in_block (vm, type, host_size, block);
 }
 
 gpointer
@@ -136,22 +111,8 @@ gpointer
 rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size, guint list)
 {
   if (vm->free_lists[list].n > 0)
-    return object_in_block (vm, type, host_size, vm->free_lists[list].blocks[--vm->free_lists[list].n]);
+    return rs_object_in_block (vm, type, host_size, vm->free_lists[list].blocks[--vm->free_lists[list].n]);
   return rs_object_new_sized (vm, type, host_size, model_size);
-}
-
-static guint32
-give_host_back (RsVm *vm, RsObject *object)
-{
-  RsType *type = object->type;
-  guint32 block = object->block;
-  rs_block_set_object (vm, block, NULL);
-  rs_arena_release (rs_vm_arena (vm), (char *) object - type->extras_bytes, object->size_class);
-  vm->n_objects--;
-  block -= type->prefix / RS_UNIT;
-  if (type->flags & RS_TF_HEAPTYPE)
-    rs_decref (vm, type);
-  return block;
 }
 
 void
@@ -160,9 +121,11 @@ rs_object_free (RsVm *vm, gpointer object)
   RsType *type = RS_OBJECT (object)->type;
   if ((type->flags & RS_TF_GC) && vm->generations[0].count > 0)
     vm->generations[0].count--;
-  guint32 block = RS_OBJECT (object)->block - type->prefix / RS_UNIT;
-  give_host_back (vm, object);
-  rs_block_free (vm, block);
+  guint32 block = rs_object_leave_block (vm, object);
+  if (G_LIKELY (vm->pools[block >> vm->pool_shift].size_class != 0))
+    rs_small_free (vm, block);
+  else
+    rs_block_free (vm, block);
 }
 
 void
@@ -173,5 +136,5 @@ rs_object_free_listed (RsVm *vm, gpointer object, guint list)
       rs_object_free (vm, object);
       return;
     }
-  vm->free_lists[list].blocks[vm->free_lists[list].n++] = give_host_back (vm, object);
+  vm->free_lists[list].blocks[vm->free_lists[list].n++] = rs_object_leave_block (vm, object);
 }

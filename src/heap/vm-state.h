@@ -159,7 +159,7 @@ struct _RsVm {
   guint32 *units;               /* one entry for each 16 bytes of modelled memory */
   guint32 n_units;              /* first unit never handed out */
   RsPool *pools;                /* by unit / units in a pool */
-  guint32 n_pools, pools_cap;
+  guint32 pools_cap, pool_shift;        /* pool_shift: log2 of the units in a pool */
   guint32 used_pools[RS_POOL_CLASSES];          /* head of the partly used ones */
   guint32 free_pools;           /* list of empty pools */
   guint32 large_free[64];       /* free blocks beyond 512 bytes, by log2 */
@@ -251,7 +251,14 @@ gpointer rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *
 void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block);
 
 /* Keeps OBJECT's reference on the handle stack, so that the audit finds it while Python runs. */
-void rs_hold (RsVm *vm, gpointer object);
+void rs_hold_grow (RsVm *vm);
+static inline void
+rs_hold (RsVm *vm, gpointer object)
+{
+  if (G_UNLIKELY (vm->n_handles == vm->handles_cap))
+    rs_hold_grow (vm);
+  vm->handles[vm->n_handles++] = (RsObject *) object;
+}
 static inline guint rs_hold_mark (RsVm *vm) { return vm->n_handles; }
 static inline void rs_hold_cut (RsVm *vm, guint mark) { vm->n_handles = mark; }
 

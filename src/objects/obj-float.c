@@ -9,6 +9,8 @@
 #include "str-private.h"
 #include "value-specs.h"
 
+#include "heap/alloc.h"
+
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -16,21 +18,40 @@
 #define HASH_BITS 61
 #define HASH_MODULUS ((G_GUINT64_CONSTANT (1) << HASH_BITS) - 1)
 #define HASH_INF 314159
+#define MODEL_SIZE 24           /* ob_fval after the header */
 
 RsObject *
 rs_float_new (RsVm *vm, double value)
 {
-  RsFloat *f = rs_object_new_listed (vm, RS_TYPE (vm, FLOAT), sizeof (RsFloat), 0, RS_FREE_FLOAT);
+  guint32 n = vm->free_lists[RS_FREE_FLOAT].n, block;
+  if (n > 0)
+    block = vm->free_lists[RS_FREE_FLOAT].blocks[vm->free_lists[RS_FREE_FLOAT].n = n - 1];
+  else
+    block = rs_small_alloc (vm, (MODEL_SIZE + RS_UNIT - 1) / RS_UNIT);
+  RsFloat *f = rs_object_new_plain (vm, RS_TYPE (vm, FLOAT), sizeof (RsFloat), block);
   if (G_LIKELY (f != NULL))
     f->value = value;
   return RS_OBJECT (f);
 }
 
+void
+rs_float_free (RsVm *vm, RsObject *object)
+{
+  guint32 block = rs_object_free_plain (vm, object), n = vm->free_lists[RS_FREE_FLOAT].n;
+  if (G_UNLIKELY (n >= vm->free_lists[RS_FREE_FLOAT].cap))
+    {
+      rs_block_free (vm, block);
+      return;
+    }
+  vm->free_lists[RS_FREE_FLOAT].blocks[n] = block;
+  vm->free_lists[RS_FREE_FLOAT].n = n + 1;
+}
+
 static void
 float_dealloc (RsVm *vm, RsObject *self)
 {
-  if (self->type == RS_TYPE (vm, FLOAT))
-    rs_object_free_listed (vm, self, RS_FREE_FLOAT);
+  if (G_LIKELY (self->type == RS_TYPE (vm, FLOAT)))
+    rs_float_free (vm, self);
   else
     rs_object_free (vm, self);
 }

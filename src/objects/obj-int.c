@@ -11,6 +11,8 @@
 
 #include "value-specs.h"
 
+#include "heap/alloc.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -30,7 +32,7 @@ rs_int_digits (const RsInt *i)
   return rs_int_digits_for_bits (rs_int_bits (i));
 }
 
-static gsize
+static inline gsize
 model_size (gsize digits)
 {
   return 24 + 4 * digits;
@@ -49,16 +51,27 @@ rs_int_alloc (RsVm *vm, gsize n, gsize digits)
   return rs_var_object_new (vm, RS_TYPE (vm, INT), MAX (n, 1) * sizeof (guint64), model_size (digits));
 }
 
-static RsObject *
+static inline RsObject *
 new_one_limb (RsVm *vm, guint64 magnitude, gboolean negative)
 {
   gsize digits = magnitude >> 30 == 0 ? 1 : magnitude >> 60 == 0 ? 2 : 3;
-  RsInt *i = rs_var_object_new (vm, RS_TYPE (vm, INT), sizeof (guint64), model_size (digits));
+  guint32 block = rs_small_alloc (vm, (model_size (digits) + RS_UNIT - 1) / RS_UNIT);
+  RsInt *i = rs_object_new_plain (vm, RS_TYPE (vm, INT), sizeof (RsInt) + sizeof (guint64), block);
   if (G_UNLIKELY (i == NULL))
     return NULL;
   i->size = negative ? -1 : 1;
   i->limbs[0] = magnitude;
   return RS_OBJECT (i);
+}
+
+void
+rs_int_free (RsVm *vm, RsObject *object)
+{
+  guint32 block = rs_object_free_plain (vm, object);
+  if (G_LIKELY (vm->pools[block >> vm->pool_shift].size_class != 0))
+    rs_small_free (vm, block);
+  else
+    rs_block_free (vm, block);
 }
 
 RsObject *
@@ -368,7 +381,10 @@ int_sizeof (RsVm *vm, RsObject *self)
 static void
 int_dealloc (RsVm *vm, RsObject *self)
 {
-  rs_object_free (vm, self);
+  if (G_LIKELY (self->type == RS_TYPE (vm, INT)))
+    rs_int_free (vm, self);
+  else
+    rs_object_free (vm, self);
 }
 
 static const RsSlots int_slots = {

@@ -22,6 +22,7 @@ typedef struct {
 } RsInt;
 
 RS_NEW RsObject *rs_int_new (RsVm *vm, gint64 value);
+void rs_int_free (RsVm *vm, RsObject *object);  /* dealloc of an int of exactly that type */
 RS_NEW RsObject *rs_int_new_unsigned (RsVm *vm, guint64 value);
 RS_NEW RS_RAISES RsObject *rs_int_from_double (RsVm *vm, double value);
 RS_NEW RS_RAISES RsObject *rs_int_from_hex (RsVm *vm, const char *digits);      /* of a code unit's constant: "-ff" */
@@ -74,6 +75,7 @@ rs_int_small (RsObject *o, gint64 *value)
 typedef struct { RsObject base; double value; } RsFloat;
 typedef struct { RsObject base; double real, imag; } RsComplex;
 RS_NEW RsObject *rs_float_new (RsVm *vm, double value);
+void rs_float_free (RsVm *vm, RsObject *object);        /* dealloc of a float of exactly that type */
 RS_NEW RsObject *rs_complex_new (RsVm *vm, double real, double imag);
 #define rs_float_value(o) (((RsFloat *) (o))->value)
 char *rs_float_repr_text (double value);        /* shortest repr; transfer full */

@@ -196,6 +196,7 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
   vm->hooks = &hooks;
   vm->host = host;
   vm->profile = profile ? profile : &rs_profile_3_11;
+  vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_UNIT) - 1;
   vm->next_serial = 1;
   vm->model_limit = G_MAXUINT64 / 2;
   vm->recursion_limit = 1000;
