@@ -113,17 +113,6 @@ rs_keys_unref (RsVm *vm, RsKeys *keys)
   rs_mem_free (vm, keys, host_bytes (keys));
 }
 
-gssize
-rs_keys_index (const RsKeys *keys, gsize slot)
-{
-  switch (keys->index_width)
-    {
-    case 1: return ((const gint8 *) keys->indices)[slot];
-    case 2: return ((const gint16 *) keys->indices)[slot];
-    default: return ((const gint32 *) keys->indices)[slot];
-    }
-}
-
 void
 rs_keys_set_index (RsKeys *keys, gsize slot, gssize index)
 {

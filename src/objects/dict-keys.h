@@ -44,7 +44,16 @@ RsKeys *rs_keys_new_for_class (RsVm *vm);
 void rs_keys_unref (RsVm *vm, RsKeys *keys);
 /* Bytes that CPython's keys object takes. */
 gsize rs_keys_sizeof (const RsKeys *keys);
-gssize rs_keys_index (const RsKeys *keys, gsize slot);
+static inline gssize
+rs_keys_index (const RsKeys *keys, gsize slot)
+{
+  switch (keys->index_width)
+    {
+    case 1: return ((const gint8 *) keys->indices)[slot];
+    case 2: return ((const gint16 *) keys->indices)[slot];
+    default: return ((const gint32 *) keys->indices)[slot];
+    }
+}
 void rs_keys_set_index (RsKeys *keys, gsize slot, gssize index);
 /* A slot for a new key of HASH. */
 gsize rs_keys_find_empty (const RsKeys *keys, gint64 hash);

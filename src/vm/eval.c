@@ -11,10 +11,8 @@
  * is CPython's. vm->budget counts instructions down; at 0 rs_attend looks up from the work, which is how steps, saved states,
  * cancelling and thread switches get in without costing the others anything.
  */
-#include "eval.h"
+#include "eval-fast.h"
 
-#include "objects/dict-keys.h"
-#include "objects/obj-list.h"
 #include "objects/slot-call.h"
 
 #include <string.h>
@@ -40,6 +38,10 @@
 #define JUMP_BACK(distance) G_STMT_START { pc += 1 - (gint) (distance); DISPATCH (); } G_STMT_END
 #define DROP() G_STMT_START { RsObject *_dropped = POP (); SAVE (); rs_decref (vm, _dropped); } G_STMT_END
 
+
+/* After an instruction that left True or False on top: if a jump pops it next, that is done at once, and counted. */
+#define NEXT_BOOL() G_STMT_START { pc++; goto bool_on_top; } G_STMT_END
+
 /* Drops the Nth value from the top and leaves a hole. */
 #define DROP_AT(n)                                              \
   G_STMT_START {                                                \
@@ -49,7 +51,7 @@
   } G_STMT_END
 
 /* Replaces the N uppermost values by RESULT (NULL: error); drops them from the lowest up, as CPython does. */
-#define FINISH(n, result)                                       \
+#define REPLACE(n, result)                                      \
   G_STMT_START {                                                \
     RsObject *_result = (result);                               \
     if (_result == NULL)                                        \
@@ -60,8 +62,9 @@
     for (int _i = (n) - 1; _i > 0; _i--)                        \
       DROP_AT (_i);                                             \
     sp -= (n) - 1;                                              \
-    NEXT ();                                                    \
   } G_STMT_END
+#define FINISH(n, result) G_STMT_START { REPLACE (n, result); NEXT (); } G_STMT_END
+#define FINISH_BOOL(n, result) G_STMT_START { REPLACE (n, result); NEXT_BOOL (); } G_STMT_END
 
 /* Drops the operands above LEVEL, uppermost first. */
 #define DROP_TO(level) G_STMT_START {                           \
@@ -567,16 +570,15 @@ CASE (SETUP_ANNOTATIONS):
 CASE (LOAD_ATTR):
   {
     RsObject *owner = TOP (), *name = NAME_AT (ARG ());
+    RsType *type = owner->type;
     SAVE ();
-    if (owner->type->slots.getattro == rs_generic_getattr && (owner->type->flags & RS_TF_HEAPTYPE))
+    if ((type->flags & RS_TF_HEAPTYPE) && type->slots.getattro == rs_generic_getattr)
       {
         RsCache *cache = &frame->code->caches[pc - frame->code->instrs];
-        RsType *type = owner->type;
-        if (cache->version == type->version && cache->version != 0)
+        if (rs_cache_stands (cache, type))
           {
-            /* The attribute of an instance, by its index in the shared keys. */
-            RsValues *values = RS_FIELD_AT (owner, type->managed_offset, RsManaged).values;
-            if (values != NULL && cache->index < values->capacity && (result = values->values[cache->index]) != NULL)
+            result = rs_cache_load (vm, cache, owner, type);
+            if (result != NULL)
               {
                 TOP () = rs_incref (result);
                 rs_decref (vm, owner);
@@ -586,16 +588,8 @@ CASE (LOAD_ATTR):
         else
           {
             RsObject *descr = rs_type_lookup (vm, type, name);
-            if (descr == NULL && type->managed_offset != 0 && type->cached_keys != NULL)
-              {
-                gssize index = rs_keys_lookup_str (type->cached_keys, name, rs_str_hash (name));
-                if (index >= 0)
-                  {
-                    cache->version = type->version;
-                    cache->index = index;
-                  }
-              }
-            else if (descr != NULL && descr->type == RS_TYPE (vm, PROPERTY) && ((RsProperty *) descr)->get != NULL
+            rs_cache_fill (vm, cache, type, name, descr);
+            if (descr != NULL && descr->type == RS_TYPE (vm, PROPERTY) && ((RsProperty *) descr)->get != NULL
                      && ((RsProperty *) descr)->get->type == RS_TYPE (vm, FUNCTION))
               {
                 callee = rs_call_frame (vm, (RsFunction *) ((RsProperty *) descr)->get, &TOP (), 1, NULL);
@@ -617,7 +611,16 @@ CASE (LOAD_METHOD):
     SAVE ();
     if (type->slots.getattro == rs_generic_getattr)
       {
+        RsCache *cache = &frame->code->caches[pc - frame->code->instrs];
+        if (rs_cache_stands (cache, type) && rs_cache_not_hidden (cache, object, type))
+          {
+            TOP () = rs_incref (cache->value);
+            PUSH (object);
+            NEXT ();
+          }
         RsObject *descr = rs_type_lookup (vm, type, name);
+        if (descr != NULL && (descr->type->flags & RS_TF_METHOD_DESCRIPTOR))
+          rs_cache_fill_method (vm, cache, type, name, descr);
         if (descr != NULL && (descr->type->flags & RS_TF_METHOD_DESCRIPTOR)
             && ((type->managed_offset == 0 && type->dict_offset == 0) || rs_instance_get (vm, object, name) == NULL))
           {
@@ -641,9 +644,19 @@ CASE (LOAD_METHOD):
 CASE (STORE_ATTR):
   {
     RsObject *owner = TOP (), *value = SECOND ();
+    RsType *type = owner->type;
     SAVE ();
+    if ((type->flags & RS_TF_HEAPTYPE) && type->slots.setattro == rs_generic_setattr)
+      {
+        RsCache *cache = &frame->code->caches[pc - frame->code->instrs];
+        if (!rs_cache_stands (cache, type))
+          rs_cache_fill_store (vm, cache, type, NAME_AT (ARG ()));
+        if (rs_cache_stands (cache, type) && rs_cache_store (vm, cache, owner, type, value))
+          goto stored;
+      }
     if (rs_setattr (vm, owner, NAME_AT (ARG ()), value) < 0)
       goto error_drop;
+  stored:
     DROP_AT (2);
     DROP_AT (1);
     sp -= 2;
@@ -672,7 +685,7 @@ CASE (UNARY_NOT):
   {
     SAVE ();
     int truth = rs_is_true (vm, TOP ());
-    FINISH (1, truth < 0 ? NULL : rs_bool (vm, !truth));
+    FINISH_BOOL (1, truth < 0 ? NULL : rs_bool (vm, !truth));
   }
 
 CASE (BINARY_OP):
@@ -682,11 +695,29 @@ CASE (BINARY_OP):
     SAVE ();
     if (left->type == right->type)
       {
-        guint plain = op % RS_N_BINARY;
+        guint plain = op >= RS_NB_INPLACE ? op - RS_NB_INPLACE : op;
         if (left->type == RS_TYPE (vm, INT) && plain != RS_NB_POWER && plain != RS_NB_MATRIX_MULTIPLY)
-          FINISH (2, left->type->slots.binary[plain] (vm, left, right));
+          {
+            result = rs_fast_int_op (vm, left, right, plain);
+            if (G_UNLIKELY (result == NULL) && (vm->pending != NULL || (result = left->type->slots.binary[plain] (vm, left, right)) == NULL))
+              goto error_drop;
+            rs_drop_int (vm, left);
+            rs_drop_int (vm, right);
+            sp--;
+            TOP () = result;
+            NEXT ();
+          }
         if (left->type == RS_TYPE (vm, FLOAT) && left->type->slots.binary[plain] != NULL)
-          FINISH (2, left->type->slots.binary[plain] (vm, left, right));
+          {
+            result = rs_fast_float_op (vm, left, right, plain);
+            if (G_UNLIKELY (result == NULL) && (vm->pending != NULL || (result = left->type->slots.binary[plain] (vm, left, right)) == NULL))
+              goto error_drop;
+            rs_drop_float (vm, left);
+            rs_drop_float (vm, right);
+            sp--;
+            TOP () = result;
+            NEXT ();
+          }
         if (plain == RS_NB_ADD && left->type == RS_TYPE (vm, STR))
           {
             /* `s += t` with a local s: the name's reference is dropped first, so that s can grow in place. */
@@ -725,8 +756,15 @@ CASE (COMPARE_OP):
   {
     RsObject *left = SECOND (), *right = TOP ();
     SAVE ();
-    if (left->type == right->type && left->type == RS_TYPE (vm, INT))
-      FINISH (2, left->type->slots.richcompare (vm, left, right, ARG ()));
+    int says = rs_fast_compare (vm, left, right, ARG ());
+    if (says >= 0)
+      {
+        sp--;
+        TOP () = rs_bool (vm, says);
+        rs_decref (vm, left);
+        rs_decref (vm, right);
+        NEXT_BOOL ();
+      }
     if ((left->type->flags & RS_TF_HEAPTYPE) && left->type->slots.richcompare == rs_slot_richcompare
         && (left->type == right->type || !rs_is_subtype (right->type, left->type)))
       {
@@ -749,28 +787,27 @@ CASE (IS_OP):
   {
     gboolean same = SECOND () == TOP ();
     SAVE ();
-    FINISH (2, rs_bool (vm, same != (gboolean) ARG ()));
+    FINISH_BOOL (2, rs_bool (vm, same != (gboolean) ARG ()));
   }
 
 CASE (CONTAINS_OP):
   {
     SAVE ();
     int found = rs_contains (vm, TOP (), SECOND ());
-    FINISH (2, found < 0 ? NULL : rs_bool (vm, found != (int) ARG ()));
+    FINISH_BOOL (2, found < 0 ? NULL : rs_bool (vm, found != (int) ARG ()));
   }
 
 CASE (BINARY_SUBSCR):
   {
-    RsObject *container = SECOND (), *key = TOP ();
-    gint64 index;
+    RsObject *container = SECOND (), *key = TOP (), *item = rs_fast_item (vm, container, key);
     SAVE ();
-    if (container->type == RS_TYPE (vm, LIST) && key->type == RS_TYPE (vm, INT) && rs_int_small (key, &index))
+    if (item != NULL)
       {
-        RsList *list = (RsList *) container;
-        if (index < 0)
-          index += list->size;
-        if ((guint64) index < list->size)
-          FINISH (2, rs_incref (list->items[index]));
+        SECOND () = rs_incref (item);
+        rs_decref (vm, container);
+        rs_drop_int (vm, key);
+        sp--;
+        NEXT ();
       }
     else
       {
@@ -856,6 +893,23 @@ CASE (NAME):                                                    \
       direction (ARG ());                                       \
     NEXT ();                                                    \
   }
+bool_on_top:
+  {
+    /* pc is past the instruction that left it. What watches or stops the run wants each instruction for itself. */
+    guint8 next = (guint8) *pc;
+    if (G_LIKELY (vm->budget > 0 && (next == RS_OP_POP_JUMP_FORWARD_IF_FALSE || next == RS_OP_POP_JUMP_FORWARD_IF_TRUE)))
+      {
+        RsObject *value = POP ();
+        instr = *pc;
+        value->refcnt--;
+        vm->budget--;
+        if ((value == vm->true_) == (next == RS_OP_POP_JUMP_FORWARD_IF_TRUE))
+          JUMP (ARG ());
+        NEXT ();
+      }
+    DISPATCH ();
+  }
+
   POP_JUMP (POP_JUMP_FORWARD_IF_FALSE, 0, JUMP)
   POP_JUMP (POP_JUMP_FORWARD_IF_TRUE, 1, JUMP)
   POP_JUMP (POP_JUMP_BACKWARD_IF_FALSE, 0, JUMP_BACK)
@@ -1262,8 +1316,10 @@ CASE (CALL):
       {
         RsObject *argument = *--sp;
         frame->sp = sp;
+        if (--argument->refcnt > 0)
+          continue;
         rs_hold (vm, result);
-        rs_decref (vm, argument);
+        rs_dealloc (vm, argument);
         vm->n_handles--;
       }
     sp = base;
@@ -1343,6 +1399,21 @@ CASE (RETURN_VALUE):
     rs_trace_event (vm, frame, RS_MOMENT_RETURN);
   result = POP ();
   frame->sp = sp;
+
+  if (G_LIKELY (frame->ret == RS_RET_PUSH && frame->owner == RS_OWNED_BY_THREAD && frame->frame_object == NULL))
+    {
+      /* A plain call. */
+      RsFrame *done = frame;
+      vm->recursion--;
+      vm->frame = frame = done->previous;
+      rs_hold (vm, result);
+      rs_frame_end (vm, done);
+      vm->n_handles--;
+      pc = frame->pc;
+      sp = frame->sp;
+      PUSH (result);
+      NEXT ();
+    }
 
   /* FRAME is over with RESULT: what its caller does with it. */
   {

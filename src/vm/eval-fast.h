@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The short ways of the evaluation loop: what most instructions of most programs do, with operands of exactly the built-in types, without
+ * a call through a slot. Each says "not mine" for anything else, and changes nothing then; the loop takes the general way.
+ *
+ * What they may not change: which objects are made and in which order, because ids and serials come from that.
+ */
+#pragma once
+
+#include "eval.h"
+
+#include "objects/dict-keys.h"
+#include "objects/obj-list.h"
+
+G_BEGIN_DECLS
+
+/* Drops an operand of exactly type int or float: nothing else can die with it. */
+static inline void
+rs_drop_int (RsVm *vm, RsObject *object)
+{
+  if (--object->refcnt == 0)
+    rs_int_free (vm, object);
+}
+
+static inline void
+rs_drop_float (RsVm *vm, RsObject *object)
+{
+  if (--object->refcnt == 0)
+    rs_float_free (vm, object);
+}
+
+/* LEFT OP RIGHT of two ints, or of two floats. NULL: not mine, or an exception is pending. */
+static inline RsObject *
+rs_fast_int_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
+{
+  gint64 x, y;
+  if (G_UNLIKELY (!rs_int_small (left, &x) || !rs_int_small (right, &y)))
+    return NULL;
+  switch (op)
+    {
+    case RS_NB_ADD:
+      return rs_int_new (vm, x + y);
+    case RS_NB_SUBTRACT:
+      return rs_int_new (vm, x - y);
+    case RS_NB_MULTIPLY:
+      return __builtin_mul_overflow (x, y, &x) ? NULL : rs_int_new (vm, x);
+    case RS_NB_AND:
+      return rs_int_new (vm, x & y);
+    default:
+      return NULL;
+    }
+}
+
+static inline RsObject *
+rs_fast_float_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
+{
+  double x = rs_float_value (left), y = rs_float_value (right);
+  switch (op)
+    {
+    case RS_NB_ADD:
+      return rs_float_new (vm, x + y);
+    case RS_NB_SUBTRACT:
+      return rs_float_new (vm, x - y);
+    case RS_NB_MULTIPLY:
+      return rs_float_new (vm, x * y);
+    case RS_NB_TRUE_DIVIDE:
+      return y != 0 ? rs_float_new (vm, x / y) : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/* What OP (RS_LT..) says of an order: LESS, EQUAL or neither (NaN: none of the three). */
+static inline gboolean
+rs_order_says (gboolean less, gboolean equal, gboolean greater, guint op)
+{
+  switch (op)
+    {
+    case RS_LT: return less;
+    case RS_LE: return less | equal;
+    case RS_EQ: return equal;
+    case RS_NE: return !equal;
+    case RS_GT: return greater;
+    default: return greater | equal;
+    }
+}
+
+/* 1 or 0: what LEFT OP RIGHT of two ints, floats or str is; -1: not mine. */
+static inline int
+rs_fast_compare (RsVm *vm, RsObject *left, RsObject *right, guint op)
+{
+  RsType *type = left->type;
+  if (type != right->type)
+    return -1;
+  if (type == RS_TYPE (vm, INT))
+    {
+      gint64 x, y;
+      if (G_LIKELY (rs_int_small (left, &x) && rs_int_small (right, &y)))
+        return rs_order_says (x < y, x == y, x > y, op);
+    }
+  else if (type == RS_TYPE (vm, FLOAT))
+    {
+      double x = rs_float_value (left), y = rs_float_value (right);
+      return rs_order_says (x < y, x == y, x > y, op);
+    }
+  else if (type == RS_TYPE (vm, STR) && (op == RS_EQ || op == RS_NE))
+    return (left == right || rs_str_equal (left, right)) == (op == RS_EQ);
+  return -1;
+}
+
+/* The item of a list or tuple at an int, borrowed; NULL: not mine. */
+static inline RsObject *
+rs_fast_item (RsVm *vm, RsObject *container, RsObject *key)
+{
+  gint64 index;
+  gboolean is_list = container->type == RS_TYPE (vm, LIST);
+  if ((!is_list && container->type != RS_TYPE (vm, TUPLE)) || key->type != RS_TYPE (vm, INT) || !rs_int_small (key, &index))
+    return NULL;
+  gsize size = is_list ? rs_list_size (container) : rs_tuple_size (container);
+  if (index < 0)
+    index += size;
+  if ((guint64) index >= size)
+    return NULL;
+  return is_list ? rs_list_items (container)[index] : rs_tuple_items (container)[index];
+}
+
+/* --- attributes: what a place in the code found last ------------------------------------------------------------------------- */
+
+/* A cache stands while its version is that of the type that it was made for. Where an attribute lies by then:
+ *   value NULL        index: of the instance's inline values
+ *   value a member    (__slots__) the descriptor, which knows the host offset
+ *   value else        what the class has, and the instance cannot hide: it has no dict at all, or index is the number of names that the
+ *                     class's instances had by then, this name not among them. (Shared keys only grow.) */
+
+static inline gboolean
+rs_cache_stands (const RsCache *cache, const RsType *type)
+{
+  return cache->version == type->version && cache->version != 0;
+}
+
+/* The inline values of an instance of TYPE, or NULL. */
+static inline RsValues *
+rs_inline_values (RsObject *object, const RsType *type)
+{
+  return type->managed_offset != 0 ? RS_FIELD_AT (object, type->managed_offset, RsManaged).values : NULL;
+}
+
+/* Can no instance attribute hide what CACHE holds of the class? */
+static inline gboolean
+rs_cache_not_hidden (const RsCache *cache, RsObject *object, const RsType *type)
+{
+  if (type->managed_offset == 0)
+    return type->dict_offset == 0;
+  return rs_inline_values (object, type) != NULL && (guint32) type->cached_keys->n_entries == cache->index;
+}
+
+/* The attribute that CACHE, which stands, leads to, borrowed; NULL: look it up. */
+static inline RsObject *
+rs_cache_load (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *type)
+{
+  if (cache->value != NULL)
+    return RS_FIELD_AT (object, ((RsMemberDescr *) cache->value)->offset, RsObject *);
+  RsValues *values = rs_inline_values (object, type);
+  return values != NULL && cache->index < values->capacity ? values->values[cache->index] : NULL;
+}
+
+/* The same for setting it. FALSE: not mine. */
+static inline gboolean
+rs_cache_store (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *type, RsObject *value)
+{
+  RsObject **place;
+  if (cache->value != NULL)
+    place = &RS_FIELD_AT (object, ((RsMemberDescr *) cache->value)->offset, RsObject *);
+  else
+    {
+      RsValues *values = rs_inline_values (object, type);
+      if (values == NULL || cache->index >= values->capacity)
+        return FALSE;
+      place = &values->values[cache->index];
+      if (*place == NULL)
+        values->order[values->n_ordered++] = cache->index;
+    }
+  RsObject *old = *place;
+  *place = rs_incref (value);
+  rs_xdecref (vm, old);
+  return TRUE;
+}
+
+/* Fill CACHE for NAME of TYPE's instances, where that can be: DESCR is what the type has under that name, or NULL. */
+void rs_cache_fill (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);
+void rs_cache_fill_store (RsVm *vm, RsCache *cache, RsType *type, RsObject *name);
+void rs_cache_fill_method (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);
+
+G_END_DECLS
