@@ -58,7 +58,7 @@ init_with_keywords (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs
       while (names[i] != NULL && !rs_str_equal_ascii (rs_tuple_items (kwnames)[k], names[i]))
         i++;
       if (names[i] == NULL)
-        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%U' is an invalid keyword argument for %T", rs_tuple_items (kwnames)[k], self);
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%U' is an invalid keyword argument for %T()", rs_tuple_items (kwnames)[k], self);
       set_field (vm, self, first + i, args[nargs + k]);
     }
   return rs_exception_tp_init (vm, self, args, nargs, NULL);
@@ -210,8 +210,10 @@ syntax_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
       for (gsize i = 0; i < n && i < 6; i++)
         set_field (vm, self, i + 1, rs_tuple_items (details)[i]);
       rs_decref (vm, details);
-      if (n != 4 && n != 6)
-        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "function missing required argument");
+      if (n < 4 || n > 6)
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "function takes at %s arguments (%zu given)", n < 4 ? "least 4" : "most 6", n);
+      if (n == 5)
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "end_offset must be provided when end_lineno is provided");
     }
   return 0;
 }
@@ -250,8 +252,22 @@ unicode_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return -1;
   if (nargs != (translate ? 4 : 5))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "function takes exactly %d arguments (%zu given)", translate ? 4 : 5, nargs);
+  gboolean decode = rs_is_a (self, RS_TYPE (vm, UnicodeDecodeError));
   for (gsize i = 0; i < nargs; i++)
-    set_field (vm, self, i + translate, args[i]);
+    {
+      const guint8 *data;
+      gsize size;
+      guint field = i + translate;
+      gboolean number = field == 2 || field == 3, buffer = decode && field == 1;
+      if (number ? rs_is_int (args[i]) : buffer ? rs_bytes_view (vm, args[i], &data, &size) : rs_is_str (args[i]))
+        set_field (vm, self, field, args[i]);
+      else if (number)
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object cannot be interpreted as an integer", args[i]);
+      else if (buffer)
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "a bytes-like object is required, not '%T'", args[i]);
+      else
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "argument %zu must be str, not %T", i + 1, args[i]);
+    }
   return 0;
 }
 
@@ -447,6 +463,45 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
   rs_decref (vm, yes);
   rs_decref (vm, no);
   return *rest != NULL;
+}
+
+/* Is LEAF among the leaves of EXCEPTION? */
+static gboolean
+has_leaf (RsVm *vm, RsObject *exception, RsObject *leaf)
+{
+  if (!rs_is_a (exception, RS_TYPE (vm, BaseExceptionGroup)))
+    return exception == leaf;
+  for (gsize i = 0; i < rs_tuple_size (FIELDS (exception)[1]); i++)
+    if (has_leaf (vm, rs_tuple_items (FIELDS (exception)[1])[i], leaf))
+      return TRUE;
+  return FALSE;
+}
+
+RsObject *
+rs_exception_group_project (RsVm *vm, RsObject *group, RsObject *list)
+{
+  if (!rs_is_a (group, RS_TYPE (vm, BaseExceptionGroup)))
+    {
+      for (gsize i = 0; i < rs_list_size (list); i++)
+        if (has_leaf (vm, rs_list_items (list)[i], group))
+          return rs_incref (group);
+      return rs_incref (vm->none);
+    }
+  RsObject *parts = rs_list_new (vm, 0), *result = NULL;
+  guint mark = rs_hold_mark (vm);
+  gboolean ok = TRUE;
+  rs_hold (vm, parts);
+  for (gsize i = 0; ok && i < rs_tuple_size (FIELDS (group)[1]); i++)
+    {
+      RsObject *part = rs_exception_group_project (vm, rs_tuple_items (FIELDS (group)[1])[i], list);
+      ok = part != NULL && (part == vm->none || rs_list_append (vm, parts, part) >= 0);
+      rs_xdecref (vm, part);
+    }
+  if (ok)
+    result = derive_like (vm, group, parts);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, parts);
+  return result;
 }
 
 static RsObject *

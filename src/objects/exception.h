@@ -23,4 +23,7 @@ extern const RsGetSetDef rs_exception_getset[];
 /* The spec of the exception type ID, filled in from tables. */
 RsTypeSpec rs_exception_spec (guint id);
 
+/* The part of GROUP whose leaves are those of the exceptions in LIST, some of them groups; None if that is empty. */
+RS_NEW RS_RAISES RsObject *rs_exception_group_project (RsVm *vm, RsObject *group, RsObject *list);
+
 G_END_DECLS

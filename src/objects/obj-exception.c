@@ -180,9 +180,12 @@ get_suppress (RsVm *vm, RsObject *object)
 static int
 set_suppress (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
 {
-  int truth = value ? rs_is_true (vm, value) : 0;
-  ((RsException *) object)->suppress_context = truth > 0;
-  return truth < 0 ? -1 : 0;
+  if (value == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can't delete numeric/char attribute");
+  if (value->type != RS_TYPE (vm, BOOL))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "attribute value type must be bool");
+  ((RsException *) object)->suppress_context = value == vm->true_;
+  return 0;
 }
 
 static RsObject *

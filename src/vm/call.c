@@ -265,11 +265,28 @@ flatten (RsVm *vm, RsObject *args, RsObject *kwargs, RsObject **kwnames, gsize *
   return array;
 }
 
+/* Are all keys of KWARGS (or NULL) str? FALSE raises. */
+static gboolean
+check_keywords (RsVm *vm, RsObject *kwargs)
+{
+  gsize position = 0;
+  RsObject *key, *value;
+  while (kwargs != NULL && rs_dict_next (kwargs, &position, &key, &value))
+    if (!rs_is_str (key))
+      {
+        rs_type_error (vm, "keywords must be strings");
+        return FALSE;
+      }
+  return TRUE;
+}
+
 RsFrame *
 rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs)
 {
   if (kwargs == NULL)
     return rs_call_frame (vm, function, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  if (!check_keywords (vm, kwargs))
+    return NULL;
   RsObject *kwnames;
   gsize bytes;
   RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);
@@ -331,6 +348,8 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
 {
   if (kwargs == NULL || rs_dict_size (kwargs) == 0)
     return rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  if (!check_keywords (vm, kwargs))
+    return NULL;
   RsObject *kwnames;
   gsize bytes;
   RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);

@@ -6,6 +6,7 @@
 #include "eval.h"
 
 #include "objects/dict-keys.h"
+#include "objects/exception.h"
 #include "objects/obj-list.h"
 
 const RsNameId rs_binary_dunders[RS_N_BINARY] = {
@@ -217,7 +218,7 @@ make_exception (RsVm *vm, RsObject *exception)
   RsObject *instance = rs_call0 (vm, exception);
   if (instance != NULL && !rs_is_exception (instance))
     {
-      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T", exception, instance);
+      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %R", exception, RS_OBJECT (instance->type));
       rs_clear (vm, &instance);
     }
   return instance;
@@ -352,13 +353,41 @@ rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsOb
   return TRUE;
 }
 
+/* Is PART a piece of ORIGINAL that was raised again, rather than an exception of its own? */
+static gboolean
+is_raised_again (RsObject *part, RsObject *original)
+{
+  RsException *a = (RsException *) part, *b = (RsException *) original;
+  return a->notes == b->notes && a->traceback == b->traceback && a->cause == b->cause && a->context == b->context;
+}
+
+/* What an except* statement raises in the end: RAISED has what its clauses raised and what none of them took. The pieces of ORIGINAL
+ * among it are put together again, in their old nesting. */
 RsObject *
 rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
 {
-  RsObject *list = rs_list_new (vm, 0), *result = NULL;
+  RsObject *list = rs_list_new (vm, 0), *again = rs_list_new (vm, 0), *result = NULL;
+  gboolean group = rs_is_a (original, RS_TYPE (vm, BaseExceptionGroup));
   for (gsize i = 0; i < rs_list_size (raised); i++)
-    if (rs_list_items (raised)[i] != vm->none)
-      rs_list_append (vm, list, rs_list_items (raised)[i]);
+    {
+      RsObject *e = rs_list_items (raised)[i];
+      if (e != vm->none)
+        rs_list_append (vm, group && is_raised_again (e, original) ? again : list, e);
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
+  rs_hold (vm, again);
+  RsObject *whole = rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again) : rs_incref (vm->none);
+  if (whole != NULL && whole != vm->none)
+    rs_list_append (vm, list, whole);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, again);
+  if (whole == NULL)
+    {
+      rs_decref (vm, list);
+      return NULL;
+    }
+  rs_decref (vm, whole);
   gsize n = rs_list_size (list);
   if (n == 0)
     result = rs_incref (vm->none);

@@ -319,11 +319,11 @@ put_one (Printer *p, RsObject *exception, GHashTable *seen)
     {
       p->depth = 1;
       p->margin = "  | ";
-      title = "  + Exception Group ";
+      title = "  + ";
     }
   if (e->traceback != NULL && e->traceback != p->vm->none && p->limit != 0)
     {
-      put (p, "%sTraceback (most recent call last):\n", *title ? title : p->margin);
+      put (p, "%s%sTraceback (most recent call last):\n", *title ? title : p->margin, group ? "Exception Group " : "");
       put_traceback (p, (RsTraceback *) e->traceback);
     }
   put_exception_line (p, exception);
@@ -546,6 +546,16 @@ void
 rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
 {
   g_autofree char *name = rs_str_utf8 (qualname, NULL);
+  RsObject *warnings = vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
+  RsObject *method = warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL;
+  RsObject *result = method ? rs_call_method (vm, warnings, method, &qualname, 1) : NULL;
+  gboolean shown = result != NULL;
+  rs_xdecref (vm, result);
+  rs_xdecref (vm, method);
+  rs_xdecref (vm, warnings);
+  rs_pending_clear (vm);
+  if (shown)
+    return;
   write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
 }
 

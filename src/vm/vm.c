@@ -294,6 +294,18 @@ rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
   return frame ? rs_eval_frame (vm, frame) : NULL;
 }
 
+/* CPython adds a newline to what it runs, but not to an expression: there the last line has none, and its end no place. */
+static void
+end_expression_error (RsSyntaxError *error)
+{
+  gsize n = error->text ? strlen (error->text) : 0;
+  if (n == 0 || error->text[n - 1] != '\n')
+    return;
+  error->text[n - 1] = '\0';
+  if (error->col == error->end_col && error->line == error->end_line && strcmp (error->message, "invalid syntax") == 0)
+    error->col = error->end_col = 0;
+}
+
 RsObject *
 rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program)
 {
@@ -307,6 +319,8 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
       rs_code_unit_free (unit);
       return code;
     }
+  if (mode == RS_COMPILE_EVAL && (length == 0 || source[length - 1] != '\n'))
+    end_expression_error (&error);
   rs_raise_syntax_error (vm, &error, filename);
   rs_syntax_error_clear (&error);
   return NULL;

@@ -55,6 +55,11 @@ def formatwarning(message, category, filename, lineno, line=None):
     return text
 
 
+def _warn_unawaited(name):
+    message = RuntimeWarning(f"coroutine '{name}' was never awaited")
+    warn(message, RuntimeWarning, stacklevel=2, source=message)
+
+
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     assert action in ("error", "ignore", "always", "default", "module", "once"), f"invalid action: {action!r}"
     assert isinstance(message, str), "message must be a string"
@@ -175,6 +180,8 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
 
 def _showwarnmsg(msg):
     showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    if msg.source is not None and showwarning is _showwarning and _sys.stderr is not None:
+        _sys.stderr.write(f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n")
 
 
 class catch_warnings:
