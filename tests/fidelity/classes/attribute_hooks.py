@@ -34,7 +34,7 @@ except AttributeError as e:
 try:
     x.no_such
 except AttributeError as e:
-    print(e, e.name, e.obj)
+    print(e, e.name, e.obj is x)
 print(x.log)
 
 

@@ -74,7 +74,7 @@ def attempt(*args):
     try:
         g.throw(*args)
     except Exception as e:
-        print(type(e).__name__, e.args, g.gi_frame)
+        print(type(e).__name__, e.args, g.gi_frame is None)
 
 
 attempt(NeedsArgument)
