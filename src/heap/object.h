@@ -197,6 +197,7 @@ typedef struct {
   RsUnaryFunc get;
   RsSetItem set;        /* (self, name, value or NULL); NULL: read-only */
   const char *doc;
+  gboolean member;      /* CPython has a field of the struct here: it says so where it refuses to be set */
 } RsGetSetDef;
 
 /* A built-in type as a const table. */

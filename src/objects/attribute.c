@@ -95,11 +95,7 @@ rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
     }
   if (result == 0)
     {
-      /* CPython 3.11 gives the name alone here. */
-      if (object->type->managed_offset != 0)
-        rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);
-      else
-        rs_raise (vm, RS_TYPE (vm, AttributeError), "%U", name);
+      rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);
       return -1;
     }
   rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);

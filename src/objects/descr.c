@@ -266,6 +266,8 @@ getset_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
   RsGetSetDescr *descr = (RsGetSetDescr *) self;
   if (!check_owner (vm, &descr->descr, object))
     return -1;
+  if (descr->def->set == NULL && descr->def->member)
+    return rs_raise_int (vm, RS_TYPE (vm, AttributeError), "readonly attribute");
   if (descr->def->set == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, AttributeError), "attribute '%U' of '%S' objects is not writable", descr->descr.name, descr->descr.owner->name);
   return descr->def->set (vm, object, descr->descr.name, value);

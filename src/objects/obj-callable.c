@@ -304,7 +304,7 @@ method_get_doc (RsVm *vm, RsObject *self)
 }
 
 static const RsGetSetDef method_getset[] = {
-  { "__func__", method_get_function, NULL, NULL }, { "__self__", method_get_self, NULL, NULL }, { "__doc__", method_get_doc, NULL, NULL },
+  { "__func__", method_get_function, NULL, NULL, TRUE }, { "__self__", method_get_self, NULL, NULL, TRUE }, { "__doc__", method_get_doc, NULL, NULL },
   { NULL }
 };
 
@@ -437,7 +437,7 @@ wrapping_get_abstract (RsVm *vm, RsObject *self)
 }
 
 static const RsGetSetDef wrapping_getset[] = {
-  { "__func__", wrapping_get_func, NULL, NULL }, { "__wrapped__", wrapping_get_func, NULL, NULL },
+  { "__func__", wrapping_get_func, NULL, NULL, TRUE }, { "__wrapped__", wrapping_get_func, NULL, NULL, TRUE },
   { "__isabstractmethod__", wrapping_get_abstract, NULL, NULL },
   { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL }
 };

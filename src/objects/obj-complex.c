@@ -455,8 +455,8 @@ static const RsMethodDef complex_methods[] = {
 };
 
 static const RsGetSetDef complex_getset[] = {
-  { "real", get_real, NULL, "the real part of a complex number" },
-  { "imag", get_imag, NULL, "the imaginary part of a complex number" },
+  { "real", get_real, NULL, "the real part of a complex number", TRUE },
+  { "imag", get_imag, NULL, "the imaginary part of a complex number", TRUE },
   { NULL },
 };
 

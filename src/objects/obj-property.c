@@ -213,7 +213,7 @@ static const RsMethodDef property_methods[] = {
 };
 
 static const RsGetSetDef property_getset[] = {
-  { "fget", property_get_get, NULL, NULL }, { "fset", property_get_set, NULL, NULL }, { "fdel", property_get_del, NULL, NULL },
+  { "fget", property_get_get, NULL, NULL, TRUE }, { "fset", property_get_set, NULL, NULL, TRUE }, { "fdel", property_get_del, NULL, NULL, TRUE },
   { "__doc__", property_get_doc, property_set_doc, NULL }, { "__isabstractmethod__", property_get_abstract, NULL, NULL }, { NULL }
 };
 
@@ -362,8 +362,8 @@ super_get_self_class (RsVm *vm, RsObject *self)
 }
 
 static const RsGetSetDef super_getset[] = {
-  { "__thisclass__", super_get_thisclass, NULL, NULL }, { "__self__", super_get_self, NULL, NULL },
-  { "__self_class__", super_get_self_class, NULL, NULL }, { NULL }
+  { "__thisclass__", super_get_thisclass, NULL, NULL, TRUE }, { "__self__", super_get_self, NULL, NULL, TRUE },
+  { "__self_class__", super_get_self_class, NULL, NULL, TRUE }, { NULL }
 };
 
 static const RsSlots super_slots = {

@@ -345,7 +345,7 @@ static const RsMethodDef range_methods[] = {
 };
 
 static const RsGetSetDef range_getset[] = {
-  { "start", get_start, NULL, NULL }, { "stop", get_stop, NULL, NULL }, { "step", get_step, NULL, NULL }, { NULL },
+  { "start", get_start, NULL, NULL, TRUE }, { "stop", get_stop, NULL, NULL, TRUE }, { "step", get_step, NULL, NULL, TRUE }, { NULL },
 };
 
 static const RsSlots range_slots = {

@@ -253,7 +253,7 @@ static const RsMethodDef slice_methods[] = {
 };
 
 static const RsGetSetDef slice_getset[] = {
-  { "start", get_start, NULL, NULL }, { "stop", get_stop, NULL, NULL }, { "step", get_step, NULL, NULL }, { NULL },
+  { "start", get_start, NULL, NULL, TRUE }, { "stop", get_stop, NULL, NULL, TRUE }, { "step", get_step, NULL, NULL, TRUE }, { NULL },
 };
 
 static const RsSlots slice_slots = {

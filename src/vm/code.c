@@ -313,12 +313,12 @@ code_get_nlocals (RsVm *vm, RsObject *object)
 }
 
 static const RsGetSetDef getset[] = {
-  { "co_name", code_get_name, NULL, NULL }, { "co_qualname", code_get_qualname, NULL, NULL }, { "co_filename", code_get_filename, NULL, NULL },
-  { "co_consts", code_get_consts, NULL, NULL }, { "co_names", code_get_names, NULL, NULL }, { "co_argcount", code_get_argcount, NULL, NULL },
-  { "co_posonlyargcount", code_get_posonly, NULL, NULL }, { "co_kwonlyargcount", code_get_kwonly, NULL, NULL },
-  { "co_flags", code_get_flags, NULL, NULL }, { "co_firstlineno", code_get_first_line, NULL, NULL },
-  { "co_stacksize", code_get_stack_size, NULL, NULL }, { "co_varnames", code_get_varnames, NULL, NULL },
-  { "co_cellvars", code_get_cellvars, NULL, NULL }, { "co_freevars", code_get_freevars, NULL, NULL }, { "co_nlocals", code_get_nlocals, NULL, NULL },
+  { "co_name", code_get_name, NULL, NULL, TRUE }, { "co_qualname", code_get_qualname, NULL, NULL, TRUE }, { "co_filename", code_get_filename, NULL, NULL, TRUE },
+  { "co_consts", code_get_consts, NULL, NULL, TRUE }, { "co_names", code_get_names, NULL, NULL, TRUE }, { "co_argcount", code_get_argcount, NULL, NULL, TRUE },
+  { "co_posonlyargcount", code_get_posonly, NULL, NULL, TRUE }, { "co_kwonlyargcount", code_get_kwonly, NULL, NULL, TRUE },
+  { "co_flags", code_get_flags, NULL, NULL, TRUE }, { "co_firstlineno", code_get_first_line, NULL, NULL, TRUE },
+  { "co_stacksize", code_get_stack_size, NULL, NULL, TRUE }, { "co_varnames", code_get_varnames, NULL, NULL },
+  { "co_cellvars", code_get_cellvars, NULL, NULL }, { "co_freevars", code_get_freevars, NULL, NULL }, { "co_nlocals", code_get_nlocals, NULL, NULL, TRUE },
   { NULL }
 };
 

@@ -455,6 +455,19 @@ rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args)
 }
 
 gboolean
+rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update)
+{
+  RsObject *keys = NULL;
+  gboolean mapping = rs_is_dict (update) || rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) > 0;
+  rs_xdecref (vm, keys);
+  if (mapping && rs_dict_update (vm, dict, update) >= 0)
+    return TRUE;
+  if (vm->pending == NULL || rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
+    rs_type_error (vm, "'%T' object is not a mapping", update);
+  return FALSE;
+}
+
+gboolean
 rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update)
 {
   RsObject *keys = NULL;

@@ -1110,12 +1110,8 @@ CASE (MAP_ADD):
   NEXT ();
 CASE (DICT_UPDATE):
   SAVE ();
-  if (rs_dict_update (vm, PEEK (ARG () + 1), TOP ()) < 0)
-    {
-      if (rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)) || (!rs_is_dict (TOP ()) && TOP ()->type->slots.getitem == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError))))
-        rs_type_error (vm, "'%T' object is not a mapping", TOP ());
-      goto error_drop;
-    }
+  if (!rs_op_dict_update (vm, PEEK (ARG () + 1), TOP ()))
+    goto error_drop;
   DROP ();
   NEXT ();
 CASE (DICT_MERGE):

@@ -91,6 +91,25 @@ function_descr_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
   return object == NULL || object == vm->none ? rs_incref (self) : rs_method_new (vm, self, object);
 }
 
+/* The optional arguments of function_new, NULL where absent. FALSE raises. */
+static gboolean
+check_parts (RsVm *vm, RsCode *code, RsObject *name, RsObject *defaults, RsObject *closure)
+{
+  gsize n_cells = closure && rs_is_tuple (closure) ? rs_tuple_size (closure) : 0;
+  if (name != NULL && name != vm->none && !rs_is_str (name))
+    rs_type_error (vm, "arg 3 (name) must be None or string");
+  else if (defaults != NULL && defaults != vm->none && !rs_is_tuple (defaults))
+    rs_type_error (vm, "arg 4 (defaults) must be None or tuple");
+  else if (closure == NULL || closure == vm->none ? code->n_free > 0 : !rs_is_tuple (closure))
+    rs_type_error (vm, code->n_free > 0 ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+  else if (n_cells != code->n_free)
+    rs_value_error (vm, "%U requires closure of length %u, not %zu", code->name, code->n_free, n_cells);
+  for (gsize i = 0; vm->pending == NULL && i < n_cells; i++)
+    if (rs_tuple_items (closure)[i]->type != RS_TYPE (vm, CELL))
+      rs_type_error (vm, "arg 5 (closure) expected cell, found %T", rs_tuple_items (closure)[i]);
+  return vm->pending == NULL;
+}
+
 /* types.FunctionType (code, globals, name, argdefs, closure) */
 static RsObject *
 function_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -99,8 +118,12 @@ function_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   RsObject *v[5];
   if (!rs_parse_args (vm, "function", args, nargs, kwnames, names, 0, 2, v))
     return NULL;
-  if (v[0]->type != RS_TYPE (vm, CODE) || !rs_is_dict (v[1]))
+  if (v[0]->type != RS_TYPE (vm, CODE))
     return rs_type_error (vm, "function() argument 'code' must be code, not %T", v[0]);
+  if (!rs_is_dict (v[1]))
+    return rs_type_error (vm, "function() argument 'globals' must be dict, not %T", v[1]);
+  if (!check_parts (vm, (RsCode *) v[0], v[2], v[3], v[4]))
+    return NULL;
   RsObject *function = rs_function_new (vm, v[0], v[1], NULL);
   RsFunction *f = (RsFunction *) function;
   if (f == NULL)
@@ -146,6 +169,16 @@ set_text (RsVm *vm, RsObject **field, const char *attribute, RsObject *value)
   return 0;
 }
 
+/* A field that is NULL or an object for which IS_KIND holds, KIND in the message. */
+static int
+set_kind (RsVm *vm, RsObject **field, const char *attribute, gboolean fits, const char *kind, RsObject *value)
+{
+  if (value != NULL && value != vm->none && !fits)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%s must be set to a %s object", attribute, kind);
+  rs_setref (vm, field, value == NULL || value == vm->none ? NULL : rs_incref (value));
+  return 0;
+}
+
 static int
 set_optional (RsVm *vm, RsObject **field, RsObject *value)
 {
@@ -157,25 +190,54 @@ static int set_name (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return s
 static int set_qualname (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_text (vm, &((RsFunction *) o)->qualname, "__qualname__", v); }
 static int set_doc (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->doc, v); }
 static int set_module (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->module, v); }
-static int set_defaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->defaults, v); }
-static int set_kwdefaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->kwdefaults, v); }
-static int set_annotations (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->annotations, v); }
+
+static int
+set_defaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_kind (vm, &((RsFunction *) o)->defaults, "__defaults__", v && rs_is_tuple (v), "tuple", v);
+}
+
+static int
+set_kwdefaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_kind (vm, &((RsFunction *) o)->kwdefaults, "__kwdefaults__", v && rs_is_dict (v), "dict", v);
+}
+
+static int
+set_annotations (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_kind (vm, &((RsFunction *) o)->annotations, "__annotations__", v && rs_is_dict (v), "dict", v);
+}
+
+static int
+set_dict (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  if (v == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete __dict__");
+  if (!rs_is_dict (v))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__dict__ must be set to a dictionary, not a '%T'", v);
+  rs_setref (vm, &((RsFunction *) o)->dict, rs_incref (v));
+  return 0;
+}
 
 static int
 set_code (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
 {
   if (v == NULL || v->type != RS_TYPE (vm, CODE))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__code__ must be set to a code object");
+  gsize have = ((RsFunction *) o)->closure ? rs_tuple_size (((RsFunction *) o)->closure) : 0, want = ((RsCode *) v)->n_free;
+  if (have != want)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "%U() requires a code object with %zu free vars, not %zu", ((RsFunction *) o)->name, have, want);
   rs_setref (vm, &((RsFunction *) o)->code, rs_incref (v));
   return 0;
 }
 
 static const RsGetSetDef getset[] = {
-  { "__globals__", get_globals, NULL, NULL }, { "__builtins__", get_builtins, NULL, NULL }, { "__name__", get_name, set_name, NULL },
+  { "__globals__", get_globals, NULL, NULL, TRUE }, { "__builtins__", get_builtins, NULL, NULL, TRUE }, { "__name__", get_name, set_name, NULL },
   { "__qualname__", get_qualname, set_qualname, NULL }, { "__code__", get_code, set_code, NULL },
   { "__defaults__", get_defaults, set_defaults, NULL }, { "__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL },
-  { "__closure__", get_closure, NULL, NULL }, { "__doc__", get_doc, set_doc, NULL }, { "__module__", get_module, set_module, NULL },
-  { "__annotations__", get_annotations, set_annotations, NULL }, { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL }
+  { "__closure__", get_closure, NULL, NULL, TRUE }, { "__doc__", get_doc, set_doc, NULL }, { "__module__", get_module, set_module, NULL },
+  { "__annotations__", get_annotations, set_annotations, NULL }, { "__dict__", rs_get_dict_field, set_dict, NULL }, { NULL }
 };
 
 static const RsSlots slots = {

@@ -589,18 +589,18 @@ static const RsMethodDef methods[] = {
 };
 
 static const RsGetSetDef generator_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "gi_code", get_code, NULL, NULL },
+  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "gi_code", get_code, NULL, NULL, TRUE },
   { "gi_running", get_running, NULL, NULL }, { "gi_frame", get_frame, NULL, NULL }, { "gi_suspended", get_suspended, NULL, NULL },
   { "gi_yieldfrom", get_delegate, NULL, NULL }, { NULL }
 };
 static const RsGetSetDef coroutine_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "cr_code", get_code, NULL, NULL },
+  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "cr_code", get_code, NULL, NULL, TRUE },
   { "cr_running", get_running, NULL, NULL }, { "cr_frame", get_frame, NULL, NULL }, { "cr_suspended", get_suspended, NULL, NULL },
   { "cr_await", get_delegate, NULL, NULL }, { NULL }
 };
 
 const RsGetSetDef rs_async_generator_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "ag_code", get_code, NULL, NULL },
+  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "ag_code", get_code, NULL, NULL, TRUE },
   { "ag_running", get_async_running, NULL, NULL }, { "ag_frame", get_frame, NULL, NULL }, { "ag_await", get_delegate, NULL, NULL }, { NULL }
 };
 
