@@ -149,8 +149,12 @@ const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock", .flags = RS_TF_GC | 
 
 RS_NATIVE (thread_start)
 {
+  if (args[0]->type->slots.call == NULL)
+    return rs_type_error (vm, "first arg must be callable");
   if (!rs_is_tuple (args[1]))
     return rs_type_error (vm, "2nd arg must be a tuple");
+  if (nargs > 2 && !rs_is_dict (args[2]))
+    return rs_type_error (vm, "optional 3rd arg must be a dictionary");
   guint64 id = rs_thread_start (vm, args[0], args[1], nargs > 2 ? args[2] : NULL);
   return id ? rs_int_new_unsigned (vm, id) : NULL;
 }
@@ -182,7 +186,13 @@ rs_thread_sleep (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
   return RS_BLOCKED;
 }
 
+RS_NATIVE (thread_exit)
+{
+  return rs_raise_object (vm, RS_TYPE (vm, SystemExit), NULL);
+}
+
 static const RsMethodDef functions[] = {
+  { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
   { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL }, { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
   { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
 };

@@ -177,6 +177,10 @@ def unpack_from(format, /, buffer, offset=0):
 def pack_into(format, buffer, offset, /, *values):
     data = pack(format, *values)
     if offset < 0:
+        if offset + len(data) > 0:
+            raise error(f'no space to pack {len(data)} bytes at offset {offset}')
+        if offset + len(buffer) < 0:
+            raise error(f'offset {offset} out of range for {len(buffer)}-byte buffer')
         offset += len(buffer)
     if len(buffer) - offset < len(data):
         raise error(f'pack_into requires a buffer of at least {offset + len(data)} bytes for packing {len(data)} bytes at '

@@ -99,12 +99,7 @@ class BecomesText:
     pass
 
 
-@print
-def printed_and_lost():
-    pass
-
-
-print(table, Registered.registered, BecomesText, printed_and_lost) if False else print(sorted(table), Registered.registered, BecomesText)
+print(sorted(table), Registered.registered, BecomesText)
 handlers = [trace("from a list"), Count]
 
 
