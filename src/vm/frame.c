@@ -19,8 +19,9 @@ rs_frame_new (RsVm *vm, RsCode *code, RsFunction *function, RsObject *globals, R
   memset (frame, 0, sizeof (RsFrame) + code->n_locals_plus * sizeof (RsObject *));
   frame->code = rs_incref (code);
   frame->function = rs_xincref (function);
-  frame->globals = rs_incref (globals);
-  frame->builtins = rs_incref (builtins);
+  /* As in CPython, the function holds both for the frame; without a function, the frame itself does. */
+  frame->globals = function ? globals : rs_incref (globals);
+  frame->builtins = function ? builtins : rs_incref (builtins);
   frame->locals = rs_xincref (locals);
   frame->pc = code->instrs;
   frame->sp = frame->slots + code->n_locals_plus;
@@ -63,8 +64,11 @@ drop (RsVm *vm, RsFrame *frame)
   rs_clear (vm, &frame->locals);
   rs_clear (vm, &frame->ret_object);
   rs_clear (vm, &frame->ret_args);
-  rs_decref (vm, frame->globals);
-  rs_decref (vm, frame->builtins);
+  if (function == NULL)
+    {
+      rs_decref (vm, frame->globals);
+      rs_decref (vm, frame->builtins);
+    }
   rs_mem_free (vm, frame, frame->bytes);
   rs_xdecref (vm, function);
   rs_decref (vm, code);
@@ -126,8 +130,11 @@ rs_frame_traverse (RsVm *vm, RsFrame *frame, RsVisit *visit)
 
   rs_visit (visit, code, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "f_code");
   rs_visit_field (visit, frame->function, "f_func");
-  rs_visit (visit, frame->globals, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "f_globals");
-  rs_visit (visit, frame->builtins, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "f_builtins");
+  if (frame->function == NULL)
+    {
+      rs_visit_field (visit, frame->globals, "f_globals");
+      rs_visit_field (visit, frame->builtins, "f_builtins");
+    }
   rs_visit_field (visit, frame->locals, "f_locals");
   rs_visit (visit, frame->frame_object, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "frame object");
   rs_visit_field (visit, frame->ret_object, held_names[0]);
