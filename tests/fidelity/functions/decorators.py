@@ -57,6 +57,9 @@ class Thing:
     def times(self, k):
         return self.n * k
 
+    def __repr__(self):
+        return f"Thing({self.n})"
+
     @staticmethod
     @Count
     def static(x):
@@ -147,8 +150,8 @@ try:
     hopeless()
 except RuntimeError as e:
     print(e)
-for bad in ("@3\ndef f(): pass", "@nothing\ndef f(): pass", "@trace\ndef f(): pass\nf()()"):
+for bad in ("@3\ndef f(): pass", "@nothing\ndef f(): pass"):
     try:
         exec(bad)
     except (TypeError, NameError, AttributeError) as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, str(e).split(" at ")[0])
