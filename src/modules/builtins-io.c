@@ -193,9 +193,53 @@ RS_NATIVE (builtin_input)
   return result;
 }
 
+/* Is MODE one of open ()'s? FALSE raises. *READS: it wants a file that is there. */
+static gboolean
+check_mode (RsVm *vm, RsObject *mode, gboolean *reads)
+{
+  g_autofree char *text = mode ? rs_str_utf8 (mode, NULL) : g_strdup ("r");
+  guint kinds = 0;
+  *reads = strchr (text, 'r') != NULL;
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (strchr ("rwxabt+", *c) == NULL || strchr (c + 1, *c) != NULL)
+        {
+          rs_value_error (vm, "invalid mode: '%s'", text);
+          return FALSE;
+        }
+      kinds += strchr ("rwxa", *c) != NULL;
+    }
+  if (strchr (text, 'b') != NULL && strchr (text, 't') != NULL)
+    rs_value_error (vm, "can't have text and binary mode at once");
+  else if (kinds != 1)
+    rs_value_error (vm, kinds > 1 ? "must have exactly one of create/read/write/append mode"
+                                  : "Must have exactly one of create/read/write/append mode and at most one plus");
+  return vm->pending == NULL;
+}
+
+/* The simulated program reaches no files: none is there to be read, and none can be written. The program's own is, of course. */
 RS_NATIVE (builtin_open)
 {
-  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "open() is not supported: the simulated program has no files");
+  static const char *const names[] = { "file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener", NULL };
+  RsObject *v[8], *own = vm->main_dict ? rs_dict_get_text (vm, vm->main_dict, "__file__") : NULL;
+  gboolean reads;
+  if (!rs_parse_args (vm, "open", args, nargs, kwnames, names, 0, 1, v))
+    return NULL;
+  if (!rs_is_str (v[0]) && !rs_is_bytes (v[0]) && !rs_is_int (v[0]))
+    return rs_type_error (vm, "expected str, bytes or os.PathLike object, not %T", v[0]);
+  if (v[1] != NULL && !rs_is_str (v[1]))
+    return rs_bad_argument (vm, "open", "mode", "str", v[1]);
+  if (!check_mode (vm, v[1], &reads))
+    return NULL;
+  if (!reads || rs_is_int (v[0]) || (own != NULL && rs_is_str (own) && rs_is_str (v[0]) && rs_str_equal (own, v[0])))
+    return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "open() is not supported: the simulated program has no files");
+  RsObject *number = rs_int_new (vm, 2), *text = rs_str_new (vm, "No such file or directory", -1), *parts[] = { number, text, v[0] };
+  RsObject *error = number && text ? rs_call (vm, RS_OBJECT (RS_TYPE (vm, OSError)), parts, 3, NULL) : NULL;
+  rs_xdecref (vm, number);
+  rs_xdecref (vm, text);
+  if (error != NULL)
+    rs_raise_instance (vm, error);
+  return NULL;
 }
 
 /* --- compile, eval, exec --------------------------------------------------------------------------------------------------------- */

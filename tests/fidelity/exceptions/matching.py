@@ -119,3 +119,8 @@ except NameError as error:
     print(error)
 tb = held.__traceback__
 print(tb.tb_lineno, tb.tb_next, tb.tb_frame.f_code.co_name, tb.tb_lasti >= 0)
+for arguments in ("not there",), ("not/there", "rb"), ("x", "rw"), ("x", "q"), (1.5,):
+    try:
+        open(*arguments)
+    except (OSError, ValueError, TypeError) as error:
+        print(type(error).__name__, error, getattr(error, "errno", None), getattr(error, "filename", None))
