@@ -186,7 +186,7 @@ alias_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
 static RsObject *
 alias_getattro (RsVm *vm, RsObject *self, RsObject *name)
 {
-  static const char *const own[] = { "__origin__", "__args__", "__parameters__", "__mro_entries__", "__class__", "__reduce__", "__eq__", "__hash__", "__repr__", "__or__", NULL };
+  static const char *const own[] = { "__origin__", "__args__", "__parameters__", "__mro_entries__", "__instancecheck__", "__subclasscheck__", "__class__", "__reduce__", "__eq__", "__hash__", "__repr__", "__or__", NULL };
   for (const char *const *text = own; *text != NULL; text++)
     if (rs_str_equal_ascii (name, *text))
       return rs_generic_getattr (vm, self, name);
@@ -222,12 +222,65 @@ alias_mro_entries (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
   return rs_tuple_pack (vm, 1, ALIAS (self)->origin);
 }
 
-static const RsMethodDef alias_methods[] = { { "__mro_entries__", alias_mro_entries, RS_M_O, 0, 0, NULL }, { NULL } };
+static RsObject *
+alias_instancecheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return rs_type_error (vm, "isinstance() argument 2 cannot be a parameterized generic");
+}
+
+static RsObject *
+alias_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return rs_type_error (vm, "issubclass() argument 2 cannot be a parameterized generic");
+}
+
+/* ARGUMENT of an alias with PARAMETERS replaced by VALUES, which are as many; where it is an alias itself, inside, too. */
+static RsObject *
+substitute (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
+{
+  for (gsize i = 0; i < rs_tuple_size (parameters); i++)
+    if (rs_tuple_items (parameters)[i] == argument)
+      return rs_incref (rs_tuple_items (values)[i]);
+  if (argument->type != RS_TYPE (vm, GENERIC_ALIAS))
+    return rs_incref (argument);
+  RsObject *args = rs_tuple_new (vm, rs_tuple_size (ALIAS (argument)->args)), *alias = NULL;
+  gboolean ok = args != NULL;
+  for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
+    ok = (rs_tuple_items (args)[i] = substitute (vm, rs_tuple_items (ALIAS (argument)->args)[i], parameters, values)) != NULL;
+  if (ok)
+    alias = rs_generic_alias_new (vm, ALIAS (argument)->origin, args);
+  rs_xdecref (vm, args);
+  return alias;
+}
+
+static RsObject *
+alias_getitem (RsVm *vm, RsObject *self, RsObject *key)
+{
+  RsObject *parameters = alias_get_parameters (vm, self), *values = NULL, *alias = NULL;
+  if (parameters == NULL)
+    return NULL;
+  values = rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key);
+  gsize want = rs_tuple_size (parameters), have = values ? rs_tuple_size (values) : 0;
+  if (want == 0)
+    rs_type_error (vm, "%R is not a generic class", self);
+  else if (have != want)
+    rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu", have > want ? "many" : "few", self, have, want);
+  else
+    alias = substitute (vm, self, parameters, values);
+  rs_xdecref (vm, values);
+  rs_decref (vm, parameters);
+  return alias;
+}
+
+static const RsMethodDef alias_methods[] = {
+  { "__mro_entries__", alias_mro_entries, RS_M_O, 0, 0, NULL }, { "__instancecheck__", alias_instancecheck, RS_M_O, 0, 0, NULL },
+  { "__subclasscheck__", alias_subclasscheck, RS_M_O, 0, 0, NULL }, { NULL }
+};
 static const RsGetSetDef alias_getset[] = { { "__origin__", alias_get_origin, NULL, NULL }, { "__args__", alias_get_args, NULL, NULL },
                                             { "__parameters__", alias_get_parameters, NULL, NULL }, { NULL } };
 static const RsSlots alias_slots = {
   .dealloc = alias_dealloc, .traverse = alias_traverse, .repr = alias_repr, .hash = alias_hash, .call = alias_call, .getattro = alias_getattro,
-  .richcompare = alias_richcompare, .new_ = alias_new, .binary = { [RS_NB_OR] = alias_or },
+  .richcompare = alias_richcompare, .new_ = alias_new, .getitem = alias_getitem, .binary = { [RS_NB_OR] = alias_or },
 };
 
 const RsTypeSpec rs_spec_generic_alias = { .name = "types.GenericAlias", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsGenericAlias),

@@ -350,12 +350,6 @@ singleton_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
 }
 
 static RsObject *
-none_or (RsVm *vm, RsObject *left, RsObject *right)
-{
-  return rs_union_new (vm, left, right);
-}
-
-static RsObject *
 not_implemented_repr (RsVm *vm, RsObject *self)
 {
   return rs_str_new (vm, "NotImplemented", -1);
@@ -367,8 +361,7 @@ ellipsis_repr (RsVm *vm, RsObject *self)
   return rs_str_new (vm, "Ellipsis", -1);
 }
 
-static const RsSlots none_slots = { .dealloc = singleton_dealloc, .repr = none_repr, .bool_ = none_bool, .new_ = singleton_new,
-                                    .binary = { [RS_NB_OR] = none_or } };
+static const RsSlots none_slots = { .dealloc = singleton_dealloc, .repr = none_repr, .bool_ = none_bool, .new_ = singleton_new };
 static const RsSlots not_implemented_slots = { .dealloc = singleton_dealloc, .repr = not_implemented_repr, .new_ = singleton_new };
 static const RsSlots ellipsis_slots = { .dealloc = singleton_dealloc, .repr = ellipsis_repr, .new_ = singleton_new };
 
