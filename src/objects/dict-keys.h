@@ -76,6 +76,8 @@ RS_NEW RsObject *rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode);
 gssize rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value);
 /* -1 with an exception pending on failure. */
 int rs_dict_set_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash, RsObject *value);
+/* As rs_dict_next (), and the hash of the key; what is not wanted is NULL. */
+gboolean rs_dict_next_hashed (RsObject *dict, gsize *position, RsObject **key, RsObject **value, gint64 *hash);
 gint64 rs_dict_key_hash (RsVm *vm, RsObject *key);      /* -1 raises */
 void rs_dict_maybe_track (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value);
 guint64 rs_dict_next_version (RsVm *vm);

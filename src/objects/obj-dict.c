@@ -424,10 +424,11 @@ rs_dict_clear (RsVm *vm, RsObject *object)
 }
 
 gboolean
-rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **value)
+rs_dict_next_hashed (RsObject *object, gsize *position, RsObject **key, RsObject **value, gint64 *hash)
 {
   RsDict *dict = (RsDict *) object;
   RsKeys *keys = dict->keys;
+  RsObject *own;
   gssize ix;
 
   if (dict->values != NULL)
@@ -435,7 +436,7 @@ rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **valu
       if (*position >= dict->values->n_ordered)
         return FALSE;
       ix = dict->values->order[(*position)++];
-      *value = dict->values->values[ix];
+      own = dict->values->values[ix];
     }
   else
     {
@@ -444,11 +445,21 @@ rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **valu
       if (*position >= (gsize) keys->n_entries)
         return FALSE;
       ix = (*position)++;
-      *value = keys->entries[ix].value;
+      own = keys->entries[ix].value;
     }
   if (key != NULL)
     *key = keys->entries[ix].key;
+  if (value != NULL)
+    *value = own;
+  if (hash != NULL)
+    *hash = keys->entries[ix].hash;
   return TRUE;
+}
+
+gboolean
+rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **value)
+{
+  return rs_dict_next_hashed (object, position, key, value, NULL);
 }
 
 /* --- whole dicts ------------------------------------------------------------------------------------------------------------ */

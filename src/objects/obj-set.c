@@ -9,6 +9,7 @@
 #include "obj-set.h"
 
 #include "abstract.h"
+#include "dict-keys.h"
 #include "iterators.h"
 
 #include <string.h>
@@ -198,19 +199,9 @@ rs_set_contains (RsVm *vm, RsObject *set, RsObject *key)
 }
 
 int
-rs_set_discard (RsVm *vm, RsObject *object, RsObject *key)
+rs_set_discard_hashed (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
-  gint64 hash = rs_set_key_hash (vm, key);
   gboolean found;
-  if (hash == -1)
-    {
-      if (!rs_is_anyset (key) || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
-        return -1;
-      RsObject *frozen = rs_frozenset_new (vm, key);
-      int result = frozen ? rs_set_discard (vm, object, frozen) : -1;
-      rs_xdecref (vm, frozen);
-      return result;
-    }
   RsSetEntry *entry = look_up (vm, (RsSet *) object, key, hash, &found);
   if (entry == NULL || !found)
     return entry ? 0 : -1;
@@ -220,6 +211,34 @@ rs_set_discard (RsVm *vm, RsObject *object, RsObject *key)
   ((RsSet *) object)->used--;
   rs_decref (vm, old);
   return 1;
+}
+
+int
+rs_set_discard (RsVm *vm, RsObject *object, RsObject *key)
+{
+  gint64 hash = rs_set_key_hash (vm, key);
+  if (hash != -1)
+    return rs_set_discard_hashed (vm, object, key, hash);
+  if (!rs_is_anyset (key) || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+    return -1;
+  RsObject *frozen = rs_frozenset_new (vm, key);
+  int result = frozen ? rs_set_discard (vm, object, frozen) : -1;
+  rs_xdecref (vm, frozen);
+  return result;
+}
+
+void
+rs_set_swap (RsObject *left, RsObject *right)
+{
+  RsSet *a = (RsSet *) left, *b = (RsSet *) right, copy = *a;
+  a->fill = b->fill, a->used = b->used, a->mask = b->mask, a->table_block = b->table_block;
+  a->table = b->table == b->small ? a->small : b->table;
+  memcpy (a->small, b->small, sizeof a->small);
+  b->fill = copy.fill, b->used = copy.used, b->mask = copy.mask, b->table_block = copy.table_block;
+  b->table = copy.table == a->small ? b->small : copy.table;
+  memcpy (b->small, copy.small, sizeof copy.small);
+  /* A hash holds for one table. */
+  a->hash = b->hash = -1;
 }
 
 gboolean
@@ -267,7 +286,8 @@ merge (RsVm *vm, RsSet *set, RsSet *other)
 int
 rs_set_update (RsVm *vm, RsObject *set, RsObject *iterable)
 {
-  RsObject *key, *value;
+  RsObject *key;
+  gint64 hash;
   if (rs_is_anyset (iterable))
     return merge (vm, (RsSet *) set, (RsSet *) iterable);
   if (iterable->type == RS_TYPE (vm, DICT))
@@ -276,8 +296,8 @@ rs_set_update (RsVm *vm, RsObject *set, RsObject *iterable)
       RsSet *s = (RsSet *) set;
       if ((s->fill + rs_dict_size (iterable)) * 5 >= s->mask * 3 && !resize (vm, s, (s->used + rs_dict_size (iterable)) * 2))
         return -1;
-      while (rs_dict_next (iterable, &position, &key, &value))
-        if (rs_set_add (vm, set, key) < 0)
+      while (rs_dict_next_hashed (iterable, &position, &key, NULL, &hash))
+        if (rs_set_add_hashed (vm, set, key, hash) < 0)
           return -1;
       return 0;
     }

@@ -18,7 +18,23 @@ int rs_set_add_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
 int rs_set_contains_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
 void rs_set_clear (RsVm *vm, RsObject *set);
 
-/* slots, in set-methods.c */
+/* 1: it was there; 0: not; -1 raises. */
+int rs_set_discard_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
+/* LEFT and RIGHT change their tables. */
+void rs_set_swap (RsObject *left, RsObject *right);
+
+/* in set-algebra.c: OTHER is any iterable; 1 yes, 0 no (or done), -1 raises */
+RsType *rs_set_plain_type (RsVm *vm, RsObject *set);
+RS_NEW RS_RAISES RsObject *rs_set_intersect (RsVm *vm, RsObject *self, RsObject *other);
+RS_NEW RS_RAISES RsObject *rs_set_minus (RsVm *vm, RsObject *self, RsObject *other);
+RS_NEW RS_RAISES RsObject *rs_set_differ (RsVm *vm, RsObject *self, RsObject *other);
+int rs_set_remove_all (RsVm *vm, RsObject *self, RsObject *other);
+int rs_set_flip_all (RsVm *vm, RsObject *self, RsObject *other);
+int rs_set_is_subset (RsVm *vm, RsObject *a, RsObject *b);      /* of sets */
+int rs_set_has_all (RsVm *vm, RsObject *self, RsObject *iterable);
+int rs_set_is_disjoint (RsVm *vm, RsObject *self, RsObject *other);
+
+/* slots, in set-methods.c and set-algebra.c */
 RsObject *rs_set_repr (RsVm *vm, RsObject *self);
 RsObject *rs_set_iter (RsVm *vm, RsObject *self);
 RsObject *rs_set_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op);

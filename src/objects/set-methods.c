@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Operators, methods and the iterator of set and frozenset. Methods take any iterables, operators sets only.
+ * Methods and the iterator of set and frozenset. The algebra that they and the operators do is in set-algebra.c.
  */
 #include "obj-set.h"
 
@@ -100,187 +100,6 @@ static const RsSlots iter_slots = { .dealloc = iter_dealloc, .traverse = iter_tr
 const RsTypeSpec rs_spec_set_iter = { .name = "set_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsSetIter), .slots = &iter_slots,
   .methods = iter_methods };
 
-/* --- operations ------------------------------------------------------------------------------------------------------------------------ */
-
-static RsType *
-plain_type (RsVm *vm, RsObject *set)
-{
-  return RS_TYPE (vm, FROZENSET) == set->type || rs_is_a (set, RS_TYPE (vm, FROZENSET)) ? RS_TYPE (vm, FROZENSET) : RS_TYPE (vm, SET);
-}
-
-/* OTHER itself if it is a set or dict, else a set of its items: new reference. */
-static RsObject *
-as_set (RsVm *vm, RsObject *other)
-{
-  return rs_is_anyset (other) ? rs_incref (other) : rs_set_new (vm, other);
-}
-
-/* A new set of LEFT's kind with the items of FROM that are in IN (or, UNLESS, are not). */
-static RsObject *
-selection (RsVm *vm, RsObject *kind, RsObject *from, RsObject *in, gboolean unless)
-{
-  RsObject *result = rs_set_make (vm, plain_type (vm, kind), NULL), *key;
-  gsize position = 0;
-  gint64 hash;
-  guint mark = rs_hold_mark (vm);
-  if (result == NULL)
-    return NULL;
-  rs_hold (vm, result);
-  while (vm->pending == NULL && rs_set_next (from, &position, &key, &hash))
-    {
-      rs_hold (vm, rs_incref (key));
-      int there = rs_set_contains_hashed (vm, in, key, hash);
-      if (there >= 0 && there != unless)
-        rs_set_add_hashed (vm, result, key, hash);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, key);
-    }
-  rs_hold_cut (vm, mark);
-  if (vm->pending != NULL)
-    rs_clear (vm, &result);
-  return result;
-}
-
-static RsObject *
-intersect (RsVm *vm, RsObject *self, RsObject *other)
-{
-  /* The smaller is walked: the order of the result is its order. */
-  return USED (other) > USED (self) ? selection (vm, self, self, other, FALSE) : selection (vm, self, other, self, FALSE);
-}
-
-static RsObject *
-unite (RsVm *vm, RsObject *self, RsObject *other)
-{
-  RsObject *result = rs_set_make (vm, plain_type (vm, self), self);
-  if (result != NULL && rs_set_update (vm, result, other) < 0)
-    rs_clear (vm, &result);
-  return result;
-}
-
-static RsObject *
-subtract (RsVm *vm, RsObject *self, RsObject *other)
-{
-  if (USED (self) / 4 > USED (other))
-    {
-      RsObject *result = rs_set_make (vm, plain_type (vm, self), self), *key;
-      gsize position = 0;
-      while (result != NULL && rs_set_next (other, &position, &key, NULL))
-        if (rs_set_discard (vm, result, key) < 0)
-          rs_clear (vm, &result);
-      return result;
-    }
-  return selection (vm, self, self, other, TRUE);
-}
-
-static RsObject *
-differ (RsVm *vm, RsObject *self, RsObject *other)
-{
-  RsObject *result = rs_set_make (vm, plain_type (vm, self), other), *key;
-  gsize position = 0;
-  gint64 hash;
-  while (result != NULL && rs_set_next (self, &position, &key, &hash))
-    {
-      int there = rs_set_discard (vm, result, key);
-      if (there < 0 || (there == 0 && rs_set_add_hashed (vm, result, key, hash) < 0))
-        rs_clear (vm, &result);
-    }
-  return result;
-}
-
-#define OPERATOR(name, function)                                                                                \
-  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                                           \
-  {                                                                                                             \
-    if (!rs_is_anyset (left) || !rs_is_anyset (right))                                                          \
-      return rs_incref (vm->not_implemented);                                                                   \
-    return function (vm, left, right);                                                                          \
-  }
-OPERATOR (and, intersect)
-OPERATOR (or, unite)
-OPERATOR (xor, differ)
-OPERATOR (subtract, subtract)
-
-/* SELF takes over what RESULT (dropped) holds. */
-static RsObject *
-become (RsVm *vm, RsObject *self, RsObject *result)
-{
-  if (result == NULL)
-    return NULL;
-  rs_set_clear (vm, self);
-  int merged = rs_set_update (vm, self, result);
-  rs_decref (vm, result);
-  return merged < 0 ? NULL : rs_incref (self);
-}
-
-RsObject *
-rs_set_ior (RsVm *vm, RsObject *left, RsObject *right)
-{
-  if (!rs_is_anyset (right))
-    return rs_incref (vm->not_implemented);
-  return rs_set_update (vm, left, right) < 0 ? NULL : rs_incref (left);
-}
-
-RsObject *
-rs_set_iand (RsVm *vm, RsObject *left, RsObject *right)
-{
-  return rs_is_anyset (right) ? become (vm, left, intersect (vm, left, right)) : rs_incref (vm->not_implemented);
-}
-
-static int
-remove_all (RsVm *vm, RsObject *self, RsObject *other)
-{
-  RsObject *list = rs_list_from (vm, other);
-  int result = list ? 0 : -1;
-  for (gsize i = 0; result >= 0 && i < rs_list_size (list); i++)
-    result = rs_set_discard (vm, self, rs_list_items (list)[i]);
-  rs_xdecref (vm, list);
-  return result < 0 || rs_set_compact (vm, self) < 0 ? -1 : 0;
-}
-
-RsObject *
-rs_set_isubtract (RsVm *vm, RsObject *left, RsObject *right)
-{
-  if (!rs_is_anyset (right))
-    return rs_incref (vm->not_implemented);
-  return remove_all (vm, left, right) < 0 ? NULL : rs_incref (left);
-}
-
-RsObject *
-rs_set_ixor (RsVm *vm, RsObject *left, RsObject *right)
-{
-  return rs_is_anyset (right) ? become (vm, left, differ (vm, left, right)) : rs_incref (vm->not_implemented);
-}
-
-/* 1: all of A is in B; -1 raises. */
-static int
-is_subset (RsVm *vm, RsObject *a, RsObject *b)
-{
-  gsize position = 0;
-  RsObject *key;
-  gint64 hash;
-  int result = USED (a) <= USED (b);
-  while (result == 1 && rs_set_next (a, &position, &key, &hash))
-    {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      result = rs_set_contains_hashed (vm, b, key, hash);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, key);
-    }
-  return result;
-}
-
-RsObject *
-rs_set_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
-{
-  if (!rs_is_anyset (right))
-    return rs_incref (vm->not_implemented);
-  gsize n = USED (left), m = USED (right);
-  int result = op == RS_EQ || op == RS_NE ? (n == m ? is_subset (vm, left, right) : 0)
-               : op == RS_LE ? is_subset (vm, left, right) : op == RS_GE ? is_subset (vm, right, left)
-               : op == RS_LT ? (n < m ? is_subset (vm, left, right) : 0) : n > m ? is_subset (vm, right, left) : 0;
-  return result < 0 ? NULL : rs_bool (vm, op == RS_NE ? !result : result);
-}
-
 /* --- methods ------------------------------------------------------------------------------------------------------------------------------- */
 
 #define METHOD(name) static RsObject *set_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -332,7 +151,7 @@ METHOD (copy)
 {
   if (self->type == RS_TYPE (vm, FROZENSET))
     return rs_incref (self);
-  return rs_set_make (vm, plain_type (vm, self), self);
+  return rs_set_make (vm, rs_set_plain_type (vm, self), self);
 }
 
 METHOD (update)
@@ -343,52 +162,66 @@ METHOD (update)
   return rs_incref (vm->none);
 }
 
-/* Applies FUNCTION to SELF and each argument in turn. */
-static RsObject *
-fold (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *(*function) (RsVm *, RsObject *, RsObject *))
+METHOD (union)
+{
+  RsObject *result = rs_set_make (vm, rs_set_plain_type (vm, self), self);
+  guint mark = rs_hold_mark (vm);
+  if (result != NULL)
+    rs_hold (vm, result);
+  gboolean ok = result != NULL;
+  for (gsize i = 0; ok && i < nargs; i++)
+    ok = args[i] == self || rs_set_update (vm, result, args[i]) == 0;
+  rs_hold_cut (vm, mark);
+  if (!ok)
+    rs_clear (vm, &result);
+  return result;
+}
+
+METHOD (intersection)
 {
   if (nargs == 0)
-    return set_copy (vm, self, NULL, 0, NULL);
+    return rs_set_make (vm, rs_set_plain_type (vm, self), self);
   RsObject *result = rs_incref (self);
   for (gsize i = 0; result != NULL && i < nargs; i++)
     {
-      RsObject *other = as_set (vm, args[i]), *next = other ? function (vm, result, other) : NULL;
-      rs_xdecref (vm, other);
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, result);
+      RsObject *next = rs_set_intersect (vm, result, args[i]);
+      rs_hold_cut (vm, mark);
       rs_decref (vm, result);
       result = next;
     }
   return result;
 }
 
-METHOD (union)
-{
-  RsObject *result = rs_set_make (vm, plain_type (vm, self), self);
-  for (gsize i = 0; result != NULL && i < nargs; i++)
-    if (rs_set_update (vm, result, args[i]) < 0)
-      rs_clear (vm, &result);
-  return result;
-}
-
-METHOD (intersection)
-{
-  return fold (vm, self, args, nargs, intersect);
-}
-
 METHOD (difference)
 {
-  return fold (vm, self, args, nargs, subtract);
+  if (nargs == 0)
+    return rs_set_make (vm, rs_set_plain_type (vm, self), self);
+  RsObject *result = rs_set_minus (vm, self, args[0]);
+  guint mark = rs_hold_mark (vm);
+  gboolean ok = result != NULL;
+  if (ok)
+    rs_hold (vm, result);
+  for (gsize i = 1; ok && i < nargs; i++)
+    ok = rs_set_remove_all (vm, result, args[i]) == 0;
+  rs_hold_cut (vm, mark);
+  if (!ok)
+    rs_clear (vm, &result);
+  return result;
 }
 
 METHOD (symmetric_difference)
 {
-  return fold (vm, self, args, nargs, differ);
+  return rs_set_differ (vm, self, args[0]);
 }
 
 METHOD (intersection_update)
 {
-  RsObject *result = become (vm, self, fold (vm, self, args, nargs, intersect));
+  RsObject *result = set_intersection (vm, self, args, nargs, NULL);
   if (result == NULL)
     return NULL;
+  rs_set_swap (self, result);
   rs_decref (vm, result);
   return rs_incref (vm->none);
 }
@@ -396,43 +229,53 @@ METHOD (intersection_update)
 METHOD (difference_update)
 {
   for (gsize i = 0; i < nargs; i++)
-    if (remove_all (vm, self, args[i]) < 0)
+    if (rs_set_remove_all (vm, self, args[i]) < 0)
       return NULL;
   return rs_incref (vm->none);
 }
 
 METHOD (symmetric_difference_update)
 {
-  RsObject *result = become (vm, self, fold (vm, self, args, nargs, differ));
-  if (result == NULL)
-    return NULL;
-  rs_decref (vm, result);
-  return rs_incref (vm->none);
+  return rs_set_flip_all (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
 METHOD (isdisjoint)
 {
-  RsObject *other = as_set (vm, args[0]), *common = other ? intersect (vm, self, other) : NULL;
-  RsObject *result = common ? rs_bool (vm, USED (common) == 0) : NULL;
-  rs_xdecref (vm, other);
-  rs_xdecref (vm, common);
-  return result;
+  int result = rs_set_is_disjoint (vm, self, args[0]);
+  return result < 0 ? NULL : rs_bool (vm, result);
 }
 
 METHOD (issubset)
 {
-  RsObject *other = as_set (vm, args[0]);
-  int result = other ? is_subset (vm, self, other) : -1;
+  RsObject *other = rs_is_anyset (args[0]) ? rs_incref (args[0]) : rs_set_new (vm, args[0]);
+  guint mark = rs_hold_mark (vm);
+  if (other != NULL)
+    rs_hold (vm, other);
+  int result = other ? rs_set_is_subset (vm, self, other) : -1;
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, other);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
 METHOD (issuperset)
 {
-  RsObject *other = as_set (vm, args[0]);
-  int result = other ? is_subset (vm, other, self) : -1;
-  rs_xdecref (vm, other);
+  int result = rs_is_anyset (args[0]) ? rs_set_is_subset (vm, args[0], self) : rs_set_has_all (vm, self, args[0]);
   return result < 0 ? NULL : rs_bool (vm, result);
+}
+
+/* (type, ([items],), state) */
+METHOD (reduce)
+{
+  RsObject *list = rs_list_from (vm, self);
+  if (list == NULL)
+    return NULL;
+  RsObject *state = rs_call_method (vm, self, RS_NAME (vm, __getstate__), NULL, 0);
+  RsObject *arguments = state ? rs_tuple_pack (vm, 1, list) : NULL;
+  RsObject *result = arguments ? rs_tuple_pack (vm, 3, self->type, arguments, state) : NULL;
+  rs_decref (vm, list);
+  rs_xdecref (vm, state);
+  rs_xdecref (vm, arguments);
+  return result;
 }
 
 METHOD (sizeof)
@@ -445,7 +288,7 @@ METHOD (sizeof)
   { "intersection", set_intersection, RS_M_FAST, 0, -1, NULL }, { "difference", set_difference, RS_M_FAST, 0, -1, NULL }, \
   { "symmetric_difference", set_symmetric_difference, RS_M_O, 0, 0, NULL }, { "isdisjoint", set_isdisjoint, RS_M_O, 0, 0, NULL }, \
   { "issubset", set_issubset, RS_M_O, 0, 0, NULL }, { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL },       \
-  { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL }, { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }
+  { "__reduce__", set_reduce, RS_M_NOARGS, 0, 0, NULL }, { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL }, { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }
 
 const RsMethodDef rs_frozenset_methods[] = { COMMON_METHODS, { NULL } };
 
