@@ -35,7 +35,7 @@ restart:;
           if (entry->key == NULL && entry->hash == 0)
             return free_entry ? free_entry : entry;
           if (DUMMY (entry))
-            free_entry = free_entry ? free_entry : entry;
+            free_entry = entry; /* the last one of the way, as CPython */
           else if (entry->hash == hash)
             {
               RsObject *start = entry->key;
@@ -145,7 +145,10 @@ rs_set_add_hashed (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
   RsSet *set = (RsSet *) object;
   gboolean found;
   rs_incref (key);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, key);
   RsSetEntry *entry = look_up (vm, set, key, hash, &found);
+  rs_hold_cut (vm, mark);
   if (entry == NULL || found)
     {
       rs_decref (vm, key);

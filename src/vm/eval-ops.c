@@ -402,7 +402,27 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
   return result;
 }
 
-/* --- dicts --------------------------------------------------------------------------------------------------------------------------- */
+/* --- sets and dicts --------------------------------------------------------------------------------------------------------------------------- */
+
+RsObject *
+rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
+{
+  RsObject *set = rs_set_new (vm, NULL);
+  gboolean ok = set != NULL;
+  guint mark = rs_hold_mark (vm);
+  if (ok)
+    rs_hold (vm, set);
+  for (gsize i = 0; i < n; i++)
+    {
+      /* The stack lets go of each item as soon as the set has it: the __eq__ of a later one sees the set's reference only. */
+      ok = ok && rs_set_add (vm, set, items[i]) == 0;
+      rs_clear (vm, &items[i]);
+    }
+  rs_hold_cut (vm, mark);
+  if (!ok)
+    rs_clear (vm, &set);
+  return set;
+}
 
 RsObject *
 rs_op_build_map (RsVm *vm, RsObject **items, gsize n)

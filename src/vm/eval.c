@@ -989,21 +989,11 @@ CASE (BUILD_SET):
   {
     SAVE ();
     gsize n = ARG ();
-    result = rs_set_new (vm, NULL);
+    result = rs_op_build_set (vm, sp - n, n);
+    sp -= n;
+    SAVE ();
     if (result == NULL)
       goto error;
-    guint mark = rs_hold_mark (vm);
-    rs_hold (vm, result);
-    for (gsize i = 0; i < n && vm->pending == NULL; i++)
-      rs_set_add (vm, result, PEEK (n - i));
-    rs_hold_cut (vm, mark);
-    if (vm->pending != NULL)
-      {
-        rs_decref (vm, result);
-        goto error;
-      }
-    for (gsize i = 0; i < n; i++)
-      DROP ();
     PUSH (result);
     NEXT ();
   }

@@ -46,6 +46,7 @@ RS_NEW RS_RAISES RsObject *rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject
 /* callable (*ARGS) has failed to go through ARGS: if they cannot be gone through at all, the message says so. */
 void rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args);
 RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
+RsObject *rs_op_build_set (RsVm *vm, RsObject **items, gsize n);
 /* {**UPDATE}: which must be a mapping. */
 gboolean rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update);
 gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
