@@ -19,6 +19,8 @@ RS_NEW RS_RAISES RsObject *rs_generic_getattr (RsVm *vm, RsObject *object, RsObj
 int rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value);
 /* Gives the pending AttributeError, if it has none yet, its name and obj. */
 void rs_attribute_error_context (RsVm *vm, RsObject *object, RsObject *name);
+/* What the descriptor DESCR gives for OBJECT (NULL: for the class) of TYPE, held meanwhile. */
+RS_NEW RS_RAISES RsObject *rs_descr_get (RsVm *vm, RsObject *descr, RsObject *object, RsObject *type);
 /* Looks NAME up in the type and its bases. Borrowed; NULL: not there, nothing pending. */
 RS_BORROWED RsObject *rs_type_lookup (RsVm *vm, RsType *type, RsObject *name);
 /* Looks a special method up on the type and binds it: new reference; NULL: not there (nothing pending) or raised. */
@@ -32,6 +34,8 @@ RS_NEW RS_RAISES RsObject *rs_call1 (RsVm *vm, RsObject *callable, RsObject *a);
 RS_NEW RS_RAISES RsObject *rs_call_held (RsVm *vm, RsObject *callable, RsObject *a);
 RS_NEW RS_RAISES RsObject *rs_call2 (RsVm *vm, RsObject *callable, RsObject *a, RsObject *b);
 RS_NEW RS_RAISES RsObject *rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs /* dict or NULL */);
+/* As PyObject_VectorcallDict: ARGS as an array, and the keywords in the dict KWARGS or NULL. */
+RS_NEW RS_RAISES RsObject *rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs);
 /* object.name (args...) */
 RS_NEW RS_RAISES RsObject *rs_call_method (RsVm *vm, RsObject *object, RsObject *name, RsObject *const *args, gsize nargs);
 

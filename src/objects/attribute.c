@@ -33,6 +33,19 @@ check_name (RsVm *vm, RsObject *name)
   return rs_is_str (name);
 }
 
+RsObject *
+rs_descr_get (RsVm *vm, RsObject *descr, RsObject *object, RsObject *type)
+{
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (descr));
+  RsObject *value = descr->type->slots.descr_get (vm, descr, object, type);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, descr);
+  vm->pending = pending;
+  return value;
+}
+
 /* 1 found, 0 not (nothing raised), -1 raised. */
 static int
 generic_lookup (RsVm *vm, RsObject *object, RsObject *name, RsObject **value)
@@ -42,10 +55,7 @@ generic_lookup (RsVm *vm, RsObject *object, RsObject *name, RsObject **value)
   RsTernaryFunc get = descr ? descr->type->slots.descr_get : NULL;
 
   if (get != NULL && descr->type->slots.descr_set != NULL)
-    {
-      *value = get (vm, descr, object, RS_OBJECT (type));
-      return *value ? 1 : -1;
-    }
+    return (*value = rs_descr_get (vm, descr, object, RS_OBJECT (type))) ? 1 : -1;
   RsObject *own = rs_instance_get (vm, object, name);
   if (own != NULL)
     {
@@ -55,10 +65,7 @@ generic_lookup (RsVm *vm, RsObject *object, RsObject *name, RsObject **value)
   if (vm->pending != NULL)
     return -1;
   if (get != NULL)
-    {
-      *value = get (vm, descr, object, RS_OBJECT (type));
-      return *value ? 1 : -1;
-    }
+    return (*value = rs_descr_get (vm, descr, object, RS_OBJECT (type))) ? 1 : -1;
   if (descr == NULL)
     return 0;
   *value = rs_incref (descr);
@@ -75,6 +82,23 @@ rs_generic_getattr (RsVm *vm, RsObject *object, RsObject *name)
   return found > 0 ? value : found < 0 ? NULL : raise_no_attribute (vm, object, name);
 }
 
+/* Held while it runs, as by _PyObject_GenericSetAttrWithDict: the descriptor and the class. */
+static int
+set_by_descriptor (RsVm *vm, RsObject *descr, RsObject *object, RsObject *value)
+{
+  RsObject *type = rs_incref (RS_OBJECT (object->type));
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, type);
+  rs_hold (vm, rs_incref (descr));
+  int result = descr->type->slots.descr_set (vm, descr, object, value);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, descr);
+  rs_decref (vm, type);
+  vm->pending = pending;
+  return result;
+}
+
 int
 rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
 {
@@ -82,7 +106,7 @@ rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
     return -1;
   RsObject *descr = rs_type_lookup (vm, object->type, name);
   if (descr != NULL && descr->type->slots.descr_set != NULL)
-    return descr->type->slots.descr_set (vm, descr, object, value);
+    return set_by_descriptor (vm, descr, object, value);
   int result = rs_instance_set (vm, object, name, value);
   if (result == 1)
     return 0;
@@ -93,13 +117,7 @@ rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
       rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object attribute '%U' is read-only", object, name);
       return -1;
     }
-  if (result == 0)
-    {
-      rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);
-      return -1;
-    }
   rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);
-  rs_attribute_error_context (vm, object, name);
   return -1;
 }
 

@@ -336,7 +336,18 @@ wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", descr->descr.name, descr->descr.owner->name);
   if (!rs_is_a (args[0], descr->descr.owner))
     return rs_type_error (vm, "descriptor '%U' requires a '%S' object but received a '%T'", descr->descr.name, descr->descr.owner->name, args[0]);
-  return rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
+  /* wrapperdescr_call takes the rest of the arguments' tuple as a tuple of its own. */
+  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  if (rest == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rest);
+  RsObject *result = rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, rest);
+  vm->pending = pending;
+  return result;
 }
 
 static RsObject *

@@ -304,19 +304,20 @@ rs_dict_set_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash, 
 int
 rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
 {
-  /* Whose __hash__ may look: CPython takes its references before. */
-  if (key->type->flags & RS_TF_HEAPTYPE)
+  /* Whose __hash__ and __eq__ may look: CPython takes its references before. */
+  if (key->type != RS_TYPE (vm, STR) && key->type != RS_TYPE (vm, INT))
     {
       guint mark = rs_hold_mark (vm);
       rs_hold (vm, rs_incref (key));
       rs_hold (vm, rs_incref (value));
       gint64 hash = rs_dict_key_hash (vm, key);
+      int result = hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
       rs_hold_cut (vm, mark);
       RsObject *pending = rs_pending_take (vm);
       rs_decref (vm, key);
       rs_decref (vm, value);
       vm->pending = pending;
-      return hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
+      return result;
     }
   gint64 hash = rs_dict_key_hash (vm, key);
   return hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);

@@ -259,15 +259,13 @@ rs_get_dict_field (RsVm *vm, RsObject *self)
 static int
 instance_set_dict (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 {
-  if (value == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete __dict__");
-  if (!rs_is_dict (value))
+  if (value != NULL && !rs_is_dict (value))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__dict__ must be set to a dictionary, not a '%T'", value);
   if (rs_instance_dict (vm, self) == NULL)
     return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, AttributeError), "This object has no __dict__");
   RsObject **field = self->type->managed_offset ? &RS_FIELD_AT (self, self->type->managed_offset, RsManaged).dict
                                                 : &RS_FIELD_AT (self, self->type->dict_offset, RsObject *);
-  rs_setref (vm, field, rs_incref (value));
+  rs_setref (vm, field, value ? rs_incref (value) : NULL);
   return 0;
 }
 

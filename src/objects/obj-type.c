@@ -15,24 +15,35 @@ is_heap (RsType *type)
 
 /* --- calling ------------------------------------------------------------------------------------------------------------- */
 
-/* Does CPython call TYPE without vectorcall, so that a tuple holds ARG while TYPE's new () may run Python? */
+/* Does CPython call the built-in TYPE without vectorcall, so that a tuple holds the arguments while its new () may run Python?
+ * Exceptions keep that tuple as their args. Where no argument is of a class in Python, nobody can look. */
 static gboolean
-takes_tuple (RsVm *vm, RsType *type, RsObject *arg)
+takes_tuple (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
 {
-  return (arg->type->flags & RS_TF_HEAPTYPE)
-         && (type == RS_TYPE (vm, STR) || type == RS_TYPE (vm, INT) || type == RS_TYPE (vm, COMPLEX) || type == RS_TYPE (vm, BYTES)
-             || type == RS_TYPE (vm, BYTEARRAY));
+  static const guint16 with_vectorcall[] = {
+    RS_T_TYPE, RS_T_DICT, RS_T_ENUMERATE, RS_T_FILTER, RS_T_FLOAT, RS_T_FROZENSET, RS_T_LIST, RS_T_BOOL, RS_T_MAP, RS_T_RANGE, RS_T_REVERSED,
+    RS_T_SET, RS_T_SUPER, RS_T_TUPLE,
+  };
+  gboolean watched = FALSE;
+
+  if (type->flags & (RS_TF_HEAPTYPE | RS_TF_EXCEPTION))
+    return FALSE;
+  for (gsize i = 0; i < nargs; i++)
+    watched |= is_heap (args[i]->type);
+  for (gsize i = 0; watched && i < G_N_ELEMENTS (with_vectorcall); i++)
+    watched = type->id != with_vectorcall[i];
+  return watched;
 }
 
 static RsObject *
-new_holding (RsVm *vm, RsType *type, RsObject *arg, RsObject *kwnames)
+new_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, &arg, 1);
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
   if (tuple == NULL)
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, tuple);
-  RsObject *object = type->slots.new_ (vm, type, &arg, 1, kwnames);
+  RsObject *object = type->slots.new_ (vm, type, args, nargs, kwnames);
   rs_hold_cut (vm, mark);
   RsObject *pending = rs_pending_take (vm);
   rs_decref (vm, tuple);
@@ -49,8 +60,8 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
     return rs_incref (args[0]->type);
   if (type->slots.new_ == NULL)
     return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
-  RsObject *object = nargs == 1 && takes_tuple (vm, type, args[0]) ? new_holding (vm, type, args[0], kwnames)
-                                                                    : type->slots.new_ (vm, type, args, nargs, kwnames);
+  RsObject *object = takes_tuple (vm, type, args, nargs) ? new_holding (vm, type, args, nargs, kwnames)
+                                                          : type->slots.new_ (vm, type, args, nargs, kwnames);
   if (object == NULL || !rs_is_subtype (object->type, type) || object->type->slots.init == NULL)
     return object;
   guint mark = rs_hold_mark (vm);
@@ -103,17 +114,14 @@ type_getattro (RsVm *vm, RsObject *self, RsObject *name)
   RsTernaryFunc meta_get = meta_attribute ? meta_attribute->type->slots.descr_get : NULL;
 
   if (meta_get != NULL && meta_attribute->type->slots.descr_set != NULL)
-    return meta_get (vm, meta_attribute, self, RS_OBJECT (meta));
+    return rs_descr_get (vm, meta_attribute, self, RS_OBJECT (meta));
   RsObject *attribute = rs_type_lookup (vm, type, name);
   if (attribute != NULL)
-    {
-      RsTernaryFunc get = attribute->type->slots.descr_get;
-      return get ? get (vm, attribute, NULL, self) : rs_incref (attribute);
-    }
+    return attribute->type->slots.descr_get ? rs_descr_get (vm, attribute, NULL, self) : rs_incref (attribute);
   if (vm->pending != NULL)
     return NULL;
   if (meta_get != NULL)
-    return meta_get (vm, meta_attribute, self, RS_OBJECT (meta));
+    return rs_descr_get (vm, meta_attribute, self, RS_OBJECT (meta));
   if (meta_attribute != NULL)
     return rs_incref (meta_attribute);
   char buffer[200];

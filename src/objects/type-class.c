@@ -433,8 +433,14 @@ call_init_subclass (RsVm *vm, RsType *type, RsObject *const *kwvalues, RsObject 
   if (method != NULL)
     rs_hold (vm, method);
   rs_xdecref (vm, parent);
+  /* The keywords' dict is spread over an array of references. */
+  gsize n = kwnames ? rs_tuple_size (kwnames) : 0;
+  for (gsize i = 0; i < n; i++)
+    rs_hold (vm, rs_incref (kwvalues[i]));
   RsObject *result = method ? rs_call (vm, method, kwvalues, 0, kwnames) : NULL;
   rs_hold_cut (vm, mark);
+  for (gsize i = 0; i < n; i++)
+    rs_decref (vm, kwvalues[i]);
   rs_xdecref (vm, method);
   rs_xdecref (vm, result);
   return result != NULL;

@@ -5,6 +5,7 @@
  *
  * localsplus of a callee:  | positional parameters | keyword-only | *args | **kwargs | other locals ... |
  */
+#include "../objects/slot-call.h"
 #include "eval.h"
 
 static RsObject *
@@ -247,16 +248,16 @@ rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize n
 
 /* The arguments of f (*args, **kwargs) in one array, in the arena: *N_BYTES to free; *KWNAMES a new tuple or NULL. */
 static RsObject **
-flatten (RsVm *vm, RsObject *args, RsObject *kwargs, RsObject **kwnames, gsize *n_bytes)
+flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs, RsObject **kwnames, gsize *n_bytes)
 {
-  gsize nargs = rs_tuple_size (args), n_keywords = kwargs ? rs_dict_size (kwargs) : 0, position = 0, i = 0;
+  gsize n_keywords = kwargs ? rs_dict_size (kwargs) : 0, position = 0, i = 0;
   RsObject *key, *value;
 
   *n_bytes = (nargs + n_keywords + 1) * sizeof (RsObject *);
   *kwnames = n_keywords ? rs_tuple_new (vm, n_keywords) : NULL;
   RsObject **array = rs_mem_alloc (vm, *n_bytes);
   for (gsize k = 0; k < nargs; k++)
-    array[k] = rs_tuple_items (args)[k];
+    array[k] = args[k];
   while (n_keywords && rs_dict_next (kwargs, &position, &key, &value))
     {
       rs_tuple_items (*kwnames)[i] = rs_incref (key);
@@ -289,7 +290,7 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
     return NULL;
   RsObject *kwnames;
   gsize bytes;
-  RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);
+  RsObject **array = flatten (vm, rs_tuple_items (args), rs_tuple_size (args), kwargs, &kwnames, &bytes);
   RsFrame *frame = rs_call_frame (vm, function, array, rs_tuple_size (args), kwnames);
   /* The array owns its references while the call is out. */
   if (frame != NULL)
@@ -301,16 +302,52 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
 
 /* --- from C ------------------------------------------------------------------------------------------------------------------------- */
 
-RsObject *
-rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+/* Has CALLABLE tp_call only, which takes a tuple and a dict, and no vectorcall? Of the built-in types' constructors each sees to it itself. */
+static gboolean
+takes_tuple (RsVm *vm, RsObject *callable)
 {
-  if (callable->type->slots.call == NULL)
-    return rs_type_error (vm, "'%T' object is not callable", callable);
+  RsType *type = callable->type;
+  return type->slots.call == rs_slot_call || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, METHOD_WRAPPER)
+         || (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_HEAPTYPE));
+}
+
+gboolean
+rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs)
+{
+  return takes_tuple (vm, callable) || (callable == RS_OBJECT (RS_TYPE (vm, TYPE)) && nargs != 1);
+}
+
+static RsObject *
+call_slot (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
   if (vm->c_depth_native >= RS_MAX_C_DEPTH)
     return rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded while calling a Python object");
   vm->c_depth_native++;
   RsObject *result = callable->type->slots.call (vm, callable, args, nargs, kwnames);
   vm->c_depth_native--;
+  return result;
+}
+
+RsObject *
+rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (callable->type->slots.call == NULL)
+    return rs_type_error (vm, "'%T' object is not callable", callable);
+  if (!rs_takes_tuple (vm, callable, nargs))
+    return call_slot (vm, callable, args, nargs, kwnames);
+  guint mark = rs_hold_mark (vm);
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL;
+  rs_hold (vm, tuple);
+  if (dict != NULL)
+    rs_hold (vm, dict);
+  for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  RsObject *result = call_slot (vm, callable, args, nargs, kwnames);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, tuple);
+  rs_xdecref (vm, dict);
+  vm->pending = pending;
   return result;
 }
 
@@ -343,27 +380,56 @@ rs_call_held (RsVm *vm, RsObject *callable, RsObject *a)
   return result;
 }
 
-RsObject *
-rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
+/* With keywords from a dict: the callee's values are held by an array of references if SPREAD, and by the caller's own containers if not. */
+static RsObject *
+call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs, gboolean spread)
 {
-  if (kwargs == NULL || rs_dict_size (kwargs) == 0)
-    return rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
-  if (!check_keywords (vm, kwargs))
-    return NULL;
   RsObject *kwnames;
   gsize bytes;
-  RsObject **array = flatten (vm, args, kwargs, &kwnames, &bytes);
+  if (!check_keywords (vm, kwargs))
+    return NULL;
+  RsObject **array = flatten (vm, args, nargs, kwargs, &kwnames, &bytes);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, kwnames);
-  gsize n = rs_tuple_size (args) + rs_tuple_size (kwnames);
+  gsize n = spread ? nargs + rs_tuple_size (kwnames) : 0;
   for (gsize i = 0; i < n; i++)
     rs_hold (vm, rs_incref (array[i]));
-  RsObject *result = rs_call (vm, callable, array, rs_tuple_size (args), kwnames);
+  RsObject *result = spread ? rs_call (vm, callable, array, nargs, kwnames) : call_slot (vm, callable, array, nargs, kwnames);
   rs_hold_cut (vm, mark);
   for (gsize i = 0; i < n; i++)
     rs_decref (vm, array[i]);
   rs_mem_free (vm, array, bytes);
   rs_decref (vm, kwnames);
+  return result;
+}
+
+RsObject *
+rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
+{
+  if (callable->type->slots.call == NULL)
+    return rs_type_error (vm, "'%T' object is not callable", callable);
+  gboolean spread = !takes_tuple (vm, callable);
+  if (kwargs != NULL && rs_dict_size (kwargs) > 0)
+    return call_flat (vm, callable, rs_tuple_items (args), rs_tuple_size (args), kwargs, spread);
+  return spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
+                : call_slot (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+}
+
+RsObject *
+rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs)
+{
+  if (kwargs == NULL || rs_dict_size (kwargs) == 0)
+    return rs_call (vm, callable, args, nargs, NULL);
+  if (callable->type->slots.call == NULL)
+    return rs_type_error (vm, "'%T' object is not callable", callable);
+  if (!takes_tuple (vm, callable))
+    return call_flat (vm, callable, args, nargs, kwargs, TRUE);
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, tuple);
+  RsObject *result = call_flat (vm, callable, args, nargs, kwargs, FALSE);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, tuple);
   return result;
 }
 

@@ -832,28 +832,22 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
   return result;
 }
 
-/* Splits the keyword `metaclass` off KWNAMES: *META borrowed or NULL; *REST a new tuple of the others, whose values go to VALUES. */
+/* A new dict of the keywords without `metaclass`, whose value goes to *META, borrowed (NULL: not there). NULL with nothing pending: no keywords. */
 static RsObject *
-take_metaclass (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject **meta, RsObject **others)
+class_keywords (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject **meta)
 {
-  RsObject *rest = rs_list_new (vm, 0);
-  gsize n = 0;
+  RsObject *dict = kwnames ? rs_dict_new (vm) : NULL;
   *meta = NULL;
-  for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
+  for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
     if (rs_str_equal (rs_tuple_items (kwnames)[i], RS_NAME (vm, metaclass)))
       *meta = values[i];
     else
-      {
-        rs_list_append (vm, rest, rs_tuple_items (kwnames)[i]);
-        others[n++] = values[i];
-      }
-  RsObject *tuple = rs_list_as_tuple (vm, rest);
-  rs_decref (vm, rest);
-  return tuple;
+      rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]);
+  return dict;
 }
 
 static RsObject *
-prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *kwnames)
+prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *keywords)
 {
   RsObject *prepare = NULL;
   if (meta == RS_OBJECT (RS_TYPE (vm, TYPE)))
@@ -864,7 +858,7 @@ prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *kwnames
     return rs_dict_new (vm);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, prepare);
-  RsObject *namespace = rs_call (vm, prepare, stack, 2, kwnames);
+  RsObject *namespace = rs_call_dict (vm, prepare, stack, 2, keywords);
   rs_hold_cut (vm, mark);
   rs_decref (vm, prepare);
   if (namespace != NULL && namespace->type->slots.getitem == NULL)
@@ -883,14 +877,13 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (args[0]->type != RS_TYPE (vm, FUNCTION))
     return rs_type_error (vm, "__build_class__: func must be a function");
   RsFunction *body = (RsFunction *) args[0];
-  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
-  gsize bytes = (3 + n_keywords) * sizeof (RsObject *);
-  RsObject **stack = rs_mem_alloc (vm, bytes), *meta, *original, *cls = NULL, *namespace = NULL, *cell = NULL;
-  RsObject *names = take_metaclass (vm, args + nargs, kwnames, &meta, stack + 3);
+  RsObject *meta, *held = NULL, *original = NULL, *bases = NULL, *cls = NULL, *namespace = NULL, *cell = NULL;
+  RsObject *keywords = class_keywords (vm, args + nargs, kwnames, &meta);
   guint mark = rs_hold_mark (vm);
 
-  rs_hold (vm, names);
-  RsObject *bases = resolve_bases (vm, args + 2, nargs - 2, &original);
+  if (keywords != NULL)
+    rs_hold (vm, keywords);
+  bases = resolve_bases (vm, args + 2, nargs - 2, &original);
   if (bases == NULL)
     goto done;
   rs_hold (vm, bases);
@@ -900,16 +893,10 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
     meta = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type : RS_TYPE (vm, TYPE));
   if (rs_is_type (meta) && (meta = RS_OBJECT (rs_type_metaclass (vm, (RsType *) meta, bases))) == NULL)
     goto done;
-  /* stack: name, bases, namespace, keyword values */
-  stack[0] = args[1];
-  stack[1] = bases;
-  RsObject **prepared = rs_mem_alloc (vm, bytes);
-  prepared[0] = args[1];
-  prepared[1] = bases;
-  for (gsize i = 0; i < n_keywords; i++)
-    prepared[2 + i] = stack[3 + i];
-  namespace = prepare_namespace (vm, meta, prepared, names);
-  rs_mem_free (vm, prepared, bytes);
+  held = rs_incref (meta);
+  rs_hold (vm, held);
+  RsObject *stack[3] = { args[1], bases };
+  namespace = prepare_namespace (vm, meta, stack, keywords);
   if (namespace == NULL)
     goto done;
   rs_hold (vm, namespace);
@@ -921,7 +908,7 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (original != NULL && rs_setitem (vm, namespace, RS_NAME (vm, __orig_bases__), original) < 0)
     goto done;
   stack[2] = namespace;
-  cls = rs_call (vm, meta, stack, 3, names);
+  cls = rs_call_dict (vm, meta, stack, 3, keywords);
   if (cls != NULL && rs_is_type (cls) && cell->type == RS_TYPE (vm, CELL) && ((RsCell *) cell)->content != cls)
     {
       if (((RsCell *) cell)->content == NULL)
@@ -932,11 +919,11 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
     }
 done:
   rs_hold_cut (vm, mark);
-  rs_mem_free (vm, stack, bytes);
-  rs_decref (vm, names);
-  rs_xdecref (vm, bases);
-  rs_xdecref (vm, original);
-  rs_xdecref (vm, namespace);
   rs_xdecref (vm, cell);
+  rs_xdecref (vm, namespace);
+  rs_xdecref (vm, held);
+  rs_xdecref (vm, keywords);
+  rs_xdecref (vm, original);
+  rs_xdecref (vm, bases);
   return cls;
 }

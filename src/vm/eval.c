@@ -93,14 +93,16 @@ failed_operands (guint32 instr)
     case RS_OP_STORE_SUBSCR:
       return 3;
     case RS_OP_BINARY_OP: case RS_OP_COMPARE_OP: case RS_OP_IS_OP: case RS_OP_CONTAINS_OP: case RS_OP_BINARY_SUBSCR: case RS_OP_STORE_ATTR:
-    case RS_OP_DELETE_SUBSCR: case RS_OP_IMPORT_NAME: case RS_OP_MAP_ADD:
+    case RS_OP_DELETE_SUBSCR: case RS_OP_IMPORT_NAME: case RS_OP_MAP_ADD: case RS_OP_MATCH_CLASS:
       return 2;
     case RS_OP_UNARY_POSITIVE: case RS_OP_UNARY_NEGATIVE: case RS_OP_UNARY_INVERT: case RS_OP_UNARY_NOT: case RS_OP_DELETE_ATTR:
     case RS_OP_STORE_NAME: case RS_OP_STORE_GLOBAL: case RS_OP_GET_ITER: case RS_OP_UNPACK_SEQUENCE: case RS_OP_UNPACK_EX:
     case RS_OP_LIST_EXTEND: case RS_OP_SET_UPDATE: case RS_OP_SET_ADD: case RS_OP_DICT_UPDATE: case RS_OP_DICT_MERGE:
     case RS_OP_POP_JUMP_FORWARD_IF_FALSE: case RS_OP_POP_JUMP_FORWARD_IF_TRUE: case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE: case RS_OP_CHECK_EXC_MATCH:
       return 1;
+    case RS_OP_BUILD_MAP:
+      return 2 * arg;
     case RS_OP_FORMAT_VALUE:
       return arg & 4 ? 2 : 1;
     case RS_OP_CALL:
@@ -159,21 +161,8 @@ call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObjec
     }
   if (callable->type->slots.call == NULL)
     return rs_type_error (vm, "'%T' object is not callable", callable);
-  if (callable->type->slots.call != rs_slot_call && !(rs_is_type (callable) && ((RsType *) callable)->flags & RS_TF_HEAPTYPE))
-    return callable->type->slots.call (vm, callable, args, nargs, kwnames);
-  /* tp_call takes a tuple and a dict. */
-  guint mark = rs_hold_mark (vm);
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL;
-  rs_hold (vm, tuple);
-  if (dict != NULL)
-    rs_hold (vm, dict);
-  for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
-  RsObject *result = callable->type->slots.call (vm, callable, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, tuple);
-  rs_xdecref (vm, dict);
-  return result;
+  return rs_takes_tuple (vm, callable, nargs) ? rs_call (vm, callable, args, nargs, kwnames)
+                                              : callable->type->slots.call (vm, callable, args, nargs, kwnames);
 }
 
 /* Is CALLABLE a class whose instances are made by object.__new__ and set up by an __init__ in Python? Then that function. */
@@ -286,7 +275,7 @@ eval_loop (RsVm *vm)
   RsFrame *frame = vm->frame;
   guint32 *pc = frame->pc;
   RsObject **sp = frame->sp;
-  guint32 instr, raise_index;
+  guint32 instr, raise_index, n_failed;
   RsObject *kwnames;            /* borrowed from co_consts */
   RsObject *result;
   RsFrame *callee;
@@ -597,6 +586,7 @@ CASE (LOAD_ATTR):
                   goto error;
                 callee->ret = RS_RET_REPLACE;
                 callee->ret_pop = 1;
+                callee->ret_object = rs_incref (descr);
                 goto enter;
               }
           }
@@ -1003,7 +993,7 @@ CASE (BUILD_MAP):
     gsize n = 2 * ARG ();
     result = rs_op_build_map (vm, sp - n, ARG ());
     if (result == NULL)
-      goto error;
+      goto error_drop;
     while (n-- > 0)
       DROP ();
     PUSH (result);
@@ -1326,7 +1316,8 @@ CASE (CALL_FUNCTION_EX):
         if (dict == NULL || !rs_op_dict_merge (vm, PEEK (3), dict, TOP ()))
           {
             rs_xdecref (vm, dict);
-            goto error_drop;
+            n_failed = 1;
+            goto error_drop_n;
           }
         RsObject *old = TOP ();
         TOP () = dict;
@@ -1338,7 +1329,8 @@ CASE (CALL_FUNCTION_EX):
         if (tuple == NULL)
           {
             rs_op_star_error (vm, PEEK (2 + has_keywords), callargs);
-            goto error_drop;
+            n_failed = 1 + has_keywords;
+            goto error_drop_n;
           }
         PEEK (1 + has_keywords) = tuple;
         rs_decref (vm, callargs);
@@ -1479,6 +1471,7 @@ CASE (RETURN_VALUE):
         break;
       }
     rs_hold (vm, result);
+    rs_xdecref (vm, ret_object);
     for (guint i = n_pop; i-- > 0;)
       {
         RsObject *operand = POP ();
@@ -1915,8 +1908,10 @@ CASE (MATCH_CLASS):
 
 error_drop:
   /* The same for an instruction that still has its operands: they go before anyone sees the exception. */
+  n_failed = failed_operands (*pc);
+error_drop_n:
   {
-    guint n = failed_operands (*pc);
+    guint n = n_failed;
     gboolean upwards = (guint8) *pc != RS_OP_CALL && (guint8) *pc != RS_OP_CALL_FUNCTION_EX;
     RsObject *pending = rs_pending_take (vm);
     guint mark = rs_hold_mark (vm);
@@ -2009,6 +2004,9 @@ unwind:
     sp = frame->sp;
     if (ret == RS_RET_NEXT && vm->stop == RS_STOP_NONE && rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
       goto iteration_over;
+    /* What an attribute's own code raises is told whose attribute it was, as PyObject_GetAttr does. */
+    if (ret == RS_RET_REPLACE && vm->stop == RS_STOP_NONE && (guint8) *pc == RS_OP_LOAD_ATTR)
+      rs_attribute_error_context (vm, TOP (), NAME_AT (*pc >> 8));
     if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE)
       goto error_drop;
     goto error;
