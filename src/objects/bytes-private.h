@@ -58,7 +58,7 @@ RS_NEW RS_RAISES RsObject *rs_bytes_repr (RsVm *vm, const guint8 *data, gsize si
 RS_NEW RS_RAISES RsObject *rs_bytes_percent (RsVm *vm, RsObject *format, RsObject *args);
 
 /* What (source, encoding, errors) of bytes () and bytearray () stand for; NULLs: absent. */
-RS_NEW RS_RAISES RsObject *rs_bytes_from_args (RsVm *vm, RsObject *const out[3]);
+RS_NEW RS_RAISES RsObject *rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3]);
 /* iter () of bytes, bytearray. */
 RS_NEW RS_RAISES RsObject *rs_bytes_iter_new (RsVm *vm, RsObject *self);
 int rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item);

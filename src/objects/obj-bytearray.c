@@ -148,7 +148,7 @@ bytearray_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, 
         return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot convert '%T' object to bytearray", out[0]);
       return rs_bytearray_extend_items (vm, self, out[0]);
     }
-  RsObject *bytes = rs_bytes_from_args (vm, out);
+  RsObject *bytes = rs_bytes_from_args (vm, "bytearray", out);
   if (bytes == NULL)
     return -1;
   size = ((RsBytes *) bytes)->size;

@@ -198,9 +198,10 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   return bytes;
 }
 
-/* The bytes that (SOURCE, ENCODING, ERRORS) stand for, for bytes () and bytearray (); SIZE of zeros where SOURCE is an int. */
+/* The bytes that (SOURCE, ENCODING, ERRORS) stand for, for NAME, "bytes" or "bytearray"; zeros where SOURCE is a number of them. bytes ()
+ * alone asks for __bytes__, and before __index__. */
 RsObject *
-rs_bytes_from_args (RsVm *vm, RsObject *const out[3])
+rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3])
 {
   char encoding[64], errors[64];
 
@@ -212,7 +213,7 @@ rs_bytes_from_args (RsVm *vm, RsObject *const out[3])
     }
   for (guint i = 1; i < 3; i++)
     if (out[i] != NULL && !rs_is_str (out[i]))
-      return rs_bad_argument (vm, "bytes", i == 1 ? "encoding" : "errors", "str", out[i]);
+      return rs_bad_argument (vm, name, i == 1 ? "encoding" : "errors", "str", out[i]);
   if (rs_is_str (out[0]))
     {
       if (out[1] == NULL)
@@ -222,7 +223,8 @@ rs_bytes_from_args (RsVm *vm, RsObject *const out[3])
     }
   if (out[1] || out[2])
     return rs_type_error (vm, out[1] ? "encoding without a string argument" : "errors without a string argument");
-  if (out[0]->type->slots.index != NULL && rs_type_lookup (vm, out[0]->type, RS_NAME (vm, __bytes__)) == NULL)
+  gboolean counts = strcmp (name, "bytes") != 0 || rs_type_lookup (vm, out[0]->type, RS_NAME (vm, __bytes__)) == NULL;
+  if (out[0]->type->slots.index != NULL && counts)
     {
       gssize size = rs_as_ssize (vm, out[0], RS_TYPE (vm, OverflowError));
       if (size == -1 && vm->pending)
@@ -240,7 +242,7 @@ bytes_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
 
   if (!rs_parse_args (vm, "bytes", args, nargs, kwnames, names, 0, 0, out))
     return NULL;
-  RsObject *value = rs_bytes_from_args (vm, out);
+  RsObject *value = rs_bytes_from_args (vm, "bytes", out);
   if (value == NULL || type == RS_TYPE (vm, BYTES))
     return value;
   RsBytes *bytes = alloc (vm, type, ((RsBytes *) value)->size);

@@ -36,32 +36,9 @@ takes_tuple (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
 }
 
 static RsObject *
-new_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
-  if (tuple == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, tuple);
   RsObject *object = type->slots.new_ (vm, type, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, tuple);
-  vm->pending = pending;
-  return object;
-}
-
-static RsObject *
-type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
-{
-  RsType *type = (RsType *) self;
-
-  if (type == RS_TYPE (vm, TYPE) && nargs == 1 && (kwnames == NULL || rs_tuple_size (kwnames) == 0))
-    return rs_incref (args[0]->type);
-  if (type->slots.new_ == NULL)
-    return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
-  RsObject *object = takes_tuple (vm, type, args, nargs) ? new_holding (vm, type, args, nargs, kwnames)
-                                                          : type->slots.new_ (vm, type, args, nargs, kwnames);
   if (object == NULL || !rs_is_subtype (object->type, type) || object->type->slots.init == NULL)
     return object;
   guint mark = rs_hold_mark (vm);
@@ -71,6 +48,40 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
   if (result < 0)
     rs_clear (vm, &object);
   return object;
+}
+
+static RsObject *
+make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL, *object = NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, tuple);
+  if (dict != NULL)
+    rs_hold (vm, dict);
+  for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  if (tuple != NULL && vm->pending == NULL)
+    object = make (vm, type, args, nargs, kwnames);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_xdecref (vm, tuple);
+  rs_xdecref (vm, dict);
+  vm->pending = pending;
+  return object;
+}
+
+static RsObject *
+type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsType *type = (RsType *) self;
+  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
+
+  if (type == RS_TYPE (vm, TYPE) && nargs == 1 && n_keywords == 0)
+    return rs_incref (args[0]->type);
+  if (type->slots.new_ == NULL)
+    return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
+  return takes_tuple (vm, type, args, nargs + n_keywords) ? make_holding (vm, type, args, nargs, kwnames)
+                                                          : make (vm, type, args, nargs, kwnames);
 }
 
 static RsObject *

@@ -55,6 +55,7 @@ take (Percent *p, gunichar *c)
   return FALSE;
 }
 
+/* Borrowed: the tuple, the caller or the mapping's value holds it. */
 static RsObject *
 next_value (Percent *p)
 {
@@ -63,11 +64,11 @@ next_value (Percent *p)
       if (!p->used)
         {
           p->used = TRUE;
-          return rs_incref (p->args);
+          return p->args;
         }
     }
   else if (p->next < rs_tuple_size (p->args))
-    return rs_incref (rs_tuple_items (p->args)[p->next++]);
+    return rs_tuple_items (p->args)[p->next++];
   return rs_type_error (p->vm, "not enough arguments for format string");
 }
 
@@ -141,7 +142,6 @@ read_number (Percent *p, const char *what, gssize *number)
       gboolean is_int = rs_is_int (value);
       gboolean narrow = what[0] == 'p', fits = is_int && rs_int_fits (value, number);
       fits = fits && (!narrow || (*number >= G_MININT && *number <= G_MAXINT));
-      rs_decref (vm, value);
       if (!is_int)
         rs_type_error (vm, "* wants int");
       else if (!fits)
@@ -448,11 +448,8 @@ run (Percent *p)
       rs_hold_cut (vm, mark);
       if (current != NULL)
         rs_hold (vm, current);
-      if (item.value != NULL)
-        rs_hold (vm, item.value);
       ok = ok && add_item (p, &item);
       rs_hold_cut (vm, mark);
-      rs_xdecref (vm, item.value);
     }
   if (ok && p->mapping == NULL && (p->single ? !p->used : p->next < rs_tuple_size (p->args)))
     {

@@ -62,13 +62,15 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
   return result;
 }
 
-/* 1, 0, -1 raises: are the items at I of both equal? */
+/* 1, 0, -1 raises: are the items at I of both equal? A list may let go of its items meanwhile, a tuple cannot. */
 static int
 items_equal (RsVm *vm, RsObject *left, RsObject *right, gsize i)
 {
   RsObject *a = item_at (left, i), *b = item_at (right, i);
   if (a == b)
     return 1;
+  if (rs_is_tuple (left))
+    return rs_compare_bool (vm, a, b, RS_EQ);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (a));
   rs_hold (vm, rs_incref (b));
@@ -110,6 +112,8 @@ item_is (RsVm *vm, RsObject *self, gsize i, RsObject *item)
   RsObject *candidate = item_at (self, i);
   if (candidate == item)
     return 1;
+  if (rs_is_tuple (self))
+    return rs_compare_bool (vm, candidate, item, RS_EQ);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (candidate));
   int equal = rs_compare_bool (vm, candidate, item, RS_EQ);
