@@ -169,7 +169,7 @@ struct _RsVm {
   struct { guint32 *blocks; guint32 n, cap; } free_lists[RS_N_FREE_LISTS];
 
   struct _RsDying *dying;       /* innermost; NULL outside of a dealloc */
-  RsObject **repr_stack;        /* containers whose repr is being made; borrowed */
+  RsObject **repr_stack;        /* containers whose repr is being made; counted */
   guint32 n_repr, repr_cap;
 
   /* C functions that run Python keep what they own here */

@@ -3,6 +3,7 @@
  * Module _functools: partial, reduce, cmp_to_key. lru_cache is in lru-cache.c, the rest of functools in py/functools.py.
  */
 #include "modules.h"
+#include "objects/obj-tuple.h"
 #include "objects/sequence.h"
 #include "vm/type-table.h"
 
@@ -67,38 +68,54 @@ partial_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit (visit, PARTIAL (self)->dict, RS_EDGE_DICT, 0);
 }
 
+/* With a tuple and a dict, as partial_call; ARGS and KWNAMES come in a tuple and a dict of their own. */
+static RsObject *
+call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsObject *more = rs_tuple_from_array (vm, args, nargs), *keywords = kwnames ? rs_dict_new (vm) : NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, more);
+  if (keywords != NULL)
+    rs_hold (vm, keywords);
+  for (gsize i = 0; keywords != NULL && i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, keywords, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  RsObject *merged = rs_dict_copy (vm, self->keywords), *all = NULL, *result = NULL;
+  if (merged != NULL)
+    {
+      rs_hold (vm, merged);
+      if (keywords == NULL || rs_dict_merge (vm, merged, keywords, TRUE) == 0)
+        all = nargs == 0 ? rs_incref (self->args) : rs_tuple_size (self->args) == 0 ? rs_incref (more) : rs_tuple_concat (vm, self->args, more);
+    }
+  if (all != NULL)
+    {
+      rs_hold (vm, all);
+      result = rs_call_tuple (vm, self->func, all, merged);
+    }
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_xdecref (vm, all);
+  rs_xdecref (vm, merged);
+  rs_xdecref (vm, keywords);
+  rs_xdecref (vm, more);
+  vm->pending = pending;
+  return result;
+}
+
 static RsObject *
 partial_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsPartial *self = PARTIAL (object);
-  gsize own = rs_tuple_size (self->args);
-  gboolean keywords = rs_dict_size (self->keywords) > 0;
-  if (own == 0 && !keywords)
+  gsize own = rs_tuple_size (self->args), total = own + nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
+  if (rs_dict_size (self->keywords) > 0 || rs_takes_tuple (vm, self->func, nargs))
+    return call_packed (vm, self, args, nargs, kwnames);
+  if (own == 0)
     return rs_call (vm, self->func, args, nargs, kwnames);
-  RsObject *all = rs_tuple_new (vm, own + nargs), *merged = NULL;
-  if (all == NULL)
-    return NULL;
-  for (gsize i = 0; i < own; i++)
-    rs_tuple_items (all)[i] = rs_incref (rs_tuple_items (self->args)[i]);
-  for (gsize i = 0; i < nargs; i++)
-    rs_tuple_items (all)[own + i] = rs_incref (args[i]);
-  if (keywords || (kwnames != NULL && rs_tuple_size (kwnames) > 0))
-    {
-      merged = rs_dict_copy (vm, self->keywords);
-      for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
-        rs_dict_set (vm, merged, rs_tuple_items (kwnames)[i], args[nargs + i]);
-    }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, all);
-  if (merged != NULL)
-    rs_hold (vm, merged);
-  RsObject *func = rs_incref (self->func);
-  rs_hold (vm, func);
-  RsObject *result = rs_call_tuple (vm, func, all, merged);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, func);
-  rs_decref (vm, all);
-  rs_xdecref (vm, merged);
+  gsize bytes = total * sizeof (RsObject *);
+  RsObject **stack = rs_mem_alloc (vm, bytes);
+  for (gsize i = 0; i < total; i++)
+    stack[i] = i < own ? rs_tuple_items (self->args)[i] : args[i - own];
+  RsObject *result = rs_call (vm, self->func, stack, own + nargs, kwnames);
+  rs_mem_free (vm, stack, bytes);
   return result;
 }
 
@@ -265,11 +282,23 @@ RS_NATIVE (functools_reduce)
       if (item == NULL)
         break;
       rs_hold (vm, item);
-      RsObject *next = rs_call2 (vm, args[0], result, item);
+      /* A tuple takes both. */
+      RsObject *pair = rs_tuple_new (vm, 2);
+      if (pair == NULL)
+        {
+          rs_hold_cut (vm, mark + 1);
+          rs_decref (vm, item);
+          break;
+        }
+      rs_tuple_items (pair)[0] = result;
+      rs_tuple_items (pair)[1] = item;
       rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, result);
-      rs_decref (vm, item);
-      result = next;
+      rs_hold (vm, pair);
+      result = rs_call_tuple (vm, args[0], pair, NULL);
+      rs_hold_cut (vm, mark + 1);
+      RsObject *pending = rs_pending_take (vm);
+      rs_decref (vm, pair);
+      vm->pending = pending;
     }
   rs_hold_cut (vm, mark);
   rs_decref (vm, iterator);
@@ -278,7 +307,7 @@ RS_NATIVE (functools_reduce)
   return result;
 }
 
-static const RsMethodDef functions[] = { { "reduce", functools_reduce, RS_M_FAST, 2, 3, NULL }, { "cmp_to_key", functools_cmp_to_key, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef functions[] = { { "reduce", functools_reduce, RS_M_FAST | RS_M_VARARGS, 2, 3, NULL }, { "cmp_to_key", functools_cmp_to_key, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

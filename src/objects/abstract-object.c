@@ -77,7 +77,7 @@ rs_recursion_leave (RsVm *vm)
   vm->recursion--;
 }
 
-/* The objects whose repr is being made, each a held handle of the thread: a list that hangs on the vm. */
+/* The objects whose repr is being made, each held: CPython keeps them in a list of the thread's. */
 int
 rs_repr_enter (RsVm *vm, RsObject *object)
 {
@@ -90,15 +90,20 @@ rs_repr_enter (RsVm *vm, RsObject *object)
       vm->repr_stack = rs_mem_realloc (vm, vm->repr_stack, vm->repr_cap * sizeof (RsObject *), cap * sizeof (RsObject *));
       vm->repr_cap = cap;
     }
-  vm->repr_stack[vm->n_repr++] = object;
+  vm->repr_stack[vm->n_repr++] = rs_incref (object);
   return 0;
 }
 
 void
 rs_repr_leave (RsVm *vm, RsObject *object)
 {
-  while (vm->n_repr > 0 && vm->repr_stack[--vm->n_repr] != object)
-    ;
+  gboolean found = FALSE;
+  while (!found && vm->n_repr > 0)
+    {
+      RsObject *last = vm->repr_stack[--vm->n_repr];
+      found = last == object;
+      rs_decref (vm, last);
+    }
 }
 
 /* --- hash, truth --------------------------------------------------------------------------------------------------------------- */

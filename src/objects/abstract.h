@@ -34,6 +34,8 @@ RS_NEW RS_RAISES RsObject *rs_call1 (RsVm *vm, RsObject *callable, RsObject *a);
 RS_NEW RS_RAISES RsObject *rs_call_held (RsVm *vm, RsObject *callable, RsObject *a);
 RS_NEW RS_RAISES RsObject *rs_call2 (RsVm *vm, RsObject *callable, RsObject *a, RsObject *b);
 RS_NEW RS_RAISES RsObject *rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs /* dict or NULL */);
+/* Are NARGS arguments of CALLABLE packed into a tuple for the call? type has a vectorcall, but only for type (x). */
+gboolean rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs);
 /* As PyObject_VectorcallDict: ARGS as an array, and the keywords in the dict KWARGS or NULL. */
 RS_NEW RS_RAISES RsObject *rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs);
 /* object.name (args...) */

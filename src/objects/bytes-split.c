@@ -2,6 +2,7 @@
  *
  * split, rsplit, splitlines, partition and join of bytes and bytearray. A piece that is the whole of an exact bytes is that object.
  */
+#include "sequence.h"
 #include "bytes-private.h"
 #include "obj-list.h"
 
@@ -210,15 +211,13 @@ RS_BYTES_METHOD (rs_bytes_m_join)
 {
   const guint8 *data, *gap;
   gsize size, n_gap;
-  if (args[0]->type->slots.iter == NULL && args[0]->type->slots.getitem == NULL)
-    return rs_type_error (vm, "can only join an iterable");
-  RsObject *list = args[0]->type == RS_TYPE (vm, LIST) ? rs_incref (args[0]) : rs_list_from (vm, args[0]), *result = NULL;
+  RsObject *list = rs_sequence_fast (vm, args[0], "can only join an iterable"), *result = NULL;
   if (list == NULL)
     return NULL;
-  gsize n = rs_list_size (list);
-  if (n == 1 && rs_is_bytes (self) && rs_list_items (list)[0]->type == RS_TYPE (vm, BYTES))
+  gsize n = rs_sequence_size (list);
+  if (n == 1 && rs_is_bytes (self) && rs_sequence_items (list)[0]->type == RS_TYPE (vm, BYTES))
     {
-      result = rs_incref (rs_list_items (list)[0]);
+      result = rs_incref (rs_sequence_items (list)[0]);
       rs_decref (vm, list);
       return result;
     }
@@ -226,7 +225,7 @@ RS_BYTES_METHOD (rs_bytes_m_join)
   GByteArray *out = g_byte_array_new ();
   for (gsize i = 0; i < n; i++)
     {
-      RsObject *item = rs_list_items (list)[i];
+      RsObject *item = rs_sequence_items (list)[i];
       if (!rs_bytes_view (vm, item, &data, &size))
         {
           rs_type_error (vm, "sequence item %zd: expected a bytes-like object, %T found", (gssize) i, item);

@@ -72,6 +72,8 @@ gsize rs_values_count (const RsValues *values, const RsKeys *keys);
 RS_NEW RsObject *rs_dict_new_split (RsVm *vm, RsKeys *keys, RS_STEALS RsValues *values);
 /* A dict with room for N entries. */
 RS_NEW RsObject *rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode);
+/* Gives the empty DICT the keys of SOURCE, a dict or set, each with VALUE, as dict.fromkeys () does where it need not iterate. -1 raises. */
+int rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *value);
 /* Index and *VALUE (borrowed, NULL: none) of KEY; RS_IX_EMPTY; RS_IX_ERROR. May run Python. */
 gssize rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value);
 /* -1 with an exception pending on failure. */

@@ -100,8 +100,18 @@ METHOD (copy)
 METHOD (fromkeys)
 {
   RsObject *dict = rs_call0 (vm, self), *key;
-  RsObject *iterator = dict ? rs_iter (vm, args[0]) : NULL;
+  RsType *kind = args[0]->type;
   guint mark = rs_hold_mark (vm);
+  if (dict != NULL && dict->type == RS_TYPE (vm, DICT) && rs_dict_size (dict) == 0
+      && (kind == RS_TYPE (vm, DICT) || kind == RS_TYPE (vm, SET) || kind == RS_TYPE (vm, FROZENSET)))
+    {
+      rs_hold (vm, dict);
+      if (rs_dict_fill_keys (vm, dict, args[0], nargs > 1 ? args[1] : vm->none) < 0)
+        rs_clear (vm, &dict);
+      rs_hold_cut (vm, mark);
+      return dict;
+    }
+  RsObject *iterator = dict ? rs_iter (vm, args[0]) : NULL;
   if (iterator == NULL)
     {
       rs_xdecref (vm, dict);

@@ -81,7 +81,7 @@ rs_list_getitem (RsVm *vm, RsObject *self, RsObject *key)
 static int
 replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
 {
-  gsize n_new = values ? rs_list_size (values) : 0, n_old = stop - start, tail = list->size - stop;
+  gsize n_new = values ? rs_sequence_size (values) : 0, n_old = stop - start, tail = list->size - stop;
   gsize size = list->size - n_old + n_new;
   RsObject **dropped = n_old ? rs_mem_alloc (vm, n_old * sizeof (RsObject *)) : NULL;
 
@@ -108,7 +108,7 @@ replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
       memmove (list->items + start + n_new, list->items + stop, tail * sizeof (RsObject *));
     }
   for (gsize i = 0; i < n_new; i++)
-    list->items[start + i] = rs_incref (rs_list_items (values)[i]);
+    list->items[start + i] = rs_incref (rs_sequence_items (values)[i]);
   RsDying dying;
   rs_dying_begin (vm, &dying, dropped, n_old, 1);
   for (gsize i = n_old; i-- > 0;)
@@ -159,9 +159,8 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
     stop = start;
   if (value == NULL)
     return delete_slice (vm, list, start, stop, step, count);
-  if (value->type->slots.iter == NULL && value->type->slots.getitem == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
-  RsObject *values = rs_list_from (vm, value);
+  RsObject *values = value == self ? rs_list_from (vm, value)
+                                   : rs_sequence_fast (vm, value, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
   if (values == NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
@@ -169,14 +168,14 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   int result = 0;
   if (step == 1)
     result = rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count) ? replace (vm, list, start, MAX (start, stop), values) : -1;
-  else if ((gssize) rs_list_size (values) != count)
+  else if ((gssize) rs_sequence_size (values) != count)
     result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "attempt to assign sequence of size %zu to extended slice of size %zd",
-                           rs_list_size (values), count);
+                           rs_sequence_size (values), count);
   else
     for (gssize i = 0; i < count; i++)
       {
         RsObject **item = &list->items[start + i * step];
-        rs_setref (vm, item, rs_incref (rs_list_items (values)[i]));
+        rs_setref (vm, item, rs_incref (rs_sequence_items (values)[i]));
       }
   rs_hold_cut (vm, mark);
   rs_decref (vm, values);

@@ -6,6 +6,7 @@
  * A comparison of keys may run Python, which may change the dict. So rs_dict_lookup holds the key that it compares with, looks
  * whether the table is still the same, and starts again if it is not.
  */
+#include "sequence.h"
 #include "abstract.h"
 #include "dict-keys.h"
 #include "obj-dict-views.h"
@@ -302,6 +303,28 @@ rs_dict_set_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash, 
 }
 
 int
+rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *value)
+{
+  gboolean from_dict = rs_is_dict (source);
+  gsize position = 0, n = from_dict ? rs_dict_size (source) : (gsize) ((RsSet *) source)->used;
+  RsObject *key, *unused;
+  gint64 hash;
+  if (resize (vm, (RsDict *) dict, log2_for ((n * 3 + 1) / 2), from_dict && ((RsDict *) source)->keys->kind != RS_KEYS_GENERAL) < 0)
+    return -1;
+  while (from_dict ? rs_dict_next_hashed (source, &position, &key, &unused, &hash) : rs_set_next (source, &position, &key, &hash))
+    {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (key));
+      int result = rs_dict_set_known_hash (vm, dict, key, hash, value);
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, key);
+      if (result < 0)
+        return -1;
+    }
+  return 0;
+}
+
+int
 rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
 {
   /* Whose __hash__ and __eq__ may look: CPython takes its references before. */
@@ -542,37 +565,57 @@ rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
   return result;
 }
 
+/* Sets the item that PAIR, the one at INDEX, stands for. */
+static int
+set_pair (RsVm *vm, RsObject *dict, RsObject *pair, gsize index)
+{
+  RsObject *items = rs_sequence_fast (vm, pair, "");
+  if (items == NULL)
+    {
+      if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
+        rs_type_error (vm, "cannot convert dictionary update sequence element #%zu to a sequence", index);
+      return -1;
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, items);
+  int result;
+  if (rs_sequence_size (items) != 2)
+    result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "dictionary update sequence element #%zu has length %zu; 2 is required", index,
+                           rs_sequence_size (items));
+  else
+    {
+      RsObject *key = rs_incref (rs_sequence_items (items)[0]), *value = rs_incref (rs_sequence_items (items)[1]);
+      rs_hold (vm, key);
+      rs_hold (vm, value);
+      result = rs_dict_set (vm, dict, key, value);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, key);
+      rs_decref (vm, value);
+    }
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, items);
+  return result;
+}
+
 static int
 update_from_pairs (RsVm *vm, RsObject *dict, RsObject *pairs)
 {
-  RsObject *list = rs_list_from (vm, pairs);
-  if (list == NULL)
+  RsObject *iterator = rs_iter (vm, pairs), *pair;
+  if (iterator == NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
+  rs_hold (vm, iterator);
   int result = 0;
-  for (gsize i = 0; result == 0 && i < rs_list_size (list); i++)
+  for (gsize i = 0; result == 0 && (pair = rs_next (vm, iterator)) != NULL; i++)
     {
-      RsObject *pair = rs_list_from (vm, rs_list_items (list)[i]);
-      if (pair == NULL)
-        {
-          if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
-            rs_type_error (vm, "cannot convert dictionary update sequence element #%zu to a sequence", i);
-          result = -1;
-          break;
-        }
       rs_hold (vm, pair);
-      if (rs_list_size (pair) != 2)
-        result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "dictionary update sequence element #%zu has length %zu; 2 is required",
-                               i, rs_list_size (pair));
-      else
-        result = rs_dict_set (vm, dict, rs_list_items (pair)[0], rs_list_items (pair)[1]);
+      result = set_pair (vm, dict, pair, i);
       rs_hold_cut (vm, mark + 1);
       rs_decref (vm, pair);
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
-  return result;
+  rs_decref (vm, iterator);
+  return result < 0 || vm->pending != NULL || vm->stop != RS_STOP_NONE ? -1 : 0;
 }
 
 int

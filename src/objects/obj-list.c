@@ -188,7 +188,9 @@ list_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 static gsize
 list_sizeof (RsVm *vm, RsObject *object)
 {
-  return object->type->basicsize + ((RsList *) object)->allocated * 8;
+  RsList *list = (RsList *) object;
+  /* While it is sorted, CPython counts -1 items allocated. */
+  return object->type->basicsize + (list->sorting && list->items == NULL ? -8 : (gssize) list->allocated * 8);
 }
 
 static RsObject *

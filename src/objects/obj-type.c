@@ -16,7 +16,7 @@ is_heap (RsType *type)
 /* --- calling ------------------------------------------------------------------------------------------------------------- */
 
 /* Does CPython call the built-in TYPE without vectorcall, so that a tuple holds the arguments while its new () may run Python?
- * Exceptions keep that tuple as their args. Where no argument is of a class in Python, nobody can look. */
+ * Exceptions keep that tuple as their args. Where no argument leads to a class in Python, nobody can look. */
 static gboolean
 takes_tuple (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
 {
@@ -29,7 +29,7 @@ takes_tuple (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
   if (type->flags & (RS_TF_HEAPTYPE | RS_TF_EXCEPTION))
     return FALSE;
   for (gsize i = 0; i < nargs; i++)
-    watched |= is_heap (args[i]->type);
+    watched |= args[i]->type != RS_TYPE (vm, STR) && args[i]->type != RS_TYPE (vm, INT) && args[i]->type != RS_TYPE (vm, FLOAT) && args[i] != vm->none;
   for (gsize i = 0; watched && i < G_N_ELEMENTS (with_vectorcall); i++)
     watched = type->id != with_vectorcall[i];
   return watched;

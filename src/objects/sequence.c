@@ -7,16 +7,26 @@
 
 #include "abstract.h"
 
-static gsize
-size_of (RsObject *self)
+RsObject *
+rs_sequence_fast (RsVm *vm, RsObject *object, const char *message)
 {
-  return rs_is_list (self) ? rs_list_size (self) : rs_tuple_size (self);
-}
-
-static RsObject *
-item_at (RsObject *self, gsize i)
-{
-  return rs_is_list (self) ? rs_list_items (self)[i] : rs_tuple_items (self)[i];
+  if (object->type == RS_TYPE (vm, LIST) || object->type == RS_TYPE (vm, TUPLE))
+    return rs_incref (object);
+  RsObject *iterator = rs_iter (vm, object);
+  if (iterator == NULL)
+    {
+      if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
+        rs_type_error (vm, "%s", message);
+      return NULL;
+    }
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, iterator);
+  RsObject *list = rs_list_from (vm, iterator);
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, iterator);
+  vm->pending = pending;
+  return list;
 }
 
 RsObject *
@@ -28,13 +38,9 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
   RsObject *parts = rs_list_new (vm, 0);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, parts);
-  for (gsize i = 0; i < size_of (self); i++)
+  for (gsize i = 0; i < rs_sequence_size (self); i++)
     {
-      RsObject *item = rs_incref (item_at (self, i));
-      rs_hold (vm, item);
-      RsObject *text = rs_repr (vm, item);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, item);
+      RsObject *text = rs_repr (vm, rs_sequence_items (self)[i]);
       if (text == NULL || rs_list_append_steal (vm, parts, text) < 0)
         break;
     }
@@ -66,7 +72,7 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
 static int
 items_equal (RsVm *vm, RsObject *left, RsObject *right, gsize i)
 {
-  RsObject *a = item_at (left, i), *b = item_at (right, i);
+  RsObject *a = rs_sequence_items (left)[i], *b = rs_sequence_items (right)[i];
   if (a == b)
     return 1;
   if (rs_is_tuple (left))
@@ -85,9 +91,9 @@ RsObject *
 rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   gsize i = 0;
-  if (rs_is_list (left) && size_of (left) != size_of (right) && (op == RS_EQ || op == RS_NE))
+  if (rs_is_list (left) && rs_sequence_size (left) != rs_sequence_size (right) && (op == RS_EQ || op == RS_NE))
     return rs_bool (vm, op == RS_NE);
-  for (; i < size_of (left) && i < size_of (right); i++)
+  for (; i < rs_sequence_size (left) && i < rs_sequence_size (right); i++)
     {
       int equal = items_equal (vm, left, right, i);
       if (equal < 0)
@@ -95,21 +101,21 @@ rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
       if (!equal)
         break;
     }
-  if (i >= size_of (left) || i >= size_of (right))
+  if (i >= rs_sequence_size (left) || i >= rs_sequence_size (right))
     {
-      gssize d = (gssize) size_of (left) - (gssize) size_of (right);
+      gssize d = (gssize) rs_sequence_size (left) - (gssize) rs_sequence_size (right);
       return rs_bool (vm, op == RS_EQ ? d == 0 : op == RS_NE ? d != 0 : op == RS_LT ? d < 0 : op == RS_LE ? d <= 0 : op == RS_GT ? d > 0 : d >= 0);
     }
   if (op == RS_EQ || op == RS_NE)
     return rs_bool (vm, op == RS_NE);
-  return rs_richcompare (vm, item_at (left, i), item_at (right, i), op);
+  return rs_richcompare (vm, rs_sequence_items (left)[i], rs_sequence_items (right)[i], op);
 }
 
 /* 1, 0, -1 raises: is the item at I equal to ITEM? */
 static int
 item_is (RsVm *vm, RsObject *self, gsize i, RsObject *item)
 {
-  RsObject *candidate = item_at (self, i);
+  RsObject *candidate = rs_sequence_items (self)[i];
   if (candidate == item)
     return 1;
   if (rs_is_tuple (self))
@@ -125,7 +131,7 @@ item_is (RsVm *vm, RsObject *self, gsize i, RsObject *item)
 gssize
 rs_sequence_find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop)
 {
-  for (gssize i = start; i < stop && (gsize) i < size_of (self); i++)
+  for (gssize i = start; i < stop && (gsize) i < rs_sequence_size (self); i++)
     {
       int equal = item_is (vm, self, i, item);
       if (equal != 0)
@@ -138,7 +144,7 @@ gssize
 rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
 {
   gssize n = 0;
-  for (gsize i = 0; i < size_of (self); i++)
+  for (gsize i = 0; i < rs_sequence_size (self); i++)
     {
       int equal = item_is (vm, self, i, item);
       if (equal < 0)

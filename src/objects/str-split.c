@@ -2,6 +2,7 @@
  *
  * split, rsplit, splitlines, partition and join. A piece that is the whole text is the text itself.
  */
+#include "sequence.h"
 #include "obj-list.h"
 #include "str-private.h"
 
@@ -281,19 +282,10 @@ rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items, gsize 
 
 RS_STR_METHOD (rs_str_m_join)
 {
-  RsObject *iterable = args[0], *list = NULL, *result;
-  if (iterable->type != RS_TYPE (vm, LIST) && iterable->type != RS_TYPE (vm, TUPLE))
-    {
-      if (iterable->type->slots.iter == NULL && iterable->type->slots.getitem == NULL)
-        return rs_type_error (vm, "can only join an iterable");
-      iterable = list = rs_list_from (vm, iterable);
-      if (list == NULL)
-        return NULL;
-    }
-  if (iterable->type == RS_TYPE (vm, TUPLE))
-    result = rs_str_join_array (vm, self, rs_tuple_items (iterable), rs_tuple_size (iterable));
-  else
-    result = rs_str_join_array (vm, self, rs_list_items (iterable), rs_list_size (iterable));
-  rs_xdecref (vm, list);
+  RsObject *items = rs_sequence_fast (vm, args[0], "can only join an iterable");
+  if (items == NULL)
+    return NULL;
+  RsObject *result = rs_str_join_array (vm, self, rs_sequence_items (items), rs_sequence_size (items));
+  rs_decref (vm, items);
   return result;
 }

@@ -176,6 +176,7 @@ typedef struct {
   gsize size, allocated;
   RsObject **items;
   guint32 items_block;          /* modelled block of items; 0: none */
+  gboolean sorting;             /* the items are with list.sort () meanwhile, and the size in memory says so */
 } RsList;
 typedef struct {
   RsObject base;

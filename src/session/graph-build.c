@@ -496,11 +496,12 @@ add_engine_root (Build *b)
   RsVm *vm = b->vm;
   RsObject *held[] = { vm->pending, rs_handled_exception (vm) };
   static const char *const names[] = { "exception being raised", "exception being handled" };
+  const guint first_handle = G_N_ELEMENTS (held), first_repr = first_handle + vm->n_handles, n = first_repr + vm->n_repr;
   guint32 root = RS_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS (held) + vm->n_handles; i++)
+  for (guint i = 0; i < n; i++)
     {
-      RsObject *o = i < G_N_ELEMENTS (held) ? held[i] : vm->handles[i - G_N_ELEMENTS (held)];
-      if (o == NULL || (i >= G_N_ELEMENTS (held) && !is_entered (vm, o)))
+      RsObject *o = i < first_handle ? held[i] : i < first_repr ? vm->handles[i - first_handle] : vm->repr_stack[i - first_repr];
+      if (o == NULL || (i >= first_handle && !is_entered (vm, o)))
         continue;
       if (root == RS_NONE)
         {
@@ -518,7 +519,7 @@ add_engine_root (Build *b)
       RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
       edge.kind = RS_REF_ROOT;
       edge.strength = RS_TEMPORARY;
-      edge.label = rs_heap_graph_builder_intern (b->builder, i < G_N_ELEMENTS (held) ? names[i] : "C function");
+      edge.label = rs_heap_graph_builder_intern (b->builder, i < first_handle ? names[i] : i < first_repr ? "C function" : "repr being made");
       edge.target = add_object (b, o);
       rs_heap_graph_builder_add_edge (b->builder, root, &edge);
     }

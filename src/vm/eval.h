@@ -33,8 +33,6 @@ RsFrame *rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args
 
 /* With a tuple and a dict (or NULL), borrowed: f (*args, **kwargs). */
 RsFrame *rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs);
-/* Are NARGS arguments of CALLABLE packed into a tuple for the call? type has a vectorcall, but only for type (x). */
-gboolean rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs);
 
 /* --- eval-ops.c: instructions too long for the loop ----------------------------------------------------------------------------- */
 
