@@ -99,7 +99,7 @@ failed_operands (guint32 instr)
     case RS_OP_STORE_NAME: case RS_OP_STORE_GLOBAL: case RS_OP_GET_ITER: case RS_OP_UNPACK_SEQUENCE: case RS_OP_UNPACK_EX:
     case RS_OP_LIST_EXTEND: case RS_OP_SET_UPDATE: case RS_OP_SET_ADD: case RS_OP_DICT_UPDATE: case RS_OP_DICT_MERGE:
     case RS_OP_POP_JUMP_FORWARD_IF_FALSE: case RS_OP_POP_JUMP_FORWARD_IF_TRUE: case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE: case RS_OP_CHECK_EXC_MATCH:
+    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE: case RS_OP_CHECK_EXC_MATCH: case RS_OP_SEND:
       return 1;
     case RS_OP_BUILD_MAP:
       return 2 * arg;
@@ -1431,6 +1431,13 @@ CASE (RETURN_VALUE):
         PUSH (result);
         NEXT ();
       case RS_RET_SEND:
+        /* Under a tracer CPython calls the generator's __next__ or send, which raise StopIteration; the former not for None. */
+        if ((op || result != vm->none) && G_UNLIKELY (rs_traced (vm, frame)))
+          {
+            rs_raise_stop_iteration (vm, result);
+            rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
+            result = rs_stop_iteration_value (vm);
+          }
         goto send_returned;
       case RS_RET_INIT:
         if (result != vm->none)
@@ -1543,9 +1550,10 @@ CASE (YIELD_VALUE):
     sp = frame->sp;
     if (ret == RS_RET_SEND)
       {
-        /* In the place of the None that stands for what was sent. */
-        vm->none->refcnt--;
+        RsObject *sent = TOP ();
         TOP () = result;
+        SAVE ();
+        rs_decref (vm, sent);
         NEXT ();
       }
     PUSH (result);
@@ -1560,12 +1568,10 @@ CASE (SEND):
       {
         RsGenerator *generator = (RsGenerator *) receiver;
         if (!rs_generator_check_send (vm, generator, value) || !enter_recursion (vm))
-          goto error;
-        /* The value moves into the generator; None stands in its place until the answer comes. */
+          goto error_drop;
         rs_generator_enter (vm, generator, value);
-        TOP () = rs_incref (vm->none);
-        rs_decref (vm, value);
         generator->frame->ret = RS_RET_SEND;
+        generator->frame->ret_op = value != vm->none || receiver->type == RS_TYPE (vm, COROUTINE);
         frame = vm->frame;
         pc = frame->pc;
         sp = frame->sp;
@@ -1575,7 +1581,7 @@ CASE (SEND):
       {
         int state = rs_generator_send (vm, (RsGenerator *) receiver, value, &result);
         if (state < 0)
-          goto error;
+          goto error_drop;
         if (state == 0)
           goto send_returned;
       }
@@ -1585,7 +1591,7 @@ CASE (SEND):
         if (result == NULL)
           {
             if (vm->stop != RS_STOP_NONE || (vm->pending != NULL && !rs_pending_is (vm, RS_TYPE (vm, StopIteration))))
-              goto error;
+              goto error_drop;
             if (vm->pending != NULL)
               rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
             result = rs_stop_iteration_value (vm);
@@ -1598,7 +1604,7 @@ CASE (SEND):
         if (result == NULL)
           {
             if (!rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
-              goto error;
+              goto error_drop;
             rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
             result = rs_stop_iteration_value (vm);
             goto send_returned;
@@ -2007,7 +2013,7 @@ unwind:
     /* What an attribute's own code raises is told whose attribute it was, as PyObject_GetAttr does. */
     if (ret == RS_RET_REPLACE && vm->stop == RS_STOP_NONE && (guint8) *pc == RS_OP_LOAD_ATTR)
       rs_attribute_error_context (vm, TOP (), NAME_AT (*pc >> 8));
-    if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE)
+    if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE || ret == RS_RET_SEND)
       goto error_drop;
     goto error;
   }
