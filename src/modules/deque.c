@@ -175,11 +175,10 @@ gboolean
 rs_deque_extend (RsVm *vm, RsObject *object, RsObject *iterable)
 {
   guint mark = rs_hold_mark (vm);
-  RsObject *source = iterable == object ? rs_list_from (vm, iterable) : rs_incref (iterable);
-  if (source == NULL)
-    return FALSE;
-  rs_hold (vm, source);
-  RsObject *iterator = rs_iter (vm, source), *item;
+  RsObject *copy = iterable == object ? rs_list_from (vm, iterable) : NULL, *item;
+  if (copy != NULL)
+    rs_hold (vm, copy);
+  RsObject *iterator = vm->pending ? NULL : rs_iter (vm, copy ? copy : iterable);
   if (iterator != NULL)
     {
       rs_hold (vm, iterator);
@@ -194,7 +193,7 @@ rs_deque_extend (RsVm *vm, RsObject *object, RsObject *iterable)
     }
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, iterator);
-  rs_decref (vm, source);
+  rs_xdecref (vm, copy);
   return vm->pending == NULL;
 }
 

@@ -17,23 +17,32 @@ append_byte (RsVm *vm, RsByteArray *self, guint8 byte)
 }
 
 int
-rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable)
+rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable, gboolean at_once)
 {
-  RsObject *list = rs_list_from (vm, iterable);
-  guint mark = rs_hold_mark (vm);
-  int result = list ? 0 : -1;
-  if (list == NULL)
+  RsObject *iterator = rs_iter (vm, iterable), *item;
+  if (iterator == NULL)
     return -1;
-  rs_hold (vm, list);
-  for (gsize i = 0; i < rs_list_size (list) && result == 0; i++)
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, iterator);
+  g_autoptr (GByteArray) bytes = at_once ? g_byte_array_new () : NULL;
+  gboolean ok = !at_once || rs_length_hint (vm, iterable, 32) >= 0;
+  while (ok && (item = rs_next (vm, iterator)) != NULL)
     {
-      int byte = rs_byte_value (vm, rs_list_items (list)[i]);
-      if (byte < 0 || !append_byte (vm, self, byte))
-        result = -1;
+      rs_hold (vm, item);
+      int value = rs_byte_value (vm, item);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, item);
+      guint8 byte = value;
+      ok = value >= 0 && (at_once || append_byte (vm, self, byte));
+      if (ok && at_once)
+        g_byte_array_append (bytes, &byte, 1);
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
-  return result;
+  rs_decref (vm, iterator);
+  ok = ok && vm->pending == NULL && vm->stop == RS_STOP_NONE;
+  if (ok && at_once && bytes->len > 0)
+    ok = rs_bytearray_splice (vm, self, self->size, self->size, bytes->data, bytes->len);
+  return ok ? 0 : -1;
 }
 
 static RS_BYTES_METHOD (bytearray_append)
@@ -59,7 +68,7 @@ static RS_BYTES_METHOD (bytearray_extend)
     }
   if (args[0]->type->slots.iter == NULL && args[0]->type->slots.getitem == NULL)
     return rs_type_error (vm, "can't extend bytearray with %T", args[0]);
-  return rs_bytearray_extend_items (vm, array, args[0]) < 0 ? NULL : rs_incref (vm->none);
+  return rs_bytearray_extend_items (vm, array, args[0], TRUE) < 0 ? NULL : rs_incref (vm->none);
 }
 
 static RS_BYTES_METHOD (bytearray_insert)

@@ -133,8 +133,19 @@ seq_next (RsVm *vm, RsObject *object)
   return NULL;
 }
 
+static RsObject *
+seq_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  if (self->sequence != NULL && self->sequence->type->slots.length == NULL)
+    return rs_incref (vm->not_implemented);
+  return index_length_hint (vm, object, args, nargs, kwnames);
+}
+
+static const RsMethodDef seq_methods[] = { { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
 static const RsSlots seq_iter_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = seq_next };
-const RsTypeSpec rs_spec_seq_iter = { .name = "iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &seq_iter_slots };
+const RsTypeSpec rs_spec_seq_iter = { .name = "iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &seq_iter_slots,
+  .methods = seq_methods };
 
 /* reversed () of anything with __len__ and __getitem__ */
 static RsObject *
@@ -169,7 +180,10 @@ reversed_next (RsVm *vm, RsObject *object)
   if (self->index >= 0)
     {
       RsObject *index = rs_int_new (vm, self->index);
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, index);
       RsObject *item = rs_getitem (vm, self->sequence, index);
+      rs_hold_cut (vm, mark);
       rs_decref (vm, index);
       if (item != NULL)
         {
@@ -184,8 +198,18 @@ reversed_next (RsVm *vm, RsObject *object)
   return NULL;
 }
 
+static RsObject *
+reversed_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsIndexIter *self = (RsIndexIter *) object;
+  gssize n = self->sequence ? rs_length (vm, self->sequence) : 0;
+  return n < 0 ? NULL : rs_int_new (vm, n < self->index + 1 ? 0 : self->index + 1);
+}
+
+static const RsMethodDef reversed_methods[] = { { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
 static const RsSlots reversed_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = reversed_next, .new_ = reversed_new };
-const RsTypeSpec rs_spec_reversed = { .name = "reversed", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsIndexIter), .slots = &reversed_slots };
+const RsTypeSpec rs_spec_reversed = { .name = "reversed", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsIndexIter), .slots = &reversed_slots,
+  .methods = reversed_methods };
 
 /* --- two fields: callable_iterator, enumerate, filter ---------------------------------------------------------------------------------- */
 

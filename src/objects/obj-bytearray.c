@@ -10,6 +10,7 @@
 #include "bytes-private.h"
 
 #include "bytearray-private.h"
+#include "sequence.h"
 #include "str-private.h"
 #include "value-specs.h"
 
@@ -128,6 +129,31 @@ bytearray_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
   return new_of_type (vm, type, NULL, 0);
 }
 
+/* A list or tuple of nothing but ints needs no iterator, and room is made once. FALSE: it is not such a one, or an int is none of a byte's. */
+static gboolean
+take_ints (RsVm *vm, RsByteArray *self, RsObject *source)
+{
+  if (source->type != RS_TYPE (vm, LIST) && source->type != RS_TYPE (vm, TUPLE))
+    return FALSE;
+  gsize n = rs_sequence_size (source);
+  for (gsize i = 0; i < n; i++)
+    {
+      RsObject *item = rs_sequence_items (source)[i];
+      gint64 value;
+      if (item->type != RS_TYPE (vm, INT) || !rs_int_fits (item, &value) || value < 0 || value > 255)
+        return FALSE;
+    }
+  if (!rs_bytearray_resize (vm, self, n))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      gint64 value = 0;
+      rs_int_fits (rs_sequence_items (source)[i], &value);
+      rs_bytearray_data (self)[i] = value;
+    }
+  return TRUE;
+}
+
 static int
 bytearray_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -146,7 +172,9 @@ bytearray_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, 
     {
       if (out[0]->type->slots.iter == NULL && out[0]->type->slots.getitem == NULL)
         return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot convert '%T' object to bytearray", out[0]);
-      return rs_bytearray_extend_items (vm, self, out[0]);
+      if (take_ints (vm, self, out[0]) || vm->pending != NULL)
+        return vm->pending != NULL ? -1 : 0;
+      return rs_bytearray_extend_items (vm, self, out[0], FALSE);
     }
   RsObject *bytes = rs_bytes_from_args (vm, "bytearray", out);
   if (bytes == NULL)

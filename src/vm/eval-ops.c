@@ -137,73 +137,77 @@ rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index)
 
 /* --- unpacking ---------------------------------------------------------------------------------------------------------------- */
 
-static void
-drop_pushed (RsVm *vm, RsObject **from, RsObject **to)
+/* Fewer than WANTED items came. */
+static gboolean
+too_few (RsVm *vm, gboolean starred, gsize wanted, gsize got)
 {
-  while (from < to)
-    rs_decref (vm, *from++);
+  rs_value_error (vm, "not enough values to unpack (expected %s%zu, got %zu)", starred ? "at least " : "", wanted, got);
+  return FALSE;
 }
 
-/* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards from STACK_TOP (first item uppermost). */
-gboolean
-rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top)
+/* What ITERATOR gives after the BEFORE items at SP, and AFTER of it on top of that. The list keeps the room that it had with them. */
+static gboolean
+unpack_rest (RsVm *vm, RsObject *iterator, gint before, gint after, RsObject **sp)
 {
-  RsObject *list, **sp = stack_top + 1;
-  gsize wanted = before + MAX (after, 0);
-
-  if (sequence->type->slots.iter == NULL && sequence->type->slots.getitem == NULL)
-    return rs_type_error (vm, "cannot unpack non-iterable %T object", sequence) != NULL;
-  if (after >= 0)
-    list = rs_list_from (vm, sequence);
-  else
-    {
-      /* No more than one item beyond those wanted is taken. */
-      RsObject *iterator = rs_iter (vm, sequence), *item;
-      if (iterator == NULL)
-        return FALSE;
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, iterator);
-      list = rs_list_new (vm, 0);
-      rs_hold (vm, list);
-      while (rs_list_size (list) <= wanted && (item = rs_next (vm, iterator)) != NULL)
-        rs_list_append_steal (vm, list, item);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, iterator);
-      if (vm->pending != NULL || vm->stop)
-        {
-          rs_decref (vm, list);
-          return FALSE;
-        }
-    }
+  RsObject *list = rs_list_from (vm, iterator);
   if (list == NULL)
     return FALSE;
   gsize n = rs_list_size (list);
-  if (n < wanted)
-    rs_value_error (vm, "not enough values to unpack (expected %s%zu, got %zu)", after >= 0 ? "at least " : "", wanted, n);
-  else if (after < 0 && n > wanted)
-    rs_value_error (vm, "too many values to unpack (expected %zu)", wanted);
-  if (vm->pending != NULL)
+  if (n < (gsize) after)
     {
       rs_decref (vm, list);
-      return FALSE;
+      return too_few (vm, TRUE, before + after, before + n);
     }
-  for (gint i = 0; i < before; i++)
-    *--sp = rs_incref (rs_list_items (list)[i]);
-  if (after >= 0)
-    {
-      RsObject *rest = rs_list_from_array (vm, rs_list_items (list) + before, n - wanted);
-      if (rest == NULL)
-        {
-          drop_pushed (vm, sp, stack_top + 1);
-          rs_decref (vm, list);
-          return FALSE;
-        }
-      *--sp = rest;
-      for (gint i = 0; i < after; i++)
-        *--sp = rs_incref (rs_list_items (list)[n - after + i]);
-    }
-  rs_decref (vm, list);
+  *--sp = list;
+  for (gint i = 0; i < after; i++)
+    *--sp = rs_list_items (list)[n - after + i];
+  ((RsList *) list)->size = n - after;
   return TRUE;
+}
+
+/* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards from STACK_TOP (first item uppermost). As unpack_iterable. */
+gboolean
+rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top)
+{
+  RsObject **sp = stack_top + 1, *item = NULL;
+
+  if (sequence->type->slots.iter == NULL && sequence->type->slots.getitem == NULL)
+    return rs_type_error (vm, "cannot unpack non-iterable %T object", sequence) != NULL;
+  RsObject *iterator = rs_iter (vm, sequence);
+  if (iterator == NULL)
+    return FALSE;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, iterator);
+  gboolean done = TRUE;
+  for (gint i = 0; i < before && done; i++)
+    {
+      item = rs_next (vm, iterator);
+      done = item != NULL;
+      if (done)
+        rs_hold (vm, *--sp = item);
+      else if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
+        too_few (vm, after >= 0, before + MAX (after, 0), i);
+    }
+  if (done && after >= 0)
+    done = unpack_rest (vm, iterator, before, after, sp);
+  else if (done)
+    {
+      /* No more than one item beyond those wanted is taken. */
+      item = rs_next (vm, iterator);
+      done = item == NULL && vm->pending == NULL && vm->stop == RS_STOP_NONE;
+      if (item != NULL)
+        {
+          rs_decref (vm, item);
+          rs_value_error (vm, "too many values to unpack (expected %d)", before);
+        }
+    }
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  for (; !done && sp < stack_top + 1; sp++)
+    rs_decref (vm, *sp);
+  rs_decref (vm, iterator);
+  vm->pending = pending;
+  return done;
 }
 
 /* --- raising ------------------------------------------------------------------------------------------------------------------------ */

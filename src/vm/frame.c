@@ -60,6 +60,23 @@ drop (RsVm *vm, RsFrame *frame)
   RsFunction *function = frame->function;
   RsCode *code = frame->code;
 
+  if (frame->owner == RS_OWNED_BY_FRAME)
+    {
+      /* In the order of frame_dealloc: the function and the dict of names first. */
+      if (function != NULL)
+        frame->globals = frame->builtins = NULL;
+      else
+        {
+          rs_clear (vm, &frame->globals);
+          rs_clear (vm, &frame->builtins);
+        }
+      rs_clear (vm, &frame->function);
+      rs_clear (vm, &frame->locals);
+      rs_frame_clear_slots (vm, frame);
+      rs_mem_free (vm, frame, frame->bytes);
+      rs_decref (vm, code);
+      return;
+    }
   rs_frame_clear_slots (vm, frame);
   rs_clear (vm, &frame->locals);
   rs_clear (vm, &frame->ret_object);
