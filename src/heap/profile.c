@@ -47,7 +47,7 @@ static const RsTypeLayout layouts_3_11[RS_N_TYPES] = {
   ROW (IT_COMBINATIONS_R, 56), ROW (IT_GROUPBY, 64), ROW (IT_GROUPER, 32), ROW (IT_TEE, 40, 0, 0, 32), ROW (IT_TEE_DATA, 496),
   ROW (BaseException, 72, 0, 16), ROW (OSError, 112, 0, 16), ROW (StopIteration, 80, 0, 16), ROW (SystemExit, 80, 0, 16),
   ROW (AttributeError, 88, 0, 16), ROW (NameError, 80, 0, 16), ROW (ImportError, 96, 0, 16), ROW (SyntaxError, 136, 0, 16),
-  ROW (UnicodeDecodeError, 112, 0, 16), ROW (UnicodeEncodeError, 112, 0, 16), ROW (UnicodeTranslateError, 112, 0, 16), ROW (BaseExceptionGroup, 88, 0, 16),
+  ROW (UnicodeDecodeError, 112, 0, 16), ROW (UnicodeEncodeError, 112, 0, 16), ROW (UnicodeTranslateError, 112, 0, 16), ROW (BaseExceptionGroup, 88, 0, 16), ROW (ExceptionGroup, 96, 0, 16, 88),
 };
 
 const RsProfile *

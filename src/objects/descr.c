@@ -175,15 +175,19 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
 RsObject *
 rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
-  if (tuple == NULL)
-    return NULL;
+  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, tuple);
-  RsObject *result = func (vm, self, args, nargs, kwnames);
+  if (dict != NULL)
+    rs_hold (vm, dict);
+  for (gsize i = 0; i < n_keywords && dict != NULL; i++)
+    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
+  RsObject *result = vm->pending == NULL ? func (vm, self, args, nargs, kwnames) : NULL;
   rs_hold_cut (vm, mark);
   RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, tuple);
+  rs_xdecref (vm, tuple);
+  rs_xdecref (vm, dict);
   vm->pending = pending;
   return result;
 }

@@ -44,7 +44,10 @@ typedef struct {
      OSError: errno, strerror, filename, filename2; SyntaxError: msg, filename, lineno, offset, text, end_lineno, end_offset;
      UnicodeError: encoding, object, start, end, reason; ExceptionGroup: message, exceptions */
   RsObject *fields[8];
+  struct _RsWeakref *weaklist;  /* of an ExceptionGroup; other exceptions' classes in Python have one of their own */
 } RsException;
+/* Gives the exception a new tuple of ARGS as its args. FALSE raises. */
+gboolean rs_exception_set_args (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs);
 
 RS_NEW RsObject *rs_exception_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs);
 

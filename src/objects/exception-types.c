@@ -564,7 +564,10 @@ rs_exception_spec (guint id)
         spec.methods = special[i].methods;
       }
   if (id == RS_T_ExceptionGroup)
-    spec.second_base = RS_T_Exception;
+    {
+      spec.second_base = RS_T_Exception;
+      spec.weaklist_offset = G_STRUCT_OFFSET (RsException, weaklist);
+    }
   if (id == RS_T_BaseException)
     {
       spec.flags |= RS_TF_EXCEPTION;

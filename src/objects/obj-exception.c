@@ -35,13 +35,22 @@ rs_exception_tp_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,
   return RS_OBJECT (self);
 }
 
+gboolean
+rs_exception_set_args (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs)
+{
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  if (tuple != NULL)
+    rs_setref (vm, &((RsException *) object)->args, tuple);
+  return tuple != NULL;
+}
+
 int
 rs_exception_tp_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsException *self = (RsException *) object;
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%T() takes no keyword arguments", object);
-  /* The same tuple where nothing changed, so that a call makes one. */
+  /* The same tuple where nothing changed: it is the one of the call. */
   if (self->args != NULL && rs_tuple_size (self->args) == nargs)
     {
       gsize i = 0;
@@ -50,11 +59,7 @@ rs_exception_tp_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize n
       if (i == nargs)
         return 0;
     }
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
-  if (tuple == NULL)
-    return -1;
-  rs_setref (vm, &self->args, tuple);
-  return 0;
+  return rs_exception_set_args (vm, object, args, nargs) ? 0 : -1;
 }
 
 void

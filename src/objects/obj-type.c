@@ -43,8 +43,18 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
     return object;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, object);
+  /* The tuple of the call, which an exception took for its args, lives on when __init__ gives it others. */
+  RsObject *packed = (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object) ? rs_xincref (((RsException *) object)->args) : NULL;
+  if (packed != NULL)
+    rs_hold (vm, packed);
   int result = object->type->slots.init (vm, object, args, nargs, kwnames);
   rs_hold_cut (vm, mark);
+  if (packed != NULL)
+    {
+      RsObject *pending = rs_pending_take (vm);
+      rs_decref (vm, packed);
+      vm->pending = pending;
+    }
   if (result < 0)
     rs_clear (vm, &object);
   return object;

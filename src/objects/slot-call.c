@@ -454,8 +454,12 @@ rs_slot_finalize (RsVm *vm, RsObject *self)
   gboolean unbound;
 
   vm->pending = NULL;
+  RsObject *type = pending ? rs_incref (RS_OBJECT (pending->type)) : NULL;     /* as PyErr_Fetch gives it */
   if (pending != NULL)
-    rs_hold (vm, pending);
+    {
+      rs_hold (vm, pending);
+      rs_hold (vm, type);
+    }
   RsObject *function = rs_lookup_maybe_method (vm, self, RS_NAME (vm, __del__), &unbound);
   if (function != NULL)
     {
@@ -468,5 +472,6 @@ rs_slot_finalize (RsVm *vm, RsObject *self)
       rs_decref (vm, function);
     }
   rs_hold_cut (vm, mark);
+  rs_xdecref (vm, type);
   vm->pending = pending;
 }

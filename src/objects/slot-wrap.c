@@ -139,6 +139,9 @@ rs_slot_wrapper_call (RsVm *vm, const RsSlotDef *def, gpointer function, RsObjec
 
   if (def->wrap == RS_WRAP_CALL)
     return ((RsNative) function) (vm, self, args, nargs, kwnames);
+  /* BaseException.__init__ keeps the tuple that the call came with. */
+  if (def->wrap == RS_WRAP_INIT && rs_is_exception (self) && !rs_exception_set_args (vm, self, args, nargs))
+    return NULL;
   if (def->wrap == RS_WRAP_INIT)
     return none_unless_negative (vm, ((InitFunc) function) (vm, self, args, nargs, kwnames));
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)

@@ -302,11 +302,14 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
 
 /* --- from C ------------------------------------------------------------------------------------------------------------------------- */
 
-/* Has CALLABLE tp_call only, which takes a tuple and a dict, and no vectorcall? Of the built-in types' constructors each sees to it itself. */
+/* Has CALLABLE tp_call only, which takes a tuple and a dict, and no vectorcall? The built-in types' constructors see to it themselves, and an
+ * exception keeps that tuple as its args. */
 static gboolean
 takes_tuple (RsVm *vm, RsObject *callable)
 {
   RsType *type = callable->type;
+  if (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_EXCEPTION) && ((RsType *) callable)->slots.new_ != rs_slot_new)
+    return FALSE;
   return type->slots.call == rs_slot_call || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, METHOD_WRAPPER)
          || (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_HEAPTYPE));
 }
