@@ -120,7 +120,8 @@ rs_stream_write (RsVm *vm, RsObject *stream, RsObject *str)
 
 /* --- print, input ------------------------------------------------------------------------------------------------------------- */
 
-RS_NATIVE (builtin_print)
+static RsObject *
+print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *sep = NULL, *end = NULL, *file = NULL, *flush = NULL;
   for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
@@ -173,6 +174,12 @@ RS_NATIVE (builtin_print)
   rs_decref (vm, newline);
   rs_decref (vm, file);
   return ok ? rs_incref (vm->none) : NULL;
+}
+
+/* The values come in a tuple of the function's own, even where it is called with one. */
+RS_NATIVE (builtin_print)
+{
+  return rs_call_holding (vm, print_values, self, args, nargs, kwnames);
 }
 
 RS_NATIVE (builtin_input)
@@ -249,7 +256,11 @@ static char *
 source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
 {
   if (rs_is_str (object))
-    return rs_str_utf8 (object, length);
+    {
+      /* CPython keeps the encoded text with the str. */
+      object->extra |= RS_STR_UTF8;
+      return rs_str_utf8 (object, length);
+    }
   const guint8 *data;
   if (rs_bytes_view (vm, object, &data, length))
     {
@@ -276,7 +287,7 @@ RS_NATIVE (builtin_compile)
   if (m == RS_COMPILE_SINGLE && strcmp (mode, "single") != 0)
     return rs_value_error (vm, "compile() mode must be 'exec', 'eval' or 'single'");
   g_autofree char *source = source_of (vm, v[0], "compile", &length);
-  return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE) : NULL;
+  return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
 static RsObject *
@@ -305,7 +316,7 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, globals);
   rs_hold (vm, locals);
-  RsObject *code = NULL, *result = NULL;
+  RsObject *code = NULL, *result = NULL, *tree = NULL;
   if (v[0]->type == RS_TYPE (vm, CODE))
     code = rs_incref (v[0]);
   else
@@ -315,7 +326,10 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
       const char *text = source;
       while (mode == RS_COMPILE_EVAL && text && (*text == ' ' || *text == '\t'))
         text++, length--;
-      code = source ? rs_compile_source (vm, text, length, "<string>", mode, 0, FALSE) : NULL;
+      /* The syntax tree is there until the text has run. */
+      tree = rs_list_new (vm, 0);
+      rs_hold (vm, tree);
+      code = source ? rs_compile_source (vm, text, length, "<string>", mode, 0, FALSE, tree) : NULL;
     }
   if (code != NULL)
     {
@@ -324,6 +338,7 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
     }
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, code);
+  rs_xdecref (vm, tree);
   rs_decref (vm, globals);
   rs_decref (vm, locals);
   return result;
@@ -349,7 +364,7 @@ RS_NATIVE (builtin_exit)
 }
 
 const RsMethodDef rs_builtin_functions_io[] = {
-  { "print", builtin_print, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
+  { "print", builtin_print, RS_M_KEYWORDS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
   { "input", builtin_input, RS_M_FAST, 0, 1, NULL },
   { "open", builtin_open, RS_M_KEYWORDS, 0, 0, NULL },
   { "compile", builtin_compile, RS_M_KEYWORDS, 0, 0, NULL },

@@ -277,27 +277,20 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
     return rs_type_error (vm, "%s expected at least 1 argument, got 0", function);
   if (nargs > 1 && otherwise != NULL)
     return rs_type_error (vm, "Cannot specify a default for %s() with multiple positional arguments", function);
-  /* METH_VARARGS: the arguments come in a tuple. */
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  RsObject *iterator = nargs > 1 ? NULL : rs_iter (vm, args[0]), *best = NULL, *best_key = NULL, *item;
+  if (iterator == NULL && nargs == 1)
+    return NULL;
   guint mark = rs_hold_mark (vm);
-  rs_hold (vm, tuple);
-  RsObject *iterator = nargs > 1 ? rs_iter (vm, tuple) : rs_iter (vm, args[0]);
-  if (iterator == NULL)
-    {
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, tuple);
-      return NULL;
-    }
-  RsObject *best = NULL, *best_key = NULL, *item;
   rs_hold (vm, iterator);
-  for (;;)
+  for (gsize i = 0;; i++)
     {
       if (best != NULL)
         {
           rs_hold (vm, best);
           rs_hold (vm, best_key);
         }
-      if ((item = rs_next (vm, iterator)) == NULL)
+      item = iterator ? rs_next (vm, iterator) : i < nargs ? rs_incref (args[i]) : NULL;
+      if (item == NULL)
         break;
       rs_hold (vm, item);
       RsObject *value = key ? rs_call1 (vm, key, item) : rs_incref (item);
@@ -322,8 +315,7 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
       best_key = value;
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  rs_decref (vm, tuple);
+  rs_xdecref (vm, iterator);
   rs_xdecref (vm, best_key);
   if (vm->pending != NULL || vm->stop)
     {
@@ -477,8 +469,8 @@ const RsMethodDef rs_builtin_functions[] = {
   { "iter", builtin_iter, RS_M_FAST, 1, 2, NULL },
   { "len", builtin_len, RS_M_O, 0, 0, "Return the number of items in a container." },
   { "locals", builtin_locals, RS_M_NOARGS, 0, 0, NULL },
-  { "max", builtin_max, RS_M_KEYWORDS, 0, 0, NULL },
-  { "min", builtin_min, RS_M_KEYWORDS, 0, 0, NULL },
+  { "max", builtin_max, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, NULL },
+  { "min", builtin_min, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, NULL },
   { "next", builtin_next, RS_M_FAST, 1, 2, NULL },
   { "oct", builtin_oct, RS_M_O, 0, 0, NULL },
   { "ord", builtin_ord, RS_M_O, 0, 0, NULL },

@@ -36,6 +36,12 @@ RS_NEW RS_RAISES RsObject *rs_call2 (RsVm *vm, RsObject *callable, RsObject *a, 
 RS_NEW RS_RAISES RsObject *rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs /* dict or NULL */);
 /* Are NARGS arguments of CALLABLE packed into a tuple for the call? type has a vectorcall, but only for type (x). */
 gboolean rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs);
+/* Does CPython call the built-in TYPE without vectorcall, so that a tuple holds the arguments while its new () may run Python? Exceptions keep
+ * that tuple as their args. */
+gboolean rs_type_takes_tuple (RsVm *vm, RsType *type);
+/* Calls of a built-in type and of a built-in function whose arguments are held by a tuple and dict of the caller's. */
+RS_NEW RS_RAISES RsObject *rs_type_call_packed (RsVm *vm, RsObject *type, RsObject *const *args, gsize nargs, RsObject *kwnames);
+RS_NEW RS_RAISES RsObject *rs_builtin_call_packed (RsVm *vm, RsObject *builtin, RsObject *const *args, gsize nargs, RsObject *kwnames);
 /* As PyObject_VectorcallDict: ARGS as an array, and the keywords in the dict KWARGS or NULL. */
 RS_NEW RS_RAISES RsObject *rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs);
 /* object.name (args...) */

@@ -154,7 +154,7 @@ repr_as (RsVm *vm, RsObject *self, const char *what, const char *owners)
 
 RsObject *
 rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObject *self, RsObject *const *args, gsize nargs,
-                RsObject *kwnames)
+                RsObject *kwnames, gboolean packed)
 {
   gboolean keywords = kwnames != NULL && rs_tuple_size (kwnames) > 0;
   const char *dot = type_name[0] ? "." : "";
@@ -167,7 +167,7 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
     return rs_type_error (vm, "%s%s%s() takes exactly one argument (%zu given)", type_name, dot, def->name, nargs);
   if ((def->flags & RS_M_FAST) && !rs_check_arity (vm, def->name, nargs, def->min, def->max))
     return NULL;
-  if (G_LIKELY (!(def->flags & RS_M_VARARGS)))
+  if (G_LIKELY (!(def->flags & RS_M_VARARGS) || packed))
     return def->func (vm, self, args, nargs, kwnames);
   return rs_call_holding (vm, def->func, self, args, nargs, kwnames);
 }
@@ -201,7 +201,7 @@ call_unbound (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return rs_type_error (vm, "unbound method %U.%s() needs an argument", owner->name, descr->def->name);
   if (!check_owner (vm, &descr->descr, args[0]))
     return NULL;
-  return rs_native_call (vm, descr->def, owner->spec->name, args[0], args + 1, nargs - 1, kwnames);
+  return rs_native_call (vm, descr->def, owner->spec->name, args[0], args + 1, nargs - 1, kwnames, FALSE);
 }
 
 static RsObject *
@@ -238,7 +238,7 @@ classmethod_descr_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize n
 {
   if (nargs == 0)
     return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", ((RsDescr *) self)->name, ((RsDescr *) self)->owner->name);
-  return rs_native_call (vm, ((RsMethodDescr *) self)->def, "", args[0], args + 1, nargs - 1, kwnames);
+  return rs_native_call (vm, ((RsMethodDescr *) self)->def, "", args[0], args + 1, nargs - 1, kwnames, FALSE);
 }
 
 static const RsSlots classmethod_descr_slots = {

@@ -29,10 +29,10 @@ extern const RsTypeSpec rs_spec_object, rs_spec_type, rs_spec_none, rs_spec_not_
                         rs_spec_method_wrapper, rs_spec_builtin, rs_spec_method, rs_spec_staticmethod, rs_spec_classmethod,
                         rs_spec_property, rs_spec_mappingproxy, rs_spec_super, rs_spec_cell;
 
-/* Calls a native function with the checks of its def: arity, keywords. NAME for messages. */
 /* Calls FUNC while a tuple holds ARGS, as where CPython builds the tuple of a METH_VARARGS function or of tp_call. */
 RS_NEW RS_RAISES RsObject *rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
+/* Calls a native function with the checks of its def: arity, keywords. NAME for messages. PACKED: a tuple of the caller's (and a dict) holds the arguments already. */
 RS_NEW RS_RAISES RsObject *rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObject *self,
-                                           RsObject *const *args, gsize nargs, RsObject *kwnames);
+                                           RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean packed);
 
 G_END_DECLS

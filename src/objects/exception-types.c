@@ -385,8 +385,11 @@ derive_like (RsVm *vm, RsObject *self, RsObject *list)
   RsObject *name = rs_str_interned (vm, "derive");
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, name);
+  /* PyObject_CallMethod () makes a tuple of the arguments. */
+  rs_hold (vm, rs_incref (list));
   RsObject *group = rs_call_method (vm, self, name, &list, 1);
   rs_hold_cut (vm, mark);
+  rs_decref (vm, list);
   rs_decref (vm, name);
   if (group == NULL)
     return NULL;

@@ -67,7 +67,7 @@ builtin_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 }
 
 static RsObject *
-builtin_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+call_builtin (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean packed)
 {
   RsBuiltin *builtin = (RsBuiltin *) self;
   const char *owner = "";
@@ -87,7 +87,19 @@ builtin_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
         type = type->tp_base;
       owner = type->spec->name;
     }
-  return rs_native_call (vm, builtin->def, owner, builtin->self, args, nargs, kwnames);
+  return rs_native_call (vm, builtin->def, owner, builtin->self, args, nargs, kwnames, packed);
+}
+
+static RsObject *
+builtin_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return call_builtin (vm, self, args, nargs, kwnames, FALSE);
+}
+
+RsObject *
+rs_builtin_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return call_builtin (vm, self, args, nargs, kwnames, TRUE);
 }
 
 static gboolean

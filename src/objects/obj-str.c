@@ -484,7 +484,17 @@ static gsize
 str_sizeof (RsVm *vm, RsObject *self)
 {
   RsStr *str = (RsStr *) self;
-  return self->type == RS_TYPE (vm, STR) ? model_size (str->length, str->kind, str->ascii) : 80 + ((gsize) str->length + 1) * str->kind;
+  gsize size = self->type == RS_TYPE (vm, STR) ? model_size (str->length, str->kind, str->ascii) : 80 + ((gsize) str->length + 1) * str->kind;
+  if ((self->extra & RS_STR_UTF8) && !str->ascii)
+    {
+      size++;
+      for (gsize i = 0; i < str->length; i++)
+        {
+          gunichar c = rs_str_char (self, i);
+          size += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+        }
+    }
+  return size;
 }
 
 static void

@@ -15,24 +15,27 @@ is_heap (RsType *type)
 
 /* --- calling ------------------------------------------------------------------------------------------------------------- */
 
-/* Does CPython call the built-in TYPE without vectorcall, so that a tuple holds the arguments while its new () may run Python?
- * Exceptions keep that tuple as their args. Where no argument leads to a class in Python, nobody can look. */
-static gboolean
-takes_tuple (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
+gboolean
+rs_type_takes_tuple (RsVm *vm, RsType *type)
 {
   static const guint16 with_vectorcall[] = {
     RS_T_TYPE, RS_T_DICT, RS_T_ENUMERATE, RS_T_FILTER, RS_T_FLOAT, RS_T_FROZENSET, RS_T_LIST, RS_T_BOOL, RS_T_MAP, RS_T_RANGE, RS_T_REVERSED,
     RS_T_SET, RS_T_SUPER, RS_T_TUPLE,
   };
-  gboolean watched = FALSE;
+  gboolean takes = (type->flags & (RS_TF_HEAPTYPE | RS_TF_EXCEPTION)) == 0;
+  for (gsize i = 0; takes && i < G_N_ELEMENTS (with_vectorcall); i++)
+    takes = type->id != with_vectorcall[i];
+  return takes;
+}
 
-  if (type->flags & (RS_TF_HEAPTYPE | RS_TF_EXCEPTION))
-    return FALSE;
+/* Can anyone look at the count of one of these while the type's new () runs? */
+static gboolean
+is_watched (RsVm *vm, RsObject *const *args, gsize nargs)
+{
   for (gsize i = 0; i < nargs; i++)
-    watched |= args[i]->type != RS_TYPE (vm, STR) && args[i]->type != RS_TYPE (vm, INT) && args[i]->type != RS_TYPE (vm, FLOAT) && args[i] != vm->none;
-  for (gsize i = 0; watched && i < G_N_ELEMENTS (with_vectorcall); i++)
-    watched = type->id != with_vectorcall[i];
-  return watched;
+    if (args[i]->type != RS_TYPE (vm, STR) && args[i]->type != RS_TYPE (vm, INT) && args[i]->type != RS_TYPE (vm, FLOAT) && args[i] != vm->none)
+      return TRUE;
+  return FALSE;
 }
 
 static RsObject *
@@ -80,6 +83,15 @@ make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   return object;
 }
 
+RsObject *
+rs_type_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsType *type = (RsType *) self;
+  if (type->slots.new_ == NULL)
+    return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
+  return make (vm, type, args, nargs, kwnames);
+}
+
 static RsObject *
 type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -88,10 +100,9 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
 
   if (type == RS_TYPE (vm, TYPE) && nargs == 1 && n_keywords == 0)
     return rs_incref (args[0]->type);
-  if (type->slots.new_ == NULL)
-    return rs_type_error (vm, "cannot create '%s' instances", type->spec ? type->spec->name : "?");
-  return takes_tuple (vm, type, args, nargs + n_keywords) ? make_holding (vm, type, args, nargs, kwnames)
-                                                          : make (vm, type, args, nargs, kwnames);
+  if (type->slots.new_ != NULL && rs_type_takes_tuple (vm, type) && is_watched (vm, args, nargs + n_keywords))
+    return make_holding (vm, type, args, nargs, kwnames);
+  return rs_type_call_packed (vm, self, args, nargs, kwnames);
 }
 
 static RsObject *

@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define RS_STR_INTERNED 1       /* in base.extra */
 #define RS_STR_MAX ((gsize) G_MAXINT32 - 64)
 
 /* STR itself, or the shared object of the same value (lengths 0 and 1 below 256). */

@@ -99,8 +99,11 @@ RS_NEW RS_RAISES RsObject *rs_float_richcompare (RsVm *vm, RsObject *left, RsObj
 
 /* --- str (obj-str.c, str-*.c) ------------------------------------------------------------------------------------------- */
 
+#define RS_STR_INTERNED 1       /* in base.extra */
+#define RS_STR_UTF8 2           /* CPython would keep the text in UTF-8, too: it counts in the size */
+
 typedef struct {
-  RsObject base;        /* base.extra: 1: interned */
+  RsObject base;
   gint64 hash;          /* -1: not known yet */
   guint32 length;       /* in characters */
   guint8 kind;          /* bytes a character: 1, 2, 4, as small as possible */

@@ -321,14 +321,20 @@ rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs)
 }
 
 static RsObject *
-call_slot (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+call_by (RsVm *vm, RsNative call, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (vm->c_depth_native >= RS_MAX_C_DEPTH)
     return rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded while calling a Python object");
   vm->c_depth_native++;
-  RsObject *result = callable->type->slots.call (vm, callable, args, nargs, kwnames);
+  RsObject *result = call (vm, callable, args, nargs, kwnames);
   vm->c_depth_native--;
   return result;
+}
+
+static RsObject *
+call_slot (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  return call_by (vm, callable->type->slots.call, callable, args, nargs, kwnames);
 }
 
 RsObject *
@@ -383,7 +389,26 @@ rs_call_held (RsVm *vm, RsObject *callable, RsObject *a)
   return result;
 }
 
-/* With keywords from a dict: the callee's values are held by an array of references if SPREAD, and by the caller's own containers if not. */
+/* CALLABLE with arguments that a tuple and dict of the caller's hold, which is all that it needs (the kinds of takes_packed ()). */
+static RsObject *
+call_packed (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (callable->type == RS_TYPE (vm, BUILTIN))
+    return call_by (vm, rs_builtin_call_packed, callable, args, nargs, kwnames);
+  if (callable->type == RS_TYPE (vm, TYPE) && rs_type_takes_tuple (vm, (RsType *) callable))
+    return call_by (vm, rs_type_call_packed, callable, args, nargs, kwnames);
+  return call_slot (vm, callable, args, nargs, kwnames);
+}
+
+/* Does CALLABLE take f (*args, **kwargs) as the tuple and dict that they are? */
+static gboolean
+takes_packed (RsVm *vm, RsObject *callable)
+{
+  return takes_tuple (vm, callable) || (callable->type == RS_TYPE (vm, BUILTIN) && (((RsBuiltin *) callable)->def->flags & RS_M_VARARGS))
+         || (callable->type == RS_TYPE (vm, TYPE) && rs_type_takes_tuple (vm, (RsType *) callable));
+}
+
+/* With keywords from a dict: what is given is held by an array of references if SPREAD, and by the caller's own containers if not. */
 static RsObject *
 call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs, gboolean spread)
 {
@@ -397,7 +422,7 @@ call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsO
   gsize n = spread ? nargs + rs_tuple_size (kwnames) : 0;
   for (gsize i = 0; i < n; i++)
     rs_hold (vm, rs_incref (array[i]));
-  RsObject *result = spread ? rs_call (vm, callable, array, nargs, kwnames) : call_slot (vm, callable, array, nargs, kwnames);
+  RsObject *result = spread ? rs_call (vm, callable, array, nargs, kwnames) : call_packed (vm, callable, array, nargs, kwnames);
   rs_hold_cut (vm, mark);
   for (gsize i = 0; i < n; i++)
     rs_decref (vm, array[i]);
@@ -411,11 +436,11 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
 {
   if (callable->type->slots.call == NULL)
     return rs_type_error (vm, "'%T' object is not callable", callable);
-  gboolean spread = !takes_tuple (vm, callable);
+  gboolean spread = !takes_packed (vm, callable);
   if (kwargs != NULL && rs_dict_size (kwargs) > 0)
     return call_flat (vm, callable, rs_tuple_items (args), rs_tuple_size (args), kwargs, spread);
   return spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
-                : call_slot (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+                : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
 }
 
 RsObject *
@@ -425,7 +450,7 @@ rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, 
     return rs_call (vm, callable, args, nargs, NULL);
   if (callable->type->slots.call == NULL)
     return rs_type_error (vm, "'%T' object is not callable", callable);
-  if (!takes_tuple (vm, callable))
+  if (!takes_packed (vm, callable))
     return call_flat (vm, callable, args, nargs, kwargs, TRUE);
   RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
   guint mark = rs_hold_mark (vm);

@@ -312,6 +312,82 @@ code_get_nlocals (RsVm *vm, RsObject *object)
   return n;
 }
 
+/* The same instructions with other names, constants, flags or first line. */
+static RsCode *
+copy_code (RsVm *vm, const RsCode *old)
+{
+  RsCode *code = rs_object_new_sized (vm, RS_TYPE (vm, CODE), 0, RS_TYPE (vm, CODE)->basicsize + 2 * old->n_instrs);
+  if (code == NULL)
+    return NULL;
+  RsCode fresh = *old;
+  fresh.base = code->base;
+  fresh.weaklist = NULL;
+  *code = fresh;
+  rs_incref (code->name);
+  rs_incref (code->qualname);
+  rs_incref (code->filename);
+  rs_incref (code->consts);
+  rs_incref (code->names);
+  rs_incref (code->local_names);
+  code->instrs = copy (vm, old->instrs, old->n_instrs * sizeof (guint32));
+  code->caches = rs_mem_alloc0 (vm, old->n_instrs * sizeof (RsCache));
+  code->locations = copy (vm, old->locations, old->n_instrs * sizeof (RsLocation));
+  code->may_trace = copy (vm, old->may_trace, old->n_instrs);
+  code->exceptions = copy (vm, old->exceptions, old->n_exceptions * sizeof (RsExceptionEntry));
+  code->local_kinds = copy (vm, old->local_kinds, old->n_locals_plus);
+  return code;
+}
+
+/* Sets what the keyword NAME of replace () means. FALSE raises. */
+static gboolean
+replace_field (RsVm *vm, RsCode *code, RsObject *name, RsObject *value)
+{
+  const struct { const char *name; RsType *type; RsObject **object; gpointer number; } fields[] = {
+    { "co_name", RS_TYPE (vm, STR), &code->name }, { "co_qualname", RS_TYPE (vm, STR), &code->qualname },
+    { "co_filename", RS_TYPE (vm, STR), &code->filename }, { "co_consts", RS_TYPE (vm, TUPLE), &code->consts },
+    { "co_names", RS_TYPE (vm, TUPLE), &code->names }, { "co_flags", RS_TYPE (vm, INT), NULL, &code->flags },
+    { "co_firstlineno", RS_TYPE (vm, INT), NULL, &code->first_line },
+  };
+  char text[64];
+  const char *wanted = rs_str_buffer (name, text, sizeof text);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      gint64 number = 0;
+      if (strcmp (wanted, fields[i].name) != 0)
+        continue;
+      if (!rs_is_a (value, fields[i].type))
+        return rs_bad_argument (vm, "replace", wanted, fields[i].type->spec->name, value) != NULL;
+      if (fields[i].object == NULL && (!rs_int_fits (value, &number) || number < G_MININT || number > G_MAXINT))
+        return rs_raise_int (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C int") == 0;
+      if (fields[i].type == RS_TYPE (vm, TUPLE) && rs_tuple_size (value) < rs_tuple_size (*fields[i].object))
+        return rs_raise_int (vm, RS_TYPE (vm, ValueError), "code: %s is too short for the instructions", wanted) == 0;
+      if (fields[i].object == NULL)
+        *(gint32 *) fields[i].number = number;
+      else
+        rs_setref (vm, fields[i].object, rs_incref (value));
+      return TRUE;
+    }
+  if (g_str_has_prefix (wanted, "co_"))
+    rs_raise (vm, RS_TYPE (vm, NotImplementedError), "code.replace() with '%s' is not supported by Refscope", wanted);
+  else
+    rs_type_error (vm, "replace() got an unexpected keyword argument '%s'", wanted);
+  return FALSE;
+}
+
+static RsObject *
+code_replace (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  if (nargs > 0)
+    return rs_type_error (vm, "replace() takes 0 positional arguments but %zu were given", nargs);
+  RsCode *code = copy_code (vm, (RsCode *) self);
+  for (gsize i = 0; code != NULL && kwnames != NULL && i < rs_tuple_size (kwnames); i++)
+    if (!replace_field (vm, code, rs_tuple_items (kwnames)[i], args[i]))
+      rs_clear (vm, &code);
+  return RS_OBJECT (code);
+}
+
+static const RsMethodDef methods[] = { { "replace", code_replace, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
+
 static const RsGetSetDef getset[] = {
   { "co_name", code_get_name, NULL, NULL, TRUE }, { "co_qualname", code_get_qualname, NULL, NULL, TRUE }, { "co_filename", code_get_filename, NULL, NULL, TRUE },
   { "co_consts", code_get_consts, NULL, NULL, TRUE }, { "co_names", code_get_names, NULL, NULL, TRUE }, { "co_argcount", code_get_argcount, NULL, NULL, TRUE },
@@ -324,5 +400,5 @@ static const RsGetSetDef getset[] = {
 
 static const RsSlots slots = { .dealloc = code_dealloc, .traverse = code_traverse, .repr = code_repr, .sizeof_ = code_sizeof };
 
-const RsTypeSpec rs_spec_code = { .name = "code", .flags = RS_TF_NO_NEW, .size = sizeof (RsCode), .slots = &slots, .getset = getset,
+const RsTypeSpec rs_spec_code = { .name = "code", .flags = RS_TF_NO_NEW, .size = sizeof (RsCode), .slots = &slots, .methods = methods, .getset = getset,
   .weaklist_offset = G_STRUCT_OFFSET (RsCode, weaklist) };

@@ -1963,6 +1963,7 @@ unwind:
         if (entry->lasti)
           PUSH (rs_int_new (vm, index));
         PUSH (rs_pending_take (vm));
+        frame->previous_instr = index;
         pc = frame->code->instrs + entry->target;
         DISPATCH ();
       }

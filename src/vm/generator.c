@@ -200,10 +200,14 @@ thrown_instance (RsVm *vm, const RsThrown *thrown)
     return rs_type_error (vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
   else if (value != NULL && rs_is_exception (value) && rs_is_subtype (value->type, (RsType *) type))
     exception = rs_incref (value);
-  else if (value != NULL && rs_is_tuple (value))
-    exception = rs_call_tuple (vm, type, value, NULL);
   else
-    exception = rs_call (vm, type, &value, value != NULL, NULL);
+    {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, rs_incref (type));
+      exception = value != NULL && rs_is_tuple (value) ? rs_call_tuple (vm, type, value, NULL) : rs_call (vm, type, &value, value != NULL, NULL);
+      rs_hold_cut (vm, mark);
+      rs_decref (vm, type);
+    }
   if (exception != NULL && !rs_is_exception (exception))
     {
       rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T", type, exception);

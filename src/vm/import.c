@@ -128,7 +128,7 @@ static gboolean
 run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
 {
   g_autofree char *filename = g_strdup_printf ("<%s>", def->name);
-  RsObject *code = rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE);
+  RsObject *code = rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE, NULL);
   guint mark = rs_hold_mark (vm);
   if (code != NULL)
     rs_hold (vm, code);

@@ -309,7 +309,8 @@ end_expression_error (RsSyntaxError *error)
 }
 
 RsObject *
-rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program)
+rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program,
+                   RsObject *tree)
 {
   RsSyntaxError error = { NULL };
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
@@ -317,7 +318,7 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
   rs_show_compile_warnings (vm, warnings, filename);
   if (unit != NULL)
     {
-      RsObject *code = rs_code_new (vm, unit, of_program, NULL);
+      RsObject *code = rs_code_new (vm, unit, of_program, tree);
       rs_code_unit_free (unit);
       return code;
     }

@@ -175,9 +175,9 @@ void rs_vm_finish (RsVm *vm);
 RS_NEW RS_RAISES RsObject *rs_eval_frame (RsVm *vm, RsFrame *frame);
 /* Runs CODE in the namespaces, as exec () does. */
 RS_NEW RS_RAISES RsObject *rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals);
-/* Text to code object; SyntaxError etc. pending on failure. MODE as compile (). */
+/* Text to code object; SyntaxError etc. pending on failure. MODE as compile (); TREE as for rs_code_new (). */
 RS_NEW RS_RAISES RsObject *rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode,
-                                              guint flags, gboolean of_program);
+                                              guint flags, gboolean of_program, RsObject *tree);
 
 /* The compiler's warnings (RsCompileWarning), as CPython's default filters show them, to standard error. */
 void rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename);

@@ -116,6 +116,13 @@ class _GeneratorWrapper:
 def coroutine(func):
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
+    if isinstance(func, FunctionType):
+        flags = func.__code__.co_flags
+        if flags & 0x180:       # it can be awaited already
+            return func
+        if flags & 0x20:        # a generator function: its generators can be awaited from now on
+            func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
+            return func
 
     def wrapped(*args, **kwargs):
         coro = func(*args, **kwargs)
