@@ -300,7 +300,7 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
           rs_hold (vm, value);
           better = rs_compare_bool (vm, value, best_key, op);
         }
-      rs_hold_cut (vm, mark + 2);
+      rs_hold_cut (vm, mark + 1);
       if (better <= 0)
         {
           rs_xdecref (vm, value);
