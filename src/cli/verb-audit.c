@@ -18,7 +18,7 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   if (rs_audit (vm, &audit->text) == 0)
     return;
   audit->at = rs_vm_now (vm);
-  audit->line = vm->frame ? rs_frame_line (vm->frame) : 0;
+  audit->line = vm->frame ? rs_frame_text_line (vm->frame) : 0;
   audit->file = vm->frame ? rs_str_utf8 (vm->frame->code->filename, NULL) : NULL;
   rs_session_end_visits (session, TRUE);
 }

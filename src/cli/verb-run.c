@@ -34,8 +34,6 @@ run (int argc, char **argv)
       }
   if (args.failed)
     return 2;
-  if (options.prompt)
-    return rs_cli_usage_error ("run", "--prompt is not supported yet: a program runs as a script");
   if (args.at >= argc)
     return rs_cli_usage_error ("run", "name a program");
   options.argv = argv + args.at;
@@ -59,6 +57,7 @@ const RsVerb rs_verb_run = {
   "  --profile V       the CPython whose memory is simulated (3.11)\n"
   "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is raised\n"
   "  --instructions N  limit of bytecode instructions (default none)\n"
-  "  --prompt          each statement compiled by itself, as if typed at the prompt: not supported yet",
+  "  --prompt          each statement compiled by itself, as if typed at the prompt: expressions show their values, and\n"
+  "                    an exception ends its statement only",
   run
 };

@@ -223,7 +223,7 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   g_autoptr (GString) out = g_string_new (NULL);
   g_string_append_printf (out, "{\"step\": %" G_GUINT64_FORMAT ", \"event\": \"%s\", \"function\": ", trace->step, events[moment]);
   put_str_object (out, frame->code->qualname);
-  gint32 line = rs_frame_line (frame);
+  gint32 line = rs_frame_text_line (frame);
   if (line < 0)
     g_string_append (out, ", \"line\": null");
   else

@@ -73,6 +73,9 @@ struct _RsHost {
   char *(*read_line) (RsVm *vm, gpointer data);
   /* The text of FILENAME (a str), for tracebacks: *LENGTH bytes of UTF-8, owned by the session; NULL: not known. */
   const char *(*source) (RsVm *vm, RsObject *filename, gsize *length, gpointer data);
+  /* Of a program typed at the prompt: the code unit of its INDEXth statement, owned by the session; NULL: there are no more. The function
+   * is NULL where the program is a script. */
+  const struct _RsCodeUnit *(*statement) (RsVm *vm, guint index, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* NULL while nobody looks. */
@@ -194,6 +197,7 @@ struct _RsVm {
   guint64 out_chars, out_bytes, err_bytes;      /* written so far */
   guint64 input_offset;         /* bytes of the session's input read so far */
   guint64 instruction_limit;    /* the run stops there */
+  guint32 n_statements;         /* begun, of a program typed at the prompt */
   gboolean traced;              /* built-in methods are called as under sys.settrace, through a bound method */
   gint exit_status;
 };

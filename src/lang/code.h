@@ -65,6 +65,7 @@ struct _RsCodeUnit {
   gint argcount, posonlyargcount, kwonlyargcount;   /* argcount counts the positional-only ones, too */
   guint flags;
   gint firstlineno;
+  gint line_offset;             /* lines of the program's text before this unit's: of a statement typed at the prompt; else 0. Module's unit only */
   guint stacksize;
   guint32 *instrs;              /* opcode in the low 8 bits, operand in the upper 24 */
   guint n_instrs;
@@ -110,6 +111,18 @@ typedef struct {
 RsCodeUnit *rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode, guint inherited_flags,
                         GPtrArray *warnings, RsSyntaxError *error);
 void rs_code_unit_free (RsCodeUnit *unit);
+
+/* One statement as it is typed at the prompt. */
+typedef struct {
+  char *text;                   /* owned; UTF-8 */
+  gsize length;                 /* bytes */
+  gint first_line;              /* of the whole text, from 1 */
+} RsStatement;
+
+/* The statements of SOURCE at its outermost level, in order; what one line joins by semicolons is one. Arguments as for rs_compile ().
+ * Returns: (transfer full) RsStatement pointers, or NULL with *ERROR filled where the text does not parse. */
+GPtrArray *rs_split_statements (const char *source, gsize length, const char *filename, RsSyntaxError *error);
+void rs_statement_free (gpointer statement);
 void rs_syntax_error_clear (RsSyntaxError *error);
 void rs_compile_warning_free (gpointer warning);
 

@@ -117,6 +117,9 @@ void rs_lang_plain_error (RsLang *lang, const char *type, const char *message);
  * leaves the columns in bytes. */
 gpointer rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* Returns: (transfer full) the statements of a module's BODY as RsStatement pointers. In split.c. */
+GPtrArray *rs_lang_split (RsLang *lang, RsSeq body);
+
 void rs_lang_warn (RsLang *lang, const char *category, int line, const char *format, ...) G_GNUC_PRINTF (4, 5);
 
 /* Returns: (transfer full) line LINE of the source, with its \n; NULL if there is none. */

@@ -265,6 +265,23 @@ rs_compile (const char *source, gsize length, const char *filename, RsCompileMod
   return unit;
 }
 
+GPtrArray *
+rs_split_statements (const char *source, gsize length, const char *filename, RsSyntaxError *error)
+{
+  RsLang lang;
+  GPtrArray *statements = NULL;
+  RsNode *tree;
+
+  g_return_val_if_fail (source != NULL || length == 0, NULL);
+  g_return_val_if_fail (filename != NULL, NULL);
+
+  lang_init (&lang, filename, RS_COMPILE_EXEC, 0, NULL);
+  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL)
+    statements = rs_lang_split (&lang, tree->v.module.body);
+  lang_clear (&lang, error);
+  return statements;
+}
+
 char *
 rs_ast_dump (const char *source, gsize length, const char *filename, gboolean with_positions, RsSyntaxError *error)
 {

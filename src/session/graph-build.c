@@ -290,7 +290,7 @@ add_frame (Build *b, RsFrame *frame, guint depth, gboolean current)
   node.text = rs_heap_graph_builder_text (b->builder, name, -1);
   node.kind = RS_GNODE_FRAME;
   node.origin = frame->code->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
-  node.line = MAX (0, rs_frame_line (frame));
+  node.line = MAX (0, rs_frame_text_line (frame));
   node.depth = depth;
   node.flags = current ? RS_NODE_CURRENT : 0;
   guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
@@ -543,7 +543,7 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
   const RsStep *before = step > 0 ? rs_session_step (session, step - 1) : NULL;
-  gint line = frame ? MAX (0, rs_frame_line (frame)) : 0;
+  gint line = frame ? MAX (0, rs_frame_text_line (frame)) : 0;
   RsMoment when = {
     .step = step, .instruction = instruction, .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
     .function = rs_heap_graph_builder_text (b.builder, function, -1), .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),

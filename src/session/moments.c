@@ -133,7 +133,7 @@ remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
       return;
     }
   RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
-                  .line = rs_frame_line (vm->frame) };
+                  .line = rs_frame_text_line (vm->frame) };
   if (session->met.instruction == step.instruction && session->has_met)
     step.ordinal = session->met.ordinal + 1;
   session->met = step;

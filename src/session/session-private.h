@@ -15,6 +15,9 @@ typedef struct { guint64 instruction; gsize steps; RsArenaImage *image; } RsSave
 /* The name of a code object, in the pool. */
 typedef struct { guint64 serial; const char *name; } RsCodeName;
 
+/* A statement of a program typed at the prompt. */
+typedef struct { RsCodeUnit *unit; GPtrArray *warnings; /* RsCompileWarning */ } RsTyped;
+
 struct _RsSession {
   char *source, *filename;
   gsize length;
@@ -22,6 +25,7 @@ struct _RsSession {
   char **argv;
   RsCodeUnit *unit;             /* of the whole program */
   GPtrArray *warnings;          /* RsCompileWarning: of its compilation */
+  GArray *typed;                /* RsTyped: the statements instead, of a program typed at the prompt; else NULL */
   RsHost host;
   RsVm *vm;                     /* NULL: none is alive */
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define DEFAULT_MEMORY ((guint64) 512 << 20)
+#define PROMPT_FILE "<stdin>"   /* what CPython calls the text of the prompt, and of standard input */
 #define LARGEST_SOURCE ((gsize) 64 << 20)
 
 G_DEFINE_QUARK (rs-session-error-quark, rs_session_error)
@@ -102,10 +103,21 @@ host_source (RsVm *vm, RsObject *filename, gsize *length, gpointer data)
   if (!rs_is_str (filename) || !rs_str_equal (filename, vm->main_file ? vm->main_file : filename))
     return NULL;
   g_autofree char *name = rs_str_utf8 (filename, NULL);
-  if (strcmp (name, session->filename) != 0)
+  if (strcmp (name, session->filename) != 0 || strcmp (name, PROMPT_FILE) == 0)
     return NULL;
   *length = session->length;
   return session->source;
+}
+
+static const RsCodeUnit *
+host_statement (RsVm *vm, guint index, gpointer data)
+{
+  RsSession *session = data;
+  if (index >= session->typed->len)
+    return NULL;
+  RsTyped *typed = &g_array_index (session->typed, RsTyped, index);
+  rs_show_compile_warnings (vm, typed->warnings, typed->unit->filename);
+  return typed->unit;
 }
 
 static void
@@ -146,15 +158,62 @@ set_syntax_error (const RsSyntaxError *e, const char *filename, GError **error)
   g_string_free (text, TRUE);
 }
 
+static void
+clear_typed (gpointer data)
+{
+  RsTyped *typed = data;
+  g_clear_pointer (&typed->unit, rs_code_unit_free);
+  g_clear_pointer (&typed->warnings, g_ptr_array_unref);
+}
+
+/* Each statement by itself; a __future__ import holds for those after it. */
+static gboolean
+compile_typed (RsSession *session, GPtrArray *statements, RsSyntaxError *e)
+{
+  guint flags = 0;
+  session->typed = g_array_new (FALSE, TRUE, sizeof (RsTyped));
+  g_array_set_clear_func (session->typed, clear_typed);
+  for (guint i = 0; i < statements->len; i++)
+    {
+      const RsStatement *statement = statements->pdata[i];
+      RsTyped typed = { .warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free) };
+      typed.unit = rs_compile (statement->text, statement->length, PROMPT_FILE, RS_COMPILE_SINGLE, flags, typed.warnings, e);
+      g_array_append_val (session->typed, typed);
+      if (typed.unit == NULL)
+        {
+          e->line += e->line > 0 ? statement->first_line - 1 : 0;
+          e->end_line += e->end_line > 0 ? statement->first_line - 1 : 0;
+          return FALSE;
+        }
+      typed.unit->line_offset = statement->first_line - 1;
+      flags |= typed.unit->flags & RS_CO_FUTURE_ANNOTATIONS;
+    }
+  return TRUE;
+}
+
 static gboolean
 compile (RsSession *session, GError **error)
 {
   RsSyntaxError e = { NULL };
+  gboolean ok;
   session->warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
-  session->unit = rs_compile (session->source, session->length, session->filename, RS_COMPILE_EXEC, 0, session->warnings, &e);
-  if (session->unit != NULL)
+  g_autoptr (GPtrArray) statements = NULL;
+  if (session->options.prompt)
+    {
+      statements = rs_split_statements (session->source, session->length, PROMPT_FILE, &e);
+      ok = statements != NULL && compile_typed (session, statements, &e);
+    }
+  else
+    ok = TRUE;
+  if (ok && (session->typed == NULL || session->typed->len == 0))
+    {
+      session->unit = rs_compile (session->source, session->length, session->typed ? PROMPT_FILE : session->filename, RS_COMPILE_EXEC, 0,
+                                  session->warnings, &e);
+      ok = session->unit != NULL;
+    }
+  if (ok)
     return TRUE;
-  set_syntax_error (&e, session->filename, error);
+  set_syntax_error (&e, session->typed ? PROMPT_FILE : session->filename, error);
   rs_syntax_error_clear (&e);
   return FALSE;
 }
@@ -181,7 +240,10 @@ rs_session_new (const char *source, gsize length, const char *filename, const Rs
   if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE, "there is no profile \"%s\"; this version has 3.11", session->options.profile);
   else if (compile (session, error))
-    return session;
+    {
+      session->host.statement = session->typed ? host_statement : NULL;
+      return session;
+    }
   rs_session_free (session);
   return NULL;
 }
@@ -216,6 +278,7 @@ rs_session_free (RsSession *session)
   if (session->unit != NULL)
     rs_code_unit_free (session->unit);
   g_clear_pointer (&session->warnings, g_ptr_array_unref);
+  g_clear_pointer (&session->typed, g_array_unref);
   g_array_unref (session->saved);
   g_array_unref (session->steps);
   g_ptr_array_unref (session->functions);
@@ -270,7 +333,8 @@ rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gp
 gboolean
 rs_session_start_engine (RsSession *session, GError **error)
 {
-  char *only[] = { session->filename, NULL };
+  char *only[] = { session->typed ? (char *) "" : session->filename, NULL };
+  const RsCodeUnit *unit = session->typed && session->typed->len ? g_array_index (session->typed, RsTyped, 0).unit : session->unit;
   rs_session_end_engine (session);
   g_atomic_int_set (&session->host.cancel, 0);
   session->vm = rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"), &session->host,
@@ -282,13 +346,10 @@ rs_session_start_engine (RsSession *session, GError **error)
     }
   session->vm->instruction_limit = session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
   session->vm->traced = session->options.traced;
-  RsObject *tree = session->options.traced ? NULL : rs_list_new (session->vm, 0);
-  session->vm->roots[RS_ROOT_SYNTAX_TREE] = tree;
-  RsObject *code = rs_code_new (session->vm, session->unit, TRUE, tree);
-  gboolean ok = code && rs_vm_start (session->vm, code, session->filename, session->argv ? session->argv : only);
-  if (code != NULL)
-    rs_decref (session->vm, code);
-  if (ok)
+  gboolean ok = rs_vm_start (session->vm, unit, session->argv && !session->typed ? session->argv : only);
+  if (ok && session->typed != NULL)
+    host_statement (session->vm, 0, session);
+  else if (ok)
     rs_show_compile_warnings (session->vm, session->warnings, session->filename);
   if (!ok)
     g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "the program cannot be started within the memory limit");
@@ -380,7 +441,7 @@ static void
 note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
-                  .line = rs_frame_line (vm->frame) };
+                  .line = rs_frame_text_line (vm->frame) };
   /* Each call of the program has one call event and one return event, resumed generators included. */
   session->depth += moment == RS_MOMENT_CALL;
   step.depth = session->depth;

@@ -15,6 +15,7 @@ typedef struct {
   gboolean of_program;
   RsObject *filename;
   RsObject *tree;               /* a list that gets the constants of the syntax tree, or NULL */
+  gint line_offset;
 } Materialiser;
 
 static RsObject *make_code (Materialiser *m, const RsCodeUnit *unit);
@@ -200,6 +201,7 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
   code->kwonly = unit->kwonlyargcount;
   code->flags = unit->flags;
   code->first_line = unit->firstlineno;
+  code->line_offset = m->line_offset;
   code->of_program = m->of_program;
   count_locals (code);
   while (code->first_traceable + 1 < code->n_instrs && (guint8) code->instrs[code->first_traceable] != RS_OP_RESUME)
@@ -212,7 +214,7 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
 RsObject *
 rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tree)
 {
-  Materialiser m = { vm, g_hash_table_new (NULL, NULL), g_hash_table_new (table_hash, table_equal), of_program, NULL, tree };
+  Materialiser m = { vm, g_hash_table_new (NULL, NULL), g_hash_table_new (table_hash, table_equal), of_program, NULL, tree, unit->line_offset };
   m.filename = rs_str_new (vm, unit->filename, -1);
   RsObject *code = make_code (&m, unit);
   rs_decref (vm, m.filename);

@@ -72,6 +72,21 @@ RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
 RsObject *rs_coroutine_wrapper_new (RsVm *vm, RsObject *coroutine);
 extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
 
+/* --- the program's own code (vm.c, prompt.c, finish.c) ---------------------------------------------------------------------------- */
+
+/* The code object of UNIT, with its syntax tree on RS_ROOT_SYNTAX_TREE unless the program is traced. */
+RS_NEW RS_RAISES RsObject *rs_program_code (RsVm *vm, const RsCodeUnit *unit);
+/* A frame that runs CODE in these namespaces; LOCALS nullable. */
+RsFrame *rs_module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals);
+/* Makes CODE in __main__ the frame that runs next. FALSE raises. */
+gboolean rs_start_code (RsVm *vm, RsObject *code);
+/* A program typed at the prompt: names of sys that are there then. FALSE raises. */
+gboolean rs_prepare_prompt (RsVm *vm);
+/* The statement before is over: reports its exception and starts the next. FALSE: there is none, or SystemExit is pending. */
+gboolean rs_next_statement (RsVm *vm);
+/* sys.last_type and the others; sys.excepthook. */
+void rs_report_uncaught (RsVm *vm, RsObject *exception);
+
 /* --- eval.c ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Runs vm->frame, from wherever it is, until the frame that C called returns. */

@@ -3,6 +3,7 @@
  * The end of a program, in CPython's order: the uncaught exception's traceback, the other threads, atexit, then the modules' names,
  * __main__ first, and a last collection. What __del__ prints comes in that order.
  */
+#include "eval.h"
 #include "thread.h"
 
 #include "heap/gc.h"
@@ -42,6 +43,17 @@ call_excepthook (RsVm *vm, RsObject *exception)
   rs_decref (vm, hook);
 }
 
+void
+rs_report_uncaught (RsVm *vm, RsObject *exception)
+{
+  RsObject *traceback = ((RsException *) exception)->traceback;
+  /* sys keeps it, and with it the frames of its traceback, until the modules go. */
+  rs_dict_set_text (vm, vm->sys_dict, "last_type", RS_OBJECT (exception->type));
+  rs_dict_set_text (vm, vm->sys_dict, "last_value", exception);
+  rs_dict_set_text (vm, vm->sys_dict, "last_traceback", traceback ? traceback : vm->none);
+  call_excepthook (vm, exception);
+}
+
 /* SystemExit: its status; anything else: its traceback and 1. */
 static void
 report (RsVm *vm)
@@ -74,11 +86,7 @@ report (RsVm *vm)
   else
     {
       vm->exit_status = 1;
-      /* sys keeps it, and with it the frames of its traceback, until the modules go. */
-      rs_dict_set_text (vm, vm->sys_dict, "last_type", RS_OBJECT (exception->type));
-      rs_dict_set_text (vm, vm->sys_dict, "last_value", exception);
-      rs_dict_set_text (vm, vm->sys_dict, "last_traceback", ((RsException *) exception)->traceback ? ((RsException *) exception)->traceback : vm->none);
-      call_excepthook (vm, exception);
+      rs_report_uncaught (vm, exception);
     }
   rs_hold_cut (vm, mark);
   rs_decref (vm, exception);

@@ -173,6 +173,13 @@ rs_frame_line (const RsFrame *frame)
   return frame->code->locations[index].line;
 }
 
+gint32
+rs_frame_text_line (const RsFrame *frame)
+{
+  gint32 line = rs_frame_line (frame);
+  return line > 0 ? line + frame->code->line_offset : line;
+}
+
 /* --- locals () -------------------------------------------------------------------------------------------------------------- */
 
 RsObject *

@@ -297,6 +297,13 @@ rs_prepare_main (RsVm *vm, const char *filename, char **argv)
   for (char **arg = argv; arg != NULL && *arg != NULL; arg++)
     rs_list_append_steal (vm, list, rs_str_new (vm, *arg, -1));
   vm->main_file = rs_str_new (vm, filename, -1);
+  RsObject *annotations = rs_dict_new (vm);
+  if (annotations == NULL || !rs_module_add (vm, vm->main_dict, "__annotations__", annotations))
+    return FALSE;
   rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
-  return rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) == 0 && rs_module_add (vm, vm->sys_dict, "argv", list);
+  /* The prompt has no file; standard input counts as one. */
+  if (vm->host->statement == NULL && (rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) < 0
+                                      || rs_dict_set_text (vm, vm->main_dict, "__cached__", vm->none) < 0))
+    return FALSE;
+  return rs_module_add (vm, vm->sys_dict, "argv", list);
 }

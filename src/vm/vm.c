@@ -278,8 +278,8 @@ rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
   return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): __class__ cell not found") != NULL;
 }
 
-static RsFrame *
-module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+RsFrame *
+rs_module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
 {
   if (rs_dict_contains (vm, globals, RS_NAME (vm, __builtins__)) == 0)
     rs_dict_set (vm, globals, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
@@ -292,7 +292,7 @@ module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
 RsObject *
 rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
 {
-  RsFrame *frame = module_frame (vm, code, globals, locals);
+  RsFrame *frame = rs_module_frame (vm, code, globals, locals);
   return frame ? rs_eval_frame (vm, frame) : NULL;
 }
 
@@ -330,17 +330,14 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
 }
 
 gboolean
-rs_vm_start (RsVm *vm, RsObject *code, const char *filename, char **argv)
+rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv)
 {
-  if (!rs_prepare_main (vm, filename, argv))
-    return FALSE;
-  RsFrame *frame = module_frame (vm, code, vm->main_dict, vm->main_dict);
-  if (frame == NULL)
-    return FALSE;
-  frame->ret = RS_RET_MODULE;
-  vm->frame = frame;
-  vm->recursion = 1;
-  return TRUE;
+  gboolean prompt = vm->host->statement != NULL;
+  RsObject *code = rs_program_code (vm, unit);
+  gboolean ok = code && rs_prepare_main (vm, unit->filename, argv) && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code);
+  vm->n_statements = prompt;
+  rs_xdecref (vm, code);
+  return ok;
 }
 
 gboolean
@@ -353,9 +350,10 @@ rs_vm_run (RsVm *vm)
         {
           vm->frame = NULL;
           rs_xdecref (vm, result);
-          return result != NULL;
+          if (!rs_next_statement (vm))
+            return vm->pending == NULL && vm->stop == RS_STOP_NONE;
         }
-      if (vm->stop != RS_STOP_NONE)
+      else if (vm->stop != RS_STOP_NONE)
         return FALSE;
     }
 }

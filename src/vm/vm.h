@@ -33,6 +33,7 @@ typedef struct {
   guint32 argcount, posonly, kwonly, flags;
   guint32 first_traceable;      /* index of the first RESUME: before it nothing is traced */
   gint32 first_line;
+  gint32 line_offset;           /* lines before its own text in the program's: of a statement typed at the prompt */
   gboolean of_program;          /* its file is the program's: its frames make steps */
 } RsCode;
 
@@ -117,6 +118,8 @@ void rs_frame_clear_slots (RsVm *vm, RsFrame *frame);
 void rs_frame_traverse (RsVm *vm, RsFrame *frame, RsVisit *visit);
 static inline guint32 rs_frame_instr (const RsFrame *frame) { return frame->pc - frame->code->instrs; }
 gint32 rs_frame_line (const RsFrame *frame);
+/* The same as a line of the program's whole text. */
+gint32 rs_frame_text_line (const RsFrame *frame);
 static inline RsObject **rs_frame_stack (RsFrame *frame) { return frame->slots + frame->code->n_locals_plus; }
 /* Borrowed; NULL: MemoryError. */
 RS_BORROWED RsObject *rs_frame_object (RsVm *vm, RsFrame *frame);
@@ -163,8 +166,9 @@ void rs_vm_free (RsVm *vm);
 /* What the session wants to see has changed, or the instruction SEEK at which host->moment (PAUSE) is due: recomputes the budget. */
 void rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek);
 
-/* Prepares module __main__ to run CODE (a code object) with FILENAME and ARGV (list of str). FALSE raises. */
-gboolean rs_vm_start (RsVm *vm, RsObject *code, const char *filename, char **argv);
+/* Prepares module __main__ to run UNIT with ARGV (NULL-terminated; sys.argv). Where the host has statements, UNIT is the first of them, and the
+ * others follow it (prompt.c). FALSE raises. */
+gboolean rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv);
 /* Runs from where the state is (a start, or a restored moment) until the program ends. TRUE: it ended well. FALSE: an exception
  * is pending, or vm->stop says why. */
 gboolean rs_vm_run (RsVm *vm);
