@@ -82,6 +82,15 @@ rs_args_number (RsArgs *args, const char *name, guint64 *value)
 }
 
 gboolean
+rs_args_session (RsArgs *args, RsSessionOptions *options)
+{
+  if (!rs_args_flag (args, "--prompt"))
+    return rs_args_string (args, "--profile", &options->profile);
+  options->prompt = TRUE;
+  return TRUE;
+}
+
+gboolean
 rs_args_positional (RsArgs *args, const char **value)
 {
   const char *arg = args->argv[args->at];

@@ -34,7 +34,7 @@ run (int argc, char **argv)
   Audit audit = { 0, 0, NULL, 0 };
 
   while (rs_args_next (&args) != NULL)
-    if (!rs_args_number (&args, "--every", &every) && !rs_args_string (&args, "--profile", &options.profile)
+    if (!rs_args_number (&args, "--every", &every) && !rs_args_session (&args, &options)
         && !rs_args_number (&args, "--instructions", &options.instruction_limit))
       rs_args_positional (&args, &file);
   if (args.failed)
@@ -59,10 +59,10 @@ run (int argc, char **argv)
 
 const RsVerb rs_verb_audit = {
   "audit", "explain every count at every instruction",
-  "[--every N] [--instructions N] FILE|SCENARIO",
+  "[--every N] [--instructions N] [--prompt] FILE|SCENARIO",
   "Runs the program and compares, before every instruction, each object's reference count with the references to it that can be\n"
   "named. Exit status 1, with the first difference, where they are not the same.\n"
   "  --every N          look at every Nth instruction only\n"
-  "  --instructions N   stop the program after N instructions",
+  "  --instructions N   stop the program after N instructions" RS_PROMPT_HELP,
   run
 };

@@ -19,6 +19,7 @@ typedef struct {
   guint64 step, instruction;
   gboolean has_step, has_instruction, all, moments, last;
   double scale;
+  RsSessionOptions session;
 } Options;
 
 static gboolean
@@ -38,11 +39,11 @@ parse_detail (const char *verb, const char *text, RsDetail *detail, gboolean *fa
 }
 
 static RsSession *
-record (const char *file, int *status)
+record (const char *file, RsSessionOptions *options, int *status)
 {
-  RsSessionOptions options = { .step_limit = 1000000 };
+  options->step_limit = 1000000;
   g_autoptr (GError) error = NULL;
-  RsSession *session = rs_cli_open (file, &options, &error);
+  RsSession *session = rs_cli_open (file, options, &error);
   if (session != NULL && rs_session_record (session, &error))
     return session;
   *status = rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
@@ -61,7 +62,7 @@ run_graph (int argc, char **argv)
 
   while (rs_args_next (&args) != NULL)
     if (!(rs_args_number (&args, "--step", &o.step) && (o.has_step = TRUE)) && !rs_args_string (&args, "--detail", &o.detail)
-        && !(rs_args_number (&args, "--instruction", &o.instruction) && (o.has_instruction = TRUE)))
+        && !(rs_args_number (&args, "--instruction", &o.instruction) && (o.has_instruction = TRUE)) && !rs_args_session (&args, &o.session))
       rs_args_positional (&args, &o.file);
   if (args.failed)
     return 2;
@@ -70,7 +71,7 @@ run_graph (int argc, char **argv)
   RsDetail detail = RS_DETAIL_EVERYTHING;
   if (o.detail != NULL && !parse_detail ("graph", o.detail, &detail, &args.failed))
     return 2;
-  g_autoptr (RsSession) session = record (o.file, &status);
+  g_autoptr (RsSession) session = record (o.file, &o.session, &status);
   if (session == NULL)
     return status;
   const RsHeapGraph *graph = o.has_instruction ? rs_session_graph_at_instruction (session, o.instruction, &error)
@@ -162,7 +163,8 @@ run_export (int argc, char **argv)
         && !(rs_args_flag (&args, "--all") && (o.all = TRUE)) && !(rs_args_flag (&args, "--moments") && (o.moments = TRUE))
         && !(rs_args_flag (&args, "--last") && (o.last = TRUE))
         && !rs_args_string (&args, "-o", &o.out) && !rs_args_string (&args, "--output", &o.out) && !rs_args_string (&args, "--scale", &scale)
-        && !rs_args_string (&args, "--theme", &o.theme))
+        && !rs_args_string (&args, "--theme", &o.theme)
+        && !rs_args_session (&args, &o.session))
       rs_args_positional (&args, &o.file);
   if (args.failed)
     return 2;
@@ -177,7 +179,7 @@ run_export (int argc, char **argv)
     }
   if (!parse_detail ("export", o.detail, &detail, &args.failed) || (o.theme != NULL && !parse_theme (o.theme, &export.theme)))
     return 2;
-  g_autoptr (RsSession) session = record (o.file, &status);
+  g_autoptr (RsSession) session = record (o.file, &o.session, &status);
   if (session == NULL)
     return status;
   if (o.last)
@@ -216,17 +218,18 @@ run_export (int argc, char **argv)
 
 const RsVerb rs_verb_graph = {
   "graph", "print the heap at a moment as JSON",
-  "FILE|SCENARIO --step N [--detail simple|references|everything]",
+  "FILE|SCENARIO --step N [--detail simple|references|everything] [--prompt]",
   "Prints the HeapGraph of a moment: every object that the program reaches, every reference, every count.\n"
   "  --step N          the Nth step, from 0\n"
   "  --instruction N   or just before the Nth bytecode instruction\n"
-  "  --detail LEVEL    only what that level draws; without it, all",
+  "  --detail LEVEL    only what that level draws; without it, all" RS_PROMPT_HELP,
   run_graph
 };
 
 const RsVerb rs_verb_export = {
   "export", "write pictures of moments",
-  "FILE|SCENARIO --step N|--last|--all|--moments -o OUT [--scale 2] [--theme light|dark] [--detail simple|references|everything]",
+  "FILE|SCENARIO --step N|--last|--all|--moments -o OUT [--scale 2] [--theme light|dark] [--detail simple|references|everything]\n"
+  "         [--prompt]",
   "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf .dot .json .txt\n"
   "  --step N     the Nth step, from 0\n"
   "  --last       the last step\n"
@@ -234,6 +237,6 @@ const RsVerb rs_verb_export = {
   "  --moments    the key moments of a scenario\n"
   "  --scale F    pixels a point, for .png (1)\n"
   "  --theme T    light, dark, contrast, contrast-dark or print\n"
-  "  --detail D   simple: names, containers, instances; references: every value; everything: classes, code, stack, too",
+  "  --detail D   simple: names, containers, instances; references: every value; everything: classes, code, stack, too" RS_PROMPT_HELP,
   run_export
 };

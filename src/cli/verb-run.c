@@ -26,8 +26,8 @@ run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   while (rs_args_next (&args) != NULL && args.argv[args.at][0] == '-' && args.argv[args.at][1] != '\0')
-    if (!rs_args_string (&args, "--profile", &options.profile) && !rs_args_number (&args, "--memory", &options.memory_limit)
-        && !rs_args_number (&args, "--instructions", &options.instruction_limit) && !(rs_args_flag (&args, "--prompt") && (options.prompt = TRUE)))
+    if (!rs_args_session (&args, &options) && !rs_args_number (&args, "--memory", &options.memory_limit)
+        && !rs_args_number (&args, "--instructions", &options.instruction_limit))
       {
         const char *none = NULL;
         rs_args_positional (&args, &none);

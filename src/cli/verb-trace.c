@@ -257,7 +257,7 @@ run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   while (rs_args_next (&args) != NULL)
-    if (!rs_args_number (&args, "--limit", &trace.limit) && !rs_args_string (&args, "--profile", &options.profile))
+    if (!rs_args_number (&args, "--limit", &trace.limit) && !rs_args_session (&args, &options))
       rs_args_positional (&args, &file);
   if (args.failed)
     return 2;
@@ -290,9 +290,9 @@ run (int argc, char **argv)
 
 const RsVerb rs_verb_trace = {
   "trace", "print every step as a line of JSON",
-  "[--limit N] FILE|SCENARIO",
+  "[--limit N] [--prompt] FILE|SCENARIO",
   "Prints each call, line, return and exception of the program with the names in reach and each object's identity, type,\n"
   "count and size; a last line says how it ended.\n"
-  "  --limit N   stop after N steps (100000)",
+  "  --limit N   stop after N steps (100000)" RS_PROMPT_HELP,
   run
 };

@@ -105,6 +105,9 @@ RS_NATIVE (sys_displayhook)
 {
   if (args[0] == vm->none)
     return rs_incref (vm->none);
+  /* The value before goes first, as in CPython, which wants no recursion through it. */
+  if (rs_dict_set_text (vm, vm->builtins, "_", vm->none) < 0)
+    return NULL;
   RsObject *text = rs_repr (vm, args[0]), *stream = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
   RsObject *newline = rs_str_new (vm, "\n", 1);
   gboolean ok = text && stream && rs_stream_write (vm, stream, text) && rs_stream_write (vm, stream, newline);

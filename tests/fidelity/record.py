@@ -8,6 +8,8 @@ Beside each program come PROGRAM.out (standard output) and, where there is somet
 (the exit status, if it is not 0). The program runs with PYTHONHASHSEED=0, without address randomisation where setarch is there, in the folder of
 its area, so that a traceback names it as that folder's file. In a traceback, the folder is written as ".", an address as 0x, and frames of the
 library are left out.
+The programs of area "prompt" are typed at the prompt instead (python3 -i with the program as standard input; the prompts are left out), so each
+of their compound statements ends with an empty line.
 A program whose two runs differ is refused: its answer would say nothing.
 """
 import argparse
@@ -26,7 +28,7 @@ def plain(errors, folder):
     kept, skipping = [], False
     for line in errors.splitlines(keepends=True):
         if re.match(r'  File "', line):
-            skipping = not line.startswith(f'  File "{folder}/') and not line.startswith('  File "<string>"')
+            skipping = not line.startswith((f'  File "{folder}/', '  File "<stdin>"')) and not line.startswith('  File "<string>"')
         elif not line.startswith('    '):
             skipping = False
         if not skipping:
@@ -35,8 +37,13 @@ def plain(errors, folder):
 
 
 def run(command, program):
-    result = subprocess.run(command + [program.name], cwd=program.parent, env={**os.environ, 'PYTHONHASHSEED': '0', 'PYTHONDONTWRITEBYTECODE': '1'},
-                            stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding='utf-8', timeout=60)
+    typed = program.parent.name == 'prompt'
+    result = subprocess.run(command + (['-iq'] if typed else [program.name]), cwd=program.parent, capture_output=True, text=True, encoding='utf-8', timeout=60,
+                            env={**os.environ, 'PYTHONHASHSEED': '0', 'PYTHONDONTWRITEBYTECODE': '1', 'PYTHONSTARTUP': ''},
+                            **({'input': program.read_text(encoding='utf-8')} if typed else {'stdin': subprocess.DEVNULL}))
+    if typed:
+        errors = re.sub(r'(^|(?<=> ))>>> \n\Z', '', result.stderr, flags=re.M)
+        return result.stdout, plain(re.sub(r'^((>>>|\.\.\.) )+', '', errors, flags=re.M), '<stdin>'), result.returncode
     return result.stdout.replace(f'{program.parent}/', './'), plain(result.stderr, str(program.parent)), result.returncode
 
 
