@@ -210,6 +210,41 @@ test_verbs (Fixture *f, gconstpointer data)
   g_assert_cmpint (graph.status, ==, 0);
 }
 
+/* What check compares, with a stand-in for CPython that answers what files say: the same, then each kind of difference. */
+static void
+test_check (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *file, *from, *to, *told; } changes[] = {
+    { "trace.txt", "", "", "the same as ./peer: output, errors, exit status and all of 9 steps" },
+    { "trace.txt", "\"type\": \"A\", \"refcount\": 2", "\"type\": \"A\", \"refcount\": 3", "globals: a: refcount: 3 in CPython, 2 in Refscope" },
+    { "trace.txt", "\"line\": 3", "\"line\": 4", "line: 4 in CPython, 3 in Refscope" },
+    { "trace.txt", "\"failure\": null", "\"failure\": \"ValueError: \"", "failure: " },
+    { "out.txt", "A", "B", "output differs at line 1" },
+    { "version.txt", "3.11", "3.12", "steps are compared with CPython 3.11 only" },
+  };
+  put (f, "peer", "#!/bin/sh\ncase $1 in -c) cat version.txt ;; *trace_cpython.py) cat trace.txt ;; *) cat out.txt ;; esac\n", -1);
+  g_autofree char *peer = g_build_filename (f->folder, "peer", NULL);
+  g_assert_cmpint (g_chmod (peer, 0755), ==, 0);
+  put (f, "p.py", "class A: pass\na = A()\nb = a\nprint(type(b).__name__)\n", -1);
+  g_auto (Answer) trace = run (f, NULL, "trace p.py");
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      put (f, "version.txt", "3.11\n", -1);
+      put (f, "out.txt", "A\n", -1);
+      put (f, "trace.txt", trace.out, -1);
+      g_autofree char *path = g_build_filename (f->folder, changes[i].file, NULL), *text = NULL;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_autoptr (GString) changed = g_string_new (text);
+      if (changes[i].from[0] != '\0')
+        g_assert_cmpuint (g_string_replace (changed, changes[i].from, changes[i].to, 1), ==, 1);
+      put (f, changes[i].file, changed->str, -1);
+      g_auto (Answer) answer = run (f, NULL, "check p.py --python ./peer");
+      g_test_message ("%s", answer.out);
+      g_assert_nonnull (strstr (answer.out, changes[i].told));
+      g_assert_cmpint (answer.status, ==, g_str_has_prefix (answer.out, "the same") ? 0 : 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,6 +253,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/check", Fixture, NULL, setup, test_check, teardown);
   g_test_add ("/cli/verbs", Fixture, NULL, setup, test_verbs, teardown);
   return g_test_run ();
 }

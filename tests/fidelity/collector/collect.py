@@ -1,4 +1,5 @@
 # What gc.collect finds: cycles of every kind, and how many objects.
+import functools
 import gc
 
 gc.collect()
@@ -118,7 +119,6 @@ h = []
 h.append(map(lambda x: x, h))
 del h
 report("a map")
-import functools
 p = Node()
 p.call = functools.partial(print, p)
 del p
