@@ -189,6 +189,28 @@ large_free (RsVm *vm, guint32 block)
   vm->large_free[bin] = block;
 }
 
+/* --- the limit ------------------------------------------------------------------------------------------------------------ */
+
+/* A large block beyond the limit fails at once. A small one, which the engine may need for its own work, comes out of a reserve; then the
+ * evaluation loop raises MemoryError at the next call or turn of a loop. Each time it does, the program gets a little more room, so that it
+ * can handle the exception. Deterministic: only modelled bytes count. */
+#define RESERVED_BLOCK 4096     /* bytes: the largest block out of the reserve */
+
+gboolean
+rs_memory_low (RsVm *vm, gsize bytes)
+{
+  guint64 wanted = vm->model_bytes + bytes;
+  if (bytes > RESERVED_BLOCK || wanted > vm->model_limit + RS_MEMORY_RESERVE)
+    return FALSE;
+  if (wanted > vm->model_limit + vm->memory_margin)
+    {
+      vm->memory_low = TRUE;
+      vm->due = rs_vm_now (vm);
+      vm->budget = 0;
+    }
+  return TRUE;
+}
+
 /* --- both ---------------------------------------------------------------------------------------------------------------- */
 
 guint32
@@ -196,7 +218,7 @@ rs_block_alloc (RsVm *vm, gsize bytes)
 {
   if (bytes <= SMALL_LIMIT)
     return rs_small_alloc (vm, bytes <= RS_UNIT ? 1 : (bytes + RS_UNIT - 1) / RS_UNIT);
-  if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit))
+  if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit) && !rs_memory_low (vm, bytes))
     return 0;
   guint32 block = large_alloc (vm, bytes);
   if (block != 0)

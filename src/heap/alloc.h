@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 /* A block of SIZE_CLASS from a pool that has none given back, or from a new one; 0: the table is full. */
 guint32 rs_small_alloc_fresh (RsVm *vm, guint size_class);
+/* Beyond the limit of memory, may BYTES more be had all the same? See address.c. */
+gboolean rs_memory_low (RsVm *vm, gsize bytes);
 /* Pool INDEX was full before a block came back, or is empty now. */
 void rs_small_free_edge (RsVm *vm, guint32 index, gboolean was_full);
 
@@ -32,7 +34,7 @@ rs_model_grow (RsVm *vm, gsize bytes)
 static inline guint32
 rs_small_alloc (RsVm *vm, guint size_class)
 {
-  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit))
+  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit) && !rs_memory_low (vm, size_class * RS_UNIT))
     return 0;
   guint32 index = vm->used_pools[size_class], block = 0;
   if (G_LIKELY (index != 0))

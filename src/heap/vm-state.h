@@ -95,6 +95,8 @@ typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_S
 typedef struct { guint64 version : 24, name_serial : 40; /* of a NAME that may be dead by now */ RsObject *name, *value; } RsMethodCache;
 #define RS_METHOD_CACHE_SIZE 1024
 
+#define RS_MEMORY_RESERVE ((guint64) 16 << 20)  /* bytes beyond the limit that small blocks may take */
+
 #define RS_POOL_CLASSES 33      /* 16, 32, ... 512 bytes: index 1..32 */
 
 typedef struct {
@@ -159,6 +161,8 @@ struct _RsVm {
 
   /* modelled memory: address.c */
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
+  guint64 memory_margin;        /* bytes beyond the limit before MemoryError is raised again */
+  gboolean memory_low;          /* it is due at the next instruction that takes memory */
   guint32 *units;               /* one entry for each 16 bytes of modelled memory */
   guint32 n_units;              /* first unit never handed out */
   RsPool *pools;                /* by unit / units in a pool */

@@ -21,14 +21,14 @@ plan (RsVm *vm)
 {
   guint64 now = rs_vm_now (vm), distance = POLL_EVERY;
 
-  if (vm->watch != 0)
+  if (vm->watch != 0 || vm->memory_low)
     distance = 0;
   else if (vm->seek != G_MAXUINT64)
     distance = vm->seek > now ? MIN (distance, vm->seek - now) : 0;
   vm->budget = distance;
   vm->due = now + distance;
   vm->skip_until = 0;
-  if (vm->watch == RS_WATCH_STEPS && vm->threads->next == NULL)
+  if (vm->watch == RS_WATCH_STEPS && !vm->memory_low && vm->threads->next == NULL)
     vm->skip_until = MIN (MIN (now + POLL_EVERY, vm->seek), vm->instruction_limit);
 }
 
@@ -96,6 +96,40 @@ trace_instruction (RsVm *vm, RsFrame *frame)
     rs_trace_event (vm, frame, RS_MOMENT_LINE);
 }
 
+/* Small blocks beyond the limit of memory have been handed out: raises MemoryError if the instruction is one that takes memory, or, should there
+ * be none for long, a turn of a loop. TRUE: not now. */
+static gboolean
+check_memory (RsVm *vm, RsFrame *frame)
+{
+  enum { TAKES = 1, TURN };
+  static const guint8 places[256] = {
+    [RS_OP_CALL] = TAKES, [RS_OP_CALL_FUNCTION_EX] = TAKES, [RS_OP_FOR_ITER] = TAKES, [RS_OP_BINARY_OP] = TAKES, [RS_OP_BUILD_LIST] = TAKES,
+    [RS_OP_BUILD_TUPLE] = TAKES, [RS_OP_BUILD_MAP] = TAKES, [RS_OP_BUILD_SET] = TAKES, [RS_OP_BUILD_STRING] = TAKES, [RS_OP_FORMAT_VALUE] = TAKES,
+    [RS_OP_MAKE_FUNCTION] = TAKES, [RS_OP_JUMP_BACKWARD] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE] = TURN,
+    [RS_OP_POP_JUMP_BACKWARD_IF_NONE] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_FALSE] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_TRUE] = TURN,
+  };
+  static const guint64 room = 256 << 10;        /* bytes for the handler */
+  if (vm->model_bytes <= vm->model_limit)
+    {
+      vm->memory_low = FALSE;
+      vm->memory_margin = 0;
+      return TRUE;
+    }
+  guint8 place = places[(guint8) *frame->pc];
+  if (place == 0 || (place == TURN && vm->model_bytes < vm->model_limit + vm->memory_margin + room))
+    return TRUE;
+  vm->memory_low = FALSE;
+  vm->memory_margin = vm->model_bytes - vm->model_limit + room;
+  if (vm->memory_margin >= RS_MEMORY_RESERVE)
+    {
+      vm->stop = RS_STOP_MEMORY;
+      vm->stop_reason = "the limit of memory was reached, and the program went on after MemoryError";
+    }
+  else
+    rs_raise_no_memory (vm);
+  return FALSE;
+}
+
 gboolean
 rs_attend (RsVm *vm, RsFrame *frame)
 {
@@ -125,6 +159,11 @@ rs_attend (RsVm *vm, RsFrame *frame)
     {
       vm->seek = G_MAXUINT64;
       vm->host->moment (vm, RS_MOMENT_PAUSE, vm->host->data);
+    }
+  if (G_UNLIKELY (vm->memory_low) && !check_memory (vm, frame))
+    {
+      plan (vm);
+      return FALSE;
     }
   if (rs_traced (vm, frame))
     trace_instruction (vm, frame);

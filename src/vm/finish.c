@@ -173,6 +173,8 @@ rs_vm_finish (RsVm *vm)
       vm->exit_status = 1;
       return;
     }
+  /* A program that has used all its memory can still be reported on, and its finalizers run. */
+  vm->model_limit += RS_MEMORY_RESERVE;
   rs_clear (vm, &vm->roots[RS_ROOT_SYNTAX_TREE]);
   report (vm);
   vm->finalizing = TRUE;
