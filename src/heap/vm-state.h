@@ -76,6 +76,9 @@ struct _RsHost {
   /* Of a program typed at the prompt: the code unit of its INDEXth statement, owned by the session; NULL: there are no more. The function
    * is NULL where the program is a script. */
   const struct _RsCodeUnit *(*statement) (RsVm *vm, guint index, gpointer data);
+  /* RsCodeUnit of the library's modules by their source, owned: a session that goes back imports them again, but compiles them once. NULL:
+   * they are not kept. */
+  GHashTable *library_units;
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* NULL while nobody looks. */

@@ -237,6 +237,7 @@ rs_session_new (const char *source, gsize length, const char *filename, const Rs
   session->pool = g_string_chunk_new (1024);
   session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
   session->host = (RsHost) { .data = session, .write = host_write, .read_line = host_read_line, .source = host_source, .moment = host_moment };
+  session->host.library_units = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
   if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE, "there is no profile \"%s\"; this version has 3.11", session->options.profile);
   else if (compile (session, error))
@@ -279,6 +280,7 @@ rs_session_free (RsSession *session)
     rs_code_unit_free (session->unit);
   g_clear_pointer (&session->warnings, g_ptr_array_unref);
   g_clear_pointer (&session->typed, g_array_unref);
+  g_hash_table_unref (session->host.library_units);
   g_array_unref (session->saved);
   g_array_unref (session->steps);
   g_ptr_array_unref (session->functions);

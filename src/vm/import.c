@@ -124,11 +124,23 @@ rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, const RsMet
   return TRUE;
 }
 
+/* The code object of a library module. */
+static RsObject *
+library_code (RsVm *vm, const RsModuleDef *def)
+{
+  GHashTable *units = vm->host->library_units;
+  RsCodeUnit *unit = units ? g_hash_table_lookup (units, def->source) : NULL;
+  g_autofree char *filename = g_strdup_printf ("<%s>", def->name);
+  if (units != NULL && unit == NULL && (unit = rs_compile (def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, NULL, NULL)) != NULL)
+    g_hash_table_insert (units, (gpointer) def->source, unit);
+  return unit ? rs_code_new (vm, unit, FALSE, NULL)
+              : rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE, NULL);
+}
+
 static gboolean
 run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
 {
-  g_autofree char *filename = g_strdup_printf ("<%s>", def->name);
-  RsObject *code = rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE, NULL);
+  RsObject *code = library_code (vm, def);
   guint mark = rs_hold_mark (vm);
   if (code != NULL)
     rs_hold (vm, code);
