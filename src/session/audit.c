@@ -3,13 +3,14 @@
  * The audit: at any instruction boundary, each object's count is the number of counted references to it that can be named. The
  * references are those that objects own (their traverse), the types of instances of classes, and the engine's roots.
  *
- * Two passes over the heap with one counter for each modelled unit; cost linear in objects and references.
+ * One pass over the heap with one counter for each modelled unit, and one over the objects that it met; cost linear in objects and
+ * references.
  */
 #include "session.h"
 
 #include <string.h>
 
-typedef struct { RsVisit base; gint32 *counts; } CountVisit;
+typedef struct { RsVisit base; gint32 *counts; RsObject **objects; gsize n; } CountVisit;
 
 static void
 count_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
@@ -22,6 +23,8 @@ static void
 count_object (RsVm *vm, RsObject *object, gpointer data)
 {
   CountVisit *visit = data;
+  g_assert (visit->n < vm->n_objects);
+  visit->objects[visit->n++] = object;
   if (object->type->slots.traverse != NULL)
     object->type->slots.traverse (vm, object, &visit->base);
   if (object->type->flags & RS_TF_HEAPTYPE)
@@ -32,9 +35,8 @@ typedef struct { const gint32 *counts; guint wrong; char **text; } Comparison;
 
 /* Counts that start elsewhere: 3.11's small ints and the strings that the interpreter shares with itself. */
 static void
-compare (RsVm *vm, RsObject *object, gpointer data)
+compare (RsVm *vm, RsObject *object, Comparison *c)
 {
-  Comparison *c = data;
   gint32 expected = c->counts[object->block];
   if (object->refcnt == expected || object->refcnt > 1 << 28 || (object->gc & RS_GC_DEALLOC) || object->refcnt == 0)
     return;
@@ -55,11 +57,13 @@ compare (RsVm *vm, RsObject *object, gpointer data)
 guint
 rs_audit (RsVm *vm, char **text)
 {
-  CountVisit visit = { { count_reference, vm }, g_new0 (gint32, vm->n_units + 1) };
+  CountVisit visit = { { count_reference, vm }, g_new0 (gint32, vm->n_units + 1), g_new (RsObject *, vm->n_objects + 1), 0 };
   Comparison comparison = { visit.counts, 0, text };
   rs_heap_foreach (vm, count_object, &visit);
   rs_vm_traverse_roots (vm, &visit.base);
-  rs_heap_foreach (vm, compare, &comparison);
+  for (gsize i = 0; i < visit.n; i++)
+    compare (vm, visit.objects[i], &comparison);
   g_free (visit.counts);
+  g_free (visit.objects);
   return comparison.wrong;
 }
