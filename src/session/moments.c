@@ -122,14 +122,17 @@ is_before (const RsStep *a, const RsStep *b)
   return a->instruction < b->instruction || (a->instruction == b->instruction && a->ordinal < b->ordinal);
 }
 
-/* Keeps the last step before session->limit. What comes at the very instruction of the saved state is left to an earlier one: events that
- * belong to the instruction before were met before the state was saved, so their ordinals are not known here. */
+/* Keeps the last step before session->limit. What comes at the very instruction at which watching begins is left to an earlier one: events
+ * that belong to the instruction before were not met, so their ordinals are not known here. */
 static void
 remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   if (moment == RS_MOMENT_PAUSE)
     {
-      stop_here (vm);
+      if (rs_vm_now (vm) >= session->stop)
+        stop_here (vm);
+      else
+        rs_vm_set_watch (vm, RS_WATCH_STEPS, session->stop);
       return;
     }
   RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
@@ -151,16 +154,20 @@ rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GE
   static const RsStep end = { .instruction = G_MAXUINT64 };
   session->limit = from ? *from : end;
   session->has_found = FALSE;
-  guint64 stop = MIN (session->limit.instruction, session->n_instructions), at = stop;
-  while (session->vm != NULL && !session->has_found && at > 0)
+  guint64 at = MIN (session->limit.instruction, session->n_instructions), range = 4096;
+  session->stop = at + 1;
+  /* Watching for steps is several times as slow as running: it begins shortly before, and ever earlier while no step is found. */
+  for (; session->vm != NULL && !session->has_found && at > 0; range *= 16)
     {
-      const RsSaved *saved = nearest (session, at - 1);
+      at = at > range ? at - range : 0;
+      const RsSaved *saved = nearest (session, at);
       if (saved == NULL)
         break;
-      session->from = at = saved->instruction;
+      gboolean there = saved->instruction == at;
+      session->from = at;
       session->has_met = FALSE;
       /* Nothing is built: the error of an unreached moment is expected. */
-      rs_heap_graph_unref (run_to (session, stop, stop + 1, RS_WATCH_STEPS, saved, remember_step, NULL));
+      rs_heap_graph_unref (run_to (session, session->stop, there ? session->stop : at, there ? RS_WATCH_STEPS : 0, saved, remember_step, NULL));
     }
   if (session->has_found)
     *step = session->found;

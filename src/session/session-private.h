@@ -55,7 +55,7 @@ struct _RsSession {
   guint64 every;
   gsize wanted_step;
   RsStep limit, met, found;     /* rs_session_step_before: where from, the step met last, the last one before the limit */
-  guint64 from;
+  guint64 from, stop;           /* the same: where watching begins, and where it ends */
   gboolean has_met, has_found;
   const RsHeapGraph *graph;
 };
