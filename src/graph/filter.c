@@ -90,6 +90,16 @@ belongs_to_class (const Filter *filter, guint32 node)
   return found;
 }
 
+/* [].append holds its list; len holds nothing that a program has made. */
+static gboolean
+is_bound (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].kind == RS_REF_SELF)
+      return TRUE;
+  return FALSE;
+}
+
 static guint8
 object_role (const Filter *filter, guint32 index)
 {
@@ -100,6 +110,8 @@ object_role (const Filter *filter, guint32 index)
     return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
   if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_CODE)
     return HIDE;
+  if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM && is_bound (filter->graph, node))
+    return KEEP;
   if (node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_MODULE)
     return INLINE;
   if (is_machinery (node->shape))

@@ -94,7 +94,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   if (edge->target == RS_NONE)
     {
       item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("✕ dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
-      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : 0;
+      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : edge->kind == RS_REF_SLOT ? RS_MARK_EMPTY : 0;
     }
   else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
     {
@@ -195,6 +195,9 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
 {
   RsScene *scene = maker->scene;
 
+  /* An instance of a class that derives from a value's type is a value, too. */
+  if ((node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE) && *rs_heap_graph_text (graph, node->text) != '\0')
+    add_own_value (maker, card, graph, node);
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
     {
       RsItem item = edge_item (maker, graph, node, e);
@@ -220,6 +223,15 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
 
 /* --- title and foot ----------------------------------------------------------------------------------------------------- */
 
+/* The part of a qualified name that a person looks for: outer.<locals>.inner is inner. */
+static const char *
+last_name (const char *name)
+{
+  const char *locals = g_strrstr (name, "<locals>.");
+
+  return locals != NULL ? locals + strlen ("<locals>.") : name;
+}
+
 static void
 name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
@@ -227,15 +239,19 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
   const char *type = rs_heap_graph_text (graph, node->type_name), *text = rs_heap_graph_text (graph, node->text);
 
   if (card->frame || node->kind == RS_GNODE_ROOT)
-    card->title = keep (scene, *text != '\0' ? text : type);
+    card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
     card->title = keep (scene, _("shared keys"));
   else if (node->kind == RS_GNODE_VALUES)
     card->title = keep (scene, _("values"));
   else if (node->shape == RS_SHAPE_CLASS)
-    card->title = keep_printf (scene, "class %s", text);
+    card->title = keep_printf (scene, "class %s", last_name (text));
   else if (node->shape == RS_SHAPE_FUNCTION)
-    card->title = keep_printf (scene, "def %s", text);
+    card->title = keep_printf (scene, "def %s", last_name (text));
+  else if (node->shape == RS_SHAPE_BUILTIN && *text != '\0')
+    card->title = keep_printf (scene, "built-in %s", text);
+  else if ((node->shape == RS_SHAPE_METHOD || node->shape == RS_SHAPE_GENERATOR) && *text != '\0')
+    card->title = keep_printf (scene, "%s %s", type, last_name (text));
   else
     card->title = keep (scene, type);
   if (card->frame && node->line > 0)

@@ -76,8 +76,8 @@ explain_ghost (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
   gint32 line = maker->whole->moment.line_run;
   g_autofree char *text = NULL;
 
-  if (card->frame)
-    text = line > 0 ? g_strdup_printf (_("returned at line %d"), line) : g_strdup (_("returned"));
+  if (card->frame)      /* it says itself where it was */
+    text = old->line > 0 ? g_strdup_printf (_("returned at line %d"), old->line) : g_strdup (_("returned"));
   else if (old->flags & RS_NODE_UNREACHABLE)
     text = line > 0 ? g_strdup_printf (_("collected at line %d"), line) : g_strdup (_("collected"));
   else if (line > 0)

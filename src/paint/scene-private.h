@@ -22,6 +22,7 @@ typedef enum {
   RS_MARK_CHANGED = 1 << 1,
   RS_MARK_GONE = 1 << 2,        /* a ghost; a name that is unbound now */
   RS_MARK_DEAD = 1 << 3,        /* a weak reference to nothing */
+  RS_MARK_EMPTY = 1 << 4,       /* a slot that holds nothing */
 } RsMarks;
 
 typedef enum {
