@@ -64,6 +64,9 @@ double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *grap
 /* Finds the non-decreasing values nearest to WANTED in the weighted least-squares sense (pool adjacent violators, O(N)). */
 void rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values);
 
+/* A drawing grows to the right up to so many columns without being folded. */
+#define RS_LAYOUT_COLUMNS 12
+
 /* Gives a column and a y to each box without one (column < 0), near what refers to it, where there is room. */
 void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys);
 

@@ -6,7 +6,8 @@
  *                         placed before it
  *                         wherever possible. Its column is one right of what refers to it, its height that of the row which
  *                         does; then
- *                         the nearest free stretch of that column is taken.
+ *                         the nearest free stretch of that column is taken. Right of the last column the drawing goes on in the
+ *                         first, below.
  *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just
  *                         as far
  *                         as it must. What does not overlap does not move.
@@ -28,6 +29,7 @@ typedef struct {
   gint *columns;
   double *ys;
   GPtrArray *spans;     /* of each column a GArray of Span, by top */
+  gint most;            /* columns: what would stand farther right goes on at the left, below */
 } Placing;
 
 static GArray *
@@ -130,6 +132,14 @@ ask_referents (const Placing *placing, guint32 box, gint *column, double *y)
 static void
 place_object (Placing *placing, guint32 box, gint column, double y)
 {
+  if (column > placing->most)
+    {
+      const GArray *spans = column_spans (placing, placing->most);
+
+      column = 1;
+      for (guint i = 0; i < spans->len; i++)
+        y = MAX (y, g_array_index (spans, Span, i).bottom + 2 * placing->metrics->space);
+    }
   placing->columns[box] = column;
   placing->ys[box] = nearest_room (placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics));
   occupy (placing, box);
@@ -166,9 +176,11 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] < 0 && graph->boxes[i].left)
       place_frame (&placing, i);
+  placing.most = RS_LAYOUT_COLUMNS;
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] >= 0)
       {
+        placing.most = MAX (placing.most, columns[i]);
         occupy (&placing, i);
         queue[tail++] = i;
       }

@@ -159,6 +159,55 @@ test_incremental (void)
     }
 }
 
+/* N boxes, each referring to the next; the first is a frame. */
+static Case
+chain_case (guint n)
+{
+  Case c = { n, n - 1, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, n), g_new0 (RsPoint, n + 1) };
+
+  for (guint i = 0; i < n; i++)
+    c.boxes[i] = (RsLayoutBox) { i + 1, 132, 104, 15, 9, 0, i == 0 };
+  for (guint i = 0; i + 1 < n; i++)
+    c.links[i] = (RsLayoutLink) { i, i + 1, 119, 60 };
+  return c;
+}
+
+/* A long chain is as wide as a page, not as a street: laid out at once or grown box by box. */
+static void
+test_long_chain (void)
+{
+  Case whole = chain_case (300), grown = chain_case (100), small = chain_case (RS_LAYOUT_COLUMNS + 1);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  double right = 0, bottom = 0;
+
+  rs_layout_run (whole.boxes, whole.n, whole.links, whole.m, &metrics, places, whole.positions);
+  for (guint i = 0; i < whole.n; i++)
+    {
+      right = MAX (right, whole.positions[i].x);
+      bottom = MAX (bottom, whole.positions[i].y);
+    }
+  g_assert_cmpfloat (right, <, 2 * bottom);
+  g_assert_cmpfloat (bottom, <, right);
+  check_no_overlap (&whole, whole.n, 0);
+  check_routes (&whole, whole.n, whole.m, 0);
+
+  g_autoptr (RsPlaces) others = rs_places_new ();
+  for (guint n = 1; n <= grown.n; n++)
+    rs_layout_run (grown.boxes, n, grown.links, n - 1, &metrics, others, grown.positions);
+  for (guint i = 0; i < grown.n; i++)
+    g_assert_cmpfloat (grown.positions[i].x, <=, RS_LAYOUT_COLUMNS * (metrics.column + metrics.gap));
+  check_no_overlap (&grown, grown.n, 0);
+  check_routes (&grown, grown.n, grown.m, 0);
+
+  g_autoptr (RsPlaces) few = rs_places_new ();
+  rs_layout_run (small.boxes, small.n, small.links, small.m, &metrics, few, small.positions);
+  for (guint i = 0; i < small.n; i++)
+    g_assert_cmpfloat (small.positions[i].x, ==, i * (metrics.column + metrics.gap));
+  clear_case (&whole);
+  clear_case (&grown);
+  clear_case (&small);
+}
+
 static void
 test_deterministic (void)
 {
@@ -318,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/isotonic", test_isotonic);
   g_test_add_func ("/layout/full", test_full);
   g_test_add_func ("/layout/incremental", test_incremental);
+  g_test_add_func ("/layout/long-chain", test_long_chain);
   g_test_add_func ("/layout/deterministic", test_deterministic);
   return g_test_run ();
 }
