@@ -210,7 +210,16 @@ on_moment_changed (RsCanvas *self)
     glide (self, self->view);
 }
 
-/* Brings the selected card into view when it was selected elsewhere. */
+/* How far LOW..HIGH must move to lie within FROM..TO; where it is too long for that, its beginning counts. */
+static double
+shift_into (double low, double high, double from, double to)
+{
+  if (low < from || high - low > to - from)
+    return from - low;
+  return MIN (0, to - high);
+}
+
+/* Brings the selected card into view when it was selected elsewhere: no farther than it must, so that what was in view stays. */
 static void
 on_selected (RsCanvas *self)
 {
@@ -226,8 +235,8 @@ on_selected (RsCanvas *self)
   if (left >= 0 && top >= 0 && right <= width && bottom <= height)
     return;
   stop_gliding (self);
-  view.x += width / 2 - (left + right) / 2;
-  view.y += height / 2 - (top + bottom) / 2;
+  view.x += shift_into (left, right, MARGIN, width - MARGIN);
+  view.y += shift_into (top, bottom, TOOLS_ROOM, height - MARGIN / 2);
   self->fitting = FALSE;
   glide (self, view);
 }
@@ -262,6 +271,25 @@ on_leave (GtkEventControllerMotion *controller, gpointer data)
   RsCanvas *self = data;
   self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  RsCanvas *self = RS_CANVAS (widget);
+  g_autofree char *text = NULL;
+  RsHit hit;
+
+  if (keyboard || self->to == NULL || self->t < 1
+      || !rs_scene_hit (self->to, (x - self->view.x) / self->view.scale, (y - self->view.y) / self->view.scale, &hit))
+    return FALSE;
+  text = rs_scene_describe (self->to, &hit);
+  gtk_tooltip_set_text (tooltip, text);
+  /* Below what it is about, not over it. */
+  if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
+    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { self->view.x + hit.rect.x * self->view.scale, self->view.y + hit.rect.y * self->view.scale,
+                                                         hit.rect.width * self->view.scale, hit.rect.height * self->view.scale });
+  return text != NULL;
 }
 
 static void
@@ -362,21 +390,36 @@ rs_canvas_fit (RsCanvas *self)
   glide (self, fit_view (self, self->to));
 }
 
+static gboolean
+comes_before (const RsRect *a, const RsRect *b)
+{
+  return a->x != b->x ? a->x < b->x : a->y < b->y;
+}
+
 void
 rs_canvas_select_next (RsCanvas *self, int direction)
 {
   if (self->to == NULL)
     return;
-  /* Reading order of what is drawn: the graph's own, which begins with the frames. */
+  /* Columns from the left, each from the top: the frames come first, and the next object is near. */
   const RsHeapGraph *graph = rs_scene_get_graph (self->to);
-  guint32 at = rs_heap_graph_find (graph, rs_app_session_get_selected (self->session));
-  gint64 i = at == RS_NONE ? (direction > 0 ? -1 : (gint64) graph->n_nodes) : (gint64) at;
-  for (i += direction; i >= 0 && i < graph->n_nodes; i += direction)
-    if (rs_scene_find (self->to, graph->nodes[i].serial, NULL))
-      {
-        rs_app_session_select (self->session, graph->nodes[i].serial);
-        return;
-      }
+  guint64 selected = rs_app_session_get_selected (self->session), best = 0;
+  RsRect at = { 0 }, card, best_card = { 0 };
+  gboolean from_end = selected == 0 || !rs_scene_find (self->to, selected, &at);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      guint64 serial = graph->nodes[i].serial;
+      if (serial == selected || !rs_scene_find (self->to, serial, &card)
+          || (!from_end && comes_before (&card, &at) != (direction < 0)))
+        continue;
+      if (best == 0 || comes_before (&card, &best_card) == (direction > 0))
+        {
+          best = serial;
+          best_card = card;
+        }
+    }
+  if (best != 0)
+    rs_app_session_select (self->session, best);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -535,6 +578,7 @@ rs_canvas_class_init (RsCanvasClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/canvas.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_motion);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_released);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);

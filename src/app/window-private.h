@@ -36,7 +36,8 @@ struct _RsWindow {
   const RsScenario *scenario;   /* NULL: a file */
   char *ran_text;               /* the text of the last run; NULL: none */
   char *message;                /* the last toast */
-  guint progress_source;
+  guint progress_source, code_source;
+  int code_width;               /* of the program's text, as the user wants it */
   gboolean closing;             /* the user has agreed to lose what is not saved */
 };
 

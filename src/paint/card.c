@@ -232,6 +232,17 @@ last_name (const char *name)
   return locals != NULL ? locals + strlen ("<locals>.") : name;
 }
 
+/* The title of a function: where its whole name has no room, its last part, which tells it from its neighbours. */
+static const char *
+function_title (RsScene *scene, const char *name)
+{
+  const char *title = keep_printf (scene, "def %s", last_name (name)), *dot = strrchr (name, '.');
+
+  if (dot != NULL && rs_text_width (scene->texts, RS_STYLE_TITLE, title) > RS_CARD_WIDTH - 2 * RS_CARD_PAD - 34)
+    title = keep_printf (scene, "def …%s", dot + 1);
+  return title;
+}
+
 static void
 name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
@@ -247,7 +258,7 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
   else if (node->shape == RS_SHAPE_CLASS)
     card->title = keep_printf (scene, "class %s", last_name (text));
   else if (node->shape == RS_SHAPE_FUNCTION)
-    card->title = keep_printf (scene, "def %s", last_name (text));
+    card->title = function_title (scene, text);
   else if (node->shape == RS_SHAPE_BUILTIN && *text != '\0')
     card->title = keep_printf (scene, "built-in %s", text);
   else if ((node->shape == RS_SHAPE_METHOD || node->shape == RS_SHAPE_GENERATOR) && *text != '\0')
@@ -278,8 +289,8 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
 
 /* --- the arrangement ---------------------------------------------------------------------------------------------------- */
 
-static double
-item_width (RsTextCache *texts, const RsItem *item)
+double
+rs_card_item_width (RsTextCache *texts, const RsItem *item)
 {
   double width = 2 * RS_CARD_PAD;
 
@@ -438,7 +449,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
   if (card->cause[0] != '\0')
     card->width = MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
-    card->width = MAX (card->width, item_width (texts, rs_scene_item (scene, i)));
+    card->width = MAX (card->width, rs_card_item_width (texts, rs_scene_item (scene, i)));
   card->width = card->frame ? RS_CARD_WIDTH : MIN (ceil (card->width), RS_CARD_WIDTH);
 
   cells = cell_width (scene, card);

@@ -133,6 +133,9 @@ void rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *
 /* Sets all items of CARD in their places and gives it its size. */
 void rs_card_arrange (RsCardMaker *maker, RsCard *card);
 
+/* The width that a card needs for ITEM, as a row, to show all of it. */
+double rs_card_item_width (RsTextCache *texts, const RsItem *item);
+
 /* The widest that a card may be: the column of the layout. */
 #define RS_CARD_WIDTH 216.0
 

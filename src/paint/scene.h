@@ -102,4 +102,8 @@ typedef struct {
 /* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there is nothing. O(cards + wires). */
 gboolean rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit);
 
+/* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the ends of a wire; of a card or row its whole names and values.
+ * NULL: nothing that the drawing does not say itself, because nothing is cut short there. */
+char *rs_scene_describe (const RsScene *scene, const RsHit *hit);
+
 G_END_DECLS

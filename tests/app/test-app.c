@@ -408,6 +408,59 @@ test_export (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "picture.png"));
 }
 
+/* Down goes through every card once: the columns from the left, each from the top. Up goes back. */
+static void
+test_select_order (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  act (f->window, "scenario", "weakref");
+  settle (f->window);
+  RsScene *scene = rs_app_session_get_scene (session);
+  guint n = rs_scene_n_cards (scene);
+  RsRect last = { -1e9, -1e9, 0, 0 }, card;
+  guint64 second = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      press (f->window, GDK_KEY_Down, 0);
+      g_assert_true (rs_scene_find (scene, rs_app_session_get_selected (session), &card));
+      g_assert_true (card.x > last.x || (card.x == last.x && card.y > last.y));
+      last = card;
+      second = i == n - 2 ? rs_app_session_get_selected (session) : second;
+    }
+  guint64 end = rs_app_session_get_selected (session);
+  press (f->window, GDK_KEY_Down, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, end);
+  press (f->window, GDK_KEY_Up, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, second);
+}
+
+static gboolean
+code_is_narrow (RsWindow *window, gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (window))) < GPOINTER_TO_INT (data);
+}
+
+static gboolean
+code_is_as_wide (RsWindow *window, gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (window))) == GPOINTER_TO_INT (data);
+}
+
+/* A window that was narrow for a while gives the program's text its width back. */
+static void
+test_code_width (Fixture *f, gconstpointer data)
+{
+  int width;
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 800);
+  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (330));
+  width = gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (f->window)));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 720, 480);
+  wait_for (f->window, code_is_narrow, GINT_TO_POINTER (width));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 800);
+  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (width));
+}
+
 static void
 test_bad_files (Fixture *f, gconstpointer data)
 {
@@ -658,6 +711,8 @@ main (int argc, char **argv)
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);
+  ADD ("canvas/select-order", test_select_order);
+  ADD ("panes/code-width", test_code_width);
   ADD ("scenarios", test_scenarios);
   ADD ("files/export", test_export);
   ADD ("files/bad", test_bad_files);

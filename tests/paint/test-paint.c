@@ -260,6 +260,51 @@ test_hit (void)
   g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
 }
 
+/* The words for what is at X, Y of SCENE; NULL: none. */
+static char *
+words_at (const RsScene *scene, double x, double y)
+{
+  RsHit hit;
+
+  rs_scene_hit (scene, x, y, &hit);
+  return rs_scene_describe (scene, &hit);
+}
+
+/* A tooltip says what the drawing cuts short, and where a wire runs; it is silent where all is to be seen. */
+static void
+test_describe (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1);
+  guint32 def = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "ALongNameOfAClass.a_long_name_of_a_method", 1, 152);
+  guint32 list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 56, 0, 0);
+  fixture_edge (&f, module, list, RS_REF_GLOBAL, "short", -1);
+  fixture_edge (&f, module, fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90), RS_REF_GLOBAL, "text", -1);
+  fixture_edge (&f, module, def, RS_REF_GLOBAL, "f", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
+  const RsCard *frame = rs_scene_card (scene, 0);
+  double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
+  g_autofree char *row = words_at (scene, x, y), *cut = words_at (scene, x, y + RS_CARD_ROW);
+  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL, *badge = NULL;
+
+  g_assert_cmpstr (row, ==, NULL);
+  g_assert_cmpstr (cut, ==, "__main__ · text → 'a text that is far too long for its row' (str)");
+  g_assert_cmpstr (wire, ==, "__main__ · short → list A2");
+  for (guint i = 0; i < scene->cards->len; i++)
+    if (rs_scene_card (scene, i)->shape == RS_SHAPE_FUNCTION)
+      {
+        const RsCard *card = rs_scene_card (scene, i);
+
+        g_assert_cmpstr (card->title, ==, "def …a_long_name_of_a_method");
+        title = words_at (scene, card->x + 4, card->y + 4);
+        badge = words_at (scene, card->x + card->width - 16, card->y + 15);
+      }
+  g_assert_cmpstr (title, ==, "def ALongNameOfAClass.a_long_name_of_a_method A1");
+  g_assert_true (g_str_has_prefix (badge, "Count 1"));
+}
+
 /* --- painting ----------------------------------------------------------------------------------------------------------- */
 
 static cairo_surface_t *
@@ -439,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
   g_test_add_func ("/paint/stable", test_stable);
   g_test_add_func ("/paint/hit", test_hit);
+  g_test_add_func ("/paint/describe", test_describe);
   g_test_add_func ("/paint/themes", test_every_theme);
   g_test_add_func ("/paint/culling", test_culling);
   g_test_add_func ("/paint/interpolate", test_interpolate);
