@@ -343,6 +343,20 @@ lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
   g_free (layout.positions);
 }
 
+/* Whether a freed object is to be drawn that has never been: it has no references any more that could say where it belongs. */
+static gboolean
+has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if ((card->marks & RS_MARK_GONE) && !card->frame && !rs_places_get (places, card->serial, NULL, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 RsScene *
 rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options)
 {
@@ -366,6 +380,8 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *p
   maker = (RsCardMaker) { scene, scene->graph, scene->before, previous, graph, places, options->hex };
   card_of = make_cards (&maker);
   make_wires (&maker, card_of);
+  if (previous != NULL && has_unplaced_ghost (scene, places))
+    rs_scene_unref (rs_scene_new (previous, NULL, places, options));    /* a ghost stands where the object stood */
   lay_out (scene, places, card_of);
   return scene;
 }

@@ -97,6 +97,28 @@ check_round_trip (const RsHeapGraph *graph)
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
+/* A value that is drawn in place stands in its row, and is no node. */
+static void
+test_dot_inline (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  fixture_edge (&f, module, list, RS_REF_GLOBAL, "a", -1);
+  fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM, NULL, 0);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
+  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  g_autofree char *dot = rs_heap_graph_to_dot (simple);
+
+  g_assert_cmpstr (dot, ==,
+                   "digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n"
+                   "  n0 [label=\"__main__|<e0> a\"];\n"
+                   "  n1 [label=\"list \\(1\\)|<e0> [0] = 'x\\|y'\"];\n"
+                   "  n0:e0 -> n1 [style=solid];\n"
+                   "}\n");
+}
+
 static void
 test_json_round_trip (void)
 {
@@ -450,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/builder/sorts", test_builder_sorts);
   g_test_add_func ("/graph/builder/texts", test_builder_texts);
   g_test_add_func ("/graph/builder/large", test_build_large);
+  g_test_add_func ("/graph/dot-inline", test_dot_inline);
   g_test_add_func ("/graph/json/round-trip", test_json_round_trip);
   g_test_add_func ("/graph/json/corrupt", test_json_corrupt);
   g_test_add_func ("/graph/json/mutations", test_json_mutations);

@@ -194,6 +194,33 @@ test_fixtures_clean (void)
       }
 }
 
+/* What a step has freed stands where it stood before, even where that was never drawn. */
+static void
+test_ghosts_stand (void)
+{
+  for (guint32 seed = 1; seed <= 12; seed++)
+    {
+      g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_random (60, seed), after = (RsHeapGraph *) fixture_random (24, seed + 100);
+      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL), scene = rs_scene_new (after, before, NULL, NULL);
+      guint ghosts = 0;
+
+      for (guint i = 0; i < scene->cards->len; i++)
+        {
+          const RsCard *card = rs_scene_card (scene, i);
+          RsRect stood;
+
+          if (!(card->marks & RS_MARK_GONE) || card->frame)
+            continue;
+          ghosts++;
+          g_assert_true (rs_scene_find (alone, card->serial, &stood));
+          g_assert_cmpfloat (card->x, ==, stood.x);
+        }
+      g_assert_cmpuint (ghosts, >, 0);
+      check_cards (scene, seed);
+      check_wires (scene, seed);
+    }
+}
+
 /* A step forward and back leaves every card where it was. */
 static void
 test_stable (void)
@@ -482,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/no-overlaps", test_no_overlaps);
   g_test_add_func ("/paint/items-within-card", test_items_within_card);
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
+  g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
   g_test_add_func ("/paint/hit", test_hit);
   g_test_add_func ("/paint/describe", test_describe);
