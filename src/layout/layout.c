@@ -128,7 +128,10 @@ rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *link
   g_return_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0));
   graph = rs_layout_graph_new (boxes, n_boxes, links, n_links);
   if (read_places (graph, places, columns, ys))
-    rs_layout_place_new (graph, metrics, columns, ys);
+    {
+      rs_layout_release (graph, places, columns);
+      rs_layout_place_new (graph, metrics, columns, ys);
+    }
   else
     lay_out_all (graph, metrics, columns, ys);
   rs_layout_separate (graph, metrics, columns, ys);
