@@ -120,6 +120,16 @@ object_role (const Filter *filter, guint32 index)
   return KEEP;
 }
 
+/* An exception in flight hangs on the interpreter alone: without it, its card would hang in the air. */
+static gboolean
+holds_exception (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].target != RS_NONE && graph->nodes[graph->edges[e].target].shape == RS_SHAPE_EXCEPTION)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 choose_roles (Filter *filter)
 {
@@ -139,6 +149,8 @@ choose_roles (Filter *filter)
         filter->role[i] = object_role (filter, i);
       else if (node->kind == RS_GNODE_FRAME)
         filter->role[i] = node->depth == 0 && filter->globals != RS_NONE ? HIDE : KEEP;
+      else if (node->kind == RS_GNODE_ROOT)
+        filter->role[i] = holds_exception (graph, node) ? KEEP : HIDE;
       else
         filter->role[i] = node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
     }
@@ -169,6 +181,16 @@ is_hidden_kind (guint8 kind)
          || kind == RS_REF_NAME || kind == RS_REF_STACK || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
 }
 
+/* Whether EDGE is the first of HOLDER's references to its target. */
+static gboolean
+is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target, RsText label)
+{
+  for (guint32 e = holder->first_edge; e < holder->first_edge + holder->n_edges; e++)
+    if (graph->edges[e].target == target)
+      return graph->edges[e].label == label;
+  return FALSE;
+}
+
 /* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
 static gboolean
 wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
@@ -179,6 +201,8 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
 
   if (filter->detail == RS_DETAIL_EVERYTHING)
     return TRUE;
+  if (holder->kind == RS_GNODE_ROOT)
+    return target != NULL && target->shape == RS_SHAPE_EXCEPTION && is_first_to_target (graph, holder, edge->target, edge->label);
   if (is_hidden_kind (edge->kind))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)

@@ -74,6 +74,19 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
   return keep (scene, text);
 }
 
+/* The engine's words for what it holds, in the language of the picture. */
+static const char *
+root_words (const char *label)
+{
+  static const char *const known[] = { N_("exception being raised"), N_("exception being handled"), N_("C function"),
+                                       N_("repr being made") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i], label) == 0)
+      return _(known[i]);
+  return label;
+}
+
 static RsItem
 edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode *node, guint32 e)
 {
@@ -87,6 +100,8 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
     item.label = keep_printf (scene, "%d", edge->index);
   else if (edge->kind == RS_REF_KEY && node->shape == RS_SHAPE_SET)
     item.label = "";
+  else if (edge->kind == RS_REF_ROOT)
+    item.label = keep (scene, root_words (item.label));
   else if (edge->kind == RS_REF_REFERENT)
     item.label = keep (scene, _("→ referent"));
   else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
@@ -249,7 +264,9 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
   RsScene *scene = maker->scene;
   const char *type = rs_heap_graph_text (graph, node->type_name), *text = rs_heap_graph_text (graph, node->text);
 
-  if (card->frame || node->kind == RS_GNODE_ROOT)
+  if (node->kind == RS_GNODE_ROOT)
+    card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _("interpreter") : *text != '\0' ? text : type);
+  else if (card->frame)
     card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
     card->title = keep (scene, _("shared keys"));
@@ -482,7 +499,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .title = "", .subtitle = "", .badge = "", .identity = "", .size = "", .cause = "",
                   .first_item = scene->items->len, .alpha = 1 };
 
-  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE;
+  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE || node->kind == RS_GNODE_ROOT;
   card.current = (node->flags & RS_NODE_CURRENT) != 0;
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);

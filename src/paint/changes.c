@@ -59,7 +59,7 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
       RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE };
       char buffer[32];
 
-      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY
+      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY || edge->kind == RS_REF_ROOT
           || find_row (maker->graph, now, maker->before, edge) != NULL)
         continue;
       item.label = g_string_chunk_insert (maker->scene->strings, rs_heap_graph_label (maker->before, edge, buffer));

@@ -99,7 +99,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
 }
 
 typedef struct {
-  guint group;          /* 0 namespaces, 1 frames, 2 the rest */
+  guint group;          /* 0 namespaces, 1 frames, 2 the interpreter, 3 the rest */
   guint32 depth, node;
 } Turn;
 
@@ -142,7 +142,7 @@ make_cards (RsCardMaker *maker)
     {
       const RsGraphNode *node = &graph->nodes[i];
 
-      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : 2;
+      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : node->kind == RS_GNODE_ROOT ? 2 : 3;
       turns[i].depth = turns[i].group == 1 ? node->depth : 0;
       turns[i].node = i;
     }

@@ -97,6 +97,33 @@ check_round_trip (const RsHeapGraph *graph)
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
+/* What the interpreter holds for itself is hidden, but for exceptions, one row each: they have nothing else. */
+static void
+test_exception_root (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  fixture_module (&f, "__main__", 1);
+  guint32 error = fixture_object (&f, RS_SHAPE_EXCEPTION, "KeyError", "", 3, 80), list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = G_GUINT64_CONSTANT (1) << 63;
+  node.kind = RS_GNODE_ROOT;
+  guint32 root = rs_heap_graph_builder_add_node (f.builder, &node);
+  fixture_edge (&f, root, error, RS_REF_ROOT, "exception being handled", -1);
+  fixture_edge (&f, root, error, RS_REF_ROOT, "C function", -1);
+  fixture_edge (&f, root, list, RS_REF_ROOT, "C function", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
+  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  guint32 shown = rs_heap_graph_find (simple, node.serial);
+
+  g_assert_cmpuint (shown, !=, RS_NONE);
+  g_assert_cmpuint (simple->nodes[shown].n_edges, ==, 1);
+  const RsGraphEdge *edge = &simple->edges[simple->nodes[shown].first_edge];
+  g_assert_cmpstr (rs_heap_graph_text (simple, edge->label), ==, "exception being handled");
+  g_assert_cmpint (simple->nodes[edge->target].shape, ==, RS_SHAPE_EXCEPTION);
+}
+
 /* A value that is drawn in place stands in its row, and is no node. */
 static void
 test_dot_inline (void)
@@ -472,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/builder/sorts", test_builder_sorts);
   g_test_add_func ("/graph/builder/texts", test_builder_texts);
   g_test_add_func ("/graph/builder/large", test_build_large);
+  g_test_add_func ("/graph/exception-root", test_exception_root);
   g_test_add_func ("/graph/dot-inline", test_dot_inline);
   g_test_add_func ("/graph/json/round-trip", test_json_round_trip);
   g_test_add_func ("/graph/json/corrupt", test_json_corrupt);
