@@ -11,6 +11,8 @@
  */
 #include "canvas.h"
 
+#include "words.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -162,13 +164,32 @@ move_view (RsCanvas *self, View view)
 
 /* --- the session -------------------------------------------------------------------------------------------------- */
 
+/* The selected card in words; NULL: none is drawn. */
+static char *
+describe_selected (RsCanvas *self, const RsHeapGraph *graph)
+{
+  guint64 serial = rs_app_session_get_selected (self->session);
+  guint32 node = serial != 0 ? rs_heap_graph_find (graph, serial) : RS_NONE;
+
+  if (node == RS_NONE || !rs_scene_find (self->to, serial, NULL))
+    return NULL;
+  g_autofree char *words = rs_words_for_node (self->session, graph, node);
+  if (graph->nodes[node].kind != RS_GNODE_OBJECT)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (_("%s, count %ld"), words, (glong) graph->nodes[node].refcount);
+}
+
 static void
 describe (RsCanvas *self)
 {
   const RsHeapGraph *graph = self->to ? rs_scene_get_graph (self->to) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *selected = NULL;
   if (graph != NULL)
-    text = g_strdup_printf (_("%u cards, %u references drawn"), rs_scene_n_cards (self->to), rs_scene_n_wires (self->to));
+    {
+      selected = describe_selected (self, graph);
+      text = selected != NULL ? g_strdup_printf (_("Selected: %s"), selected)
+                              : g_strdup_printf (_("%u cards, %u references drawn"), rs_scene_n_cards (self->to), rs_scene_n_wires (self->to));
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
 }
 
@@ -226,6 +247,7 @@ on_selected (RsCanvas *self)
   RsRect card;
   guint64 serial = rs_app_session_get_selected (self->session);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  describe (self);
   if (serial == 0 || self->to == NULL || !rs_scene_find (self->to, serial, &card))
     return;
   View view = self->view;

@@ -486,7 +486,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
     y += RS_CARD_FOOT;
   else if (card->n_items > 0)
     y += 6;
-  card->height = MAX (y, RS_CARD_TITLE + 4);
+  card->height = MAX (y, RS_CARD_TITLE + 12);  /* or its rounded corners would show through the title */
 }
 
 void
