@@ -100,6 +100,18 @@ is_bound (const RsHeapGraph *graph, const RsGraphNode *node)
   return FALSE;
 }
 
+/* property, classmethod and the like, which a class keeps for its own use. */
+static gboolean
+is_descriptor (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  static const char *const types[] = { "property", "classmethod", "staticmethod", "_tuplegetter" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (rs_heap_graph_text (graph, node->type_name), types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static guint8
 object_role (const Filter *filter, guint32 index)
 {
@@ -117,6 +129,8 @@ object_role (const Filter *filter, guint32 index)
   if (is_machinery (node->shape))
     return node->origin != RS_ORIGIN_PROGRAM || (simple && node->shape == RS_SHAPE_FUNCTION && belongs_to_class (filter, index))
            ? INLINE : KEEP;
+  if (simple && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
+    return INLINE;
   return KEEP;
 }
 
@@ -191,6 +205,15 @@ is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32
   return FALSE;
 }
 
+/* Whether NAME says no more than what TARGET is called itself: sys of the module sys, deque of the class deque. */
+static gboolean
+is_own_name (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
+{
+  const char *text = rs_heap_graph_text (graph, target->text), *dot = strrchr (text, '.');
+
+  return strcmp (dot != NULL ? dot + 1 : text, name) == 0;
+}
+
 /* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
 static gboolean
 wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
@@ -209,7 +232,7 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
     return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL || edge->kind == RS_REF_VALUE)
-           && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM);
+           && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM && is_own_name (graph, target, label));
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
            && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION && strcmp (label, "__slots__") != 0);
@@ -219,7 +242,8 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
     return target != NULL && !is_small_value (target->shape);
   if (edge->kind == RS_REF_OTHER)
-    return target != NULL && filter->role[edge->target] == KEEP;
+    return target != NULL && (filter->role[edge->target] == KEEP
+                              || (holder->shape == RS_SHAPE_OTHER && holder->text == 0 && target->shape != RS_SHAPE_NONE));
   return TRUE;
 }
 

@@ -58,14 +58,21 @@ is_sequence (guint8 shape)
   return shape == RS_SHAPE_LIST || shape == RS_SHAPE_TUPLE;
 }
 
+static gboolean
+is_builtin_function (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  return node->shape == RS_SHAPE_BUILTIN && strcmp (rs_heap_graph_text (graph, node->type_name), "builtin_function_or_method") == 0;
+}
+
 /* The words for an inline target: its value, or what it is. */
 static const char *
 inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   const char *text = rs_heap_graph_text (graph, node->text);
 
-  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD
-      || node->shape == RS_SHAPE_MODULE)
+  if ((node->shape == RS_SHAPE_MODULE || is_builtin_function (graph, node)) && *text != '\0')
+    return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in", text);
+  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD)
     return keep (scene, rs_heap_graph_text (graph, node->type_name));
   if (*text == '\0')
     return keep (scene, rs_heap_graph_text (graph, node->type_name));

@@ -117,6 +117,13 @@ complex_text (const RsComplex *z)
   return g_strdup_printf ("(%s%s%sj)", real, *imag == '-' ? "" : "+", imag);
 }
 
+static char *
+range_text (RsVm *vm, const RsRange *range)
+{
+  g_autofree char *start = int_text (vm, range->start), *stop = int_text (vm, range->stop), *step = int_text (vm, range->step);
+  return strcmp (step, "1") == 0 ? g_strdup_printf ("range(%s, %s)", start, stop) : g_strdup_printf ("range(%s, %s, %s)", start, stop, step);
+}
+
 /* The name of what has one; NULL: O has none. */
 static char *
 name_text (RsVm *vm, RsObject *o)
@@ -156,6 +163,7 @@ rs_graph_value_text (RsVm *vm, RsObject *o)
   if (rs_is_int (o)) return int_text (vm, o);
   if (rs_is_float (o)) return rs_float_repr_text (rs_float_value (o));
   if (o->type == RS_TYPE (vm, COMPLEX)) return complex_text ((RsComplex *) o);
+  if (o->type == RS_TYPE (vm, RANGE)) return range_text (vm, (RsRange *) o);
   if (rs_is_str (o)) return str_text (o);
   if (rs_is_bytes (o)) return bytes_text ((RsBytes *) o);
   char *name = name_text (vm, o);

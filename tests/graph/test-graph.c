@@ -124,6 +124,65 @@ test_exception_root (void)
   g_assert_cmpint (simple->nodes[edge->target].shape, ==, RS_SHAPE_EXCEPTION);
 }
 
+/* The labels of the rows that the first node of GRAPH shows at DETAIL. */
+static char *
+rows_of_first (const RsHeapGraph *graph, RsDetail detail)
+{
+  RsFilterOptions options = { .detail = detail };
+  g_autoptr (RsHeapGraph) shown = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  GString *out = g_string_new (NULL);
+  char buffer[32];
+
+  for (guint32 e = 0; e < shown->nodes[0].n_edges; e++)
+    g_string_append_printf (out, "%s%s", e > 0 ? " " : "", rs_heap_graph_label (shown, &shown->edges[e], buffer));
+  return g_string_free (out, FALSE);
+}
+
+/* import sys says no more than what sys is called; s = sys does. */
+static void
+test_own_names (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), sys = fixture_object (&f, RS_SHAPE_MODULE, "module", "sys", 5, 72);
+  guint32 path = fixture_object (&f, RS_SHAPE_MODULE, "module", "os.path", 5, 72);
+  fixture_edge (&f, module, sys, RS_REF_GLOBAL, "sys", -1);
+  fixture_edge (&f, module, sys, RS_REF_GLOBAL, "s", -1);
+  fixture_edge (&f, module, path, RS_REF_GLOBAL, "path", -1);
+  fixture_edge (&f, module, path, RS_REF_GLOBAL, "p", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].shape == RS_SHAPE_MODULE)
+      ((RsGraphNode *) graph->nodes)[i].origin = RS_ORIGIN_LIBRARY;
+  g_autofree char *simple = rows_of_first (graph, RS_DETAIL_SIMPLE), *all = rows_of_first (graph, RS_DETAIL_EVERYTHING);
+
+  g_assert_cmpstr (simple, ==, "s p");
+  g_assert_cmpstr (all, ==, "sys s path p");
+}
+
+/* A property that only its class holds is a word in the class's row, until every reference is to be seen. */
+static void
+test_descriptors (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), class = fixture_object (&f, RS_SHAPE_CLASS, "type", "C", 5, 900);
+  guint32 property = fixture_object (&f, RS_SHAPE_OTHER, "property", "", 1, 80), getter = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "C.v", 1, 152);
+  fixture_edge (&f, module, class, RS_REF_GLOBAL, "C", -1);
+  fixture_edge (&f, class, property, RS_REF_ATTRIBUTE, "v", -1);
+  fixture_edge (&f, property, getter, RS_REF_OTHER, "fget", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE }, references = { .detail = RS_DETAIL_REFERENCES };
+  g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple), more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
+  guint32 word = rs_heap_graph_find (few, graph->nodes[property].serial);
+
+  g_assert_true (few->nodes[word].flags & RS_NODE_INLINE);
+  g_assert_cmpuint (rs_heap_graph_find (few, graph->nodes[getter].serial), ==, RS_NONE);
+  word = rs_heap_graph_find (more, graph->nodes[property].serial);
+  g_assert_false (more->nodes[word].flags & RS_NODE_INLINE);
+  g_assert_cmpuint (rs_heap_graph_find (more, graph->nodes[getter].serial), !=, RS_NONE);
+}
+
 /* A value that is drawn in place stands in its row, and is no node. */
 static void
 test_dot_inline (void)
@@ -500,6 +559,8 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/builder/texts", test_builder_texts);
   g_test_add_func ("/graph/builder/large", test_build_large);
   g_test_add_func ("/graph/exception-root", test_exception_root);
+  g_test_add_func ("/graph/own-names", test_own_names);
+  g_test_add_func ("/graph/descriptors", test_descriptors);
   g_test_add_func ("/graph/dot-inline", test_dot_inline);
   g_test_add_func ("/graph/json/round-trip", test_json_round_trip);
   g_test_add_func ("/graph/json/corrupt", test_json_corrupt);

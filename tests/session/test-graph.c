@@ -112,6 +112,8 @@ test_texts (void)
     { "complex(-0.0, 2)", "(-0+2j)" },
     { "1e300-0.1j", "(1e+300-0.1j)" },
     { "...", "Ellipsis" },
+    { "range(10)", "range(0, 10)" },
+    { "range(5, -5, -2)", "range(5, -5, -2)" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
