@@ -27,7 +27,7 @@ def main(path, out):
             c.write("  {\n")
             for key in ("id", "file", "title", "title_ko", "summary", "summary_ko"):
                 c.write("%s,\n" % literal(s[key]))
-            c.write("%s,\n    moments_%d },\n" % (literal(source), i))
+            c.write("%s,\n    %s,\n    moments_%d },\n" % (literal(source), '"%s"' % s["detail"] if "detail" in s else "NULL", i))
         c.write("};\nconst guint rs_n_scenarios = %d;\n" % len(scenarios))
 
 

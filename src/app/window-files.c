@@ -79,6 +79,7 @@ new_program (RsWindow *self)
   rs_code_pane_set_text (self->code, "", 0);
   rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, 0);
   rs_code_pane_focus (self->code);
 }

@@ -131,6 +131,26 @@ on_state (RsWindow *self)
   rs_window_update_actions (self);
 }
 
+/* --- the level of detail ------------------------------------------------------------------------------------------ */
+
+void
+rs_window_choose_detail (RsWindow *self)
+{
+  g_autofree char *chosen = g_settings_get_string (self->settings, "detail");
+  const char *wanted = self->scenario != NULL ? self->scenario->detail : NULL;
+
+  self->choosing_detail = TRUE;
+  g_object_set (self->session, "detail", wanted != NULL ? wanted : chosen, NULL);
+  self->choosing_detail = FALSE;
+}
+
+static void
+on_detail (RsWindow *self)
+{
+  if (!self->choosing_detail)
+    g_settings_set_string (self->settings, "detail", rs_detail_name (rs_app_session_get_detail (self->session)));
+}
+
 /* --- runs --------------------------------------------------------------------------------------------------------- */
 
 void
@@ -155,6 +175,7 @@ rs_window_open_scenario (RsWindow *self, guint index)
   rs_timeline_set_marks (self->timeline, self->scenario->moments);
   rs_window_update_title (self);
   rs_window_update_actions (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, self->scenario->moments[0]);
 }
 
@@ -176,6 +197,7 @@ rs_window_open (RsWindow *self, GFile *file)
   rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
   rs_window_update_actions (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, 0);
   return TRUE;
 }
@@ -236,7 +258,8 @@ static void
 bind_settings (RsWindow *self)
 {
   self->settings = rs_settings_new ();
-  g_settings_bind (self->settings, "detail", self->session, "detail", G_SETTINGS_BIND_DEFAULT);
+  rs_window_choose_detail (self);
+  g_signal_connect_object (self->session, "notify::detail", G_CALLBACK (on_detail), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "hex-addresses", self->session, "hex", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "play-speed", self->session, "speed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);

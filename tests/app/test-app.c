@@ -408,6 +408,32 @@ test_export (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "picture.png"));
 }
 
+/* A scenario that is about sharing shows every value as an object; what the user has chosen comes back after it, and what is chosen there
+ * stays. */
+static void
+test_detail_of_scenario (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  g_autoptr (GVariant) state = NULL;
+
+  act (f->window, "detail", "simple");
+  act (f->window, "scenario", "identity");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_REFERENCES);
+  state = g_action_group_get_action_state (G_ACTION_GROUP (f->window), "detail");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "references");
+  act (f->window, "scenario", "refcount");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_SIMPLE);
+  act (f->window, "detail", "everything");
+  act (f->window, "scenario", "interning");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_REFERENCES);
+  open_text (f, "mine.py", "x = 1\n");
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_EVERYTHING);
+  act (f->window, "detail", "simple");
+}
+
 /* Down goes through every card once: the columns from the left, each from the top. Up goes back. */
 static void
 test_select_order (Fixture *f, gconstpointer data)
@@ -711,6 +737,7 @@ main (int argc, char **argv)
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);
+  ADD ("canvas/detail-of-scenario", test_detail_of_scenario);
   ADD ("canvas/select-order", test_select_order);
   ADD ("panes/code-width", test_code_width);
   ADD ("scenarios", test_scenarios);
