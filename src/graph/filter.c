@@ -412,6 +412,7 @@ add_moment (const Filter *filter, RsHeapGraphBuilder *builder)
   moment.function = copy_text (builder, filter->graph, moment.function, TRUE);
   moment.program = copy_text (builder, filter->graph, moment.program, TRUE);
   moment.profile = copy_text (builder, filter->graph, moment.profile, TRUE);
+  moment.next = copy_text (builder, filter->graph, moment.next, TRUE);
   rs_heap_graph_builder_set_moment (builder, &moment);
 }
 

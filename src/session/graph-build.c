@@ -525,10 +525,12 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
+  g_autofree char *next = frame ? rs_graph_instruction_text (vm, frame) : g_strdup ("");
   gint line = frame ? MAX (0, rs_frame_line (frame)) : 0;
   RsMoment when = {
     .step = step, .instruction = instruction, .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
     .function = rs_heap_graph_builder_text (b.builder, function, -1), .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),
+    .next = rs_heap_graph_builder_text (b.builder, next, -1),
     .profile = rs_heap_graph_builder_text (b.builder, vm->profile->version, -1),
     .line_run = line_run (session, step, moment, rs_session_depth (vm)), .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
     .depth = MAX (0, rs_session_depth (vm) - 1), .output_length = vm->out_chars, .live_bytes = vm->model_bytes, .live_objects = vm->n_objects,

@@ -70,5 +70,8 @@ const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, gui
 char *rs_graph_value_text (RsVm *vm, RsObject *o);
 /* The same for a key of a dict; "<Point>" where repr () would need Python. Transfer full. */
 char *rs_graph_key_text (RsVm *vm, RsObject *key);
+/* The instruction that FRAME executes next, with what its operand means: "LOAD_NAME x", "BINARY_OP +". Transfer full. In
+ * instruction-text.c. */
+char *rs_graph_instruction_text (RsVm *vm, const RsFrame *frame);
 
 G_END_DECLS

@@ -177,6 +177,33 @@ test_line_run (void)
     }
 }
 
+/* Each moment says which instruction comes next, as CPython's dis writes it. */
+static void
+test_next_instruction (void)
+{
+  static const char *const expected[] = { "RESUME 0", "LOAD_CONST 1", "STORE_NAME a", "LOAD_CONST f", "MAKE_FUNCTION 0", "STORE_NAME f", "LOAD_NAME a",
+    "LOAD_CONST 2", "COMPARE_OP <", "POP_JUMP_FORWARD_IF_FALSE", "PUSH_NULL", "LOAD_NAME f", "LOAD_NAME a", "LOAD_CONST (3, 'x')", "PRECALL 2",
+    "CALL 2", "RESUME 0", "LOAD_FAST x", "LOAD_GLOBAL a", "BINARY_OP +=", "STORE_FAST x", "LOAD_FAST y", "RETURN_VALUE", "JUMP_FORWARD",
+    "STORE_NAME b", "LOAD_CONST None", "RETURN_VALUE" };
+  g_autoptr (RsSession) session = record ("a = 1\n"
+                                          "def f(x, y):\n"
+                                          "    x += a\n"
+                                          "    return y\n"
+                                          "b = f(a, (3, 'x')) if a < 2 else 0\n");
+  guint64 last = rs_session_n_instructions (session);
+
+  /* The first step is the call of the module: before its RESUME. */
+  g_assert_cmpuint (last, >=, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RsHeapGraph) graph
+        = (RsHeapGraph *) rs_session_graph_at_instruction (session, rs_session_step (session, 0)->instruction + i, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (rs_heap_graph_text (graph, graph->moment.next), ==, expected[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +212,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/graph/texts", test_texts);
   g_test_add_func ("/session/graph/holders", test_holders);
   g_test_add_func ("/session/graph/line-run", test_line_run);
+  g_test_add_func ("/session/graph/next-instruction", test_next_instruction);
   return g_test_run ();
 }
