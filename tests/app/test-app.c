@@ -7,6 +7,7 @@
  */
 #include "app/application.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
 
@@ -291,6 +292,25 @@ test_owners (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rs_app_session_get_selected (session), ==, 0);
   press (f->window, GDK_KEY_Down, 0);
   g_assert_cmpuint (rs_app_session_get_selected (session), !=, 0);
+}
+
+/* The dict of a class is called after it: it is not drawn, and nobody has named it. */
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "words.py", "class C: kept = []\nd = {}\nx = C.kept\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  const RsHeapGraph *graph = rs_app_session_get_graph (session);
+  guint32 list = global (f->window, "x"), owner = RS_NONE;
+  for (guint32 i = graph->in_first[list]; i < graph->in_first[list + 1]; i++)
+    if (graph->edges[graph->in_edges[i]].kind == RS_REF_VALUE)
+      owner = graph->edges[graph->in_edges[i]].source;
+  g_assert_cmpuint (owner, !=, RS_NONE);
+  g_autofree char *words = rs_words_for_node (session, graph, owner), *own = rs_words_for_node (session, graph, global (f->window, "d"));
+  g_assert_cmpstr (words, ==, "class C.__dict__");
+  g_assert_true (g_str_has_prefix (own, "dict "));
 }
 
 static void
@@ -733,6 +753,7 @@ main (int argc, char **argv)
   ADD ("step/instructions", test_instructions);
   ADD ("graph/counts", test_counts);
   ADD ("graph/owners", test_owners);
+  ADD ("graph/words", test_words);
   ADD ("panes/marks-and-output", test_marks_and_output);
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
