@@ -324,7 +324,7 @@ update_object (RsInspector *self)
   clear_box (self->fields);
   self->n_owners = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE && graph != NULL);
   gtk_label_set_text (self->hint, serial != 0 ? _("The selected object does not exist at this moment.")
                                               : _("Select an object to see why its count is what it is."));
   if (node != RS_NONE)

@@ -151,6 +151,33 @@ test_no_overlaps (void)
     }
 }
 
+/* A linked list of 300 is folded, and still no card overlaps another nor does a wire run through one. */
+static void
+test_long_list_clean (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), last = RS_NONE;
+  for (int i = 0; i < 300; i++)
+    {
+      guint32 node = fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56);
+      if (last == RS_NONE || i == 150 || i == 299)
+        fixture_edge (&f, module, node, RS_REF_GLOBAL, i == 0 ? "head" : i == 150 ? "middle" : "tail", -1);
+      if (last != RS_NONE)
+        fixture_edge (&f, last, node, RS_REF_ATTRIBUTE, "next", -1);
+      last = node;
+    }
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
+  RsRect bounds = rs_scene_bounds (scene);
+
+  g_assert_cmpuint (rs_scene_n_cards (scene), ==, 301);
+  g_assert_cmpfloat (bounds.width, <, 2.5 * bounds.height);
+  g_assert_cmpfloat (bounds.height, <, 2.5 * bounds.width);
+  check_cards (scene, 0);
+  check_wires (scene, 0);
+}
+
 /* A list with too many references for cells, and with spare places: all that it shows stands within its card. */
 static void
 test_items_within_card (void)
@@ -507,6 +534,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/golden", test_golden);
   g_test_add_func ("/paint/no-overlaps", test_no_overlaps);
+  g_test_add_func ("/paint/long-list-clean", test_long_list_clean);
   g_test_add_func ("/paint/items-within-card", test_items_within_card);
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
   g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
