@@ -136,9 +136,10 @@ set_t (double t, gpointer data)
 static void
 glide (RsCanvas *self, View view)
 {
-  adw_animation_reset (self->animation);
+  /* Before the reset: it calls set_t (0), which takes the view to view_from. */
   self->view_from = self->view;
   self->view_to = view;
+  adw_animation_reset (self->animation);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && adw_get_enable_animations (GTK_WIDGET (self)))
     adw_animation_play (self->animation);
   else

@@ -380,6 +380,32 @@ test_zoom (Fixture *f, gconstpointer data)
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
 }
 
+static void
+count_call (guint *calls)
+{
+  ++*calls;
+}
+
+/* A view that the user has chosen stays through the steps, from the first frame of each glide on. */
+static void
+test_steady_view (Fixture *f, gconstpointer data)
+{
+  guint changes = 0;
+  act (f->window, "step-first", NULL);
+  act (f->window, "zoom-original", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
+  act (f->window, "zoom-in", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (125));
+  gulong handler = g_signal_connect_swapped (rs_window_get_canvas (f->window), "notify::zoom", G_CALLBACK (count_call), &changes);
+  for (guint i = 0; i < 6; i++)
+    {
+      act (f->window, "step-forward", NULL);
+      settle (f->window);
+    }
+  g_assert_cmpuint (changes, ==, 0);
+  g_signal_handler_disconnect (rs_window_get_canvas (f->window), handler);
+}
+
 /* All seven scenarios open at a moment with cards, at every level of detail. */
 static void
 test_scenarios (Fixture *f, gconstpointer data)
@@ -758,6 +784,7 @@ main (int argc, char **argv)
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);
+  ADD ("canvas/steady-view", test_steady_view);
   ADD ("canvas/detail-of-scenario", test_detail_of_scenario);
   ADD ("canvas/select-order", test_select_order);
   ADD ("panes/code-width", test_code_width);
