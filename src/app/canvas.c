@@ -187,9 +187,10 @@ describe (RsCanvas *self)
   g_autofree char *text = NULL, *selected = NULL;
   if (graph != NULL)
     {
+      guint cards = rs_scene_n_cards (self->to), wires = rs_scene_n_wires (self->to);
       selected = describe_selected (self, graph);
       text = selected != NULL ? g_strdup_printf (_("Selected: %s"), selected)
-                              : g_strdup_printf (_("%u cards, %u references drawn"), rs_scene_n_cards (self->to), rs_scene_n_wires (self->to));
+                              : g_strdup_printf (_("%u cards, %u references drawn"), cards, wires);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
 }
@@ -310,8 +311,11 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   gtk_tooltip_set_text (tooltip, text);
   /* Below what it is about, not over it. */
   if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
-    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { self->view.x + hit.rect.x * self->view.scale, self->view.y + hit.rect.y * self->view.scale,
-                                                         hit.rect.width * self->view.scale, hit.rect.height * self->view.scale });
+    {
+      View v = self->view;
+      GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale, hit.rect.width * v.scale, hit.rect.height * v.scale };
+      gtk_tooltip_set_tip_area (tooltip, &area);
+    }
   return text != NULL;
 }
 

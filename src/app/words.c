@@ -43,9 +43,11 @@ static guint32
 dict_owner (const RsHeapGraph *graph, guint32 node)
 {
   for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
-    if (graph->edges[graph->in_edges[i]].kind == RS_REF_DICT && graph->nodes[graph->edges[graph->in_edges[i]].source].kind == RS_GNODE_OBJECT
-        && graph->edges[graph->in_edges[i]].source != node)
-      return graph->edges[graph->in_edges[i]].source;
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+      if (edge->kind == RS_REF_DICT && edge->source != node && graph->nodes[edge->source].kind == RS_GNODE_OBJECT)
+        return edge->source;
+    }
   return RS_NONE;
 }
 

@@ -195,6 +195,12 @@ is_hidden_kind (guint8 kind)
          || kind == RS_REF_NAME || kind == RS_REF_STACK || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
 }
 
+static gboolean
+is_name (guint8 kind)
+{
+  return kind == RS_REF_GLOBAL || kind == RS_REF_LOCAL || kind == RS_REF_CELL || kind == RS_REF_VALUE;
+}
+
 /* Whether EDGE is the first of HOLDER's references to its target. */
 static gboolean
 is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target, RsText label)
@@ -207,11 +213,11 @@ is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32
 
 /* Whether NAME says no more than what TARGET is called itself: sys of the module sys, deque of the class deque. */
 static gboolean
-is_own_name (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
+is_import (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
 {
   const char *text = rs_heap_graph_text (graph, target->text), *dot = strrchr (text, '.');
 
-  return strcmp (dot != NULL ? dot + 1 : text, name) == 0;
+  return is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
 }
 
 /* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
@@ -231,8 +237,7 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
-    return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL || edge->kind == RS_REF_VALUE)
-           && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM && is_own_name (graph, target, label));
+    return is_name (edge->kind) && !is_dunder (label) && !(target != NULL && is_import (graph, target, label));
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
            && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION && strcmp (label, "__slots__") != 0);

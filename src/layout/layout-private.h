@@ -71,8 +71,8 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 gboolean rs_places_is_settled (const RsPlaces *places, guint64 serial);
 void rs_places_settle (RsPlaces *places, guint64 serial);
 
-/* Takes the places (columns become -1) of boxes that stand where a frame needed them, and are held by nothing but objects beside or right of
- * them now; each box once in its life. */
+/* Takes the places (columns become -1) of boxes that stand where a frame needed them, and are held by nothing but objects beside or
+ * right of them now; each box once in its life. */
 void rs_layout_release (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
 
 /* Gives a column and a y to each box without one (column < 0), near what refers to it, where there is room. */

@@ -68,8 +68,8 @@ foresee (Release *r, guint32 box)
     }
 }
 
-/* What holds BOX: LEFT: something stands left of it; HELD: an object does. Returns the least column of the objects beside or right of it that
- * are nearer to the frames; -1: there is none. */
+/* What holds BOX: LEFT: something stands left of it; HELD: an object does. Returns the least column of the objects beside or right of
+ * it that are nearer to the frames; -1: there is none. */
 static gint
 look_at_holders (const Release *r, guint32 box, gboolean *left, gboolean *held)
 {

@@ -73,8 +73,8 @@ edge_words (const RsScene *scene, guint32 index, gint parallel)
 static gboolean
 is_title_cut (const RsScene *scene, const RsCard *card)
 {
-  const char *text = scene->graph != NULL && !(card->marks & RS_MARK_GONE) ? rs_heap_graph_text (scene->graph, scene->graph->nodes[card->node].text)
-                                                                            : "";
+  gboolean known = scene->graph != NULL && !(card->marks & RS_MARK_GONE);
+  const char *text = known ? rs_heap_graph_text (scene->graph, scene->graph->nodes[card->node].text) : "";
   double width = rs_text_width (scene->texts, RS_STYLE_TITLE, card->title) + RS_CARD_PAD + 8;
 
   width += card->badge[0] != '\0' ? card->badge_width + 6 + (card->delta != 0 ? 34 : 0) : 0;

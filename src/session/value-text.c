@@ -121,7 +121,8 @@ static char *
 range_text (RsVm *vm, const RsRange *range)
 {
   g_autofree char *start = int_text (vm, range->start), *stop = int_text (vm, range->stop), *step = int_text (vm, range->step);
-  return strcmp (step, "1") == 0 ? g_strdup_printf ("range(%s, %s)", start, stop) : g_strdup_printf ("range(%s, %s, %s)", start, stop, step);
+  return strcmp (step, "1") == 0 ? g_strdup_printf ("range(%s, %s)", start, stop)
+                                 : g_strdup_printf ("range(%s, %s, %s)", start, stop, step);
 }
 
 /* The name of what has one; NULL: O has none. */

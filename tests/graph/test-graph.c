@@ -104,7 +104,8 @@ test_exception_root (void)
   Fixture f;
   fixture_begin (&f);
   fixture_module (&f, "__main__", 1);
-  guint32 error = fixture_object (&f, RS_SHAPE_EXCEPTION, "KeyError", "", 3, 80), list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  guint32 error = fixture_object (&f, RS_SHAPE_EXCEPTION, "KeyError", "", 3, 80);
+  guint32 list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
   RsGraphNode node = RS_GRAPH_NODE_INIT;
   node.serial = G_GUINT64_CONSTANT (1) << 63;
   node.kind = RS_GNODE_ROOT;
@@ -167,13 +168,15 @@ test_descriptors (void)
   Fixture f;
   fixture_begin (&f);
   guint32 module = fixture_module (&f, "__main__", 1), class = fixture_object (&f, RS_SHAPE_CLASS, "type", "C", 5, 900);
-  guint32 property = fixture_object (&f, RS_SHAPE_OTHER, "property", "", 1, 80), getter = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "C.v", 1, 152);
+  guint32 property = fixture_object (&f, RS_SHAPE_OTHER, "property", "", 1, 80);
+  guint32 getter = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "C.v", 1, 152);
   fixture_edge (&f, module, class, RS_REF_GLOBAL, "C", -1);
   fixture_edge (&f, class, property, RS_REF_ATTRIBUTE, "v", -1);
   fixture_edge (&f, property, getter, RS_REF_OTHER, "fget", -1);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
   RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE }, references = { .detail = RS_DETAIL_REFERENCES };
-  g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple), more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
+  g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple);
+  g_autoptr (RsHeapGraph) more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
   guint32 word = rs_heap_graph_find (few, graph->nodes[property].serial);
 
   g_assert_true (few->nodes[word].flags & RS_NODE_INLINE);

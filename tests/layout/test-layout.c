@@ -159,7 +159,8 @@ test_incremental (void)
 
           rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
           for (guint i = 0; n > 10 && i < n - 8; i++)
-            if ((c.positions[i].x != old[i].x || c.positions[i].y != old[i].y) && (is_held_from_left (&c, n - 8, m, old, i) || moved[i]++ > 0))
+            if ((c.positions[i].x != old[i].x || c.positions[i].y != old[i].y)
+                && (is_held_from_left (&c, n - 8, m, old, i) || moved[i]++ > 0))
               g_error ("seed %u: box %u moved though nothing grew", seed, i);
           check_no_overlap (&c, n, seed);
           check_routes (&c, n, m, seed);

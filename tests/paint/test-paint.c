@@ -334,7 +334,8 @@ test_describe (void)
   guint32 def = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "ALongNameOfAClass.a_long_name_of_a_method", 1, 152);
   guint32 list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 56, 0, 0);
   fixture_edge (&f, module, list, RS_REF_GLOBAL, "short", -1);
-  fixture_edge (&f, module, fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90), RS_REF_GLOBAL, "text", -1);
+  fixture_edge (&f, module, fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90), RS_REF_GLOBAL,
+                "text", -1);
   fixture_edge (&f, module, def, RS_REF_GLOBAL, "f", -1);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);

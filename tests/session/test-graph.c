@@ -181,8 +181,9 @@ test_line_run (void)
 static void
 test_next_instruction (void)
 {
-  static const char *const expected[] = { "RESUME 0", "LOAD_CONST 1", "STORE_NAME a", "LOAD_CONST f", "MAKE_FUNCTION 0", "STORE_NAME f", "LOAD_NAME a",
-    "LOAD_CONST 2", "COMPARE_OP <", "POP_JUMP_FORWARD_IF_FALSE", "PUSH_NULL", "LOAD_NAME f", "LOAD_NAME a", "LOAD_CONST (3, 'x')", "PRECALL 2",
+  static const char *const expected[] = { "RESUME 0", "LOAD_CONST 1", "STORE_NAME a", "LOAD_CONST f", "MAKE_FUNCTION 0", "STORE_NAME f",
+    "LOAD_NAME a", "LOAD_CONST 2", "COMPARE_OP <", "POP_JUMP_FORWARD_IF_FALSE", "PUSH_NULL", "LOAD_NAME f", "LOAD_NAME a", "LOAD_CONST (3, 'x')",
+    "PRECALL 2",
     "CALL 2", "RESUME 0", "LOAD_FAST x", "LOAD_GLOBAL a", "BINARY_OP +=", "STORE_FAST x", "LOAD_FAST y", "RETURN_VALUE", "JUMP_FORWARD",
     "STORE_NAME b", "LOAD_CONST None", "RETURN_VALUE" };
   g_autoptr (RsSession) session = record ("a = 1\n"
