@@ -346,7 +346,8 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
     g_hash_table_add (b->name_dicts, target);
   edge.target = add_object (b, target);
-  if (b->dict && (kind & 0xff) == RS_EDGE_KEY)
+  /* A str needs no label: no row shows it but that of its value, which has it. */
+  if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
     {
       g_autofree char *key = rs_graph_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
       guint32 whole;
