@@ -11,22 +11,16 @@
  */
 #include "canvas.h"
 
+#include "view.h"
 #include "words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MARGIN 36               /* around a fitted drawing */
-#define LEGEND_ROOM 44          /* below it */
-#define FIT_MOST 1.15           /* fitting enlarges no further */
-#define LEGIBLE 0.56            /* following the program shrinks no further, and shows the running frame's surroundings then */
-#define SMALLEST 0.02
-#define LARGEST 6.0
 #define GLIDE_MS 260
-#define TOOLS_ROOM 60           /* above it: the buttons for the level of detail */
-
-typedef struct { double scale, x, y; } View;
+#define WIDTH(self) gtk_widget_get_width (GTK_WIDGET (self))
+#define HEIGHT(self) gtk_widget_get_height (GTK_WIDGET (self))
 
 struct _RsCanvas {
   GtkWidget parent;
@@ -34,14 +28,14 @@ struct _RsCanvas {
   gboolean high_contrast;
 
   RsScene *from, *to, *now;     /* NULL: none; now is what is painted */
-  View view, view_from, view_to;
+  RsView view, view_from, view_to;
   gboolean fitting, all, fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
   AdwAnimation *animation;
   double t;
 
   RsHit hover;
   double pointer_x, pointer_y;
-  View drag_view;
+  RsView drag_view;
   double pinch_scale;
 };
 
@@ -53,68 +47,13 @@ static GParamSpec *props[N_PROPS];
 /* --- the view ----------------------------------------------------------------------------------------------------- */
 
 static void
-set_view (RsCanvas *self, View view)
+set_view (RsCanvas *self, RsView view)
 {
   gboolean zoomed = round (view.scale * 100) != round (self->view.scale * 100);
   self->view = view;
   if (zoomed)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* The card of the frame that runs, else of the first one. */
-static RsRect
-running_frame (RsScene *scene)
-{
-  const RsHeapGraph *graph = rs_scene_get_graph (scene);
-  RsRect rect = rs_scene_bounds (scene), card;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < graph->n_nodes; i++)
-    if (graph->nodes[i].kind == RS_GNODE_FRAME || graph->nodes[i].kind == RS_GNODE_NAMESPACE)
-      if ((!found || (graph->nodes[i].flags & RS_NODE_CURRENT)) && rs_scene_find (scene, graph->nodes[i].serial, &card))
-        {
-          rect = card;
-          found = TRUE;
-        }
-  return rect;
-}
-
-/* The view that shows all of SCENE, left and top aligned: what is added later comes to the right and below. Where that would make text
- * illegible, and the user has not asked for all, it shows what stands around the running frame. */
-static View
-fit_view (RsCanvas *self, RsScene *scene)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
-  double height = gtk_widget_get_height (GTK_WIDGET (self)) - TOOLS_ROOM - LEGEND_ROOM;
-  RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
-  double scale = MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1));
-  scale = CLAMP (scale, self->all ? SMALLEST : LEGIBLE, FIT_MOST);
-  double slack = MAX (0, width - bounds.width * scale), top = bounds.y;
-  if (bounds.height * scale > height)
-    top = CLAMP (frame.y + frame.height / 2 - height / scale / 2, bounds.y, bounds.y + bounds.height - height / scale);
-  return (View) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, TOOLS_ROOM - top * scale };
-}
-
-/* Whether VIEW will do for SCENE: all is in view, or, where not all can be, the running frame. */
-static gboolean
-is_in_view (RsCanvas *self, RsScene *scene, View view)
-{
-  double best = fit_view (self, scene).scale;
-  gboolean legible_only = !self->all && best <= LEGIBLE;
-  RsRect b = legible_only ? running_frame (scene) : rs_scene_bounds (scene);
-  if (legible_only && fabs (view.scale - best) > 0.01)
-    return FALSE;
-  return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0
-         && view.x + (b.x + b.width) * view.scale <= gtk_widget_get_width (GTK_WIDGET (self))
-         && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM + 4;
-}
-
-static View
-zoomed_view (View view, double factor, double x, double y)
-{
-  double scale = CLAMP (view.scale * factor, SMALLEST, LARGEST), real = scale / view.scale;
-  return (View) { scale, x - (x - view.x) * real, y - (y - view.y) * real };
 }
 
 /* --- gliding ------------------------------------------------------------------------------------------------------ */
@@ -129,12 +68,12 @@ set_t (double t, gpointer data)
     self->now = t >= 1 || self->from == NULL ? rs_scene_ref (self->to) : rs_scene_interpolate (self->from, self->to, t);
   if (t >= 1)
     g_clear_pointer (&self->from, rs_scene_unref);
-  View a = self->view_from, b = self->view_to;
-  set_view (self, (View) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
+  RsView a = self->view_from, b = self->view_to;
+  set_view (self, (RsView) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
 }
 
 static void
-glide (RsCanvas *self, View view)
+glide (RsCanvas *self, RsView view)
 {
   /* Before the reset: it calls set_t (0), which takes the view to view_from. */
   self->view_from = self->view;
@@ -155,7 +94,7 @@ stop_gliding (RsCanvas *self)
 
 /* The user has moved the view: from now on it stays where it is put. */
 static void
-move_view (RsCanvas *self, View view)
+move_view (RsCanvas *self, RsView view)
 {
   stop_gliding (self);
   self->fitting = FALSE;
@@ -224,22 +163,13 @@ on_moment_changed (RsCanvas *self)
       self->fresh = FALSE;
       self->fitting = TRUE;
       self->all = FALSE;
-      self->view_from = self->view_to = fit_view (self, scene);
+      self->view_from = self->view_to = rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all);
       set_t (1, self);
     }
-  else if (self->fitting && !is_in_view (self, scene, self->view))
-    glide (self, fit_view (self, scene));
+  else if (self->fitting && !rs_view_shows (self->view, scene, WIDTH (self), HEIGHT (self), self->all))
+    glide (self, rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all));
   else
     glide (self, self->view);
-}
-
-/* How far LOW..HIGH must move to lie within FROM..TO; where it is too long for that, its beginning counts. */
-static double
-shift_into (double low, double high, double from, double to)
-{
-  if (low < from || high - low > to - from)
-    return from - low;
-  return MIN (0, to - high);
 }
 
 /* Brings the selected card into view when it was selected elsewhere: no farther than it must, so that what was in view stays. */
@@ -252,15 +182,10 @@ on_selected (RsCanvas *self)
   describe (self);
   if (serial == 0 || self->to == NULL || !rs_scene_find (self->to, serial, &card))
     return;
-  View view = self->view;
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM;
-  double left = view.x + card.x * view.scale, top = view.y + card.y * view.scale;
-  double right = left + card.width * view.scale, bottom = top + card.height * view.scale;
-  if (left >= 0 && top >= 0 && right <= width && bottom <= height)
-    return;
   stop_gliding (self);
-  view.x += shift_into (left, right, MARGIN, width - MARGIN);
-  view.y += shift_into (top, bottom, TOOLS_ROOM, height - MARGIN / 2);
+  RsView view = rs_view_reveal (self->view, &card, WIDTH (self), HEIGHT (self));
+  if (view.x == self->view.x && view.y == self->view.y)
+    return;
   self->fitting = FALSE;
   glide (self, view);
 }
@@ -312,7 +237,7 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   /* Below what it is about, not over it. */
   if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
     {
-      View v = self->view;
+      RsView v = self->view;
       GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale, hit.rect.width * v.scale, hit.rect.height * v.scale };
       gtk_tooltip_set_tip_area (tooltip, &area);
     }
@@ -349,7 +274,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-  move_view (self, (View) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
+  move_view (self, (RsView) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
 }
 
 static void
@@ -364,11 +289,11 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   RsCanvas *self = data;
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   if (state & GDK_CONTROL_MASK)
-    move_view (self, zoomed_view (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
+    move_view (self, rs_view_zoom (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
   else if (state & GDK_SHIFT_MASK)
-    move_view (self, (View) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
+    move_view (self, (RsView) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
   else
-    move_view (self, (View) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
+    move_view (self, (RsView) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
   return GDK_EVENT_STOP;
 }
 
@@ -386,7 +311,7 @@ on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
   double x, y;
   if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
-  move_view (self, zoomed_view (self->view, scale / self->pinch_scale, x, y));
+  move_view (self, rs_view_zoom (self->view, scale / self->pinch_scale, x, y));
   self->pinch_scale = scale;
 }
 
@@ -398,7 +323,7 @@ rs_canvas_zoom_by (RsCanvas *self, double factor)
   double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
   stop_gliding (self);
   self->fitting = FALSE;
-  glide (self, zoomed_view (self->view, factor, x, y));
+  glide (self, rs_view_zoom (self->view, factor, x, y));
 }
 
 void
@@ -414,7 +339,7 @@ rs_canvas_fit (RsCanvas *self)
   if (self->to == NULL)
     return;
   stop_gliding (self);
-  glide (self, fit_view (self, self->to));
+  glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all));
 }
 
 static gboolean
@@ -517,7 +442,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RsCanvas *self = RS_CANVAS (widget);
   if (self->fitting && self->to != NULL && width > 1 && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
-    self->view = self->view_to = self->view_from = fit_view (self, self->to);
+    self->view = self->view_to = self->view_from = rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all);
 }
 
 static void
@@ -623,7 +548,7 @@ rs_canvas_init (RsCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->view = self->view_from = self->view_to = (View) { 1, MARGIN, TOOLS_ROOM };
+  self->view = self->view_from = self->view_to = RS_VIEW_INIT;
   self->fitting = self->fresh = TRUE;
   self->t = 1;
   self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };

@@ -6,6 +6,7 @@
  * Without a display the program says so and skips everything (status 77).
  */
 #include "app/application.h"
+#include "app/view.h"
 #include "app/window.h"
 #include "app/words.h"
 #include "graph/graph-io.h"
@@ -378,6 +379,29 @@ test_zoom (Fixture *f, gconstpointer data)
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (125));
   act (f->window, "zoom-out", NULL);
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
+}
+
+/* A view moves no farther than it must to reveal a card, and zooming keeps the point under the pointer. */
+static void
+test_view (void)
+{
+  RsView view = { 2, 10, 20 }, still, right, left, zoomed;
+  RsRect inside = { 100, 100, 50, 50 }, beyond = { 500, 100, 100, 50 }, before = { -100, 100, 50, 50 };
+
+  still = rs_view_reveal (view, &inside, 800, 600);
+  g_assert_cmpfloat (still.x, ==, view.x);
+  g_assert_cmpfloat (still.y, ==, view.y);
+  right = rs_view_reveal (view, &beyond, 800, 600);
+  g_assert_cmpfloat (right.x, <, view.x);
+  g_assert_cmpfloat (right.x + beyond.x * 2, >, 400);
+  g_assert_cmpfloat (right.x + (beyond.x + beyond.width) * 2, <, 800);
+  g_assert_cmpfloat (right.y, ==, view.y);
+  left = rs_view_reveal (view, &before, 800, 600);
+  g_assert_cmpfloat (left.x + before.x * 2, >, 0);
+  g_assert_cmpfloat (left.x + before.x * 2, <, 400);
+  zoomed = rs_view_zoom (view, 1.5, 300, 200);
+  g_assert_cmpfloat_with_epsilon ((300 - zoomed.x) / zoomed.scale, (300 - view.x) / view.scale, 1e-9);
+  g_assert_cmpfloat_with_epsilon ((200 - zoomed.y) / zoomed.scale, (200 - view.y) / view.scale, 1e-9);
 }
 
 static void
@@ -784,6 +808,7 @@ main (int argc, char **argv)
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);
+  g_test_add_func ("/app/canvas/view", test_view);
   ADD ("canvas/steady-view", test_steady_view);
   ADD ("canvas/detail-of-scenario", test_detail_of_scenario);
   ADD ("canvas/select-order", test_select_order);
