@@ -19,6 +19,7 @@
 #include <math.h>
 
 #define GLIDE_MS 260
+#define SHADE 14                /* pixels along an edge behind which the drawing goes on */
 #define WIDTH(self) gtk_widget_get_width (GTK_WIDGET (self))
 #define HEIGHT(self) gtk_widget_get_height (GTK_WIDGET (self))
 
@@ -407,6 +408,37 @@ paint_legend (RsCanvas *self, cairo_t *cr, const RsPaintState *state)
   cairo_pattern_destroy (legend);
 }
 
+/* A shade along the edge from X0, Y0 towards X1, Y1: the drawing goes on there. */
+static void
+paint_shade (RsCanvas *self, cairo_t *cr, const RsColor *color, double x0, double y0, double x1, double y1)
+{
+  cairo_pattern_t *shade = cairo_pattern_create_linear (x0, y0, x1, y1);
+
+  cairo_pattern_add_color_stop_rgba (shade, 0, color->r, color->g, color->b, 0.16);
+  cairo_pattern_add_color_stop_rgba (shade, 1, color->r, color->g, color->b, 0);
+  cairo_set_source (cr, shade);
+  cairo_rectangle (cr, MIN (x0, x1), MIN (y0, y1), x0 == x1 ? WIDTH (self) : SHADE, y0 == y1 ? HEIGHT (self) : SHADE);
+  cairo_fill (cr);
+  cairo_pattern_destroy (shade);
+}
+
+static void
+paint_shades (RsCanvas *self, cairo_t *cr, const RsColor *color)
+{
+  RsRect bounds = rs_scene_bounds (self->to);
+  RsView v = self->view;
+  double width = WIDTH (self), height = HEIGHT (self);
+
+  if (v.x + bounds.x * v.scale < 0)
+    paint_shade (self, cr, color, 0, 0, SHADE, 0);
+  if (v.x + (bounds.x + bounds.width) * v.scale > width)
+    paint_shade (self, cr, color, width, 0, width - SHADE, 0);
+  if (v.y + bounds.y * v.scale < 0)
+    paint_shade (self, cr, color, 0, 0, 0, SHADE);
+  if (v.y + (bounds.y + bounds.height) * v.scale > height)
+    paint_shade (self, cr, color, 0, height, 0, height - SHADE);
+}
+
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -433,6 +465,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   rs_scene_paint (self->now, cr, &state);
   cairo_restore (cr);
   paint_legend (self, cr, &state);
+  paint_shades (self, cr, &state.theme->text);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
 }
