@@ -167,8 +167,12 @@ on_moment_changed (RsCanvas *self)
       self->view_from = self->view_to = rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all);
       set_t (1, self);
     }
-  else if (self->fitting && !rs_view_shows (self->view, scene, WIDTH (self), HEIGHT (self), self->all))
-    glide (self, rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all));
+  else if (self->fitting)
+    {
+      int width = WIDTH (self), height = HEIGHT (self);
+      RsView view = rs_view_shows (self->view, scene, width, height, self->all) ? self->view : rs_view_fit (scene, width, height, self->all);
+      glide (self, rs_view_follow (view, scene, width, height));
+    }
   else
     glide (self, self->view);
 }

@@ -45,6 +45,13 @@ rs_view_fit (const RsScene *scene, int width, int height, gboolean all)
   return (RsView) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, TOOLS_ROOM - top * scale };
 }
 
+static gboolean
+is_within (RsView view, const RsRect *rect, int width, int height)
+{
+  return view.x + rect->x * view.scale >= 0 && view.y + rect->y * view.scale >= 0 && view.x + (rect->x + rect->width) * view.scale <= width
+         && view.y + (rect->y + rect->height) * view.scale <= height - LEGEND_ROOM + 4;
+}
+
 gboolean
 rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all)
 {
@@ -54,8 +61,7 @@ rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolea
 
   if (legible_only && fabs (view.scale - best) > 0.01)
     return FALSE;
-  return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0 && view.x + (b.x + b.width) * view.scale <= width
-         && view.y + (b.y + b.height) * view.scale <= height - LEGEND_ROOM + 4;
+  return is_within (view, &b, width, height);
 }
 
 RsView
@@ -73,6 +79,25 @@ shift_into (double low, double high, double from, double to)
   if (low < from || high - low > to - from)
     return from - low;
   return MIN (0, to - high);
+}
+
+RsView
+rs_view_follow (RsView view, const RsScene *scene, int width, int height)
+{
+  RsRect frame = running_frame (scene), bounds = rs_scene_bounds (scene), changes;
+  double right, bottom;
+
+  if (is_within (view, &bounds, width, height) || !rs_scene_find_changes (scene, &changes))
+    return view;
+  right = MAX (frame.x + frame.width, changes.x + changes.width);
+  bottom = MAX (frame.y + frame.height, changes.y + changes.height);
+  changes.x = MIN (frame.x, changes.x);
+  changes.y = MIN (frame.y, changes.y);
+  changes.width = right - changes.x;
+  changes.height = bottom - changes.y;
+  if (changes.width * view.scale > width - 2 * MARGIN || changes.height * view.scale > height - TOOLS_ROOM - LEGEND_ROOM - MARGIN / 2)
+    return view;
+  return rs_view_reveal (view, &changes, width, height);
 }
 
 RsView

@@ -23,6 +23,10 @@ RsView rs_view_fit (const RsScene *scene, int width, int height, gboolean all);
 /* Whether VIEW will do for SCENE: all is in view, or, where not all can be, the running frame. */
 gboolean rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all);
 
+/* VIEW moved, where it shows a part of SCENE only, until what the step did is in view beside the running frame. VIEW itself where both have
+ * no room together. */
+RsView rs_view_follow (RsView view, const RsScene *scene, int width, int height);
+
 /* VIEW larger by FACTOR, within limits; the point at X, Y of the window stays. */
 RsView rs_view_zoom (RsView view, double factor, double x, double y);
 

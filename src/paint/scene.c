@@ -453,6 +453,31 @@ rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
   return FALSE;
 }
 
+static gboolean
+has_changed (const RsScene *scene, const RsCard *card)
+{
+  if (card->delta != 0 || (card->marks & (RS_MARK_NEW | RS_MARK_GONE)))
+    return TRUE;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    if (rs_scene_item (scene, i)->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+rs_scene_find_changes (const RsScene *scene, RsRect *rect)
+{
+  *rect = (RsRect) { 0, 0, 0, 0 };
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if (has_changed (scene, card))
+        extend (rect, card->x, card->y, card->width, card->height);
+    }
+  return rect->width > 0;
+}
+
 guint
 rs_scene_n_cards (const RsScene *scene)
 {

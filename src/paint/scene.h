@@ -52,6 +52,9 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
 
+/* What the cards cover that the step made, changed or freed; FALSE: there are none. */
+gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
+
 guint rs_scene_n_cards (const RsScene *scene);
 guint rs_scene_n_wires (const RsScene *scene);
 

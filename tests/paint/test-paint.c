@@ -221,6 +221,32 @@ test_fixtures_clean (void)
       }
 }
 
+/* What a step did is found: nothing before there is a step, then all that glows, is struck or has another count, and no more. */
+static void
+test_find_changes (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE, places);
+  RsRect changes, bounds = rs_scene_bounds (two);
+
+  g_assert_false (rs_scene_find_changes (one, &changes));
+  g_assert_true (rs_scene_find_changes (two, &changes));
+  g_assert_cmpfloat (changes.width, <=, bounds.width);
+  for (guint i = 0; i < two->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (two, i);
+
+      if (card->delta != 0 || (card->marks & (RS_MARK_NEW | RS_MARK_GONE)))
+        {
+          g_assert_cmpfloat (card->x, >=, changes.x);
+          g_assert_cmpfloat (card->y, >=, changes.y);
+          g_assert_cmpfloat (card->x + card->width, <=, changes.x + changes.width);
+          g_assert_cmpfloat (card->y + card->height, <=, changes.y + changes.height);
+        }
+    }
+}
+
 /* What a step has freed stands where it stood before, even where that was never drawn. */
 static void
 test_ghosts_stand (void)
@@ -538,6 +564,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/long-list-clean", test_long_list_clean);
   g_test_add_func ("/paint/items-within-card", test_items_within_card);
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
+  g_test_add_func ("/paint/find-changes", test_find_changes);
   g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
   g_test_add_func ("/paint/hit", test_hit);
