@@ -28,6 +28,7 @@ typedef struct {
   guint32 source;               /* node whose references are being visited */
   RsVm *vm;
   gboolean dict;                /* the source is a dict */
+  RsObject *slots_of;           /* the source, until its members are added */
   gboolean namespace;           /* the source is the main module's dict */
   gboolean attributes;          /* the source is the dict of a class, function or class body: its keys are names */
   GHashTable *name_dicts;       /* such dicts, met so far */
@@ -328,37 +329,6 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
     }
 }
 
-static void
-visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
-{
-  Build *b = (Build *) visit;
-  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
-  if (b->namespace && (kind & 0xff) == RS_EDGE_VALUE)
-    {
-      /* The names that every module has say nothing of the program. */
-      RsObject *name = (RsObject *) index;
-      if (rs_is_str (name) && rs_str_length (name) > 3 && rs_str_char (name, 0) == '_' && rs_str_char (name, 1) == '_'
-          && rs_str_char (name, rs_str_length (name) - 1) == '_')
-        return;
-    }
-  if ((b->namespace && (kind & 0xff) == RS_EDGE_KEY) || (kind & 0xff) == RS_EDGE_SLOT)
-    return;
-  if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
-    g_hash_table_add (b->name_dicts, target);
-  edge.target = add_object (b, target);
-  /* A str needs no label: no row shows it but that of its value, which has it. */
-  if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
-    {
-      g_autofree char *key = rs_graph_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
-      guint32 whole;
-      edge.label = put_cut (b, text, &whole);
-    }
-  edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
-  edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
-  label_edge (b, &edge, kind & 0xff, index);
-  rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
-}
-
 /* The members that TYPE and the classes below it add, in the order of memory; one that holds nothing is a row, too. In CPython a class's
  * members begin where its base's fields end. */
 static void
@@ -393,6 +363,51 @@ add_dead_referent (Build *b, RsObject *o)
     }
 }
 
+/* Members stand behind the fields of the built-in type and before the attributes. */
+static void
+add_slots_once (Build *b)
+{
+  RsObject *o = b->slots_of;
+  b->slots_of = NULL;
+  if (o == NULL)
+    return;
+  add_dead_referent (b, o);
+  add_slots (b, o, o->type);
+}
+
+static void
+visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
+{
+  Build *b = (Build *) visit;
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  if (b->namespace && (kind & 0xff) == RS_EDGE_VALUE)
+    {
+      /* The names that every module has say nothing of the program. */
+      RsObject *name = (RsObject *) index;
+      if (rs_is_str (name) && rs_str_length (name) > 3 && rs_str_char (name, 0) == '_' && rs_str_char (name, 1) == '_'
+          && rs_str_char (name, rs_str_length (name) - 1) == '_')
+        return;
+    }
+  if ((kind & 0xff) == RS_EDGE_SLOT || (kind & 0xff) == RS_EDGE_ATTR || (kind & 0xff) == RS_EDGE_DICT)
+    add_slots_once (b);
+  if ((b->namespace && (kind & 0xff) == RS_EDGE_KEY) || (kind & 0xff) == RS_EDGE_SLOT)
+    return;
+  if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
+    g_hash_table_add (b->name_dicts, target);
+  edge.target = add_object (b, target);
+  /* A str needs no label: no row shows it but that of its value, which has it. */
+  if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
+    {
+      g_autofree char *key = rs_graph_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
+      guint32 whole;
+      edge.label = put_cut (b, text, &whole);
+    }
+  edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
+  edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
+  label_edge (b, &edge, kind & 0xff, index);
+  rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+}
+
 static void
 visit_object (Build *b, RsObject *o)
 {
@@ -402,10 +417,10 @@ visit_object (Build *b, RsObject *o)
   b->namespace = o == vm->main_dict;
   b->attributes = g_hash_table_contains (b->name_dicts, o);
   b->dict = rs_is_dict (o);
-  add_slots (b, o, o->type);
+  b->slots_of = o;
   if (o->type->slots.traverse != NULL)
     o->type->slots.traverse (vm, o, &b->visit);
-  add_dead_referent (b, o);
+  add_slots_once (b);
   b->namespace = b->dict = FALSE;
   if (o->type->flags & RS_TF_HEAPTYPE)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);

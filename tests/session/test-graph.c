@@ -98,6 +98,41 @@ test_slots (void)
     }
 }
 
+static const RsGraphEdge *
+find_edge (const RsHeapGraph *graph, const RsGraphNode *node, RsRefKind kind)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].kind == kind)
+      return &graph->edges[e];
+  return NULL;
+}
+
+/* Rows stand in the order of memory: the fields of the built-in type, the members of __slots__, the attributes. */
+static void
+test_row_order (void)
+{
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of ("import weakref\n"
+                                                            "class O: pass\n"
+                                                            "class R(weakref.ref):\n"
+                                                            "    __slots__ = ('tag', '__dict__')\n"
+                                                            "o = O()\n"
+                                                            "r, dead = R(o), R(O())\n"
+                                                            "r.other = dead.other = r.tag = 1\n");
+  static const char *const names[] = { "r", "dead" };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const RsGraphNode *node = global (graph, names[i]);
+      const RsGraphEdge *referent = find_edge (graph, node, RS_REF_REFERENT), *slot = find_edge (graph, node, RS_REF_SLOT);
+      const RsGraphEdge *attribute = find_edge (graph, node, RS_REF_ATTRIBUTE);
+      if (attribute == NULL)
+        attribute = find_edge (graph, node, RS_REF_DICT);
+      g_assert_nonnull (referent);
+      g_assert_nonnull (attribute);
+      g_assert_true (referent < slot && slot < attribute);
+      g_assert_true ((referent->target == RS_NONE) == (i == 1));
+    }
+}
+
 /* Each text is what CPython's repr () gives. */
 static void
 test_texts (void)
@@ -121,15 +156,6 @@ test_texts (void)
       g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of (source);
       g_assert_cmpstr (rs_heap_graph_text (graph, global (graph, "x")->text), ==, table[i].text);
     }
-}
-
-static const RsGraphEdge *
-find_edge (const RsHeapGraph *graph, const RsGraphNode *node, RsRefKind kind)
-{
-  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
-    if (graph->edges[e].kind == kind)
-      return &graph->edges[e];
-  return NULL;
 }
 
 /* What holds a program's object shows it: an instance of a value's subclass its attributes, a bound built-in its self. */
@@ -210,6 +236,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/graph/slots", test_slots);
+  g_test_add_func ("/session/graph/row-order", test_row_order);
   g_test_add_func ("/session/graph/texts", test_texts);
   g_test_add_func ("/session/graph/holders", test_holders);
   g_test_add_func ("/session/graph/line-run", test_line_run);
