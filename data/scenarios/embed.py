@@ -8,6 +8,7 @@ import json
 import os
 import sys
 
+DETAILS = ("simple", "references", "everything")
 TEXTS = ("id", "file", "title", "title_ko", "summary", "summary_ko")
 
 
@@ -22,6 +23,8 @@ def program(folder, scenario):
     missing = [key for key in TEXTS if not isinstance(scenario.get(key), str)]
     if missing:
         raise ValueError("it has no text \"%s\"" % missing[0])
+    if scenario.get("detail", "simple") not in DETAILS:
+        raise ValueError("its \"detail\" is none of %s" % ", ".join(DETAILS))
     try:
         with open(os.path.join(folder, scenario["file"]), encoding="utf-8", newline="") as f:
             source = f.read()
@@ -59,7 +62,7 @@ def main(path, out):
             c.write("  {\n")
             for key in TEXTS:
                 c.write("%s,\n" % literal(s[key]))
-            c.write("%s,\n    moments_%d },\n" % (literal(source), i))
+            c.write("%s,\n    %s,\n    moments_%d },\n" % (literal(source), '"%s"' % s["detail"] if "detail" in s else "NULL", i))
         c.write("};\nconst guint rs_n_scenarios = %d;\n" % len(scenarios))
 
 

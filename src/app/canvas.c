@@ -11,20 +11,17 @@
  */
 #include "canvas.h"
 
+#include "view.h"
+#include "words.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MARGIN 36               /* around a fitted drawing */
-#define LEGEND_ROOM 44          /* below it */
-#define FIT_MOST 1.15           /* fitting enlarges no further */
-#define LEGIBLE 0.56            /* following the program shrinks no further, and shows the running frame's surroundings then */
-#define SMALLEST 0.02
-#define LARGEST 6.0
 #define GLIDE_MS 260
-#define TOOLS_ROOM 60           /* above it: the buttons for the level of detail */
-
-typedef struct { double scale, x, y; } View;
+#define SHADE 14                /* pixels along an edge behind which the drawing goes on */
+#define WIDTH(self) gtk_widget_get_width (GTK_WIDGET (self))
+#define HEIGHT(self) gtk_widget_get_height (GTK_WIDGET (self))
 
 struct _RsCanvas {
   GtkWidget parent;
@@ -32,14 +29,14 @@ struct _RsCanvas {
   gboolean high_contrast;
 
   RsScene *from, *to, *now;     /* NULL: none; now is what is painted */
-  View view, view_from, view_to;
+  RsView view, view_from, view_to;
   gboolean fitting, all, fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
   AdwAnimation *animation;
   double t;
 
   RsHit hover;
   double pointer_x, pointer_y;
-  View drag_view;
+  RsView drag_view;
   double pinch_scale;
 };
 
@@ -51,68 +48,13 @@ static GParamSpec *props[N_PROPS];
 /* --- the view ----------------------------------------------------------------------------------------------------- */
 
 static void
-set_view (RsCanvas *self, View view)
+set_view (RsCanvas *self, RsView view)
 {
   gboolean zoomed = round (view.scale * 100) != round (self->view.scale * 100);
   self->view = view;
   if (zoomed)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* The card of the frame that runs, else of the first one. */
-static RsRect
-running_frame (RsScene *scene)
-{
-  const RsHeapGraph *graph = rs_scene_get_graph (scene);
-  RsRect rect = rs_scene_bounds (scene), card;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < graph->n_nodes; i++)
-    if (graph->nodes[i].kind == RS_GNODE_FRAME || graph->nodes[i].kind == RS_GNODE_NAMESPACE)
-      if ((!found || (graph->nodes[i].flags & RS_NODE_CURRENT)) && rs_scene_find (scene, graph->nodes[i].serial, &card))
-        {
-          rect = card;
-          found = TRUE;
-        }
-  return rect;
-}
-
-/* The view that shows all of SCENE, left and top aligned: what is added later comes to the right and below. Where that would make text
- * illegible, and the user has not asked for all, it shows what stands around the running frame. */
-static View
-fit_view (RsCanvas *self, RsScene *scene)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
-  double height = gtk_widget_get_height (GTK_WIDGET (self)) - TOOLS_ROOM - LEGEND_ROOM;
-  RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
-  double scale = MIN (width / MAX (bounds.width, 1), height / MAX (bounds.height, 1));
-  scale = CLAMP (scale, self->all ? SMALLEST : LEGIBLE, FIT_MOST);
-  double slack = MAX (0, width - bounds.width * scale), top = bounds.y;
-  if (bounds.height * scale > height)
-    top = CLAMP (frame.y + frame.height / 2 - height / scale / 2, bounds.y, bounds.y + bounds.height - height / scale);
-  return (View) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, TOOLS_ROOM - top * scale };
-}
-
-/* Whether VIEW will do for SCENE: all is in view, or, where not all can be, the running frame. */
-static gboolean
-is_in_view (RsCanvas *self, RsScene *scene, View view)
-{
-  double best = fit_view (self, scene).scale;
-  gboolean legible_only = !self->all && best <= LEGIBLE;
-  RsRect b = legible_only ? running_frame (scene) : rs_scene_bounds (scene);
-  if (legible_only && fabs (view.scale - best) > 0.01)
-    return FALSE;
-  return view.x + b.x * view.scale >= 0 && view.y + b.y * view.scale >= 0
-         && view.x + (b.x + b.width) * view.scale <= gtk_widget_get_width (GTK_WIDGET (self))
-         && view.y + (b.y + b.height) * view.scale <= gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM + 4;
-}
-
-static View
-zoomed_view (View view, double factor, double x, double y)
-{
-  double scale = CLAMP (view.scale * factor, SMALLEST, LARGEST), real = scale / view.scale;
-  return (View) { scale, x - (x - view.x) * real, y - (y - view.y) * real };
 }
 
 /* --- gliding ------------------------------------------------------------------------------------------------------ */
@@ -127,16 +69,17 @@ set_t (double t, gpointer data)
     self->now = t >= 1 || self->from == NULL ? rs_scene_ref (self->to) : rs_scene_interpolate (self->from, self->to, t);
   if (t >= 1)
     g_clear_pointer (&self->from, rs_scene_unref);
-  View a = self->view_from, b = self->view_to;
-  set_view (self, (View) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
+  RsView a = self->view_from, b = self->view_to;
+  set_view (self, (RsView) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
 }
 
 static void
-glide (RsCanvas *self, View view)
+glide (RsCanvas *self, RsView view)
 {
-  adw_animation_reset (self->animation);
+  /* Before the reset: it calls set_t (0), which takes the view to view_from. */
   self->view_from = self->view;
   self->view_to = view;
+  adw_animation_reset (self->animation);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && adw_get_enable_animations (GTK_WIDGET (self)))
     adw_animation_play (self->animation);
   else
@@ -152,7 +95,7 @@ stop_gliding (RsCanvas *self)
 
 /* The user has moved the view: from now on it stays where it is put. */
 static void
-move_view (RsCanvas *self, View view)
+move_view (RsCanvas *self, RsView view)
 {
   stop_gliding (self);
   self->fitting = FALSE;
@@ -162,13 +105,33 @@ move_view (RsCanvas *self, View view)
 
 /* --- the session -------------------------------------------------------------------------------------------------- */
 
+/* The selected card in words; NULL: none is drawn. */
+static char *
+describe_selected (RsCanvas *self, const RsHeapGraph *graph)
+{
+  guint64 serial = rs_app_session_get_selected (self->session);
+  guint32 node = serial != 0 ? rs_heap_graph_find (graph, serial) : RS_NONE;
+
+  if (node == RS_NONE || !rs_scene_find (self->to, serial, NULL))
+    return NULL;
+  g_autofree char *words = rs_words_for_node (self->session, graph, node);
+  if (graph->nodes[node].kind != RS_GNODE_OBJECT)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (_("%s, count %ld"), words, (glong) graph->nodes[node].refcount);
+}
+
 static void
 describe (RsCanvas *self)
 {
   const RsHeapGraph *graph = self->to ? rs_scene_get_graph (self->to) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *selected = NULL;
   if (graph != NULL)
-    text = g_strdup_printf (_("%u cards, %u references drawn"), rs_scene_n_cards (self->to), rs_scene_n_wires (self->to));
+    {
+      guint cards = rs_scene_n_cards (self->to), wires = rs_scene_n_wires (self->to);
+      selected = describe_selected (self, graph);
+      text = selected != NULL ? g_strdup_printf (_("Selected: %s"), selected)
+                              : g_strdup_printf (_("%u cards, %u references drawn"), cards, wires);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
 }
 
@@ -201,33 +164,33 @@ on_moment_changed (RsCanvas *self)
       self->fresh = FALSE;
       self->fitting = TRUE;
       self->all = FALSE;
-      self->view_from = self->view_to = fit_view (self, scene);
+      self->view_from = self->view_to = rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all);
       set_t (1, self);
     }
-  else if (self->fitting && !is_in_view (self, scene, self->view))
-    glide (self, fit_view (self, scene));
+  else if (self->fitting)
+    {
+      int width = WIDTH (self), height = HEIGHT (self);
+      RsView view = rs_view_shows (self->view, scene, width, height, self->all) ? self->view : rs_view_fit (scene, width, height, self->all);
+      glide (self, rs_view_follow (view, scene, width, height));
+    }
   else
     glide (self, self->view);
 }
 
-/* Brings the selected card into view when it was selected elsewhere. */
+/* Brings the selected card into view when it was selected elsewhere: no farther than it must, so that what was in view stays. */
 static void
 on_selected (RsCanvas *self)
 {
   RsRect card;
   guint64 serial = rs_app_session_get_selected (self->session);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  describe (self);
   if (serial == 0 || self->to == NULL || !rs_scene_find (self->to, serial, &card))
     return;
-  View view = self->view;
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self)) - LEGEND_ROOM;
-  double left = view.x + card.x * view.scale, top = view.y + card.y * view.scale;
-  double right = left + card.width * view.scale, bottom = top + card.height * view.scale;
-  if (left >= 0 && top >= 0 && right <= width && bottom <= height)
-    return;
   stop_gliding (self);
-  view.x += width / 2 - (left + right) / 2;
-  view.y += height / 2 - (top + bottom) / 2;
+  RsView view = rs_view_reveal (self->view, &card, WIDTH (self), HEIGHT (self));
+  if (view.x == self->view.x && view.y == self->view.y)
+    return;
   self->fitting = FALSE;
   glide (self, view);
 }
@@ -264,6 +227,28 @@ on_leave (GtkEventControllerMotion *controller, gpointer data)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  RsCanvas *self = RS_CANVAS (widget);
+  g_autofree char *text = NULL;
+  RsHit hit;
+
+  if (keyboard || self->to == NULL || self->t < 1
+      || !rs_scene_hit (self->to, (x - self->view.x) / self->view.scale, (y - self->view.y) / self->view.scale, &hit))
+    return FALSE;
+  text = rs_scene_describe (self->to, &hit);
+  gtk_tooltip_set_text (tooltip, text);
+  /* Below what it is about, not over it. */
+  if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
+    {
+      RsView v = self->view;
+      GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale, hit.rect.width * v.scale, hit.rect.height * v.scale };
+      gtk_tooltip_set_tip_area (tooltip, &area);
+    }
+  return text != NULL;
+}
+
 static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
@@ -294,7 +279,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-  move_view (self, (View) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
+  move_view (self, (RsView) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
 }
 
 static void
@@ -309,11 +294,11 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   RsCanvas *self = data;
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   if (state & GDK_CONTROL_MASK)
-    move_view (self, zoomed_view (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
+    move_view (self, rs_view_zoom (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
   else if (state & GDK_SHIFT_MASK)
-    move_view (self, (View) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
+    move_view (self, (RsView) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
   else
-    move_view (self, (View) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
+    move_view (self, (RsView) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
   return GDK_EVENT_STOP;
 }
 
@@ -331,7 +316,7 @@ on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
   double x, y;
   if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
-  move_view (self, zoomed_view (self->view, scale / self->pinch_scale, x, y));
+  move_view (self, rs_view_zoom (self->view, scale / self->pinch_scale, x, y));
   self->pinch_scale = scale;
 }
 
@@ -343,7 +328,7 @@ rs_canvas_zoom_by (RsCanvas *self, double factor)
   double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
   stop_gliding (self);
   self->fitting = FALSE;
-  glide (self, zoomed_view (self->view, factor, x, y));
+  glide (self, rs_view_zoom (self->view, factor, x, y));
 }
 
 void
@@ -359,7 +344,13 @@ rs_canvas_fit (RsCanvas *self)
   if (self->to == NULL)
     return;
   stop_gliding (self);
-  glide (self, fit_view (self, self->to));
+  glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all));
+}
+
+static gboolean
+comes_before (const RsRect *a, const RsRect *b)
+{
+  return a->x != b->x ? a->x < b->x : a->y < b->y;
 }
 
 void
@@ -367,16 +358,25 @@ rs_canvas_select_next (RsCanvas *self, int direction)
 {
   if (self->to == NULL)
     return;
-  /* Reading order of what is drawn: the graph's own, which begins with the frames. */
+  /* Columns from the left, each from the top: the frames come first, and the next object is near. */
   const RsHeapGraph *graph = rs_scene_get_graph (self->to);
-  guint32 at = rs_heap_graph_find (graph, rs_app_session_get_selected (self->session));
-  gint64 i = at == RS_NONE ? (direction > 0 ? -1 : (gint64) graph->n_nodes) : (gint64) at;
-  for (i += direction; i >= 0 && i < graph->n_nodes; i += direction)
-    if (rs_scene_find (self->to, graph->nodes[i].serial, NULL))
-      {
-        rs_app_session_select (self->session, graph->nodes[i].serial);
-        return;
-      }
+  guint64 selected = rs_app_session_get_selected (self->session), best = 0;
+  RsRect at = { 0 }, card, best_card = { 0 };
+  gboolean from_end = selected == 0 || !rs_scene_find (self->to, selected, &at);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      guint64 serial = graph->nodes[i].serial;
+      if (serial == selected || !rs_scene_find (self->to, serial, &card)
+          || (!from_end && comes_before (&card, &at) != (direction < 0)))
+        continue;
+      if (best == 0 || comes_before (&card, &best_card) == (direction > 0))
+        {
+          best = serial;
+          best_card = card;
+        }
+    }
+  if (best != 0)
+    rs_app_session_select (self->session, best);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */
@@ -412,6 +412,37 @@ paint_legend (RsCanvas *self, cairo_t *cr, const RsPaintState *state)
   cairo_pattern_destroy (legend);
 }
 
+/* A shade along the edge from X0, Y0 towards X1, Y1: the drawing goes on there. */
+static void
+paint_shade (RsCanvas *self, cairo_t *cr, const RsColor *color, double x0, double y0, double x1, double y1)
+{
+  cairo_pattern_t *shade = cairo_pattern_create_linear (x0, y0, x1, y1);
+
+  cairo_pattern_add_color_stop_rgba (shade, 0, color->r, color->g, color->b, 0.16);
+  cairo_pattern_add_color_stop_rgba (shade, 1, color->r, color->g, color->b, 0);
+  cairo_set_source (cr, shade);
+  cairo_rectangle (cr, MIN (x0, x1), MIN (y0, y1), x0 == x1 ? WIDTH (self) : SHADE, y0 == y1 ? HEIGHT (self) : SHADE);
+  cairo_fill (cr);
+  cairo_pattern_destroy (shade);
+}
+
+static void
+paint_shades (RsCanvas *self, cairo_t *cr, const RsColor *color)
+{
+  RsRect bounds = rs_scene_bounds (self->to);
+  RsView v = self->view;
+  double width = WIDTH (self), height = HEIGHT (self);
+
+  if (v.x + bounds.x * v.scale < 0)
+    paint_shade (self, cr, color, 0, 0, SHADE, 0);
+  if (v.x + (bounds.x + bounds.width) * v.scale > width)
+    paint_shade (self, cr, color, width, 0, width - SHADE, 0);
+  if (v.y + bounds.y * v.scale < 0)
+    paint_shade (self, cr, color, 0, 0, 0, SHADE);
+  if (v.y + (bounds.y + bounds.height) * v.scale > height)
+    paint_shade (self, cr, color, 0, height, 0, height - SHADE);
+}
+
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -438,6 +469,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   rs_scene_paint (self->now, cr, &state);
   cairo_restore (cr);
   paint_legend (self, cr, &state);
+  paint_shades (self, cr, &state.theme->text);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
 }
@@ -447,7 +479,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RsCanvas *self = RS_CANVAS (widget);
   if (self->fitting && self->to != NULL && width > 1 && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
-    self->view = self->view_to = self->view_from = fit_view (self, self->to);
+    self->view = self->view_to = self->view_from = rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all);
 }
 
 static void
@@ -535,6 +567,7 @@ rs_canvas_class_init (RsCanvasClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/canvas.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_motion);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_released);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
@@ -552,7 +585,7 @@ rs_canvas_init (RsCanvas *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->view = self->view_from = self->view_to = (View) { 1, MARGIN, TOOLS_ROOM };
+  self->view = self->view_from = self->view_to = RS_VIEW_INIT;
   self->fitting = self->fresh = TRUE;
   self->t = 1;
   self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };

@@ -254,6 +254,17 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
     }
 }
 
+/* Whose reference EDGE is: "x" of a namespace or frame, "Point A3.x", "list A2[0]" of an object. */
+static char *
+place_of (RsInspector *self, const RsHeapGraph *graph, const RsGraphEdge *edge)
+{
+  g_autofree char *label = rs_words_for_edge (graph, edge);
+  if (graph->nodes[edge->source].kind != RS_GNODE_OBJECT)
+    return g_steal_pointer (&label);
+  g_autofree char *owner = rs_words_for_node (self->session, graph, edge->source);
+  return g_strconcat (owner, strchr (".[", label[0]) != NULL ? "" : " ", label, NULL);
+}
+
 /* References that came or went, of owners that are there before and after. What was bound anew is told once, as what it is now. */
 static void
 add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *other, GArray *edges, gboolean added, guint *told)
@@ -265,7 +276,7 @@ add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *
       if (there == RS_NONE || edge->strength == RS_TEMPORARY || edge->target == RS_NONE
           || (!added && has_edge_like (other, there, graph, edge)) || (*told)++ >= MOST_ROWS)
         continue;
-      g_autofree char *label = rs_words_for_edge (graph, edge);
+      g_autofree char *label = place_of (self, graph, edge);
       g_autofree char *name = g_strdup_printf (added ? "+ %s" : "− %s", label);
       g_autofree char *target = rs_words_for_node (self->session, graph, edge->target);
       add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial, added ? "plus" : "minus");
@@ -295,7 +306,7 @@ fill_changes (RsInspector *self)
     }
   add_more (self, self->changes, told > MOST_ROWS ? told - MOST_ROWS : 0);
   if (told == 0 && graph != NULL)
-    add_row (self, self->changes, _("nothing in memory"), NULL, NULL, 0, "dim-label");
+    add_row (self, self->changes, _("no change in memory"), NULL, NULL, 0, "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
 }
 
@@ -313,7 +324,7 @@ update_object (RsInspector *self)
   clear_box (self->fields);
   self->n_owners = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE && graph != NULL);
   gtk_label_set_text (self->hint, serial != 0 ? _("The selected object does not exist at this moment.")
                                               : _("Select an object to see why its count is what it is."));
   if (node != RS_NONE)

@@ -71,6 +71,17 @@ append_end (RsOutputPane *self, RsRecording *recording)
     }
 }
 
+/* "Type: text": its type in the title of the pane, all of it in the tooltip. */
+static void
+announce_failure (RsOutputPane *self, const char *failure)
+{
+  g_autofree char *type = g_strndup (failure, strcspn (failure, ":"));
+  g_autofree char *text = g_strdup_printf (_("ends with %s"), type);
+
+  gtk_label_set_text (self->status, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), failure);
+}
+
 static void
 update (RsOutputPane *self)
 {
@@ -81,6 +92,7 @@ update (RsOutputPane *self)
   gtk_text_buffer_set_text (self->buffer, "", 0);
   gtk_widget_remove_css_class (GTK_WIDGET (self->status), "error");
   gtk_label_set_text (self->status, "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), NULL);
   if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
     {
       append (self, rs_words_for_engine (rs_app_session_get_error (self->session, &line)), self->tag_error);
@@ -95,7 +107,7 @@ update (RsOutputPane *self)
       if (recording->stop_reason != NULL)
         gtk_label_set_text (self->status, _("stopped before its end"));
       else if (recording->failure != NULL)
-        gtk_label_set_text (self->status, _("ends with an exception"));
+        announce_failure (self, recording->failure);
     }
   GtkTextIter end;
   gtk_text_buffer_get_end_iter (self->buffer, &end);

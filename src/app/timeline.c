@@ -32,6 +32,20 @@ G_DEFINE_FINAL_TYPE (RsTimeline, rs_timeline, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
+/* "instruction 829 · LOAD_NAME x · main": which one runs next is known when its moment has come. */
+static char *
+words_for_instruction (RsTimeline *self, const char *function)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  guint64 instruction = rs_app_session_get_instruction (self->session);
+  const char *next = graph != NULL && graph->moment.instruction == instruction ? rs_heap_graph_text (graph, graph->moment.next) : "";
+
+  if (*next == '\0')
+    return g_strdup_printf (_("instruction %lu · %s"), (gulong) instruction, function);
+  /* Translators: the number of the instruction, the instruction ("LOAD_NAME x"), the function. */
+  return g_strdup_printf (_("instruction %lu · %s · %s"), (gulong) instruction, next, function);
+}
+
 /* "line 12 in main" */
 static void
 update_words (RsTimeline *self)
@@ -49,7 +63,7 @@ update_words (RsTimeline *self)
   const RsStep *step = &recording->steps[at];
   of = g_strdup_printf (_("of %u"), n - 1);
   if (rs_app_session_get_at_instruction (self->session))
-    event = g_strdup_printf (_("instruction %lu · %s"), (gulong) rs_app_session_get_instruction (self->session), recording->functions[at]);
+    event = words_for_instruction (self, recording->functions[at]);
   else if (step->line == 0)
     event = g_strdup_printf ("%s · %s", rs_words_for_event (step->event), recording->functions[at]);
   else
@@ -153,6 +167,7 @@ set_session (RsTimeline *self, RsAppSession *session)
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
   g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::at-instruction", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);

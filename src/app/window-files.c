@@ -45,6 +45,10 @@ static GtkFileChooser *
 show_chooser (RsWindow *self, const char *title, GtkFileChooserAction action, const char *accept, GCallback response, gpointer data)
 {
   GtkFileChooserNative *native = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
+  /* Beside the file that is open, else where the program was started: an empty list of recent files helps nobody. */
+  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : g_file_new_for_path (".");
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", response, data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
@@ -79,6 +83,7 @@ new_program (RsWindow *self)
   rs_code_pane_set_text (self->code, "", 0);
   rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, 0);
   rs_code_pane_focus (self->code);
 }

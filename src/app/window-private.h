@@ -36,7 +36,9 @@ struct _RsWindow {
   const RsScenario *scenario;   /* NULL: a file */
   char *ran_text;               /* the text of the last run; NULL: none */
   char *message;                /* the last toast */
-  guint progress_source;
+  guint progress_source, code_source;
+  int code_width;               /* of the program's text, as the user wants it */
+  gboolean choosing_detail;     /* the window sets the level of detail, not the user */
   gboolean closing;             /* the user has agreed to lose what is not saved */
 };
 
@@ -44,6 +46,8 @@ struct _RsWindow {
 void rs_window_say (RsWindow *self, const char *text);
 /* Runs the text as it is. OPEN_LINE: as in rs_app_session_run (). */
 void rs_window_run (RsWindow *self, int open_line);
+/* Shows the level of detail that the scenario is about, else the one that the user has chosen last. */
+void rs_window_choose_detail (RsWindow *self);
 /* The title and the chooser, after the text or its file have changed. */
 void rs_window_update_title (RsWindow *self);
 

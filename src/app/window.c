@@ -131,6 +131,26 @@ on_state (RsWindow *self)
   rs_window_update_actions (self);
 }
 
+/* --- the level of detail ------------------------------------------------------------------------------------------ */
+
+void
+rs_window_choose_detail (RsWindow *self)
+{
+  g_autofree char *chosen = g_settings_get_string (self->settings, "detail");
+  const char *wanted = self->scenario != NULL ? self->scenario->detail : NULL;
+
+  self->choosing_detail = TRUE;
+  g_object_set (self->session, "detail", wanted != NULL ? wanted : chosen, NULL);
+  self->choosing_detail = FALSE;
+}
+
+static void
+on_detail (RsWindow *self)
+{
+  if (!self->choosing_detail)
+    g_settings_set_string (self->settings, "detail", rs_detail_name (rs_app_session_get_detail (self->session)));
+}
+
 /* --- runs --------------------------------------------------------------------------------------------------------- */
 
 void
@@ -155,6 +175,7 @@ rs_window_open_scenario (RsWindow *self, guint index)
   rs_timeline_set_marks (self->timeline, self->scenario->moments);
   rs_window_update_title (self);
   rs_window_update_actions (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, self->scenario->moments[0]);
 }
 
@@ -176,6 +197,7 @@ rs_window_open (RsWindow *self, GFile *file)
   rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
   rs_window_update_actions (self);
+  rs_window_choose_detail (self);
   rs_window_run (self, 0);
   return TRUE;
 }
@@ -199,17 +221,54 @@ apply_theme (RsWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
 }
 
+/* A narrow window presses the code together; that is not what its user has chosen, and is undone where there is room again. */
+static void
+on_code_position (RsWindow *self)
+{
+  int position = gtk_paned_get_position (self->code_paned), most;
+
+  g_object_get (self->code_paned, "max-position", &most, NULL);
+  if (position >= most || position == self->code_width || self->code_source != 0)
+    return;
+  self->code_width = position;
+  g_settings_set_int (self->settings, "code-width", position);
+}
+
+static gboolean
+restore_code_width (gpointer data)
+{
+  RsWindow *self = data;
+  int most;
+
+  self->code_source = 0;
+  g_object_get (self->code_paned, "max-position", &most, NULL);
+  gtk_paned_set_position (self->code_paned, MIN (self->code_width, most));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_code_room (RsWindow *self)
+{
+  /* Not now: this comes in the middle of an allocation. */
+  if (gtk_paned_get_position (self->code_paned) < self->code_width && self->code_source == 0)
+    self->code_source = g_idle_add (restore_code_width, self);
+}
+
 static void
 bind_settings (RsWindow *self)
 {
   self->settings = rs_settings_new ();
-  g_settings_bind (self->settings, "detail", self->session, "detail", G_SETTINGS_BIND_DEFAULT);
+  rs_window_choose_detail (self);
+  g_signal_connect_object (self->session, "notify::detail", G_CALLBACK (on_detail), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "hex-addresses", self->session, "hex", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "play-speed", self->session, "speed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "code-width", self->code_paned, "position", G_SETTINGS_BIND_DEFAULT);
+  self->code_width = g_settings_get_int (self->settings, "code-width");
+  gtk_paned_set_position (self->code_paned, self->code_width);
+  g_signal_connect_object (self->code_paned, "notify::position", G_CALLBACK (on_code_position), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "code-height", self->output_paned, "position", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
   apply_theme (self);
@@ -256,6 +315,7 @@ dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->code_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_pointer (&self->ran_text, g_free);

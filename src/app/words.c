@@ -38,6 +38,19 @@ rs_words_for_event (int event)
     }
 }
 
+/* The object whose __dict__ NODE is; RS_NONE: it is a dict of its own. */
+static guint32
+dict_owner (const RsHeapGraph *graph, guint32 node)
+{
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+      if (edge->kind == RS_REF_DICT && edge->source != node && graph->nodes[edge->source].kind == RS_GNODE_OBJECT)
+        return edge->source;
+    }
+  return RS_NONE;
+}
+
 char *
 rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node)
 {
@@ -69,6 +82,13 @@ rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node
     case RS_SHAPE_NONE:
     case RS_SHAPE_BOOL:
       return g_strdup_printf ("%s %s", type, text);
+    case RS_SHAPE_DICT:
+      if (dict_owner (graph, node) != RS_NONE)
+        {
+          g_autofree char *owner = rs_words_for_node (session, graph, dict_owner (graph, node));
+          return g_strdup_printf ("%s.__dict__", owner);
+        }
+      return g_strdup_printf ("%s %s", type, identity);
     default:
       return g_strdup_printf ("%s %s", type, identity);
     }

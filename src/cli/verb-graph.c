@@ -151,7 +151,7 @@ static int
 run_export (int argc, char **argv)
 {
   RsArgs args = { argc, argv, 1, FALSE, "export" };
-  Options o = { .detail = "simple" };
+  Options o = { NULL };
   const char *scale = NULL;
   g_autoptr (GError) error = NULL;
   int status = 2;
@@ -177,6 +177,9 @@ run_export (int argc, char **argv)
       if (*end != '\0' || !(export.scale > 0 && export.scale <= 16))
         return rs_cli_usage_error ("export", "--scale needs a number above 0, 16 at most, not \"%s\"", scale);
     }
+  const RsScenario *scenario = rs_scenario_find (o.file);
+  if (o.detail == NULL)
+    o.detail = scenario != NULL && scenario->detail != NULL ? scenario->detail : "simple";
   if (!parse_detail ("export", o.detail, &detail, &args.failed) || (o.theme != NULL && !parse_theme (o.theme, &export.theme)))
     return 2;
   g_autoptr (RsSession) session = record (o.file, &o.session, &status);
@@ -187,7 +190,6 @@ run_export (int argc, char **argv)
       o.has_step = TRUE;
       o.step = MAX (1, rs_session_n_steps (session)) - 1;
     }
-  const RsScenario *scenario = rs_scenario_find (o.file);
   if (o.moments && scenario == NULL)
     return rs_cli_usage_error ("export", "--moments is for scenarios; \"%s\" is none", o.file);
   GArray *steps = o.moments ? key_steps (session, scenario) : g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -237,6 +239,7 @@ const RsVerb rs_verb_export = {
   "  --moments    the key moments of a scenario\n"
   "  --scale F    pixels a point, for .png (1)\n"
   "  --theme T    light, dark, contrast, contrast-dark or print\n"
-  "  --detail D   simple: names, containers, instances; references: every value; everything: classes, code, stack, too" RS_PROMPT_HELP,
+  "  --detail D   simple: names, containers, instances; references: every value; everything: classes, code, stack, too;\n"
+  "               without it, simple, or what the scenario is about" RS_PROMPT_HELP,
   run_export
 };

@@ -41,7 +41,7 @@ same_text (Compare *compare, const char *field, RsText a, RsText b)
 static gboolean
 same_moment (Compare *compare, const RsMoment *a, const RsMoment *b)
 {
-  return NUMBER (step) && NUMBER (instruction) && TEXT (event) && TEXT (function) && TEXT (program) && TEXT (profile)
+  return NUMBER (step) && NUMBER (instruction) && TEXT (event) && TEXT (function) && TEXT (program) && TEXT (profile) && TEXT (next)
          && NUMBER (line_run) && NUMBER (line_next) && NUMBER (depth) && NUMBER (output_length) && NUMBER (live_bytes)
          && NUMBER (live_objects);
 }

@@ -90,6 +90,28 @@ belongs_to_class (const Filter *filter, guint32 node)
   return found;
 }
 
+/* [].append holds its list; len holds nothing that a program has made. */
+static gboolean
+is_bound (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].kind == RS_REF_SELF)
+      return TRUE;
+  return FALSE;
+}
+
+/* property, classmethod and the like, which a class keeps for its own use. */
+static gboolean
+is_descriptor (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  static const char *const types[] = { "property", "classmethod", "staticmethod", "_tuplegetter" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (rs_heap_graph_text (graph, node->type_name), types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static guint8
 object_role (const Filter *filter, guint32 index)
 {
@@ -100,12 +122,26 @@ object_role (const Filter *filter, guint32 index)
     return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
   if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_CODE)
     return HIDE;
+  if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM && is_bound (filter->graph, node))
+    return KEEP;
   if (node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_MODULE)
     return INLINE;
   if (is_machinery (node->shape))
     return node->origin != RS_ORIGIN_PROGRAM || (simple && node->shape == RS_SHAPE_FUNCTION && belongs_to_class (filter, index))
            ? INLINE : KEEP;
+  if (simple && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
+    return INLINE;
   return KEEP;
+}
+
+/* An exception in flight hangs on the interpreter alone: without it, its card would hang in the air. */
+static gboolean
+holds_exception (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].target != RS_NONE && graph->nodes[graph->edges[e].target].shape == RS_SHAPE_EXCEPTION)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -127,6 +163,8 @@ choose_roles (Filter *filter)
         filter->role[i] = object_role (filter, i);
       else if (node->kind == RS_GNODE_FRAME)
         filter->role[i] = node->depth == 0 && filter->globals != RS_NONE ? HIDE : KEEP;
+      else if (node->kind == RS_GNODE_ROOT)
+        filter->role[i] = holds_exception (graph, node) ? KEEP : HIDE;
       else
         filter->role[i] = node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
     }
@@ -157,6 +195,31 @@ is_hidden_kind (guint8 kind)
          || kind == RS_REF_NAME || kind == RS_REF_STACK || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
 }
 
+static gboolean
+is_name (guint8 kind)
+{
+  return kind == RS_REF_GLOBAL || kind == RS_REF_LOCAL || kind == RS_REF_CELL || kind == RS_REF_VALUE;
+}
+
+/* Whether EDGE is the first of HOLDER's references to its target. */
+static gboolean
+is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target, RsText label)
+{
+  for (guint32 e = holder->first_edge; e < holder->first_edge + holder->n_edges; e++)
+    if (graph->edges[e].target == target)
+      return graph->edges[e].label == label;
+  return FALSE;
+}
+
+/* Whether NAME says no more than what TARGET is called itself: sys of the module sys, deque of the class deque. */
+static gboolean
+is_import (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
+{
+  const char *text = rs_heap_graph_text (graph, target->text), *dot = strrchr (text, '.');
+
+  return is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
+}
+
 /* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
 static gboolean
 wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
@@ -167,13 +230,14 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
 
   if (filter->detail == RS_DETAIL_EVERYTHING)
     return TRUE;
+  if (holder->kind == RS_GNODE_ROOT)
+    return target != NULL && target->shape == RS_SHAPE_EXCEPTION && is_first_to_target (graph, holder, edge->target, edge->label);
   if (is_hidden_kind (edge->kind))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
-    return !is_dunder (label) && (edge->kind == RS_REF_GLOBAL || edge->kind == RS_REF_LOCAL || edge->kind == RS_REF_CELL || edge->kind == RS_REF_VALUE)
-           && !(target != NULL && is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM);
+    return is_name (edge->kind) && !is_dunder (label) && !(target != NULL && is_import (graph, target, label));
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
            && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION && strcmp (label, "__slots__") != 0);
@@ -183,7 +247,8 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
     return target != NULL && !is_small_value (target->shape);
   if (edge->kind == RS_REF_OTHER)
-    return target != NULL && filter->role[edge->target] == KEEP;
+    return target != NULL && (filter->role[edge->target] == KEEP
+                              || (holder->shape == RS_SHAPE_OTHER && holder->text == 0 && target->shape != RS_SHAPE_NONE));
   return TRUE;
 }
 
@@ -352,6 +417,7 @@ add_moment (const Filter *filter, RsHeapGraphBuilder *builder)
   moment.function = copy_text (builder, filter->graph, moment.function, TRUE);
   moment.program = copy_text (builder, filter->graph, moment.program, TRUE);
   moment.profile = copy_text (builder, filter->graph, moment.profile, TRUE);
+  moment.next = copy_text (builder, filter->graph, moment.next, TRUE);
   rs_heap_graph_builder_set_moment (builder, &moment);
 }
 

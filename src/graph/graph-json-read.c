@@ -99,6 +99,7 @@ read_moment (Reader *reader, JsonObject *object)
   moment.function = read_text (reader, object, "function", TRUE);
   moment.program = read_text (reader, object, "program", TRUE);
   moment.profile = read_text (reader, object, "profile", TRUE);
+  moment.next = read_text (reader, object, "next", TRUE);
   moment.line_run = (gint32) read_int (reader, object, "line-run", 0, 0, G_MAXINT32);
   moment.line_next = (gint32) read_int (reader, object, "line-next", 0, 0, G_MAXINT32);
   moment.depth = (guint32) read_int (reader, object, "depth", 0, 0, G_MAXUINT32);

@@ -86,6 +86,7 @@ write_moment (Writer *writer, const RsMoment *moment)
   write_text (writer, "function", moment->function);
   write_text (writer, "program", moment->program);
   write_text (writer, "profile", moment->profile);
+  write_text (writer, "next", moment->next);
   write_int (writer, "line-run", moment->line_run, 0);
   write_int (writer, "line-next", moment->line_next, 0);
   write_int (writer, "depth", moment->depth, 0);

@@ -133,6 +133,7 @@ typedef struct {
   RsText function;      /* qualname of the function that runs */
   RsText program;       /* the program's file name */
   RsText profile;       /* "3.11" */
+  RsText next;          /* the instruction that the running function of the program executes next: "LOAD_NAME x"; 0: none */
   gint32 line_run;      /* the line just run; 0: none */
   gint32 line_next;     /* the line that runs next; 0: none */
   guint32 depth;        /* of the call stack; 0: the module */

@@ -64,6 +64,17 @@ double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *grap
 /* Finds the non-decreasing values nearest to WANTED in the weighted least-squares sense (pool adjacent violators, O(N)). */
 void rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values);
 
+/* A drawing grows to the right up to so many columns without being folded. */
+#define RS_LAYOUT_COLUMNS 12
+
+/* Whether an object holds SERIAL, or has: then its place is for life. */
+gboolean rs_places_is_settled (const RsPlaces *places, guint64 serial);
+void rs_places_settle (RsPlaces *places, guint64 serial);
+
+/* Takes the places (columns become -1) of boxes that stand where a frame needed them, and are held by nothing but objects beside or
+ * right of them now; each box once in its life. */
+void rs_layout_release (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
+
 /* Gives a column and a y to each box without one (column < 0), near what refers to it, where there is room. */
 void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys);
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
  * The layout as the list of its phases. Where nothing but frames stands yet, all boxes are laid out in layers (rank, order,
- * coordinates); else the new ones are placed among the old. Then whatever grew is made room for, and all places are remembered.
+ * coordinates; many layers are folded into bands below each other); else the new ones are placed among the old. Then whatever
+ * grew is made room for, and all places are remembered.
  */
 #include "layout/layout-private.h"
+
+#include <math.h>
 
 /* Whether some object (not a frame) has a place already. Boxes without one get column -1. */
 static gboolean
@@ -20,6 +23,75 @@ read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, 
   return found;
 }
 
+/* Cuts layers 1 to LAST into bands of COLUMNS and stacks them below each other. SHIFT (one for each band) becomes how far each moves
+ * down. Returns the height of all. */
+static double
+stack_bands (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *ranks, const double *y, gint last, gint columns,
+             double *shift)
+{
+  gint n = (last - 1) / columns + 1;
+  g_autofree double *top = g_new (double, n), *bottom = g_new (double, n);
+  double end = 0;
+
+  for (gint b = 0; b < n; b++)
+    {
+      top[b] = HUGE_VAL;
+      bottom[b] = -HUGE_VAL;
+    }
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    if (ranks[i] > 0)
+      {
+        gint b = (ranks[i] - 1) / columns;
+
+        top[b] = MIN (top[b], y[i]);
+        bottom[b] = MAX (bottom[b], y[i] + rs_layout_extent (&graph->boxes[i], metrics));
+      }
+  for (gint b = 0; b < n; b++)
+    {
+      shift[b] = b == 0 || top[b] == HUGE_VAL ? 0 : end + 2 * metrics->space - top[b];
+      end = MAX (end, bottom[b] + shift[b]);
+    }
+  return end - top[0];
+}
+
+/* A long chain is cut into bands, as text is into lines: what does not fit goes on at the left, below. Changes RANKS (to columns) and
+ * Y. Of the widths possible the least is taken that is half as large again as the height. O(boxes log layers).
+ *
+ *     [frame] [1]->[2]->[3]->[4]--.
+ *             .-------------------'
+ *             '>[5]->[6]
+ */
+static void
+fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, double *y)
+{
+  gint last = 0, low = RS_LAYOUT_COLUMNS, high;
+  g_autofree double *shift = NULL;
+
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    last = MAX (last, ranks[i]);
+  if (last <= low)
+    return;
+  shift = g_new (double, last);
+  for (high = last; low < high;)
+    {
+      gint columns = (low + high) / 2;
+
+      if (columns * (metrics->column + metrics->gap) >= 1.5 * stack_bands (graph, metrics, ranks, y, last, columns, shift))
+        high = columns;
+      else
+        low = columns + 1;
+    }
+  if (last <= low + low / 3)    /* a short second band would be no help */
+    return;
+  stack_bands (graph, metrics, ranks, y, last, low, shift);
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    if (ranks[i] > 0)
+      {
+        y[i] += shift[(ranks[i] - 1) / low];
+        ranks[i] = 1 + (ranks[i] - 1) % low;
+      }
+}
+
 static void
 lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys)
 {
@@ -30,6 +102,7 @@ lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *c
 
   rs_layers_order (layers);
   y = rs_layers_coordinates (layers, graph, metrics);
+  fold (graph, metrics, ranks, y);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     top = MIN (top, y[i]);
   /* Frames that stood already stay: the rest comes to them. */
@@ -55,7 +128,10 @@ rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *link
   g_return_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0));
   graph = rs_layout_graph_new (boxes, n_boxes, links, n_links);
   if (read_places (graph, places, columns, ys))
-    rs_layout_place_new (graph, metrics, columns, ys);
+    {
+      rs_layout_release (graph, places, columns);
+      rs_layout_place_new (graph, metrics, columns, ys);
+    }
   else
     lay_out_all (graph, metrics, columns, ys);
   rs_layout_separate (graph, metrics, columns, ys);

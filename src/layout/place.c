@@ -6,7 +6,8 @@
  *                         placed before it
  *                         wherever possible. Its column is one right of what refers to it, its height that of the row which
  *                         does; then
- *                         the nearest free stretch of that column is taken.
+ *                         the nearest free stretch of that column is taken. Right of the last column the drawing goes on in the
+ *                         first, below.
  *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just
  *                         as far
  *                         as it must. What does not overlap does not move.
@@ -28,6 +29,7 @@ typedef struct {
   gint *columns;
   double *ys;
   GPtrArray *spans;     /* of each column a GArray of Span, by top */
+  gint most;            /* columns: what would stand farther right goes on at the left, below */
 } Placing;
 
 static GArray *
@@ -50,16 +52,16 @@ occupy (Placing *placing, guint32 box)
   g_array_insert_val (spans, i, span);
 }
 
-/* The top nearest to WANTED at which HEIGHT fits into COLUMN with its space around. */
+/* The top nearest to WANTED at which HEIGHT fits into COLUMN with its space around, not above LEAST. */
 static double
-nearest_room (Placing *placing, gint column, double wanted, double height)
+nearest_room (Placing *placing, gint column, double wanted, double height, double least)
 {
   const GArray *spans = column_spans (placing, column);
   double space = placing->metrics->space, best = wanted, cost = HUGE_VAL;
 
   for (guint i = 0; i <= spans->len; i++)
     {
-      double low = i == 0 ? -HUGE_VAL : g_array_index (spans, Span, i - 1).bottom + space;
+      double low = MAX (least, i == 0 ? -HUGE_VAL : g_array_index (spans, Span, i - 1).bottom + space);
       double high = i == spans->len ? HUGE_VAL : g_array_index (spans, Span, i).top - space - height;
       double y = CLAMP (wanted, low, high);
 
@@ -127,33 +129,57 @@ ask_referents (const Placing *placing, guint32 box, gint *column, double *y)
   return FALSE;
 }
 
+/* Not above LEAST, unless it goes on in another column. */
 static void
-place_object (Placing *placing, guint32 box, gint column, double y)
+place_object (Placing *placing, guint32 box, gint column, double y, double least)
 {
+  if (column > placing->most)
+    {
+      const GArray *spans = column_spans (placing, placing->most);
+
+      column = 1;
+      least = -HUGE_VAL;
+      for (guint i = 0; i < spans->len; i++)
+        y = MAX (y, g_array_index (spans, Span, i).bottom + 2 * placing->metrics->space);
+    }
   placing->columns[box] = column;
-  placing->ys[box] = nearest_room (placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics));
+  placing->ys[box] = nearest_room (placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics), least);
   occupy (placing, box);
+}
+
+/* Gives a place to what the box SOURCE refers to and has none, in the order of its rows: below each other, as far as they share a column.
+ * Returns their number. */
+static guint
+place_targets (Placing *placing, guint32 source, guint32 *placed)
+{
+  const RsLayoutGraph *graph = placing->graph;
+  gint last_column = -1;
+  double least = -HUGE_VAL;
+  guint n = 0;
+
+  for (guint32 l = graph->out_first[source]; l < graph->out_first[source + 1]; l++)
+    {
+      guint32 target = graph->links[graph->out_links[l]].target;
+      gint column = 1;
+      double y = 0;
+
+      if (placing->columns[target] >= 0)
+        continue;
+      ask_referrers (placing, target, &column, &y);
+      place_object (placing, target, column, y, column == last_column ? least : -HUGE_VAL);
+      last_column = placing->columns[target];
+      least = placing->ys[target] + rs_layout_extent (&graph->boxes[target], placing->metrics) + placing->metrics->space;
+      placed[n++] = target;
+    }
+  return n;
 }
 
 /* Breadth first along the links from all that stands: the queue holds boxes that stand. */
 static void
 spread (Placing *placing, guint32 *queue, guint tail)
 {
-  const RsLayoutGraph *graph = placing->graph;
-
   for (guint head = 0; head < tail; head++)
-    for (guint32 l = graph->out_first[queue[head]]; l < graph->out_first[queue[head] + 1]; l++)
-      {
-        guint32 target = graph->links[graph->out_links[l]].target;
-        gint column = 1;
-        double y = 0;
-
-        if (placing->columns[target] >= 0)
-          continue;
-        ask_referrers (placing, target, &column, &y);
-        place_object (placing, target, column, y);
-        queue[tail++] = target;
-      }
+    tail += place_targets (placing, queue[head], queue + tail);
 }
 
 void
@@ -166,9 +192,11 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] < 0 && graph->boxes[i].left)
       place_frame (&placing, i);
+  placing.most = RS_LAYOUT_COLUMNS;
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] >= 0)
       {
+        placing.most = MAX (placing.most, columns[i]);
         occupy (&placing, i);
         queue[tail++] = i;
       }
@@ -181,7 +209,7 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
       if (columns[i] >= 0)
         continue;
       ask_referents (&placing, i, &column, &y);
-      place_object (&placing, i, column, y);
+      place_object (&placing, i, column, y, -HUGE_VAL);
       queue[0] = i;
       spread (&placing, queue, 1);
     }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * Places: where each object was drawn, by serial. Position is identity: an entry is never removed, so that an object which a
- * step back brings to life again comes back where it was.
+ * step back brings to life again comes back where it was. An object moves once at most, from beside the frame that made it to what
+ * holds it: then it is settled.
  */
-#include "layout/layout.h"
+#include "layout/layout-private.h"
 
 typedef struct {
   guint64 serial;
   double y;
   gint column;
+  gboolean settled;     /* another object has held it: it stays for good */
 } Place;
 
 struct _RsPlaces {
@@ -82,10 +84,28 @@ rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
     {
       place = g_new (Place, 1);
       place->serial = serial;
+      place->settled = FALSE;
       g_hash_table_add (places->table, place);
     }
   place->column = column;
   place->y = y;
+}
+
+gboolean
+rs_places_is_settled (const RsPlaces *places, guint64 serial)
+{
+  const Place *place = g_hash_table_lookup (places->table, &serial);
+
+  return place != NULL && place->settled;
+}
+
+void
+rs_places_settle (RsPlaces *places, guint64 serial)
+{
+  Place *place = g_hash_table_lookup (places->table, &serial);
+
+  if (place != NULL)
+    place->settled = TRUE;
 }
 
 guint

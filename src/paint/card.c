@@ -58,20 +58,40 @@ is_sequence (guint8 shape)
   return shape == RS_SHAPE_LIST || shape == RS_SHAPE_TUPLE;
 }
 
+static gboolean
+is_builtin_function (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  return node->shape == RS_SHAPE_BUILTIN && strcmp (rs_heap_graph_text (graph, node->type_name), "builtin_function_or_method") == 0;
+}
+
 /* The words for an inline target: its value, or what it is. */
 static const char *
 inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   const char *text = rs_heap_graph_text (graph, node->text);
 
-  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD
-      || node->shape == RS_SHAPE_MODULE)
+  if ((node->shape == RS_SHAPE_MODULE || is_builtin_function (graph, node)) && *text != '\0')
+    return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in", text);
+  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD)
     return keep (scene, rs_heap_graph_text (graph, node->type_name));
   if (*text == '\0')
     return keep (scene, rs_heap_graph_text (graph, node->type_name));
   if (node->text_length > 0)
     return keep_printf (scene, "%s…", text);
   return keep (scene, text);
+}
+
+/* The engine's words for what it holds, in the language of the picture. */
+static const char *
+root_words (const char *label)
+{
+  static const char *const known[] = { N_("exception being raised"), N_("exception being handled"), N_("C function"),
+                                       N_("repr being made") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i], label) == 0)
+      return _(known[i]);
+  return label;
 }
 
 static RsItem
@@ -87,6 +107,8 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
     item.label = keep_printf (scene, "%d", edge->index);
   else if (edge->kind == RS_REF_KEY && node->shape == RS_SHAPE_SET)
     item.label = "";
+  else if (edge->kind == RS_REF_ROOT)
+    item.label = keep (scene, root_words (item.label));
   else if (edge->kind == RS_REF_REFERENT)
     item.label = keep (scene, _("→ referent"));
   else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
@@ -94,7 +116,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   if (edge->target == RS_NONE)
     {
       item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("✕ dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
-      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : 0;
+      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : edge->kind == RS_REF_SLOT ? RS_MARK_EMPTY : 0;
     }
   else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
     {
@@ -195,6 +217,9 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
 {
   RsScene *scene = maker->scene;
 
+  /* An instance of a class that derives from a value's type is a value, too. */
+  if ((node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE) && *rs_heap_graph_text (graph, node->text) != '\0')
+    add_own_value (maker, card, graph, node);
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
     {
       RsItem item = edge_item (maker, graph, node, e);
@@ -220,22 +245,48 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
 
 /* --- title and foot ----------------------------------------------------------------------------------------------------- */
 
+/* The part of a qualified name that a person looks for: outer.<locals>.inner is inner. */
+static const char *
+last_name (const char *name)
+{
+  const char *locals = g_strrstr (name, "<locals>.");
+
+  return locals != NULL ? locals + strlen ("<locals>.") : name;
+}
+
+/* The title of a function: where its whole name has no room, its last part, which tells it from its neighbours. */
+static const char *
+function_title (RsScene *scene, const char *name)
+{
+  const char *title = keep_printf (scene, "def %s", last_name (name)), *dot = strrchr (name, '.');
+
+  if (dot != NULL && rs_text_width (scene->texts, RS_STYLE_TITLE, title) > RS_CARD_WIDTH - 2 * RS_CARD_PAD - 34)
+    title = keep_printf (scene, "def …%s", dot + 1);
+  return title;
+}
+
 static void
 name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   RsScene *scene = maker->scene;
   const char *type = rs_heap_graph_text (graph, node->type_name), *text = rs_heap_graph_text (graph, node->text);
 
-  if (card->frame || node->kind == RS_GNODE_ROOT)
-    card->title = keep (scene, *text != '\0' ? text : type);
+  if (node->kind == RS_GNODE_ROOT)
+    card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _("interpreter") : *text != '\0' ? text : type);
+  else if (card->frame)
+    card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
     card->title = keep (scene, _("shared keys"));
   else if (node->kind == RS_GNODE_VALUES)
     card->title = keep (scene, _("values"));
   else if (node->shape == RS_SHAPE_CLASS)
-    card->title = keep_printf (scene, "class %s", text);
+    card->title = keep_printf (scene, "class %s", last_name (text));
   else if (node->shape == RS_SHAPE_FUNCTION)
-    card->title = keep_printf (scene, "def %s", text);
+    card->title = function_title (scene, text);
+  else if (node->shape == RS_SHAPE_BUILTIN && *text != '\0')
+    card->title = keep_printf (scene, "built-in %s", text);
+  else if ((node->shape == RS_SHAPE_METHOD || node->shape == RS_SHAPE_GENERATOR) && *text != '\0')
+    card->title = keep_printf (scene, "%s %s", type, last_name (text));
   else
     card->title = keep (scene, type);
   if (card->frame && node->line > 0)
@@ -262,8 +313,8 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
 
 /* --- the arrangement ---------------------------------------------------------------------------------------------------- */
 
-static double
-item_width (RsTextCache *texts, const RsItem *item)
+double
+rs_card_item_width (RsTextCache *texts, const RsItem *item)
 {
   double width = 2 * RS_CARD_PAD;
 
@@ -422,7 +473,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
   if (card->cause[0] != '\0')
     card->width = MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
-    card->width = MAX (card->width, item_width (texts, rs_scene_item (scene, i)));
+    card->width = MAX (card->width, rs_card_item_width (texts, rs_scene_item (scene, i)));
   card->width = card->frame ? RS_CARD_WIDTH : MIN (ceil (card->width), RS_CARD_WIDTH);
 
   cells = cell_width (scene, card);
@@ -442,7 +493,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
     y += RS_CARD_FOOT;
   else if (card->n_items > 0)
     y += 6;
-  card->height = MAX (y, RS_CARD_TITLE + 4);
+  card->height = MAX (y, RS_CARD_TITLE + 12);  /* or its rounded corners would show through the title */
 }
 
 void
@@ -455,7 +506,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .title = "", .subtitle = "", .badge = "", .identity = "", .size = "", .cause = "",
                   .first_item = scene->items->len, .alpha = 1 };
 
-  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE;
+  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE || node->kind == RS_GNODE_ROOT;
   card.current = (node->flags & RS_NODE_CURRENT) != 0;
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);

@@ -59,7 +59,7 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
       RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE };
       char buffer[32];
 
-      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY
+      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY || edge->kind == RS_REF_ROOT
           || find_row (maker->graph, now, maker->before, edge) != NULL)
         continue;
       item.label = g_string_chunk_insert (maker->scene->strings, rs_heap_graph_label (maker->before, edge, buffer));
@@ -76,8 +76,8 @@ explain_ghost (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
   gint32 line = maker->whole->moment.line_run;
   g_autofree char *text = NULL;
 
-  if (card->frame)
-    text = line > 0 ? g_strdup_printf (_("returned at line %d"), line) : g_strdup (_("returned"));
+  if (card->frame)      /* it says itself where it was */
+    text = old->line > 0 ? g_strdup_printf (_("returned at line %d"), old->line) : g_strdup (_("returned"));
   else if (old->flags & RS_NODE_UNREACHABLE)
     text = line > 0 ? g_strdup_printf (_("collected at line %d"), line) : g_strdup (_("collected"));
   else if (line > 0)

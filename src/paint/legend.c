@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 typedef enum {
-  SAMPLE_STRONG, SAMPLE_WEAK, SAMPLE_TEMPORARY, SAMPLE_CYCLE, SAMPLE_CALLBACK, SAMPLE_TYPE, SAMPLE_NEW, SAMPLE_FREED, N_SAMPLES
+  SAMPLE_STRONG, SAMPLE_WEAK, SAMPLE_TEMPORARY, SAMPLE_CYCLE, SAMPLE_CALLBACK, SAMPLE_TYPE, SAMPLE_NEW, SAMPLE_CHANGED, SAMPLE_FREED,
+  N_SAMPLES
 } Sample;
 
 static const char *
@@ -22,6 +23,7 @@ sample_text (Sample sample)
     case SAMPLE_CALLBACK: return _("callback");
     case SAMPLE_TYPE: return _("type");
     case SAMPLE_NEW: return _("new");
+    case SAMPLE_CHANGED: return _("changed");
     case SAMPLE_FREED: return _("freed");
     default: return "";
     }
@@ -43,8 +45,16 @@ find_samples (const RsScene *scene, gboolean *used)
     }
   for (guint i = 0; i < scene->cards->len; i++)
     {
-      used[SAMPLE_NEW] |= (rs_scene_card (scene, i)->marks & RS_MARK_NEW) != 0;
-      used[SAMPLE_FREED] |= (rs_scene_card (scene, i)->marks & RS_MARK_GONE) != 0;
+      const RsCard *card = rs_scene_card (scene, i);
+
+      used[SAMPLE_NEW] |= (card->marks & RS_MARK_NEW) != 0;
+      used[SAMPLE_FREED] |= (card->marks & RS_MARK_GONE) != 0;
+      /* Of a new card or a ghost, rows have no marks of their own. */
+      for (guint k = card->first_item; k < card->first_item + card->n_items && !(card->marks & (RS_MARK_NEW | RS_MARK_GONE)); k++)
+        {
+          used[SAMPLE_NEW] |= (rs_scene_item (scene, k)->marks & RS_MARK_NEW) != 0;
+          used[SAMPLE_CHANGED] |= (rs_scene_item (scene, k)->marks & RS_MARK_CHANGED) != 0;
+        }
     }
 }
 
@@ -52,17 +62,18 @@ static void
 draw_box (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double y)
 {
   const double dashes[] = { 4, 3 };
+  RsColor color = sample == SAMPLE_FREED ? theme->ghost : sample == SAMPLE_CHANGED ? theme->badge : theme->glow;
 
   rs_paint_rounded (cr, x + 8, y - 7, 24, 14, 4);
   if (sample == SAMPLE_FREED)
     cairo_set_dash (cr, dashes, 2, 0);
   else
     {
-      rs_paint_set_color (cr, theme->glow, 0.2);
+      rs_paint_set_color (cr, color, 0.2);
       cairo_fill_preserve (cr);
     }
   cairo_set_line_width (cr, 1.4);
-  rs_paint_set_color (cr, sample == SAMPLE_FREED ? theme->ghost : theme->glow, 1);
+  rs_paint_set_color (cr, color, 1);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 }

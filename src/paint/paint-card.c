@@ -239,6 +239,8 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
   double x = pen->card->x + RS_CARD_PAD, y = pen->card->y + item->y, middle = y + item->height / 2;
   double right = pen->card->x + pen->card->width - RS_CARD_PAD, label, natural;
   gboolean gone = (item->marks & RS_MARK_GONE) != 0, dead = (item->marks & RS_MARK_DEAD) != 0;
+  gboolean empty = (item->marks & RS_MARK_EMPTY) != 0;
+  guint8 style = gone || dead || empty ? RS_STYLE_NOTE : RS_STYLE_ROW;
 
   if (!first)
     {
@@ -262,7 +264,7 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
       g_snprintf (text, sizeof text, "×%d", item->parallel);
       right -= 6 + rs_text_draw (texts, pen->cr, RS_STYLE_BADGE, text, right, middle, 60, 1, pen->theme->badge);
     }
-  natural = rs_text_width (texts, gone || dead ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value);
+  natural = rs_text_width (texts, style, item->value);
   label = item->value[0] == '\0' ? right - x : MAX (right - x - natural - 10, (right - x) * 0.42);
   label = rs_text_draw (texts, pen->cr, RS_STYLE_ROW, item->label, x, middle, label, 0, gone ? pen->dim : pen->text);
   if (gone)
@@ -272,8 +274,8 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
   label += item->label[0] != '\0' ? 10 : 0;
   if (item->label[0] == '\0')
     right = x + MIN (natural, right - x);
-  rs_text_draw (texts, pen->cr, gone || dead ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value, right, middle, right - x - label, 1,
-                pen->ghost ? pen->dim : gone || dead ? pen->theme->minus : rs_color_mix (pen->text, pen->theme->dim, 0.3));
+  rs_text_draw (texts, pen->cr, style, item->value, right, middle, right - x - label, 1,
+                pen->ghost || empty ? pen->dim : gone || dead ? pen->theme->minus : rs_color_mix (pen->text, pen->theme->dim, 0.3));
 }
 
 static void

@@ -22,6 +22,7 @@ typedef enum {
   RS_MARK_CHANGED = 1 << 1,
   RS_MARK_GONE = 1 << 2,        /* a ghost; a name that is unbound now */
   RS_MARK_DEAD = 1 << 3,        /* a weak reference to nothing */
+  RS_MARK_EMPTY = 1 << 4,       /* a slot that holds nothing */
 } RsMarks;
 
 typedef enum {
@@ -131,6 +132,9 @@ void rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *
 
 /* Sets all items of CARD in their places and gives it its size. */
 void rs_card_arrange (RsCardMaker *maker, RsCard *card);
+
+/* The width that a card needs for ITEM, as a row, to show all of it. */
+double rs_card_item_width (RsTextCache *texts, const RsItem *item);
 
 /* The widest that a card may be: the column of the layout. */
 #define RS_CARD_WIDTH 216.0

@@ -99,7 +99,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
 }
 
 typedef struct {
-  guint group;          /* 0 namespaces, 1 frames, 2 the rest */
+  guint group;          /* 0 namespaces, 1 frames, 2 the interpreter, 3 the rest */
   guint32 depth, node;
 } Turn;
 
@@ -142,7 +142,7 @@ make_cards (RsCardMaker *maker)
     {
       const RsGraphNode *node = &graph->nodes[i];
 
-      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : 2;
+      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : node->kind == RS_GNODE_ROOT ? 2 : 3;
       turns[i].depth = turns[i].group == 1 ? node->depth : 0;
       turns[i].node = i;
     }
@@ -343,6 +343,20 @@ lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
   g_free (layout.positions);
 }
 
+/* Whether a freed object is to be drawn that has never been: it has no references any more that could say where it belongs. */
+static gboolean
+has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if ((card->marks & RS_MARK_GONE) && !card->frame && !rs_places_get (places, card->serial, NULL, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 RsScene *
 rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options)
 {
@@ -366,6 +380,8 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *p
   maker = (RsCardMaker) { scene, scene->graph, scene->before, previous, graph, places, options->hex };
   card_of = make_cards (&maker);
   make_wires (&maker, card_of);
+  if (previous != NULL && has_unplaced_ghost (scene, places))
+    rs_scene_unref (rs_scene_new (previous, NULL, places, options));    /* a ghost stands where the object stood */
   lay_out (scene, places, card_of);
   return scene;
 }
@@ -435,6 +451,31 @@ rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
       return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+has_changed (const RsScene *scene, const RsCard *card)
+{
+  if (card->delta != 0 || (card->marks & (RS_MARK_NEW | RS_MARK_GONE)))
+    return TRUE;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    if (rs_scene_item (scene, i)->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+rs_scene_find_changes (const RsScene *scene, RsRect *rect)
+{
+  *rect = (RsRect) { 0, 0, 0, 0 };
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+
+      if (has_changed (scene, card))
+        extend (rect, card->x, card->y, card->width, card->height);
+    }
+  return rect->width > 0;
 }
 
 guint

@@ -52,6 +52,9 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
 
+/* What the cards cover that the step made, changed or freed; FALSE: there are none. */
+gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
+
 guint rs_scene_n_cards (const RsScene *scene);
 guint rs_scene_n_wires (const RsScene *scene);
 
@@ -101,5 +104,9 @@ typedef struct {
 
 /* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there is nothing. O(cards + wires). */
 gboolean rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit);
+
+/* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the ends of a wire; of a card or row its whole names and values.
+ * NULL: nothing that the drawing does not say itself, because nothing is cut short there. */
+char *rs_scene_describe (const RsScene *scene, const RsHit *hit);
 
 G_END_DECLS

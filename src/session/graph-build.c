@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-#define TEXT_LIMIT 60           /* characters of a value's text */
+#define TEXT_LIMIT RS_GRAPH_TEXT_LIMIT
 
 typedef struct {
   RsVisit visit;
@@ -27,13 +27,13 @@ typedef struct {
   GPtrArray *frames;            /* RsFrame *, by node; NULL for an object */
   guint32 source;               /* node whose references are being visited */
   RsVm *vm;
-  RsObject *source_object;
+  gboolean dict;                /* the source is a dict */
+  RsObject *slots_of;           /* the source, until its members are added */
   gboolean namespace;           /* the source is the main module's dict */
   gboolean attributes;          /* the source is the dict of a class, function or class body: its keys are names */
   GHashTable *name_dicts;       /* such dicts, met so far */
   RsFrame *source_frame;
   guint64 frame_serial;
-  gint32 slot_offset;
 } Build;
 
 /* --- texts -------------------------------------------------------------------------------------------------------------------- */
@@ -50,80 +50,20 @@ put_cut (Build *b, const char *text, guint32 *whole)
   return rs_heap_graph_builder_text (b->builder, cut, -1);
 }
 
-/* 'text' as Python would show it, from at most LIMIT characters of STR. */
-static char *
-quote (RsObject *str)
-{
-  GString *out = g_string_new ("'");
-  gsize n = rs_str_length (str);
-  for (gsize i = 0; i < n && i < TEXT_LIMIT + 4; i++)
-    {
-      gunichar c = rs_str_char (str, i);
-      if (c == '\n')
-        g_string_append (out, "\\n");
-      else if (c == '\t')
-        g_string_append (out, "\\t");
-      else if (c == '\'' || c == '\\')
-        g_string_append_printf (out, "\\%c", (char) c);
-      else if (!g_unichar_isprint (c))
-        g_string_append_printf (out, c < 256 ? "\\x%02x" : "\\u%04x", c);
-      else
-        g_string_append_unichar (out, c);
-    }
-  g_string_append_c (out, '\'');
-  return g_string_free (out, FALSE);
-}
-
 static char *
 plain (RsObject *str)
 {
   return rs_str_utf8 (str, NULL);
 }
 
-/* Values whose text says what they are. No Python runs here: __repr__ of a program is never called. */
-static char *
-value_text (RsVm *vm, RsObject *o)
+/* Whether TYPE or a class that it derives from has members of its own. */
+static gboolean
+has_slots (const RsType *type)
 {
-  RsType *type = o->type;
-  if (o == vm->none) return g_strdup ("None");
-  if (o == vm->true_) return g_strdup ("True");
-  if (o == vm->false_) return g_strdup ("False");
-  if (o == vm->ellipsis) return g_strdup ("...");
-  if (o == vm->not_implemented) return g_strdup ("NotImplemented");
-  if (type == RS_TYPE (vm, INT))
-    {
-      gint64 small;
-      if (rs_int_small (o, &small))
-        return g_strdup_printf ("%" G_GINT64_FORMAT, small);
-      char *text = ABS (((RsInt *) o)->size) > 64 ? g_strdup_printf ("an int of %d bits", ABS (((RsInt *) o)->size) * 64) : rs_int_to_text (vm, o, 10);
-      return text ? text : g_strdup ("an int");
-    }
-  if (type == RS_TYPE (vm, FLOAT)) return rs_float_repr_text (rs_float_value (o));
-  if (type == RS_TYPE (vm, COMPLEX)) return g_strdup_printf ("(%g%+gj)", ((RsComplex *) o)->real, ((RsComplex *) o)->imag);
-  if (rs_is_str (o)) return quote (o);
-  if (rs_is_bytes (o))
-    {
-      g_autofree char *shown = g_strescape ((const char *) ((RsBytes *) o)->data, NULL);
-      return g_strdup_printf ("b'%s'", shown);
-    }
-  if (rs_is_type (o)) return plain (((RsType *) o)->qualname);
-  if (type == RS_TYPE (vm, FUNCTION)) return plain (((RsFunction *) o)->qualname);
-  if (type == RS_TYPE (vm, MODULE)) return plain (((RsModule *) o)->name);
-  if (type == RS_TYPE (vm, BUILTIN)) return g_strdup (((RsBuiltin *) o)->def->name);
-  if (type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, GETSET_DESCR) || type == RS_TYPE (vm, MEMBER_DESCR)
-      || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, CLASSMETHOD_DESCR))
-    return plain (((RsDescr *) o)->name);
-  if (type == RS_TYPE (vm, CODE)) return plain (((RsCode *) o)->qualname);
-  if (type == RS_TYPE (vm, GENERATOR) || type == RS_TYPE (vm, COROUTINE)) return plain (((RsGenerator *) o)->qualname);
-  if (type == RS_TYPE (vm, FRAME) && ((RsFrameObject *) o)->frame != NULL) return plain (((RsFrameObject *) o)->frame->code->qualname);
-  if (type == RS_TYPE (vm, METHOD) && ((RsMethod *) o)->function->type == RS_TYPE (vm, FUNCTION))
-    return plain (((RsFunction *) ((RsMethod *) o)->function)->qualname);
-  if (rs_is_exception (o) && ((RsException *) o)->args != NULL && rs_tuple_size (((RsException *) o)->args) == 1)
-    {
-      RsObject *argument = rs_tuple_items (((RsException *) o)->args)[0];
-      return rs_is_str (argument) ? plain (argument) : g_strdup ("");
-    }
-  return g_strdup ("");
+  for (; type->flags & RS_TF_HEAPTYPE; type = type->tp_base)
+    if (type->n_slots > 0)
+      return TRUE;
+  return FALSE;
 }
 
 static RsShape
@@ -143,17 +83,21 @@ shape_of (RsVm *vm, RsObject *o)
     if (vm->types[exact[i].id] == type)
       return exact[i].shape;
   if (rs_is_type (o)) return RS_SHAPE_CLASS;
-  if (rs_is_int (o)) return RS_SHAPE_INT;
-  if (rs_is_float (o)) return RS_SHAPE_FLOAT;
-  if (rs_is_str (o)) return RS_SHAPE_STR;
-  if (rs_is_bytes (o)) return RS_SHAPE_BYTES;
+  /* An instance of a class that derives from a value's type has a name for its type and attributes: it is no mere value. */
+  if (!(type->flags & RS_TF_HEAPTYPE))
+    {
+      if (rs_is_int (o)) return RS_SHAPE_INT;
+      if (rs_is_float (o)) return RS_SHAPE_FLOAT;
+      if (rs_is_str (o)) return RS_SHAPE_STR;
+      if (rs_is_bytes (o)) return RS_SHAPE_BYTES;
+    }
   if (rs_is_list (o)) return RS_SHAPE_LIST;
   if (rs_is_tuple (o)) return RS_SHAPE_TUPLE;
   if (rs_is_dict (o)) return RS_SHAPE_DICT;
   if (rs_is_anyset (o)) return RS_SHAPE_SET;
   if (rs_is_exception (o)) return RS_SHAPE_EXCEPTION;
   if (rs_is_a (o, RS_TYPE (vm, WEAKREF))) return RS_SHAPE_WEAKREF;
-  if (type->flags & RS_TF_HEAPTYPE) return type->managed_offset == 0 && type->n_slots > 0 ? RS_SHAPE_SLOTS_INSTANCE : RS_SHAPE_INSTANCE;
+  if (type->flags & RS_TF_HEAPTYPE) return type->managed_offset == 0 && has_slots (type) ? RS_SHAPE_SLOTS_INSTANCE : RS_SHAPE_INSTANCE;
   return RS_SHAPE_OTHER;
 }
 
@@ -183,6 +127,9 @@ origin_of (RsVm *vm, RsObject *o)
     return ((RsCode *) o)->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
   if (type == RS_TYPE (vm, MODULE))
     return is_main_module (vm, ((RsModule *) o)->name) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+  /* [].append holds the program's list; len holds only its module. */
+  if (type == RS_TYPE (vm, BUILTIN) && ((RsBuiltin *) o)->self != NULL)
+    return origin_of (vm, ((RsBuiltin *) o)->self) == RS_ORIGIN_PROGRAM ? RS_ORIGIN_PROGRAM : RS_ORIGIN_BUILTIN;
   if (type == RS_TYPE (vm, BUILTIN) || type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, WRAPPER_DESCR))
     return RS_ORIGIN_BUILTIN;
   if (o == vm->none || o == vm->not_implemented || o == vm->ellipsis || o == vm->true_ || o == vm->false_)
@@ -244,7 +191,7 @@ add_object (Build *b, RsObject *o)
   node.size = size_without_python (vm, o);
   const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
   node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
-  g_autofree char *text = value_text (vm, o);
+  g_autofree char *text = rs_graph_value_text (vm, o);
   node.text = put_cut (b, text, &node.text_length);
   if (rs_is_str (o) && rs_str_length (o) > TEXT_LIMIT)
     node.text_length = rs_str_length (o);
@@ -325,7 +272,7 @@ add_namespace (Build *b, RsObject *dict)
 static RsText
 name_label (Build *b, RsObject *name)
 {
-  g_autofree char *text = rs_is_str (name) ? plain (name) : value_text (b->vm, name);
+  g_autofree char *text = rs_is_str (name) ? plain (name) : rs_graph_value_text (b->vm, name);
   return rs_heap_graph_builder_intern (b->builder, text);
 }
 
@@ -333,13 +280,7 @@ static RsText
 key_label (Build *b, RsObject *key)
 {
   guint32 whole = 0;
-  g_autofree char *text = value_text (b->vm, key);
-  if (*text == '\0')
-    {
-      char buffer[100];
-      g_free (text);
-      text = g_strdup_printf ("<%s>", rs_type_name (key->type, buffer, sizeof buffer));
-    }
+  g_autofree char *text = rs_graph_key_text (b->vm, key);
   return put_cut (b, text, &whole);
 }
 
@@ -370,12 +311,7 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
       edge->label = b->namespace || b->attributes ? name_label (b, (RsObject *) index) : key_label (b, (RsObject *) index);
       break;
     case RS_EDGE_ATTR: edge->kind = RS_REF_ATTRIBUTE; edge->label = name_label (b, (RsObject *) index); break;
-    case RS_EDGE_SLOT:
-      edge->kind = RS_REF_SLOT;
-      edge->label = name_label (b, (RsObject *) index);
-      edge->offset = b->slot_offset;
-      b->slot_offset += 8;
-      break;
+    case RS_EDGE_SLOT: edge->kind = RS_REF_SLOT; edge->label = name_label (b, (RsObject *) index); break;
     case RS_EDGE_LOCAL: edge->kind = RS_REF_LOCAL; edge->label = name_label (b, (RsObject *) index); break;
     case RS_EDGE_CELL: edge->kind = RS_REF_CELL; edge->label = name_label (b, (RsObject *) index); break;
     case RS_EDGE_STACK: edge->kind = RS_REF_STACK; edge->index = index; edge->strength = RS_TEMPORARY; break;
@@ -393,6 +329,52 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
     }
 }
 
+/* The members that TYPE and the classes below it add, in the order of memory; one that holds nothing is a row, too. In CPython a class's
+ * members begin where its base's fields end. */
+static void
+add_slots (Build *b, RsObject *o, RsType *type)
+{
+  if (!(type->flags & RS_TF_HEAPTYPE))
+    return;
+  add_slots (b, o, type->tp_base);
+  for (gint i = 0; i < type->n_slots; i++)
+    {
+      RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+      RsObject *target = RS_FIELD_AT (o, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *);
+      label_edge (b, &edge, RS_EDGE_SLOT, (gintptr) rs_tuple_items (type->slot_names)[i]);
+      edge.offset = (gint32) type->tp_base->basicsize + i * 8;
+      edge.flags = target != NULL ? RS_REF_VISITED : 0;
+      if (target != NULL)
+        edge.target = add_object (b, target);
+      rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+    }
+}
+
+/* A dead weak reference still has its row. */
+static void
+add_dead_referent (Build *b, RsObject *o)
+{
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  if (rs_is_a (o, RS_TYPE (b->vm, WEAKREF)) && ((RsWeakref *) o)->referent == NULL)
+    {
+      edge.kind = RS_REF_REFERENT;
+      edge.strength = RS_WEAK;
+      rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+    }
+}
+
+/* Members stand behind the fields of the built-in type and before the attributes. */
+static void
+add_slots_once (Build *b)
+{
+  RsObject *o = b->slots_of;
+  b->slots_of = NULL;
+  if (o == NULL)
+    return;
+  add_dead_referent (b, o);
+  add_slots (b, o, o->type);
+}
+
 static void
 visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
@@ -406,28 +388,24 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
           && rs_str_char (name, rs_str_length (name) - 1) == '_')
         return;
     }
-  if (b->namespace && (kind & 0xff) == RS_EDGE_KEY)
+  if ((kind & 0xff) == RS_EDGE_SLOT || (kind & 0xff) == RS_EDGE_ATTR || (kind & 0xff) == RS_EDGE_DICT)
+    add_slots_once (b);
+  if ((b->namespace && (kind & 0xff) == RS_EDGE_KEY) || (kind & 0xff) == RS_EDGE_SLOT)
     return;
   if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
     g_hash_table_add (b->name_dicts, target);
   edge.target = add_object (b, target);
+  /* A str needs no label: no row shows it but that of its value, which has it. */
+  if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
+    {
+      g_autofree char *key = rs_graph_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
+      guint32 whole;
+      edge.label = put_cut (b, text, &whole);
+    }
   edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
   edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
   label_edge (b, &edge, kind & 0xff, index);
   rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
-}
-
-/* Slots that hold nothing, and dead weak references, are rows, too. */
-static void
-add_empty_rows (Build *b, RsObject *o)
-{
-  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
-  if (rs_is_a (o, RS_TYPE (b->vm, WEAKREF)) && ((RsWeakref *) o)->referent == NULL)
-    {
-      edge.kind = RS_REF_REFERENT;
-      edge.strength = RS_WEAK;
-      rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
-    }
 }
 
 static void
@@ -438,11 +416,12 @@ visit_object (Build *b, RsObject *o)
     return;
   b->namespace = o == vm->main_dict;
   b->attributes = g_hash_table_contains (b->name_dicts, o);
-  b->slot_offset = o->type->tp_base && (o->type->flags & RS_TF_HEAPTYPE) ? o->type->tp_base->basicsize : 0;
+  b->dict = rs_is_dict (o);
+  b->slots_of = o;
   if (o->type->slots.traverse != NULL)
     o->type->slots.traverse (vm, o, &b->visit);
-  add_empty_rows (b, o);
-  b->namespace = FALSE;
+  add_slots_once (b);
+  b->namespace = b->dict = FALSE;
   if (o->type->flags & RS_TF_HEAPTYPE)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
@@ -525,6 +504,26 @@ add_engine_root (Build *b)
     }
 }
 
+/* The line that has run last, as a person sees it who steps: of the frame that runs now, or, where that was called just now, of its caller.
+ * A call that has returned since was a part of that line. 0: none has run. */
+static gint
+line_run (RsSession *session, gsize step, int moment, gint depth)
+{
+  const RsStep *at = rs_session_step (session, step);
+  gsize from = step;
+
+  if (at != NULL && moment != RS_MOMENT_INSTRUCTION)
+    depth = at->depth;
+  else if (at != NULL && at->event == RS_MOMENT_RETURN)
+    from = step + 1;
+  if (at != NULL && at->event == RS_MOMENT_CALL)
+    depth--;
+  for (gsize i = from; i-- > 0;)
+    if (rs_session_step (session, i)->depth <= depth)
+      return MAX (0, rs_session_step (session, i)->line);
+  return 0;
+}
+
 const RsHeapGraph *
 rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment)
 {
@@ -542,13 +541,14 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
-  const RsStep *before = step > 0 ? rs_session_step (session, step - 1) : NULL;
+  g_autofree char *next = frame ? rs_graph_instruction_text (vm, frame) : g_strdup ("");
   gint line = frame ? MAX (0, rs_frame_text_line (frame)) : 0;
   RsMoment when = {
     .step = step, .instruction = instruction, .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
     .function = rs_heap_graph_builder_text (b.builder, function, -1), .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),
+    .next = rs_heap_graph_builder_text (b.builder, next, -1),
     .profile = rs_heap_graph_builder_text (b.builder, vm->profile->version, -1),
-    .line_run = before ? MAX (0, before->line) : 0, .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
+    .line_run = line_run (session, step, moment, rs_session_depth (vm)), .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
     .depth = MAX (0, rs_session_depth (vm) - 1), .output_length = vm->out_chars, .live_bytes = vm->model_bytes, .live_objects = vm->n_objects,
   };
   rs_heap_graph_builder_set_moment (b.builder, &when);

@@ -14,6 +14,7 @@ typedef struct {
   const char *title, *title_ko; /* also msgids */
   const char *summary, *summary_ko;
   const char *source;
+  const char *detail;           /* the level at which it shows what it is about: "references"; NULL: any */
   const int *moments;           /* lines; just before each runs for the first time there is something to see; ends with 0 */
 } RsScenario;
 

@@ -69,4 +69,13 @@ RsFrame *rs_session_program_frame (RsVm *vm);
 /* The heap of VM now. In graph-build.c. */
 const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment);
 
+#define RS_GRAPH_TEXT_LIMIT 60  /* characters of a value's text */
+/* What O is, as repr () says it, where that needs no Python of the program; "" where it does. Transfer full. In value-text.c. */
+char *rs_graph_value_text (RsVm *vm, RsObject *o);
+/* The same for a key of a dict; "<Point>" where repr () would need Python. Transfer full. */
+char *rs_graph_key_text (RsVm *vm, RsObject *key);
+/* The instruction that FRAME executes next, with what its operand means: "LOAD_NAME x", "BINARY_OP +". Transfer full. In
+ * instruction-text.c. */
+char *rs_graph_instruction_text (RsVm *vm, const RsFrame *frame);
+
 G_END_DECLS

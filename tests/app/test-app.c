@@ -6,7 +6,9 @@
  * Without a display the program says so and skips everything (status 77).
  */
 #include "app/application.h"
+#include "app/view.h"
 #include "app/window.h"
+#include "app/words.h"
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
 
@@ -293,6 +295,25 @@ test_owners (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rs_app_session_get_selected (session), !=, 0);
 }
 
+/* The dict of a class is called after it: it is not drawn, and nobody has named it. */
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "words.py", "class C: kept = []\nd = {}\nx = C.kept\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  const RsHeapGraph *graph = rs_app_session_get_graph (session);
+  guint32 list = global (f->window, "x"), owner = RS_NONE;
+  for (guint32 i = graph->in_first[list]; i < graph->in_first[list + 1]; i++)
+    if (graph->edges[graph->in_edges[i]].kind == RS_REF_VALUE)
+      owner = graph->edges[graph->in_edges[i]].source;
+  g_assert_cmpuint (owner, !=, RS_NONE);
+  g_autofree char *words = rs_words_for_node (session, graph, owner), *own = rs_words_for_node (session, graph, global (f->window, "d"));
+  g_assert_cmpstr (words, ==, "class C.__dict__");
+  g_assert_true (g_str_has_prefix (own, "dict "));
+}
+
 static void
 test_marks_and_output (Fixture *f, gconstpointer data)
 {
@@ -360,6 +381,55 @@ test_zoom (Fixture *f, gconstpointer data)
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
 }
 
+/* A view moves no farther than it must to reveal a card, and zooming keeps the point under the pointer. */
+static void
+test_view (void)
+{
+  RsView view = { 2, 10, 20 }, still, right, left, zoomed;
+  RsRect inside = { 100, 100, 50, 50 }, beyond = { 500, 100, 100, 50 }, before = { -100, 100, 50, 50 };
+
+  still = rs_view_reveal (view, &inside, 800, 600);
+  g_assert_cmpfloat (still.x, ==, view.x);
+  g_assert_cmpfloat (still.y, ==, view.y);
+  right = rs_view_reveal (view, &beyond, 800, 600);
+  g_assert_cmpfloat (right.x, <, view.x);
+  g_assert_cmpfloat (right.x + beyond.x * 2, >, 400);
+  g_assert_cmpfloat (right.x + (beyond.x + beyond.width) * 2, <, 800);
+  g_assert_cmpfloat (right.y, ==, view.y);
+  left = rs_view_reveal (view, &before, 800, 600);
+  g_assert_cmpfloat (left.x + before.x * 2, >, 0);
+  g_assert_cmpfloat (left.x + before.x * 2, <, 400);
+  zoomed = rs_view_zoom (view, 1.5, 300, 200);
+  g_assert_cmpfloat_with_epsilon ((300 - zoomed.x) / zoomed.scale, (300 - view.x) / view.scale, 1e-9);
+  g_assert_cmpfloat_with_epsilon ((200 - zoomed.y) / zoomed.scale, (200 - view.y) / view.scale, 1e-9);
+}
+
+static void
+count_call (guint *calls)
+{
+  ++*calls;
+}
+
+/* A view that the user has chosen stays through the steps, from the first frame of each glide on. */
+static void
+test_steady_view (Fixture *f, gconstpointer data)
+{
+  guint changes = 0;
+  act (f->window, "step-first", NULL);
+  act (f->window, "zoom-original", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
+  act (f->window, "zoom-in", NULL);
+  wait_for (f->window, is_zoomed, GINT_TO_POINTER (125));
+  gulong handler = g_signal_connect_swapped (rs_window_get_canvas (f->window), "notify::zoom", G_CALLBACK (count_call), &changes);
+  for (guint i = 0; i < 6; i++)
+    {
+      act (f->window, "step-forward", NULL);
+      settle (f->window);
+    }
+  g_assert_cmpuint (changes, ==, 0);
+  g_signal_handler_disconnect (rs_window_get_canvas (f->window), handler);
+}
+
 /* All seven scenarios open at a moment with cards, at every level of detail. */
 static void
 test_scenarios (Fixture *f, gconstpointer data)
@@ -406,6 +476,85 @@ test_export (Fixture *f, gconstpointer data)
     }
   act (f->window, "export-to", "/nowhere/at/all/picture.png");
   g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "picture.png"));
+}
+
+/* A scenario that is about sharing shows every value as an object; what the user has chosen comes back after it, and what is chosen there
+ * stays. */
+static void
+test_detail_of_scenario (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  g_autoptr (GVariant) state = NULL;
+
+  act (f->window, "detail", "simple");
+  act (f->window, "scenario", "identity");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_REFERENCES);
+  state = g_action_group_get_action_state (G_ACTION_GROUP (f->window), "detail");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "references");
+  act (f->window, "scenario", "refcount");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_SIMPLE);
+  act (f->window, "detail", "everything");
+  act (f->window, "scenario", "interning");
+  settle (f->window);
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_REFERENCES);
+  open_text (f, "mine.py", "x = 1\n");
+  g_assert_cmpint (rs_app_session_get_detail (session), ==, RS_DETAIL_EVERYTHING);
+  act (f->window, "detail", "simple");
+}
+
+/* Down goes through every card once: the columns from the left, each from the top. Up goes back. */
+static void
+test_select_order (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  act (f->window, "scenario", "weakref");
+  settle (f->window);
+  RsScene *scene = rs_app_session_get_scene (session);
+  guint n = rs_scene_n_cards (scene);
+  RsRect last = { -1e9, -1e9, 0, 0 }, card;
+  guint64 second = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      press (f->window, GDK_KEY_Down, 0);
+      g_assert_true (rs_scene_find (scene, rs_app_session_get_selected (session), &card));
+      g_assert_true (card.x > last.x || (card.x == last.x && card.y > last.y));
+      last = card;
+      second = i == n - 2 ? rs_app_session_get_selected (session) : second;
+    }
+  guint64 end = rs_app_session_get_selected (session);
+  press (f->window, GDK_KEY_Down, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, end);
+  press (f->window, GDK_KEY_Up, 0);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, second);
+}
+
+static gboolean
+code_is_narrow (RsWindow *window, gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (window))) < GPOINTER_TO_INT (data);
+}
+
+static gboolean
+code_is_as_wide (RsWindow *window, gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (window))) == GPOINTER_TO_INT (data);
+}
+
+/* A window that was narrow for a while gives the program's text its width back. */
+static void
+test_code_width (Fixture *f, gconstpointer data)
+{
+  int width;
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 800);
+  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (330));
+  width = gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (f->window)));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 720, 480);
+  wait_for (f->window, code_is_narrow, GINT_TO_POINTER (width));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 800);
+  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (width));
 }
 
 static void
@@ -654,10 +803,16 @@ main (int argc, char **argv)
   ADD ("step/instructions", test_instructions);
   ADD ("graph/counts", test_counts);
   ADD ("graph/owners", test_owners);
+  ADD ("graph/words", test_words);
   ADD ("panes/marks-and-output", test_marks_and_output);
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);
+  g_test_add_func ("/app/canvas/view", test_view);
+  ADD ("canvas/steady-view", test_steady_view);
+  ADD ("canvas/detail-of-scenario", test_detail_of_scenario);
+  ADD ("canvas/select-order", test_select_order);
+  ADD ("panes/code-width", test_code_width);
   ADD ("scenarios", test_scenarios);
   ADD ("files/export", test_export);
   ADD ("files/bad", test_bad_files);

@@ -97,6 +97,117 @@ check_round_trip (const RsHeapGraph *graph)
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
+/* What the interpreter holds for itself is hidden, but for exceptions, one row each: they have nothing else. */
+static void
+test_exception_root (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  fixture_module (&f, "__main__", 1);
+  guint32 error = fixture_object (&f, RS_SHAPE_EXCEPTION, "KeyError", "", 3, 80);
+  guint32 list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = G_GUINT64_CONSTANT (1) << 63;
+  node.kind = RS_GNODE_ROOT;
+  guint32 root = rs_heap_graph_builder_add_node (f.builder, &node);
+  fixture_edge (&f, root, error, RS_REF_ROOT, "exception being handled", -1);
+  fixture_edge (&f, root, error, RS_REF_ROOT, "C function", -1);
+  fixture_edge (&f, root, list, RS_REF_ROOT, "C function", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
+  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  guint32 shown = rs_heap_graph_find (simple, node.serial);
+
+  g_assert_cmpuint (shown, !=, RS_NONE);
+  g_assert_cmpuint (simple->nodes[shown].n_edges, ==, 1);
+  const RsGraphEdge *edge = &simple->edges[simple->nodes[shown].first_edge];
+  g_assert_cmpstr (rs_heap_graph_text (simple, edge->label), ==, "exception being handled");
+  g_assert_cmpint (simple->nodes[edge->target].shape, ==, RS_SHAPE_EXCEPTION);
+}
+
+/* The labels of the rows that the first node of GRAPH shows at DETAIL. */
+static char *
+rows_of_first (const RsHeapGraph *graph, RsDetail detail)
+{
+  RsFilterOptions options = { .detail = detail };
+  g_autoptr (RsHeapGraph) shown = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  GString *out = g_string_new (NULL);
+  char buffer[32];
+
+  for (guint32 e = 0; e < shown->nodes[0].n_edges; e++)
+    g_string_append_printf (out, "%s%s", e > 0 ? " " : "", rs_heap_graph_label (shown, &shown->edges[e], buffer));
+  return g_string_free (out, FALSE);
+}
+
+/* import sys says no more than what sys is called; s = sys does. */
+static void
+test_own_names (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), sys = fixture_object (&f, RS_SHAPE_MODULE, "module", "sys", 5, 72);
+  guint32 path = fixture_object (&f, RS_SHAPE_MODULE, "module", "os.path", 5, 72);
+  fixture_edge (&f, module, sys, RS_REF_GLOBAL, "sys", -1);
+  fixture_edge (&f, module, sys, RS_REF_GLOBAL, "s", -1);
+  fixture_edge (&f, module, path, RS_REF_GLOBAL, "path", -1);
+  fixture_edge (&f, module, path, RS_REF_GLOBAL, "p", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].shape == RS_SHAPE_MODULE)
+      ((RsGraphNode *) graph->nodes)[i].origin = RS_ORIGIN_LIBRARY;
+  g_autofree char *simple = rows_of_first (graph, RS_DETAIL_SIMPLE), *all = rows_of_first (graph, RS_DETAIL_EVERYTHING);
+
+  g_assert_cmpstr (simple, ==, "s p");
+  g_assert_cmpstr (all, ==, "sys s path p");
+}
+
+/* A property that only its class holds is a word in the class's row, until every reference is to be seen. */
+static void
+test_descriptors (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), class = fixture_object (&f, RS_SHAPE_CLASS, "type", "C", 5, 900);
+  guint32 property = fixture_object (&f, RS_SHAPE_OTHER, "property", "", 1, 80);
+  guint32 getter = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "C.v", 1, 152);
+  fixture_edge (&f, module, class, RS_REF_GLOBAL, "C", -1);
+  fixture_edge (&f, class, property, RS_REF_ATTRIBUTE, "v", -1);
+  fixture_edge (&f, property, getter, RS_REF_OTHER, "fget", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE }, references = { .detail = RS_DETAIL_REFERENCES };
+  g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple);
+  g_autoptr (RsHeapGraph) more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
+  guint32 word = rs_heap_graph_find (few, graph->nodes[property].serial);
+
+  g_assert_true (few->nodes[word].flags & RS_NODE_INLINE);
+  g_assert_cmpuint (rs_heap_graph_find (few, graph->nodes[getter].serial), ==, RS_NONE);
+  word = rs_heap_graph_find (more, graph->nodes[property].serial);
+  g_assert_false (more->nodes[word].flags & RS_NODE_INLINE);
+  g_assert_cmpuint (rs_heap_graph_find (more, graph->nodes[getter].serial), !=, RS_NONE);
+}
+
+/* A value that is drawn in place stands in its row, and is no node. */
+static void
+test_dot_inline (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  fixture_edge (&f, module, list, RS_REF_GLOBAL, "a", -1);
+  fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM, NULL, 0);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
+  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  g_autofree char *dot = rs_heap_graph_to_dot (simple);
+
+  g_assert_cmpstr (dot, ==,
+                   "digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n"
+                   "  n0 [label=\"__main__|<e0> a\"];\n"
+                   "  n1 [label=\"list \\(1\\)|<e0> [0] = 'x\\|y'\"];\n"
+                   "  n0:e0 -> n1 [style=solid];\n"
+                   "}\n");
+}
+
 static void
 test_json_round_trip (void)
 {
@@ -450,6 +561,10 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/builder/sorts", test_builder_sorts);
   g_test_add_func ("/graph/builder/texts", test_builder_texts);
   g_test_add_func ("/graph/builder/large", test_build_large);
+  g_test_add_func ("/graph/exception-root", test_exception_root);
+  g_test_add_func ("/graph/own-names", test_own_names);
+  g_test_add_func ("/graph/descriptors", test_descriptors);
+  g_test_add_func ("/graph/dot-inline", test_dot_inline);
   g_test_add_func ("/graph/json/round-trip", test_json_round_trip);
   g_test_add_func ("/graph/json/corrupt", test_json_corrupt);
   g_test_add_func ("/graph/json/mutations", test_json_mutations);

@@ -151,6 +151,33 @@ test_no_overlaps (void)
     }
 }
 
+/* A linked list of 300 is folded, and still no card overlaps another nor does a wire run through one. */
+static void
+test_long_list_clean (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1), last = RS_NONE;
+  for (int i = 0; i < 300; i++)
+    {
+      guint32 node = fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56);
+      if (last == RS_NONE || i == 150 || i == 299)
+        fixture_edge (&f, module, node, RS_REF_GLOBAL, i == 0 ? "head" : i == 150 ? "middle" : "tail", -1);
+      if (last != RS_NONE)
+        fixture_edge (&f, last, node, RS_REF_ATTRIBUTE, "next", -1);
+      last = node;
+    }
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
+  RsRect bounds = rs_scene_bounds (scene);
+
+  g_assert_cmpuint (rs_scene_n_cards (scene), ==, 301);
+  g_assert_cmpfloat (bounds.width, <, 2.5 * bounds.height);
+  g_assert_cmpfloat (bounds.height, <, 2.5 * bounds.width);
+  check_cards (scene, 0);
+  check_wires (scene, 0);
+}
+
 /* A list with too many references for cells, and with spare places: all that it shows stands within its card. */
 static void
 test_items_within_card (void)
@@ -192,6 +219,59 @@ test_fixtures_clean (void)
         check_cards (scene, 0);
         check_wires (scene, 0);
       }
+}
+
+/* What a step did is found: nothing before there is a step, then all that glows, is struck or has another count, and no more. */
+static void
+test_find_changes (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE, places);
+  RsRect changes, bounds = rs_scene_bounds (two);
+
+  g_assert_false (rs_scene_find_changes (one, &changes));
+  g_assert_true (rs_scene_find_changes (two, &changes));
+  g_assert_cmpfloat (changes.width, <=, bounds.width);
+  for (guint i = 0; i < two->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (two, i);
+
+      if (card->delta != 0 || (card->marks & (RS_MARK_NEW | RS_MARK_GONE)))
+        {
+          g_assert_cmpfloat (card->x, >=, changes.x);
+          g_assert_cmpfloat (card->y, >=, changes.y);
+          g_assert_cmpfloat (card->x + card->width, <=, changes.x + changes.width);
+          g_assert_cmpfloat (card->y + card->height, <=, changes.y + changes.height);
+        }
+    }
+}
+
+/* What a step has freed stands where it stood before, even where that was never drawn. */
+static void
+test_ghosts_stand (void)
+{
+  for (guint32 seed = 1; seed <= 12; seed++)
+    {
+      g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_random (60, seed), after = (RsHeapGraph *) fixture_random (24, seed + 100);
+      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL), scene = rs_scene_new (after, before, NULL, NULL);
+      guint ghosts = 0;
+
+      for (guint i = 0; i < scene->cards->len; i++)
+        {
+          const RsCard *card = rs_scene_card (scene, i);
+          RsRect stood;
+
+          if (!(card->marks & RS_MARK_GONE) || card->frame)
+            continue;
+          ghosts++;
+          g_assert_true (rs_scene_find (alone, card->serial, &stood));
+          g_assert_cmpfloat (card->x, ==, stood.x);
+        }
+      g_assert_cmpuint (ghosts, >, 0);
+      check_cards (scene, seed);
+      check_wires (scene, seed);
+    }
 }
 
 /* A step forward and back leaves every card where it was. */
@@ -258,6 +338,52 @@ test_hit (void)
     }
   g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20, rs_scene_pill (scene, 0)->rect.y + 10, &hit));
   g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
+}
+
+/* The words for what is at X, Y of SCENE; NULL: none. */
+static char *
+words_at (const RsScene *scene, double x, double y)
+{
+  RsHit hit;
+
+  rs_scene_hit (scene, x, y, &hit);
+  return rs_scene_describe (scene, &hit);
+}
+
+/* A tooltip says what the drawing cuts short, and where a wire runs; it is silent where all is to be seen. */
+static void
+test_describe (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 module = fixture_module (&f, "__main__", 1);
+  guint32 def = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "ALongNameOfAClass.a_long_name_of_a_method", 1, 152);
+  guint32 list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 56, 0, 0);
+  fixture_edge (&f, module, list, RS_REF_GLOBAL, "short", -1);
+  fixture_edge (&f, module, fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90), RS_REF_GLOBAL,
+                "text", -1);
+  fixture_edge (&f, module, def, RS_REF_GLOBAL, "f", -1);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
+  const RsCard *frame = rs_scene_card (scene, 0);
+  double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
+  g_autofree char *row = words_at (scene, x, y), *cut = words_at (scene, x, y + RS_CARD_ROW);
+  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL, *badge = NULL;
+
+  g_assert_cmpstr (row, ==, NULL);
+  g_assert_cmpstr (cut, ==, "__main__ · text → 'a text that is far too long for its row' (str)");
+  g_assert_cmpstr (wire, ==, "__main__ · short → list A2");
+  for (guint i = 0; i < scene->cards->len; i++)
+    if (rs_scene_card (scene, i)->shape == RS_SHAPE_FUNCTION)
+      {
+        const RsCard *card = rs_scene_card (scene, i);
+
+        g_assert_cmpstr (card->title, ==, "def …a_long_name_of_a_method");
+        title = words_at (scene, card->x + 4, card->y + 4);
+        badge = words_at (scene, card->x + card->width - 16, card->y + 15);
+      }
+  g_assert_cmpstr (title, ==, "def ALongNameOfAClass.a_long_name_of_a_method A1");
+  g_assert_true (g_str_has_prefix (badge, "Count 1"));
 }
 
 /* --- painting ----------------------------------------------------------------------------------------------------------- */
@@ -435,10 +561,14 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/golden", test_golden);
   g_test_add_func ("/paint/no-overlaps", test_no_overlaps);
+  g_test_add_func ("/paint/long-list-clean", test_long_list_clean);
   g_test_add_func ("/paint/items-within-card", test_items_within_card);
   g_test_add_func ("/paint/fixtures-clean", test_fixtures_clean);
+  g_test_add_func ("/paint/find-changes", test_find_changes);
+  g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
   g_test_add_func ("/paint/hit", test_hit);
+  g_test_add_func ("/paint/describe", test_describe);
   g_test_add_func ("/paint/themes", test_every_theme);
   g_test_add_func ("/paint/culling", test_culling);
   g_test_add_func ("/paint/interpolate", test_interpolate);

@@ -16,6 +16,7 @@ CASES = [
     ("a text is missing", [{**GOOD, "title_ko": None}], 'scenario 1 (one): it has no text "title_ko"'),
     ("no program", [GOOD, {**GOOD, "id": "two", "file": "two.py"}], "scenario 2 (two): its program two.py cannot be read: No such file or directory"),
     ("not UTF-8", [{**GOOD, "file": "latin.py"}], "its program latin.py cannot be read"),
+    ("a detail that there is not", [{**GOOD, "detail": "wild"}], 'its "detail" is none of simple, references, everything'),
     ("no moments", [{**GOOD, "moments": []}], 'it has no list "moments" of lines'),
     ("a moment behind the end", [{**GOOD, "moments": [2, 3]}], "its moment 3 is no line of the 2 of one.py"),
     ("a moment that is no number", [{**GOOD, "moments": ["2"]}], 'its moment "2" is no line'),
