@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include <pthread.h>
+#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -66,6 +67,10 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  /* The words in pictures are the user's. */
+  const char *folder = g_getenv ("REFSCOPE_LOCALEDIR");
+  bindtextdomain (GETTEXT_PACKAGE, folder ? folder : RS_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   /* The engine nests C calls where CPython does; it gets a stack that holds RS_MAX_C_DEPTH of them. */
   pthread_attr_init (&attributes);
   pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
