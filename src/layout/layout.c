@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+/* A drawing is folded where no more links than so many lead from each band to others. */
+#define CUT_LINKS 4
+
 /* Whether some object (not a frame) has a place already. Boxes without one get column -1. */
 static gboolean
 read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, double *ys)
@@ -54,8 +57,23 @@ stack_bands (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const g
   return end - top[0];
 }
 
+/* How many links lead from one band of COLUMNS layers to another. */
+static guint32
+count_cut (const RsLayoutGraph *graph, const gint *ranks, gint columns)
+{
+  guint32 n = 0;
+
+  for (guint32 i = 0; i < graph->n_links; i++)
+    {
+      gint from = ranks[graph->links[i].source], to = ranks[graph->links[i].target];
+      n += from > 0 && to > 0 && (from - 1) / columns != (to - 1) / columns;
+    }
+  return n;
+}
+
 /* A long chain is cut into bands, as text is into lines: what does not fit goes on at the left, below. Changes RANKS (to columns) and
- * Y. Of the widths possible the least is taken that is half as large again as the height. O(boxes log layers).
+ * Y. Of the widths possible the least is taken that is half as large again as the height. A drawing that hangs together too closely is left as it
+ * is: each link that is cut crosses others on its way back. O((boxes + links) log layers).
  *
  *     [frame] [1]->[2]->[3]->[4]--.
  *             .-------------------'
@@ -82,6 +100,8 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
         low = columns + 1;
     }
   if (last <= low + low / 3)    /* a short second band would be no help */
+    return;
+  if (count_cut (graph, ranks, low) > (guint32) (CUT_LINKS * ((last - 1) / low)))
     return;
   stack_bands (graph, metrics, ranks, y, last, low, shift);
   for (guint32 i = 0; i < graph->n_boxes; i++)
