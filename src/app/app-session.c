@@ -207,14 +207,15 @@ forget_run (RsAppSession *self)
 }
 
 void
-rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, guint64 step_limit, int open_line)
+rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, const RsSessionOptions *options,
+                    int open_line)
 {
   g_return_if_fail (RS_IS_APP_SESSION (self));
   g_autoptr (GError) error = NULL;
 
   forget_run (self);
   self->open_line = open_line;
-  self->worker = rs_worker_new (source, length, filename, step_limit, &events, self, &error);
+  self->worker = rs_worker_new (source, length, filename, options, &events, self, &error);
   if (self->worker == NULL)
     {
       fail (self, error);

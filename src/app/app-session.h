@@ -27,9 +27,10 @@ G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 
 /* --- runs --------------------------------------------------------------------------------------------------------- */
 
-/* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied). FILENAME is what the program sees. It stops by itself
- * after STEP_LIMIT steps, 0: never. OPEN_LINE: shows the moment after that line has run for the first time; 0: the start. */
-void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, guint64 step_limit, int open_line);
+/* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied) with OPTIONS (no argv). FILENAME is what the program sees.
+ * OPEN_LINE: shows the moment after that line has run for the first time; 0: the start. */
+void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, const RsSessionOptions *options,
+                         int open_line);
 
 /* Ends the recording; what was recorded can be stepped through. */
 void rs_app_session_stop (RsAppSession *self);

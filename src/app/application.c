@@ -63,6 +63,7 @@ add_keys (GtkApplication *application)
     { "win.detail::references", { "<Alt><Shift>2" } },
     { "win.detail::everything", { "<Alt><Shift>3" } },
     { "win.hex-addresses", { "<Control><Shift>h" } },
+    { "win.prompt", { "<Control><Shift>p" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
     { "window.close", { "<Control>w" } },
     { "app.quit", { "<Control>q" } },

@@ -234,7 +234,7 @@ rs_window_update_actions (RsWindow *self)
 void
 rs_window_add_actions (RsWindow *self)
 {
-  static const char *const keys[] = { "hex-addresses", "theme" };
+  static const char *const keys[] = { "hex-addresses", "prompt", "theme" };
   g_autoptr (GPropertyAction) detail = g_property_action_new ("detail", self->session, "detail");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (detail));

@@ -157,12 +157,24 @@ void
 rs_window_run (RsWindow *self, int open_line)
 {
   g_autofree char *name = NULL;
-  guint64 limit = g_settings_get_uint (self->settings, "step-limit");
+  RsSessionOptions options = { .step_limit = g_settings_get_uint (self->settings, "step-limit"),
+                               .prompt = g_settings_get_boolean (self->settings, "prompt") };
 
   g_free (self->ran_text);
   self->ran_text = rs_code_pane_get_text (self->code);
   name = self->scenario ? g_strdup (self->scenario->file) : self->file ? g_file_get_basename (self->file) : g_strdup ("program.py");
-  rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, limit, open_line);
+  rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, &options, open_line);
+}
+
+/* The same text is another program at the prompt. */
+static void
+on_prompt (RsWindow *self)
+{
+  if (self->ran_text == NULL)
+    return;
+  rs_window_run (self, self->scenario ? self->scenario->moments[0] : 0);
+  rs_window_say (self, g_settings_get_boolean (self->settings, "prompt") ? _("Each statement runs by itself, as if typed at the prompt")
+                                                                         : _("The program runs as a file"));
 }
 
 void
@@ -272,6 +284,7 @@ bind_settings (RsWindow *self)
   g_settings_bind (self->settings, "code-height", self->output_paned, "position", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
   apply_theme (self);
+  g_signal_connect_object (self->settings, "changed::prompt", G_CALLBACK (on_prompt), self, G_CONNECT_SWAPPED);
 }
 
 /* --- the widget --------------------------------------------------------------------------------------------------- */

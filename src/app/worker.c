@@ -24,7 +24,7 @@ struct _RsWorker {
   GAsyncQueue *jobs;            /* Job */
   char *source, *filename;
   gsize length;
-  guint64 step_limit;
+  RsSessionOptions options;
   GMainContext *context;
 
   GMutex lock;
@@ -149,9 +149,8 @@ on_progress (guint64 steps, gpointer data)
 static void
 record (RsWorker *worker)
 {
-  RsSessionOptions options = { .step_limit = worker->step_limit };
   Event *event = event_new (worker, RECORDED);
-  RsSession *session = rs_session_new (worker->source, worker->length, worker->filename, &options, &event->error);
+  RsSession *session = rs_session_new (worker->source, worker->length, worker->filename, &worker->options, &event->error);
 
   if (session != NULL)
     {
@@ -250,8 +249,8 @@ start_thread (RsWorker *worker)
 }
 
 RsWorker *
-rs_worker_new (const char *source, gsize length, const char *filename, guint64 step_limit, const RsWorkerEvents *events, gpointer data,
-               GError **error)
+rs_worker_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options, const RsWorkerEvents *events,
+               gpointer data, GError **error)
 {
   RsWorker *worker = g_new0 (RsWorker, 1);
 
@@ -261,7 +260,7 @@ rs_worker_new (const char *source, gsize length, const char *filename, guint64 s
   worker->source = g_memdup2 (source, length + 1);
   worker->length = length;
   worker->filename = g_strdup (filename);
-  worker->step_limit = step_limit;
+  worker->options = *options;
   worker->context = g_main_context_ref (g_main_context_default ());
   worker->events = events;
   worker->data = data;

@@ -27,10 +27,10 @@ typedef struct {
   void (*visited) (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, const GError *error, gpointer data);
 } RsWorkerEvents;
 
-/* Starts a thread that compiles and records SOURCE (LENGTH bytes and a NUL, copied). It stops by itself after STEP_LIMIT steps. EVENTS must
- * outlive the worker; DATA is handed to them. NULL with ERROR set where no thread can be made. */
-RsWorker *rs_worker_new (const char *source, gsize length, const char *filename, guint64 step_limit, const RsWorkerEvents *events,
-                         gpointer data, GError **error);
+/* Starts a thread that compiles and records SOURCE (LENGTH bytes and a NUL, copied) with OPTIONS (copied; no argv). EVENTS must outlive the
+ * worker; DATA is handed to them. NULL with ERROR set where no thread can be made. */
+RsWorker *rs_worker_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options,
+                         const RsWorkerEvents *events, gpointer data, GError **error);
 
 /* Ends the recording soon; what was recorded so far is then reported as usual. */
 void rs_worker_cancel (RsWorker *worker);

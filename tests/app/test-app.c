@@ -663,7 +663,7 @@ test_stop (Fixture *f, gconstpointer data)
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "n = 0\nwhile True:\n    n += 1\n";
 
-  rs_app_session_run (session, text, strlen (text), "loop.py", 0, 0);
+  rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions) { NULL }, 0);
   wait_for (f->window, is_recording_with_steps, NULL);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "stop"));
   act (f->window, "stop", NULL);
@@ -684,7 +684,7 @@ test_give_up (Fixture *f, gconstpointer data)
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "x = sorted([3, 1, 2] * (1 << 23))\n";
 
-  rs_app_session_run (session, text, strlen (text), "long.py", 0, 0);
+  rs_app_session_run (session, text, strlen (text), "long.py", &(RsSessionOptions) { NULL }, 0);
   act (f->window, "stop", NULL);
   settle (f->window);
   g_assert_cmpint (rs_app_session_get_state (session), !=, RS_APP_RECORDING);
@@ -700,6 +700,31 @@ test_step_limit (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_banner (f->window), "limit of steps"));
 }
 
+/* As at the prompt, two equal constants are two objects, and expressions show their values. */
+static void
+test_prompt (Fixture *f, gconstpointer data)
+{
+  open_text (f, "same.py", "x = 1000\ny = 1000\nx is y\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_autofree char *silent = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_null (strstr (silent, "False"));
+  act (f->window, "prompt", NULL);
+  settle (f->window);
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_autofree char *shown = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_nonnull (strstr (shown, "False"));
+  const RsHeapGraph *graph = rs_app_session_get_graph (rs_window_get_session (f->window));
+  g_assert_cmpint (graph->moment.line_run, ==, 3);
+  act (f->window, "prompt", NULL);
+  settle (f->window);
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_autofree char *again = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_null (strstr (again, "False"));
+}
+
 /* A run that is replaced while it goes on disturbs nobody. */
 static void
 test_replace_running (Fixture *f, gconstpointer data)
@@ -707,7 +732,7 @@ test_replace_running (Fixture *f, gconstpointer data)
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "while True:\n    pass\n";
   for (guint i = 0; i < 5; i++)
-    rs_app_session_run (session, text, strlen (text), "loop.py", 0, 0);
+    rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions) { NULL }, 0);
   open_text (f, "short.py", "z = [0]\ny = z\n");
   act (f->window, "step-last", NULL);
   settle (f->window);
@@ -822,6 +847,7 @@ main (int argc, char **argv)
   ADD ("endless/stop", test_stop);
   ADD ("endless/give-up", test_give_up);
   ADD ("endless/limit", test_step_limit);
+  ADD ("prompt", test_prompt);
   ADD ("endless/replaced", test_replace_running);
   ADD ("names", test_names);
   ADD ("actions", test_actions);
