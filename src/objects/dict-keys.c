@@ -187,6 +187,12 @@ rs_values_new (RsVm *vm, RsKeys *keys)
   /* As CPython 3.11 does it, each instance leaves the next one a slot less, until all that are left are in use. */
   if (keys->usable > 1)
     keys->usable--;
+  return rs_values_alloc (vm, keys);
+}
+
+RsValues *
+rs_values_alloc (RsVm *vm, const RsKeys *keys)
+{
   gsize capacity = keys->n_entries + keys->usable;
   guint32 block = rs_block_alloc (vm, values_model_bytes (capacity));
   if (block == 0)

@@ -63,6 +63,7 @@ gssize rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash);
 gssize rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name);
 
 RsValues *rs_values_new (RsVm *vm, RsKeys *keys);               /* for a new instance; NULL: MemoryError */
+RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);       /* with room for what KEYS may get, for a copy; NULL: MemoryError */
 void rs_values_free (RsVm *vm, RsValues *values, gboolean drop);        /* DROP: the references, too */
 /* Sets or deletes (VALUE NULL) values[INDEX]; KeyError-like 0 where there was nothing to delete, else 1. */
 gboolean rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value);
@@ -70,6 +71,8 @@ gsize rs_values_count (const RsValues *values, const RsKeys *keys);
 
 /* A dict over the shared KEYS that takes VALUES over. */
 RS_NEW RsObject *rs_dict_new_split (RsVm *vm, RsKeys *keys, RS_STEALS RsValues *values);
+/* Gives a dict over shared keys a table of its own, of the same size. -1 raises. */
+int rs_dict_unsplit (RsVm *vm, RsDict *dict);
 /* A dict with room for N entries. */
 RS_NEW RsObject *rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode);
 /* Gives the empty DICT the keys of SOURCE, a dict or set, each with VALUE, as dict.fromkeys () does where it need not iterate. -1 raises. */

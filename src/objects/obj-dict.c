@@ -236,6 +236,12 @@ resize (RsVm *vm, RsDict *dict, guint log2, gboolean unicode)
   return 0;
 }
 
+int
+rs_dict_unsplit (RsVm *vm, RsDict *dict)
+{
+  return dict->values == NULL ? 0 : resize (vm, dict, dict->keys->log2_size, TRUE);
+}
+
 static int
 grow (RsVm *vm, RsDict *dict, gboolean unicode)
 {
@@ -435,15 +441,10 @@ rs_dict_clear (RsVm *vm, RsObject *object)
     return;
   dict->version = rs_dict_next_version (vm);
   dict->used = 0;
-  if (values != NULL)
-    {
-      /* A split dict stays split. */
-      values->n_ordered = 0;
-      for (guint i = 0; i < values->capacity; i++)
-        rs_clear (vm, &values->values[i]);
-      return;
-    }
   dict->keys = empty_keys (vm);
+  dict->values = NULL;
+  if (values != NULL)
+    rs_values_free (vm, values, TRUE);
   rs_keys_unref (vm, keys);
 }
 
@@ -633,9 +634,45 @@ rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other)
   return rs_dict_merge (vm, dict, other, TRUE);
 }
 
+/* A copy of a split dict's values over the same shared keys. */
+static RsObject *
+copy_split (RsVm *vm, RsDict *dict)
+{
+  RsValues *values = rs_values_alloc (vm, dict->keys);
+  if (values == NULL)
+    return NULL;
+  for (guint i = 0; i < dict->values->n_ordered; i++)
+    rs_values_store (vm, values, dict->values->order[i], dict->values->values[dict->values->order[i]]);
+  return rs_dict_new_split (vm, dict->keys, values);
+}
+
+/* A copy with a table of the same size, the places of deleted entries included, as clone_combined_dict_keys. */
+static RsObject *
+copy_table (RsVm *vm, RsDict *dict)
+{
+  const RsKeys *old = dict->keys;
+  RsKeys *keys = rs_keys_new (vm, old->log2_size, old->kind);
+  if (keys == NULL)
+    return NULL;
+  keys->usable = old->usable;
+  keys->n_entries = old->n_entries;
+  memcpy (keys->indices, old->indices, ((gsize) 1 << old->log2_size) * old->index_width);
+  for (gint32 i = 0; i < old->n_entries; i++)
+    keys->entries[i] = (RsEntry) { old->entries[i].hash, rs_xincref (old->entries[i].key), rs_xincref (old->entries[i].value) };
+  RsObject *copy = new_dict (vm, keys, NULL, dict->used);
+  if (copy != NULL && rs_gc_is_tracked (dict))
+    rs_gc_track (vm, copy);
+  return copy;
+}
+
 RsObject *
 rs_dict_copy (RsVm *vm, RsObject *object)
 {
+  RsDict *dict = (RsDict *) object;
+  if (dict->used > 0 && dict->values != NULL)
+    return copy_split (vm, dict);
+  if (dict->used > 0 && (gint64) dict->used >= dict->keys->n_entries * 2 / 3 && object->type->slots.iter == rs_dict_iter)
+    return copy_table (vm, dict);
   RsObject *copy = rs_dict_new (vm);
   if (copy == NULL || merge_dict (vm, copy, object, TRUE) < 0)
     {
