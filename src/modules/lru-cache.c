@@ -31,7 +31,7 @@ link_dealloc (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots link_slots = { .dealloc = link_dealloc };
-const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
+const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_COUNTED_TYPE | RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
 
 static void
 unlink_one (RsLruCache *self, RsLink *link)
@@ -296,5 +296,5 @@ static const RsMethodDef methods[] = {
 };
 static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
 static const RsSlots slots = { .dealloc = lru_dealloc, .traverse = lru_traverse, .clear = lru_clear, .call = lru_call, .descr_get = lru_get, .new_ = lru_new };
-const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
+const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
   .slots = &slots, .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsLruCache, dict), .weaklist_offset = G_STRUCT_OFFSET (RsLruCache, weaklist) };

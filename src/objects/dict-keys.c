@@ -239,6 +239,17 @@ rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value)
   return TRUE;
 }
 
+void
+rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind)
+{
+  guint n = visit->as_collector ? MIN (values->capacity, (guint) keys->n_entries) : values->n_ordered;
+  for (guint i = 0; i < n; i++)
+    {
+      guint ix = visit->as_collector ? i : values->order[i];
+      rs_visit (visit, values->values[ix], kind, (gintptr) keys->entries[ix].key);
+    }
+}
+
 gsize
 rs_values_count (const RsValues *values, const RsKeys *keys)
 {

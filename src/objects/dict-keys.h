@@ -67,6 +67,8 @@ RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);       /* with room for
 void rs_values_free (RsVm *vm, RsValues *values, gboolean drop);        /* DROP: the references, too */
 /* Sets or deletes (VALUE NULL) values[INDEX]; KeyError-like 0 where there was nothing to delete, else 1. */
 gboolean rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value);
+/* Those that are set: as a collector by index, else in the order of insertion. */
+void rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind);
 gsize rs_values_count (const RsValues *values, const RsKeys *keys);
 
 /* A dict over the shared KEYS that takes VALUES over. */

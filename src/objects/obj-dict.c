@@ -703,8 +703,7 @@ dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   RsKeys *keys = dict->keys;
   if (dict->values != NULL)
     {
-      for (guint i = 0; i < dict->values->n_ordered; i++)
-        rs_visit (visit, dict->values->values[dict->values->order[i]], RS_EDGE_VALUE, (gintptr) keys->entries[dict->values->order[i]].key);
+      rs_values_visit (visit, dict->values, keys, RS_EDGE_VALUE);
       return;
     }
   guint key_kind = keys->kind == RS_KEYS_GENERAL ? RS_EDGE_KEY : RS_EDGE_KEY | RS_EDGE_HIDDEN;

@@ -443,7 +443,7 @@ visit_object (Build *b, RsObject *o)
     o->type->slots.traverse (vm, o, &b->visit);
   add_empty_rows (b, o);
   b->namespace = FALSE;
-  if (o->type->flags & RS_TF_HEAPTYPE)
+  if (o->type->flags & RS_TF_COUNTED_TYPE)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
 

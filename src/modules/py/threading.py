@@ -2,6 +2,7 @@
 # Threads and what they wait for, over the locks of _thread.
 import _thread
 from _thread import allocate_lock as Lock, RLock, get_ident
+from _weakrefset import WeakSet as _WeakSet
 
 TIMEOUT_MAX = 9223372036.0
 _active = {}
@@ -313,6 +314,8 @@ class Thread:
         finally:
             self._is_stopped = True
             _active.pop(self._ident, None)
+            for table in list(_local_tables):
+                table.spaces.pop(self._ident, None)
             if self in _unjoined:
                 _unjoined.remove(self)
             self._done.release()
@@ -396,12 +399,22 @@ class _MainThread(Thread):
         _active[self._ident] = self
 
 
+class _Table:
+    __slots__ = ('spaces', '__weakref__')
+
+
+_local_tables = _WeakSet()      # of every local: a thread that ends drops what it kept there
+
+
 class local:
     def __init__(self, *args, **kwargs):
-        object.__setattr__(self, '_spaces', {})
+        table = _Table()
+        table.spaces = {}
+        _local_tables.add(table)
+        object.__setattr__(self, '_table', table)
 
     def __getattribute__(self, name):
-        spaces = object.__getattribute__(self, '_spaces')
+        spaces = object.__getattribute__(self, '_table').spaces
         space = spaces.setdefault(get_ident(), {})
         if name == '__dict__':
             return space
@@ -410,11 +423,11 @@ class local:
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
-        object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name] = value
+        object.__getattribute__(self, '_table').spaces.setdefault(get_ident(), {})[name] = value
 
     def __delattr__(self, name):
         try:
-            del object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name]
+            del object.__getattribute__(self, '_table').spaces.setdefault(get_ident(), {})[name]
         except KeyError:
             raise AttributeError(name) from None
 
