@@ -100,6 +100,8 @@ traverse_interned_roots (RsVm *vm, RsVisit *visit)
     rs_visit (visit, vm->names[i], RS_EDGE_ROOT, (gintptr) "engine name");
   for (guint i = 0; i < RS_SMALL_INTS; i++)
     rs_visit (visit, vm->small_ints[i], RS_EDGE_ROOT, (gintptr) "small int cache");
+  for (guint i = 0; i < RS_METHOD_CACHE_SIZE; i++)
+    rs_visit (visit, vm->method_cache[i].name, RS_EDGE_ROOT, (gintptr) "attribute cache");
   for (guint i = 0; i < 256; i++)
     {
       rs_visit (visit, vm->latin1[i], RS_EDGE_ROOT, (gintptr) "character cache");
