@@ -337,6 +337,12 @@ void rs_object_free_listed (RsVm *vm, gpointer object, guint list);
 
 void rs_gc_track (RsVm *vm, gpointer object);
 void rs_gc_untrack (RsVm *vm, gpointer object);
+/* Whether it has the collector's head, as CPython's tp_is_gc says: types do, except static ones. */
+static inline gboolean
+rs_has_gc_head (const RsObject *object)
+{
+  return (object->type->flags & RS_TF_GC) && !((object->type->flags & RS_TF_TYPE) && !(((const RsType *) object)->flags & RS_TF_COUNTED_TYPE));
+}
 static inline gboolean rs_gc_is_tracked (gpointer object) { return ((RsObject *) object)->gc_next != 0; }
 
 G_END_DECLS

@@ -146,7 +146,7 @@ visit_append (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 static void
 traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
-  if (object->type->slots.traverse != NULL && (object->type->flags & RS_TF_GC))
+  if (object->type->slots.traverse != NULL && rs_has_gc_head (object))
     rs_gc_traverse (vm, object, visit);
 }
 

@@ -723,6 +723,9 @@ dict_dealloc (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
 
   rs_gc_untrack (vm, object);
+  /* What is dropped one by one belongs to the table by now, and no more to the dict. */
+  dict->keys = vm->empty_keys;
+  dict->values = NULL;
   if (values != NULL)
     rs_values_free (vm, values, TRUE);
   rs_keys_unref (vm, keys);

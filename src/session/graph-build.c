@@ -206,8 +206,7 @@ size_without_python (RsVm *vm, RsObject *o)
 {
   RsType *type = o->type;
   gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, o) : type->basicsize;
-  gboolean head = (type->flags & RS_TF_GC) && !(rs_is_type (o) && !(((RsType *) o)->flags & RS_TF_HEAPTYPE));
-  return size + (head ? type->prefix : 0);
+  return size + (rs_has_gc_head (o) ? type->prefix : 0);
 }
 
 /* --- nodes ---------------------------------------------------------------------------------------------------------------------- */

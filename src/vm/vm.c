@@ -66,6 +66,7 @@ make_singletons (RsVm *vm)
   vm->not_implemented = new_singleton (vm, RS_TYPE (vm, NOT_IMPLEMENTED));
   vm->ellipsis = new_singleton (vm, RS_TYPE (vm, ELLIPSIS));
   vm->empty_tuple = rs_tuple_new_empty (vm);
+  vm->empty_tuple->refcnt += (gint32) vm->profile->small_int_refcnt;
   rs_value_types_start (vm);
   for (guint i = 0; i < RS_N_NAMES; i++)
     vm->names[i] = rs_str_interned (vm, rs_name_texts[i]);
