@@ -47,11 +47,10 @@ rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished)
   vm->thread->exc_top = generator->exc.previous;
   generator->exc.previous = NULL;
   generator->running = FALSE;
+  /* Gone before the frame may be kept by a traceback: it would keep the caller's frame, too. */
+  generator->frame->previous = NULL;
   if (!finished)
-    {
-      generator->frame->previous = NULL;
-      return;
-    }
+    return;
   RsFrame *frame = generator->frame;
   generator->frame = NULL;
   frame->generator = NULL;
