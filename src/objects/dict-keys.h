@@ -82,6 +82,7 @@ int rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *val
 /* Index and *VALUE (borrowed, NULL: none) of KEY; RS_IX_EMPTY; RS_IX_ERROR. May run Python. */
 gssize rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value);
 /* -1 with an exception pending on failure. */
+RS_NEW RsObject *rs_dict_pop_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash);     /* NULL: not there, or raised */
 int rs_dict_set_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash, RsObject *value);
 /* As rs_dict_next (), and the hash of the key; what is not wanted is NULL. */
 gboolean rs_dict_next_hashed (RsObject *dict, gsize *position, RsObject **key, RsObject **value, gint64 *hash);

@@ -37,10 +37,21 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
     base = base->tp_base;
   if (base->slots.new_ != owner->slots.new_)
     return rs_type_error (vm, "%U.__new__(%U) is not safe, use %U.__new__()", owner->name, type->name, base->name);
-  return owner->slots.new_ (vm, type, args + 1, nargs - 1, kwnames);
+  if (nargs == 1)
+    return owner->slots.new_ (vm, type, args + 1, 0, kwnames);
+  /* CPython cuts the class off in a tuple of its own. */
+  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  if (rest == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rest);
+  RsObject *result = owner->slots.new_ (vm, type, args + 1, nargs - 1, kwnames);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, rest);
+  return result;
 }
 
-static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS, 0, 0, "Create and return a new object." };
+static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, "Create and return a new object." };
 
 RsObject *
 rs_tp_new_wrapper (RsVm *vm, RsType *type)

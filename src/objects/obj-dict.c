@@ -393,14 +393,18 @@ remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
 }
 
 RsObject *
-rs_dict_pop (RsVm *vm, RsObject *object, RsObject *key)
+rs_dict_pop_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   RsObject *value;
-  gint64 hash = rs_dict_key_hash (vm, key);
-  if (hash == -1)
-    return NULL;
   gssize ix = rs_dict_lookup (vm, (RsDict *) object, key, hash, &value);
   return ix < 0 || value == NULL ? NULL : remove_at (vm, (RsDict *) object, ix, hash);
+}
+
+RsObject *
+rs_dict_pop (RsVm *vm, RsObject *object, RsObject *key)
+{
+  gint64 hash = rs_dict_key_hash (vm, key);
+  return hash == -1 ? NULL : rs_dict_pop_known_hash (vm, object, key, hash);
 }
 
 int

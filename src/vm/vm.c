@@ -153,7 +153,7 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
 {
   if (vm->gc_callbacks == NULL || rs_list_size (vm->gc_callbacks) == 0)
     return;
-  RsObject *info = rs_dict_new (vm), *name = rs_str_interned (vm, phase);
+  RsObject *info = rs_dict_new (vm);
   const struct { const char *key; gssize value; } items[] = { { "generation", generation }, { "collected", collected }, { "uncollectable", uncollectable } };
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
@@ -163,20 +163,24 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
     }
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, info);
-  rs_hold (vm, name);
   for (gsize i = 0; i < rs_list_size (vm->gc_callbacks); i++)
     {
       RsObject *callback = rs_incref (rs_list_items (vm->gc_callbacks)[i]);
+      /* As PyObject_CallFunction: the arguments are made for this call, or held once more. */
+      RsObject *name = rs_str_new (vm, phase, -1);
       rs_hold (vm, callback);
+      rs_hold (vm, name);
+      rs_hold (vm, rs_incref (info));
       RsObject *result = rs_call2 (vm, callback, name, info);
-      rs_hold_cut (vm, mark + 2);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, info);
+      rs_decref (vm, name);
       if (result == NULL)
         rs_unraisable (vm, callback);
       rs_xdecref (vm, result);
       rs_decref (vm, callback);
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, name);
   rs_decref (vm, info);
 }
 
