@@ -4,6 +4,7 @@
  * there is none of that name. One may be filled by C, then by Python text that is compiled in.
  */
 #include "eval.h"
+#include "heap/gc.h"
 
 #include <string.h>
 
@@ -320,5 +321,10 @@ rs_prepare_main (RsVm *vm, const char *filename, char **argv)
     rs_list_append_steal (vm, list, rs_str_new (vm, *arg, -1));
   vm->main_file = rs_str_new (vm, filename, -1);
   rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
-  return rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) == 0 && rs_module_add (vm, vm->sys_dict, "argv", list);
+  if (rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) < 0 || !rs_module_add (vm, vm->sys_dict, "argv", list))
+    return FALSE;
+  /* What is there when the program begins is old: its own objects are the young ones. */
+  rs_gc_freeze (vm);
+  rs_gc_unfreeze (vm);
+  return TRUE;
 }

@@ -138,6 +138,7 @@ struct _RsThread {
   RsFrame *frame;               /* the top one while another thread runs */
   RsExcItem exc, *exc_top;
   RsObject *pending;
+  RsObject *body, *args, *kwargs;       /* what the thread was started with, until its end; NULL in the main thread */
   RsObject *waiting_for;        /* borrowed: a lock object, or NULL */
   gint64 wake_at, deadline;     /* virtual nanoseconds: of this wait, of the call that waits; 0: none */
   RsThreadState state;
