@@ -308,7 +308,7 @@ static void
 visit_tracked (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
   GcVisit *v = (GcVisit *) visit;
-  if ((target->type->flags & RS_TF_GC) && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
+  if (rs_has_gc_head (target) && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
     v->reachable = target;
 }
 

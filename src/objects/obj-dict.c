@@ -31,7 +31,7 @@ rs_dict_key_hash (RsVm *vm, RsObject *key)
 static gboolean
 may_be_tracked (RsVm *vm, RsObject *object)
 {
-  return (object->type->flags & RS_TF_GC) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
+  return rs_has_gc_head (object) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
 }
 
 void
