@@ -341,16 +341,26 @@ const RsTypeSpec rs_spec_method = { .name = "method", .flags = RS_TF_GC, .size =
 
 /* --- staticmethod, classmethod --------------------------------------------------------------------------------------------------- */
 
+/* As PyStaticMethod_New: nothing of the callable shows on the wrapper. */
 static RsObject *
-new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+new_bare_wrapping (RsVm *vm, RsType *type, RsObject *callable)
 {
-  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
   RsStaticMethod *method = rs_object_new (vm, type);
   if (method == NULL)
     return NULL;
   rs_gc_track (vm, method);
   method->callable = rs_incref (callable);
-  /* functools_wraps: what the callable has shows on the wrapper, too. */
+  return RS_OBJECT (method);
+}
+
+/* As staticmethod (), which copies what functools_wraps does. */
+static RsObject *
+new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+{
+  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
+  RsStaticMethod *method = (RsStaticMethod *) new_bare_wrapping (vm, type, callable);
+  if (method == NULL)
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     {
       RsObject *value = NULL;
@@ -374,13 +384,13 @@ new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
 RsObject *
 rs_staticmethod_new (RsVm *vm, RsObject *callable)
 {
-  return new_wrapping (vm, RS_TYPE (vm, STATICMETHOD), callable);
+  return new_bare_wrapping (vm, RS_TYPE (vm, STATICMETHOD), callable);
 }
 
 RsObject *
 rs_classmethod_new (RsVm *vm, RsObject *callable)
 {
-  return new_wrapping (vm, RS_TYPE (vm, CLASSMETHOD), callable);
+  return new_bare_wrapping (vm, RS_TYPE (vm, CLASSMETHOD), callable);
 }
 
 static RsObject *
