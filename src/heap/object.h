@@ -137,6 +137,7 @@ enum {
   RS_TF_SLOTTED = 1 << 15,      /* members after the base's fields: RsType.n_slots */
   RS_TF_ITERATOR_SELF = 1 << 16,
   RS_TF_COUNTED_TYPE = 1 << 17,         /* each instance owns a reference to the type: classes, and types that CPython's C code allocates */
+  RS_TF_ORDERED_DICT = 1 << 19,         /* OrderedDict and its subclasses: obj-dict.c gives each key a node */
   RS_TF_BORN_TRACKED = 1 << 18,         /* a class over a type without the collector's head, whose code knows nothing of it */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20, RS_TF_STR = 1 << 21, RS_TF_BYTES = 1 << 22, RS_TF_LIST = 1 << 23, RS_TF_TUPLE = 1 << 24,

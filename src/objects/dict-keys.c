@@ -156,6 +156,24 @@ rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
     }
 }
 
+void
+rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last)
+{
+  gint32 to = last ? keys->n_entries - 1 : 0, step = last ? -1 : 1, low = MIN (from, to), high = MAX (from, to);
+  RsEntry entry = keys->entries[from];
+  memmove (keys->entries + low + (last ? 0 : 1), keys->entries + low + (last ? 1 : 0), (high - low) * sizeof (RsEntry));
+  keys->entries[to] = entry;
+  for (gsize slot = 0; slot < (gsize) 1 << keys->log2_size; slot++)
+    {
+      gssize ix = rs_keys_index (keys, slot);
+      if (ix == from)
+        rs_keys_set_index (keys, slot, to);
+      else if (ix >= low && ix <= high)
+        rs_keys_set_index (keys, slot, ix + step);
+    }
+  keys->version = 0;
+}
+
 gssize
 rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name)
 {

@@ -62,6 +62,9 @@ gssize rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash);
 /* Adds a str to shared keys: its index (old or new), or RS_IX_EMPTY where they are full. */
 gssize rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name);
 
+/* The entry at index FROM goes behind all others, or (LAST FALSE) before them; the table keeps its size and its holes. */
+void rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last);
+
 RsValues *rs_values_new (RsVm *vm, RsKeys *keys);               /* for a new instance; NULL: MemoryError */
 RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);       /* with room for what KEYS may get, for a copy; NULL: MemoryError */
 void rs_values_free (RsVm *vm, RsValues *values, gboolean drop);        /* DROP: the references, too */

@@ -169,7 +169,7 @@ heap_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
     base_traverse (vm, object, visit);
   visit_slots (vm, object, visit);
   visit_attributes (vm, object, visit);
-  if (visit->as_collector)
+  if (visit->as_collector && (object->type->flags & RS_TF_COUNTED_TYPE))
     rs_visit (visit, object->type, RS_EDGE_TYPE, 0);
   if (base_traverse != NULL && visit->as_collector)
     base_traverse (vm, object, visit);

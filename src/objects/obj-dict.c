@@ -248,6 +248,35 @@ grow (RsVm *vm, RsDict *dict, gboolean unicode)
   return resize (vm, dict, log2_for (dict->used * 3), unicode);
 }
 
+/* --- OrderedDict's nodes ---------------------------------------------------------------------------------------------------------- */
+
+/* CPython's OrderedDict keeps a list of nodes beside the table: one for each key, which owns the key a second time, and an array that finds
+ * the node of a slot. The order that they are for is the table's here; they only show in counts and sizes. */
+enum { NODE_BYTES = 32, NODE_POINTER = 8 };
+
+static gboolean
+has_nodes (const RsDict *dict)
+{
+  return (dict->base.type->flags & RS_TF_ORDERED_DICT) != 0;
+}
+
+/* All nodes go; the table still has the keys. */
+static void
+drop_nodes (RsVm *vm, RsDict *dict)
+{
+  for (gint32 i = 0; i < dict->keys->n_entries; i++)
+    if (dict->keys->entries[i].value != NULL)
+      rs_decref (vm, dict->keys->entries[i].key);
+}
+
+static void
+visit_nodes (RsDict *dict, RsVisit *visit)
+{
+  for (gint32 i = 0; i < dict->keys->n_entries; i++)
+    if (dict->keys->entries[i].value != NULL)
+      rs_visit (visit, dict->keys->entries[i].key, RS_EDGE_KEY, i);
+}
+
 /* --- change --------------------------------------------------------------------------------------------------------------- */
 
 static int
@@ -273,6 +302,8 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
     rs_values_store (vm, dict->values, ix, value);
   else
     keys->entries[ix].value = rs_incref (value);
+  if (has_nodes (dict))
+    rs_incref (key);
   keys->n_entries++;
   keys->usable--;
   dict->used++;
@@ -387,6 +418,8 @@ remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
   keys->entries[ix].hash = 0;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, value);
+  if (has_nodes (dict))
+    rs_decref (vm, key);
   rs_decref (vm, key);
   rs_hold_cut (vm, mark);
   return value;
@@ -443,6 +476,8 @@ rs_dict_clear (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
   if (keys == vm->empty_keys)
     return;
+  if (has_nodes (dict))
+    drop_nodes (vm, dict);
   dict->version = rs_dict_next_version (vm);
   dict->used = 0;
   dict->keys = empty_keys (vm);
@@ -695,6 +730,8 @@ rs_dict_sizeof (RsVm *vm, RsObject *object)
     size += (dict->keys->n_entries + dict->keys->usable) * 8;
   if (dict->keys->refcnt == 1)
     size += rs_keys_sizeof (dict->keys);
+  if (has_nodes (dict))
+    size += dict->used * NODE_BYTES + (dict->keys->n_entries > 0 ? NODE_POINTER << dict->keys->log2_size : 0);
   return size;
 }
 
@@ -705,6 +742,8 @@ dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsDict *dict = (RsDict *) object;
   RsKeys *keys = dict->keys;
+  if (has_nodes (dict))
+    visit_nodes (dict, visit);
   if (dict->values != NULL)
     {
       rs_values_visit (visit, dict->values, keys, RS_EDGE_VALUE);
@@ -727,6 +766,8 @@ dict_dealloc (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
 
   rs_gc_untrack (vm, object);
+  if (has_nodes (dict))
+    drop_nodes (vm, dict);
   /* What is dropped one by one belongs to the table by now, and no more to the dict. */
   dict->keys = vm->empty_keys;
   dict->values = NULL;
