@@ -124,7 +124,7 @@ RS_NATIVE (gc_get_objects)
   gssize generation = v[0] && v[0] != vm->none ? rs_as_ssize (vm, v[0], RS_TYPE (vm, OverflowError)) : -1;
   if (vm->pending != NULL)
     return NULL;
-  if (generation > 2 || (generation < 0 && v[0] && v[0] != vm->none))
+  if (generation > 2 || generation < -1)
     return rs_value_error (vm, generation < 0 ? "generation parameter cannot be negative"
                                               : "generation parameter must be less than the number of available generations (3)");
   RsObject *list = rs_list_new (vm, 0);
