@@ -182,7 +182,7 @@ fast_locals (RsVm *vm, RsFrame *frame)
 {
   GHashTable *values = g_hash_table_new (NULL, NULL);
   RsCode *code = frame->code;
-  if (!(code->flags & RS_CO_OPTIMIZED) && frame->locals != NULL && frame->locals->type == RS_TYPE (vm, DICT))
+  if (!(code->flags & RS_CO_OPTIMIZED) && frame->locals != NULL && rs_is_dict (frame->locals))
     add_dict (values, frame->locals);
   for (guint32 i = 0; i < code->n_locals_plus; i++)
     {

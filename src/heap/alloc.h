@@ -133,8 +133,12 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
     }
   RsObject *object = (RsObject *) (host + type->extras_bytes);
   rs_object_begin (vm, object, type, block + type->prefix / RS_UNIT, size_class);
-  if (type->flags & RS_TF_HEAPTYPE)
-    type->base.refcnt++;
+  if (type->flags & RS_TF_COUNTED_TYPE)
+    {
+      type->base.refcnt++;
+      if (type->flags & RS_TF_BORN_TRACKED)
+        rs_gc_track (vm, object);
+    }
   return object;
 }
 
@@ -147,7 +151,7 @@ rs_object_leave_block (RsVm *vm, RsObject *object)
   vm->units[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes, object->size_class);
   vm->n_objects--;
-  if (type->flags & RS_TF_HEAPTYPE)
+  if (type->flags & RS_TF_COUNTED_TYPE)
     rs_decref (vm, type);
   return block - type->prefix / RS_UNIT;
 }

@@ -197,12 +197,13 @@ typedef struct {
   RsObject *reachable;  /* ring that found objects are moved to */
 } GcVisit;
 
-static void
-traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+void
+rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
-  object->type->slots.traverse (vm, object, visit);
-  if (object->type->flags & RS_TF_HEAPTYPE)
+  /* The traverse of classes visits the type itself, where subtype_traverse does. */
+  if ((object->type->flags & (RS_TF_COUNTED_TYPE | RS_TF_HEAPTYPE)) == RS_TF_COUNTED_TYPE)
     visit->visit (visit, RS_OBJECT (object->type), RS_EDGE_TYPE, 0);
+  object->type->slots.traverse (vm, object, visit);
 }
 
 static void
@@ -225,9 +226,9 @@ visit_decref (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 static void
 subtract_refs (RsVm *vm, RsObject *containers)
 {
-  GcVisit visit = { { visit_decref, vm }, NULL };
+  GcVisit visit = { { visit_decref, vm, TRUE }, NULL };
   for (RsObject *o = NEXT (vm, containers); o != containers; o = NEXT (vm, o))
-    traverse (vm, o, &visit.base);
+    rs_gc_traverse (vm, o, &visit.base);
 }
 
 static void
@@ -254,14 +255,14 @@ static void
 move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
 {
   RsObject *before = young;
-  GcVisit visit = { { visit_reachable, vm }, young };
+  GcVisit visit = { { visit_reachable, vm, TRUE }, young };
 
   for (RsObject *o = NEXT (vm, young), *next; o != young; o = next)
     {
       if (o->gc_prev != 0)
         {
           /* The order matters: traverse may append to YOUNG, after O at the least. */
-          traverse (vm, o, &visit.base);
+          rs_gc_traverse (vm, o, &visit.base);
           o->gc_prev = LINK (vm, before);
           o->gc &= ~RS_GC_COLLECTING;
           before = o;
@@ -307,7 +308,7 @@ static void
 visit_tracked (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
   GcVisit *v = (GcVisit *) visit;
-  if ((target->type->flags & RS_TF_GC) && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
+  if (rs_has_gc_head (target) && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
     v->reachable = target;
 }
 
@@ -321,7 +322,7 @@ untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
       next = NEXT (vm, o);
       if (o->type == tuple || (dicts && o->type == dict))
         {
-          GcVisit visit = { { visit_tracked, vm }, NULL };
+          GcVisit visit = { { visit_tracked, vm, TRUE }, NULL };
           o->type->slots.traverse (vm, o, &visit.base);
           if (visit.reachable == NULL && !(o->type == tuple && o->refcnt == 0))
             ring_remove (vm, o);

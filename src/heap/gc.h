@@ -19,6 +19,8 @@ void rs_gc_unfreeze (RsVm *vm);
 gssize rs_gc_n_frozen (RsVm *vm);
 /* Called at each birth of an object of a collected type: counts it, and collects when generation 0 is full. */
 void rs_gc_count_allocation (RsVm *vm);
+/* What CPython's tp_traverse of OBJECT, which has the collector's head, would visit, in its order; VISIT is as_collector. */
+void rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit);
 /* Calls FUNC for every tracked object of GENERATION (-1: of all), oldest generation last, in list order. */
 void rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data);
 

@@ -81,6 +81,7 @@ enum {
 struct _RsVisit {
   void (*visit) (RsVisit *visit, RsObject *target, guint kind, gintptr index);
   RsVm *vm;
+  gboolean as_collector;        /* in the order of CPython's tp_traverse, which shows in gc.get_referents () and in what dies first */
 };
 
 static inline void
@@ -135,6 +136,9 @@ enum {
   RS_TF_HAS_FINALIZER = 1 << 14,        /* a class with __del__ */
   RS_TF_SLOTTED = 1 << 15,      /* members after the base's fields: RsType.n_slots */
   RS_TF_ITERATOR_SELF = 1 << 16,
+  RS_TF_COUNTED_TYPE = 1 << 17,         /* each instance owns a reference to the type: classes, and types that CPython's C code allocates */
+  RS_TF_ORDERED_DICT = 1 << 19,         /* OrderedDict and its subclasses: obj-dict.c gives each key a node */
+  RS_TF_BORN_TRACKED = 1 << 18,         /* a class over a type without the collector's head, whose code knows nothing of it */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20, RS_TF_STR = 1 << 21, RS_TF_BYTES = 1 << 22, RS_TF_LIST = 1 << 23, RS_TF_TUPLE = 1 << 24,
   RS_TF_DICT = 1 << 25, RS_TF_TYPE = 1 << 26, RS_TF_EXCEPTION = 1 << 27, RS_TF_SET = 1 << 28, RS_TF_FROZENSET = 1 << 29,
@@ -334,6 +338,12 @@ void rs_object_free_listed (RsVm *vm, gpointer object, guint list);
 
 void rs_gc_track (RsVm *vm, gpointer object);
 void rs_gc_untrack (RsVm *vm, gpointer object);
+/* Whether it has the collector's head, as CPython's tp_is_gc says: types do, except static ones. */
+static inline gboolean
+rs_has_gc_head (const RsObject *object)
+{
+  return (object->type->flags & RS_TF_GC) && !((object->type->flags & RS_TF_TYPE) && !(((const RsType *) object)->flags & RS_TF_COUNTED_TYPE));
+}
 static inline gboolean rs_gc_is_tracked (gpointer object) { return ((RsObject *) object)->gc_next != 0; }
 
 G_END_DECLS

@@ -18,7 +18,7 @@ typedef struct {
   const char *full_version;     /* "3.11.7" */
   guint gc_thresholds[3];
   gint small_int_min, small_int_max;
-  gint64 small_int_refcnt;      /* where the count of small ints and of shared strings starts; 0: like any object */
+  gint64 small_int_refcnt;      /* where the count of small ints, of shared strings and of the empty tuple starts; 0: like any object */
   guint pool_bytes;             /* pymalloc's pool */
   guint arena_bytes;            /* pymalloc's arena */
   guint class_basicsize;        /* sizeof a class without the shared keys that it caches */

@@ -94,9 +94,9 @@ typedef struct {
 /* Why a run was stopped from outside; not an exception that the program can catch. */
 typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_STOP_FATAL } RsStop;
 
-/* An attribute looked up in a type (type-lookup.c). Borrowed; the value may be NULL. */
-typedef struct { guint64 version : 24, name_serial : 40; /* of a NAME that may be dead by now */ RsObject *name, *value; } RsMethodCache;
-#define RS_METHOD_CACHE_SIZE 1024
+/* An attribute looked up in a type (type-lookup.c). The name is owned, the value borrowed; it may be NULL. */
+typedef struct { guint32 version; RsObject *name, *value; } RsMethodCache;
+#define RS_METHOD_CACHE_SIZE 4096       /* as many as CPython's: how soon an entry gives way shows in the name's count */
 
 #define RS_MEMORY_RESERVE ((guint64) 16 << 20)  /* bytes beyond the limit that small blocks may take */
 

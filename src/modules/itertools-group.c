@@ -87,6 +87,7 @@ grouper_next (RsVm *vm, RsObject *object)
     return NULL;
   RsObject *value = parent->d;
   parent->d = NULL;
+  rs_clear (vm, &parent->c);
   return value;
 }
 

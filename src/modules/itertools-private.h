@@ -32,11 +32,13 @@ typedef struct {
 RS_NEW RsObject *rs_itertool_new (RsVm *vm, RsType *type, RsItertoolKind kind, RsObject *a, RsObject *b, RsObject *c, RsObject *d);
 void rs_itertool_dealloc (RsVm *vm, RsObject *self);
 void rs_itertool_traverse (RsVm *vm, RsObject *self, RsVisit *visit);
+gsize rs_itertool_sizeof (RsVm *vm, RsObject *object);
 void rs_itertool_clear (RsVm *vm, RsObject *self);
 /* RESULT, a tuple that the iterator keeps and fills again where nobody else holds it (as CPython does): it, or a copy that takes its place. Borrowed. */
 RS_BORROWED RsObject *rs_itertool_reuse (RsVm *vm, RsObject **result);
 
-#define RS_ITERTOOL_SLOTS(next, make) { .dealloc = rs_itertool_dealloc, .traverse = rs_itertool_traverse, .clear = rs_itertool_clear, .iter = rs_self_iter, .iternext = next, .new_ = make }
+#define RS_ITERTOOL_SLOTS(next, make) { .dealloc = rs_itertool_dealloc, .traverse = rs_itertool_traverse, .clear = rs_itertool_clear, .iter = rs_self_iter, .iternext = next, .new_ = make, \
+                                        .sizeof_ = rs_itertool_sizeof }
 #define RS_ITERTOOL_SPEC(id, text, ...) \
   const RsTypeSpec rs_spec_it_##id = { .name = "itertools." text, .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsItertool), .slots = &id##_slots, __VA_ARGS__ }
 

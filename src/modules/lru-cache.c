@@ -6,10 +6,11 @@
  *     self.root <-> oldest <-> ... <-> newest <-> self.root
  */
 #include "modules.h"
+#include "objects/dict-keys.h"
 #include "vm/type-table.h"
 
 typedef struct _RsLink RsLink;
-struct _RsLink { RsObject base; RsLink *prev, *next; RsObject *key, *result; };
+struct _RsLink { RsObject base; RsLink *prev, *next; RsObject *key, *result; gint64 hash; };
 
 typedef struct {
   RsObject base;
@@ -31,7 +32,7 @@ link_dealloc (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots link_slots = { .dealloc = link_dealloc };
-const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
+const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_COUNTED_TYPE | RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
 
 static void
 unlink_one (RsLruCache *self, RsLink *link)
@@ -125,42 +126,67 @@ make_key (RsVm *vm, RsLruCache *self, RsObject *const *args, gsize nargs, RsObje
   return key;
 }
 
+/* The oldest link is used again for the newest result. */
 static RsObject *
-remember (RsVm *vm, RsLruCache *self, RsObject *key, RsObject *result)
+replace_oldest (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject *result)
+{
+  RsLink *link = self->oldest;
+  RsObject *old_key = link->key, *old_result = link->result;
+  guint mark = rs_hold_mark (vm);
+  unlink_one (self, link);
+  /* No more named by the ring, nor by the dict in a moment. */
+  rs_hold (vm, link);
+  rs_hold (vm, old_key);
+  rs_hold (vm, old_result);
+  RsObject *popped = rs_dict_pop_known_hash (vm, self->cache, old_key, link->hash);
+  rs_hold_cut (vm, mark);
+  if (popped == NULL)
+    {
+      rs_decref (vm, link);
+      if (vm->pending == NULL)
+        return result;
+      rs_decref (vm, result);
+      return NULL;
+    }
+  link->hash = hash;
+  link->key = rs_incref (key);
+  link->result = rs_incref (result);
+  link_newest (self, link);
+  rs_hold (vm, popped);
+  rs_hold (vm, old_key);
+  rs_hold (vm, old_result);
+  int failed = rs_dict_set_known_hash (vm, self->cache, key, hash, RS_OBJECT (link));
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, popped);
+  rs_decref (vm, old_key);
+  rs_decref (vm, old_result);
+  return failed ? NULL : result;
+}
+
+/* Takes RESULT over and gives it back; NULL raises. */
+static RsObject *
+remember (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject *result)
 {
   if (self->maxsize < 0)
     {
-      if (rs_dict_set (vm, self->cache, key, result) == 0)
+      if (rs_dict_set_known_hash (vm, self->cache, key, hash, result) == 0)
         return result;
       rs_decref (vm, result);
       return NULL;
     }
   /* The function may have filled this place, in a call of its own. */
-  if (rs_dict_get (vm, self->cache, key) != NULL)
+  if (rs_dict_get_known_hash (vm, self->cache, key, hash) != NULL)
     return result;
-  RsLink *link = NULL;
   if ((gssize) rs_dict_size (self->cache) >= self->maxsize && self->oldest != NULL)
-    {
-      /* The oldest link is used again for the newest result. */
-      link = self->oldest;
-      unlink_one (self, link);
-      RsObject *old = rs_dict_pop (vm, self->cache, link->key), *old_key = link->key, *old_result = link->result;
-      link->key = rs_incref (key);
-      link->result = rs_incref (result);
-      link_newest (self, link);
-      int failed = rs_dict_set (vm, self->cache, key, RS_OBJECT (link));
-      rs_xdecref (vm, old);
-      rs_decref (vm, old_key);
-      rs_decref (vm, old_result);
-      return failed ? NULL : result;
-    }
-  link = rs_object_new (vm, RS_TYPE (vm, LRU_LINK));
+    return replace_oldest (vm, self, key, hash, result);
+  RsLink *link = rs_object_new (vm, RS_TYPE (vm, LRU_LINK));
   if (link == NULL)
     return NULL;
+  link->hash = hash;
   link->key = rs_incref (key);
   link->result = rs_incref (result);
   link_newest (self, link);
-  if (rs_dict_set (vm, self->cache, key, RS_OBJECT (link)) == 0)
+  if (rs_dict_set_known_hash (vm, self->cache, key, hash, RS_OBJECT (link)) == 0)
     return result;
   unlink_one (self, link);
   rs_decref (vm, link);
@@ -182,7 +208,8 @@ lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObje
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, key);
-  RsObject *found = rs_dict_get (vm, self->cache, key), *result = NULL;
+  gint64 hash = rs_hash (vm, key);
+  RsObject *found = hash == -1 ? NULL : rs_dict_get_known_hash (vm, self->cache, key, hash), *result = NULL;
   if (found != NULL)
     {
       self->hits++;
@@ -201,7 +228,7 @@ lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObje
       if (result != NULL)
         {
           rs_hold (vm, result);
-          result = remember (vm, self, key, result);
+          result = remember (vm, self, key, hash, result);
         }
     }
   rs_hold_cut (vm, mark);
@@ -296,5 +323,5 @@ static const RsMethodDef methods[] = {
 };
 static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
 static const RsSlots slots = { .dealloc = lru_dealloc, .traverse = lru_traverse, .clear = lru_clear, .call = lru_call, .descr_get = lru_get, .new_ = lru_new };
-const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
+const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
   .slots = &slots, .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsLruCache, dict), .weaklist_offset = G_STRUCT_OFFSET (RsLruCache, weaklist) };

@@ -241,6 +241,8 @@ count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject
   return ok;
 }
 
+enum { ORDERED_DICT_BYTES = 112 };     /* OrderedDict.__basicsize__ */
+
 /* mapping[item] += 1 for each; the methods of a subclass are asked only where it has its own. */
 RS_NATIVE (count_elements)
 {
@@ -273,7 +275,42 @@ RS_NATIVE (count_elements)
   return vm->pending ? NULL : rs_incref (vm->none);
 }
 
-static const RsMethodDef functions[] = { { "_count_elements", count_elements, RS_M_FAST, 2, 2, NULL }, { NULL } };
+/* Makes a class over dict what CPython's OrderedDict is: its size, and the nodes of its keys. */
+RS_NATIVE (make_ordered)
+{
+  RsType *type = (RsType *) args[0];
+  type->flags |= RS_TF_ORDERED_DICT;
+  type->basicsize = ORDERED_DICT_BYTES;
+  type->prefix = 16;
+  /* It stands for a static type, which instances do not count and the collector does not see. */
+  type->flags &= ~(guint) RS_TF_COUNTED_TYPE;
+  rs_gc_untrack (vm, type);
+  return rs_incref (args[0]);
+}
+
+/* OrderedDict.move_to_end: (DICT, KEY, LAST) */
+RS_NATIVE (move_to_end)
+{
+  RsDict *dict = (RsDict *) args[0];
+  RsObject *value;
+  gint64 hash = rs_dict_key_hash (vm, args[1]);
+  gssize ix = hash == -1 ? RS_IX_ERROR : rs_dict_lookup (vm, dict, args[1], hash, &value);
+  if (ix == RS_IX_ERROR)
+    return NULL;
+  if (ix == RS_IX_EMPTY)
+    {
+      rs_raise_key_error (vm, args[1]);
+      return NULL;
+    }
+  rs_keys_move_entry (dict->keys, ix, args[2] == vm->true_);
+  dict->version = rs_dict_next_version (vm);
+  return rs_incref (vm->none);
+}
+
+static const RsMethodDef functions[] = {
+  { "_count_elements", count_elements, RS_M_FAST, 2, 2, NULL }, { "_make_ordered", make_ordered, RS_M_O, 0, 0, NULL },
+  { "_move_to_end", move_to_end, RS_M_FAST, 3, 3, NULL }, { NULL }
+};
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

@@ -182,7 +182,7 @@ static const RsGetSetDef partial_getset[] = {
 };
 static const RsSlots partial_slots = { .dealloc = partial_dealloc, .traverse = partial_traverse, .clear = partial_clear, .repr = partial_repr, .call = partial_call,
                                        .new_ = partial_new };
-const RsTypeSpec rs_spec_partial = { .name = "functools.partial", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPartial), .slots = &partial_slots,
+const RsTypeSpec rs_spec_partial = { .name = "functools.partial", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPartial), .slots = &partial_slots,
   .methods = partial_methods, .getset = partial_getset, .dict_offset = G_STRUCT_OFFSET (RsPartial, dict), .weaklist_offset = G_STRUCT_OFFSET (RsPartial, weaklist) };
 
 /* --- cmp_to_key: K (obj), whose comparisons call the function ------------------------------------------------------------------------------ */
@@ -250,7 +250,7 @@ key_get_object (RsVm *vm, RsObject *self)
 
 static const RsGetSetDef key_getset[] = { { "obj", key_get_object, NULL, "Value wrapped by a key function." }, { NULL } };
 static const RsSlots key_slots = { .dealloc = key_dealloc, .traverse = key_traverse, .hash = rs_hash_not_implemented, .call = key_call, .richcompare = key_richcompare };
-const RsTypeSpec rs_spec_cmp_key = { .name = "functools.KeyWrapper", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsCmpKey), .slots = &key_slots, .getset = key_getset };
+const RsTypeSpec rs_spec_cmp_key = { .name = "functools.KeyWrapper", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsCmpKey), .slots = &key_slots, .getset = key_getset };
 
 RS_NATIVE (functools_cmp_to_key)
 {

@@ -124,6 +124,9 @@ RS_NATIVE (gc_get_objects)
   gssize generation = v[0] && v[0] != vm->none ? rs_as_ssize (vm, v[0], RS_TYPE (vm, OverflowError)) : -1;
   if (vm->pending != NULL)
     return NULL;
+  if (generation > 2 || generation < -1)
+    return rs_value_error (vm, generation < 0 ? "generation parameter cannot be negative"
+                                              : "generation parameter must be less than the number of available generations (3)");
   RsObject *list = rs_list_new (vm, 0);
   rs_gc_untrack (vm, list);
   rs_gc_foreach (vm, generation, append_object, list);
@@ -143,17 +146,13 @@ visit_append (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 static void
 traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
-  if (object->type->slots.traverse != NULL && (object->type->flags & RS_TF_GC))
-    {
-      object->type->slots.traverse (vm, object, visit);
-      if (object->type->flags & RS_TF_HEAPTYPE)
-        visit->visit (visit, RS_OBJECT (object->type), RS_EDGE_TYPE, 0);
-    }
+  if (object->type->slots.traverse != NULL && rs_has_gc_head (object))
+    rs_gc_traverse (vm, object, visit);
 }
 
 RS_NATIVE (gc_get_referents)
 {
-  ListVisit visit = { { visit_append, vm }, rs_list_new (vm, 0), NULL, 0, FALSE };
+  ListVisit visit = { { visit_append, vm, TRUE }, rs_list_new (vm, 0), NULL, 0, FALSE };
   for (gsize i = 0; i < nargs; i++)
     traverse (vm, args[i], &visit.base);
   return visit.list;
@@ -182,7 +181,7 @@ RS_NATIVE (gc_get_referrers)
 {
   RsObject *list = rs_list_new (vm, 0);
   rs_gc_untrack (vm, list);
-  ListVisit visit = { { visit_find, vm }, list, args, nargs, FALSE };
+  ListVisit visit = { { visit_find, vm, TRUE }, list, args, nargs, FALSE };
   rs_gc_foreach (vm, -1, find_referrer, &visit);
   rs_gc_track (vm, list);
   return list;

@@ -8,6 +8,16 @@
 
 #include <string.h>
 
+/* LEFT < RIGHT, of which somebody else has hold. -1 raises. */
+static int
+less_borrowed (RsVm *vm, RsObject *left, RsObject *right)
+{
+  RsObject *result = rs_richcompare (vm, left, right, RS_LT);
+  int truth = result ? rs_is_true (vm, result) : -1;
+  rs_xdecref (vm, result);
+  return truth;
+}
+
 /* LEFT < RIGHT (for a max-heap: RIGHT < LEFT), both held. -1 raises. */
 static int
 less (RsVm *vm, RsObject *left, RsObject *right, gboolean max)
@@ -156,7 +166,12 @@ RS_NATIVE (heapq_heappushpop)
     return NULL;
   if (rs_list_size (args[0]) == 0)
     return rs_incref (args[1]);
-  int order = less (vm, rs_list_items (args[0])[0], args[1], FALSE);
+  RsObject *top = rs_incref (rs_list_items (args[0])[0]);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, top);
+  int order = less_borrowed (vm, top, args[1]);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, top);
   if (order <= 0)
     return order < 0 ? NULL : rs_incref (args[1]);
   return replace (vm, args[0], args[1], FALSE);
@@ -200,11 +215,12 @@ bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject
   gssize hi = v[3] && v[3] != vm->none ? rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError)) : -1;
   if (vm->pending != NULL || (hi < 0 && (hi = rs_length (vm, v[0])) < 0))
     return -1;
-  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL, *x = key && insert ? rs_call1 (vm, key, v[1]) : rs_incref (v[1]);
-  if (x == NULL)
+  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL, *own_x = key && insert ? rs_call1 (vm, key, v[1]) : NULL, *x = own_x ? own_x : v[1];
+  if (vm->pending != NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
-  rs_hold (vm, x);
+  if (own_x != NULL)
+    rs_hold (vm, own_x);
   int order = 0;
   while (lo < hi && order >= 0)
     {
@@ -220,7 +236,11 @@ bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject
           rs_decref (vm, item);
           item = own;
         }
-      order = item ? (right ? less (vm, x, item, FALSE) : less (vm, item, x, FALSE)) : -1;
+      if (item != NULL)
+        rs_hold (vm, item);
+      order = item ? (right ? less_borrowed (vm, x, item) : less_borrowed (vm, item, x)) : -1;
+      if (item != NULL)
+        rs_hold_cut (vm, mark + (own_x != NULL));
       rs_xdecref (vm, item);
       if (right ? order > 0 : order == 0)
         hi = middle;
@@ -228,7 +248,7 @@ bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject
         lo = middle + 1;
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, x);
+  rs_xdecref (vm, own_x);
   return order < 0 ? -1 : lo;
 }
 

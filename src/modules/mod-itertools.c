@@ -63,6 +63,17 @@ rs_itertool_dealloc (RsVm *vm, RsObject *object)
   rs_object_free (vm, object);
 }
 
+/* The combinatoric ones count their indices. */
+gsize
+rs_itertool_sizeof (RsVm *vm, RsObject *object)
+{
+  RsItertool *self = RS_IT (object);
+  gsize n = 0;
+  if (self->base.extra >= RS_IT_PRODUCT && self->base.extra <= RS_IT_COMBINATIONS_R && self->indices != NULL)
+    n = self->n + (self->base.extra == RS_IT_PERMUTATIONS ? rs_tuple_size (self->a) : 0);
+  return object->type->basicsize + n * 8;
+}
+
 void
 rs_itertool_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {

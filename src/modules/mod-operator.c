@@ -313,7 +313,7 @@ getter_repr (RsVm *vm, RsObject *self)
 
 #define GETTER_SPEC(id, text)                                                                                                                      \
   static const RsSlots id##_slots = { .dealloc = getter_dealloc, .traverse = getter_traverse, .repr = getter_repr, .call = id##_call, .new_ = id##_new }; \
-  const RsTypeSpec rs_spec_##id = { .name = "operator." text, .flags = RS_TF_GC, .size = sizeof (RsGetter), .slots = &id##_slots };
+  const RsTypeSpec rs_spec_##id = { .name = "operator." text, .flags = RS_TF_COUNTED_TYPE | RS_TF_GC, .size = sizeof (RsGetter), .slots = &id##_slots };
 GETTER_SPEC (itemgetter, "itemgetter")
 GETTER_SPEC (attrgetter, "attrgetter")
 GETTER_SPEC (methodcaller, "methodcaller")

@@ -202,7 +202,7 @@ static const RsMethodDef random_methods[] = {
   { "setstate", random_setstate, RS_M_O, 0, 0, NULL }, { NULL }
 };
 static const RsSlots random_slots = { .dealloc = random_dealloc, .new_ = random_new };
-const RsTypeSpec rs_spec_random = { .name = "_random.Random", .flags = RS_TF_BASETYPE, .size = sizeof (RsRandom), .slots = &random_slots,
+const RsTypeSpec rs_spec_random = { .name = "_random.Random", .flags = RS_TF_COUNTED_TYPE | RS_TF_BASETYPE, .size = sizeof (RsRandom), .slots = &random_slots,
   .methods = random_methods };
 
 static gboolean

@@ -485,7 +485,7 @@ static const RsMethodDef scanner_methods[] = {
 };
 static const RsGetSetDef scanner_getset[] = { { "pattern", scanner_get_pattern, NULL, NULL }, { NULL } };
 static const RsSlots scanner_slots = { .dealloc = scanner_dealloc, .traverse = scanner_traverse, .clear = scanner_clear };
-const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsScanner),
+const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsScanner),
                                         .slots = &scanner_slots,
   .methods = scanner_methods, .getset = scanner_getset };
 
@@ -550,7 +550,7 @@ static const RsGetSetDef pattern_getset[] = {
 static const RsSlots pattern_slots = { .dealloc = pattern_dealloc, .traverse = pattern_traverse, .clear = pattern_clear,
                                        .repr = pattern_repr,
                                        .hash = pattern_hash, .richcompare = pattern_compare };
-const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsRegex),
+const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsRegex),
                                         .slots = &pattern_slots,
   .methods = pattern_methods, .getset = pattern_getset, .weaklist_offset = G_STRUCT_OFFSET (RsRegex, weaklist) };
 

@@ -140,9 +140,9 @@ static const RsMethodDef lock_methods[] = {
 static const RsSlots lock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr };
 static const RsSlots rlock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr, .new_ = rlock_new };
 
-const RsTypeSpec rs_spec_lock = { .name = "_thread.lock", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsLock), .slots = &lock_slots, .methods = lock_methods,
+const RsTypeSpec rs_spec_lock = { .name = "_thread.lock", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsLock), .slots = &lock_slots, .methods = lock_methods,
   .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
-const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsLock), .slots = &rlock_slots,
+const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsLock), .slots = &rlock_slots,
   .methods = lock_methods, .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
 
 /* --- threads --------------------------------------------------------------------------------------------------------------------- */

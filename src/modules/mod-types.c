@@ -4,6 +4,17 @@
  */
 #include "modules.h"
 
+/* _sized (class, basicsize): an instance takes so many bytes, without the collector's head. For a class that has no instance yet. */
+RS_NATIVE (types_sized)
+{
+  gint64 basicsize = 0;
+  if (!rs_is_type (args[0]) || !(((RsType *) args[0])->flags & RS_TF_HEAPTYPE) || !rs_is_int (args[1]) || !rs_int_fits (args[1], &basicsize))
+    return rs_type_error (vm, "a class and its size are needed");
+  ((RsType *) args[0])->basicsize = basicsize;
+  ((RsType *) args[0])->prefix = 0;
+  return rs_incref (args[0]);
+}
+
 /* _static (class): the class stands for a static type: it cannot be changed, and messages name its module, too. */
 RS_NATIVE (types_static)
 {
@@ -19,7 +30,7 @@ RS_NATIVE (types_static)
   return rs_incref (args[0]);
 }
 
-static const RsMethodDef functions[] = { { "_static", types_static, RS_M_O, 0, 0, NULL }, { NULL } };
+static const RsMethodDef functions[] = { { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_sized", types_sized, RS_M_FAST, 2, 2, NULL }, { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

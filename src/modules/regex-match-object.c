@@ -249,7 +249,7 @@ static const RsGetSetDef match_getset[] = {
 };
 static const RsSlots match_slots = { .dealloc = match_dealloc, .traverse = match_traverse, .clear = match_clear, .repr = match_repr,
                                      .getitem = match_getitem };
-const RsTypeSpec rs_spec_re_match = { .name = "re.Match", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMatch), .slots = &match_slots,
+const RsTypeSpec rs_spec_re_match = { .name = "re.Match", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMatch), .slots = &match_slots,
   .methods = match_methods, .getset = match_getset };
 
 /* --- templates -------------------------------------------------------------------------------------------------------------- */

@@ -156,6 +156,24 @@ rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
     }
 }
 
+void
+rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last)
+{
+  gint32 to = last ? keys->n_entries - 1 : 0, step = last ? -1 : 1, low = MIN (from, to), high = MAX (from, to);
+  RsEntry entry = keys->entries[from];
+  memmove (keys->entries + low + (last ? 0 : 1), keys->entries + low + (last ? 1 : 0), (high - low) * sizeof (RsEntry));
+  keys->entries[to] = entry;
+  for (gsize slot = 0; slot < (gsize) 1 << keys->log2_size; slot++)
+    {
+      gssize ix = rs_keys_index (keys, slot);
+      if (ix == from)
+        rs_keys_set_index (keys, slot, to);
+      else if (ix >= low && ix <= high)
+        rs_keys_set_index (keys, slot, ix + step);
+    }
+  keys->version = 0;
+}
+
 gssize
 rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name)
 {
@@ -187,6 +205,12 @@ rs_values_new (RsVm *vm, RsKeys *keys)
   /* As CPython 3.11 does it, each instance leaves the next one a slot less, until all that are left are in use. */
   if (keys->usable > 1)
     keys->usable--;
+  return rs_values_alloc (vm, keys);
+}
+
+RsValues *
+rs_values_alloc (RsVm *vm, const RsKeys *keys)
+{
   gsize capacity = keys->n_entries + keys->usable;
   guint32 block = rs_block_alloc (vm, values_model_bytes (capacity));
   if (block == 0)
@@ -231,6 +255,17 @@ rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value)
     }
   rs_xdecref (vm, old);
   return TRUE;
+}
+
+void
+rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind)
+{
+  guint n = visit->as_collector ? MIN (values->capacity, (guint) keys->n_entries) : values->n_ordered;
+  for (guint i = 0; i < n; i++)
+    {
+      guint ix = visit->as_collector ? i : values->order[i];
+      rs_visit (visit, values->values[ix], kind, (gintptr) keys->entries[ix].key);
+    }
 }
 
 gsize

@@ -62,14 +62,22 @@ gssize rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash);
 /* Adds a str to shared keys: its index (old or new), or RS_IX_EMPTY where they are full. */
 gssize rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name);
 
+/* The entry at index FROM goes behind all others, or (LAST FALSE) before them; the table keeps its size and its holes. */
+void rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last);
+
 RsValues *rs_values_new (RsVm *vm, RsKeys *keys);               /* for a new instance; NULL: MemoryError */
+RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);       /* with room for what KEYS may get, for a copy; NULL: MemoryError */
 void rs_values_free (RsVm *vm, RsValues *values, gboolean drop);        /* DROP: the references, too */
 /* Sets or deletes (VALUE NULL) values[INDEX]; KeyError-like 0 where there was nothing to delete, else 1. */
 gboolean rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value);
+/* Those that are set: as a collector by index, else in the order of insertion. */
+void rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind);
 gsize rs_values_count (const RsValues *values, const RsKeys *keys);
 
 /* A dict over the shared KEYS that takes VALUES over. */
 RS_NEW RsObject *rs_dict_new_split (RsVm *vm, RsKeys *keys, RS_STEALS RsValues *values);
+/* Gives a dict over shared keys a table of its own, of the same size. -1 raises. */
+int rs_dict_unsplit (RsVm *vm, RsDict *dict);
 /* A dict with room for N entries. */
 RS_NEW RsObject *rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode);
 /* Gives the empty DICT the keys of SOURCE, a dict or set, each with VALUE, as dict.fromkeys () does where it need not iterate. -1 raises. */
@@ -77,6 +85,7 @@ int rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *val
 /* Index and *VALUE (borrowed, NULL: none) of KEY; RS_IX_EMPTY; RS_IX_ERROR. May run Python. */
 gssize rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value);
 /* -1 with an exception pending on failure. */
+RS_NEW RsObject *rs_dict_pop_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash);     /* NULL: not there, or raised */
 int rs_dict_set_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash, RsObject *value);
 /* As rs_dict_next (), and the hash of the key; what is not wanted is NULL. */
 gboolean rs_dict_next_hashed (RsObject *dict, gsize *position, RsObject **key, RsObject **value, gint64 *hash);

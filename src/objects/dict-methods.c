@@ -40,22 +40,19 @@ METHOD (popitem)
       rs_decref (vm, text);
       return NULL;
     }
-  RsObject *key = NULL, *last = NULL, *value = NULL;
-  gsize position = 0;
-  if (dict->values != NULL)
-    while (rs_dict_next (self, &position, &key, &value))
-      last = key;
-  else
-    for (gint32 i = dict->keys->n_entries; last == NULL && i-- > 0;)
-      if (dict->keys->entries[i].value != NULL)
-        last = dict->keys->entries[i].key;
+  RsObject *last = NULL;
+  if (rs_dict_unsplit (vm, dict) < 0)
+    return NULL;
+  for (gint32 i = dict->keys->n_entries; last == NULL && i-- > 0;)
+    if (dict->keys->entries[i].value != NULL)
+      last = dict->keys->entries[i].key;
   rs_incref (last);
-  value = rs_dict_pop (vm, self, last);
+  RsObject *value = rs_dict_pop (vm, self, last);
   RsObject *pair = value ? rs_tuple_pack (vm, 2, last, value) : NULL;
   rs_decref (vm, last);
   rs_xdecref (vm, value);
   /* The place at the end is free again. */
-  if (dict->values == NULL && dict->keys->kind != RS_KEYS_SPLIT && dict->keys != vm->empty_keys)
+  if (dict->keys != vm->empty_keys)
     while (dict->keys->n_entries > 0 && dict->keys->entries[dict->keys->n_entries - 1].value == NULL)
       dict->keys->n_entries--;
   return pair;

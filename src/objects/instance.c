@@ -146,25 +146,33 @@ visit_slots (RsVm *vm, RsObject *object, RsVisit *visit)
 }
 
 static void
-heap_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+visit_attributes (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsType *type = object->type;
-  if (solid_base (vm, type)->slots.traverse != NULL)
-    solid_base (vm, type)->slots.traverse (vm, object, visit);
-  visit_slots (vm, object, visit);
   if (type->managed_offset != 0)
     {
       RsManaged *managed = MANAGED (object);
       rs_visit (visit, managed->dict, RS_EDGE_DICT, 0);
       if (managed->values != NULL)
-        for (guint i = 0; i < managed->values->n_ordered; i++)
-          {
-            guint ix = managed->values->order[i];
-            rs_visit (visit, managed->values->values[ix], RS_EDGE_ATTR, (gintptr) type->cached_keys->entries[ix].key);
-          }
+        rs_values_visit (visit, managed->values, type->cached_keys, RS_EDGE_ATTR);
     }
   else if (type->dict_offset < 0)
     rs_visit (visit, RS_FIELD_AT (object, type->dict_offset, RsObject *), RS_EDGE_DICT, 0);
+}
+
+/* As a collector: the order of subtype_traverse, the type among the rest. Else what the built-in base holds comes first. */
+static void
+heap_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
+{
+  RsTraverse base_traverse = solid_base (vm, object->type)->slots.traverse;
+  if (base_traverse != NULL && !visit->as_collector)
+    base_traverse (vm, object, visit);
+  visit_slots (vm, object, visit);
+  visit_attributes (vm, object, visit);
+  if (visit->as_collector && (object->type->flags & RS_TF_COUNTED_TYPE))
+    rs_visit (visit, object->type, RS_EDGE_TYPE, 0);
+  if (base_traverse != NULL && visit->as_collector)
+    base_traverse (vm, object, visit);
 }
 
 static void

@@ -410,8 +410,11 @@ zip_dealloc (RsVm *vm, RsObject *self)
 static void
 zip_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
-  rs_visit_field (visit, ((RsZip *) self)->function, "function");
+  if (!visit->as_collector)
+    rs_visit_field (visit, ((RsZip *) self)->function, "function");
   rs_visit_field (visit, ((RsZip *) self)->iterators, "iterators");
+  if (visit->as_collector)
+    rs_visit_field (visit, ((RsZip *) self)->function, "function");
   rs_visit_field (visit, ((RsZip *) self)->result, "result");
 }
 

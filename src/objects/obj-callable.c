@@ -37,10 +37,21 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
     base = base->tp_base;
   if (base->slots.new_ != owner->slots.new_)
     return rs_type_error (vm, "%U.__new__(%U) is not safe, use %U.__new__()", owner->name, type->name, base->name);
-  return owner->slots.new_ (vm, type, args + 1, nargs - 1, kwnames);
+  if (nargs == 1)
+    return owner->slots.new_ (vm, type, args + 1, 0, kwnames);
+  /* CPython cuts the class off in a tuple of its own. */
+  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  if (rest == NULL)
+    return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rest);
+  RsObject *result = owner->slots.new_ (vm, type, args + 1, nargs - 1, kwnames);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, rest);
+  return result;
 }
 
-static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS, 0, 0, "Create and return a new object." };
+static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, "Create and return a new object." };
 
 RsObject *
 rs_tp_new_wrapper (RsVm *vm, RsType *type)
@@ -330,16 +341,26 @@ const RsTypeSpec rs_spec_method = { .name = "method", .flags = RS_TF_GC, .size =
 
 /* --- staticmethod, classmethod --------------------------------------------------------------------------------------------------- */
 
+/* As PyStaticMethod_New: nothing of the callable shows on the wrapper. */
 static RsObject *
-new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+new_bare_wrapping (RsVm *vm, RsType *type, RsObject *callable)
 {
-  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
   RsStaticMethod *method = rs_object_new (vm, type);
   if (method == NULL)
     return NULL;
   rs_gc_track (vm, method);
   method->callable = rs_incref (callable);
-  /* functools_wraps: what the callable has shows on the wrapper, too. */
+  return RS_OBJECT (method);
+}
+
+/* As staticmethod (), which copies what functools_wraps does. */
+static RsObject *
+new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+{
+  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
+  RsStaticMethod *method = (RsStaticMethod *) new_bare_wrapping (vm, type, callable);
+  if (method == NULL)
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     {
       RsObject *value = NULL;
@@ -363,13 +384,13 @@ new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
 RsObject *
 rs_staticmethod_new (RsVm *vm, RsObject *callable)
 {
-  return new_wrapping (vm, RS_TYPE (vm, STATICMETHOD), callable);
+  return new_bare_wrapping (vm, RS_TYPE (vm, STATICMETHOD), callable);
 }
 
 RsObject *
 rs_classmethod_new (RsVm *vm, RsObject *callable)
 {
-  return new_wrapping (vm, RS_TYPE (vm, CLASSMETHOD), callable);
+  return new_bare_wrapping (vm, RS_TYPE (vm, CLASSMETHOD), callable);
 }
 
 static RsObject *

@@ -31,7 +31,7 @@ rs_dict_key_hash (RsVm *vm, RsObject *key)
 static gboolean
 may_be_tracked (RsVm *vm, RsObject *object)
 {
-  return (object->type->flags & RS_TF_GC) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
+  return rs_has_gc_head (object) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
 }
 
 void
@@ -236,10 +236,45 @@ resize (RsVm *vm, RsDict *dict, guint log2, gboolean unicode)
   return 0;
 }
 
+int
+rs_dict_unsplit (RsVm *vm, RsDict *dict)
+{
+  return dict->values == NULL ? 0 : resize (vm, dict, dict->keys->log2_size, TRUE);
+}
+
 static int
 grow (RsVm *vm, RsDict *dict, gboolean unicode)
 {
   return resize (vm, dict, log2_for (dict->used * 3), unicode);
+}
+
+/* --- OrderedDict's nodes ---------------------------------------------------------------------------------------------------------- */
+
+/* CPython's OrderedDict keeps a list of nodes beside the table: one for each key, which owns the key a second time, and an array that finds
+ * the node of a slot. The order that they are for is the table's here; they only show in counts and sizes. */
+enum { NODE_BYTES = 32, NODE_POINTER = 8 };
+
+static gboolean
+has_nodes (const RsDict *dict)
+{
+  return (dict->base.type->flags & RS_TF_ORDERED_DICT) != 0;
+}
+
+/* All nodes go; the table still has the keys. */
+static void
+drop_nodes (RsVm *vm, RsDict *dict)
+{
+  for (gint32 i = 0; i < dict->keys->n_entries; i++)
+    if (dict->keys->entries[i].value != NULL)
+      rs_decref (vm, dict->keys->entries[i].key);
+}
+
+static void
+visit_nodes (RsDict *dict, RsVisit *visit)
+{
+  for (gint32 i = 0; i < dict->keys->n_entries; i++)
+    if (dict->keys->entries[i].value != NULL)
+      rs_visit (visit, dict->keys->entries[i].key, RS_EDGE_KEY, i);
 }
 
 /* --- change --------------------------------------------------------------------------------------------------------------- */
@@ -267,6 +302,8 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
     rs_values_store (vm, dict->values, ix, value);
   else
     keys->entries[ix].value = rs_incref (value);
+  if (has_nodes (dict))
+    rs_incref (key);
   keys->n_entries++;
   keys->usable--;
   dict->used++;
@@ -381,20 +418,26 @@ remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
   keys->entries[ix].hash = 0;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, value);
+  if (has_nodes (dict))
+    rs_decref (vm, key);
   rs_decref (vm, key);
   rs_hold_cut (vm, mark);
   return value;
 }
 
 RsObject *
-rs_dict_pop (RsVm *vm, RsObject *object, RsObject *key)
+rs_dict_pop_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   RsObject *value;
-  gint64 hash = rs_dict_key_hash (vm, key);
-  if (hash == -1)
-    return NULL;
   gssize ix = rs_dict_lookup (vm, (RsDict *) object, key, hash, &value);
   return ix < 0 || value == NULL ? NULL : remove_at (vm, (RsDict *) object, ix, hash);
+}
+
+RsObject *
+rs_dict_pop (RsVm *vm, RsObject *object, RsObject *key)
+{
+  gint64 hash = rs_dict_key_hash (vm, key);
+  return hash == -1 ? NULL : rs_dict_pop_known_hash (vm, object, key, hash);
 }
 
 int
@@ -433,17 +476,14 @@ rs_dict_clear (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
   if (keys == vm->empty_keys)
     return;
+  if (has_nodes (dict))
+    drop_nodes (vm, dict);
   dict->version = rs_dict_next_version (vm);
   dict->used = 0;
-  if (values != NULL)
-    {
-      /* A split dict stays split. */
-      values->n_ordered = 0;
-      for (guint i = 0; i < values->capacity; i++)
-        rs_clear (vm, &values->values[i]);
-      return;
-    }
   dict->keys = empty_keys (vm);
+  dict->values = NULL;
+  if (values != NULL)
+    rs_values_free (vm, values, TRUE);
   rs_keys_unref (vm, keys);
 }
 
@@ -633,9 +673,45 @@ rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other)
   return rs_dict_merge (vm, dict, other, TRUE);
 }
 
+/* A copy of a split dict's values over the same shared keys. */
+static RsObject *
+copy_split (RsVm *vm, RsDict *dict)
+{
+  RsValues *values = rs_values_alloc (vm, dict->keys);
+  if (values == NULL)
+    return NULL;
+  for (guint i = 0; i < dict->values->n_ordered; i++)
+    rs_values_store (vm, values, dict->values->order[i], dict->values->values[dict->values->order[i]]);
+  return rs_dict_new_split (vm, dict->keys, values);
+}
+
+/* A copy with a table of the same size, the places of deleted entries included, as clone_combined_dict_keys. */
+static RsObject *
+copy_table (RsVm *vm, RsDict *dict)
+{
+  const RsKeys *old = dict->keys;
+  RsKeys *keys = rs_keys_new (vm, old->log2_size, old->kind);
+  if (keys == NULL)
+    return NULL;
+  keys->usable = old->usable;
+  keys->n_entries = old->n_entries;
+  memcpy (keys->indices, old->indices, ((gsize) 1 << old->log2_size) * old->index_width);
+  for (gint32 i = 0; i < old->n_entries; i++)
+    keys->entries[i] = (RsEntry) { old->entries[i].hash, rs_xincref (old->entries[i].key), rs_xincref (old->entries[i].value) };
+  RsObject *copy = new_dict (vm, keys, NULL, dict->used);
+  if (copy != NULL && rs_gc_is_tracked (dict))
+    rs_gc_track (vm, copy);
+  return copy;
+}
+
 RsObject *
 rs_dict_copy (RsVm *vm, RsObject *object)
 {
+  RsDict *dict = (RsDict *) object;
+  if (dict->used > 0 && dict->values != NULL)
+    return copy_split (vm, dict);
+  if (dict->used > 0 && (gint64) dict->used >= dict->keys->n_entries * 2 / 3 && object->type->slots.iter == rs_dict_iter)
+    return copy_table (vm, dict);
   RsObject *copy = rs_dict_new (vm);
   if (copy == NULL || merge_dict (vm, copy, object, TRUE) < 0)
     {
@@ -654,6 +730,8 @@ rs_dict_sizeof (RsVm *vm, RsObject *object)
     size += (dict->keys->n_entries + dict->keys->usable) * 8;
   if (dict->keys->refcnt == 1)
     size += rs_keys_sizeof (dict->keys);
+  if (has_nodes (dict))
+    size += dict->used * NODE_BYTES + (dict->keys->n_entries > 0 ? NODE_POINTER << dict->keys->log2_size : 0);
   return size;
 }
 
@@ -664,10 +742,11 @@ dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsDict *dict = (RsDict *) object;
   RsKeys *keys = dict->keys;
+  if (has_nodes (dict))
+    visit_nodes (dict, visit);
   if (dict->values != NULL)
     {
-      for (guint i = 0; i < dict->values->n_ordered; i++)
-        rs_visit (visit, dict->values->values[dict->values->order[i]], RS_EDGE_VALUE, (gintptr) keys->entries[dict->values->order[i]].key);
+      rs_values_visit (visit, dict->values, keys, RS_EDGE_VALUE);
       return;
     }
   guint key_kind = keys->kind == RS_KEYS_GENERAL ? RS_EDGE_KEY : RS_EDGE_KEY | RS_EDGE_HIDDEN;
@@ -687,6 +766,11 @@ dict_dealloc (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
 
   rs_gc_untrack (vm, object);
+  if (has_nodes (dict))
+    drop_nodes (vm, dict);
+  /* What is dropped one by one belongs to the table by now, and no more to the dict. */
+  dict->keys = vm->empty_keys;
+  dict->values = NULL;
   if (values != NULL)
     rs_values_free (vm, values, TRUE);
   rs_keys_unref (vm, keys);

@@ -88,13 +88,16 @@ void
 rs_exception_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsException *self = (RsException *) object;
+  /* CPython's subclasses visit their own fields before the base's. */
+  for (guint i = 0; visit->as_collector && i < G_N_ELEMENTS (self->fields); i++)
+    rs_visit_field (visit, self->fields[i], rs_exception_field_name (object->type, i));
   rs_visit (visit, self->dict, RS_EDGE_DICT, 0);
   rs_visit_field (visit, self->args, "args");
   rs_visit_field (visit, self->notes, "__notes__");
   rs_visit_field (visit, self->traceback, "__traceback__");
   rs_visit_field (visit, self->cause, "__cause__");
   rs_visit_field (visit, self->context, "__context__");
-  for (guint i = 0; i < G_N_ELEMENTS (self->fields); i++)
+  for (guint i = 0; !visit->as_collector && i < G_N_ELEMENTS (self->fields); i++)
     rs_visit_field (visit, self->fields[i], rs_exception_field_name (object->type, i));
 }
 

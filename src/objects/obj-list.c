@@ -181,8 +181,11 @@ static void
 list_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsList *list = (RsList *) object;
-  for (gsize i = 0; i < list->size; i++)
-    rs_visit (visit, list->items[i], RS_EDGE_ITEM, i);
+  for (gsize n = 0; n < list->size; n++)
+    {
+      gsize i = visit->as_collector ? list->size - 1 - n : n;
+      rs_visit (visit, list->items[i], RS_EDGE_ITEM, i);
+    }
 }
 
 static gsize

@@ -82,8 +82,11 @@ static void
 tuple_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsTuple *tuple = (RsTuple *) object;
-  for (gsize i = 0; i < tuple->size; i++)
-    rs_visit (visit, tuple->items[i], RS_EDGE_ITEM, i);
+  for (gsize n = 0; n < tuple->size; n++)
+    {
+      gsize i = visit->as_collector ? tuple->size - 1 - n : n;
+      rs_visit (visit, tuple->items[i], RS_EDGE_ITEM, i);
+    }
 }
 
 static gsize

@@ -204,8 +204,8 @@ type_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   RsType *type = (RsType *) self;
   rs_visit (visit, type->dict, RS_EDGE_DICT, 0);
-  rs_visit_field (visit, type->bases, "__bases__");
-  rs_visit_field (visit, type->mro, "__mro__");
+  rs_visit_field (visit, visit->as_collector ? type->mro : type->bases, visit->as_collector ? "__mro__" : "__bases__");
+  rs_visit_field (visit, visit->as_collector ? type->bases : type->mro, visit->as_collector ? "__bases__" : "__mro__");
   rs_visit_field (visit, type->tp_base, "__base__");
   rs_visit (visit, type->name, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__name__");
   rs_visit (visit, type->qualname, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__qualname__");

@@ -121,7 +121,7 @@ weakref_get_callback (RsVm *vm, RsObject *self)
   return rs_incref (REF (self)->callback ? REF (self)->callback : vm->none);
 }
 
-static const RsGetSetDef weakref_getset[] = { { "__callback__", weakref_get_callback, NULL, NULL }, { NULL } };
+static const RsGetSetDef weakref_getset[] = { { "__callback__", weakref_get_callback, NULL, NULL, TRUE }, { NULL } };
 
 static const RsMethodDef weakref_methods[] = { { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL } };
 

@@ -269,7 +269,10 @@ METHOD (reduce)
   RsObject *list = rs_list_from (vm, self);
   if (list == NULL)
     return NULL;
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, list);
   RsObject *state = rs_call_method (vm, self, RS_NAME (vm, __getstate__), NULL, 0);
+  rs_hold_cut (vm, mark);
   RsObject *arguments = state ? rs_tuple_pack (vm, 1, list) : NULL;
   RsObject *result = arguments ? rs_tuple_pack (vm, 3, self->type, arguments, state) : NULL;
   rs_decref (vm, list);

@@ -224,9 +224,9 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
     type->m_dictoffset = -(gint32) type->basicsize - 24;
   type->extras_bytes = (extras + 15) / 16 * 16;
   /* Every class made by a program: an instance may be part of a cycle through its type. */
-  type->flags |= RS_TF_GC;
+  type->flags |= RS_TF_GC | (vm->types[type->solid_id]->flags & RS_TF_GC || type->solid_id == RS_T_OBJECT ? 0 : RS_TF_BORN_TRACKED);
   type->prefix = 16;
-  if (type->managed_offset != 0)
+  if (type->managed_offset != 0 && !(type->flags & RS_TF_ORDERED_DICT))
     type->prefix += 16;
 }
 
@@ -242,7 +242,7 @@ make_type (RsVm *vm, ClassContext *c)
       rs_object_free (vm, type);
       return NULL;
     }
-  type->flags = RS_TF_HEAPTYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF));
+  type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF));
   type->name = rs_incref (c->name);
   type->qualname = rs_incref (c->name);
   type->tp_base = rs_incref (c->base);

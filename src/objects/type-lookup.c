@@ -3,12 +3,14 @@
  * Looking attributes up in a type: the method resolution order (C3) and the cache that makes lookups cheap.
  *
  * A type has a version, given when first asked for and taken back (set to 0) when its dict or that of one of its bases changes;
- * versions are never used again, so (version, name) is a sound key. The cache holds borrowed references: an entry is only
- * used while the version that it was made with stands.
+ * versions are never used again, so (version, name) is a sound key. As in CPython an entry owns its name, which shows in the name's
+ * count until another entry takes the place, and borrows the value: it is only used while the version that it was made with stands.
  */
 #include "descr.h"
 
 #include <string.h>
+
+#define LONGEST_CACHED 100      /* characters of a name, MCACHE_MAX_ATTR_SIZE */
 
 gboolean
 rs_is_subtype (RsType *type, RsType *base)
@@ -83,11 +85,14 @@ rs_type_lookup (RsVm *vm, RsType *type, RsObject *name)
   guint32 version = type->version ? type->version : rs_type_version (vm, type);
   RsMethodCache *entry = &vm->method_cache[(version ^ (guint32) ((gsize) name >> 4)) % RS_METHOD_CACHE_SIZE];
 
-  if (entry->version == version && entry->name == name && entry->name_serial == name->serial)
+  if (entry->version == version && entry->name == name)
     return entry->value;
   RsObject *value = lookup_in_mro (vm, type, name);
-  /* The name may die, and another str be born in its place: hence its serial. */
-  *entry = (RsMethodCache) { version, name->serial, name, value };
+  if (name->type != RS_TYPE (vm, STR) || rs_str_length (name) > LONGEST_CACHED)
+    return value;
+  RsObject *old = entry->name;
+  *entry = (RsMethodCache) { version, rs_incref (name), value };
+  rs_xdecref (vm, old);
   return value;
 }
 

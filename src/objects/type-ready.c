@@ -159,7 +159,9 @@ rs_type_ready (RsVm *vm, RsType *type)
     return FALSE;
   type->flags |= RS_TF_READY;
   rs_type_modified (vm, type);  /* somebody may have looked something up before it was there */
-  rs_gc_track (vm, type);
+  /* The collector sees the types that CPython allocates only. */
+  if (type->flags & RS_TF_COUNTED_TYPE)
+    rs_gc_track (vm, type);
   return type->tp_base == NULL || (rs_type_add_subclass (vm, type->tp_base, type) && (second == NULL || rs_type_add_subclass (vm, second, type)));
 }
 

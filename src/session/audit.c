@@ -27,7 +27,7 @@ count_object (RsVm *vm, RsObject *object, gpointer data)
   visit->objects[visit->n++] = object;
   if (object->type->slots.traverse != NULL)
     object->type->slots.traverse (vm, object, &visit->base);
-  if (object->type->flags & RS_TF_HEAPTYPE)
+  if (object->type->flags & RS_TF_COUNTED_TYPE)
     visit->counts[object->type->base.block]++;
 }
 

@@ -153,8 +153,7 @@ size_without_python (RsVm *vm, RsObject *o)
 {
   RsType *type = o->type;
   gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, o) : type->basicsize;
-  gboolean head = (type->flags & RS_TF_GC) && !(rs_is_type (o) && !(((RsType *) o)->flags & RS_TF_HEAPTYPE));
-  return size + (head ? type->prefix : 0);
+  return size + (rs_has_gc_head (o) ? type->prefix : 0);
 }
 
 /* --- nodes ---------------------------------------------------------------------------------------------------------------------- */
@@ -422,7 +421,7 @@ visit_object (Build *b, RsObject *o)
     o->type->slots.traverse (vm, o, &b->visit);
   add_slots_once (b);
   b->namespace = b->dict = FALSE;
-  if (o->type->flags & RS_TF_HEAPTYPE)
+  if (o->type->flags & RS_TF_COUNTED_TYPE)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
 

@@ -25,7 +25,8 @@ call_excepthook (RsVm *vm, RsObject *exception)
     }
   RsObject *args[] = { RS_OBJECT (exception->type), exception, traceback ? traceback : vm->none };
   guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (hook));
+  if (traceback != NULL)
+    rs_hold (vm, rs_incref (traceback));
   RsObject *result = rs_call (vm, hook, args, 3, NULL);
   rs_xdecref (vm, result);
   if (result == NULL && vm->pending != NULL)
@@ -40,7 +41,7 @@ call_excepthook (RsVm *vm, RsObject *exception)
       rs_decref (vm, failure);
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, hook);
+  rs_xdecref (vm, traceback);
 }
 
 void

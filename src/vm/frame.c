@@ -145,15 +145,26 @@ rs_frame_traverse (RsVm *vm, RsFrame *frame, RsVisit *visit)
   RsCode *code = frame->code;
   RsObject **stack = rs_frame_stack (frame);
 
-  rs_visit (visit, code, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "f_code");
+  if (!visit->as_collector)
+    rs_visit_field (visit, code, "f_code");
+  else
+    {
+      rs_visit_field (visit, frame->frame_object, "frame object");
+      rs_visit_field (visit, frame->locals, "f_locals");
+    }
   rs_visit_field (visit, frame->function, "f_func");
   if (frame->function == NULL)
     {
       rs_visit_field (visit, frame->globals, "f_globals");
       rs_visit_field (visit, frame->builtins, "f_builtins");
     }
-  rs_visit_field (visit, frame->locals, "f_locals");
-  rs_visit (visit, frame->frame_object, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "frame object");
+  if (!visit->as_collector)
+    {
+      rs_visit_field (visit, frame->locals, "f_locals");
+      rs_visit_field (visit, frame->frame_object, "frame object");
+    }
+  else
+    rs_visit_field (visit, code, "f_code");
   rs_visit_field (visit, frame->ret_object, held_names[0]);
   rs_visit_field (visit, frame->ret_args, held_names[1]);
   for (guint i = 0; i < code->n_locals_plus; i++)
@@ -352,7 +363,14 @@ static const RsGetSetDef getset[] = {
   { "f_lasti", frame_get_lasti, NULL, NULL }, { NULL }
 };
 
-static const RsSlots slots = { .dealloc = frame_dealloc, .traverse = frame_traverse, .clear = frame_clear, .repr = frame_repr };
+static gsize
+frame_sizeof (RsVm *vm, RsObject *object)
+{
+  const RsFrame *frame = ((RsFrameObject *) object)->frame;
+  return object->type->basicsize + (frame ? 8 * (frame->code->n_locals_plus + frame->code->stack_size) : 0);
+}
+
+static const RsSlots slots = { .dealloc = frame_dealloc, .traverse = frame_traverse, .clear = frame_clear, .repr = frame_repr, .sizeof_ = frame_sizeof };
 
 const RsTypeSpec rs_spec_frame = { .name = "frame", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsFrameObject), .slots = &slots,
   .methods = methods, .getset = getset };

@@ -60,6 +60,8 @@ function_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   RsFunction *f = (RsFunction *) object;
   rs_visit_field (visit, f->code, "__code__");
   rs_visit_field (visit, f->globals, "__globals__");
+  if (visit->as_collector)
+    rs_visit_field (visit, f->builtins, "__builtins__");
   rs_visit_field (visit, f->module, "__module__");
   rs_visit_field (visit, f->defaults, "__defaults__");
   rs_visit_field (visit, f->kwdefaults, "__kwdefaults__");
@@ -69,7 +71,8 @@ function_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   rs_visit_field (visit, f->closure, "__closure__");
   rs_visit_field (visit, f->annotations, "__annotations__");
   rs_visit_field (visit, f->qualname, "__qualname__");
-  rs_visit_field (visit, f->builtins, "__builtins__");
+  if (!visit->as_collector)
+    rs_visit_field (visit, f->builtins, "__builtins__");
 }
 
 static RsObject *

@@ -47,11 +47,10 @@ rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished)
   vm->thread->exc_top = generator->exc.previous;
   generator->exc.previous = NULL;
   generator->running = FALSE;
+  /* Gone before the frame may be kept by a traceback: it would keep the caller's frame, too. */
+  generator->frame->previous = NULL;
   if (!finished)
-    {
-      generator->frame->previous = NULL;
-      return;
-    }
+    return;
   RsFrame *frame = generator->frame;
   generator->frame = NULL;
   frame->generator = NULL;
@@ -519,14 +518,17 @@ void
 rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   RsGenerator *generator = (RsGenerator *) self;
-  rs_visit (visit, generator->code, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "gi_code");
-  rs_visit (visit, generator->name, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__name__");
-  rs_visit (visit, generator->qualname, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__qualname__");
-  rs_visit_field (visit, generator->exc.value, "handled exception");
+  rs_visit_field (visit, generator->code, "gi_code");
+  rs_visit_field (visit, generator->name, "__name__");
+  rs_visit_field (visit, generator->qualname, "__qualname__");
+  if (!visit->as_collector)
+    rs_visit_field (visit, generator->exc.value, "handled exception");
   rs_visit_field (visit, generator->hooks_finalizer, "finalizer");
   /* A running one's frame is on the thread's chain, too, but the generator owns it. */
   if (generator->frame != NULL)
     rs_frame_traverse (vm, generator->frame, visit);
+  if (visit->as_collector)
+    rs_visit_field (visit, generator->exc.value, "handled exception");
 }
 
 RsObject *

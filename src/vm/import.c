@@ -4,6 +4,7 @@
  * there is none of that name. One may be filled by C, then by Python text that is compiled in.
  */
 #include "eval.h"
+#include "heap/gc.h"
 
 #include <string.h>
 
@@ -277,6 +278,22 @@ rs_import_from (RsVm *vm, RsObject *module, RsObject *name)
 
 /* --- start ------------------------------------------------------------------------------------------------------------------------- */
 
+/* What is in sys before streams, paths and arguments are known. */
+static RsObject *
+copy_of_sys (RsVm *vm)
+{
+  static const char *const later[] = { "argv", "orig_argv", "path", "warnoptions", "stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__" };
+  RsObject *copy = rs_dict_copy (vm, vm->sys_dict);
+  for (guint i = 0; copy != NULL && i < G_N_ELEMENTS (later); i++)
+    if (rs_dict_get_text (vm, copy, later[i]) != NULL)
+      {
+        RsObject *name = rs_str_interned (vm, later[i]);
+        rs_dict_del (vm, copy, name);
+        rs_decref (vm, name);
+      }
+  return copy;
+}
+
 gboolean
 rs_modules_init (RsVm *vm)
 {
@@ -294,7 +311,13 @@ rs_modules_init (RsVm *vm)
     return FALSE;
   vm->sys_dict = rs_incref (((RsModule *) sys)->dict);
   vm->roots[RS_ROOT_SYS_MODULE] = sys;
-  return rs_dict_set_text (vm, vm->sys_dict, "modules", vm->modules) == 0;
+  if (rs_dict_set_text (vm, vm->sys_dict, "modules", vm->modules) < 0)
+    return FALSE;
+  /* CPython keeps what the two were filled with: the interpreter a copy of builtins, and the import machinery one of each. */
+  vm->roots[RS_ROOT_BUILTINS_COPY] = rs_dict_copy (vm, vm->builtins);
+  vm->roots[RS_ROOT_BUILTINS_MODULE_COPY] = rs_dict_copy (vm, vm->builtins);
+  vm->roots[RS_ROOT_SYS_MODULE_COPY] = copy_of_sys (vm);
+  return vm->roots[RS_ROOT_SYS_MODULE_COPY] != NULL && vm->roots[RS_ROOT_BUILTINS_MODULE_COPY] != NULL;
 }
 
 gboolean
@@ -317,5 +340,10 @@ rs_prepare_main (RsVm *vm, const char *filename, char **argv)
   if (vm->host->statement == NULL && (rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) < 0
                                       || rs_dict_set_text (vm, vm->main_dict, "__cached__", vm->none) < 0))
     return FALSE;
-  return rs_module_add (vm, vm->sys_dict, "argv", list);
+  if (!rs_module_add (vm, vm->sys_dict, "argv", list))
+    return FALSE;
+  /* What is there when the program begins is old: its own objects are the young ones. */
+  rs_gc_freeze (vm);
+  rs_gc_unfreeze (vm);
+  return TRUE;
 }

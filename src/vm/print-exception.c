@@ -517,9 +517,11 @@ call_unraisable_hook (RsVm *vm, RsObject *exception, RsObject *where)
   rs_xdecref (vm, fields);
   if (args != NULL)
     rs_hold (vm, args);
-  RsObject *result = args ? rs_call_held (vm, rs_incref (hook), args) : NULL;
+  if (traceback != NULL)
+    rs_hold (vm, rs_incref (traceback));
+  RsObject *result = args ? rs_call1 (vm, hook, args) : NULL;
   rs_hold_cut (vm, mark);
-  rs_decref (vm, hook);
+  rs_xdecref (vm, traceback);
   rs_xdecref (vm, args);
   rs_xdecref (vm, result);
   rs_pending_clear (vm);

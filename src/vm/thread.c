@@ -159,6 +159,9 @@ rs_thread_start (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
   frame->ret = RS_RET_MODULE;
   thread->frame = frame;
   thread->recursion = 1;
+  thread->body = rs_incref (callable);
+  thread->args = rs_incref (args);
+  thread->kwargs = rs_xincref (kwargs);
   return thread->id;
 }
 
@@ -171,6 +174,9 @@ end_thread (RsVm *vm, RsThread *thread, RsObject *result)
     rs_thread_print_exception (vm);
   thread->state = RS_THREAD_DONE;
   thread->frame = NULL;
+  rs_clear (vm, &thread->body);
+  rs_clear (vm, &thread->args);
+  rs_clear (vm, &thread->kwargs);
 }
 
 /* A thread's outermost frame has returned RESULT in the loop of the bottom: goes on with another. FALSE: it was the main one. */
@@ -207,6 +213,9 @@ rs_thread_traverse (RsVm *vm, RsVisit *visit)
     {
       rs_visit (visit, thread->exc.value, RS_EDGE_ROOT, (gintptr) "exception being handled");
       rs_visit (visit, thread->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
+      rs_visit (visit, thread->body, RS_EDGE_ROOT, (gintptr) "thread's body");
+      rs_visit (visit, thread->args, RS_EDGE_ROOT, (gintptr) "thread's arguments");
+      rs_visit (visit, thread->kwargs, RS_EDGE_ROOT, (gintptr) "thread's keyword arguments");
       RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame;
       for (; frame != NULL; frame = frame->previous)
         if (frame->owner == RS_OWNED_BY_THREAD)

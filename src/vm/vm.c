@@ -66,6 +66,7 @@ make_singletons (RsVm *vm)
   vm->not_implemented = new_singleton (vm, RS_TYPE (vm, NOT_IMPLEMENTED));
   vm->ellipsis = new_singleton (vm, RS_TYPE (vm, ELLIPSIS));
   vm->empty_tuple = rs_tuple_new_empty (vm);
+  vm->empty_tuple->refcnt += (gint32) vm->profile->small_int_refcnt;
   rs_value_types_start (vm);
   for (guint i = 0; i < RS_N_NAMES; i++)
     vm->names[i] = rs_str_interned (vm, rs_name_texts[i]);
@@ -100,6 +101,8 @@ traverse_interned_roots (RsVm *vm, RsVisit *visit)
     rs_visit (visit, vm->names[i], RS_EDGE_ROOT, (gintptr) "engine name");
   for (guint i = 0; i < RS_SMALL_INTS; i++)
     rs_visit (visit, vm->small_ints[i], RS_EDGE_ROOT, (gintptr) "small int cache");
+  for (guint i = 0; i < RS_METHOD_CACHE_SIZE; i++)
+    rs_visit (visit, vm->method_cache[i].name, RS_EDGE_ROOT, (gintptr) "attribute cache");
   for (guint i = 0; i < 256; i++)
     {
       rs_visit (visit, vm->latin1[i], RS_EDGE_ROOT, (gintptr) "character cache");
@@ -150,7 +153,7 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
 {
   if (vm->gc_callbacks == NULL || rs_list_size (vm->gc_callbacks) == 0)
     return;
-  RsObject *info = rs_dict_new (vm), *name = rs_str_interned (vm, phase);
+  RsObject *info = rs_dict_new (vm);
   const struct { const char *key; gssize value; } items[] = { { "generation", generation }, { "collected", collected }, { "uncollectable", uncollectable } };
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
@@ -160,20 +163,24 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
     }
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, info);
-  rs_hold (vm, name);
   for (gsize i = 0; i < rs_list_size (vm->gc_callbacks); i++)
     {
       RsObject *callback = rs_incref (rs_list_items (vm->gc_callbacks)[i]);
+      /* As PyObject_CallFunction: the arguments are made for this call, or held once more. */
+      RsObject *name = rs_str_new (vm, phase, -1);
       rs_hold (vm, callback);
+      rs_hold (vm, name);
+      rs_hold (vm, rs_incref (info));
       RsObject *result = rs_call2 (vm, callback, name, info);
-      rs_hold_cut (vm, mark + 2);
+      rs_hold_cut (vm, mark + 1);
+      rs_decref (vm, info);
+      rs_decref (vm, name);
       if (result == NULL)
         rs_unraisable (vm, callback);
       rs_xdecref (vm, result);
       rs_decref (vm, callback);
     }
   rs_hold_cut (vm, mark);
-  rs_decref (vm, name);
   rs_decref (vm, info);
 }
 

@@ -141,6 +141,7 @@ struct _RsThread {
   RsFrame *frame;               /* the top one while another thread runs */
   RsExcItem exc, *exc_top;
   RsObject *pending;
+  RsObject *body, *args, *kwargs;       /* what the thread was started with, until its end; NULL in the main thread */
   RsObject *waiting_for;        /* borrowed: a lock object, or NULL */
   gint64 wake_at, deadline;     /* virtual nanoseconds: of this wait, of the call that waits; 0: none */
   RsThreadState state;
@@ -243,7 +244,7 @@ gboolean rs_module_add_functions (RsVm *vm, RsObject *module, RsObject *dict, co
 /* Named roots in vm->roots. */
 typedef enum { RS_ROOT_STDOUT, RS_ROOT_STDERR, RS_ROOT_STDIN, RS_ROOT_ATEXIT, RS_ROOT_DISPLAY, RS_ROOT_LAST_RESULT, RS_ROOT_MAIN_CODE,
                RS_ROOT_BUILTINS_MODULE, RS_ROOT_SYS_MODULE, RS_ROOT_REGEX_CACHE, RS_ROOT_SYNTAX_TREE, RS_ROOT_ASYNCGEN_FIRSTITER,
-               RS_ROOT_ASYNCGEN_FINALIZER, RS_ROOT_FREE } RsRootId;
+               RS_ROOT_ASYNCGEN_FINALIZER, RS_ROOT_BUILTINS_COPY, RS_ROOT_BUILTINS_MODULE_COPY, RS_ROOT_SYS_MODULE_COPY, RS_ROOT_FREE } RsRootId;
 
 /* A native that would have to wait returns this; the instruction is tried again when another thread has run. */
 #define RS_MAX_C_DEPTH 4000     /* nested evaluation loops, and calls from C */

@@ -2,7 +2,7 @@
 # Containers beside the built-in ones. deque, defaultdict and what makes counting quick are in _collections, in C.
 import _collections_abc
 import sys as _sys
-from _collections import deque, defaultdict, _tuplegetter, _count_elements
+from _collections import deque, defaultdict, _tuplegetter, _count_elements, _make_ordered, _move_to_end
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from _operator import itemgetter as _itemgetter, eq as _eq
@@ -50,19 +50,11 @@ class _OrderedDictValuesView(_collections_abc.ValuesView):
             yield self._mapping[key]
 
 
+@_make_ordered
 class OrderedDict(dict):
     # A dict keeps its order; what is added here is moving to an end and comparing with the order.
     def move_to_end(self, key, last=True):
-        value = dict.__getitem__(self, key)
-        if last:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-        else:
-            rest = [item for item in dict.items(self) if item[0] is not key and item[0] != key]
-            dict.clear(self)
-            dict.__setitem__(self, key, value)
-            for k, v in rest:
-                dict.__setitem__(self, k, v)
+        _move_to_end(self, key, bool(last))
 
     def popitem(self, last=True):
         if not self:

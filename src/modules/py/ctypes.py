@@ -104,9 +104,33 @@ def sizeof(kind):
     return kind._bits // 8 if hasattr(kind, '_bits') else 8
 
 
+class _CountFunction:
+    # Py_IncRef or Py_DecRef: a reference that is counted and that no object of the program has.
+    argtypes = restype = None
+
+    def __init__(self, step):
+        self._step = step
+
+    def __call__(self, obj):
+        kept, value = _CountFunction.kept, obj.value if isinstance(obj, py_object) else obj
+        if self._step > 0:
+            kept.append(value)
+            return
+        for position in range(len(kept)):
+            if kept[position] is value:
+                del kept[position]
+                return
+        raise NotImplementedError("Py_DecRef() of a reference that Py_IncRef() did not make is not supported")
+
+
+_CountFunction.kept = []
+
+
 class _PythonApi:
+    Py_IncRef, Py_DecRef = _CountFunction(1), _CountFunction(-1)
+
     def __getattr__(self, name):
-        raise NotImplementedError("ctypes.pythonapi is not supported: there is no C API behind the simulated heap")
+        raise NotImplementedError(f"ctypes.pythonapi.{name} is not supported: there is no C API behind the simulated heap")
 
 
 pythonapi = _PythonApi()

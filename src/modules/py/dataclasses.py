@@ -484,6 +484,7 @@ def _signature_text(cls, init, std_fields, kw_only_fields):
             return str(inspect.signature(cls)).replace(' -> None', '')
         except (TypeError, ValueError):
             return ''
+    cls.__init__.__annotations__    # inspect looks, and what was a tuple is a dict from then on
     parts = []
     for f in (*std_fields, None, *kw_only_fields) if kw_only_fields else std_fields:
         if f is None:

@@ -2,6 +2,7 @@
 # Dates and times in the proleptic Gregorian calendar. What is now is module time's fixed moment.
 import math as _math
 import time as _time
+from _types import _sized, _static
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
@@ -920,6 +921,9 @@ for _class in (timedelta, date, time, datetime):
 del _class, _name, _op, _hash, _compare
 
 _EPOCH_US = datetime(1970, 1, 1)._naive_us()
+for _class, _bytes in ((timedelta, 40), (timezone, 32), (date, 32), (time, 40), (datetime, 48)):
+    _sized(_class, _bytes)
+del _bytes
 timedelta.min, timedelta.max = timedelta(-999999999), timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(microseconds=1)
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
@@ -930,7 +934,6 @@ timezone.utc = UTC = timezone._create(timedelta(0))
 timezone.min, timezone.max = timezone._create(-timedelta(hours=23, minutes=59)), timezone._create(timedelta(hours=23,
                                                                                                             minutes=59))
 
-from _types import _static
 for _class in (timedelta, tzinfo, timezone, date, time, datetime):
     _static(_class)
-del _class, _static
+del _class, _static, _sized

@@ -330,12 +330,7 @@ class EnumType(type):
         if invalid_names:
             raise ValueError('invalid enum member name(s) %s' % (','.join(repr(n) for n in invalid_names)))
         _order_ = classdict.pop('_order_', None)
-        _gnv = classdict.get('_generate_next_value_')
-        if _gnv is not None and type(_gnv) is not staticmethod:
-            _gnv = staticmethod(_gnv)
         classdict = dict(classdict.items())
-        if _gnv is not None:
-            classdict['_generate_next_value_'] = _gnv
         member_type, first_enum = metacls._get_mixins_(cls, bases)
         __new__, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
         classdict['_new_member_'] = __new__
@@ -664,7 +659,6 @@ class Enum(metaclass=EnumType):
     def __init__(self, *args, **kwds):
         pass
 
-    @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start
@@ -781,7 +775,6 @@ class StrEnum(str, ReprEnum):
         member._value_ = value
         return member
 
-    @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
 
@@ -803,7 +796,6 @@ class Flag(Enum, boundary=STRICT):
 
     _numeric_repr_ = repr
 
-    @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start if start is not None else 1

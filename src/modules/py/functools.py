@@ -77,12 +77,13 @@ def _not_op_or_eq(root):
     return method
 
 
-_convert = {
+# For each root the functions that every class with it shares.
+_convert = {root: [(name, make(root)) for name, make in ways] for root, ways in {
     '__lt__': (('__gt__', _not_op_and_ne), ('__le__', _op_or_eq), ('__ge__', _not_op)),
     '__le__': (('__ge__', _not_op_or_eq), ('__lt__', _op_and_ne), ('__gt__', _not_op)),
     '__gt__': (('__lt__', _not_op_and_ne), ('__ge__', _op_or_eq), ('__le__', _not_op)),
     '__ge__': (('__le__', _not_op_or_eq), ('__gt__', _op_and_ne), ('__lt__', _not_op)),
-}
+}.items()}
 
 
 def total_ordering(cls):
@@ -90,9 +91,8 @@ def total_ordering(cls):
     if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     root = max(roots)
-    for opname, make in _convert[root]:
+    for opname, opfunc in _convert[root]:
         if opname not in roots:
-            opfunc = make(root)
             opfunc.__name__ = opname
             setattr(cls, opname, opfunc)
     return cls

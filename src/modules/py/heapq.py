@@ -34,21 +34,39 @@ def merge(*iterables, key=None, reverse=False):
         yield from next.__self__
 
 
-def _best(n, iterable, key, heapify, heapreplace, direction, better):
+def _best_plain(n, iterable, heapify, heapreplace, direction):
     it = iter(iterable)
-    result = [(elem if key is None else key(elem), i * direction, elem) for i, elem in zip(range(n), it)]
+    result = [(elem, i * direction) for i, elem in zip(range(n), it)]
     if not result:
-        return []
+        return result
     heapify(result)
     top = result[0][0]
     order = n * direction
     for elem in it:
-        k = elem if key is None else key(elem)
-        if better(k, top):
+        if elem < top if direction > 0 else top < elem:
+            heapreplace(result, (elem, order))
+            top = result[0][0]
+            order += direction
+    result.sort(reverse=direction < 0)
+    return [elem for elem, order in result]
+
+
+def _best(n, iterable, key, heapify, heapreplace, direction):
+    it = iter(iterable)
+    result = [(key(elem), i * direction, elem) for i, elem in zip(range(n), it)]
+    if not result:
+        return result
+    heapify(result)
+    top = result[0][0]
+    order = n * direction
+    for elem in it:
+        k = key(elem)
+        if k < top if direction > 0 else top < k:
             heapreplace(result, (k, order, elem))
             top = result[0][0]
             order += direction
-    return result
+    result.sort(reverse=direction < 0)
+    return [elem for k, order, elem in result]
 
 
 def nsmallest(n, iterable, key=None):
@@ -64,9 +82,9 @@ def nsmallest(n, iterable, key=None):
     else:
         if n >= size:
             return sorted(iterable, key=key)[:n]
-    result = _best(n, iterable, key, _heapify_max, _heapreplace_max, 1, lambda k, top: k < top)
-    result.sort()
-    return [elem for k, order, elem in result]
+    if key is None:
+        return _best_plain(n, iterable, _heapify_max, _heapreplace_max, 1)
+    return _best(n, iterable, key, _heapify_max, _heapreplace_max, 1)
 
 
 def nlargest(n, iterable, key=None):
@@ -82,6 +100,6 @@ def nlargest(n, iterable, key=None):
     else:
         if n >= size:
             return sorted(iterable, key=key, reverse=True)[:n]
-    result = _best(n, iterable, key, heapify, heapreplace, -1, lambda k, top: top < k)
-    result.sort(reverse=True)
-    return [elem for k, order, elem in result]
+    if key is None:
+        return _best_plain(n, iterable, heapify, heapreplace, -1)
+    return _best(n, iterable, key, heapify, heapreplace, -1)

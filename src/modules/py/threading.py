@@ -2,6 +2,7 @@
 # Threads and what they wait for, over the locks of _thread.
 import _thread
 from _thread import allocate_lock as Lock, RLock, get_ident
+from _weakrefset import WeakSet as _WeakSet
 
 TIMEOUT_MAX = 9223372036.0
 _active = {}
@@ -278,6 +279,7 @@ class Thread:
         self._started = False
         self._is_stopped = False
         self._done = _thread.allocate_lock()
+        self._begun = _thread.allocate_lock()
 
     def __repr__(self):
         status = "initial" if not self._started else "stopped" if self._is_stopped else "started"
@@ -292,9 +294,13 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         self._started = True
         self._done.acquire()
-        _unjoined.append(self)
-        self._ident = _thread.start_new_thread(self._bootstrap, ())
-        _active[self._ident] = self
+        begun = self._begun
+        begun.acquire()
+        if not self._daemonic:
+            _unjoined.append(self._done)
+        _thread.start_new_thread(self._bootstrap, ())
+        # The new thread goes first, until it waits or its time is over.
+        begun.acquire()
 
     def run(self):
         try:
@@ -304,17 +310,26 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
+        self._bootstrap_inner()
+
+    def _bootstrap_inner(self):
         try:
-            self.run()
-        except SystemExit:
-            pass
-        except BaseException as error:
-            excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
+            self._ident = get_ident()
+            _active[self._ident] = self
+            self._begun.release()
+            try:
+                self.run()
+            except SystemExit:
+                pass
+            except BaseException as error:
+                excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
             self._is_stopped = True
             _active.pop(self._ident, None)
-            if self in _unjoined:
-                _unjoined.remove(self)
+            for table in list(_local_tables):
+                table.spaces.pop(self._ident, None)
+            if self._done in _unjoined:
+                _unjoined.remove(self._done)
             self._done.release()
 
     def join(self, timeout=None):
@@ -396,27 +411,88 @@ class _MainThread(Thread):
         _active[self._ident] = self
 
 
-class local:
-    def __init__(self, *args, **kwargs):
-        object.__setattr__(self, '_spaces', {})
+class _Table:
+    __slots__ = ('spaces', '__weakref__')
+
+
+_local_tables = _WeakSet()      # of every local: a thread that ends drops what it kept there
+
+
+class _local:
+    __module__ = '_thread'
+    __slots__ = ('_table', '_key', '_args', '_kwargs', '_dummies', '__weakref__')
+
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        table = _Table()
+        table.spaces = {get_ident(): {}}
+        _local_tables.add(table)
+        for name, value in (('_table', table), ('_args', args), ('_kwargs', kwargs)):
+            object.__setattr__(self, name, value)
+        return self
 
     def __getattribute__(self, name):
-        spaces = object.__getattribute__(self, '_spaces')
-        space = spaces.setdefault(get_ident(), {})
+        space = _space_of(self)
         if name == '__dict__':
             return space
-        if name in space:
+        if name in space and not hasattr(type(_of_class(self, name)), '__set__'):
             return space[name]
-        return object.__getattribute__(self, name)
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            raise AttributeError(_missing(self, name), name=name, obj=self) from None
 
     def __setattr__(self, name, value):
-        object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name] = value
+        space = _space_of(self)
+        if name == '__dict__':
+            raise AttributeError(f"'{_type_name(self)}' object attribute '__dict__' is read-only")
+        if hasattr(type(_of_class(self, name)), '__set__'):
+            object.__setattr__(self, name, value)
+        else:
+            space[name] = value
 
     def __delattr__(self, name):
-        try:
-            del object.__getattribute__(self, '_spaces').setdefault(get_ident(), {})[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        space = _space_of(self)
+        if name == '__dict__':
+            raise AttributeError(f"'{_type_name(self)}' object attribute '__dict__' is read-only")
+        if hasattr(type(_of_class(self, name)), '__delete__'):
+            object.__delattr__(self, name)
+        elif name in space:
+            del space[name]
+        else:
+            raise AttributeError(_missing(self, name), name=name, obj=self)
+
+
+def _of_class(self, name):
+    for base in type(self).__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name]
+
+
+def _type_name(self):
+    return '_thread._local' if type(self) is _local else type(self).__name__
+
+
+def _missing(self, name):
+    return f"'{_type_name(self)}' object has no attribute '{name}'"
+
+
+def _space_of(self):
+    # A thread that comes for the first time gets an empty one, and __init__ is called for it.
+    spaces = object.__getattribute__(self, '_table').spaces
+    ident = get_ident()
+    space = spaces.get(ident)
+    if space is None:
+        space = spaces[ident] = {}
+        cls = type(self)
+        if cls.__init__ is not object.__init__:
+            cls.__init__(self, *object.__getattribute__(self, '_args'), **object.__getattribute__(self, '_kwargs'))
+    return space
+
+
+local = _local
 
 
 class ExceptHookArgs(tuple):
@@ -490,15 +566,12 @@ def __getattr__(name):
 
 
 def _shutdown():
-    while True:
-        for thread in list(_unjoined):
-            if not thread._daemonic and thread.is_alive():
-                thread.join()
-                break
-        else:
-            return
+    while _unjoined:
+        done = _unjoined[0]
+        done.acquire()
+        done.release()
 
 
 _excepthook = excepthook
-_unjoined = []
+_unjoined = []      # the locks of threads that the end of the program waits for
 _main_thread = _MainThread()

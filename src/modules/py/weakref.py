@@ -71,6 +71,25 @@ class _Mapping:
 
     __hash__ = None
 
+    def __or__(self, other):
+        if not isinstance(other, (_Mapping, dict)):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, (_Mapping, dict)):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
     def clear(self):
         try:
             while True:
