@@ -441,8 +441,12 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
   gboolean spread = !takes_packed (vm, callable);
   if (kwargs != NULL && rs_dict_size (kwargs) > 0)
     return call_flat (vm, callable, rs_tuple_items (args), rs_tuple_size (args), kwargs, spread);
-  return spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
-                : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  RsObject *outer = vm->call_args;
+  vm->call_args = args;
+  RsObject *result = spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
+                            : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  vm->call_args = outer;
+  return result;
 }
 
 RsObject *
