@@ -187,6 +187,9 @@ fast_locals (RsVm *vm, RsFrame *frame)
   for (guint32 i = 0; i < code->n_locals_plus; i++)
     {
       RsObject *value = frame->slots[i];
+      /* A class's namespace does not take in what its body sees of the function around. */
+      if ((code->local_kinds[i] & RS_FAST_FREE) && !(code->flags & RS_CO_OPTIMIZED))
+        continue;
       if ((code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL && value->type == RS_TYPE (vm, CELL))
         value = ((RsCell *) value)->content;
       if (value != NULL)
