@@ -19,6 +19,7 @@ typedef struct {
   guint64 limit, step;
   GHashTable *numbers;          /* address → number: of the line before */
   guint next;
+  gint depth;                   /* calls less returns: throw () enters the innermost generator alone */
   const char *cut;
   RsTraceLine line;
   gpointer data;
@@ -187,6 +188,9 @@ fast_locals (RsVm *vm, RsFrame *frame)
   for (guint32 i = 0; i < code->n_locals_plus; i++)
     {
       RsObject *value = frame->slots[i];
+      /* A class's namespace does not take in what its body sees of the function around. */
+      if ((code->local_kinds[i] & RS_FAST_FREE) && !(code->flags & RS_CO_OPTIMIZED))
+        continue;
       if ((code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL && value->type == RS_TYPE (vm, CELL))
         value = ((RsCell *) value)->content;
       if (value != NULL)
@@ -197,25 +201,17 @@ fast_locals (RsVm *vm, RsFrame *frame)
 
 /* --- the lines ----------------------------------------------------------------------------------------------------------------------- */
 
-static gint
-depth_of (RsVm *vm)
-{
-  gint depth = 0;
-  for (RsFrame *frame = vm->frame; frame != NULL; frame = frame->previous)
-    depth += frame->code->of_program;
-  return depth;
-}
-
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 {
   static const char *const events[] = { "call", "line", "return", "exception" };
   Trace *trace = data;
   RsFrame *frame = vm->frame;
-  gint depth = depth_of (vm);
   if (moment > RS_MOMENT_EXCEPTION)
     return;
-  if (trace->step >= trace->limit || depth > 800)
+  if (moment == RS_MOMENT_CALL)
+    trace->depth++;
+  if (trace->step >= trace->limit || trace->depth > 800)
     {
       trace->cut = trace->step >= trace->limit ? "limit" : "depth";
       rs_session_end_visits (session, FALSE);
@@ -229,7 +225,7 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
     g_string_append (out, ", \"line\": null");
   else
     g_string_append_printf (out, ", \"line\": %d", line);
-  g_string_append_printf (out, ", \"depth\": %d, \"globals\": ", depth);
+  g_string_append_printf (out, ", \"depth\": %d, \"globals\": ", trace->depth);
   GHashTable *met = g_hash_table_new (NULL, NULL), *globals = g_hash_table_new (NULL, NULL);
   add_dict (globals, frame->globals);
   describe (vm, trace, out, globals, met);
@@ -246,6 +242,8 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   g_string_append_printf (out, ", \"output\": %" G_GUINT64_FORMAT "}", vm->out_chars);
   trace->line (out->str, trace->data);
   trace->step++;
+  if (moment == RS_MOMENT_RETURN)
+    trace->depth--;
 }
 
 gboolean

@@ -196,6 +196,7 @@ struct _RsVm {
   RsObject *sys_dict;           /* the dict of module sys */
   RsObject *main_dict;          /* the dict of module __main__, while the program runs */
   RsObject *main_file;          /* the program's file name: frames of this file make steps */
+  RsObject *call_args;          /* borrowed: the tuple whose items the call being made was given, or NULL; what keeps a call's tuple asks */
   RsObject *roots[32];          /* engine-held objects of the modules, by RsRootId (vm/) */
   guint watch;                  /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
   guint64 seek;                 /* instruction at which the session wants to be told; G_MAXUINT64: none */

@@ -152,7 +152,7 @@ const RsMethodDef rs_dict_methods[] = {
   { "pop", dict_pop, RS_M_FAST, 1, 2, NULL },
   { "popitem", dict_popitem, RS_M_NOARGS, 0, 0, NULL },
   { "setdefault", dict_setdefault, RS_M_FAST, 1, 2, NULL },
-  { "update", dict_update, RS_M_KEYWORDS, 0, 0, NULL },
+  { "update", dict_update, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, NULL },
   { "values", dict_values, RS_M_NOARGS, 0, 0, NULL },
   { "__reversed__", dict_reversed, RS_M_NOARGS, 0, 0, NULL },
   { "__sizeof__", dict_sizeof, RS_M_NOARGS, 0, 0, NULL },

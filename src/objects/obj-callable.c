@@ -45,7 +45,10 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rest);
-  RsObject *result = owner->slots.new_ (vm, type, args + 1, nargs - 1, kwnames);
+  RsObject *outer = vm->call_args;
+  vm->call_args = rest;
+  RsObject *result = owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest), nargs - 1, kwnames);
+  vm->call_args = outer;
   rs_hold_cut (vm, mark);
   rs_decref (vm, rest);
   return result;

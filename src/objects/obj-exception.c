@@ -22,6 +22,16 @@ rs_exception_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
   return rs_call (vm, RS_OBJECT (type), args, nargs, NULL);
 }
 
+/* The tuple of a call f (*args) itself, else one of its own. */
+static RsObject *
+args_tuple (RsVm *vm, RsObject *const *args, gsize nargs)
+{
+  RsObject *tuple = vm->call_args;
+  if (tuple != NULL && nargs > 0 && args == rs_tuple_items (tuple) && nargs == rs_tuple_size (tuple) && tuple->type == RS_TYPE (vm, TUPLE))
+    return rs_incref (tuple);
+  return rs_tuple_from_array (vm, args, nargs);
+}
+
 RsObject *
 rs_exception_tp_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -30,7 +40,7 @@ rs_exception_tp_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,
     return NULL;
   if (type->managed_offset != 0 && !rs_instance_init_values (vm, RS_OBJECT (self)))
     return NULL;
-  self->args = rs_tuple_from_array (vm, args, nargs);
+  self->args = args_tuple (vm, args, nargs);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);
 }
@@ -38,7 +48,7 @@ rs_exception_tp_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,
 gboolean
 rs_exception_set_args (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
+  RsObject *tuple = args_tuple (vm, args, nargs);
   if (tuple != NULL)
     rs_setref (vm, &((RsException *) object)->args, tuple);
   return tuple != NULL;

@@ -48,6 +48,8 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
   rs_hold (vm, object);
   /* The tuple of the call, which an exception took for its args, lives on when __init__ gives it others. */
   RsObject *packed = (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object) ? rs_xincref (((RsException *) object)->args) : NULL;
+  if (packed != NULL && packed == vm->call_args)
+    rs_clear (vm, &packed);     /* the caller has hold of it */
   if (packed != NULL)
     rs_hold (vm, packed);
   int result = object->type->slots.init (vm, object, args, nargs, kwnames);

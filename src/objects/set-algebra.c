@@ -20,6 +20,8 @@ rs_set_plain_type (RsVm *vm, RsObject *set)
 
 typedef int (*Action) (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsObject *asked);
 
+static int flip (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsObject *asked);
+
 /* Calls ACTION with SET, every key of OTHER with its hash, and ASKED, as long as it returns 0; what it returned last, -1 with an exception. */
 static int
 walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
@@ -28,7 +30,8 @@ walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
   RsObject *key, *iterator = NULL;
   gint64 hash = 0;
   int result = 0;
-  gboolean is_set = rs_is_anyset (other), is_dict = other->type == RS_TYPE (vm, DICT);
+  /* Only the symmetric difference takes a dict's hashes; the others iterate over it as over anything. */
+  gboolean is_set = rs_is_anyset (other), is_dict = other->type == RS_TYPE (vm, DICT) && action == flip;
   guint mark = rs_hold_mark (vm);
   if (!is_set && !is_dict)
     {
@@ -197,7 +200,13 @@ rs_set_flip_all (RsVm *vm, RsObject *self, RsObject *other)
 RsObject *
 rs_set_differ (RsVm *vm, RsObject *self, RsObject *other)
 {
-  return built (vm, fresh (vm, self, other), self, flip, NULL);
+  RsObject *other_set = fresh (vm, self, other);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (self));
+  RsObject *result = built (vm, other_set, self, flip, NULL);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, self);
+  return result;
 }
 
 int

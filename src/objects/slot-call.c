@@ -308,6 +308,15 @@ rs_slot_getattribute (RsVm *vm, RsObject *self, RsObject *name)
   return vcall (vm, self, RS_N___getattribute__, &name, 1);
 }
 
+/* A bound method of SELF is made and called with NAME, as CPython's call_attribute does where a class has __getattr__. */
+static RsObject *
+call_attribute (RsVm *vm, RsObject *self, RsNameId which, RsObject *name)
+{
+  RsObject *method = rs_lookup_special (vm, self, vm->names[which]), *result = method ? rs_call_held (vm, method, name) : NULL;
+  rs_xdecref (vm, method);
+  return result;
+}
+
 RsObject *
 rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
 {
@@ -318,15 +327,9 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
                                && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
     result = rs_generic_getattr (vm, self, name);
   else
-    result = vcall (vm, self, RS_N___getattribute__, &name, 1);
+    result = call_attribute (vm, self, RS_N___getattribute__, name);
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
-    {
-      /* CPython's call_attribute makes a bound method. */
-      RsObject *method = rs_lookup_special (vm, self, RS_NAME (vm, __getattr__));
-      if (method != NULL)
-        result = rs_call_held (vm, method, name);
-      rs_xdecref (vm, method);
-    }
+    result = call_attribute (vm, self, RS_N___getattr__, name);
   return result;
 }
 

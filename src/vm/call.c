@@ -8,6 +8,8 @@
 #include "objects/slot-call.h"
 #include "eval.h"
 
+enum { MOST_METHOD_ARGS = 6 };  /* of what rs_call_method calls without a bound method */
+
 static RsObject *
 local_name (RsCode *code, guint i)
 {
@@ -439,8 +441,12 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
   gboolean spread = !takes_packed (vm, callable);
   if (kwargs != NULL && rs_dict_size (kwargs) > 0)
     return call_flat (vm, callable, rs_tuple_items (args), rs_tuple_size (args), kwargs, spread);
-  return spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
-                : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  RsObject *outer = vm->call_args;
+  vm->call_args = args;
+  RsObject *result = spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
+                            : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  vm->call_args = outer;
+  return result;
 }
 
 RsObject *
@@ -461,10 +467,34 @@ rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, 
   return result;
 }
 
+/* The function NAME of OBJECT's class, where a bound method would only pass OBJECT on to it, as _PyObject_GetMethod; borrowed, or NULL. */
+static RsObject *
+unbound_method (RsVm *vm, RsObject *object, RsObject *name)
+{
+  RsType *type = object->type;
+  RsObject *descr = type->slots.getattro == rs_generic_getattr ? rs_type_lookup (vm, type, name) : NULL;
+  if (descr == NULL || !(descr->type->flags & RS_TF_METHOD_DESCRIPTOR))
+    return NULL;
+  gboolean has_dict = type->managed_offset != 0 || type->dict_offset != 0;
+  return has_dict && rs_instance_get (vm, object, name) != NULL ? NULL : descr;
+}
+
 RsObject *
 rs_call_method (RsVm *vm, RsObject *object, RsObject *name, RsObject *const *args, gsize nargs)
 {
-  RsObject *method = rs_getattr (vm, object, name);
+  RsObject *method = unbound_method (vm, object, name), *all[MOST_METHOD_ARGS + 1] = { object };
+  if (vm->pending != NULL)
+    return NULL;
+  if (method != NULL && nargs <= MOST_METHOD_ARGS)
+    {
+      rs_incref (method);
+      for (gsize i = 0; i < nargs; i++)
+        all[i + 1] = args[i];
+      args = all;
+      nargs++;
+    }
+  else
+    method = rs_getattr (vm, object, name);
   if (method == NULL)
     return NULL;
   guint mark = rs_hold_mark (vm);

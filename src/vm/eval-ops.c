@@ -505,10 +505,16 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
         }
       return FALSE;
     }
-  RsObject *list = keys ? rs_call_held (vm, keys, NULL) : rs_incref (update);
   rs_xdecref (vm, keys);
+  RsObject *list = keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update);
+  guint mark = rs_hold_mark (vm);
+  if (list != NULL)
+    rs_hold (vm, list);
   RsObject *names = list ? rs_list_from (vm, list) : NULL;
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, list);
+  if (names != NULL)
+    rs_hold (vm, names);
   for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
     {
       RsObject *key = rs_list_items (names)[i];
@@ -531,6 +537,7 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
         }
       rs_decref (vm, value);
     }
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, names);
   return vm->pending == NULL;
 }
