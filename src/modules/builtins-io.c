@@ -290,11 +290,36 @@ RS_NATIVE (builtin_compile)
   return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
+/* May CODE be run by exec () or eval () with CLOSURE (or NULL)? Else the error is pending. */
+static gboolean
+check_closure (RsVm *vm, RsCode *code, const char *function, RsCompileMode mode, RsObject *closure)
+{
+  if (code->n_free == 0)
+    {
+      if (closure != NULL)
+        rs_type_error (vm, "cannot use a closure with this code object");
+      return closure == NULL;
+    }
+  if (mode == RS_COMPILE_EVAL)
+    {
+      rs_type_error (vm, "code object passed to %s() may not contain free variables", function);
+      return FALSE;
+    }
+  gboolean fits = closure != NULL && closure->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (closure) == code->n_free;
+  for (gsize i = 0; fits && i < code->n_free; i++)
+    fits = rs_tuple_items (closure)[i]->type == RS_TYPE (vm, CELL);
+  if (!fits)
+    rs_type_error (vm, "code object requires a closure of exactly length %u", code->n_free);
+  return fits;
+}
+
 static RsObject *
 run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, RsCompileMode mode)
 {
-  static const char *const names[] = { "source", "globals", "locals", NULL };
-  RsObject *v[3];
+  static const char *const names[] = { "source", "globals", "locals", "*", "closure", NULL };
+  RsObject *v[4] = { NULL };
+  if (mode == RS_COMPILE_EVAL && !rs_no_keywords (vm, function, kwnames))
+    return NULL;
   if (!rs_parse_args (vm, function, args, nargs, kwnames, names, 3, 1, v))
     return NULL;
   RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
@@ -316,9 +341,11 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, globals);
   rs_hold (vm, locals);
-  RsObject *code = NULL, *result = NULL, *tree = NULL;
+  RsObject *code = NULL, *result = NULL, *tree = NULL, *closure = v[3] == vm->none ? NULL : v[3];
   if (v[0]->type == RS_TYPE (vm, CODE))
-    code = rs_incref (v[0]);
+    code = check_closure (vm, (RsCode *) v[0], function, mode, closure) ? rs_incref (v[0]) : NULL;
+  else if (closure != NULL)
+    rs_type_error (vm, "closure can only be used when source is a code object");
   else
     {
       gsize length;
@@ -334,7 +361,7 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   if (code != NULL)
     {
       rs_hold (vm, code);
-      result = rs_exec_code (vm, code, globals, locals);
+      result = rs_exec_code (vm, code, globals, locals, closure);
     }
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, code);

@@ -502,7 +502,7 @@ static const RsMethodDef methods[] = {
 static const RsGetSetDef getset[] = {
   { "__name__", type_get_name, type_set_name, NULL },
   { "__qualname__", type_get_qualname, type_set_qualname, NULL },
-  { "__bases__", type_get_bases, NULL, NULL },
+  { "__bases__", type_get_bases, rs_type_set_bases, NULL },
   { "__mro__", type_get_mro, NULL, NULL, TRUE },
   { "__base__", type_get_base, NULL, NULL, TRUE },
   { "__dict__", type_get_dict, NULL, NULL },

@@ -1196,7 +1196,11 @@ CASE (FOR_ITER):
             goto enter;
           }
       }
-    result = iterator->type->slots.iternext (vm, iterator);
+    /* An iterator's class can lose its __next__ on the way. */
+    if (G_LIKELY (iterator->type->slots.iternext != NULL))
+      result = iterator->type->slots.iternext (vm, iterator);
+    else
+      result = rs_type_error (vm, "'%T' object is not iterable", iterator);
     if (result != NULL)
       {
         PUSH (result);

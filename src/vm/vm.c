@@ -279,20 +279,29 @@ rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
 }
 
 static RsFrame *
-module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals, RsObject *locals)
 {
   if (rs_dict_contains (vm, globals, RS_NAME (vm, __builtins__)) == 0)
     rs_dict_set (vm, globals, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
   RsObject *builtins = rs_dict_get (vm, globals, RS_NAME (vm, __builtins__));
   if (builtins != NULL && builtins->type == RS_TYPE (vm, MODULE))
     builtins = ((RsModule *) builtins)->dict;
-  return rs_frame_new (vm, (RsCode *) code, NULL, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
+  return rs_frame_new (vm, (RsCode *) code, function, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
 }
 
 RsObject *
-rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals, RsObject *closure)
 {
-  RsFrame *frame = module_frame (vm, code, globals, locals);
+  RsObject *function = NULL;
+  if (closure != NULL)
+    {
+      function = rs_function_new (vm, code, globals, NULL);
+      if (function == NULL)
+        return NULL;
+      ((RsFunction *) function)->closure = rs_incref (closure);
+    }
+  RsFrame *frame = module_frame (vm, code, (RsFunction *) function, globals, locals);
+  rs_xdecref (vm, function);
   return frame ? rs_eval_frame (vm, frame) : NULL;
 }
 
@@ -334,7 +343,7 @@ rs_vm_start (RsVm *vm, RsObject *code, const char *filename, char **argv)
 {
   if (!rs_prepare_main (vm, filename, argv))
     return FALSE;
-  RsFrame *frame = module_frame (vm, code, vm->main_dict, vm->main_dict);
+  RsFrame *frame = module_frame (vm, code, NULL, vm->main_dict, vm->main_dict);
   if (frame == NULL)
     return FALSE;
   frame->ret = RS_RET_MODULE;
