@@ -360,7 +360,7 @@ float_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   RsObject *value;
   const guint8 *data;
   gsize size;
-  if (type == RS_TYPE (vm, FLOAT) && !rs_no_keywords (vm, "float", kwnames))
+  if (type->slots.init == RS_TYPE (vm, FLOAT)->slots.init && !rs_no_keywords (vm, "float", kwnames))
     return NULL;
   if (!rs_check_arity (vm, "float", nargs, 0, 1))
     return NULL;

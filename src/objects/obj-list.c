@@ -205,7 +205,7 @@ list_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *
 static int
 list_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (self->type == RS_TYPE (vm, LIST) && !rs_no_keywords (vm, "list", kwnames))
+  if (self->type->slots.new_ == list_new && !rs_no_keywords (vm, "list", kwnames))
     return -1;
   if (!rs_check_arity (vm, "list", nargs, 0, 1))
     return -1;

@@ -108,6 +108,8 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
 static RsObject *
 type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (nargs == 1 && meta == RS_TYPE (vm, TYPE) && kwnames != NULL && rs_tuple_size (kwnames) > 0)
+    return rs_type_error (vm, "type() takes no keyword arguments");
   if (nargs != 3 && meta == RS_TYPE (vm, TYPE))
     return rs_type_error (vm, "type() takes 1 or 3 arguments");
   if (nargs != 3)
@@ -374,7 +376,9 @@ type_get_module (RsVm *vm, RsObject *self)
 static RsObject *
 type_get_doc (RsVm *vm, RsObject *self)
 {
-  RsObject *doc = rs_type_lookup (vm, (RsType *) self, RS_NAME (vm, __doc__));
+  RsObject *doc;
+  if (!is_heap ((RsType *) self) && ((RsType *) self)->spec->doc != NULL)
+    return rs_str_new (vm, ((RsType *) self)->spec->doc, -1);
   RsObject *own = rs_dict_get (vm, ((RsType *) self)->dict, RS_NAME (vm, __doc__));
   doc = own ? own : vm->none;
   RsTernaryFunc get = doc->type->slots.descr_get;

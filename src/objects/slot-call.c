@@ -312,8 +312,12 @@ RsObject *
 rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
 {
   RsObject *getattribute = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattribute__)), *result;
-  if (rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__)) == NULL)
+  RsObject *hook = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__));
+  if (hook == NULL)
     return rs_slot_getattribute (vm, self, name);
+  /* __getattribute__ may take the hook away. */
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (hook));
   if (getattribute == NULL || (getattribute->type == RS_TYPE (vm, WRAPPER_DESCR)
                                && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
     result = rs_generic_getattr (vm, self, name);
@@ -322,11 +326,15 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
     {
       /* CPython's call_attribute makes a bound method. */
-      RsObject *method = rs_lookup_special (vm, self, RS_NAME (vm, __getattr__));
+      RsObject *method = hook->type->slots.descr_get ? rs_descr_get (vm, hook, self, RS_OBJECT (self->type)) : rs_incref (hook);
       if (method != NULL)
         result = rs_call_held (vm, method, name);
       rs_xdecref (vm, method);
     }
+  rs_hold_cut (vm, mark);
+  RsObject *pending = rs_pending_take (vm);
+  rs_decref (vm, hook);
+  vm->pending = pending;
   return result;
 }
 

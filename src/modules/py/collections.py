@@ -50,6 +50,9 @@ class _OrderedDictValuesView(_collections_abc.ValuesView):
             yield self._mapping[key]
 
 
+_missing = object()
+
+
 class OrderedDict(dict):
     # A dict keeps its order; what is added here is moving to an end and comparing with the order.
     def move_to_end(self, key, last=True):
@@ -93,9 +96,18 @@ class OrderedDict(dict):
         return self.__class__, (), state, None, iter(self.items())
 
     def copy(self):
-        return self.__class__(self)
+        new = self.__class__()
+        for key in self:
+            new[key] = self[key]
+        return new
 
-    __copy__ = copy
+    def pop(self, key, default=_missing):
+        if default is _missing:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
