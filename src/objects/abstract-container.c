@@ -55,12 +55,13 @@ rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
       RsObject *method = NULL;
       if (rs_getattr_optional (vm, object, RS_NAME (vm, __class_getitem__), &method) < 0)
         return NULL;
-      if (method != NULL)
+      if (method != NULL && method != vm->none)
         {
           RsObject *result = rs_call_held (vm, method, key);
           rs_decref (vm, method);
           return result;
         }
+      rs_xdecref (vm, method);
       return rs_type_error (vm, "type '%U' is not subscriptable", ((RsType *) object)->name);
     }
   return rs_type_error (vm, "'%T' object is not subscriptable", object);

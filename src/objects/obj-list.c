@@ -47,6 +47,8 @@ rs_list_from_array (RsVm *vm, RsObject *const *items, gsize size)
 gboolean
 rs_list_reserve (RsVm *vm, RsList *list, gsize allocated)
 {
+  if (G_UNLIKELY (list->sorting))
+    list->sorting = RS_LIST_TOUCHED;
   if (allocated > RS_LIST_MAX)
     {
       rs_raise_no_memory (vm);
@@ -155,6 +157,8 @@ rs_list_clear (RsVm *vm, RsObject *object)
   guint32 block = list->items_block;
 
   /* The list is empty before anything dies: what dies may look at it. */
+  if (list->sorting && items != NULL)
+    list->sorting = RS_LIST_TOUCHED;
   list->items = NULL;
   list->size = list->allocated = 0;
   list->items_block = 0;
@@ -190,7 +194,7 @@ list_sizeof (RsVm *vm, RsObject *object)
 {
   RsList *list = (RsList *) object;
   /* While it is sorted, CPython counts -1 items allocated. */
-  return object->type->basicsize + (list->sorting && list->items == NULL ? -8 : (gssize) list->allocated * 8);
+  return object->type->basicsize + (list->sorting == RS_LIST_SORTING ? -8 : (gssize) list->allocated * 8);
 }
 
 static RsObject *

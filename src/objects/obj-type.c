@@ -120,6 +120,18 @@ type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *
     return rs_type_error (vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
   if (!rs_is_dict (args[2]))
     return rs_type_error (vm, "type.__new__() argument 3 must be dict, not %T", args[2]);
+  for (gsize i = 0; i < rs_tuple_size (args[1]); i++)
+    {
+      RsObject *entries = NULL, *base = rs_tuple_items (args[1])[i];
+      if (rs_is_type (base))
+        continue;
+      if (rs_getattr_optional (vm, base, RS_NAME (vm, __mro_entries__), &entries) < 0)
+        return NULL;
+      if (entries == NULL)
+        continue;
+      rs_decref (vm, entries);
+      return rs_type_error (vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
   RsType *winner = rs_type_metaclass (vm, meta, args[1]);
   if (winner == NULL)
     return NULL;
@@ -490,7 +502,8 @@ TYPE_NUMBER (dictoffset, t->m_dictoffset)
 TYPE_NUMBER (weakrefoffset, t->m_weaklistoffset)
 /* Py_TPFLAGS_*: the bits that programs look at. */
 TYPE_NUMBER (flags, (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0) | (t->flags & RS_TF_GC ? 1 << 14 : 0)
-                    | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0) | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0) | 1 << 12)
+                    | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0) | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0) 
+                    | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0) | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
 
 static const RsMethodDef methods[] = {
   { "mro", type_mro_method, RS_M_NOARGS, 0, 0, "Return a type's method resolution order." },

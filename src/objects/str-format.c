@@ -374,6 +374,9 @@ RsObject *
 rs_str_format_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   Formatter f = { .vm = vm, .args = args, .nargs = nargs, .kwvalues = args + nargs, .kwnames = kwnames };
+  gsize length = rs_str_length (self);
+  if (self->type == RS_TYPE (vm, STR) && rs_str_find_char (self, '{', 0, length) < 0 && rs_str_find_char (self, '}', 0, length) < 0)
+    return rs_incref (self);
   return format_span (&f, (Span) { self, 0, rs_str_length (self) }, 2);
 }
 

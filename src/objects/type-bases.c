@@ -96,7 +96,8 @@ rs_type_inherit_slots (RsVm *vm, RsType *type)
       if (type->slots.concat == NULL) type->slots.concat = base->slots.concat;
       if (type->slots.repeat == NULL) type->slots.repeat = base->slots.repeat;
       if (type->slots.sizeof_ == NULL) type->slots.sizeof_ = base->slots.sizeof_;
-      type->flags |= base->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
+      if ((type->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING)) == 0)
+        type->flags |= base->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
     }
   type->slots.dealloc = rs_heap_slots.dealloc;
   type->slots.traverse = rs_heap_slots.traverse;

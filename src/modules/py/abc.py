@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Abstract base classes. A class remembers, by weak references, who was registered with it and what it has answered before.
+from _types import _collection
 from _weakref import ref as _ref
 
 
@@ -63,6 +64,9 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls)
         cls._abc_impl = _abc_data()
+        if '__abc_tpflags__' in cls.__dict__:
+            _collection(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         return cls
 
     def register(cls, subclass):
@@ -74,6 +78,7 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         _remember(cls._abc_impl, 'registry', subclass)
         _counter[0] += 1
+        _collection(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

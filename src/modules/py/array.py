@@ -263,5 +263,7 @@ class array:
 ArrayType = array
 
 from _types import _static
+import _collections_abc
+_collections_abc.MutableSequence.register(array)
 _static(array)
-del _static
+del _static, _collections_abc

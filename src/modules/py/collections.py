@@ -811,3 +811,10 @@ class UserString(_collections_abc.Sequence):
         locals()[_name] = _forward(_name, False)
     del _name
     maketrans = str.maketrans
+
+
+def __getattr__(name):
+    if name == 'abc':
+        import collections.abc
+        return _sys.modules['collections.abc']
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
