@@ -135,6 +135,7 @@ enum {
   RS_TF_HAS_FINALIZER = 1 << 14,        /* a class with __del__ */
   RS_TF_SLOTTED = 1 << 15,      /* members after the base's fields: RsType.n_slots */
   RS_TF_ITERATOR_SELF = 1 << 16,
+  RS_TF_EXPORTER = 1 << 17,     /* array.array: its bytearray can be viewed */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20, RS_TF_STR = 1 << 21, RS_TF_BYTES = 1 << 22, RS_TF_LIST = 1 << 23, RS_TF_TUPLE = 1 << 24,
   RS_TF_DICT = 1 << 25, RS_TF_TYPE = 1 << 26, RS_TF_EXCEPTION = 1 << 27, RS_TF_SET = 1 << 28, RS_TF_FROZENSET = 1 << 29,

@@ -48,8 +48,18 @@ RS_NATIVE (types_collection)
   return rs_incref (vm->none);
 }
 
+/* _exporter (class): its instances have members _bytes, a bytearray, and typecode, and memoryviews can be made of them. */
+RS_NATIVE (types_exporter)
+{
+  if (!rs_is_type (args[0]) || ((RsType *) args[0])->n_slots != 2)
+    return rs_type_error (vm, "a class with two __slots__ is needed, not %T", args[0]);
+  ((RsType *) args[0])->flags |= RS_TF_EXPORTER;
+  return rs_incref (args[0]);
+}
+
 static const RsMethodDef functions[] = {
-  { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_collection", types_collection, RS_M_FAST, 2, 2, NULL }, { NULL }
+  { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_collection", types_collection, RS_M_FAST, 2, 2, NULL },
+  { "_exporter", types_exporter, RS_M_O, 0, 0, NULL }, { NULL }
 };
 
 static gboolean

@@ -200,7 +200,7 @@ make_type (RsVm *vm, ClassContext *c)
       rs_object_free (vm, type);
       return NULL;
     }
-  type->flags = RS_TF_HEAPTYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF));
+  type->flags = RS_TF_HEAPTYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF | RS_TF_EXPORTER));
   type->name = rs_incref (c->name);
   type->qualname = rs_incref (c->name);
   type->tp_base = rs_incref (c->base);
