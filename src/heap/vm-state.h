@@ -155,6 +155,7 @@ struct _RsVm {
   guint64 gc_collections[3], gc_collected[3], gc_uncollectable[3];
 
   /* modelled memory: address.c */
+  gint32 int_max_str_digits;    /* sys.set_int_max_str_digits (); 0: no limit */
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
   guint32 *units;               /* one entry for each 16 bytes of modelled memory */
   guint32 n_units;              /* first unit never handed out */

@@ -201,6 +201,7 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
   vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_UNIT) - 1;
   vm->next_serial = 1;
   vm->model_limit = G_MAXUINT64 / 2;
+  vm->int_max_str_digits = 4300;
   vm->recursion_limit = 1000;
   vm->seek = G_MAXUINT64;
   vm->instruction_limit = G_MAXUINT64;
