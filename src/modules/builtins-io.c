@@ -255,22 +255,28 @@ RS_NATIVE (builtin_open)
 static char *
 source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
 {
+  char *text = NULL;
+  const guint8 *data;
   if (rs_is_str (object))
     {
       /* CPython keeps the encoded text with the str. */
       object->extra |= RS_STR_UTF8;
-      return rs_str_utf8 (object, length);
+      text = rs_str_utf8 (object, length);
     }
-  const guint8 *data;
-  if (rs_bytes_view (vm, object, &data, length))
+  else if (rs_bytes_view (vm, object, &data, length))
     {
-      char *copy = g_malloc (*length + 1);
-      memcpy (copy, data, *length);
-      copy[*length] = '\0';
-      return copy;
+      text = g_malloc (*length + 1);
+      memcpy (text, data, *length);
+      text[*length] = '\0';
     }
-  rs_type_error (vm, "%s() arg 1 must be a string, bytes or code object", function);
-  return NULL;
+  else
+    rs_type_error (vm, "%s() arg 1 must be a string, bytes or code object", function);
+  if (text != NULL && strlen (text) != *length)
+    {
+      rs_raise (vm, RS_TYPE (vm, SyntaxError), "source code string cannot contain null bytes");
+      g_clear_pointer (&text, g_free);
+    }
+  return text;
 }
 
 RS_NATIVE (builtin_compile)
@@ -313,6 +319,24 @@ check_closure (RsVm *vm, RsCode *code, const char *function, RsCompileMode mode,
   return fits;
 }
 
+/* Can these (nullable) be the globals and the locals of eval () or exec ()? */
+static gboolean
+check_namespaces (RsVm *vm, RsCompileMode mode, RsObject *globals, RsObject *locals)
+{
+  gboolean mapping = locals == NULL || locals->type->slots.getitem != NULL;
+  if (mode == RS_COMPILE_EVAL && !mapping)
+    rs_type_error (vm, "locals must be a mapping");
+  else if (globals != NULL && !rs_is_dict (globals) && mode == RS_COMPILE_EVAL)
+    rs_type_error (vm, globals->type->slots.getitem ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+  else if (globals != NULL && !rs_is_dict (globals))
+    rs_type_error (vm, "exec() globals must be a dict, not %T", globals);
+  else if (!mapping)
+    rs_type_error (vm, "locals must be a mapping or None, not %T", locals);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static RsObject *
 run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, RsCompileMode mode)
 {
@@ -322,19 +346,14 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
     return NULL;
   if (!rs_parse_args (vm, function, args, nargs, kwnames, names, 3, 1, v))
     return NULL;
+  if (!check_namespaces (vm, mode, v[1] == vm->none ? NULL : v[1], v[2] == vm->none ? NULL : v[2]))
+    return NULL;
   RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
   if (globals == NULL)
     {
       globals = rs_incref (vm->frame->globals);
       if (locals == NULL)
         locals = rs_frame_locals (vm, vm->frame);
-    }
-  else if (!rs_is_dict (globals))
-    {
-      rs_type_error (vm, "%s() globals must be a dict, not %T", function, globals);
-      rs_decref (vm, globals);
-      rs_xdecref (vm, locals);
-      return NULL;
     }
   if (locals == NULL)
     locals = rs_incref (globals);

@@ -4,6 +4,7 @@
  */
 #include "dict-keys.h"
 #include "slot-call.h"
+#include "str-private.h"
 
 #include <string.h>
 
@@ -116,6 +117,8 @@ type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *
     return rs_type_error (vm, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
   if (!rs_is_str (args[0]))
     return rs_type_error (vm, "type.__new__() argument 1 must be str, not %T", args[0]);
+  if (rs_str_find_char (args[0], 0, 0, rs_str_length (args[0])) >= 0)
+    return rs_value_error (vm, "type name must not contain null characters");
   if (!rs_is_tuple (args[1]))
     return rs_type_error (vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
   if (!rs_is_dict (args[2]))
@@ -431,6 +434,8 @@ set_name_field (RsVm *vm, RsObject *self, RsObject **field, const char *attribut
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'", attribute, type->name);
   if (!rs_is_str (value))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can only assign string to %S.%s, not '%T'", type->name, attribute, value);
+  if (field == &type->name && rs_str_find_char (value, 0, 0, rs_str_length (value)) >= 0)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "type name must not contain null characters");
   rs_setref (vm, field, rs_incref (value));
   return 0;
 }
