@@ -123,6 +123,20 @@ rs_pending_take (RsVm *vm)
 }
 
 void
+rs_drop_with_pending (RsVm *vm, gpointer object)
+{
+  if (object == NULL)
+    return;
+  RsObject *pending = rs_pending_take (vm);
+  guint mark = rs_hold_mark (vm);
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  rs_decref (vm, object);
+  rs_hold_cut (vm, mark);
+  vm->pending = pending;
+}
+
+void
 rs_pending_restore (RsVm *vm, RsObject *exception)
 {
   rs_setref (vm, &vm->pending, exception);

@@ -346,10 +346,8 @@ rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
       gint64 hash = rs_dict_key_hash (vm, key);
       int result = hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
       rs_hold_cut (vm, mark);
-      RsObject *pending = rs_pending_take (vm);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
-      vm->pending = pending;
+      rs_drop_with_pending (vm, key);
+      rs_drop_with_pending (vm, value);
       return result;
     }
   gint64 hash = rs_dict_key_hash (vm, key);

@@ -55,9 +55,7 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
   rs_hold_cut (vm, mark);
   if (packed != NULL)
     {
-      RsObject *pending = rs_pending_take (vm);
-      rs_decref (vm, packed);
-      vm->pending = pending;
+      rs_drop_with_pending (vm, packed);
     }
   if (result < 0)
     rs_clear (vm, &object);
@@ -77,10 +75,8 @@ make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   if (tuple != NULL && vm->pending == NULL)
     object = make (vm, type, args, nargs, kwnames);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_xdecref (vm, tuple);
-  rs_xdecref (vm, dict);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, tuple);
+  rs_drop_with_pending (vm, dict);
   return object;
 }
 

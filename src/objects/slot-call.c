@@ -332,9 +332,7 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
       rs_xdecref (vm, method);
     }
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, hook);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, hook);
   return result;
 }
 

@@ -252,10 +252,8 @@ rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases)
       update_all_slots (vm, type);
     }
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, old_bases);
-  rs_decref (vm, RS_OBJECT (old_base));
-  rs_decref (vm, undo);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, old_bases);
+  rs_drop_with_pending (vm, RS_OBJECT (old_base));
+  rs_drop_with_pending (vm, undo);
   return ok ? 0 : -1;
 }

@@ -2005,10 +2005,8 @@ unwind:
     vm->pending = pending;
     if (generator != NULL && vm->pending != NULL)
       rs_generator_fix_exception (vm, generator);
-    pending = rs_pending_take (vm);
-    rs_xdecref (vm, ret_args);
-    rs_xdecref (vm, ret_object);
-    vm->pending = pending;
+    rs_drop_with_pending (vm, ret_args);
+    rs_drop_with_pending (vm, ret_object);
     if (ret == RS_RET_C || ret == RS_RET_MODULE)
       return NULL;
     pc = frame->pc;

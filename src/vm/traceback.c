@@ -8,8 +8,12 @@ void
 rs_traceback_here (RsVm *vm, RsFrame *frame)
 {
   RsException *exception = (RsException *) rs_pending_take (vm);
+  /* New objects can set the collector going, and what it finalizes runs Python. */
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, exception);
   RsObject *object = rs_frame_object (vm, frame);
   RsTraceback *traceback = object ? rs_object_new (vm, RS_TYPE (vm, TRACEBACK)) : NULL;
+  rs_hold_cut (vm, mark);
 
   if (traceback != NULL)
     {

@@ -372,7 +372,40 @@ def set_event_loop(loop):
 
 
 def new_event_loop():
-    return _UnixSelectorEventLoop()
+    return _policy.new_event_loop()
+
+
+class AbstractEventLoopPolicy:
+    __module__ = 'asyncio.events'
+
+
+class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    def get_event_loop(self):
+        return get_event_loop()
+
+    def set_event_loop(self, loop):
+        set_event_loop(loop)
+
+    def new_event_loop(self):
+        return _UnixSelectorEventLoop()
+
+
+_policy = DefaultEventLoopPolicy()
+
+
+def get_event_loop_policy():
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    # None brings the default one back, and with it a current loop that is not there yet.
+    global _policy, _current_loop, _loop_was_set
+    if policy is None:
+        _policy, _current_loop, _loop_was_set = DefaultEventLoopPolicy(), None, False
+    elif isinstance(policy, DefaultEventLoopPolicy):
+        _policy = policy
+    else:
+        raise NotImplementedError('asyncio: event loop policies of other kinds are not supported by Refscope')
 
 
 # --- futures ----------------------------------------------------------------------------------------------------------------

@@ -41,13 +41,27 @@ class _abc_data:
 _counter = [0]
 
 
+class _Known(set):
+    # Weak references to classes. What forgets a dead one knows the set weakly: a set that is dropped is no cycle.
+    __slots__ = ('forget',)
+
+    def __init__(self):
+        weak = _ref(self)
+
+        def forget(reference):
+            known = weak()
+            if known is not None:
+                known.discard(reference)
+        self.forget = forget
+
+
 def _remember(data, name, cls):
     # Adds a weak reference to CLS to one of the sets, which then forgets it when CLS dies.
     known = getattr(data, name)
     if known is None:
-        known = set()
+        known = _Known()
         setattr(data, name, known)
-    known.add(_ref(cls, known.discard))
+    known.add(_ref(cls, known.forget))
 
 
 def _abstract_names(cls):
@@ -126,7 +140,7 @@ class ABCMeta(type):
     def _dump_registry(cls, file=None):
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
         print(f"Inv. counter: {get_cache_token()}", file=file)
-        print(f"_abc_registry: {cls._abc_impl.registry or set()!r}", file=file)
+        print(f"_abc_registry: {set(cls._abc_impl.registry or ())!r}", file=file)
 
     def _abc_registry_clear(cls):
         cls._abc_impl.registry = None

@@ -3,7 +3,8 @@
 import contextvars as _contextvars
 import enum as _enum
 from _asynciobase import (
-    AbstractEventLoop, BaseEventLoop, BrokenBarrierError, CancelledError, Future, Handle, InvalidStateError, QueueEmpty, QueueFull, SelectorEventLoop,
+    AbstractEventLoop, AbstractEventLoopPolicy, BaseEventLoop, DefaultEventLoopPolicy, get_event_loop_policy, set_event_loop_policy,
+    BrokenBarrierError, CancelledError, Future, Handle, InvalidStateError, QueueEmpty, QueueFull, SelectorEventLoop,
     Task, TimerHandle, _get_running_loop, _set_running_loop, all_tasks, create_task, current_task, ensure_future, get_event_loop, get_running_loop,
     iscoroutine, iscoroutinefunction, isfuture, new_event_loop, set_event_loop, sleep)
 from _asynciolocks import Barrier, BoundedSemaphore, Condition, Event, LifoQueue, Lock, PriorityQueue, Queue, Semaphore

@@ -84,3 +84,11 @@ def getencoder(encoding):
 
 def getdecoder(encoding):
     return lookup(encoding).decode
+
+
+def register(search_function):
+    raise NotImplementedError('codecs.register() is not supported by Refscope')
+
+
+def register_error(name, handler):
+    raise NotImplementedError('codecs.register_error() is not supported by Refscope')
