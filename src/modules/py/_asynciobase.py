@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The event loop of asyncio over virtual time, its futures and its tasks: what is ready runs in the order of its coming, timers when the clock is
-# there. No sockets, no processes. The order of callbacks is CPython's, since it shows in what programs print.
+# The event loop of asyncio over virtual time, its futures and its tasks: what is ready runs in the order of its coming,
+# timers when the clock is there. No sockets, no processes. The order of callbacks is CPython's, since it shows in what programs print.
 import collections as _collections
 import contextvars as _contextvars
 import heapq as _heapq

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# asyncio: waiting for several, timeouts, groups, and run (). The loop, futures and tasks are in _asynciobase, locks and queues in _asynciolocks.
+# asyncio: waiting for several, timeouts, groups, and run (). The loop, futures and tasks are in _asynciobase, locks and
+# queues in _asynciolocks.
 import contextvars as _contextvars
 import enum as _enum
 from _asynciobase import (

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Codecs by name: those that str.encode () and bytes.decode () know, and a few between bytes and bytes or str and str.
-__all__ = ['encode', 'decode', 'lookup', 'getencoder', 'getdecoder', 'CodecInfo', 'BOM', 'BOM_BE', 'BOM_LE', 'BOM_UTF8', 'BOM_UTF16', 'BOM_UTF16_LE',
-           'BOM_UTF16_BE', 'BOM_UTF32', 'BOM_UTF32_LE', 'BOM_UTF32_BE']
+__all__ = ['encode', 'decode', 'lookup', 'getencoder', 'getdecoder', 'CodecInfo', 'BOM', 'BOM_BE', 'BOM_LE', 'BOM_UTF8', 'BOM_UTF16',
+           'BOM_UTF16_LE', 'BOM_UTF16_BE', 'BOM_UTF32', 'BOM_UTF32_LE', 'BOM_UTF32_BE']
 
 BOM_UTF8 = b'\xef\xbb\xbf'
 BOM = BOM_LE = BOM_UTF16 = BOM_UTF16_LE = b'\xff\xfe'

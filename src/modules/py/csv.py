@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Comma-separated values, read from any iterable of lines and written to anything with write ().
-__all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'Error', 'Dialect', 'excel', 'excel_tab', 'unix_dialect', 'reader', 'writer',
-           'register_dialect', 'unregister_dialect', 'get_dialect', 'list_dialects', 'DictReader', 'DictWriter']
+__all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'Error', 'Dialect', 'excel', 'excel_tab', 'unix_dialect',
+           'reader', 'writer', 'register_dialect', 'unregister_dialect', 'get_dialect', 'list_dialects', 'DictReader', 'DictWriter']
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE = 0, 1, 2, 3
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Comparing sequences: the longest matching blocks, found again to the left and to the right (Ratcliff and Obershelp), and diffs made of them.
+# Comparing sequences: the longest matching blocks, found again to the left and to the right (Ratcliff and Obershelp),
+# and diffs made of them.
 from collections import namedtuple as _namedtuple
 from types import GenericAlias as _GenericAlias
 
