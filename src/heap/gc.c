@@ -503,11 +503,15 @@ rs_gc_collect (RsVm *vm, int generation)
   vm->gc_collecting = TRUE;
   RsObject *pending = vm->pending;      /* an explicit collection keeps it */
   vm->pending = NULL;
+  guint mark = rs_hold_mark (vm);
+  if (pending != NULL)
+    rs_hold (vm, pending);
   if (vm->hooks->gc_callback != NULL)
     vm->hooks->gc_callback (vm, "start", generation, 0, 0);
   gssize n = collect (vm, generation);
   if (vm->hooks->gc_callback != NULL)
     vm->hooks->gc_callback (vm, "stop", generation, n, 0);
+  rs_hold_cut (vm, mark);
   if (pending != NULL)
     vm->pending = pending;
   vm->gc_collecting = FALSE;

@@ -132,13 +132,13 @@ enum {
   RS_TF_NO_NEW = 1 << 9,        /* "cannot create 'x' instances" */
   RS_TF_SEQUENCE = 1 << 10, RS_TF_MAPPING = 1 << 11,    /* for match */
   RS_TF_MATCH_SELF = 1 << 12,
-  RS_TF_DATA_DESCR_CHECKED = 1 << 13,
+  RS_TF_EXPORTER = 1 << 13,     /* array.array: its bytearray can be viewed */
   RS_TF_HAS_FINALIZER = 1 << 14,        /* a class with __del__ */
   RS_TF_SLOTTED = 1 << 15,      /* members after the base's fields: RsType.n_slots */
   RS_TF_ITERATOR_SELF = 1 << 16,
   RS_TF_COUNTED_TYPE = 1 << 17,         /* each instance owns a reference to the type: classes, and types that CPython's C code allocates */
-  RS_TF_ORDERED_DICT = 1 << 19,         /* OrderedDict and its subclasses: obj-dict.c gives each key a node */
   RS_TF_BORN_TRACKED = 1 << 18,         /* a class over a type without the collector's head, whose code knows nothing of it */
+  RS_TF_ORDERED_DICT = 1 << 19,         /* OrderedDict and its subclasses: obj-dict.c gives each key a node */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20, RS_TF_STR = 1 << 21, RS_TF_BYTES = 1 << 22, RS_TF_LIST = 1 << 23, RS_TF_TUPLE = 1 << 24,
   RS_TF_DICT = 1 << 25, RS_TF_TYPE = 1 << 26, RS_TF_EXCEPTION = 1 << 27, RS_TF_SET = 1 << 28, RS_TF_FROZENSET = 1 << 29,

@@ -163,6 +163,7 @@ struct _RsVm {
   guint64 gc_collections[3], gc_collected[3], gc_uncollectable[3];
 
   /* modelled memory: address.c */
+  gint32 int_max_str_digits;    /* sys.set_int_max_str_digits (); 0: no limit */
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
   guint64 memory_margin;        /* bytes beyond the limit before MemoryError is raised again */
   gboolean memory_low;          /* it is due at the next instruction that takes memory */

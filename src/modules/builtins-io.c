@@ -255,22 +255,28 @@ RS_NATIVE (builtin_open)
 static char *
 source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
 {
+  char *text = NULL;
+  const guint8 *data;
   if (rs_is_str (object))
     {
       /* CPython keeps the encoded text with the str. */
       object->extra |= RS_STR_UTF8;
-      return rs_str_utf8 (object, length);
+      text = rs_str_utf8 (object, length);
     }
-  const guint8 *data;
-  if (rs_bytes_view (vm, object, &data, length))
+  else if (rs_bytes_view (vm, object, &data, length))
     {
-      char *copy = g_malloc (*length + 1);
-      memcpy (copy, data, *length);
-      copy[*length] = '\0';
-      return copy;
+      text = g_malloc (*length + 1);
+      memcpy (text, data, *length);
+      text[*length] = '\0';
     }
-  rs_type_error (vm, "%s() arg 1 must be a string, bytes or code object", function);
-  return NULL;
+  else
+    rs_type_error (vm, "%s() arg 1 must be a string, bytes or code object", function);
+  if (text != NULL && strlen (text) != *length)
+    {
+      rs_raise (vm, RS_TYPE (vm, SyntaxError), "source code string cannot contain null bytes");
+      g_clear_pointer (&text, g_free);
+    }
+  return text;
 }
 
 RS_NATIVE (builtin_compile)
@@ -290,12 +296,57 @@ RS_NATIVE (builtin_compile)
   return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
+/* May CODE be run by exec () or eval () with CLOSURE (or NULL)? Else the error is pending. */
+static gboolean
+check_closure (RsVm *vm, RsCode *code, const char *function, RsCompileMode mode, RsObject *closure)
+{
+  if (code->n_free == 0)
+    {
+      if (closure != NULL)
+        rs_type_error (vm, "cannot use a closure with this code object");
+      return closure == NULL;
+    }
+  if (mode == RS_COMPILE_EVAL)
+    {
+      rs_type_error (vm, "code object passed to %s() may not contain free variables", function);
+      return FALSE;
+    }
+  gboolean fits = closure != NULL && closure->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (closure) == code->n_free;
+  for (gsize i = 0; fits && i < code->n_free; i++)
+    fits = rs_tuple_items (closure)[i]->type == RS_TYPE (vm, CELL);
+  if (!fits)
+    rs_type_error (vm, "code object requires a closure of exactly length %u", code->n_free);
+  return fits;
+}
+
+/* Can these (nullable) be the globals and the locals of eval () or exec ()? */
+static gboolean
+check_namespaces (RsVm *vm, RsCompileMode mode, RsObject *globals, RsObject *locals)
+{
+  gboolean mapping = locals == NULL || locals->type->slots.getitem != NULL;
+  if (mode == RS_COMPILE_EVAL && !mapping)
+    rs_type_error (vm, "locals must be a mapping");
+  else if (globals != NULL && !rs_is_dict (globals) && mode == RS_COMPILE_EVAL)
+    rs_type_error (vm, globals->type->slots.getitem ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+  else if (globals != NULL && !rs_is_dict (globals))
+    rs_type_error (vm, "exec() globals must be a dict, not %T", globals);
+  else if (!mapping)
+    rs_type_error (vm, "locals must be a mapping or None, not %T", locals);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static RsObject *
 run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, RsCompileMode mode)
 {
-  static const char *const names[] = { "source", "globals", "locals", NULL };
-  RsObject *v[3];
+  static const char *const names[] = { "source", "globals", "locals", "*", "closure", NULL };
+  RsObject *v[4] = { NULL };
+  if (mode == RS_COMPILE_EVAL && !rs_no_keywords (vm, function, kwnames))
+    return NULL;
   if (!rs_parse_args (vm, function, args, nargs, kwnames, names, 3, 1, v))
+    return NULL;
+  if (!check_namespaces (vm, mode, v[1] == vm->none ? NULL : v[1], v[2] == vm->none ? NULL : v[2]))
     return NULL;
   RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
   if (globals == NULL)
@@ -304,21 +355,16 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
       if (locals == NULL)
         locals = rs_frame_locals (vm, vm->frame);
     }
-  else if (!rs_is_dict (globals))
-    {
-      rs_type_error (vm, "%s() globals must be a dict, not %T", function, globals);
-      rs_decref (vm, globals);
-      rs_xdecref (vm, locals);
-      return NULL;
-    }
   if (locals == NULL)
     locals = rs_incref (globals);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, globals);
   rs_hold (vm, locals);
-  RsObject *code = NULL, *result = NULL, *tree = NULL;
+  RsObject *code = NULL, *result = NULL, *tree = NULL, *closure = v[3] == vm->none ? NULL : v[3];
   if (v[0]->type == RS_TYPE (vm, CODE))
-    code = rs_incref (v[0]);
+    code = check_closure (vm, (RsCode *) v[0], function, mode, closure) ? rs_incref (v[0]) : NULL;
+  else if (closure != NULL)
+    rs_type_error (vm, "closure can only be used when source is a code object");
   else
     {
       gsize length;
@@ -334,7 +380,7 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   if (code != NULL)
     {
       rs_hold (vm, code);
-      result = rs_exec_code (vm, code, globals, locals);
+      result = rs_exec_code (vm, code, globals, locals, closure);
     }
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, code);

@@ -345,6 +345,8 @@ RS_NATIVE (builtin_sum)
     return NULL;
   if (v[1] != NULL && (rs_is_str (v[1]) || rs_is_bytes (v[1])))
     return rs_type_error (vm, rs_is_str (v[1]) ? "sum() can't sum strings [use ''.join(seq) instead]" : "sum() can't sum bytes [use b''.join(seq) instead]");
+  if (v[1] != NULL && rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY)))
+    return rs_type_error (vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
   RsObject *iterator = rs_iter (vm, v[0]);
   if (iterator == NULL)
     return NULL;
@@ -419,6 +421,16 @@ RS_NATIVE (builtin_dir)
   if (nargs == 0)
     {
       RsObject *names = builtin_locals (vm, self, NULL, 0, NULL);
+      /* What exec () was given for locals need not be a dict: its keys () are asked for. */
+      if (names != NULL && names->type != RS_TYPE (vm, DICT))
+        {
+          guint mark = rs_hold_mark (vm);
+          rs_hold (vm, names);
+          RsObject *keys = rs_call_method (vm, names, RS_NAME (vm, keys), NULL, 0);
+          rs_hold_cut (vm, mark);
+          rs_decref (vm, names);
+          names = keys;
+        }
       list = names ? rs_list_from (vm, names) : NULL;
       rs_xdecref (vm, names);
     }

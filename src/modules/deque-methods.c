@@ -115,6 +115,11 @@ rs_deque_copy (RsVm *vm, RsObject *self)
   RsObject *maxlen = RS_DEQUE (self)->maxlen < 0 ? NULL : rs_int_new (vm, RS_DEQUE (self)->maxlen);
   copy = maxlen ? rs_call2 (vm, RS_OBJECT (self->type), self, maxlen) : rs_call1 (vm, RS_OBJECT (self->type), self);
   rs_xdecref (vm, maxlen);
+  if (copy != NULL && !rs_is_a (copy, RS_TYPE (vm, DEQUE)))
+    {
+      rs_type_error (vm, "%S() must return a deque, not %T", self->type->name, copy);
+      rs_clear (vm, &copy);
+    }
   return copy;
 }
 

@@ -92,12 +92,10 @@ call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsOb
       result = rs_call_tuple (vm, self->func, all, merged);
     }
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_xdecref (vm, all);
-  rs_xdecref (vm, merged);
-  rs_xdecref (vm, keywords);
-  rs_xdecref (vm, more);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, all);
+  rs_drop_with_pending (vm, merged);
+  rs_drop_with_pending (vm, keywords);
+  rs_drop_with_pending (vm, more);
   return result;
 }
 
@@ -296,9 +294,7 @@ RS_NATIVE (functools_reduce)
       rs_hold (vm, pair);
       result = rs_call_tuple (vm, args[0], pair, NULL);
       rs_hold_cut (vm, mark + 1);
-      RsObject *pending = rs_pending_take (vm);
-      rs_decref (vm, pair);
-      vm->pending = pending;
+      rs_drop_with_pending (vm, pair);
     }
   rs_hold_cut (vm, mark);
   rs_decref (vm, iterator);

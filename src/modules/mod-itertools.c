@@ -630,29 +630,36 @@ pairwise_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
 }
 
 static RsObject *
+end_pairwise (RsVm *vm, RsItertool *self)
+{
+  rs_clear (vm, &self->a);
+  rs_clear (vm, &self->b);
+  return NULL;
+}
+
+/* What the iterator runs can ask this one for its next pair, or end it. */
+static RsObject *
 pairwise_next (RsVm *vm, RsObject *object)
 {
   RsItertool *self = RS_IT (object);
   if (self->a == NULL)
     return NULL;
-  if (self->b == NULL && (self->b = rs_next (vm, self->a)) == NULL)
+  if (self->b == NULL)
     {
-      if (vm->pending == NULL)
-        rs_clear (vm, &self->a);
-      return NULL;
+      RsObject *first = rs_next (vm, self->a);
+      rs_setref (vm, &self->b, first);
+      if (first == NULL || self->a == NULL)
+        return end_pairwise (vm, self);
     }
+  RsObject *old = rs_incref (self->b);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, old);
   RsObject *new_item = rs_next (vm, self->a);
-  if (new_item == NULL)
-    {
-      if (vm->pending == NULL)
-        {
-          rs_clear (vm, &self->a);
-          rs_clear (vm, &self->b);
-        }
-      return NULL;
-    }
-  RsObject *pair = rs_tuple_pack (vm, 2, self->b, new_item);
-  rs_setref (vm, &self->b, new_item);
+  rs_hold_cut (vm, mark);
+  RsObject *pair = new_item ? rs_tuple_pack (vm, 2, old, new_item) : end_pairwise (vm, self);
+  if (new_item != NULL)
+    rs_setref (vm, &self->b, new_item);
+  rs_decref (vm, old);
   return pair;
 }
 

@@ -66,6 +66,26 @@ RS_NATIVE (sys_setrecursionlimit)
   return rs_incref (vm->none);
 }
 
+RS_NATIVE (sys_get_int_max_str_digits)
+{
+  return rs_int_new (vm, vm->int_max_str_digits);
+}
+
+RS_NATIVE (sys_set_int_max_str_digits)
+{
+  static const char *const names[] = { "maxdigits", NULL };
+  RsObject *limit;
+  if (!rs_parse_args (vm, "set_int_max_str_digits", args, nargs, kwnames, names, 0, 1, &limit))
+    return NULL;
+  gssize digits = rs_as_ssize (vm, limit, RS_TYPE (vm, OverflowError));
+  if (digits == -1 && vm->pending != NULL)
+    return NULL;
+  if (digits != 0 && digits < 640)
+    return rs_value_error (vm, "maxdigits must be 0 or larger than 640");
+  vm->int_max_str_digits = MIN (digits, G_MAXINT32);
+  return rs_incref (vm->none);
+}
+
 RS_NATIVE (sys_exit)
 {
   return rs_raise_object (vm, RS_TYPE (vm, SystemExit), nargs ? args[0] : NULL);
@@ -196,6 +216,8 @@ static const RsMethodDef functions[] = {
   { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
   { "intern", sys_intern, RS_M_O, 0, 0, NULL }, { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
   { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL }, { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },
+  { "get_int_max_str_digits", sys_get_int_max_str_digits, RS_M_NOARGS, 0, 0, NULL },
+  { "set_int_max_str_digits", sys_set_int_max_str_digits, RS_M_KEYWORDS, 0, 0, NULL },
   { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL }, { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },
   { "_getframe", sys_getframe, RS_M_FAST, 0, 1, NULL }, { "displayhook", sys_displayhook, RS_M_O, 0, 0, NULL },
   { "getdefaultencoding", sys_getdefaultencoding, RS_M_NOARGS, 0, 0, NULL }, { "gettrace", sys_none, RS_M_NOARGS, 0, 0, NULL },

@@ -191,8 +191,14 @@ RS_NATIVE (thread_exit)
   return rs_raise_object (vm, RS_TYPE (vm, SystemExit), NULL);
 }
 
+/* Whether another thread can have its turn now: not while a C function runs Python. */
+RS_NATIVE (thread_can_wait)
+{
+  return rs_bool (vm, rs_thread_can_block (vm));
+}
+
 static const RsMethodDef functions[] = {
-  { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
+  { "_can_wait", thread_can_wait, RS_M_NOARGS, 0, 0, NULL }, { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
   { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL }, { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
   { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
 };

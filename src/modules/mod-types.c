@@ -30,7 +30,48 @@ RS_NATIVE (types_static)
   return rs_incref (args[0]);
 }
 
-static const RsMethodDef functions[] = { { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_sized", types_sized, RS_M_FAST, 2, 2, NULL }, { NULL } };
+/* Makes TYPE, and the classes below it that can be changed, a sequence or a mapping for match statements. */
+static void
+set_collection (RsVm *vm, RsType *type, guint flag)
+{
+  if (type->flags & RS_TF_IMMUTABLE || (type->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING)) == flag)
+    return;
+  type->flags = (type->flags & ~(guint) (RS_TF_SEQUENCE | RS_TF_MAPPING)) | flag;
+  RsObject *subclasses = rs_type_subclasses (vm, type);
+  for (gsize i = 0; subclasses != NULL && i < rs_list_size (subclasses); i++)
+    set_collection (vm, (RsType *) rs_list_items (subclasses)[i], flag);
+  rs_xdecref (vm, subclasses);
+}
+
+/* _collection (class, like): from now on CLASS matches the patterns that LIKE, a class or CPython's type flags, says. */
+RS_NATIVE (types_collection)
+{
+  gint64 bits = 0;
+  guint flag = 0;
+  if (!rs_is_type (args[0]))
+    return rs_type_error (vm, "a class is needed, not %T", args[0]);
+  if (rs_is_type (args[1]))
+    flag = ((RsType *) args[1])->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
+  else if (rs_is_int (args[1]) && rs_int_fits (args[1], &bits))
+    flag = (bits & 1 << 5 ? RS_TF_SEQUENCE : 0) | (bits & 1 << 6 ? RS_TF_MAPPING : 0);
+  if (flag != 0)
+    set_collection (vm, (RsType *) args[0], flag);
+  return rs_incref (vm->none);
+}
+
+/* _exporter (class): its instances have members _bytes, a bytearray, and typecode, and memoryviews can be made of them. */
+RS_NATIVE (types_exporter)
+{
+  if (!rs_is_type (args[0]) || ((RsType *) args[0])->n_slots != 2)
+    return rs_type_error (vm, "a class with two __slots__ is needed, not %T", args[0]);
+  ((RsType *) args[0])->flags |= RS_TF_EXPORTER;
+  return rs_incref (args[0]);
+}
+
+static const RsMethodDef functions[] = {
+  { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_collection", types_collection, RS_M_FAST, 2, 2, NULL },
+  { "_exporter", types_exporter, RS_M_O, 0, 0, NULL }, { "_sized", types_sized, RS_M_FAST, 2, 2, NULL }, { NULL }
+};
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

@@ -55,12 +55,13 @@ rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
       RsObject *method = NULL;
       if (rs_getattr_optional (vm, object, RS_NAME (vm, __class_getitem__), &method) < 0)
         return NULL;
-      if (method != NULL)
+      if (method != NULL && method != vm->none)
         {
           RsObject *result = rs_call_held (vm, method, key);
           rs_decref (vm, method);
           return result;
         }
+      rs_xdecref (vm, method);
       return rs_type_error (vm, "type '%U' is not subscriptable", ((RsType *) object)->name);
     }
   return rs_type_error (vm, "'%T' object is not subscriptable", object);
@@ -138,6 +139,8 @@ rs_next (RsVm *vm, RsObject *iterator)
 RsObject *
 rs_next_or_stop (RsVm *vm, RsObject *iterator)
 {
+  if (G_UNLIKELY (iterator->type->slots.iternext == NULL))
+    return rs_type_error (vm, "'%T' object is not iterable", iterator);
   RsObject *item = iterator->type->slots.iternext (vm, iterator);
   /* A built-in that goes through an endless iterator is stopped, too: for it the items are over, and the loop sees vm->stop. */
   if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel)) && item != NULL)

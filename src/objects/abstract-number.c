@@ -309,6 +309,23 @@ rs_to_float (RsVm *vm, RsObject *object)
     return rs_incref (object);
   if (object->type->slots.float_ == NULL && object->type->slots.index == NULL && !rs_is_float (object))
     return rs_type_error (vm, "float() argument must be a string or a real number, not '%T'", object);
-  double value = rs_as_double (vm, object);
+  double value;
+  if (rs_is_float (object) && object->type->slots.float_ != RS_TYPE (vm, FLOAT)->slots.float_)
+    {
+      /* A subclass's own __float__ counts here, unlike where a number is only read. */
+      RsObject *result = object->type->slots.float_ (vm, object);
+      if (result == NULL || result->type == RS_TYPE (vm, FLOAT))
+        return result;
+      if (rs_is_float (result))
+        {
+          value = rs_float_value (result);
+          rs_decref (vm, result);
+          return rs_float_new (vm, value);
+        }
+      rs_type_error (vm, "%T.__float__ returned non-float (type %T)", object, result);
+      rs_decref (vm, result);
+      return NULL;
+    }
+  value = rs_as_double (vm, object);
   return value == -1.0 && vm->pending ? NULL : rs_float_new (vm, value);
 }

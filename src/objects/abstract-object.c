@@ -233,31 +233,100 @@ rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op)
 /* --- classes ---------------------------------------------------------------------------------------------------------------------- */
 
 /* __class__ may say something else than the type: proxies, mocks. */
+/* The __bases__ tuple of what is like a class, or NULL: an exception is pending, or there is none. */
+static RsObject *
+abstract_bases (RsVm *vm, RsObject *cls)
+{
+  RsObject *bases = NULL;
+  if (rs_getattr_optional (vm, cls, RS_NAME (vm, __bases__), &bases) < 0)
+    return NULL;
+  if (bases != NULL && !rs_is_tuple (bases))
+    rs_clear (vm, &bases);
+  return bases;
+}
+
+/* Is CLS, which need be no type, at least like a class? If not, TypeError with MESSAGE. */
+static gboolean
+check_like_class (RsVm *vm, RsObject *cls, const char *message)
+{
+  RsObject *bases = abstract_bases (vm, cls);
+  if (bases == NULL && vm->pending == NULL)
+    rs_type_error (vm, "%s", message);
+  rs_xdecref (vm, bases);
+  return bases != NULL;
+}
+
+/* Is CLS found by going up the __bases__ of DERIVED? */
+static int
+abstract_issubclass (RsVm *vm, RsObject *derived, RsObject *cls)
+{
+  RsObject *bases = NULL;
+  guint mark = rs_hold_mark (vm);
+  int result = 0;
+  for (;;)
+    {
+      if (derived == cls)
+        {
+          rs_hold_cut (vm, mark);
+          rs_xdecref (vm, bases);
+          return 1;
+        }
+      RsObject *next = abstract_bases (vm, derived);
+      rs_hold_cut (vm, mark);
+      rs_setref (vm, &bases, next);
+      if (bases == NULL)
+        return vm->pending ? -1 : 0;
+      rs_hold (vm, bases);
+      if (rs_tuple_size (bases) != 1)
+        break;
+      derived = rs_tuple_items (bases)[0];
+    }
+  if (rs_recursion_enter (vm, " in __issubclass__") == 0)
+    {
+      for (gsize i = 0; result == 0 && i < rs_tuple_size (bases); i++)
+        result = abstract_issubclass (vm, rs_tuple_items (bases)[i], cls);
+      rs_recursion_leave (vm);
+    }
+  else
+    result = -1;
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, bases);
+  return result;
+}
+
 int
 rs_isinstance_plain (RsVm *vm, RsObject *object, RsObject *cls)
 {
-  if (rs_is_type (cls))
+  RsObject *claimed = NULL;
+  if (rs_is_type (cls) ? rs_is_a (object, (RsType *) cls) : FALSE)
+    return 1;
+  if (!rs_is_type (cls) && !check_like_class (vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"))
+    return -1;
+  if (rs_getattr_optional (vm, object, RS_NAME (vm, __class__), &claimed) < 0)
+    return -1;
+  int result = 0;
+  if (claimed != NULL && rs_is_type (cls))
+    result = claimed != RS_OBJECT (object->type) && rs_is_type (claimed) && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
+  else if (claimed != NULL)
     {
-      if (rs_is_a (object, (RsType *) cls))
-        return 1;
-      RsObject *claimed = NULL;
-      if (rs_getattr_optional (vm, object, RS_NAME (vm, __class__), &claimed) < 0)
-        return -1;
-      int result = claimed && claimed != RS_OBJECT (object->type) && rs_is_type (claimed) && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
-      rs_xdecref (vm, claimed);
-      return result;
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, claimed);
+      result = abstract_issubclass (vm, claimed, cls);
+      rs_hold_cut (vm, mark);
     }
-  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "isinstance() arg 2 must be a type, a tuple of types, or a union");
+  rs_xdecref (vm, claimed);
+  return result;
 }
 
 int
 rs_issubclass_plain (RsVm *vm, RsObject *derived, RsObject *cls)
 {
-  if (!rs_is_type (derived))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "issubclass() arg 1 must be a class");
-  if (!rs_is_type (cls))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-  return rs_is_subtype ((RsType *) derived, (RsType *) cls);
+  if (rs_is_type (derived) && rs_is_type (cls))
+    return rs_is_subtype ((RsType *) derived, (RsType *) cls);
+  if (!check_like_class (vm, derived, "issubclass() arg 1 must be a class")
+      || !check_like_class (vm, cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+    return -1;
+  return abstract_issubclass (vm, derived, cls);
 }
 
 /* isinstance and issubclass are alike but for the dunder and the plain rule. */

@@ -40,9 +40,7 @@ rs_descr_get (RsVm *vm, RsObject *descr, RsObject *object, RsObject *type)
   rs_hold (vm, rs_incref (descr));
   RsObject *value = descr->type->slots.descr_get (vm, descr, object, type);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, descr);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, descr);
   return value;
 }
 
@@ -92,10 +90,8 @@ set_by_descriptor (RsVm *vm, RsObject *descr, RsObject *object, RsObject *value)
   rs_hold (vm, rs_incref (descr));
   int result = descr->type->slots.descr_set (vm, descr, object, value);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, descr);
-  rs_decref (vm, type);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, descr);
+  rs_drop_with_pending (vm, type);
   return result;
 }
 

@@ -26,12 +26,25 @@ typedef struct {
 
 typedef struct {
   RsObject base;
-  RsObject *object;             /* whose bytes these are; NULL: released */
-  gsize start, size;            /* in items: the first one's offset in bytes, how many */
-  gssize stride;                /* 1 unless sliced with a step */
+  RsObject *object;             /* the bytes or bytearray; NULL: released */
+  RsObject *owner;              /* the array whose bytearray that is, or NULL */
+  RsObject *weaklist;
+  gsize start, size;            /* the first item's offset in bytes; how many items */
+  gssize stride;                /* in bytes */
   gint64 hash;
-  gint32 exports;
+  char format, prefix;          /* a letter of module struct; prefix '@' as cast () was given it, or 0 */
+  guint8 itemsize;
+  gboolean readonly;
 } RsMemoryView;
+
+/* The bytearray of an array.array, which is a class with RS_TF_EXPORTER, and its typecode; NULL: OBJECT is none. Borrowed. */
+RsByteArray *rs_array_bytes (RsVm *vm, RsObject *object, char *format);
+
+/* Items of a memoryview (view-items.c): size in bytes of one of FORMAT, 0 if there is no such format. */
+guint rs_view_itemsize (char format);
+RS_NEW RsObject *rs_view_unpack (RsVm *vm, char format, const guint8 *data);
+/* Writes VALUE as one item. FALSE raises. */
+gboolean rs_view_pack (RsVm *vm, char format, guint8 *data, RsObject *value);
 
 /* SIZE bytes to be filled in; SIZE 0 and 1 too. Pass it to rs_bytes_share when they are there. */
 RS_NEW RS_RAISES RsObject *rs_bytes_alloc (RsVm *vm, gsize size);

@@ -185,10 +185,8 @@ rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args,
     rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
   RsObject *result = vm->pending == NULL ? func (vm, self, args, nargs, kwnames) : NULL;
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_xdecref (vm, tuple);
-  rs_xdecref (vm, dict);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, tuple);
+  rs_drop_with_pending (vm, dict);
   return result;
 }
 
@@ -348,9 +346,7 @@ wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   rs_hold (vm, rest);
   RsObject *result = rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, rest);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, rest);
   return result;
 }
 

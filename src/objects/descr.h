@@ -18,7 +18,7 @@ typedef struct { RsObject base; RsWrapperDescr *descr; RsObject *self; } RsMetho
 typedef struct { RsObject base; RsObject *weaklist, *self, *module; const RsMethodDef *def; } RsBuiltin;
 typedef struct { RsObject base; RsObject *weaklist, *function, *self; } RsMethod;
 typedef struct { RsObject base; RsObject *callable, *dict; } RsStaticMethod;   /* classmethod, too */
-typedef struct { RsObject base; RsObject *get, *set, *del, *doc; gboolean getter_doc; } RsProperty;
+typedef struct { RsObject base; RsObject *get, *set, *del, *doc, *name; gboolean getter_doc; } RsProperty;        /* name: from __set_name__ */
 typedef struct { RsObject base; RsObject *mapping; } RsMappingProxy;
 typedef struct { RsObject base; RsType *type; RsObject *object; RsType *object_type; } RsSuper;
 typedef struct { RsObject base; RsObject *content; } RsCell;

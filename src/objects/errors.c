@@ -53,18 +53,28 @@ rs_raise_key_error (RsVm *vm, RsObject *key)
   return rs_raise_object (vm, RS_TYPE (vm, KeyError), key);
 }
 
-/* Links HANDLED as the context of EXCEPTION, unless that would make a ring. */
+/* Links HANDLED as the context of EXCEPTION, unless that would make a ring. A program can have made a ring of its own, in which the walk would
+ * never end: a second pointer follows at half the speed (Floyd), and where they meet all have been seen. */
 static void
 link_context (RsVm *vm, RsException *exception, RsObject *handled)
 {
   if (handled == NULL || handled == RS_OBJECT (exception))
     return;
-  for (RsObject *o = handled, *context; (context = ((RsException *) o)->context) != NULL; o = context)
-    if (context == RS_OBJECT (exception))
-      {
-        rs_clear (vm, &((RsException *) o)->context);
+  RsObject *slow = handled, *context;
+  gboolean move_slow = FALSE;
+  for (RsObject *o = handled; (context = ((RsException *) o)->context) != NULL; move_slow = !move_slow)
+    {
+      if (context == RS_OBJECT (exception))
+        {
+          rs_clear (vm, &((RsException *) o)->context);
+          break;
+        }
+      o = context;
+      if (o == slow)
         break;
-      }
+      if (move_slow)
+        slow = ((RsException *) slow)->context;
+    }
   rs_setref (vm, &exception->context, rs_incref (handled));
 }
 
@@ -110,6 +120,20 @@ rs_pending_take (RsVm *vm)
   RsObject *pending = vm->pending;
   vm->pending = NULL;
   return pending;
+}
+
+void
+rs_drop_with_pending (RsVm *vm, gpointer object)
+{
+  if (object == NULL)
+    return;
+  RsObject *pending = rs_pending_take (vm);
+  guint mark = rs_hold_mark (vm);
+  if (pending != NULL)
+    rs_hold (vm, pending);
+  rs_decref (vm, object);
+  rs_hold_cut (vm, mark);
+  vm->pending = pending;
 }
 
 void

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 G_STATIC_ASSERT (sizeof (mp_limb_t) == sizeof (guint64));
 
 #define RS_INT_DIGIT_BITS 30            /* of CPython's digits: sizes are modelled by them */
-#define RS_INT_MAX_STR_DIGITS 4300      /* sys.get_int_max_str_digits () */
 #define RS_INT_SMALL_MIN (-5)
 #define RS_INT_SMALL_MAX 256
 

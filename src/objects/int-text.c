@@ -20,7 +20,7 @@ static char *
 raise_too_long (RsVm *vm)
 {
   rs_value_error (vm, "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
-                  RS_INT_MAX_STR_DIGITS);
+                  vm->int_max_str_digits);
   return NULL;
 }
 
@@ -36,7 +36,7 @@ rs_int_to_text (RsVm *vm, RsObject *object, int base)
   if (n == 1 && base == 10)
     return rs_int_negative (i) ? g_strdup_printf ("-%" G_GUINT64_FORMAT, i->limbs[0]) : g_strdup_printf ("%" G_GUINT64_FORMAT, i->limbs[0]);
   double digits = rs_int_bits (i) / log2 (base);
-  if (limited && digits > RS_INT_MAX_STR_DIGITS + 1)
+  if (limited && vm->int_max_str_digits > 0 && digits > vm->int_max_str_digits + 1)
     return raise_too_long (vm);
   /* mpn_get_str spoils its operand */
   g_autofree mp_limb_t *limbs = g_memdup2 (i->limbs, n * sizeof (mp_limb_t));
@@ -44,7 +44,7 @@ rs_int_to_text (RsVm *vm, RsObject *object, int base)
   gsize length = mpn_get_str (text + 1, base, limbs, n), first = 1, at = 0;
   while (length > 1 && text[first] == 0)
     first++, length--;
-  if (limited && length > RS_INT_MAX_STR_DIGITS)
+  if (limited && vm->int_max_str_digits > 0 && length > (gsize) vm->int_max_str_digits)
     return raise_too_long (vm);
   if (rs_int_negative (i))
     text[at++] = '-';
@@ -166,9 +166,9 @@ parse (RsVm *vm, const char *text, gsize length, int base, RsObject *shown)
 
   if (count < 0)
     return rs_value_error (vm, "invalid literal for int() with base %d: %R", given, shown);
-  if (count > RS_INT_MAX_STR_DIGITS && !is_power_of_two (base))
+  if (vm->int_max_str_digits > 0 && count > vm->int_max_str_digits && !is_power_of_two (base))
     return rs_value_error (vm, "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; "
-                           "use sys.set_int_max_str_digits() to increase the limit", RS_INT_MAX_STR_DIGITS, count);
+                           "use sys.set_int_max_str_digits() to increase the limit", vm->int_max_str_digits, count);
   return int_from_digits (vm, digits->data, count, base, negative);
 }
 

@@ -151,7 +151,7 @@ const RsTypeSpec rs_spec_seq_iter = { .name = "iterator", .flags = RS_TF_GC | RS
 static RsObject *
 reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "reversed", kwnames) || !rs_check_arity (vm, "reversed", nargs, 1, 1))
+  if ((type->slots.init == RS_TYPE (vm, REVERSED)->slots.init && !rs_no_keywords (vm, "reversed", kwnames)) || !rs_check_arity (vm, "reversed", nargs, 1, 1))
     return NULL;
   RsObject *descr = rs_type_lookup (vm, args[0]->type, RS_NAME (vm, __reversed__));
   if (descr == vm->none)
@@ -356,7 +356,7 @@ const RsTypeSpec rs_spec_enumerate = { .name = "enumerate", .flags = RS_TF_GC | 
 static RsObject *
 filter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "filter", kwnames) || !rs_check_arity (vm, "filter", nargs, 2, 2))
+  if ((type->slots.init == RS_TYPE (vm, FILTER)->slots.init && !rs_no_keywords (vm, "filter", kwnames)) || !rs_check_arity (vm, "filter", nargs, 2, 2))
     return NULL;
   RsObject *iterator = rs_iter (vm, args[1]);
   RsPairIter *self = iterator ? new_pair (vm, type, iterator, args[0]) : NULL;
@@ -538,7 +538,7 @@ const RsTypeSpec rs_spec_zip = { .name = "zip", .flags = RS_TF_GC | RS_TF_BASETY
 static RsObject *
 map_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "map", kwnames))
+  if (type->slots.init == RS_TYPE (vm, MAP)->slots.init && !rs_no_keywords (vm, "map", kwnames))
     return NULL;
   if (nargs < 2)
     return rs_type_error (vm, "map() must have at least two arguments.");

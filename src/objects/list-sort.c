@@ -168,7 +168,7 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
   list->size = list->allocated = 0;
   list->items = NULL;
   list->items_block = 0;
-  list->sorting = TRUE;
+  list->sorting = RS_LIST_SORTING;
   Sort s = { vm, rs_mem_alloc (vm, bytes), rs_mem_alloc (vm, bytes), FALSE };
   for (gsize i = 0; i < n; i++)
     {
@@ -192,9 +192,9 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
       rs_decref (vm, s.pairs[i].key);
   for (gsize i = 0; i < n; i++)
     items[i] = s.pairs[i].value;
-  list->sorting = FALSE;
-  gboolean changed = list->items != NULL || list->size > 0;
-  if (changed)
+  gboolean changed = list->sorting == RS_LIST_TOUCHED;
+  list->sorting = 0;
+  if (list->items != NULL)
     rs_list_clear (vm, self);
   list->items = items;
   list->size = n;

@@ -101,11 +101,14 @@ rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *size)
       *size = ((RsByteArray *) object)->size;
       return TRUE;
     }
+  RsByteArray *array = rs_array_bytes (vm, object, NULL);
+  if (array != NULL)
+    return rs_bytes_view (vm, RS_OBJECT (array), data, size);
   RsMemoryView *view = (RsMemoryView *) object;
-  if (object->type != RS_TYPE (vm, MEMORYVIEW) || view->object == NULL || view->stride != 1 || !rs_bytes_view (vm, view->object, data, size))
+  if (object->type != RS_TYPE (vm, MEMORYVIEW) || view->object == NULL || view->stride != view->itemsize || !rs_bytes_view (vm, view->object, data, size))
     return FALSE;
   *data += view->start;
-  *size = view->size;
+  *size = view->size * view->itemsize;
   return TRUE;
 }
 

@@ -344,35 +344,19 @@ const RsTypeSpec rs_spec_method = { .name = "method", .flags = RS_TF_GC, .size =
 
 /* --- staticmethod, classmethod --------------------------------------------------------------------------------------------------- */
 
-/* As PyStaticMethod_New: nothing of the callable shows on the wrapper. */
-static RsObject *
-new_bare_wrapping (RsVm *vm, RsType *type, RsObject *callable)
-{
-  RsStaticMethod *method = rs_object_new (vm, type);
-  if (method == NULL)
-    return NULL;
-  rs_gc_track (vm, method);
-  method->callable = rs_incref (callable);
-  return RS_OBJECT (method);
-}
-
-/* As staticmethod (), which copies what functools_wraps does. */
-static RsObject *
-new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+/* Wraps CALLABLE. FALSE raises. */
+static gboolean
+wrap (RsVm *vm, RsStaticMethod *method, RsObject *callable)
 {
   static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
-  RsStaticMethod *method = (RsStaticMethod *) new_bare_wrapping (vm, type, callable);
-  if (method == NULL)
-    return NULL;
+  rs_setref (vm, &method->callable, rs_incref (callable));
+  /* functools_wraps: what the callable has shows on the wrapper, too. */
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
     {
       RsObject *value = NULL;
       int found = rs_getattr_optional (vm, callable, vm->names[copied[i]], &value);
       if (found < 0)
-        {
-          rs_decref (vm, method);
-          return NULL;
-        }
+        return FALSE;
       if (found)
         {
           if (method->dict == NULL)
@@ -381,6 +365,25 @@ new_wrapping (RsVm *vm, RsType *type, RsObject *callable)
           rs_decref (vm, value);
         }
     }
+  return TRUE;
+}
+
+static RsObject *
+wrapping_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsStaticMethod *method = rs_object_new (vm, type);
+  if (method != NULL)
+    rs_gc_track (vm, method);
+  return RS_OBJECT (method);
+}
+
+/* As PyStaticMethod_New: nothing of the callable shows on the wrapper. */
+static RsObject *
+new_bare_wrapping (RsVm *vm, RsType *type, RsObject *callable)
+{
+  RsStaticMethod *method = (RsStaticMethod *) wrapping_new (vm, type, NULL, 0, NULL);
+  if (method != NULL)
+    method->callable = rs_incref (callable);
   return RS_OBJECT (method);
 }
 
@@ -396,13 +399,13 @@ rs_classmethod_new (RsVm *vm, RsObject *callable)
   return new_bare_wrapping (vm, RS_TYPE (vm, CLASSMETHOD), callable);
 }
 
-static RsObject *
-wrapping_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+static int
+wrapping_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  g_autofree char *name = rs_str_utf8 (type->name, NULL);
+  const char *name = rs_is_a (self, RS_TYPE (vm, STATICMETHOD)) ? "staticmethod" : "classmethod";
   if (!rs_no_keywords (vm, name, kwnames) || !rs_check_arity (vm, name, nargs, 1, 1))
-    return NULL;
-  return new_wrapping (vm, type, args[0]);
+    return -1;
+  return wrap (vm, (RsStaticMethod *) self, args[0]) ? 0 : -1;
 }
 
 static void
@@ -431,18 +434,23 @@ wrapping_clear (RsVm *vm, RsObject *self)
 static RsObject *
 wrapping_repr (RsVm *vm, RsObject *self)
 {
-  return rs_str_printf (vm, "<%T(%R)>", self, ((RsStaticMethod *) self)->callable);
+  RsObject *callable = ((RsStaticMethod *) self)->callable;
+  return rs_str_printf (vm, "<%T(%R)>", self, callable ? callable : vm->none);
 }
 
 static RsObject *
 staticmethod_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 {
+  if (((RsStaticMethod *) self)->callable == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "uninitialized staticmethod object");
   return rs_incref (((RsStaticMethod *) self)->callable);
 }
 
 static RsObject *
 staticmethod_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (((RsStaticMethod *) self)->callable == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "uninitialized staticmethod object");
   return rs_call (vm, ((RsStaticMethod *) self)->callable, args, nargs, kwnames);
 }
 
@@ -450,6 +458,8 @@ static RsObject *
 classmethod_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 {
   RsObject *callable = ((RsStaticMethod *) self)->callable;
+  if (callable == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "uninitialized classmethod object");
   if (type == NULL)
     type = RS_OBJECT (object->type);
   if (callable->type->slots.descr_get != NULL)
@@ -460,13 +470,17 @@ classmethod_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 static RsObject *
 wrapping_get_func (RsVm *vm, RsObject *self)
 {
-  return rs_incref (((RsStaticMethod *) self)->callable);
+  RsObject *callable = ((RsStaticMethod *) self)->callable;
+  return rs_incref (callable ? callable : vm->none);
 }
 
 static RsObject *
 wrapping_get_abstract (RsVm *vm, RsObject *self)
 {
-  RsObject *name = rs_str_interned (vm, "__isabstractmethod__"), *value = NULL;
+  RsObject *name, *value = NULL;
+  if (((RsStaticMethod *) self)->callable == NULL)
+    return rs_bool (vm, FALSE);
+  name = rs_str_interned (vm, "__isabstractmethod__");
   int found = rs_getattr_optional (vm, ((RsStaticMethod *) self)->callable, name, &value);
   rs_decref (vm, name);
   return found < 0 ? NULL : found ? value : rs_bool (vm, FALSE);
@@ -480,11 +494,11 @@ static const RsGetSetDef wrapping_getset[] = {
 
 static const RsSlots staticmethod_slots = {
   .dealloc = wrapping_dealloc, .traverse = wrapping_traverse, .clear = wrapping_clear, .repr = wrapping_repr, .call = staticmethod_call,
-  .descr_get = staticmethod_get, .new_ = wrapping_new,
+  .descr_get = staticmethod_get, .init = wrapping_init, .new_ = wrapping_new,
 };
 static const RsSlots classmethod_slots = {
   .dealloc = wrapping_dealloc, .traverse = wrapping_traverse, .clear = wrapping_clear, .repr = wrapping_repr, .descr_get = classmethod_get,
-  .new_ = wrapping_new,
+  .init = wrapping_init, .new_ = wrapping_new,
 };
 
 const RsTypeSpec rs_spec_staticmethod = { .name = "staticmethod", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsStaticMethod),

@@ -311,19 +311,21 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
   return 0;
 }
 
-int
-rs_dict_set_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash, RsObject *value)
+/* The place of KEY as rs_dict_lookup () gives it, in a table that can take the key. */
+static gssize
+find_place (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **old)
 {
-  RsDict *dict = (RsDict *) object;
-  RsObject *old;
-
   if (dict->keys->kind != RS_KEYS_GENERAL && dict->keys != vm->empty_keys && key->type != RS_TYPE (vm, STR)
       && grow (vm, dict, FALSE) < 0)
-    return -1;
-  gssize ix = rs_dict_lookup (vm, dict, key, hash, &old);
-  if (ix == RS_IX_ERROR)
-    return -1;
-  rs_dict_maybe_track (vm, object, key, value);
+    return RS_IX_ERROR;
+  return rs_dict_lookup (vm, dict, key, hash, old);
+}
+
+/* Puts VALUE at the place IX where find_place () found OLD, or found nothing. */
+static int
+store (RsVm *vm, RsDict *dict, gssize ix, RsObject *old, RsObject *key, gint64 hash, RsObject *value)
+{
+  rs_dict_maybe_track (vm, RS_OBJECT (dict), key, value);
   if (ix == RS_IX_EMPTY)
     return insert_new (vm, dict, key, hash, value);
   dict->version = rs_dict_next_version (vm);
@@ -337,6 +339,14 @@ rs_dict_set_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash, 
   dict->keys->entries[ix].value = rs_incref (value);
   rs_decref (vm, old);
   return 0;
+}
+
+int
+rs_dict_set_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash, RsObject *value)
+{
+  RsObject *old;
+  gssize ix = find_place (vm, (RsDict *) dict, key, hash, &old);
+  return ix == RS_IX_ERROR ? -1 : store (vm, (RsDict *) dict, ix, old, key, hash, value);
 }
 
 int
@@ -373,10 +383,8 @@ rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
       gint64 hash = rs_dict_key_hash (vm, key);
       int result = hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
       rs_hold_cut (vm, mark);
-      RsObject *pending = rs_pending_take (vm);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
-      vm->pending = pending;
+      rs_drop_with_pending (vm, key);
+      rs_drop_with_pending (vm, value);
       return result;
     }
   gint64 hash = rs_dict_key_hash (vm, key);
@@ -461,11 +469,12 @@ rs_dict_setdefault (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
   if (hash == -1)
     return NULL;
   RsObject *old;
-  if (rs_dict_lookup (vm, (RsDict *) dict, key, hash, &old) == RS_IX_ERROR)
+  gssize ix = find_place (vm, (RsDict *) dict, key, hash, &old);
+  if (ix == RS_IX_ERROR)
     return NULL;
   if (old != NULL)
     return old;
-  return rs_dict_set_known_hash (vm, dict, key, hash, value) < 0 ? NULL : value;
+  return store (vm, (RsDict *) dict, ix, NULL, key, hash, value) < 0 ? NULL : value;
 }
 
 void

@@ -360,7 +360,7 @@ float_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   RsObject *value;
   const guint8 *data;
   gsize size;
-  if (type == RS_TYPE (vm, FLOAT) && !rs_no_keywords (vm, "float", kwnames))
+  if (type->slots.init == RS_TYPE (vm, FLOAT)->slots.init && !rs_no_keywords (vm, "float", kwnames))
     return NULL;
   if (!rs_check_arity (vm, "float", nargs, 0, 1))
     return NULL;
@@ -368,8 +368,8 @@ float_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
     value = rs_float_new (vm, 0.0);
   else if (args[0]->type == RS_TYPE (vm, STR) || args[0]->type == RS_TYPE (vm, BYTES) || args[0]->type == RS_TYPE (vm, BYTEARRAY))
     value = from_text (vm, args[0]);
-  else if (args[0]->type->slots.float_ == NULL && args[0]->type->slots.index == NULL && !rs_is_str (args[0]) && !rs_is_bytes (args[0]))
-    return rs_bytes_view (vm, args[0], &data, &size) ? from_text (vm, args[0])
+  else if (args[0]->type->slots.float_ == NULL && args[0]->type->slots.index == NULL)
+    value = rs_is_str (args[0]) || rs_bytes_view (vm, args[0], &data, &size) ? from_text (vm, args[0])
            : rs_type_error (vm, "float() argument must be a string or a real number, not '%T'", args[0]);
   else
     value = rs_to_float (vm, args[0]);

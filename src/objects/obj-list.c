@@ -47,6 +47,8 @@ rs_list_from_array (RsVm *vm, RsObject *const *items, gsize size)
 gboolean
 rs_list_reserve (RsVm *vm, RsList *list, gsize allocated)
 {
+  if (G_UNLIKELY (list->sorting))
+    list->sorting = RS_LIST_TOUCHED;
   if (allocated > RS_LIST_MAX)
     {
       rs_raise_no_memory (vm);
@@ -155,6 +157,8 @@ rs_list_clear (RsVm *vm, RsObject *object)
   guint32 block = list->items_block;
 
   /* The list is empty before anything dies: what dies may look at it. */
+  if (list->sorting && items != NULL)
+    list->sorting = RS_LIST_TOUCHED;
   list->items = NULL;
   list->size = list->allocated = 0;
   list->items_block = 0;
@@ -193,7 +197,7 @@ list_sizeof (RsVm *vm, RsObject *object)
 {
   RsList *list = (RsList *) object;
   /* While it is sorted, CPython counts -1 items allocated. */
-  return object->type->basicsize + (list->sorting && list->items == NULL ? -8 : (gssize) list->allocated * 8);
+  return object->type->basicsize + (list->sorting == RS_LIST_SORTING ? -8 : (gssize) list->allocated * 8);
 }
 
 static RsObject *
@@ -208,7 +212,7 @@ list_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *
 static int
 list_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (self->type == RS_TYPE (vm, LIST) && !rs_no_keywords (vm, "list", kwnames))
+  if (self->type->slots.new_ == list_new && !rs_no_keywords (vm, "list", kwnames))
     return -1;
   if (!rs_check_arity (vm, "list", nargs, 0, 1))
     return -1;

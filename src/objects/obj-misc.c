@@ -55,19 +55,24 @@ namespace_clear (RsVm *vm, RsObject *self)
 static RsObject *
 namespace_repr (RsVm *vm, RsObject *self)
 {
+  char buffer[200];
+  const char *name = self->type == RS_TYPE (vm, NAMESPACE) ? "namespace" : rs_type_name (self->type, buffer, sizeof buffer);
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
-    return shown < 0 ? NULL : rs_str_new (vm, "namespace(...)", -1);
+    return shown < 0 ? NULL : rs_str_printf (vm, "%s(...)", name);
   RsObject *text = rs_str_new (vm, "", 0), *key, *value;
   gsize position = 0;
   while (text != NULL && rs_dict_next (((RsNamespace *) self)->dict, &position, &key, &value))
     {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, text);
       RsObject *more = rs_str_printf (vm, rs_str_length (text) ? "%U, %S=%R" : "%U%S=%R", text, key, value);
+      rs_hold_cut (vm, mark);
       rs_decref (vm, text);
       text = more;
     }
   rs_repr_leave (vm, self);
-  RsObject *result = text ? rs_str_printf (vm, "namespace(%U)", text) : NULL;
+  RsObject *result = text ? rs_str_printf (vm, "%s(%U)", name, text) : NULL;
   rs_xdecref (vm, text);
   return result;
 }

@@ -230,8 +230,10 @@ object_set_class (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   RsType *old = self->type, *new_type = (RsType *) value;
   if (!(old->flags & RS_TF_HEAPTYPE) || !(new_type->flags & RS_TF_HEAPTYPE))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  if (!rs_type_check_assignment (vm, old, new_type, "__class__"))
+    return -1;
   if (old->solid_id != new_type->solid_id || old->extras_bytes != new_type->extras_bytes || old->managed_offset != new_type->managed_offset
-      || old->basicsize != new_type->basicsize || old->dict_offset != new_type->dict_offset)
+      || old->dict_offset != new_type->dict_offset)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__class__ assignment: '%S' object layout differs from '%S'", new_type->name, old->name);
   /* The values' order is that of the old class's keys: a dict of its own holds them from now on. */
   if (old->managed_offset != 0 && rs_instance_dict (vm, self) == NULL)

@@ -40,10 +40,17 @@ property_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
       RsObject *doc = NULL;
       if (rs_getattr_optional (vm, property->get, RS_NAME (vm, __doc__), &doc) < 0)
         return -1;
-      if (doc != NULL)
+      if (doc == NULL)
+        return 0;
+      property->getter_doc = TRUE;
+      if (self->type == RS_TYPE (vm, PROPERTY))
+        rs_setref (vm, &property->doc, doc);
+      else
         {
-          rs_setref (vm, &property->doc, doc);
-          property->getter_doc = TRUE;
+          /* A subclass's own __doc__ would hide the field's: the instance's dict has it. */
+          int result = rs_setattr (vm, self, RS_NAME (vm, __doc__), doc);
+          rs_decref (vm, doc);
+          return result;
         }
     }
   return 0;
@@ -57,6 +64,7 @@ property_clear (RsVm *vm, RsObject *self)
   rs_clear (vm, &property->set);
   rs_clear (vm, &property->del);
   rs_clear (vm, &property->doc);
+  rs_clear (vm, &property->name);
 }
 
 static void
@@ -75,36 +83,16 @@ property_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, property->set, "fset");
   rs_visit_field (visit, property->del, "fdel");
   rs_visit_field (visit, property->doc, "__doc__");
-}
-
-static RsObject *
-property_name (RsVm *vm, RsProperty *property, RsObject *object)
-{
-  RsObject *name = NULL;
-  if (property->get != NULL && rs_getattr_optional (vm, property->get, RS_NAME (vm, __name__), &name) < 0)
-    rs_pending_clear (vm);
-  /* The attribute that holds this very property. */
-  gsize position = 0;
-  RsObject *key, *value, *mro = object->type->mro;
-  for (gsize i = 0; i < rs_tuple_size (mro); i++)
-    for (position = 0; rs_dict_next (((RsType *) rs_tuple_items (mro)[i])->dict, &position, &key, &value);)
-      if (value == RS_OBJECT (property))
-        {
-          rs_xdecref (vm, name);
-          return rs_incref (key);
-        }
-  return name;
+  rs_visit_field (visit, property->name, "prop_name");
 }
 
 static void
 raise_no_accessor (RsVm *vm, RsProperty *property, RsObject *object, const char *what)
 {
-  RsObject *name = property_name (vm, property, object);
-  if (name != NULL)
-    rs_raise (vm, RS_TYPE (vm, AttributeError), "property %R of %R object has no %s", name, object->type->qualname, what);
+  if (property->name != NULL)
+    rs_raise (vm, RS_TYPE (vm, AttributeError), "property %R of %R object has no %s", property->name, object->type->qualname, what);
   else
     rs_raise (vm, RS_TYPE (vm, AttributeError), "property of %R object has no %s", object->type->qualname, what);
-  rs_xdecref (vm, name);
 }
 
 static RsObject *
@@ -145,7 +133,10 @@ property_copy (RsVm *vm, RsObject *self, RsObject *get, RsObject *set, RsObject 
   for (guint i = 0; i < 4; i++)
     if (args[i] == NULL)
       args[i] = vm->none;
-  return rs_call (vm, RS_OBJECT (self->type), args, 4, NULL);
+  RsObject *copy = rs_call (vm, RS_OBJECT (self->type), args, 4, NULL);
+  if (copy != NULL && rs_is_a (copy, RS_TYPE (vm, PROPERTY)))
+    rs_setref (vm, &((RsProperty *) copy)->name, rs_xincref (property->name));
+  return copy;
 }
 
 static RsObject *
@@ -169,6 +160,9 @@ property_deleter (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, 
 static RsObject *
 property_set_name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (nargs != 2)
+    return rs_type_error (vm, "__set_name__() takes 2 positional arguments but %zu were given", nargs);
+  rs_setref (vm, &((RsProperty *) self)->name, rs_incref (args[1]));
   return rs_incref (vm->none);
 }
 
@@ -208,7 +202,7 @@ static const RsMethodDef property_methods[] = {
   { "getter", property_getter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different getter." },
   { "setter", property_setter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different setter." },
   { "deleter", property_deleter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different deleter." },
-  { "__set_name__", property_set_name, RS_M_FAST, 2, 2, NULL },
+  { "__set_name__", property_set_name, RS_M_FAST, 0, -1, "Method to set name of a property." },
   { NULL }
 };
 
@@ -223,7 +217,7 @@ static const RsSlots property_slots = {
 };
 
 const RsTypeSpec rs_spec_property = { .name = "property", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsProperty),
-  .slots = &property_slots, .methods = property_methods, .getset = property_getset };
+  .slots = &property_slots, .methods = property_methods, .getset = property_getset, .doc = "Property attribute." };
 
 /* --- super ------------------------------------------------------------------------------------------------------------------------ */
 

@@ -419,7 +419,7 @@ set_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
 static int
 set_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((self->type == RS_TYPE (vm, SET) && !rs_no_keywords (vm, "set", kwnames)) || !rs_check_arity (vm, "set", nargs, 0, 1))
+  if (!rs_no_keywords (vm, "set", kwnames) || !rs_check_arity (vm, "set", nargs, 0, 1))
     return -1;
   if (((RsSet *) self)->fill > 0)
     rs_set_clear (vm, self);
@@ -429,7 +429,7 @@ set_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject
 static RsObject *
 frozenset_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type == RS_TYPE (vm, FROZENSET) && !rs_no_keywords (vm, "frozenset", kwnames)) || !rs_check_arity (vm, "frozenset", nargs, 0, 1))
+  if ((type->slots.init == RS_TYPE (vm, FROZENSET)->slots.init && !rs_no_keywords (vm, "frozenset", kwnames)) || !rs_check_arity (vm, "frozenset", nargs, 0, 1))
     return NULL;
   if (type == RS_TYPE (vm, FROZENSET))
     {

@@ -98,7 +98,7 @@ tuple_sizeof (RsVm *vm, RsObject *object)
 static RsObject *
 tuple_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type == RS_TYPE (vm, TUPLE) && !rs_no_keywords (vm, "tuple", kwnames)) || !rs_check_arity (vm, "tuple", nargs, 0, 1))
+  if ((type->slots.init == RS_TYPE (vm, TUPLE)->slots.init && !rs_no_keywords (vm, "tuple", kwnames)) || !rs_check_arity (vm, "tuple", nargs, 0, 1))
     return NULL;
   RsObject *items = nargs == 1 ? rs_tuple_from (vm, args[0]) : rs_incref (vm->empty_tuple);
   if (items == NULL || type == RS_TYPE (vm, TUPLE))

@@ -4,6 +4,7 @@
  */
 #include "dict-keys.h"
 #include "slot-call.h"
+#include "str-private.h"
 
 #include <string.h>
 
@@ -56,9 +57,7 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
   rs_hold_cut (vm, mark);
   if (packed != NULL)
     {
-      RsObject *pending = rs_pending_take (vm);
-      rs_decref (vm, packed);
-      vm->pending = pending;
+      rs_drop_with_pending (vm, packed);
     }
   if (result < 0)
     rs_clear (vm, &object);
@@ -78,10 +77,8 @@ make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   if (tuple != NULL && vm->pending == NULL)
     object = make (vm, type, args, nargs, kwnames);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_xdecref (vm, tuple);
-  rs_xdecref (vm, dict);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, tuple);
+  rs_drop_with_pending (vm, dict);
   return object;
 }
 
@@ -110,16 +107,32 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
 static RsObject *
 type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (nargs == 1 && meta == RS_TYPE (vm, TYPE) && kwnames != NULL && rs_tuple_size (kwnames) > 0)
+    return rs_type_error (vm, "type() takes no keyword arguments");
   if (nargs != 3 && meta == RS_TYPE (vm, TYPE))
     return rs_type_error (vm, "type() takes 1 or 3 arguments");
   if (nargs != 3)
     return rs_type_error (vm, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
   if (!rs_is_str (args[0]))
     return rs_type_error (vm, "type.__new__() argument 1 must be str, not %T", args[0]);
+  if (rs_str_find_char (args[0], 0, 0, rs_str_length (args[0])) >= 0)
+    return rs_value_error (vm, "type name must not contain null characters");
   if (!rs_is_tuple (args[1]))
     return rs_type_error (vm, "type.__new__() argument 2 must be tuple, not %T", args[1]);
   if (!rs_is_dict (args[2]))
     return rs_type_error (vm, "type.__new__() argument 3 must be dict, not %T", args[2]);
+  for (gsize i = 0; i < rs_tuple_size (args[1]); i++)
+    {
+      RsObject *entries = NULL, *base = rs_tuple_items (args[1])[i];
+      if (rs_is_type (base))
+        continue;
+      if (rs_getattr_optional (vm, base, RS_NAME (vm, __mro_entries__), &entries) < 0)
+        return NULL;
+      if (entries == NULL)
+        continue;
+      rs_decref (vm, entries);
+      return rs_type_error (vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
   RsType *winner = rs_type_metaclass (vm, meta, args[1]);
   if (winner == NULL)
     return NULL;
@@ -376,7 +389,9 @@ type_get_module (RsVm *vm, RsObject *self)
 static RsObject *
 type_get_doc (RsVm *vm, RsObject *self)
 {
-  RsObject *doc = rs_type_lookup (vm, (RsType *) self, RS_NAME (vm, __doc__));
+  RsObject *doc;
+  if (!is_heap ((RsType *) self) && ((RsType *) self)->spec->doc != NULL)
+    return rs_str_new (vm, ((RsType *) self)->spec->doc, -1);
   RsObject *own = rs_dict_get (vm, ((RsType *) self)->dict, RS_NAME (vm, __doc__));
   doc = own ? own : vm->none;
   RsTernaryFunc get = doc->type->slots.descr_get;
@@ -417,6 +432,8 @@ set_name_field (RsVm *vm, RsObject *self, RsObject **field, const char *attribut
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'", attribute, type->name);
   if (!rs_is_str (value))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can only assign string to %S.%s, not '%T'", type->name, attribute, value);
+  if (field == &type->name && rs_str_find_char (value, 0, 0, rs_str_length (value)) >= 0)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "type name must not contain null characters");
   rs_setref (vm, field, rs_incref (value));
   return 0;
 }
@@ -488,7 +505,8 @@ TYPE_NUMBER (dictoffset, t->m_dictoffset)
 TYPE_NUMBER (weakrefoffset, t->m_weaklistoffset)
 /* Py_TPFLAGS_*: the bits that programs look at. */
 TYPE_NUMBER (flags, (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0) | (t->flags & RS_TF_GC ? 1 << 14 : 0)
-                    | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0) | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0) | 1 << 12)
+                    | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0) | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0) 
+                    | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0) | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
 
 static const RsMethodDef methods[] = {
   { "mro", type_mro_method, RS_M_NOARGS, 0, 0, "Return a type's method resolution order." },
@@ -504,7 +522,7 @@ static const RsMethodDef methods[] = {
 static const RsGetSetDef getset[] = {
   { "__name__", type_get_name, type_set_name, NULL },
   { "__qualname__", type_get_qualname, type_set_qualname, NULL },
-  { "__bases__", type_get_bases, NULL, NULL },
+  { "__bases__", type_get_bases, rs_type_set_bases, NULL },
   { "__mro__", type_get_mro, NULL, NULL, TRUE },
   { "__base__", type_get_base, NULL, NULL, TRUE },
   { "__dict__", type_get_dict, NULL, NULL },

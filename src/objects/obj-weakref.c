@@ -46,6 +46,8 @@ weakref_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
 static int
 weakref_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
+  if (!rs_no_keywords (vm, "ref", kwnames))
+    return -1;
   return rs_check_arity (vm, "__init__", nargs, 1, 2) ? 0 : -1;
 }
 

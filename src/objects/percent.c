@@ -475,7 +475,15 @@ RsObject *
 rs_str_percent (RsVm *vm, RsObject *format, RsObject *args)
 {
   Percent p = begin (vm, format, args, FALSE);
-  RsObject *result = run (&p) ? (p.whole ? rs_incref (p.whole) : rs_str_builder_end (vm, &p.out)) : NULL;
+  RsObject *result = NULL;
+  if (!run (&p))
+    ;
+  else if (p.whole != NULL)
+    result = rs_incref (p.whole);
+  else if (format->type == RS_TYPE (vm, STR) && rs_str_find_char (format, '%', 0, rs_str_length (format)) < 0)
+    result = rs_incref (format);        /* nothing to put in: the text itself */
+  else
+    result = rs_str_builder_end (vm, &p.out);
   rs_str_builder_clear (&p.out);
   rs_xdecref (vm, p.whole);
   return result;

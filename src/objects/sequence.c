@@ -23,9 +23,7 @@ rs_sequence_fast (RsVm *vm, RsObject *object, const char *message)
   rs_hold (vm, iterator);
   RsObject *list = rs_list_from (vm, iterator);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, iterator);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, iterator);
   return list;
 }
 

@@ -308,11 +308,12 @@ rs_slot_getattribute (RsVm *vm, RsObject *self, RsObject *name)
   return vcall (vm, self, RS_N___getattribute__, &name, 1);
 }
 
-/* A bound method of SELF is made and called with NAME, as CPython's call_attribute does where a class has __getattr__. */
+/* ATTRIBUTE, found on the type, is bound to SELF and called with NAME, as CPython's call_attribute does where a class has __getattr__. */
 static RsObject *
-call_attribute (RsVm *vm, RsObject *self, RsNameId which, RsObject *name)
+call_attribute (RsVm *vm, RsObject *self, RsObject *attribute, RsObject *name)
 {
-  RsObject *method = rs_lookup_special (vm, self, vm->names[which]), *result = method ? rs_call_held (vm, method, name) : NULL;
+  RsObject *method = attribute->type->slots.descr_get ? rs_descr_get (vm, attribute, self, RS_OBJECT (self->type)) : rs_incref (attribute);
+  RsObject *result = method ? rs_call_held (vm, method, name) : NULL;
   rs_xdecref (vm, method);
   return result;
 }
@@ -321,15 +322,26 @@ RsObject *
 rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
 {
   RsObject *getattribute = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattribute__)), *result;
-  if (rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__)) == NULL)
+  RsObject *hook = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__));
+  if (hook == NULL)
     return rs_slot_getattribute (vm, self, name);
+  /* __getattribute__ may take the hook away. */
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, rs_incref (hook));
   if (getattribute == NULL || (getattribute->type == RS_TYPE (vm, WRAPPER_DESCR)
                                && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
     result = rs_generic_getattr (vm, self, name);
   else
-    result = call_attribute (vm, self, RS_N___getattribute__, name);
+    {
+      rs_hold (vm, rs_incref (getattribute));
+      result = call_attribute (vm, self, getattribute, name);
+      rs_hold_cut (vm, mark + 1);
+      rs_drop_with_pending (vm, getattribute);
+    }
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
-    result = call_attribute (vm, self, RS_N___getattr__, name);
+    result = call_attribute (vm, self, hook, name);
+  rs_hold_cut (vm, mark);
+  rs_drop_with_pending (vm, hook);
   return result;
 }
 

@@ -22,6 +22,8 @@ static const struct { const char *name; RsCodec codec; const char *shown; } code
   { "utf-16-be", RS_CODEC_UTF16_BE, "utf-16-be" }, { "utf-16be", RS_CODEC_UTF16_BE, "utf-16-be" },
   { "utf-32", RS_CODEC_UTF32, "utf-32" }, { "utf32", RS_CODEC_UTF32, "utf-32" }, { "u32", RS_CODEC_UTF32, "utf-32" },
   { "utf-32-le", RS_CODEC_UTF32_LE, "utf-32-le" }, { "utf-32le", RS_CODEC_UTF32_LE, "utf-32-le" },
+  { "unicode-escape", RS_CODEC_ESCAPE, "unicodeescape" }, { "unicodeescape", RS_CODEC_ESCAPE, "unicodeescape" },
+  { "raw-unicode-escape", RS_CODEC_RAW_ESCAPE, "rawunicodeescape" }, { "rawunicodeescape", RS_CODEC_RAW_ESCAPE, "rawunicodeescape" },
   { "utf-32-be", RS_CODEC_UTF32_BE, "utf-32-be" }, { "utf-32be", RS_CODEC_UTF32_BE, "utf-32-be" },
 };
 
@@ -219,6 +221,8 @@ rs_str_encode (RsVm *vm, RsObject *str, const char *encoding, const char *errors
   e.codec = rs_codec_find (encoding ? encoding : "utf-8", &e.shown);
   if (e.codec == RS_CODEC_NONE)
     return rs_raise (vm, RS_TYPE (vm, LookupError), "unknown encoding: %s", encoding);
+  if (e.codec >= RS_CODEC_ESCAPE)
+    return rs_str_escape (vm, str, e.codec == RS_CODEC_RAW_ESCAPE);
   if (((RsStr *) str)->ascii && e.codec <= RS_CODEC_LATIN1)
     return rs_bytes_new (vm, ((RsStr *) str)->data, rs_str_length (str));
   e.reason = e.codec == RS_CODEC_ASCII ? "ordinal not in range(128)" : e.codec == RS_CODEC_LATIN1 ? "ordinal not in range(256)"

@@ -237,6 +237,8 @@ rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, c
     return rs_incref (vm->empty_str);
   if (codec == RS_CODEC_NONE)
     return rs_raise (vm, RS_TYPE (vm, LookupError), "unknown encoding: %s", encoding);
+  if (codec >= RS_CODEC_ESCAPE)
+    return rs_str_unescape (vm, data, size, codec == RS_CODEC_RAW_ESCAPE, shown);
   if (codec == RS_CODEC_LATIN1)
     return rs_str_from_kind (vm, data, 1, size);
   while (codec <= RS_CODEC_ASCII && ascii < size && in.data[ascii] < 128)

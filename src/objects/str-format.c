@@ -370,21 +370,13 @@ format_span (Formatter *f, Span in, guint depth)
   return NULL;
 }
 
-/* A text without fields is its own result. */
-static gboolean
-has_braces (RsObject *str)
-{
-  for (gsize i = 0; i < rs_str_length (str); i++)
-    if (rs_str_char (str, i) == '{' || rs_str_char (str, i) == '}')
-      return TRUE;
-  return FALSE;
-}
-
 RsObject *
 rs_str_format_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   Formatter f = { .vm = vm, .args = args, .nargs = nargs, .kwvalues = args + nargs, .kwnames = kwnames };
-  if (self->type == RS_TYPE (vm, STR) && !has_braces (self))
+  gsize length = rs_str_length (self);
+  /* A text without fields is its own result. */
+  if (self->type == RS_TYPE (vm, STR) && rs_str_find_char (self, '{', 0, length) < 0 && rs_str_find_char (self, '}', 0, length) < 0)
     return rs_incref (self);
   return format_span (&f, (Span) { self, 0, rs_str_length (self) }, 2);
 }

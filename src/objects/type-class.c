@@ -40,48 +40,6 @@ rs_type_metaclass (RsVm *vm, RsType *meta, RsObject *bases)
   return winner;
 }
 
-/* --- the base whose layout counts ------------------------------------------------------------------------------------------ */
-
-static gboolean
-adds_members (RsType *type)
-{
-  return type->n_slots > 0;
-}
-
-/* The nearest ancestor that has fields of its own. */
-static RsType *
-solid (RsType *type)
-{
-  while (type->tp_base != NULL && (type->flags & RS_TF_HEAPTYPE ? !adds_members (type) : type->solid_id == type->tp_base->solid_id))
-    type = type->tp_base;
-  return type;
-}
-
-static RsType *
-best_base (RsVm *vm, RsObject *bases)
-{
-  RsType *winner = NULL, *base = NULL;
-  for (gsize i = 0; i < rs_tuple_size (bases); i++)
-    {
-      RsObject *item = rs_tuple_items (bases)[i];
-      if (!rs_is_type (item))
-        return (RsType *) rs_type_error (vm, "bases must be types");
-      RsType *candidate_base = (RsType *) item;
-      if (!(candidate_base->flags & RS_TF_BASETYPE))
-        return (RsType *) rs_type_error (vm, "type '%S' is not an acceptable base type", candidate_base->name);
-      RsType *candidate = solid (candidate_base);
-      if (winner == NULL)
-        winner = candidate, base = candidate_base;
-      else if (rs_is_subtype (winner, candidate))
-        ;
-      else if (rs_is_subtype (candidate, winner))
-        winner = candidate, base = candidate_base;
-      else
-        return (RsType *) rs_type_error (vm, "multiple bases have instance lay-out conflict");
-    }
-  return base;
-}
-
 /* --- __slots__ --------------------------------------------------------------------------------------------------------------- */
 
 static RsObject *
@@ -242,7 +200,8 @@ make_type (RsVm *vm, ClassContext *c)
       rs_object_free (vm, type);
       return NULL;
     }
-  type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF));
+  type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF
+                                                                                           | RS_TF_EXPORTER));
   type->name = rs_incref (c->name);
   type->qualname = rs_incref (c->name);
   type->tp_base = rs_incref (c->base);
@@ -341,38 +300,15 @@ take_classcell (RsVm *vm, RsType *type)
   return rs_dict_del (vm, type->dict, RS_NAME (vm, __classcell__)) == 0;
 }
 
-/* The class's slots: those of its main base, then every dunder that its mro has. */
+/* The class's mro, its slots (those of its main base, then every dunder that its mro has), and its place below its bases. */
 static gboolean
 ready (RsVm *vm, RsType *type)
 {
-  RsObject *mro_method = type->base.type == RS_TYPE (vm, TYPE) ? NULL : rs_lookup_special (vm, RS_OBJECT (type), RS_NAME (vm, mro));
-  if (mro_method != NULL)
-    {
-      RsObject *list = rs_call_held (vm, mro_method, NULL);
-      rs_decref (vm, mro_method);
-      type->mro = list ? rs_tuple_from (vm, list) : NULL;
-      rs_xdecref (vm, list);
-    }
-  else if (vm->pending == NULL)
-    type->mro = rs_type_compute_mro (vm, type);
-  if (type->mro == NULL)
+  if (!rs_type_update_mro (vm, type))
     return FALSE;
-  type->slots = type->tp_base->slots;
-  for (gsize i = 1; i < rs_tuple_size (type->mro); i++)
-    {
-      RsType *base = (RsType *) rs_tuple_items (type->mro)[i];
-      /* What only C fills comes from whichever base has it. */
-      if (type->slots.concat == NULL) type->slots.concat = base->slots.concat;
-      if (type->slots.repeat == NULL) type->slots.repeat = base->slots.repeat;
-      if (type->slots.sizeof_ == NULL) type->slots.sizeof_ = base->slots.sizeof_;
-      type->flags |= base->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
-    }
-  type->slots.dealloc = rs_heap_slots.dealloc;
-  type->slots.traverse = rs_heap_slots.traverse;
-  type->slots.clear = rs_heap_slots.clear;
+  rs_type_inherit_slots (vm, type);
   if (type->flags & RS_TF_MANAGED_DICT && (type->cached_keys = rs_keys_new_for_class (vm)) == NULL)
     return FALSE;
-  rs_type_update_slots (vm, type, NULL);
   type->flags |= RS_TF_READY;
   for (gsize i = 0; i < rs_tuple_size (type->bases); i++)
     if (!rs_type_add_subclass (vm, (RsType *) rs_tuple_items (type->bases)[i], type))
@@ -481,7 +417,7 @@ rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsOb
   if (rs_tuple_size (bases) == 0)
     rs_setref (vm, &c.bases, rs_tuple_pack (vm, 1, RS_TYPE (vm, OBJECT)));
   rs_hold (vm, c.bases);
-  c.base = best_base (vm, c.bases);
+  c.base = rs_type_best_base (vm, c.bases);
   if (c.base == NULL || !prepare (vm, &c, namespace) || (type = make_type (vm, &c)) == NULL)
     goto done;
   rs_hold (vm, type);

@@ -178,6 +178,9 @@ rs_type_compute_mro (RsVm *vm, RsType *type)
     for (gsize k = i + 1; k < bases->size; k++)
       if (bases->items[i] == bases->items[k])
         return rs_type_error (vm, "duplicate base class %U", ((RsType *) bases->items[i])->name);
+  for (gsize i = 0; i < bases->size; i++)
+    if (((RsType *) bases->items[i])->mro == NULL)
+      return rs_type_error (vm, "Cannot extend an incomplete type '%U'", ((RsType *) bases->items[i])->name);
   g_autofree RsTuple **sequences = g_new (RsTuple *, n);
   g_autofree gsize *at = g_new0 (gsize, n);
   for (gsize i = 0; i < bases->size; i++)

@@ -64,7 +64,9 @@ rs_type_alloc (RsVm *vm, const RsTypeSpec *spec, guint id)
   type->spec = spec;
   type->id = id;
   type->solid_id = spec->size != 0 || base == NULL ? id : base->solid_id;
-  type->flags = spec->flags | RS_TF_IMMUTABLE | (base ? base->flags & (guint) RS_TF_INHERITED : 0);
+  type->flags = spec->flags | RS_TF_IMMUTABLE;
+  if (base != NULL)
+    type->flags |= base->flags & ((guint) RS_TF_INHERITED | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF);
   if (base != NULL && base->flags & RS_TF_GC)
     type->flags |= RS_TF_GC;
   type->tp_base = base;

@@ -22,6 +22,17 @@ RS_NEW RS_RAISES RsObject *rs_type_new_class (RsVm *vm, RsType *meta, RsObject *
 /* The most derived metaclass of META and those of BASES; NULL raises. Borrowed. */
 RsType *rs_type_metaclass (RsVm *vm, RsType *meta, RsObject *bases);
 
+/* The one of BASES whose layout a class of them has; NULL raises. Borrowed. */
+RsType *rs_type_best_base (RsVm *vm, RsObject *bases);
+/* Sets the mro of a class from its bases, or as its metaclass's mro () says. FALSE raises. */
+gboolean rs_type_update_mro (RsVm *vm, RsType *type);
+/* Fills the slots of a class from its main base and its mro. */
+void rs_type_inherit_slots (RsVm *vm, RsType *type);
+/* Can an object of OLD be one of NEW_TYPE, as far as its layout goes? If not, TypeError that names ATTRIBUTE. */
+gboolean rs_type_check_assignment (RsVm *vm, RsType *old, RsType *new_type, const char *attribute);
+/* cls.__bases__ = BASES. */
+RS_RAISES int rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases);
+
 /* C3 linearisation: a tuple. */
 RS_NEW RS_RAISES RsObject *rs_type_compute_mro (RsVm *vm, RsType *type);
 /* The attributes of TYPE or of one of its bases changed: caches forget, slots of NAME (nullable: all) are looked up again. */

@@ -174,12 +174,15 @@ gboolean rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *
 
 /* --- list, tuple (obj-list.c, obj-tuple.c) -------------------------------------------------------------------------------- */
 
+/* RS_LIST_TOUCHED: something has changed the list while it was sorted. */
+enum { RS_LIST_SORTING = 1, RS_LIST_TOUCHED = 2 };
+
 typedef struct {
   RsObject base;
   gsize size, allocated;
   RsObject **items;
   guint32 items_block;          /* modelled block of items; 0: none */
-  gboolean sorting;             /* the items are with list.sort () meanwhile, and the size in memory says so */
+  guint8 sorting;               /* RS_LIST_SORTING: the items are with list.sort () meanwhile, and the size in memory says so */
 } RsList;
 typedef struct {
   RsObject base;

@@ -101,7 +101,12 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   const RsSaved *saved = nearest (session, seek);
   if (saved != NULL && saved->instruction >= seek)
     return run_to (session, step->instruction, seek, RS_WATCH_STEPS, saved, step_moment, error);
-  return run_to (session, step->instruction, seek, 0, saved, step_moment, error);
+  const RsHeapGraph *graph = run_to (session, step->instruction, seek, 0, saved, step_moment, NULL);
+  if (graph != NULL)
+    return graph;
+  /* Whether a line begins depends on the instruction before it in its frame. That is known where steps are watched, but not here if calls lie in
+   * between and the state was saved on the same line: then all of the way is watched. */
+  return run_to (session, step->instruction, step->instruction + 1, RS_WATCH_STEPS, saved, step_moment, error);
 }
 
 const RsHeapGraph *

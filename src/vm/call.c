@@ -355,10 +355,8 @@ rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObj
     rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
   RsObject *result = call_slot (vm, callable, args, nargs, kwnames);
   rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  rs_decref (vm, tuple);
-  rs_xdecref (vm, dict);
-  vm->pending = pending;
+  rs_drop_with_pending (vm, tuple);
+  rs_drop_with_pending (vm, dict);
   return result;
 }
 

@@ -549,6 +549,10 @@ rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
 {
   RsObject *seen = rs_set_new (vm, NULL), *values = rs_list_new (vm, 0), *result = NULL;
   RsObject *dummy = rs_call0 (vm, RS_OBJECT (RS_TYPE (vm, OBJECT)));
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, seen);
+  rs_hold (vm, values);
+  rs_hold (vm, dummy);
   for (gsize i = 0; i < rs_tuple_size (keys); i++)
     {
       RsObject *key = rs_tuple_items (keys)[i];
@@ -573,6 +577,7 @@ rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
     }
   result = rs_list_as_tuple (vm, values);
 done:
+  rs_hold_cut (vm, mark);
   rs_decref (vm, seen);
   rs_decref (vm, values);
   rs_decref (vm, dummy);

@@ -1196,7 +1196,11 @@ CASE (FOR_ITER):
             goto enter;
           }
       }
-    result = iterator->type->slots.iternext (vm, iterator);
+    /* An iterator's class can lose its __next__ on the way. */
+    if (G_LIKELY (iterator->type->slots.iternext != NULL))
+      result = iterator->type->slots.iternext (vm, iterator);
+    else
+      result = rs_type_error (vm, "'%T' object is not iterable", iterator);
     if (result != NULL)
       {
         PUSH (result);
@@ -2001,10 +2005,8 @@ unwind:
     vm->pending = pending;
     if (generator != NULL && vm->pending != NULL)
       rs_generator_fix_exception (vm, generator);
-    pending = rs_pending_take (vm);
-    rs_xdecref (vm, ret_args);
-    rs_xdecref (vm, ret_object);
-    vm->pending = pending;
+    rs_drop_with_pending (vm, ret_args);
+    rs_drop_with_pending (vm, ret_object);
     if (ret == RS_RET_C || ret == RS_RET_MODULE)
       return NULL;
     pc = frame->pc;

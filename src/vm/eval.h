@@ -76,8 +76,8 @@ extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
 
 /* The code object of UNIT, with its syntax tree on RS_ROOT_SYNTAX_TREE unless the program is traced. */
 RS_NEW RS_RAISES RsObject *rs_program_code (RsVm *vm, const RsCodeUnit *unit);
-/* A frame that runs CODE in these namespaces; LOCALS nullable. */
-RsFrame *rs_module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals);
+/* A frame that runs CODE in these namespaces; FUNCTION (its closure) and LOCALS nullable. */
+RsFrame *rs_module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals, RsObject *locals);
 /* Makes CODE in __main__ the frame that runs next. FALSE raises. */
 gboolean rs_start_code (RsVm *vm, RsObject *code);
 /* A program typed at the prompt: names of sys that are there then. FALSE raises. */

@@ -145,7 +145,7 @@ run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
   guint mark = rs_hold_mark (vm);
   if (code != NULL)
     rs_hold (vm, code);
-  RsObject *result = code ? rs_exec_code (vm, code, dict, dict) : NULL;
+  RsObject *result = code ? rs_exec_code (vm, code, dict, dict, NULL) : NULL;
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, code);
   rs_xdecref (vm, result);

@@ -550,8 +550,15 @@ rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
   g_autofree char *name = rs_str_utf8 (qualname, NULL);
   RsObject *warnings = vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
   RsObject *method = warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL;
+  guint mark = rs_hold_mark (vm);
+  if (method != NULL)
+    {
+      rs_hold (vm, warnings);
+      rs_hold (vm, method);
+    }
   RsObject *result = method ? rs_call_method (vm, warnings, method, &qualname, 1) : NULL;
   gboolean shown = result != NULL;
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, result);
   rs_xdecref (vm, method);
   rs_xdecref (vm, warnings);

@@ -12,7 +12,7 @@
 gboolean
 rs_start_code (RsVm *vm, RsObject *code)
 {
-  RsFrame *frame = rs_module_frame (vm, code, vm->main_dict, vm->main_dict);
+  RsFrame *frame = rs_module_frame (vm, code, NULL, vm->main_dict, vm->main_dict);
   if (frame == NULL)
     return FALSE;
   frame->ret = RS_RET_MODULE;

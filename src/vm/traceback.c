@@ -8,8 +8,12 @@ void
 rs_traceback_here (RsVm *vm, RsFrame *frame)
 {
   RsException *exception = (RsException *) rs_pending_take (vm);
+  /* New objects can set the collector going, and what it finalizes runs Python. */
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, exception);
   RsObject *object = rs_frame_object (vm, frame);
   RsTraceback *traceback = object ? rs_object_new (vm, RS_TYPE (vm, TRACEBACK)) : NULL;
+  rs_hold_cut (vm, mark);
 
   if (traceback != NULL)
     {
@@ -59,10 +63,42 @@ traceback_get_next (RsVm *vm, RsObject *object)
 static int
 traceback_set_next (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
 {
-  if (value == NULL || (value != vm->none && value->type != RS_TYPE (vm, TRACEBACK)))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "expected traceback object, got '%T'", value ? value : vm->none);
+  if (value == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can't delete tb_next attribute");
+  if (value != vm->none && value->type != RS_TYPE (vm, TRACEBACK))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "expected traceback object, got '%T'", value);
+  for (RsObject *at = value; at != NULL && at != vm->none; at = ((RsTraceback *) at)->next)
+    if (at == object)
+      return rs_raise_int (vm, RS_TYPE (vm, ValueError), "traceback loop detected");
   rs_setref (vm, &((RsTraceback *) object)->next, value == vm->none ? NULL : rs_incref (value));
   return 0;
+}
+
+/* types.TracebackType (tb_next, tb_frame, tb_lasti, tb_lineno) */
+static RsObject *
+traceback_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  static const char *const names[] = { "tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL };
+  RsObject *v[4];
+  gint64 lasti, line;
+  if (!rs_parse_args (vm, "TracebackType", args, nargs, kwnames, names, 0, 4, v))
+    return NULL;
+  if (v[1]->type != RS_TYPE (vm, FRAME))
+    return rs_type_error (vm, "TracebackType() argument 'tb_frame' must be frame, not %T", v[1]);
+  if (v[0] != vm->none && v[0]->type != RS_TYPE (vm, TRACEBACK))
+    return rs_type_error (vm, "expected traceback object or None, got '%T'", v[0]);
+  if (((lasti = rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError))) == -1 || (line = rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError))) == -1)
+      && vm->pending != NULL)
+    return NULL;
+  RsTraceback *traceback = rs_object_new (vm, type);
+  if (traceback == NULL)
+    return NULL;
+  traceback->next = v[0] == vm->none ? NULL : rs_incref (v[0]);
+  traceback->frame = rs_incref (v[1]);
+  traceback->lasti = lasti / 2;
+  traceback->line = line;
+  rs_gc_track (vm, traceback);
+  return RS_OBJECT (traceback);
 }
 
 static RsObject *
@@ -88,7 +124,7 @@ static const RsGetSetDef getset[] = {
   { "tb_lineno", traceback_get_line, NULL, NULL }, { "tb_lasti", traceback_get_lasti, NULL, NULL }, { NULL }
 };
 
-static const RsSlots slots = { .dealloc = traceback_dealloc, .traverse = traceback_traverse, .clear = traceback_clear };
+static const RsSlots slots = { .new_ = traceback_new, .dealloc = traceback_dealloc, .traverse = traceback_traverse, .clear = traceback_clear };
 
-const RsTypeSpec rs_spec_traceback = { .name = "traceback", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsTraceback), .slots = &slots,
+const RsTypeSpec rs_spec_traceback = { .name = "traceback", .flags = RS_TF_GC, .size = sizeof (RsTraceback), .slots = &slots,
   .getset = getset };

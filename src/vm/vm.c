@@ -208,6 +208,7 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
   vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_UNIT) - 1;
   vm->next_serial = 1;
   vm->model_limit = G_MAXUINT64 / 2;
+  vm->int_max_str_digits = 4300;
   vm->recursion_limit = 1000;
   vm->seek = G_MAXUINT64;
   vm->instruction_limit = G_MAXUINT64;
@@ -286,20 +287,29 @@ rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
 }
 
 RsFrame *
-rs_module_frame (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+rs_module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals, RsObject *locals)
 {
   if (rs_dict_contains (vm, globals, RS_NAME (vm, __builtins__)) == 0)
     rs_dict_set (vm, globals, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
   RsObject *builtins = rs_dict_get (vm, globals, RS_NAME (vm, __builtins__));
   if (builtins != NULL && builtins->type == RS_TYPE (vm, MODULE))
     builtins = ((RsModule *) builtins)->dict;
-  return rs_frame_new (vm, (RsCode *) code, NULL, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
+  return rs_frame_new (vm, (RsCode *) code, function, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
 }
 
 RsObject *
-rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals)
+rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals, RsObject *closure)
 {
-  RsFrame *frame = rs_module_frame (vm, code, globals, locals);
+  RsObject *function = NULL;
+  if (closure != NULL)
+    {
+      function = rs_function_new (vm, code, globals, NULL);
+      if (function == NULL)
+        return NULL;
+      ((RsFunction *) function)->closure = rs_incref (closure);
+    }
+  RsFrame *frame = rs_module_frame (vm, code, (RsFunction *) function, globals, locals);
+  rs_xdecref (vm, function);
   return frame ? rs_eval_frame (vm, frame) : NULL;
 }
 

@@ -178,8 +178,8 @@ void rs_vm_finish (RsVm *vm);
 
 /* Evaluates FRAME until it returns. For C code that calls Python. */
 RS_NEW RS_RAISES RsObject *rs_eval_frame (RsVm *vm, RsFrame *frame);
-/* Runs CODE in the namespaces, as exec () does. */
-RS_NEW RS_RAISES RsObject *rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals);
+/* Runs CODE in the namespaces, as exec () does. CLOSURE: a tuple of as many cells as the code has free variables, or NULL if it has none. */
+RS_NEW RS_RAISES RsObject *rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals, RsObject *closure);
 /* Text to code object; SyntaxError etc. pending on failure. MODE as compile (); TREE as for rs_code_new (). */
 RS_NEW RS_RAISES RsObject *rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode,
                                               guint flags, gboolean of_program, RsObject *tree);

@@ -118,14 +118,29 @@ class WeakSet:
     __sub__ = difference
 
     def difference_update(self, other):
+        if self._pending_removals:
+            self._commit_removals()
         if self is other:
             self.data.clear()
         else:
             self.data.difference_update(ref(item) for item in other)
 
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
     def intersection(self, other):
         return self.__class__(item for item in other if item in self)
     __and__ = intersection
+
+    def intersection_update(self, other):
+        if self._pending_removals:
+            self._commit_removals()
+        self.data.intersection_update(ref(item) for item in other)
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
 
     def issubset(self, other):
         return self.data.issubset(ref(item) for item in other)
@@ -146,8 +161,6 @@ class WeakSet:
             return NotImplemented
         return self.data == set(map(ref, other))
 
-    __hash__ = None
-
     def union(self, other):
         return self.__class__(e for s in (self, other) for e in s)
     __or__ = union
@@ -162,8 +175,23 @@ class WeakSet:
         return newset
     __xor__ = symmetric_difference
 
+    def symmetric_difference_update(self, other):
+        if self._pending_removals:
+            self._commit_removals()
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
     def isdisjoint(self, other):
         return len(self.intersection(other)) == 0
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
 
     def __repr__(self):
         return repr(self.data)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Abstract base classes. A class remembers, by weak references, who was registered with it and what it has answered before.
+from _types import _collection
 from _weakref import ref as _ref
 
 
@@ -40,13 +41,27 @@ class _abc_data:
 _counter = [0]
 
 
+class _Known(set):
+    # Weak references to classes. What forgets a dead one knows the set weakly: a set that is dropped is no cycle.
+    __slots__ = ('forget',)
+
+    def __init__(self):
+        weak = _ref(self)
+
+        def forget(reference):
+            known = weak()
+            if known is not None:
+                known.discard(reference)
+        self.forget = forget
+
+
 def _remember(data, name, cls):
     # Adds a weak reference to CLS to one of the sets, which then forgets it when CLS dies.
     known = getattr(data, name)
     if known is None:
-        known = set()
+        known = _Known()
         setattr(data, name, known)
-    known.add(_ref(cls, known.discard))
+    known.add(_ref(cls, known.forget))
 
 
 def _abstract_names(cls):
@@ -63,6 +78,9 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls)
         cls._abc_impl = _abc_data()
+        if '__abc_tpflags__' in cls.__dict__:
+            _collection(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         return cls
 
     def register(cls, subclass):
@@ -74,6 +92,7 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         _remember(cls._abc_impl, 'registry', subclass)
         _counter[0] += 1
+        _collection(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -121,7 +140,7 @@ class ABCMeta(type):
     def _dump_registry(cls, file=None):
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
         print(f"Inv. counter: {get_cache_token()}", file=file)
-        print(f"_abc_registry: {cls._abc_impl.registry or set()!r}", file=file)
+        print(f"_abc_registry: {set(cls._abc_impl.registry or ())!r}", file=file)
 
     def _abc_registry_clear(cls):
         cls._abc_impl.registry = None

@@ -22,6 +22,11 @@ class array:
         self._bytes = bytearray()
         if isinstance(initializer, (bytes, bytearray)):
             self.frombytes(initializer)
+        elif isinstance(initializer, array):
+            if (typecode == 'u') != (initializer.typecode == 'u'):
+                raise TypeError(f"cannot use a unicode array to initialize an array with typecode '{typecode}'")
+            for value in initializer:
+                self._grow(self._pack(value))
         elif isinstance(initializer, str):
             if typecode != 'u':
                 raise TypeError(f"cannot use a str to initialize an array with typecode '{typecode}'")
@@ -124,24 +129,30 @@ class array:
     def __contains__(self, value):
         return any(x == value for x in self)
 
+    def _grow(self, data):
+        try:
+            self._bytes += data
+        except BufferError:
+            raise BufferError("cannot resize an array that is exporting buffers") from None
+
     def append(self, value, /):
-        self._bytes += self._pack(value)
+        self._grow(self._pack(value))
 
     def extend(self, values, /):
         if isinstance(values, array):
             if values.typecode != self.typecode:
                 raise TypeError("can only extend with array of same kind")
-            self._bytes += values._bytes
+            self._grow(bytes(values._bytes))
         else:
             for value in values:
-                self._bytes += self._pack(value)
+                self._grow(self._pack(value))
 
     fromlist = extend
 
     def frombytes(self, data, /):
         if len(data) % _SIZES[self.typecode]:
             raise ValueError("bytes length not a multiple of item size")
-        self._bytes += data
+        self._grow(data)
 
     def tobytes(self):
         return bytes(self._bytes)
@@ -166,7 +177,10 @@ class array:
             raise IndexError("pop from empty array")
         i = self._index(i, "pop")
         value = self._get(i)
-        del self[i]
+        try:
+            del self[i]
+        except BufferError:
+            raise BufferError("cannot resize an array that is exporting buffers") from None
         return value
 
     def remove(self, value, /):
@@ -177,6 +191,11 @@ class array:
         raise ValueError("array.remove(x): x not in array")
 
     def index(self, value, start=0, stop=None, /):
+        n = len(self)
+        if start < 0:
+            start = max(0, start + n)
+        if stop is not None and stop < 0:
+            stop += n
         for i, x in enumerate(self):
             if x == value and i >= start and (stop is None or i < stop):
                 return i
@@ -262,6 +281,9 @@ class array:
 
 ArrayType = array
 
-from _types import _static
+from _types import _exporter, _static
+import _collections_abc
+_collections_abc.MutableSequence.register(array)
+_exporter(array)
 _static(array)
-del _static
+del _exporter, _static, _collections_abc

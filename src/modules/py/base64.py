@@ -138,3 +138,12 @@ def b16decode(s, casefold=False):
     if len(s) % 2:
         raise Error('Odd-length string')
     return bytes.fromhex(s.decode())
+
+
+def encodebytes(s):
+    return b''.join(b64encode(bytes(s)[i:i + 57]) + b'\n' for i in range(0, len(s), 57))
+
+
+def decodebytes(s):
+    import binascii
+    return binascii.a2b_base64(bytes(s))

@@ -50,6 +50,9 @@ class _OrderedDictValuesView(_collections_abc.ValuesView):
             yield self._mapping[key]
 
 
+_missing = object()
+
+
 @_make_ordered
 class OrderedDict(dict):
     # A dict keeps its order; what is added here is moving to an end and comparing with the order.
@@ -85,9 +88,18 @@ class OrderedDict(dict):
         return self.__class__, (), state, None, iter(self.items())
 
     def copy(self):
-        return self.__class__(self)
+        new = self.__class__()
+        for key in self:
+            new[key] = self[key]
+        return new
 
-    __copy__ = copy
+    def pop(self, key, default=_missing):
+        if default is _missing:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -791,3 +803,10 @@ class UserString(_collections_abc.Sequence):
         locals()[_name] = _forward(_name, False)
     del _name
     maketrans = str.maketrans
+
+
+def __getattr__(name):
+    if name == 'abc':
+        import collections.abc
+        return _sys.modules['collections.abc']
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

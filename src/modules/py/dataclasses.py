@@ -142,6 +142,9 @@ def _recursive_repr(user_function):
     return wrapper
 
 
+Field.__repr__ = _recursive_repr(Field.__repr__)
+
+
 def _create_fn(name, args, body, *, globals=None, locals=None, return_type=MISSING):
     if locals is None:
         locals = {}
@@ -271,8 +274,17 @@ def _hash_fn(fields, globals):
 
 def _named_type(annotation, cls, is_wanted):
     # An annotation given as text: "ClassVar[...]" or "module.ClassVar".
-    head = annotation.lstrip().split('[')[0].strip()
-    prefix, dot, name = head.rpartition('.')
+    def word(text):
+        end = next((i for i, c in enumerate(text) if not (c.isalnum() or c == '_')), len(text))
+        return text[:end], text[end:].lstrip()
+
+    # What follows the name is not looked at: that much is not known without evaluating.
+    name, rest = word(annotation.lstrip())
+    prefix = None
+    if name and rest.startswith('.'):
+        prefix, (name, rest) = name, word(rest[1:].lstrip())
+        if not name:
+            return False
     module = sys.modules.get(cls.__module__)
     if module is None:
         return False
@@ -282,7 +294,7 @@ def _named_type(annotation, cls, is_wanted):
         if not isinstance(inner, types.ModuleType):
             return False
         ns = inner.__dict__
-    return name.isidentifier() and is_wanted(ns.get(name))
+    return is_wanted(ns.get(name))
 
 
 def _is_classvar(a_type):

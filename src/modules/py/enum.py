@@ -194,9 +194,8 @@ class _proto_member:
                 if isinstance(value, int):
                     if _is_single_bit(value):
                         enum_class._member_names_.append(member_name)
-                        enum_class._flag_mask_ |= value
-                    else:
-                        enum_class._flag_mask_ |= value
+                        enum_class._singles_mask_ |= value
+                    enum_class._flag_mask_ |= value
                     enum_class._all_bits_ = 2 ** ((enum_class._flag_mask_).bit_length()) - 1
                 else:
                     enum_class._member_names_.append(member_name)
@@ -345,6 +344,7 @@ class EnumType(type):
         classdict['_value_repr_'] = metacls._find_data_repr_(cls, bases)
         classdict['_boundary_'] = boundary or getattr(first_enum, '_boundary_', None)
         classdict['_flag_mask_'] = 0
+        classdict['_singles_mask_'] = 0
         classdict['_all_bits_'] = 0
         classdict['_inverted_'] = None
         try:
@@ -387,20 +387,10 @@ class EnumType(type):
         if Flag is None and cls != 'Flag' or Flag is not None and not issubclass(enum_class, Flag):
             delattr(enum_class, '_boundary_')
             delattr(enum_class, '_flag_mask_')
+            delattr(enum_class, '_singles_mask_')
             delattr(enum_class, '_all_bits_')
             delattr(enum_class, '_inverted_')
         elif Flag is not None and issubclass(enum_class, Flag):
-            single_bit_total = multi_bit_total = 0
-            for flag in enum_class._member_map_.values():
-                if _is_single_bit(flag._value_):
-                    single_bit_total |= flag._value_
-                else:
-                    multi_bit_total |= flag._value_
-            if enum_class._boundary_ is not KEEP:
-                missed = list(_iter_bits_lsb(multi_bit_total & ~single_bit_total))
-                if missed:
-                    raise TypeError(_missing_text(cls, enum_class, missed))
-            enum_class._flag_mask_ = single_bit_total
             member_list = [m._value_ for m in enum_class]
             if member_list != sorted(member_list):
                 enum_class._iter_member_ = enum_class._iter_member_by_def_
@@ -842,8 +832,8 @@ class Flag(Enum, boundary=STRICT):
             neg_value = value
             value = all_bits + 1 + value
         unknown = value & ~flag_mask
-        aliases = value & ~flag_mask
-        member_value = value & flag_mask
+        aliases = value & ~cls._singles_mask_
+        member_value = value & cls._singles_mask_
         if unknown and cls._boundary_ is not KEEP:
             raise ValueError('%s(%r) -->  unknown values %r [%s]' % (cls.__name__, value, unknown, bin(unknown)))
         if cls._member_type_ is object:
@@ -858,6 +848,12 @@ class Flag(Enum, boundary=STRICT):
             for m in cls._iter_member_(member_value):
                 members.append(m)
                 combined_value |= m._value_
+            if aliases:
+                value = member_value | aliases
+                for m in cls._member_map_.values():
+                    if m not in members and m._value_ and m._value_ & value == m._value_:
+                        members.append(m)
+                        combined_value |= m._value_
             pseudo_member._name_ = '|'.join([m._name_ for m in members])
             unknown = value ^ combined_value
             if not combined_value:
@@ -931,7 +927,7 @@ class Flag(Enum, boundary=STRICT):
             if self._boundary_ in (EJECT, KEEP):
                 self._inverted_ = self.__class__(~self._value_)
             else:
-                self._inverted_ = self.__class__(self._flag_mask_ & ~self._value_)
+                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
         return self._inverted_
 
     __rand__ = __and__

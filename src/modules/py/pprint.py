@@ -115,7 +115,9 @@ class PrettyPrinter:
         r = type(object).__repr__
         for kind, printer in ((dict, PrettyPrinter._pprint_dict), (list, PrettyPrinter._pprint_list),
                               (tuple, PrettyPrinter._pprint_tuple), (set, PrettyPrinter._pprint_set),
-                              (frozenset, PrettyPrinter._pprint_set), (str, PrettyPrinter._pprint_str)):
+                              (frozenset, PrettyPrinter._pprint_set), (str, PrettyPrinter._pprint_str),
+                              (bytes, PrettyPrinter._pprint_bytes), (bytearray, PrettyPrinter._pprint_bytearray),
+                              (type(type.__dict__), PrettyPrinter._pprint_mappingproxy)):
             if r is kind.__repr__:
                 return printer
         name = type(object).__name__
@@ -123,12 +125,14 @@ class PrettyPrinter:
                 and '__create_fn__' in getattr(r, '__wrapped__', r).__qualname__ or \
                 hasattr(type(object), '__dataclass_fields__') and hasattr(r, '__wrapped__'):
             return PrettyPrinter._pprint_dataclass
-        if name == 'SimpleNamespace':
+        if r is type(_sys.implementation).__repr__:
             return PrettyPrinter._pprint_namespace
-        from collections import Counter, OrderedDict, defaultdict, deque
+        from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
         for kind, printer in ((OrderedDict, PrettyPrinter._pprint_ordered), (defaultdict,
                                                                              PrettyPrinter._pprint_default),
-                              (Counter, PrettyPrinter._pprint_counter), (deque, PrettyPrinter._pprint_deque)):
+                              (Counter, PrettyPrinter._pprint_counter), (deque, PrettyPrinter._pprint_deque),
+                              (ChainMap, PrettyPrinter._pprint_chainmap), (UserDict, PrettyPrinter._pprint_user),
+                              (UserList, PrettyPrinter._pprint_user), (UserString, PrettyPrinter._pprint_user)):
             if r is kind.__repr__:
                 return printer
         return None
@@ -218,6 +222,53 @@ class PrettyPrinter:
             self._format_items(object, write, indent, 2, context, level)
             rml = self._repr(object.maxlen, context, level)
             write('],\n%smaxlen=%s)' % (' ' * indent, rml))
+
+    def _pprint_chainmap(self, object, write, indent, allowance, context, level):
+        name = object.__class__.__name__
+        write(name + '(')
+        indent += len(name) + 1
+        for m in object.maps[:-1]:
+            self._format(m, write, indent, 1, context, level)
+            write(',\n' + ' ' * indent)
+        self._format(object.maps[-1], write, indent, allowance + 1, context, level)
+        write(')')
+
+    def _pprint_user(self, object, write, indent, allowance, context, level):
+        self._format(object.data, write, indent, allowance, context, level - 1)
+
+    def _pprint_mappingproxy(self, object, write, indent, allowance, context, level):
+        write('mappingproxy(')
+        self._format(object.copy(), write, indent + 13, allowance + 1, context, level)
+        write(')')
+
+    def _pprint_bytes(self, object, write, indent, allowance, context, level):
+        # In pieces of four bytes, as many to a line as fit; in parentheses where nothing else holds the lines together.
+        if len(object) <= 4:
+            write(repr(object))
+            return
+        alone = level == 1
+        if alone:
+            indent, allowance = indent + 1, allowance + 1
+            write('(')
+        lines, line, width, last = [], b'', self._width - indent, len(object) // 4 * 4
+        for i in range(0, len(object), 4):
+            piece = object[i:i + 4]
+            if i == last:
+                width -= allowance
+            if line and len(repr(line + piece)) > width:
+                lines.append(repr(line))
+                line = piece
+            else:
+                line += piece
+        lines.append(repr(line))
+        write(('\n' + ' ' * indent).join(lines))
+        if alone:
+            write(')')
+
+    def _pprint_bytearray(self, object, write, indent, allowance, context, level):
+        write('bytearray(')
+        self._pprint_bytes(bytes(object), write, indent + 10, allowance + 1, context, level + 1)
+        write(')')
 
     def _pprint_list(self, object, write, indent, allowance, context, level):
         write('[')

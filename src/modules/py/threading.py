@@ -298,9 +298,11 @@ class Thread:
         begun.acquire()
         if not self._daemonic:
             _unjoined.append(self._done)
-        _thread.start_new_thread(self._bootstrap, ())
-        # The new thread goes first, until it waits or its time is over.
-        begun.acquire()
+        self._ident = _thread.start_new_thread(self._bootstrap, ())
+        _active[self._ident] = self
+        # The new thread goes first, until it waits or its time is over; but not while a C function of this one is out.
+        if _thread._can_wait():
+            begun.acquire()
 
     def run(self):
         try:

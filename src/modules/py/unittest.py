@@ -172,6 +172,16 @@ class TestCase:
     def addCleanup(self, function, /, *args, **kwargs):
         self._cleanups.append((function, args, kwargs))
 
+    def enterContext(self, cm):
+        cls = type(cm)
+        try:
+            enter, leave = cls.__enter__, cls.__exit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
+        result = enter(cm)
+        self.addCleanup(leave, cm, None, None, None)
+        return result
+
     def doCleanups(self):
         while self._cleanups:
             function, args, kwargs = self._cleanups.pop()
@@ -231,6 +241,23 @@ class TestCase:
     def subTest(self, msg=None, **params):
         return _SubTestContext(self, msg, params)
 
+    def _run_parts(self, method, expecting):
+        if self._attempt(self._call_set_up):
+            self._expecting = expecting
+            self._attempt(lambda: self._call_method(method))
+            self._expecting = False
+            self._attempt(self._call_tear_down)
+        self.doCleanups()
+
+    def _call_set_up(self):
+        self.setUp()
+
+    def _call_method(self, method):
+        method()
+
+    def _call_tear_down(self):
+        self.tearDown()
+
     def run(self, result=None):
         own = result is None
         if own:
@@ -249,12 +276,7 @@ class TestCase:
             self._expected = None
             self._outcome_ok = True
             self._errors = []
-            if self._attempt(self.setUp):
-                self._expecting = expecting
-                self._attempt(method)
-                self._expecting = False
-                self._attempt(self.tearDown)
-            self.doCleanups()
+            self._run_parts(method, expecting)
             for test, info in self._errors:
                 if isinstance(test, _SubTest):
                     result.addSubTest(test.test_case, test, info)
@@ -495,6 +517,44 @@ def _diff(a, b, text=False):
             out.append('+ ' + b[j])
             j += 1
     return '\n' + '\n'.join(out) + ('\n' if text else '')
+
+
+class IsolatedAsyncioTestCase(TestCase):
+    """Its methods may be coroutines; each test has an event loop of its own."""
+
+    async def asyncSetUp(self):
+        pass
+
+    async def asyncTearDown(self):
+        pass
+
+    def addAsyncCleanup(self, func, /, *args, **kwargs):
+        self.addCleanup(lambda: self._runner.run(func(*args, **kwargs)))
+
+    async def enterAsyncContext(self, cm):
+        cls = type(cm)
+        result = await cls.__aenter__(cm)
+        self.addAsyncCleanup(cls.__aexit__, cm, None, None, None)
+        return result
+
+    def _run_parts(self, method, expecting):
+        import asyncio
+        with asyncio.Runner(debug=True) as self._runner:
+            super()._run_parts(method, expecting)
+
+    def _call_set_up(self):
+        self.setUp()
+        self._runner.run(self.asyncSetUp())
+
+    def _call_method(self, method):
+        import inspect
+        result = method()
+        if inspect.isawaitable(result):
+            self._runner.run(result)
+
+    def _call_tear_down(self):
+        self._runner.run(self.asyncTearDown())
+        self.tearDown()
 
 
 class FunctionTestCase(TestCase):

@@ -2,9 +2,11 @@
 # The weak containers. What holds what is as in CPython's: a WeakValueDictionary keeps its keys and a KeyedRef to each value.
 from _weakref import (getweakrefcount, getweakrefs, ref, proxy, _remove_dead_weakref, CallableProxyType, ProxyType, ReferenceType)
 from _weakrefset import WeakSet, _IterationGuard
+import _collections_abc
 import itertools as _itertools
 
 ProxyTypes = (ProxyType, CallableProxyType)
+_collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
@@ -57,48 +59,7 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class _Mapping:
-    # What both dictionaries take from MutableMapping.
-    _marker = object()
-
-    def __iter__(self):
-        return self.keys()
-
-    def __eq__(self, other):
-        if isinstance(other, _Mapping) or isinstance(other, dict):
-            return dict(self.items()) == dict(other.items())
-        return NotImplemented
-
-    __hash__ = None
-
-    def __or__(self, other):
-        if not isinstance(other, (_Mapping, dict)):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, (_Mapping, dict)):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-
-class WeakValueDictionary(_Mapping):
+class WeakValueDictionary(_collections_abc.MutableMapping):
     def __init__(self, other=(), /, **kw):
         def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
             self = selfref()
@@ -169,6 +130,16 @@ class WeakValueDictionary(_Mapping):
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                o = wr()
+                if o is not None:
+                    new[deepcopy(key, memo)] = o
+        return new
+
     def get(self, key, default=None):
         if self._pending_removals:
             self._commit_removals()
@@ -195,6 +166,8 @@ class WeakValueDictionary(_Mapping):
             for k, wr in self.data.items():
                 if wr() is not None:
                     yield k
+
+    __iter__ = keys
 
     def values(self):
         if self._pending_removals:
@@ -256,8 +229,27 @@ class WeakValueDictionary(_Mapping):
         for key, o in kwargs.items():
             d[key] = KeyedRef(o, self._remove, key)
 
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
-class WeakKeyDictionary(_Mapping):
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
+
+
+class WeakKeyDictionary(_collections_abc.MutableMapping):
     def __init__(self, dict=None):
         self.data = {}
 
@@ -325,6 +317,16 @@ class WeakKeyDictionary(_Mapping):
 
     __copy__ = copy
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        with _IterationGuard(self):
+            for key, value in self.data.items():
+                o = key()
+                if o is not None:
+                    new[o] = deepcopy(value, memo)
+        return new
+
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
@@ -384,6 +386,25 @@ class WeakKeyDictionary(_Mapping):
                 d[ref(key, self._remove)] = value
         if len(kwargs):
             self.update(kwargs)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
 
 
 class finalize:

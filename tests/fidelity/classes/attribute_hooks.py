@@ -1,93 +1,133 @@
-# SPDX-License-Identifier: MIT
-# __getattr__, __getattribute__, __setattr__, __delattr__, __dir__ of instances.
-class Logged:
-    def __init__(self):
-        object.__setattr__(self, "log", [])
+# Hooks that go away while they run, names that are no str, other classes for an object.
+import sys
 
+
+class Plain:
+    pass
+
+
+a = Plain()
+for f in (lambda: setattr(a, 1, 2), lambda: getattr(a, 1), lambda: delattr(a, 1), lambda: hasattr(a, 1),
+          lambda: object.__setattr__(a, 1, 1), lambda: object.__getattribute__(a, 1), lambda: a.__setattr__(1, 2)):
+    try:
+        print(f())
+    except TypeError as e:
+        print(e)
+
+
+class Leaving:
     def __getattr__(self, name):
-        self.log.append(("get", name))
-        if name.startswith("no"):
-            raise AttributeError(f"really no {name}")
-        return name.upper()
-
-    def __setattr__(self, name, value):
-        self.log.append(("set", name, value))
-        object.__setattr__(self, name, value)
-
-    def __delattr__(self, name):
-        self.log.append(("del", name))
-        super().__delattr__(name)
-
-    def __dir__(self):
-        return ["z", "a", "log"]
-
-
-x = Logged()
-x.a = 1
-print(x.a, x.other, hasattr(x, "nothing"), hasattr(x, "something"), getattr(x, "nope", "default"))
-del x.a
-print(x.a, dir(x), sorted(x.__dict__))
-try:
-    del x.never
-except AttributeError as e:
-    print("del:", e)
-try:
-    x.no_such
-except AttributeError as e:
-    print(e, e.name, e.obj is x)
-print(x.log)
-
-
-class Everything:
-    count = 0
+        return 'hook ' + name
 
     def __getattribute__(self, name):
-        Everything.count += 1
-        if name == "hidden":
-            raise AttributeError("hidden is hidden")
-        return object.__getattribute__(self, name)
+        del Leaving.__getattr__
+        raise AttributeError(name)
 
+
+print(Leaving().once)
+try:
+    Leaving().twice
+except AttributeError as e:
+    print(repr(e))
+
+
+class Base:
     def __getattr__(self, name):
-        return "fallback " + name
-
-    def method(self):
-        return "method"
-
-    def __len__(self):
-        return 3
+        raise AttributeError('base ' + name)
 
 
-e = Everything()
-e.value = 5
-print(e.value, e.hidden, e.method(), len(e), e.absent, Everything.count)
+class Derived(Base):
+    pass
 
 
-class Proxy:
-    def __init__(self, target):
-        self.__dict__["target"] = target
+del Base.__getattr__
+try:
+    Derived().foo
+except AttributeError as e:
+    print(e)
+Base.__getattr__ = lambda self, name: 'again ' + name
+print(Derived().foo)
 
+
+class Bound:
+    count = 0
+
+    def __get__(self, instance, owner=None):
+        def getter(name):
+            Bound.count += 1
+            raise AttributeError(name)
+        return getter
+
+
+bound = Bound()
+
+
+class X:
+    __getattribute__ = bound
+
+
+class Y:
+    __getattr__ = bound
+
+
+class Z:
+    __getattribute__ = bound
+    __getattr__ = bound
+
+
+for cls in X, Y, Z:
+    try:
+        cls().attr
+    except AttributeError as e:
+        print(cls.__name__, e, bound.count)
+
+
+class Counted:
     def __getattr__(self, name):
-        return getattr(self.target, name)
-
-    def __setattr__(self, name, value):
-        setattr(self.target, name, value)
+        return sys.getrefcount(Counted.__dict__['__getattr__'])
 
 
-class Target:
-    size = 3
+print(Counted().x, Counted().y)
 
 
-p = Proxy(Target())
-p.size = 10
-p.colour = "red"
-print(p.size, p.colour, vars(p.target), list(vars(p)))
-for text in ("p.nothing", "object().x", "object.x", "(1).x", "None.x", "Target().siez", "Target.siez", "print.x"):
+class AB:
+    __slots__ = ('a', 'b')
+
+
+class BA:
+    __slots__ = ('b', 'a')
+
+
+class AC:
+    __slots__ = ('a', 'c')
+
+
+j = AB()
+j.a = 1
+for t in (BA, AB, AC, Plain, int, 5):
     try:
-        eval(text)
-    except AttributeError as error:
-        print(text, "->", error)
-for text in ("object().x = 1", "int.x = 1", "(1).real = 2", "del int.real", "del Target.nothing", "del Target().nothing"):
+        j.__class__ = t
+        print('ok', type(j).__name__, j.a)
+    except TypeError as e:
+        print(e)
+for f in (lambda: setattr(a, '__class__', AB), lambda: delattr(a, '__class__'), lambda: setattr(5, '__class__', Plain)):
     try:
-        exec(text)
-    except (AttributeError, TypeError) as error:
-        print(text, "->", type(error).__name__, error)
+        f()
+    except TypeError as e:
+        print(e)
+
+
+class Iterator:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        del Iterator.__next__
+        return 1
+
+
+try:
+    for i in Iterator():
+        print(i)
+except TypeError as e:
+    print(e)
