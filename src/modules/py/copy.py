@@ -1,189 +1,140 @@
 # SPDX-License-Identifier: MIT
-# Shallow and deep copies.
+# Shallow and deep copies. A value is copied by the first of these that it has: an entry in the table for its class; for a class, nothing to do;
+# its method __copy__ or __deepcopy__; what copyreg knows of the class; the parts that __reduce_ex__ or __reduce__ takes it into.
+#
+# No helper stands between a value and the method of its class that is called, so that the method counts no more references than in CPython.
 import types
 import weakref
 from copyreg import dispatch_table
+from operator import is_
 
 __all__ = ["Error", "copy", "deepcopy"]
 
 
 class Error(Exception):
     pass
+
+
 error = Error
+
+
+def _own_reduce(x, kind):
+    # The bound method that takes x apart, and what it is called with.
+    if (method := getattr(x, "__reduce_ex__", None)) is not None:
+        return method, (4,)
+    if method := getattr(x, "__reduce__", None):
+        return method, ()
+    raise Error(f"un({kind})copyable object of type {type(x)}")
+
+
+def _rebuild(x, memo, make, args, state=None, items=None, pairs=None):
+    # A new object from the parts of x, which are copied, too, if there is a memo.
+    if memo is None:
+        y = make(*args)
+    else:
+        y = make(*(deepcopy(arg, memo) for arg in args))
+        memo[id(x)] = y
+        state = deepcopy(state, memo)
+        items = items and (deepcopy(item, memo) for item in items)
+        pairs = pairs and ((deepcopy(key, memo), deepcopy(value, memo)) for key, value in pairs)
+    if state is not None:
+        if hasattr(y, '__setstate__'):
+            y.__setstate__(state)
+        else:
+            attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+            if attributes is not None:
+                y.__dict__.update(attributes)
+            for name in slots or ():
+                setattr(y, name, slots[name])
+    for item in items or ():
+        y.append(item)
+    for key, value in pairs or ():
+        y[key] = value
+    return y
 
 
 # --- shallow ----------------------------------------------------------------------------------------------------------
 
-def copy(x):
-    cls = type(x)
-    copier = _copy_dispatch.get(cls)
-    if copier:
-        return copier(x)
-    if issubclass(cls, type):
-        return _copy_immutable(x)
-    copier = getattr(cls, "__copy__", None)
-    if copier is not None:
-        return copier(x)
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        rv = reductor(x)
-    else:
-        reductor = getattr(x, "__reduce_ex__", None)
-        if reductor is not None:
-            rv = reductor(4)
-        else:
-            reductor = getattr(x, "__reduce__", None)
-            if not reductor:
-                raise Error("un(shallow)copyable object of type %s" % cls)
-            rv = reductor()
-    if isinstance(rv, str):
-        return x
-    return _reconstruct(x, None, *rv)
-
-
-def _copy_immutable(x):
+def _itself(x, memo=None):
     return x
 
 
-_copy_dispatch = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
-_deepcopy_dispatch = {}
+# What cannot change, or is not to be copied.
+_ATOMS = (type(None), type(...), type(NotImplemented), bool, int, float, complex, str, bytes, range, type, property, weakref.ref,
+          types.FunctionType, types.BuiltinFunctionType, types.CodeType)
 
-for _t in (type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property,
-           types.BuiltinFunctionType, type(Ellipsis), type(NotImplemented), types.FunctionType, weakref.ref):
-    _copy_dispatch[_t] = _copy_immutable
+_copy_dispatch = {**dict.fromkeys(_ATOMS + (tuple, frozenset, slice), _itself), **{kind: kind.copy for kind in (list, dict, set, bytearray)}}
+
+
+def copy(x):
+    cls = type(x)
+    how = _copy_dispatch.get(cls)
+    if how is None:
+        how = _itself if issubclass(cls, type) else getattr(cls, "__copy__", None)
+    if how is not None:
+        return how(x)
+    if (how := dispatch_table.get(cls)) is not None:
+        parts = how(x)
+    else:
+        how, arguments = _own_reduce(x, 'shallow')
+        parts = how(*arguments)
+    return x if isinstance(parts, str) else _rebuild(x, None, *parts)
 
 
 # --- deep -------------------------------------------------------------------------------------------------------------
 
 def deepcopy(x, memo=None, _nil=[]):
+    # The memo has the copy of each object met, by its id, and under its own id a list of the originals, which keeps these ids from being used again.
     if memo is None:
         memo = {}
-    d = id(x)
-    y = memo.get(d, _nil)
-    if y is not _nil:
-        return y
+    elif (known := memo.get(id(x), _nil)) is not _nil:
+        return known
     cls = type(x)
-    copier = _deepcopy_dispatch.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
-    elif issubclass(cls, type):
-        y = _deepcopy_atomic(x, memo)
+    how = _deepcopy_dispatch.get(cls)
+    if how is None and issubclass(cls, type):
+        how = _itself
+    if how is not None:
+        y = how(x, memo)
+    elif (how := getattr(x, "__deepcopy__", None)) is not None:
+        y = how(memo)
     else:
-        copier = getattr(x, "__deepcopy__", None)
-        if copier is not None:
-            y = copier(memo)
+        if (how := dispatch_table.get(cls)) is not None:
+            parts = how(x)
         else:
-            reductor = dispatch_table.get(cls)
-            if reductor is not None:
-                rv = reductor(x)
-            else:
-                reductor = getattr(x, "__reduce_ex__", None)
-                if reductor is not None:
-                    rv = reductor(4)
-                else:
-                    reductor = getattr(x, "__reduce__", None)
-                    if not reductor:
-                        raise Error("un(deep)copyable object of type %s" % cls)
-                    rv = reductor()
-            if isinstance(rv, str):
-                y = x
-            else:
-                y = _reconstruct(x, memo, *rv)
+            how, arguments = _own_reduce(x, 'deep')
+            parts = how(*arguments)
+        y = x if isinstance(parts, str) else _rebuild(x, memo, *parts)
     if y is not x:
-        memo[d] = y
-        _keep_alive(x, memo)
+        memo[id(x)] = y
+        memo.setdefault(id(memo), []).append(x)
     return y
 
 
-def _deepcopy_atomic(x, memo):
-    return x
-
-
-for _t in (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str, types.CodeType, type,
-           range, types.BuiltinFunctionType, types.FunctionType, weakref.ref, property):
-    _deepcopy_dispatch[_t] = _deepcopy_atomic
-del _t
-
-
-def _deepcopy_list(x, memo, deepcopy=deepcopy):
-    y = []
-    memo[id(x)] = y
-    append = y.append
-    for a in x:
-        append(deepcopy(a, memo))
+def _deep_list(x, memo):
+    y = memo[id(x)] = []
+    for item in x:
+        y.append(deepcopy(item, memo))
     return y
-_deepcopy_dispatch[list] = _deepcopy_list
 
 
-def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
-    y = [deepcopy(a, memo) for a in x]
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    for k, j in zip(x, y):
-        if k is not j:
-            return tuple(y)
-    return x
-_deepcopy_dispatch[tuple] = _deepcopy_tuple
+def _deep_tuple(x, memo):
+    parts = [deepcopy(item, memo) for item in x]
+    # A ring through the tuple has copied it by now.
+    if (known := memo.get(id(x), memo)) is not memo:
+        return known
+    return x if all(map(is_, x, parts)) else tuple(parts)
 
 
-def _deepcopy_dict(x, memo, deepcopy=deepcopy):
-    y = {}
-    memo[id(x)] = y
+def _deep_dict(x, memo):
+    y = memo[id(x)] = {}
     for key, value in x.items():
         y[deepcopy(key, memo)] = deepcopy(value, memo)
     return y
-_deepcopy_dispatch[dict] = _deepcopy_dict
 
 
-def _deepcopy_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
-_deepcopy_dispatch[types.MethodType] = _deepcopy_method
+def _deep_method(x, memo):
+    return types.MethodType(x.__func__, deepcopy(x.__self__, memo))
 
 
-def _keep_alive(x, memo):
-    # Keeps the original until the copying is over, so that no id in the memo is used again.
-    try:
-        memo[id(memo)].append(x)
-    except KeyError:
-        memo[id(memo)] = [x]
-
-
-def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
-    deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
-    y = func(*args)
-    if deep:
-        memo[id(x)] = y
-    if state is not None:
-        if deep:
-            state = deepcopy(state, memo)
-        if hasattr(y, '__setstate__'):
-            y.__setstate__(state)
-        else:
-            if isinstance(state, tuple) and len(state) == 2:
-                state, slotstate = state
-            else:
-                slotstate = None
-            if state is not None:
-                y.__dict__.update(state)
-            if slotstate is not None:
-                for key, value in slotstate.items():
-                    setattr(y, key, value)
-    if listiter is not None:
-        if deep:
-            for item in listiter:
-                y.append(deepcopy(item, memo))
-        else:
-            for item in listiter:
-                y.append(item)
-    if dictiter is not None:
-        if deep:
-            for key, value in dictiter:
-                y[deepcopy(key, memo)] = deepcopy(value, memo)
-        else:
-            for key, value in dictiter:
-                y[key] = value
-    return y
+_deepcopy_dispatch = {**dict.fromkeys(_ATOMS, _itself), list: _deep_list, tuple: _deep_tuple, dict: _deep_dict,
+                      types.MethodType: _deep_method}
