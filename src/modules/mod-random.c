@@ -113,7 +113,8 @@ random_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
     return NULL;
   if (type->flags & RS_TF_GC)
     rs_gc_track (vm, self);
-  if (!seed_with (vm, self, nargs ? args[0] : NULL))
+  /* A subclass seeds itself. */
+  if (!seed_with (vm, self, nargs && type->spec != NULL ? args[0] : NULL))
     rs_clear (vm, &self);
   return RS_OBJECT (self);
 }

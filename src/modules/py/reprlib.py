@@ -1,141 +1,117 @@
 # SPDX-License-Identifier: MIT
 # Short representations of large objects.
+import builtins as _builtins
 from itertools import islice as _islice
 
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 
 def recursive_repr(fillvalue='...'):
-    def decorating_function(user_function):
-        repr_running = set()
+    def decorate(method):
+        busy = set()            # (object, thread) whose representation is being made
 
         def wrapper(self):
             from _thread import get_ident
-            key = id(self), get_ident()
-            if key in repr_running:
+            turn = id(self), get_ident()
+            if turn in busy:
                 return fillvalue
-            repr_running.add(key)
+            busy.add(turn)
             try:
-                result = user_function(self)
+                return method(self)
             finally:
-                repr_running.discard(key)
-            return result
-        wrapper.__module__ = getattr(user_function, '__module__')
-        wrapper.__doc__ = getattr(user_function, '__doc__')
-        wrapper.__name__ = getattr(user_function, '__name__')
-        wrapper.__qualname__ = getattr(user_function, '__qualname__')
-        wrapper.__annotations__ = getattr(user_function, '__annotations__', {})
+                busy.remove(turn)
+
+        for name in ('__module__', '__doc__', '__name__', '__qualname__'):
+            setattr(wrapper, name, getattr(method, name))
+        wrapper.__annotations__ = getattr(method, '__annotations__', {})
         return wrapper
-    return decorating_function
+    return decorate
 
 
-def _possibly_sorted(x):
+def _in_order(items):
     try:
-        return sorted(x)
+        return sorted(items)
     except Exception:
-        return list(x)
+        return list(items)
+
+
+def _ends(text, limit):
+    # The beginning and the end of a text that is cut to LIMIT, three places of which are kept for what stands between.
+    room = max(0, limit - 3)
+    head = room // 2 if limit > 3 else 0
+    return text[:head], text[len(text) - (room - head):]
 
 
 class Repr:
     """Representations with limits on each kind of object."""
 
     def __init__(self):
+        limits = dict(level=6, tuple=6, list=6, array=5, dict=4, set=6, frozenset=6, deque=6, string=30, long=40, other=30)
+        for kind, limit in limits.items():
+            setattr(self, 'max' + kind, limit)
         self.fillvalue = '...'
-        self.maxlevel = 6
-        self.maxtuple = self.maxlist = self.maxset = self.maxfrozenset = self.maxdeque = 6
-        self.maxarray = 5
-        self.maxdict = 4
-        self.maxstring = 30
-        self.maxlong = 40
-        self.maxother = 30
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
-        typename = type(x).__name__
-        if ' ' in typename:
-            typename = '_'.join(typename.split())
-        if hasattr(self, 'repr_' + typename):
-            return getattr(self, 'repr_' + typename)(x, level)
-        return self.repr_instance(x, level)
+        method = getattr(self, 'repr_' + type(x).__name__.replace(' ', '_'), self.repr_instance)
+        return method(x, level)
+
+    def _within(self, text, limit):
+        return text if len(text) <= limit else self.fillvalue.join(_ends(text, limit))
+
+    def _listed(self, parts, n, most, left, right):
+        more = [self.fillvalue] if n > most else []
+        return left + ', '.join([*parts, *more]) + right
 
     def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
         n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
-        else:
-            pieces = [self.repr1(elem, level - 1) for elem in _islice(x, maxiter)]
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            s = ', '.join(pieces)
-            if n == 1 and trail:
-                right = trail + right
-        return '%s%s%s' % (left, s, right)
+        if n and level <= 0:
+            return left + self.fillvalue + right
+        parts = [self.repr1(item, level - 1) for item in _islice(x, maxiter)]
+        return self._listed(parts, n, maxiter, left, (trail if n == 1 else '') + right)
 
     def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
+        return self._repr_iterable(x, level, '(', ')', self.maxtuple, trail=',')
 
     def repr_list(self, x, level):
         return self._repr_iterable(x, level, '[', ']', self.maxlist)
 
     def repr_array(self, x, level):
-        if not x:
-            return "array('%s')" % x.typecode
-        return self._repr_iterable(x, level, "array('%s', [" % x.typecode, '])', self.maxarray)
+        head = f"array('{x.typecode}'"
+        return self._repr_iterable(x, level, head + ', [', '])', self.maxarray) if len(x) else head + ')'
 
     def repr_set(self, x, level):
-        if not x:
-            return 'set()'
-        return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset)
+        return self._repr_iterable(_in_order(x), level, '{', '}', self.maxset) if x else 'set()'
 
     def repr_frozenset(self, x, level):
-        if not x:
-            return 'frozenset()'
-        return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})', self.maxfrozenset)
+        return self._repr_iterable(_in_order(x), level, 'frozenset({', '})', self.maxfrozenset) if x else 'frozenset()'
 
     def repr_deque(self, x, level):
         return self._repr_iterable(x, level, 'deque([', '])', self.maxdeque)
 
     def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
-            return '{}'
-        if level <= 0:
+        if x and level <= 0:
             return '{' + self.fillvalue + '}'
-        pieces = ['%s: %s' % (self.repr1(key, level - 1), self.repr1(x[key], level - 1))
-                  for key in _islice(_possibly_sorted(x), self.maxdict)]
-        if n > self.maxdict:
-            pieces.append(self.fillvalue)
-        return '{%s}' % (', '.join(pieces),)
-
-    def _cut(self, s, limit):
-        i = max(0, (limit - 3) // 2)
-        j = max(0, limit - 3 - i)
-        return s[:i] + self.fillvalue + s[len(s) - j:]
+        parts = [self.repr1(key, level - 1) + ': ' + self.repr1(x[key], level - 1) for key in _in_order(x)[:self.maxdict]]
+        return self._listed(parts, len(x), self.maxdict, '{', '}')
 
     def repr_str(self, x, level):
-        import builtins
-        s = builtins.repr(x[:self.maxstring])
-        if len(s) > self.maxstring:
-            i = max(0, (self.maxstring - 3) // 2)
-            j = max(0, self.maxstring - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j:])
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+        short = _builtins.repr(x[:self.maxstring])
+        if len(short) <= self.maxstring:
+            return short
+        return self.fillvalue.join(_ends(_builtins.repr(''.join(_ends(x, self.maxstring))), self.maxstring))
 
     def repr_int(self, x, level):
-        import builtins
-        s = builtins.repr(x)
-        return self._cut(s, self.maxlong) if len(s) > self.maxlong else s
+        return self._within(_builtins.repr(x), self.maxlong)
 
     def repr_instance(self, x, level):
-        import builtins
         try:
-            s = builtins.repr(x)
+            text = _builtins.repr(x)
         except Exception:
-            return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
-        return self._cut(s, self.maxother) if len(s) > self.maxother else s
+            return f'<{x.__class__.__name__} instance at {id(x):#x}>'
+        return self._within(text, self.maxother)
 
 
 aRepr = Repr()

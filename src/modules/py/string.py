@@ -56,15 +56,10 @@ class Template:
         return pattern if pattern is not None else Template._own_pattern()
 
     def _invalid(self, mo):
-        i = mo.start('invalid')
-        lines = self.template[:i].splitlines(keepends=True)
-        if not lines:
-            colno = 1
-            lineno = 1
-        else:
-            colno = i - len(''.join(lines[:-1]))
-            lineno = len(lines)
-        raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
+        before = self.template[:mo.start('invalid')]
+        lines = before.splitlines(keepends=True) or ['']
+        column = len(before) - len(''.join(lines[:-1])) + (before == '')
+        raise ValueError(f'Invalid placeholder in string: line {len(lines)}, col {column}')
 
     def _mapping(self, mapping, kws):
         if mapping is _sentinel_dict:
@@ -74,45 +69,57 @@ class Template:
             return ChainMap(kws, mapping)
         return mapping
 
-    def substitute(self, mapping=_sentinel_dict, /, **kws):
-        mapping = self._mapping(mapping, kws)
-
+    def _replace(self, value_of, wrong):
+        # The text with each name replaced by VALUE_OF (name, match), and each placeholder that is none by WRONG (match).
         def convert(mo):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                return str(mapping[named])
-            if mo.group('escaped') is not None:
-                return self.delimiter
+            if name := mo.group('named') or mo.group('braced'):
+                return value_of(name, mo)
+            return wrong(mo) if mo.group('escaped') is None else self.delimiter
+        return self._compiled().sub(convert, self.template)
+
+    def substitute(self, mapping=_sentinel_dict, /, **kws):
+        values = self._mapping(mapping, kws)
+
+        def wrong(mo):
             if mo.group('invalid') is not None:
                 self._invalid(mo)
             raise ValueError('Unrecognized named group in pattern', self._compiled())
-        return self._compiled().sub(convert, self.template)
+        return self._replace(lambda name, mo: str(values[name]), wrong)
 
     def safe_substitute(self, mapping=_sentinel_dict, /, **kws):
-        mapping = self._mapping(mapping, kws)
+        values = self._mapping(mapping, kws)
 
-        def convert(mo):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                try:
-                    return str(mapping[named])
-                except KeyError:
-                    return mo.group()
-            if mo.group('escaped') is not None:
-                return self.delimiter
-            return mo.group()
-        return self._compiled().sub(convert, self.template)
+        def value_of(name, mo):
+            try:
+                return str(values[name])
+            except KeyError:
+                return mo.group()
+        return self._replace(value_of, lambda mo: mo.group())
 
     def is_valid(self):
-        return all(mo.group('invalid') is None for mo in self._compiled().finditer(self.template))
+        return not any(mo.group('invalid') is not None for mo in self._compiled().finditer(self.template))
 
     def get_identifiers(self):
-        ids = []
-        for mo in self._compiled().finditer(self.template):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None and named not in ids:
-                ids.append(named)
-        return ids
+        names = (mo.group('named') or mo.group('braced') for mo in self._compiled().finditer(self.template))
+        return list(dict.fromkeys(filter(None, names)))
+
+
+class _Numbering:
+    # Whether the fields of a format are numbered by themselves or by hand; not known before the first.
+    def __init__(self):
+        self.next = None
+
+    def name_of(self, field):
+        by_itself = field == ''
+        if not by_itself and not field.isdigit():
+            return field
+        if by_itself and self.next is False or not by_itself and self.next:
+            raise ValueError('cannot switch from manual field specification to automatic field numbering')
+        if not by_itself:
+            self.next = False
+            return field
+        self.next = (self.next or 0) + 1
+        return str(self.next - 1)
 
 
 class Formatter:
@@ -122,36 +129,24 @@ class Formatter:
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        used = set()
+        text = self._vformat(format_string, args, kwargs, used, 2, _Numbering())
+        self.check_unused_args(used, args, kwargs)
+        return text
 
-    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
-        if recursion_depth < 0:
+    def _vformat(self, format_string, args, kwargs, used, depth, numbering=None):
+        if depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
-        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
-            if literal_text:
-                result.append(literal_text)
-            if field_name is None:
+        parts = []
+        for literal, field, spec, conversion in self.parse(format_string):
+            parts.append(literal)
+            if field is None:
                 continue
-            if field_name == '':
-                if auto_arg_index is False:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
-                field_name = str(auto_arg_index)
-                auto_arg_index += 1
-            elif field_name.isdigit():
-                if auto_arg_index:
-                    raise ValueError('cannot switch from manual field specification to automatic field numbering')
-                auto_arg_index = False
-            obj, arg_used = self.get_field(field_name, args, kwargs)
-            used_args.add(arg_used)
-            obj = self.convert_field(obj, conversion)
-            format_spec, auto_arg_index = self._vformat(format_spec, args, kwargs, used_args, recursion_depth - 1,
-                                                        auto_arg_index)
-            result.append(self.format_field(obj, format_spec))
-        return ''.join(result), auto_arg_index
+            value, key = self.get_field(numbering.name_of(field), args, kwargs)
+            used.add(key)
+            value = self.convert_field(value, conversion)
+            parts.append(self.format_field(value, self._vformat(spec, args, kwargs, used, depth - 1, numbering)))
+        return ''.join(parts)
 
     def get_value(self, key, args, kwargs):
         return args[key] if isinstance(key, int) else kwargs[key]
@@ -163,22 +158,19 @@ class Formatter:
         return format(value, format_spec)
 
     def convert_field(self, value, conversion):
+        converters = {'s': str, 'r': repr, 'a': ascii}
         if conversion is None:
             return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        if conversion == 'a':
-            return ascii(value)
-        raise ValueError("Unknown conversion specifier {0!s}".format(conversion))
+        if conversion not in converters:
+            raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        return converters[conversion](value)
 
     def parse(self, format_string):
         return _string.formatter_parser(format_string)
 
     def get_field(self, field_name, args, kwargs):
-        first, rest = _string.formatter_field_name_split(field_name)
-        obj = self.get_value(first, args, kwargs)
-        for is_attr, i in rest:
-            obj = getattr(obj, i) if is_attr else obj[i]
-        return obj, first
+        key, path = _string.formatter_field_name_split(field_name)
+        value = self.get_value(key, args, kwargs)
+        for by_name, step in path:
+            value = getattr(value, step) if by_name else value[step]
+        return value, key
