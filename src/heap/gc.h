@@ -17,8 +17,11 @@ gssize rs_gc_collect (RsVm *vm, int generation);
 void rs_gc_freeze (RsVm *vm);
 void rs_gc_unfreeze (RsVm *vm);
 gssize rs_gc_n_frozen (RsVm *vm);
-/* Called at each birth of an object of a collected type: counts it, and collects when generation 0 is full. */
+/* Called at each birth of an object of a collected type: counts it. When generation 0 is full, the vm is to call rs_gc_collect_due before its
+ * next instruction: vm->gc_due. */
 void rs_gc_count_allocation (RsVm *vm);
+/* Collects the oldest generation that is full, with the younger ones. */
+void rs_gc_collect_due (RsVm *vm);
 /* What CPython's tp_traverse of OBJECT, which has the collector's head, would visit, in its order; VISIT is as_collector. */
 void rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit);
 /* Calls FUNC for every tracked object of GENERATION (-1: of all), oldest generation last, in list order. */

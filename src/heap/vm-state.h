@@ -158,6 +158,7 @@ struct _RsVm {
   RsObject gc_permanent __attribute__ ((aligned (16)));         /* gc.freeze: what no collection looks at */
   gint64 long_lived_total, long_lived_pending;
   gboolean gc_enabled, gc_collecting;
+  gboolean gc_due;              /* a collection is due before the next instruction */
   guint gc_debug;
   RsObject *gc_garbage, *gc_callbacks;          /* lists */
   guint64 gc_collections[3], gc_collected[3], gc_uncollectable[3];

@@ -13,6 +13,8 @@
 #include "eval.h"
 #include "thread.h"
 
+#include "heap/gc.h"
+
 #define POLL_EVERY 20000        /* instructions between looks at the cancel flag */
 
 /* Sets the budget to the distance to whatever comes first. */
@@ -21,14 +23,14 @@ plan (RsVm *vm)
 {
   guint64 now = rs_vm_now (vm), distance = POLL_EVERY;
 
-  if (vm->watch != 0 || vm->memory_low)
+  if (vm->watch != 0 || vm->memory_low || vm->gc_due)
     distance = 0;
   else if (vm->seek != G_MAXUINT64)
     distance = vm->seek > now ? MIN (distance, vm->seek - now) : 0;
   vm->budget = distance;
   vm->due = now + distance;
   vm->skip_until = 0;
-  if (vm->watch == RS_WATCH_STEPS && !vm->memory_low && vm->threads->next == NULL)
+  if (vm->watch == RS_WATCH_STEPS && !vm->memory_low && !vm->gc_due && vm->threads->next == NULL)
     vm->skip_until = MIN (MIN (now + POLL_EVERY, vm->seek), vm->instruction_limit);
 }
 
@@ -154,6 +156,12 @@ rs_attend (RsVm *vm, RsFrame *frame)
     {
       rs_thread_yield (vm);
       frame = vm->frame;
+    }
+  if (vm->gc_due)
+    {
+      rs_gc_collect_due (vm);
+      if (vm->stop != RS_STOP_NONE)
+        return FALSE;
     }
   if (vm->seek != G_MAXUINT64 && rs_vm_now (vm) >= vm->seek)
     {

@@ -1,5 +1,5 @@
 # Which types match sequence and mapping patterns, setdefault () with costly keys, lists touched while sorted.
-import collections
+import collections.abc
 print(collections.abc.Mapping, collections.abc is __import__('sys').modules['collections.abc'])
 x = collections.defaultdict(int)
 match x:
