@@ -274,16 +274,13 @@ class _Container:
         self._registries.setdefault(registry, {})[value] = object
 
     def set_defaults(self, **kwargs):
-        self._defaults.update(kwargs)
+        self._defaults |= kwargs
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+        own = (action.default for action in self._actions if action.dest == dest and action.default is not None)
+        return next(own, self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
         chars = self.prefix_chars

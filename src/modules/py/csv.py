@@ -232,19 +232,17 @@ class DictReader:
     def __iter__(self):
         return self
 
-    @property
-    def fieldnames(self):
+    def _read_names(self):
+        # The first row, if no names were given.
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
-    @fieldnames.setter
-    def fieldnames(self, value):
-        self._fieldnames = value
+    def _set_names(self, names):
+        self._fieldnames = names
+
+    fieldnames = property(_read_names, _set_names)
 
     def __next__(self):
         names = self.fieldnames if self.line_num == 0 else self._fieldnames

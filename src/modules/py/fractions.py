@@ -45,224 +45,204 @@ def _parse(text):
     return sign * num, 10 ** -exponent
 
 
+def _made(n, d):
+    # The fraction N/D, which is in lowest terms.
+    self = object.__new__(Fraction)
+    self._numerator, self._denominator = n, d
+    return self
+
+
+def _parts(value):
+    # Numerator and denominator of one argument.
+    if isinstance(value, numbers.Rational):
+        return value.numerator, value.denominator
+    if isinstance(value, float) or type(value).__name__ == 'Decimal':
+        return value.as_integer_ratio()
+    if not isinstance(value, str):
+        raise TypeError("argument should be a string or a Rational instance")
+    parsed = _parse(value)
+    if parsed is None:
+        raise ValueError(f'Invalid literal for Fraction: {value!r}')
+    return _lowest(*parsed)
+
+
+def _lowest(n, d):
+    if d == 0:
+        raise ZeroDivisionError(f'Fraction({n}, 0)')
+    common = _gcd(n, d) if d > 0 else -_gcd(n, d)
+    return n // common, d // common
+
+
+# --- arithmetic of pairs: of the numerators and denominators of two numbers
+
+def _add(n, d, m, e):
+    return Fraction(n * e + m * d, d * e)
+
+
+def _sub(n, d, m, e):
+    return Fraction(n * e - m * d, d * e)
+
+
+def _mul(n, d, m, e):
+    return Fraction(n * m, d * e)
+
+
+def _div(n, d, m, e):
+    # Reduced first: a division by zero tells the numerator in lowest terms.
+    a, b = _gcd(n, m) or 1, _gcd(d, e)
+    above, below = n // a * (e // b), m // a * (d // b)
+    if below == 0:
+        raise ZeroDivisionError(f'Fraction({above}, 0)')
+    return _made(above, below) if below > 0 else _made(-above, -below)
+
+
+def _floordiv(n, d, m, e):
+    return n * e // (d * m)
+
+
+def _mod(n, d, m, e):
+    return Fraction(n * e % (m * d), d * e)
+
+
+def _divmod(n, d, m, e):
+    times, rest = divmod(n * e, d * m)
+    return times, Fraction(rest, d * e)
+
+
+def _both_ways(on_pairs, operation):
+    # __op__ and __rop__: exact between rational numbers, by way of float or complex with those.
+    def forward(a, b):
+        if isinstance(b, (int, Fraction)):
+            return on_pairs(a._numerator, a._denominator, b.numerator, b.denominator)
+        for kind in (float, complex):
+            if isinstance(b, kind):
+                return operation(kind(a), b)
+        return NotImplemented
+
+    def backward(b, a):
+        if isinstance(a, numbers.Rational):
+            return on_pairs(a.numerator, a.denominator, b._numerator, b._denominator)
+        for abstract, kind in ((numbers.Real, float), (numbers.Complex, complex)):
+            if isinstance(a, abstract):
+                return operation(kind(a), kind(b))
+        return NotImplemented
+
+    name = operation.__name__
+    forward.__name__, backward.__name__ = f'__{name}__', f'__r{name}__'
+    return forward, backward
+
+
+def _comparison(compare):
+    def method(a, b):
+        if isinstance(b, numbers.Rational):
+            return compare(a._numerator * b.denominator, a._denominator * b.numerator)
+        if isinstance(b, float):
+            return compare(0.0, b) if b - b != 0.0 else compare(a, Fraction.from_float(b))
+        return NotImplemented
+    method.__name__ = f'__{compare.__name__}__'
+    return method
+
+
 class Fraction(numbers.Rational):
     """A rational number in lowest terms."""
 
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None, *, _normalize=True):
-        self = super(Fraction, cls).__new__(cls)
+        self = super().__new__(cls)
         if denominator is None:
-            if type(numerator) is int:
-                self._numerator = numerator
-                self._denominator = 1
-                return self
-            if isinstance(numerator, numbers.Rational):
-                self._numerator = numerator.numerator
-                self._denominator = numerator.denominator
-                return self
-            if isinstance(numerator, float) or type(numerator).__name__ == 'Decimal':
-                self._numerator, self._denominator = numerator.as_integer_ratio()
-                return self
-            if not isinstance(numerator, str):
-                raise TypeError("argument should be a string or a Rational instance")
-            parsed = _parse(numerator)
-            if parsed is None:
-                raise ValueError('Invalid literal for Fraction: %r' % numerator)
-            numerator, denominator = parsed
-        elif type(numerator) is int is type(denominator):
-            pass
+            pair = (numerator, 1) if type(numerator) is int else _parts(numerator)
         elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (numerator.numerator * denominator.denominator,
-                                      denominator.numerator * numerator.denominator)
+            n = numerator.numerator * denominator.denominator
+            d = denominator.numerator * numerator.denominator
+            pair = _lowest(n, d) if _normalize or d == 0 else (n, d)
         else:
             raise TypeError("both arguments should be Rational instances")
-        if denominator == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % numerator)
-        if _normalize:
-            g = _gcd(numerator, denominator)
-            if denominator < 0:
-                g = -g
-            numerator //= g
-            denominator //= g
-        self._numerator = numerator
-        self._denominator = denominator
+        self._numerator, self._denominator = pair
         return self
 
     @classmethod
     def from_float(cls, f):
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError("%s.from_float() only takes floats, not %r (%s)" % (cls.__name__, f, type(f).__name__))
-        return cls(*f.as_integer_ratio())
+        if not isinstance(f, (float, numbers.Integral)):
+            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})")
+        return cls(*f.as_integer_ratio()) if isinstance(f, float) else cls(f)
 
     @classmethod
     def from_decimal(cls, dec):
-        if isinstance(dec, numbers.Integral):
-            dec = int(dec)
-            return cls(dec)
-        return cls(*dec.as_integer_ratio())
+        return cls(int(dec)) if isinstance(dec, numbers.Integral) else cls(*dec.as_integer_ratio())
+
+    numerator = property(lambda self: self._numerator)
+    denominator = property(lambda self: self._denominator)
 
     def as_integer_ratio(self):
-        return (self._numerator, self._denominator)
+        return self._numerator, self._denominator
 
     def is_integer(self):
         return self._denominator == 1
 
     def limit_denominator(self, max_denominator=1000000):
+        # The convergents of the continued fraction; the nearest is the last that the limit allows, or one between it and that before.
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
+        before, last = (0, 1), (1, 0)
         n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        bound1 = Fraction(p0 + k * p1, q0 + k * q1)
-        bound2 = Fraction(p1, q1)
-        if abs(bound2 - self) <= abs(bound1 - self):
-            return bound2
-        return bound1
-
-    @property
-    def numerator(a):
-        return a._numerator
-
-    @property
-    def denominator(a):
-        return a._denominator
+        while before[1] + n // d * last[1] <= max_denominator:
+            term, rest = divmod(n, d)
+            before, last = last, (before[0] + term * last[0], before[1] + term * last[1])
+            n, d = d, rest
+        times = (max_denominator - before[1]) // last[1]
+        between = Fraction(before[0] + times * last[0], before[1] + times * last[1])
+        convergent = Fraction(*last)
+        return between if abs(between - self) < abs(convergent - self) else convergent
 
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{type(self).__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return '%s/%s' % (self._numerator, self._denominator)
+        return f'{self._numerator}' if self._denominator == 1 else f'{self._numerator}/{self._denominator}'
 
-    def _operator_fallbacks(monomorphic, fallback):
-        def forward(a, b):
-            if isinstance(b, (int, Fraction)):
-                return monomorphic(a, b)
-            if isinstance(b, float):
-                return fallback(float(a), b)
-            if isinstance(b, complex):
-                return fallback(complex(a), b)
-            return NotImplemented
-        forward.__name__ = '__' + fallback.__name__ + '__'
-        forward.__doc__ = monomorphic.__doc__
-
-        def reverse(b, a):
-            if isinstance(a, numbers.Rational):
-                return monomorphic(a, b)
-            if isinstance(a, numbers.Real):
-                return fallback(float(a), float(b))
-            if isinstance(a, numbers.Complex):
-                return fallback(complex(a), complex(b))
-            return NotImplemented
-        reverse.__name__ = '__r' + fallback.__name__ + '__'
-        reverse.__doc__ = monomorphic.__doc__
-        return forward, reverse
-
-    def _add(a, b):
-        na, da, nb, db = a.numerator, a.denominator, b.numerator, b.denominator
-        return Fraction(na * db + da * nb, da * db)
-
-    __add__, __radd__ = _operator_fallbacks(_add, operator.add)
-
-    def _sub(a, b):
-        na, da, nb, db = a.numerator, a.denominator, b.numerator, b.denominator
-        return Fraction(na * db - da * nb, da * db)
-
-    __sub__, __rsub__ = _operator_fallbacks(_sub, operator.sub)
-
-    def _mul(a, b):
-        return Fraction(a.numerator * b.numerator, a.denominator * b.denominator)
-
-    __mul__, __rmul__ = _operator_fallbacks(_mul, operator.mul)
-
-    def _div(a, b):
-        # A division by zero is told with the numerator as it would be in lowest terms.
-        na, da, nb, db = a.numerator, a.denominator, b.numerator, b.denominator
-        g1 = _gcd(na, nb)
-        if g1 > 1:
-            na //= g1
-            nb //= g1
-        g2 = _gcd(db, da)
-        if g2 > 1:
-            da //= g2
-            db //= g2
-        n, d = na * db, nb * da
-        if d < 0:
-            n, d = -n, -d
-        return Fraction(n, d, _normalize=False)
-
-    __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
-
-    def _floordiv(a, b):
-        return (a.numerator * b.denominator) // (a.denominator * b.numerator)
-
-    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, operator.floordiv)
-
-    def _divmod(a, b):
-        da, db = a.denominator, b.denominator
-        div, n_mod = divmod(a.numerator * db, da * b.numerator)
-        return div, Fraction(n_mod, da * db)
-
-    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod)
-
-    def _mod(a, b):
-        da, db = a.denominator, b.denominator
-        return Fraction((a.numerator * db) % (b.numerator * da), da * db)
-
-    __mod__, __rmod__ = _operator_fallbacks(_mod, operator.mod)
+    __add__, __radd__ = _both_ways(_add, operator.add)
+    __sub__, __rsub__ = _both_ways(_sub, operator.sub)
+    __mul__, __rmul__ = _both_ways(_mul, operator.mul)
+    __truediv__, __rtruediv__ = _both_ways(_div, operator.truediv)
+    __floordiv__, __rfloordiv__ = _both_ways(_floordiv, operator.floordiv)
+    __mod__, __rmod__ = _both_ways(_mod, operator.mod)
+    __divmod__, __rdivmod__ = _both_ways(_divmod, divmod)
 
     def __pow__(a, b):
-        if isinstance(b, numbers.Rational):
-            if b.denominator == 1:
-                power = b.numerator
-                if power >= 0:
-                    return Fraction(a._numerator ** power, a._denominator ** power, _normalize=False)
-                if a._numerator >= 0:
-                    return Fraction(a._denominator ** -power, a._numerator ** -power, _normalize=False)
-                return Fraction((-a._denominator) ** -power, (-a._numerator) ** -power, _normalize=False)
+        if not isinstance(b, numbers.Rational):
+            return float(a) ** b
+        if b.denominator != 1:
             return float(a) ** float(b)
-        return float(a) ** b
+        n, d = (a._numerator, a._denominator) if b.numerator >= 0 else (a._denominator, a._numerator)
+        if d < 0:
+            n, d = -n, -d
+        power = abs(b.numerator)
+        return Fraction(n ** power, d ** power, _normalize=False)
 
     def __rpow__(b, a):
-        if b._denominator == 1 and b._numerator >= 0:
+        whole = b._denominator == 1
+        if whole and b._numerator >= 0 or whole and not isinstance(a, numbers.Rational):
             return a ** b._numerator
-        if isinstance(a, numbers.Rational):
-            return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return Fraction(a.numerator, a.denominator) ** b if isinstance(a, numbers.Rational) else a ** float(b)
 
     def __pos__(a):
-        return Fraction(a._numerator, a._denominator, _normalize=False)
+        return _made(a._numerator, a._denominator)
 
     def __neg__(a):
-        return Fraction(-a._numerator, a._denominator, _normalize=False)
+        return _made(-a._numerator, a._denominator)
 
     def __abs__(a):
-        return Fraction(abs(a._numerator), a._denominator, _normalize=False)
-
-    def __int__(a, _index=operator.index):
-        if a._numerator < 0:
-            return _index(-(-a._numerator // a._denominator))
-        return _index(a._numerator // a._denominator)
+        return _made(abs(a._numerator), a._denominator)
 
     def __trunc__(a):
-        if a._numerator < 0:
-            return -(-a._numerator // a._denominator)
-        return a._numerator // a._denominator
+        whole = abs(a._numerator) // a._denominator
+        return whole if a._numerator >= 0 else -whole
+
+    def __int__(a):
+        return operator.index(a.__trunc__())
 
     def __floor__(a):
         return a._numerator // a._denominator
@@ -271,74 +251,41 @@ class Fraction(numbers.Rational):
         return -(-a._numerator // a._denominator)
 
     def __round__(self, ndigits=None):
-        if ndigits is None:
-            d = self._denominator
-            floor, remainder = divmod(self._numerator, d)
-            if remainder * 2 < d:
-                return floor
-            if remainder * 2 > d:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
-        if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+        if ndigits is not None:
+            unit = Fraction(10) ** -ndigits
+            return Fraction(round(self / unit)) * unit
+        whole, rest = divmod(self._numerator, self._denominator)
+        half = 2 * rest - self._denominator
+        return whole + (half > 0 or half == 0 and whole % 2)
 
     def __hash__(self):
-        modulus = (1 << 61) - 1
-        try:
-            inverse = pow(self._denominator, -1, modulus)
-        except ValueError:
-            value = 314159
+        prime = (1 << 61) - 1
+        if self._denominator % prime:
+            value = hash(hash(abs(self._numerator)) * pow(self._denominator, -1, prime))
         else:
-            value = hash(hash(abs(self._numerator)) * inverse)
-        result = value if self._numerator >= 0 else -value
-        return -2 if result == -1 else result
+            value = 314159      # sys.hash_info.inf: the denominator has no inverse
+        return hash(value if self._numerator >= 0 else -value)
 
     def __eq__(a, b):
-        if type(b) is int:
-            return a._numerator == b and a._denominator == 1
         if isinstance(b, numbers.Rational):
-            return a._numerator == b.numerator and a._denominator == b.denominator
+            return (a._numerator, a._denominator) == (b.numerator, b.denominator)
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
         if isinstance(b, float):
-            if b != b or b in (float('inf'), float('-inf')):
-                return 0.0 == b
-            return a == a.from_float(b)
+            return b - b == 0.0 and a == Fraction.from_float(b)
         return NotImplemented
 
-    def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if other != other or other in (float('inf'), float('-inf')):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
-
-    def __lt__(a, b):
-        return a._richcmp(b, operator.lt)
-
-    def __gt__(a, b):
-        return a._richcmp(b, operator.gt)
-
-    def __le__(a, b):
-        return a._richcmp(b, operator.le)
-
-    def __ge__(a, b):
-        return a._richcmp(b, operator.ge)
+    __lt__, __le__, __gt__, __ge__ = map(_comparison, (operator.lt, operator.le, operator.gt, operator.ge))
 
     def __bool__(a):
         return bool(a._numerator)
 
     def __reduce__(self):
-        return (self.__class__, (self._numerator, self._denominator))
+        return type(self), (self._numerator, self._denominator)
 
     def __copy__(self):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        # It cannot be changed, but an instance of a subclass may hold more.
+        return self if type(self) is Fraction else type(self)(self._numerator, self._denominator)
 
     def __deepcopy__(self, memo):
         return self.__copy__()

@@ -69,37 +69,22 @@ def _best(n, iterable, key, heapify, heapreplace, direction):
     return [elem for k, order, elem in result]
 
 
-def nsmallest(n, iterable, key=None):
+def _select(n, iterable, key, one, descending):
     if n == 1:
-        it = iter(iterable)
-        sentinel = object()
-        result = min(it, default=sentinel, key=key)
-        return [] if result is sentinel else [result]
-    try:
-        size = len(iterable)
-    except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key)[:n]
-    if key is None:
-        return _best_plain(n, iterable, _heapify_max, _heapreplace_max, 1)
-    return _best(n, iterable, key, _heapify_max, _heapreplace_max, 1)
+        none = object()
+        found = one(iterable, default=none, key=key)
+        return [found] if found is not none else []
+    # All of them: sorting is faster.
+    length = len(iterable) if hasattr(type(iterable), '__len__') else n + 1
+    if length <= n:
+        return sorted(iterable, key=key, reverse=descending)[:n]
+    heap = (heapify, heapreplace, -1) if descending else (_heapify_max, _heapreplace_max, 1)
+    return _best_plain(n, iterable, *heap) if key is None else _best(n, iterable, key, *heap)
+
+
+def nsmallest(n, iterable, key=None):
+    return _select(n, iterable, key, min, False)
 
 
 def nlargest(n, iterable, key=None):
-    if n == 1:
-        it = iter(iterable)
-        sentinel = object()
-        result = max(it, default=sentinel, key=key)
-        return [] if result is sentinel else [result]
-    try:
-        size = len(iterable)
-    except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key, reverse=True)[:n]
-    if key is None:
-        return _best_plain(n, iterable, heapify, heapreplace, -1)
-    return _best(n, iterable, key, heapify, heapreplace, -1)
+    return _select(n, iterable, key, max, True)

@@ -116,38 +116,26 @@ def ismemberdescriptor(object):
     return isinstance(object, _Member)
 
 
-def getmembers(object, predicate=None):
-    if isclass(object):
-        mro = (object,) + object.__mro__
-    else:
-        mro = ()
-    results = []
-    processed = set()
-    names = dir(object)
-    try:
-        for base in object.__bases__:
-            for k, v in base.__dict__.items():
-                if isinstance(v, _types.DynamicClassAttribute):
-                    names.append(k)
-    except AttributeError:
-        pass
-    for key in names:
+def _member(object, name, first):
+    # The value of a name; one that the class hides from its instances, or that comes a second time, is looked up in the classes' own dicts.
+    if first:
         try:
-            value = getattr(object, key)
-            if key in processed:
-                raise AttributeError
+            return (getattr(object, name),)
         except AttributeError:
-            for base in mro:
-                if key in base.__dict__:
-                    value = base.__dict__[key]
-                    break
-            else:
-                continue
-        if not predicate or predicate(value):
-            results.append((key, value))
-        processed.add(key)
-    results.sort(key=lambda pair: pair[0])
-    return results
+            pass
+    classes = (object, *object.__mro__) if isclass(object) else ()
+    return next(((base.__dict__[name],) for base in classes if name in base.__dict__), ())
+
+
+def getmembers(object, predicate=None):
+    names = dir(object)
+    for base in getattr(object, '__bases__', ()):
+        names += [name for name, value in base.__dict__.items() if isinstance(value, _types.DynamicClassAttribute)]
+    members, met = [], set()
+    for name in names:
+        members += [(name, value) for value in _member(object, name, name not in met) if not predicate or predicate(value)]
+        met.add(name)
+    return sorted(members, key=lambda member: member[0])
 
 
 def getmro(cls):

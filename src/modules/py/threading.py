@@ -171,77 +171,67 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Barrier:
-    # _state: 0 filling, 1 draining, -1 resetting, -2 broken
+    # It fills until all parties are there, then lets them go; after a reset those who wait leave with an error, and once broken everybody does.
+    _FILLING, _LEAVING, _RESET, _BROKEN = range(4)
+
     def __init__(self, parties, action=None, timeout=None):
+        self._parties, self._action, self._timeout = parties, action, timeout
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = 0
-        self._count = 0
+        self._state, self._count = self._FILLING, 0
 
     def __repr__(self):
-        cls = self.__class__
-        if self.broken:
-            return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: broken>"
-        return (f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
-                f"waiters={self.n_waiting}/{self.parties}>")
+        kind = self.__class__
+        what = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
+        return f"<{kind.__module__}.{kind.__qualname__} at {id(self):#x}: {what}>"
+
+    def _enter_state(self, state):
+        self._state = state
+        self._cond.notify_all()
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
+        patience = self._timeout if timeout is None else timeout
         with self._cond:
-            while self._state in (-1, 1):
-                self._cond.wait()
-            if self._state < 0:
+            self._cond.wait_for(lambda: self._state in (self._FILLING, self._BROKEN))
+            if self._state == self._BROKEN:
                 raise BrokenBarrierError
-            index = self._count
-            self._count += 1
+            place = self._count
+            self._count = place + 1
             try:
-                if index + 1 == self._parties:
-                    self._release()
+                if self._count == self._parties:
+                    self._let_go()
                 else:
-                    self._wait(timeout)
-                return index
+                    self._stay(patience)
+                if self._state in (self._RESET, self._BROKEN):
+                    raise BrokenBarrierError
+                return place
             finally:
                 self._count -= 1
-                if self._count == 0 and self._state in (-1, 1):
-                    self._state = 0
-                    self._cond.notify_all()
+                if not self._count and self._state in (self._LEAVING, self._RESET):
+                    self._enter_state(self._FILLING)
 
-    def _release(self):
+    def _stay(self, patience):
+        if not self._cond.wait_for(lambda: self._state != self._FILLING, patience):
+            self._enter_state(self._BROKEN)
+
+    def _let_go(self):
         try:
-            if self._action:
+            if self._action is not None:
                 self._action()
-            self._state = 1
-            self._cond.notify_all()
-        except:
-            self._break()
+        except BaseException:
+            self._enter_state(self._BROKEN)
             raise
-
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != 0, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
+        self._enter_state(self._LEAVING)
 
     def reset(self):
         with self._cond:
-            if self._count > 0:
-                if self._state in (0, -2):
-                    self._state = -1
-            else:
-                self._state = 0
-            self._cond.notify_all()
+            if not self._count:
+                self._enter_state(self._FILLING)
+            elif self._state in (self._FILLING, self._BROKEN):
+                self._enter_state(self._RESET)
 
     def abort(self):
         with self._cond:
-            self._break()
-
-    def _break(self):
-        self._state = -2
-        self._cond.notify_all()
+            self._enter_state(self._BROKEN)
 
     @property
     def parties(self):
@@ -249,11 +239,11 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        return self._count if self._state == 0 else 0
+        return self._count if self._state == self._FILLING else 0
 
     @property
     def broken(self):
-        return self._state == -2
+        return self._state == self._BROKEN
 
 
 ThreadError = RuntimeError
@@ -399,8 +389,7 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
         self.finished.set()
 

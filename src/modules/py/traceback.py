@@ -85,14 +85,9 @@ class StackSummary(list):
 
     @classmethod
     def from_list(klass, a_list):
-        result = StackSummary()
-        for frame in a_list:
-            if isinstance(frame, FrameSummary):
-                result.append(frame)
-            else:
-                filename, lineno, name, line = frame
-                result.append(FrameSummary(filename, lineno, name, line=line))
-        return result
+        def summary(filename, lineno, name, line):
+            return FrameSummary(filename, lineno, name, line=line)
+        return StackSummary(entry if isinstance(entry, FrameSummary) else summary(*entry) for entry in a_list)
 
     def format_frame_summary(self, frame):
         if frame._text is not None:

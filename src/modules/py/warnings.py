@@ -189,40 +189,34 @@ class catch_warnings:
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
-        self._module = _sys.modules['warnings'] if module is None else module
-        self._entered = False
-        self._filter = None if action is None else (action, category, lineno, append)
+        self._module = module or _sys.modules['warnings']
+        self._filter = action and (action, category, lineno, append)
+        self._saved = None      # what the module had, once this has been entered
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
+        told = ["record=True"] * bool(self._record)
         if self._module is not _sys.modules['warnings']:
-            args.append("module=" + repr(self._module))
-        return f"{type(self).__name__}({', '.join(args)})"
+            told.append(f"module={self._module!r}")
+        return f"{type(self).__name__}({', '.join(told)})"
 
     def __enter__(self):
-        if self._entered:
-            raise RuntimeError("Cannot enter %r twice" % self)
-        self._entered = True
-        self._filters = self._module.filters
-        self._module.filters = self._filters[:]
-        self._module._filters_mutated()
-        self._showwarning = self._module.showwarning
-        self._show = self._module._showwarnmsg
-        if self._filter is not None:
+        if self._saved is not None:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        module = self._module
+        self._saved = {name: getattr(module, name) for name in ('filters', 'showwarning', '_showwarnmsg')}
+        module.filters = list(module.filters)
+        module._filters_mutated()
+        if self._filter:
             simplefilter(*self._filter)
-        if self._record:
-            log = []
-            self._module._showwarnmsg = log.append
-            self._module.showwarning = self._module._showwarning
-            return log
-        return None
+        if not self._record:
+            return None
+        log = []
+        module._showwarnmsg, module.showwarning = log.append, module._showwarning
+        return log
 
     def __exit__(self, *exc_info):
-        if not self._entered:
-            raise RuntimeError("Cannot exit %r without entering first" % self)
-        self._module.filters = self._filters
+        if self._saved is None:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        for name, value in self._saved.items():
+            setattr(self._module, name, value)
         self._module._filters_mutated()
-        self._module.showwarning = self._showwarning
-        self._module._showwarnmsg = self._show
