@@ -1,98 +1,100 @@
 # SPDX-License-Identifier: MIT
 # Enumerations, as CPython 3.11 has them: the metaclass makes the members, one object a value; flags combine.
 import sys as _sys
-from functools import reduce
-from operator import or_ as _or_
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique',
            'property', 'verify', 'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP',
            'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS',
-           'NAMED_FLAGS',
-           'UNIQUE']
+           'NAMED_FLAGS', 'UNIQUE']
 
-Enum = Flag = EJECT = _stdlib_enums = ReprEnum = None
+# The classes that the metaclass asks about, until they are there.
+Enum = Flag = ReprEnum = EJECT = None
 _property = property
 
 
-class nonmember(object):
-    """Keeps a name of an enumeration's body from becoming a member."""
+# --- names and numbers ------------------------------------------------------------------------------------------------
 
-    def __init__(self, value):
-        self.value = value
-
-
-class member(object):
-    """Makes a name of an enumeration's body a member whatever its value."""
-
-    def __init__(self, value):
-        self.value = value
-
-
-def _is_descriptor(obj):
-    return hasattr(obj, '__get__') or hasattr(obj, '__set__') or hasattr(obj, '__delete__')
+def _stands_between(name, mark):
+    inner = name[len(mark):-len(mark)]
+    return inner != '' and name == mark + inner + mark and '_' not in (inner[0], inner[-1])
 
 
 def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == '__' and name[2] != '_' and name[-3] != '_'
+    return _stands_between(name, '__')
 
 
 def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == '_' and name[1:2] != '_' and name[-2:-1] != '_'
-
-
-def _is_internal_class(cls_name, obj):
-    if not isinstance(obj, type):
-        return False
-    qualname = getattr(obj, '__qualname__', '')
-    s_pattern = cls_name + '.' + getattr(obj, '__name__', '')
-    return qualname == s_pattern or qualname.endswith('.' + s_pattern)
+    return _stands_between(name, '_')
 
 
 def _is_private(cls_name, name):
-    pattern = '_%s__' % (cls_name,)
-    return len(name) > len(pattern) and name.startswith(pattern) and (name[-1] != '_' or name[-2] != '_')
+    start = f'_{cls_name}__'
+    return name != start and name.startswith(start) and not name.endswith('__')
+
+
+def _is_descriptor(obj):
+    return any(hasattr(obj, slot) for slot in ('__get__', '__set__', '__delete__'))
+
+
+def _is_internal_class(cls_name, obj):
+    if isinstance(obj, type):
+        path = getattr(obj, '__qualname__', '').split('.')
+        return path[-2:] == [cls_name, obj.__name__]
+    return False
 
 
 def _is_single_bit(num):
-    return num != 0 and num & (num - 1) == 0
+    return num != 0 and num & num - 1 == 0
+
+
+def _is_flag_class(cls):
+    return Flag is not None and issubclass(cls, Flag)
 
 
 def _iter_bits_lsb(num):
-    if isinstance(num, Enum):
-        num = num.value
-    original = num
-    if num < 0:
-        raise ValueError('%r is not a positive integer' % original)
-    while num:
-        b = num & (~num + 1)
-        yield b
-        num ^= b
+    bits = num.value if isinstance(num, Enum) else num
+    if bits < 0:
+        raise ValueError('%r is not a positive integer' % num)
+    for place in range(bits.bit_length()):
+        if bits >> place & 1:
+            yield 1 << place
 
 
 def show_flag_values(value):
-    return list(_iter_bits_lsb(value))
+    """The bits of a flag, the lowest first."""
+    return [*_iter_bits_lsb(value)]
 
 
 def bin(num, max_bits=None):
-    ceiling = 2 ** num.bit_length()
-    if num >= 0:
-        s = format(num + ceiling, '#b').replace('1', '0', 1)
-        s = '0b' + format(num + ceiling, 'b')
-        sign, digits = '0b0', s[3:]
-    else:
-        sign, digits = '0b1', format(~num ^ (ceiling - 1) + ceiling, 'b')[1:]
-    if max_bits is not None and len(digits) < max_bits:
-        digits = (sign[-1] * max_bits + digits)[-max_bits:]
-    return "%s %s" % (sign, digits)
+    """The two's complement of a number, its sign first: '0b0 1010' is 10, '0b1 0101' is ~10."""
+    width = num.bit_length()
+    sign = '1' if num < 0 else '0'
+    digits = format(num % (1 << width), f'0{width}b') if width else ''
+    if max_bits is not None:
+        digits = digits.rjust(max_bits, sign)
+    return f'0b{sign} {digits}'
 
 
+# --- what stands in the body of an enumeration ------------------------------------------------------------------------
+
+class _Wrapped:
+    def __init__(self, value):
+        self.value = value
+
+
+class nonmember(_Wrapped):
+    """Keeps a name of an enumeration's body from becoming a member."""
+
+
+class member(_Wrapped):
+    """Makes a name of an enumeration's body a member whatever its value."""
+
+
+@object.__new__
 class _auto_null:
     def __repr__(self):
         return '_auto_null'
-
-
-_auto_null = _auto_null()
 
 
 class auto:
@@ -102,124 +104,41 @@ class auto:
         self.value = value
 
     def __repr__(self):
-        return "auto(%r)" % self.value
+        return f'auto({self.value!r})'
 
 
 class property(DynamicClassAttribute):
     """An attribute of members; on the class, the member of that name."""
 
-    member = None
+    def __set_name__(self, ownerclass, name):
+        self.name, self.clsname = name, ownerclass.__name__
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name))
-        if self.fget is not None:
+        if instance is not None and self.fget is not None:
             return self.fget(instance)
-        if self._attr_type == 'attr':
-            return getattr(self._cls_type, self.name)
-        if self._attr_type == 'desc':
-            return getattr(instance._value_, self.name)
         try:
             return ownerclass._member_map_[self.name]
         except KeyError:
-            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name)) from None
+            absent = AttributeError('%r has no attribute %r' % (ownerclass, self.name))
+            absent.__suppress_context__ = instance is not None
+            raise absent
 
     def __set__(self, instance, value):
         if self.fset is not None:
             return self.fset(instance, value)
-        raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+        raise AttributeError(self._refusal('set'))
 
     def __delete__(self, instance):
         if self.fdel is not None:
             return self.fdel(instance)
-        raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
+        raise AttributeError(self._refusal('delete'))
 
-    def __set_name__(self, ownerclass, name):
-        self.name = name
-        self.clsname = ownerclass.__name__
-
-    _attr_type = None
-    _cls_type = None
+    def _refusal(self, verb):
+        return f'<enum {self.clsname!r}> cannot {verb} attribute {self.name!r}'
 
 
-class _proto_member:
-    """Stands in the class body's place of a member until the class is there to make it."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __set_name__(self, enum_class, member_name):
-        delattr(enum_class, member_name)
-        value = self.value
-        args = value if isinstance(value, tuple) else (value,)
-        if enum_class._member_type_ is tuple:
-            args = (args,)
-        if not enum_class._use_args_:
-            enum_member = enum_class._new_member_(enum_class)
-        else:
-            enum_member = enum_class._new_member_(enum_class, *args)
-        if not hasattr(enum_member, '_value_'):
-            if enum_class._member_type_ is object:
-                enum_member._value_ = value
-            else:
-                try:
-                    enum_member._value_ = enum_class._member_type_(*args)
-                except Exception as exc:
-                    new_exc = TypeError('_value_ not set in __new__, unable to create it')
-                    new_exc.__cause__ = exc
-                    raise new_exc
-        value = enum_member._value_
-        enum_member._name_ = member_name
-        enum_member.__objclass__ = enum_class
-        enum_member.__init__(*args)
-        enum_member._sort_order_ = len(enum_class._member_names_)
-        if Flag is None or not issubclass(enum_class, Flag):
-            try:
-                enum_member = enum_class._value2member_map_[value]
-            except TypeError:
-                for canonical in enum_class._member_map_.values():
-                    if canonical._value_ == value:
-                        enum_member = canonical
-                        break
-                else:
-                    enum_class._member_names_.append(member_name)
-            except KeyError:
-                enum_class._member_names_.append(member_name)
-        else:
-            try:
-                enum_member = enum_class._value2member_map_[value]
-            except KeyError:
-                if isinstance(value, int):
-                    if _is_single_bit(value):
-                        enum_class._member_names_.append(member_name)
-                        enum_class._singles_mask_ |= value
-                    enum_class._flag_mask_ |= value
-                    enum_class._all_bits_ = 2 ** ((enum_class._flag_mask_).bit_length()) - 1
-                else:
-                    enum_class._member_names_.append(member_name)
-        found_descriptor = None
-        for base in enum_class.__mro__[1:]:
-            descriptor = base.__dict__.get(member_name)
-            if descriptor is not None and isinstance(descriptor, (property, DynamicClassAttribute)):
-                found_descriptor = descriptor
-                break
-        if found_descriptor is not None:
-            redirect = property()
-            redirect.member = enum_member
-            redirect.__set_name__(enum_class, member_name)
-            redirect.fget = found_descriptor.fget
-            redirect.fset = found_descriptor.fset
-            redirect.fdel = found_descriptor.fdel
-            setattr(enum_class, member_name, redirect)
-        else:
-            setattr(enum_class, member_name, enum_member)
-        enum_class._member_map_[member_name] = enum_member
-        try:
-            enum_class._value2member_map_.setdefault(value, enum_member)
-        except TypeError:
-            enum_class._unhashable_values_.append(value)
+_SETTINGS = {'_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_',
+             '_iter_member_by_value_', '_iter_member_by_def_'}
 
 
 class _EnumDict(dict):
@@ -233,76 +152,184 @@ class _EnumDict(dict):
         self._auto_called = False
 
     def __setitem__(self, key, value):
+        if _is_internal_class(self._cls_name, value):
+            import warnings
+            warnings.warn('In 3.13 classes created inside an enum will not become a member.  Use the `member` '
+                          'decorator to keep the current behavior.', DeprecationWarning, stacklevel=2)
         if _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
-            if key not in ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_',
-                           '_iter_member_', '_iter_member_by_value_', '_iter_member_by_def_', '_add_alias_',
-                           '_add_value_alias_'):
-                raise ValueError('_sunder_ names, such as %r, are reserved for future Enum use' % (key,))
-            if key == '_generate_next_value_':
-                if self._auto_called:
-                    raise TypeError("_generate_next_value_ must be defined before members")
-                self._generate_next_value = value.__func__ if isinstance(value, staticmethod) else value
-            elif key == '_ignore_':
-                if isinstance(value, str):
-                    value = value.replace(',', ' ').split()
-                else:
-                    value = list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
-                if already:
-                    raise ValueError('_ignore_ cannot specify already set names: %r' % (already,))
+            value = self._checked_setting(key, value)
         elif _is_dunder(key):
-            if key == '__order__':
-                key = '_order_'
+            key = {'__order__': '_order_'}.get(key, key)
         elif key in self._member_names:
-            raise TypeError('%r already defined as %r' % (key, self[key]))
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif isinstance(value, member) or not _is_descriptor(value):
-            if not isinstance(value, member) and _is_internal_class(self._cls_name, value):
-                import warnings
-                warnings.warn("In 3.13 classes created inside an enum will not become a member.  "
-                              "Use the `member` decorator to keep the current behavior.", DeprecationWarning,
-                              stacklevel=2)
-            if key in self:
-                raise TypeError('%r already defined as %r' % (key, self[key]))
-            if isinstance(value, member):
+            raise TypeError(self._refusal(key))
+        elif key not in self._ignore:
+            if isinstance(value, nonmember):
                 value = value.value
-            non_auto_store = True
-            single = False
-            if isinstance(value, auto):
-                single = True
-                value = (value,)
-            if type(value) is tuple and any(isinstance(v, auto) for v in value):
-                auto_valued = []
-                for v in value:
-                    if isinstance(v, auto):
-                        non_auto_store = False
-                        if v.value == _auto_null:
-                            v.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-                            self._auto_called = True
-                        v = v.value
-                        self._last_values.append(v)
-                    auto_valued.append(v)
-                value = auto_valued[0] if single else tuple(auto_valued)
-            self._member_names[key] = None
-            if non_auto_store:
-                self._last_values.append(value)
-        super().__setitem__(key, value)
+            elif not _is_descriptor(value):
+                if key in self:
+                    raise TypeError(self._refusal(key))
+                if isinstance(value, member):
+                    value = value.value
+                parts = value if type(value) is tuple else (value,)
+                if any(isinstance(part, auto) for part in parts):
+                    settled = []
+                    for part in parts:
+                        if isinstance(part, auto):
+                            if part.value == _auto_null:
+                                part.value = self._generate_next_value(key, 1, len(self._member_names),
+                                                                       self._last_values.copy())
+                                self._auto_called = True
+                            part = part.value
+                            self._last_values.append(part)
+                        settled.append(part)
+                    value = tuple(settled) if parts is value else part
+                else:
+                    self._last_values.append(value)
+                self._member_names[key] = None
+        dict.__setitem__(self, key, value)
+
+    def _refusal(self, key):
+        return '%r already defined as %r' % (key, self[key])
+
+    def _checked_setting(self, key, value):
+        if key not in _SETTINGS:
+            raise ValueError('_sunder_ names, such as %r, are reserved for future Enum use' % key)
+        if key == '_ignore_':
+            self._ignore = value = value.replace(',', ' ').split() if isinstance(value, str) else [*value]
+            late = set(value).intersection(self._member_names)
+            if late:
+                raise ValueError('_ignore_ cannot specify already set names: %r' % late)
+        elif key == '_generate_next_value_':
+            if self._auto_called:
+                raise TypeError('_generate_next_value_ must be defined before members')
+            self._generate_next_value = value.__func__ if isinstance(value, staticmethod) else value
+        return value
 
     def update(self, members, **more_members):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
+        pairs = [(name, members[name]) for name in members.keys()] if hasattr(members, 'keys') else members
+        for source in pairs, more_members.items():
+            for name, value in source:
                 self[name] = value
-        for name, value in more_members.items():
-            self[name] = value
+
+
+# --- members ----------------------------------------------------------------------------------------------------------
+
+class _proto_member:
+    """Stands in the class body's place of a member until the class is there to make it."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, enum_class, member_name):
+        delattr(enum_class, member_name)
+        value, data_type = self.value, enum_class._member_type_
+        args = value if isinstance(value, tuple) and data_type is not tuple else (value,)
+        made = enum_class._new_member_(enum_class, *(args if enum_class._use_args_ else ()))
+        if not hasattr(made, '_value_'):
+            made._value_ = value if data_type is object else _converted(data_type, args)
+        value, made._name_, made.__objclass__ = made._value_, member_name, enum_class
+        made.__init__(*args)
+        made._sort_order_ = len(enum_class._member_names_)
+        flag = _is_flag_class(enum_class)
+        if flag:
+            _note_bits(enum_class, value)
+        twin = _member_of_value(enum_class, value)
+        if twin is not None:
+            made = twin
+        elif not flag or _is_single_bit(value):
+            enum_class._member_names_.append(member_name)
+        overridden = _overridden_descriptor(enum_class, member_name)
+        setattr(enum_class, member_name, _redirected(enum_class, made, member_name, overridden) if overridden else made)
+        enum_class._member_map_[member_name] = made
+        try:
+            enum_class._value2member_map_.setdefault(value, made)
+        except TypeError:
+            enum_class._unhashable_values_.append(value)
+
+
+def _converted(data_type, args):
+    try:
+        return data_type(*args)
+    except Exception as cause:
+        raise TypeError('_value_ not set in __new__, unable to create it') from cause
+
+
+def _note_bits(cls, bits):
+    cls._flag_mask_ |= bits
+    if _is_single_bit(bits):
+        cls._singles_mask_ |= bits
+    cls._all_bits_ = (1 << cls._flag_mask_.bit_length()) - 1
+
+
+def _member_of_value(cls, value):
+    try:
+        return cls._value2member_map_.get(value)
+    except TypeError:
+        return next((other for other in cls._member_map_.values() if other._value_ == value), None)
+
+
+def _overridden_descriptor(cls, name):
+    nearest = None
+    for base in cls.__mro__[1:]:
+        found = base.__dict__.get(name)
+        if isinstance(found, DynamicClassAttribute):
+            return found
+        if all(hasattr(found, accessor) for accessor in ('fget', 'fset', 'fdel')):
+            nearest = found
+    return nearest
+
+
+def _redirected(cls, made, name, original):
+    redirect = property()
+    redirect.member = made
+    redirect.__set_name__(cls, name)
+    for accessor in 'fget', 'fset', 'fdel':
+        setattr(redirect, accessor, getattr(original, accessor))
+    return redirect
+
+
+# --- the metaclass ----------------------------------------------------------------------------------------------------
+
+def _text_methods(cls, first_enum, data_type, bases):
+    # The methods that make text: the data type's for a ReprEnum, else the enumeration's rather than the type's.
+    own = cls.__dict__
+    if ReprEnum is not None and ReprEnum in bases:
+        if data_type is object:
+            raise TypeError('ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)')
+        if '__format__' not in own:
+            cls.__format__ = data_type.__format__
+        if '__str__' not in own:
+            cls.__str__ = data_type.__repr__ if data_type.__str__ is object.__str__ else data_type.__str__
+    for name in '__repr__', '__str__', '__format__', '__reduce_ex__':
+        if name not in own and getattr(cls, name) in (getattr(data_type, name), getattr(object, name)):
+            setattr(cls, name, getattr(first_enum, name))
+
+
+def _check_order(cls, wanted):
+    if isinstance(wanted, str):
+        wanted = wanted.replace(',', ' ').split()
+    known, names = cls._member_map_, cls._member_names_
+    if _is_flag_class(cls):
+        wanted = [name for name in wanted if name in known and _is_single_bit(known[name]._value_)]
+    shown = [name for name in wanted if name in names or name not in known]
+    if wanted and shown != names:
+        raise TypeError('member order does not match _order_:\n  %r\n  %r' % (names, shown))
+
+
+def _data_type_of(cls):
+    outermost = None
+    for step in cls.__mro__:
+        if isinstance(step, EnumType):
+            if step._member_type_ is not object:
+                return step._member_type_
+        elif step is not object:
+            if outermost is None:
+                outermost = step
+            if not {'__new__', '__dataclass_fields__'}.isdisjoint(step.__dict__):
+                return outermost
+    return None
 
 
 class EnumType(type):
@@ -311,340 +338,237 @@ class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members_(cls, bases)
-        enum_dict = _EnumDict()
-        enum_dict._cls_name = cls
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            enum_dict['_generate_next_value_'] = getattr(first_enum, '_generate_next_value_', None)
-        return enum_dict
+        body = _EnumDict()
+        body._cls_name = cls
+        parent = metacls._get_mixins_(cls, bases)[1]
+        if parent is not None:
+            body['_generate_next_value_'] = getattr(parent, '_generate_next_value_', None)
+        return body
 
-    def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
-        if _simple:
-            return super().__new__(metacls, cls, bases, classdict, **kwds)
-        classdict.setdefault('_ignore_', []).append('_ignore_')
-        for key in classdict['_ignore_']:
-            classdict.pop(key, None)
-        member_names = classdict._member_names
-        invalid_names = set(member_names) & {'mro', ''}
-        if invalid_names:
-            raise ValueError('invalid enum member name(s) %s' % (','.join(repr(n) for n in invalid_names)))
-        _order_ = classdict.pop('_order_', None)
-        classdict = dict(classdict.items())
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        __new__, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
-        classdict['_new_member_'] = __new__
-        classdict['_use_args_'] = use_args
-        for name in member_names:
-            classdict[name] = _proto_member(classdict[name])
-        classdict['_member_names_'] = []
-        classdict['_member_map_'] = {}
-        classdict['_value2member_map_'] = {}
-        classdict['_unhashable_values_'] = []
-        classdict['_member_type_'] = member_type
-        classdict['_value_repr_'] = metacls._find_data_repr_(cls, bases)
-        classdict['_boundary_'] = boundary or getattr(first_enum, '_boundary_', None)
-        classdict['_flag_mask_'] = 0
-        classdict['_singles_mask_'] = 0
-        classdict['_all_bits_'] = 0
-        classdict['_inverted_'] = None
+    def __new__(metacls, cls, bases, classdict, *, boundary=None, **kwds):
+        names = classdict._member_names
+        for ignored in classdict.pop('_ignore_', ()):
+            classdict.pop(ignored, None)
+        forbidden = {'mro', ''}.intersection(names)
+        if forbidden:
+            raise ValueError('invalid enum member name(s) %s' % ','.join(map(repr, forbidden)))
+        order = classdict.pop('_order_', None)
+        data_type, parent = metacls._get_mixins_(cls, bases)
+        make, own_make, use_args = metacls._find_new_(classdict, data_type, parent)
+        body = {**classdict, '_new_member_': make, '_use_args_': use_args}
+        for name in names:
+            value = body[name]
+            body[name] = _proto_member(value)
+        body.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[],
+                    _member_type_=data_type, _value_repr_=metacls._find_data_repr_(cls, bases))
+        if cls == 'Flag' if Flag is None else any(map(_is_flag_class, bases)):
+            body.update(_boundary_=boundary or getattr(parent, '_boundary_', None), _flag_mask_=0, _singles_mask_=0,
+                        _all_bits_=0, _inverted_=None)
+        # What the making of a member raises comes as the cause of a RuntimeError.
+        failure = None
         try:
-            exc = None
-            enum_class = super().__new__(metacls, cls, bases, classdict, **kwds)
-        except RuntimeError as e:
-            exc = e.__cause__ or e
-        except Exception as e:
-            exc = e
-        if exc is not None:
-            raise exc
-        classdict.update(enum_class.__dict__)
-        if ReprEnum is not None and ReprEnum in bases:
-            if member_type is object:
-                raise TypeError('ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)')
-            if '__format__' not in classdict:
-                classdict['__format__'] = enum_class.__format__ = member_type.__format__
-            if '__str__' not in classdict:
-                method = member_type.__str__
-                method = member_type.__repr__ if method is object.__str__ else method
-                classdict['__str__'] = enum_class.__str__ = method
-        for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-            if name not in classdict:
-                enum_method = getattr(first_enum, name)
-                found_method = getattr(enum_class, name)
-                object_method = getattr(object, name)
-                data_type_method = getattr(member_type, name)
-                if found_method in (data_type_method, object_method):
-                    setattr(enum_class, name, enum_method)
-        if Flag is not None and issubclass(enum_class, Flag):
-            for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
-                if name not in classdict:
-                    setattr(enum_class, name, getattr(Flag, name))
+            made = super().__new__(metacls, cls, bases, body, **kwds)
+        except RuntimeError as error:
+            failure = error.__cause__ or error
+        if failure is not None:
+            raise failure
+        _text_methods(made, parent, data_type, bases)
+        if _is_flag_class(made):
+            for name in '__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__':
+                if name not in made.__dict__:
+                    setattr(made, name, getattr(Flag, name))
         if Enum is not None:
-            if save_new:
-                enum_class.__new_member__ = __new__
-            enum_class.__new__ = Enum.__new__
-        if _order_ is not None and isinstance(_order_, str):
-            _order_ = _order_.replace(',', ' ').split()
-        if Flag is None and cls != 'Flag' or Flag is not None and not issubclass(enum_class, Flag):
-            delattr(enum_class, '_boundary_')
-            delattr(enum_class, '_flag_mask_')
-            delattr(enum_class, '_singles_mask_')
-            delattr(enum_class, '_all_bits_')
-            delattr(enum_class, '_inverted_')
-        elif Flag is not None and issubclass(enum_class, Flag):
-            member_list = [m._value_ for m in enum_class]
-            if member_list != sorted(member_list):
-                enum_class._iter_member_ = enum_class._iter_member_by_def_
-            if _order_:
-                _order_ = [o for o in _order_ if o in enum_class._member_map_ and
-                           _is_single_bit(enum_class[o]._value_)]
-        if _order_:
-            _order_ = [o for o in _order_ if o not in enum_class._member_map_ or o in enum_class._member_names_]
-            if _order_ != enum_class._member_names_:
-                raise TypeError('member order does not match _order_:\n  %r\n  %r' % (enum_class._member_names_,
-                                                                                      _order_))
-        return enum_class
+            if own_make:
+                made.__new_member__ = make
+            made.__new__ = Enum.__new__
+        if _is_flag_class(made):
+            values = [one._value_ for one in made]
+            if values != sorted(values):
+                made._iter_member_ = made._iter_member_by_def_
+        if order:
+            _check_order(made, order)
+        return made
 
     def __init__(cls, *args, **kwds):
-        super().__init__(*args)
+        pass
+
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        if names is not None:
+            return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start,
+                                boundary=boundary)
+        return cls.__new__(cls, value)
+
+    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        metacls = cls.__class__
+        bases = (cls,) if type is None else (type, cls)
+        parent = cls._get_mixins_(class_name, bases)[1]
+        body = metacls.__prepare__(class_name, bases)
+        if isinstance(names, str):
+            names = names.replace(',', ' ').split()
+        if names and isinstance(names, (tuple, list)) and isinstance(names[0], str):
+            values = []
+            for place, name in enumerate(names):
+                values.append(parent._generate_next_value_(name, start, place, values.copy()))
+            names = [*zip(names, values)]
+        for item in names:
+            name, value = (item, names[item]) if isinstance(item, str) else item
+            body[name] = value
+        if module is None:
+            module = _sys._getframe(2).f_globals.get('__name__')
+        for key, value in ('__module__', module), ('__qualname__', qualname):
+            if value is not None:
+                body[key] = value
+        return metacls.__new__(metacls, class_name, bases, body, boundary=boundary)
+
+    # Classes as containers of their members.
 
     def __bool__(cls):
         return True
 
-    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
-        if names is None:
-            return cls.__new__(cls, value)
-        return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
-
-    def __contains__(cls, member):
-        if not isinstance(member, Enum):
-            import warnings
-            warnings.warn("in 3.12 __contains__ will no longer raise TypeError, but will return True or\n"
-                          "False depending on whether the value is a member or the value of a member",
-                          DeprecationWarning, stacklevel=2)
-            raise TypeError("unsupported operand type(s) for 'in': '%s' and '%s'" %
-                            (type(member).__qualname__, cls.__class__.__qualname__))
-        return isinstance(member, cls) and member._name_ in cls._member_map_
-
-    def __delattr__(cls, attr):
-        if attr in cls.__dict__.get('_member_map_', {}):
-            raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
-        super().__delattr__(attr)
-
-    def __dir__(cls):
-        interesting = set(['__class__', '__contains__', '__doc__', '__getitem__', '__iter__', '__len__', '__members__',
-                           '__module__', '__name__', '__qualname__'] + cls._member_names_)
-        if cls._new_member_ is not object.__new__:
-            interesting.add('__new__')
-        if cls.__init_subclass__ is not object.__init_subclass__:
-            interesting.add('__init_subclass__')
-        if cls._member_type_ is object:
-            return sorted(interesting)
-        return sorted(set(dir(cls._member_type_)) | interesting)
-
-    def __getattr__(cls, name):
-        if _is_dunder(name):
-            raise AttributeError(name)
-        try:
-            return cls._member_map_[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __getitem__(cls, name):
-        return cls._member_map_[name]
+    def __len__(cls):
+        return len(cls._member_names_)
 
     def __iter__(cls):
         return (cls._member_map_[name] for name in cls._member_names_)
 
-    def __len__(cls):
-        return len(cls._member_names_)
+    def __reversed__(cls):
+        return (cls._member_map_[name] for name in cls._member_names_[::-1])
+
+    def __contains__(cls, member):
+        if isinstance(member, Enum):
+            return isinstance(member, cls) and member._name_ in cls._member_map_
+        import warnings
+        warnings.warn('in 3.12 __contains__ will no longer raise TypeError, but will return True or\nFalse depending '
+                      'on whether the value is a member or the value of a member', DeprecationWarning, stacklevel=2)
+        raise TypeError(f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' and "
+                        f"'{cls.__class__.__qualname__}'")
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
+
+    def __getattr__(cls, name):
+        try:
+            if not _is_dunder(name):
+                return cls._member_map_[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        raise AttributeError(name)
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get('_member_map_', ()):
+            raise AttributeError('cannot reassign member %r' % name)
+        super().__setattr__(name, value)
+
+    def __delattr__(cls, attr):
+        if attr in cls.__dict__.get('_member_map_', ()):
+            raise AttributeError('%r cannot delete member %r.' % (cls.__name__, attr))
+        super().__delattr__(attr)
 
     @_property
     def __members__(cls):
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
-        if Flag is not None and issubclass(cls, Flag):
-            return "<flag %r>" % cls.__name__
-        return "<enum %r>" % cls.__name__
+        return f'<{"flag" if _is_flag_class(cls) else "enum"} {cls.__name__!r}>'
 
-    def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+    def __dir__(cls):
+        names = {'__class__', '__contains__', '__doc__', '__getitem__', '__iter__', '__len__', '__members__',
+                 '__module__', '__name__', '__qualname__', '__init_subclass__', *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add('__new__')
+        if cls._member_type_ is not object:
+            names.update(dir(cls._member_type_))
+        return sorted(names)
 
-    def __setattr__(cls, name, value):
-        if name in cls.__dict__.get('_member_map_', {}):
-            raise AttributeError('cannot reassign member %r' % (name,))
-        super().__setattr__(name, value)
-
-    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
-        metacls = cls.__class__
-        bases = (cls,) if type is None else (type, cls)
-        _, first_enum = cls._get_mixins_(class_name, bases)
-        classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(',', ' ').split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            original_names, names = names, []
-            last_values = []
-            for count, name in enumerate(original_names):
-                value = first_enum._generate_next_value_(name, start, count, last_values[:])
-                last_values.append(value)
-                names.append((name, value))
-        if names is None:
-            names = ()
-        for item in names:
-            if isinstance(item, str):
-                member_name, member_value = item, names[item]
-            else:
-                member_name, member_value = item
-            classdict[member_name] = member_value
-        if module is None:
-            try:
-                module = _sys._getframe(2).f_globals['__name__']
-            except (AttributeError, ValueError, KeyError):
-                pass
-        if module is not None:
-            classdict['__module__'] = module
-        if qualname is not None:
-            classdict['__qualname__'] = qualname
-        return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
+    # What the bases say.
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if Enum is not None and issubclass(base, Enum) and base._member_names_:
-                    raise TypeError("<enum %r> cannot extend %r" % (class_name, base))
+        for start in bases:
+            for step in start.__mro__:
+                if isinstance(step, EnumType) and step._member_names_:
+                    raise TypeError('<enum %r> cannot extend %r' % (class_name, step))
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
-        if not bases:
-            return object, Enum
-        mcls._check_for_existing_members_(class_name, bases)
-        first_enum = bases[-1]
-        if not isinstance(first_enum, EnumType):
-            raise TypeError("new enumerations should be created as "
-                            "`EnumName([mixin_type, ...] [data_type,] enum_type)`")
-        member_type = mcls._find_data_type_(class_name, bases) or object
-        return member_type, first_enum
-
-    @classmethod
-    def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if '__repr__' in base.__dict__:
-                    if '__dataclass_fields__' in base.__dict__ and '__dataclass_params__' in base.__dict__ and \
-                            base.__dict__['__dataclass_params__'].repr:
-                        return _dataclass_repr
-                    return base.__dict__['__repr__']
-        return None
+        parent = Enum
+        if bases:
+            mcls._check_for_existing_members_(class_name, bases)
+            parent = bases[-1]
+            if not isinstance(parent, EnumType):
+                raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] '
+                                'enum_type)`')
+        return mcls._find_data_type_(class_name, bases) or object, parent
 
     @classmethod
     def _find_data_type_(mcls, class_name, bases):
-        data_types = set()
-        base_chain = set()
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                base_chain.add(base)
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    if base._member_type_ is not object:
-                        data_types.add(base._member_type_)
-                        break
-                elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
-                    data_types.add(candidate or base)
-                    break
-                else:
-                    candidate = candidate or base
-        if len(data_types) > 1:
-            raise TypeError('too many data types for %r: %r' % (class_name, data_types))
-        return data_types.pop() if data_types else None
+        found = {_data_type_of(base) for base in bases} - {None}
+        if len(found) > 1:
+            raise TypeError('too many data types for %r: %r' % (class_name, found))
+        return found.pop() if found else None
+
+    @classmethod
+    def _find_data_repr_(mcls, class_name, bases):
+        for step in (step for base in bases for step in base.__mro__):
+            if isinstance(step, EnumType):
+                return step._value_repr_
+            if step is not object and '__repr__' in step.__dict__:
+                return step.__dict__['__repr__']
 
     @classmethod
     def _find_new_(mcls, classdict, member_type, first_enum):
-        __new__ = classdict.get('__new__', None)
-        save_new = first_enum is not None and __new__ is not None
-        if __new__ is None:
-            for method in ('__new_member__', '__new__'):
-                for possible in (member_type, first_enum):
-                    target = getattr(possible, method, None)
-                    if target not in (None, None.__new__, object.__new__, getattr(Enum, '__new__', None)):
-                        __new__ = target
-                        break
-                if __new__ is not None:
-                    break
-            else:
-                __new__ = object.__new__
-        use_args = not (first_enum is None or __new__ in (Enum.__new__, object.__new__))
-        return __new__, save_new, use_args
-
-
-def _missing_text(cls, enum_class, missed):
-    names = [n for n, m in enum_class._member_map_.items() if not _is_single_bit(m._value_)
-             and any(m._value_ & v for v in missed)]
-    if len(names) == 1:
-        alias = 'alias %r is missing' % names[0]
-    else:
-        alias = 'aliases %s and %r are missing' % (', '.join(repr(a) for a in names[:-1]), names[-1])
-    if len(missed) == 1:
-        value = 'value 0x%x' % missed[0]
-    else:
-        value = 'combined values of 0x%x' % sum(missed)
-    return 'invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]' % (cls, alias, value)
+        own = classdict.get('__new__')
+        stock = [None, None.__new__, object.__new__, getattr(Enum, '__new__', None)]
+        inherited = (getattr(source, name, None) for name in ('__new_member__', '__new__')
+                     for source in (member_type, first_enum))
+        make = own if own is not None else next((found for found in inherited if found not in stock), object.__new__)
+        if first_enum is None:
+            return make, False, False
+        return make, own is not None, make not in (Enum.__new__, object.__new__)
 
 
 EnumMeta = EnumType
 
 
+# --- enumerations -----------------------------------------------------------------------------------------------------
+
+def _value_text(member):
+    return (member.__class__._value_repr_ or repr)(member._value_)
+
+
 class Enum(metaclass=EnumType):
     """An enumeration: its names stand for constants, each an object of its own."""
-
-    @classmethod
-    def __signature__(cls):
-        if cls._member_names_:
-            return '(*values)'
-        return '(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)'
 
     def __new__(cls, value):
         if type(value) is cls:
             return value
         try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
+            member = cls._value2member_map_.get(value)
+            if member is not None:
+                return member
         except TypeError:
             for member in cls._member_map_.values():
                 if member._value_ == value:
                     return member
         if not cls._member_map_:
-            raise TypeError("%r has no members defined" % cls)
+            raise TypeError('%r has no members defined' % cls)
+        trouble = invalid = result = None
         try:
-            exc = None
             result = cls._missing_(value)
-        except Exception as e:
-            exc = e
-            result = None
+        except Exception as error:
+            trouble = error
+        if isinstance(result, cls) or isinstance(result, int) and _is_flag_class(cls) and cls._boundary_ is EJECT:
+            return result
         try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-                return result
-            ve_exc = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-            if result is None and exc is None:
-                raise ve_exc
-            if exc is None:
-                exc = TypeError('error in %s._missing_: returned %r instead of None or a valid member' %
-                                (cls.__name__, result))
-            if not isinstance(exc, ValueError):
-                exc.__context__ = ve_exc
-            raise exc
+            invalid = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
+            if trouble is None:
+                trouble = invalid if result is None else TypeError(
+                    f'error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member')
+            if not isinstance(trouble, ValueError):
+                trouble.__context__ = invalid
+            raise trouble
         finally:
-            exc = ve_exc = None
+            trouble = invalid = None
 
     def __init__(self, *args, **kwds):
         pass
@@ -652,67 +576,54 @@ class Enum(metaclass=EnumType):
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start
+        latest = last_values[-1]
         try:
-            last_value = sorted(last_values).pop()
+            last_values.sort()
+            if latest == last_values[-1]:
+                return latest + 1
         except TypeError:
-            import warnings
-            warnings.warn('In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable '
-                          'and support adding +1\nand the value returned will be the largest value in the enum '
-                          'incremented by 1', DeprecationWarning, stacklevel=3)
-            for v in reversed(last_values):
-                try:
-                    return v + 1
-                except TypeError:
-                    pass
-            return start
-        try:
-            return last_value + 1
-        except TypeError:
-            import warnings
-            warnings.warn('In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable '
-                          'and support adding +1\nand the value returned will be the largest value in the enum '
-                          'incremented by 1', DeprecationWarning, stacklevel=3)
-            for v in reversed(last_values):
-                try:
-                    return v + 1
-                except TypeError:
-                    pass
-            return start
+            pass
+        import warnings
+        warnings.warn('In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable '
+                      'and support adding +1\nand the value returned will be the largest value in the enum '
+                      'incremented by 1', DeprecationWarning, stacklevel=3)
+        while last_values:
+            try:
+                return last_values.pop() + 1
+            except TypeError:
+                continue
+        return start
 
     @classmethod
     def _missing_(cls, value):
         return None
 
     def __repr__(self):
-        v_repr = self.__class__._value_repr_ or repr
-        return "<%s.%s: %s>" % (self.__class__.__name__, self._name_, v_repr(self._value_))
+        return f'<{self.__class__.__name__}.{self._name_}: {_value_text(self)}>'
 
     def __str__(self):
-        return "%s.%s" % (self.__class__.__name__, self._name_)
-
-    def __dir__(self):
-        if self.__class__._member_type_ is object:
-            interesting = set(['__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'])
-        else:
-            interesting = set(object.__dir__(self))
-        for name in getattr(self, '__dict__', []):
-            if name[0] != '_' and name not in self._member_map_:
-                interesting.add(name)
-        for cls in self.__class__.mro():
-            for name, obj in cls.__dict__.items():
-                if name[0] == '_':
-                    continue
-                if isinstance(obj, property):
-                    if obj.fget is not None or name not in self._member_map_:
-                        interesting.add(name)
-                    else:
-                        interesting.discard(name)
-                elif name not in self._member_map_:
-                    interesting.add(name)
-        return sorted(interesting)
+        return f'{self.__class__.__name__}.{self._name_}'
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
+
+    def __dir__(self):
+        cls, members = self.__class__, self._member_map_
+        if cls._member_type_ is object:
+            shown = {'__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'}
+        else:
+            shown = {*object.__dir__(self)}
+        spaces = [getattr(self, '__dict__', {}), *(base.__dict__ for base in cls.mro())]
+        for place, space in enumerate(spaces):
+            for name in space:
+                if name.startswith('_'):
+                    continue
+                getter = space[name] if place and isinstance(space[name], property) else None
+                if name not in members or getter is not None and getter.fget is not None:
+                    shown.add(name)
+                elif getter is not None:
+                    shown.discard(name)
+        return sorted(shown)
 
     def __hash__(self):
         return hash(self._name_)
@@ -720,10 +631,10 @@ class Enum(metaclass=EnumType):
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
-    def __deepcopy__(self, memo):
+    def __copy__(self):
         return self
 
-    def __copy__(self):
+    def __deepcopy__(self, memo):
         return self
 
     @property
@@ -751,19 +662,15 @@ class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
         if len(values) > 3:
             raise TypeError('too many arguments for str(): %r' % (values,))
-        if len(values) == 1:
-            if not isinstance(values[0], str):
-                raise TypeError('%r is not a string' % (values[0],))
-        if len(values) >= 2:
-            if not isinstance(values[1], str):
-                raise TypeError('encoding must be a string, not %r' % (values[1],))
-        if len(values) == 3:
-            if not isinstance(values[2], str):
-                raise TypeError('errors must be a string, not %r' % (values[2]))
-        value = str(*values)
-        member = str.__new__(cls, value)
-        member._value_ = value
-        return member
+        wanted = ['%r is not a string'] if len(values) == 1 else [
+            None, 'encoding must be a string, not %r', 'errors must be a string, not %r']
+        for given, complaint in zip(values, wanted):
+            if complaint and not isinstance(given, str):
+                raise TypeError(complaint % (given,))
+        text = str(*values)
+        made = str.__new__(cls, text)
+        made._value_ = text
+        return made
 
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
@@ -772,13 +679,33 @@ class StrEnum(str, ReprEnum):
 class FlagBoundary(StrEnum):
     """What becomes of bits that no member has."""
 
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
+    STRICT, CONFORM, EJECT, KEEP = (auto() for _ in range(4))
 
 
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
+# --- flags ------------------------------------------------------------------------------------------------------------
+
+def _bits_of(flag, other):
+    # What OTHER adds to an operation of FLAG; None for what flags of its class do not combine with.
+    if isinstance(other, flag.__class__):
+        return other._value_
+    return other if flag._member_type_ is not object and isinstance(other, flag._member_type_) else None
+
+
+def _combined_name(cls, value):
+    # The names of the members that VALUE is made of, or None, and the bits that none of them has.
+    own = cls._singles_mask_
+    parts = [*cls._iter_member_(value & own)]
+    if value & ~own:
+        for one in cls._member_map_.values():
+            if one._value_ and one._value_ | value == value and one not in parts:
+                parts.append(one)
+    for one in parts:
+        value &= ~one._value_
+    names = [one._name_ for one in parts]
+    return '|'.join(names) if names else None, value
 
 
 class Flag(Enum, boundary=STRICT):
@@ -788,203 +715,206 @@ class Flag(Enum, boundary=STRICT):
 
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
-            return start if start is not None else 1
-        last_value = max(last_values)
+            return 1 if start is None else start
+        highest = max(last_values)
         try:
-            high_bit = last_value.bit_length() - 1
+            return 1 << highest.bit_length()
         except Exception:
-            raise TypeError('invalid flag value %r' % last_value) from None
-        return 2 ** (high_bit + 1)
+            raise TypeError('invalid flag value %r' % highest) from None
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        for val in _iter_bits_lsb(value & cls._flag_mask_):
-            yield cls._value2member_map_.get(val)
+        yield from map(cls._value2member_map_.get, _iter_bits_lsb(value & cls._flag_mask_))
 
     _iter_member_ = _iter_member_by_value_
 
     @classmethod
     def _iter_member_by_def_(cls, value):
-        yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
+        in_order = [*cls._iter_member_by_value_(value)]
+        in_order.sort(key=lambda one: one._sort_order_)
+        yield from in_order
 
     @classmethod
     def _missing_(cls, value):
         if not isinstance(value, int):
-            raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        flag_mask = cls._flag_mask_
-        all_bits = cls._all_bits_
-        neg_value = None
-        if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
-            if cls._boundary_ is STRICT:
-                max_bits = max(value.bit_length(), flag_mask.bit_length())
-                raise ValueError("%r invalid value %r\n    given %s\n  allowed %s" %
-                                 (cls, value, bin(value, max_bits), bin(flag_mask, max_bits)))
-            if cls._boundary_ is CONFORM:
-                value = value & flag_mask
-            elif cls._boundary_ is EJECT:
+            raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
+        known, every, boundary = cls._flag_mask_, cls._all_bits_, cls._boundary_
+        if value & (every ^ known) or not -every - 1 <= value <= every:
+            if boundary is STRICT:
+                width = max(value.bit_length(), known.bit_length())
+                raise ValueError('%r invalid value %r\n    given %s\n  allowed %s'
+                                 % (cls, value, bin(value, width), bin(known, width)))
+            if boundary is EJECT:
                 return value
-            elif cls._boundary_ is KEEP:
-                if value < 0:
-                    value = max(all_bits + 1, 2 ** (value.bit_length())) + value
-            else:
-                raise ValueError('%r unknown flag boundary %r' % (cls, cls._boundary_))
-        if value < 0:
-            neg_value = value
-            value = all_bits + 1 + value
-        unknown = value & ~flag_mask
-        aliases = value & ~cls._singles_mask_
-        member_value = value & cls._singles_mask_
-        if unknown and cls._boundary_ is not KEEP:
+            if boundary is CONFORM:
+                value &= known
+            elif boundary is not KEEP:
+                raise ValueError('%r unknown flag boundary %r' % (cls, boundary))
+            elif value < 0:
+                value += max(every + 1, 1 << value.bit_length())
+        negative = value if value < 0 else None
+        if negative is not None:
+            value += every + 1
+        unknown = value & ~known
+        if unknown and boundary is not KEEP:
             raise ValueError('%s(%r) -->  unknown values %r [%s]' % (cls.__name__, value, unknown, bin(unknown)))
-        if cls._member_type_ is object:
-            pseudo_member = object.__new__(cls)
-        else:
-            pseudo_member = cls._member_type_.__new__(cls, value)
-        if not hasattr(pseudo_member, '_value_'):
-            pseudo_member._value_ = value
-        if member_value or aliases:
-            members = []
-            combined_value = 0
-            for m in cls._iter_member_(member_value):
-                members.append(m)
-                combined_value |= m._value_
-            if aliases:
-                value = member_value | aliases
-                for m in cls._member_map_.values():
-                    if m not in members and m._value_ and m._value_ & value == m._value_:
-                        members.append(m)
-                        combined_value |= m._value_
-            pseudo_member._name_ = '|'.join([m._name_ for m in members])
-            unknown = value ^ combined_value
-            if not combined_value:
-                pseudo_member._name_ = None
-            elif unknown and cls._boundary_ is STRICT:
-                raise ValueError('%r: no members with value %r' % (cls, unknown))
-            elif unknown:
-                pseudo_member._name_ += '|%s' % cls._numeric_repr_(unknown)
-        else:
-            pseudo_member._name_ = None
-        pseudo_member = cls._value2member_map_.setdefault(value, pseudo_member)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo_member
-        return pseudo_member
+        name, rest = _combined_name(cls, value)
+        if name is not None and rest:
+            if boundary is STRICT:
+                raise ValueError('%r: no members with value %r' % (cls, rest))
+            name = f'{name}|{cls._numeric_repr_(rest)}'
+        data_type = cls._member_type_
+        made = object.__new__(cls) if data_type is object else data_type.__new__(cls, value)
+        if not hasattr(made, '_value_'):
+            made._value_ = value
+        made._name_ = name
+        made = cls._value2member_map_.setdefault(value, made)
+        if negative is not None:
+            cls._value2member_map_[negative] = made
+        return made
 
     def __contains__(self, other):
-        if not isinstance(other, self.__class__):
-            raise TypeError("unsupported operand type(s) for 'in': %r and %r" %
-                            (type(other).__qualname__, self.__class__.__qualname__))
-        return other._value_ & self._value_ == other._value_
+        if isinstance(other, self.__class__):
+            return not other._value_ & ~self._value_
+        raise TypeError("unsupported operand type(s) for 'in': %r and %r"
+                        % (type(other).__qualname__, self.__class__.__qualname__))
 
-    def __iter__(self):
-        yield from self._iter_member_(self._value_)
+    def __bool__(self):
+        return self._value_ != 0
 
     def __len__(self):
         return self._value_.bit_count()
 
+    def __iter__(self):
+        yield from self._iter_member_(self._value_)
+
     def __repr__(self):
-        cls_name = self.__class__.__name__
-        v_repr = self.__class__._value_repr_ or repr
-        if self._name_ is None:
-            return "<%s: %s>" % (cls_name, v_repr(self._value_))
-        return "<%s.%s: %s>" % (cls_name, self._name_, v_repr(self._value_))
+        name = '' if self._name_ is None else '.' + self._name_
+        return f'<{self.__class__.__name__}{name}: {_value_text(self)}>'
 
     def __str__(self):
-        cls_name = self.__class__.__name__
-        if self._name_ is None:
-            return '%s(%r)' % (cls_name, self._value_)
-        return "%s.%s" % (cls_name, self._name_)
-
-    def __bool__(self):
-        return bool(self._value_)
-
-    def _get_value(self, flag):
-        if isinstance(flag, self.__class__):
-            return flag._value_
-        if self._member_type_ is not object and isinstance(flag, self._member_type_):
-            return flag
-        return NotImplemented
+        tail = f'({self._value_!r})' if self._name_ is None else '.' + self._name_
+        return self.__class__.__name__ + tail
 
     def __or__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ | other_value)
+        other = _bits_of(self, other)
+        return NotImplemented if other is None else self.__class__(self._value_ | other)
 
     def __and__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ & other_value)
+        other = _bits_of(self, other)
+        return NotImplemented if other is None else self.__class__(self._value_ & other)
 
     def __xor__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        return self.__class__(self._value_ ^ other_value)
+        other = _bits_of(self, other)
+        return NotImplemented if other is None else self.__class__(self._value_ ^ other)
+
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
         if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
+            opposite = ~self._value_
+            if self._boundary_ not in (KEEP, EJECT):
+                opposite &= self._singles_mask_
+            self._inverted_ = self.__class__(opposite)
         return self._inverted_
-
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Flags that are ints, too."""
 
 
-def _dataclass_repr(self):
-    fields = self.__dataclass_fields__
-    return ', '.join("%s=%r" % (k, getattr(self, k)) for k in fields.keys() if fields[k].repr)
+# --- decorators -------------------------------------------------------------------------------------------------------
+
+def _aliases(enumeration):
+    return ', '.join(f'{name} -> {one.name}' for name, one in enumeration.__members__.items() if name != one.name)
 
 
 def unique(enumeration):
     """Refuses an enumeration in which two names have one value."""
-    duplicates = [(name, m.name) for name, m in enumeration.__members__.items() if name != m.name]
-    if duplicates:
-        alias_details = ', '.join(["%s -> %s" % (alias, name) for (alias, name) in duplicates])
-        raise ValueError('duplicate values found in %r: %s' % (enumeration, alias_details))
+    aliases = _aliases(enumeration)
+    if aliases:
+        raise ValueError('duplicate values found in %r: %s' % (enumeration, aliases))
     return enumeration
 
 
+def _module_name(member):
+    return member.__class__.__module__.rpartition('.')[2]
+
+
 def global_enum_repr(self):
-    return '%s.%s' % (self.__class__.__module__.split('.')[-1], self._name_)
+    return f'{_module_name(self)}.{self._name_}'
 
 
 def global_flag_repr(self):
-    module = self.__class__.__module__.split('.')[-1]
+    module = _module_name(self)
     if self._name_ is None:
-        return "%s.%s(%r)" % (module, self.__class__.__name__, self._value_)
-    return '|'.join('%s.%s' % (module, n) if n[0] not in '0123456789' else n for n in self._name_.split('|'))
+        return f'{module}.{self.__class__.__name__}({self._value_!r})'
+    if _is_single_bit(self):
+        return f'{module}.{self._name_}'
+    return '|'.join(part if part[0].isdigit() else f'{module}.{part}' for part in self._name_.split('|'))
 
 
 def global_str(self):
-    return self._name_ if self._name_ is not None else "%s(%r)" % (self.__class__.__name__, self._value_)
+    return f'{self.__class__.__name__}({self._value_!r})' if self._name_ is None else self._name_
 
 
 def global_enum(cls, update_str=False):
-    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
+    """Makes the members names of their module, and shows them so."""
+    cls.__repr__ = global_flag_repr if _is_flag_class(cls) else global_enum_repr
+    if update_str or not issubclass(cls, ReprEnum):
         cls.__str__ = global_str
-    _sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    vars(_sys.modules[cls.__module__]).update(cls.__members__)
     return cls
 
 
 class EnumCheck(StrEnum):
     """What verify looks at."""
 
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
+    CONTINUOUS = 'no skipped integer values'
+    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
+    UNIQUE = 'one name per value'
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+def _aliased_twice(enumeration, kind):
+    aliases = _aliases(enumeration)
+    return aliases and 'aliases found in %r: %s' % (enumeration, aliases)
+
+
+def _with_gaps(enumeration, kind):
+    values = {one.value for one in enumeration}
+    if not values:
+        return None
+    low, high = min(values), max(values)
+    if kind == 'flag':
+        between = (1 << place for place in range(low.bit_length(), high.bit_length() - 1))
+    else:
+        between = range(low + 1, high)
+    gaps = ', '.join(str(value) for value in between if value not in values)
+    return gaps and f'invalid {kind} {enumeration.__name__!r}: missing values {gaps}'[:256]
+
+
+def _with_unnamed_bits(enumeration, kind):
+    named = {one.value for one in enumeration}
+    names, missing = [], 0
+    for name, one in enumeration._member_map_.items():
+        if name not in enumeration._member_names_ and one.value >= 0:
+            unnamed = sum(bit for bit in _iter_bits_lsb(one.value) if bit not in named)
+            if unnamed:
+                names.append(name)
+                missing |= unnamed
+    if not names:
+        return None
+    *others, last = names
+    who = f'aliases {", ".join(others)} and {last} are' if others else f'alias {last} is'
+    what = 'value' if _is_single_bit(missing) else 'combined values of'
+    return (f'invalid Flag {enumeration.__name__!r}: {who} missing {what} {missing:#x} '
+            '[use enum.show_flag_values(value) for details]')
+
+
+_CHECKS = {'UNIQUE': _aliased_twice, 'CONTINUOUS': _with_gaps, 'NAMED_FLAGS': _with_unnamed_bits}
 
 
 class verify:
@@ -994,30 +924,11 @@ class verify:
         self.checks = checks
 
     def __call__(self, enumeration):
-        cls_name = enumeration.__name__
+        if not issubclass(enumeration, Enum):
+            raise TypeError("the 'verify' decorator only works with Enum and Flag")
+        kind = 'flag' if _is_flag_class(enumeration) else 'enum'
         for check in self.checks:
-            if check is UNIQUE:
-                duplicates = [(n, m.name) for n, m in enumeration.__members__.items() if n != m.name]
-                if duplicates:
-                    raise ValueError('aliases found in %r: %s' %
-                                     (enumeration, ', '.join("%s -> %s" % pair for pair in duplicates)))
-            elif check is CONTINUOUS:
-                values = set(e.value for e in enumeration)
-                if len(values) < 2:
-                    continue
-                low, high = min(values), max(values)
-                if issubclass(enumeration, Flag):
-                    missing = [2 ** i for i in range(low.bit_length(), high.bit_length()) if 2 ** i not in values]
-                else:
-                    missing = [i for i in range(low + 1, high) if i not in values]
-                if missing:
-                    raise ValueError(('invalid %s %r: missing values %s' % (
-                        'flag' if issubclass(enumeration, Flag) else 'enum', cls_name,
-                        ', '.join(str(m) for m in missing)))[:256])
-            elif check is NAMED_FLAGS:
-                values = {m._value_ for m in enumeration}
-                missed = [v for n, m in enumeration._member_map_.items() if n not in enumeration._member_names_
-                          and m._value_ >= 0 for v in _iter_bits_lsb(m._value_) if v not in values]
-                if missed:
-                    raise ValueError(_missing_text(cls_name, enumeration, sorted(set(missed))))
+            complaint = isinstance(check, EnumCheck) and _CHECKS[check.name](enumeration, kind)
+            if complaint:
+                raise ValueError(complaint)
         return enumeration
