@@ -17,25 +17,18 @@ class StatisticsError(ValueError):
 
 
 def _coerce(T, S):
-    if T is S:
+    # The type of a result from values of both: that which the other converts to.
+    if T is S or S in (int, bool):
         return T
-    if S is int or S is bool:
-        return T
-    if T is int:
+    if T is int or issubclass(S, T):
         return S
-    if issubclass(S, T):
-        return S
-    if issubclass(T, S):
+    if issubclass(T, S) or issubclass(S, int):
         return T
-    if issubclass(T, int):
-        return S
-    if issubclass(S, int):
-        return T
-    if issubclass(T, _Fraction) and issubclass(S, float):
+    if issubclass(T, int) or issubclass(T, _Fraction) and issubclass(S, float):
         return S
     if issubclass(T, float) and issubclass(S, _Fraction):
         return T
-    raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
+    raise TypeError(f"don't know how to coerce {T.__name__} and {S.__name__}")
 
 
 def _exact(x):
@@ -76,11 +69,16 @@ def _convert(value, T):
         raise
 
 
+def _enough(n, least, who, what='data point'):
+    # At least so many of them, or there is no result.
+    if n < least:
+        raise StatisticsError(f"{who} requires at least {('one ' + what) if least == 1 else 'two ' + what + 's'}")
+
+
 def mean(data):
-    T, total, n = _sum(data)
-    if n < 1:
-        raise StatisticsError('mean requires at least one data point')
-    return _convert(total / n, T)
+    kind, total, n = _sum(data)
+    _enough(n, 1, 'mean')
+    return _convert(total / n, kind)
 
 
 def fmean(data, weights=None):
@@ -112,151 +110,117 @@ def geometric_mean(data):
 
 def harmonic_mean(data, weights=None):
     data = list(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
-        raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
-        x = data[0]
-        if isinstance(x, (int, float, _Fraction)):
-            if x < 0:
-                raise StatisticsError(errmsg)
-            return x
-        raise TypeError('unsupported type')
-    if weights is None:
-        weights = [1] * n
-        sum_weights = n
-    else:
-        weights = list(weights)
-        if len(weights) != n:
-            raise StatisticsError('Number of weights does not match data size')
-        sum_weights = sum(weights)
-    if any(x < 0 for x in data) or any(w < 0 for w in weights):
-        raise StatisticsError(errmsg)
-    try:
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, data))
-    except ZeroDivisionError:
+    _enough(len(data), 1, 'harmonic_mean')
+    if weights is None and len(data) == 1:
+        if not isinstance(data[0], (int, float, _Fraction)):
+            raise TypeError('unsupported type')
+        if data[0] >= 0:
+            return data[0]
+    shares = [1] * len(data) if weights is None else list(weights)
+    if len(shares) != len(data):
+        raise StatisticsError('Number of weights does not match data size')
+    if any(number < 0 for number in data + shares):
+        raise StatisticsError('harmonic mean does not support negative data')
+    if any(share and not value for share, value in zip(shares, data)):
         return 0
+    kind, total, _ = _sum(share / value if share else 0 for share, value in zip(shares, data))
     if total <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return _convert(sum(shares) / total, kind)
 
 
-def median(data):
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    if n % 2 == 1:
-        return data[n // 2]
-    i = n // 2
-    return (data[i - 1] + data[i]) / 2
-
-
-def median_low(data):
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    return data[(n - 1) // 2]
-
-
-def median_high(data):
+def _ordered(data):
     data = sorted(data)
     if not data:
         raise StatisticsError("no median for empty data")
+    return data
+
+
+def median(data):
+    data = _ordered(data)
+    middle = len(data) // 2
+    return data[middle] if len(data) % 2 else (data[middle - 1] + data[middle]) / 2
+
+
+def median_low(data):
+    data = _ordered(data)
+    return data[(len(data) - 1) // 2]
+
+
+def median_high(data):
+    data = _ordered(data)
     return data[len(data) // 2]
 
 
 def median_grouped(data, interval=1):
-    data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError("no median for empty data")
-    x = data[n // 2]
-    i = _bisect_left(data, x)
-    j = _bisect_right(data, x, lo=i)
+    # The data are the middles of classes as wide as the interval; within that of the median they are spread evenly.
+    data = _ordered(data)
+    middle = data[len(data) // 2]
+    before, behind = _bisect_left(data, middle), _bisect_right(data, middle)
     try:
-        interval = float(interval)
-        x = float(x)
+        width, centre = float(interval), float(middle)
     except ValueError:
         raise TypeError('Value cannot be converted to a float')
-    return x - interval / 2.0 + interval * (n / 2 - i) / (j - i)
+    return centre - width / 2.0 + width * (len(data) / 2 - before) / (behind - before)
 
 
 def mode(data):
-    pairs = _Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError('no mode for empty data') from None
+    for value, _ in _Counter(iter(data)).most_common(1):
+        return value
+    raise StatisticsError('no mode for empty data')
 
 
 def multimode(data):
     counts = _Counter(iter(data))
-    if not counts:
-        return []
-    maxcount = max(counts.values())
-    return [value for value, count in counts.items() if count == maxcount]
+    most = max(counts.values(), default=0)
+    return [value for value in counts if counts[value] == most]
 
 
 def quantiles(data, *, n=4, method='exclusive'):
     if n < 1:
         raise StatisticsError('n must be at least 1')
     data = sorted(data)
-    ld = len(data)
-    if ld < 2:
+    if len(data) < 2:
         raise StatisticsError('must have at least two data points')
-    result = []
-    if method == 'inclusive':
-        m = ld - 1
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
-    if method == 'exclusive':
-        m = ld + 1
-        for i in range(1, n):
-            j = min(max(i * m // n, 1), ld - 1)
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
-    raise ValueError(f'Unknown method: {method!r}')
+    if method not in ('inclusive', 'exclusive'):
+        raise ValueError(f'Unknown method: {method!r}')
+    inclusive = method == 'inclusive'
+    spaces = len(data) - 1 if inclusive else len(data) + 1
+    cuts = []
+    for i in range(1, n):
+        # The cut lies behind value LEFT, by so many Nths of the way to the next.
+        left = i * spaces // n if inclusive else min(max(i * spaces // n, 1), len(data) - 1) - 1
+        part = i * spaces - (left if inclusive else left + 1) * n
+        cuts.append((data[left] * (n - part) + data[left + 1] * part) / n)
+    return cuts
 
 
 def _ss(data, c=None):
-    data = list(data)
-    n = len(data)
-    T = int
-    values = []
+    # The type of the result, the sum of squared distances from C or from the mean, that, and how many.
+    kind, values, odd = int, [], None
     for x in data:
-        T = _coerce(T, type(x))
-        num, den = _exact(x)
-        if den is None:
-            return T, num - num, None, n
-        values.append(_Fraction(num, den))
-    if c is not None:
-        c = _Fraction(*_exact(c))
-        return T, sum(((x - c) ** 2 for x in values), _Fraction(0)), c, n
-    if not n:
-        return T, _Fraction(0), _Fraction(0), 0
-    total = sum(values, _Fraction(0))
-    mean = total / n
-    return T, sum(((x - mean) ** 2 for x in values), _Fraction(0)), mean, n
+        kind = _coerce(kind, type(x))
+        above, below = _exact(x)
+        if below is None:       # infinite, or no number: so is the result
+            odd = above if odd is None else odd + above
+        values.append(odd if below is None else _Fraction(above, below))
+    n = len(values)
+    if odd is not None:
+        return kind, odd, odd, n
+    centre = _Fraction(*_exact(c)) if c is not None else sum(values, _Fraction(0)) / max(n, 1)
+    return kind, sum(((value - centre) ** 2 for value in values), _Fraction(0)), centre, n
 
 
 def variance(data, xbar=None):
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    return _convert(ss / (n - 1), T)
+    kind, squares, _, n = _ss(data, xbar)
+    _enough(n, 2, 'variance')
+    return _convert(squares / (n - 1), kind)
 
 
 def pvariance(data, mu=None):
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    return _convert(ss / n, T)
+    kind, squares, _, n = _ss(data, mu)
+    _enough(n, 1, 'pvariance')
+    return _convert(squares / n, kind)
 
 
 def _root(frac):
@@ -286,66 +250,55 @@ def _std(ss, T):
 
 
 def stdev(data, xbar=None):
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    return _std(ss / (n - 1), T)
+    kind, squares, _, n = _ss(data, xbar)
+    _enough(n, 2, 'stdev')
+    return _std(squares / (n - 1), kind)
 
 
 def pstdev(data, mu=None):
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pstdev requires at least one data point')
-    return _std(ss / n, T)
+    kind, squares, _, n = _ss(data, mu)
+    _enough(n, 1, 'pstdev')
+    return _std(squares / n, kind)
+
+
+def _paired(x, y, who):
+    # How many pairs there are, and the means of both.
+    n = len(x)
+    if len(y) != n:
+        raise StatisticsError(f'{who} requires that both inputs have same number of data points')
+    _enough(n, 2, who)
+    return n, _fsum(x) / n, _fsum(y) / n
+
+
+def _products(x, y, x_mean, y_mean):
+    return _fsum((a - x_mean) * (b - y_mean) for a, b in zip(x, y))
 
 
 def covariance(x, y, /):
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('covariance requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('covariance requires at least two data points')
-    xbar, ybar = _fsum(x) / n, _fsum(y) / n
-    return _fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y)) / (n - 1)
+    n, x_mean, y_mean = _paired(x, y, 'covariance')
+    return _products(x, y, x_mean, y_mean) / (n - 1)
 
 
 def correlation(x, y, /):
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('correlation requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('correlation requires at least two data points')
-    xbar, ybar = _fsum(x) / n, _fsum(y) / n
-    sxy = _fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y))
-    sxx = _fsum((d := xi - xbar) * d for xi in x)
-    syy = _fsum((d := yi - ybar) * d for yi in y)
-    try:
-        return sxy / _sqrt(sxx * syy)
-    except ZeroDivisionError:
+    _, x_mean, y_mean = _paired(x, y, 'correlation')
+    spread = _sqrt(_products(x, x, x_mean, x_mean) * _products(y, y, y_mean, y_mean))
+    if not spread:
         raise StatisticsError('at least one of the inputs is constant')
+    return _products(x, y, x_mean, y_mean) / spread
 
 
 LinearRegression = _namedtuple('LinearRegression', ('slope', 'intercept'))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('linear regression requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('linear regression requires at least two data points')
-    if proportional:
-        sxy = _fsum(xi * yi for xi, yi in zip(x, y))
-        sxx = _fsum(xi * xi for xi in x)
-    else:
-        xbar, ybar = _fsum(x) / n, _fsum(y) / n
-        sxy = _fsum((xi - xbar) * (yi - ybar) for xi, yi in zip(x, y))
-        sxx = _fsum((d := xi - xbar) * d for xi in x)
-    try:
-        slope = sxy / sxx
-    except ZeroDivisionError:
+    _, x_mean, y_mean = _paired(x, y, 'linear regression')
+    if proportional:        # through the origin
+        x_mean = y_mean = 0.0
+    spread = _products(x, x, x_mean, x_mean)
+    if not spread:
         raise StatisticsError('x is constant')
-    return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
+    slope = _products(x, y, x_mean, y_mean) / spread
+    return LinearRegression(slope, 0.0 if proportional else y_mean - slope * x_mean)
 
 
 class NormalDist:
@@ -355,10 +308,9 @@ class NormalDist:
                  '_sigma': 'Standard deviation of a normal distribution'}
 
     def __init__(self, mu=0.0, sigma=1.0):
-        if sigma < 0.0:
+        if sigma < 0:
             raise StatisticsError('sigma must be non-negative')
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = map(float, (mu, sigma))
 
     @classmethod
     def from_samples(cls, data):
