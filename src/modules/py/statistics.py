@@ -120,7 +120,7 @@ def harmonic_mean(data, weights=None):
     if len(shares) != len(data):
         raise StatisticsError('Number of weights does not match data size')
     if any(number < 0 for number in data + shares):
-        raise StatisticsError('harmonic mean does not support negative data')
+        raise StatisticsError('harmonic mean does not support negative values')
     if any(share and not value for share, value in zip(shares, data)):
         return 0
     kind, total, _ = _sum(share / value if share else 0 for share, value in zip(shares, data))
