@@ -3,68 +3,90 @@
 # closures over types and defaults) is then the same as there.
 import sys
 import types
-from _thread import get_ident as _get_ident
+from _thread import get_ident
 
 GenericAlias = type(list[int])
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING',
            'fields', 'asdict', 'astuple', 'make_dataclass', 'replace', 'is_dataclass']
 
+_FIELDS = '__dataclass_fields__'
+_PARAMS = '__dataclass_params__'
+
 
 class FrozenInstanceError(AttributeError):
+    pass
+
+
+class _MISSING_TYPE:
+    pass
+
+
+class _KW_ONLY_TYPE:
     pass
 
 
 class _HAS_DEFAULT_FACTORY_CLASS:
     def __repr__(self):
         return '<factory>'
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 
 
-class _MISSING_TYPE:
-    pass
-MISSING = _MISSING_TYPE()
-
-
-class _KW_ONLY_TYPE:
-    pass
-KW_ONLY = _KW_ONLY_TYPE()
-
-_EMPTY_METADATA = types.MappingProxyType({})
+MISSING, KW_ONLY, _HAS_DEFAULT_FACTORY = _MISSING_TYPE(), _KW_ONLY_TYPE(), _HAS_DEFAULT_FACTORY_CLASS()
 
 
 class _FIELD_BASE:
+    # What a field is: its one object is compared by identity.
     __slots__ = ('name',)
 
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, kind):
+        self.name = kind
 
     def __repr__(self):
         return self.name
-_FIELD = _FIELD_BASE('_FIELD')
-_FIELD_CLASSVAR = _FIELD_BASE('_FIELD_CLASSVAR')
-_FIELD_INITVAR = _FIELD_BASE('_FIELD_INITVAR')
 
-_FIELDS = '__dataclass_fields__'
-_PARAMS = '__dataclass_params__'
-_POST_INIT_NAME = '__post_init__'
+
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_FIELD_BASE, ('_FIELD', '_FIELD_CLASSVAR', '_FIELD_INITVAR'))
 
 
 class InitVar:
     __slots__ = ('type', )
 
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+
     def __init__(self, type):
         self.type = type
 
     def __repr__(self):
-        if isinstance(self.type, type):
-            type_name = self.type.__name__
-        else:
-            type_name = repr(self.type)
-        return f'dataclasses.InitVar[{type_name}]'
+        shown = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        return f'dataclasses.InitVar[{shown}]'
 
-    def __class_getitem__(cls, type):
-        return InitVar(type)
+
+def _recursive_repr(user_function):
+    # USER_FUNCTION as a __repr__ that says "..." where the object is within itself.
+    repr_running = set()
+
+    def wrapper(self):
+        key = id(self), get_ident()
+        if key in repr_running:
+            return '...'
+        repr_running.add(key)
+        try:
+            return user_function(self)
+        finally:
+            repr_running.discard(key)
+
+    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
+        setattr(wrapper, name, getattr(user_function, name))
+    wrapper.__wrapped__ = user_function
+    return wrapper
+
+
+def _attributes_text(obj, names):
+    return ','.join([f'{name}={getattr(obj, name)!r}' for name in names])
+
+
+_NO_METADATA = types.MappingProxyType({})
 
 
 class Field:
@@ -72,27 +94,22 @@ class Field:
                  'kw_only', '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
-        self.kw_only = kw_only
-        self._field_type = None
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory, self.kw_only = default, default_factory, kw_only
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
+        self.metadata = _NO_METADATA if metadata is None else types.MappingProxyType(metadata)
 
+    @_recursive_repr
     def __repr__(self):
-        parts = ','.join([f'{name}={getattr(self, name)!r}' for name in (
-            'name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'metadata', 'kw_only')])
-        return f'Field({parts},_field_type={self._field_type})'
+        shown = _attributes_text(self, ('name', 'type', 'default', 'default_factory', 'init', 'repr', 'hash', 'compare',
+                                        'metadata', 'kw_only'))
+        return f'Field({shown},_field_type={self._field_type})'
 
     def __set_name__(self, owner, name):
-        func = getattr(type(self.default), '__set_name__', None)
-        if func:
-            func(self.default, owner, name)
+        # The default, which takes the field's place in the class, learns its name, too.
+        tell = getattr(type(self.default), '__set_name__', None)
+        if tell:
+            tell(self.default, owner, name)
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -100,174 +117,114 @@ class Field:
 class _DataclassParams:
     __slots__ = ('init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen')
 
-    def __init__(self, init, repr, eq, order, unsafe_hash, frozen):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
+    def __init__(self, *options):
+        for name, option in zip(self.__slots__, options):
+            setattr(self, name, option)
 
     def __repr__(self):
-        return ('_DataclassParams('
-                f'init={self.init!r},repr={self.repr!r},eq={self.eq!r},order={self.order!r},'
-                f'unsafe_hash={self.unsafe_hash!r},frozen={self.frozen!r})')
+        return f'_DataclassParams({_attributes_text(self, self.__slots__)})'
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
           kw_only=MISSING):
-    if default is not MISSING and default_factory is not MISSING:
+    if not (default is MISSING or default_factory is MISSING):
         raise ValueError('cannot specify both default and default_factory')
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
 # --- making methods ---------------------------------------------------------------------------------------------------
 
-def _recursive_repr(user_function):
-    repr_running = set()
-
-    def wrapper(self):
-        key = id(self), _get_ident()
-        if key in repr_running:
-            return '...'
-        repr_running.add(key)
-        try:
-            result = user_function(self)
-        finally:
-            repr_running.discard(key)
-        return result
-    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
-        setattr(wrapper, name, getattr(user_function, name))
-    wrapper.__wrapped__ = user_function
-    return wrapper
+def _make_function(name, params, lines, globals, scope={}, returns=''):
+    # A function of that text, made within another whose parameters are the names of SCOPE: it keeps those it uses.
+    text = (f'def __create_fn__({", ".join(scope)}):\n def {name}({",".join(params)}){returns}:\n'
+            + '\n'.join(['  ' + line for line in lines]) + f'\n return {name}')
+    made = {}
+    exec(text, globals, made)
+    return made['__create_fn__'](**scope)
 
 
-Field.__repr__ = _recursive_repr(Field.__repr__)
+def _tuple_text(items):
+    items = [*items]
+    return f'({",".join(items)},)' if items else '()'
 
 
-def _create_fn(name, args, body, *, globals=None, locals=None, return_type=MISSING):
-    if locals is None:
-        locals = {}
-    return_annotation = ''
-    if return_type is not MISSING:
-        locals['_return_type'] = return_type
-        return_annotation = '->_return_type'
-    args = ','.join(args)
-    body = '\n'.join(f'  {b}' for b in body)
-    txt = f' def {name}({args}){return_annotation}:\n{body}'
-    local_vars = ', '.join(locals.keys())
-    txt = f"def __create_fn__({local_vars}):\n{txt}\n return {name}"
-    ns = {}
-    exec(txt, globals, ns)
-    return ns['__create_fn__'](**locals)
+def _values_text(owner, fields):
+    return _tuple_text(f'{owner}.{f.name}' for f in fields)
 
 
-def _tuple_str(obj_name, fields):
-    if not fields:
-        return '()'
-    return f'({",".join([f"{obj_name}.{f.name}" for f in fields])},)'
-
-
-def _field_assign(frozen, name, value, self_name):
-    if frozen:
-        return f'__dataclass_builtins_object__.__setattr__({self_name},{name!r},{value})'
-    return f'{self_name}.{name}={value}'
-
-
-def _field_init(f, frozen, globals, self_name, slots):
-    default_name = f'_dflt_{f.name}'
-    if f.default_factory is not MISSING:
-        globals[default_name] = f.default_factory
-        if f.init:
-            value = (f'{default_name}() if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}')
-        else:
-            value = f'{default_name}()'
-    elif f.init:
-        if f.default is not MISSING:
-            globals[default_name] = f.default
-        value = f.name
-    elif slots and f.default is not MISSING:
-        globals[default_name] = f.default
-        value = default_name
-    else:
-        return None
-    if f._field_type is _FIELD_INITVAR:
-        return None
-    return _field_assign(frozen, f.name, value, self_name)
-
-
-def _init_param(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ''
-    elif f.default is not MISSING:
+def _init_parameter(f):
+    default = ''
+    if f.default is not MISSING:
         default = f'=_dflt_{f.name}'
-    else:
-        default = '=__dataclass_HAS_DEFAULT_FACTORY__'
+    elif f.default_factory is not MISSING:
+        default = '=_HAS_DEFAULT_FACTORY'
     return f'{f.name}:_type_{f.name}{default}'
 
 
-def _init_fn(fields, std_fields, kw_only_fields, frozen, has_post_init, self_name, globals, slots):
-    seen_default = False
-    for f in std_fields:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = True
-            elif seen_default:
-                raise TypeError(f'non-default argument {f.name!r} follows default argument')
-    locals = {f'_type_{f.name}': f.type for f in fields}
-    locals.update({
-        '__dataclass_HAS_DEFAULT_FACTORY__': _HAS_DEFAULT_FACTORY,
-        '__dataclass_builtins_object__': object,
-    })
-    body_lines = []
+def _initial_value(f, scope, slots):
+    # The text of the value that __init__ gives to a field, or None; what it and the parameter refer to goes into SCOPE.
+    name, default = f.name, f'_dflt_{f.name}'
+    if f.default_factory is not MISSING:
+        scope[default] = f.default_factory
+        return f'{default}() if {name} is _HAS_DEFAULT_FACTORY else {name}' if f.init else f'{default}()'
+    if f.default is not MISSING and (f.init or slots):
+        scope[default] = f.default
+    if f.init:
+        return name
+    return default if default in scope else None
+
+
+def _make_init(cls, fields, frozen, globals, slots):
+    self_name = '__dataclass_self__' if 'self' in getattr(cls, _FIELDS) else 'self'
+    positional, kw_only = _init_fields(fields)
+    optional = False
+    for f in positional:
+        if f.default is not MISSING or f.default_factory is not MISSING:
+            optional = True
+        elif optional:
+            raise TypeError(f'non-default argument {f.name!r} follows default argument')
+    scope = {f'_type_{f.name}': f.type for f in fields}
+    scope.update(_HAS_DEFAULT_FACTORY=_HAS_DEFAULT_FACTORY, __dataclass_builtins_object__=object)
+    assignment = '__dataclass_builtins_object__.__setattr__({},{!r},{})' if frozen else '{}.{}={}'
+    lines, passed_on = [], []
     for f in fields:
-        line = _field_init(f, frozen, locals, self_name, slots)
-        if line:
-            body_lines.append(line)
-    if has_post_init:
-        params_str = ','.join(f.name for f in fields if f._field_type is _FIELD_INITVAR)
-        body_lines.append(f'{self_name}.{_POST_INIT_NAME}({params_str})')
-    if not body_lines:
-        body_lines = ['pass']
-    params = [_init_param(f) for f in std_fields]
-    if kw_only_fields:
-        params += ['*']
-        params += [_init_param(f) for f in kw_only_fields]
-    return _create_fn('__init__', [self_name] + params, body_lines, locals=locals, globals=globals, return_type=None)
+        value = _initial_value(f, scope, slots)
+        if f._field_type is _FIELD_INITVAR:
+            passed_on.append(f.name)
+        elif value is not None:
+            lines.append(assignment.format(self_name, f.name, value))
+    if hasattr(cls, '__post_init__'):
+        lines.append(f'{self_name}.__post_init__({",".join(passed_on)})')
+    params = [self_name, *map(_init_parameter, positional), *(['*'] if kw_only else []), *map(_init_parameter, kw_only)]
+    scope['_return_type'] = None
+    return _make_function('__init__', params, lines or ['pass'], globals, scope, '->_return_type')
 
 
-def _repr_fn(fields, globals):
-    fn = _create_fn('__repr__', ('self',),
-                    ['return self.__class__.__qualname__ + f"(' +
-                     ', '.join([f"{f.name}={{self.{f.name}!r}}" for f in fields]) + ')"'], globals=globals)
-    return _recursive_repr(fn)
+def _make_repr(fields, globals):
+    shown = ', '.join([f'{f.name}={{self.{f.name}!r}}' for f in fields])
+    return _recursive_repr(_make_function(
+        '__repr__', ['self'], [f'return self.__class__.__qualname__ + f"({shown})"'], globals))
 
 
-def _frozen_get_del_attr(cls, fields, globals):
-    locals = {'cls': cls, 'FrozenInstanceError': FrozenInstanceError}
-    if fields:
-        fields_str = '(' + ','.join(repr(f.name) for f in fields) + ',)'
-    else:
-        fields_str = '()'
-    return (_create_fn('__setattr__', ('self', 'name', 'value'),
-                       (f'if type(self) is cls or name in {fields_str}:',
-                        ' raise FrozenInstanceError(f"cannot assign to field {name!r}")',
-                        f'super(cls, self).__setattr__(name, value)'), locals=locals, globals=globals),
-            _create_fn('__delattr__', ('self', 'name'),
-                       (f'if type(self) is cls or name in {fields_str}:',
-                        ' raise FrozenInstanceError(f"cannot delete field {name!r}")',
-                        f'super(cls, self).__delattr__(name)'), locals=locals, globals=globals))
+def _make_comparison(name, operator, fields, globals):
+    return _make_function(name, ['self', 'other'], [
+        'if other.__class__ is self.__class__:',
+        f' return {_values_text("self", fields)}{operator}{_values_text("other", fields)}',
+        'return NotImplemented'], globals)
 
 
-def _cmp_fn(name, op, self_tuple, other_tuple, globals):
-    return _create_fn(name, ('self', 'other'),
-                      ['if other.__class__ is self.__class__:', f' return {self_tuple}{op}{other_tuple}',
-                       'return NotImplemented'], globals=globals)
+def _make_refusal(name, params, verb, cls, fields, globals):
+    # A frozen class's __setattr__ or __delattr__.
+    return _make_function(name, ['self', *params], [
+        f'if type(self) is cls or name in {_tuple_text(repr(f.name) for f in fields)}:',
+        f' raise FrozenInstanceError(f"cannot {verb} field {{name!r}}")',
+        f'super(cls, self).{name}({", ".join(params)})'],
+        globals, {'cls': cls, 'FrozenInstanceError': FrozenInstanceError})
 
 
-def _hash_fn(fields, globals):
-    self_tuple = _tuple_str('self', fields)
-    return _create_fn('__hash__', ('self',), [f'return hash({self_tuple})'], globals=globals)
+def _make_hash(fields, globals):
+    hashed = [f for f in fields if (f.compare if f.hash is None else f.hash)]
+    return _make_function('__hash__', ['self'], [f'return hash({_values_text("self", hashed)})'], globals)
 
 
 # --- fields -----------------------------------------------------------------------------------------------------------
@@ -311,165 +268,134 @@ def _is_kw_only(a_type):
     return a_type is KW_ONLY
 
 
-def _get_field(cls, a_name, a_type, default_kw_only):
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            default = MISSING
-        f = field(default=default)
-    f.name = a_name
-    f.type = a_type
-    f._field_type = _FIELD
-    text = isinstance(a_type, str)
-    if _is_classvar(a_type) or (text and _named_type(a_type, cls, _is_classvar)):
-        f._field_type = _FIELD_CLASSVAR
-    elif _is_initvar(a_type) or (text and _named_type(a_type, cls, _is_initvar)):
-        f._field_type = _FIELD_INITVAR
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
-        if f.default_factory is not MISSING:
-            raise TypeError(f'field {f.name} cannot have a default factory')
-    if f._field_type in (_FIELD, _FIELD_INITVAR):
-        if f.kw_only is MISSING:
-            f.kw_only = default_kw_only
-    elif f.kw_only is not MISSING:
-        raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
+def _is_kind(annotation, cls, is_wanted):
+    return is_wanted(annotation) or isinstance(annotation, str) and _named_type(annotation, cls, is_wanted)
+
+
+def _make_field(cls, name, annotation, kw_only):
+    f = getattr(cls, name, MISSING)
+    if not isinstance(f, Field):
+        f = field(default=MISSING if isinstance(f, types.MemberDescriptorType) else f)
+    f.name, f.type, f._field_type = name, annotation, _FIELD
+    for kind, is_wanted in (_FIELD_CLASSVAR, _is_classvar), (_FIELD_INITVAR, _is_initvar):
+        if _is_kind(annotation, cls, is_wanted):
+            f._field_type = kind
+            break
+    if f._field_type is not _FIELD and f.default_factory is not MISSING:
+        raise TypeError(f'field {name} cannot have a default factory')
+    if f._field_type is _FIELD_CLASSVAR:
+        if f.kw_only is not MISSING:
+            raise TypeError(f'field {name} is a ClassVar but specifies kw_only')
+    elif f.kw_only is MISSING:
+        f.kw_only = kw_only
     if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
-        raise ValueError(f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
+        raise ValueError(f'mutable default {type(f.default)} for field {name} is not allowed: use default_factory')
     return f
 
 
-def _set_qualname(cls, value):
-    if isinstance(value, types.FunctionType):
-        value.__qualname__ = f"{cls.__qualname__}.{value.__name__}"
-    return value
+def _own_fields(cls, annotations, kw_only):
+    marked = False
+    made = []
+    for name, annotation in annotations.items():
+        if not _is_kind(annotation, cls, _is_kw_only):
+            made.append(_make_field(cls, name, annotation, kw_only))
+        elif marked:
+            raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
+        else:
+            marked = kw_only = True
+    return made
 
 
-def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    _set_qualname(cls, value)
-    setattr(cls, name, value)
-    return False
+def _collect_fields(cls, frozen, kw_only):
+    # Those of the bases in order, then the class's own, whose defaults take their places as attributes of the class.
+    bases = [base for base in reversed(cls.__mro__[1:]) if getattr(base, _FIELDS, None) is not None]
+    collected = {name: f for base in bases for name, f in getattr(base, _FIELDS).items()}
+    annotations = cls.__dict__.get('__annotations__', {})
+    for f in _own_fields(cls, annotations, kw_only):
+        collected[f.name] = f
+        if isinstance(getattr(cls, f.name, None), Field):
+            if f.default is not MISSING:
+                setattr(cls, f.name, f.default)
+            else:
+                delattr(cls, f.name)
+    for name in cls.__dict__:
+        if name not in annotations and isinstance(cls.__dict__[name], Field):
+            raise TypeError(f'{name!r} is a field but has no type annotation')
+    frozen_base = any([getattr(base, _PARAMS).frozen for base in bases])
+    if bases and frozen and not frozen_base:
+        raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
+    if frozen_base and not frozen:
+        raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
+    return collected
 
 
-# --- what __hash__ becomes: by unsafe_hash, eq, frozen, and whether the class has one of its own -----------------------
-
-def _hash_set_none(cls, fields, globals):
-    return None
-
-
-def _hash_add(cls, fields, globals):
-    flds = [f for f in fields if (f.compare if f.hash is None else f.hash)]
-    return _set_qualname(cls, _hash_fn(flds, globals))
-
-
-def _hash_exception(cls, fields, globals):
-    raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-
-
-def _hash_action(unsafe_hash, eq, frozen, has_explicit_hash):
-    if unsafe_hash:
-        return _hash_exception if has_explicit_hash else _hash_add
-    if not eq or has_explicit_hash:
-        return None
-    return _hash_add if frozen else _hash_set_none
+def _init_fields(fields):
+    taken = [f for f in fields if f.init]
+    return [f for f in taken if not f.kw_only], [f for f in taken if f.kw_only]
 
 
 # --- the decorator ----------------------------------------------------------------------------------------------------
 
-def _collect_fields(cls, frozen, kw_only):
-    # Those of the bases in order, then the class's own; also whether a base is a data class, and a frozen one.
-    fields = {}
-    any_frozen_base = False
-    has_dataclass_bases = False
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            for f in base_fields.values():
-                fields[f.name] = f
-            if getattr(b, _PARAMS).frozen:
-                any_frozen_base = True
-    cls_annotations = cls.__dict__.get('__annotations__', {})
-    cls_fields = []
-    KW_ONLY_seen = False
-    for name, type in cls_annotations.items():
-        if _is_kw_only(type) or (isinstance(type, str) and _named_type(type, cls, _is_kw_only)):
-            if KW_ONLY_seen:
-                raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
-            KW_ONLY_seen = True
-            kw_only = True
-        else:
-            cls_fields.append(_get_field(cls, name, type, kw_only))
-    for f in cls_fields:
-        fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and not name in cls_annotations:
-            raise TypeError(f'{name!r} is a field but has no type annotation')
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if not any_frozen_base and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
-    return fields
+def _add_attribute(cls, name, value, complaint=None):
+    # What the class has of its own stays, or is an error.
+    if name not in cls.__dict__:
+        if isinstance(value, types.FunctionType):
+            value.__qualname__ = f'{cls.__qualname__}.{value.__name__}'
+        setattr(cls, name, value)
+    elif complaint is not None:
+        raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}{complaint}')
+
+
+def _add_hash(cls, unsafe_hash, eq, frozen, explicit, fields, globals):
+    if unsafe_hash and explicit:
+        raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
+    if unsafe_hash or eq and frozen and not explicit:
+        made = _make_hash(fields, globals)
+        made.__qualname__ = f'{cls.__qualname__}.__hash__'
+        cls.__hash__ = made
+    elif eq and not explicit:
+        cls.__hash__ = None
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    if cls.__module__ in sys.modules:
-        globals = sys.modules[cls.__module__].__dict__
-    else:
-        globals = {}
+    module = sys.modules.get(cls.__module__)
+    globals = {} if module is None else module.__dict__
     setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen))
-    fields = _collect_fields(cls, frozen, kw_only)
-    setattr(cls, _FIELDS, fields)
+    collected = _collect_fields(cls, frozen, kw_only)
+    setattr(cls, _FIELDS, collected)
 
-    class_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and '__eq__' in cls.__dict__))
+    own_hash = cls.__dict__.get('__hash__', MISSING)
+    explicit_hash = own_hash is not MISSING and not (own_hash is None and '__eq__' in cls.__dict__)
     if order and not eq:
         raise ValueError('eq must be true if order is true')
-    all_init_fields = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    std_init_fields = tuple(f for f in all_init_fields if f.init and not f.kw_only)
-    kw_only_init_fields = tuple(f for f in all_init_fields if f.init and f.kw_only)
+    passed = [f for f in collected.values() if f._field_type is not _FIELD_CLASSVAR]
     if init:
-        _set_new_attribute(cls, '__init__',
-                           _init_fn(all_init_fields, std_init_fields, kw_only_init_fields, frozen,
-                                    hasattr(cls, _POST_INIT_NAME), '__dataclass_self__' if 'self' in fields else 'self',
-                                    globals, slots))
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
+        _add_attribute(cls, '__init__', _make_init(cls, passed, frozen, globals, slots))
+    kept = [f for f in passed if f._field_type is _FIELD]
+    compared = [f for f in kept if f.compare]
     if repr:
-        _set_new_attribute(cls, '__repr__', _repr_fn([f for f in field_list if f.repr], globals))
-    cmp_fields = [f for f in field_list if f.compare]
-    self_tuple = _tuple_str('self', cmp_fields)
-    other_tuple = _tuple_str('other', cmp_fields)
+        _add_attribute(cls, '__repr__', _make_repr([f for f in kept if f.repr], globals))
     if eq:
-        _set_new_attribute(cls, '__eq__', _cmp_fn('__eq__', '==', self_tuple, other_tuple, globals=globals))
+        _add_attribute(cls, '__eq__', _make_comparison('__eq__', '==', compared, globals))
     if order:
-        for name, op in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
-            if _set_new_attribute(cls, name, _cmp_fn(name, op, self_tuple, other_tuple, globals=globals)):
-                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '
-                                'Consider using functools.total_ordering')
+        for name, operator in {'__lt__': '<', '__le__': '<=', '__gt__': '>', '__ge__': '>='}.items():
+            _add_attribute(cls, name, _make_comparison(name, operator, compared, globals),
+                           '. Consider using functools.total_ordering')
     if frozen:
-        for fn in _frozen_get_del_attr(cls, field_list, globals):
-            if _set_new_attribute(cls, fn.__name__, fn):
-                raise TypeError(f'Cannot overwrite attribute {fn.__name__} in class {cls.__name__}')
-    action = _hash_action(bool(unsafe_hash), bool(eq), bool(frozen), has_explicit_hash)
-    if action is not None:
-        cls.__hash__ = action(cls, field_list, globals)
+        refusals = [_make_refusal('__setattr__', ('name', 'value'), 'assign to', cls, kept, globals),
+                    _make_refusal('__delattr__', ('name',), 'delete', cls, kept, globals)]
+        for refusal in refusals:
+            _add_attribute(cls, refusal.__name__, refusal, '')
+    _add_hash(cls, unsafe_hash, eq, frozen, explicit_hash, kept, globals)
+    positional, named = _init_fields(passed)
     if not getattr(cls, '__doc__'):
-        cls.__doc__ = cls.__name__ + _signature_text(cls, init, std_init_fields, kw_only_init_fields)
+        cls.__doc__ = cls.__name__ + _signature_text(cls, init, positional, named)
     if match_args:
-        _set_new_attribute(cls, '__match_args__', tuple(f.name for f in std_init_fields))
-    if weakref_slot and not slots:
-        raise TypeError('weakref_slot is True but slots is False')
+        _add_attribute(cls, '__match_args__', tuple([f.name for f in positional]))
     if slots:
-        cls = _add_slots(cls, frozen, weakref_slot)
+        cls = _with_slots(cls, frozen, weakref_slot)
+    elif weakref_slot:
+        raise TypeError('weakref_slot is True but slots is False')
     if '__abstractmethods__' in cls.__dict__:
         import abc
         abc.update_abstractmethods(cls)
@@ -516,173 +442,131 @@ def _dataclass_getstate(self):
 
 
 def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
-def _get_slots(cls):
-    match cls.__dict__.get('__slots__'):
-        case None:
-            return
-        case str(slot):
-            yield slot
-        case iterable if not hasattr(iterable, '__next__'):
-            yield from iterable
-        case _:
-            raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+def _slots_of(cls):
+    slots = cls.__dict__.get('__slots__', ())
+    if hasattr(slots, '__next__'):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return (slots,) if isinstance(slots, str) else slots or ()
 
 
-def _add_slots(cls, is_frozen, weakref_slot):
+def _with_slots(cls, frozen, weakref_slot):
+    # Another class with the same contents: slots cannot be added to one that exists.
     if '__slots__' in cls.__dict__:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
-    cls_dict = dict(cls.__dict__)
-    field_names = tuple(f.name for f in fields(cls))
-    inherited_slots = {slot for base in cls.__mro__[1:-1] for slot in _get_slots(base)}
-    cls_dict["__slots__"] = tuple(
-        name for name in (*field_names, *(('__weakref__',) if weakref_slot else ())) if name not in inherited_slots)
-    for field_name in field_names:
-        cls_dict.pop(field_name, None)
-    cls_dict.pop('__dict__', None)
-    cls_dict.pop('__weakref__', None)
-    qualname = getattr(cls, '__qualname__', None)
-    cls = type(cls)(cls.__name__, cls.__bases__, cls_dict)
-    if qualname is not None:
-        cls.__qualname__ = qualname
-    if is_frozen:
-        if '__getstate__' not in cls_dict:
-            cls.__getstate__ = _dataclass_getstate
-        if '__setstate__' not in cls_dict:
-            cls.__setstate__ = _dataclass_setstate
+    names = [f.name for f in fields(cls)]
+    inherited = {slot for base in cls.__mro__[1:-1] for slot in _slots_of(base)}
+    wanted = names + ['__weakref__'] if weakref_slot else names
+    body = {name: value for name, value in cls.__dict__.items() if name not in {*names, '__dict__', '__weakref__'}}
+    body['__slots__'] = tuple([name for name in wanted if name not in inherited])
+    qualname = cls.__qualname__
+    cls = type(cls)(cls.__name__, cls.__bases__, body)
+    cls.__qualname__ = qualname
+    if frozen:
+        for name, function in ('__getstate__', _dataclass_getstate), ('__setstate__', _dataclass_setstate):
+            if name not in body:
+                setattr(cls, name, function)
     return cls
 
 
-def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
-              kw_only=False, slots=False, weakref_slot=False):
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
+              match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):
         return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
-    if cls is None:
-        return wrap
-    return wrap(cls)
+    return wrap if cls is None else wrap(cls)
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
+                   unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
+    from keyword import iskeyword
+    annotations, defaults = {}, {}
+    for item in fields:
+        if isinstance(item, str):
+            item = item, 'typing.Any'
+        if not 2 <= len(item) <= 3:
+            raise TypeError(f'Invalid field: {item!r}')
+        name, annotation, *default = item
+        trouble = (not (isinstance(name, str) and name.isidentifier()) and 'Field names must be valid identifiers'
+                   or iskeyword(name) and 'Field names must not be keywords'
+                   or name in annotations and 'Field name duplicated')
+        if trouble:
+            raise TypeError(f'{trouble}: {name!r}')
+        annotations[name] = annotation
+        if default:
+            defaults[name] = default[0]
+
+    def fill(body):
+        for part in namespace or {}, defaults, {'__annotations__': annotations}:
+            body.update(part)
+    return dataclass(types.new_class(cls_name, bases, {}, fill), init=init, repr=repr, eq=eq, order=order,
+                     unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args, kw_only=kw_only, slots=slots,
+                     weakref_slot=weakref_slot)
 
 
 # --- what works on any data class -------------------------------------------------------------------------------------
 
 def fields(class_or_instance):
     try:
-        fields = getattr(class_or_instance, _FIELDS)
+        declared = getattr(class_or_instance, _FIELDS).values()
     except AttributeError:
         raise TypeError('must be called with a dataclass type or instance') from None
-    return tuple(f for f in fields.values() if f._field_type is _FIELD)
-
-
-def _is_dataclass_instance(obj):
-    return hasattr(type(obj), _FIELDS)
+    return tuple([f for f in declared if f._field_type is _FIELD])
 
 
 def is_dataclass(obj):
-    cls = obj if isinstance(obj, type) else type(obj)
-    return hasattr(cls, _FIELDS)
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+
+
+def _is_instance(obj):
+    return hasattr(type(obj), _FIELDS)
+
+
+def _unfolded(obj, make):
+    # OBJ without data classes in it: MAKE says what becomes of the names and values of one's fields.
+    cls = type(obj)
+    if _is_instance(obj):
+        items = []
+        for f in fields(obj):
+            items.append((f.name, _unfolded(getattr(obj, f.name), make)))
+        return make(items)
+    if isinstance(obj, (list, tuple)):
+        if isinstance(obj, tuple) and hasattr(obj, '_fields'):
+            return cls(*[_unfolded(item, make) for item in obj])
+        return cls(_unfolded(item, make) for item in obj)
+    if isinstance(obj, dict):
+        return cls((_unfolded(key, make), _unfolded(value, make)) for key, value in obj.items())
+    import copy
+    return copy.deepcopy(obj)
 
 
 def asdict(obj, *, dict_factory=dict):
-    if not _is_dataclass_instance(obj):
-        raise TypeError("asdict() should be called on dataclass instances")
-    return _asdict_inner(obj, dict_factory)
-
-
-def _asdict_inner(obj, dict_factory):
-    if _is_dataclass_instance(obj):
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_asdict_inner(v, dict_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_asdict_inner(v, dict_factory) for v in obj)
-    if isinstance(obj, dict):
-        pairs = ((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
-        if hasattr(type(obj), 'default_factory'):
-            result = type(obj)(getattr(obj, 'default_factory'))
-            for k, v in pairs:
-                result[k] = v
-            return result
-        return type(obj)(pairs)
-    import copy
-    return copy.deepcopy(obj)
+    if _is_instance(obj):
+        return _unfolded(obj, dict_factory)
+    raise TypeError('asdict() should be called on dataclass instances')
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    if not _is_dataclass_instance(obj):
-        raise TypeError("astuple() should be called on dataclass instances")
-    return _astuple_inner(obj, tuple_factory)
-
-
-def _astuple_inner(obj, tuple_factory):
-    if _is_dataclass_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_astuple_inner(v, tuple_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_astuple_inner(v, tuple_factory) for v in obj)
-    if isinstance(obj, dict):
-        pairs = ((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-        if hasattr(type(obj), 'default_factory'):
-            result = type(obj)(getattr(obj, 'default_factory'))
-            for k, v in pairs:
-                result[k] = v
-            return result
-        return type(obj)(pairs)
-    import copy
-    return copy.deepcopy(obj)
-
-
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
-                   unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    import keyword
-    if namespace is None:
-        namespace = {}
-    seen = set()
-    annotations = {}
-    defaults = {}
-    for item in fields:
-        if isinstance(item, str):
-            name = item
-            tp = 'typing.Any'
-        elif len(item) == 2:
-            name, tp, = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
-            raise TypeError(f'Invalid field: {item!r}')
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError(f'Field names must be valid identifiers: {name!r}')
-        if keyword.iskeyword(name):
-            raise TypeError(f'Field names must not be keywords: {name!r}')
-        if name in seen:
-            raise TypeError(f'Field name duplicated: {name!r}')
-        seen.add(name)
-        annotations[name] = tp
-
-    def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns["__annotations__"] = annotations
-    cls = types.new_class(cls_name, bases, {}, exec_body_callback)
-    return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-                     match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+    def make(items):
+        values = [value for name, value in items]
+        return tuple_factory(values)
+    if _is_instance(obj):
+        return _unfolded(obj, make)
+    raise TypeError('astuple() should be called on dataclass instances')
 
 
 def replace(obj, /, **changes):
-    if not _is_dataclass_instance(obj):
-        raise TypeError("replace() should be called on dataclass instances")
+    if not _is_instance(obj):
+        raise TypeError('replace() should be called on dataclass instances')
     for f in getattr(obj, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+        given, kind = f.name in changes, f._field_type
+        if kind is _FIELD_CLASSVAR or given == bool(f.init):
             continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(f'field {f.name} is declared with init=False, it cannot be specified with replace()')
-            continue
-        if f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(obj, f.name)
+        if given:
+            raise ValueError(f'field {f.name} is declared with init=False, it cannot be specified with replace()')
+        if kind is _FIELD_INITVAR and f.default is MISSING:
+            raise ValueError(f'InitVar {f.name!r} must be specified with replace()')
+        changes[f.name] = getattr(obj, f.name)
     return obj.__class__(**changes)

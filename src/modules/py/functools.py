@@ -6,22 +6,21 @@ from _thread import RLock
 GenericAlias = type(list[int])
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
-           'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property']
+           'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
+           'cached_property']
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
 WRAPPER_UPDATES = ('__dict__',)
+_ABSENT = object()
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    for attr in assigned:
-        try:
-            value = getattr(wrapped, attr)
-        except AttributeError:
-            pass
-        else:
-            setattr(wrapper, attr, value)
-    for attr in updated:
-        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    for name in assigned:
+        value = getattr(wrapped, name, _ABSENT)
+        if value is not _ABSENT:
+            setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -30,71 +29,36 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-# --- total_ordering: each missing comparison from the one that is there ------------------------------------------------
-
-def _not_op(root):
-    def method(self, other):
-        op_result = getattr(type(self), root)(self, other)
-        if op_result is NotImplemented:
-            return op_result
-        return not op_result
-    return method
+# A method made of another is abstract where that one is.
+_is_abstract = property(lambda self: getattr(self.func, '__isabstractmethod__', False))
 
 
-def _not_op_and_ne(root):
-    def method(self, other):
-        op_result = getattr(type(self), root)(self, other)
-        if op_result is NotImplemented:
-            return op_result
-        return not op_result and self != other
-    return method
+# --- total_ordering ---------------------------------------------------------------------------------------------------
 
-
-def _op_or_eq(root):
-    def method(self, other):
-        op_result = getattr(type(self), root)(self, other)
-        if op_result is NotImplemented:
-            return op_result
-        return op_result or self == other
-    return method
-
-
-def _op_and_ne(root):
-    def method(self, other):
-        op_result = getattr(type(self), root)(self, other)
-        if op_result is NotImplemented:
-            return op_result
-        return op_result and self != other
-    return method
-
-
-def _not_op_or_eq(root):
-    def method(self, other):
-        op_result = getattr(type(self), root)(self, other)
-        if op_result is NotImplemented:
-            return op_result
-        return not op_result or self == other
-    return method
-
-
-# For each root the functions that every class with it shares.
-_convert = {root: [(name, make(root)) for name, make in ways] for root, ways in {
-    '__lt__': (('__gt__', _not_op_and_ne), ('__le__', _op_or_eq), ('__ge__', _not_op)),
-    '__le__': (('__ge__', _not_op_or_eq), ('__lt__', _op_and_ne), ('__gt__', _not_op)),
-    '__gt__': (('__lt__', _not_op_and_ne), ('__ge__', _op_or_eq), ('__le__', _not_op)),
-    '__ge__': (('__le__', _not_op_or_eq), ('__gt__', _op_and_ne), ('__lt__', _not_op)),
-}.items()}
+# For each comparison that a class may have the functions for the other three, which all classes share. They are made
+# from text: functions of the module, with names of their own, as pickle wants them.
+_convert = {}
+for _root, _mirrored, _kin, _opposite in map(str.split, ('lt gt le ge', 'le ge lt gt', 'gt lt ge le', 'ge le gt lt')):
+    _equal, _apart = 'or self == other', 'and self != other'
+    if _root in ('le', 'ge'):
+        _equal, _apart = _apart, _equal
+    _convert[f'__{_root}__'] = _functions = []
+    for _made, _answer in (_mirrored, f'not answer {_apart}'), (_kin, f'answer {_equal}'), (_opposite, 'not answer'):
+        exec(f'def _{_made}_from_{_root}(self, other):\n'
+             f' answer = type(self).__{_root}__(self, other)\n'
+             f' return answer if answer is NotImplemented else {_answer}')
+        _functions.append((f'__{_made}__', globals()[f'_{_made}_from_{_root}']))
+del _root, _mirrored, _kin, _opposite, _equal, _apart, _functions, _made, _answer
 
 
 def total_ordering(cls):
-    roots = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
-    if not roots:
+    own = [name for name in _convert if getattr(cls, name, None) is not getattr(object, name)]
+    if not own:
         raise ValueError('must define at least one ordering operation: < > <= >=')
-    root = max(roots)
-    for opname, opfunc in _convert[root]:
-        if opname not in roots:
-            opfunc.__name__ = opname
-            setattr(cls, opname, opfunc)
+    for name, function in _convert[max(own)]:
+        if name not in own:
+            function.__name__ = name
+            setattr(cls, name, function)
     return cls
 
 
@@ -102,50 +66,36 @@ def total_ordering(cls):
 
 class partialmethod(object):
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
         if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
+            func, args, keywords = func.func, func.args + args, func.keywords | keywords
+        elif not (callable(func) or hasattr(func, '__get__')):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
-        args = ", ".join(map(repr, self.args))
-        keywords = ", ".join("{}={!r}".format(k, v) for k, v in self.keywords.items())
-        return "{module}.{cls}({func}, {args}, {keywords})".format(
-            module=self.__class__.__module__, cls=self.__class__.__qualname__, func=self.func, args=args, keywords=keywords)
+        cls = type(self)
+        args = ', '.join([repr(arg) for arg in self.args])
+        keywords = ', '.join([f'{name}={value!r}' for name, value in self.keywords.items()])
+        return f'{cls.__module__}.{cls.__qualname__}({self.func}, {args}, {keywords})'
+
+    def __get__(self, obj, cls=None):
+        bind = getattr(self.func, '__get__', None)
+        bound = self.func if bind is None else bind(obj, cls)
+        if bound is self.func:
+            return self._make_unbound_method().__get__(obj, cls)
+        made = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, '__self__'):
+            made.__self__ = bound.__self__
+        return made
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
+            keywords = self.keywords | keywords
             return self.func(cls_or_self, *self.args, *args, **keywords)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method._partialmethod = self
+        vars(_method).update(__isabstractmethod__=self.__isabstractmethod__, _partialmethod=self)
         return _method
 
-    def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        result = None
-        if get is not None:
-            new_func = get(obj, cls)
-            if new_func is not self.func:
-                result = partial(new_func, *self.args, **self.keywords)
-                try:
-                    result.__self__ = new_func.__self__
-                except AttributeError:
-                    pass
-        if result is None:
-            result = self._make_unbound_method().__get__(obj, cls)
-        return result
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
-
+    __isabstractmethod__ = _is_abstract
     __class_getitem__ = classmethod(GenericAlias)
 
 
@@ -169,22 +119,19 @@ def _cache_info(*values):
 
 
 def lru_cache(maxsize=128, typed=False):
+    plain = None
     if isinstance(maxsize, int):
-        if maxsize < 0:
-            maxsize = 0
+        maxsize = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
-        user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, user_function)
+        plain, maxsize = maxsize, 128
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
 
     def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, user_function)
-    return decorating_function
+        made = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
+        made.cache_parameters = lambda: dict(maxsize=maxsize, typed=typed)
+        return update_wrapper(made, user_function)
+    return decorating_function if plain is None else decorating_function(plain)
 
 
 def cache(user_function, /):
@@ -197,8 +144,6 @@ def _find_impl(cls, registry):
     # The first class of the method resolution order that is registered; abstract classes that CLS is one of come after
     # the concrete class that makes it so, the most derived first.
     mro = list(cls.__mro__)
-    if cls in registry:
-        return registry[cls]
     abcs = [typ for typ in registry if typ not in mro and hasattr(typ, '__mro__') and not isinstance(typ, GenericAlias)
             and issubclass(cls, typ)]
     position = {}
@@ -218,158 +163,142 @@ def _find_impl(cls, registry):
     return registry.get(object, match)
 
 
+def _registered_for(cls, registry):
+    try:
+        return registry[cls]
+    except KeyError:
+        return _find_impl(cls, registry)
+
+
+def _abc_token():
+    from abc import get_cache_token
+    return get_cache_token()
+
+
+def _is_class(obj):
+    return isinstance(obj, type) and not isinstance(obj, GenericAlias)
+
+
+def _members_of_union(obj):
+    # The types of Union[...] or of X | Y, or None.
+    from types import UnionType
+    from typing import Union, get_args, get_origin
+    return get_args(obj) if isinstance(obj, UnionType) or get_origin(obj) in (Union, UnionType) else None
+
+
+def _dispatched_classes(obj):
+    # The classes that a function registered for OBJ is for: none where OBJ is neither a class nor a union of them.
+    classes = (obj,) if _is_class(obj) else _members_of_union(obj) or ()
+    return classes if all([_is_class(cls) for cls in classes]) else ()
+
+
 def singledispatch(func):
-    import types
-    import weakref
-    registry = {}
-    dispatch_cache = weakref.WeakKeyDictionary()
-    cache_token = None
+    from types import MappingProxyType
+    from weakref import WeakKeyDictionary
+    registry, dispatch_cache = {object: func}, WeakKeyDictionary()
+    cache_token = None    # of the abstract classes, once one is registered: what they accept can change
+    funcname = getattr(func, '__name__', 'singledispatch function')
 
     def dispatch(cls):
         nonlocal cache_token
-        if cache_token is not None:
-            from abc import get_cache_token
-            current_token = get_cache_token()
-            if cache_token != current_token:
-                dispatch_cache.clear()
-                cache_token = current_token
+        if cache_token is not None and cache_token != _abc_token():
+            cache_token = _abc_token()
+            dispatch_cache.clear()
         try:
-            impl = dispatch_cache[cls]
+            return dispatch_cache[cls]
         except KeyError:
-            try:
-                impl = registry[cls]
-            except KeyError:
-                impl = _find_impl(cls, registry)
-            dispatch_cache[cls] = impl
-        return impl
-
-    def _is_union_type(cls):
-        if isinstance(cls, types.UnionType):
-            return True
-        from typing import get_origin, Union
-        return get_origin(cls) in {Union, types.UnionType}
-
-    def _is_valid_dispatch_type(cls):
-        if isinstance(cls, type):
-            return True
-        from typing import get_args
-        return _is_union_type(cls) and all(isinstance(arg, type) for arg in get_args(cls))
+            impl = dispatch_cache[cls] = _registered_for(cls, registry)
+            return impl
 
     def register(cls, func=None):
         nonlocal cache_token
-        if isinstance(cls, type) and not isinstance(cls, GenericAlias):
-            if func is None:
-                return lambda f: register(cls, f)
-        elif _is_valid_dispatch_type(cls):
-            if func is None:
-                return lambda f: register(cls, f)
-        else:
-            if func is not None:
-                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            ann = getattr(cls, '__annotations__', {})
-            if not ann:
-                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` "
-                                f"or plain `@register` on an annotated function.")
-            func = cls
+        classes = _dispatched_classes(cls)
+        if func is None and classes:
+            return lambda f: register(cls, f)
+        if func is None:
+            if not getattr(cls, '__annotations__', None):
+                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either '
+                                '`@register(some_class)` or plain `@register` on an annotated function.')
             from typing import get_type_hints
+            func = cls
             argname, cls = next(iter(get_type_hints(func).items()))
-            if not _is_valid_dispatch_type(cls):
-                if _is_union_type(cls):
-                    raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        if not isinstance(cls, type):
-            from typing import get_args
-            for arg in get_args(cls):
-                registry[arg] = func
-        else:
-            registry[cls] = func
+            classes = _dispatched_classes(cls)
+            if not classes:
+                complaint = 'is not a class.' if _members_of_union(cls) is None else 'not all arguments are classes.'
+                raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} {complaint}')
+        elif not classes:
+            raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+        for each in classes:
+            registry[each] = func
         if cache_token is None and hasattr(cls, '__abstractmethods__'):
-            from abc import get_cache_token
-            cache_token = get_cache_token()
+            cache_token = _abc_token()
         dispatch_cache.clear()
         return func
 
     def wrapper(*args, **kw):
-        if not args:
-            raise TypeError(f'{funcname} requires at least 1 positional argument')
-        return dispatch(args[0].__class__)(*args, **kw)
+        if args:
+            return dispatch(args[0].__class__)(*args, **kw)
+        raise TypeError(f'{funcname} requires at least 1 positional argument')
 
-    funcname = getattr(func, '__name__', 'singledispatch function')
-    registry[object] = func
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = types.MappingProxyType(registry)
-    wrapper._clear_cache = dispatch_cache.clear
-    update_wrapper(wrapper, func)
-    return wrapper
+    vars(wrapper).update(register=register, dispatch=dispatch, registry=MappingProxyType(registry),
+                         _clear_cache=dispatch_cache.clear)
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
-
-    def register(self, cls, method=None):
-        return self.dispatcher.register(cls, func=method)
+        if not (callable(func) or hasattr(func, '__get__')):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.dispatcher, self.func = singledispatch(func), func
 
     def __get__(self, obj, cls=None):
         def _method(*args, **kwargs):
             method = self.dispatcher.dispatch(args[0].__class__)
             return method.__get__(obj, cls)(*args, **kwargs)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
+        vars(_method).update(__isabstractmethod__=self.__isabstractmethod__, register=self.register)
+        return update_wrapper(_method, self.func)
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    __isabstractmethod__ = _is_abstract
 
 
 # --- cached_property --------------------------------------------------------------------------------------------------
 
-_NOT_FOUND = object()
-
-
 class cached_property:
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.lock = RLock()
+        self.func, self.attrname, self.__doc__, self.lock = func, None, func.__doc__, RLock()
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
-            raise TypeError("Cannot assign the same cached_property to two different names "
-                            f"({self.attrname!r} and {name!r}).")
+        if self.attrname not in (None, name):
+            raise TypeError('Cannot assign the same cached_property to two different names '
+                            f'({self.attrname!r} and {name!r}).')
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
-            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        name = self.attrname
+        if name is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
         try:
             cache = instance.__dict__
         except AttributeError:
-            msg = (f"No '__dict__' attribute on {type(instance).__name__!r} "
-                   f"instance to cache {self.attrname!r} property.")
-            raise TypeError(msg) from None
-        val = cache.get(self.attrname, _NOT_FOUND)
-        if val is _NOT_FOUND:
-            with self.lock:
-                val = cache.get(self.attrname, _NOT_FOUND)
-                if val is _NOT_FOUND:
-                    val = self.func(instance)
-                    try:
-                        cache[self.attrname] = val
-                    except TypeError:
-                        msg = (f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                               f"does not support item assignment for caching {self.attrname!r} property.")
-                        raise TypeError(msg) from None
-        return val
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} "
+                            'property.') from None
+        value = cache.get(name, _ABSENT)
+        if value is not _ABSENT:
+            return value
+        with self.lock:
+            value = cache.get(name, _ABSENT)
+            if value is _ABSENT:
+                value = self.func(instance)
+                try:
+                    cache[name] = value
+                except TypeError:
+                    raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not "
+                                    f'support item assignment for caching {name!r} property.') from None
+            return value
 
     __class_getitem__ = classmethod(GenericAlias)
