@@ -7,6 +7,7 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
+from types import MethodDescriptorType, MethodWrapperType, WrapperDescriptorType
 
 GenericAlias = type(list[int])
 
@@ -23,98 +24,126 @@ __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', '
            'Required', 'reveal_type', 'runtime_checkable', 'Self', 'Text', 'TYPE_CHECKING', 'TypeAlias', 'TypeGuard', 'Unpack']
 
 
-# --- helpers ----------------------------------------------------------------------------------------------------------
+# --- what a hint may be -----------------------------------------------------------------------------------------------
+
+def _as_tuple(item):
+    return item if isinstance(item, tuple) else (item,)
+
 
 def _type_convert(arg, module=None, *, allow_special_forms=False):
-    if arg is None:
-        return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    return type(None) if arg is None else arg
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False):
-    invalid_generic_forms = (Generic, Protocol)
-    if not allow_special_forms:
-        invalid_generic_forms += (ClassVar,)
-        if is_argument:
-            invalid_generic_forms += (Final,)
-    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms)
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in invalid_generic_forms:
-        raise TypeError(f"{arg} is not valid as type argument")
-    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
-        return arg
-    if allow_special_forms and arg in (ClassVar, Final):
-        return arg
-    if isinstance(arg, _SpecialForm) or arg in (Generic, Protocol):
-        raise TypeError(f"Plain {arg} is not valid as type argument")
-    if type(arg) is tuple:
-        raise TypeError(f"{msg} Got {arg!r:.100}.")
-    return arg
+    # MSG begins the complaint about what is no type at all. Qualifiers (ClassVar, Final) stand only where a class declares.
+    hint = _type_convert(arg, module, allow_special_forms=allow_special_forms)
+    if isinstance(hint, _GenericAlias):
+        qualifiers = () if allow_special_forms else (ClassVar, Final) if is_argument else (ClassVar,)
+        if hint.__origin__ in (Generic, Protocol, *qualifiers):
+            raise TypeError(f'{hint} is not valid as type argument')
+    if hint in _complete_alone or allow_special_forms and hint in (ClassVar, Final):
+        return hint
+    if hint in (Generic, Protocol) or isinstance(hint, _SpecialForm):
+        raise TypeError(f'Plain {hint} is not valid as type argument')
+    if type(hint) is not tuple:
+        return hint
+    raise TypeError(f'{msg} Got {hint!r:.100}.')
 
 
 def _is_param_expr(arg):
-    return arg is ... or isinstance(arg, (tuple, list, ParamSpec, _ConcatenateGenericAlias))
+    return arg is ... or isinstance(arg, (list, tuple, _ConcatenateGenericAlias, ParamSpec))
+
+
+def _takes_args_apart(alias, args):
+    # A Callable keeps its arguments and its result in one row, unless the arguments are one expression.
+    return alias.__origin__ is collections.abc.Callable and not (len(args) == 2 and _is_param_expr(args[0]))
 
 
 def _type_repr(obj):
-    if isinstance(obj, GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        if obj.__module__ == 'builtins':
-            return obj.__qualname__
-        return f'{obj.__module__}.{obj.__qualname__}'
-    if obj is ...:
-        return '...'
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        home = '' if obj.__module__ == 'builtins' else obj.__module__ + '.'
+        return home + obj.__qualname__
     if isinstance(obj, types.FunctionType):
         return obj.__name__
-    return repr(obj)
+    return '...' if obj is ... else repr(obj)
+
+
+def _row(hints):
+    return ', '.join([_type_repr(hint) for hint in hints])
+
+
+def _is_dunder(name):
+    return name[:2] == '__' and name[-2:] == '__'
+
+
+# --- variables and what is put in their place -------------------------------------------------------------------------
+
+def _variables(args):
+    for arg in args:
+        if isinstance(arg, tuple):
+            yield from _variables(arg)
+        elif not isinstance(arg, type):
+            if hasattr(arg, '__typing_subst__'):
+                yield arg
+            else:
+                yield from getattr(arg, '__parameters__', ())
 
 
 def _collect_parameters(args):
-    parameters = []
-    for t in args:
-        if isinstance(t, type):
-            pass
-        elif isinstance(t, tuple):
-            for x in t:
-                for collected in _collect_parameters([x]):
-                    if collected not in parameters:
-                        parameters.append(collected)
-        elif hasattr(t, '__typing_subst__'):
-            if t not in parameters:
-                parameters.append(t)
-        else:
-            for x in getattr(t, '__parameters__', ()):
-                if x not in parameters:
-                    parameters.append(x)
-    return tuple(parameters)
+    return tuple(_deduplicate(_variables(args)))
+
+
+def _deduplicate(items):
+    return list(dict.fromkeys(items))
 
 
 def _check_generic(cls, parameters, elen):
-    if not elen:
-        raise TypeError(f"{cls} is not a generic class")
-    alen = len(parameters)
-    if alen != elen:
-        raise TypeError(f"Too {'many' if alen > elen else 'few'} arguments for {cls}; actual {alen}, expected {elen}")
+    if elen == 0:
+        raise TypeError(f'{cls} is not a generic class')
+    given = len(parameters)
+    if given != elen:
+        amount = 'few' if given < elen else 'many'
+        raise TypeError(f'Too {amount} arguments for {cls}; actual {given}, expected {elen}')
 
 
-def _remove_dups_flatten(parameters):
-    params = []
-    for p in parameters:
-        if isinstance(p, (_UnionGenericAlias, types.UnionType)):
-            params.extend(p.__args__)
+def _stands_for_many(hint):
+    return not isinstance(hint, type) and getattr(hint, '__typing_is_unpacked_typevartuple__', False)
+
+
+def _inside_star(hint):
+    # The arguments of the tuple that HINT, a *tuple[...], spreads; None for any other hint.
+    return None if isinstance(hint, type) and not isinstance(hint, GenericAlias) else getattr(hint, '__typing_unpacked_tuple_args__', None)
+
+
+def _spread(args):
+    for arg in args:
+        inside = _inside_star(arg)
+        if inside is None or inside and inside[-1] is ...:
+            yield arg
         else:
-            params.append(p)
-    return tuple(_deduplicate(params))
+            yield from inside
 
 
-def _deduplicate(params):
-    result = []
-    for p in params:
-        if p not in result:
-            result.append(p)
-    return result
+def _in_a_row(variables, values):
+    row = []
+    for variable in variables:
+        value = values[variable]
+        row += value if isinstance(variable, TypeVarTuple) else (value,)
+    return tuple(row)
+
+
+def _rebuilt(hint, parts):
+    # HINT with PARTS in the place of its arguments.
+    if parts == hint.__args__:
+        return hint
+    if isinstance(hint, types.UnionType):
+        whole = parts[0]
+        for part in parts[1:]:
+            whole |= part
+        return whole
+    return GenericAlias(hint.__origin__, parts) if isinstance(hint, GenericAlias) else hint.copy_with(parts)
 
 
 _cleanups = []
@@ -122,112 +151,111 @@ _cleanups = []
 
 def _tp_cache(func=None, /, *, typed=False):
     # Hashable arguments give the same object again: List[int] is List[int].
-    def decorator(func):
-        cached = functools.lru_cache(typed=typed)(func)
-        _cleanups.append(cached.cache_clear)
+    if func is None:
+        return functools.partial(_tp_cache, typed=typed)
+    remembered = functools.lru_cache(typed=typed)(func)
+    _cleanups.append(remembered.cache_clear)
 
-        @functools.wraps(func)
-        def inner(*args, **kwds):
-            try:
-                return cached(*args, **kwds)
-            except TypeError:
-                pass
-            return func(*args, **kwds)
-        return inner
-    return decorator(func) if func is not None else decorator
+    @functools.wraps(func)
+    def inner(*args, **kwds):
+        try:
+            return remembered(*args, **kwds)
+        except TypeError:       # not hashable, or a fault that comes again without the cache around it
+            pass
+        return func(*args, **kwds)
+    return inner
+
+
+def _union_operators():
+    def __or__(self, right):
+        return Union[self, right]
+
+    def __ror__(self, left):
+        return Union[left, self]
+    return __or__, __ror__
 
 
 class _Final:
     __slots__ = ('__weakref__',)
 
     def __init_subclass__(cls, /, *args, _root=False, **kwds):
-        if not _root:
-            raise TypeError("Cannot subclass special typing classes")
+        if _root:
+            return
+        raise TypeError('Cannot subclass special typing classes')
 
 
 class _Immutable:
     __slots__ = ()
 
-    def __copy__(self):
+    def __deepcopy__(self, memo):
         return self
 
-    def __deepcopy__(self, memo):
+    def __copy__(self):
         return self
 
 
 class _NotIterable:
-    __slots__ = ()
     __iter__ = None
+    __slots__ = ()
 
 
 # --- special forms ----------------------------------------------------------------------------------------------------
 
 class _SpecialForm(_Final, _NotIterable, _root=True):
     __slots__ = ('_name', '__doc__', '_getitem')
+    __or__, __ror__ = _union_operators()
 
     def __init__(self, getitem):
-        self._getitem = getitem
-        self._name = getitem.__name__
-        self.__doc__ = getitem.__doc__
-
-    def __getattr__(self, item):
-        if item in {'__name__', '__qualname__'}:
-            return self._name
-        raise AttributeError(item)
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass {self!r}")
-
-    def __repr__(self):
-        return 'typing.' + self._name
-
-    def __reduce__(self):
-        return self._name
-
-    def __call__(self, *args, **kwds):
-        raise TypeError(f"Cannot instantiate {self!r}")
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __instancecheck__(self, obj):
-        raise TypeError(f"{self} cannot be used with isinstance()")
-
-    def __subclasscheck__(self, cls):
-        raise TypeError(f"{self} cannot be used with issubclass()")
+        self._name, self.__doc__, self._getitem = getitem.__name__, getitem.__doc__, getitem
 
     @_tp_cache
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
+    def __getattr__(self, item):
+        if item not in ('__name__', '__qualname__'):
+            raise AttributeError(item)
+        return self._name
 
-class _TypedCacheSpecialForm(_SpecialForm, _root=True):
+    def __reduce__(self):
+        return self._name
+
+    def __repr__(self):
+        return f'typing.{self._name}'
+
+    def __mro_entries__(self, bases):
+        raise TypeError('Cannot subclass ' + repr(self))
+
+    def __call__(self, *args, **kwds):
+        raise TypeError('Cannot instantiate ' + repr(self))
+
+    def __instancecheck__(self, obj):
+        raise TypeError(repr(self) + ' cannot be used with isinstance()')
+
+    def __subclasscheck__(self, cls):
+        raise TypeError(repr(self) + ' cannot be used with issubclass()')
+
+
+class _LiteralSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        return self._getitem(self, *parameters)
+        return self._getitem(self, *_as_tuple(parameters))
 
 
 class _AnyMeta(type):
-    def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
-
     def __repr__(self):
-        if self is Any:
-            return "typing.Any"
-        return super().__repr__()
+        return super().__repr__() if self is not Any else 'typing.Any'
+
+    def __instancecheck__(self, obj):
+        if self is not Any:
+            return super().__instancecheck__(obj)
+        raise TypeError('typing.Any cannot be used with isinstance()')
 
 
 class Any(metaclass=_AnyMeta):
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError("Any cannot be instantiated")
-        return super().__new__(cls, *args, **kwargs)
+        if cls is not Any:
+            return super().__new__(cls, *args, **kwargs)
+        raise TypeError('Any cannot be instantiated')
 
 
 def _unsubscriptable(name):
@@ -256,514 +284,470 @@ TypeGuard = _one_type('TypeGuard', '{} accepts only single type.')
 Required = _one_type('Required', '{} accepts only a single type.', True)
 NotRequired = _one_type('NotRequired', '{} accepts only a single type.', True)
 
+_complete_alone = (Any, LiteralString, NoReturn, Never, Self, TypeAlias)
+
 
 @_SpecialForm
 def Union(self, parameters):
     if parameters == ():
-        raise TypeError("Cannot take a Union of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    msg = "Union[arg, ...]: each arg must be a type."
-    parameters = _remove_dups_flatten(tuple(_type_check(p, msg) for p in parameters))
-    if len(parameters) == 1:
-        return parameters[0]
-    if len(parameters) == 2 and type(None) in parameters:
-        return _UnionGenericAlias(self, parameters, name="Optional")
-    return _UnionGenericAlias(self, parameters)
+        raise TypeError('Cannot take a Union of no types.')
+    members = []
+    for hint in tuple(_type_check(hint, 'Union[arg, ...]: each arg must be a type.') for hint in _as_tuple(parameters)):
+        members += hint.__args__ if isinstance(hint, (types.UnionType, _UnionGenericAlias)) else (hint,)
+    members = _deduplicate(members)
+    if len(members) == 1:
+        return members[0]
+    optional = len(members) == 2 and type(None) in members
+    return _UnionGenericAlias(self, tuple(members), name='Optional' if optional else None)
 
 
 @_SpecialForm
 def Optional(self, parameters):
-    arg = _type_check(parameters, f"{self} requires a single type.")
-    return Union[arg, type(None)]
+    return Union[_type_check(parameters, f'{self} requires a single type.'), type(None)]
 
 
-def _value_and_type_iter(params):
-    return [(a, type(a)) for a in params]
+def _with_types(values):
+    return [(value, type(value)) for value in values]       # so that 1 and True are two
 
 
-@_TypedCacheSpecialForm
+@_LiteralSpecialForm
+@_tp_cache(typed=True)
 def Literal(self, *parameters):
-    flat = []
-    for p in parameters:
-        if isinstance(p, _LiteralGenericAlias):
-            flat.extend(p.__args__)
-        else:
-            flat.append(p)
-    try:
-        flat = [p for p, _ in _deduplicate(_value_and_type_iter(flat))]
-    except TypeError:
-        pass
-    return _LiteralGenericAlias(self, tuple(flat))
+    values = []
+    for value in parameters:
+        values += value.__args__ if isinstance(value, _LiteralGenericAlias) else (value,)
+    with contextlib.suppress(TypeError):
+        values = [value for value, kind in _deduplicate(_with_types(values))]
+    return _LiteralGenericAlias(self, tuple(values))
 
 
 @_SpecialForm
 def Concatenate(self, parameters):
     if parameters == ():
-        raise TypeError("Cannot take a Concatenate of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
-        raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
-    msg = "Concatenate[arg, ...]: each arg must be a type."
-    parameters = (*(_type_check(p, msg) for p in parameters[:-1]), parameters[-1])
-    return _ConcatenateGenericAlias(self, parameters)
+        raise TypeError('Cannot take a Concatenate of no types.')
+    *first, rest = _as_tuple(parameters)
+    if rest is not ... and not isinstance(rest, ParamSpec):
+        raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
+    first = tuple(_type_check(hint, 'Concatenate[arg, ...]: each arg must be a type.') for hint in first)
+    return _ConcatenateGenericAlias(self, (*first, rest), _paramspec_tvars=True)
 
 
 @_SpecialForm
 def Unpack(self, parameters):
-    item = _type_check(parameters, f'{self} accepts only single type.')
-    return _UnpackGenericAlias(origin=self, args=(item,))
+    return _UnpackGenericAlias(self, (_type_check(parameters, f'{self} accepts only single type.'),))
 
+
+# --- names of types that are not there yet ----------------------------------------------------------------------------
 
 class ForwardRef(_Final, _root=True):
-    __slots__ = ('__forward_arg__', '__forward_code__', '__forward_evaluated__', '__forward_value__', '__forward_is_argument__',
-                 '__forward_is_class__', '__forward_module__')
+    __slots__ = tuple(f'__forward_{part}__' for part in ('arg', 'code', 'evaluated', 'value', 'is_argument', 'is_class', 'module'))
+    __or__, __ror__ = _union_operators()
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
-            raise TypeError(f"Forward reference must be a string -- got {arg!r}")
-        arg_to_compile = f'({arg},)[0]' if arg[:1] == '*' else arg
+            raise TypeError(f'Forward reference must be a string -- got {arg!r}')
+        starred = arg[0] == '*'
         try:
-            code = compile(arg_to_compile, '<string>', 'eval')
+            self.__forward_code__ = compile(f'({arg},)[0]' if starred else arg, '<string>', 'eval')
         except SyntaxError:
-            raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
-        self.__forward_arg__ = arg
-        self.__forward_code__ = code
-        self.__forward_evaluated__ = False
-        self.__forward_value__ = None
-        self.__forward_is_argument__ = is_argument
-        self.__forward_is_class__ = is_class
-        self.__forward_module__ = module
+            raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}')
+        self.__forward_arg__, self.__forward_module__ = arg, module
+        self.__forward_is_argument__, self.__forward_is_class__ = is_argument, is_class
+        self.__forward_evaluated__, self.__forward_value__ = False, None
 
     def _evaluate(self, globalns, localns, recursive_guard):
-        if self.__forward_arg__ in recursive_guard:
+        name = self.__forward_arg__
+        if name in recursive_guard:
             return self
-        if not self.__forward_evaluated__ or localns is not globalns:
-            if globalns is None and localns is None:
-                globalns = localns = {}
-            elif globalns is None:
-                globalns = localns
-            elif localns is None:
-                localns = globalns
-            if self.__forward_module__ is not None:
-                globalns = getattr(sys.modules.get(self.__forward_module__, None), '__dict__', globalns)
-            type_ = _type_check(eval(self.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
-                                is_argument=self.__forward_is_argument__, allow_special_forms=self.__forward_is_class__)
-            self.__forward_value__ = _eval_type(type_, globalns, localns, recursive_guard | {self.__forward_arg__})
-            self.__forward_evaluated__ = True
+        if self.__forward_evaluated__ and localns is globalns:
+            return self.__forward_value__
+        if globalns is None:
+            globalns = localns if localns is not None else {}
+        if localns is None:
+            localns = globalns
+        if self.__forward_module__ is not None:
+            globalns = getattr(sys.modules.get(self.__forward_module__), '__dict__', globalns)
+        found = _type_check(eval(self.__forward_code__, globalns, localns), 'Forward references must evaluate to types.',
+                            self.__forward_is_argument__, allow_special_forms=self.__forward_is_class__)
+        self.__forward_value__ = _eval_type(found, globalns, localns, recursive_guard | {name})
+        self.__forward_evaluated__ = True
         return self.__forward_value__
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__ and self.__forward_module__ == other.__forward_module__
+        if self.__forward_arg__ != other.__forward_arg__:
+            return False
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return self.__forward_value__ == other.__forward_value__
+        return self.__forward_module__ == other.__forward_module__
 
     def __hash__(self):
-        return hash((self.__forward_arg__, self.__forward_module__))
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+        key = self.__forward_arg__, self.__forward_module__
+        return hash(key)
 
     def __repr__(self):
-        if self.__forward_module__ is None:
-            module_repr = ''
-        else:
-            module_repr = f', module={self.__forward_module__!r}'
-        return f'ForwardRef({self.__forward_arg__!r}{module_repr})'
+        where = '' if self.__forward_module__ is None else f', module={self.__forward_module__!r}'
+        return f'ForwardRef({self.__forward_arg__!r}{where})'
 
 
 def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     if isinstance(t, ForwardRef):
         return t._evaluate(globalns, localns, recursive_guard)
-    if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
-        args = t.__args__
-        if isinstance(t, GenericAlias):
-            args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in args)
-        ev_args = tuple(_eval_type(a, globalns, localns, recursive_guard) for a in args)
-        if ev_args == t.__args__:
-            return t
-        if isinstance(t, GenericAlias):
-            return GenericAlias(t.__origin__, ev_args)
-        if isinstance(t, types.UnionType):
-            return functools.reduce(lambda a, b: a | b, ev_args)
-        return t.copy_with(ev_args)
-    return t
+    if not isinstance(t, (GenericAlias, _GenericAlias, types.UnionType)):
+        return t
+    named = isinstance(t, GenericAlias)     # only such an alias keeps the bare strings that it was given
+    parts = [ForwardRef(part) if named and isinstance(part, str) else part for part in t.__args__]
+    return _rebuilt(t, tuple(_eval_type(part, globalns, localns, recursive_guard) for part in parts))
 
 
 # --- type variables ---------------------------------------------------------------------------------------------------
 
 def _caller(depth=1):
+    # The name of the module that called the caller of this.
     try:
         return sys._getframe(depth + 1).f_globals.get('__name__', '__main__')
     except (AttributeError, ValueError):
         return None
 
 
-class _BoundVarianceMixin:
-    def __init__(self, bound, covariant, contravariant):
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__bound__ = _type_check(bound, "Bound must be a type.") if bound else None
+def _note_home(thing):
+    home = _caller(2)
+    if home != 'typing':
+        thing.__module__ = home
 
-    def __or__(self, right):
-        return Union[self, right]
 
-    def __ror__(self, left):
-        return Union[left, self]
-
-    def __repr__(self):
-        prefix = '+' if self.__covariant__ else '-' if self.__contravariant__ else '~'
-        return prefix + self.__name__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
+class _PickleUsingNameMixin:
     def __reduce__(self):
         return self.__name__
 
 
-class TypeVar(_Final, _Immutable, _BoundVarianceMixin, _root=True):
+class _BoundVarianceMixin:
+    __or__, __ror__ = _union_operators()
+
+    def __init__(self, bound, covariant, contravariant):
+        if contravariant and covariant:
+            raise ValueError('Bivariant types are not supported.')
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
+        self.__bound__ = None if not bound else _type_check(bound, 'Bound must be a type.')
+
+    def __repr__(self):
+        sign = '~'
+        if self.__covariant__ or self.__contravariant__:
+            sign = '+' if self.__covariant__ else '-'
+        return sign + self.__name__
+
+
+class TypeVar(_Final, _Immutable, _BoundVarianceMixin, _PickleUsingNameMixin, _root=True):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         super().__init__(bound, covariant, contravariant)
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        if constraints and len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        msg = "TypeVar(name, constraint, ...): constraints must be types."
-        self.__constraints__ = tuple(_type_check(t, msg) for t in constraints)
-        def_mod = _caller()
-        if def_mod != 'typing':
-            self.__module__ = def_mod
+        if len(constraints) > 0 and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        if len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        self.__constraints__ = tuple(_type_check(hint, 'TypeVar(name, constraint, ...): constraints must be types.')
+                                     for hint in constraints)
+        _note_home(self)
 
     def __typing_subst__(self, arg):
-        msg = "Parameters to generic types must be types."
-        arg = _type_check(arg, msg, is_argument=True)
-        if isinstance(arg, _UnpackGenericAlias):
-            raise TypeError(f"{arg} is not valid as type argument")
-        return arg
+        hint = _type_check(arg, 'Parameters to generic types must be types.')
+        if _is_starred(hint):
+            raise TypeError(f'{hint} is not valid as type argument')
+        return hint
 
 
-class TypeVarTuple(_Final, _Immutable, _root=True):
+def _is_starred(hint):
+    return isinstance(hint, _UnpackGenericAlias) or isinstance(hint, GenericAlias) and getattr(hint, '__unpacked__', False)
+
+
+class TypeVarTuple(_Final, _Immutable, _PickleUsingNameMixin, _root=True):
     def __init__(self, name):
         self.__name__ = name
-        def_mod = _caller()
-        if def_mod != 'typing':
-            self.__module__ = def_mod
+        _note_home(self)
+
+    def __repr__(self):
+        return self.__name__
 
     def __iter__(self):
         yield Unpack[self]
 
-    def __repr__(self):
-        return self.__name__
-
     def __typing_subst__(self, arg):
-        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+        raise TypeError('Substitution of bare TypeVarTuple is not supported')
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+    def __typing_prepare_subst__(self, alias, args):
+        # What the variables before and after this one leave over becomes one argument, a tuple. A *tuple[x, ...] among
+        # the arguments is as long as need be: where it is reached, x stands for each variable that would get nothing.
+        variables = alias.__parameters__
+        before = variables.index(self)
+        after = len(variables) - before - 1
+        if any([isinstance(variable, TypeVarTuple) for variable in variables[before + 1:]]):
+            raise TypeError(f'More than one TypeVarTuple parameter in {alias}')
+        endless = [(i, inside[0]) for i, inside in enumerate(map(_inside_star, args)) if inside and len(inside) == 2 and inside[1] is ...]
+        if len(endless) > 1:
+            raise TypeError('More than one unpacked arbitrary-length tuple argument')
+        if endless:
+            (place, filler), = endless
+            head, tail = min(before, place), min(after, len(args) - place - 1)
+        elif len(args) < before + after:
+            raise TypeError(f'Too few arguments for {alias}; actual {len(args)}, expected at least {before + after}')
+        else:
+            filler, head, tail = None, before, after
+        stop = len(args) - tail
+        return (*args[:head], *[filler] * (before - head), tuple(args[head:stop]), *[filler] * (after - tail - head if endless else 0),
+                *args[stop:])
 
 
 class ParamSpecArgs(_Final, _Immutable, _root=True):
+    def __repr__(self):
+        return self.__origin__.__name__ + '.args'
+
     def __init__(self, origin):
         self.__origin__ = origin
 
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.args"
-
     def __eq__(self, other):
-        return isinstance(other, ParamSpecArgs) and self.__origin__ == other.__origin__
-
-    __hash__ = object.__hash__
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
 
 
 class ParamSpecKwargs(_Final, _Immutable, _root=True):
+    def __repr__(self):
+        return self.__origin__.__name__ + '.kwargs'
+
     def __init__(self, origin):
         self.__origin__ = origin
 
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.kwargs"
-
     def __eq__(self, other):
-        return isinstance(other, ParamSpecKwargs) and self.__origin__ == other.__origin__
-
-    __hash__ = object.__hash__
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
 
 
-class ParamSpec(_Final, _Immutable, _BoundVarianceMixin, _root=True):
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
+class ParamSpec(_Final, _Immutable, _BoundVarianceMixin, _PickleUsingNameMixin, _root=True):
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         super().__init__(bound, covariant, contravariant)
-        def_mod = _caller()
-        if def_mod != 'typing':
-            self.__module__ = def_mod
+        _note_home(self)
 
     def __typing_subst__(self, arg):
-        if isinstance(arg, (list, tuple)):
-            arg = tuple(_type_check(a, "Expected a type.") for a in arg)
-        elif not _is_param_expr(arg):
-            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
-        return arg
+        if isinstance(arg, (tuple, list)):
+            return tuple(_type_check(hint, 'Expected a type.') for hint in arg)
+        if _is_param_expr(arg):
+            return arg
+        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}')
+
+    def __typing_prepare_subst__(self, alias, args):
+        place = alias.__parameters__.index(self)
+        if len(args) <= place:
+            raise TypeError(f'Too few arguments for {alias}')
+        if len(alias.__parameters__) == 1 and not _is_param_expr(args[0]):
+            return (args,)      # the only variable takes all arguments, with or without a list around them
+        own = args[place]
+        return (*args[:place], tuple(own) if isinstance(own, list) else own, *args[place + 1:])
 
 
 # --- aliases: X[Y] ----------------------------------------------------------------------------------------------------
 
+_own_attributes = {'_name', '_inst', '_nparams', '_paramspec_tvars'}
+
+
 class _BaseGenericAlias(_Final, _root=True):
     def __init__(self, origin, *, inst=True, name=None):
-        self._inst = inst
-        self._name = name
-        self.__origin__ = origin
-        self.__slots__ = None
-
-    def __call__(self, *args, **kwargs):
-        if not self._inst:
-            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
-        result = self.__origin__(*args, **kwargs)
-        try:
-            result.__orig_class__ = self
-        except AttributeError:
-            pass
-        return result
-
-    def __mro_entries__(self, bases):
-        res = []
-        if self.__origin__ not in bases:
-            res.append(self.__origin__)
-        i = bases.index(self)
-        if not any(isinstance(b, _BaseGenericAlias) or issubclass(b, Generic) for b in bases[i + 1:]):
-            res.append(Generic)
-        return tuple(res)
+        self._inst, self._name = inst, name
+        self.__origin__, self.__slots__ = origin, None
 
     def __getattr__(self, attr):
-        if attr in {'__origin__', '__args__'}:
-            return super().__getattr__(attr)
-        if '__origin__' in self.__dict__ and not (attr.startswith('__') and attr.endswith('__')):
-            return getattr(self.__origin__, attr)
         if attr in ('__name__', '__qualname__'):
             return self._name or self.__origin__.__name__
-        raise AttributeError(attr)
+        if _is_dunder(attr) or '__origin__' not in self.__dict__:
+            raise AttributeError(attr)
+        return getattr(self.__origin__, attr)
 
     def __setattr__(self, attr, val):
-        if (attr.startswith('__') and attr.endswith('__')) or attr in {'_name', '_inst', '_nparams', '_paramspec_tvars', '_typevar_types'}:
+        if attr in _own_attributes or _is_dunder(attr):
             super().__setattr__(attr, val)
         else:
             setattr(self.__origin__, attr, val)
 
+    def __dir__(self):
+        return list({*super().__dir__(), *[name for name in dir(self.__origin__) if not _is_dunder(name)]})
+
+    def __call__(self, *args, **kwargs):
+        if not self._inst:
+            raise TypeError(f'Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead')
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except AttributeError:
+            pass
+        return made
+
+    def __mro_entries__(self, bases):
+        later = bases[bases.index(self) + 1:]
+        generic_comes = any([isinstance(base, _BaseGenericAlias) or issubclass(base, Generic) for base in later])
+        return (() if self.__origin__ in bases else (self.__origin__,)) + (() if generic_comes else (Generic,))
+
+    def __subclasscheck__(self, cls):
+        raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
     def __instancecheck__(self, obj):
         return self.__subclasscheck__(type(obj))
 
-    def __subclasscheck__(self, cls):
-        raise TypeError("Subscripted generics cannot be used with class and instance checks")
-
-    def __dir__(self):
-        return list(set(super().__dir__() + [attr for attr in dir(self.__origin__) if not attr.startswith('__')]))
-
 
 class _GenericAlias(_BaseGenericAlias, _root=True):
-    def __init__(self, origin, args, *, inst=True, name=None):
+    __or__, __ror__ = _union_operators()
+
+    def __init__(self, origin, args, *, inst=True, name=None, _paramspec_tvars=False):
         super().__init__(origin, inst=inst, name=name)
-        if not isinstance(args, tuple):
-            args = (args,)
-        self.__args__ = tuple(... if a is _TypingEllipsis else a for a in args)
+        args = _as_tuple(args)
+        self.__args__ = tuple([arg if arg is not _TypingEllipsis else ... for arg in args])
         self.__parameters__ = _collect_parameters(args)
+        self._paramspec_tvars = _paramspec_tvars
         if not name:
-            self.__module__ = origin.__module__
-
-    def __eq__(self, other):
-        if not isinstance(other, _GenericAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        return hash((self.__origin__, self.__args__))
-
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+            self.__module__ = getattr(origin, '__module__', 'types')    # what says no module is a type that | has made
 
     @_tp_cache
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
-            raise TypeError(f"Cannot subscript already-subscripted {self}")
+            raise TypeError(f'Cannot subscript already-subscripted {self}')
         if not self.__parameters__:
-            raise TypeError(f"{self} is not a generic class")
-        if not isinstance(args, tuple):
-            args = (args,)
-        args = tuple(_type_convert(p) if not isinstance(p, list) else tuple(p) for p in args)
-        if len(self.__parameters__) == 1 and isinstance(self.__parameters__[0], ParamSpec) and not (
-                len(args) == 1 and _is_param_expr(args[0])):
-            args = (args,)
-        alen, plen = len(args), len(self.__parameters__)
-        if alen != plen:
-            raise TypeError(f"Too {'many' if alen > plen else 'few'} arguments for {self}; actual {alen}, expected {plen}")
-        new_arg_by_param = dict(zip(self.__parameters__, args))
-        return self.copy_with(tuple(self._substitute(self.__args__, new_arg_by_param)))
+            raise TypeError(f'{self} is not a generic class')
+        return self.copy_with(self._determine_new_args(tuple(_spread([_type_convert(arg) for arg in _as_tuple(args)]))))
 
-    def _substitute(self, args, values):
-        new_args = []
-        for old in args:
-            if isinstance(old, type):
-                new_args.append(old)
+    def _determine_new_args(self, args):
+        variables = self.__parameters__
+        for variable in variables:      # a variable that takes several says which
+            group = getattr(variable, '__typing_prepare_subst__', None)
+            args = args if group is None else group(self, args)
+        if len(args) != len(variables):
+            amount = 'few' if len(args) < len(variables) else 'many'
+            raise TypeError(f'Too {amount} arguments for {self}; actual {len(args)}, expected {len(variables)}')
+        return tuple(self._make_substitution(self.__args__, dict(zip(variables, args))))
+
+    def _make_substitution(self, args, values):
+        # ARGS with the values of the variables, a dict, put in.
+        result = []
+        for arg in args:
+            if isinstance(arg, type):
+                result.append(arg)
                 continue
-            subst = getattr(old, '__typing_subst__', None)
-            if subst:
-                new = subst(values[old])
-                if isinstance(new, tuple) and self.__origin__ == collections.abc.Callable:
-                    new_args.extend(new)
-                    continue
-            elif isinstance(old, tuple):
-                new = tuple(self._substitute(old, values))
+            subst, inner = getattr(arg, '__typing_subst__', None), getattr(arg, '__parameters__', ())
+            if subst is not None:
+                new = subst(values[arg])
+            elif isinstance(arg, tuple):
+                new = tuple(self._make_substitution(arg, values))
             else:
-                subparams = getattr(old, '__parameters__', ())
-                new = old[tuple(values[x] for x in subparams)] if subparams else old
-            new_args.append(new)
-        return new_args
+                new = arg[_in_a_row(inner, values)] if inner else arg
+            spreads = _stands_for_many(arg) or isinstance(new, tuple) and self.__origin__ == collections.abc.Callable
+            result += new if spreads else (new,)
+        return result
 
     def copy_with(self, args):
-        return self.__class__(self.__origin__, args, name=self._name, inst=self._inst)
+        kind = self.__class__
+        return kind(self.__origin__, args, inst=self._inst, name=self._name, _paramspec_tvars=self._paramspec_tvars)
+
+    def __eq__(self, other):
+        if isinstance(other, _GenericAlias):
+            return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+        return NotImplemented
+
+    def __hash__(self):
+        key = self.__origin__, self.__args__
+        return hash(key)
 
     def __repr__(self):
-        name = 'typing.' + self._name if self._name else _type_repr(self.__origin__)
-        if self.__args__:
-            args = ", ".join([_type_repr(a) if not isinstance(a, tuple) else '[%s]' % ', '.join(map(_type_repr, a))
-                              for a in self.__args__])
-        else:
-            args = "()"
-        return f'{name}[{args}]'
+        whole = f'typing.{self._name}' if self._name else _type_repr(self.__origin__)
+        return f'{whole}[{_row(self.__args__) or "()"}]'
+
+    def __iter__(self):
+        yield Unpack[self]
 
     def __reduce__(self):
         import operator
-        origin = globals()[self._name] if self._name else self.__origin__
-        args = tuple(self.__args__)
-        if len(args) == 1 and not isinstance(args[0], tuple):
-            args, = args
-        return operator.getitem, (origin, args)
+        args = self.__args__
+        single = len(args) == 1 and not isinstance(args[0], tuple)
+        return operator.getitem, (globals()[self._name] if self._name else self.__origin__, args[0] if single else args)
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
-            raise TypeError(f"Cannot subclass {self!r}")
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
+            raise TypeError('Cannot subclass ' + repr(self))
         if self._name:
             return super().__mro_entries__(bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
+        if origin is Generic:       # which comes but once, with the last base that brings it
+            others = [base for base in bases[bases.index(self) + 1:] if base is not self and isinstance(base, _BaseGenericAlias)]
+            if others or Protocol in bases:
                 return ()
-            i = bases.index(self)
-            for b in bases[i + 1:]:
-                if isinstance(b, _BaseGenericAlias) and b is not self:
-                    return ()
-        return (self.__origin__,)
+        return (origin,)
 
 
 class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
+    __or__, __ror__ = _union_operators()
+
     def __init__(self, origin, nparams, *, inst=True, name=None):
-        if name is None:
-            name = origin.__name__
-        super().__init__(origin, inst=inst, name=name)
+        super().__init__(origin, inst=inst, name=origin.__name__ if name is None else name)
         self._nparams = nparams
-        if origin.__module__ == 'builtins':
-            self.__doc__ = f'A generic version of {origin.__qualname__}.'
-        else:
-            self.__doc__ = f'A generic version of {origin.__module__}.{origin.__qualname__}.'
+        self.__doc__ = f'A generic version of {_type_repr(origin)}.'
 
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        msg = "Parameters to generic types must be types."
-        params = tuple(_type_check(p, msg) for p in params)
-        _check_generic(self, params, self._nparams)
-        return self.copy_with(params)
+        hints = tuple(_type_check(hint, 'Parameters to generic types must be types.') for hint in _as_tuple(params))
+        _check_generic(self, hints, self._nparams)
+        return self.copy_with(hints)
 
     def copy_with(self, params):
-        return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
-
-    def __repr__(self):
-        return 'typing.' + self._name
+        return _GenericAlias(self.__origin__, params, inst=self._inst, name=self._name)
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        if isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
+
+    def __repr__(self):
+        return f'typing.{self._name}'
 
     def __reduce__(self):
         return self._name
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
 
 class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
     def __repr__(self):
-        assert self._name == 'Callable'
-        args = self.__args__
-        if len(args) == 2 and _is_param_expr(args[0]):
+        *args, result = self.__args__
+        if not _takes_args_apart(self, self.__args__):
             return super().__repr__()
-        return f'typing.Callable[[{", ".join([_type_repr(a) for a in args[:-1]])}], {_type_repr(args[-1])}]'
+        return f'typing.Callable[[{_row(args)}], {_type_repr(result)}]'
 
     def __reduce__(self):
         import operator
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
-        return operator.getitem, (Callable, args)
+        return operator.getitem, (Callable, get_args(self))
 
 
 class _CallableType(_SpecialGenericAlias, _root=True):
     def copy_with(self, params):
-        return _CallableGenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
+        return _CallableGenericAlias(self.__origin__, params, inst=self._inst, name=self._name, _paramspec_tvars=True)
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple) or len(params) != 2:
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        args, result = params
-        return self.__getitem_inner__((tuple(args) if isinstance(args, list) else args, result))
+        if not (isinstance(params, tuple) and len(params) == 2):
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        first = params[0]
+        return self.__getitem_inner__((tuple(first) if isinstance(first, list) else first, params[1]))
 
     @_tp_cache
     def __getitem_inner__(self, params):
-        args, result = params
-        result = _type_check(result, "Callable[args, result]: result must be a type.")
-        if args is Ellipsis:
+        first, result = params
+        result = _type_check(result, 'Callable[args, result]: result must be a type.')
+        if first is ...:
             return self.copy_with((_TypingEllipsis, result))
-        if not isinstance(args, tuple):
-            if not _is_param_expr(args):
-                raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
-            args = (args,)
-        args = tuple(_type_convert(arg) for arg in args)
-        return self.copy_with(args + (result,))
+        return self.copy_with((*map(_type_convert, _as_tuple(first)), result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
     @_tp_cache
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        if len(params) >= 2 and params[-1] is ...:
-            msg = "Tuple[t, ...]: t must be a type."
-            params = tuple(_type_check(p, msg) for p in params[:-1])
-            return self.copy_with((*params, _TypingEllipsis))
-        msg = "Tuple[t0, t1, ...]: each t must be a type."
-        return self.copy_with(tuple(_type_check(p, msg) for p in params))
+        params = _as_tuple(params)
+        if len(params) > 1 and params[-1] is ...:
+            return self.copy_with((*tuple(_type_check(hint, 'Tuple[t, ...]: t must be a type.') for hint in params[:-1]), _TypingEllipsis))
+        return self.copy_with(tuple(_type_check(hint, 'Tuple[t0, t1, ...]: each t must be a type.') for hint in params))
 
 
 class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
@@ -771,104 +755,125 @@ class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
         return Union[params]
 
     def __eq__(self, other):
-        if not isinstance(other, (_UnionGenericAlias, types.UnionType)):
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
+        if isinstance(other, (types.UnionType, _UnionGenericAlias)):
+            return set(self.__args__) == set(other.__args__)
+        return NotImplemented
 
     def __hash__(self):
-        return hash(frozenset(self.__args__))
+        members = frozenset(self.__args__)
+        return hash(members)
 
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2:
-            if args[0] is type(None):
-                return f'typing.Optional[{_type_repr(args[1])}]'
-            if args[1] is type(None):
-                return f'typing.Optional[{_type_repr(args[0])}]'
-        return f'typing.Union[{", ".join(map(_type_repr, args))}]'
-
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
+        others = [hint for hint in self.__args__ if hint is not type(None)]
+        if len(self.__args__) == 2 and len(others) == 1:
+            return f'typing.Optional[{_type_repr(others[0])}]'
+        return super().__repr__()
 
     def __subclasscheck__(self, cls):
-        for arg in self.__args__:
-            if issubclass(cls, arg):
+        for member in self.__args__:
+            if issubclass(cls, member):
                 return True
 
+    def __instancecheck__(self, obj):
+        kind = type(obj)
+        return self.__subclasscheck__(kind)
+
     def __reduce__(self):
-        func, (origin, args) = super().__reduce__()
-        return func, (Union, args)
+        getitem, (form, args) = super().__reduce__()
+        return getitem, (Union, args)
 
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
     def __eq__(self, other):
-        if not isinstance(other, _LiteralGenericAlias):
-            return NotImplemented
-        return set(_value_and_type_iter(self.__args__)) == set(_value_and_type_iter(other.__args__))
+        if isinstance(other, _LiteralGenericAlias):
+            return set(_with_types(self.__args__)) == set(_with_types(other.__args__))
+        return NotImplemented
 
     def __hash__(self):
-        return hash(frozenset(_value_and_type_iter(self.__args__)))
-
-    def __repr__(self):
-        return f'typing.Literal[{", ".join(map(repr, self.__args__))}]'
+        members = frozenset(_with_types(self.__args__))
+        return hash(members)
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        return super().copy_with(params)
+        *first, rest = params
+        if isinstance(rest, (tuple, list)):
+            return (*first, *rest)
+        return super().copy_with((*first, *rest.__args__) if isinstance(rest, _ConcatenateGenericAlias) else params)
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
     def __repr__(self):
-        return '*' + repr(self.__args__[0])
+        inner, = self.__args__
+        return f'*{inner!r}'
+
+    def __getitem__(self, args):
+        return args if self.__typing_is_unpacked_typevartuple__ else super().__getitem__(args)
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        inner, = self.__args__
+        return isinstance(inner, TypeVarTuple)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        inner, = self.__args__
+        if isinstance(inner, (GenericAlias, _GenericAlias)):
+            if inner.__origin__ is tuple:
+                return inner.__args__
+            raise TypeError('Unpack[...] must be used with a tuple type')
+        return None
 
 
 class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
-        super().__init__(origin, origin, name='Annotated')
-        self.__metadata__ = metadata
+        nested = isinstance(origin, _AnnotatedAlias)
+        hint = origin.__origin__ if nested else origin
+        super().__init__(hint, hint)
+        self.__metadata__ = origin.__metadata__ + metadata if nested else metadata
 
     def copy_with(self, params):
-        return _AnnotatedAlias(params[0], self.__metadata__)
-
-    def __repr__(self):
-        return "typing.Annotated[{}, {}]".format(_type_repr(self.__origin__), ", ".join(repr(a) for a in self.__metadata__))
-
-    def __eq__(self, other):
-        if not isinstance(other, _AnnotatedAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
-
-    def __hash__(self):
-        return hash((self.__origin__, self.__metadata__))
+        hint, = params
+        return _AnnotatedAlias(hint, self.__metadata__)
 
     def __getattr__(self, attr):
-        if attr in {'__name__', '__qualname__'}:
-            return 'Annotated'
-        return super().__getattr__(attr)
+        return 'Annotated' if attr in ('__name__', '__qualname__') else super().__getattr__(attr)
+
+    def __repr__(self):
+        return f'typing.Annotated[{", ".join([_type_repr(self.__origin__), *map(repr, self.__metadata__)])}]'
+
+    def __reduce__(self):
+        import operator
+        return operator.getitem, (Annotated, get_args(self))
+
+    def __eq__(self, other):
+        if isinstance(other, _AnnotatedAlias):
+            return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
+        return NotImplemented
+
+    def __hash__(self):
+        key = self.__origin__, self.__metadata__
+        return hash(key)
 
 
 class Annotated:
     __slots__ = ()
 
     def __new__(cls, *args, **kwargs):
-        raise TypeError("Type Annotated cannot be instantiated.")
-
-    @_tp_cache
-    def __class_getitem__(cls, params):
-        if not isinstance(params, tuple) or len(params) < 2:
-            raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
-        msg = "Annotated[t, ...]: t must be a type."
-        origin = _type_check(params[0], msg, allow_special_forms=True)
-        return _AnnotatedAlias(origin, tuple(params[1:]))
+        raise TypeError('Type Annotated cannot be instantiated.')
 
     def __init_subclass__(cls, *args, **kwargs):
-        raise TypeError("Cannot subclass {}.Annotated".format(cls.__module__))
+        raise TypeError(f'Cannot subclass {cls.__module__}.Annotated')
+
+    @_tp_cache(typed=True)
+    def _class_getitem_inner(cls, *params):
+        hint = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
+        return _AnnotatedAlias(hint, params[1:])
+
+    def __class_getitem__(cls, params):
+        if not (isinstance(params, tuple) and len(params) > 1):
+            raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
+        return Annotated._class_getitem_inner(cls, *params)
 
 
 class _TypingEllipsis:
@@ -877,174 +882,161 @@ class _TypingEllipsis:
 
 # --- Generic and Protocol ---------------------------------------------------------------------------------------------
 
+def _is_variable(hint):
+    return isinstance(hint, (ParamSpec, TypeVar)) or _stands_for_many(hint)
+
+
 class Generic:
     __slots__ = ()
     _is_protocol = False
 
     @_tp_cache
     def __class_getitem__(cls, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_convert(p) if not isinstance(p, list) else tuple(p) for p in params)
-        if cls in (Generic, Protocol):
-            if not params:
-                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-            if not all(isinstance(p, (TypeVar, TypeVarTuple, ParamSpec, _UnpackGenericAlias)) for p in params):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
-            if len(set(params)) != len(params):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
-        else:
-            if len(cls.__parameters__) == 1 and isinstance(cls.__parameters__[0], ParamSpec) and not (
-                    len(params) == 1 and _is_param_expr(params[0])):
-                params = (params,)
-            if not any(isinstance(p, TypeVarTuple) for p in cls.__parameters__):
-                _check_generic(cls, params, len(cls.__parameters__))
-        return _GenericAlias(cls, params)
+        params = tuple([_type_convert(param) for param in _as_tuple(params)])
+        if cls is not Generic and cls is not Protocol:
+            variables = cls.__parameters__
+            for group in [variable.__typing_prepare_subst__ for variable in variables if hasattr(variable, '__typing_prepare_subst__')]:
+                params = group(cls, params)
+            _check_generic(cls, params, len(variables))
+            params = _in_a_row(variables, dict(zip(variables, params)))
+        elif not params:
+            raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+        elif not all(map(_is_variable, params)):
+            raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.')
+        elif len({*params}) < len(params):
+            raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
+        return _GenericAlias(cls, params, _paramspec_tvars=True)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        tvars = []
-        if '__orig_bases__' in cls.__dict__:
-            error = Generic in cls.__orig_bases__
-        else:
-            error = Generic in cls.__bases__ and cls.__name__ != 'Protocol' and type(cls) != _TypedDictMeta
-        if error:
-            raise TypeError("Cannot inherit from plain Generic")
-        if '__orig_bases__' in cls.__dict__:
-            tvars = _collect_parameters(cls.__orig_bases__)
-            gvars = None
-            for base in cls.__orig_bases__:
-                if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
-                    if gvars is not None:
-                        raise TypeError("Cannot inherit from Generic[...] multiple types.")
-                    gvars = base.__parameters__
-            if gvars is not None:
-                tvarset = set(tvars)
-                gvarset = set(gvars)
-                if not tvarset <= gvarset:
-                    s_vars = ', '.join(str(t) for t in tvars if t not in gvarset)
-                    s_args = ', '.join(str(g) for g in gvars)
-                    raise TypeError(f"Some type variables ({s_vars}) are not listed in Generic[{s_args}]")
-                tvars = gvars
-        cls.__parameters__ = tuple(tvars)
+        written = '__orig_bases__' in cls.__dict__
+        plain = Generic in (cls.__orig_bases__ if written else cls.__bases__)
+        if plain and (written or cls.__name__ != 'Protocol' and type(cls) is not _TypedDictMeta):
+            raise TypeError('Cannot inherit from plain Generic')
+        variables = _collect_parameters(cls.__orig_bases__) if written else ()
+        listings = [base for base in (cls.__orig_bases__ if written else ())
+                    if isinstance(base, _GenericAlias) and base.__origin__ is Generic]
+        if len(listings) > 1:
+            raise TypeError('Cannot inherit from Generic[...] multiple types.')
+        if listings:        # which says the order, too
+            listed = listings[0].__parameters__
+            missing = [str(variable) for variable in variables if variable not in listed]
+            if missing:
+                raise TypeError(f"Some type variables ({', '.join(missing)}) are not listed in Generic[{', '.join(map(str, listed))}]")
+            variables = listed
+        cls.__parameters__ = variables
 
 
-_PROTOCOL_NOT_MEMBERS = frozenset({
-    '__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__', '__slots__',
-    '__subclasshook__', '__weakref__', '__class_getitem__', '__orig_bases__', '__parameters__', '_is_protocol',
-    '_is_runtime_protocol', '_abc_impl', '__match_args__', '__orig_class__', '__init_subclass__'})
+_not_members = frozenset(
+    '__abstractmethods__ __annotations__ __class_getitem__ __dict__ __doc__ __final__ __init__ __module__ __new__ __orig_bases__ '
+    '__orig_class__ __parameters__ __slots__ __subclasshook__ __weakref__ _MutableMapping__marker _is_protocol '
+    '_is_runtime_protocol'.split())
+
+_protocols_elsewhere = {
+    'collections.abc': {'Callable', 'Awaitable', 'Iterable', 'Iterator', 'AsyncIterable', 'Hashable', 'Sized', 'Container',
+                        'Collection', 'Reversible'},
+    'contextlib': {'AbstractContextManager', 'AbstractAsyncContextManager'},
+}
+
+_only_runtime = 'Instance and class checks can only be used with @runtime_checkable protocols'
 
 
 def _get_protocol_attrs(cls):
-    attrs = set()
+    names = set()
     for base in cls.__mro__[:-1]:
-        if base.__name__ in ('Protocol', 'Generic'):
-            continue
-        for attr in list(base.__dict__.keys()) + list(base.__dict__.get('__annotations__', {}).keys()):
-            if not attr.startswith('_abc_') and attr not in _PROTOCOL_NOT_MEMBERS:
-                attrs.add(attr)
-    return attrs
+        if base.__name__ not in ('Generic', 'Protocol'):
+            names.update(base.__dict__, base.__dict__.get('__annotations__', ()))
+    return {name for name in names - _not_members if not name.startswith('_abc_')}
 
 
 def _is_callable_members_only(cls):
-    return all(callable(getattr(cls, attr, None)) for attr in _get_protocol_attrs(cls))
+    return all([callable(getattr(cls, name, None)) for name in _get_protocol_attrs(cls)])
+
+
+def _provides(cls, name):
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name] is not None
+        if name in getattr(base, '__annotations__', ()) and issubclass(cls, Generic) and cls._is_protocol:
+            return True
+    return False
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    if cls.__init__ is _no_init_or_replace_init:    # the first instance: from now on the class has the __init__ that was hidden
+        inits = [base.__dict__['__init__'] for base in cls.__mro__ if '__init__' in base.__dict__]
+        cls.__init__ = next(init for init in inits if init is not _no_init_or_replace_init)
+        cls.__init__(self, *args, **kwargs)
 
 
 def _allow_reckless_class_checks(depth=3):
+    # Whether the library asks, which asks any class.
     try:
-        return sys._getframe(depth).f_globals['__name__'] in ['abc', 'functools', 'contextlib', 'typing']
-    except (AttributeError, ValueError, KeyError):
+        asking = sys._getframe(depth).f_globals['__name__']
+    except (AttributeError, KeyError, ValueError):
         return True
+    return asking in ('abc', 'contextlib', 'functools', 'typing')
 
 
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
-        if getattr(cls, '_is_protocol', False) and not getattr(cls, '_is_runtime_protocol', False):
-            if cls not in type(instance).__mro__:
-                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-        if cls in type(instance).__mro__:
+        protocol = getattr(cls, '_is_protocol', False)
+        if protocol and not getattr(cls, '_is_runtime_protocol', False) and not _allow_reckless_class_checks(2):
+            raise TypeError(_only_runtime)
+        if (not protocol or _is_callable_members_only(cls)) and issubclass(instance.__class__, cls):
             return True
-        if not getattr(cls, '_is_protocol', False):
-            return super().__instancecheck__(instance)
-        if _is_callable_members_only(cls) and issubclass(instance.__class__, cls):
-            return True
-        if all(hasattr(instance, attr) and (not callable(getattr(cls, attr, None)) or getattr(instance, attr) is not None)
-               for attr in _get_protocol_attrs(cls)):
-            return True
-        return super().__instancecheck__(instance)
+        return protocol and all([hasattr(instance, name) and (getattr(instance, name) is not None or not callable(getattr(cls, name, None)))
+                                 for name in _get_protocol_attrs(cls)]) or super().__instancecheck__(instance)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
     __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
+    _is_protocol, _is_runtime_protocol = True, False
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
 
         def _proto_hook(other):
             if not cls.__dict__.get('_is_protocol', False):
                 return NotImplemented
+            obstacle = None
             if not getattr(cls, '_is_runtime_protocol', False):
+                obstacle = _only_runtime
+            elif not _is_callable_members_only(cls):
+                obstacle = "Protocols with non-method members don't support issubclass()"
+            if obstacle is not None:
                 if _allow_reckless_class_checks():
                     return NotImplemented
-                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-            if not _is_callable_members_only(cls):
-                if _allow_reckless_class_checks():
-                    return NotImplemented
-                raise TypeError("Protocols with non-method members don't support issubclass()")
+                raise TypeError(obstacle)
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
-            for attr in _get_protocol_attrs(cls):
-                for base in other.__mro__:
-                    if attr in base.__dict__:
-                        if base.__dict__[attr] is None:
-                            return NotImplemented
-                        break
-                    if attr in getattr(base, '__annotations__', {}) and issubclass(other, Generic) and other._is_protocol:
-                        break
-                else:
-                    return NotImplemented
-            return True
+            return all([_provides(other, name) for name in _get_protocol_attrs(cls)]) or NotImplemented
 
-        if '__subclasshook__' not in cls.__dict__:
+        own = cls.__dict__
+        if not own.get('_is_protocol', False):
+            cls._is_protocol = any([base is Protocol for base in cls.__bases__])
+        if '__subclasshook__' not in own:
             cls.__subclasshook__ = _proto_hook
-        if not cls._is_protocol:
-            return
-        for base in cls.__bases__:
-            if not (base in (object, Generic) or (base.__module__ == 'collections.abc') or base.__module__ == 'contextlib' or
-                    (issubclass(base, Generic) and getattr(base, '_is_protocol', False))):
-                raise TypeError('Protocols can only inherit from other protocols, got %r' % base)
-        if cls.__init__ is Protocol.__init__:
-            cls.__init__ = _no_init_or_replace_init
+        if cls._is_protocol:
+            for base in cls.__bases__:
+                known = base is object or base is Generic or base.__name__ in _protocols_elsewhere.get(base.__module__, ())
+                if not known and not (issubclass(base, Generic) and base._is_protocol):
+                    raise TypeError(f'Protocols can only inherit from other protocols, got {base!r}')
+            if cls.__init__ is Protocol.__init__:
+                cls.__init__ = _no_init_or_replace_init
 
 
 def runtime_checkable(cls):
-    if not issubclass(cls, Generic) or not cls._is_protocol:
-        raise TypeError('@runtime_checkable can be only applied to protocol classes, got %r' % cls)
-    cls._is_runtime_protocol = True
-    return cls
+    if issubclass(cls, Generic) and cls._is_protocol:
+        cls._is_runtime_protocol = True
+        return cls
+    raise TypeError(f'@runtime_checkable can be only applied to protocol classes, got {cls!r}')
 
 
-# --- functions --------------------------------------------------------------------------------------------------------
+# --- functions for checkers of types ----------------------------------------------------------------------------------
 
 def cast(typ, val):
     return val
@@ -1054,119 +1046,43 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
-    value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
-    raise AssertionError(f"Expected code to be unreachable, but got: {value}")
+    shown = repr(arg)
+    if len(shown) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        shown = f'{shown:.{_ASSERT_NEVER_REPR_MAX_LENGTH}}...'
+    raise AssertionError('Expected code to be unreachable, but got: ' + shown)
 
 
 def reveal_type(obj, /):
-    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
+    print('Runtime type is', repr(type(obj).__name__), file=sys.stderr)
     return obj
 
 
-def _strip_annotations(t):
-    if isinstance(t, _AnnotatedAlias):
-        return _strip_annotations(t.__origin__)
-    if hasattr(t, "__origin__") and t.__origin__ in (Required, NotRequired):
-        return _strip_annotations(t.__args__[0])
-    if isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
-        stripped_args = tuple(_strip_annotations(a) for a in t.__args__)
-        if stripped_args == t.__args__:
-            return t
-        if isinstance(t, GenericAlias):
-            return GenericAlias(t.__origin__, stripped_args)
-        if isinstance(t, types.UnionType):
-            return functools.reduce(lambda a, b: a | b, stripped_args)
-        return t.copy_with(stripped_args)
-    return t
+def _mark(thing, name, value=True):
+    # Best effort: not everything takes attributes.
+    with contextlib.suppress(AttributeError, TypeError):
+        setattr(thing, name, value)
+    return thing
 
 
-def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    if getattr(obj, '__no_type_check__', None):
-        return {}
-    if isinstance(obj, type):
-        hints = {}
-        for base in reversed(obj.__mro__):
-            if globalns is None:
-                base_globals = getattr(sys.modules.get(base.__module__, None), '__dict__', {})
-            else:
-                base_globals = globalns
-            ann = base.__dict__.get('__annotations__', {})
-            if isinstance(ann, types.GetSetDescriptorType):
-                ann = {}
-            base_locals = dict(vars(base)) if localns is None else localns
-            if localns is None and globalns is None:
-                base_globals, base_locals = base_locals, base_globals
-            for name, value in ann.items():
-                if value is None:
-                    value = type(None)
-                if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _eval_type(value, base_globals, base_locals)
-        return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
-    if globalns is None:
-        if isinstance(obj, types.ModuleType):
-            globalns = obj.__dict__
-        else:
-            nsobj = obj
-            while hasattr(nsobj, '__wrapped__'):
-                nsobj = nsobj.__wrapped__
-            globalns = getattr(nsobj, '__globals__', {})
-        if localns is None:
-            localns = globalns
-    elif localns is None:
-        localns = globalns
-    hints = getattr(obj, '__annotations__', None)
-    if hints is None:
-        if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType)):
-            return {}
-        raise TypeError('{!r} is not a module, class, method, or function.'.format(obj))
-    hints = dict(hints)
-    for name, value in hints.items():
-        if value is None:
-            value = type(None)
-        if isinstance(value, str):
-            value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
-        hints[name] = _eval_type(value, globalns, localns)
-    return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
-
-
-def get_origin(tp):
-    if isinstance(tp, _AnnotatedAlias):
-        return Annotated
-    if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
-        return tp.__origin__
-    if tp is Generic:
-        return Generic
-    if isinstance(tp, types.UnionType):
-        return types.UnionType
-    return None
-
-
-def get_args(tp):
-    if isinstance(tp, _AnnotatedAlias):
-        return (tp.__origin__,) + tp.__metadata__
-    if isinstance(tp, (_GenericAlias, GenericAlias)):
-        res = tp.__args__
-        if tp.__origin__ is collections.abc.Callable and not (len(res) == 2 and _is_param_expr(res[0])):
-            res = (list(res[:-1]), res[-1])
-        return res
-    if isinstance(tp, types.UnionType):
-        return tp.__args__
-    return ()
-
-
-def is_typeddict(tp):
-    return isinstance(tp, _TypedDictMeta)
+def final(f):
+    return _mark(f, '__final__')
 
 
 def no_type_check(arg):
     if isinstance(arg, type):
-        for obj in arg.__dict__.values():
-            if isinstance(obj, types.FunctionType):
-                obj.__no_type_check__ = True
+        for name in dir(arg):
+            part = getattr(arg, name)
+            defined_here = (hasattr(part, '__qualname__') and part.__qualname__ == f'{arg.__qualname__}.{part.__name__}'
+                            and getattr(part, '__module__', None) == arg.__module__)
+            if defined_here:
+                if isinstance(part, type):
+                    no_type_check(part)
+                elif isinstance(part, (types.FunctionType, types.MethodType)):
+                    getattr(part, '__func__', part).__no_type_check__ = True
     try:
         arg.__no_type_check__ = True
     except TypeError:
@@ -1181,229 +1097,272 @@ def no_type_check_decorator(decorator):
     return wrapped_decorator
 
 
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = dict(eq_default=eq_default, order_default=order_default, kw_only_default=kw_only_default,
+                                                 field_specifiers=field_specifiers, kwargs=kwargs)
+        return cls_or_fn
+    return decorator
+
+
 def _overload_dummy(*args, **kwds):
-    raise NotImplementedError(
-        "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module should "
-        "always be followed by an implementation that is not @overload-ed.")
+    raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions outside a '
+                              'stub module should always be followed by an implementation that is not @overload-ed.')
 
 
-_overload_registry = collections.defaultdict(functools.partial(collections.defaultdict, dict))
+_overload_registry = collections.defaultdict(functools.partial(collections.defaultdict, dict))     # module: name: line: function
 
 
 def overload(func):
-    f = getattr(func, "__func__", func)
-    try:
-        _overload_registry[f.__module__][f.__qualname__][f.__code__.co_firstlineno] = func
-    except AttributeError:
-        pass
+    inner = getattr(func, '__func__', func)
+    with contextlib.suppress(AttributeError):
+        _overload_registry[inner.__module__][inner.__qualname__][inner.__code__.co_firstlineno] = func
     return _overload_dummy
 
 
 def get_overloads(func):
-    f = getattr(func, "__func__", func)
-    mod_dict = _overload_registry.get(f.__module__, {})
-    return list(mod_dict.get(f.__qualname__, {}).values())
+    inner = getattr(func, '__func__', func)
+    return list(_overload_registry.get(inner.__module__, {}).get(inner.__qualname__, {}).values())
 
 
 def clear_overloads():
     _overload_registry.clear()
 
 
-def final(f):
-    try:
-        f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
-    return f
+# --- looking at hints -------------------------------------------------------------------------------------------------
+
+_with_annotations = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, WrapperDescriptorType,
+                     MethodWrapperType, MethodDescriptorType)
 
 
-def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
-    def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {"eq_default": eq_default, "order_default": order_default,
-                                             "kw_only_default": kw_only_default, "field_specifiers": field_specifiers,
-                                             "kwargs": kwargs}
-        return cls_or_fn
-    return decorator
+def _strip_annotations(t):
+    if isinstance(t, _AnnotatedAlias):
+        return _strip_annotations(t.__origin__)
+    if getattr(t, '__origin__', None) in (NotRequired, Required):
+        return _strip_annotations(t.__args__[0])
+    if not isinstance(t, (GenericAlias, _GenericAlias, types.UnionType)):
+        return t
+    return _rebuilt(t, tuple([_strip_annotations(part) for part in t.__args__]))
+
+
+def _class_hints(cls, globalns, localns):
+    # Each hint that CLS or a base of it declares, and where to look its names up.
+    for base in cls.__mro__[::-1]:
+        own = base.__dict__.get('__annotations__', {})
+        if isinstance(own, types.GetSetDescriptorType):
+            continue
+        outer = globalns if globalns is not None else getattr(sys.modules.get(base.__module__), '__dict__', {})
+        inner = localns if localns is not None else dict(vars(base))
+        if globalns is None and localns is None:    # so that a name of the module comes before one of the class
+            outer, inner = inner, outer
+        for name, hint in own.items():
+            yield name, hint, outer, inner
+
+
+def _unwrapped(function):
+    while hasattr(function, '__wrapped__'):
+        function = function.__wrapped__
+    return function
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    if getattr(obj, '__no_type_check__', None):
+        return {}
+    in_class = isinstance(obj, type)
+    in_module = isinstance(obj, types.ModuleType)
+    if in_class:
+        declared = _class_hints(obj, globalns, localns)
+    else:
+        if globalns is None:
+            globalns = obj.__dict__ if in_module else getattr(_unwrapped(obj), '__globals__', {})
+        if localns is None:
+            localns = globalns
+        own = getattr(obj, '__annotations__', None)
+        if own is None and not isinstance(obj, _with_annotations):
+            raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+        declared = [(name, hint, globalns, localns) for name, hint in (own or {}).items()]
+    hints = {}
+    for name, hint, outer, inner in declared:
+        if isinstance(hint, str):
+            hint = ForwardRef(hint, not in_class and not in_module, is_class=in_class)
+        hints[name] = _eval_type(type(None) if hint is None else hint, outer, inner)
+    if include_extras:
+        return hints
+    return {name: _strip_annotations(hint) for name, hint in hints.items()}
+
+
+def get_origin(tp):
+    if tp is Generic or isinstance(tp, types.UnionType):
+        return Generic if tp is Generic else types.UnionType
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
+    known = isinstance(tp, (GenericAlias, _BaseGenericAlias, ParamSpecArgs, ParamSpecKwargs))
+    return tp.__origin__ if known else None
+
+
+def get_args(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return (tp.__origin__, *tp.__metadata__)
+    if not isinstance(tp, (GenericAlias, _GenericAlias, types.UnionType)):
+        return ()
+    args = tp.__args__
+    if not isinstance(tp, types.UnionType) and _takes_args_apart(tp, args):
+        *args, result = args
+        return args, result
+    return args
+
+
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictMeta)
 
 
 # --- aliases of containers --------------------------------------------------------------------------------------------
 
-T = TypeVar('T')
-KT = TypeVar('KT')
-VT = TypeVar('VT')
-T_co = TypeVar('T_co', covariant=True)
-V_co = TypeVar('V_co', covariant=True)
-VT_co = TypeVar('VT_co', covariant=True)
+T, KT, VT = TypeVar('T'), TypeVar('KT'), TypeVar('VT')
+T_co, V_co, VT_co = [TypeVar(name, covariant=True) for name in ('T_co', 'V_co', 'VT_co')]
 T_contra = TypeVar('T_contra', contravariant=True)
-CT_co = TypeVar('CT_co', covariant=True, bound=type)
+CT_co = TypeVar('CT_co', bound=type, covariant=True)
 AnyStr = TypeVar('AnyStr', bytes, str)
 
 _alias = _SpecialGenericAlias
-Hashable = _alias(collections.abc.Hashable, 0)
-Awaitable = _alias(collections.abc.Awaitable, 1)
-Coroutine = _alias(collections.abc.Coroutine, 3)
-AsyncIterable = _alias(collections.abc.AsyncIterable, 1)
-AsyncIterator = _alias(collections.abc.AsyncIterator, 1)
-Iterable = _alias(collections.abc.Iterable, 1)
-Iterator = _alias(collections.abc.Iterator, 1)
-Reversible = _alias(collections.abc.Reversible, 1)
-Sized = _alias(collections.abc.Sized, 0)
-Container = _alias(collections.abc.Container, 1)
-Collection = _alias(collections.abc.Collection, 1)
-Callable = _CallableType(collections.abc.Callable, 2)
-AbstractSet = _alias(collections.abc.Set, 1, name='AbstractSet')
-MutableSet = _alias(collections.abc.MutableSet, 1)
-Mapping = _alias(collections.abc.Mapping, 2)
-MutableMapping = _alias(collections.abc.MutableMapping, 2)
-Sequence = _alias(collections.abc.Sequence, 1)
-MutableSequence = _alias(collections.abc.MutableSequence, 1)
-ByteString = _alias(collections.abc.ByteString, 0)
+
+
+def _make_aliases(table):
+    # Each line of TABLE: how many parameters, where the classes are, and their names; a name=other where the alias is called other.
+    for nparams, home, names in table:
+        for entry in names.split():
+            source, _, name = entry.partition('=')
+            origin = home[source] if isinstance(home, dict) else getattr(home, source)
+            globals()[name or source] = _alias(origin, nparams, inst=origin.__module__ != 'builtins', name=name or None)
+
+
+_make_aliases((
+    (0, collections.abc, 'Hashable Sized ByteString'),
+    (1, collections.abc, 'Awaitable AsyncIterable AsyncIterator Iterable Iterator Reversible Container Collection Set=AbstractSet '
+                         'MutableSet Sequence MutableSequence MappingView KeysView ValuesView'),
+    (2, collections.abc, 'Mapping MutableMapping ItemsView AsyncGenerator'),
+    (3, collections.abc, 'Coroutine Generator'),
+    (1, collections, 'deque=Deque Counter'),
+    (2, collections, 'defaultdict=DefaultDict OrderedDict ChainMap'),
+    (1, contextlib, 'AbstractContextManager=ContextManager AbstractAsyncContextManager=AsyncContextManager'),
+    (1, {'list': list, 'set': set, 'frozenset': frozenset, 'type': type}, 'list=List set=Set frozenset=FrozenSet type=Type'),
+    (2, {'dict': dict}, 'dict=Dict'),
+))
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
-List = _alias(list, 1, inst=False, name='List')
-Deque = _alias(collections.deque, 1, name='Deque')
-Set = _alias(set, 1, inst=False, name='Set')
-FrozenSet = _alias(frozenset, 1, inst=False, name='FrozenSet')
-MappingView = _alias(collections.abc.MappingView, 1)
-KeysView = _alias(collections.abc.KeysView, 1)
-ItemsView = _alias(collections.abc.ItemsView, 2)
-ValuesView = _alias(collections.abc.ValuesView, 1)
-ContextManager = _alias(contextlib.AbstractContextManager, 1, name='ContextManager')
-AsyncContextManager = _alias(contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
-Dict = _alias(dict, 2, inst=False, name='Dict')
-DefaultDict = _alias(collections.defaultdict, 2, name='DefaultDict')
-OrderedDict = _alias(collections.OrderedDict, 2)
-Counter = _alias(collections.Counter, 1)
-ChainMap = _alias(collections.ChainMap, 2)
-Generator = _alias(collections.abc.Generator, 3)
-AsyncGenerator = _alias(collections.abc.AsyncGenerator, 2)
-Type = _alias(type, 1, inst=False, name='Type')
+Callable = _CallableType(collections.abc.Callable, 2)
 Text = str
 TYPE_CHECKING = False
 
 
-def _supports(name, method, returns):
-    namespace = {'__slots__': (), '__module__': 'typing', method: abstractmethod(returns)}
-    cls = _ProtocolMeta(name, (Protocol,), namespace)
-    return runtime_checkable(cls)
-
-
-def _method(name):
-    def method(self):
+def _supports(name, method, base=Protocol):
+    def member(self):
         pass
-    method.__name__ = name
-    return method
+    member.__name__, member.__qualname__ = method, f'{name}.{method}'
+    namespace = {'__module__': 'typing', '__slots__': (), method: abstractmethod(member)}
+    if base is not Protocol:
+        namespace['__orig_bases__'] = (base,)
+    globals()[name] = runtime_checkable(_ProtocolMeta(name, (Protocol,), namespace))
 
 
-SupportsInt = _supports('SupportsInt', '__int__', _method('__int__'))
-SupportsFloat = _supports('SupportsFloat', '__float__', _method('__float__'))
-SupportsComplex = _supports('SupportsComplex', '__complex__', _method('__complex__'))
-SupportsBytes = _supports('SupportsBytes', '__bytes__', _method('__bytes__'))
-SupportsIndex = _supports('SupportsIndex', '__index__', _method('__index__'))
-SupportsAbs = _supports('SupportsAbs', '__abs__', _method('__abs__'))
-SupportsRound = _supports('SupportsRound', '__round__', _method('__round__'))
+for _name in ('int', 'float', 'complex', 'bytes', 'index'):
+    _supports('Supports' + _name.capitalize(), f'__{_name}__')
+for _name in ('abs', 'round'):
+    _supports('Supports' + _name.capitalize(), f'__{_name}__', Protocol[T_co])
+del _name
 
 
 # --- NamedTuple, TypedDict, NewType -----------------------------------------------------------------------------------
 
 def _make_nmtuple(name, types, module, defaults=()):
-    fields = [n for n, t in types]
-    types = {n: _type_check(t, f"field {n} annotation must be a type") for n, t in types}
-    nm_tpl = collections.namedtuple(name, fields, defaults=defaults, module=module)
-    nm_tpl.__annotations__ = nm_tpl.__new__.__annotations__ = types
-    return nm_tpl
+    hints = {field: _type_check(hint, f'field {field} annotation must be a type') for field, hint in types}
+    made = collections.namedtuple(name, list(hints), defaults=defaults, module=module)
+    made.__annotations__ = made.__new__.__annotations__ = hints
+    return made
 
 
-_prohibited = frozenset({'__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types',
-                         '_make', '_replace', '_asdict', '_source'})
-_special = frozenset({'__module__', '__name__', '__annotations__'})
+_prohibited = frozenset('__new__ __init__ __slots__ __getnewargs__ _fields _field_defaults _field_types _make _replace _asdict '
+                        '_source'.split())
+_special = frozenset('__module__ __name__ __annotations__'.split())
+
+
+def _misplaced(fields, defaults):
+    seen = []
+    for field in fields:
+        if field in defaults:
+            seen.append(field)
+        elif seen:
+            return f"Non-default namedtuple field {field} cannot follow default field{'s'[:len(seen) - 1]} {', '.join(seen)}"
 
 
 class NamedTupleMeta(type):
     def __new__(cls, typename, bases, ns):
         assert _NamedTuple in bases
-        for base in bases:
-            if base is not _NamedTuple and base is not Generic:
-                raise TypeError('can only inherit from a NamedTuple type and Generic')
-        bases = tuple(tuple if base is _NamedTuple else base for base in bases)
-        types = ns.get('__annotations__', {})
-        default_names = []
-        for field_name in types:
-            if field_name in ns:
-                default_names.append(field_name)
-            elif default_names:
-                raise TypeError(f"Non-default namedtuple field {field_name} cannot follow default "
-                                f"field{'s' if len(default_names) > 1 else ''} {', '.join(default_names)}")
-        nm_tpl = _make_nmtuple(typename, types.items(), defaults=[ns[n] for n in default_names], module=ns['__module__'])
-        if bases != (tuple,):
-            space = {k: v for k, v in nm_tpl.__dict__.items() if k not in ('__dict__', '__weakref__')}
-            space['__orig_bases__'] = ns.get('__orig_bases__', bases)
-            nm_tpl = type(typename, bases, space)
-        if Generic in bases:
-            class_getitem = Generic.__class_getitem__.__func__
-            nm_tpl.__class_getitem__ = classmethod(class_getitem)
-        for key in ns:
-            if key in _prohibited:
-                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            elif key not in _special and key not in nm_tpl._fields:
-                setattr(nm_tpl, key, ns[key])
-        return nm_tpl
-
-
-def NamedTuple(typename, fields=None, /, **kwargs):
-    if fields is None:
-        fields = kwargs.items()
-    elif kwargs:
-        raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
-    return _make_nmtuple(typename, fields, module=_caller())
+        if not all([base is _NamedTuple or base is Generic for base in bases]):
+            raise TypeError('can only inherit from a NamedTuple type and Generic')
+        hints = ns.get('__annotations__', {})
+        defaults = {field: ns[field] for field in hints if field in ns}
+        fault = _misplaced(hints, defaults)
+        if fault:
+            raise TypeError(fault)
+        made = _make_nmtuple(typename, hints.items(), ns['__module__'], list(defaults.values()))
+        if len(bases) > 1:      # the same once more, with both bases
+            bases = tuple([tuple if base is _NamedTuple else base for base in bases])
+            body = {name: value for name, value in made.__dict__.items() if name not in ('__dict__', '__weakref__')}
+            made = type(typename, bases, {**body, '__orig_bases__': ns.get('__orig_bases__', bases)})
+            if Generic in bases:
+                made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
+        for name, value in ns.items():
+            if name in _prohibited:
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + name)
+            if name not in made._fields and name not in _special:
+                setattr(made, name, value)
+        return made
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
 
 
+def NamedTuple(typename, fields=None, /, **kwargs):
+    if kwargs and fields is not None:
+        raise TypeError('Either list of fields or keywords can be provided to NamedTuple, not both')
+    return _make_nmtuple(typename, kwargs.items() if fields is None else fields, _caller())
+
+
 def _namedtuple_mro_entries(bases):
-    assert NamedTuple in bases
     return (_NamedTuple,)
 
 
 NamedTuple.__mro_entries__ = _namedtuple_mro_entries
 
 
+def _is_required(hint, total):
+    if get_origin(hint) is Annotated:
+        hint = hint.__origin__
+    return {Required: True, NotRequired: False}.get(get_origin(hint), bool(total))
+
+
 class _TypedDictMeta(type):
     def __new__(cls, name, bases, ns, total=True):
+        if not all([base is Generic or type(base) is _TypedDictMeta for base in bases]):
+            raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
+        generic = any([issubclass(base, Generic) for base in bases])
+        made = type.__new__(_TypedDictMeta, name, (Generic, dict) if generic else (dict,), ns)
+        hints, required = {}, {}        # of each key; what comes later wins
         for base in bases:
-            if type(base) is not _TypedDictMeta and base is not Generic:
-                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
-        generic_base = (Generic,) if any(issubclass(b, Generic) for b in bases) else ()
-        tp_dict = type.__new__(_TypedDictMeta, name, (*generic_base, dict), ns)
-        annotations = {}
-        own_annotations = ns.get('__annotations__', {})
-        msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
-        own_annotations = {n: _type_check(tp, msg, module=tp_dict.__module__) for n, tp in own_annotations.items()}
-        required_keys = set()
-        optional_keys = set()
-        for base in bases:
-            annotations.update(base.__dict__.get('__annotations__', {}))
-            required_keys |= base.__dict__.get('__required_keys__', frozenset())
-            optional_keys |= base.__dict__.get('__optional_keys__', frozenset())
-        annotations.update(own_annotations)
-        for annotation_key, annotation_type in own_annotations.items():
-            annotation_origin = get_origin(annotation_type)
-            if annotation_origin is Annotated:
-                annotation_origin = get_origin(get_args(annotation_type)[0])
-            if annotation_origin is Required:
-                required_keys.add(annotation_key)
-            elif annotation_origin is NotRequired:
-                optional_keys.add(annotation_key)
-            elif total:
-                required_keys.add(annotation_key)
-            else:
-                optional_keys.add(annotation_key)
-        tp_dict.__annotations__ = annotations
-        tp_dict.__required_keys__ = frozenset(required_keys)
-        tp_dict.__optional_keys__ = frozenset(optional_keys)
-        if not hasattr(tp_dict, '__total__'):
-            tp_dict.__total__ = total
-        return tp_dict
+            inherited = base.__dict__
+            hints.update(inherited.get('__annotations__', ()))
+            required.update(dict.fromkeys(inherited.get('__required_keys__', ()), True))
+            required.update(dict.fromkeys(inherited.get('__optional_keys__', ()), False))
+        own = {key: _type_check(hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type", module=made.__module__)
+               for key, hint in ns.get('__annotations__', {}).items()}
+        hints.update(own)
+        required.update([(key, _is_required(hint, total)) for key, hint in own.items()])
+        made.__annotations__ = hints
+        made.__required_keys__ = frozenset([key for key in required if required[key]])
+        made.__optional_keys__ = frozenset([key for key in required if not required[key]])
+        if not hasattr(made, '__total__'):
+            made.__total__ = total
+        return made
 
     __call__ = dict
 
@@ -1413,56 +1372,52 @@ class _TypedDictMeta(type):
     __instancecheck__ = __subclasscheck__
 
 
-def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
-    if fields is None:
-        fields = kwargs
-    elif kwargs:
-        raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
-    ns = {'__annotations__': dict(fields)}
-    module = _caller()
-    if module is not None:
-        ns['__module__'] = module
-    return _TypedDictMeta(typename, (), ns, total=total)
-
-
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+
+
+def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+    if fields is not None and kwargs:
+        raise TypeError('TypedDict takes either a dict or keyword arguments, but not both')
+    if kwargs:
+        import warnings
+        warnings.warn('The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, will be removed in Python '
+                      '3.13, and may not be understood by third-party type checkers.', DeprecationWarning, stacklevel=2)
+    body = {'__annotations__': dict(kwargs if fields is None else fields)}
+    home = _caller()
+    if home is not None:
+        body['__module__'] = home
+    return _TypedDictMeta(typename, (), body, total=total)
+
+
 TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
+def _idfunc(_, x):
+    return x
+
+
 class NewType:
-    __call__ = lambda self, x: x
+    __call__ = _idfunc
+    __or__, __ror__ = _union_operators()
 
     def __init__(self, name, tp):
-        self.__qualname__ = name
-        if '.' in name:
-            name = name.rpartition('.')[-1]
-        self.__name__ = name
-        self.__supertype__ = tp
-        def_mod = _caller()
-        if def_mod != 'typing':
-            self.__module__ = def_mod
-
-    def __mro_entries__(self, bases):
-        superclass_name = self.__name__
-
-        class Dummy:
-            def __init_subclass__(cls):
-                subclass_name = cls.__name__
-                raise TypeError(f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
-                                f"`{subclass_name} = NewType({subclass_name!r}, {superclass_name})`")
-        return (Dummy,)
+        self.__qualname__, self.__name__, self.__supertype__ = name, name.split('.')[-1], tp
+        _note_home(self)
 
     def __repr__(self):
-        return f'{self.__module__}.{self.__qualname__}'
+        return self.__module__ + '.' + self.__qualname__
 
     def __reduce__(self):
         return self.__qualname__
 
-    def __or__(self, other):
-        return Union[self, other]
+    def __mro_entries__(self, bases):
+        parent = self.__name__
 
-    def __ror__(self, other):
-        return Union[other, self]
+        class Dummy:
+            def __init_subclass__(cls):
+                raise TypeError('Cannot subclass an instance of NewType. Perhaps you were looking for: '
+                                f'`{cls.__name__} = NewType({cls.__name__!r}, {parent})`')
+        return (Dummy,)
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
