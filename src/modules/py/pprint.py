@@ -7,17 +7,18 @@ __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "Pretty
 
 def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
            underscore_numbers=False):
-    PrettyPrinter(indent, width, depth, stream, compact=compact, sort_dicts=sort_dicts,
-                  underscore_numbers=underscore_numbers).pprint(object)
+    options = {'compact': compact, 'sort_dicts': sort_dicts, 'underscore_numbers': underscore_numbers}
+    PrettyPrinter(indent, width, depth, stream, **options).pprint(object)
 
 
 def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
-    return PrettyPrinter(indent, width, depth, compact=compact, sort_dicts=sort_dicts,
-                         underscore_numbers=underscore_numbers).pformat(object)
+    options = {'compact': compact, 'sort_dicts': sort_dicts, 'underscore_numbers': underscore_numbers}
+    return PrettyPrinter(indent, width, depth, **options).pformat(object)
 
 
 def pp(object, *args, sort_dicts=False, **kwargs):
-    pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+    kwargs['sort_dicts'] = sort_dicts
+    pprint(object, *args, **kwargs)
 
 
 def saferepr(object):
@@ -33,24 +34,107 @@ def isrecursive(object):
 
 
 class _safe_key:
+    # Sorts anything: by the name of the type and the address where objects do not compare.
     __slots__ = ['obj']
 
     def __init__(self, obj):
         self.obj = obj
 
     def __lt__(self, other):
+        mine, others = self.obj, other.obj
         try:
-            return self.obj < other.obj
+            return mine < others
         except TypeError:
-            return (str(type(self.obj)), id(self.obj)) < (str(type(other.obj)), id(other.obj))
+            return (str(type(mine)), id(mine)) < (str(type(others)), id(others))
 
 
-def _safe_tuple(t):
-    return _safe_key(t[0]), _safe_key(t[1])
+def _sorted_items(mapping):
+    return sorted(mapping.items(), key=lambda item: (_safe_key(item[0]), _safe_key(item[1])))
 
 
 def _recursion(object):
-    return f"<Recursion on {type(object).__name__} with id={id(object)}>"
+    return f'<Recursion on {type(object).__name__} with id={id(object)}>'
+
+
+def _told_last(items):
+    # Each of ITEMS, and whether it is the last.
+    waiting = []
+    for item in items:
+        for before in waiting:
+            yield before, False
+        waiting = [item]
+    for before in waiting:
+        yield before, True
+
+
+def _packed(parts, width, last_width):
+    # The texts of lines that PARTS of a str or bytes fill, as many to a line as fit; the last part must leave more room.
+    line = parts[0][:0]
+    for left, part in zip(range(len(parts) - 1, -1, -1), parts):
+        longer = line + part
+        if len(repr(longer)) <= (width if left else last_width):
+            line = longer
+        else:
+            if line:
+                yield repr(line)
+            line = part
+    if line:
+        yield repr(line)
+
+
+def _str_lines(text, width, last_width):
+    import re
+    for line, last in _told_last(text.splitlines(True)):
+        room = last_width if last else width
+        if len(repr(line)) <= room:
+            yield repr(line)
+        else:
+            yield from _packed(re.findall(r'\S*\s*', line)[:-1], width, room)
+
+
+def _bytes_lines(data, width, last_width):
+    # In fours. Only a last piece that is shorter leaves room for what follows.
+    return _packed([data[i:i + 4] for i in range(0, len(data), 4)], width, last_width if len(data) % 4 else width)
+
+
+def _write_lines(stream, split, text, indent, width, allowance, alone):
+    # ALONE: nothing around it but parentheses holds the lines together.
+    lines = list(split(text, width - alone, width - allowance - 2 * alone))
+    around = alone and (len(lines) > 1 or split is _bytes_lines)
+    if around:
+        stream.write('(')
+    before = '' if split is _bytes_lines else None      # a stream of the program's own sees each write
+    for line in lines:
+        if before is not None:
+            stream.write(before)
+        stream.write(line)
+        before = f'\n{" " * (indent + alone)}'
+    if around:
+        stream.write(')')
+
+
+def _indent_first(printer, stream):
+    if printer._indent_per_level > 1:
+        stream.write(' ' * (printer._indent_per_level - 1))
+
+
+def _printer_of(printer, object):
+    # The method that prints OBJECT over several lines, or None.
+    shown_by, methods = type(object).__repr__, printer._dispatch
+    collections = _sys.modules.get('collections')
+    if collections is not None and collections.OrderedDict.__repr__ not in methods:
+        for kind, method in _of_collections.items():
+            methods[getattr(collections, kind).__repr__] = getattr(PrettyPrinter, method)
+    if shown_by in methods:
+        return methods[shown_by]
+    made = getattr(getattr(shown_by, '__wrapped__', None), '__qualname__', '')
+    if '__create_fn__' in made and hasattr(type(object), '__dataclass_fields__') and object.__dataclass_params__.repr:
+        return type(printer)._pprint_dataclass
+    return None
+
+
+class _Text(list):
+    write = list.append
 
 
 class PrettyPrinter:
@@ -58,35 +142,33 @@ class PrettyPrinter:
 
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
                  underscore_numbers=False):
-        indent, width = int(indent), int(width)
-        if indent < 0:
-            raise ValueError('indent must be >= 0')
-        if depth is not None and depth <= 0:
-            raise ValueError('depth must be > 0')
-        if not width:
-            raise ValueError('width must be != 0')
+        numbers = int(indent), int(width)
+        for wrong, complaint in ((numbers[0] < 0, 'indent must be >= 0'), (depth is not None and depth <= 0, 'depth must be > 0'),
+                                 (not numbers[1], 'width must be != 0')):
+            if wrong:
+                raise ValueError(complaint)
         self._depth = depth
-        self._indent_per_level = indent
-        self._width = width
-        self._stream = stream if stream is not None else _sys.stdout
-        self._compact = bool(compact)
-        self._sort_dicts = sort_dicts
-        self._underscore_numbers = underscore_numbers
+        self._indent_per_level, self._width = numbers
+        self._stream = _sys.stdout if stream is None else stream
+        self._compact, self._sort_dicts, self._underscore_numbers = bool(compact), sort_dicts, underscore_numbers
 
     def pprint(self, object):
-        if self._stream is not None:
-            self._stream.write(self.pformat(object) + "\n")
+        stream = self._stream
+        if stream is not None:
+            self._format(object, stream, 0, 0, {}, 0)
+            stream.write('\n')
 
     def pformat(self, object):
-        out = []
-        self._format(object, out.append, 0, 0, {}, 0)
-        return ''.join(out)
+        text = _Text()
+        self._format(object, text, 0, 0, {}, 0)
+        return ''.join(text)
 
     def isrecursive(self, object):
-        return self.format(object, {}, 0, 0)[2]
+        text, readable, recursive = self.format(object, {}, 0, 0)
+        return recursive
 
     def isreadable(self, object):
-        s, readable, recursive = self.format(object, {}, 0, 0)
+        text, readable, recursive = self.format(object, {}, 0, 0)
         return readable and not recursive
 
     def format(self, object, context, maxlevels, level):
@@ -94,335 +176,248 @@ class PrettyPrinter:
 
     def _repr(self, object, context, level):
         text, readable, recursive = self.format(object, context.copy(), self._depth, level)
+        if not readable:
+            self._readable = False
+        if recursive:
+            self._recursive = True
         return text
 
-    def _format(self, object, write, indent, allowance, context, level):
-        objid = id(object)
-        if objid in context:
-            write(_recursion(object))
+    # --- over several lines: each method has the column where OBJECT begins, how many characters follow it in its last line,
+    # --- the ids of the objects around it, and their number
+
+    def _format(self, object, stream, indent, allowance, context, level):
+        me = id(object)
+        if me in context:
+            stream.write(_recursion(object))
+            self._recursive, self._readable = True, False
             return
-        rep = self._repr(object, context, level)
-        if len(rep) > self._width - indent - allowance:
-            p = self._printer(object)
-            if p is not None:
-                context[objid] = 1
-                p(self, object, write, indent, allowance, context, level + 1)
-                del context[objid]
-                return
-        write(rep)
-
-    def _printer(self, object):
-        r = type(object).__repr__
-        for kind, printer in ((dict, PrettyPrinter._pprint_dict), (list, PrettyPrinter._pprint_list),
-                              (tuple, PrettyPrinter._pprint_tuple), (set, PrettyPrinter._pprint_set),
-                              (frozenset, PrettyPrinter._pprint_set), (str, PrettyPrinter._pprint_str),
-                              (bytes, PrettyPrinter._pprint_bytes), (bytearray, PrettyPrinter._pprint_bytearray),
-                              (type(type.__dict__), PrettyPrinter._pprint_mappingproxy)):
-            if r is kind.__repr__:
-                return printer
-        name = type(object).__name__
-        if '__dataclass_fields__' in type(object).__dict__ and type(object).__dataclass_params__.repr \
-                and '__create_fn__' in getattr(r, '__wrapped__', r).__qualname__ or \
-                hasattr(type(object), '__dataclass_fields__') and hasattr(r, '__wrapped__'):
-            return PrettyPrinter._pprint_dataclass
-        if r is type(_sys.implementation).__repr__:
-            return PrettyPrinter._pprint_namespace
-        from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString, defaultdict, deque
-        for kind, printer in ((OrderedDict, PrettyPrinter._pprint_ordered), (defaultdict,
-                                                                             PrettyPrinter._pprint_default),
-                              (Counter, PrettyPrinter._pprint_counter), (deque, PrettyPrinter._pprint_deque),
-                              (ChainMap, PrettyPrinter._pprint_chainmap), (UserDict, PrettyPrinter._pprint_user),
-                              (UserList, PrettyPrinter._pprint_user), (UserString, PrettyPrinter._pprint_user)):
-            if r is kind.__repr__:
-                return printer
-        return None
-
-    def _pprint_dataclass(self, object, write, indent, allowance, context, level):
-        name = object.__class__.__name__
-        indent += len(name) + 1
-        items = [(f.name, getattr(object, f.name)) for f in object.__dataclass_fields__.values() if f.repr]
-        write(name + '(')
-        self._format_namespace_items(items, write, indent, allowance, context, level)
-        write(')')
-
-    def _pprint_namespace(self, object, write, indent, allowance, context, level):
-        name = 'namespace' if type(object).__name__ == 'SimpleNamespace' else object.__class__.__name__
-        indent += len(name) + 1
-        write(name + '(')
-        self._format_namespace_items(list(object.__dict__.items()), write, indent, allowance, context, level)
-        write(')')
-
-    def _format_namespace_items(self, items, write, indent, allowance, context, level):
-        for i, (key, ent) in enumerate(items):
-            last = i == len(items) - 1
-            write(key)
-            write('=')
-            if id(ent) in context:
-                write("...")
-            else:
-                self._format(ent, write, indent + len(key) + 1, allowance if last else 1, context, level)
-            if not last:
-                write(',\n' + ' ' * indent)
-
-    def _pprint_dict(self, object, write, indent, allowance, context, level):
-        write('{')
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        if len(object):
-            items = sorted(object.items(), key=_safe_tuple) if self._sort_dicts else list(object.items())
-            self._format_dict_items(items, write, indent, allowance + 1, context, level)
-        write('}')
-
-    def _format_dict_items(self, items, write, indent, allowance, context, level):
-        indent += self._indent_per_level
-        for i, (key, ent) in enumerate(items):
-            last = i == len(items) - 1
-            rep = self._repr(key, context, level)
-            write(rep)
-            write(': ')
-            self._format(ent, write, indent + len(rep) + 2, allowance if last else 1, context, level)
-            if not last:
-                write(',\n' + ' ' * indent)
-
-    def _pprint_ordered(self, object, write, indent, allowance, context, level):
-        if not len(object):
-            write(repr(object))
-            return
-        cls = object.__class__
-        write(cls.__name__ + '(')
-        self._format(list(object.items()), write, indent + len(cls.__name__) + 1, allowance + 1, context, level)
-        write(')')
-
-    def _pprint_default(self, object, write, indent, allowance, context, level):
-        rdf = self._repr(object.default_factory, context, level)
-        cls = object.__class__
-        indent += len(cls.__name__) + 1
-        write('%s(%s,\n%s' % (cls.__name__, rdf, ' ' * indent))
-        self._pprint_dict(object, write, indent, allowance + 1, context, level)
-        write(')')
-
-    def _pprint_counter(self, object, write, indent, allowance, context, level):
-        cls = object.__class__
-        write(cls.__name__ + '({')
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        self._format_dict_items(object.most_common(), write, indent + len(cls.__name__) + 1, allowance + 2, context,
-                                level)
-        write('})')
-
-    def _pprint_deque(self, object, write, indent, allowance, context, level):
-        cls = object.__class__
-        write(cls.__name__ + '(')
-        indent += len(cls.__name__) + 1
-        write('[')
-        if object.maxlen is None:
-            self._format_items(object, write, indent, allowance + 2, context, level)
-            write('])')
+        text = self._repr(object, context, level)
+        printer = _printer_of(self, object) if len(text) > self._width - indent - allowance else None
+        if printer is None:
+            stream.write(text)
         else:
-            self._format_items(object, write, indent, 2, context, level)
-            rml = self._repr(object.maxlen, context, level)
-            write('],\n%smaxlen=%s)' % (' ' * indent, rml))
+            context[me] = 1
+            printer(self, object, stream, indent, allowance, context, level + 1)
+            del context[me]
 
-    def _pprint_chainmap(self, object, write, indent, allowance, context, level):
-        name = object.__class__.__name__
-        write(name + '(')
-        indent += len(name) + 1
-        for m in object.maps[:-1]:
-            self._format(m, write, indent, 1, context, level)
-            write(',\n' + ' ' * indent)
-        self._format(object.maps[-1], write, indent, allowance + 1, context, level)
-        write(')')
-
-    def _pprint_user(self, object, write, indent, allowance, context, level):
-        self._format(object.data, write, indent, allowance, context, level - 1)
-
-    def _pprint_mappingproxy(self, object, write, indent, allowance, context, level):
-        write('mappingproxy(')
-        self._format(object.copy(), write, indent + 13, allowance + 1, context, level)
-        write(')')
-
-    def _pprint_bytes(self, object, write, indent, allowance, context, level):
-        # In pieces of four bytes, as many to a line as fit; in parentheses where nothing else holds the lines together.
-        if len(object) <= 4:
-            write(repr(object))
-            return
-        alone = level == 1
-        if alone:
-            indent, allowance = indent + 1, allowance + 1
-            write('(')
-        lines, line, width, last = [], b'', self._width - indent, len(object) // 4 * 4
-        for i in range(0, len(object), 4):
-            piece = object[i:i + 4]
-            if i == last:
-                width -= allowance
-            if line and len(repr(line + piece)) > width:
-                lines.append(repr(line))
-                line = piece
-            else:
-                line += piece
-        lines.append(repr(line))
-        write(('\n' + ' ' * indent).join(lines))
-        if alone:
-            write(')')
-
-    def _pprint_bytearray(self, object, write, indent, allowance, context, level):
-        write('bytearray(')
-        self._pprint_bytes(bytes(object), write, indent + 10, allowance + 1, context, level + 1)
-        write(')')
-
-    def _pprint_list(self, object, write, indent, allowance, context, level):
-        write('[')
-        self._format_items(object, write, indent, allowance + 1, context, level)
-        write(']')
-
-    def _pprint_tuple(self, object, write, indent, allowance, context, level):
-        write('(')
-        endchar = ',)' if len(object) == 1 else ')'
-        self._format_items(object, write, indent, allowance + len(endchar), context, level)
-        write(endchar)
-
-    def _pprint_set(self, object, write, indent, allowance, context, level):
-        if not len(object):
-            write(repr(object))
-            return
-        typ = object.__class__
-        if typ is set:
-            write('{')
-            endchar = '}'
-        else:
-            write(typ.__name__ + '({')
-            endchar = '})'
-            indent += len(typ.__name__) + 1
-        self._format_items(sorted(object, key=_safe_key), write, indent, allowance + len(endchar), context, level)
-        write(endchar)
-
-    def _pprint_str(self, object, write, indent, allowance, context, level):
-        if not len(object):
-            write(repr(object))
-            return
-        import re
-        chunks = []
-        lines = object.splitlines(True)
-        if level == 1:
-            indent += 1
-            allowance += 1
-        max_width1 = max_width = self._width - indent
-        rep = ''
-        for i, line in enumerate(lines):
-            rep = repr(line)
-            if i == len(lines) - 1:
-                max_width1 -= allowance
-            if len(rep) <= max_width1:
-                chunks.append(rep)
-                continue
-            parts = re.findall(r'\S*\s*', line)
-            parts.pop()
-            max_width2 = max_width
-            current = ''
-            for j, part in enumerate(parts):
-                candidate = current + part
-                if j == len(parts) - 1 and i == len(lines) - 1:
-                    max_width2 -= allowance
-                if len(repr(candidate)) > max_width2:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
-        if len(chunks) == 1:
-            write(rep)
-            return
-        if level == 1:
-            write('(')
-        for i, rep in enumerate(chunks):
-            if i > 0:
-                write('\n' + ' ' * indent)
-            write(rep)
-        if level == 1:
-            write(')')
-
-    def _format_items(self, items, write, indent, allowance, context, level):
+    def _format_items(self, items, stream, indent, allowance, context, level):
+        _indent_first(self, stream)
         indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        delimnl = ',\n' + ' ' * indent
-        delim = ''
-        width = max_width = self._width - indent + 1
-        items = list(items)
-        for i, ent in enumerate(items):
-            last = i == len(items) - 1
+        new_line, between = f',\n{" " * indent}', ''
+        room = whole = self._width - indent + 1
+        for item, last in _told_last(items):
             if last:
-                max_width -= allowance
-                width -= allowance
-            if self._compact:
-                rep = self._repr(ent, context, level)
-                w = len(rep) + 2
-                if width < w:
-                    width = max_width
-                    if delim:
-                        delim = delimnl
-                if width >= w:
-                    width -= w
-                    write(delim)
-                    delim = ', '
-                    write(rep)
+                room, whole = room - allowance, whole - allowance
+            if self._compact:       # behind the one before it, if there is room
+                text = self._repr(item, context, level)
+                needed = len(text) + 2
+                if needed > room:
+                    room, between = whole, between and new_line
+                if needed <= room:
+                    stream.write(between)
+                    stream.write(text)
+                    room, between = room - needed, ', '
                     continue
-            write(delim)
-            delim = delimnl
-            self._format(ent, write, indent, allowance if last else 1, context, level)
+            stream.write(between)
+            self._format(item, stream, indent, allowance if last else 1, context, level)
+            between = new_line
+
+    def _format_dict_items(self, items, stream, indent, allowance, context, level):
+        indent += self._indent_per_level
+        for (key, value), last in _told_last(items):
+            text = self._repr(key, context, level)
+            stream.write(text)
+            stream.write(': ')
+            self._format(value, stream, indent + len(text) + 2, allowance if last else 1, context, level)
+            if not last:
+                stream.write(f',\n{" " * indent}')
+
+    def _format_namespace_items(self, items, stream, indent, allowance, context, level):
+        for (name, value), last in _told_last(items):
+            stream.write(name)
+            stream.write('=')
+            if id(value) not in context:
+                self._format(value, stream, indent + len(name) + 1, allowance if last else 1, context, level)
+            else:
+                stream.write('...')
+            if not last:
+                stream.write(f',\n{" " * indent}')
+
+    def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
+        from dataclasses import fields
+        begin = object.__class__.__name__ + '('
+        shown = [(field.name, getattr(object, field.name)) for field in fields(object) if field.repr]
+        stream.write(begin)
+        self._format_namespace_items(shown, stream, indent + len(begin), allowance, context, level)
+        stream.write(')')
+
+    def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
+        begin = 'namespace(' if type(object) is type(_sys.implementation) else object.__class__.__name__ + '('
+        stream.write(begin)
+        self._format_namespace_items(object.__dict__.items(), stream, indent + len(begin), allowance, context, level)
+        stream.write(')')
+
+    def _pprint_list(self, object, stream, indent, allowance, context, level):
+        stream.write('[')
+        self._format_items(object, stream, indent, allowance + 1, context, level)
+        stream.write(']')
+
+    def _pprint_tuple(self, object, stream, indent, allowance, context, level):
+        end = ')' if len(object) != 1 else ',)'
+        stream.write('(')
+        self._format_items(object, stream, indent, allowance + len(end), context, level)
+        stream.write(end)
+
+    def _pprint_set(self, object, stream, indent, allowance, context, level):
+        if not len(object):
+            stream.write(repr(object))
+            return
+        kind = object.__class__
+        begin, end = ('{', '}') if kind is set else (kind.__name__ + '({', '})')
+        stream.write(begin)
+        self._format_items(sorted(object, key=_safe_key), stream, indent + len(begin) - 1, allowance + len(end), context, level)
+        stream.write(end)
+
+    def _pprint_dict(self, object, stream, indent, allowance, context, level):
+        stream.write('{')
+        _indent_first(self, stream)
+        if len(object):
+            items = _sorted_items(object) if self._sort_dicts else object.items()
+            self._format_dict_items(items, stream, indent, allowance + 1, context, level)
+        stream.write('}')
+
+    def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
+        stream.write('mappingproxy(')
+        self._format(object.copy(), stream, indent + len('mappingproxy('), allowance + 1, context, level)
+        stream.write(')')
+
+    def _pprint_str(self, object, stream, indent, allowance, context, level):
+        if len(object):
+            _write_lines(stream, _str_lines, object, indent, self._width - indent, allowance, level == 1)
+        else:
+            stream.write(repr(object))
+
+    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
+        if len(object) > 4:
+            _write_lines(stream, _bytes_lines, object, indent, self._width - indent, allowance, level == 1)
+        else:
+            stream.write(repr(object))
+
+    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
+        stream.write('bytearray(')
+        self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
+        stream.write(')')
+
+    def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
+        if not len(object):
+            stream.write(repr(object))
+            return
+        begin = object.__class__.__name__ + '('
+        stream.write(begin)
+        self._format([*object.items()], stream, indent + len(begin), allowance + 1, context, level)
+        stream.write(')')
+
+    def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
+        if not len(object):
+            stream.write(repr(object))
+            return
+        factory = self._repr(object.default_factory, context, level)
+        begin = object.__class__.__name__ + '('
+        indent += len(begin)
+        stream.write(f'{begin}{factory},\n{" " * indent}')
+        self._pprint_dict(object, stream, indent, allowance + 1, context, level)
+        stream.write(')')
+
+    def _pprint_counter(self, object, stream, indent, allowance, context, level):
+        if not len(object):
+            stream.write(repr(object))
+            return
+        begin = object.__class__.__name__ + '({'
+        stream.write(begin)
+        _indent_first(self, stream)
+        self._format_dict_items(object.most_common(), stream, indent + len(begin) - 1, allowance + 2, context, level)
+        stream.write('})')
+
+    def _pprint_deque(self, object, stream, indent, allowance, context, level):
+        if not len(object):
+            stream.write(repr(object))
+            return
+        begin = object.__class__.__name__ + '('
+        stream.write(begin)
+        stream.write('[')
+        indent += len(begin)
+        limit = object.maxlen
+        self._format_items(object, stream, indent, 2 if limit is not None else allowance + 2, context, level)
+        stream.write('])' if limit is None else f'],\n{" " * indent}maxlen={self._repr(limit, context, level)})')
+
+    def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
+        if not len(object.maps):
+            stream.write(repr(object))
+            return
+        begin = object.__class__.__name__ + '('
+        stream.write(begin)
+        indent += len(begin)
+        for mapping, last in _told_last(object.maps):
+            self._format(mapping, stream, indent, allowance + 1 if last else 1, context, level)
+            stream.write(')' if last else f',\n{" " * indent}')
+
+    def _pprint_user_dict(self, object, stream, indent, allowance, context, level):
+        self._format(object.data, stream, indent, allowance, context, level - 1)
+
+    _pprint_user_list = _pprint_user_string = _pprint_user_dict
+
+    # --- in one line
 
     def _safe_repr(self, object, context, maxlevels, level):
-        typ = type(object)
-        if typ in (str, bytes, bytearray, float, complex, bool, type(None)):
+        kind = type(object)
+        if kind in _scalars:
             return repr(object), True, False
-        r = getattr(typ, "__repr__", None)
-        if issubclass(typ, int) and r is int.__repr__:
-            return (f"{object:_d}" if self._underscore_numbers else repr(object)), True, False
-        if issubclass(typ, dict) and r is dict.__repr__:
-            if not object:
-                return "{}", True, False
-            if maxlevels and level >= maxlevels:
-                return "{...}", False, id(object) in context
-            if id(object) in context:
-                return _recursion(object), False, True
-            context[id(object)] = 1
-            readable, recursive = True, False
-            components = []
-            items = sorted(object.items(), key=_safe_tuple) if self._sort_dicts else object.items()
-            for k, v in items:
-                krepr, kread, krec = self.format(k, context, maxlevels, level + 1)
-                vrepr, vread, vrec = self.format(v, context, maxlevels, level + 1)
-                components.append("%s: %s" % (krepr, vrepr))
-                readable = readable and kread and vread
-                recursive = recursive or krec or vrec
-            del context[id(object)]
-            return "{%s}" % ", ".join(components), readable, recursive
-        if issubclass(typ, list) and r is list.__repr__ or issubclass(typ, tuple) and r is tuple.__repr__:
-            if issubclass(typ, list):
-                if not object:
-                    return "[]", True, False
-                format = "[%s]"
-            elif len(object) == 1:
-                format = "(%s,)"
-            else:
-                if not object:
-                    return "()", True, False
-                format = "(%s)"
-            if maxlevels and level >= maxlevels:
-                return format % "...", False, id(object) in context
-            if id(object) in context:
-                return _recursion(object), False, True
-            context[id(object)] = 1
-            readable, recursive = True, False
-            components = []
-            for o in object:
-                orepr, oread, orec = self.format(o, context, maxlevels, level + 1)
-                components.append(orepr)
-                readable = readable and oread
-                recursive = recursive or orec
-            del context[id(object)]
-            return format % ", ".join(components), readable, recursive
-        rep = repr(object)
-        return rep, (rep and not rep.startswith('<')), False
+        shown_by = getattr(kind, '__repr__', None)
+        if shown_by is int.__repr__ and issubclass(kind, int):
+            return f'{object:_d}' if self._underscore_numbers else repr(object), True, False
+        for container, (begin, end) in _brackets.items():
+            if shown_by is container.__repr__ and issubclass(kind, container):
+                break
+        else:
+            text = repr(object)
+            return text, text and not text.startswith('<'), False
+        if not object:
+            return begin + end, True, False
+        if container is tuple and len(object) == 1:
+            end = ',)'
+        me = id(object)
+        if maxlevels and level >= maxlevels:
+            return f'{begin}...{end}', False, me in context
+        if me in context:
+            return _recursion(object), False, True
+        context[me] = 1
+        if container is not dict:
+            entries = zip(object)
+        else:
+            entries = _sorted_items(object) if self._sort_dicts else object.items()
+        texts, readable, recursive = [], True, False
+        for entry in entries:
+            shown = []
+            for part in entry:
+                text, part_readable, part_recursive = self.format(part, context, maxlevels, level + 1)
+                shown.append(text)
+                readable, recursive = readable and part_readable, recursive or part_recursive
+            texts.append(': '.join(shown))
+        del context[me]
+        return begin + ', '.join(texts) + end, readable if container is dict else bool(readable), recursive
+
+    # How a type is shown tells how it is printed: a class that inherits both is printed as its base.
+    _dispatch = {dict.__repr__: _pprint_dict, list.__repr__: _pprint_list, tuple.__repr__: _pprint_tuple, set.__repr__: _pprint_set,
+                 frozenset.__repr__: _pprint_set, str.__repr__: _pprint_str, bytes.__repr__: _pprint_bytes,
+                 bytearray.__repr__: _pprint_bytearray, type(type.__dict__).__repr__: _pprint_mappingproxy,
+                 type(_sys.implementation).__repr__: _pprint_simplenamespace}
+
+
+_scalars = {str, bytes, bytearray, float, complex, bool, type(None)}
+
+_brackets = {dict: '{}', list: '[]', tuple: '()'}
+
+# The classes of collections join once it is imported.
+_of_collections = {'OrderedDict': '_pprint_ordered_dict', 'defaultdict': '_pprint_default_dict', 'Counter': '_pprint_counter',
+                   'deque': '_pprint_deque', 'ChainMap': '_pprint_chain_map', 'UserDict': '_pprint_user_dict',
+                   'UserList': '_pprint_user_list', 'UserString': '_pprint_user_string'}

@@ -2,59 +2,57 @@
 # Names for the engine's types, and classes made at run time.
 from _types import *
 
+_GENERATOR, _COROUTINE, _AWAITABLE_GENERATOR = 0x20, 0x80, 0x100      # flags of code
 
-def new_class(name, bases=(), kwds=None, exec_body=None):
-    resolved_bases = resolve_bases(bases)
-    meta, ns, kwds = prepare_class(name, resolved_bases, kwds)
-    if exec_body is not None:
-        exec_body(ns)
-    if resolved_bases is not bases:
-        ns['__orig_bases__'] = bases
-    return meta(name, resolved_bases, ns, **kwds)
 
+# --- classes ----------------------------------------------------------------------------------------------------------
 
 def resolve_bases(bases):
-    result = list(bases)
-    updated = False
-    for i in range(len(result) - 1, -1, -1):
-        base = result[i]
-        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
-            continue
-        entries = base.__mro_entries__(bases)
-        if not isinstance(entries, tuple):
-            raise TypeError("__mro_entries__ must return a tuple")
-        result[i:i + 1] = entries
-        updated = True
-    return tuple(result) if updated else bases
-
-
-def prepare_class(name, bases=(), kwds=None):
-    kwds = {} if kwds is None else dict(kwds)
-    if 'metaclass' in kwds:
-        meta = kwds.pop('metaclass')
-    else:
-        meta = type(bases[0]) if bases else type
-    if isinstance(meta, type):
-        meta = _calculate_meta(meta, bases)
-    ns = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
-    return meta, ns, kwds
+    found, replaced = [], False
+    for base in bases:
+        instead = (base,)
+        if not isinstance(base, type) and hasattr(base, '__mro_entries__'):
+            instead, replaced = base.__mro_entries__(bases), True
+            if not isinstance(instead, tuple):
+                raise TypeError('__mro_entries__ must return a tuple')
+        found += instead
+    return tuple(found) if replaced else bases
 
 
 def _calculate_meta(meta, bases):
-    winner = meta
-    for base in bases:
-        base_meta = type(base)
-        if issubclass(winner, base_meta):
-            continue
-        if issubclass(base_meta, winner):
-            winner = base_meta
-            continue
-        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
-                        "of the metaclasses of all its bases")
-    return winner
+    # The most derived of META and the classes of BASES.
+    for other in map(type, bases):
+        if not issubclass(meta, other):
+            if not issubclass(other, meta):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the '
+                                'metaclasses of all its bases')
+            meta = other
+    return meta
+
+
+def prepare_class(name, bases=(), kwds=None):
+    options = dict(kwds or ())
+    meta = options.pop('metaclass', type(bases[0]) if bases else type)
+    if isinstance(meta, type):      # else any callable will do
+        meta = _calculate_meta(meta, bases)
+    namespace = {}
+    if hasattr(meta, '__prepare__'):
+        namespace = meta.__prepare__(name, bases, **options)
+    return meta, namespace, options
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    real = resolve_bases(bases)
+    meta, body, options = prepare_class(name, real, kwds)
+    if exec_body is not None:
+        exec_body(body)
+    if real is not bases:
+        body['__orig_bases__'] = bases
+    return meta(name, real, body, **options)
 
 
 class DynamicClassAttribute:
+    # A property of instances that the class does not have: there the metaclass may give something else.
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or fget.__doc__
@@ -62,72 +60,97 @@ class DynamicClassAttribute:
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
+        if instance is not None and self.fget is not None:
+            return self.fget(instance)
+        if instance is None and self.__isabstractmethod__:
+            return self
+        raise AttributeError() if instance is None else AttributeError('unreadable attribute')
 
     def __set__(self, instance, value):
-        if self.fset is None:
+        store = self.fset
+        if store is None:
             raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        store(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
+        remove = self.fdel
+        if remove is None:
             raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        remove(instance)
 
     def getter(self, fget):
-        return type(self)(fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else self.__doc__)
+        return _changed(self, (fget, self.fset, self.fdel), self.overwrite_doc and fget.__doc__ or self.__doc__)
 
     def setter(self, fset):
-        return type(self)(self.fget, fset, self.fdel, self.__doc__)
+        return _changed(self, (self.fget, fset, self.fdel), self.__doc__)
 
     def deleter(self, fdel):
-        return type(self)(self.fget, self.fset, fdel, self.__doc__)
+        return _changed(self, (self.fget, self.fset, fdel), self.__doc__)
+
+
+def _changed(attribute, functions, doc):
+    other = type(attribute)(*functions, doc)
+    other.overwrite_doc = attribute.overwrite_doc
+    return other
+
+
+# --- coroutines from generators ---------------------------------------------------------------------------------------
+
+def _of_wrapped(name):
+    return property(lambda self: getattr(self._GeneratorWrapper__wrapped, name))
 
 
 class _GeneratorWrapper:
+    # A generator, or what acts like one, that can be awaited.
+    gi_code, gi_frame, gi_running, gi_yieldfrom = map(_of_wrapped, ('gi_code', 'gi_frame', 'gi_running', 'gi_yieldfrom'))
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
+
     def __init__(self, gen):
-        self.__wrapped = gen
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        self.__wrapped, self.__isgen = gen, gen.__class__ is GeneratorType
+        for name in ('__name__', '__qualname__'):
+            setattr(self, name, getattr(gen, name, None))
 
-    def send(self, val):
-        return self.__wrapped.send(val)
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
 
-    def throw(self, tp, *rest):
-        return self.__wrapped.throw(tp, *rest)
-
-    def close(self):
-        return self.__wrapped.close()
+    __await__ = __iter__
 
     def __next__(self):
         return next(self.__wrapped)
 
-    def __iter__(self):
-        return self
-    __await__ = __iter__
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+
+def _can_be_awaited(made):
+    return made.__class__ is CoroutineType or made.__class__ is GeneratorType and made.gi_code.co_flags & _AWAITABLE_GENERATOR
 
 
 def coroutine(func):
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
-    if isinstance(func, FunctionType):
-        flags = func.__code__.co_flags
-        if flags & 0x180:       # it can be awaited already
+    code = getattr(func, '__code__', None) if func.__class__ is FunctionType else None
+    if isinstance(code, CodeType):
+        if code.co_flags & (_COROUTINE | _AWAITABLE_GENERATOR):
             return func
-        if flags & 0x20:        # a generator function: its generators can be awaited from now on
-            func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
+        if code.co_flags & _GENERATOR:      # its generators can be awaited from now on
+            func.__code__ = code.replace(co_flags=code.co_flags | _AWAITABLE_GENERATOR)
             return func
+    import _collections_abc as abc
+    import functools
 
+    @functools.wraps(func)
     def wrapped(*args, **kwargs):
-        coro = func(*args, **kwargs)
-        return _GeneratorWrapper(coro) if isinstance(coro, GeneratorType) else coro
-    wrapped.__wrapped__ = func
+        made = func(*args, **kwargs)
+        if not _can_be_awaited(made) and isinstance(made, abc.Generator) and not isinstance(made, abc.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
     return wrapped
 
 
