@@ -1,410 +1,263 @@
 # SPDX-License-Identifier: MIT
 # The abstract containers. Their names live in module collections.abc.
+#
+# The program's code runs from the method that it called, with no frame between them and no more names for an object than are needed: the
+# program can count its references.
 from abc import ABCMeta, abstractmethod
 
 GenericAlias = type(list[int])
 
-__all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
-           "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping",
-           "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString"]
-
 __name__ = "collections.abc"
+__all__ = ("Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Hashable Iterable Iterator Generator Reversible "
+           "Sized Container Callable Collection Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView "
+           "Sequence MutableSequence ByteString").split()
 
 
 def _check_methods(C, *methods):
-    mro = C.__mro__
     for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        # The first class that has the name decides, and None there says no.
+        if next((vars(base)[method] for base in C.__mro__ if method in vars(base)), None) is None:
             return NotImplemented
     return True
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
+def _recognizer(owner, shape):
+    # The hook of class OWNER, not of those derived from it: a class with the methods SHAPE counts as derived from OWNER.
+    def __subclasshook__(cls, C):
+        return _check_methods(C, *shape) if cls is globals()[owner] else NotImplemented
+    __subclasshook__.__qualname__ = f'{owner}.__subclasshook__'
+    return classmethod(__subclasshook__)
 
-    @abstractmethod
+
+def _interface(name, bases, body, *, abstract='', shape='', alias=None, pattern=0):
+    # In place of a metaclass: makes the abstract class NAME whose instances have no dict. ABSTRACT are the methods still to be
+    # written, by SHAPE it recognizes a class, ALIAS makes what NAME[...] is, PATTERN says which patterns of match its instances fit.
+    members = {'__module__': __name__, '__qualname__': name, '__slots__': ()}
+    if pattern:
+        members['__abc_tpflags__'] = 1 << pattern
+    members.update(body)
+    for method in abstract.split():
+        members[method] = abstractmethod(members[method])
+    if shape:
+        members['__subclasshook__'] = _recognizer(name, shape.split())
+    if alias:
+        members['__class_getitem__'] = classmethod(alias)
+    return ABCMeta(name, bases, members)
+
+
+def _exception(typ, val, tb):
+    # What the three arguments of throw() say to raise.
+    if tb is None:
+        return typ if val is None else val
+    return (typ() if val is None else val).with_traceback(tb)
+
+
+# --- one trick each ---------------------------------------------------------------------------------------------------
+
+class Hashable(metaclass=_interface, abstract='__hash__', shape='__hash__'):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            return _check_methods(C, "__hash__")
-        return NotImplemented
 
-
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class Awaitable(metaclass=_interface, abstract='__await__', shape='__await__', alias=GenericAlias):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Awaitable:
-            return _check_methods(C, "__await__")
-        return NotImplemented
 
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Coroutine(Awaitable):
-    __slots__ = ()
-
-    @abstractmethod
+class Coroutine(Awaitable, metaclass=_interface, abstract='send throw', shape='__await__ send throw close'):
     def send(self, value):
         raise StopIteration
 
-    @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _exception(typ, val, tb)
 
     def close(self):
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _check_methods(C, '__await__', 'send', 'throw', 'close')
-        return NotImplemented
+            return
+        raise RuntimeError('coroutine ignored GeneratorExit')
 
 
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class AsyncIterable(metaclass=_interface, abstract='__aiter__', shape='__aiter__', alias=GenericAlias):
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterable:
-            return _check_methods(C, "__aiter__")
-        return NotImplemented
 
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
+class AsyncIterator(AsyncIterable, metaclass=_interface, abstract='__anext__', shape='__anext__ __aiter__'):
     async def __anext__(self):
         raise StopAsyncIteration
 
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _check_methods(C, "__anext__", "__aiter__")
-        return NotImplemented
 
-
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
+class AsyncGenerator(AsyncIterator, metaclass=_interface, abstract='asend athrow', shape='__aiter__ __anext__ asend athrow aclose'):
     async def __anext__(self):
         return await self.asend(None)
 
-    @abstractmethod
     async def asend(self, value):
         raise StopAsyncIteration
 
-    @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _exception(typ, val, tb)
 
     async def aclose(self):
         try:
             await self.athrow(GeneratorExit)
         except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
-        return NotImplemented
+            return
+        raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
 
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class Iterable(metaclass=_interface, abstract='__iter__', shape='__iter__', alias=GenericAlias):
     def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable:
-            return _check_methods(C, "__iter__")
-        return NotImplemented
-
-    __class_getitem__ = classmethod(GenericAlias)
+        yield from ()
 
 
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
+class Iterator(Iterable, metaclass=_interface, abstract='__next__', shape='__iter__ __next__'):
     def __next__(self):
         raise StopIteration
 
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _check_methods(C, '__iter__', '__next__')
-        return NotImplemented
 
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
+class Reversible(Iterable, metaclass=_interface, abstract='__reversed__', shape='__reversed__ __iter__'):
     def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _check_methods(C, "__reversed__", "__iter__")
-        return NotImplemented
+        yield from ()
 
 
-class Generator(Iterator):
-    __slots__ = ()
-
+class Generator(Iterator, metaclass=_interface, abstract='send throw', shape='__iter__ __next__ send throw close'):
     def __next__(self):
         return self.send(None)
 
-    @abstractmethod
     def send(self, value):
         raise StopIteration
 
-    @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
+        raise _exception(typ, val, tb)
 
     def close(self):
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, '__iter__', '__next__', 'send', 'throw', 'close')
-        return NotImplemented
+            return
+        raise RuntimeError('generator ignored GeneratorExit')
 
 
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class Sized(metaclass=_interface, abstract='__len__', shape='__len__'):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized:
-            return _check_methods(C, "__len__")
-        return NotImplemented
 
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class Container(metaclass=_interface, abstract='__contains__', shape='__contains__', alias=GenericAlias):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container:
-            return _check_methods(C, "__contains__")
-        return NotImplemented
 
-    __class_getitem__ = classmethod(GenericAlias)
+class Collection(Sized, Iterable, Container, metaclass=_interface, shape='__len__ __iter__ __contains__'):
+    pass
 
 
-class Collection(Sized, Iterable, Container):
-    __slots__ = ()
+# --- Callable ---------------------------------------------------------------------------------------------------------
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _check_methods(C, "__len__", "__iter__", "__contains__")
-        return NotImplemented
+def _stands_for_arguments(arg):
+    return arg is Ellipsis or type(arg).__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
+
+
+def _type_repr(obj):
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        return obj.__qualname__ if obj.__module__ == 'builtins' else f'{obj.__module__}.{obj.__qualname__}'
+    if obj is Ellipsis:
+        return '...'
+    return not isinstance(obj, GenericAlias) and getattr(obj, '__name__', None) or repr(obj)
 
 
 class _CallableGenericAlias(GenericAlias):
     __slots__ = ()
 
     def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
+        if type(args) is not tuple or len(args) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        t_args, t_result = args
-        if isinstance(t_args, (tuple, list)):
-            args = (*t_args, t_result)
-        elif t_args is not Ellipsis and type(t_args).__name__ not in ('ParamSpec', '_ConcatenateGenericAlias'):
-            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {t_args}")
-        return super().__new__(cls, origin, args)
+        takes, result = args
+        if isinstance(takes, (list, tuple)):
+            return super().__new__(cls, origin, (*takes, result))
+        if _stands_for_arguments(takes):
+            return super().__new__(cls, origin, args)
+        raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {takes}")
 
     def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and (args[0] is Ellipsis or type(args[0]).__name__ in ('ParamSpec', '_ConcatenateGenericAlias')):
+        *takes, result = self.__args__
+        if len(takes) == 1 and _stands_for_arguments(takes[0]):
             return super().__repr__()
-        return f'collections.abc.Callable[[{", ".join([_type_repr(a) for a in args[:-1]])}], {_type_repr(args[-1])}]'
+        return f'collections.abc.Callable[[{", ".join(map(_type_repr, takes))}], {_type_repr(result)}]'
 
 
-def _type_repr(obj):
-    if isinstance(obj, GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        return obj.__qualname__ if obj.__module__ == 'builtins' else f'{obj.__module__}.{obj.__qualname__}'
-    if obj is Ellipsis:
-        return '...'
-    return getattr(obj, '__name__', None) or repr(obj)
-
-
-class Callable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
+class Callable(metaclass=_interface, abstract='__call__', shape='__call__', alias=_CallableGenericAlias):
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable:
-            return _check_methods(C, "__call__")
+
+# --- sets -------------------------------------------------------------------------------------------------------------
+
+class Set(Collection, metaclass=_interface):
+    def __le__(self, other):
+        if isinstance(other, Set):
+            return len(self) <= len(other) and all(x in other for x in self)
         return NotImplemented
 
-    __class_getitem__ = classmethod(_CallableGenericAlias)
-
-
-class Set(Collection):
-    __slots__ = ()
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) > len(other):
-            return False
-        for elem in self:
-            if elem not in other:
-                return False
-        return True
-
     def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, Set) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) < len(other):
-            return False
-        for elem in other:
-            if elem not in self:
-                return False
-        return True
+        if isinstance(other, Set):
+            return len(self) >= len(other) and all(x in self for x in other)
+        return NotImplemented
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
+        if isinstance(other, Iterable):
+            return self._from_iterable(x for x in other if x in self)
+        return NotImplemented
 
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        for value in other:
-            if value in self:
-                return False
-        return True
+        return not any(x in self for x in other)
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
+        if isinstance(other, Iterable):
+            return self._from_iterable(x for side in (self, other) for x in side)
+        return NotImplemented
 
     __ror__ = __or__
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = other if isinstance(other, Set) else self._from_iterable(other)
+        return self._from_iterable(x for x in self if x not in other)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = other if isinstance(other, Set) else self._from_iterable(other)
+        return self._from_iterable(x for x in other if x not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = other if isinstance(other, Set) else self._from_iterable(other)
         return (self - other) | (other - self)
 
     __rxor__ = __xor__
@@ -413,91 +266,82 @@ class Set(Collection):
         return hash(frozenset(self))
 
 
-class MutableSet(Set):
-    __slots__ = ()
-
-    @abstractmethod
+class MutableSet(Set, metaclass=_interface, abstract='add discard'):
     def add(self, value):
         raise NotImplementedError
 
-    @abstractmethod
     def discard(self, value):
         raise NotImplementedError
 
     def remove(self, value):
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        it = iter(self)
+        source = iter(self)
         try:
-            value = next(it)
+            first = next(source)
         except StopIteration:
             raise KeyError from None
-        self.discard(value)
-        return value
+        self.discard(first)
+        return first
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except KeyError:
-            pass
+            except KeyError:
+                return
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
+        for x in it:
+            self.add(x)
         return self
 
     def __iand__(self, it):
-        for value in (self - it):
-            self.discard(value)
+        for x in self - it:
+            self.discard(x)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
-        else:
-            if not isinstance(it, Set):
-                it = self._from_iterable(it)
-            for value in it:
-                if value in self:
-                    self.discard(value)
-                else:
-                    self.add(value)
+            return self
+        it = it if isinstance(it, Set) else self._from_iterable(it)
+        for x in it:
+            (self.discard if x in self else self.add)(x)
         return self
 
     def __isub__(self, it):
         if it is self:
             self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+            return self
+        for x in it:
+            self.discard(x)
         return self
 
 
-class Mapping(Collection):
-    __slots__ = ()
-    __abc_tpflags__ = 1 << 6
+# --- mappings ---------------------------------------------------------------------------------------------------------
 
-    @abstractmethod
+class Mapping(Collection, metaclass=_interface, abstract='__getitem__', pattern=6):
     def __getitem__(self, key):
         raise KeyError
 
     def get(self, key, default=None):
         try:
-            return self[key]
+            default = self[key]
         except KeyError:
-            return default
+            pass
+        return default
 
     def __contains__(self, key):
         try:
             self[key]
         except KeyError:
             return False
-        else:
-            return True
+        return True
 
     def keys(self):
         return KeysView(self)
@@ -509,14 +353,14 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     __reversed__ = None
 
 
-class MappingView(Sized):
+class MappingView(Sized, metaclass=_interface, alias=GenericAlias):
     __slots__ = '_mapping',
 
     def __init__(self, mapping):
@@ -526,14 +370,10 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
-
-    __class_getitem__ = classmethod(GenericAlias)
+        return f'{self.__class__.__name__}({self._mapping!r})'
 
 
-class KeysView(MappingView, Set):
-    __slots__ = ()
-
+class KeysView(MappingView, Set, metaclass=_interface):
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
@@ -545,50 +385,37 @@ class KeysView(MappingView, Set):
         yield from self._mapping
 
 
-class ItemsView(MappingView, Set):
-    __slots__ = ()
-
+class ItemsView(MappingView, Set, metaclass=_interface):
     @classmethod
     def _from_iterable(cls, it):
         return set(it)
 
     def __contains__(self, item):
-        key, value = item
+        key, wanted = item
         try:
-            v = self._mapping[key]
+            there = self._mapping[key]
         except KeyError:
             return False
-        else:
-            return v is value or v == value
+        return there is wanted or there == wanted
 
     def __iter__(self):
         for key in self._mapping:
-            yield (key, self._mapping[key])
+            yield key, self._mapping[key]
 
 
-class ValuesView(MappingView, Collection):
-    __slots__ = ()
-
+class ValuesView(MappingView, Collection, metaclass=_interface):
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
+        return any((there := self._mapping[key]) is value or there == value for key in self._mapping)
 
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
 
 
-class MutableMapping(Mapping):
-    __slots__ = ()
-
-    @abstractmethod
+class MutableMapping(Mapping, metaclass=_interface, abstract='__setitem__ __delitem__'):
     def __setitem__(self, key, value):
         raise KeyError
 
-    @abstractmethod
     def __delitem__(self, key):
         raise KeyError
 
@@ -596,37 +423,34 @@ class MutableMapping(Mapping):
 
     def pop(self, key, default=__marker):
         try:
-            value = self[key]
+            taken = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        else:
-            del self[key]
-            return value
+            if default is not self.__marker:
+                return default
+            raise
+        del self[key]
+        return taken
 
     def popitem(self):
         try:
-            key = next(iter(self))
+            first = next(iter(self))
         except StopIteration:
             raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
+        taken = self[first]
+        del self[first]
+        return first, taken
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.popitem()
-        except KeyError:
-            pass
+            except KeyError:
+                return
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
+        keyed = isinstance(other, Mapping)
+        if keyed or hasattr(other, 'keys'):
+            for key in other if keyed else other.keys():
                 self[key] = other[key]
         else:
             for key, value in other:
@@ -636,76 +460,69 @@ class MutableMapping(Mapping):
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            default = self[key]
         except KeyError:
             self[key] = default
         return default
 
 
-class Sequence(Reversible, Collection):
-    __slots__ = ()
-    __abc_tpflags__ = 1 << 5
+# --- sequences --------------------------------------------------------------------------------------------------------
 
-    @abstractmethod
+class Sequence(Reversible, Collection, metaclass=_interface, abstract='__getitem__', pattern=5):
     def __getitem__(self, index):
         raise IndexError
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                v = self[i]
-                yield v
-                i += 1
-        except IndexError:
-            return
+        at = 0
+        while True:
+            try:
+                item = self[at]
+                yield item
+            except IndexError:
+                return
+            at += 1
 
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
+        return any(item is value or item == value for item in self)
 
     def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+        for at in range(len(self) - 1, -1, -1):
+            yield self[at]
 
     def index(self, value, start=0, stop=None):
         if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+            start = max(0, start + len(self))
         if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
+            stop = stop + len(self)
+        while stop is None or start < stop:
             try:
-                v = self[i]
+                item = self[start]
             except IndexError:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if item is value or item == value:
+                return start
+            start += 1
         raise ValueError
 
     def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
+        found = 0
+        for item in self:
+            if item is value or item == value:
+                found += 1
+        return found
 
 
-class ByteString(Sequence):
-    __slots__ = ()
+class ByteString(Sequence, metaclass=_interface):
+    pass
 
 
-class MutableSequence(Sequence):
-    __slots__ = ()
-
-    @abstractmethod
+class MutableSequence(Sequence, metaclass=_interface, abstract='__setitem__ __delitem__ insert'):
     def __setitem__(self, index, value):
         raise IndexError
 
-    @abstractmethod
     def __delitem__(self, index):
         raise IndexError
 
-    @abstractmethod
     def insert(self, index, value):
         raise IndexError
 
@@ -713,27 +530,27 @@ class MutableSequence(Sequence):
         self.insert(len(self), value)
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except IndexError:
-            pass
+            except IndexError:
+                return
 
     def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
 
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
+        values = list(values) if values is self else values
+        for item in values:
+            self.append(item)
 
     def pop(self, index=-1):
-        v = self[index]
+        taken = self[index]
         del self[index]
-        return v
+        return taken
 
     def remove(self, value):
         del self[self.index(value)]
@@ -743,14 +560,15 @@ class MutableSequence(Sequence):
         return self
 
 
+# --- who belongs to them ----------------------------------------------------------------------------------------------
+
 def _register():
-    generator = (lambda: (yield))()
-    for abc, *classes in ((Generator, type(generator)), (Sequence, tuple, str, range, memoryview),
-                          (ByteString, bytes, bytearray), (MutableSequence, list, bytearray), (Set, frozenset),
-                          (MutableSet, set), (Mapping, type(type.__dict__)), (MutableMapping, dict),
-                          (KeysView, type({}.keys())), (ItemsView, type({}.items())), (ValuesView, type({}.values()))):
+    members = {Generator: [type((lambda: (yield))())], Sequence: [tuple, str, range, memoryview], ByteString: [bytes, bytearray],
+               MutableSequence: [list, bytearray], Set: [frozenset], MutableSet: [set], Mapping: [type(vars(type))], MutableMapping: [dict],
+               KeysView: [type({}.keys())], ItemsView: [type({}.items())], ValuesView: [type({}.values())]}
+    for interface, classes in members.items():
         for cls in classes:
-            abc.register(cls)
+            interface.register(cls)
 
 
 _register()
