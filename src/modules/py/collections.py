@@ -12,42 +12,39 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 _collections_abc.MutableSequence.register(deque)
 
 
-def _recursive_repr(user_function):
-    running = set()
+def _once(show):
+    # SHOW, the __repr__ of a container that may hold itself, but within itself only dots.
+    shown = set()
 
-    def wrapper(self):
-        key = id(self)
-        if key in running:
+    def inner(self):
+        me = id(self)
+        if me in shown:
             return '...'
-        running.add(key)
+        shown.add(me)
         try:
-            return user_function(self)
+            return show(self)
         finally:
-            running.discard(key)
-    wrapper.__name__ = user_function.__name__
-    wrapper.__qualname__ = user_function.__qualname__
-    wrapper.__module__ = user_function.__module__
-    wrapper.__wrapped__ = user_function
-    return wrapper
+            shown.discard(me)
+    for attribute in ('__name__', '__qualname__', '__module__'):
+        setattr(inner, attribute, getattr(show, attribute))
+    return inner
 
 
 # --- OrderedDict ------------------------------------------------------------------------------------------------------
 
 class _OrderedDictKeysView(_collections_abc.KeysView):
     def __reversed__(self):
-        yield from reversed(self._mapping)
+        return reversed(self._mapping)
 
 
 class _OrderedDictItemsView(_collections_abc.ItemsView):
     def __reversed__(self):
-        for key in reversed(self._mapping):
-            yield (key, self._mapping[key])
+        return ((key, self._mapping[key]) for key in reversed(self._mapping))
 
 
 class _OrderedDictValuesView(_collections_abc.ValuesView):
     def __reversed__(self):
-        for key in reversed(self._mapping):
-            yield self._mapping[key]
+        return map(self._mapping.__getitem__, reversed(self._mapping))
 
 
 _missing = object()
@@ -60,67 +57,61 @@ class OrderedDict(dict):
         _move_to_end(self, key, bool(last))
 
     def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        if last:
+        if last and self:
             return dict.popitem(self)
-        key = next(dict.__iter__(self))
-        return key, dict.pop(self, key)
+        for key in dict.__iter__(self):
+            return key, dict.pop(self, key)
+        raise KeyError('dictionary is empty')
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(map(_eq, self, other))
-        return dict.__eq__(self, other)
+        same = dict.__eq__(self, other)
+        return all(map(_eq, self, other)) if same is True and isinstance(other, OrderedDict) else same
 
     def __ne__(self, other):
-        return not self == other
+        same = OrderedDict.__eq__(self, other)
+        return same if same is NotImplemented else not same
 
-    __hash__ = None
-
-    @_recursive_repr
+    @_once
     def __repr__(self):
-        if not self:
-            return '%s()' % (self.__class__.__name__,)
-        return '%s(%r)' % (self.__class__.__name__, list(self.items()))
+        name = self.__class__.__name__
+        return f'{name}({list(self.items())!r})' if self else f'{name}()'
 
     def __reduce__(self):
         state = self.__getstate__()
         return self.__class__, (), state, None, iter(self.items())
 
     def copy(self):
-        new = self.__class__()
+        made = self.__class__()
         for key in self:
-            new[key] = self[key]
-        return new
+            made[key] = self[key]
+        return made
 
     def pop(self, key, default=_missing):
-        if default is _missing:
-            return dict.pop(self, key)
-        return dict.pop(self, key, default)
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
 
     def setdefault(self, key, default=None):
         return dict.setdefault(self, key, default)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        self = cls()
+        made = cls()
         for key in iterable:
-            self[key] = value
-        return self
+            made[key] = value
+        return made
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(self)
-        new.update(other)
-        return new
+        if isinstance(other, dict):
+            both = self.__class__(self)
+            both.update(other)
+            return both
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(other)
-        new.update(self)
-        return new
+        if isinstance(other, dict):
+            both = self.__class__(other)
+            both.update(self)
+            return both
+        return NotImplemented
 
     def __ior__(self, other):
         self.update(other)
@@ -129,107 +120,103 @@ class OrderedDict(dict):
 
 # --- namedtuple -------------------------------------------------------------------------------------------------------
 
+def _renamed(fields):
+    # FIELDS with the number in place of each name that cannot be one.
+    taken = set()
+    for at, field in enumerate(fields):
+        bad = field in taken or field[:1] == '_' or _iskeyword(field) or not field.isidentifier()
+        taken.add(field)
+        yield f'_{at}' if bad else field
+
+
+def _check_names(typename, fields, underscores):
+    for name in (typename, *fields):
+        if type(name) is not str:
+            raise TypeError('Type names and field names must be strings')
+        for wrong, what in ((not name.isidentifier(), 'must be valid identifiers'), (_iskeyword(name), 'cannot be a keyword')):
+            if wrong:
+                raise ValueError(f'Type names and field names {what}: {name!r}')
+    for at, field in enumerate(fields):
+        if field[0] == '_' and not underscores:
+            raise ValueError(f'Field names cannot start with an underscore: {field!r}')
+        if field in fields[:at]:
+            raise ValueError(f'Encountered duplicate field name: {field!r}')
+
+
+def _named_new(typename, fields, defaults):
+    # Its parameters have the fields' names, so it must be compiled.
+    params = ', '.join(fields) + ',' * (len(fields) == 1)
+    names = {'_tuple_new': tuple.__new__, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
+    new = eval(f'lambda _cls, {params}: _tuple_new(_cls, ({params}))', names)
+    new.__name__ = '__new__'
+    new.__doc__ = f'Create new instance of {typename}({params})'
+    if defaults is not None:
+        new.__defaults__ = defaults
+    return new
+
+
+def _named_methods(fields):
+    # What they need lies in cells, one for each thing, which the collector counts when the class goes.
+    make, size, measure, each, mapping, pairs, plain = tuple.__new__, len(fields), len, map, dict, zip, tuple
+    shape = '(' + ', '.join(f'{field}=%r' for field in fields) + ')'
+
+    def _make(cls, iterable):
+        made = make(cls, iterable)
+        if measure(made) == size:
+            return made
+        raise TypeError(f'Expected {size} arguments, got {measure(made)}')
+
+    def _replace(self, /, **kwds):
+        made = self._make(each(kwds.pop, fields, self))
+        if not kwds:
+            return made
+        raise ValueError(f'Got unexpected field names: {[*kwds]!r}')
+
+    def __repr__(self):
+        return self.__class__.__name__ + shape % self
+
+    def _asdict(self):
+        return mapping(pairs(self._fields, self))
+
+    def __getnewargs__(self):
+        return plain(self)
+
+    return _make, _replace, __repr__, _asdict, __getnewargs__
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
-    field_names = list(map(str, field_names))
+    fields = [str(field) for field in field_names]
     typename = _sys.intern(str(typename))
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if not name.isidentifier() or _iskeyword(name) or name.startswith('_') or name in seen:
-                field_names[index] = f'_{index}'
-            seen.add(name)
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError('Type names and field names must be strings')
-        if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
-    seen = set()
-    for name in field_names:
-        if name.startswith('_') and not rename:
-            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-        if name in seen:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        seen.add(name)
-    field_defaults = {}
+        fields = list(_renamed(fields))
+    _check_names(typename, fields, rename)
     if defaults is not None:
         defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
+        if len(defaults) > len(fields):
             raise TypeError('Got more default values than field names')
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-    field_names = tuple(map(_sys.intern, field_names))
-    num_fields = len(field_names)
-    arg_list = ', '.join(field_names)
-    if num_fields == 1:
-        arg_list += ','
-    repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
-    tuple_new = tuple.__new__
-    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+    fields = tuple(map(_sys.intern, fields))
 
-    namespace = {'_tuple_new': tuple_new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
-    code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
-    __new__ = eval(code, namespace)
-    __new__.__name__ = '__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
-    if defaults is not None:
-        __new__.__defaults__ = defaults
-
-    @classmethod
-    def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
-        return result
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
-
-    def _replace(self, /, **kwds):
-        result = self._make(_map(kwds.pop, field_names, self))
-        if kwds:
-            raise ValueError(f'Got unexpected field names: {list(kwds)!r}')
-        return result
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
-
-    def __repr__(self):
-        'Return a nicely formatted representation string'
-        return self.__class__.__name__ + repr_fmt % self
-
-    def _asdict(self):
-        'Return a new dict which maps field names to their values.'
-        return _dict(_zip(self._fields, self))
-
-    def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
-        return _tuple(self)
-
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+    new = _named_new(typename, fields, defaults)
+    members = {'__doc__': new.__doc__.removeprefix('Create new instance of '), '__slots__': (), '_fields': fields,
+               '_field_defaults': dict(zip(fields[len(fields) - len(defaults or ()):], defaults or ()))}
+    for method in (new, *_named_methods(fields)):
         method.__qualname__ = f'{typename}.{method.__name__}'
-    class_namespace = {
-        '__doc__': f'{typename}({arg_list})',
-        '__slots__': (),
-        '_fields': field_names,
-        '_field_defaults': field_defaults,
-        '__new__': __new__,
-        '_make': _make,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': field_names,
-    }
-    for index, name in enumerate(field_names):
-        class_namespace[name] = _tuplegetter(index, _sys.intern(f'Alias for field number {index}'))
-    result = type(typename, (tuple,), class_namespace)
+        members[method.__name__] = classmethod(method) if method.__name__ == '_make' else method
+    members['__match_args__'] = fields
+    for at, field in enumerate(fields):
+        members[field] = _tuplegetter(at, _sys.intern(f'Alias for field number {at}'))
+    made = type(typename, (tuple,), members)
+
     if module is None:
         try:
             module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-        except (AttributeError, ValueError):
+        except ValueError:
             pass
     if module is not None:
-        result.__module__ = module
-    return result
+        made.__module__ = module
+    return made
 
 
 # --- Counter ----------------------------------------------------------------------------------------------------------
@@ -248,8 +235,8 @@ class Counter(dict):
     def most_common(self, n=None):
         if n is None:
             return sorted(self.items(), key=_itemgetter(1), reverse=True)
-        import heapq
-        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
+        from heapq import nlargest
+        return nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
         return _chain.from_iterable(_starmap(_repeat, self.items()))
@@ -259,28 +246,26 @@ class Counter(dict):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                if self:
-                    self_get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + self_get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
+        if not isinstance(iterable, _collections_abc.Mapping):
+            if iterable is not None:
                 _count_elements(self, iterable)
+        elif self:
+            now = self.get
+            for elem, more in iterable.items():
+                self[elem] = more + now(elem, 0)
+        else:
+            super().update(iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            self_get = self.get
-            if isinstance(iterable, _collections_abc.Mapping):
-                for elem, count in iterable.items():
-                    self[elem] = self_get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self_get(elem, 0) - 1
+        now = self.get
+        if isinstance(iterable, _collections_abc.Mapping):
+            for elem, less in iterable.items():
+                self[elem] = now(elem, 0) - less
+        elif iterable is not None:
+            for elem in iterable:
+                self[elem] = now(elem, 0) - 1
         if kwds:
             self.subtract(kwds)
 
@@ -288,100 +273,104 @@ class Counter(dict):
         return self.__class__(self)
 
     def __reduce__(self):
-        return (self.__class__, (dict(self),))
+        return self.__class__, (dict(self),)
 
     def __delitem__(self, elem):
         if elem in self:
             super().__delitem__(elem)
 
     def __repr__(self):
+        name = self.__class__.__name__
         if not self:
-            return f'{self.__class__.__name__}()'
+            return name + '()'
         try:
-            d = dict(self.most_common())
+            ordered = dict(self.most_common())
         except TypeError:
-            d = dict(self)
-        return f'{self.__class__.__name__}({d!r})'
+            ordered = dict(self)
+        return f'{name}({ordered!r})'
 
     def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[elem] == other[elem] for side in (self, other) for elem in side)
+        return NotImplemented
 
     def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
     def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[elem] <= other[elem] for side in (self, other) for elem in side)
+        return NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
+        if isinstance(other, Counter):
+            return all(self[elem] >= other[elem] for side in (self, other) for elem in side)
+        return NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    __hash__ = None
-
-    def _combine(self, other, pick, others_too=True):
-        result = Counter()
-        for elem, count in self.items():
-            newcount = pick(count, other[elem])
-            if newcount > 0:
-                result[elem] = newcount
-        if others_too:
-            for elem, count in other.items():
-                if elem not in self:
-                    newcount = pick(0, count)
-                    if newcount > 0:
-                        result[elem] = newcount
-        return result
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combine(other, lambda a, b: a + b)
+        made = Counter()
+        for key, n in self.items():
+            if (both := n + other[key]) > 0:
+                made[key] = both
+        for key, n in other.items():
+            if key not in self and n > 0:
+                made[key] = n
+        return made
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combine(other, lambda a, b: a - b)
+        made = Counter()
+        for key, n in self.items():
+            if (left := n - other[key]) > 0:
+                made[key] = left
+        for key, n in other.items():
+            if key not in self and n < 0:
+                made[key] = 0 - n
+        return made
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combine(other, lambda a, b: b if a < b else a)
+        made = Counter()
+        for key, n in self.items():
+            if (most := there if n < (there := other[key]) else n) > 0:
+                made[key] = most
+        for key, n in other.items():
+            if key not in self and n > 0:
+                made[key] = n
+        return made
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combine(other, lambda a, b: a if a < b else b, False)
+        made = Counter()
+        for key, n in self.items():
+            if (least := n if n < (there := other[key]) else there) > 0:
+                made[key] = least
+        return made
 
     def __pos__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count > 0:
-                result[elem] = count
-        return result
+        made = Counter()
+        for key, n in self.items():
+            if n > 0:
+                made[key] = n
+        return made
 
     def __neg__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count < 0:
-                result[elem] = 0 - count
-        return result
+        made = Counter()
+        for key, n in self.items():
+            if n < 0:
+                made[key] = 0 - n
+        return made
 
     def _keep_positive(self):
         for elem in [elem for elem, count in self.items() if not count > 0]:
@@ -389,26 +378,25 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
-        for elem, count in other.items():
-            self[elem] += count
+        for elem, more in other.items():
+            self[elem] += more
         return self._keep_positive()
 
     def __isub__(self, other):
-        for elem, count in other.items():
-            self[elem] -= count
+        for elem, less in other.items():
+            self[elem] -= less
         return self._keep_positive()
 
     def __ior__(self, other):
-        for elem, other_count in other.items():
-            if other_count > self[elem]:
-                self[elem] = other_count
+        for elem, there in other.items():
+            if there > (here := self[elem]):
+                self[elem] = there
         return self._keep_positive()
 
     def __iand__(self, other):
         for elem, count in self.items():
-            other_count = other[elem]
-            if other_count < count:
-                self[elem] = other_count
+            if (there := other[elem]) < count:
+                self[elem] = there
         return self._keep_positive()
 
 
@@ -416,38 +404,40 @@ class Counter(dict):
 
 class ChainMap(_collections_abc.MutableMapping):
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        self.maps = [*maps] if maps else [{}]
 
     def __missing__(self, key):
         raise KeyError(key)
 
     def __getitem__(self, key):
-        for mapping in self.maps:
+        for layer in self.maps:
             try:
-                return mapping[key]
+                return layer[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        if key in self:
+            return self[key]
+        return default
 
     def __len__(self):
         return len(set().union(*self.maps))
 
     def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
+        keys = {}
+        for layer in reversed(self.maps):
+            keys.update(dict.fromkeys(layer))
+        return iter(keys)
 
     def __contains__(self, key):
-        return any(key in m for m in self.maps)
+        return any(key in layer for layer in self.maps)
 
     def __bool__(self):
         return any(self.maps)
 
-    @_recursive_repr
+    @_once
     def __repr__(self):
         return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
 
@@ -456,16 +446,15 @@ class ChainMap(_collections_abc.MutableMapping):
         return cls(dict.fromkeys(iterable, *args))
 
     def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if m is not None and kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
@@ -478,7 +467,7 @@ class ChainMap(_collections_abc.MutableMapping):
         try:
             del self.maps[0][key]
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise _not_in_first(key)
 
     def popitem(self):
         try:
@@ -490,7 +479,7 @@ class ChainMap(_collections_abc.MutableMapping):
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise _not_in_first(key)
 
     def clear(self):
         self.maps[0].clear()
@@ -500,22 +489,79 @@ class ChainMap(_collections_abc.MutableMapping):
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
+        if isinstance(other, _collections_abc.Mapping):
+            both = self.copy()
+            both.maps[0].update(other)
+            return both
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        if isinstance(other, _collections_abc.Mapping):
+            both = dict(other)
+            for layer in reversed(self.maps):
+                both.update(layer)
+            return self.__class__(both)
+        return NotImplemented
+
+
+def _not_in_first(key):
+    return KeyError(f'Key not found in the first mapping: {key!r}')
 
 
 # --- wrappers, to derive from -----------------------------------------------------------------------------------------
+
+# Most of their methods only ask the same of what is wrapped, self.data. They are made from tables, with a name and parameters of their own.
+
+def _compiled(owner, source):
+    made = {}
+    exec(compile('\n'.join(source), '<collections>', 'exec'), globals(), made)
+    for method in made.values():
+        method.__qualname__ = f'{owner}.{method.__name__}'
+    return made
+
+
+def _methods(owner, table):
+    # An entry is a name and parameters, with @ before the name where the result is to be wrapped, and ~ before what may come wrapped.
+    source = []
+    for entry in table.split('|'):
+        name, *params = entry.split()
+        passed = [param.partition('=')[0] for param in params if param != '/']
+        passed = ', '.join(f'_bare({param[1:]}, {owner})' if param[0] == '~' else param for param in passed)
+        result = ('self.__class__(self.data.{}({}))' if name[0] == '@' else 'self.data.{}({})').format(name.strip('@'), passed)
+        source.append(f'def {name.strip("@")}(self, {", ".join(params).replace("~", "")}): return {result}')
+    return _compiled(owner, source)
+
+
+def _operators(owner, param, order):
+    signs = {'lt': '<', 'le': '<=', 'eq': '==', 'gt': '>', 'ge': '>='}
+    return _compiled(owner, [f'def __{name}__(self, {param}): return self.data {signs[name]} _bare({param}, {owner})'
+                             for name in order.split()])
+
+
+def _repeats(owner):
+    return _compiled(owner, ['def __mul__(self, n): return self.__class__(self.data * n)', '__rmul__ = __mul__'])
+
+
+def _asks(owner, element, functions):
+    source = [f'def __{name}__(self): return {name}(self.data)' for name in functions.split()]
+    return _compiled(owner, [*source, f'def __contains__(self, {element}): return _bare({element}, UserString) in self.data'])
+
+
+def _items(owner, index):
+    return _compiled(owner, [f'def __setitem__(self, {index}, item): self.data[{index}] = item',
+                             f'def __delitem__(self, {index}): del self.data[{index}]'])
+
+
+def _bare(other, wrapper):
+    return other.data if isinstance(other, wrapper) else other
+
+
+def _copied(self, data):
+    # SELF's like, with DATA and whatever else SELF has.
+    made = self.__class__.__new__(self.__class__)
+    vars(made).update(vars(self), data=data)
+    return made
+
 
 class UserDict(_collections_abc.MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -525,268 +571,127 @@ class UserDict(_collections_abc.MutableMapping):
         if kwargs:
             self.update(kwargs)
 
-    def __len__(self):
-        return len(self.data)
-
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        missing = getattr(self.__class__, '__missing__', None)
+        if missing is None:
+            raise KeyError(key)
+        return missing(self, key)
 
-    def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def __repr__(self):
-        return repr(self.data)
+    vars().update(_items('UserDict', 'key'))
+    vars().update(_asks('UserDict', 'key', 'len iter repr'))
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+        other = _bare(other, UserDict)
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+        other = _bare(other, UserDict)
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
-        if isinstance(other, UserDict):
-            self.data |= other.data
-        else:
-            self.data |= other
+        self.data |= _bare(other, UserDict)
         return self
 
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"].copy()
-        return inst
+        return _copied(self, self.data.copy())
 
     def copy(self):
+        kept = self.data
         if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
-        import copy
-        data = self.data
+            return UserDict(kept.copy())
+        from copy import copy
+        self.data = {}      # The copy is filled by its own __setitem__.
         try:
-            self.data = {}
-            c = copy.copy(self)
+            made = copy(self)
         finally:
-            self.data = data
-        c.update(self)
-        return c
+            self.data = kept
+        made.update(self)
+        return made
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
 
 
 class UserList(_collections_abc.MutableSequence):
     def __init__(self, initlist=None):
         self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        if isinstance(initlist, UserList) or type(initlist) is type(self.data):
+            self.data[:] = _bare(initlist, UserList)
+        elif initlist is not None:
+            self.data = list(initlist)
 
-    def __repr__(self):
-        return repr(self.data)
+    vars().update(_operators('UserList', 'other', 'lt le eq gt ge'))
+    vars().update(_asks('UserList', 'item', 'repr len'))
 
     def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
-
-    def __eq__(self, other):
-        return self.data == self.__cast(other)
-
-    def __gt__(self, other):
-        return self.data > self.__cast(other)
-
-    def __ge__(self, other):
-        return self.data >= self.__cast(other)
-
-    __hash__ = None
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __len__(self):
-        return len(self.data)
+        return _bare(other, UserList)
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
-    def __setitem__(self, i, item):
-        self.data[i] = item
-
-    def __delitem__(self, i):
-        del self.data[i]
-
-    def __plain(self, other):
-        if isinstance(other, UserList):
-            return other.data
-        return other if isinstance(other, type(self.data)) else list(other)
+    vars().update(_items('UserList', 'i'))
 
     def __add__(self, other):
-        return self.__class__(self.data + self.__plain(other))
+        return self.__class__(self.data + _listed(self, other))
 
     def __radd__(self, other):
-        return self.__class__(self.__plain(other) + self.data)
+        return self.__class__(_listed(self, other) + self.data)
 
     def __iadd__(self, other):
-        self.data += self.__plain(other)
+        self.data += _listed(self, other)
         return self
 
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
+    vars().update(_repeats('UserList'))
 
     def __imul__(self, n):
         self.data *= n
         return self
 
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"][:]
-        return inst
+        return _copied(self, self.data[:])
 
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
+    vars().update(_methods('UserList', 'append item | insert i item | pop i=-1 | remove item | clear'))
 
     def copy(self):
         return self.__class__(self)
 
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
-
-    def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
+    vars().update(_methods('UserList', 'count item | index item *args | reverse | sort / *args **kwds | extend ~other'))
 
 
-def _text(other):
-    return other.data if isinstance(other, UserString) else other
-
-
-def _forward(name, wrap):
-    def method(self, *args, **kwargs):
-        result = getattr(self.data, name)(*map(_text, args), **kwargs)
-        return self.__class__(result) if wrap else result
-    method.__name__ = name
-    method.__qualname__ = 'UserString.' + name
-    return method
+def _listed(self, other):
+    other = _bare(other, UserList)
+    return other if isinstance(other, type(self.data)) else list(other)
 
 
 class UserString(_collections_abc.Sequence):
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        seq = _bare(seq, UserString)
+        self.data = seq if isinstance(seq, str) else str(seq)
 
-    def __str__(self):
-        return str(self.data)
+    vars().update(_asks('UserString', 'char', 'str repr int float complex hash len'))
 
-    def __repr__(self):
-        return repr(self.data)
+    def __getnewargs__(self):
+        return self.data[:],
 
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
-
-    def __eq__(self, string):
-        return self.data == _text(string)
-
-    def __lt__(self, string):
-        return self.data < _text(string)
-
-    def __le__(self, string):
-        return self.data <= _text(string)
-
-    def __gt__(self, string):
-        return self.data > _text(string)
-
-    def __ge__(self, string):
-        return self.data >= _text(string)
-
-    def __contains__(self, char):
-        return _text(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
+    vars().update(_operators('UserString', 'string', 'eq lt le gt ge'))
 
     def __getitem__(self, index):
         return self.__class__(self.data[index])
 
     def __add__(self, other):
-        return self.__class__(self.data + str(_text(other)))
+        return self.__class__(self.data + str(_bare(other, UserString)))
 
     def __radd__(self, other):
         return self.__class__(str(other) + self.data)
 
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
+    vars().update(_repeats('UserString'))
 
     def __mod__(self, args):
         return self.__class__(self.data % args)
@@ -794,15 +699,20 @@ class UserString(_collections_abc.Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    for _name in ('capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip '
-                  'strip swapcase title translate upper zfill').split():
-        locals()[_name] = _forward(_name, True)
-    for _name in ('count encode endswith find format format_map index isalpha isalnum isascii isdecimal isdigit '
-                  'isidentifier islower isnumeric isprintable isspace istitle isupper join partition rpartition rfind '
-                  'rindex rsplit split splitlines startswith').split():
-        locals()[_name] = _forward(_name, False)
-    del _name
+    vars().update(_methods('UserString', '''
+        @capitalize | @casefold | @center width *args | count ~sub start=0 end=_sys.maxsize | @removeprefix ~prefix / |
+        @removesuffix ~suffix / | encode encoding='utf-8' errors='strict' | endswith suffix start=0 end=_sys.maxsize |
+        @expandtabs tabsize=8 | find ~sub start=0 end=_sys.maxsize | format / *args **kwds | format_map mapping |
+        index sub start=0 end=_sys.maxsize | isalpha | isalnum | isascii | isdecimal | isdigit | isidentifier | islower |
+        isnumeric | isprintable | isspace | istitle | isupper | join seq | @ljust width *args | @lower | @lstrip chars=None |
+        maketrans | partition sep | @replace ~old ~new maxsplit=-1 | rfind ~sub start=0 end=_sys.maxsize |
+        rindex sub start=0 end=_sys.maxsize | @rjust width *args | rpartition sep | @rstrip chars=None |
+        split sep=None maxsplit=-1 | rsplit sep=None maxsplit=-1 | splitlines keepends=False |
+        startswith prefix start=0 end=_sys.maxsize | @strip chars=None | @swapcase | @title | @translate *args | @upper | @zfill width'''))
     maketrans = str.maketrans
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
 
 
 def __getattr__(name):

@@ -5,43 +5,43 @@ from collections import deque as _deque
 from heapq import heappop as _heappop, heappush as _heappush
 from time import monotonic as _time
 
+__all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
+
 
 class Empty(Exception):
-    """get_nowait() found nothing."""
+    pass
 
 
 Empty.__module__ = '_queue'
 
 
 class Full(Exception):
-    """put_nowait() found no room."""
+    pass
+
+
+def _await(condition, ready, block, timeout):
+    # Waits until READY() is true, which CONDITION tells: False if it is not within TIMEOUT seconds, or without BLOCK not now.
+    # READY is a closure: a bound method would be one more reference to the queue that a program can count.
+    if block and timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    end = None if timeout is None or not block else _time() + timeout
+    while not ready():
+        left = None if end is None else end - _time()
+        if not block or left is not None and left <= 0:
+            return False
+        condition.wait(left)
+    return True
 
 
 class Queue:
-    """First in, first out."""
-
+    # First in, first out; a subclass changes the four methods at the end. One lock guards all, and the conditions are over it.
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
         self.mutex = _threading.Lock()
-        self.not_empty = _threading.Condition(self.mutex)
-        self.not_full = _threading.Condition(self.mutex)
-        self.all_tasks_done = _threading.Condition(self.mutex)
+        for condition in ('not_empty', 'not_full', 'all_tasks_done'):
+            setattr(self, condition, _threading.Condition(self.mutex))
         self.unfinished_tasks = 0
-
-    def task_done(self):
-        with self.all_tasks_done:
-            left = self.unfinished_tasks - 1
-            if left <= 0:
-                if left < 0:
-                    raise ValueError('task_done() called too many times')
-                self.all_tasks_done.notify_all()
-            self.unfinished_tasks = left
-
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
 
     def qsize(self):
         with self.mutex:
@@ -57,43 +57,16 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         with self.not_full:
-            if self.maxsize > 0:
-                if not block:
-                    if self._qsize() >= self.maxsize:
-                        raise Full
-                elif timeout is None:
-                    while self._qsize() >= self.maxsize:
-                        self.not_full.wait()
-                elif timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                else:
-                    end = _time() + timeout
-                    while self._qsize() >= self.maxsize:
-                        left = end - _time()
-                        if left <= 0.0:
-                            raise Full
-                        self.not_full.wait(left)
+            if self.maxsize > 0 and not _await(self.not_full, lambda: self._qsize() < self.maxsize, block, timeout):
+                raise Full
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         with self.not_empty:
-            if not block:
-                if not self._qsize():
-                    raise Empty
-            elif timeout is None:
-                while not self._qsize():
-                    self.not_empty.wait()
-            elif timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            else:
-                end = _time() + timeout
-                while not self._qsize():
-                    left = end - _time()
-                    if left <= 0.0:
-                        raise Empty
-                    self.not_empty.wait(left)
+            if not _await(self.not_empty, lambda: self._qsize(), block, timeout):
+                raise Empty
             item = self._get()
             self.not_full.notify()
             return item
@@ -103,6 +76,18 @@ class Queue:
 
     def get_nowait(self):
         return self.get(block=False)
+
+    def task_done(self):
+        with self.all_tasks_done:
+            if self.unfinished_tasks <= 0:
+                raise ValueError('task_done() called too many times')
+            if self.unfinished_tasks == 1:
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks -= 1
+
+    def join(self):
+        with self.all_tasks_done:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
     def _init(self, maxsize):
         self.queue = _deque()
@@ -118,8 +103,7 @@ class Queue:
 
 
 class PriorityQueue(Queue):
-    """The smallest first."""
-
+    # The smallest first: a heap.
     def _init(self, maxsize):
         self.queue = []
 
@@ -131,8 +115,7 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
-    """Last in, first out."""
-
+    # Last in, first out.
     def _init(self, maxsize):
         self.queue = []
 
@@ -144,8 +127,7 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
-    """First in, first out, without a bound and without tasks."""
-
+    # First in, first out, without a bound and without tasks.
     def __init__(self):
         self._queue = _deque()
         self._count = _threading.Semaphore(0)
@@ -155,11 +137,11 @@ class SimpleQueue:
         self._count.release()
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout):
+        if timeout is None or timeout >= 0:
+            if self._count.acquire(block, timeout):
+                return self._queue.popleft()
             raise Empty
-        return self._queue.popleft()
+        raise ValueError("'timeout' must be a non-negative number")
 
     def put_nowait(self, item):
         return self.put(item, block=False)
@@ -168,11 +150,10 @@ class SimpleQueue:
         return self.get(block=False)
 
     def empty(self):
-        return len(self._queue) == 0
+        return not self._queue
 
     def qsize(self):
         return len(self._queue)
 
 
 SimpleQueue.__module__ = '_queue'
-__all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']

@@ -1,48 +1,52 @@
 # SPDX-License-Identifier: MIT
 # The weak containers. What holds what is as in CPython's: a WeakValueDictionary keeps its keys and a KeyedRef to each value.
 from _weakref import (getweakrefcount, getweakrefs, ref, proxy, _remove_dead_weakref, CallableProxyType, ProxyType, ReferenceType)
-from _weakrefset import WeakSet, _IterationGuard
+from _weakrefset import WeakSet, _IterationGuard, _settle
 import _collections_abc
 import itertools as _itertools
 
 ProxyTypes = (ProxyType, CallableProxyType)
+__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType", "CallableProxyType",
+           "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
+
 _collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
+    # A reference to the object, with one to the function beside it. Whichever dies first calls back.
     __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
 
     def __new__(cls, meth, callback=None):
         try:
-            obj, func = meth.__self__, meth.__func__
+            target, function = meth.__self__, meth.__func__
         except AttributeError:
-            raise TypeError("argument should be a bound method, not {}".format(type(meth))) from None
+            raise TypeError(f'argument should be a bound method, not {type(meth)}') from None
 
         def _cb(arg):
-            self = self_wr()
-            if self._alive:
-                self._alive = False
+            method = itself()
+            if method._alive:
+                method._alive = False
                 if callback is not None:
-                    callback(self)
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+                    callback(method)
+        made = ref.__new__(cls, target, _cb)
+        made._func_ref, made._meth_type, made._alive = ref(function, _cb), type(meth), True
+        itself = ref(made)
+        return made
 
     def __call__(self):
-        obj, func = super().__call__(), self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        target, function = ref.__call__(self), self._func_ref()
+        return None if target is None or function is None else self._meth_type(function, target)
 
     def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._alive and other._alive:
             return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
+        return self is other
+
+    def __ne__(self, other):
+        same = WeakMethod.__eq__(self, other)
+        return same if same is NotImplemented else not same
 
     __hash__ = ref.__hash__
 
@@ -51,305 +55,286 @@ class KeyedRef(ref):
     __slots__ = "key",
 
     def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
+        made = ref.__new__(type, ob, callback)
+        made.key = key
+        return made
 
     def __init__(self, ob, callback, key):
         super().__init__(ob, callback)
 
 
-class WeakValueDictionary(_collections_abc.MutableMapping):
-    def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr.key)
-                else:
-                    _atomic_removal(self.data, wr.key)
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self.data = {}
-        self.update(other, **kw)
+# --- dictionaries -----------------------------------------------------------------------------------------------------
 
-    def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-        pop = self._pending_removals.pop
-        d = self.data
-        while True:
-            try:
-                key = pop()
-            except IndexError:
-                return
-            _atomic_removal(d, key)
-
-    def __getitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        o = self.data[key]()
-        if o is None:
-            raise KeyError(key)
-        return o
-
-    def __delitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        del self.data[key]
-
-    def __len__(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return len(self.data)
-
-    def __contains__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            o = self.data[key]()
-        except KeyError:
-            return False
-        return o is not None
-
+def _common(owner):
+    # What both dictionaries do alike.
     def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
-
-    def copy(self):
-        new = WeakValueDictionary()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                o = wr()
-                if o is not None:
-                    new[key] = o
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = self.__class__()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                o = wr()
-                if o is not None:
-                    new[deepcopy(key, memo)] = o
-        return new
-
-    def get(self, key, default=None):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            wr = self.data[key]
-        except KeyError:
-            return default
-        o = wr()
-        return default if o is None else o
-
-    def items(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            for k, wr in self.data.items():
-                v = wr()
-                if v is not None:
-                    yield k, v
-
-    def keys(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            for k, wr in self.data.items():
-                if wr() is not None:
-                    yield k
-
-    __iter__ = keys
-
-    def values(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            for wr in self.data.values():
-                obj = wr()
-                if obj is not None:
-                    yield obj
-
-    def itervaluerefs(self):
-        with _IterationGuard(self):
-            yield from self.data.values()
-
-    def valuerefs(self):
-        return list(self.data.values())
-
-    def popitem(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            key, wr = self.data.popitem()
-            o = wr()
-            if o is not None:
-                return key, o
-
-    def pop(self, key, *args):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            o = self.data.pop(key)()
-        except KeyError:
-            o = None
-        if o is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return o
-
-    def setdefault(self, key, default=None):
-        try:
-            o = self.data[key]()
-        except KeyError:
-            o = None
-        if o is None:
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-        return o
-
-    def update(self, other=None, /, **kwargs):
-        if self._pending_removals:
-            self._commit_removals()
-        d = self.data
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, o in other.items():
-                d[key] = KeyedRef(o, self._remove, key)
-        for key, o in kwargs.items():
-            d[key] = KeyedRef(o, self._remove, key)
+        return f'<{self.__class__.__name__} at {id(self):#x}>'
 
     def __ior__(self, other):
         self.update(other)
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
+        if isinstance(other, _collections_abc.Mapping):
+            both = self.copy()
+            both.update(other)
+            return both
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
+        if isinstance(other, _collections_abc.Mapping):
+            both = self.__class__()
+            both.update(other)
+            both.update(self)
+            return both
+        return NotImplemented
+
+    methods = {method.__name__: method for method in (__repr__, __ior__, __or__, __ror__)}
+    for name, method in methods.items():
+        method.__qualname__ = f'{owner}.{name}'
+    return methods
 
 
-class WeakKeyDictionary(_collections_abc.MutableMapping):
-    def __init__(self, dict=None):
-        self.data = {}
-
-        def remove(k, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(k)
-                else:
-                    try:
-                        del self.data[k]
-                    except KeyError:
-                        pass
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self._dirty_len = False
-        if dict is not None:
-            self.update(dict)
-
-    def _commit_removals(self):
-        pop = self._pending_removals.pop
-        d = self.data
-        while True:
-            try:
-                key = pop()
-            except IndexError:
+class WeakValueDictionary(_collections_abc.MutableMapping):
+    def __init__(self, other=(), /, **kw):
+        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            container = selfref()
+            if container is None:
                 return
+            if container._iterating:
+                container._pending_removals.append(wr.key)
+            else:
+                _atomic_removal(container.data, wr.key)
+
+        self._remove = remove
+        self._pending_removals, self._iterating = [], set()
+        self.data = {}
+        self.update(other, **kw)
+
+    def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
+        while self._pending_removals:
             try:
-                del d[key]
-            except KeyError:
-                pass
+                key = self._pending_removals.pop()
+            except IndexError:      # Another thread took it.
+                break
+            _atomic_removal(self.data, key)
 
-    def _scrub_removals(self):
-        d = self.data
-        self._pending_removals = [k for k in self._pending_removals if k in d]
-        self._dirty_len = False
-
-    def __delitem__(self, key):
-        self._dirty_len = True
-        del self.data[ref(key)]
-
-    def __getitem__(self, key):
-        return self.data[ref(key)]
+    vars().update(_common('WeakValueDictionary'))
 
     def __len__(self):
-        if self._dirty_len and self._pending_removals:
-            self._scrub_removals()
-        return len(self.data) - len(self._pending_removals)
+        _settle(self)
+        return len(self.data)
 
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+    def __getitem__(self, key):
+        _settle(self)
+        value = self.data[key]()
+        if value is not None:
+            return value
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+        _settle(self)
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def __delitem__(self, key):
+        _settle(self)
+        del self.data[key]
+
+    def __contains__(self, key):
+        _settle(self)
+        wr = self.data.get(key)
+        return wr is not None and wr() is not None
+
+    def get(self, key, default=None):
+        _settle(self)
+        wr = self.data.get(key)
+        value = None if wr is None else wr()
+        return default if value is None else value
+
+    def setdefault(self, key, default=None):
+        wr = self.data.get(key)
+        value = None if wr is None else wr()
+        if value is None:
+            _settle(self)
+            self.data[key] = KeyedRef(default, self._remove, key)
+            value = default
+        return value
+
+    def pop(self, key, *args):
+        _settle(self)
+        wr = self.data.pop(key, None)
+        value = None if wr is None else wr()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        _settle(self)
+        value = None
+        while value is None:
+            key, wr = self.data.popitem()
+            value = wr()
+        return key, value
 
     def copy(self):
-        new = WeakKeyDictionary()
+        made = WeakValueDictionary()
         with _IterationGuard(self):
-            for key, value in self.data.items():
-                o = key()
-                if o is not None:
-                    new[o] = value
-        return new
+            for key, wr in self.data.items():
+                if (value := wr()) is not None:
+                    made[key] = value
+        return made
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        new = self.__class__()
+        made = self.__class__()
         with _IterationGuard(self):
-            for key, value in self.data.items():
-                o = key()
-                if o is not None:
-                    new[o] = deepcopy(value, memo)
-        return new
+            for key, wr in self.data.items():
+                if (value := wr()) is not None:
+                    made[deepcopy(key, memo)] = value
+        return made
+
+    def keys(self):
+        _settle(self)
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                if wr() is not None:
+                    yield key
+
+    __iter__ = keys
+
+    def values(self):
+        _settle(self)
+        with _IterationGuard(self):
+            for wr in self.data.values():
+                if (value := wr()) is not None:
+                    yield value
+
+    def items(self):
+        _settle(self)
+        with _IterationGuard(self):
+            for key, wr in self.data.items():
+                if (value := wr()) is not None:
+                    yield key, value
+
+    def itervaluerefs(self):
+        _settle(self)
+        with _IterationGuard(self):
+            yield from self.data.values()
+
+    def valuerefs(self):
+        _settle(self)
+        return list(self.data.values())
+
+    def update(self, other=None, /, **kwargs):
+        _settle(self)
+        if other is not None:
+            other = other if hasattr(other, 'items') else dict(other)
+            for key, value in other.items():
+                self.data[key] = KeyedRef(value, self._remove, key)
+        for key, value in kwargs.items():
+            self.data[key] = KeyedRef(value, self._remove, key)
+
+
+class WeakKeyDictionary(_collections_abc.MutableMapping):
+    def __init__(self, dict=None):
+        def remove(k, selfref=ref(self)):
+            container = selfref()
+            if container is None:
+                return
+            if container._iterating:
+                container._pending_removals.append(k)
+            else:
+                container.data.pop(k, None)
+
+        self.data = {}
+        self._remove = remove
+        self._pending_removals, self._iterating = [], set()
+        self._dirty_len = False     # Whether keys that wait to be removed may be gone already.
+        if dict is not None:
+            self.update(dict)
+
+    def _commit_removals(self):
+        while self._pending_removals:
+            try:
+                key = self._pending_removals.pop()
+            except IndexError:      # Another thread took it.
+                break
+            self.data.pop(key, None)
+
+    def _scrub_removals(self):
+        self._pending_removals = list(filter(self.data.__contains__, self._pending_removals))
+        self._dirty_len = False
+
+    vars().update(_common('WeakKeyDictionary'))
+
+    def __len__(self):
+        if self._pending_removals and self._dirty_len:
+            self._scrub_removals()
+        return len(self.data) - len(self._pending_removals)
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
+
+    def __delitem__(self, key):
+        self._dirty_len = True
+        del self.data[ref(key)]
+
+    def __contains__(self, key):
+        try:
+            sought = ref(key)
+        except TypeError:
+            return False
+        return sought in self.data
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
-    def __contains__(self, key):
-        try:
-            wrkey = ref(key)
-        except TypeError:
-            return False
-        return wrkey in self.data
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
 
-    def items(self):
+    def pop(self, key, *args):
+        self._dirty_len = True
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        self._dirty_len = True
+        key = None
+        while key is None:
+            wr, value = self.data.popitem()
+            key = wr()
+        return key, value
+
+    def copy(self):
+        made = WeakKeyDictionary()
         with _IterationGuard(self):
             for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    yield key, value
+                if (key := wr()) is not None:
+                    made[key] = value
+        return made
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        made = self.__class__()
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                if (key := wr()) is not None:
+                    made[key] = deepcopy(value, memo)
+        return made
 
     def keys(self):
         with _IterationGuard(self):
             for wr in self.data:
-                obj = wr()
-                if obj is not None:
-                    yield obj
+                if (key := wr()) is not None:
+                    yield key
 
     __iter__ = keys
 
@@ -359,60 +344,39 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
                 if wr() is not None:
                     yield value
 
+    def items(self):
+        with _IterationGuard(self):
+            for wr, value in self.data.items():
+                if (key := wr()) is not None:
+                    yield key, value
+
     def keyrefs(self):
-        return list(self.data)
-
-    def popitem(self):
-        self._dirty_len = True
-        while True:
-            key, value = self.data.popitem()
-            o = key()
-            if o is not None:
-                return o, value
-
-    def pop(self, key, *args):
-        self._dirty_len = True
-        return self.data.pop(ref(key), *args)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+        return [*self.data]
 
     def update(self, dict=None, /, **kwargs):
-        d = self.data
         if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
+            dict = dict if hasattr(dict, 'items') else type({})(dict)
             for key, value in dict.items():
-                d[ref(key, self._remove)] = value
-        if len(kwargs):
+                self.data[ref(key, self._remove)] = value
+        if kwargs:
             self.update(kwargs)
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
 
-    def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
+# --- finalize ---------------------------------------------------------------------------------------------------------
 
-    def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
+def _described(info):
+    # What is to be done when the object dies, if it has not.
+    target = info and info.weakref()
+    return None if target is None else (target, info.func, info.args, info.kwargs or {})
 
 
 class finalize:
+    # All that is known of a finalizer lies in the registry: it is alive as long as it is there.
     __slots__ = ()
     _registry = {}
     _shutdown = False
     _index_iter = _itertools.count()
-    _dirty = False
+    _dirty = False      # Whether some were made since those for the exit were selected.
     _registered_with_atexit = False
 
     class _Info:
@@ -420,35 +384,28 @@ class finalize:
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not self._registered_with_atexit:
-            import atexit
-            atexit.register(self._exitfunc)
+            from atexit import register
+            register(self._exitfunc)
             finalize._registered_with_atexit = True
         info = self._Info()
+        info.index, info.atexit = next(self._index_iter), True
+        info.func, info.args, info.kwargs = func, args, kwargs or None
         info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
         self._registry[self] = info
         finalize._dirty = True
 
     def __call__(self, _=None):
         info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
+        if info is None or self._shutdown:
+            return None
+        return info.func(*info.args, **(info.kwargs or {}))
 
     def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+        found = _described(self._registry.get(self))
+        return found if found and self._registry.pop(self, None) else None
 
     def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        return _described(self._registry.get(self))
 
     @property
     def alive(self):
@@ -457,26 +414,41 @@ class finalize:
     @property
     def atexit(self):
         info = self._registry.get(self)
-        return bool(info) and info.atexit
+        return info is not None and info.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
+        if info := self._registry.get(self):
             info.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
-        return '<%s object at %#x; for %r at %#x>' % (type(self).__name__, id(self), type(obj).__name__, id(obj))
+        found = _described(self._registry.get(self))
+        state = f'for {type(found[0]).__name__!r} at {id(found[0]):#x}' if found else 'dead'
+        return f'<{type(self).__name__} object at {id(self):#x}; {state}>'
+
+    @classmethod
+    def _select_for_exit(cls):
+        chosen = [f for f, info in cls._registry.items() if info.atexit]
+        return sorted(chosen, key=lambda f: cls._registry[f].index)
 
     @classmethod
     def _exitfunc(cls):
+        import gc
+        import sys
+        collecting = gc.isenabled()
+        gc.disable()
         try:
-            pending = sorted([(info.index, f) for f, info in cls._registry.items() if info.atexit], reverse=True)
-            for _, f in pending:
-                f()
+            finalize._dirty = True
+            while True:
+                if finalize._dirty:
+                    waiting, finalize._dirty = cls._select_for_exit(), False
+                if not waiting:
+                    break
+                try:
+                    waiting.pop()()
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
         finally:
             finalize._shutdown = True
+            if collecting:
+                gc.enable()
