@@ -98,10 +98,10 @@ const RsTypeSpec rs_spec_namespace = { .name = "types.SimpleNamespace", .flags =
 
 #define ALIAS(self) ((RsGenericAlias *) (self))
 
-RsObject *
-rs_generic_alias_new (RsVm *vm, RsObject *origin, RsObject *args)
+static RsObject *
+new_alias (RsVm *vm, RsType *type, RsObject *origin, RsObject *args)
 {
-  RsGenericAlias *self = rs_object_new (vm, RS_TYPE (vm, GENERIC_ALIAS));
+  RsGenericAlias *self = rs_object_new (vm, type);
   if (self == NULL)
     return NULL;
   self->origin = rs_incref (origin);
@@ -110,10 +110,16 @@ rs_generic_alias_new (RsVm *vm, RsObject *origin, RsObject *args)
   return RS_OBJECT (self);
 }
 
+RsObject *
+rs_generic_alias_new (RsVm *vm, RsObject *origin, RsObject *args)
+{
+  return new_alias (vm, RS_TYPE (vm, GENERIC_ALIAS), origin, args);
+}
+
 static RsObject *
 alias_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return rs_check_arity (vm, "GenericAlias", nargs, 2, 2) ? rs_generic_alias_new (vm, args[0], args[1]) : NULL;
+  return rs_check_arity (vm, "GenericAlias", nargs, 2, 2) ? new_alias (vm, type, args[0], args[1]) : NULL;
 }
 
 static void
@@ -163,7 +169,10 @@ join_arguments (RsVm *vm, RsObject *args, const char *separator)
   RsObject *text = rs_str_new (vm, "", 0);
   for (gsize i = 0; text != NULL && i < rs_tuple_size (args); i++)
     {
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, text);
       RsObject *one = argument_text (vm, rs_tuple_items (args)[i]);
+      rs_hold_cut (vm, mark);
       RsObject *more = one ? rs_str_printf (vm, "%U%s%U", text, i ? separator : "", one) : NULL;
       rs_xdecref (vm, one);
       rs_decref (vm, text);
@@ -175,7 +184,8 @@ join_arguments (RsVm *vm, RsObject *args, const char *separator)
 static RsObject *
 alias_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *origin = argument_text (vm, ALIAS (self)->origin), *args = join_arguments (vm, ALIAS (self)->args, ", ");
+  /* The arguments first: they may run Python, which would see the origin's name held. */
+  RsObject *args = join_arguments (vm, ALIAS (self)->args, ", "), *origin = args ? argument_text (vm, ALIAS (self)->origin) : NULL;
   RsObject *result = origin && args ? rs_str_printf (vm, "%U[%s%U]", origin, rs_tuple_size (ALIAS (self)->args) == 0 ? "()" : "", args) : NULL;
   rs_xdecref (vm, origin);
   rs_xdecref (vm, args);
@@ -219,7 +229,6 @@ alias_hash (RsVm *vm, RsObject *self)
 static RsObject *alias_or (RsVm *vm, RsObject *left, RsObject *right) { return rs_union_new (vm, left, right); }
 static RsObject *alias_get_origin (RsVm *vm, RsObject *self) { return rs_incref (ALIAS (self)->origin); }
 static RsObject *alias_get_args (RsVm *vm, RsObject *self) { return rs_incref (ALIAS (self)->args); }
-static RsObject *alias_get_parameters (RsVm *vm, RsObject *self) { return rs_incref (vm->empty_tuple); }
 
 static RsObject *
 alias_mro_entries (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -239,39 +248,219 @@ alias_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize narg
   return rs_type_error (vm, "issubclass() argument 2 cannot be a parameterized generic");
 }
 
-/* ARGUMENT of an alias with PARAMETERS replaced by VALUES, which are as many; where it is an alias itself, inside, too. */
+/* --- parameters: modelled on _Py_make_parameters and _Py_subs_parameters in Objects/genericaliasobject.c */
+
+/* An attribute of ARGUMENT by its text: 1 and a new reference, 0, -1 raises. A class is no argument that has any. */
+static int
+argument_attribute (RsVm *vm, RsObject *argument, const char *text, RsObject **value)
+{
+  *value = NULL;
+  if (rs_is_type (argument))
+    return 0;
+  RsObject *name = rs_str_interned (vm, text);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, name);
+  int found = rs_getattr_optional (vm, argument, name, value);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, name);
+  return found;
+}
+
+static gssize
+find_identical (RsObject *const *items, gsize n, RsObject *item)
+{
+  for (gsize i = 0; i < n; i++)
+    if (items[i] == item)
+      return i;
+  return -1;
+}
+
+static void
+add_parameter (RsVm *vm, RsObject *list, RsObject *parameter)
+{
+  if (find_identical (rs_list_items (list), rs_list_size (list), parameter) < 0)
+    rs_list_append (vm, list, parameter);
+}
+
+/* Adds what ARGUMENT is (a type variable) or has (an alias) to LIST. FALSE raises. */
+static gboolean
+add_parameters_of (RsVm *vm, RsObject *list, RsObject *argument)
+{
+  RsObject *value;
+  int found = argument_attribute (vm, argument, "__typing_subst__", &value);
+  rs_xdecref (vm, value);
+  if (found > 0)
+    add_parameter (vm, list, argument);
+  if (found != 0)
+    return found > 0;
+  if ((found = argument_attribute (vm, argument, "__parameters__", &value)) < 0)
+    return FALSE;
+  for (gsize i = 0; found && rs_is_tuple (value) && i < rs_tuple_size (value); i++)
+    add_parameter (vm, list, rs_tuple_items (value)[i]);
+  rs_xdecref (vm, value);
+  return TRUE;
+}
+
+static RsObject *
+alias_get_parameters (RsVm *vm, RsObject *self)
+{
+  if (ALIAS (self)->parameters == NULL)
+    {
+      RsObject *args = ALIAS (self)->args, *list = rs_list_new (vm, 0);
+      guint mark = rs_hold_mark (vm);
+      gboolean ok = TRUE;
+      rs_hold (vm, list);
+      for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
+        ok = add_parameters_of (vm, list, rs_tuple_items (args)[i]);
+      rs_hold_cut (vm, mark);
+      RsObject *parameters = ok ? rs_list_as_tuple (vm, list) : NULL;
+      rs_decref (vm, list);
+      rs_setref (vm, &ALIAS (self)->parameters, parameters);
+    }
+  return rs_xincref (ALIAS (self)->parameters);
+}
+
+static void
+add_all (RsVm *vm, RsObject *list, RsObject *tuple)
+{
+  for (gsize i = 0; i < rs_tuple_size (tuple); i++)
+    rs_list_append (vm, list, rs_tuple_items (tuple)[i]);
+}
+
+/* ARGUMENT, an alias, with the values of those of its parameters that are among PARAMETERS. A TypeVarTuple, which can be iterated, has several. */
+static RsObject *
+substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
+{
+  RsObject *own;
+  int found = argument_attribute (vm, argument, "__parameters__", &own);
+  if (found <= 0 || !rs_is_tuple (own) || rs_tuple_size (own) == 0)
+    {
+      rs_xdecref (vm, own);
+      return found < 0 ? NULL : rs_incref (argument);
+    }
+  RsObject *list = rs_list_new (vm, 0);
+  for (gsize i = 0; i < rs_tuple_size (own); i++)
+    {
+      RsObject *parameter = rs_tuple_items (own)[i];
+      gssize at = find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), parameter);
+      RsObject *value = at < 0 ? parameter : rs_tuple_items (values)[at];
+      if (at >= 0 && parameter->type->slots.iter != NULL && rs_is_tuple (value))
+        add_all (vm, list, value);
+      else
+        rs_list_append (vm, list, value);
+    }
+  RsObject *items = rs_list_as_tuple (vm, list);
+  rs_decref (vm, list);
+  rs_decref (vm, own);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, items);
+  RsObject *result = rs_getitem (vm, argument, items);
+  rs_hold_cut (vm, mark);
+  rs_decref (vm, items);
+  return result;
+}
+
+/* One ARGUMENT with its value: what __typing_subst__ makes of it, or an alias with values inside. */
 static RsObject *
 substitute (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
 {
-  for (gsize i = 0; i < rs_tuple_size (parameters); i++)
-    if (rs_tuple_items (parameters)[i] == argument)
-      return rs_incref (rs_tuple_items (values)[i]);
-  if (argument->type != RS_TYPE (vm, GENERIC_ALIAS))
-    return rs_incref (argument);
-  RsObject *args = rs_tuple_new (vm, rs_tuple_size (ALIAS (argument)->args)), *alias = NULL;
-  gboolean ok = args != NULL;
+  RsObject *method;
+  int found = argument_attribute (vm, argument, "__typing_subst__", &method);
+  if (found < 0)
+    return NULL;
+  if (!found)
+    return rs_is_type (argument) ? rs_incref (argument) : substitute_inside (vm, argument, parameters, values);
+  gssize at = find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), argument);
+  RsObject *result = at < 0 ? rs_incref (argument) : rs_call_held (vm, method, rs_tuple_items (values)[at]);
+  rs_decref (vm, method);
+  return result;
+}
+
+/* Is ARGUMENT an unpacked TypeVarTuple, which stands for several? -1 raises. */
+static int
+is_unpacked (RsVm *vm, RsObject *argument)
+{
+  RsObject *value;
+  int found = argument_attribute (vm, argument, "__typing_is_unpacked_typevartuple__", &value);
+  int truth = found > 0 ? rs_is_true (vm, value) : found;
+  rs_xdecref (vm, value);
+  return truth;
+}
+
+/* Lets each of PARAMETERS say how VALUES (taken over, on failure too) are shared out among them: TypeVarTuple and ParamSpec do. */
+static RsObject *
+prepare_values (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values)
+{
+  for (gsize i = 0; values != NULL && i < rs_tuple_size (parameters); i++)
+    {
+      RsObject *method;
+      int found = argument_attribute (vm, rs_tuple_items (parameters)[i], "__typing_prepare_subst__", &method);
+      if (found == 0)
+        continue;
+      guint mark = rs_hold_mark (vm);
+      rs_hold (vm, values);
+      rs_hold (vm, method);
+      RsObject *prepared = found > 0 ? rs_call2 (vm, method, self, values) : NULL;
+      rs_hold_cut (vm, mark);
+      rs_xdecref (vm, method);
+      rs_decref (vm, values);
+      values = prepared;
+      if (values != NULL && !rs_is_tuple (values))
+        {
+          RsObject *one = rs_tuple_pack (vm, 1, values);
+          rs_decref (vm, values);
+          values = one;
+        }
+    }
+  return values;
+}
+
+/* The arguments of SELF with VALUES for PARAMETERS: a new tuple. */
+static RsObject *
+substitute_all (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values)
+{
+  RsObject *args = ALIAS (self)->args, *list = rs_list_new (vm, 0), *tuple = NULL;
+  guint mark = rs_hold_mark (vm);
+  gboolean ok = TRUE;
+  rs_hold (vm, list);
   for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
-    ok = (rs_tuple_items (args)[i] = substitute (vm, rs_tuple_items (ALIAS (argument)->args)[i], parameters, values)) != NULL;
+    {
+      int unpacked = is_unpacked (vm, rs_tuple_items (args)[i]);
+      RsObject *one = unpacked < 0 ? NULL : substitute (vm, rs_tuple_items (args)[i], parameters, values);
+      ok = one != NULL;
+      if (ok && unpacked && rs_is_tuple (one))
+        add_all (vm, list, one);
+      else if (ok)
+        rs_list_append (vm, list, one);
+      rs_xdecref (vm, one);
+    }
+  rs_hold_cut (vm, mark);
   if (ok)
-    alias = rs_generic_alias_new (vm, ALIAS (argument)->origin, args);
-  rs_xdecref (vm, args);
-  return alias;
+    tuple = rs_list_as_tuple (vm, list);
+  rs_decref (vm, list);
+  return tuple;
 }
 
 static RsObject *
 alias_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
-  RsObject *parameters = alias_get_parameters (vm, self), *values = NULL, *alias = NULL;
+  RsObject *parameters = alias_get_parameters (vm, self), *args = NULL, *alias = NULL;
   if (parameters == NULL)
     return NULL;
-  values = rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key);
-  gsize want = rs_tuple_size (parameters), have = values ? rs_tuple_size (values) : 0;
+  gsize want = rs_tuple_size (parameters);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, parameters);
   if (want == 0)
     rs_type_error (vm, "%R is not a generic class", self);
-  else if (have != want)
+  RsObject *values = want ? prepare_values (vm, self, parameters, rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key)) : NULL;
+  gsize have = values ? rs_tuple_size (values) : 0;
+  rs_hold (vm, values);
+  if (values != NULL && have != want)
     rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu", have > want ? "many" : "few", self, have, want);
-  else
-    alias = substitute (vm, self, parameters, values);
+  else if (values != NULL && (args = substitute_all (vm, self, parameters, values)) != NULL)
+    alias = rs_generic_alias_new (vm, ALIAS (self)->origin, args);
+  rs_hold_cut (vm, mark);
+  rs_xdecref (vm, args);
   rs_xdecref (vm, values);
   rs_decref (vm, parameters);
   return alias;
@@ -296,7 +485,7 @@ const RsTypeSpec rs_spec_generic_alias = { .name = "types.GenericAlias", .flags 
 static gboolean
 unionable (RsVm *vm, RsObject *object)
 {
-  return object == vm->none || rs_is_type (object) || object->type == RS_TYPE (vm, GENERIC_ALIAS) || object->type == RS_TYPE (vm, UNION);
+  return object == vm->none || rs_is_type (object) || rs_is_a (object, RS_TYPE (vm, GENERIC_ALIAS)) || object->type == RS_TYPE (vm, UNION);
 }
 
 static void
@@ -354,8 +543,12 @@ union_repr (RsVm *vm, RsObject *self)
   RsObject *args = ((RsUnion *) self)->args, *list = rs_list_new (vm, 0);
   for (gsize i = 0; i < rs_tuple_size (args); i++)
     rs_list_append (vm, list, rs_tuple_items (args)[i] == RS_OBJECT (RS_TYPE (vm, NONE)) ? vm->none : rs_tuple_items (args)[i]);
-  RsObject *shown = rs_list_as_tuple (vm, list), *text = join_arguments (vm, shown, " | ");
+  RsObject *shown = rs_list_as_tuple (vm, list);
   rs_decref (vm, list);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, shown);
+  RsObject *text = join_arguments (vm, shown, " | ");
+  rs_hold_cut (vm, mark);
   rs_decref (vm, shown);
   return text;
 }
@@ -366,7 +559,11 @@ union_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if ((op != RS_EQ && op != RS_NE) || left->type != right->type)
     return rs_incref (vm->not_implemented);
   RsObject *a = rs_frozenset_new (vm, ((RsUnion *) left)->args), *b = rs_frozenset_new (vm, ((RsUnion *) right)->args);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, a);
+  rs_hold (vm, b);
   RsObject *result = a && b ? rs_richcompare (vm, a, b, op) : NULL;
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, a);
   rs_xdecref (vm, b);
   return result;
@@ -376,7 +573,10 @@ static gint64
 union_hash (RsVm *vm, RsObject *self)
 {
   RsObject *set = rs_frozenset_new (vm, ((RsUnion *) self)->args);
+  guint mark = rs_hold_mark (vm);
+  rs_hold (vm, set);
   gint64 hash = set ? rs_hash (vm, set) : -1;
+  rs_hold_cut (vm, mark);
   rs_xdecref (vm, set);
   return hash;
 }

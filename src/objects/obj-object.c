@@ -153,9 +153,10 @@ object_subclasshook (RsVm *vm, RsObject *self, RsObject *const *args, gsize narg
 static RsObject *
 object_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *names = rs_dict_new (vm), *own = NULL;
+  RsObject *own = NULL;
   if (rs_getattr_optional (vm, self, RS_NAME (vm, __dict__), &own) < 0)
     return NULL;
+  RsObject *names = rs_dict_new (vm);
   if (own != NULL && rs_is_dict (own))
     rs_dict_update (vm, names, own);
   rs_xdecref (vm, own);

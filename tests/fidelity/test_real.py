@@ -47,6 +47,12 @@ def interpreters():
     return list(found.values())
 
 
+def library_of(python):
+    """The folder of PYTHON's library."""
+    answer = subprocess.run([python, '-c', 'import os; print(os.path.dirname(os.__file__))'], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return pathlib.Path(answer.stdout.strip())
+
+
 def recorded(program):
     def text(ending):
         path = program.with_suffix(ending)

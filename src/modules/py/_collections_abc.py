@@ -187,6 +187,12 @@ class _CallableGenericAlias(GenericAlias):
             return super().__new__(cls, origin, args)
         raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {takes}")
 
+    def __getitem__(self, item):
+        *takes, result = super().__getitem__(item if isinstance(item, tuple) else (item,)).__args__
+        if takes and isinstance(takes[0], (list, tuple)):       # what stands for a ParamSpec
+            takes = takes[0]
+        return _CallableGenericAlias(self.__origin__, (takes, result))
+
     def __repr__(self):
         *takes, result = self.__args__
         if len(takes) == 1 and _stands_for_arguments(takes[0]):
