@@ -25,6 +25,7 @@ CHANGED = {
     'library/enums.py': 'dir () of an enum, what a flag does with an invalid value',
     'library/pickle_calendar.py': 'how a member of an enum is pickled',
     'library/small_modules.py': 'platform.python_version ()',
+    'library/typing_substitution.py': 'whether Annotated is cached by type, which members a protocol has',
 }
 NAMES = ['python3.11', 'python3', '/usr/bin/python3.11', '/usr/bin/python3', '/usr/local/bin/python3.11']
 
