@@ -168,12 +168,13 @@ clear_typed (gpointer data)
 
 /* Each statement by itself; a __future__ import holds for those after it. */
 static gboolean
-compile_typed (RsSession *session, GPtrArray *statements, RsSyntaxError *e)
+compile_typed (RsSession *session, RsSyntaxError *e)
 {
+  g_autoptr (GPtrArray) statements = rs_split_statements (session->source, session->length, PROMPT_FILE, e);
   guint flags = 0;
   session->typed = g_array_new (FALSE, TRUE, sizeof (RsTyped));
   g_array_set_clear_func (session->typed, clear_typed);
-  for (guint i = 0; i < statements->len; i++)
+  for (guint i = 0; statements != NULL && i < statements->len; i++)
     {
       const RsStatement *statement = statements->pdata[i];
       RsTyped typed = { .warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free) };
@@ -188,23 +189,15 @@ compile_typed (RsSession *session, GPtrArray *statements, RsSyntaxError *e)
       typed.unit->line_offset = statement->first_line - 1;
       flags |= typed.unit->flags & RS_CO_FUTURE_ANNOTATIONS;
     }
-  return TRUE;
+  return statements != NULL;
 }
 
 static gboolean
 compile (RsSession *session, GError **error)
 {
   RsSyntaxError e = { NULL };
-  gboolean ok;
   session->warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
-  g_autoptr (GPtrArray) statements = NULL;
-  if (session->options.prompt)
-    {
-      statements = rs_split_statements (session->source, session->length, PROMPT_FILE, &e);
-      ok = statements != NULL && compile_typed (session, statements, &e);
-    }
-  else
-    ok = TRUE;
+  gboolean ok = !session->options.prompt || compile_typed (session, &e);
   if (ok && (session->typed == NULL || session->typed->len == 0))
     {
       session->unit = rs_compile (session->source, session->length, session->typed ? PROMPT_FILE : session->filename, RS_COMPILE_EXEC, 0,

@@ -6,9 +6,11 @@
 
 Beside the library of each CPython 3.11 that is on the machine: of a module's lines (comments and empty ones left out) no more than a sixth, and none in
 a longer row than twelve, may stand in rows of five or more that CPython's module has, too. Signatures, tables of names and the texts of exceptions
-are the same by necessity.
+are the same by necessity. A module that has no counterpart of its name is held against the whole library.
 """
 import difflib
+import functools
+import itertools
 import pathlib
 import sys
 
@@ -19,7 +21,7 @@ ROW, LONGEST, SHARE, FEW = 5, 12, 1 / 6, 30
 
 
 def lines(path):
-    text = (line.split('  #')[0].strip() for line in path.read_text(encoding='utf-8').splitlines())
+    text = (line.split('  #')[0].strip() for line in path.read_text(encoding='utf-8', errors='replace').splitlines())
     return [line for line in text if line and not line.startswith('#')]
 
 
@@ -29,6 +31,27 @@ def counterparts(library, name):
     return sorted(place.glob('*.py')) if place.is_dir() else [place.with_name(place.name + '.py')]
 
 
+@functools.cache
+def everything(library):
+    """The rows of ROW lines of all the library, tests left out."""
+    found = set()
+    for path in [*library.glob('*.py'), *library.glob('*/*.py')]:
+        if path.parent.name in ('test', 'tests', 'idlelib', 'site-packages', 'dist-packages'):
+            continue
+        text = lines(path)
+        found.update(tuple(text[i:i + ROW]) for i in range(len(text) - ROW + 1))
+    return found
+
+
+def rows_anywhere(ours, known):
+    """The lengths of the rows of OURS that stand in KNOWN."""
+    same = [False] * len(ours)
+    for i in range(len(ours) - ROW + 1):
+        if tuple(ours[i:i + ROW]) in known:
+            same[i:i + ROW] = [True] * ROW
+    return [len(list(group)) for hit, group in itertools.groupby(same) if hit]
+
+
 def rows(ours, theirs):
     blocks = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return [block.size for block in blocks if block.size >= ROW]
@@ -36,10 +59,12 @@ def rows(ours, theirs):
 
 def verdict(path, library):
     """What is wrong with the module at PATH, or ''."""
-    ours, same = lines(path), []
-    for other in counterparts(library, path.stem):
-        if other.exists():
-            same += rows(ours, lines(other))
+    ours = lines(path)
+    others = [other for other in counterparts(library, path.stem) if other.exists()]
+    if others:
+        same = [row for other in others for row in rows(ours, lines(other))]
+    else:
+        same = rows_anywhere(ours, everything(library))
     if max(same, default=0) > LONGEST:
         return f'{max(same)} lines in a row are those of CPython'
     if sum(same) > max(FEW, SHARE * len(ours)):

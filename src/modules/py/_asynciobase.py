@@ -17,27 +17,22 @@ _PENDING, _CANCELLED, _FINISHED = 'PENDING', 'CANCELLED', 'FINISHED'
 
 
 class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
     __module__ = 'asyncio.exceptions'
 
 
 class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
     __module__ = 'asyncio.exceptions'
 
 
 class BrokenBarrierError(RuntimeError):
-    """Barrier is broken by barrier.abort() call."""
     __module__ = 'asyncio.exceptions'
 
 
 class QueueEmpty(Exception):
-    """Raised when Queue.get_nowait() is called on an empty Queue."""
     __module__ = 'asyncio.queues'
 
 
 class QueueFull(Exception):
-    """Raised when the Queue.put_nowait() method is called on a full Queue."""
     __module__ = 'asyncio.queues'
 
 

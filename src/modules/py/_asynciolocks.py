@@ -12,12 +12,11 @@ class _LoopBound:
     _loop = None
 
     def _get_loop(self):
-        loop = get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+        running = get_running_loop()
+        self._loop = self._loop or running
+        if self._loop is running:
+            return running
+        raise RuntimeError(f'{self!r} is bound to a different event loop')
 
 
 class _Context(_LoopBound):
@@ -139,22 +138,23 @@ class Condition(_Context):
             finally:
                 self._waiters.remove(future)
         finally:
-            cancelled = False
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except CancelledError:
-                    cancelled = True
-            if cancelled:
-                raise CancelledError
+            await self._acquire_again()
+
+    async def _acquire_again(self):
+        # The lock comes back in any case; a cancellation that falls into it is told afterwards.
+        cancelled, held = False, False
+        while not held:
+            try:
+                held = await self.acquire()
+            except CancelledError:
+                cancelled = True
+        if cancelled:
+            raise CancelledError
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
         if not self.locked():
@@ -322,11 +322,11 @@ class Queue(_LoopBound):
         self._queue.append(item)
 
     def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+        done = True
+        while done and waiters:
+            first = waiters.popleft()
+            if not (done := first.done()):
+                first.set_result(None)
 
     def _text(self):
         text = f'maxsize={self._maxsize!r}'
@@ -357,47 +357,47 @@ class Queue(_LoopBound):
     def full(self):
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
+    def _line_up(self, waiters):
+        turn = self._get_loop().create_future()
+        waiters.append(turn)
+        return turn
+
+    def _leave(self, turn, waiters, hindered):
+        # Who leaves the row by an exception hands on the turn that it may have got.
+        turn.cancel()
+        if turn in waiters:
+            waiters.remove(turn)
+        if not (hindered() or turn.cancelled()):
+            self._wakeup_next(waiters)
+
+    # No coroutine stands between these and what they wait for: it would count as one more reference to the queue.
     async def put(self, item):
         while self.full():
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            turn = self._line_up(self._putters)
             try:
-                await putter
+                await turn
             except BaseException:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wakeup_next(self._putters)
+                self._leave(turn, self._putters, self.full)
                 raise
-        return self.put_nowait(item)
+        self.put_nowait(item)
+
+    async def get(self):
+        while self.empty():
+            turn = self._line_up(self._getters)
+            try:
+                await turn
+            except BaseException:
+                self._leave(turn, self._getters, self.empty)
+                raise
+        return self.get_nowait()
 
     def put_nowait(self, item):
         if self.full():
             raise QueueFull
-        self._put(item)
         self._unfinished_tasks += 1
+        self._put(item)
         self._finished.clear()
         self._wakeup_next(self._getters)
-
-    async def get(self):
-        while self.empty():
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
-            try:
-                await getter
-            except BaseException:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
-        return self.get_nowait()
 
     def get_nowait(self):
         if self.empty():

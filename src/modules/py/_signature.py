@@ -14,10 +14,8 @@ class _ParameterKind(_enum.IntEnum):
     VAR_KEYWORD = 'variadic keyword'
 
     def __new__(cls, description):
-        value = len(cls.__members__)
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.description = description
+        member = int.__new__(cls, len(cls.__members__))
+        member._value_, member.description = int(member), description
         return member
 
     def __str__(self):
