@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What tools/run and tools/test need, and how it is installed. Sourced by them, not run.
 #
-# need_packages WHAT installs what is missing for "build", "app", "test" or "clang" (each with all before it, but clang alone): with apt
+# need_packages WHAT installs what is missing for "build", "app", "test", "style" or "clang": with apt
 # or dnf, through sudo where the user is not root. It says what it does. Nothing happens, and nothing is asked, where all is there.
 
 has_command () { command -v "$1" >/dev/null 2>&1; }
@@ -14,6 +14,7 @@ is_there () {
              && has_library glib-2.0 gio-2.0 gobject-2.0 cairo pangocairo json-glib-1.0 && echo '#include <gmp.h>' | "${CC:-cc}" -E - >/dev/null 2>&1 ;;
     app)   has_library gtk4 libadwaita-1 gtksourceview-5 && has_command glib-compile-schemas && has_font :lang=ko ;;
     test)  has_command Xvfb && has_command xvfb-run && has_command dbus-run-session && has_command desktop-file-validate && has_command appstreamcli ;;
+    style) has_command clang-format-14 ;;
     clang) has_command clang ;;
   esac
 }
@@ -23,6 +24,7 @@ apt_names () {
     build) echo gcc libc6-dev meson ninja-build pkg-config python3 gettext libglib2.0-dev libcairo2-dev libpango1.0-dev libjson-glib-dev libgmp-dev ;;
     app)   echo libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev libglib2.0-bin fontconfig fonts-noto-core fonts-noto-mono fonts-noto-cjk ;;
     test)  echo xvfb xauth dbus dbus-x11 desktop-file-utils appstream ;;
+    style) echo clang-format-14 ;;
     clang) echo clang ;;
   esac
 }
@@ -32,6 +34,7 @@ dnf_names () {
     build) echo gcc meson ninja-build pkgconf-pkg-config python3 gettext glib2-devel cairo-devel pango-devel json-glib-devel gmp-devel ;;
     app)   echo gtk4-devel libadwaita-devel gtksourceview5-devel glib2 fontconfig google-noto-sans-fonts google-noto-sans-mono-fonts google-noto-sans-cjk-fonts ;;
     test)  echo xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon desktop-file-utils appstream ;;
+    style) echo clang-tools-extra ;;
     clang) echo clang ;;
   esac
 }

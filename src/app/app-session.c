@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * The session of a window. The worker answers later, so two places are known: the one that is wanted (the properties "position" and
- * "at-instruction": the slider and the keys go on from there), and the one that is shown (the graphs). One question at a time is with
- * the worker: while it is out, only the last wish is kept, so that a dragged slider never queues up moments nobody will see.
+ * The session of a window. The worker answers later, so two places are known:
+ * the one that is wanted (the properties "position" and "at-instruction": the
+ * slider and the keys go on from there), and the one that is shown (the
+ * graphs). One question at a time is with the worker: while it is out, only the
+ * last wish is kept, so that a dragged slider never queues up moments nobody
+ * will see.
  *
- *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ visited () ──▶ graph, previous ──▶ scene ──▶ "moment-changed"
+ *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ visited () ──▶ graph, previous ──▶ scene ──▶
+ *         "moment-changed"
  *                          ▲                       │
  *                          └── wanted has moved on ┘
  *
- * The picture of a moment always compares with the moment just before it (a step with a step, an instruction with an instruction),
- * however one got there: so it is the same on the way back.
+ * The picture of a moment always compares with the moment just before it (a
+ * step with a step, an instruction with an instruction), however one got there:
+ * so it is the same on the way back.
  */
 #include "app-session.h"
 
@@ -19,7 +24,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define GIVE_UP_MS 2000         /* so long after Stop, a run that has not ended is given up */
+#define GIVE_UP_MS 2000 /* so long after Stop, a run that has not ended is given up */
 
 struct _RsAppSession {
   GObject parent;
@@ -34,8 +39,8 @@ struct _RsAppSession {
   int error_line, open_line;
 
   RsWhen wanted, asked;
-  gboolean out;                 /* a question is with the worker */
-  gboolean shown;               /* graph is the wanted moment's */
+  gboolean out;   /* a question is with the worker */
+  gboolean shown; /* graph is the wanted moment's */
 
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
@@ -46,14 +51,26 @@ struct _RsAppSession {
   guint64 selected;
 
   gboolean playing;
-  double speed;                 /* steps a second */
+  double speed; /* steps a second */
   guint play_source;
 };
 
 G_DEFINE_FINAL_TYPE (RsAppSession, rs_app_session, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_STATE, PROP_RECORDED_STEPS, PROP_N_STEPS, PROP_POSITION, PROP_AT_INSTRUCTION, PROP_DETAIL, PROP_HEX, PROP_PLAYING,
-       PROP_SPEED, PROP_SELECTED, N_PROPS };
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_RECORDED_STEPS,
+  PROP_N_STEPS,
+  PROP_POSITION,
+  PROP_AT_INSTRUCTION,
+  PROP_DETAIL,
+  PROP_HEX,
+  PROP_PLAYING,
+  PROP_SPEED,
+  PROP_SELECTED,
+  N_PROPS
+};
 static GParamSpec *props[N_PROPS];
 enum { RECORDED, MOMENT_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -64,7 +81,7 @@ notify (RsAppSession *self, guint prop)
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
-/* --- the moment shown --------------------------------------------------------------------------------------------- */
+/* --- the moment shown ----------------------------------------------------- */
 
 static void
 make_scene (RsAppSession *self)
@@ -100,10 +117,12 @@ ask (RsAppSession *self)
 static void
 want (RsAppSession *self, gboolean by_instruction, guint64 index)
 {
-  if (self->state != RS_APP_READY || (self->wanted.by_instruction == by_instruction && self->wanted.index == index && self->shown))
+  if (self->state != RS_APP_READY
+      || (self->wanted.by_instruction == by_instruction && self->wanted.index == index
+          && self->shown))
     return;
   gboolean other_kind = self->wanted.by_instruction != by_instruction;
-  self->wanted = (RsWhen) { by_instruction, index };
+  self->wanted = (RsWhen){ by_instruction, index };
   self->shown = FALSE;
   notify (self, PROP_POSITION);
   if (other_kind)
@@ -111,7 +130,7 @@ want (RsAppSession *self, gboolean by_instruction, guint64 index)
   ask (self);
 }
 
-/* --- what the worker says ----------------------------------------------------------------------------------------- */
+/* --- what the worker says ------------------------------------------------- */
 
 static void
 on_progress (guint64 steps, gpointer data)
@@ -143,7 +162,9 @@ fail (RsAppSession *self, const GError *error)
 {
   g_clear_handle_id (&self->give_up_source, g_source_remove);
   self->error = g_strdup (error->message);
-  self->error_line = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? line_of_error (error->message) : 0;
+  self->error_line = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX)
+                         ? line_of_error (error->message)
+                         : 0;
   set_state (self, RS_APP_FAILED);
   show (self, NULL, NULL);
   g_signal_emit (self, signals[RECORDED], 0);
@@ -171,11 +192,13 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
 }
 
 static void
-on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, const GError *error, gpointer data)
+on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, const GError *error,
+            gpointer data)
 {
   RsAppSession *self = data;
   self->out = FALSE;
-  self->shown = when.by_instruction == self->wanted.by_instruction && when.index == self->wanted.index;
+  self->shown =
+      when.by_instruction == self->wanted.by_instruction && when.index == self->wanted.index;
   if (graph != NULL)
     show (self, graph, previous);
   else
@@ -186,7 +209,7 @@ on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, 
 
 static const RsWorkerEvents events = { on_progress, on_recorded, on_visited };
 
-/* --- runs --------------------------------------------------------------------------------------------------------- */
+/* --- runs ----------------------------------------------------------------- */
 
 static void
 forget_run (RsAppSession *self)
@@ -199,7 +222,7 @@ forget_run (RsAppSession *self)
   rs_places_free (self->places);
   self->places = rs_places_new ();
   self->out = self->shown = self->stopped = FALSE;
-  self->wanted = (RsWhen) { FALSE, 0 };
+  self->wanted = (RsWhen){ FALSE, 0 };
   self->recorded_steps = 0;
   self->error_line = 0;
   rs_app_session_select (self, 0);
@@ -207,8 +230,8 @@ forget_run (RsAppSession *self)
 }
 
 void
-rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, const RsSessionOptions *options,
-                    int open_line)
+rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename,
+                    const RsSessionOptions *options, int open_line)
 {
   g_return_if_fail (RS_IS_APP_SESSION (self));
   g_autoptr (GError) error = NULL;
@@ -224,14 +247,17 @@ rs_app_session_run (RsAppSession *self, const char *source, gsize length, const 
   set_state (self, RS_APP_RECORDING);
 }
 
-/* The engine looks for a cancel between instructions. One that takes minutes (a power with a billion digits) is left to itself: its
- * thread ends when it can, and the window goes on without it. */
+/* The engine looks for a cancel between instructions. One that takes minutes (a
+ * power with a billion digits) is left to itself: its thread ends when it can,
+ * and the window goes on without it. */
 static gboolean
 give_up (gpointer data)
 {
   RsAppSession *self = data;
-  g_autoptr (GError) error = g_error_new_literal (RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
-    _("It was in the middle of one long operation and was given up. Nothing of it can be shown."));
+  g_autoptr (GError) error =
+      g_error_new_literal (RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
+                           _ ("It was in the middle of one long operation and was given up. "
+                              "Nothing of it can be shown."));
   self->give_up_source = 0;
   g_clear_pointer (&self->worker, rs_worker_free);
   fail (self, error);
@@ -250,10 +276,26 @@ rs_app_session_stop (RsAppSession *self)
   self->give_up_source = g_timeout_add (GIVE_UP_MS, give_up, self);
 }
 
-RsAppState rs_app_session_get_state (RsAppSession *self) { return self->state; }
-RsRecording *rs_app_session_get_recording (RsAppSession *self) { return self->recording; }
-gboolean rs_app_session_was_stopped (RsAppSession *self) { return self->stopped; }
-guint64 rs_app_session_get_recorded_steps (RsAppSession *self) { return self->recorded_steps; }
+RsAppState
+rs_app_session_get_state (RsAppSession *self)
+{
+  return self->state;
+}
+RsRecording *
+rs_app_session_get_recording (RsAppSession *self)
+{
+  return self->recording;
+}
+gboolean
+rs_app_session_was_stopped (RsAppSession *self)
+{
+  return self->stopped;
+}
+guint64
+rs_app_session_get_recorded_steps (RsAppSession *self)
+{
+  return self->recorded_steps;
+}
 
 const char *
 rs_app_session_get_error (RsAppSession *self, int *line)
@@ -263,18 +305,31 @@ rs_app_session_get_error (RsAppSession *self, int *line)
   return self->error;
 }
 
-/* --- moments ------------------------------------------------------------------------------------------------------ */
+/* --- moments -------------------------------------------------------------- */
 
-guint rs_app_session_get_n_steps (RsAppSession *self) { return self->recording ? self->recording->n_steps : 0; }
-gboolean rs_app_session_get_at_instruction (RsAppSession *self) { return self->wanted.by_instruction; }
-gboolean rs_app_session_is_busy (RsAppSession *self) { return self->state == RS_APP_RECORDING || self->out; }
+guint
+rs_app_session_get_n_steps (RsAppSession *self)
+{
+  return self->recording ? self->recording->n_steps : 0;
+}
+gboolean
+rs_app_session_get_at_instruction (RsAppSession *self)
+{
+  return self->wanted.by_instruction;
+}
+gboolean
+rs_app_session_is_busy (RsAppSession *self)
+{
+  return self->state == RS_APP_RECORDING || self->out;
+}
 
 guint
 rs_app_session_get_position (RsAppSession *self)
 {
   if (self->recording == NULL)
     return 0;
-  return self->wanted.by_instruction ? rs_recording_step_at (self->recording, self->wanted.index) : (guint) self->wanted.index;
+  return self->wanted.by_instruction ? rs_recording_step_at (self->recording, self->wanted.index)
+                                     : (guint) self->wanted.index;
 }
 
 guint64
@@ -299,7 +354,8 @@ rs_app_session_move_steps (RsAppSession *self, int delta)
   gint64 to = (gint64) rs_app_session_get_position (self) + delta;
   /* From between two steps, back leads to the step that was left. */
   if (self->wanted.by_instruction && delta < 0
-      && self->recording->steps[rs_app_session_get_position (self)].instruction < self->wanted.index)
+      && self->recording->steps[rs_app_session_get_position (self)].instruction
+             < self->wanted.index)
     to++;
   rs_app_session_seek (self, MAX (to, 0));
 }
@@ -322,14 +378,14 @@ rs_app_session_can_move (RsAppSession *self, int direction)
   return direction < 0 ? at > 0 || self->wanted.by_instruction : at + 1 < n;
 }
 
-/* --- playing ------------------------------------------------------------------------------------------------------ */
+/* --- playing -------------------------------------------------------------- */
 
 static gboolean
 play_on (gpointer data)
 {
   RsAppSession *self = data;
   if (self->out)
-    return G_SOURCE_CONTINUE;   /* the worker is slower than the clock: wait for its picture */
+    return G_SOURCE_CONTINUE; /* the worker is slower than the clock: wait for its picture */
   rs_app_session_move_steps (self, 1);
   if (rs_app_session_can_move (self, 1))
     return G_SOURCE_CONTINUE;
@@ -349,7 +405,8 @@ restart_clock (RsAppSession *self)
 void
 rs_app_session_set_playing (RsAppSession *self, gboolean playing)
 {
-  if (playing == self->playing || (playing && (self->state != RS_APP_READY || rs_app_session_get_n_steps (self) == 0)))
+  if (playing == self->playing
+      || (playing && (self->state != RS_APP_READY || rs_app_session_get_n_steps (self) == 0)))
     return;
   /* At the end, play starts over. */
   if (playing && !rs_app_session_can_move (self, 1))
@@ -359,15 +416,39 @@ rs_app_session_set_playing (RsAppSession *self, gboolean playing)
   notify (self, PROP_PLAYING);
 }
 
-gboolean rs_app_session_get_playing (RsAppSession *self) { return self->playing; }
+gboolean
+rs_app_session_get_playing (RsAppSession *self)
+{
+  return self->playing;
+}
 
-/* --- what is shown ------------------------------------------------------------------------------------------------ */
+/* --- what is shown -------------------------------------------------------- */
 
-const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self) { return self->graph; }
-const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self) { return self->previous; }
-RsScene *rs_app_session_get_scene (RsAppSession *self) { return self->scene; }
-RsDetail rs_app_session_get_detail (RsAppSession *self) { return self->detail; }
-guint64 rs_app_session_get_selected (RsAppSession *self) { return self->selected; }
+const RsHeapGraph *
+rs_app_session_get_graph (RsAppSession *self)
+{
+  return self->graph;
+}
+const RsHeapGraph *
+rs_app_session_get_previous (RsAppSession *self)
+{
+  return self->previous;
+}
+RsScene *
+rs_app_session_get_scene (RsAppSession *self)
+{
+  return self->scene;
+}
+RsDetail
+rs_app_session_get_detail (RsAppSession *self)
+{
+  return self->detail;
+}
+guint64
+rs_app_session_get_selected (RsAppSession *self)
+{
+  return self->selected;
+}
 
 char *
 rs_app_session_get_identity (RsAppSession *self, guint64 serial)
@@ -384,7 +465,7 @@ rs_app_session_select (RsAppSession *self, guint64 serial)
   notify (self, PROP_SELECTED);
 }
 
-/* --- GObject ------------------------------------------------------------------------------------------------------ */
+/* --- GObject -------------------------------------------------------------- */
 
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -392,17 +473,38 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   RsAppSession *self = RS_APP_SESSION (object);
   switch (id)
     {
-    case PROP_STATE: g_value_set_int (value, self->state); break;
-    case PROP_RECORDED_STEPS: g_value_set_uint64 (value, self->recorded_steps); break;
-    case PROP_N_STEPS: g_value_set_uint (value, rs_app_session_get_n_steps (self)); break;
-    case PROP_POSITION: g_value_set_uint (value, rs_app_session_get_position (self)); break;
-    case PROP_AT_INSTRUCTION: g_value_set_boolean (value, self->wanted.by_instruction); break;
-    case PROP_DETAIL: g_value_set_string (value, rs_detail_name (self->detail)); break;
-    case PROP_HEX: g_value_set_boolean (value, self->hex); break;
-    case PROP_PLAYING: g_value_set_boolean (value, self->playing); break;
-    case PROP_SPEED: g_value_set_double (value, self->speed); break;
-    case PROP_SELECTED: g_value_set_uint64 (value, self->selected); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_RECORDED_STEPS:
+      g_value_set_uint64 (value, self->recorded_steps);
+      break;
+    case PROP_N_STEPS:
+      g_value_set_uint (value, rs_app_session_get_n_steps (self));
+      break;
+    case PROP_POSITION:
+      g_value_set_uint (value, rs_app_session_get_position (self));
+      break;
+    case PROP_AT_INSTRUCTION:
+      g_value_set_boolean (value, self->wanted.by_instruction);
+      break;
+    case PROP_DETAIL:
+      g_value_set_string (value, rs_detail_name (self->detail));
+      break;
+    case PROP_HEX:
+      g_value_set_boolean (value, self->hex);
+      break;
+    case PROP_PLAYING:
+      g_value_set_boolean (value, self->playing);
+      break;
+    case PROP_SPEED:
+      g_value_set_double (value, self->speed);
+      break;
+    case PROP_SELECTED:
+      g_value_set_uint64 (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -447,7 +549,8 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     case PROP_SELECTED:
       rs_app_session_select (self, g_value_get_uint64 (value));
       break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -477,8 +580,10 @@ rs_app_session_class_init (RsAppSessionClass *class)
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->finalize = finalize;
-  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, RS_APP_EMPTY, RS_APP_FAILED, RS_APP_EMPTY, read);
-  props[PROP_RECORDED_STEPS] = g_param_spec_uint64 ("recorded-steps", NULL, NULL, 0, G_MAXUINT64, 0, read);
+  props[PROP_STATE] =
+      g_param_spec_int ("state", NULL, NULL, RS_APP_EMPTY, RS_APP_FAILED, RS_APP_EMPTY, read);
+  props[PROP_RECORDED_STEPS] =
+      g_param_spec_uint64 ("recorded-steps", NULL, NULL, 0, G_MAXUINT64, 0, read);
   props[PROP_N_STEPS] = g_param_spec_uint ("n-steps", NULL, NULL, 0, G_MAXUINT, 0, read);
   props[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, change);
   props[PROP_AT_INSTRUCTION] = g_param_spec_boolean ("at-instruction", NULL, NULL, FALSE, read);
@@ -488,8 +593,10 @@ rs_app_session_class_init (RsAppSessionClass *class)
   props[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0.1, 100, 2, change);
   props[PROP_SELECTED] = g_param_spec_uint64 ("selected", NULL, NULL, 0, G_MAXUINT64, 0, change);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
-  signals[RECORDED] = g_signal_new ("recorded", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOMENT_CHANGED] = g_signal_new ("moment-changed", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RECORDED] = g_signal_new ("recorded", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOMENT_CHANGED] = g_signal_new ("moment-changed", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsAppSession: the run that a window shows, as a GObject. It owns the worker with the engine, and knows the moment that is shown:
- * its graphs, its scene, what was printed. Widgets read it and ask it to go elsewhere; none of them knows another.
+ * RsAppSession: the run that a window shows, as a GObject. It owns the worker
+ * with the engine, and knows the moment that is shown: its graphs, its scene,
+ * what was printed. Widgets read it and ask it to go elsewhere; none of them
+ * knows another.
  *
- * Properties (all notify): state, recorded-steps, n-steps, position, at-instruction, detail, hex, playing, speed, selected.
- * Signals: "recorded" (a run has ended or failed), "moment-changed" (another moment, or the same one drawn otherwise).
+ * Properties (all notify): state, recorded-steps, n-steps, position,
+ * at-instruction, detail, hex, playing, speed, selected. Signals: "recorded" (a
+ * run has ended or failed), "moment-changed" (another moment, or the same one
+ * drawn otherwise).
  */
 #pragma once
 
@@ -16,21 +20,22 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  RS_APP_EMPTY,                 /* nothing has been run */
+  RS_APP_EMPTY, /* nothing has been run */
   RS_APP_RECORDING,
-  RS_APP_READY,                 /* moments can be visited */
-  RS_APP_FAILED,                /* it does not compile: see rs_app_session_get_error () */
+  RS_APP_READY,  /* moments can be visited */
+  RS_APP_FAILED, /* it does not compile: see rs_app_session_get_error () */
 } RsAppState;
 
 #define RS_TYPE_APP_SESSION (rs_app_session_get_type ())
 G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 
-/* --- runs --------------------------------------------------------------------------------------------------------- */
+/* --- runs ----------------------------------------------------------------- */
 
-/* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied) with OPTIONS (no argv). FILENAME is what the program sees.
- * OPEN_LINE: shows the moment after that line has run for the first time; 0: the start. */
-void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename, const RsSessionOptions *options,
-                         int open_line);
+/* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied)
+ * with OPTIONS (no argv). FILENAME is what the program sees. OPEN_LINE: shows
+ * the moment after that line has run for the first time; 0: the start. */
+void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename,
+                         const RsSessionOptions *options, int open_line);
 
 /* Ends the recording; what was recorded can be stepped through. */
 void rs_app_session_stop (RsAppSession *self);
@@ -38,23 +43,26 @@ void rs_app_session_stop (RsAppSession *self);
 RsAppState rs_app_session_get_state (RsAppSession *self);
 /* NULL before the first run has ended (transfer none). */
 RsRecording *rs_app_session_get_recording (RsAppSession *self);
-/* Why the last run failed, NULL if it did not; *LINE: of a syntax error, else 0. */
+/* Why the last run failed, NULL if it did not; *LINE: of a syntax error, else
+ * 0. */
 const char *rs_app_session_get_error (RsAppSession *self, int *line);
 /* Whether the user ended the last recording. */
 gboolean rs_app_session_was_stopped (RsAppSession *self);
 guint64 rs_app_session_get_recorded_steps (RsAppSession *self);
 
-/* --- moments ------------------------------------------------------------------------------------------------------ */
+/* --- moments -------------------------------------------------------------- */
 
 guint rs_app_session_get_n_steps (RsAppSession *self);
-/* The step that is shown, or asked for; at an instruction the last step before it. */
+/* The step that is shown, or asked for; at an instruction the last step before
+ * it. */
 guint rs_app_session_get_position (RsAppSession *self);
 gboolean rs_app_session_get_at_instruction (RsAppSession *self);
 guint64 rs_app_session_get_instruction (RsAppSession *self);
 /* Whether a moment is asked for that is not shown yet. */
 gboolean rs_app_session_is_busy (RsAppSession *self);
 
-/* These go to another moment; what lies outside the run is clamped. The picture follows when the worker has answered. */
+/* These go to another moment; what lies outside the run is clamped. The picture
+ * follows when the worker has answered. */
 void rs_app_session_seek (RsAppSession *self, guint step);
 void rs_app_session_move_steps (RsAppSession *self, int delta);
 void rs_app_session_move_instructions (RsAppSession *self, int delta);
@@ -63,9 +71,10 @@ gboolean rs_app_session_can_move (RsAppSession *self, int direction);
 void rs_app_session_set_playing (RsAppSession *self, gboolean playing);
 gboolean rs_app_session_get_playing (RsAppSession *self);
 
-/* --- what is shown ------------------------------------------------------------------------------------------------ */
+/* --- what is shown -------------------------------------------------------- */
 
-/* The whole heap at the moment shown, and one moment before; NULL: none (transfer none). */
+/* The whole heap at the moment shown, and one moment before; NULL: none
+ * (transfer none). */
 const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self);
 const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self);
 /* Its scene; NULL: none (transfer none). */

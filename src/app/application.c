@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The application. A window for each file that is opened; without one, the first scenario.
+ * The application. A window for each file that is opened; without one, the
+ * first scenario.
  */
 #include "application.h"
 
@@ -32,11 +33,14 @@ rs_application_init_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* Keys that work anywhere in the window. What single keys do while the canvas has the focus is in canvas.c. */
+/* Keys that work anywhere in the window. What single keys do while the canvas
+ * has the focus is in canvas.c. */
 static void
 add_keys (GtkApplication *application)
 {
-  static const struct { const char *action, *keys[3]; } table[] = {
+  static const struct {
+    const char *action, *keys[3];
+  } table[] = {
     { "win.run", { "F5", "<Control>Return" } },
     { "win.stop", { "<Shift>F5" } },
     { "win.step-forward", { "F8", "<Alt>Right" } },
@@ -77,7 +81,7 @@ add_keys (GtkApplication *application)
     {
       g_autofree char *action = g_strdup_printf ("win.scenario::%s", rs_scenarios[i].id);
       g_autofree char *key = g_strdup_printf ("<Control>%u", i + 1);
-      gtk_application_set_accels_for_action (application, action, (const char *[]) { key, NULL });
+      gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
     }
 }
 
@@ -97,9 +101,11 @@ startup (GApplication *application)
 
   G_APPLICATION_CLASS (rs_application_parent_class)->startup (application);
   gtk_source_init ();
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/io/github/refscope/Refscope/icons");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/refscope/Refscope/icons");
   gtk_window_set_default_icon_name (RS_APPLICATION_ID);
-  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
   add_keys (GTK_APPLICATION (application));
 }
 
@@ -121,7 +127,8 @@ open (GApplication *application, GFile **files, int n_files, const char *hint)
   for (int i = 0; i < n_files; i++)
     {
       RsWindow *window = rs_window_new (ADW_APPLICATION (application));
-      /* A file that cannot be opened is named in the window, which then shows a scenario rather than nothing. */
+      /* A file that cannot be opened is named in the window, which then shows a
+       * scenario rather than nothing. */
       if (!rs_window_open (window, files[i]))
         rs_window_open_scenario (window, 0);
       gtk_window_present (GTK_WINDOW (window));
@@ -151,15 +158,18 @@ rs_application_init (RsApplication *self)
 {
   GApplication *application = G_APPLICATION (self);
 
-  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, _("Print the version and end"), NULL);
-  g_application_set_option_context_parameter_string (application, _("[FILE.py…]"));
-  g_application_set_option_context_summary (application, _("Watch a Python program's memory: every object, every reference, every count."));
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE,
+                                 _ ("Print the version and end"), NULL);
+  g_application_set_option_context_parameter_string (application, _ ("[FILE.py…]"));
+  g_application_set_option_context_summary (
+      application,
+      _ ("Watch a Python program's memory: every object, every reference, every count."));
 }
 
 RsApplication *
 rs_application_new (void)
 {
-  return g_object_new (RS_TYPE_APPLICATION, "application-id", RS_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE,
-                       "resource-base-path", "/io/github/refscope/Refscope", NULL);
+  return g_object_new (RS_TYPE_APPLICATION, "application-id", RS_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                       "/io/github/refscope/Refscope", NULL);
 }

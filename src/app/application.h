@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsApplication: the process: its windows, the files that it was given, the keys.
+ * RsApplication: the process: its windows, the files that it was given, the
+ * keys.
  */
 #pragma once
 
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RsApplication, rs_application, RS, APPLICATION, AdwApplica
 
 RsApplication *rs_application_new (void);
 
-/* Finds the translations: those of the folder that REFSCOPE_LOCALEDIR names, else the installed ones. Before anything else. */
+/* Finds the translations: those of the folder that REFSCOPE_LOCALEDIR names,
+ * else the installed ones. Before anything else. */
 void rs_application_init_language (void);
 
 G_END_DECLS

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The canvas. Nothing is drawn here: a scene paints itself (paint/), this widget says where and how large.
+ * The canvas. Nothing is drawn here: a scene paints itself (paint/), this
+ * widget says where and how large.
  *
- * The view is a scale and an offset: window = scene * scale + offset. While `fitting`, the view follows the drawing: it stays as it is
- * as long as all fits, so that an object keeps its place on the screen, too, and glides to a smaller scale when the drawing outgrows it.
- * The first pan or zoom of the user ends that; rs_canvas_fit () begins it again.
+ * The view is a scale and an offset: window = scene * scale + offset. While
+ * `fitting`, the view follows the drawing: it stays as it is as long as all
+ * fits, so that an object keeps its place on the screen, too, and glides to a
+ * smaller scale when the drawing outgrows it. The first pan or zoom of the user
+ * ends that; rs_canvas_fit () begins it again.
  *
- * One animation serves a change of moment and a change of view: it runs t from 0 to 1 and mixes both. Where animations are switched off
+ * One animation serves a change of moment and a change of view: it runs t from
+ * 0 to 1 and mixes both. Where animations are switched off
  * (gtk-enable-animations), libadwaita jumps to 1 at once.
  */
 #include "canvas.h"
@@ -19,7 +23,7 @@
 #include <math.h>
 
 #define GLIDE_MS 260
-#define SHADE 14                /* pixels along an edge behind which the drawing goes on */
+#define SHADE 14 /* pixels along an edge behind which the drawing goes on */
 #define WIDTH(self) gtk_widget_get_width (GTK_WIDGET (self))
 #define HEIGHT(self) gtk_widget_get_height (GTK_WIDGET (self))
 
@@ -28,9 +32,10 @@ struct _RsCanvas {
   RsAppSession *session;
   gboolean high_contrast;
 
-  RsScene *from, *to, *now;     /* NULL: none; now is what is painted */
+  RsScene *from, *to, *now; /* NULL: none; now is what is painted */
   RsView view, view_from, view_to;
-  gboolean fitting, all, fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
+  gboolean fitting, all,
+      fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
   AdwAnimation *animation;
   double t;
 
@@ -45,7 +50,7 @@ G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* --- the view ----------------------------------------------------------------------------------------------------- */
+/* --- the view ------------------------------------------------------------- */
 
 static void
 set_view (RsCanvas *self, RsView view)
@@ -57,7 +62,7 @@ set_view (RsCanvas *self, RsView view)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* --- gliding ------------------------------------------------------------------------------------------------------ */
+/* --- gliding -------------------------------------------------------------- */
 
 static void
 set_t (double t, gpointer data)
@@ -66,11 +71,13 @@ set_t (double t, gpointer data)
   self->t = t;
   g_clear_pointer (&self->now, rs_scene_unref);
   if (self->to != NULL)
-    self->now = t >= 1 || self->from == NULL ? rs_scene_ref (self->to) : rs_scene_interpolate (self->from, self->to, t);
+    self->now = t >= 1 || self->from == NULL ? rs_scene_ref (self->to)
+                                             : rs_scene_interpolate (self->from, self->to, t);
   if (t >= 1)
     g_clear_pointer (&self->from, rs_scene_unref);
   RsView a = self->view_from, b = self->view_to;
-  set_view (self, (RsView) { a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t });
+  set_view (self, (RsView){ a.scale + (b.scale - a.scale) * t, a.x + (b.x - a.x) * t,
+                            a.y + (b.y - a.y) * t });
 }
 
 static void
@@ -103,7 +110,7 @@ move_view (RsCanvas *self, RsView view)
   set_view (self, view);
 }
 
-/* --- the session -------------------------------------------------------------------------------------------------- */
+/* --- the session ---------------------------------------------------------- */
 
 /* The selected card in words; NULL: none is drawn. */
 static char *
@@ -117,7 +124,7 @@ describe_selected (RsCanvas *self, const RsHeapGraph *graph)
   g_autofree char *words = rs_words_for_node (self->session, graph, node);
   if (graph->nodes[node].kind != RS_GNODE_OBJECT)
     return g_steal_pointer (&words);
-  return g_strdup_printf (_("%s, count %ld"), words, (glong) graph->nodes[node].refcount);
+  return g_strdup_printf (_ ("%s, count %ld"), words, (glong) graph->nodes[node].refcount);
 }
 
 static void
@@ -129,10 +136,11 @@ describe (RsCanvas *self)
     {
       guint cards = rs_scene_n_cards (self->to), wires = rs_scene_n_wires (self->to);
       selected = describe_selected (self, graph);
-      text = selected != NULL ? g_strdup_printf (_("Selected: %s"), selected)
-                              : g_strdup_printf (_("%u cards, %u references drawn"), cards, wires);
+      text = selected != NULL ? g_strdup_printf (_ ("Selected: %s"), selected)
+                              : g_strdup_printf (_ ("%u cards, %u references drawn"), cards, wires);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text ? text : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text ? text : "", -1);
 }
 
 static void
@@ -157,7 +165,7 @@ on_moment_changed (RsCanvas *self)
   self->from = fresh ? NULL : g_steal_pointer (&self->to);
   g_clear_pointer (&self->to, rs_scene_unref);
   self->to = rs_scene_ref (scene);
-  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
+  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
   describe (self);
   if (fresh)
     {
@@ -170,14 +178,17 @@ on_moment_changed (RsCanvas *self)
   else if (self->fitting)
     {
       int width = WIDTH (self), height = HEIGHT (self);
-      RsView view = rs_view_shows (self->view, scene, width, height, self->all) ? self->view : rs_view_fit (scene, width, height, self->all);
+      RsView view = rs_view_shows (self->view, scene, width, height, self->all)
+                        ? self->view
+                        : rs_view_fit (scene, width, height, self->all);
       glide (self, rs_view_follow (view, scene, width, height));
     }
   else
     glide (self, self->view);
 }
 
-/* Brings the selected card into view when it was selected elsewhere: no farther than it must, so that what was in view stays. */
+/* Brings the selected card into view when it was selected elsewhere: no farther
+ * than it must, so that what was in view stays. */
 static void
 on_selected (RsCanvas *self)
 {
@@ -195,18 +206,21 @@ on_selected (RsCanvas *self)
   glide (self, view);
 }
 
-/* --- pointer ------------------------------------------------------------------------------------------------------ */
+/* --- pointer -------------------------------------------------------------- */
 
 static void
 update_hover (RsCanvas *self, double x, double y)
 {
   RsHit hit = { .edge = RS_NONE, .wire = RS_NONE };
   if (self->to != NULL && self->t >= 1)
-    rs_scene_hit (self->to, (x - self->view.x) / self->view.scale, (y - self->view.y) / self->view.scale, &hit);
-  if (hit.kind == self->hover.kind && hit.serial == self->hover.serial && hit.wire == self->hover.wire)
+    rs_scene_hit (self->to, (x - self->view.x) / self->view.scale,
+                  (y - self->view.y) / self->view.scale, &hit);
+  if (hit.kind == self->hover.kind && hit.serial == self->hover.serial
+      && hit.wire == self->hover.wire)
     return;
   self->hover = hit;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), hit.kind == RS_HIT_NOTHING ? NULL : "pointer");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   hit.kind == RS_HIT_NOTHING ? NULL : "pointer");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -223,19 +237,21 @@ static void
 on_leave (GtkEventControllerMotion *controller, gpointer data)
 {
   RsCanvas *self = data;
-  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
+  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
-on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  gpointer data)
 {
   RsCanvas *self = RS_CANVAS (widget);
   g_autofree char *text = NULL;
   RsHit hit;
 
   if (keyboard || self->to == NULL || self->t < 1
-      || !rs_scene_hit (self->to, (x - self->view.x) / self->view.scale, (y - self->view.y) / self->view.scale, &hit))
+      || !rs_scene_hit (self->to, (x - self->view.x) / self->view.scale,
+                        (y - self->view.y) / self->view.scale, &hit))
     return FALSE;
   text = rs_scene_describe (self->to, &hit);
   gtk_tooltip_set_text (tooltip, text);
@@ -243,7 +259,8 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
     {
       RsView v = self->view;
-      GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale, hit.rect.width * v.scale, hit.rect.height * v.scale };
+      GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale,
+                            hit.rect.width * v.scale, hit.rect.height * v.scale };
       gtk_tooltip_set_tip_area (tooltip, &area);
     }
   return text != NULL;
@@ -254,7 +271,8 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
 {
   RsCanvas *self = data;
   update_hover (self, x, y);
-  rs_app_session_select (self->session, self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
+  rs_app_session_select (self->session,
+                         self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
 }
 
 static void
@@ -275,11 +293,13 @@ static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   RsCanvas *self = data;
-  if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy) && self->view.x == self->drag_view.x && self->view.y == self->drag_view.y)
+  if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy)
+      && self->view.x == self->drag_view.x && self->view.y == self->drag_view.y)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-  move_view (self, (RsView) { self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
+  move_view (self,
+             (RsView){ self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
 }
 
 static void
@@ -292,13 +312,14 @@ static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
 {
   RsCanvas *self = data;
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   if (state & GDK_CONTROL_MASK)
     move_view (self, rs_view_zoom (self->view, pow (1.15, -dy), self->pointer_x, self->pointer_y));
   else if (state & GDK_SHIFT_MASK)
-    move_view (self, (RsView) { self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
+    move_view (self, (RsView){ self->view.scale, self->view.x - (dx + dy) * 48, self->view.y });
   else
-    move_view (self, (RsView) { self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
+    move_view (self, (RsView){ self->view.scale, self->view.x - dx * 48, self->view.y - dy * 48 });
   return GDK_EVENT_STOP;
 }
 
@@ -320,12 +341,13 @@ on_pinch (GtkGestureZoom *gesture, double scale, gpointer data)
   self->pinch_scale = scale;
 }
 
-/* --- public ------------------------------------------------------------------------------------------------------- */
+/* --- public --------------------------------------------------------------- */
 
 void
 rs_canvas_zoom_by (RsCanvas *self, double factor)
 {
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+         y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
   stop_gliding (self);
   self->fitting = FALSE;
   glide (self, rs_view_zoom (self->view, factor, x, y));
@@ -358,7 +380,8 @@ rs_canvas_select_next (RsCanvas *self, int direction)
 {
   if (self->to == NULL)
     return;
-  /* Columns from the left, each from the top: the frames come first, and the next object is near. */
+  /* Columns from the left, each from the top: the frames come first, and the
+   * next object is near. */
   const RsHeapGraph *graph = rs_scene_get_graph (self->to);
   guint64 selected = rs_app_session_get_selected (self->session), best = 0;
   RsRect at = { 0 }, card, best_card = { 0 };
@@ -379,7 +402,7 @@ rs_canvas_select_next (RsCanvas *self, int direction)
     rs_app_session_select (self->session, best);
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- the widget ----------------------------------------------------------- */
 
 static const RsTheme *
 theme_of (RsCanvas *self)
@@ -391,11 +414,13 @@ theme_of (RsCanvas *self)
   return rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
 }
 
-/* The legend lies over the drawing; what is below it shines through a little. */
+/* The legend lies over the drawing; what is below it shines through a
+ * little. */
 static void
 paint_legend (RsCanvas *self, cairo_t *cr, const RsPaintState *state)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)),
+      height = gtk_widget_get_height (GTK_WIDGET (self));
   const RsColor *c = &state->theme->canvas;
 
   cairo_push_group (cr);
@@ -412,16 +437,19 @@ paint_legend (RsCanvas *self, cairo_t *cr, const RsPaintState *state)
   cairo_pattern_destroy (legend);
 }
 
-/* A shade along the edge from X0, Y0 towards X1, Y1: the drawing goes on there. */
+/* A shade along the edge from X0, Y0 towards X1, Y1: the drawing goes on
+ * there. */
 static void
-paint_shade (RsCanvas *self, cairo_t *cr, const RsColor *color, double x0, double y0, double x1, double y1)
+paint_shade (RsCanvas *self, cairo_t *cr, const RsColor *color, double x0, double y0, double x1,
+             double y1)
 {
   cairo_pattern_t *shade = cairo_pattern_create_linear (x0, y0, x1, y1);
 
   cairo_pattern_add_color_stop_rgba (shade, 0, color->r, color->g, color->b, 0.16);
   cairo_pattern_add_color_stop_rgba (shade, 1, color->r, color->g, color->b, 0);
   cairo_set_source (cr, shade);
-  cairo_rectangle (cr, MIN (x0, x1), MIN (y0, y1), x0 == x1 ? WIDTH (self) : SHADE, y0 == y1 ? HEIGHT (self) : SHADE);
+  cairo_rectangle (cr, MIN (x0, x1), MIN (y0, y1), x0 == x1 ? WIDTH (self) : SHADE,
+                   y0 == y1 ? HEIGHT (self) : SHADE);
   cairo_fill (cr);
   cairo_pattern_destroy (shade);
 }
@@ -453,11 +481,13 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const RsColor *c = &state.theme->canvas;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
 
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { c->r, c->g, c->b, c->a }, &bounds);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ c->r, c->g, c->b, c->a }, &bounds);
   if (self->now == NULL)
     return;
   state.selected = rs_app_session_get_selected (self->session);
-  state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_WIRE ? 0 : self->hover.serial;
+  state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_WIRE
+                    ? 0
+                    : self->hover.serial;
   state.hover_wire = self->hover.wire;
   state.flash = self->t < 1 ? 1 : 0.6;
   state.no_background = TRUE;
@@ -478,8 +508,10 @@ static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RsCanvas *self = RS_CANVAS (widget);
-  if (self->fitting && self->to != NULL && width > 1 && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
-    self->view = self->view_to = self->view_from = rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all);
+  if (self->fitting && self->to != NULL && width > 1
+      && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
+    self->view = self->view_to = self->view_from =
+        rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all);
 }
 
 static void
@@ -487,8 +519,10 @@ set_session (RsCanvas *self, RsAppSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -497,10 +531,17 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   RsCanvas *self = RS_CANVAS (object);
   switch (id)
     {
-    case PROP_SESSION: g_value_set_object (value, self->session); break;
-    case PROP_ZOOM: g_value_set_int (value, round (self->view.scale * 100)); break;
-    case PROP_HIGH_CONTRAST: g_value_set_boolean (value, self->high_contrast); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_ZOOM:
+      g_value_set_int (value, round (self->view.scale * 100));
+      break;
+    case PROP_HIGH_CONTRAST:
+      g_value_set_boolean (value, self->high_contrast);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -510,12 +551,15 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   RsCanvas *self = RS_CANVAS (object);
   switch (id)
     {
-    case PROP_SESSION: set_session (self, g_value_get_object (value)); break;
+    case PROP_SESSION:
+      set_session (self, g_value_get_object (value));
+      break;
     case PROP_HIGH_CONTRAST:
       self->high_contrast = g_value_get_boolean (value);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -536,16 +580,29 @@ dispose (GObject *object)
 static void
 add_keys (GtkWidgetClass *class)
 {
-  static const struct { guint key; const char *action; } keys[] = {
-    { GDK_KEY_Right, "win.step-forward" }, { GDK_KEY_Left, "win.step-back" }, { GDK_KEY_Home, "win.step-first" },
-    { GDK_KEY_End, "win.step-last" }, { GDK_KEY_space, "win.play" }, { GDK_KEY_Down, "win.select-next" },
-    { GDK_KEY_Up, "win.select-previous" }, { GDK_KEY_Escape, "win.select-none" }, { GDK_KEY_Return, "win.focus-inspector" },
-    { GDK_KEY_plus, "win.zoom-in" }, { GDK_KEY_minus, "win.zoom-out" }, { GDK_KEY_0, "win.zoom-fit" },
+  static const struct {
+    guint key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Right, "win.step-forward" },
+    { GDK_KEY_Left, "win.step-back" },
+    { GDK_KEY_Home, "win.step-first" },
+    { GDK_KEY_End, "win.step-last" },
+    { GDK_KEY_space, "win.play" },
+    { GDK_KEY_Down, "win.select-next" },
+    { GDK_KEY_Up, "win.select-previous" },
+    { GDK_KEY_Escape, "win.select-none" },
+    { GDK_KEY_Return, "win.focus-inspector" },
+    { GDK_KEY_plus, "win.zoom-in" },
+    { GDK_KEY_minus, "win.zoom-out" },
+    { GDK_KEY_0, "win.zoom-fit" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (class, keys[i].key, 0, keys[i].action, NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_Right, GDK_SHIFT_MASK, "win.instruction-forward", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK, "win.instruction-back", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Right, GDK_SHIFT_MASK,
+                                       "win.instruction-forward", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK, "win.instruction-back",
+                                       NULL);
 }
 
 static void
@@ -558,13 +615,17 @@ rs_canvas_class_init (RsCanvasClass *class)
   G_OBJECT_CLASS (class)->dispose = dispose;
   widget_class->snapshot = snapshot;
   widget_class->size_allocate = size_allocate;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_ZOOM] = g_param_spec_int ("zoom", NULL, NULL, 0, 10000, 100, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ZOOM] = g_param_spec_int ("zoom", NULL, NULL, 0, 10000, 100,
+                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/canvas.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/canvas.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_motion);
   gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
@@ -588,8 +649,11 @@ rs_canvas_init (RsCanvas *self)
   self->view = self->view_from = self->view_to = RS_VIEW_INIT;
   self->fitting = self->fresh = TRUE;
   self->t = 1;
-  self->hover = (RsHit) { .edge = RS_NONE, .wire = RS_NONE };
-  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, GLIDE_MS, adw_callback_animation_target_new (set_t, self, NULL));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, GLIDE_MS,
+                                             adw_callback_animation_target_new (set_t, self, NULL));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
+                           self, G_CONNECT_SWAPPED);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsCanvas: the widget that shows a session's scene. It pans by dragging, zooms about the pointer, selects by click or arrow keys, and
- * lets cards glide from one moment to the next.
+ * RsCanvas: the widget that shows a session's scene. It pans by dragging, zooms
+ * about the pointer, selects by click or arrow keys, and lets cards glide from
+ * one moment to the next.
  *
  * Properties: session; zoom (percent, for a label); high-contrast.
  */
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (RsCanvas, rs_canvas, RS, CANVAS, GtkWidget)
 void rs_canvas_zoom_by (RsCanvas *self, double factor);
 /* One point of the drawing is one pixel. */
 void rs_canvas_zoom_original (RsCanvas *self);
-/* Shows all of the scene, and goes on showing all of it as it grows, until the user moves the view. */
+/* Shows all of the scene, and goes on showing all of it as it grows, until the
+ * user moves the view. */
 void rs_canvas_fit (RsCanvas *self);
 /* Selects the next (1) or previous (-1) card in reading order. */
 void rs_canvas_select_next (RsCanvas *self, int direction);

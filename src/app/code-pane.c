@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The code pane: GtkSourceView does the work. The marks are GtkSourceMarks of three categories, so that they stay with their lines while
- * the text is edited; each has a shape of its own in the gutter and a tint of the line, never a colour alone.
+ * The code pane: GtkSourceView does the work. The marks are GtkSourceMarks of
+ * three categories, so that they stay with their lines while the text is
+ * edited; each has a shape of its own in the gutter and a tint of the line,
+ * never a colour alone.
  */
 #include "code-pane.h"
 
@@ -19,7 +21,7 @@ struct _RsCodePane {
   GtkWidget *scroller;
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
-  int ran, next;                /* marked lines, from 1; 0: none */
+  int ran, next; /* marked lines, from 1; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (RsCodePane, rs_code_pane, GTK_TYPE_WIDGET)
@@ -28,7 +30,7 @@ enum { PROP_0, PROP_SESSION, PROP_MODIFIED, N_PROPS };
 static GParamSpec *props[N_PROPS];
 static guint edited_signal;
 
-/* --- marks -------------------------------------------------------------------------------------------------------- */
+/* --- marks ---------------------------------------------------------------- */
 
 static char *
 tooltip (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark, gpointer data)
@@ -37,7 +39,8 @@ tooltip (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark, gpointer data
 }
 
 static void
-define_category (RsCodePane *self, const char *category, const char *icon, const char *color, const char *words, int priority)
+define_category (RsCodePane *self, const char *category, const char *icon, const char *color,
+                 const char *words, int priority)
 {
   GtkSourceMarkAttributes *attributes = gtk_source_mark_attributes_new ();
   GdkRGBA rgba;
@@ -69,7 +72,8 @@ scroll_to (RsCodePane *self, int line)
   if (line <= 0)
     return;
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, line - 1);
-  GtkTextMark *mark = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &iter, TRUE);
+  GtkTextMark *mark =
+      gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &iter, TRUE);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0.15, FALSE, 0, 0);
   gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), mark);
 }
@@ -101,7 +105,7 @@ on_state (RsCodePane *self)
     mark_line (self, CATEGORY_ERROR, 0);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------- */
+/* --- text ----------------------------------------------------------------- */
 
 void
 rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length)
@@ -150,7 +154,7 @@ rs_code_pane_focus (RsCodePane *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- the widget ----------------------------------------------------------- */
 
 static void
 follow_style (RsCodePane *self)
@@ -158,12 +162,17 @@ follow_style (RsCodePane *self)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
   const char *name = dark ? "Adwaita-dark" : "Adwaita";
-  gtk_source_buffer_set_style_scheme (self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, name));
-  define_category (self, CATEGORY_RAN, "refscope-ran", dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _("This line just ran"), 1);
-  define_category (self, CATEGORY_NEXT, "refscope-next", dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
-                   _("This line runs next"), 2);
-  define_category (self, CATEGORY_ERROR, "refscope-error", dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
-                   _("The program cannot be compiled because of this line"), 3);
+  gtk_source_buffer_set_style_scheme (self->buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (schemes, name));
+  define_category (self, CATEGORY_RAN, "refscope-ran",
+                   dark ? "rgba(255,255,255,0.07)" : "rgba(0,0,0,0.05)", _ ("This line just ran"),
+                   1);
+  define_category (self, CATEGORY_NEXT, "refscope-next",
+                   dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
+                   _ ("This line runs next"), 2);
+  define_category (self, CATEGORY_ERROR, "refscope-error",
+                   dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
+                   _ ("The program cannot be compiled because of this line"), 3);
 }
 
 static void
@@ -183,9 +192,11 @@ set_session (RsCodePane *self, RsAppSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -194,9 +205,14 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   RsCodePane *self = RS_CODE_PANE (object);
   switch (id)
     {
-    case PROP_SESSION: g_value_set_object (value, self->session); break;
-    case PROP_MODIFIED: g_value_set_boolean (value, rs_code_pane_get_modified (self)); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, rs_code_pane_get_modified (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -227,17 +243,21 @@ rs_code_pane_class_init (RsCodePaneClass *class)
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/code-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/code-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, scroller);
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, view);
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, buffer);
   gtk_widget_class_bind_template_callback (widget_class, on_modified);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  edited_signal = g_signal_new ("edited", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  edited_signal = g_signal_new ("edited", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
@@ -246,7 +266,9 @@ rs_code_pane_init (RsCodePane *self)
   GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_source_buffer_set_language (self->buffer, gtk_source_language_manager_get_language (languages, "python3"));
+  gtk_source_buffer_set_language (self->buffer,
+                                  gtk_source_language_manager_get_language (languages, "python3"));
   follow_style (self);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
 }

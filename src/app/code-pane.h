@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsCodePane: the program's text, to be read and edited, with marks beside it: the line that just ran, the line that runs next, the line
- * of a syntax error.
+ * RsCodePane: the program's text, to be read and edited, with marks beside it:
+ * the line that just ran, the line that runs next, the line of a syntax error.
  *
- * Properties: session; modified (whether the text differs from what was last set or saved). Signal "edited": the text has changed.
+ * Properties: session; modified (whether the text differs from what was last
+ * set or saved). Signal "edited": the text has changed.
  */
 #pragma once
 
@@ -16,13 +17,15 @@ G_BEGIN_DECLS
 #define RS_TYPE_CODE_PANE (rs_code_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RsCodePane, rs_code_pane, RS, CODE_PANE, GtkWidget)
 
-/* Replaces the whole text (LENGTH bytes of UTF-8, or -1): it is then unmodified, and cannot be undone. */
+/* Replaces the whole text (LENGTH bytes of UTF-8, or -1): it is then
+ * unmodified, and cannot be undone. */
 void rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length);
 /* All of the text (transfer full). */
 char *rs_code_pane_get_text (RsCodePane *self);
 gboolean rs_code_pane_get_modified (RsCodePane *self);
 void rs_code_pane_set_modified (RsCodePane *self, gboolean modified);
-/* The line with the mark "just ran" (NEXT: "runs next"), from 1; 0: there is none. */
+/* The line with the mark "just ran" (NEXT: "runs next"), from 1; 0: there is
+ * none. */
 int rs_code_pane_get_marked_line (RsCodePane *self, gboolean next);
 /* Puts the keyboard into the text. */
 void rs_code_pane_focus (RsCodePane *self);

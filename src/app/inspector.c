@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inspector. It is filled anew for each moment and each selection, from the whole heap (not from what the level of detail leaves):
- * so that the references listed make up the count. A count that the program's heap does not explain (the interpreter holds the object,
- * too) says how many are missing. What this step did comes from the diff of what is drawn, because the whole heap's would be noise.
+ * The inspector. It is filled anew for each moment and each selection, from the
+ * whole heap (not from what the level of detail leaves): so that the references
+ * listed make up the count. A count that the program's heap does not explain
+ * (the interpreter holds the object, too) says how many are missing. What this
+ * step did comes from the diff of what is drawn, because the whole heap's would
+ * be noise.
  */
 #include "inspector.h"
 
@@ -15,7 +18,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MOST_ROWS 120           /* of one list; what is cut says how much */
+#define MOST_ROWS 120 /* of one list; what is cut says how much */
 
 struct _RsInspector {
   GtkWidget parent;
@@ -32,7 +35,7 @@ G_DEFINE_FINAL_TYPE (RsInspector, rs_inspector, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* --- rows --------------------------------------------------------------------------------------------------------- */
+/* --- rows ----------------------------------------------------------------- */
 
 static void
 clear_box (GtkBox *box)
@@ -43,7 +46,8 @@ clear_box (GtkBox *box)
 }
 
 static void
-add_row (RsInspector *self, GtkBox *box, const char *name, const char *value, const char *note, guint64 serial, const char *style)
+add_row (RsInspector *self, GtkBox *box, const char *name, const char *value, const char *note,
+         guint64 serial, const char *style)
 {
   gtk_box_append (box, rs_object_row_new (self->session, name, value, note, serial, style));
 }
@@ -54,29 +58,33 @@ add_more (RsInspector *self, GtkBox *box, guint more)
   g_autofree char *text = NULL;
   if (more == 0)
     return;
-  text = g_strdup_printf (_("+%u more"), more);
+  text = g_strdup_printf (_ ("+%u more"), more);
   add_row (self, box, text, NULL, NULL, 0, "dim-label");
 }
 
 /* EDGE as a row: of the incoming ones its owner (OWNER), else its target. */
 static void
-add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGraphEdge *edge, gboolean owner)
+add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGraphEdge *edge,
+          gboolean owner)
 {
   guint32 other = owner ? edge->source : edge->target;
   g_autofree char *label = rs_words_for_edge (graph, edge);
   if (other == RS_NONE)
     {
-      add_row (self, box, label, edge->kind == RS_REF_REFERENT ? _("dead") : _("empty"), NULL, 0, NULL);
+      add_row (self, box, label, edge->kind == RS_REF_REFERENT ? _ ("dead") : _ ("empty"), NULL, 0,
+               NULL);
       return;
     }
   g_autofree char *words = rs_words_for_node (self->session, graph, other);
-  const char *style = edge->strength == RS_WEAK ? "weak" : edge->strength == RS_TEMPORARY ? "temporary" : NULL;
+  const char *style = edge->strength == RS_WEAK        ? "weak"
+                      : edge->strength == RS_TEMPORARY ? "temporary"
+                                                       : NULL;
   /* An owner is read as a place: "main" holds it as "x". */
-  add_row (self, box, owner ? words : label, owner ? label : words, rs_words_for_strength (edge->strength),
-           graph->nodes[other].serial, style);
+  add_row (self, box, owner ? words : label, owner ? label : words,
+           rs_words_for_strength (edge->strength), graph->nodes[other].serial, style);
 }
 
-/* --- the selected object ------------------------------------------------------------------------------------------ */
+/* --- the selected object -------------------------------------------------- */
 
 static void
 fill_owners (RsInspector *self, const RsHeapGraph *graph, guint32 node)
@@ -88,19 +96,20 @@ fill_owners (RsInspector *self, const RsHeapGraph *graph, guint32 node)
 
   self->n_owners = owners->len;
   if (!counted)
-    title = g_strdup (_("Held by"));
+    title = g_strdup (_ ("Held by"));
   else if (n->flags & RS_NODE_IMMORTAL)
-    title = g_strdup_printf (_("Immortal; held by %u references"), owners->len);
+    title = g_strdup_printf (_ ("Immortal; held by %u references"), owners->len);
   else
-    title = g_strdup_printf (_("Why is the count %ld?"), (glong) n->refcount);
+    title = g_strdup_printf (_ ("Why is the count %ld?"), (glong) n->refcount);
   gtk_label_set_text (self->owners_title, title);
   for (guint i = 0; i < MIN (owners->len, MOST_ROWS); i++)
     add_edge (self, self->owners, graph, &graph->edges[g_array_index (owners, guint32, i)], TRUE);
   add_more (self, self->owners, owners->len > MOST_ROWS ? owners->len - MOST_ROWS : 0);
   if (counted && !(n->flags & RS_NODE_IMMORTAL) && n->refcount > (gint64) owners->len)
     {
-      g_autofree char *rest = g_strdup_printf ("%" G_GINT64_FORMAT, n->refcount - (gint64) owners->len);
-      add_row (self, self->owners, _("the interpreter"), rest, _("not drawn"), 0, NULL);
+      g_autofree char *rest =
+          g_strdup_printf ("%" G_GINT64_FORMAT, n->refcount - (gint64) owners->len);
+      add_row (self, self->owners, _ ("the interpreter"), rest, _ ("not drawn"), 0, NULL);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->owners_title), counted || owners->len > 0);
 }
@@ -135,7 +144,8 @@ static void
 add_fact (GString *text, const char *name, const char *value)
 {
   g_autofree char *safe = g_markup_escape_text (value, -1);
-  g_string_append_printf (text, "%s<span alpha=\"60%%\">%s</span>  %s", text->len > 0 ? "\n" : "", name, safe);
+  g_string_append_printf (text, "%s<span alpha=\"60%%\">%s</span>  %s", text->len > 0 ? "\n" : "",
+                          name, safe);
 }
 
 static void
@@ -146,36 +156,38 @@ fill_facts (RsInspector *self, const RsHeapGraph *graph, const RsGraphNode *n)
 
   if (n->kind == RS_GNODE_OBJECT || n->kind == RS_GNODE_NAMESPACE)
     {
-      g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT "%s", n->refcount, n->flags & RS_NODE_IMMORTAL ? " (∞)" : "");
-      add_fact (text, _("Count"), buffer);
+      g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT "%s", n->refcount,
+                  n->flags & RS_NODE_IMMORTAL ? " (∞)" : "");
+      add_fact (text, _ ("Count"), buffer);
     }
   if (n->size > 0)
     {
-      g_snprintf (buffer, sizeof buffer, _("%lu bytes"), (gulong) n->size);
-      add_fact (text, _("Size"), buffer);
+      g_snprintf (buffer, sizeof buffer, _ ("%lu bytes"), (gulong) n->size);
+      add_fact (text, _ ("Size"), buffer);
     }
   if (n->length > 0)
     {
-      g_snprintf (buffer, sizeof buffer, n->capacity > n->length ? _("%u of %u places") : "%u", n->length, n->capacity);
-      add_fact (text, _("Length"), buffer);
+      g_snprintf (buffer, sizeof buffer, n->capacity > n->length ? _ ("%u of %u places") : "%u",
+                  n->length, n->capacity);
+      add_fact (text, _ ("Length"), buffer);
     }
   if (n->address != 0)
     {
       g_snprintf (buffer, sizeof buffer, "0x%" G_GINT64_MODIFIER "x", n->address);
-      add_fact (text, _("Address"), buffer);
+      add_fact (text, _ ("Address"), buffer);
     }
   if (n->line > 0)
     {
       g_snprintf (buffer, sizeof buffer, "%d", n->line);
-      add_fact (text, _("Line"), buffer);
+      add_fact (text, _ ("Line"), buffer);
     }
   if (n->gc_generation >= 0)
     {
-      g_snprintf (buffer, sizeof buffer, _("generation %d"), n->gc_generation);
-      add_fact (text, _("Collector"), buffer);
+      g_snprintf (buffer, sizeof buffer, _ ("generation %d"), n->gc_generation);
+      add_fact (text, _ ("Collector"), buffer);
     }
   if (n->flags & RS_NODE_INTERNED)
-    add_fact (text, _("Interned"), _("yes"));
+    add_fact (text, _ ("Interned"), _ ("yes"));
   gtk_label_set_markup (self->facts, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), text->len > 0);
 }
@@ -191,19 +203,22 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
 
   gtk_label_set_text (self->title, words);
   if (n->text_length > 0)
-    value = g_strdup_printf (_("%s… (%u characters)"), text, n->text_length);
+    value = g_strdup_printf (_ ("%s… (%u characters)"), text, n->text_length);
   gboolean named = n->kind != RS_GNODE_OBJECT;
   gtk_label_set_text (self->value, named ? "" : value ? value : text);
   /* A class or function is named by its title already. */
-  gtk_widget_set_visible (GTK_WIDGET (self->value), !named && *text != '\0' && (n->text_length > 0 || strstr (words, text) == NULL));
-  gtk_widget_set_visible (GTK_WIDGET (self->not_drawn), scene != NULL && !rs_scene_find (scene, n->serial, NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->value),
+                          !named && *text != '\0'
+                              && (n->text_length > 0 || strstr (words, text) == NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->not_drawn),
+                          scene != NULL && !rs_scene_find (scene, n->serial, NULL));
   fill_facts (self, graph, n);
   fill_owners (self, graph, node);
   fill_weak (self, graph, node);
   fill_fields (self, graph, node);
 }
 
-/* --- what this step did ------------------------------------------------------------------------------------------- */
+/* --- what this step did --------------------------------------------------- */
 
 static gboolean
 is_worth_telling (const RsHeapGraph *graph, guint32 node)
@@ -213,7 +228,8 @@ is_worth_telling (const RsHeapGraph *graph, guint32 node)
 }
 
 static void
-add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const char *words, const char *style, guint *told)
+add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const char *words,
+           const char *style, guint *told)
 {
   for (guint i = 0; i < nodes->len; i++)
     {
@@ -226,15 +242,18 @@ add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const cha
     }
 }
 
-/* Whether NODE of GRAPH has a reference that is called what EDGE of OTHER is called. */
+/* Whether NODE of GRAPH has a reference that is called what EDGE of OTHER is
+ * called. */
 static gboolean
-has_edge_like (const RsHeapGraph *graph, guint32 node, const RsHeapGraph *other, const RsGraphEdge *edge)
+has_edge_like (const RsHeapGraph *graph, guint32 node, const RsHeapGraph *other,
+               const RsGraphEdge *edge)
 {
   char a[32], b[32];
   const RsGraphNode *n = &graph->nodes[node];
   const char *label = rs_heap_graph_label (other, edge, a);
   for (guint32 i = n->first_edge; i < n->first_edge + n->n_edges; i++)
-    if (graph->edges[i].kind == edge->kind && strcmp (rs_heap_graph_label (graph, &graph->edges[i], b), label) == 0)
+    if (graph->edges[i].kind == edge->kind
+        && strcmp (rs_heap_graph_label (graph, &graph->edges[i], b), label) == 0)
       return TRUE;
   return FALSE;
 }
@@ -245,16 +264,21 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
   for (guint i = 0; i < diff->counts->len; i++)
     {
       RsNodePair pair = g_array_index (diff->counts, RsNodePair, i);
-      const RsGraphNode *before = &diff->before->nodes[pair.before], *after = &diff->after->nodes[pair.after];
-      if (!is_worth_telling (diff->after, pair.after) || (after->flags & RS_NODE_IMMORTAL) || (*told)++ >= MOST_ROWS)
+      const RsGraphNode *before = &diff->before->nodes[pair.before],
+                        *after = &diff->after->nodes[pair.after];
+      if (!is_worth_telling (diff->after, pair.after) || (after->flags & RS_NODE_IMMORTAL)
+          || (*told)++ >= MOST_ROWS)
         continue;
       g_autofree char *name = rs_words_for_node (self->session, diff->after, pair.after);
-      g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT, before->refcount, after->refcount);
-      add_row (self, self->changes, change, name, NULL, after->serial, after->refcount > before->refcount ? "plus" : "minus");
+      g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT,
+                                                 before->refcount, after->refcount);
+      add_row (self, self->changes, change, name, NULL, after->serial,
+               after->refcount > before->refcount ? "plus" : "minus");
     }
 }
 
-/* Whose reference EDGE is: "x" of a namespace or frame, "Point A3.x", "list A2[0]" of an object. */
+/* Whose reference EDGE is: "x" of a namespace or frame, "Point A3.x", "list
+ * A2[0]" of an object. */
 static char *
 place_of (RsInspector *self, const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
@@ -265,9 +289,11 @@ place_of (RsInspector *self, const RsHeapGraph *graph, const RsGraphEdge *edge)
   return g_strconcat (owner, strchr (".[", label[0]) != NULL ? "" : " ", label, NULL);
 }
 
-/* References that came or went, of owners that are there before and after. What was bound anew is told once, as what it is now. */
+/* References that came or went, of owners that are there before and after. What
+ * was bound anew is told once, as what it is now. */
 static void
-add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *other, GArray *edges, gboolean added, guint *told)
+add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *other,
+                GArray *edges, gboolean added, guint *told)
 {
   for (guint i = 0; i < edges->len; i++)
     {
@@ -279,24 +305,27 @@ add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *
       g_autofree char *label = place_of (self, graph, edge);
       g_autofree char *name = g_strdup_printf (added ? "+ %s" : "− %s", label);
       g_autofree char *target = rs_words_for_node (self->session, graph, edge->target);
-      add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial, added ? "plus" : "minus");
+      add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial,
+               added ? "plus" : "minus");
     }
 }
 
 static void
 fill_changes (RsInspector *self)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session), *previous = rs_app_session_get_previous (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->session),
+                    *previous = rs_app_session_get_previous (self->session);
   RsFilterOptions options = { .detail = rs_app_session_get_detail (self->session) };
   guint told = 0;
 
   clear_box (self->changes);
   if (graph != NULL && previous != NULL)
     {
-      const RsHeapGraph *now = rs_heap_graph_filter (graph, &options), *before = rs_heap_graph_filter (previous, &options);
+      const RsHeapGraph *now = rs_heap_graph_filter (graph, &options),
+                        *before = rs_heap_graph_filter (previous, &options);
       RsGraphDiff *diff = rs_graph_diff (before, now);
-      add_nodes (self, now, diff->born, _("new"), "plus", &told);
-      add_nodes (self, before, diff->gone, _("freed"), "minus", &told);
+      add_nodes (self, now, diff->born, _ ("new"), "plus", &told);
+      add_nodes (self, before, diff->gone, _ ("freed"), "minus", &told);
       add_counts (self, diff, &told);
       add_references (self, now, before, diff->added, TRUE, &told);
       add_references (self, before, now, diff->removed, FALSE, &told);
@@ -306,11 +335,11 @@ fill_changes (RsInspector *self)
     }
   add_more (self, self->changes, told > MOST_ROWS ? told - MOST_ROWS : 0);
   if (told == 0 && graph != NULL)
-    add_row (self, self->changes, _("no change in memory"), NULL, NULL, 0, "dim-label");
+    add_row (self, self->changes, _ ("no change in memory"), NULL, NULL, 0, "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- the widget ----------------------------------------------------------- */
 
 static void
 update_object (RsInspector *self)
@@ -325,8 +354,9 @@ update_object (RsInspector *self)
   self->n_owners = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE && graph != NULL);
-  gtk_label_set_text (self->hint, serial != 0 ? _("The selected object does not exist at this moment.")
-                                              : _("Select an object to see why its count is what it is."));
+  gtk_label_set_text (self->hint, serial != 0
+                                      ? _ ("The selected object does not exist at this moment.")
+                                      : _ ("Select an object to see why its count is what it is."));
   if (node != RS_NONE)
     fill_object (self, graph, node);
 }
@@ -349,8 +379,10 @@ set_session (RsInspector *self, RsAppSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
+                           G_CONNECT_SWAPPED);
   on_moment_changed (self);
 }
 
@@ -389,11 +421,13 @@ rs_inspector_class_init (RsInspectorClass *class)
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "inspector");
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/inspector.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, RsInspector, scroller);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, title);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, value);

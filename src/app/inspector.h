@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsInspector: what is known of the selected object: its value, why its count is what it is, what it refers to; and what this step did.
+ * RsInspector: what is known of the selected object: its value, why its count
+ * is what it is, what it refers to; and what this step did.
  *
  * Properties: session.
  */
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 #define RS_TYPE_INSPECTOR (rs_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (RsInspector, rs_inspector, RS, INSPECTOR, GtkWidget)
 
-/* How many references the list "Why is the count n?" names; 0 while nothing is selected. */
+/* How many references the list "Why is the count n?" names; 0 while nothing is
+ * selected. */
 guint rs_inspector_get_n_owners (RsInspector *self);
 
 G_END_DECLS

@@ -35,7 +35,8 @@ rs_object_row_class_init (RsObjectRowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dispose;
   GTK_BUTTON_CLASS (class)->clicked = clicked;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/object-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/object-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RsObjectRow, name);
   gtk_widget_class_bind_template_child (widget_class, RsObjectRow, value);
   gtk_widget_class_bind_template_child (widget_class, RsObjectRow, note);
@@ -48,7 +49,8 @@ rs_object_row_init (RsObjectRow *self)
 }
 
 GtkWidget *
-rs_object_row_new (RsAppSession *session, const char *name, const char *value, const char *note, guint64 serial, const char *style)
+rs_object_row_new (RsAppSession *session, const char *name, const char *value, const char *note,
+                   guint64 serial, const char *style)
 {
   RsObjectRow *self = g_object_new (RS_TYPE_OBJECT_ROW, NULL);
   g_autofree char *spoken = g_strjoin (" ", name, value, note, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The output pane. A text view is slow with megabytes, so it shows the last MOST characters and says how many it left out.
+ * The output pane. A text view is slow with megabytes, so it shows the last
+ * MOST characters and says how many it left out.
  */
 #include "output-pane.h"
 
@@ -46,11 +47,12 @@ static void
 append_output (RsOutputPane *self, RsRecording *recording, gboolean at_end)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
-  gsize cut, characters = at_end || graph == NULL ? recording->output_chars : graph->moment.output_length;
+  gsize cut,
+      characters = at_end || graph == NULL ? recording->output_chars : graph->moment.output_length;
   g_autofree char *text = rs_recording_output (recording, characters, MOST, &cut);
   if (cut > 0)
     {
-      g_autofree char *note = g_strdup_printf (_("… %lu characters before"), (gulong) cut);
+      g_autofree char *note = g_strdup_printf (_ ("… %lu characters before"), (gulong) cut);
       append (self, note, self->tag_note);
       append (self, "\n", NULL);
     }
@@ -61,12 +63,16 @@ static void
 append_end (RsOutputPane *self, RsRecording *recording)
 {
   gsize length = strlen (recording->errors);
-  append (self, length > MOST ? g_utf8_find_next_char (recording->errors + length - MOST, NULL) : recording->errors, self->tag_error);
+  append (self,
+          length > MOST ? g_utf8_find_next_char (recording->errors + length - MOST, NULL)
+                        : recording->errors,
+          self->tag_error);
   if (recording->stop_reason != NULL)
     append (self, rs_words_for_engine (recording->stop_reason), self->tag_note);
   else if (recording->exit_status != 0)
     {
-      g_autofree char *note = g_strdup_printf (_("The program ended with exit status %d."), recording->exit_status);
+      g_autofree char *note =
+          g_strdup_printf (_ ("The program ended with exit status %d."), recording->exit_status);
       append (self, note, self->tag_note);
     }
 }
@@ -76,7 +82,7 @@ static void
 announce_failure (RsOutputPane *self, const char *failure)
 {
   g_autofree char *type = g_strndup (failure, strcspn (failure, ":"));
-  g_autofree char *text = g_strdup_printf (_("ends with %s"), type);
+  g_autofree char *text = g_strdup_printf (_ ("ends with %s"), type);
 
   gtk_label_set_text (self->status, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), failure);
@@ -95,8 +101,10 @@ update (RsOutputPane *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), NULL);
   if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
     {
-      append (self, rs_words_for_engine (rs_app_session_get_error (self->session, &line)), self->tag_error);
-      gtk_label_set_text (self->status, line > 0 ? _("cannot be compiled") : _("stopped before its end"));
+      append (self, rs_words_for_engine (rs_app_session_get_error (self->session, &line)),
+              self->tag_error);
+      gtk_label_set_text (self->status,
+                          line > 0 ? _ ("cannot be compiled") : _ ("stopped before its end"));
       gtk_widget_add_css_class (GTK_WIDGET (self->status), "error");
     }
   else if (recording != NULL)
@@ -105,14 +113,15 @@ update (RsOutputPane *self)
       if (at_end)
         append_end (self, recording);
       if (recording->stop_reason != NULL)
-        gtk_label_set_text (self->status, _("stopped before its end"));
+        gtk_label_set_text (self->status, _ ("stopped before its end"));
       else if (recording->failure != NULL)
         announce_failure (self, recording->failure);
     }
   GtkTextIter end;
   gtk_text_buffer_get_end_iter (self->buffer, &end);
   gtk_text_buffer_place_cursor (self->buffer, &end);
-  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (self->buffer), 0, FALSE, 0, 0);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (self->buffer), 0, FALSE, 0,
+                                0);
 }
 
 char *
@@ -167,10 +176,12 @@ rs_output_pane_class_init (RsOutputPaneClass *class)
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/output-pane.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/output-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, box);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, view);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, buffer);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsOutputPane: what the program had printed at the moment shown; at its last moment also standard error, the uncaught exception and
- * why it was stopped. A syntax error stands here, too.
+ * RsOutputPane: what the program had printed at the moment shown; at its last
+ * moment also standard error, the uncaught exception and why it was stopped. A
+ * syntax error stands here, too.
  *
  * Properties: session.
  */

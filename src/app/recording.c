@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Recordings: copied out of a session in its worker, once, so that the window can move a slider over 200 000 steps, print step numbers
- * and cut the output to a moment without asking the worker.
+ * Recordings: copied out of a session in its worker, once, so that the window
+ * can move a slider over 200 000 steps, print step numbers and cut the output
+ * to a moment without asking the worker.
  */
 #include "recording.h"
 
@@ -20,7 +21,8 @@ rs_recording_new (RsSession *session)
   for (guint i = 0; i < r->n_steps; i++)
     {
       r->steps[i] = *rs_session_step (session, i);
-      r->functions[i] = g_string_chunk_insert_const (r->pool, rs_session_step_function (session, i));
+      r->functions[i] =
+          g_string_chunk_insert_const (r->pool, rs_session_step_function (session, i));
     }
   r->n_instructions = rs_session_n_instructions (session);
   r->output = g_utf8_make_valid (rs_session_output (session), -1);
@@ -83,7 +85,8 @@ rs_recording_output (const RsRecording *recording, gsize characters, gsize most,
 {
   characters = MIN (characters, recording->output_chars);
   *cut = characters > most ? characters - most : 0;
-  /* Where each character is a byte, the offset is the pointer: a long output costs nothing at each step. */
+  /* Where each character is a byte, the offset is the pointer: a long output
+   * costs nothing at each step. */
   if (recording->output_chars == strlen (recording->output))
     return g_strndup (recording->output + *cut, characters - *cut);
   const char *start = g_utf8_offset_to_pointer (recording->output, *cut);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * GSettings aborts a program whose schema is not installed. So the compiled schema also lies within the program, as a resource; where
- * none is installed (a program started from its build folder), it is loaded from a copy in a temporary folder, and the values are kept
- * in a file of their own below the user's configuration.
+ * GSettings aborts a program whose schema is not installed. So the compiled
+ * schema also lies within the program, as a resource; where none is installed
+ * (a program started from its build folder), it is loaded from a copy in a
+ * temporary folder, and the values are kept in a file of their own below the
+ * user's configuration.
  */
 #define G_SETTINGS_ENABLE_BACKEND
 #include "settings.h"
@@ -35,19 +37,22 @@ GSettings *
 rs_settings_new (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source ? g_settings_schema_source_lookup (source, RS_APPLICATION_ID, TRUE) : NULL;
+  g_autoptr (GSettingsSchema) schema =
+      source ? g_settings_schema_source_lookup (source, RS_APPLICATION_ID, TRUE) : NULL;
   g_autoptr (GSettingsBackend) backend = NULL;
 
   if (schema != NULL)
     return g_settings_new (RS_APPLICATION_ID);
   schema = own_schema ();
   if (schema == NULL)
-    g_error ("the settings' schema is neither installed nor can it be unpacked into a temporary folder");
+    g_error (
+        "the settings' schema is neither installed nor can it be unpacked into a temporary folder");
   if (g_strcmp0 (g_getenv ("GSETTINGS_BACKEND"), "memory") == 0)
     backend = g_memory_settings_backend_new ();
   else
     {
-      g_autofree char *path = g_build_filename (g_get_user_config_dir (), "refscope", "settings.ini", NULL);
+      g_autofree char *path =
+          g_build_filename (g_get_user_config_dir (), "refscope", "settings.ini", NULL);
       backend = g_keyfile_settings_backend_new (path, "/io/github/refscope/Refscope/", "Refscope");
     }
   return g_settings_new_full (schema, backend, NULL);

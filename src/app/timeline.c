@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The timeline. Slider and entry share one GtkAdjustment; the session's position and the adjustment follow each other, and UPDATING
- * keeps the echo out. The numbers are those of refscope-cli: the first step is 0.
+ * The timeline. Slider and entry share one GtkAdjustment; the session's
+ * position and the adjustment follow each other, and UPDATING keeps the echo
+ * out. The numbers are those of refscope-cli: the first step is 0.
  */
 #include "timeline.h"
 
@@ -19,7 +20,8 @@ struct _RsTimeline {
   GtkAdjustment *adjustment, *speed_adjustment;
   GtkScale *scale;
   GtkDrawingArea *curve;
-  double *bytes, least_bytes;   /* in use at each step of the run, and the curve's bottom; NULL: none */
+  double *bytes,
+      least_bytes; /* in use at each step of the run, and the curve's bottom; NULL: none */
   GtkSpinButton *entry;
   GtkLabel *of_label, *event_label;
   GtkButton *play;
@@ -32,18 +34,22 @@ G_DEFINE_FINAL_TYPE (RsTimeline, rs_timeline, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_SESSION, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-/* "instruction 829 · LOAD_NAME x · main": which one runs next is known when its moment has come. */
+/* "instruction 829 · LOAD_NAME x · main": which one runs next is known when its
+ * moment has come. */
 static char *
 words_for_instruction (RsTimeline *self, const char *function)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
   guint64 instruction = rs_app_session_get_instruction (self->session);
-  const char *next = graph != NULL && graph->moment.instruction == instruction ? rs_heap_graph_text (graph, graph->moment.next) : "";
+  const char *next = graph != NULL && graph->moment.instruction == instruction
+                         ? rs_heap_graph_text (graph, graph->moment.next)
+                         : "";
 
   if (*next == '\0')
-    return g_strdup_printf (_("instruction %lu · %s"), (gulong) instruction, function);
-  /* Translators: the number of the instruction, the instruction ("LOAD_NAME x"), the function. */
-  return g_strdup_printf (_("instruction %lu · %s · %s"), (gulong) instruction, next, function);
+    return g_strdup_printf (_ ("instruction %lu · %s"), (gulong) instruction, function);
+  /* Translators: the number of the instruction, the instruction ("LOAD_NAME
+   * x"), the function. */
+  return g_strdup_printf (_ ("instruction %lu · %s · %s"), (gulong) instruction, next, function);
 }
 
 /* "line 12 in main" */
@@ -51,24 +57,29 @@ static void
 update_words (RsTimeline *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
-  guint n = rs_app_session_get_n_steps (self->session), at = rs_app_session_get_position (self->session);
+  guint n = rs_app_session_get_n_steps (self->session),
+        at = rs_app_session_get_position (self->session);
   g_autofree char *of = NULL, *event = NULL;
 
   if (n == 0)
     {
       gtk_label_set_text (self->of_label, "");
-      gtk_label_set_text (self->event_label, rs_app_session_get_state (self->session) == RS_APP_RECORDING ? _("running…") : "");
+      gtk_label_set_text (
+          self->event_label,
+          rs_app_session_get_state (self->session) == RS_APP_RECORDING ? _ ("running…") : "");
       return;
     }
   const RsStep *step = &recording->steps[at];
-  of = g_strdup_printf (_("of %u"), n - 1);
+  of = g_strdup_printf (_ ("of %u"), n - 1);
   if (rs_app_session_get_at_instruction (self->session))
     event = words_for_instruction (self, recording->functions[at]);
   else if (step->line == 0)
     event = g_strdup_printf ("%s · %s", rs_words_for_event (step->event), recording->functions[at]);
   else
-    /* Translators: the event (call, line, return, exception), the line, the function. */
-    event = g_strdup_printf (_("%s · line %d · %s"), rs_words_for_event (step->event), step->line, recording->functions[at]);
+    /* Translators: the event (call, line, return, exception), the line, the
+     * function. */
+    event = g_strdup_printf (_ ("%s · line %d · %s"), rs_words_for_event (step->event), step->line,
+                             recording->functions[at]);
   gtk_label_set_text (self->of_label, of);
   gtk_label_set_text (self->event_label, event);
 }
@@ -78,7 +89,8 @@ on_position (RsTimeline *self)
 {
   guint n = rs_app_session_get_n_steps (self->session);
   self->updating = TRUE;
-  gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->session), 0, n > 0 ? n - 1 : 0, 1, 10, 0);
+  gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->session), 0,
+                            n > 0 ? n - 1 : 0, 1, 10, 0);
   self->updating = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self->curve));
   update_words (self);
@@ -95,10 +107,12 @@ static void
 on_playing (RsTimeline *self)
 {
   gboolean playing = rs_app_session_get_playing (self->session);
-  const char *words = playing ? _("Pause (Space)") : _("Play (Space)");
-  gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  const char *words = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
+  gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
+                                                : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
 }
 
 static void
@@ -107,8 +121,9 @@ draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   RsTimeline *self = data;
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   if (self->bytes != NULL)
-    rs_curve_paint (cr, rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT), self->bytes, rs_app_session_get_n_steps (self->session),
-                    self->least_bytes, rs_app_session_get_position (self->session), 0, 2, width, height - 4);
+    rs_curve_paint (cr, rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT), self->bytes,
+                    rs_app_session_get_n_steps (self->session), self->least_bytes,
+                    rs_app_session_get_position (self->session), 0, 2, width, height - 4);
 }
 
 /* Forgets the curve of the last run before its steps are gone. */
@@ -166,14 +181,21 @@ set_session (RsTimeline *self, RsAppSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::at-instruction", G_CALLBACK (on_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::playing", G_CALLBACK (on_playing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_words), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::at-instruction", G_CALLBACK (on_position), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (on_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::playing", G_CALLBACK (on_playing), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
-  g_object_bind_property (session, "speed", self->speed_adjustment, "value", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (session, "speed", self->speed_adjustment, "value",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   on_playing (self);
 }
 
@@ -213,11 +235,13 @@ rs_timeline_class_init (RsTimelineClass *class)
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "timeline");
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/timeline.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, box);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, adjustment);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, speed_adjustment);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsTimeline: the buttons, the slider and the number of the step. A moment is a number that can be typed.
+ * RsTimeline: the buttons, the slider and the number of the step. A moment is a
+ * number that can be typed.
  *
  * Properties: session.
  */
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
 #define RS_TYPE_TIMELINE (rs_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (RsTimeline, rs_timeline, RS, TIMELINE, GtkWidget)
 
-/* Marks the steps after LINES (0-ended, as RsScenario's moments) have run for the first time; NULL: none. Kept for later runs. */
+/* Marks the steps after LINES (0-ended, as RsScenario's moments) have run for
+ * the first time; NULL: none. Kept for later runs. */
 void rs_timeline_set_marks (RsTimeline *self, const int *lines);
 
 /* Puts the keyboard into the step's number. */

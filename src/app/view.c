@@ -6,11 +6,11 @@
 
 #include <math.h>
 
-#define MARGIN 36               /* around a fitted drawing */
-#define TOOLS_ROOM 60           /* above it: the buttons for the level of detail */
-#define LEGEND_ROOM 44          /* below it */
-#define FIT_MOST 1.15           /* fitting enlarges no further */
-#define LEGIBLE 0.56            /* following the program shrinks no further */
+#define MARGIN 36      /* around a fitted drawing */
+#define TOOLS_ROOM 60  /* above it: the buttons for the level of detail */
+#define LEGEND_ROOM 44 /* below it */
+#define FIT_MOST 1.15  /* fitting enlarges no further */
+#define LEGIBLE 0.56   /* following the program shrinks no further */
 #define SMALLEST 0.02
 #define LARGEST 6.0
 
@@ -24,7 +24,8 @@ running_frame (const RsScene *scene)
 
   for (guint i = 0; i < graph->n_nodes; i++)
     if (graph->nodes[i].kind == RS_GNODE_FRAME || graph->nodes[i].kind == RS_GNODE_NAMESPACE)
-      if ((!found || (graph->nodes[i].flags & RS_NODE_CURRENT)) && rs_scene_find (scene, graph->nodes[i].serial, &card))
+      if ((!found || (graph->nodes[i].flags & RS_NODE_CURRENT))
+          && rs_scene_find (scene, graph->nodes[i].serial, &card))
         {
           rect = card;
           found = TRUE;
@@ -37,18 +38,22 @@ rs_view_fit (const RsScene *scene, int width, int height, gboolean all)
 {
   double room = width - 2 * MARGIN, depth = height - TOOLS_ROOM - LEGEND_ROOM;
   RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
-  double scale = CLAMP (MIN (room / MAX (bounds.width, 1), depth / MAX (bounds.height, 1)), all ? SMALLEST : LEGIBLE, FIT_MOST);
+  double scale = CLAMP (MIN (room / MAX (bounds.width, 1), depth / MAX (bounds.height, 1)),
+                        all ? SMALLEST : LEGIBLE, FIT_MOST);
   double slack = MAX (0, room - bounds.width * scale), top = bounds.y;
 
   if (bounds.height * scale > depth)
-    top = CLAMP (frame.y + frame.height / 2 - depth / scale / 2, bounds.y, bounds.y + bounds.height - depth / scale);
-  return (RsView) { scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale, TOOLS_ROOM - top * scale };
+    top = CLAMP (frame.y + frame.height / 2 - depth / scale / 2, bounds.y,
+                 bounds.y + bounds.height - depth / scale);
+  return (RsView){ scale, MARGIN + MIN (slack / 2, 60) - bounds.x * scale,
+                   TOOLS_ROOM - top * scale };
 }
 
 static gboolean
 is_within (RsView view, const RsRect *rect, int width, int height)
 {
-  return view.x + rect->x * view.scale >= 0 && view.y + rect->y * view.scale >= 0 && view.x + (rect->x + rect->width) * view.scale <= width
+  return view.x + rect->x * view.scale >= 0 && view.y + rect->y * view.scale >= 0
+         && view.x + (rect->x + rect->width) * view.scale <= width
          && view.y + (rect->y + rect->height) * view.scale <= height - LEGEND_ROOM + 4;
 }
 
@@ -69,10 +74,11 @@ rs_view_zoom (RsView view, double factor, double x, double y)
 {
   double scale = CLAMP (view.scale * factor, SMALLEST, LARGEST), real = scale / view.scale;
 
-  return (RsView) { scale, x - (x - view.x) * real, y - (y - view.y) * real };
+  return (RsView){ scale, x - (x - view.x) * real, y - (y - view.y) * real };
 }
 
-/* How far LOW..HIGH must move to lie within FROM..TO; where it is too long for that, its beginning counts. */
+/* How far LOW..HIGH must move to lie within FROM..TO; where it is too long for
+ * that, its beginning counts. */
 static double
 shift_into (double low, double high, double from, double to)
 {
@@ -95,7 +101,8 @@ rs_view_follow (RsView view, const RsScene *scene, int width, int height)
   changes.y = MIN (frame.y, changes.y);
   changes.width = right - changes.x;
   changes.height = bottom - changes.y;
-  if (changes.width * view.scale > width - 2 * MARGIN || changes.height * view.scale > height - TOOLS_ROOM - LEGEND_ROOM - MARGIN / 2)
+  if (changes.width * view.scale > width - 2 * MARGIN
+      || changes.height * view.scale > height - TOOLS_ROOM - LEGEND_ROOM - MARGIN / 2)
     return view;
   return rs_view_reveal (view, &changes, width, height);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the window can do: its actions. Keys are in application.c and canvas.c, menus in window.ui.
+ * What the window can do: its actions. Keys are in application.c and canvas.c,
+ * menus in window.ui.
  */
 #include "window-private.h"
 
@@ -11,15 +12,14 @@
 
 #define ZOOM_FACTOR 1.25
 
-/* --- stepping ----------------------------------------------------------------------------------------------------- */
+/* --- stepping ------------------------------------------------------------- */
 
-#define MOVE(name, call) \
-  static void \
-  name (GSimpleAction *action, GVariant *parameter, gpointer data) \
-  { \
-    RsWindow *self = data; \
-    rs_app_session_set_playing (self->session, FALSE); \
-    call; \
+#define MOVE(name, call)                                                                           \
+  static void name (GSimpleAction *action, GVariant *parameter, gpointer data)                     \
+  {                                                                                                \
+    RsWindow *self = data;                                                                         \
+    rs_app_session_set_playing (self->session, FALSE);                                             \
+    call;                                                                                          \
   }
 
 MOVE (step_forward, rs_app_session_move_steps (self->session, 1))
@@ -49,7 +49,7 @@ stop (GSimpleAction *action, GVariant *parameter, gpointer data)
   rs_app_session_stop (((RsWindow *) data)->session);
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------- */
 
 static void
 new_program (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -89,8 +89,7 @@ save_to (GSimpleAction *action, GVariant *parameter, gpointer data)
   rs_window_save_to (data, file);
 }
 
-static void
-export (GSimpleAction *action, GVariant *parameter, gpointer data)
+static void export(GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rs_window_export (data, g_variant_get_string (parameter, NULL));
 }
@@ -109,7 +108,7 @@ scenario (GSimpleAction *action, GVariant *parameter, gpointer data)
     rs_window_guard (data, RS_THEN_SCENARIO, NULL, found - rs_scenarios);
 }
 
-/* --- the canvas and the panes ------------------------------------------------------------------------------------- */
+/* --- the canvas and the panes --------------------------------------------- */
 
 static void
 zoom_in (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -181,24 +180,48 @@ static void
 about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = { "The Refscope developers", NULL };
-  adw_show_about_window (GTK_WINDOW (data), "application-name", "Refscope", "application-icon", RS_APPLICATION_ID, "version", RS_VERSION,
-                         "developers", developers, "license-type", GTK_LICENSE_MIT_X11,
-                         "comments", _("Watch a Python program's memory: every object, every reference, every count."),
-                         /* Translators: your names, one a line. */
-                         "translator-credits", _("translator-credits"), NULL);
+  adw_show_about_window (
+      GTK_WINDOW (data), "application-name", "Refscope", "application-icon", RS_APPLICATION_ID,
+      "version", RS_VERSION, "developers", developers, "license-type", GTK_LICENSE_MIT_X11,
+      "comments",
+      _ ("Watch a Python program's memory: every object, every reference, every count."),
+      /* Translators: your names, one a line. */
+      "translator-credits", _ ("translator-credits"), NULL);
 }
 
-/* --- the table ---------------------------------------------------------------------------------------------------- */
+/* --- the table ------------------------------------------------------------ */
 
 static const GActionEntry entries[] = {
-  { "step-forward", step_forward }, { "step-back", step_back }, { "instruction-forward", instruction_forward },
-  { "instruction-back", instruction_back }, { "step-first", step_first }, { "step-last", step_last }, { "go-to-step", go_to_step, "u" },
-  { "play", play }, { "run", run }, { "stop", stop },
-  { "new", new_program }, { "open", open }, { "open-file", open_file, "s" }, { "save", save }, { "save-as", save_as },
-  { "save-to", save_to, "s" },   { "export", export, "s" }, { "export-to", export_to, "s" }, { "scenario", scenario, "s", "''" },
-  { "zoom-in", zoom_in }, { "zoom-out", zoom_out }, { "zoom-fit", zoom_fit }, { "zoom-original", zoom_original },
-  { "select-next", select_next }, { "select-previous", select_previous }, { "select-none", select_none },
-  { "focus-code", focus_code }, { "focus-canvas", focus_canvas }, { "focus-inspector", focus_inspector }, { "focus-step", focus_step },
+  { "step-forward", step_forward },
+  { "step-back", step_back },
+  { "instruction-forward", instruction_forward },
+  { "instruction-back", instruction_back },
+  { "step-first", step_first },
+  { "step-last", step_last },
+  { "go-to-step", go_to_step, "u" },
+  { "play", play },
+  { "run", run },
+  { "stop", stop },
+  { "new", new_program },
+  { "open", open },
+  { "open-file", open_file, "s" },
+  { "save", save },
+  { "save-as", save_as },
+  { "save-to", save_to, "s" },
+  { "export", export, "s" },
+  { "export-to", export_to, "s" },
+  { "scenario", scenario, "s", "''" },
+  { "zoom-in", zoom_in },
+  { "zoom-out", zoom_out },
+  { "zoom-fit", zoom_fit },
+  { "zoom-original", zoom_original },
+  { "select-next", select_next },
+  { "select-previous", select_previous },
+  { "select-none", select_none },
+  { "focus-code", focus_code },
+  { "focus-canvas", focus_canvas },
+  { "focus-inspector", focus_inspector },
+  { "focus-step", focus_step },
   { "about", about },
 };
 
@@ -214,7 +237,8 @@ rs_window_update_actions (RsWindow *self)
 {
   RsAppState state = rs_app_session_get_state (self->session);
   gboolean ready = state == RS_APP_READY && rs_app_session_get_n_steps (self->session) > 0;
-  gboolean forward = rs_app_session_can_move (self->session, 1), back = rs_app_session_can_move (self->session, -1);
+  gboolean forward = rs_app_session_can_move (self->session, 1),
+           back = rs_app_session_can_move (self->session, -1);
   GAction *chosen = g_action_map_lookup_action (G_ACTION_MAP (self), "scenario");
 
   set_enabled (self, "step-forward", forward);
@@ -222,13 +246,15 @@ rs_window_update_actions (RsWindow *self)
   set_enabled (self, "instruction-forward", ready);
   set_enabled (self, "step-back", back);
   set_enabled (self, "step-first", back);
-  set_enabled (self, "instruction-back", ready && rs_app_session_get_instruction (self->session) > 0);
+  set_enabled (self, "instruction-back",
+               ready && rs_app_session_get_instruction (self->session) > 0);
   set_enabled (self, "go-to-step", ready);
   set_enabled (self, "play", ready);
   set_enabled (self, "stop", state == RS_APP_RECORDING);
   set_enabled (self, "export", rs_app_session_get_scene (self->session) != NULL || ready);
   set_enabled (self, "select-none", rs_app_session_get_selected (self->session) != 0);
-  g_simple_action_set_state (G_SIMPLE_ACTION (chosen), g_variant_new_string (self->scenario ? self->scenario->id : ""));
+  g_simple_action_set_state (G_SIMPLE_ACTION (chosen),
+                             g_variant_new_string (self->scenario ? self->scenario->id : ""));
 }
 
 void

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Opening, saving, exporting. Whatever would replace the text goes through rs_window_guard (), which asks first where changes are not
- * saved: the user's text is never lost.
+ * Opening, saving, exporting. Whatever would replace the text goes through
+ * rs_window_guard (), which asks first where changes are not saved: the user's
+ * text is never lost.
  *
- * GtkFileChooserNative and AdwMessageDialog are what GTK 4.8 and libadwaita 1.2 have.
+ * GtkFileChooserNative and AdwMessageDialog are what GTK 4.8 and libadwaita 1.2
+ * have.
  */
 #include "window-private.h"
 
@@ -29,7 +31,7 @@ pending_free (Pending *pending)
   g_free (pending);
 }
 
-/* --- dialogs for files -------------------------------------------------------------------------------------------- */
+/* --- dialogs for files ---------------------------------------------------- */
 
 static void
 add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
@@ -42,11 +44,15 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *pattern)
 
 /* A dialog that tells RESPONSE and lives until then. */
 static GtkFileChooser *
-show_chooser (RsWindow *self, const char *title, GtkFileChooserAction action, const char *accept, GCallback response, gpointer data)
+show_chooser (RsWindow *self, const char *title, GtkFileChooserAction action, const char *accept,
+              GCallback response, gpointer data)
 {
-  GtkFileChooserNative *native = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
-  /* Beside the file that is open, else where the program was started: an empty list of recent files helps nobody. */
-  g_autoptr (GFile) folder = self->file ? g_file_get_parent (self->file) : g_file_new_for_path (".");
+  GtkFileChooserNative *native =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, NULL);
+  /* Beside the file that is open, else where the program was started: an empty
+   * list of recent files helps nobody. */
+  g_autoptr (GFile) folder =
+      self->file ? g_file_get_parent (self->file) : g_file_new_for_path (".");
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (native), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
@@ -58,7 +64,9 @@ show_chooser (RsWindow *self, const char *title, GtkFileChooserAction action, co
 static void
 on_open_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
   if (file != NULL)
     rs_window_open (data, file);
   g_object_unref (dialog);
@@ -67,13 +75,13 @@ on_open_response (GtkNativeDialog *dialog, int response, gpointer data)
 static void
 open_dialog (RsWindow *self)
 {
-  GtkFileChooser *chooser = show_chooser (self, _("Open a Program"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
-                                           G_CALLBACK (on_open_response), self);
-  add_filter (chooser, _("Python programs"), "*.py");
-  add_filter (chooser, _("All files"), "*");
+  GtkFileChooser *chooser = show_chooser (self, _ ("Open a Program"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                          _ ("_Open"), G_CALLBACK (on_open_response), self);
+  add_filter (chooser, _ ("Python programs"), "*.py");
+  add_filter (chooser, _ ("All files"), "*");
 }
 
-/* --- then --------------------------------------------------------------------------------------------------------- */
+/* --- then ----------------------------------------------------------------- */
 
 static void
 new_program (RsWindow *self)
@@ -115,7 +123,7 @@ do_then (Pending *pending)
     }
 }
 
-/* --- saving ------------------------------------------------------------------------------------------------------- */
+/* --- saving --------------------------------------------------------------- */
 
 gboolean
 rs_window_save_to (RsWindow *self, GFile *file)
@@ -140,14 +148,17 @@ static void
 on_save_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Pending *pending = data;
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
   if (file != NULL && rs_window_save_to (pending->window, file))
     do_then (pending);
   pending_free (pending);
   g_object_unref (dialog);
 }
 
-/* Saves, asking for a name where there is none (or AS), then goes on. Takes PENDING. */
+/* Saves, asking for a name where there is none (or AS), then goes on. Takes
+ * PENDING. */
 static void
 save_then (Pending *pending, gboolean as)
 {
@@ -159,12 +170,14 @@ save_then (Pending *pending, gboolean as)
       pending_free (pending);
       return;
     }
-  GtkFileChooser *chooser = show_chooser (self, _("Save the Program"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-                                           G_CALLBACK (on_save_response), pending);
+  GtkFileChooser *chooser =
+      show_chooser (self, _ ("Save the Program"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                    G_CALLBACK (on_save_response), pending);
   if (self->file != NULL)
     gtk_file_chooser_set_file (chooser, self->file, NULL);
   else
-    gtk_file_chooser_set_current_name (chooser, self->scenario ? self->scenario->file : "program.py");
+    gtk_file_chooser_set_current_name (chooser,
+                                       self->scenario ? self->scenario->file : "program.py");
 }
 
 static Pending *
@@ -184,7 +197,7 @@ rs_window_save (RsWindow *self, gboolean as)
   save_then (pending_new (self, RS_THEN_NOTHING, NULL, 0), as);
 }
 
-/* --- the guard ---------------------------------------------------------------------------------------------------- */
+/* --- the guard ------------------------------------------------------------ */
 
 static void
 on_guard_response (AdwMessageDialog *dialog, const char *response, gpointer data)
@@ -210,19 +223,22 @@ rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index)
       pending_free (pending);
       return;
     }
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"),
-                                              _("The program has changes that are not saved. They will be lost otherwise."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
-                                    "discard", _("_Discard"), "save", _("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Save changes?"),
+      _ ("The program has changes that are not saved. They will be lost otherwise."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+                                    _ ("_Discard"), "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_guard_response), pending);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* --- export ------------------------------------------------------------------------------------------------------- */
+/* --- export --------------------------------------------------------------- */
 
 gboolean
 rs_window_export_to (RsWindow *self, const char *path)
@@ -236,11 +252,12 @@ rs_window_export_to (RsWindow *self, const char *path)
   options.selected = rs_app_session_get_selected (self->session);
   if (scene == NULL)
     {
-      rs_window_say (self, _("There is no picture to export yet."));
+      rs_window_say (self, _ ("There is no picture to export yet."));
       return FALSE;
     }
   gboolean ok = rs_export_file (scene, path, &options, &error);
-  text = ok ? g_strdup_printf (_("The picture was written to “%s”."), name) : g_strdup (error->message);
+  text = ok ? g_strdup_printf (_ ("The picture was written to “%s”."), name)
+            : g_strdup (error->message);
   rs_window_say (self, text);
   return ok;
 }
@@ -248,28 +265,33 @@ rs_window_export_to (RsWindow *self, const char *path)
 static void
 on_export_response (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
   if (path != NULL)
     rs_window_export_to (data, path);
   else if (file != NULL)
-    rs_window_say (data, _("A picture can only be written to a folder of this computer."));
+    rs_window_say (data, _ ("A picture can only be written to a folder of this computer."));
   g_object_unref (dialog);
 }
 
 void
 rs_window_export (RsWindow *self, const char *ending)
 {
-  g_autofree char *base = self->file ? g_file_get_basename (self->file) : g_strdup (self->scenario ? self->scenario->file : "program.py");
+  g_autofree char *base = self->file
+                              ? g_file_get_basename (self->file)
+                              : g_strdup (self->scenario ? self->scenario->file : "program.py");
   g_autofree char *pattern = g_strdup_printf ("*.%s", ending), *name = NULL;
   char *dot = strrchr (base, '.');
 
   if (dot != NULL)
     *dot = '\0';
   name = g_strdup_printf ("%s-%u.%s", base, rs_app_session_get_position (self->session), ending);
-  GtkFileChooser *chooser = show_chooser (self, _("Export the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
-                                           G_CALLBACK (on_export_response), self);
+  GtkFileChooser *chooser =
+      show_chooser (self, _ ("Export the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
+                    G_CALLBACK (on_export_response), self);
   gtk_file_chooser_set_current_name (chooser, name);
   add_filter (chooser, pattern, pattern);
-  add_filter (chooser, _("All files"), "*");
+  add_filter (chooser, _ ("All files"), "*");
 }

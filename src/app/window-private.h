@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inside of the window, for the three files that make it: window.c (its parts, what they show), window-actions.c (what it can do),
- * window-files.c (open, save, export, and asking before text is lost).
+ * The inside of the window, for the three files that make it: window.c (its
+ * parts, what they show), window-actions.c (what it can do), window-files.c
+ * (open, save, export, and asking before text is lost).
  */
 #pragma once
 
@@ -32,21 +33,22 @@ struct _RsWindow {
   GtkRevealer *progress;
   GtkLabel *progress_label, *empty_label;
 
-  GFile *file;                  /* what save writes; NULL: a scenario, or a new text */
-  const RsScenario *scenario;   /* NULL: a file */
-  char *ran_text;               /* the text of the last run; NULL: none */
-  char *message;                /* the last toast */
+  GFile *file;                /* what save writes; NULL: a scenario, or a new text */
+  const RsScenario *scenario; /* NULL: a file */
+  char *ran_text;             /* the text of the last run; NULL: none */
+  char *message;              /* the last toast */
   guint progress_source, code_source;
-  int code_width;               /* of the program's text, as the user wants it */
-  gboolean choosing_detail;     /* the window sets the level of detail, not the user */
-  gboolean closing;             /* the user has agreed to lose what is not saved */
+  int code_width;           /* of the program's text, as the user wants it */
+  gboolean choosing_detail; /* the window sets the level of detail, not the user */
+  gboolean closing;         /* the user has agreed to lose what is not saved */
 };
 
 /* window.c: says TEXT in passing. */
 void rs_window_say (RsWindow *self, const char *text);
 /* Runs the text as it is. OPEN_LINE: as in rs_app_session_run (). */
 void rs_window_run (RsWindow *self, int open_line);
-/* Shows the level of detail that the scenario is about, else the one that the user has chosen last. */
+/* Shows the level of detail that the scenario is about, else the one that the
+ * user has chosen last. */
 void rs_window_choose_detail (RsWindow *self);
 /* The title and the chooser, after the text or its file have changed. */
 void rs_window_update_title (RsWindow *self);
@@ -56,8 +58,16 @@ void rs_window_add_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
 
 /* window-files.c. What follows once the text is safe, or may be lost. */
-typedef enum { RS_THEN_NOTHING, RS_THEN_CLOSE, RS_THEN_OPEN_DIALOG, RS_THEN_OPEN, RS_THEN_SCENARIO, RS_THEN_NEW } RsThen;
-/* Does THEN (with FILE, or the scenario INDEX), after asking where unsaved changes would be lost. */
+typedef enum {
+  RS_THEN_NOTHING,
+  RS_THEN_CLOSE,
+  RS_THEN_OPEN_DIALOG,
+  RS_THEN_OPEN,
+  RS_THEN_SCENARIO,
+  RS_THEN_NEW
+} RsThen;
+/* Does THEN (with FILE, or the scenario INDEX), after asking where unsaved
+ * changes would be lost. */
 void rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index);
 gboolean rs_window_save_to (RsWindow *self, GFile *file);
 void rs_window_save (RsWindow *self, gboolean as);

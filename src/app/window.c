@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The window: it holds the panes and tells what concerns none of them alone: the title, the sentence above the panes, the progress of a
- * run, the settings. The panes know the session only.
+ * The window: it holds the panes and tells what concerns none of them alone:
+ * the title, the sentence above the panes, the progress of a run, the settings.
+ * The panes know the session only.
  */
 #include "window-private.h"
 
@@ -12,11 +13,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define PROGRESS_DELAY_MS 150   /* a run that is over sooner shows no progress */
+#define PROGRESS_DELAY_MS 150 /* a run that is over sooner shows no progress */
 
 G_DEFINE_FINAL_TYPE (RsWindow, rs_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* --- words -------------------------------------------------------------------------------------------------------- */
+/* --- words ---------------------------------------------------------------- */
 
 void
 rs_window_say (RsWindow *self, const char *text)
@@ -40,15 +41,16 @@ rs_window_update_title (RsWindow *self)
   if (self->scenario != NULL)
     {
       name = g_strdup (self->scenario->file);
-      label = g_strdup_printf ("%c · %s", self->scenario->file[0], rs_words_for_title (self->scenario));
+      label =
+          g_strdup_printf ("%c · %s", self->scenario->file[0], rs_words_for_title (self->scenario));
       adw_window_title_set_subtitle (self->title, rs_words_for_summary (self->scenario));
     }
   else
     {
       g_autoptr (GFile) parent = self->file ? g_file_get_parent (self->file) : NULL;
       folder = parent ? g_file_get_parse_name (parent) : g_strdup ("");
-      name = self->file ? rs_document_name (self->file) : g_strdup (_("New program"));
-      label = g_strdup (_("Scenarios"));
+      name = self->file ? rs_document_name (self->file) : g_strdup (_ ("New program"));
+      label = g_strdup (_ ("Scenarios"));
       adw_window_title_set_subtitle (self->title, folder);
     }
   title = g_strconcat (mark, name, NULL);
@@ -78,14 +80,16 @@ update_banner (RsWindow *self)
   int line = 0;
 
   if (state != RS_APP_RECORDING && self->ran_text != NULL && strcmp (text, self->ran_text) != 0)
-    set_banner (self, _("The program has been changed since it was run."), _("Run"), "win.run");
+    set_banner (self, _ ("The program has been changed since it was run."), _ ("Run"), "win.run");
   else if (state == RS_APP_FAILED)
     {
       const char *error = rs_app_session_get_error (self->session, &line);
       const char *last = strrchr (error, '\n');
-      g_autofree char *words = line > 0 ? g_strdup_printf (_("Line %d cannot be compiled: %s"), line, last ? last + 1 : error)
-                                        : g_strdup_printf (_("The program could not be run: %s"),
-                                                          rs_words_for_engine (last ? last + 1 : error));
+      g_autofree char *words =
+          line > 0 ? g_strdup_printf (_ ("Line %d cannot be compiled: %s"), line,
+                                      last ? last + 1 : error)
+                   : g_strdup_printf (_ ("The program could not be run: %s"),
+                                      rs_words_for_engine (last ? last + 1 : error));
       set_banner (self, words, NULL, NULL);
     }
   else if (state == RS_APP_READY && recording->stop_reason != NULL)
@@ -94,12 +98,13 @@ update_banner (RsWindow *self)
     set_banner (self, NULL, NULL, NULL);
 }
 
-/* --- progress ----------------------------------------------------------------------------------------------------- */
+/* --- progress ------------------------------------------------------------- */
 
 static void
 on_recorded_steps (RsWindow *self)
 {
-  g_autofree char *text = g_strdup_printf (_("Running… %lu steps"), (gulong) rs_app_session_get_recorded_steps (self->session));
+  g_autofree char *text = g_strdup_printf (
+      _ ("Running… %lu steps"), (gulong) rs_app_session_get_recorded_steps (self->session));
   gtk_label_set_text (self->progress_label, text);
 }
 
@@ -131,7 +136,7 @@ on_state (RsWindow *self)
   rs_window_update_actions (self);
 }
 
-/* --- the level of detail ------------------------------------------------------------------------------------------ */
+/* --- the level of detail -------------------------------------------------- */
 
 void
 rs_window_choose_detail (RsWindow *self)
@@ -148,10 +153,11 @@ static void
 on_detail (RsWindow *self)
 {
   if (!self->choosing_detail)
-    g_settings_set_string (self->settings, "detail", rs_detail_name (rs_app_session_get_detail (self->session)));
+    g_settings_set_string (self->settings, "detail",
+                           rs_detail_name (rs_app_session_get_detail (self->session)));
 }
 
-/* --- runs --------------------------------------------------------------------------------------------------------- */
+/* --- runs ----------------------------------------------------------------- */
 
 void
 rs_window_run (RsWindow *self, int open_line)
@@ -162,8 +168,11 @@ rs_window_run (RsWindow *self, int open_line)
 
   g_free (self->ran_text);
   self->ran_text = rs_code_pane_get_text (self->code);
-  name = self->scenario ? g_strdup (self->scenario->file) : self->file ? g_file_get_basename (self->file) : g_strdup ("program.py");
-  rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, &options, open_line);
+  name = self->scenario ? g_strdup (self->scenario->file)
+         : self->file   ? g_file_get_basename (self->file)
+                        : g_strdup ("program.py");
+  rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, &options,
+                      open_line);
 }
 
 /* The same text is another program at the prompt. */
@@ -173,8 +182,9 @@ on_prompt (RsWindow *self)
   if (self->ran_text == NULL)
     return;
   rs_window_run (self, self->scenario ? self->scenario->moments[0] : 0);
-  rs_window_say (self, g_settings_get_boolean (self->settings, "prompt") ? _("Each statement runs by itself, as if typed at the prompt")
-                                                                         : _("The program runs as a file"));
+  rs_window_say (self, g_settings_get_boolean (self->settings, "prompt")
+                           ? _ ("Each statement runs by itself, as if typed at the prompt")
+                           : _ ("The program runs as a file"));
 }
 
 void
@@ -214,15 +224,15 @@ rs_window_open (RsWindow *self, GFile *file)
   return TRUE;
 }
 
-/* --- settings ----------------------------------------------------------------------------------------------------- */
+/* --- settings ------------------------------------------------------------- */
 
 static void
 apply_theme (RsWindow *self)
 {
   g_autofree char *theme = g_settings_get_string (self->settings, "theme");
-  AdwColorScheme scheme = strcmp (theme, "light") == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT
+  AdwColorScheme scheme = strcmp (theme, "light") == 0  ? ADW_COLOR_SCHEME_FORCE_LIGHT
                           : strcmp (theme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
-                          : ADW_COLOR_SCHEME_DEFAULT;
+                                                        : ADW_COLOR_SCHEME_DEFAULT;
   gboolean contrast = strcmp (theme, "contrast") == 0;
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
@@ -233,7 +243,8 @@ apply_theme (RsWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
 }
 
-/* A narrow window presses the code together; that is not what its user has chosen, and is undone where there is room again. */
+/* A narrow window presses the code together; that is not what its user has
+ * chosen, and is undone where there is room again. */
 static void
 on_code_position (RsWindow *self)
 {
@@ -271,23 +282,30 @@ bind_settings (RsWindow *self)
 {
   self->settings = rs_settings_new ();
   rs_window_choose_detail (self);
-  g_signal_connect_object (self->session, "notify::detail", G_CALLBACK (on_detail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::detail", G_CALLBACK (on_detail), self,
+                           G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "hex-addresses", self->session, "hex", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "play-speed", self->session, "speed", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   self->code_width = g_settings_get_int (self->settings, "code-width");
   gtk_paned_set_position (self->code_paned, self->code_width);
-  g_signal_connect_object (self->code_paned, "notify::position", G_CALLBACK (on_code_position), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room), self, G_CONNECT_SWAPPED);
-  g_settings_bind (self->settings, "code-height", self->output_paned, "position", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code_paned, "notify::position", G_CALLBACK (on_code_position),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room),
+                           self, G_CONNECT_SWAPPED);
+  g_settings_bind (self->settings, "code-height", self->output_paned, "position",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self,
+                           G_CONNECT_SWAPPED);
   apply_theme (self);
-  g_signal_connect_object (self->settings, "changed::prompt", G_CALLBACK (on_prompt), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::prompt", G_CALLBACK (on_prompt), self,
+                           G_CONNECT_SWAPPED);
 }
 
-/* --- the widget --------------------------------------------------------------------------------------------------- */
+/* --- the widget ----------------------------------------------------------- */
 
 /* The scenarios' menu: their numbers are also keys, Ctrl+1 and on. */
 static GMenuModel *
@@ -296,7 +314,8 @@ scenario_menu (void)
   GMenu *menu = g_menu_new ();
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0], rs_words_for_title (&rs_scenarios[i]));
+      g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0],
+                                                rs_words_for_title (&rs_scenarios[i]));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
       g_menu_append_item (menu, item);
@@ -371,7 +390,8 @@ rs_window_class_init (RsWindowClass *class)
   g_type_ensure (RS_TYPE_TIMELINE);
   G_OBJECT_CLASS (class)->dispose = dispose;
   GTK_WINDOW_CLASS (class)->close_request = close_request;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/refscope/Refscope/ui/window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/refscope/Refscope/ui/window.ui");
   bind_children (widget_class);
 }
 
@@ -383,13 +403,20 @@ rs_window_init (RsWindow *self)
   gtk_menu_button_set_menu_model (self->scenarios, menu);
   bind_settings (self);
   rs_window_add_actions (self);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::recorded-steps", G_CALLBACK (on_recorded_steps), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::position", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::at-instruction", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::recorded-steps", G_CALLBACK (on_recorded_steps),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::position", G_CALLBACK (rs_window_update_actions),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::at-instruction",
+                           G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
   rs_window_update_actions (self);
   /* The arrow keys step from the first moment on. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));
@@ -401,15 +428,40 @@ rs_window_new (AdwApplication *application)
   return g_object_new (RS_TYPE_WINDOW, "application", application, NULL);
 }
 
-RsAppSession *rs_window_get_session (RsWindow *self) { return self->session; }
-RsCodePane *rs_window_get_code (RsWindow *self) { return self->code; }
-RsOutputPane *rs_window_get_output (RsWindow *self) { return self->output; }
-RsCanvas *rs_window_get_canvas (RsWindow *self) { return self->canvas; }
-RsInspector *rs_window_get_inspector (RsWindow *self) { return self->inspector; }
-const char *rs_window_get_last_message (RsWindow *self) { return self->message; }
+RsAppSession *
+rs_window_get_session (RsWindow *self)
+{
+  return self->session;
+}
+RsCodePane *
+rs_window_get_code (RsWindow *self)
+{
+  return self->code;
+}
+RsOutputPane *
+rs_window_get_output (RsWindow *self)
+{
+  return self->output;
+}
+RsCanvas *
+rs_window_get_canvas (RsWindow *self)
+{
+  return self->canvas;
+}
+RsInspector *
+rs_window_get_inspector (RsWindow *self)
+{
+  return self->inspector;
+}
+const char *
+rs_window_get_last_message (RsWindow *self)
+{
+  return self->message;
+}
 
 const char *
 rs_window_get_banner (RsWindow *self)
 {
-  return gtk_revealer_get_reveal_child (self->banner) ? gtk_label_get_text (self->banner_label) : NULL;
+  return gtk_revealer_get_reveal_child (self->banner) ? gtk_label_get_text (self->banner_label)
+                                                      : NULL;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsWindow: one program, its run and its picture. All that it can do is an action of the group "win", so that menus, keys and tests drive
- * it alike: see window-actions.c for the list.
+ * RsWindow: one program, its run and its picture. All that it can do is an
+ * action of the group "win", so that menus, keys and tests drive it alike: see
+ * window-actions.c for the list.
  */
 #pragma once
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (RsWindow, rs_window, RS, WINDOW, AdwApplicationWindow)
 
 RsWindow *rs_window_new (AdwApplication *application);
 
-/* Opens FILE; where that fails, a sentence says so and the window stays as it was. FALSE: it failed. */
+/* Opens FILE; where that fails, a sentence says so and the window stays as it
+ * was. FALSE: it failed. */
 gboolean rs_window_open (RsWindow *self, GFile *file);
 /* Opens the scenario of number INDEX, from 0, at its first key moment. */
 void rs_window_open_scenario (RsWindow *self, guint index);
@@ -30,7 +32,8 @@ RsCodePane *rs_window_get_code (RsWindow *self);
 RsOutputPane *rs_window_get_output (RsWindow *self);
 RsCanvas *rs_window_get_canvas (RsWindow *self);
 RsInspector *rs_window_get_inspector (RsWindow *self);
-/* The last sentence that was shown to the user in passing; NULL: none yet (transfer none). */
+/* The last sentence that was shown to the user in passing; NULL: none yet
+ * (transfer none). */
 const char *rs_window_get_last_message (RsWindow *self);
 /* The sentence that stands above the panes; NULL: none (transfer none). */
 const char *rs_window_get_banner (RsWindow *self);

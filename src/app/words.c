@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words. The engine's few sentences are English and are its interface; here they get a translation. What it says of the user's program
- * (syntax errors, tracebacks) stays as CPython words it, in every language.
+ * Words. The engine's few sentences are English and are its interface; here
+ * they get a translation. What it says of the user's program (syntax errors,
+ * tracebacks) stays as CPython words it, in every language.
  */
 #include "words.h"
 
@@ -11,17 +12,23 @@
 const char *
 rs_words_for_engine (const char *reason)
 {
-  static const struct { const char *engine, *words; } table[] = {
-    { "it was stopped", N_("The program was stopped. What it did until then can be stepped through.") },
-    { "the limit of steps was reached",
-      N_("The program was stopped at the limit of steps. What it did until then can be stepped through.") },
-    { "the limit of instructions was reached", N_("The program was stopped at the limit of instructions.") },
-    { "every thread waits for ever: the program is deadlocked", N_("Every thread waits for ever: the program is deadlocked.") },
-    { "there is not enough memory or address space for an engine", N_("There is not enough memory to run the program.") },
+  static const struct {
+    const char *engine, *words;
+  } table[] = {
+    { "it was stopped",
+      N_ ("The program was stopped. What it did until then can be stepped through.") },
+    { "the limit of steps was reached", N_ ("The program was stopped at the limit of steps. What "
+                                            "it did until then can be stepped through.") },
+    { "the limit of instructions was reached",
+      N_ ("The program was stopped at the limit of instructions.") },
+    { "every thread waits for ever: the program is deadlocked",
+      N_ ("Every thread waits for ever: the program is deadlocked.") },
+    { "there is not enough memory or address space for an engine",
+      N_ ("There is not enough memory to run the program.") },
   };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if (strcmp (reason, table[i].engine) == 0)
-      return _(table[i].words);
+      return _ (table[i].words);
   return reason;
 }
 
@@ -30,11 +37,16 @@ rs_words_for_event (int event)
 {
   switch (event)
     {
-    case RS_MOMENT_CALL: return _("call");
-    case RS_MOMENT_LINE: return _("line");
-    case RS_MOMENT_RETURN: return _("return");
-    case RS_MOMENT_EXCEPTION: return _("exception");
-    default: return _("instruction");
+    case RS_MOMENT_CALL:
+      return _ ("call");
+    case RS_MOMENT_LINE:
+      return _ ("line");
+    case RS_MOMENT_RETURN:
+      return _ ("return");
+    case RS_MOMENT_EXCEPTION:
+      return _ ("exception");
+    default:
+      return _ ("instruction");
     }
 }
 
@@ -45,7 +57,8 @@ dict_owner (const RsHeapGraph *graph, guint32 node)
   for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
     {
       const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
-      if (edge->kind == RS_REF_DICT && edge->source != node && graph->nodes[edge->source].kind == RS_GNODE_OBJECT)
+      if (edge->kind == RS_REF_DICT && edge->source != node
+          && graph->nodes[edge->source].kind == RS_GNODE_OBJECT)
         return edge->source;
     }
   return RS_NONE;
@@ -55,16 +68,23 @@ char *
 rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node)
 {
   const RsGraphNode *n = &graph->nodes[node];
-  const char *text = rs_heap_graph_text (graph, n->text), *type = rs_heap_graph_text (graph, n->type_name);
+  const char *text = rs_heap_graph_text (graph, n->text),
+             *type = rs_heap_graph_text (graph, n->type_name);
 
   switch (n->kind)
     {
-    case RS_GNODE_FRAME: return g_strdup_printf (_("frame of %s"), text);
-    case RS_GNODE_NAMESPACE: return g_strdup_printf (_("module %s"), text);
-    case RS_GNODE_ROOT: return g_strdup_printf (_("the interpreter (%s)"), *text ? text : type);
-    case RS_GNODE_SHARED_KEYS: return g_strdup (_("shared keys"));
-    case RS_GNODE_VALUES: return g_strdup (_("attribute values"));
-    default: break;
+    case RS_GNODE_FRAME:
+      return g_strdup_printf (_ ("frame of %s"), text);
+    case RS_GNODE_NAMESPACE:
+      return g_strdup_printf (_ ("module %s"), text);
+    case RS_GNODE_ROOT:
+      return g_strdup_printf (_ ("the interpreter (%s)"), *text ? text : type);
+    case RS_GNODE_SHARED_KEYS:
+      return g_strdup (_ ("shared keys"));
+    case RS_GNODE_VALUES:
+      return g_strdup (_ ("attribute values"));
+    default:
+      break;
     }
   g_autofree char *identity = rs_app_session_get_identity (session, n->serial);
   switch (n->shape)
@@ -74,7 +94,9 @@ rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node
     case RS_SHAPE_MODULE:
     case RS_SHAPE_CODE:
     case RS_SHAPE_BUILTIN:
-      return *text ? g_strdup_printf ("%s %s", n->shape == RS_SHAPE_CLASS ? _("class") : type, text) : g_strdup (type);
+      return *text
+                 ? g_strdup_printf ("%s %s", n->shape == RS_SHAPE_CLASS ? _ ("class") : type, text)
+                 : g_strdup (type);
     case RS_SHAPE_INT:
     case RS_SHAPE_FLOAT:
     case RS_SHAPE_STR:
@@ -114,7 +136,7 @@ rs_words_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge)
 const char *
 rs_words_for_strength (int strength)
 {
-  return strength == RS_WEAK ? _("weak") : strength == RS_TEMPORARY ? _("temporary") : "";
+  return strength == RS_WEAK ? _ ("weak") : strength == RS_TEMPORARY ? _ ("temporary") : "";
 }
 
 /* The scenarios carry their own two languages. */

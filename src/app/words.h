@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the window calls things: sentences of the engine in the user's language, names of objects and of references.
+ * What the window calls things: sentences of the engine in the user's language,
+ * names of objects and of references.
  */
 #pragma once
 
@@ -9,16 +10,19 @@
 
 G_BEGIN_DECLS
 
-/* A reason why a run was stopped, as a whole sentence in the user's language (transfer none). */
+/* A reason why a run was stopped, as a whole sentence in the user's language
+ * (transfer none). */
 const char *rs_words_for_engine (const char *reason);
 
 /* An event of sys.settrace (transfer none). */
 const char *rs_words_for_event (int event);
 
-/* "list A3", "Child A7", "frame of main", "module __main__" (transfer full). NODE: of GRAPH, which need not be the one shown. */
+/* "list A3", "Child A7", "frame of main", "module __main__" (transfer full).
+ * NODE: of GRAPH, which need not be the one shown. */
 char *rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node);
 
-/* What EDGE is called in its owner, with its kind where the label alone does not say it: "x", "[3]", "stack 0" (transfer full). */
+/* What EDGE is called in its owner, with its kind where the label alone does
+ * not say it: "x", "[3]", "stack 0" (transfer full). */
 char *rs_words_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge);
 
 /* "temporary", "weak", or "" for a strong reference. */

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * The worker. A GTask would be shorter, but the engine nests C calls as deep as CPython does and needs RS_ENGINE_STACK bytes of stack,
- * which threads of GLib's pools do not have; and a session belongs to one thread, so that its questions must queue anyway.
+ * The worker. A GTask would be shorter, but the engine nests C calls as deep as
+ * CPython does and needs RS_ENGINE_STACK bytes of stack, which threads of
+ * GLib's pools do not have; and a session belongs to one thread, so that its
+ * questions must queue anyway.
  *
  *     main thread                         worker thread
- *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded   (idle sources)
+ *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded
  *     rs_worker_visit      ── queue ──▶   graph at the moment       ──▶ visited
  *     rs_worker_free       ── queue ──▶   free the engine, end
  *
- * Both sides hold a reference to the RsWorker. The session is freed by its own thread; LOCK guards the pointer to it against a
- * cancel that comes at that very moment. A cancel that comes before the engine has started would be forgotten by it, so it is
- * repeated until the recording has ended.
+ * What goes to the main thread goes as idle sources. Both sides hold a
+ * reference to the RsWorker. The session is freed by its own thread; LOCK
+ * guards the pointer to it against a cancel that comes at that very moment. A
+ * cancel that comes before the engine has started would be forgotten by it, so
+ * it is repeated until the recording has ended.
  */
 #include "worker.h"
 
@@ -21,28 +25,32 @@
 
 struct _RsWorker {
   gatomicrefcount refs;
-  GAsyncQueue *jobs;            /* Job */
+  GAsyncQueue *jobs; /* Job */
   char *source, *filename;
   gsize length;
   RsSessionOptions options;
   GMainContext *context;
 
   GMutex lock;
-  RsSession *session;           /* guarded by LOCK where another thread looks */
+  RsSession *session; /* guarded by LOCK where another thread looks */
 
-  gint progress_pending;        /* atomic: an event is on its way */
+  gint progress_pending; /* atomic: an event is on its way */
   /* of the main thread */
   const RsWorkerEvents *events; /* NULL: nobody listens any more */
   gpointer data;
   guint cancel_source;
-  gboolean ended;               /* the recording */
+  gboolean ended; /* the recording */
 
-  /* of the worker thread: the last answers, so that a single step forward visits one moment, not two */
+  /* of the worker thread: the last answers, so that a single step forward
+   * visits one moment, not two */
   RsWhen known_when[2];
   const RsHeapGraph *known[2];
 };
 
-typedef struct { gboolean quit; RsWhen when; } Job;
+typedef struct {
+  gboolean quit;
+  RsWhen when;
+} Job;
 
 typedef enum { PROGRESS, RECORDED, VISITED } EventKind;
 
@@ -69,7 +77,7 @@ worker_unref (RsWorker *worker)
   g_free (worker);
 }
 
-/* --- events, from the worker to the main context ------------------------------------------------------------------ */
+/* --- events, from the worker to the main context -------------------------- */
 
 static gboolean
 deliver (gpointer data)
@@ -95,7 +103,8 @@ deliver (gpointer data)
       worker->events->recorded (event->recording, event->error, worker->data);
       break;
     case VISITED:
-      worker->events->visited (event->when, event->graph, event->previous, event->error, worker->data);
+      worker->events->visited (event->when, event->graph, event->previous, event->error,
+                               worker->data);
       break;
     }
   return G_SOURCE_REMOVE;
@@ -126,14 +135,15 @@ event_new (RsWorker *worker, EventKind kind)
 static void
 send (Event *event)
 {
-  /* Not g_main_context_invoke (): between two turns of the main loop, it would deliver the event in this thread. The priority lies
-   * below GTK's events and drawing: a flood of progress never starves the window. */
+  /* Not g_main_context_invoke (): between two turns of the main loop, it would
+   * deliver the event in this thread. The priority lies below GTK's events and
+   * drawing: a flood of progress never starves the window. */
   g_autoptr (GSource) source = g_idle_source_new ();
   g_source_set_callback (source, deliver, event, event_free);
   g_source_attach (source, event->worker->context);
 }
 
-/* --- the worker's thread ------------------------------------------------------------------------------------------ */
+/* --- the worker's thread -------------------------------------------------- */
 
 static void
 on_progress (guint64 steps, gpointer data)
@@ -150,7 +160,8 @@ static void
 record (RsWorker *worker)
 {
   Event *event = event_new (worker, RECORDED);
-  RsSession *session = rs_session_new (worker->source, worker->length, worker->filename, &worker->options, &event->error);
+  RsSession *session = rs_session_new (worker->source, worker->length, worker->filename,
+                                       &worker->options, &event->error);
 
   if (session != NULL)
     {
@@ -174,7 +185,8 @@ graph_at (RsWorker *worker, RsWhen when, GError **error)
       return rs_heap_graph_ref (worker->known[i]);
   if (worker->session == NULL)
     {
-      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "the program has not been recorded");
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                           "the program has not been recorded");
       return NULL;
     }
   return when.by_instruction ? rs_session_graph_at_instruction (worker->session, when.index, error)
@@ -230,7 +242,7 @@ work (gpointer data)
   return NULL;
 }
 
-/* --- the main thread ---------------------------------------------------------------------------------------------- */
+/* --- the main thread ------------------------------------------------------ */
 
 static gboolean
 start_thread (RsWorker *worker)
@@ -241,7 +253,8 @@ start_thread (RsWorker *worker)
   pthread_attr_init (&attributes);
   pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
   g_atomic_ref_count_inc (&worker->refs);
-  gboolean ok = pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK) == 0 && pthread_create (&thread, &attributes, work, worker) == 0;
+  gboolean ok = pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK) == 0
+                && pthread_create (&thread, &attributes, work, worker) == 0;
   pthread_attr_destroy (&attributes);
   if (!ok)
     worker_unref (worker);
@@ -249,8 +262,9 @@ start_thread (RsWorker *worker)
 }
 
 RsWorker *
-rs_worker_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options, const RsWorkerEvents *events,
-               gpointer data, GError **error)
+rs_worker_new (const char *source, gsize length, const char *filename,
+               const RsSessionOptions *options, const RsWorkerEvents *events, gpointer data,
+               GError **error)
 {
   RsWorker *worker = g_new0 (RsWorker, 1);
 
@@ -267,7 +281,8 @@ rs_worker_new (const char *source, gsize length, const char *filename, const RsS
   if (start_thread (worker))
     return worker;
   worker_unref (worker);
-  g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "there is not enough memory for a thread");
+  g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY,
+                       "there is not enough memory for a thread");
   return NULL;
 }
 
@@ -289,7 +304,8 @@ rs_worker_cancel (RsWorker *worker)
     return;
   cancel_again (worker);
   g_atomic_ref_count_inc (&worker->refs);
-  worker->cancel_source = g_timeout_add_full (G_PRIORITY_DEFAULT, REPEAT_CANCEL_MS, cancel_again, worker, (GDestroyNotify) worker_unref);
+  worker->cancel_source = g_timeout_add_full (G_PRIORITY_DEFAULT, REPEAT_CANCEL_MS, cancel_again,
+                                              worker, (GDestroyNotify) worker_unref);
 }
 
 void
@@ -310,7 +326,7 @@ rs_worker_free (RsWorker *worker)
   worker->events = NULL;
   g_async_queue_push (worker->jobs, job);
   if (worker->ended)
-    cancel_again (worker);      /* a visit that runs: its answer is not wanted */
+    cancel_again (worker); /* a visit that runs: its answer is not wanted */
   else
     rs_worker_cancel (worker);
   worker_unref (worker);

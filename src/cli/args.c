@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reading the command line, and the errors that come of it. A verb walks its arguments once, asking for each option it knows.
+ * Reading the command line, and the errors that come of it. A verb walks its
+ * arguments once, asking for each option it knows.
  */
 #include "cli.h"
 
@@ -137,6 +138,7 @@ rs_cli_open (const char *name, const RsSessionOptions *options, GError **error)
 {
   const RsScenario *scenario = rs_scenario_find (name);
   if (scenario != NULL && !g_file_test (name, G_FILE_TEST_EXISTS))
-    return rs_session_new (scenario->source, strlen (scenario->source), scenario->file, options, error);
+    return rs_session_new (scenario->source, strlen (scenario->source), scenario->file, options,
+                           error);
   return rs_session_new_from_file (name, options, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * refscope-cli: the table of verbs. Each verb is a file of its own. No GTK here.
+ * refscope-cli: the table of verbs. Each verb is a file of its own. No GTK
+ * here.
  */
 #include "cli.h"
 
@@ -11,7 +12,8 @@
 #include <string.h>
 
 static const RsVerb *const verbs[] = {
-  &rs_verb_run, &rs_verb_trace, &rs_verb_audit, &rs_verb_graph, &rs_verb_export, &rs_verb_check, &rs_verb_scenarios, &rs_verb_info,
+  &rs_verb_run,    &rs_verb_trace, &rs_verb_audit,     &rs_verb_graph,
+  &rs_verb_export, &rs_verb_check, &rs_verb_scenarios, &rs_verb_info,
 };
 
 static void
@@ -23,7 +25,11 @@ print_usage (FILE *stream)
   fprintf (stream, "\nrefscope-cli VERB --help tells more.\n");
 }
 
-typedef struct { int argc; char **argv; int status; } Job;
+typedef struct {
+  int argc;
+  char **argv;
+  int status;
+} Job;
 
 static int
 dispatch (int argc, char **argv)
@@ -33,7 +39,8 @@ dispatch (int argc, char **argv)
       print_usage (stderr);
       return 2;
     }
-  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0
+      || strcmp (argv[1], "help") == 0)
     {
       print_usage (stdout);
       return 0;
@@ -46,7 +53,8 @@ dispatch (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i]->name, argv[1]) == 0)
       return rs_cli_run_verb (verbs[i], argc - 1, argv + 1);
-  fprintf (stderr, "refscope-cli: there is no verb \"%s\"; refscope-cli --help lists them\n", argv[1]);
+  fprintf (stderr, "refscope-cli: there is no verb \"%s\"; refscope-cli --help lists them\n",
+           argv[1]);
   return 2;
 }
 
@@ -71,7 +79,8 @@ main (int argc, char **argv)
   const char *folder = g_getenv ("REFSCOPE_LOCALEDIR");
   bindtextdomain (GETTEXT_PACKAGE, folder ? folder : RS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  /* The engine nests C calls where CPython does; it gets a stack that holds RS_MAX_C_DEPTH of them. */
+  /* The engine nests C calls where CPython does; it gets a stack that holds
+   * RS_MAX_C_DEPTH of them. */
   pthread_attr_init (&attributes);
   pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
   if (pthread_create (&thread, &attributes, work, &job) != 0)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every step of a program as a line of JSON, in the form in which trace_cpython.py prints the steps of a real CPython, so that the two can
- * be compared line by line.
+ * Every step of a program as a line of JSON, in the form in which
+ * trace_cpython.py prints the steps of a real CPython, so that the two can be
+ * compared line by line.
  *
- * Names that begin with two underscores are left out, and modules, and what a library module itself holds. "id" numbers objects as the trace
- * meets them; an object keeps its number as long as each line names it. "refcount" is null where the interpreter shares the object with
- * itself, whose count says nothing of the program.
+ * Names that begin with two underscores are left out, and modules, and what a
+ * library module itself holds. "id" numbers objects as the trace meets them; an
+ * object keeps its number as long as each line names it. "refcount" is null
+ * where the interpreter shares the object with itself, whose count says nothing
+ * of the program.
  */
 #include "trace.h"
 
@@ -17,15 +20,15 @@
 
 typedef struct {
   guint64 limit, step;
-  GHashTable *numbers;          /* address → number: of the line before */
+  GHashTable *numbers; /* address → number: of the line before */
   guint next;
-  gint depth;                   /* calls less returns: throw () enters the innermost generator alone */
+  gint depth; /* calls less returns: throw () enters the innermost generator alone */
   const char *cut;
   RsTraceLine line;
   gpointer data;
 } Trace;
 
-/* --- JSON text ------------------------------------------------------------------------------------------------------------- */
+/* --- JSON text ------------------------------------------------------------ */
 
 static void
 put_string (GString *out, const char *text)
@@ -34,13 +37,27 @@ put_string (GString *out, const char *text)
   for (const char *c = text; *c != '\0'; c++)
     switch (*c)
       {
-      case '"': g_string_append (out, "\\\""); break;
-      case '\\': g_string_append (out, "\\\\"); break;
-      case '\n': g_string_append (out, "\\n"); break;
-      case '\r': g_string_append (out, "\\r"); break;
-      case '\t': g_string_append (out, "\\t"); break;
-      case '\b': g_string_append (out, "\\b"); break;
-      case '\f': g_string_append (out, "\\f"); break;
+      case '"':
+        g_string_append (out, "\\\"");
+        break;
+      case '\\':
+        g_string_append (out, "\\\\");
+        break;
+      case '\n':
+        g_string_append (out, "\\n");
+        break;
+      case '\r':
+        g_string_append (out, "\\r");
+        break;
+      case '\t':
+        g_string_append (out, "\\t");
+        break;
+      case '\b':
+        g_string_append (out, "\\b");
+        break;
+      case '\f':
+        g_string_append (out, "\\f");
+        break;
       default:
         if ((guchar) *c < 32)
           g_string_append_printf (out, "\\u%04x", *c);
@@ -57,12 +74,13 @@ put_str_object (GString *out, RsObject *str)
   put_string (out, text);
 }
 
-/* --- what is shown -------------------------------------------------------------------------------------------------------------- */
+/* --- what is shown -------------------------------------------------------- */
 
 static gboolean
 is_library_type (RsVm *vm, RsType *type)
 {
-  RsObject *module = type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
+  RsObject *module =
+      type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
   return module == NULL || !rs_is_str (module) || !rs_str_equal (module, RS_NAME (vm, __main__));
 }
 
@@ -72,8 +90,8 @@ of_library (RsVm *vm, RsObject *value)
 {
   gsize position = 0, inner;
   RsObject *name, *module, *key, *held;
-  if (rs_is_int (value) || rs_is_float (value) || rs_is_str (value) || rs_is_bytes (value) || rs_is_list (value) || rs_is_tuple (value)
-      || rs_is_dict (value) || rs_is_anyset (value))
+  if (rs_is_int (value) || rs_is_float (value) || rs_is_str (value) || rs_is_bytes (value)
+      || rs_is_list (value) || rs_is_tuple (value) || rs_is_dict (value) || rs_is_anyset (value))
     return FALSE;
   while (rs_dict_next (vm->modules, &position, &name, &module))
     {
@@ -91,18 +109,22 @@ static gboolean
 count_is_own (RsVm *vm, RsObject *value)
 {
   gint64 small;
-  if (value == vm->none || value == vm->true_ || value == vm->false_ || value == vm->ellipsis || value == vm->not_implemented)
+  if (value == vm->none || value == vm->true_ || value == vm->false_ || value == vm->ellipsis
+      || value == vm->not_implemented)
     return FALSE;
-  if (value->type == RS_TYPE (vm, INT) && rs_int_small (value, &small) && small >= -5 && small <= 256)
+  if (value->type == RS_TYPE (vm, INT) && rs_int_small (value, &small) && small >= -5
+      && small <= 256)
     return FALSE;
-  if (value->type == RS_TYPE (vm, STR) || value->type == RS_TYPE (vm, BUILTIN) || (value->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (value) == 0))
+  if (value->type == RS_TYPE (vm, STR) || value->type == RS_TYPE (vm, BUILTIN)
+      || (value->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (value) == 0))
     return FALSE;
   if (value->type == RS_TYPE (vm, TYPE) && is_library_type (vm, (RsType *) value))
     return FALSE;
   return value->refcnt <= 1 << 29;
 }
 
-/* sys.getsizeof without running Python; -1: the program's class has a __sizeof__ of its own. */
+/* sys.getsizeof without running Python; -1: the program's class has a
+ * __sizeof__ of its own. */
 static gint64
 size_of (RsVm *vm, RsObject *value)
 {
@@ -118,7 +140,8 @@ compare_names (gconstpointer a, gconstpointer b, gpointer data)
   return rs_str_compare (*(RsObject **) a, *(RsObject **) b);
 }
 
-/* The names of NAMES (a dict, or NULL) and, FRAME, its fast locals, sorted, with what they hold. */
+/* The names of NAMES (a dict, or NULL) and, FRAME, its fast locals, sorted,
+ * with what they hold. */
 static void
 describe (RsVm *vm, Trace *trace, GString *out, GHashTable *values, GHashTable *met)
 {
@@ -140,7 +163,8 @@ describe (RsVm *vm, Trace *trace, GString *out, GHashTable *values, GHashTable *
         continue;
       gpointer address = GUINT_TO_POINTER (value->block), number;
       if (value->type == RS_TYPE (vm, MODULE)
-          || (!g_hash_table_contains (trace->numbers, address) && !g_hash_table_contains (met, address) && of_library (vm, value)))
+          || (!g_hash_table_contains (trace->numbers, address)
+              && !g_hash_table_contains (met, address) && of_library (vm, value)))
         continue;
       if (!g_hash_table_lookup_extended (met, address, NULL, &number))
         {
@@ -152,7 +176,8 @@ describe (RsVm *vm, Trace *trace, GString *out, GHashTable *values, GHashTable *
       first = FALSE;
       put_str_object (out, key);
       g_string_append_printf (out, ": {\"id\": %u, \"type\": ", GPOINTER_TO_UINT (number));
-      const char *type = rs_type_name (value->type, buffer, sizeof buffer), *dot = strrchr (type, '.');
+      const char *type = rs_type_name (value->type, buffer, sizeof buffer),
+                 *dot = strrchr (type, '.');
       put_string (out, dot ? dot + 1 : type);
       if (count_is_own (vm, value))
         g_string_append_printf (out, ", \"refcount\": %d", value->refcnt);
@@ -188,10 +213,12 @@ fast_locals (RsVm *vm, RsFrame *frame)
   for (guint32 i = 0; i < code->n_locals_plus; i++)
     {
       RsObject *value = frame->slots[i];
-      /* A class's namespace does not take in what its body sees of the function around. */
+      /* A class's namespace does not take in what its body sees of the function
+       * around. */
       if ((code->local_kinds[i] & RS_FAST_FREE) && !(code->flags & RS_CO_OPTIMIZED))
         continue;
-      if ((code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL && value->type == RS_TYPE (vm, CELL))
+      if ((code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL
+          && value->type == RS_TYPE (vm, CELL))
         value = ((RsCell *) value)->content;
       if (value != NULL)
         g_hash_table_insert (values, rs_tuple_items (code->local_names)[i], value);
@@ -199,7 +226,7 @@ fast_locals (RsVm *vm, RsFrame *frame)
   return values;
 }
 
-/* --- the lines ----------------------------------------------------------------------------------------------------------------------- */
+/* --- the lines ------------------------------------------------------------ */
 
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
@@ -218,7 +245,9 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
       return;
     }
   g_autoptr (GString) out = g_string_new (NULL);
-  g_string_append_printf (out, "{\"step\": %" G_GUINT64_FORMAT ", \"event\": \"%s\", \"function\": ", trace->step, events[moment]);
+  g_string_append_printf (
+      out, "{\"step\": %" G_GUINT64_FORMAT ", \"event\": \"%s\", \"function\": ", trace->step,
+      events[moment]);
   put_str_object (out, frame->code->qualname);
   gint32 line = rs_frame_text_line (frame);
   if (line < 0)
@@ -249,7 +278,9 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 gboolean
 rs_trace_lines (RsSession *session, guint64 limit, RsTraceLine line, gpointer data, GError **error)
 {
-  Trace trace = { .limit = limit, .numbers = g_hash_table_new (NULL, NULL), .line = line, .data = data };
+  Trace trace = {
+    .limit = limit, .numbers = g_hash_table_new (NULL, NULL), .line = line, .data = data
+  };
   gboolean ok = rs_session_visit_steps (session, visit, &trace, error);
   g_hash_table_unref (trace.numbers);
   if (!ok)

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * refscope-cli audit: at every instruction, each object's count must be the number of references that can be named.
+ * refscope-cli audit: at every instruction, each object's count must be the
+ * number of references that can be named.
  */
 #include "cli.h"
 
 #include <stdio.h>
 
-typedef struct { guint64 moments, at; char *text; gint32 line; char *file; } Audit;
+typedef struct {
+  guint64 moments, at;
+  char *text;
+  gint32 line;
+  char *file;
+} Audit;
 
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
@@ -45,22 +51,26 @@ run (int argc, char **argv)
     return rs_cli_usage_error ("audit", "--every needs a number from 1 on");
   g_autoptr (RsSession) session = rs_cli_open (file, &options, &error);
   if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
-    return rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
+    return rs_cli_fail (error,
+                        g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
   if (audit.text != NULL)
     {
-      fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (%s, line %d): %s\n", audit.at, audit.file ? audit.file : "at the end", audit.line, audit.text);
+      fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (%s, line %d): %s\n",
+               audit.at, audit.file ? audit.file : "at the end", audit.line, audit.text);
       g_free (audit.text);
       g_free (audit.file);
       return 1;
     }
-  printf ("every count explained at %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " instructions\n", audit.moments, rs_session_n_instructions (session));
+  printf ("every count explained at %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " instructions\n",
+          audit.moments, rs_session_n_instructions (session));
   return 0;
 }
 
 const RsVerb rs_verb_audit = {
   "audit", "explain every count at every instruction",
   "[--every N] [--instructions N] [--prompt] FILE|SCENARIO",
-  "Runs the program and compares, before every instruction, each object's reference count with the references to it that can be\n"
+  "Runs the program and compares, before every instruction, each object's reference count with the "
+  "references to it that can be\n"
   "named. Exit status 1, with the first difference, where they are not the same.\n"
   "  --every N          look at every Nth instruction only\n"
   "  --instructions N   stop the program after N instructions" RS_PROMPT_HELP,

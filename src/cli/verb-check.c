@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * refscope-cli check: the program under a real CPython and in the simulation, side by side. First what it prints, its errors, its exit
- * status; then, where the CPython is of the version that is simulated, each step as trace_cpython.py tells it: event, line, function, and every
- * identity, count and size. Addresses are not compared: each is taken for the same. Where they show otherwise, as in the order of a set of
- * objects, CPython's own runs differ from one another; so what differs is run again, and it is enough if one run of several agrees.
+ * refscope-cli check: the program under a real CPython and in the simulation,
+ * side by side. First what it prints, its errors, its exit status; then, where
+ * the CPython is of the version that is simulated, each step as
+ * trace_cpython.py tells it: event, line, function, and every identity, count
+ * and size. Addresses are not compared: each is taken for the same. Where they
+ * show otherwise, as in the order of a set of objects, CPython's own runs
+ * differ from one another; so what differs is run again, and it is enough if
+ * one run of several agrees.
  */
 #include "trace.h"
 
@@ -14,17 +18,21 @@
 #include <string.h>
 
 #define TRACER "/io/github/refscope/cli/trace_cpython.py"
-#define VERSION "3.11"          /* of the profile */
-#define RUNS 8                  /* of CPython, until one agrees */
+#define VERSION "3.11" /* of the profile */
+#define RUNS 8         /* of CPython, until one agrees */
 
 /* The real CPython, and a folder for what it reads. */
 typedef struct {
   const char *python;
-  char *folder, *program, *tracer;      /* the last two are files in the folder; program is NULL where it is a file already */
-  const char *name;             /* of the program */
+  char *folder, *program, *tracer; /* the last two are files in the folder; program is NULL where it
+                                      is a file already */
+  const char *name;                /* of the program */
 } Peer;
 
-typedef struct { char *out, *err; int status; } Answer;
+typedef struct {
+  char *out, *err;
+  int status;
+} Answer;
 
 static void
 answer_clear (Answer *answer)
@@ -57,7 +65,9 @@ peer_prepare (Peer *peer, RsSession *session, GError **error)
     return FALSE;
   peer->tracer = g_build_filename (peer->folder, "trace_cpython.py", NULL);
   g_autoptr (GBytes) tracer = g_resources_lookup_data (TRACER, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (tracer == NULL || !g_file_set_contents (peer->tracer, g_bytes_get_data (tracer, NULL), g_bytes_get_size (tracer), error))
+  if (tracer == NULL
+      || !g_file_set_contents (peer->tracer, g_bytes_get_data (tracer, NULL),
+                               g_bytes_get_size (tracer), error))
     return FALSE;
   if (session == NULL || g_file_test (peer->name, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -66,12 +76,15 @@ peer_prepare (Peer *peer, RsSession *session, GError **error)
   return g_file_set_contents (peer->program, rs_session_source (session), -1, error);
 }
 
-/* Runs PYTHON with ARGUMENTS (NULL-terminated); errors do not name the folder. FALSE: it cannot be run. */
+/* Runs PYTHON with ARGUMENTS (NULL-terminated); errors do not name the folder.
+ * FALSE: it cannot be run. */
 static gboolean
 peer_run (const Peer *peer, const char *const *arguments, Answer *answer, GError **error)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE
+                                 | G_SUBPROCESS_FLAGS_STDIN_PIPE);
   g_subprocess_launcher_setenv (launcher, "PYTHONHASHSEED", "0", TRUE);
   g_subprocess_launcher_setenv (launcher, "PYTHONIOENCODING", "utf-8", TRUE);
   if (peer->program != NULL)
@@ -80,8 +93,10 @@ peer_run (const Peer *peer, const char *const *arguments, Answer *answer, GError
   for (; *arguments != NULL; arguments++)
     g_ptr_array_add (argv, (gpointer) *arguments);
   g_ptr_array_add (argv, NULL);
-  g_autoptr (GSubprocess) process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
-  if (process == NULL || !g_subprocess_communicate_utf8 (process, "", NULL, &answer->out, &answer->err, error))
+  g_autoptr (GSubprocess) process =
+      g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
+  if (process == NULL
+      || !g_subprocess_communicate_utf8 (process, "", NULL, &answer->out, &answer->err, error))
     return FALSE;
   if (peer->program != NULL)
     {
@@ -91,11 +106,12 @@ peer_run (const Peer *peer, const char *const *arguments, Answer *answer, GError
       g_free (answer->err);
       answer->err = g_string_free (errors, FALSE);
     }
-  answer->status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : 1;
+  answer->status =
+      g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : 1;
   return TRUE;
 }
 
-/* --- what it prints ---------------------------------------------------------------------------------------------------------- */
+/* --- what it prints ------------------------------------------------------- */
 
 /* Addresses replaced by 0x. transfer full */
 static char *
@@ -115,22 +131,25 @@ first_difference (GString *report, const char *what, const char *ours, const cha
   guint i = 0;
   while (left[i] != NULL && right[i] != NULL && strcmp (left[i], right[i]) == 0)
     i++;
-  g_string_append_printf (report, "%s differs at line %u:\n  CPython:  %s\n  Refscope: %s\n", what, i + 1, right[i] ? right[i] : "(end)",
-                          left[i] ? left[i] : "(end)");
+  g_string_append_printf (report, "%s differs at line %u:\n  CPython:  %s\n  Refscope: %s\n", what,
+                          i + 1, right[i] ? right[i] : "(end)", left[i] ? left[i] : "(end)");
 }
 
-/* SESSION has run; NULL: the program does not compile. Adds what differs to REPORT. */
+/* SESSION has run; NULL: the program does not compile. Adds what differs to
+ * REPORT. */
 static void
 compare_output (RsSession *session, const Answer *theirs, GString *report)
 {
   int ours = session ? rs_session_exit_status (session) : 1;
   first_difference (report, "output", session ? rs_session_output (session) : "", theirs->out);
-  first_difference (report, "standard error", session ? rs_session_errors (session) : theirs->err, theirs->err);
+  first_difference (report, "standard error", session ? rs_session_errors (session) : theirs->err,
+                    theirs->err);
   if (ours != theirs->status)
-    g_string_append_printf (report, "exit status differs: CPython %d, Refscope %d\n", theirs->status, ours);
+    g_string_append_printf (report, "exit status differs: CPython %d, Refscope %d\n",
+                            theirs->status, ours);
 }
 
-/* --- the steps ------------------------------------------------------------------------------------------------------------------ */
+/* --- the steps ------------------------------------------------------------ */
 
 static char *
 value_text (JsonNode *node)
@@ -138,8 +157,9 @@ value_text (JsonNode *node)
   return node ? json_to_string (node, FALSE) : g_strdup ("nothing");
 }
 
-/* The first of the members in which OURS and THEIRS differ, in words: "self: refcount: 2 in CPython, 3 in Refscope"; NULL: none.
- * Both are objects. transfer full */
+/* The first of the members in which OURS and THEIRS differ, in words: "self:
+ * refcount: 2 in CPython, 3 in Refscope"; NULL: none. Both are objects.
+ * transfer full */
 static char *
 object_difference (JsonObject *ours, JsonObject *theirs)
 {
@@ -153,7 +173,8 @@ object_difference (JsonObject *ours, JsonObject *theirs)
         continue;
       if (a != NULL && b != NULL && JSON_NODE_HOLDS_OBJECT (a) && JSON_NODE_HOLDS_OBJECT (b))
         {
-          g_autofree char *inner = object_difference (json_node_get_object (a), json_node_get_object (b));
+          g_autofree char *inner =
+              object_difference (json_node_get_object (a), json_node_get_object (b));
           if (inner != NULL)
             return g_strdup_printf ("%s: %s", name, inner);
           continue;
@@ -164,7 +185,8 @@ object_difference (JsonObject *ours, JsonObject *theirs)
   return NULL;
 }
 
-/* Compares one line of the two traces. TRUE: the same; else REPORT says what differs. */
+/* Compares one line of the two traces. TRUE: the same; else REPORT says what
+ * differs. */
 static gboolean
 compare_step (guint index, const char *ours, const char *theirs, GString *report)
 {
@@ -173,7 +195,8 @@ compare_step (guint index, const char *ours, const char *theirs, GString *report
   g_autoptr (JsonNode) a = json_from_string (ours, NULL), b = json_from_string (theirs, NULL);
   if (a == NULL || b == NULL || !JSON_NODE_HOLDS_OBJECT (a) || !JSON_NODE_HOLDS_OBJECT (b))
     {
-      g_string_append_printf (report, "step %u: CPython's tracer did not print a step but: %s\n", index, theirs);
+      g_string_append_printf (report, "step %u: CPython's tracer did not print a step but: %s\n",
+                              index, theirs);
       return FALSE;
     }
   JsonObject *left = json_node_get_object (a), *right = json_node_get_object (b);
@@ -206,13 +229,15 @@ own_steps (RsSession *session, GError **error)
   RsSessionOptions options = { .traced = TRUE };
   const char *source = rs_session_source (session);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RsSession) traced = rs_session_new (source, strlen (source), rs_session_filename (session), &options, error);
+  g_autoptr (RsSession) traced =
+      rs_session_new (source, strlen (source), rs_session_filename (session), &options, error);
   if (traced == NULL || !rs_trace_lines (traced, RS_TRACE_LIMIT, collect_line, lines, error))
     return NULL;
   return g_steal_pointer (&lines);
 }
 
-/* Compares CPython's trace, as printed, with the lines of OURS. Adds the first difference to REPORT. */
+/* Compares CPython's trace, as printed, with the lines of OURS. Adds the first
+ * difference to REPORT. */
 static void
 compare_steps (const GPtrArray *ours, const char *trace, GString *report)
 {
@@ -223,35 +248,41 @@ compare_steps (const GPtrArray *ours, const char *trace, GString *report)
     if (!compare_step (i, ours->pdata[i], theirs[i], report))
       return;
   if (n != ours->len)
-    g_string_append_printf (report, "steps differ in number: CPython %u, Refscope %u\n", MAX (n, 1) - 1, ours->len - 1);
+    g_string_append_printf (report, "steps differ in number: CPython %u, Refscope %u\n",
+                            MAX (n, 1) - 1, ours->len - 1);
 }
 
-/* --- the verb ---------------------------------------------------------------------------------------------------------------------- */
+/* --- the verb ------------------------------------------------------------- */
 
 static gboolean
 is_version (const Peer *peer, char **version, GError **error)
 {
   g_auto (Answer) answer = { NULL };
-  if (!peer_run (peer, (const char *[]) { "-c", "import sys; print('%d.%d' % sys.version_info[:2])", NULL }, &answer, error))
+  if (!peer_run (
+          peer, (const char *[]){ "-c", "import sys; print('%d.%d' % sys.version_info[:2])", NULL },
+          &answer, error))
     return FALSE;
   *version = g_strdup (g_strstrip (answer.out));
   if (answer.status == 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "it does not answer as a Python does (exit status %d)", answer.status);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "it does not answer as a Python does (exit status %d)", answer.status);
   return FALSE;
 }
 
-/* One run of the peer, compared. STEPS: ours, or NULL where steps are not compared. FALSE: the peer cannot be run. */
+/* One run of the peer, compared. STEPS: ours, or NULL where steps are not
+ * compared. FALSE: the peer cannot be run. */
 static gboolean
-compare_run (const Peer *peer, RsSession *session, const GPtrArray *steps, GString *report, GError **error)
+compare_run (const Peer *peer, RsSession *session, const GPtrArray *steps, GString *report,
+             GError **error)
 {
   g_auto (Answer) plain = { NULL }, traced = { NULL };
-  if (!peer_run (peer, (const char *[]) { peer->name, NULL }, &plain, error))
+  if (!peer_run (peer, (const char *[]){ peer->name, NULL }, &plain, error))
     return FALSE;
   compare_output (session, &plain, report);
   if (steps == NULL)
     return TRUE;
-  if (!peer_run (peer, (const char *[]) { peer->tracer, peer->name, NULL }, &traced, error))
+  if (!peer_run (peer, (const char *[]){ peer->tracer, peer->name, NULL }, &traced, error))
     return FALSE;
   compare_steps (steps, traced.out, report);
   return TRUE;
@@ -271,7 +302,8 @@ compare (const Peer *peer, RsSession *session, const GPtrArray *steps, GError **
         g_string_assign (first, report->str);
       if (report->len > 0)
         continue;
-      printf ("the same as %s%s: output, errors, exit status", peer->python, i > 0 ? ", whose own runs differ" : "");
+      printf ("the same as %s%s: output, errors, exit status", peer->python,
+              i > 0 ? ", whose own runs differ" : "");
       if (steps != NULL)
         printf (" and all of %u steps\n", steps->len - 1);
       else
@@ -312,7 +344,8 @@ run (int argc, char **argv)
     {
       if (session != NULL)
         rs_session_run (session);
-      if (session != NULL && strcmp (version, VERSION) == 0 && (steps = own_steps (session, &error)) == NULL)
+      if (session != NULL && strcmp (version, VERSION) == 0
+          && (steps = own_steps (session, &error)) == NULL)
         return rs_cli_fail (error, 2);
       status = compare (&peer, session, steps, &error);
     }
@@ -323,9 +356,13 @@ run (int argc, char **argv)
 
 const RsVerb rs_verb_check = {
   "check", "compare with a real CPython, step by step", "FILE|SCENARIO [--python PYTHON]",
-  "Runs the program under PYTHON (python" VERSION ") and in the simulation and compares output, errors, exit status and, with a CPython " VERSION ",\n"
-  "each step: event, line, function, and the identity, count and size of everything in reach. Exit status 1 where they differ: then the\n"
-  "first difference is told. What follows addresses, such as the order of a set of objects, differs between CPython's own runs: it is\n"
+  "Runs the program under PYTHON (python" VERSION
+  ") and in the simulation and compares output, errors, exit status and, with a CPython " VERSION
+  ",\n"
+  "each step: event, line, function, and the identity, count and size of everything in reach. Exit "
+  "status 1 where they differ: then the\n"
+  "first difference is told. What follows addresses, such as the order of a set of objects, "
+  "differs between CPython's own runs: it is\n"
   "enough if one of eight agrees.",
   run
 };

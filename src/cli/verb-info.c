@@ -18,10 +18,12 @@ run_scenarios (int argc, char **argv)
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
       const RsScenario *s = &rs_scenarios[i];
-      g_autoptr (RsSession) session = rs_session_new (s->source, strlen (s->source), s->file, NULL, &error);
+      g_autoptr (RsSession) session =
+          rs_session_new (s->source, strlen (s->source), s->file, NULL, &error);
       if (session == NULL || !rs_session_record (session, &error))
         return rs_cli_fail (error, 1);
-      printf ("%-10s %-24s %5" G_GSIZE_FORMAT " steps  %s\n", s->id, s->file, rs_session_n_steps (session), s->title);
+      printf ("%-10s %-24s %5" G_GSIZE_FORMAT " steps  %s\n", s->id, s->file,
+              rs_session_n_steps (session), s->title);
     }
   return 0;
 }
@@ -32,14 +34,19 @@ run_info (int argc, char **argv)
   if (argc > 1)
     return rs_cli_usage_error ("info", "it takes no arguments");
   printf ("Refscope %s\nprofiles: %s (measured on CPython %s, 64-bit)\n"
-          "limits: memory 512 MiB of simulated bytes, recursion 1000, instructions none, source 64 MiB, calls from C %d deep\n",
+          "limits: memory 512 MiB of simulated bytes, recursion 1000, instructions none, source 64 "
+          "MiB, calls from C %d deep\n",
           RS_VERSION, rs_profile_3_11.version, rs_profile_3_11.full_version, RS_MAX_C_DEPTH);
   return 0;
 }
 
 const RsVerb rs_verb_scenarios = {
-  "scenarios", "list the shipped scenarios", "", "Lists the scenarios that ship, each with its number of steps. A scenario can be named by its id, its\nfile or its number wherever a file can.",
+  "scenarios", "list the shipped scenarios", "",
+  "Lists the scenarios that ship, each with its number of steps. A scenario can be named by its "
+  "id, its\nfile or its number wherever a file can.",
   run_scenarios
 };
 
-const RsVerb rs_verb_info = { "info", "version, profiles, limits", "", "Prints the version, the CPython profiles and the limits.", run_info };
+const RsVerb rs_verb_info = { "info", "version, profiles, limits", "",
+                              "Prints the version, the CPython profiles and the limits.",
+                              run_info };

@@ -25,8 +25,10 @@ run (int argc, char **argv)
   RsSessionOptions options = { NULL };
   g_autoptr (GError) error = NULL;
 
-  while (rs_args_next (&args) != NULL && args.argv[args.at][0] == '-' && args.argv[args.at][1] != '\0')
-    if (!rs_args_session (&args, &options) && !rs_args_number (&args, "--memory", &options.memory_limit)
+  while (rs_args_next (&args) != NULL && args.argv[args.at][0] == '-'
+         && args.argv[args.at][1] != '\0')
+    if (!rs_args_session (&args, &options)
+        && !rs_args_number (&args, "--memory", &options.memory_limit)
         && !rs_args_number (&args, "--instructions", &options.instruction_limit))
       {
         const char *none = NULL;
@@ -39,8 +41,10 @@ run (int argc, char **argv)
   options.argv = argv + args.at;
   g_autoptr (RsSession) session = rs_cli_open (argv[args.at], &options, &error);
   if (session == NULL)
-    return rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE) ? 2
-                                 : g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE) ? 2 : 1);
+    return rs_cli_fail (error,
+                        g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE) ? 2
+                        : g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE)  ? 2
+                                                                                            : 1);
   rs_session_set_output (session, write_out, NULL);
   rs_session_use_standard_input (session);
   int status = rs_session_run (session);
@@ -53,11 +57,14 @@ run (int argc, char **argv)
 const RsVerb rs_verb_run = {
   "run", "run a program as python3 would",
   "[--profile 3.11] [--memory BYTES] [--instructions N] [--prompt] FILE [ARG...]",
-  "Runs FILE (\"-\": standard input) in the simulated interpreter: its output, its traceback, its exit status.\n"
+  "Runs FILE (\"-\": standard input) in the simulated interpreter: its output, its traceback, its "
+  "exit status.\n"
   "  --profile V       the CPython whose memory is simulated (3.11)\n"
-  "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is raised\n"
+  "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is "
+  "raised\n"
   "  --instructions N  limit of bytecode instructions (default none)\n"
-  "  --prompt          each statement compiled by itself, as if typed at the prompt: expressions show their values, and\n"
+  "  --prompt          each statement compiled by itself, as if typed at the prompt: expressions "
+  "show their values, and\n"
   "                    an exception ends its statement only",
   run
 };

@@ -16,7 +16,7 @@ static int
 run (int argc, char **argv)
 {
   RsArgs args = { argc, argv, 1, FALSE, "trace" };
-  RsSessionOptions options = { .traced = TRUE };     /* as trace_cpython.py runs it */
+  RsSessionOptions options = { .traced = TRUE }; /* as trace_cpython.py runs it */
   guint64 limit = RS_TRACE_LIMIT;
   const char *file = NULL;
   g_autoptr (GError) error = NULL;
@@ -30,7 +30,8 @@ run (int argc, char **argv)
     return rs_cli_usage_error ("trace", "name a program");
   g_autoptr (RsSession) session = rs_cli_open (file, &options, &error);
   if (session == NULL || !rs_trace_lines (session, limit, print_line, NULL, &error))
-    return rs_cli_fail (error, g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
+    return rs_cli_fail (error,
+                        g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
   if (rs_session_stop_reason (session) != NULL)
     {
       fflush (stdout);
@@ -40,11 +41,10 @@ run (int argc, char **argv)
   return 0;
 }
 
-const RsVerb rs_verb_trace = {
-  "trace", "print every step as a line of JSON",
-  "[--limit N] [--prompt] FILE|SCENARIO",
-  "Prints each call, line, return and exception of the program with the names in reach and each object's identity, type,\n"
-  "count and size; a last line says how it ended.\n"
-  "  --limit N   stop after N steps (100000)" RS_PROMPT_HELP,
-  run
-};
+const RsVerb rs_verb_trace = { "trace", "print every step as a line of JSON",
+                               "[--limit N] [--prompt] FILE|SCENARIO",
+                               "Prints each call, line, return and exception of the program with "
+                               "the names in reach and each object's identity, type,\n"
+                               "count and size; a last line says how it ended.\n"
+                               "  --limit N   stop after N steps (100000)" RS_PROMPT_HELP,
+                               run };

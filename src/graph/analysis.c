@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reachability, cycles and chains of owners, each one walk over the graph's arrays.
+ * Reachability, cycles and chains of owners, each one walk over the graph's
+ * arrays.
  *
- * Cycles are the strongly connected components of the counted references between objects (Tarjan, "Depth-first search and linear
- * graph algorithms", 1972), found with an explicit stack: a chain of a million nodes must not overflow the C stack. A worked
- * example: p -> list -> c -> p with names x -> p gives one component {p, list, c}; x is a namespace and no member, so the
+ * Cycles are the strongly connected components of the counted references
+ * between objects (Tarjan, "Depth-first search and linear graph algorithms",
+ * 1972), found with an explicit stack: a chain of a million nodes must not
+ * overflow the C stack. A worked example: p -> list -> c -> p with names x -> p
+ * gives one component {p, list, c}; x is a namespace and no member, so the
  * component is a cycle of 3, reachable as long as x is bound.
  */
 #include "graph/analysis.h"
@@ -55,16 +58,16 @@ rs_graph_reachable (const RsHeapGraph *graph)
   return seen;
 }
 
-/* --- cycles ------------------------------------------------------------------------------------------------------------- */
+/* --- cycles --------------------------------------------------------------- */
 
 typedef struct {
   const RsHeapGraph *graph;
-  guint32 *number;      /* order of discovery from 1; 0: not yet */
-  guint32 *low;         /* the lowest number that its subtree reaches within the stack */
-  guint32 *next;        /* the edge to look at next */
-  guint32 *component;   /* the root's node, RS_NONE while open */
-  guint32 *open;        /* Tarjan's stack */
-  guint32 *path;        /* the walk's own stack */
+  guint32 *number;    /* order of discovery from 1; 0: not yet */
+  guint32 *low;       /* the lowest number that its subtree reaches within the stack */
+  guint32 *next;      /* the edge to look at next */
+  guint32 *component; /* the root's node, RS_NONE while open */
+  guint32 *open;      /* Tarjan's stack */
+  guint32 *path;      /* the walk's own stack */
   guint n_open, n_path;
   guint32 count;
 } Tarjan;
@@ -126,8 +129,16 @@ static guint32 *
 find_components (const RsHeapGraph *graph)
 {
   guint n = graph->n_nodes + 1;
-  Tarjan t = { graph, g_new0 (guint32, n), g_new (guint32, n), g_new (guint32, n), g_new (guint32, n), g_new (guint32, n),
-               g_new (guint32, n), 0, 0, 0 };
+  Tarjan t = { graph,
+               g_new0 (guint32, n),
+               g_new (guint32, n),
+               g_new (guint32, n),
+               g_new (guint32, n),
+               g_new (guint32, n),
+               g_new (guint32, n),
+               0,
+               0,
+               0 };
 
   memset (t.component, 0xff, n * sizeof (guint32));
   for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -216,10 +227,11 @@ rs_graph_edge_in_cycle (const RsHeapGraph *graph, const RsCycles *cycles, guint3
 {
   const RsGraphEdge *e = &graph->edges[edge];
 
-  return is_counted (e) && cycles->cycle_of[e->source] != RS_NONE && cycles->cycle_of[e->source] == cycles->cycle_of[e->target];
+  return is_counted (e) && cycles->cycle_of[e->source] != RS_NONE
+         && cycles->cycle_of[e->source] == cycles->cycle_of[e->target];
 }
 
-/* --- owners ------------------------------------------------------------------------------------------------------------- */
+/* --- owners --------------------------------------------------------------- */
 
 GArray *
 rs_graph_owners (const RsHeapGraph *graph, guint32 node)

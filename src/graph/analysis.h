@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Questions about one HeapGraph: what is reachable, which objects form cycles, who owns an object, what keeps it alive.
- * Weak references keep nothing alive and are never followed; temporary ones are counted and are.
+ * Questions about one HeapGraph: what is reachable, which objects form cycles,
+ * who owns an object, what keeps it alive. Weak references keep nothing alive
+ * and are never followed; temporary ones are counted and are.
  */
 #pragma once
 
@@ -9,28 +10,31 @@
 
 G_BEGIN_DECLS
 
-/* For each node of GRAPH 1 where some root reaches it by counted references, 0 where it is garbage (transfer full, g_free ()).
- * O(nodes + edges). */
+/* For each node of GRAPH 1 where some root reaches it by counted references, 0
+ * where it is garbage (transfer full, g_free ()). O(nodes + edges). */
 guint8 *rs_graph_reachable (const RsHeapGraph *graph);
 
-/* A strongly connected set of objects that holds a cycle: two members or more, or one that refers to itself. */
+/* A strongly connected set of objects that holds a cycle: two members or more,
+ * or one that refers to itself. */
 typedef struct {
-  guint first;          /* its members are cycles->members[first .. first + n - 1], in the order of the graph */
+  guint first; /* its members are cycles->members[first .. first + n - 1], in the order of the graph
+                */
   guint n;
-  guint64 bytes;        /* modelled bytes of the members */
-  gboolean reachable;   /* from a root; a cycle that is not is garbage for the collector */
+  guint64 bytes;      /* modelled bytes of the members */
+  gboolean reachable; /* from a root; a cycle that is not is garbage for the collector */
 } RsCycle;
 
 typedef struct {
   guint n_cycles;
-  RsCycle *cycles;      /* in the order of their first members */
-  guint32 *members;     /* node indexes */
-  guint32 *cycle_of;    /* for each node of the graph its cycle, or RS_NONE */
+  RsCycle *cycles;   /* in the order of their first members */
+  guint32 *members;  /* node indexes */
+  guint32 *cycle_of; /* for each node of the graph its cycle, or RS_NONE */
 } RsCycles;
 
-/* The cycles of GRAPH's objects (frames, namespaces and roots take no part), by counted references (transfer full). A node
- * flagged RS_NODE_UNREACHABLE counts as garbage whatever GRAPH itself says: the filter has seen the whole heap. Tarjan 1972,
- * iterative; O(nodes + edges). */
+/* The cycles of GRAPH's objects (frames, namespaces and roots take no part), by
+ * counted references (transfer full). A node flagged RS_NODE_UNREACHABLE counts
+ * as garbage whatever GRAPH itself says: the filter has seen the whole heap.
+ * Tarjan 1972, iterative; O(nodes + edges). */
 RsCycles *rs_graph_cycles (const RsHeapGraph *graph);
 void rs_graph_cycles_free (RsCycles *cycles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCycles, rs_graph_cycles_free)
@@ -38,12 +42,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCycles, rs_graph_cycles_free)
 /* Whether EDGE lies on a cycle: counted, and both its ends in one. */
 gboolean rs_graph_edge_in_cycle (const RsHeapGraph *graph, const RsCycles *cycles, guint32 edge);
 
-/* The counted references to NODE, as edge indexes (transfer full): the answer to "why is the count n?". Its length equals the
- * node's count where every owner is in the graph. */
+/* The counted references to NODE, as edge indexes (transfer full): the answer
+ * to "why is the count n?". Its length equals the node's count where every
+ * owner is in the graph. */
 GArray *rs_graph_owners (const RsHeapGraph *graph, guint32 node);
 
-/* A shortest chain of counted references from a root to NODE, as edge indexes in order (transfer full); empty where NODE is
- * a root; NULL where nothing keeps it alive. Among the shortest, the one whose edges come first. O(nodes + edges). */
+/* A shortest chain of counted references from a root to NODE, as edge indexes
+ * in order (transfer full); empty where NODE is a root; NULL where nothing
+ * keeps it alive. Among the shortest, the one whose edges come first. O(nodes +
+ * edges). */
 GArray *rs_graph_held_alive_by (const RsHeapGraph *graph, guint32 node);
 
 G_END_DECLS

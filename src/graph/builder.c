@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Building a HeapGraph. Nodes, edges and text are appended to growing arrays; the end is a few linear passes:
+ * Building a HeapGraph. Nodes, edges and text are appended to growing arrays;
+ * the end is a few linear passes:
  *
  *   count_edges     drops edges to nowhere, counts those of each node;
  *   sort_edges      a stable counting sort by source, left out where the edges came in that order;
- *   index_incoming  the same by target, of edge numbers: the compressed rows (CSR) of the transposed graph;
+ *   index_incoming  the same by target, of edge numbers: the compressed rows (CSR) of the
+ *                   transposed graph;
  *   index_serials   an open-addressed table serial -> node, at most half full.
  *
- * A graph is one allocation of its own struct and one for each array. The public struct is the head of RsGraphBox, which adds
- * what no reader needs to see: the count and the table of serials.
+ * A graph is one allocation of its own struct and one for each array. The
+ * public struct is the head of RsGraphBox, which adds what no reader needs to
+ * see: the count and the table of serials.
  */
 #include "graph/heap-graph.h"
 
@@ -16,9 +19,9 @@
 
 typedef struct {
   RsHeapGraph graph;
-  gint refs;            /* atomic */
-  guint32 *table;       /* serial -> node, RS_NONE: empty */
-  guint32 mask;         /* slots of table - 1 */
+  gint refs;      /* atomic */
+  guint32 *table; /* serial -> node, RS_NONE: empty */
+  guint32 mask;   /* slots of table - 1 */
 } RsGraphBox;
 
 struct _RsHeapGraphBuilder {
@@ -29,14 +32,14 @@ struct _RsHeapGraphBuilder {
   char *pool;
   gsize pool_size;
   gsize pool_room;
-  RsText *interned;     /* open-addressed, 0: empty */
+  RsText *interned; /* open-addressed, 0: empty */
   guint n_interned;
   guint interned_mask;
   guint n_hidden;
-  gboolean sorted;      /* the edges came with rising sources */
+  gboolean sorted; /* the edges came with rising sources */
 };
 
-/* --- taking things in --------------------------------------------------------------------------------------------------- */
+/* --- taking things in ----------------------------------------------------- */
 
 RsHeapGraphBuilder *
 rs_heap_graph_builder_new (void)
@@ -78,7 +81,8 @@ reserve_pool (RsHeapGraphBuilder *builder, gsize bytes)
 }
 
 void
-rs_heap_graph_builder_reserve (RsHeapGraphBuilder *builder, guint n_nodes, guint n_edges, gsize text_bytes)
+rs_heap_graph_builder_reserve (RsHeapGraphBuilder *builder, guint n_nodes, guint n_edges,
+                               gsize text_bytes)
 {
   g_return_if_fail (builder != NULL);
   reserve_array (builder->nodes, n_nodes);
@@ -171,7 +175,8 @@ rs_heap_graph_builder_add_node (RsHeapGraphBuilder *builder, const RsGraphNode *
 }
 
 void
-rs_heap_graph_builder_add_edge (RsHeapGraphBuilder *builder, guint32 source, const RsGraphEdge *edge)
+rs_heap_graph_builder_add_edge (RsHeapGraphBuilder *builder, guint32 source,
+                                const RsGraphEdge *edge)
 {
   guint n;
 
@@ -217,10 +222,11 @@ rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
   g_free (builder);
 }
 
-/* --- the end ------------------------------------------------------------------------------------------------------------ */
+/* --- the end -------------------------------------------------------------- */
 
-/* Drops edges whose ends do not exist, and counts the rest: n_edges of every node, and in COUNTS how many enter it. One pass
- * for all three, because the edges of a large heap do not fit into any cache. */
+/* Drops edges whose ends do not exist, and counts the rest: n_edges of every
+ * node, and in COUNTS how many enter it. One pass for all three, because the
+ * edges of a large heap do not fit into any cache. */
 static void
 count_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes, guint32 *counts)
 {
@@ -273,7 +279,8 @@ sort_edges (RsHeapGraphBuilder *builder, RsGraphNode *nodes, guint n_nodes)
   return sorted;
 }
 
-/* FIRST: how many edges enter each node, and a zero; it becomes the graph's in_first. */
+/* FIRST: how many edges enter each node, and a zero; it becomes the graph's
+ * in_first. */
 static void
 index_incoming (RsHeapGraph *graph, guint32 *first)
 {
@@ -322,7 +329,8 @@ index_serials (RsGraphBox *box)
     }
 }
 
-/* The nodes that are roots by their kind, in their order, then those that were declared, each once. */
+/* The nodes that are roots by their kind, in their order, then those that were
+ * declared, each once. */
 static void
 collect_roots (RsHeapGraphBuilder *builder, RsHeapGraph *graph)
 {
@@ -383,7 +391,7 @@ rs_heap_graph_builder_end (RsHeapGraphBuilder *builder)
   return graph;
 }
 
-/* --- graphs ------------------------------------------------------------------------------------------------------------- */
+/* --- graphs --------------------------------------------------------------- */
 
 const RsHeapGraph *
 rs_heap_graph_ref (const RsHeapGraph *graph)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Whether two HeapGraphs say the same, and where they first do not. The tests of stepping back rest on it: a moment reached
- * backwards must equal the one reached forwards, to the last field. Text is compared by content, for pools may differ.
+ * Whether two HeapGraphs say the same, and where they first do not. The tests
+ * of stepping back rest on it: a moment reached backwards must equal the one
+ * reached forwards, to the last field. Text is compared by content, for pools
+ * may differ.
  */
 #include "graph/graph-io.h"
 
@@ -9,8 +11,8 @@
 
 typedef struct {
   const RsHeapGraph *a, *b;
-  char *where;          /* what is being compared: owned, NULL until something differs */
-  GString *what;        /* the difference, or NULL */
+  char *where;   /* what is being compared: owned, NULL until something differs */
+  GString *what; /* the difference, or NULL */
 } Compare;
 
 static gboolean
@@ -26,7 +28,8 @@ same_number (Compare *compare, const char *field, gint64 a, gint64 b)
 static gboolean
 same_text (Compare *compare, const char *field, RsText a, RsText b)
 {
-  const char *text_a = rs_heap_graph_text (compare->a, a), *text_b = rs_heap_graph_text (compare->b, b);
+  const char *text_a = rs_heap_graph_text (compare->a, a),
+             *text_b = rs_heap_graph_text (compare->b, b);
 
   if (strcmp (text_a, text_b) == 0)
     return TRUE;
@@ -41,24 +44,47 @@ same_text (Compare *compare, const char *field, RsText a, RsText b)
 static gboolean
 same_moment (Compare *compare, const RsMoment *a, const RsMoment *b)
 {
-  return NUMBER (step) && NUMBER (instruction) && TEXT (event) && TEXT (function) && TEXT (program) && TEXT (profile) && TEXT (next)
-         && NUMBER (line_run) && NUMBER (line_next) && NUMBER (depth) && NUMBER (output_length) && NUMBER (live_bytes)
-         && NUMBER (live_objects);
+  return NUMBER (step)
+  &&NUMBER (instruction)
+  &&TEXT (event) && TEXT (function) && TEXT (program) && TEXT (profile) && TEXT (next)
+      && NUMBER (line_run)
+  &&NUMBER (line_next)
+  &&NUMBER (depth)
+  &&NUMBER (output_length)
+  &&NUMBER (live_bytes)
+  &&NUMBER (live_objects);
 }
 
 static gboolean
 same_node (Compare *compare, const RsGraphNode *a, const RsGraphNode *b)
 {
-  return NUMBER (serial) && NUMBER (kind) && NUMBER (shape) && TEXT (type_name) && TEXT (text) && NUMBER (text_length)
-         && NUMBER (refcount) && NUMBER (address) && NUMBER (size) && NUMBER (length) && NUMBER (capacity) && NUMBER (line)
-         && NUMBER (depth) && NUMBER (cut) && NUMBER (flags) && NUMBER (origin) && NUMBER (gc_generation);
+  return NUMBER (serial)
+  &&NUMBER (kind)
+  &&NUMBER (shape)
+  &&TEXT (type_name) && TEXT (text) && NUMBER (text_length)
+  &&NUMBER (refcount)
+  &&NUMBER (address)
+  &&NUMBER (size)
+  &&NUMBER (length)
+  &&NUMBER (capacity)
+  &&NUMBER (line)
+  &&NUMBER (depth)
+  &&NUMBER (cut)
+  &&NUMBER (flags)
+  &&NUMBER (origin)
+  &&NUMBER (gc_generation);
 }
 
 static gboolean
 same_edge (Compare *compare, const RsGraphEdge *a, const RsGraphEdge *b)
 {
-  return NUMBER (source) && NUMBER (target) && NUMBER (kind) && TEXT (label) && NUMBER (index) && NUMBER (offset)
-         && NUMBER (strength) && NUMBER (flags);
+  return NUMBER (source)
+  &&NUMBER (target)
+  &&NUMBER (kind)
+  &&TEXT (label) && NUMBER (index)
+  &&NUMBER (offset)
+  &&NUMBER (strength)
+  &&NUMBER (flags);
 }
 
 #undef NUMBER
@@ -70,7 +96,8 @@ same_nodes (Compare *compare)
   for (guint i = 0; i < MIN (compare->a->n_nodes, compare->b->n_nodes); i++)
     if (!same_node (compare, &compare->a->nodes[i], &compare->b->nodes[i]))
       {
-        compare->where = g_strdup_printf ("node %u (%s)", i, rs_heap_graph_text (compare->a, compare->a->nodes[i].type_name));
+        compare->where = g_strdup_printf (
+            "node %u (%s)", i, rs_heap_graph_text (compare->a, compare->a->nodes[i].type_name));
         return FALSE;
       }
   return same_number (compare, "number of nodes", compare->a->n_nodes, compare->b->n_nodes);
@@ -84,9 +111,10 @@ same_edges (Compare *compare)
       {
         char buffer[32];
 
-        compare->where = g_strdup_printf ("edge %u (%s of node %u)", i,
-                                          rs_heap_graph_label (compare->a, &compare->a->edges[i], buffer),
-                                          compare->a->edges[i].source);
+        compare->where =
+            g_strdup_printf ("edge %u (%s of node %u)", i,
+                             rs_heap_graph_label (compare->a, &compare->a->edges[i], buffer),
+                             compare->a->edges[i].source);
         return FALSE;
       }
   return same_number (compare, "number of edges", compare->a->n_edges, compare->b->n_edges);
@@ -110,8 +138,9 @@ rs_heap_graph_describe_difference (const RsHeapGraph *a, const RsHeapGraph *b)
   g_autofree char *where = NULL, *what = NULL;
 
   g_return_val_if_fail (a != NULL && b != NULL, NULL);
-  if (a == b || (same_moment (&compare, &a->moment, &b->moment) && same_nodes (&compare) && same_edges (&compare)
-                 && same_roots (&compare)))
+  if (a == b
+      || (same_moment (&compare, &a->moment, &b->moment) && same_nodes (&compare)
+          && same_edges (&compare) && same_roots (&compare)))
     return NULL;
   where = compare.where;
   what = g_string_free (compare.what, FALSE);

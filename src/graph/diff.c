@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * The difference of two HeapGraphs. Nodes are matched by serial through the graphs' own tables. The edges of a matched node are
- * compared row by row first, which settles nearly all nodes of a step; only where some row differs are they matched as a
- * multiset: each is a small record (kind, label, index, target serial), both sides are sorted, and a merge tells what only
- * one has.
+ * The difference of two HeapGraphs. Nodes are matched by serial through the
+ * graphs' own tables. The edges of a matched node are compared row by row
+ * first, which settles nearly all nodes of a step; only where some row differs
+ * are they matched as a multiset: each is a small record (kind, label, index,
+ * target serial), both sides are sorted, and a merge tells what only one has.
  */
 #include "graph/diff.h"
 
@@ -11,7 +12,7 @@
 #include <string.h>
 
 typedef struct {
-  guint64 target;       /* serial, G_MAXUINT64: nothing */
+  guint64 target; /* serial, G_MAXUINT64: nothing */
   const char *label;
   gint32 index;
   guint32 edge;
@@ -22,8 +23,12 @@ static EdgeKey
 edge_key (const RsHeapGraph *graph, guint32 edge)
 {
   const RsGraphEdge *e = &graph->edges[edge];
-  EdgeKey key = { e->target == RS_NONE ? G_MAXUINT64 : graph->nodes[e->target].serial, rs_heap_graph_text (graph, e->label),
-                  e->index, edge, e->kind, e->strength };
+  EdgeKey key = { e->target == RS_NONE ? G_MAXUINT64 : graph->nodes[e->target].serial,
+                  rs_heap_graph_text (graph, e->label),
+                  e->index,
+                  edge,
+                  e->kind,
+                  e->strength };
 
   return key;
 }
@@ -77,7 +82,8 @@ same_rows (const RsGraphDiff *diff, const RsGraphNode *before, const RsGraphNode
     return FALSE;
   for (guint32 i = 0; i < before->n_edges; i++)
     {
-      EdgeKey a = edge_key (diff->before, before->first_edge + i), b = edge_key (diff->after, after->first_edge + i);
+      EdgeKey a = edge_key (diff->before, before->first_edge + i),
+              b = edge_key (diff->after, after->first_edge + i);
 
       if (compare_keys (&a, &b) != 0)
         return FALSE;
@@ -122,8 +128,12 @@ static gboolean
 same_value (const RsGraphDiff *diff, const RsGraphNode *a, const RsGraphNode *b)
 {
   return a->length == b->length && a->text_length == b->text_length && a->flags == b->flags
-         && strcmp (rs_heap_graph_text (diff->before, a->text), rs_heap_graph_text (diff->after, b->text)) == 0
-         && strcmp (rs_heap_graph_text (diff->before, a->type_name), rs_heap_graph_text (diff->after, b->type_name)) == 0;
+         && strcmp (rs_heap_graph_text (diff->before, a->text),
+                    rs_heap_graph_text (diff->after, b->text))
+                == 0
+         && strcmp (rs_heap_graph_text (diff->before, a->type_name),
+                    rs_heap_graph_text (diff->after, b->type_name))
+                == 0;
 }
 
 static void
@@ -157,7 +167,8 @@ rs_graph_diff (const RsHeapGraph *before, const RsHeapGraph *after)
   for (guint32 i = 0; i < after->n_nodes; i++)
     {
       guint32 old = i < before->n_nodes && before->nodes[i].serial == after->nodes[i].serial
-                    ? i : rs_heap_graph_find (before, after->nodes[i].serial);
+                        ? i
+                        : rs_heap_graph_find (before, after->nodes[i].serial);
 
       if (old != RS_NONE)
         {

@@ -2,14 +2,18 @@
  *
  * Levels of detail. Four phases:
  *
- *   choose_roles    each node by itself: KEEP, INLINE (no card, its text in the rows of its holders) or HIDE;
- *   emit            the rows of each kept node. A row through a hidden go-between is spliced: frame -> cell -> value is drawn as
- *                   frame -> value, instance -> value array -> x as instance -> x, class -> its dict -> x as class -> x;
- *   keep_seen       kept nodes that no kept node shows any more are dropped: the items of a list beyond "+25 more", what only a
- *                   library holds. Garbage stays, and so do the program's own instances that something hidden keeps;
+ *   choose_roles    each node by itself: KEEP, INLINE (no card, its text in the rows of its
+ *                   holders) or HIDE;
+ *   emit            the rows of each kept node. A row through a hidden go-between is spliced: frame
+ *                   -> cell -> value is drawn as frame -> value, instance -> value array -> x as
+ *                   instance -> x, class -> its dict -> x as class -> x;
+ *   keep_seen       kept nodes that no kept node shows any more are dropped: the items of a list
+ *                   beyond "+25 more", what only a library holds. Garbage stays, and so do the
+ *                   program's own instances that something hidden keeps;
  *   build           the new graph, from what is left.
  *
- * Counts, sizes and serials are the whole heap's: a count of 3 beside two arrows is the truth, and the inspector lists the third.
+ * Counts, sizes and serials are the whole heap's: a count of 3 beside two
+ * arrows is the truth, and the inspector lists the third.
  */
 #include "graph/filter.h"
 
@@ -24,12 +28,12 @@ typedef struct {
   RsDetail detail;
   guint max_rows;
   guint8 *role;
-  guint8 *reachable;    /* in the whole heap */
+  guint8 *reachable; /* in the whole heap */
   guint32 *cut;
-  GArray *edges;        /* RsGraphEdge, with the whole heap's indexes and texts */
-  guint32 first_row;    /* the first of the edges emitted for the node at hand */
-  guint n_rows;         /* of that node, those to one object counted once */
-  guint32 globals;      /* the program's namespace, which stands for the module's frame; RS_NONE */
+  GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
+  guint32 first_row; /* the first of the edges emitted for the node at hand */
+  guint n_rows;      /* of that node, those to one object counted once */
+  guint32 globals;   /* the program's namespace, which stands for the module's frame; RS_NONE */
 } Filter;
 
 const char *
@@ -49,7 +53,7 @@ rs_detail_from_name (const char *name)
   return -1;
 }
 
-/* --- roles -------------------------------------------------------------------------------------------------------------- */
+/* --- roles ---------------------------------------------------------------- */
 
 static gboolean
 is_dunder (const char *name)
@@ -62,14 +66,15 @@ is_dunder (const char *name)
 static gboolean
 is_small_value (guint8 shape)
 {
-  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR || shape == RS_SHAPE_BYTES
-         || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
+  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR
+         || shape == RS_SHAPE_BYTES || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
 }
 
 static gboolean
 is_machinery (guint8 shape)
 {
-  return shape == RS_SHAPE_CLASS || shape == RS_SHAPE_FUNCTION || shape == RS_SHAPE_MODULE || shape == RS_SHAPE_BUILTIN;
+  return shape == RS_SHAPE_CLASS || shape == RS_SHAPE_FUNCTION || shape == RS_SHAPE_MODULE
+         || shape == RS_SHAPE_BUILTIN;
 }
 
 /* A function that only its class holds stands in the class's row. */
@@ -83,7 +88,8 @@ belongs_to_class (const Filter *filter, guint32 node)
     {
       const RsGraphNode *source = &graph->nodes[graph->edges[graph->in_edges[i]].source];
 
-      if (source->kind == RS_GNODE_NAMESPACE || source->shape == RS_SHAPE_INSTANCE || source->shape == RS_SHAPE_LIST)
+      if (source->kind == RS_GNODE_NAMESPACE || source->shape == RS_SHAPE_INSTANCE
+          || source->shape == RS_SHAPE_LIST)
         return FALSE;
       found |= source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_DICT;
     }
@@ -122,24 +128,30 @@ object_role (const Filter *filter, guint32 index)
     return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
   if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_CODE)
     return HIDE;
-  if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM && is_bound (filter->graph, node))
+  if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM
+      && is_bound (filter->graph, node))
     return KEEP;
   if (node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_MODULE)
     return INLINE;
   if (is_machinery (node->shape))
-    return node->origin != RS_ORIGIN_PROGRAM || (simple && node->shape == RS_SHAPE_FUNCTION && belongs_to_class (filter, index))
-           ? INLINE : KEEP;
+    return node->origin != RS_ORIGIN_PROGRAM
+                   || (simple && node->shape == RS_SHAPE_FUNCTION
+                       && belongs_to_class (filter, index))
+               ? INLINE
+               : KEEP;
   if (simple && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
     return INLINE;
   return KEEP;
 }
 
-/* An exception in flight hangs on the interpreter alone: without it, its card would hang in the air. */
+/* An exception in flight hangs on the interpreter alone: without it, its card
+ * would hang in the air. */
 static gboolean
 holds_exception (const RsHeapGraph *graph, const RsGraphNode *node)
 {
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
-    if (graph->edges[e].target != RS_NONE && graph->nodes[graph->edges[e].target].shape == RS_SHAPE_EXCEPTION)
+    if (graph->edges[e].target != RS_NONE
+        && graph->nodes[graph->edges[e].target].shape == RS_SHAPE_EXCEPTION)
       return TRUE;
   return FALSE;
 }
@@ -166,13 +178,15 @@ choose_roles (Filter *filter)
       else if (node->kind == RS_GNODE_ROOT)
         filter->role[i] = holds_exception (graph, node) ? KEEP : HIDE;
       else
-        filter->role[i] = node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
+        filter->role[i] =
+            node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
     }
 }
 
-/* --- rows --------------------------------------------------------------------------------------------------------------- */
+/* --- rows ----------------------------------------------------------------- */
 
-/* The dict of a class or function is its own business; an instance's, once asked for, is a box. */
+/* The dict of a class or function is its own business; an instance's, once
+ * asked for, is a box. */
 static gboolean
 is_spliced (const Filter *filter, const RsGraphEdge *edge)
 {
@@ -185,25 +199,29 @@ is_spliced (const Filter *filter, const RsGraphEdge *edge)
     return TRUE;
   return edge->kind == RS_REF_DICT
          && (source->kind == RS_GNODE_FRAME
-             || (source->kind == RS_GNODE_OBJECT && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
+             || (source->kind == RS_GNODE_OBJECT
+                 && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
 }
 
 static gboolean
 is_hidden_kind (guint8 kind)
 {
-  return kind == RS_REF_TYPE || kind == RS_REF_BASE || kind == RS_REF_MRO || kind == RS_REF_CODE || kind == RS_REF_CONST
-         || kind == RS_REF_NAME || kind == RS_REF_STACK || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
+  return kind == RS_REF_TYPE || kind == RS_REF_BASE || kind == RS_REF_MRO || kind == RS_REF_CODE
+         || kind == RS_REF_CONST || kind == RS_REF_NAME || kind == RS_REF_STACK
+         || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
 }
 
 static gboolean
 is_name (guint8 kind)
 {
-  return kind == RS_REF_GLOBAL || kind == RS_REF_LOCAL || kind == RS_REF_CELL || kind == RS_REF_VALUE;
+  return kind == RS_REF_GLOBAL || kind == RS_REF_LOCAL || kind == RS_REF_CELL
+         || kind == RS_REF_VALUE;
 }
 
 /* Whether EDGE is the first of HOLDER's references to its target. */
 static gboolean
-is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target, RsText label)
+is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target,
+                    RsText label)
 {
   for (guint32 e = holder->first_edge; e < holder->first_edge + holder->n_edges; e++)
     if (graph->edges[e].target == target)
@@ -211,16 +229,19 @@ is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32
   return FALSE;
 }
 
-/* Whether NAME says no more than what TARGET is called itself: sys of the module sys, deque of the class deque. */
+/* Whether NAME says no more than what TARGET is called itself: sys of the
+ * module sys, deque of the class deque. */
 static gboolean
 is_import (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
 {
   const char *text = rs_heap_graph_text (graph, target->text), *dot = strrchr (text, '.');
 
-  return is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
+  return is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM
+         && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
 }
 
-/* Whether the row is for people: the names a person wrote, not what the machine keeps beside them. */
+/* Whether the row is for people: the names a person wrote, not what the machine
+ * keeps beside them. */
 static gboolean
 wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
 {
@@ -231,24 +252,31 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (filter->detail == RS_DETAIL_EVERYTHING)
     return TRUE;
   if (holder->kind == RS_GNODE_ROOT)
-    return target != NULL && target->shape == RS_SHAPE_EXCEPTION && is_first_to_target (graph, holder, edge->target, edge->label);
+    return target != NULL && target->shape == RS_SHAPE_EXCEPTION
+           && is_first_to_target (graph, holder, edge->target, edge->label);
   if (is_hidden_kind (edge->kind))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
-    return is_name (edge->kind) && !is_dunder (label) && !(target != NULL && is_import (graph, target, label));
+    return is_name (edge->kind) && !is_dunder (label)
+           && !(target != NULL && is_import (graph, target, label));
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
-           && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION && strcmp (label, "__slots__") != 0);
+           && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION
+                && strcmp (label, "__slots__") != 0);
   if (holder->shape == RS_SHAPE_FUNCTION)
-    return edge->kind == RS_REF_CLOSURE || edge->kind == RS_REF_CELL || edge->kind == RS_REF_ATTRIBUTE
-           || (edge->kind == RS_REF_DEFAULT && target != NULL && filter->role[edge->target] == KEEP);
+    return edge->kind == RS_REF_CLOSURE || edge->kind == RS_REF_CELL
+           || edge->kind == RS_REF_ATTRIBUTE
+           || (edge->kind == RS_REF_DEFAULT && target != NULL
+               && filter->role[edge->target] == KEEP);
   if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
     return target != NULL && !is_small_value (target->shape);
   if (edge->kind == RS_REF_OTHER)
-    return target != NULL && (filter->role[edge->target] == KEEP
-                              || (holder->shape == RS_SHAPE_OTHER && holder->text == 0 && target->shape != RS_SHAPE_NONE));
+    return target != NULL
+           && (filter->role[edge->target] == KEEP
+               || (holder->shape == RS_SHAPE_OTHER && holder->text == 0
+                   && target->shape != RS_SHAPE_NONE));
   return TRUE;
 }
 
@@ -268,15 +296,19 @@ through_cell (const Filter *filter, guint32 target)
   return RS_NONE;
 }
 
-/* References to one object that follow each other are drawn as one row, and count as one. */
+/* References to one object that follow each other are drawn as one row, and
+ * count as one. */
 static gboolean
 repeats_last (const Filter *filter, const RsGraphEdge *row)
 {
-  return filter->edges->len > filter->first_row && row->target != RS_NONE && filter->role[row->target] == KEEP
-         && g_array_index (filter->edges, RsGraphEdge, filter->edges->len - 1).target == row->target;
+  return filter->edges->len > filter->first_row && row->target != RS_NONE
+         && filter->role[row->target] == KEEP
+         && g_array_index (filter->edges, RsGraphEdge, filter->edges->len - 1).target
+                == row->target;
 }
 
-/* Appends the rows that HOLDER shows of NODE's edges; NODE is HOLDER itself, or a hidden go-between. */
+/* Appends the rows that HOLDER shows of NODE's edges; NODE is HOLDER itself, or
+ * a hidden go-between. */
 static void
 emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
 {
@@ -321,7 +353,7 @@ emit (Filter *filter)
       }
 }
 
-/* --- what is seen ------------------------------------------------------------------------------------------------------- */
+/* --- what is seen --------------------------------------------------------- */
 
 static gboolean
 held_by_kept (const Filter *filter, guint32 node)
@@ -353,7 +385,8 @@ is_seed (const Filter *filter, guint32 i)
   if (!filter->reachable[i])
     return TRUE;
   return node->origin == RS_ORIGIN_PROGRAM && !held_by_kept (filter, i)
-         && (node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE || node->shape == RS_SHAPE_EXCEPTION);
+         && (node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE
+             || node->shape == RS_SHAPE_EXCEPTION);
 }
 
 static gboolean
@@ -365,7 +398,8 @@ is_declared_root (const RsHeapGraph *graph, guint32 node)
   return FALSE;
 }
 
-/* Marks what the emitted rows show, from the seeds on. first: for each node its first emitted edge. */
+/* Marks what the emitted rows show, from the seeds on. first: for each node its
+ * first emitted edge. */
 static guint8 *
 keep_seen (Filter *filter, const guint32 *first)
 {
@@ -398,14 +432,15 @@ keep_seen (Filter *filter, const guint32 *first)
   return seen;
 }
 
-/* --- the new graph ------------------------------------------------------------------------------------------------------ */
+/* --- the new graph -------------------------------------------------------- */
 
 static RsText
 copy_text (RsHeapGraphBuilder *builder, const RsHeapGraph *graph, RsText text, gboolean intern)
 {
   const char *string = rs_heap_graph_text (graph, text);
 
-  return intern ? rs_heap_graph_builder_intern (builder, string) : rs_heap_graph_builder_text (builder, string, -1);
+  return intern ? rs_heap_graph_builder_intern (builder, string)
+                : rs_heap_graph_builder_text (builder, string, -1);
 }
 
 static void

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  RS_DETAIL_SIMPLE,     /* names, containers, instances; small immutable values stand in the rows that hold them */
+  RS_DETAIL_SIMPLE, /* names, containers, instances; small immutable values stand in the rows that
+                       hold them */
   RS_DETAIL_REFERENCES, /* every value is an object of its own, so that sharing shows */
   RS_DETAIL_EVERYTHING, /* with types, dicts, code, cells, frames' inner nodes, the value stack */
   RS_DETAIL_AS_IS,      /* nothing is left out or changed: for graphs that were filtered already */
@@ -21,12 +22,13 @@ int rs_detail_from_name (const char *name);
 
 typedef struct {
   RsDetail detail;
-  guint max_rows;       /* references kept of each container; the rest are counted in cut; 0: 18 */
+  guint max_rows; /* references kept of each container; the rest are counted in cut; 0: 18 */
 } RsFilterOptions;
 
-/* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do not. A reference through something that is
- * hidden (a cell, a value array) is drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT and UNREACHABLE, and cut.
- * O(nodes + edges). */
+/* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do
+ * not. A reference through something that is hidden (a cell, a value array) is
+ * drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT and
+ * UNREACHABLE, and cut. O(nodes + edges). */
 const RsHeapGraph *rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options);
 
 G_END_DECLS

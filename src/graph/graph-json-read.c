@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A HeapGraph from JSON. json-glib parses; this file checks every field for its type and range before it becomes a number, so
- * that no file, however broken, can name a node that is not there. The first complaint wins and names its place.
+ * A HeapGraph from JSON. json-glib parses; this file checks every field for its
+ * type and range before it becomes a number, so that no file, however broken,
+ * can name a node that is not there. The first complaint wins and names its
+ * place.
  */
 #include "graph/graph-io.h"
 
@@ -12,12 +14,11 @@ typedef struct {
   RsHeapGraphBuilder *builder;
   GError **error;
   gboolean failed;
-  const char *list;     /* "nodes", "edges" or NULL: where we are */
+  const char *list; /* "nodes", "edges" or NULL: where we are */
   guint position;
 } Reader;
 
-static void G_GNUC_PRINTF (2, 3)
-fail (Reader *reader, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) fail (Reader *reader, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -29,12 +30,14 @@ fail (Reader *reader, const char *format, ...)
   text = g_strdup_vprintf (format, args);
   va_end (args);
   if (reader->list != NULL)
-    g_set_error (reader->error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_CONTENT, "%s[%u]: %s", reader->list, reader->position, text);
+    g_set_error (reader->error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_CONTENT, "%s[%u]: %s", reader->list,
+                 reader->position, text);
   else
     g_set_error (reader->error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_CONTENT, "%s", text);
 }
 
-/* The value of KEY where it is of TYPE; NULL where it is left out, or is something else (a failure). */
+/* The value of KEY where it is of TYPE; NULL where it is left out, or is
+ * something else (a failure). */
 static JsonNode *
 member (Reader *reader, JsonObject *object, const char *key, GType type)
 {
@@ -44,12 +47,16 @@ member (Reader *reader, JsonObject *object, const char *key, GType type)
     return NULL;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type)
     return node;
-  fail (reader, "\"%s\" should be a %s", key, type == G_TYPE_STRING ? "string" : type == G_TYPE_BOOLEAN ? "boolean" : "number");
+  fail (reader, "\"%s\" should be a %s", key,
+        type == G_TYPE_STRING    ? "string"
+        : type == G_TYPE_BOOLEAN ? "boolean"
+                                 : "number");
   return NULL;
 }
 
 static gint64
-read_int (Reader *reader, JsonObject *object, const char *key, gint64 usual, gint64 least, gint64 most)
+read_int (Reader *reader, JsonObject *object, const char *key, gint64 usual, gint64 least,
+          gint64 most)
 {
   JsonNode *node = member (reader, object, key, G_TYPE_INT64);
   gint64 value;
@@ -71,7 +78,8 @@ read_text (Reader *reader, JsonObject *object, const char *key, gboolean intern)
   JsonNode *node = member (reader, object, key, G_TYPE_STRING);
   const char *text = node != NULL ? json_node_get_string (node) : NULL;
 
-  return intern ? rs_heap_graph_builder_intern (reader->builder, text) : rs_heap_graph_builder_text (reader->builder, text, -1);
+  return intern ? rs_heap_graph_builder_intern (reader->builder, text)
+                : rs_heap_graph_builder_text (reader->builder, text, -1);
 }
 
 static guint8
@@ -193,7 +201,8 @@ list_object (Reader *reader, JsonArray *list, guint position)
 static void
 read_nodes (Reader *reader, JsonArray *list)
 {
-  g_autoptr (GHashTable) serials = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) serials =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < json_array_get_length (list) && !reader->failed; i++)
     {
@@ -240,7 +249,8 @@ read_graph (Reader *reader, JsonObject *object)
     read_moment (reader, json_node_get_object (moment));
   else if (moment != NULL)
     fail (reader, "\"moment\" should be an object");
-  rs_heap_graph_builder_set_hidden (reader->builder, (guint) read_int (reader, object, "hidden", 0, 0, G_MAXUINT32));
+  rs_heap_graph_builder_set_hidden (reader->builder,
+                                    (guint) read_int (reader, object, "hidden", 0, 0, G_MAXUINT32));
   if (reader->failed || (list = open_list (reader, object, "nodes")) == NULL)
     return;
   n_nodes = json_array_get_length (list);
@@ -275,13 +285,15 @@ rs_heap_graph_from_json (const char *text, gssize length, GError **error)
     }
   if (!json_parser_load_from_data (parser, text, length, &trouble))
     {
-      g_set_error (error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_SYNTAX, "the graph is not JSON: %s", trouble->message);
+      g_set_error (error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_SYNTAX, "the graph is not JSON: %s",
+                   trouble->message);
       return NULL;
     }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_CONTENT, "this is not a Refscope graph: an object was expected");
+      g_set_error (error, RS_GRAPH_ERROR, RS_GRAPH_ERROR_CONTENT,
+                   "this is not a Refscope graph: an object was expected");
       return NULL;
     }
   reader.builder = rs_heap_graph_builder_new ();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A HeapGraph as JSON, written by hand: a line for each node and edge keeps diffs of golden files short, and is fast.
- * Fields with their default are left out, which halves the file; graph-json-read.c has the same defaults.
+ * A HeapGraph as JSON, written by hand: a line for each node and edge keeps
+ * diffs of golden files short, and is fast. Fields with their default are left
+ * out, which halves the file; graph-json-read.c has the same defaults.
  *
  *   {"refscope-graph": 1,
  *    "moment": {"step": 24, ...},
@@ -16,7 +17,7 @@
 typedef struct {
   const RsHeapGraph *graph;
   GString *out;
-  gboolean first;       /* no field of this object has been written yet */
+  gboolean first; /* no field of this object has been written yet */
 } Writer;
 
 static void
@@ -103,7 +104,8 @@ write_node (Writer *writer, const RsGraphNode *node)
   g_string_append (writer->out, "  {");
   write_key (writer, "serial");
   g_string_append_printf (writer->out, "%" G_GUINT64_FORMAT, node->serial);
-  write_word (writer, "kind", node->kind == RS_GNODE_OBJECT ? "" : rs_graph_node_kind_name (node->kind));
+  write_word (writer, "kind",
+              node->kind == RS_GNODE_OBJECT ? "" : rs_graph_node_kind_name (node->kind));
   write_word (writer, "shape", node->shape == RS_SHAPE_OTHER ? "" : rs_shape_name (node->shape));
   write_text (writer, "type", node->type_name);
   write_text (writer, "text", node->text);
@@ -117,7 +119,8 @@ write_node (Writer *writer, const RsGraphNode *node)
   write_int (writer, "depth", node->depth, 0);
   write_int (writer, "cut", node->cut, 0);
   write_int (writer, "flags", node->flags, 0);
-  write_word (writer, "origin", node->origin == RS_ORIGIN_PROGRAM ? "" : rs_origin_name (node->origin));
+  write_word (writer, "origin",
+              node->origin == RS_ORIGIN_PROGRAM ? "" : rs_origin_name (node->origin));
   write_int (writer, "generation", node->gc_generation, -1);
   g_string_append_c (writer->out, '}');
 }
@@ -133,7 +136,8 @@ write_edge (Writer *writer, const RsGraphEdge *edge)
   write_text (writer, "label", edge->label);
   write_int (writer, "index", edge->index, -1);
   write_int (writer, "offset", edge->offset, -1);
-  write_word (writer, "strength", edge->strength == RS_STRONG ? "" : rs_strength_name (edge->strength));
+  write_word (writer, "strength",
+              edge->strength == RS_STRONG ? "" : rs_strength_name (edge->strength));
   if (edge->flags & RS_REF_VISITED)
     {
       write_key (writer, "visited");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A HeapGraph as text for other programs and for people: Graphviz's language, and an outline.
+ * A HeapGraph as text for other programs and for people: Graphviz's language,
+ * and an outline.
  *
  *   step 24 of weakref.py: line 16 run, line 17 next
  *   <module> frame
@@ -24,7 +25,7 @@ node_type (const RsHeapGraph *graph, guint32 node)
   return rs_heap_graph_text (graph, graph->nodes[node].type_name);
 }
 
-/* --- DOT ---------------------------------------------------------------------------------------------------------------- */
+/* --- DOT ------------------------------------------------------------------ */
 
 /* Appends TEXT with what a record label gives a meaning escaped. */
 static void
@@ -45,7 +46,8 @@ append_escaped (GString *out, const char *text)
     }
 }
 
-/* What stands in the row of EDGE, beside its name: a value that is drawn in place, as in the pictures. */
+/* What stands in the row of EDGE, beside its name: a value that is drawn in
+ * place, as in the pictures. */
 static void
 append_row_value (GString *out, const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
@@ -57,9 +59,11 @@ append_row_value (GString *out, const RsHeapGraph *graph, const RsGraphEdge *edg
   const RsGraphNode *target = &graph->nodes[edge->target];
   if (!(target->flags & RS_NODE_INLINE))
     return;
-  gboolean value = target->text != 0 && target->shape >= RS_SHAPE_INT && target->shape <= RS_SHAPE_BOOL;
+  gboolean value =
+      target->text != 0 && target->shape >= RS_SHAPE_INT && target->shape <= RS_SHAPE_BOOL;
   g_string_append (out, " = ");
-  append_escaped (out, value || target->shape == RS_SHAPE_CLASS ? node_text (graph, edge->target) : node_type (graph, edge->target));
+  append_escaped (out, value || target->shape == RS_SHAPE_CLASS ? node_text (graph, edge->target)
+                                                                : node_type (graph, edge->target));
 }
 
 static void
@@ -70,7 +74,8 @@ append_dot_node (GString *out, const RsHeapGraph *graph, guint32 i)
 
   g_string_append_printf (out, "  n%u [label=\"", i);
   /* A frame is no dict to its reader, but a function's names. */
-  append_escaped (out, node->kind == RS_GNODE_OBJECT || node->text == 0 ? node_type (graph, i) : node_text (graph, i));
+  append_escaped (out, node->kind == RS_GNODE_OBJECT || node->text == 0 ? node_type (graph, i)
+                                                                        : node_text (graph, i));
   if (node->kind == RS_GNODE_OBJECT)
     g_string_append_printf (out, " \\(%" G_GINT64_FORMAT "\\)", node->refcount);
   if (node->kind == RS_GNODE_OBJECT && node->text != 0)
@@ -94,7 +99,8 @@ rs_heap_graph_to_dot (const RsHeapGraph *graph)
   GString *out;
 
   g_return_val_if_fail (graph != NULL, NULL);
-  out = g_string_new ("digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n");
+  out = g_string_new ("digraph heap {\n  rankdir=LR;\n  node [shape=record, "
+                      "fontname=\"monospace\", fontsize=10];\n");
   for (guint32 i = 0; i < graph->n_nodes; i++)
     if (!(graph->nodes[i].flags & RS_NODE_INLINE))
       append_dot_node (out, graph, i);
@@ -102,16 +108,19 @@ rs_heap_graph_to_dot (const RsHeapGraph *graph)
     {
       const RsGraphEdge *edge = &graph->edges[i];
 
-      if (edge->target != RS_NONE && !((graph->nodes[edge->target].flags | graph->nodes[edge->source].flags) & RS_NODE_INLINE))
+      if (edge->target != RS_NONE
+          && !((graph->nodes[edge->target].flags | graph->nodes[edge->source].flags)
+               & RS_NODE_INLINE))
         g_string_append_printf (out, "  n%u:e%u -> n%u [style=%s%s];\n", edge->source,
-                                i - graph->nodes[edge->source].first_edge, edge->target, styles[edge->strength],
+                                i - graph->nodes[edge->source].first_edge, edge->target,
+                                styles[edge->strength],
                                 edge->strength == RS_WEAK ? ", arrowhead=empty" : "");
     }
   g_string_append (out, "}\n");
   return g_string_free (out, FALSE);
 }
 
-/* --- the outline -------------------------------------------------------------------------------------------------------- */
+/* --- the outline ---------------------------------------------------------- */
 
 static void
 append_name (GString *out, const RsHeapGraph *graph, guint32 i)
@@ -119,10 +128,11 @@ append_name (GString *out, const RsHeapGraph *graph, guint32 i)
   const RsGraphNode *node = &graph->nodes[i];
 
   if (node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE)
-    g_string_append_printf (out, "%s %s", node_text (graph, i), rs_graph_node_kind_name (node->kind));
+    g_string_append_printf (out, "%s %s", node_text (graph, i),
+                            rs_graph_node_kind_name (node->kind));
   else
-    g_string_append_printf (out, "#%" G_GUINT64_FORMAT " %s%s%s", node->serial, node_type (graph, i), node->text ? " " : "",
-                            node_text (graph, i));
+    g_string_append_printf (out, "#%" G_GUINT64_FORMAT " %s%s%s", node->serial,
+                            node_type (graph, i), node->text ? " " : "", node_text (graph, i));
 }
 
 static void
@@ -146,7 +156,9 @@ append_outline_node (GString *out, const RsHeapGraph *graph, guint32 i)
       const RsGraphEdge *edge = &graph->edges[e];
 
       g_string_append_printf (out, "  %s%s -> ", rs_heap_graph_label (graph, edge, buffer),
-                              edge->strength == RS_WEAK ? " (weak)" : edge->strength == RS_TEMPORARY ? " (temporary)" : "");
+                              edge->strength == RS_WEAK        ? " (weak)"
+                              : edge->strength == RS_TEMPORARY ? " (temporary)"
+                                                               : "");
       if (edge->target == RS_NONE)
         g_string_append (out, edge->kind == RS_REF_REFERENT ? "dead" : "nothing");
       else
@@ -166,8 +178,9 @@ rs_heap_graph_to_text (const RsHeapGraph *graph)
   g_return_val_if_fail (graph != NULL, NULL);
   moment = &graph->moment;
   out = g_string_new (NULL);
-  g_string_append_printf (out, "step %" G_GUINT64_FORMAT " of %s: line %d run, line %d next\n", moment->step,
-                          rs_heap_graph_text (graph, moment->program), moment->line_run, moment->line_next);
+  g_string_append_printf (out, "step %" G_GUINT64_FORMAT " of %s: line %d run, line %d next\n",
+                          moment->step, rs_heap_graph_text (graph, moment->program),
+                          moment->line_run, moment->line_next);
   for (guint32 i = 0; i < graph->n_nodes; i++)
     append_outline_node (out, graph, i);
   if (graph->n_hidden > 0)

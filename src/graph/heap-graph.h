@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsHeapGraph: the heap of a simulated program at one moment, as an immutable value. Nodes and edges are plain structs in
- * arrays, named by guint32 indexes; text is an offset into one pool. All that is below the session (analysis, diff, layout,
- * paint, export) is a function of one or two of these.
+ * RsHeapGraph: the heap of a simulated program at one moment, as an immutable
+ * value. Nodes and edges are plain structs in arrays, named by guint32 indexes;
+ * text is an offset into one pool. All that is below the session (analysis,
+ * diff, layout, paint, export) is a function of one or two of these.
  *
- * Life: an RsHeapGraphBuilder takes nodes, edges and roots; rs_heap_graph_builder_end () sorts the edges by source, indexes the
- * incoming ones and gives a const graph. Graphs are counted atomically and may be read by any number of threads.
+ * Life: an RsHeapGraphBuilder takes nodes, edges and roots;
+ * rs_heap_graph_builder_end () sorts the edges by source, indexes the incoming
+ * ones and gives a const graph. Graphs are counted atomically and may be read
+ * by any number of threads.
  */
 #pragma once
 
@@ -32,113 +35,159 @@ typedef enum {
 
 /* How a node is drawn. */
 typedef enum {
-  RS_SHAPE_OTHER, RS_SHAPE_INT, RS_SHAPE_FLOAT, RS_SHAPE_STR, RS_SHAPE_BYTES, RS_SHAPE_NONE, RS_SHAPE_BOOL, RS_SHAPE_LIST,
-  RS_SHAPE_TUPLE, RS_SHAPE_DICT, RS_SHAPE_SET, RS_SHAPE_INSTANCE, RS_SHAPE_SLOTS_INSTANCE, RS_SHAPE_CLASS, RS_SHAPE_FUNCTION,
-  RS_SHAPE_METHOD, RS_SHAPE_BUILTIN, RS_SHAPE_MODULE, RS_SHAPE_WEAKREF, RS_SHAPE_CELL, RS_SHAPE_CODE, RS_SHAPE_GENERATOR,
-  RS_SHAPE_ITERATOR, RS_SHAPE_EXCEPTION, RS_SHAPE_TRACEBACK, RS_N_SHAPES
+  RS_SHAPE_OTHER,
+  RS_SHAPE_INT,
+  RS_SHAPE_FLOAT,
+  RS_SHAPE_STR,
+  RS_SHAPE_BYTES,
+  RS_SHAPE_NONE,
+  RS_SHAPE_BOOL,
+  RS_SHAPE_LIST,
+  RS_SHAPE_TUPLE,
+  RS_SHAPE_DICT,
+  RS_SHAPE_SET,
+  RS_SHAPE_INSTANCE,
+  RS_SHAPE_SLOTS_INSTANCE,
+  RS_SHAPE_CLASS,
+  RS_SHAPE_FUNCTION,
+  RS_SHAPE_METHOD,
+  RS_SHAPE_BUILTIN,
+  RS_SHAPE_MODULE,
+  RS_SHAPE_WEAKREF,
+  RS_SHAPE_CELL,
+  RS_SHAPE_CODE,
+  RS_SHAPE_GENERATOR,
+  RS_SHAPE_ITERATOR,
+  RS_SHAPE_EXCEPTION,
+  RS_SHAPE_TRACEBACK,
+  RS_N_SHAPES
 } RsShape;
 
 /* Who made an object: what the simple view hides. */
 typedef enum { RS_ORIGIN_PROGRAM, RS_ORIGIN_LIBRARY, RS_ORIGIN_BUILTIN, RS_N_ORIGINS } RsOrigin;
 
 typedef enum {
-  RS_NODE_IMMORTAL = 1 << 0,      /* the count is drawn as ∞ */
-  RS_NODE_FINALIZED = 1 << 1,     /* its finalizer has been called */
-  RS_NODE_HAS_DICT = 1 << 2,      /* an instance whose __dict__ has been asked for, and is an object of its own */
-  RS_NODE_DEAD_WEAKREF = 1 << 3,  /* a weak reference whose referent is gone */
-  RS_NODE_CURRENT = 1 << 4,       /* the frame that runs */
-  RS_NODE_RETURNED = 1 << 5,      /* a frame that has returned and is still held */
-  RS_NODE_INLINE = 1 << 6,        /* set by the filter: no card of its own, its text stands in the rows that hold it */
-  RS_NODE_COMPACT = 1 << 7,       /* set by the filter: drawn as title only */
-  RS_NODE_INTERNED = 1 << 8,      /* an interned str */
-  RS_NODE_UNREACHABLE = 1 << 9,   /* set by the filter: no root of the whole heap reaches it: garbage */
+  RS_NODE_IMMORTAL = 1 << 0,  /* the count is drawn as ∞ */
+  RS_NODE_FINALIZED = 1 << 1, /* its finalizer has been called */
+  RS_NODE_HAS_DICT =
+      1 << 2, /* an instance whose __dict__ has been asked for, and is an object of its own */
+  RS_NODE_DEAD_WEAKREF = 1 << 3, /* a weak reference whose referent is gone */
+  RS_NODE_CURRENT = 1 << 4,      /* the frame that runs */
+  RS_NODE_RETURNED = 1 << 5,     /* a frame that has returned and is still held */
+  RS_NODE_INLINE =
+      1 << 6, /* set by the filter: no card of its own, its text stands in the rows that hold it */
+  RS_NODE_COMPACT = 1 << 7,  /* set by the filter: drawn as title only */
+  RS_NODE_INTERNED = 1 << 8, /* an interned str */
+  RS_NODE_UNREACHABLE =
+      1 << 9, /* set by the filter: no root of the whole heap reaches it: garbage */
 } RsNodeFlags;
 
-/* 80 bytes. Zero is a sensible default for every field but serial and gc_generation. */
+/* 80 bytes. Zero is a sensible default for every field but serial and
+ * gc_generation. */
 typedef struct {
-  guint64 serial;       /* identity across moments: never used again; unique in a graph */
-  gint64 refcount;      /* the number sys.getrefcount () would see, less its own argument */
-  guint64 address;      /* modelled address, what id () gives; 0: none */
-  guint64 size;         /* modelled bytes, collector's head included, as sys.getsizeof () */
-  RsText type_name;     /* "list", "Child"; of a frame: "frame" */
-  RsText text;          /* the value in short: a repr, a class's or function's name, a frame's qualname */
-  guint32 text_length;  /* characters of the whole text where it was cut; 0: not cut */
-  guint32 length;       /* len () of a container or str */
-  guint32 capacity;     /* slots allocated by a list; 0: not known or equal to length */
-  gint32 line;          /* of a frame: the line it is at; of code, functions, classes: the first one; 0: none */
-  guint32 depth;        /* of a frame: 0 is the module */
-  guint32 cut;          /* set by the filter: edges left out, "+25 more" */
-  guint16 flags;        /* RsNodeFlags */
-  guint8 kind;          /* RsGraphNodeKind */
-  guint8 shape;         /* RsShape */
-  guint8 origin;        /* RsOrigin */
-  gint8 gc_generation;  /* 0 to 2; -1: not tracked */
-  guint32 first_edge;   /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave this node, in row order */
-  guint32 n_edges;      /* set by the builder */
+  guint64 serial;   /* identity across moments: never used again; unique in a graph */
+  gint64 refcount;  /* the number sys.getrefcount () would see, less its own argument */
+  guint64 address;  /* modelled address, what id () gives; 0: none */
+  guint64 size;     /* modelled bytes, collector's head included, as sys.getsizeof () */
+  RsText type_name; /* "list", "Child"; of a frame: "frame" */
+  RsText text; /* the value in short: a repr, a class's or function's name, a frame's qualname */
+  guint32 text_length; /* characters of the whole text where it was cut; 0: not cut */
+  guint32 length;      /* len () of a container or str */
+  guint32 capacity;    /* slots allocated by a list; 0: not known or equal to length */
+  gint32
+      line; /* of a frame: the line it is at; of code, functions, classes: the first one; 0: none */
+  guint32 depth;       /* of a frame: 0 is the module */
+  guint32 cut;         /* set by the filter: edges left out, "+25 more" */
+  guint16 flags;       /* RsNodeFlags */
+  guint8 kind;         /* RsGraphNodeKind */
+  guint8 shape;        /* RsShape */
+  guint8 origin;       /* RsOrigin */
+  gint8 gc_generation; /* 0 to 2; -1: not tracked */
+  guint32 first_edge;  /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave
+                          this node, in row order */
+  guint32 n_edges;     /* set by the builder */
 } RsGraphNode;
 
 /* What a reference is called. */
 typedef enum {
-  RS_REF_OTHER,         /* label: a C field's name */
-  RS_REF_GLOBAL,        /* label: the name */
-  RS_REF_LOCAL,         /* label: the name */
-  RS_REF_CELL,          /* label: the name, of a frame's cell or free variable */
-  RS_REF_ITEM,          /* index: the position; no label needed: drawn "[3]" */
-  RS_REF_KEY,           /* index: the position in the dict or set */
-  RS_REF_VALUE,         /* label: the key's repr; index: the position, that of its key */
-  RS_REF_ATTRIBUTE,     /* label: the name */
-  RS_REF_SLOT,          /* label: the name; offset: in bytes from the object */
-  RS_REF_TYPE, RS_REF_BASE, RS_REF_MRO, RS_REF_CLOSURE, RS_REF_DEFAULT, RS_REF_CODE, RS_REF_CONST, RS_REF_NAME,
-  RS_REF_DICT, RS_REF_SELF, RS_REF_FUNC,
-  RS_REF_REFERENT,      /* of a weak reference */
-  RS_REF_CALLBACK,      /* of a weak reference */
-  RS_REF_TRACEBACK, RS_REF_FRAME,
-  RS_REF_STACK,         /* index: the position from the bottom of the value stack */
-  RS_REF_ROOT,          /* label: what the engine holds it for */
+  RS_REF_OTHER,     /* label: a C field's name */
+  RS_REF_GLOBAL,    /* label: the name */
+  RS_REF_LOCAL,     /* label: the name */
+  RS_REF_CELL,      /* label: the name, of a frame's cell or free variable */
+  RS_REF_ITEM,      /* index: the position; no label needed: drawn "[3]" */
+  RS_REF_KEY,       /* index: the position in the dict or set */
+  RS_REF_VALUE,     /* label: the key's repr; index: the position, that of its key */
+  RS_REF_ATTRIBUTE, /* label: the name */
+  RS_REF_SLOT,      /* label: the name; offset: in bytes from the object */
+  RS_REF_TYPE,
+  RS_REF_BASE,
+  RS_REF_MRO,
+  RS_REF_CLOSURE,
+  RS_REF_DEFAULT,
+  RS_REF_CODE,
+  RS_REF_CONST,
+  RS_REF_NAME,
+  RS_REF_DICT,
+  RS_REF_SELF,
+  RS_REF_FUNC,
+  RS_REF_REFERENT, /* of a weak reference */
+  RS_REF_CALLBACK, /* of a weak reference */
+  RS_REF_TRACEBACK,
+  RS_REF_FRAME,
+  RS_REF_STACK, /* index: the position from the bottom of the value stack */
+  RS_REF_ROOT,  /* label: what the engine holds it for */
   RS_N_REFS
 } RsRefKind;
 
 typedef enum {
-  RS_STRONG,            /* counted */
-  RS_WEAK,              /* not counted */
-  RS_TEMPORARY,         /* counted, and gone soon: the value stack, a C function's own references */
+  RS_STRONG,    /* counted */
+  RS_WEAK,      /* not counted */
+  RS_TEMPORARY, /* counted, and gone soon: the value stack, a C function's own references */
   RS_N_STRENGTHS
 } RsStrength;
 
 typedef enum {
-  RS_REF_VISITED = 1 << 0,      /* CPython's tp_traverse visits it: gc.get_referents () shows it */
+  RS_REF_VISITED = 1 << 0, /* CPython's tp_traverse visits it: gc.get_referents () shows it */
 } RsRefFlags;
 
 /* 24 bytes. */
 typedef struct {
-  guint32 source;       /* set by rs_heap_graph_builder_add_edge () */
-  guint32 target;       /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that is shown */
-  RsText label;         /* 'x', "'k'"; 0: made from kind and index, see rs_heap_graph_label () */
-  gint32 index;         /* -1: none */
-  gint32 offset;        /* of a slot, in bytes; -1: none */
-  guint8 kind;          /* RsRefKind */
-  guint8 strength;      /* RsStrength */
-  guint8 flags;         /* RsRefFlags */
+  guint32 source;  /* set by rs_heap_graph_builder_add_edge () */
+  guint32 target;  /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that
+                      is shown */
+  RsText label;    /* 'x', "'k'"; 0: made from kind and index, see rs_heap_graph_label () */
+  gint32 index;    /* -1: none */
+  gint32 offset;   /* of a slot, in bytes; -1: none */
+  guint8 kind;     /* RsRefKind */
+  guint8 strength; /* RsStrength */
+  guint8 flags;    /* RsRefFlags */
 } RsGraphEdge;
 
 /* An edge with nothing set: start from this, then fill in. */
-#define RS_GRAPH_EDGE_INIT { .target = RS_NONE, .index = -1, .offset = -1 }
-#define RS_GRAPH_NODE_INIT { .gc_generation = -1 }
+#define RS_GRAPH_EDGE_INIT                                                                         \
+  {                                                                                                \
+    .target = RS_NONE, .index = -1, .offset = -1                                                   \
+  }
+#define RS_GRAPH_NODE_INIT                                                                         \
+  {                                                                                                \
+    .gc_generation = -1                                                                            \
+  }
 
 /* When. Strings are the graph's own. */
 typedef struct {
-  guint64 step;         /* number of the step (an event of sys.settrace), from 0 */
-  guint64 instruction;  /* instructions run since the start */
-  RsText event;         /* "call", "line", "return", "exception", or "" */
-  RsText function;      /* qualname of the function that runs */
-  RsText program;       /* the program's file name */
-  RsText profile;       /* "3.11" */
-  RsText next;          /* the instruction that the running function of the program executes next: "LOAD_NAME x"; 0: none */
-  gint32 line_run;      /* the line just run; 0: none */
-  gint32 line_next;     /* the line that runs next; 0: none */
-  guint32 depth;        /* of the call stack; 0: the module */
-  guint64 output_length;        /* characters printed so far */
-  guint64 live_bytes;   /* modelled */
+  guint64 step;        /* number of the step (an event of sys.settrace), from 0 */
+  guint64 instruction; /* instructions run since the start */
+  RsText event;        /* "call", "line", "return", "exception", or "" */
+  RsText function;     /* qualname of the function that runs */
+  RsText program;      /* the program's file name */
+  RsText profile;      /* "3.11" */
+  RsText next; /* the instruction that the running function of the program executes next: "LOAD_NAME
+                  x"; 0: none */
+  gint32 line_run;       /* the line just run; 0: none */
+  gint32 line_next;      /* the line that runs next; 0: none */
+  guint32 depth;         /* of the call stack; 0: the module */
+  guint64 output_length; /* characters printed so far */
+  guint64 live_bytes;    /* modelled */
   guint64 live_objects;
 } RsMoment;
 
@@ -148,41 +197,50 @@ typedef struct {
   guint n_nodes;
   guint n_edges;
   guint n_roots;
-  guint n_hidden;                /* nodes that the filter left out */
+  guint n_hidden; /* nodes that the filter left out */
   const RsGraphNode *nodes;
-  const RsGraphEdge *edges;      /* by source, in row order */
-  const guint32 *in_first;       /* n_nodes + 1 offsets into in_edges */
-  const guint32 *in_edges;       /* edges by target; those of one target in the order of edges */
-  const guint32 *roots;          /* nodes: frames, namespaces and what else was added as a root */
+  const RsGraphEdge *edges; /* by source, in row order */
+  const guint32 *in_first;  /* n_nodes + 1 offsets into in_edges */
+  const guint32 *in_edges;  /* edges by target; those of one target in the order of edges */
+  const guint32 *roots;     /* nodes: frames, namespaces and what else was added as a root */
   const char *pool;
   gsize pool_size;
 } RsHeapGraph;
 
-/* --- create and free -------------------------------------------------------------------------------------------------- */
+/* --- create and free ------------------------------------------------------ */
 
 typedef struct _RsHeapGraphBuilder RsHeapGraphBuilder;
 
-/* A new, empty builder (transfer full). Free it with rs_heap_graph_builder_end () or rs_heap_graph_builder_free (). */
+/* A new, empty builder (transfer full). Free it with rs_heap_graph_builder_end
+ * () or rs_heap_graph_builder_free (). */
 RsHeapGraphBuilder *rs_heap_graph_builder_new (void);
 
-/* Makes room for N_NODES nodes, N_EDGES edges and TEXT_BYTES bytes of text: a hint that saves time, never a limit. */
-void rs_heap_graph_builder_reserve (RsHeapGraphBuilder *builder, guint n_nodes, guint n_edges, gsize text_bytes);
+/* Makes room for N_NODES nodes, N_EDGES edges and TEXT_BYTES bytes of text: a
+ * hint that saves time, never a limit. */
+void rs_heap_graph_builder_reserve (RsHeapGraphBuilder *builder, guint n_nodes, guint n_edges,
+                                    gsize text_bytes);
 
-/* Puts TEXT (LENGTH bytes, or -1 where it ends with NUL; UTF-8; NULL is "") into the pool. Cost: a copy. */
+/* Puts TEXT (LENGTH bytes, or -1 where it ends with NUL; UTF-8; NULL is "")
+ * into the pool. Cost: a copy. */
 RsText rs_heap_graph_builder_text (RsHeapGraphBuilder *builder, const char *text, gssize length);
 
-/* The same, but equal texts share one offset: for type names and attribute names. Cost: a hash of the text. */
+/* The same, but equal texts share one offset: for type names and attribute
+ * names. Cost: a hash of the text. */
 RsText rs_heap_graph_builder_intern (RsHeapGraphBuilder *builder, const char *text);
 
-/* Adds a copy of NODE, whose texts come from the functions above, and returns its index: 0, 1, 2, ... in the order of the
- * calls. */
+/* Adds a copy of NODE, whose texts come from the functions above, and returns
+ * its index: 0, 1, 2, ... in the order of the calls. */
 guint32 rs_heap_graph_builder_add_node (RsHeapGraphBuilder *builder, const RsGraphNode *node);
 
-/* Adds a copy of EDGE, leaving node SOURCE, which need not have been added yet; nor need EDGE's target. Edges of one source keep
- * the order in which they were added. It is fastest where all the edges of one source come together, sources rising. */
-void rs_heap_graph_builder_add_edge (RsHeapGraphBuilder *builder, guint32 source, const RsGraphEdge *edge);
+/* Adds a copy of EDGE, leaving node SOURCE, which need not have been added yet;
+ * nor need EDGE's target. Edges of one source keep the order in which they were
+ * added. It is fastest where all the edges of one source come together, sources
+ * rising. */
+void rs_heap_graph_builder_add_edge (RsHeapGraphBuilder *builder, guint32 source,
+                                     const RsGraphEdge *edge);
 
-/* Declares NODE a root: what is reachable from one is alive. Frames, namespaces and ROOT nodes are roots by themselves. */
+/* Declares NODE a root: what is reachable from one is alive. Frames, namespaces
+ * and ROOT nodes are roots by themselves. */
 void rs_heap_graph_builder_add_root (RsHeapGraphBuilder *builder, guint32 node);
 
 /* Sets the moment; a copy is taken. */
@@ -191,9 +249,10 @@ void rs_heap_graph_builder_set_moment (RsHeapGraphBuilder *builder, const RsMome
 /* Says that N nodes were left out. */
 void rs_heap_graph_builder_set_hidden (RsHeapGraphBuilder *builder, guint n);
 
-/* Ends the building, frees BUILDER and returns the graph (transfer full), with a count of 1. It is a programmer's mistake if
- * an edge names a node that was never added (that edge is dropped, with a critical warning) or if two nodes have one serial.
- * O(n). */
+/* Ends the building, frees BUILDER and returns the graph (transfer full), with
+ * a count of 1. It is a programmer's mistake if an edge names a node that was
+ * never added (that edge is dropped, with a critical warning) or if two nodes
+ * have one serial. O(n). */
 const RsHeapGraph *rs_heap_graph_builder_end (RsHeapGraphBuilder *builder);
 
 /* Throws away BUILDER (NULL is allowed). */
@@ -203,7 +262,8 @@ void rs_heap_graph_builder_free (RsHeapGraphBuilder *builder);
 const RsHeapGraph *rs_heap_graph_ref (const RsHeapGraph *graph);
 void rs_heap_graph_unref (const RsHeapGraph *graph);
 
-/* For g_autoptr (RsHeapGraph): a graph held by a variable. Its type is not const, because C's cleanup attribute is not. */
+/* For g_autoptr (RsHeapGraph): a graph held by a variable. Its type is not
+ * const, because C's cleanup attribute is not. */
 static inline void
 rs_heap_graph_autoptr (RsHeapGraph *graph)
 {
@@ -213,7 +273,7 @@ rs_heap_graph_autoptr (RsHeapGraph *graph)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsHeapGraph, rs_heap_graph_autoptr)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsHeapGraphBuilder, rs_heap_graph_builder_free)
 
-/* --- read ------------------------------------------------------------------------------------------------------------- */
+/* --- read ----------------------------------------------------------------- */
 
 /* The text at offset TEXT (transfer none). */
 static inline const char *
@@ -225,11 +285,12 @@ rs_heap_graph_text (const RsHeapGraph *graph, RsText text)
 /* The index of the node with SERIAL, or RS_NONE. O(1). */
 guint32 rs_heap_graph_find (const RsHeapGraph *graph, guint64 serial);
 
-/* What EDGE is called, as it is drawn: its label, or "[3]", "key 2", "stack 0", "__class__", made in BUFFER (of at least 32
- * bytes). */
+/* What EDGE is called, as it is drawn: its label, or "[3]", "key 2", "stack 0",
+ * "__class__", made in BUFFER (of at least 32 bytes). */
 const char *rs_heap_graph_label (const RsHeapGraph *graph, const RsGraphEdge *edge, char *buffer);
 
-/* The names of the enums, as in JSON ("frame", "slots-instance", "attribute", "strong"), and back (-1: no such name). */
+/* The names of the enums, as in JSON ("frame", "slots-instance", "attribute",
+ * "strong"), and back (-1: no such name). */
 const char *rs_graph_node_kind_name (RsGraphNodeKind kind);
 const char *rs_shape_name (RsShape shape);
 const char *rs_origin_name (RsOrigin origin);
@@ -244,8 +305,9 @@ int rs_strength_from_name (const char *name);
 /* Trouble of this layer: a file that is no graph. */
 #define RS_GRAPH_ERROR (rs_graph_error_quark ())
 typedef enum {
-  RS_GRAPH_ERROR_SYNTAX,        /* not JSON */
-  RS_GRAPH_ERROR_CONTENT,       /* JSON, but no graph: a field is missing, of the wrong type or out of range */
+  RS_GRAPH_ERROR_SYNTAX,  /* not JSON */
+  RS_GRAPH_ERROR_CONTENT, /* JSON, but no graph: a field is missing, of the wrong type or out of
+                             range */
 } RsGraphError;
 GQuark rs_graph_error_quark (void);
 

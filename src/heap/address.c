@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * The address space model: which address CPython would give to a block. Modelled memory is counted in units of 16 bytes from
- * RS_ADDRESS_BASE; a block is known by the number of its first unit. Modelled on Objects/obmalloc.c:
+ * The address space model: which address CPython would give to a block.
+ * Modelled memory is counted in units of 16 bytes from RS_ADDRESS_BASE; a block
+ * is known by the number of its first unit. Modelled on Objects/obmalloc.c:
  *
- *   pool (16 KiB)   | header, 3 units | block | block | ... |       all blocks of one size class: 16, 32, ... 512 bytes
+ *   pool (16 KiB)   | header, 3 units | block | block | ... |       all blocks of one size class:
+ *                   16, 32, ... 512 bytes
  *   used_pools[c]   ring of the pools of class c with a free block; allocation takes from its head
- *   free            in a pool, a list of the blocks given back, last in, first out; then those never used, one after another
+ *   free            in a pool, a list of the blocks given back, last in, first out; then those
+ *                   never used, one after another
  *
- * A pool that was full goes to the head of its ring when a block comes back; an empty pool may become one of another class.
- * Requests above 512 bytes go to malloc in CPython. Here they take runs of units of their own, given back to lists by size.
+ * A pool that was full goes to the head of its ring when a block comes back; an
+ * empty pool may become one of another class. Requests above 512 bytes go to
+ * malloc in CPython. Here they take runs of units of their own, given back to
+ * lists by size.
  *
  * The table vm->units has one word for each unit:
- *   bits 30..31  0 nothing, or the next free block of the pool; 1 an object's address: host offset / 16; 2 the length in units of
- *                a large block (kept at its second unit, where no object starts)
- * Rejected: deriving the address from the host's block. The profiles' layouts differ from ours, and the host's must not.
+ *   bits 30..31  0 nothing, or the next free block of the pool; 1 an object's address: host offset
+ *                / 16; 2 the length in units of a large block (kept at its second unit, where no
+ *                object starts)
+ * Rejected: deriving the address from the host's block. The profiles' layouts
+ * differ from ours, and the host's must not.
  */
 #include "alloc.h"
 
@@ -29,7 +36,8 @@
 static gboolean
 grow_units (RsVm *vm, gsize units)
 {
-  /* In steps of a megabyte, so that the table of a small program stays small. */
+  /* In steps of a megabyte, so that the table of a small program stays
+   * small. */
   gsize want = (units + 65535) / 65536 * 65536;
   guint32 *table = want >= TAG_OBJECT ? NULL : rs_arena_table (rs_vm_arena (vm), want);
   if (table == NULL)
@@ -76,7 +84,8 @@ grow_pools (RsVm *vm, guint32 index)
   if (index >= vm->pools_cap)
     {
       guint32 cap = MAX (vm->pools_cap * 2, MAX (256, index + 1));
-      RsPool *pools = rs_mem_realloc (vm, vm->pools, vm->pools_cap * sizeof (RsPool), cap * sizeof (RsPool));
+      RsPool *pools =
+          rs_mem_realloc (vm, vm->pools, vm->pools_cap * sizeof (RsPool), cap * sizeof (RsPool));
       if (pools == NULL)
         return FALSE;
       memset (pools + vm->pools_cap, 0, (cap - vm->pools_cap) * sizeof (RsPool));
@@ -98,7 +107,7 @@ new_pool (RsVm *vm, guint size_class)
     {
       index = (vm->n_units + units - 1) / units;
       if (index == 0)
-        index = 1;              /* block 0 means none */
+        index = 1; /* block 0 means none */
       if (!grow_units (vm, (gsize) (index + 1) * units) || !grow_pools (vm, index))
         return 0;
       vm->n_units = (index + 1) * units;
@@ -150,7 +159,7 @@ rs_small_free_edge (RsVm *vm, guint32 index, gboolean was_full)
     }
 }
 
-/* --- beyond 512 bytes ------------------------------------------------------------------------------------------------ */
+/* --- beyond 512 bytes ----------------------------------------------------- */
 
 static guint32
 large_alloc (RsVm *vm, gsize bytes)
@@ -159,8 +168,10 @@ large_alloc (RsVm *vm, gsize bytes)
   guint bin = g_bit_storage (units);
 
   /* First fit among those of the same bin; a block keeps its length. */
-  for (guint32 before = 0, block = vm->large_free[bin]; block != 0; before = block, block = vm->units[block] & ~TAG_MASK)
-    if ((vm->units[block + 1] & ~TAG_MASK) >= units && (vm->units[block + 1] & ~TAG_MASK) <= units + units / 4)
+  for (guint32 before = 0, block = vm->large_free[bin]; block != 0;
+       before = block, block = vm->units[block] & ~TAG_MASK)
+    if ((vm->units[block + 1] & ~TAG_MASK) >= units
+        && (vm->units[block + 1] & ~TAG_MASK) <= units + units / 4)
       {
         guint32 next = vm->units[block];
         if (before != 0)
@@ -172,7 +183,8 @@ large_alloc (RsVm *vm, gsize bytes)
       }
   guint32 pool_units = POOL_UNITS (vm), block = MAX (vm->n_units, pool_units);
   guint32 end = block + units;
-  if (end < block || !grow_units (vm, (gsize) end + 1) || !grow_pools (vm, (end + pool_units - 1) / pool_units))
+  if (end < block || !grow_units (vm, (gsize) end + 1)
+      || !grow_pools (vm, (end + pool_units - 1) / pool_units))
     return 0;
   /* The pools that the run covers belong to nobody: their class stays 0. */
   vm->units[block] = 0;
@@ -189,12 +201,14 @@ large_free (RsVm *vm, guint32 block)
   vm->large_free[bin] = block;
 }
 
-/* --- the limit ------------------------------------------------------------------------------------------------------------ */
+/* --- the limit ------------------------------------------------------------ */
 
-/* A large block beyond the limit fails at once. A small one, which the engine may need for its own work, comes out of a reserve; then the
- * evaluation loop raises MemoryError at the next call or turn of a loop. Each time it does, the program gets a little more room, so that it
- * can handle the exception. Deterministic: only modelled bytes count. */
-#define RESERVED_BLOCK 4096     /* bytes: the largest block out of the reserve */
+/* A large block beyond the limit fails at once. A small one, which the engine
+ * may need for its own work, comes out of a reserve; then the evaluation loop
+ * raises MemoryError at the next call or turn of a loop. Each time it does, the
+ * program gets a little more room, so that it can handle the exception.
+ * Deterministic: only modelled bytes count. */
+#define RESERVED_BLOCK 4096 /* bytes: the largest block out of the reserve */
 
 gboolean
 rs_memory_low (RsVm *vm, gsize bytes)
@@ -211,7 +225,7 @@ rs_memory_low (RsVm *vm, gsize bytes)
   return TRUE;
 }
 
-/* --- both ---------------------------------------------------------------------------------------------------------------- */
+/* --- both ----------------------------------------------------------------- */
 
 guint32
 rs_block_alloc (RsVm *vm, gsize bytes)
@@ -278,7 +292,8 @@ rs_object_at (RsVm *vm, guint64 address)
 gint64
 rs_read_freed_word (RsVm *vm, guint64 address)
 {
-  /* pymalloc leaves the next free block's address in the first word of a block; the words after it keep what they had. */
+  /* pymalloc leaves the next free block's address in the first word of a block;
+   * the words after it keep what they had. */
   guint64 block = (address - RS_ADDRESS_BASE) / RS_UNIT;
   if (address < RS_ADDRESS_BASE || address % RS_UNIT != 0 || block >= vm->n_units)
     return 0;

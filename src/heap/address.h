@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The model of CPython's address space: where objects and their buffers would lie. See address.c.
+ * The model of CPython's address space: where objects and their buffers would
+ * lie. See address.c.
  */
 #pragma once
 
@@ -8,14 +9,16 @@
 
 G_BEGIN_DECLS
 
-#define RS_ADDRESS_BASE G_GUINT64_CONSTANT (0x7f3a00000000)     /* what id () starts from */
-#define RS_UNIT 16                                      /* bytes: pymalloc's alignment */
+#define RS_ADDRESS_BASE G_GUINT64_CONSTANT (0x7f3a00000000) /* what id () starts from */
+#define RS_UNIT 16                                          /* bytes: pymalloc's alignment */
 
-/* BYTES from pymalloc (up to 512) or from malloc: the block's number, 0 when the limit is reached (no exception set). */
+/* BYTES from pymalloc (up to 512) or from malloc: the block's number, 0 when
+ * the limit is reached (no exception set). */
 guint32 rs_block_alloc (RsVm *vm, gsize bytes);
 /* Gives it back; 0 is ignored. */
 void rs_block_free (RsVm *vm, guint32 block);
-/* Bytes of the block that starts at BLOCK, as they were asked for, rounded to units. */
+/* Bytes of the block that starts at BLOCK, as they were asked for, rounded to
+ * units. */
 gsize rs_block_bytes (RsVm *vm, guint32 block);
 
 /* The object whose address is BLOCK (that is, ob_refcnt's), or NULL. */
@@ -36,10 +39,12 @@ rs_address (gpointer object)
 }
 
 RS_BORROWED RsObject *rs_object_at (RsVm *vm, guint64 address);
-/* The eight bytes that a debugger would read at an address where no object lives: what deallocation left there. */
+/* The eight bytes that a debugger would read at an address where no object
+ * lives: what deallocation left there. */
 gint64 rs_read_freed_word (RsVm *vm, guint64 address);
 
 /* Calls FUNC for every living object, by address. */
-void rs_heap_foreach (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data);
+void rs_heap_foreach (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data),
+                      gpointer data);
 
 G_END_DECLS

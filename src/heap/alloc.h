@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * What every birth and death of a small object goes through, inline: a block of a modelled pool (address.c), a block of the host
- * (arena.c), the header. What happens at the edges of a pool's life (none with a free block, full, empty) is left to functions there.
- * For the heap, and for the types whose objects live shortest (int, float); everybody else calls rs_object_new_... and rs_object_free.
+ * What every birth and death of a small object goes through, inline: a block of
+ * a modelled pool (address.c), a block of the host (arena.c), the header. What
+ * happens at the edges of a pool's life (none with a free block, full, empty)
+ * is left to functions there. For the heap, and for the types whose objects
+ * live shortest (int, float); everybody else calls rs_object_new_... and
+ * rs_object_free.
  */
 #pragma once
 
@@ -13,11 +16,13 @@
 
 G_BEGIN_DECLS
 
-#define RS_TAG_OBJECT (1u << 30)        /* in vm->units: an object's place */
+#define RS_TAG_OBJECT (1u << 30) /* in vm->units: an object's place */
 
-/* A block of SIZE_CLASS from a pool that has none given back, or from a new one; 0: the table is full. */
+/* A block of SIZE_CLASS from a pool that has none given back, or from a new
+ * one; 0: the table is full. */
 guint32 rs_small_alloc_fresh (RsVm *vm, guint size_class);
-/* Beyond the limit of memory, may BYTES more be had all the same? See address.c. */
+/* Beyond the limit of memory, may BYTES more be had all the same? See
+ * address.c. */
 gboolean rs_memory_low (RsVm *vm, gsize bytes);
 /* Pool INDEX was full before a block came back, or is empty now. */
 void rs_small_free_edge (RsVm *vm, guint32 index, gboolean was_full);
@@ -34,7 +39,8 @@ rs_model_grow (RsVm *vm, gsize bytes)
 static inline guint32
 rs_small_alloc (RsVm *vm, guint size_class)
 {
-  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit) && !rs_memory_low (vm, size_class * RS_UNIT))
+  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit)
+      && !rs_memory_low (vm, size_class * RS_UNIT))
     return 0;
   guint32 index = vm->used_pools[size_class], block = 0;
   if (G_LIKELY (index != 0))
@@ -77,7 +83,8 @@ rs_unit_set_object (RsVm *vm, guint32 block, RsObject *object)
   vm->units[block] = RS_TAG_OBJECT | (guint32) (((char *) object - (char *) rs_vm_arena (vm)) / 16);
 }
 
-/* Clears the fields of an object of BYTES (a multiple of 16) behind its header. Most have one or two pairs of words. */
+/* Clears the fields of an object of BYTES (a multiple of 16) behind its header.
+ * Most have one or two pairs of words. */
 static inline void
 rs_clear_fields (char *object, gsize bytes)
 {
@@ -94,11 +101,14 @@ rs_clear_fields (char *object, gsize bytes)
     memset (fields, 0, n);
 }
 
-/* The header of a new object whose modelled block, prefix included, is BLOCK. */
+/* The header of a new object whose modelled block, prefix included, is
+ * BLOCK. */
 static inline void
 rs_object_begin (RsVm *vm, RsObject *object, RsType *type, guint32 block, guint size_class)
 {
-  *object = (RsObject) { .refcnt = 1, .block = block, .type = type, .serial = vm->next_serial++, .size_class = size_class };
+  *object = (RsObject){
+    .refcnt = 1, .block = block, .type = type, .serial = vm->next_serial++, .size_class = size_class
+  };
   rs_unit_set_object (vm, block, object);
   vm->n_objects++;
 }
@@ -122,7 +132,8 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
   else
     {
       host = rs_arena_alloc (arena, host_bytes, &size_class);
-      /* A str's characters are all written by whoever makes it: clearing a long one first would cost as much as the copy. */
+      /* A str's characters are all written by whoever makes it: clearing a long
+       * one first would cost as much as the copy. */
       if (G_LIKELY (host != NULL))
         memset (host, 0, type->id == RS_T_STR ? type->size : host_bytes);
     }
@@ -149,15 +160,16 @@ rs_object_leave_block (RsVm *vm, RsObject *object)
   RsType *type = object->type;
   guint32 block = object->block;
   vm->units[block] = 0;
-  rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes, object->size_class);
+  rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes,
+                         object->size_class);
   vm->n_objects--;
   if (type->flags & RS_TF_COUNTED_TYPE)
     rs_decref (vm, type);
   return block - type->prefix / RS_UNIT;
 }
 
-/* The same two for a type that is built in, not collected and without a prefix. HOST_SIZE is small; the fields are not cleared. BLOCK 0: no
- * memory. */
+/* The same two for a type that is built in, not collected and without a prefix.
+ * HOST_SIZE is small; the fields are not cleared. BLOCK 0: no memory. */
 static inline gpointer
 rs_object_new_plain (RsVm *vm, RsType *type, gsize host_size, guint32 block)
 {

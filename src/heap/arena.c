@@ -5,13 +5,15 @@
  *   start                     top                    start + reserved            table_top
  *   | head | vm | blocks ...  |  never used          | table of units ...        |  never used
  *
- * Pointers inside the arena are plain host pointers, because a saved state is put back at the same address. The range is
- * reserved without being backed by memory, so it may be large. Blocks come from free lists by size class; their heads lie in
- * the arena's own head and so are saved with everything else.
+ * Pointers inside the arena are plain host pointers, because a saved state is
+ * put back at the same address. The range is reserved without being backed by
+ * memory, so it may be large. Blocks come from free lists by size class; their
+ * heads lie in the arena's own head and so are saved with everything else.
  *
- * A saved state is an array of pages of 4 KiB. A page that equals the same page of the state saved before is shared with it
- * (counted), found by comparing: no page protection and no signals, so that sanitizers and valgrind can watch. Cost: one
- * memcmp over the used part, a copy of what changed.
+ * A saved state is an array of pages of 4 KiB. A page that equals the same page
+ * of the state saved before is shared with it (counted), found by comparing: no
+ * page protection and no signals, so that sanitizers and valgrind can watch.
+ * Cost: one memcmp over the used part, a copy of what changed.
  *
  * Size classes: 16-byte steps to 1024 bytes, then four steps to each doubling.
  */
@@ -22,14 +24,17 @@
 
 #define RESERVE ((gsize) 12 << 30)
 #define FINE_LIMIT RS_ARENA_FINE_LIMIT
-#define FINE_CLASSES (FINE_LIMIT / 16)          /* classes 1..64: 16 to 1024 bytes */
+#define FINE_CLASSES (FINE_LIMIT / 16) /* classes 1..64: 16 to 1024 bytes */
 
-typedef struct { gatomicrefcount refs; guint8 bytes[RS_ARENA_PAGE]; } Page;
+typedef struct {
+  gatomicrefcount refs;
+  guint8 bytes[RS_ARENA_PAGE];
+} Page;
 
 struct _RsArenaImage {
   gsize top, table_top;
   guint n_pages, n_table_pages;
-  Page **pages;                 /* the low range's, then the table's */
+  Page **pages; /* the low range's, then the table's */
 };
 
 static inline RsArenaHead *
@@ -43,9 +48,9 @@ class_of (gsize size)
 {
   if (size <= FINE_LIMIT)
     return size <= 16 ? 1 : (size + 15) / 16;
-  guint shift = g_bit_storage (size - 1) - 1;   /* size in (2^shift, 2^(shift+1)] */
+  guint shift = g_bit_storage (size - 1) - 1; /* size in (2^shift, 2^(shift+1)] */
   gsize quarter = (gsize) 1 << (shift - 2);
-  guint step = (size - ((gsize) 1 << shift) + quarter - 1) / quarter;   /* 1..4 */
+  guint step = (size - ((gsize) 1 << shift) + quarter - 1) / quarter; /* 1..4 */
   return FINE_CLASSES + (shift - 10) * 4 + step;
 }
 
@@ -62,7 +67,8 @@ rs_arena_class_bytes (guint size_class)
 gpointer
 rs_arena_new (gsize state_size)
 {
-  gpointer start = mmap (NULL, 2 * RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  gpointer start = mmap (NULL, 2 * RESERVE, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (start == MAP_FAILED)
     return NULL;
   RsArenaHead *h = start;
@@ -128,7 +134,8 @@ rs_arena_table (gpointer arena, gsize units)
     return NULL;
   if (bytes > h->table_top)
     {
-      /* After a restore the pages beyond the saved top may hold what a later state left there. */
+      /* After a restore the pages beyond the saved top may hold what a later
+       * state left there. */
       gsize from = h->table_top, end = (bytes + RS_ARENA_PAGE - 1) / RS_ARENA_PAGE * RS_ARENA_PAGE;
       memset ((char *) arena + h->reserved + from, 0, end - from);
       h->table_top = end;
@@ -136,7 +143,7 @@ rs_arena_table (gpointer arena, gsize units)
   return (guint32 *) ((char *) arena + h->reserved);
 }
 
-/* --- saving and restoring ------------------------------------------------------------------------------------------- */
+/* --- saving and restoring ------------------------------------------------- */
 
 static void
 page_unref (Page *page)
@@ -174,12 +181,14 @@ rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied)
   image->n_table_pages = h->table_top / RS_ARENA_PAGE;
   image->pages = g_new (Page *, image->n_pages + image->n_table_pages);
   for (guint i = 0; i < image->n_pages; i++)
-    image->pages[i] = save_page ((const guint8 *) arena + (gsize) i * RS_ARENA_PAGE,
-                                 previous && i < previous->n_pages ? previous->pages[i] : NULL, &new_bytes);
+    image->pages[i] =
+        save_page ((const guint8 *) arena + (gsize) i * RS_ARENA_PAGE,
+                   previous && i < previous->n_pages ? previous->pages[i] : NULL, &new_bytes);
   for (guint i = 0; i < image->n_table_pages; i++)
-    image->pages[image->n_pages + i] =
-      save_page (table + (gsize) i * RS_ARENA_PAGE,
-                 previous && i < previous->n_table_pages ? previous->pages[previous->n_pages + i] : NULL, &new_bytes);
+    image->pages[image->n_pages + i] = save_page (
+        table + (gsize) i * RS_ARENA_PAGE,
+        previous && i < previous->n_table_pages ? previous->pages[previous->n_pages + i] : NULL,
+        &new_bytes);
   if (copied != NULL)
     *copied = new_bytes;
   return image;
@@ -193,7 +202,8 @@ rs_arena_restore (gpointer arena, const RsArenaImage *image)
   for (guint i = 0; i < image->n_pages; i++)
     memcpy ((guint8 *) arena + (gsize) i * RS_ARENA_PAGE, image->pages[i]->bytes, RS_ARENA_PAGE);
   for (guint i = 0; i < image->n_table_pages; i++)
-    memcpy ((guint8 *) arena + reserved + (gsize) i * RS_ARENA_PAGE, image->pages[image->n_pages + i]->bytes, RS_ARENA_PAGE);
+    memcpy ((guint8 *) arena + reserved + (gsize) i * RS_ARENA_PAGE,
+            image->pages[image->n_pages + i]->bytes, RS_ARENA_PAGE);
 }
 
 void

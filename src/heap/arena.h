@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The arena: one reserved range of the host's addresses that holds the whole state of an engine, so that it can be saved and
- * restored as a block at the same address. See arena.c.
+ * The arena: one reserved range of the host's addresses that holds the whole
+ * state of an engine, so that it can be saved and restored as a block at the
+ * same address. See arena.c.
  */
 #pragma once
 
@@ -11,23 +12,28 @@ G_BEGIN_DECLS
 
 #define RS_ARENA_PAGE 4096u
 #define RS_ARENA_CLASSES 128
-#define RS_ARENA_FINE_LIMIT 1024        /* bytes: up to here a block's size class is its number of 16-byte steps */
+#define RS_ARENA_FINE_LIMIT                                                                        \
+  1024 /* bytes: up to here a block's size class is its number of 16-byte steps */
 
-/* Lies at the start of the arena, before the vm. Host sizes are multiples of 16; offsets are bytes from the arena's start. */
+/* Lies at the start of the arena, before the vm. Host sizes are multiples of
+ * 16; offsets are bytes from the arena's start. */
 typedef struct {
-  gsize reserved;       /* bytes of address space in each of the two ranges */
-  gsize top;            /* first byte never used of the low range: objects and buffers */
-  gsize table_top;      /* bytes used of the high range: the table of modelled units (address.c) */
-  guint32 free[RS_ARENA_CLASSES];       /* heads of the free lists, offset / 16 */
+  gsize reserved;  /* bytes of address space in each of the two ranges */
+  gsize top;       /* first byte never used of the low range: objects and buffers */
+  gsize table_top; /* bytes used of the high range: the table of modelled units (address.c) */
+  guint32 free[RS_ARENA_CLASSES]; /* heads of the free lists, offset / 16 */
 } RsArenaHead;
 
-typedef struct _RsArenaImage RsArenaImage;      /* a saved state: pages, shared between images where equal */
+typedef struct _RsArenaImage
+    RsArenaImage; /* a saved state: pages, shared between images where equal */
 
-/* Reserves an arena and gives its start, or NULL if the host has no address space left. */
+/* Reserves an arena and gives its start, or NULL if the host has no address
+ * space left. */
 gpointer rs_arena_new (gsize state_size);
 void rs_arena_free (gpointer arena);
 
-/* SIZE bytes, not cleared, on a 16-byte boundary; NULL when the reserve is used up. *SIZE_CLASS is what rs_arena_release wants. */
+/* SIZE bytes, not cleared, on a 16-byte boundary; NULL when the reserve is used
+ * up. *SIZE_CLASS is what rs_arena_release wants. */
 gpointer rs_arena_alloc (gpointer arena, gsize size, guint *size_class);
 void rs_arena_release (gpointer arena, gpointer block, guint size_class);
 /* The same with the size remembered by the caller. */
@@ -36,7 +42,8 @@ void rs_arena_release_sized (gpointer arena, gpointer block, gsize size);
 /* Bytes of the blocks of a size class. */
 gsize rs_arena_class_bytes (guint size_class);
 
-/* The same for what is born and dies most often: SIZE_CLASS at most RS_ARENA_FINE_LIMIT / 16. */
+/* The same for what is born and dies most often: SIZE_CLASS at most
+ * RS_ARENA_FINE_LIMIT / 16. */
 gpointer rs_arena_alloc_fresh (gpointer arena, gsize bytes);
 
 static inline gpointer
@@ -59,10 +66,12 @@ rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
   head->free[size_class] = ((char *) block - (char *) arena) / 16;
 }
 
-/* The start of the high range: grows as far as UNITS entries of 4 bytes, new ones 0. */
+/* The start of the high range: grows as far as UNITS entries of 4 bytes, new
+ * ones 0. */
 guint32 *rs_arena_table (gpointer arena, gsize units);
 
-/* Saves the arena. Pages equal to those of PREVIOUS (nullable) are shared with it. *COPIED: bytes that were new. */
+/* Saves the arena. Pages equal to those of PREVIOUS (nullable) are shared with
+ * it. *COPIED: bytes that were new. */
 RsArenaImage *rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied);
 void rs_arena_restore (gpointer arena, const RsArenaImage *image);
 void rs_arena_image_free (RsArenaImage *image);

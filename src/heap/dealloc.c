@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * What happens when a count reaches 0. The type's dealloc drops what the object holds, so that one death can be the start of
- * a cascade; a chain of a million nodes must not use a million C frames. As CPython's trashcan does, objects that die more
- * than 50 deep are put aside, and freed by the outermost rs_dealloc when it comes back. The list is linked through gc_next.
+ * What happens when a count reaches 0. The type's dealloc drops what the object
+ * holds, so that one death can be the start of a cascade; a chain of a million
+ * nodes must not use a million C frames. As CPython's trashcan does, objects
+ * that die more than 50 deep are put aside, and freed by the outermost
+ * rs_dealloc when it comes back. The list is linked through gc_next.
  */
 #include "gc.h"
 
 #define TRASHCAN_DEPTH 50
 
 #define LINK(vm, object) ((guint32) (((char *) (object) - (char *) rs_vm_arena (vm)) / 16))
-#define OBJECT_AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) * 16))
+#define OBJECT_AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) *16))
 
 void
 rs_dealloc (RsVm *vm, RsObject *object)

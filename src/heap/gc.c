@@ -1,36 +1,44 @@
 /* SPDX-License-Identifier: MIT
  *
- * The cycle collector, as CPython 3.11's Modules/gcmodule.c. Reference counting frees what nothing refers to; this finds groups
- * that only refer to themselves.
+ * The cycle collector, as CPython 3.11's Modules/gcmodule.c. Reference counting
+ * frees what nothing refers to; this finds groups that only refer to
+ * themselves.
  *
- *        outside                 a: count 2        update_refs:       gc_refs = count       a 2, b 1, c 1
- *           |                    b: count 1        subtract_refs:     less one for each     a 1, b 0, c 0
- *           v                    c: count 1                           edge from inside
- *     +---> a --> b              d <-> e, 1 each                      d 0, e 0
- *     +-----------+        c <-- b                 move_unreachable:  a is held from outside; what it reaches, too:
- *                                                  b, c come back. d and e stay behind: unreachable.
+ *       outside              a: count 2       update_refs:       gc_refs = count     a 2, b 1, c 1
+ *          |                 b: count 1       subtract_refs:     less one for each   a 1, b 0, c 0
+ *          v                 c: count 1                          edge from inside
+ *    +---> a --> b           d <-> e, 1 each                     d 0, e 0
+ *    +-----------+     c <-- b                move_unreachable:  a is held from outside; what it
+ *                                             reaches, too: b, c come back. d and e stay behind:
+ *                                             unreachable.
  *
- * Then, in this order: weak references to the unreachable are cleared and the callbacks of those that are themselves reachable
- * are called; finalizers run, once in each object's life; what they brought back to life goes to the older generation; and
- * the rest is broken up by tp_clear, so that counts do the freeing.
+ * Then, in this order: weak references to the unreachable are cleared and the
+ * callbacks of those that are themselves reachable are called; finalizers run,
+ * once in each object's life; what they brought back to life goes to the older
+ * generation; and the rest is broken up by tp_clear, so that counts do the
+ * freeing.
  *
- *   field      between collections              while a generation is being collected
- *   gc_next    next in the generation's ring    the same, or next in `unreachable`
- *   gc_prev    previous in the ring             gc_refs, until move_unreachable has decided; then previous again
- *   gc bits    generation                       COLLECTING: gc_refs is valid; UNREACHABLE: in `unreachable`, tentatively
+ *   field      between collections             while a generation is being collected
+ *   gc_next    next in the generation's ring   the same, or next in `unreachable`
+ *   gc_prev    previous in the ring            gc_refs, until move_unreachable has decided; then
+ *                                              previous again
+ *   gc bits    generation                      COLLECTING: gc_refs is valid; UNREACHABLE: in
+ *                                              `unreachable`, tentatively
  *
- * Links are host offsets in the arena / 16, so that a header is 32 bytes. A generation's head is an RsObject of which only the
- * links are used. Only edges that CPython's tp_traverse visits count here (no RS_EDGE_HIDDEN, no RS_EDGE_WEAK).
+ * Links are host offsets in the arena / 16, so that a header is 32 bytes. A
+ * generation's head is an RsObject of which only the links are used. Only edges
+ * that CPython's tp_traverse visits count here (no RS_EDGE_HIDDEN, no
+ * RS_EDGE_WEAK).
  */
 #include "gc.h"
 #include "weakref.h"
 
 #define LINK(vm, object) ((guint32) (((char *) (object) - (char *) rs_vm_arena (vm)) / 16))
-#define AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) * 16))
+#define AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) *16))
 #define NEXT(vm, object) AT (vm, (object)->gc_next)
 #define PREV(vm, object) AT (vm, (object)->gc_prev)
 
-/* --- rings ------------------------------------------------------------------------------------------------------------ */
+/* --- rings ---------------------------------------------------------------- */
 
 static void
 ring_init (RsVm *vm, RsObject *head)
@@ -91,7 +99,7 @@ set_generation (RsObject *object, int generation)
   object->gc = (object->gc & ~RS_GC_GEN_MASK) | generation << RS_GC_GEN_SHIFT;
 }
 
-/* --- tracking ----------------------------------------------------------------------------------------------------------- */
+/* --- tracking ------------------------------------------------------------- */
 
 void
 rs_gc_init (RsVm *vm)
@@ -130,14 +138,16 @@ rs_gc_untrack (RsVm *vm, gpointer object)
     }
 }
 
-/* A birth may fall into a C function that owns references which nobody could name: what is due is collected before the next instruction, as
- * CPython does from 3.12 on; 3.11 collects at once, before it gives the new object out. */
+/* A birth may fall into a C function that owns references which nobody could
+ * name: what is due is collected before the next instruction, as CPython does
+ * from 3.12 on; 3.11 collects at once, before it gives the new object out. */
 void
 rs_gc_count_allocation (RsVm *vm)
 {
   RsGeneration *young = &vm->generations[0];
   young->count++;
-  if (G_UNLIKELY (young->count > young->threshold) && vm->gc_enabled && young->threshold > 0 && !vm->gc_collecting)
+  if (G_UNLIKELY (young->count > young->threshold) && vm->gc_enabled && young->threshold > 0
+      && !vm->gc_collecting)
     {
       vm->gc_due = TRUE;
       vm->due = rs_vm_now (vm);
@@ -149,12 +159,14 @@ void
 rs_gc_collect_due (RsVm *vm)
 {
   vm->gc_due = FALSE;
-  if (!vm->gc_enabled || vm->gc_collecting || vm->generations[0].count <= vm->generations[0].threshold)
+  if (!vm->gc_enabled || vm->gc_collecting
+      || vm->generations[0].count <= vm->generations[0].threshold)
     return;
   for (int i = 2; i >= 0; i--)
     if (vm->generations[i].count > vm->generations[i].threshold)
       {
-        /* A full collection waits until there is a quarter more of what survived the last one. */
+        /* A full collection waits until there is a quarter more of what
+         * survived the last one. */
         if (i == 2 && vm->long_lived_pending < vm->long_lived_total / 4)
           continue;
         rs_gc_collect (vm, i);
@@ -163,11 +175,13 @@ rs_gc_collect_due (RsVm *vm)
 }
 
 void
-rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data)
+rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data),
+               gpointer data)
 {
   for (int i = 0; i < 3; i++)
     if (generation < 0 || generation == i)
-      for (RsObject *o = NEXT (vm, &vm->generations[i].head), *next; o != &vm->generations[i].head; o = next)
+      for (RsObject *o = NEXT (vm, &vm->generations[i].head), *next; o != &vm->generations[i].head;
+           o = next)
         {
           next = NEXT (vm, o);
           func (vm, o, data);
@@ -198,17 +212,18 @@ rs_gc_n_frozen (RsVm *vm)
   return ring_size (vm, &vm->gc_permanent);
 }
 
-/* --- finding what is unreachable ------------------------------------------------------------------------------------------ */
+/* --- finding what is unreachable ------------------------------------------ */
 
 typedef struct {
   RsVisit base;
-  RsObject *reachable;  /* ring that found objects are moved to */
+  RsObject *reachable; /* ring that found objects are moved to */
 } GcVisit;
 
 void
 rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
-  /* The traverse of classes visits the type itself, where subtype_traverse does. */
+  /* The traverse of classes visits the type itself, where subtype_traverse
+   * does. */
   if ((object->type->flags & (RS_TF_COUNTED_TYPE | RS_TF_HEAPTYPE)) == RS_TF_COUNTED_TYPE)
     visit->visit (visit, RS_OBJECT (object->type), RS_EDGE_TYPE, 0);
   object->type->slots.traverse (vm, object, visit);
@@ -247,18 +262,22 @@ visit_reachable (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     return;
   if (target->gc & RS_GC_UNREACHABLE)
     {
-      /* Moved out too early: it comes back to the end of the ring, where the walk will meet it. */
+      /* Moved out too early: it comes back to the end of the ring, where the
+       * walk will meet it. */
       target->gc &= ~RS_GC_UNREACHABLE;
       ring_remove (visit->vm, target);
       ring_append (visit->vm, target, v->reachable);
       target->gc_prev = 1;
     }
   else if (target->gc_prev == 0)
-    target->gc_prev = 1;        /* the walk has yet to come there; now it knows that the object is reachable */
+    target->gc_prev =
+        1; /* the walk has yet to come there; now it knows that the object is reachable */
 }
 
-/* Splits YOUNG: what is not reachable from outside goes to UNREACHABLE. Restores gc_prev on the way, so until the walk has
- * passed an object its gc_prev is gc_refs and PREV is kept in `before`. Afterwards COLLECTING is set in `unreachable` only. */
+/* Splits YOUNG: what is not reachable from outside goes to UNREACHABLE.
+ * Restores gc_prev on the way, so until the walk has passed an object its
+ * gc_prev is gc_refs and PREV is kept in `before`. Afterwards COLLECTING is set
+ * in `unreachable` only. */
 static void
 move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
 {
@@ -269,7 +288,8 @@ move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
     {
       if (o->gc_prev != 0)
         {
-          /* The order matters: traverse may append to YOUNG, after O at the least. */
+          /* The order matters: traverse may append to YOUNG, after O at the
+           * least. */
           rs_gc_traverse (vm, o, &visit.base);
           o->gc_prev = LINK (vm, before);
           o->gc &= ~RS_GC_COLLECTING;
@@ -298,7 +318,8 @@ clear_marks (RsVm *vm, RsObject *ring)
     o->gc &= ~(RS_GC_COLLECTING | RS_GC_UNREACHABLE);
 }
 
-/* Post: UNREACHABLE holds the garbage of BASE, with COLLECTING still set so that handle_weakrefs can tell; BASE the rest. */
+/* Post: UNREACHABLE holds the garbage of BASE, with COLLECTING still set so
+ * that handle_weakrefs can tell; BASE the rest. */
 static void
 deduce_unreachable (RsVm *vm, RsObject *base, RsObject *unreachable)
 {
@@ -310,17 +331,19 @@ deduce_unreachable (RsVm *vm, RsObject *base, RsObject *unreachable)
     o->gc &= ~RS_GC_UNREACHABLE;
 }
 
-/* --- untracking ------------------------------------------------------------------------------------------------------------ */
+/* --- untracking ----------------------------------------------------------- */
 
 static void
 visit_tracked (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
   GcVisit *v = (GcVisit *) visit;
-  if (rs_has_gc_head (target) && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
+  if (rs_has_gc_head (target)
+      && (rs_gc_is_tracked (target) || target->type != visit->vm->types[RS_T_TUPLE]))
     v->reachable = target;
 }
 
-/* Tuples and dicts that hold nothing that could be in a cycle leave the collector's sight (DICTS: dicts too). */
+/* Tuples and dicts that hold nothing that could be in a cycle leave the
+ * collector's sight (DICTS: dicts too). */
 static void
 untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
 {
@@ -338,10 +361,11 @@ untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
     }
 }
 
-/* --- what happens to the unreachable --------------------------------------------------------------------------------------- */
+/* --- what happens to the unreachable -------------------------------------- */
 
-/* Clears the weak references to the unreachable; calls the callbacks of those that are not unreachable themselves. Returns how many of
- * these references are gone afterwards: gc.collect counts them. */
+/* Clears the weak references to the unreachable; calls the callbacks of those
+ * that are not unreachable themselves. Returns how many of these references are
+ * gone afterwards: gc.collect counts them. */
 static int
 handle_weakrefs (RsVm *vm, RsObject *unreachable)
 {
@@ -353,11 +377,13 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
       RsWeakref **list = rs_weakref_list (o);
       if (list == NULL)
         continue;
-      /* Callbacks of unreachable references are never called: they may see what is being torn down. */
+      /* Callbacks of unreachable references are never called: they may see what
+       * is being torn down. */
       while (*list != NULL)
         {
           RsWeakref *ref = *list;
-          rs_weakref_unlink (ref);      /* it keeps its callback, called or not, until tp_clear or dealloc */
+          rs_weakref_unlink (
+              ref); /* it keeps its callback, called or not, until tp_clear or dealloc */
           if (ref->callback != NULL && !(ref->base.gc & RS_GC_COLLECTING))
             rs_hold (vm, rs_incref (ref));
         }
@@ -403,9 +429,11 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
   ring_merge (vm, seen, collectable);
 }
 
-/* Finalizers may have brought objects back to life: those go to OLD, what is still unreachable stays in UNREACHABLE. */
+/* Finalizers may have brought objects back to life: those go to OLD, what is
+ * still unreachable stays in UNREACHABLE. */
 static void
-handle_resurrected_objects (RsVm *vm, RsObject *unreachable, RsObject *still, RsObject *old, int old_generation)
+handle_resurrected_objects (RsVm *vm, RsObject *unreachable, RsObject *still, RsObject *old,
+                            int old_generation)
 {
   deduce_unreachable (vm, unreachable, still);
   for (RsObject *o = NEXT (vm, unreachable); o != unreachable; o = NEXT (vm, o))
@@ -449,7 +477,8 @@ clear_free_lists (RsVm *vm)
       rs_block_free (vm, vm->free_lists[i].blocks[--vm->free_lists[i].n]);
 }
 
-/* Joins the younger generations to YOUNG, counts, and says which ring survivors go to. */
+/* Joins the younger generations to YOUNG, counts, and says which ring survivors
+ * go to. */
 static RsObject *
 merge_younger (RsVm *vm, int generation, int *old_generation)
 {
@@ -484,7 +513,8 @@ promote_survivors (RsVm *vm, int generation, RsObject *young, RsObject *old)
 static gssize
 collect (RsVm *vm, int generation)
 {
-  RsObject *young = &vm->generations[generation].head, *unreachable = &vm->gc_unreachable, *still = &vm->gc_still;
+  RsObject *young = &vm->generations[generation].head, *unreachable = &vm->gc_unreachable,
+           *still = &vm->gc_still;
   int old_generation;
   RsObject *old = merge_younger (vm, generation, &old_generation);
 
@@ -509,7 +539,7 @@ rs_gc_collect (RsVm *vm, int generation)
   if (vm->gc_collecting)
     return 0;
   vm->gc_collecting = TRUE;
-  RsObject *pending = vm->pending;      /* an explicit collection keeps it */
+  RsObject *pending = vm->pending; /* an explicit collection keeps it */
   vm->pending = NULL;
   guint mark = rs_hold_mark (vm);
   if (pending != NULL)

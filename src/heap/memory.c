@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: MIT
  *
- * Host memory in the arena, and the birth of objects: a host block and a modelled block for each.
+ * Host memory in the arena, and the birth of objects: a host block and a
+ * modelled block for each.
  *
  *   host    | extras (heap classes) | header | fields ... |
- *   model   | GC head, 3.11's pre-header: prefix | ob_refcnt, ob_type | fields ... |      object->block is ob_refcnt's unit
+ *   model   | GC head, 3.11's pre-header: prefix | ob_refcnt, ob_type | fields ... |
+ *
+ * object->block is ob_refcnt's unit.
  */
 #include "alloc.h"
 #include "gc.h"
 
 #include <string.h>
 
-#define SMALL_LIMIT 512         /* modelled bytes: beyond them pymalloc asks malloc */
+#define SMALL_LIMIT 512 /* modelled bytes: beyond them pymalloc asks malloc */
 
 gpointer
 rs_mem_alloc (RsVm *vm, gsize bytes)
 {
   gpointer block = rs_arena_alloc_sized (rs_vm_arena (vm), bytes);
   if (G_UNLIKELY (block == NULL))
-    g_error ("the engine's address space of %" G_GSIZE_FORMAT " bytes is used up", ((RsArenaHead *) rs_vm_arena (vm))->reserved);
+    g_error ("the engine's address space of %" G_GSIZE_FORMAT " bytes is used up",
+             ((RsArenaHead *) rs_vm_arena (vm))->reserved);
   return block;
 }
 
@@ -70,11 +74,12 @@ void
 rs_hold_grow (RsVm *vm)
 {
   guint32 cap = MAX (64, vm->handles_cap * 2);
-  vm->handles = rs_mem_realloc (vm, vm->handles, vm->handles_cap * sizeof (gpointer), cap * sizeof (gpointer));
+  vm->handles = rs_mem_realloc (vm, vm->handles, vm->handles_cap * sizeof (gpointer),
+                                cap * sizeof (gpointer));
   vm->handles_cap = cap;
 }
 
-/* --- objects ------------------------------------------------------------------------------------------------------------ */
+/* --- objects -------------------------------------------------------------- */
 
 gpointer
 rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
@@ -86,7 +91,9 @@ rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
   if (type->flags & RS_TF_GC)
     rs_gc_count_allocation (vm);
   gsize model_bytes = model_size + type->prefix;
-  guint32 block = model_bytes <= SMALL_LIMIT ? rs_small_alloc (vm, (model_bytes + RS_UNIT - 1) / RS_UNIT) : rs_block_alloc (vm, model_bytes);
+  guint32 block = model_bytes <= SMALL_LIMIT
+                      ? rs_small_alloc (vm, (model_bytes + RS_UNIT - 1) / RS_UNIT)
+                      : rs_block_alloc (vm, model_bytes);
   if (G_UNLIKELY (block == 0))
     {
       vm->hooks->raise_memory (vm);
@@ -111,7 +118,8 @@ gpointer
 rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size, guint list)
 {
   if (vm->free_lists[list].n > 0)
-    return rs_object_in_block (vm, type, host_size, vm->free_lists[list].blocks[--vm->free_lists[list].n]);
+    return rs_object_in_block (vm, type, host_size,
+                               vm->free_lists[list].blocks[--vm->free_lists[list].n]);
   return rs_object_new_sized (vm, type, host_size, model_size);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The root of an engine's state. It lies in the arena, after the arena's head, and is saved and restored with it. Every
- * function of the engine takes it. Nothing here is static: two engines can run at once in two threads.
+ * The root of an engine's state. It lies in the arena, after the arena's head,
+ * and is saved and restored with it. Every function of the engine takes it.
+ * Nothing here is static: two engines can run at once in two threads.
  */
 #pragma once
 
@@ -33,12 +34,13 @@ typedef enum {
 /* The texts of RS_N_... */
 extern const char *const rs_name_texts[RS_N_NAMES];
 
-/* vm->types[...] by its short name: RS_TYPE (vm, INT), RS_TYPE (vm, ValueError). */
+/* vm->types[...] by its short name: RS_TYPE (vm, INT), RS_TYPE (vm,
+ * ValueError). */
 #define RS_TYPE(vm, id) ((vm)->types[RS_T_##id])
 /* An interned str: RS_NAME (vm, __init__). Borrowed. */
 #define RS_NAME(vm, text) ((vm)->names[RS_N_##text])
 
-#define RS_SMALL_INTS 262       /* -5 .. 256 */
+#define RS_SMALL_INTS 262 /* -5 .. 256 */
 
 typedef struct _RsFrame RsFrame;
 typedef struct _RsThread RsThread;
@@ -47,67 +49,91 @@ typedef struct _RsHost RsHost;
 /* What the heap needs of the layers above: filled in by vm/. */
 typedef struct {
   void (*raise_memory) (RsVm *vm);
-  /* Calls CALLABLE with NARGS arguments. New reference, or NULL with the exception pending. */
-  RsObject *(*call) (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames);
-  /* Reports the pending exception as "Exception ignored in: ..." and clears it. */
+  /* Calls CALLABLE with NARGS arguments. New reference, or NULL with the
+   * exception pending. */
+  RsObject *(*call) (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames);
+  /* Reports the pending exception as "Exception ignored in: ..." and clears
+   * it. */
   void (*unraisable) (RsVm *vm, RsObject *where);
   /* Every named root that is not in RsVm itself: threads, frames, modules. */
   void (*traverse_roots) (RsVm *vm, RsVisit *visit);
   /* gc.callbacks, PHASE "start" or "stop". */
-  void (*gc_callback) (RsVm *vm, const char *phase, int generation, gssize collected, gssize uncollectable);
+  void (*gc_callback) (RsVm *vm, const char *phase, int generation, gssize collected,
+                       gssize uncollectable);
   /* gc.DEBUG_SAVEALL: keeps OBJECT in gc.garbage. */
   void (*gc_save) (RsVm *vm, RsObject *object);
 } RsHooks;
 
-/* What the session hands to the engine and gets from it. Outside the arena, never saved. */
+/* What the session hands to the engine and gets from it. Outside the arena,
+ * never saved. */
 typedef enum {
-  RS_EVENT_ALLOC, RS_EVENT_FREE, RS_EVENT_WEAKREF_CLEARED, RS_EVENT_CALLBACK, RS_EVENT_FINALIZER, RS_EVENT_GC_PHASE,
+  RS_EVENT_ALLOC,
+  RS_EVENT_FREE,
+  RS_EVENT_WEAKREF_CLEARED,
+  RS_EVENT_CALLBACK,
+  RS_EVENT_FINALIZER,
+  RS_EVENT_GC_PHASE,
 } RsJournalKind;
 
 struct _RsHost {
-  gpointer data;                /* the session's */
-  gint cancel;                  /* atomic: not 0: stop as soon as you can */
-  /* The program wrote LENGTH bytes of UTF-8; STREAM 1: standard output, 2: standard error. */
+  gpointer data; /* the session's */
+  gint cancel;   /* atomic: not 0: stop as soon as you can */
+  /* The program wrote LENGTH bytes of UTF-8; STREAM 1: standard output, 2:
+   * standard error. */
   void (*write) (RsVm *vm, int stream, const char *text, gsize length, gpointer data);
-  /* One line of input, without its newline: transfer full; NULL: end of file. */
+  /* One line of input, without its newline: transfer full; NULL: end of
+   * file. */
   char *(*read_line) (RsVm *vm, gpointer data);
-  /* The text of FILENAME (a str), for tracebacks: *LENGTH bytes of UTF-8, owned by the session; NULL: not known. */
+  /* The text of FILENAME (a str), for tracebacks: *LENGTH bytes of UTF-8, owned
+   * by the session; NULL: not known. */
   const char *(*source) (RsVm *vm, RsObject *filename, gsize *length, gpointer data);
-  /* Of a program typed at the prompt: the code unit of its INDEXth statement, owned by the session; NULL: there are no more. The function
-   * is NULL where the program is a script. */
+  /* Of a program typed at the prompt: the code unit of its INDEXth statement,
+   * owned by the session; NULL: there are no more. The function is NULL where
+   * the program is a script. */
   const struct _RsCodeUnit *(*statement) (RsVm *vm, guint index, gpointer data);
-  /* RsCodeUnit of the library's modules by their source, owned: a session that goes back imports them again, but compiles them once. NULL:
-   * they are not kept. */
+  /* RsCodeUnit of the library's modules by their source, owned: a session that
+   * goes back imports them again, but compiles them once. NULL: they are not
+   * kept. */
   GHashTable *library_units;
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* NULL while nobody looks. */
-  void (*journal) (RsVm *vm, RsJournalKind kind, RsObject *object, const char *detail, gpointer data);
+  void (*journal) (RsVm *vm, RsJournalKind kind, RsObject *object, const char *detail,
+                   gpointer data);
 };
 
-/* A cycle-collector generation: a ring of objects through their gc links, and when it is due. */
+/* A cycle-collector generation: a ring of objects through their gc links, and
+ * when it is due. */
 typedef struct {
-  RsObject head __attribute__ ((aligned (16)));       /* only its links are used */
+  RsObject head __attribute__ ((aligned (16))); /* only its links are used */
   gint32 threshold, count;
 } RsGeneration;
 
-/* Why a run was stopped from outside; not an exception that the program can catch. */
+/* Why a run was stopped from outside; not an exception that the program can
+ * catch. */
 typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_STOP_FATAL } RsStop;
 
-/* An attribute looked up in a type (type-lookup.c). The name is owned, the value borrowed; it may be NULL. */
-typedef struct { guint32 version; RsObject *name, *value; } RsMethodCache;
-#define RS_METHOD_CACHE_SIZE 4096       /* as many as CPython's: how soon an entry gives way shows in the name's count */
+/* An attribute looked up in a type (type-lookup.c). The name is owned, the
+ * value borrowed; it may be NULL. */
+typedef struct {
+  guint32 version;
+  RsObject *name, *value;
+} RsMethodCache;
+#define RS_METHOD_CACHE_SIZE                                                                       \
+  4096 /* as many as CPython's: how soon an entry gives way shows in the name's count */
 
-#define RS_MEMORY_RESERVE ((guint64) 16 << 20)  /* bytes beyond the limit that small blocks may take */
+#define RS_MEMORY_RESERVE                                                                          \
+  ((guint64) 16 << 20) /* bytes beyond the limit that small blocks may take */
 
-#define RS_POOL_CLASSES 33      /* 16, 32, ... 512 bytes: index 1..32 */
+#define RS_POOL_CLASSES 33 /* 16, 32, ... 512 bytes: index 1..32 */
 
 typedef struct {
-  guint16 size_class;           /* 0: free */
-  guint16 used;                 /* blocks handed out */
-  guint32 free;                 /* head of the free blocks */
-  guint32 next_fresh;           /* first block never used, or 0 */
-  guint32 prev, next;           /* in the list of partly used pools of its class; 0: none */
+  guint16 size_class; /* 0: free */
+  guint16 used;       /* blocks handed out */
+  guint32 free;       /* head of the free blocks */
+  guint32 next_fresh; /* first block never used, or 0 */
+  guint32 prev, next; /* in the list of partly used pools of its class; 0: none */
 } RsPool;
 
 struct _RsVm {
@@ -116,18 +142,20 @@ struct _RsVm {
   const RsProfile *profile;
 
   /* time */
-  gint64 budget;                /* instructions until the vm looks up from its work: see vm/eval.c */
-  guint64 due;                  /* the instruction at which budget reaches 0: now = due - budget */
-  guint64 skip_until;           /* while steps are watched: until then, instructions that begin no line need no attention */
-  guint32 n_items;              /* items that built-ins took from iterators, for looking at the cancel flag now and then */
+  gint64 budget;      /* instructions until the vm looks up from its work: see vm/eval.c */
+  guint64 due;        /* the instruction at which budget reaches 0: now = due - budget */
+  guint64 skip_until; /* while steps are watched: until then, instructions that begin no line need
+                         no attention */
+  guint32 n_items; /* items that built-ins took from iterators, for looking at the cancel flag now
+                      and then */
   guint64 next_serial;
-  guint64 steps;                /* events of sys.settrace so far */
-  guint32 c_depth, c_depth_native;      /* nested evaluation loops; nested calls from C */
+  guint64 steps;                   /* events of sys.settrace so far */
+  guint32 c_depth, c_depth_native; /* nested evaluation loops; nested calls from C */
   guint32 recursion, recursion_limit;
-  RsStop stop;                  /* not NONE: unwinding, nothing can catch it */
-  const char *stop_reason;      /* const text, or NULL */
-  guint32 dealloc_depth;        /* trashcan */
-  RsObject *dealloc_later;      /* linked through gc_next */
+  RsStop stop;             /* not NONE: unwinding, nothing can catch it */
+  const char *stop_reason; /* const text, or NULL */
+  guint32 dealloc_depth;   /* trashcan */
+  RsObject *dealloc_later; /* linked through gc_next */
   gboolean finalizing;
 
   /* the objects that the engine knows by name */
@@ -136,52 +164,57 @@ struct _RsVm {
   RsObject *none, *true_, *false_, *not_implemented, *ellipsis;
   RsObject *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
   RsObject *small_ints[RS_SMALL_INTS];
-  RsObject *latin1[256];        /* strings of one character, made when first wanted */
+  RsObject *latin1[256]; /* strings of one character, made when first wanted */
   RsObject *bytes1[256];
-  RsObject *pending;            /* the exception being raised, or NULL */
+  RsObject *pending; /* the exception being raised, or NULL */
 
-  /* interned strings: open addressing, weak (two references of each entry are not counted, as in CPython) */
+  /* interned strings: open addressing, weak (two references of each entry are
+   * not counted, as in CPython) */
   RsObject **interned;
-  guint32 interned_size, interned_used;         /* a power of two; entries */
+  guint32 interned_size, interned_used; /* a power of two; entries */
 
   /* types */
   guint32 next_type_version, next_keys_version;
   RsMethodCache method_cache[RS_METHOD_CACHE_SIZE];
-  struct _RsKeys *shared_keys;  /* list of all shared key tables */
-  struct _RsKeys *empty_keys;   /* of every empty dict; belongs to the vm */
+  struct _RsKeys *shared_keys; /* list of all shared key tables */
+  struct _RsKeys *empty_keys;  /* of every empty dict; belongs to the vm */
   guint64 dict_version;
 
   /* collector: gc.c */
   RsGeneration generations[3] __attribute__ ((aligned (16)));
   RsObject gc_unreachable __attribute__ ((aligned (16))), gc_still __attribute__ ((aligned (16))),
-           gc_finalizers __attribute__ ((aligned (16)));        /* list heads while collecting */
-  RsObject gc_permanent __attribute__ ((aligned (16)));         /* gc.freeze: what no collection looks at */
+      gc_finalizers __attribute__ ((aligned (16)));     /* list heads while collecting */
+  RsObject gc_permanent __attribute__ ((aligned (16))); /* gc.freeze: what no collection looks at */
   gint64 long_lived_total, long_lived_pending;
   gboolean gc_enabled, gc_collecting;
-  gboolean gc_due;              /* a collection is due before the next instruction */
+  gboolean gc_due; /* a collection is due before the next instruction */
   guint gc_debug;
-  RsObject *gc_garbage, *gc_callbacks;          /* lists */
+  RsObject *gc_garbage, *gc_callbacks; /* lists */
   guint64 gc_collections[3], gc_collected[3], gc_uncollectable[3];
 
   /* modelled memory: address.c */
-  gint32 int_max_str_digits;    /* sys.set_int_max_str_digits (); 0: no limit */
+  gint32 int_max_str_digits;                    /* sys.set_int_max_str_digits (); 0: no limit */
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
-  guint64 memory_margin;        /* bytes beyond the limit before MemoryError is raised again */
-  gboolean memory_low;          /* it is due at the next instruction that takes memory */
-  guint32 *units;               /* one entry for each 16 bytes of modelled memory */
-  guint32 n_units;              /* first unit never handed out */
-  RsPool *pools;                /* by unit / units in a pool */
-  guint32 pools_cap, pool_shift;        /* pool_shift: log2 of the units in a pool */
-  guint32 used_pools[RS_POOL_CLASSES];          /* head of the partly used ones */
-  guint32 free_pools;           /* list of empty pools */
-  guint32 large_free[64];       /* free blocks beyond 512 bytes, by log2 */
+  guint64 memory_margin;         /* bytes beyond the limit before MemoryError is raised again */
+  gboolean memory_low;           /* it is due at the next instruction that takes memory */
+  guint32 *units;                /* one entry for each 16 bytes of modelled memory */
+  guint32 n_units;               /* first unit never handed out */
+  RsPool *pools;                 /* by unit / units in a pool */
+  guint32 pools_cap, pool_shift; /* pool_shift: log2 of the units in a pool */
+  guint32 used_pools[RS_POOL_CLASSES]; /* head of the partly used ones */
+  guint32 free_pools;                  /* list of empty pools */
+  guint32 large_free[64];              /* free blocks beyond 512 bytes, by log2 */
   guint64 n_objects;
 
-  /* free lists of types: blocks kept for the next object of the type, last in, first out */
-  struct { guint32 *blocks; guint32 n, cap; } free_lists[RS_N_FREE_LISTS];
+  /* free lists of types: blocks kept for the next object of the type, last in,
+   * first out */
+  struct {
+    guint32 *blocks;
+    guint32 n, cap;
+  } free_lists[RS_N_FREE_LISTS];
 
-  struct _RsDying *dying;       /* innermost; NULL outside of a dealloc */
-  RsObject **repr_stack;        /* containers whose repr is being made; counted */
+  struct _RsDying *dying; /* innermost; NULL outside of a dealloc */
+  RsObject **repr_stack;  /* containers whose repr is being made; counted */
   guint32 n_repr, repr_cap;
 
   /* C functions that run Python keep what they own here */
@@ -189,30 +222,32 @@ struct _RsVm {
   guint32 n_handles, handles_cap;
 
   /* vm/ */
-  RsFrame *frame;               /* the running one */
-  RsThread *thread;             /* the running one */
-  RsThread *threads;            /* all */
-  guint64 next_thread_id, thread_switch_at;     /* instruction at which another ready thread gets its turn */
-  RsObject *modules;            /* sys.modules */
-  RsObject *builtins;           /* the dict of module builtins */
-  RsObject *sys_dict;           /* the dict of module sys */
-  RsObject *main_dict;          /* the dict of module __main__, while the program runs */
-  RsObject *main_file;          /* the program's file name: frames of this file make steps */
-  RsObject *call_args;          /* borrowed: the tuple whose items the call being made was given, or NULL; what keeps a call's tuple asks */
-  RsObject *roots[32];          /* engine-held objects of the modules, by RsRootId (vm/) */
-  guint watch;                  /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
-  guint64 seek;                 /* instruction at which the session wants to be told; G_MAXUINT64: none */
+  RsFrame *frame;    /* the running one */
+  RsThread *thread;  /* the running one */
+  RsThread *threads; /* all */
+  guint64 next_thread_id,
+      thread_switch_at; /* instruction at which another ready thread gets its turn */
+  RsObject *modules;    /* sys.modules */
+  RsObject *builtins;   /* the dict of module builtins */
+  RsObject *sys_dict;   /* the dict of module sys */
+  RsObject *main_dict;  /* the dict of module __main__, while the program runs */
+  RsObject *main_file;  /* the program's file name: frames of this file make steps */
+  RsObject *call_args;  /* borrowed: the tuple whose items the call being made was given, or NULL;
+                           what keeps a call's tuple asks */
+  RsObject *roots[32];  /* engine-held objects of the modules, by RsRootId (vm/) */
+  guint watch;          /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
+  guint64 seek;         /* instruction at which the session wants to be told; G_MAXUINT64: none */
   guint64 random_state[4];
-  gint64 clock;                 /* virtual nanoseconds */
-  guint64 out_chars, out_bytes, err_bytes;      /* written so far */
-  guint64 input_offset;         /* bytes of the session's input read so far */
-  guint64 instruction_limit;    /* the run stops there */
-  guint32 n_statements;         /* begun, of a program typed at the prompt */
-  gboolean traced;              /* built-in methods are called as under sys.settrace, through a bound method */
+  gint64 clock;                            /* virtual nanoseconds */
+  guint64 out_chars, out_bytes, err_bytes; /* written so far */
+  guint64 input_offset;                    /* bytes of the session's input read so far */
+  guint64 instruction_limit;               /* the run stops there */
+  guint32 n_statements;                    /* begun, of a program typed at the prompt */
+  gboolean traced; /* built-in methods are called as under sys.settrace, through a bound method */
   gint exit_status;
 };
 
-#define RS_VM_OFFSET 1024       /* of the vm in its arena */
+#define RS_VM_OFFSET 1024 /* of the vm in its arena */
 
 static inline gpointer
 rs_vm_arena (RsVm *vm)
@@ -220,17 +255,20 @@ rs_vm_arena (RsVm *vm)
   return (char *) vm - RS_VM_OFFSET;
 }
 
-/* References that are dropped one after another, while what dies may run Python: those that are left still count, and are roots. On the
- * C stack; each is set to NULL before its count falls. A frame that ends is such a group, too. */
+/* References that are dropped one after another, while what dies may run
+ * Python: those that are left still count, and are roots. On the C stack; each
+ * is set to NULL before its count falls. A frame that ends is such a group,
+ * too. */
 typedef struct _RsDying RsDying;
 struct _RsDying {
   RsDying *previous;
-  RsObject **items;             /* N, each STRIDE pointers after the one before */
+  RsObject **items; /* N, each STRIDE pointers after the one before */
   gsize n, stride;
   RsFrame *frame;
 };
 
-static inline void rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n, gsize stride);
+static inline void rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n,
+                                   gsize stride);
 static inline void rs_dying_end (RsVm *vm, RsDying *dying);
 
 /* Number of instructions executed so far. */
@@ -243,7 +281,7 @@ rs_vm_now (const RsVm *vm)
 static inline void
 rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n, gsize stride)
 {
-  *dying = (RsDying) { vm->dying, items, n, stride, NULL };
+  *dying = (RsDying){ vm->dying, items, n, stride, NULL };
   vm->dying = dying;
 }
 
@@ -253,18 +291,21 @@ rs_dying_end (RsVm *vm, RsDying *dying)
   vm->dying = dying->previous;
 }
 
-/* Host memory in the arena for tables and buffers. Never NULL: a full arena ends the run (see rs_vm_fatal). */
+/* Host memory in the arena for tables and buffers. Never NULL: a full arena
+ * ends the run (see rs_vm_fatal). */
 gpointer rs_mem_alloc (RsVm *vm, gsize bytes);
 gpointer rs_mem_alloc0 (RsVm *vm, gsize bytes);
 gpointer rs_mem_realloc (RsVm *vm, gpointer block, gsize old_bytes, gsize bytes);
 void rs_mem_free (RsVm *vm, gpointer block, gsize bytes);
 
-/* A buffer that belongs to an object and lies in modelled memory, too (list items, a dict's keys): host bytes and modelled bytes
- * may differ. NULL: MemoryError pending. *BLOCK gets the modelled block. */
+/* A buffer that belongs to an object and lies in modelled memory, too (list
+ * items, a dict's keys): host bytes and modelled bytes may differ. NULL:
+ * MemoryError pending. *BLOCK gets the modelled block. */
 gpointer rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *block);
 void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block);
 
-/* Keeps OBJECT's reference on the handle stack, so that the audit finds it while Python runs. */
+/* Keeps OBJECT's reference on the handle stack, so that the audit finds it
+ * while Python runs. */
 void rs_hold_grow (RsVm *vm);
 static inline void
 rs_hold (RsVm *vm, gpointer object)
@@ -273,7 +314,15 @@ rs_hold (RsVm *vm, gpointer object)
     rs_hold_grow (vm);
   vm->handles[vm->n_handles++] = (RsObject *) object;
 }
-static inline guint rs_hold_mark (RsVm *vm) { return vm->n_handles; }
-static inline void rs_hold_cut (RsVm *vm, guint mark) { vm->n_handles = mark; }
+static inline guint
+rs_hold_mark (RsVm *vm)
+{
+  return vm->n_handles;
+}
+static inline void
+rs_hold_cut (RsVm *vm, guint mark)
+{
+  vm->n_handles = mark;
+}
 
 G_END_DECLS

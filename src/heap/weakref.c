@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Weak references, as CPython's Objects/weakrefobject.c. Every object that can be weakly referenced has the head of a list of
- * the references to it:
+ * Weak references, as CPython's Objects/weakrefobject.c. Every object that can
+ * be weakly referenced has the head of a list of the references to it:
  *
- *     referent --> ref without callback --> proxy without callback --> newest with callback --> ... --> oldest
+ *     referent --> ref without callback --> proxy without callback --> newest with callback --> ...
+ *         --> oldest
  *
- * The first two are shared: asking again gives the same object. When the referent dies, all are cleared before any callback
- * is called, so that no callback can bring it back; then the callbacks run from the front of the list.
+ * The first two are shared: asking again gives the same object. When the
+ * referent dies, all are cleared before any callback is called, so that no
+ * callback can bring it back; then the callbacks run from the front of the
+ * list.
  */
 #include "weakref.h"
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The last phase: a unit's graph becomes its code. In order: instructions that prepare the frame (prefix), indexes of cells,
- * optimisation, depth of the stack, the handler in force for each instruction, jumps with direction and distance, the tables.
+ * The last phase: a unit's graph becomes its code. In order: instructions that
+ * prepare the frame (prefix), indexes of cells, optimisation, depth of the
+ * stack, the handler in force for each instruction, jumps with direction and
+ * distance, the tables.
  */
 #include "lang/compile-private.h"
 
@@ -13,9 +15,10 @@ struct _RsExceptStack {
   RsBlock *handler;
 };
 
-/* ---- cells ---- */
+/* --- cells ---------------------------------------------------------------- */
 
-/* Returns: for each cell and free variable its index in localsplus; a parameter that is a cell keeps the parameter's. */
+/* Returns: for each cell and free variable its index in localsplus; a parameter
+ * that is a cell keeps the parameter's. */
 static int *
 cell_offsets (RsUnit *unit)
 {
@@ -25,7 +28,9 @@ cell_offsets (RsUnit *unit)
 
   for (i = 0; i < n; i++)
     {
-      int local = i < n_cells ? rs_table_lookup (&unit->varnames, g_ptr_array_index (unit->cellvars.items, (guint) i)) : -1;
+      int local = i < n_cells ? rs_table_lookup (
+                      &unit->varnames, g_ptr_array_index (unit->cellvars.items, (guint) i))
+                              : -1;
 
       if (local >= 0)
         dropped++;
@@ -50,7 +55,7 @@ fix_cells (RsUnit *unit, const int *offsets)
       }
 }
 
-/* ---- prefix ---- */
+/* --- prefix --------------------------------------------------------------- */
 
 static int
 compare_ints (gconstpointer a, gconstpointer b, gpointer offsets)
@@ -58,7 +63,8 @@ compare_ints (gconstpointer a, gconstpointer b, gpointer offsets)
   return ((const int *) offsets)[*(const int *) a] - ((const int *) offsets)[*(const int *) b];
 }
 
-/* COPY_FREE_VARS, MAKE_CELL for each cell, RETURN_GENERATOR and the POP_TOP of the first value sent. */
+/* COPY_FREE_VARS, MAKE_CELL for each cell, RETURN_GENERATOR and the POP_TOP of
+ * the first value sent. */
 static void
 insert_prefix (RsUnit *unit, const int *offsets, guint flags)
 {
@@ -68,7 +74,8 @@ insert_prefix (RsUnit *unit, const int *offsets, guint flags)
 
   if ((flags & (RS_CO_GENERATOR | RS_CO_COROUTINE | RS_CO_ASYNC_GENERATOR)) != 0)
     {
-      instr = (RsInstr) { .op = RS_OP_RETURN_GENERATOR, .loc = { unit->first_line, unit->first_line, -1, -1 } };
+      instr = (RsInstr){ .op = RS_OP_RETURN_GENERATOR,
+                         .loc = { unit->first_line, unit->first_line, -1, -1 } };
       rs_block_insert (&unit->graph, unit->graph.entry, 0, instr);
       rs_block_insert (&unit->graph, unit->graph.entry, 1, artificial);
     }
@@ -113,7 +120,7 @@ code_flags (RsCompiler *c, const RsUnit *unit)
   return flags;
 }
 
-/* ---- depth of the stack ---- */
+/* --- depth of the stack --------------------------------------------------- */
 
 static int
 effect_of (const RsInstr *instr, gboolean jump)
@@ -121,16 +128,21 @@ effect_of (const RsInstr *instr, gboolean jump)
   switch (instr->op)
     {
     case RS_OP_SETUP_FINALLY:
-    case RS_OP_SETUP_WITH: return jump ? 1 : 0;
-    case RS_OP_SETUP_CLEANUP: return jump ? 2 : 0;
+    case RS_OP_SETUP_WITH:
+      return jump ? 1 : 0;
+    case RS_OP_SETUP_CLEANUP:
+      return jump ? 2 : 0;
     case RS_OP_POP_BLOCK:
     case RS_OP_JUMP:
-    case RS_OP_JUMP_NO_INTERRUPT: return 0;
+    case RS_OP_JUMP_NO_INTERRUPT:
+      return 0;
     case RS_OP_POP_JUMP_IF_FALSE:
     case RS_OP_POP_JUMP_IF_TRUE:
     case RS_OP_POP_JUMP_IF_NONE:
-    case RS_OP_POP_JUMP_IF_NOT_NONE: return -1;
-    default: return rs_op_stack_effect ((guint) instr->op, (guint32) instr->arg, jump);
+    case RS_OP_POP_JUMP_IF_NOT_NONE:
+      return -1;
+    default:
+      return rs_op_stack_effect ((guint) instr->op, (guint32) instr->arg, jump);
     }
 }
 
@@ -175,8 +187,9 @@ stack_depth (RsUnit *unit)
               reach (todo, instr->target, there);
             }
           depth = after;
-          if (instr->op == RS_OP_JUMP || instr->op == RS_OP_JUMP_NO_INTERRUPT || instr->op == RS_OP_RETURN_VALUE ||
-              instr->op == RS_OP_RAISE_VARARGS || instr->op == RS_OP_RERAISE)
+          if (instr->op == RS_OP_JUMP || instr->op == RS_OP_JUMP_NO_INTERRUPT
+              || instr->op == RS_OP_RETURN_VALUE || instr->op == RS_OP_RAISE_VARARGS
+              || instr->op == RS_OP_RERAISE)
             {
               next = NULL;
               break;
@@ -188,7 +201,7 @@ stack_depth (RsUnit *unit)
   return (guint) most;
 }
 
-/* ---- exception handlers ---- */
+/* --- exception handlers --------------------------------------------------- */
 
 static RsExceptStack *
 push_handler (RsUnit *unit, RsExceptStack *stack, const RsInstr *setup)
@@ -212,7 +225,8 @@ visit_with (GPtrArray *todo, RsBlock *block, RsExceptStack *stack)
   g_ptr_array_add (todo, block);
 }
 
-/* Gives each instruction the handler in force; the SETUP_... and POP_BLOCK have done their work then. */
+/* Gives each instruction the handler in force; the SETUP_... and POP_BLOCK have
+ * done their work then. */
 static void
 label_handlers (RsUnit *unit)
 {
@@ -257,20 +271,27 @@ label_handlers (RsUnit *unit)
         block->instrs[i].op = RS_OP_NOP;
 }
 
-/* ---- jumps ---- */
+/* --- jumps ---------------------------------------------------------------- */
 
 static int
 directed_jump (int op, gboolean forward)
 {
   switch (op)
     {
-    case RS_OP_JUMP: return forward ? RS_OP_JUMP_FORWARD : RS_OP_JUMP_BACKWARD;
-    case RS_OP_JUMP_NO_INTERRUPT: return forward ? RS_OP_JUMP_FORWARD : RS_OP_JUMP_BACKWARD_NO_INTERRUPT;
-    case RS_OP_POP_JUMP_IF_NOT_NONE: return forward ? RS_OP_POP_JUMP_FORWARD_IF_NOT_NONE : RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
-    case RS_OP_POP_JUMP_IF_NONE: return forward ? RS_OP_POP_JUMP_FORWARD_IF_NONE : RS_OP_POP_JUMP_BACKWARD_IF_NONE;
-    case RS_OP_POP_JUMP_IF_FALSE: return forward ? RS_OP_POP_JUMP_FORWARD_IF_FALSE : RS_OP_POP_JUMP_BACKWARD_IF_FALSE;
-    case RS_OP_POP_JUMP_IF_TRUE: return forward ? RS_OP_POP_JUMP_FORWARD_IF_TRUE : RS_OP_POP_JUMP_BACKWARD_IF_TRUE;
-    default: return op;
+    case RS_OP_JUMP:
+      return forward ? RS_OP_JUMP_FORWARD : RS_OP_JUMP_BACKWARD;
+    case RS_OP_JUMP_NO_INTERRUPT:
+      return forward ? RS_OP_JUMP_FORWARD : RS_OP_JUMP_BACKWARD_NO_INTERRUPT;
+    case RS_OP_POP_JUMP_IF_NOT_NONE:
+      return forward ? RS_OP_POP_JUMP_FORWARD_IF_NOT_NONE : RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
+    case RS_OP_POP_JUMP_IF_NONE:
+      return forward ? RS_OP_POP_JUMP_FORWARD_IF_NONE : RS_OP_POP_JUMP_BACKWARD_IF_NONE;
+    case RS_OP_POP_JUMP_IF_FALSE:
+      return forward ? RS_OP_POP_JUMP_FORWARD_IF_FALSE : RS_OP_POP_JUMP_BACKWARD_IF_FALSE;
+    case RS_OP_POP_JUMP_IF_TRUE:
+      return forward ? RS_OP_POP_JUMP_FORWARD_IF_TRUE : RS_OP_POP_JUMP_BACKWARD_IF_TRUE;
+    default:
+      return op;
     }
 }
 
@@ -302,16 +323,16 @@ place_blocks (RsUnit *unit)
   return offset;
 }
 
-/* ---- the tables of the code unit ---- */
+/* --- the tables of the code unit ------------------------------------------ */
 
 /* Columns are kept, or not, as CPython's location table keeps them. */
 static RsLocation
 table_location (RsLocation loc)
 {
   if (loc.line < 0)
-    return (RsLocation) { -1, -1, -1, -1 };
+    return (RsLocation){ -1, -1, -1, -1 };
   if ((loc.col < 0 || loc.end_col < 0) && (loc.end_line == loc.line || loc.end_line == -1))
-    return (RsLocation) { loc.line, loc.line, -1, -1 };
+    return (RsLocation){ loc.line, loc.line, -1, -1 };
   return loc;
 }
 
@@ -339,7 +360,9 @@ write_instrs (RsCompiler *c, RsUnit *unit, RsCodeUnit *code)
 static void
 add_entry (GArray *entries, guint start, guint end, const RsBlock *handler)
 {
-  RsExceptionEntry entry = { .start = start, .end = end, .target = handler->offset, .lasti = handler->preserve_lasti };
+  RsExceptionEntry entry = {
+    .start = start, .end = end, .target = handler->offset, .lasti = handler->preserve_lasti
+  };
 
   entry.depth = (guint32) (handler->start_depth - 1 - (handler->preserve_lasti ? 1 : 0));
   g_array_append_val (entries, entry);
@@ -365,7 +388,8 @@ write_exceptions (RsCompiler *c, RsUnit *unit, RsCodeUnit *code)
   if (handler != NULL)
     add_entry (entries, start, at, handler);
   code->n_exceptions = entries->len;
-  code->exceptions = rs_chunks_memdup (c->lang->result, entries->data, sizeof (RsExceptionEntry) * entries->len);
+  code->exceptions =
+      rs_chunks_memdup (c->lang->result, entries->data, sizeof (RsExceptionEntry) * entries->len);
 }
 
 /* The last constants may be unused by now; the first one may be a docstring. */
@@ -381,7 +405,8 @@ write_consts (RsCompiler *c, RsUnit *unit, RsCodeUnit *code)
       if (block->instrs[i].op == RS_OP_LOAD_CONST || block->instrs[i].op == RS_OP_KW_NAMES)
         most = MAX (most, (guint) block->instrs[i].arg);
   code->n_consts = MIN (most + 1, unit->consts.items->len);
-  code->consts = rs_chunks_memdup (c->lang->result, unit->consts.items->pdata, sizeof (RsConst *) * code->n_consts);
+  code->consts = rs_chunks_memdup (c->lang->result, unit->consts.items->pdata,
+                                   sizeof (RsConst *) * code->n_consts);
 }
 
 static char *
@@ -393,7 +418,8 @@ result_string (RsCompiler *c, const char *text)
 static void
 write_names (RsCompiler *c, RsUnit *unit, RsCodeUnit *code, const int *offsets)
 {
-  guint n_locals = unit->varnames.items->len, n_cells = unit->cellvars.items->len, n_free = unit->freevars.items->len, i;
+  guint n_locals = unit->varnames.items->len, n_cells = unit->cellvars.items->len,
+        n_free = unit->freevars.items->len, i;
 
   code->n_names = unit->names.items->len;
   code->names = RS_CHUNKS_ARRAY (c->lang->result, char *, code->n_names);

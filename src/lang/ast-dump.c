@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tree as text, as Python's ast.dump () prints it, and the repr () of constants. The fields of a node come from ast.def.
+ * The tree as text, as Python's ast.dump () prints it, and the repr () of
+ * constants. The fields of a node come from ast.def.
  */
 #include "lang/ast.h"
 #include "lang/lang-private.h"
@@ -8,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- repr ---- */
+/* --- repr ----------------------------------------------------------------- */
 
 /* Appends the digits of TEXT, d.ddde+ddd, with the point moved by E. */
 static void
@@ -37,9 +38,10 @@ append_fixed (GString *out, const char *text, int e)
   g_string_append_printf (out, ".%s", digits->str + point);
 }
 
-/* Writes REAL, which is finite, with PRECISION digits after the first one, as d.ddde+ddd. Returns: whether that reads as REAL
- * again. Where the digits that are cut off are exactly half, printf may round away from REAL's shortest form: then the last digit
- * is tried one higher, too. */
+/* Writes REAL, which is finite, with PRECISION digits after the first one, as
+ * d.ddde+ddd. Returns: whether that reads as REAL again. Where the digits that
+ * are cut off are exactly half, printf may round away from REAL's shortest
+ * form: then the last digit is tried one higher, too. */
 static gboolean
 format_digits (double real, int precision, char *text, gsize size)
 {
@@ -172,7 +174,11 @@ rs_str_repr (GString *out, const char *text, gsize length)
       else if (c < 0x80 || !is_unprintable (c))
         g_string_append_len (out, p, (gssize) size);
       else
-        g_string_append_printf (out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+        g_string_append_printf (out,
+                                c < 0x100     ? "\\x%02x"
+                                : c < 0x10000 ? "\\u%04x"
+                                              : "\\U%08x",
+                                c);
       p += size;
     }
   g_string_append_c (out, quote);
@@ -220,17 +226,39 @@ rs_const_repr (GString *out, const RsConst *value)
 
   switch (value->kind)
     {
-    case RS_CONST_NONE: g_string_append (out, "None"); break;
-    case RS_CONST_TRUE: g_string_append (out, "True"); break;
-    case RS_CONST_FALSE: g_string_append (out, "False"); break;
-    case RS_CONST_ELLIPSIS: g_string_append (out, "Ellipsis"); break;
-    case RS_CONST_FLOAT: rs_float_repr (out, value->real); break;
-    case RS_CONST_COMPLEX: complex_repr (out, value->real, value->imag); break;
-    case RS_CONST_STR: rs_str_repr (out, value->text, value->length); break;
-    case RS_CONST_BYTES: bytes_repr (out, value->text, value->length); break;
-    case RS_CONST_TUPLE: items_repr (out, value, "(", ")"); break;
-    case RS_CONST_FROZENSET: items_repr (out, value, "frozenset({", "})"); break;
-    case RS_CONST_CODE: g_string_append_printf (out, "<code object %s>", value->code->name); break;
+    case RS_CONST_NONE:
+      g_string_append (out, "None");
+      break;
+    case RS_CONST_TRUE:
+      g_string_append (out, "True");
+      break;
+    case RS_CONST_FALSE:
+      g_string_append (out, "False");
+      break;
+    case RS_CONST_ELLIPSIS:
+      g_string_append (out, "Ellipsis");
+      break;
+    case RS_CONST_FLOAT:
+      rs_float_repr (out, value->real);
+      break;
+    case RS_CONST_COMPLEX:
+      complex_repr (out, value->real, value->imag);
+      break;
+    case RS_CONST_STR:
+      rs_str_repr (out, value->text, value->length);
+      break;
+    case RS_CONST_BYTES:
+      bytes_repr (out, value->text, value->length);
+      break;
+    case RS_CONST_TUPLE:
+      items_repr (out, value, "(", ")");
+      break;
+    case RS_CONST_FROZENSET:
+      items_repr (out, value, "frozenset({", "})");
+      break;
+    case RS_CONST_CODE:
+      g_string_append_printf (out, "<code object %s>", value->code->name);
+      break;
     case RS_CONST_INT:
       decimal = rs_int_to_decimal (value->text);
       g_string_append (out, decimal);
@@ -238,11 +266,26 @@ rs_const_repr (GString *out, const RsConst *value)
     }
 }
 
-/* ---- nodes ---- */
+/* --- nodes ---------------------------------------------------------------- */
 
 typedef enum {
-  FIELD_NODE, FIELD_OPT, FIELD_SEQ, FIELD_NONE_LIST, FIELD_ID, FIELD_OPT_ID, FIELD_IDS, FIELD_INT, FIELD_CONVERSION, FIELD_CTX,
-  FIELD_OP, FIELD_BOOL_OP, FIELD_UNARY_OP, FIELD_CMP_OPS, FIELD_CONST, FIELD_UNICODE_MARK, FIELD_NOTHING,
+  FIELD_NODE,
+  FIELD_OPT,
+  FIELD_SEQ,
+  FIELD_NONE_LIST,
+  FIELD_ID,
+  FIELD_OPT_ID,
+  FIELD_IDS,
+  FIELD_INT,
+  FIELD_CONVERSION,
+  FIELD_CTX,
+  FIELD_OP,
+  FIELD_BOOL_OP,
+  FIELD_UNARY_OP,
+  FIELD_CMP_OPS,
+  FIELD_CONST,
+  FIELD_UNICODE_MARK,
+  FIELD_NOTHING,
 } FieldType;
 
 static const char *const node_names[] = {
@@ -303,7 +346,8 @@ dump_ids (Dump *dump, const RsIds *ids)
 static void
 dump_compare (Dump *dump, const RsCmpOps *ops)
 {
-  static const char *const names[] = { "Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn" };
+  static const char *const names[] = { "Eq",  "NotEq", "Lt",    "LtE", "Gt",
+                                       "GtE", "Is",    "IsNot", "In",  "NotIn" };
   guint i;
 
   g_string_append_c (dump->out, '[');
@@ -316,7 +360,8 @@ static void
 dump_value (Dump *dump, FieldType type, gconstpointer field)
 {
   static const char *const operators[] = {
-    "Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv",
+    "Add",    "Sub",    "Mult",  "MatMult", "Div",    "Mod",      "Pow",
+    "LShift", "RShift", "BitOr", "BitXor",  "BitAnd", "FloorDiv",
   };
   static const char *const bools[] = { "And", "Or" };
   static const char *const unaries[] = { "Invert", "Not", "UAdd", "USub" };
@@ -379,11 +424,16 @@ is_absent (FieldType type, gconstpointer field)
 {
   switch (type)
     {
-    case FIELD_OPT: return *(RsNode *const *) field == NULL;
-    case FIELD_OPT_ID: return *(const char *const *) field == NULL;
-    case FIELD_UNICODE_MARK: return !*(const gboolean *) field;
-    case FIELD_NOTHING: return TRUE;
-    default: return FALSE;
+    case FIELD_OPT:
+      return *(RsNode *const *) field == NULL;
+    case FIELD_OPT_ID:
+      return *(const char *const *) field == NULL;
+    case FIELD_UNICODE_MARK:
+      return !*(const gboolean *) field;
+    case FIELD_NOTHING:
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
@@ -417,13 +467,13 @@ dump_node (Dump *dump, const RsNode *node)
   switch (node->kind)
     {
 #define F(type, name) dump_field (dump, #name, FIELD_##type, &it->name, &first);
-#define NODE(kind, member, positions, fields)                   \
-    case RS_NODE_##kind:                                        \
-      {                                                         \
-        const __typeof__ (node->v.member) *it = &node->v.member; \
-        fields                                                  \
-      }                                                         \
-      break;
+#define NODE(kind, member, positions, fields)                                                      \
+  case RS_NODE_##kind:                                                                             \
+    {                                                                                              \
+      const __typeof__ (node->v.member) *it = &node->v.member;                                     \
+      fields                                                                                       \
+    }                                                                                              \
+    break;
 #include "lang/ast.def"
 #undef NODE
 #undef F
@@ -432,8 +482,9 @@ dump_node (Dump *dump, const RsNode *node)
       break;
     }
   if (dump->with_positions && has_position[node->kind])
-    g_string_append_printf (dump->out, "%slineno=%d, col_offset=%d, end_lineno=%d, end_col_offset=%d", first ? "" : ", ",
-                            node->loc.line, node->loc.col, node->loc.end_line, node->loc.end_col);
+    g_string_append_printf (
+        dump->out, "%slineno=%d, col_offset=%d, end_lineno=%d, end_col_offset=%d",
+        first ? "" : ", ", node->loc.line, node->loc.col, node->loc.end_line, node->loc.end_col);
   g_string_append_c (dump->out, ')');
   dump->depth--;
 }

@@ -9,13 +9,15 @@ rs_node_new (RsChunks *chunks, RsNodeKind kind, RsLocation loc)
 {
   static const gsize sizes[] = {
     0,
-#define NODE(kind, member, positions, fields) \
-    G_STRUCT_OFFSET (RsNode, v) + sizeof (((RsNode *) NULL)->v.member),
+#define NODE(kind, member, positions, fields)                                                      \
+  G_STRUCT_OFFSET (RsNode, v) + sizeof (((RsNode *) NULL)->v.member),
 #include "lang/ast.def"
 #undef NODE
   };
-  /* Constant folding turns nodes into others in place: anything into a constant, a negation into a comparison. */
-  gsize least = kind == RS_NODE_UnaryOp ? sizes[RS_NODE_Compare] : MAX (sizes[RS_NODE_Constant], sizes[RS_NODE_Tuple]);
+  /* Constant folding turns nodes into others in place: anything into a
+   * constant, a negation into a comparison. */
+  gsize least = kind == RS_NODE_UnaryOp ? sizes[RS_NODE_Compare]
+                                        : MAX (sizes[RS_NODE_Constant], sizes[RS_NODE_Tuple]);
   RsNode *node = rs_chunks_alloc (chunks, MAX (sizes[kind], least));
 
   node->kind = kind;

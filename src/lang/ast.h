@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The abstract syntax tree: CPython's ast module, node for node. One struct serves statements, expressions, patterns and their
- * parts, so that a tree can be walked by the field lists of ast.def alone (ast-dump.c does). Identifiers are interned: two are
- * the same if their pointers are.
+ * The abstract syntax tree: CPython's ast module, node for node. One struct
+ * serves statements, expressions, patterns and their parts, so that a tree can
+ * be walked by the field lists of ast.def alone (ast-dump.c does). Identifiers
+ * are interned: two are the same if their pointers are.
  */
 #pragma once
 
@@ -31,16 +32,35 @@ typedef struct {
 typedef enum { RS_CTX_LOAD, RS_CTX_STORE, RS_CTX_DEL } RsExprContext;
 
 typedef enum {
-  RS_OPERATOR_ADD, RS_OPERATOR_SUB, RS_OPERATOR_MULT, RS_OPERATOR_MATMULT, RS_OPERATOR_DIV, RS_OPERATOR_MOD, RS_OPERATOR_POW,
-  RS_OPERATOR_LSHIFT, RS_OPERATOR_RSHIFT, RS_OPERATOR_BITOR, RS_OPERATOR_BITXOR, RS_OPERATOR_BITAND, RS_OPERATOR_FLOORDIV,
+  RS_OPERATOR_ADD,
+  RS_OPERATOR_SUB,
+  RS_OPERATOR_MULT,
+  RS_OPERATOR_MATMULT,
+  RS_OPERATOR_DIV,
+  RS_OPERATOR_MOD,
+  RS_OPERATOR_POW,
+  RS_OPERATOR_LSHIFT,
+  RS_OPERATOR_RSHIFT,
+  RS_OPERATOR_BITOR,
+  RS_OPERATOR_BITXOR,
+  RS_OPERATOR_BITAND,
+  RS_OPERATOR_FLOORDIV,
 } RsOperator;
 
 typedef enum { RS_BOOL_AND, RS_BOOL_OR } RsBoolKind;
 typedef enum { RS_UNARY_INVERT, RS_UNARY_NOT, RS_UNARY_UADD, RS_UNARY_USUB } RsUnaryKind;
 
 typedef enum {
-  RS_COMPARE_EQ, RS_COMPARE_NE, RS_COMPARE_LT, RS_COMPARE_LE, RS_COMPARE_GT, RS_COMPARE_GE, RS_COMPARE_IS, RS_COMPARE_IS_NOT,
-  RS_COMPARE_IN, RS_COMPARE_NOT_IN,
+  RS_COMPARE_EQ,
+  RS_COMPARE_NE,
+  RS_COMPARE_LT,
+  RS_COMPARE_LE,
+  RS_COMPARE_GT,
+  RS_COMPARE_GE,
+  RS_COMPARE_IS,
+  RS_COMPARE_IS_NOT,
+  RS_COMPARE_IN,
+  RS_COMPARE_NOT_IN,
 } RsCompareKind;
 
 typedef enum {
@@ -71,10 +91,13 @@ typedef enum {
 
 struct _RsNode {
   RsNodeKind kind;
-  RsLocation loc;       /* columns in bytes from 0 */
+  RsLocation loc; /* columns in bytes from 0 */
   union {
 #define F(type, name) RS_FIELD_##type (name)
-#define NODE(kind, member, positions, fields) struct { fields } member;
+#define NODE(kind, member, positions, fields)                                                      \
+  struct {                                                                                         \
+    fields                                                                                         \
+  } member;
 #include "lang/ast.def"
 #undef NODE
 #undef F
@@ -87,10 +110,12 @@ RsNode *rs_node_new (RsChunks *chunks, RsNodeKind kind, RsLocation loc);
 /* Returns: the string of the docstring that stands first in BODY, or NULL. */
 RsConst *rs_docstring (RsSeq body);
 
-/* Returns: (transfer full) ast.dump () of TREE; NULL if it is too deep to be printed. */
+/* Returns: (transfer full) ast.dump () of TREE; NULL if it is too deep to be
+ * printed. */
 char *rs_node_dump (const RsNode *tree, gboolean with_positions);
 
-/* Returns: (transfer full) the source text of an expression, as from __future__ import annotations keeps it. */
+/* Returns: (transfer full) the source text of an expression, as from __future__
+ * import annotations keeps it. */
 char *rs_node_unparse (const RsNode *expr);
 
 /* Appends the repr () of a constant. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * A bump allocator. Pieces are cut from blocks of 2 KiB at first and up to 64 KiB later, larger ones get a block of their own;
- * nothing is freed alone.
- * A compilation uses two: one for what is thrown away at its end (tokens' trees, symbol tables, flow graphs) and one that
- * becomes the body of the finished code unit.
+ * A bump allocator. Pieces are cut from blocks of 2 KiB at first and up to 64
+ * KiB later, larger ones get a block of their own; nothing is freed alone. A
+ * compilation uses two: one for what is thrown away at its end (tokens' trees,
+ * symbol tables, flow graphs) and one that becomes the body of the finished
+ * code unit.
  */
 #include "lang/chunks.h"
 
@@ -16,7 +17,7 @@
 struct _RsChunks {
   GPtrArray *blocks;
   char *next;
-  gsize left, block_size;       /* of the block in use; of the next one */
+  gsize left, block_size; /* of the block in use; of the next one */
 };
 
 RsChunks *

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finished code units: equality of constants (which of them are one object), the printed form, the end.
+ * Finished code units: equality of constants (which of them are one object),
+ * the printed form, the end.
  *
- * Two constants are one in co_consts if type and value are the same: 1, 1.0 and True are three, 0.0 and -0.0 are two. Code
- * objects are the same if everything in them is: a finally body is compiled twice, a lambda in it is one constant.
+ * Two constants are one in co_consts if type and value are the same: 1, 1.0 and
+ * True are three, 0.0 and -0.0 are two. Code objects are the same if everything
+ * in them is: a finally body is compiled twice, a lambda in it is one constant.
  */
 #include "lang/code.h"
 #include "lang/lang-private.h"
@@ -12,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- equality ---- */
+/* --- equality ------------------------------------------------------------- */
 
 static gboolean
 same_strings (char **a, char **b, guint n)
@@ -36,16 +38,18 @@ same_code (const RsCodeUnit *a, const RsCodeUnit *b)
 {
   guint i;
 
-  if (strcmp (a->name, b->name) != 0 || a->argcount != b->argcount || a->posonlyargcount != b->posonlyargcount ||
-      a->kwonlyargcount != b->kwonlyargcount || a->flags != b->flags || a->firstlineno != b->firstlineno ||
-      a->n_instrs != b->n_instrs || a->n_consts != b->n_consts || a->n_names != b->n_names ||
-      a->n_localsplus != b->n_localsplus || a->n_exceptions != b->n_exceptions)
+  if (strcmp (a->name, b->name) != 0 || a->argcount != b->argcount
+      || a->posonlyargcount != b->posonlyargcount || a->kwonlyargcount != b->kwonlyargcount
+      || a->flags != b->flags || a->firstlineno != b->firstlineno || a->n_instrs != b->n_instrs
+      || a->n_consts != b->n_consts || a->n_names != b->n_names
+      || a->n_localsplus != b->n_localsplus || a->n_exceptions != b->n_exceptions)
     return FALSE;
-  if (!same_bytes (a->instrs, b->instrs, sizeof *a->instrs * a->n_instrs) ||
-      !same_bytes (a->locations, b->locations, sizeof *a->locations * a->n_instrs) ||
-      !same_bytes (a->exceptions, b->exceptions, sizeof *a->exceptions * a->n_exceptions) ||
-      !same_bytes (a->localspluskinds, b->localspluskinds, a->n_localsplus) ||
-      !same_strings (a->names, b->names, a->n_names) || !same_strings (a->localsplus, b->localsplus, a->n_localsplus))
+  if (!same_bytes (a->instrs, b->instrs, sizeof *a->instrs * a->n_instrs)
+      || !same_bytes (a->locations, b->locations, sizeof *a->locations * a->n_instrs)
+      || !same_bytes (a->exceptions, b->exceptions, sizeof *a->exceptions * a->n_exceptions)
+      || !same_bytes (a->localspluskinds, b->localspluskinds, a->n_localsplus)
+      || !same_strings (a->names, b->names, a->n_names)
+      || !same_strings (a->localsplus, b->localsplus, a->n_localsplus))
     return FALSE;
   for (i = 0; i < a->n_consts; i++)
     if (!rs_const_equal (a->consts[i], b->consts[i]))
@@ -96,13 +100,19 @@ rs_const_equal (gconstpointer first, gconstpointer second)
     {
     case RS_CONST_INT:
     case RS_CONST_STR:
-    case RS_CONST_BYTES: return a->length == b->length && same_bytes (a->text, b->text, a->length);
-    case RS_CONST_FLOAT: return same_float (a->real, b->real);
-    case RS_CONST_COMPLEX: return same_float (a->real, b->real) && same_float (a->imag, b->imag);
+    case RS_CONST_BYTES:
+      return a->length == b->length && same_bytes (a->text, b->text, a->length);
+    case RS_CONST_FLOAT:
+      return same_float (a->real, b->real);
+    case RS_CONST_COMPLEX:
+      return same_float (a->real, b->real) && same_float (a->imag, b->imag);
     case RS_CONST_TUPLE:
-    case RS_CONST_FROZENSET: return same_items (a, b);
-    case RS_CONST_CODE: return same_code (a->code, b->code);
-    default: return TRUE;
+    case RS_CONST_FROZENSET:
+      return same_items (a, b);
+    case RS_CONST_CODE:
+      return same_code (a->code, b->code);
+    default:
+      return TRUE;
     }
 }
 
@@ -128,7 +138,8 @@ rs_const_hash (gconstpointer key)
     {
     case RS_CONST_INT:
     case RS_CONST_STR:
-    case RS_CONST_BYTES: return hash ^ hash_bytes (value->text, value->length);
+    case RS_CONST_BYTES:
+      return hash ^ hash_bytes (value->text, value->length);
     case RS_CONST_FLOAT:
     case RS_CONST_COMPLEX:
       sum = value->real + value->imag * 3;
@@ -142,29 +153,42 @@ rs_const_hash (gconstpointer key)
         hash += rs_const_hash (value->items[i]);
       return hash;
     case RS_CONST_CODE:
-      return hash ^ hash_bytes (value->code->name, strlen (value->code->name)) ^ (guint) value->code->firstlineno;
-    default: return hash;
+      return hash ^ hash_bytes (value->code->name, strlen (value->code->name))
+             ^ (guint) value->code->firstlineno;
+    default:
+      return hash;
     }
 }
 
-/* Numbers are the same whatever their type; an int too large for a double is compared by its digits. */
+/* Numbers are the same whatever their type; an int too large for a double is
+ * compared by its digits. */
 static gboolean
 as_number (const RsConst *value, double *real, double *imag)
 {
   *imag = 0;
   switch (value->kind)
     {
-    case RS_CONST_TRUE: *real = 1; return TRUE;
-    case RS_CONST_FALSE: *real = 0; return TRUE;
-    case RS_CONST_FLOAT: *real = value->real; return TRUE;
-    case RS_CONST_COMPLEX: *real = value->real; *imag = value->imag; return TRUE;
+    case RS_CONST_TRUE:
+      *real = 1;
+      return TRUE;
+    case RS_CONST_FALSE:
+      *real = 0;
+      return TRUE;
+    case RS_CONST_FLOAT:
+      *real = value->real;
+      return TRUE;
+    case RS_CONST_COMPLEX:
+      *real = value->real;
+      *imag = value->imag;
+      return TRUE;
     case RS_CONST_INT:
       if (value->length > 13)
         return FALSE;
       *real = value->text[0] == '-' ? -(double) g_ascii_strtoull (value->text + 1, NULL, 16)
                                     : (double) g_ascii_strtoull (value->text, NULL, 16);
       return TRUE;
-    default: return FALSE;
+    default:
+      return FALSE;
     }
 }
 
@@ -208,7 +232,7 @@ rs_const_value_hash (gconstpointer key)
   return hash;
 }
 
-/* ---- the printed form ---- */
+/* --- the printed form ----------------------------------------------------- */
 
 static void
 dump_operand (GString *out, const RsCodeUnit *unit, guint op, guint32 arg)
@@ -220,7 +244,8 @@ dump_operand (GString *out, const RsCodeUnit *unit, guint op, guint32 arg)
       rs_const_repr (out, unit->consts[arg]);
       break;
     case RS_ARG_NAME:
-      g_string_append_printf (out, " %u %s%s", arg, unit->names[op == RS_OP_LOAD_GLOBAL ? arg >> 1 : arg],
+      g_string_append_printf (out, " %u %s%s", arg,
+                              unit->names[op == RS_OP_LOAD_GLOBAL ? arg >> 1 : arg],
                               op == RS_OP_LOAD_GLOBAL && (arg & 1) != 0 ? " + NULL" : "");
       break;
     case RS_ARG_LOCAL:
@@ -257,8 +282,9 @@ dump_unit (GString *out, const RsCodeUnit *unit)
 {
   guint i;
 
-  g_string_append_printf (out, "%s line %d args %d/%d/%d flags %#x stack %u\n", unit->qualname, unit->firstlineno, unit->argcount,
-                          unit->posonlyargcount, unit->kwonlyargcount, unit->flags, unit->stacksize);
+  g_string_append_printf (out, "%s line %d args %d/%d/%d flags %#x stack %u\n", unit->qualname,
+                          unit->firstlineno, unit->argcount, unit->posonlyargcount,
+                          unit->kwonlyargcount, unit->flags, unit->stacksize);
   dump_names (out, "names", unit->names, unit->n_names);
   dump_names (out, "locals", unit->localsplus, unit->n_localsplus);
   for (i = 0; i < unit->n_instrs; i++)
@@ -268,14 +294,15 @@ dump_unit (GString *out, const RsCodeUnit *unit)
 
       g_string_append_printf (out, "  %u %s", i, rs_op_name (op));
       dump_operand (out, unit, op, RS_INSTR_ARG (unit->instrs[i]));
-      g_string_append_printf (out, "  (%d:%d-%d:%d)\n", loc.line, loc.col, loc.end_line, loc.end_col);
+      g_string_append_printf (out, "  (%d:%d-%d:%d)\n", loc.line, loc.col, loc.end_line,
+                              loc.end_col);
     }
   for (i = 0; i < unit->n_exceptions; i++)
     {
       const RsExceptionEntry *entry = &unit->exceptions[i];
 
-      g_string_append_printf (out, "  %u to %u -> %u [%u]%s\n", entry->start, entry->end, entry->target, entry->depth,
-                              entry->lasti ? " lasti" : "");
+      g_string_append_printf (out, "  %u to %u -> %u [%u]%s\n", entry->start, entry->end,
+                              entry->target, entry->depth, entry->lasti ? " lasti" : "");
     }
   for (i = 0; i < unit->n_consts; i++)
     if (unit->consts[i]->kind == RS_CONST_CODE)

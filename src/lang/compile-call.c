@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- calls ---- */
+/* --- calls ---------------------------------------------------------------- */
 
 static void
 check_caller (RsCompiler *c, const RsNode *func)
@@ -24,7 +24,8 @@ check_caller (RsCompiler *c, const RsNode *func)
     case RS_NODE_GeneratorExp:
     case RS_NODE_JoinedStr:
     case RS_NODE_FormattedValue:
-      rs_c_warn (c, "'%s' object is not callable; perhaps you missed a comma?", rs_c_infer_type (func));
+      rs_c_warn (c, "'%s' object is not callable; perhaps you missed a comma?",
+                 rs_c_infer_type (func));
       break;
     default:
       break;
@@ -109,20 +110,24 @@ has_unpacking (RsSeq args, RsSeq keywords)
 static gboolean
 is_imported (RsCompiler *c, const RsNode *node)
 {
-  const RsSymbol *symbol = node->kind == RS_NODE_Name ? rs_scope_symbol (c->symtable->top, node->v.name.id) : NULL;
+  const RsSymbol *symbol =
+      node->kind == RS_NODE_Name ? rs_scope_symbol (c->symtable->top, node->v.name.id) : NULL;
 
   return symbol != NULL && (symbol->flags & RS_DEF_IMPORT) != 0;
 }
 
-/* object.method (...) without a bound method. Returns: FALSE if the call is not of that kind. */
+/* object.method (...) without a bound method. Returns: FALSE if the call is not
+ * of that kind. */
 static gboolean
 method_call (RsCompiler *c, RsNode *node)
 {
   RsNode *func = node->v.call.func;
   RsSeq args = node->v.call.args, keywords = node->v.call.keywords;
 
-  if (func->kind != RS_NODE_Attribute || func->v.attribute.ctx != RS_CTX_LOAD || is_imported (c, func->v.attribute.value) ||
-      args.n + keywords.n + (keywords.n != 0) >= RS_STACK_USE_GUIDELINE || has_unpacking (args, keywords))
+  if (func->kind != RS_NODE_Attribute || func->v.attribute.ctx != RS_CTX_LOAD
+      || is_imported (c, func->v.attribute.value)
+      || args.n + keywords.n + (keywords.n != 0) >= RS_STACK_USE_GUIDELINE
+      || has_unpacking (args, keywords))
     return FALSE;
   rs_c_expr (c, func->v.attribute.value);
   rs_c_set_loc (c, func);
@@ -213,7 +218,8 @@ rs_c_call_rest (RsCompiler *c, int pushed, RsSeq args, RsSeq keywords)
   if (pushed == 0 && args.n == 1 && args.items[0]->kind == RS_NODE_Starred)
     rs_c_expr (c, args.items[0]->v.starred.value);
   else
-    rs_c_star_unpack (c, args, pushed, RS_OP_BUILD_LIST, RS_OP_LIST_APPEND, RS_OP_LIST_EXTEND, TRUE);
+    rs_c_star_unpack (c, args, pushed, RS_OP_BUILD_LIST, RS_OP_LIST_APPEND, RS_OP_LIST_EXTEND,
+                      TRUE);
   if (keywords.n > 0)
     merge_keywords (c, keywords);
   rs_c_op_arg (c, RS_OP_CALL_FUNCTION_EX, keywords.n > 0);
@@ -232,10 +238,10 @@ rs_c_call (RsCompiler *c, RsNode *node)
   rs_c_call_rest (c, 0, node->v.call.args, node->v.call.keywords);
 }
 
-/* ---- comprehensions ---- */
+/* --- comprehensions ------------------------------------------------------- */
 
 typedef struct {
-  RsNode *node, *elt, *value;   /* value: of a dict comprehension */
+  RsNode *node, *elt, *value; /* value: of a dict comprehension */
   RsSeq generators;
 } Comprehension;
 
@@ -269,7 +275,8 @@ element (RsCompiler *c, const Comprehension *comp, int depth)
 }
 
 static void
-conditions_and_rest (RsCompiler *c, const Comprehension *comp, guint index, int depth, RsBlock *if_cleanup)
+conditions_and_rest (RsCompiler *c, const Comprehension *comp, guint index, int depth,
+                     RsBlock *if_cleanup)
 {
   RsNode *clause = comp->generators.items[index];
   guint i;
@@ -298,7 +305,8 @@ static void
 sync_clause (RsCompiler *c, const Comprehension *comp, guint index, int depth)
 {
   RsNode *clause = comp->generators.items[index], *single = NULL;
-  RsBlock *start = rs_c_new_block (c), *if_cleanup = rs_c_new_block (c), *anchor = rs_c_new_block (c);
+  RsBlock *start = rs_c_new_block (c), *if_cleanup = rs_c_new_block (c),
+          *anchor = rs_c_new_block (c);
 
   if (index == 0)
     {
@@ -331,7 +339,8 @@ static void
 async_clause (RsCompiler *c, const Comprehension *comp, guint index, int depth)
 {
   RsNode *clause = comp->generators.items[index];
-  RsBlock *start = rs_c_new_block (c), *except = rs_c_new_block (c), *if_cleanup = rs_c_new_block (c);
+  RsBlock *start = rs_c_new_block (c), *except = rs_c_new_block (c),
+          *if_cleanup = rs_c_new_block (c);
 
   if (index == 0)
     {
@@ -344,7 +353,7 @@ async_clause (RsCompiler *c, const Comprehension *comp, guint index, int depth)
       rs_c_op (c, RS_OP_GET_AITER);
     }
   rs_c_use_block (c, start);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_ASYNC_COMPREHENSION, .block = start });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_ASYNC_COMPREHENSION, .block = start });
   rs_c_jump (c, RS_OP_SETUP_FINALLY, except);
   rs_c_op (c, RS_OP_GET_ANEXT);
   rs_c_const_kind (c, RS_CONST_NONE);
@@ -370,10 +379,13 @@ generator_clause (RsCompiler *c, const Comprehension *comp, guint index, int dep
 void
 rs_c_comprehension (RsCompiler *c, RsNode *node)
 {
-  gboolean is_dict = node->kind == RS_NODE_DictComp, is_generator = node->kind == RS_NODE_GeneratorExp, is_async;
+  gboolean is_dict = node->kind == RS_NODE_DictComp,
+           is_generator = node->kind == RS_NODE_GeneratorExp, is_async;
   Comprehension comp = { .node = node };
-  const char *name = is_generator ? "<genexpr>" : is_dict ? "<dictcomp>"
-                     : node->kind == RS_NODE_SetComp ? "<setcomp>" : "<listcomp>";
+  const char *name = is_generator                    ? "<genexpr>"
+                     : is_dict                       ? "<dictcomp>"
+                     : node->kind == RS_NODE_SetComp ? "<setcomp>"
+                                                     : "<listcomp>";
   RsUnitKind outer = c->unit->kind;
   RsCodeUnit *code;
   RsNode *outermost;
@@ -382,13 +394,19 @@ rs_c_comprehension (RsCompiler *c, RsNode *node)
   comp.value = is_dict ? node->v.dict_comp.value : NULL;
   comp.generators = is_dict ? node->v.dict_comp.generators : node->v.list_comp.generators;
   outermost = comp.generators.items[0];
-  rs_c_enter (c, rs_lang_id (c->lang, name, strlen (name)), RS_UNIT_COMPREHENSION, node, node->loc.line);
+  rs_c_enter (c, rs_lang_id (c->lang, name, strlen (name)), RS_UNIT_COMPREHENSION, node,
+              node->loc.line);
   rs_c_set_loc (c, node);
   is_async = c->unit->scope->coroutine;
-  if (is_async && !is_generator && outer != RS_UNIT_ASYNC_FUNCTION && outer != RS_UNIT_COMPREHENSION)
+  if (is_async && !is_generator && outer != RS_UNIT_ASYNC_FUNCTION
+      && outer != RS_UNIT_COMPREHENSION)
     rs_c_error (c, "asynchronous comprehension outside of an asynchronous function");
   if (!is_generator)
-    rs_c_op_arg (c, is_dict ? RS_OP_BUILD_MAP : node->kind == RS_NODE_SetComp ? RS_OP_BUILD_SET : RS_OP_BUILD_LIST, 0);
+    rs_c_op_arg (c,
+                 is_dict                         ? RS_OP_BUILD_MAP
+                 : node->kind == RS_NODE_SetComp ? RS_OP_BUILD_SET
+                                                 : RS_OP_BUILD_LIST,
+                 0);
   generator_clause (c, &comp, 0, 0);
   if (!is_generator)
     rs_c_op (c, RS_OP_RETURN_VALUE);

@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * Expressions to instructions. rs_c_expr () leaves the value on the stack; rs_c_jump_if () turns a condition into jumps without
- * ever making its truth value.
+ * Expressions to instructions. rs_c_expr () leaves the value on the stack;
+ * rs_c_jump_if () turns a condition into jumps without ever making its truth
+ * value.
  */
 #include "lang/compile-private.h"
 #include "lang/fold-private.h"
 
 #include <string.h>
 
-/* ---- operators ---- */
+/* --- operators ------------------------------------------------------------ */
 
 void
 rs_c_binary_op (RsCompiler *c, RsOperator op, gboolean inplace)
 {
   static const guint8 numbers[] = {
-    RS_NB_ADD, RS_NB_SUBTRACT, RS_NB_MULTIPLY, RS_NB_MATRIX_MULTIPLY, RS_NB_TRUE_DIVIDE, RS_NB_REMAINDER, RS_NB_POWER,
-    RS_NB_LSHIFT, RS_NB_RSHIFT, RS_NB_OR, RS_NB_XOR, RS_NB_AND, RS_NB_FLOOR_DIVIDE,
+    RS_NB_ADD,       RS_NB_SUBTRACT, RS_NB_MULTIPLY,     RS_NB_MATRIX_MULTIPLY, RS_NB_TRUE_DIVIDE,
+    RS_NB_REMAINDER, RS_NB_POWER,    RS_NB_LSHIFT,       RS_NB_RSHIFT,          RS_NB_OR,
+    RS_NB_XOR,       RS_NB_AND,      RS_NB_FLOOR_DIVIDE,
   };
 
   rs_c_op_arg (c, RS_OP_BINARY_OP, numbers[op] + (inplace ? RS_NB_INPLACE : 0));
@@ -26,16 +28,36 @@ rs_c_compare_op (RsCompiler *c, RsCompareKind op)
 {
   switch (op)
     {
-    case RS_COMPARE_EQ: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_EQ); break;
-    case RS_COMPARE_NE: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_NE); break;
-    case RS_COMPARE_LT: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_LT); break;
-    case RS_COMPARE_LE: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_LE); break;
-    case RS_COMPARE_GT: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_GT); break;
-    case RS_COMPARE_GE: rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_GE); break;
-    case RS_COMPARE_IS: rs_c_op_arg (c, RS_OP_IS_OP, 0); break;
-    case RS_COMPARE_IS_NOT: rs_c_op_arg (c, RS_OP_IS_OP, 1); break;
-    case RS_COMPARE_IN: rs_c_op_arg (c, RS_OP_CONTAINS_OP, 0); break;
-    case RS_COMPARE_NOT_IN: rs_c_op_arg (c, RS_OP_CONTAINS_OP, 1); break;
+    case RS_COMPARE_EQ:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_EQ);
+      break;
+    case RS_COMPARE_NE:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_NE);
+      break;
+    case RS_COMPARE_LT:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_LT);
+      break;
+    case RS_COMPARE_LE:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_LE);
+      break;
+    case RS_COMPARE_GT:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_GT);
+      break;
+    case RS_COMPARE_GE:
+      rs_c_op_arg (c, RS_OP_COMPARE_OP, RS_CMP_GE);
+      break;
+    case RS_COMPARE_IS:
+      rs_c_op_arg (c, RS_OP_IS_OP, 0);
+      break;
+    case RS_COMPARE_IS_NOT:
+      rs_c_op_arg (c, RS_OP_IS_OP, 1);
+      break;
+    case RS_COMPARE_IN:
+      rs_c_op_arg (c, RS_OP_CONTAINS_OP, 0);
+      break;
+    case RS_COMPARE_NOT_IN:
+      rs_c_op_arg (c, RS_OP_CONTAINS_OP, 1);
+      break;
     }
 }
 
@@ -67,7 +89,8 @@ check_compare (RsCompiler *c, const RsNode *node)
     }
 }
 
-/* a < b < c, all but the last comparison; a false one jumps to CLEANUP by OP with the middle value on the stack. */
+/* a < b < c, all but the last comparison; a false one jumps to CLEANUP by OP
+ * with the middle value on the stack. */
 static void
 chained_compare (RsCompiler *c, RsNode *node, int op, RsBlock *cleanup)
 {
@@ -111,7 +134,8 @@ compare (RsCompiler *c, RsNode *node)
 static void
 bool_op (RsCompiler *c, RsNode *node)
 {
-  int jump = node->v.bool_op.op == RS_BOOL_AND ? RS_OP_JUMP_IF_FALSE_OR_POP : RS_OP_JUMP_IF_TRUE_OR_POP;
+  int jump =
+      node->v.bool_op.op == RS_BOOL_AND ? RS_OP_JUMP_IF_FALSE_OR_POP : RS_OP_JUMP_IF_TRUE_OR_POP;
   RsBlock *end = rs_c_new_block (c);
   guint i, last = node->v.bool_op.values.n - 1;
 
@@ -125,7 +149,7 @@ bool_op (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, end);
 }
 
-/* ---- conditions ---- */
+/* --- conditions ----------------------------------------------------------- */
 
 static void
 jump_if_bool_op (RsCompiler *c, RsNode *node, RsBlock *next, gboolean condition)
@@ -215,7 +239,7 @@ if_exp (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, end);
 }
 
-/* ---- displays ---- */
+/* --- displays ------------------------------------------------------------- */
 
 static gboolean
 all_constant (const RsSeq *seq, guint begin, guint end)
@@ -239,9 +263,11 @@ tuple_of_constants (RsCompiler *c, const RsSeq *seq, guint begin, guint end)
   return rs_const_tuple (c->lang, items, end - begin);
 }
 
-/* A display of constants only: one constant is loaded, or extends the new collection. */
+/* A display of constants only: one constant is loaded, or extends the new
+ * collection. */
 static void
-constant_display (RsCompiler *c, RsSeq elts, int pushed, int build, int add, int extend, gboolean tuple)
+constant_display (RsCompiler *c, RsSeq elts, int pushed, int build, int add, int extend,
+                  gboolean tuple)
 {
   RsConst *folded = tuple_of_constants (c, &elts, 0, elts.n);
 
@@ -260,7 +286,8 @@ constant_display (RsCompiler *c, RsSeq elts, int pushed, int build, int add, int
 }
 
 void
-rs_c_star_unpack (RsCompiler *c, RsSeq elts, int pushed, int build, int add, int extend, gboolean tuple)
+rs_c_star_unpack (RsCompiler *c, RsSeq elts, int pushed, int build, int add, int extend,
+                  gboolean tuple)
 {
   gboolean big = (int) elts.n + pushed > RS_STACK_USE_GUIDELINE, starred = FALSE, built = FALSE;
   guint i;
@@ -332,7 +359,8 @@ unpack_targets (RsCompiler *c, RsSeq elts)
   if (!starred)
     rs_c_op_arg (c, RS_OP_UNPACK_SEQUENCE, (int) elts.n);
   for (i = 0; i < elts.n; i++)
-    rs_c_expr (c, elts.items[i]->kind == RS_NODE_Starred ? elts.items[i]->v.starred.value : elts.items[i]);
+    rs_c_expr (c, elts.items[i]->kind == RS_NODE_Starred ? elts.items[i]->v.starred.value
+                                                         : elts.items[i]);
 }
 
 static void
@@ -419,7 +447,7 @@ dict (RsCompiler *c, RsNode *node)
     rs_c_op_arg (c, RS_OP_BUILD_MAP, 0);
 }
 
-/* ---- f-strings ---- */
+/* --- f-strings ------------------------------------------------------------ */
 
 static void
 joined_str (RsCompiler *c, RsNode *node)
@@ -461,39 +489,57 @@ formatted_value (RsCompiler *c, RsNode *node)
   rs_c_op_arg (c, RS_OP_FORMAT_VALUE, arg);
 }
 
-/* ---- attributes and subscripts ---- */
+/* --- attributes and subscripts -------------------------------------------- */
 
 const char *
 rs_c_infer_type (const RsNode *node)
 {
   switch (node->kind)
     {
-    case RS_NODE_Tuple: return "tuple";
+    case RS_NODE_Tuple:
+      return "tuple";
     case RS_NODE_List:
-    case RS_NODE_ListComp: return "list";
+    case RS_NODE_ListComp:
+      return "list";
     case RS_NODE_Dict:
-    case RS_NODE_DictComp: return "dict";
+    case RS_NODE_DictComp:
+      return "dict";
     case RS_NODE_Set:
-    case RS_NODE_SetComp: return "set";
-    case RS_NODE_GeneratorExp: return "generator";
-    case RS_NODE_Lambda: return "function";
+    case RS_NODE_SetComp:
+      return "set";
+    case RS_NODE_GeneratorExp:
+      return "generator";
+    case RS_NODE_Lambda:
+      return "function";
     case RS_NODE_JoinedStr:
-    case RS_NODE_FormattedValue: return "str";
+    case RS_NODE_FormattedValue:
+      return "str";
     case RS_NODE_Constant:
       switch (node->v.constant.value->kind)
         {
-        case RS_CONST_NONE: return "NoneType";
+        case RS_CONST_NONE:
+          return "NoneType";
         case RS_CONST_TRUE:
-        case RS_CONST_FALSE: return "bool";
-        case RS_CONST_ELLIPSIS: return "ellipsis";
-        case RS_CONST_INT: return "int";
-        case RS_CONST_FLOAT: return "float";
-        case RS_CONST_COMPLEX: return "complex";
-        case RS_CONST_STR: return "str";
-        case RS_CONST_BYTES: return "bytes";
-        case RS_CONST_TUPLE: return "tuple";
-        case RS_CONST_FROZENSET: return "frozenset";
-        case RS_CONST_CODE: return "code";
+        case RS_CONST_FALSE:
+          return "bool";
+        case RS_CONST_ELLIPSIS:
+          return "ellipsis";
+        case RS_CONST_INT:
+          return "int";
+        case RS_CONST_FLOAT:
+          return "float";
+        case RS_CONST_COMPLEX:
+          return "complex";
+        case RS_CONST_STR:
+          return "str";
+        case RS_CONST_BYTES:
+          return "bytes";
+        case RS_CONST_TUPLE:
+          return "tuple";
+        case RS_CONST_FROZENSET:
+          return "frozenset";
+        case RS_CONST_CODE:
+          return "code";
         }
       return NULL;
     default:
@@ -530,7 +576,8 @@ check_subscripter (RsCompiler *c, const RsNode *value)
     default:
       return;
     }
-  rs_c_warn (c, "'%s' object is not subscriptable; perhaps you missed a comma?", rs_c_infer_type (value));
+  rs_c_warn (c, "'%s' object is not subscriptable; perhaps you missed a comma?",
+             rs_c_infer_type (value));
 }
 
 static void
@@ -562,7 +609,8 @@ check_index (RsCompiler *c, const RsNode *value, const RsNode *index)
     default:
       return;
     }
-  rs_c_warn (c, "%s indices must be integers or slices, not %s; perhaps you missed a comma?", rs_c_infer_type (value), type);
+  rs_c_warn (c, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
+             rs_c_infer_type (value), type);
 }
 
 static void
@@ -577,7 +625,9 @@ subscript (RsCompiler *c, RsNode *node)
     }
   rs_c_expr (c, node->v.subscript.value);
   rs_c_expr (c, node->v.subscript.slice);
-  rs_c_op (c, ctx == RS_CTX_LOAD ? RS_OP_BINARY_SUBSCR : ctx == RS_CTX_STORE ? RS_OP_STORE_SUBSCR : RS_OP_DELETE_SUBSCR);
+  rs_c_op (c, ctx == RS_CTX_LOAD    ? RS_OP_BINARY_SUBSCR
+              : ctx == RS_CTX_STORE ? RS_OP_STORE_SUBSCR
+                                    : RS_OP_DELETE_SUBSCR);
 }
 
 static void
@@ -623,11 +673,14 @@ attribute (RsCompiler *c, RsNode *node)
   rs_c_start_at_attribute (c, node);
   if (ctx == RS_CTX_STORE && rs_c_forbidden (c, node->v.attribute.attr, ctx))
     return;
-  rs_c_op_name (c, ctx == RS_CTX_LOAD ? RS_OP_LOAD_ATTR : ctx == RS_CTX_STORE ? RS_OP_STORE_ATTR : RS_OP_DELETE_ATTR,
+  rs_c_op_name (c,
+                ctx == RS_CTX_LOAD    ? RS_OP_LOAD_ATTR
+                : ctx == RS_CTX_STORE ? RS_OP_STORE_ATTR
+                                      : RS_OP_DELETE_ATTR,
                 node->v.attribute.attr);
 }
 
-/* ---- yield, await ---- */
+/* --- yield, await --------------------------------------------------------- */
 
 static void
 yield (RsCompiler *c, RsNode *node)
@@ -673,12 +726,13 @@ await (RsCompiler *c, RsNode *node)
   rs_c_yield_from (c, TRUE);
 }
 
-/* ---- dispatch ---- */
+/* --- dispatch ------------------------------------------------------------- */
 
 static void
 expr_kind (RsCompiler *c, RsNode *node)
 {
-  static const int unary_ops[] = { RS_OP_UNARY_INVERT, RS_OP_UNARY_NOT, RS_OP_UNARY_POSITIVE, RS_OP_UNARY_NEGATIVE };
+  static const int unary_ops[] = { RS_OP_UNARY_INVERT, RS_OP_UNARY_NOT, RS_OP_UNARY_POSITIVE,
+                                   RS_OP_UNARY_NEGATIVE };
 
   switch (node->kind)
     {
@@ -687,7 +741,9 @@ expr_kind (RsCompiler *c, RsNode *node)
       rs_c_op_arg (c, RS_OP_COPY, 1);
       rs_c_expr (c, node->v.named_expr.target);
       break;
-    case RS_NODE_BoolOp: bool_op (c, node); break;
+    case RS_NODE_BoolOp:
+      bool_op (c, node);
+      break;
     case RS_NODE_BinOp:
       rs_c_expr (c, node->v.bin_op.left);
       rs_c_expr (c, node->v.bin_op.right);
@@ -697,35 +753,72 @@ expr_kind (RsCompiler *c, RsNode *node)
       rs_c_expr (c, node->v.unary_op.operand);
       rs_c_op (c, unary_ops[node->v.unary_op.op]);
       break;
-    case RS_NODE_Lambda: rs_c_lambda (c, node); break;
-    case RS_NODE_IfExp: if_exp (c, node); break;
-    case RS_NODE_Dict: dict (c, node); break;
+    case RS_NODE_Lambda:
+      rs_c_lambda (c, node);
+      break;
+    case RS_NODE_IfExp:
+      if_exp (c, node);
+      break;
+    case RS_NODE_Dict:
+      dict (c, node);
+      break;
     case RS_NODE_Set:
-      rs_c_star_unpack (c, node->v.set.elts, 0, RS_OP_BUILD_SET, RS_OP_SET_ADD, RS_OP_SET_UPDATE, FALSE);
+      rs_c_star_unpack (c, node->v.set.elts, 0, RS_OP_BUILD_SET, RS_OP_SET_ADD, RS_OP_SET_UPDATE,
+                        FALSE);
       break;
     case RS_NODE_GeneratorExp:
     case RS_NODE_ListComp:
     case RS_NODE_SetComp:
-    case RS_NODE_DictComp: rs_c_comprehension (c, node); break;
-    case RS_NODE_Yield: yield (c, node); break;
-    case RS_NODE_YieldFrom: yield_from (c, node); break;
-    case RS_NODE_Await: await (c, node); break;
-    case RS_NODE_Compare: compare (c, node); break;
-    case RS_NODE_Call: rs_c_call (c, node); break;
-    case RS_NODE_Constant: rs_c_const (c, node->v.constant.value); break;
-    case RS_NODE_JoinedStr: joined_str (c, node); break;
-    case RS_NODE_FormattedValue: formatted_value (c, node); break;
-    case RS_NODE_Attribute: attribute (c, node); break;
-    case RS_NODE_Subscript: subscript (c, node); break;
-    case RS_NODE_Starred:
-      rs_c_error (c, node->v.starred.ctx == RS_CTX_STORE ? "starred assignment target must be in a list or tuple"
-                                                         : "can't use starred expression here");
+    case RS_NODE_DictComp:
+      rs_c_comprehension (c, node);
       break;
-    case RS_NODE_Slice: slice (c, node); break;
-    case RS_NODE_Name: rs_c_name (c, node->v.name.id, node->v.name.ctx); break;
+    case RS_NODE_Yield:
+      yield (c, node);
+      break;
+    case RS_NODE_YieldFrom:
+      yield_from (c, node);
+      break;
+    case RS_NODE_Await:
+      await (c, node);
+      break;
+    case RS_NODE_Compare:
+      compare (c, node);
+      break;
+    case RS_NODE_Call:
+      rs_c_call (c, node);
+      break;
+    case RS_NODE_Constant:
+      rs_c_const (c, node->v.constant.value);
+      break;
+    case RS_NODE_JoinedStr:
+      joined_str (c, node);
+      break;
+    case RS_NODE_FormattedValue:
+      formatted_value (c, node);
+      break;
+    case RS_NODE_Attribute:
+      attribute (c, node);
+      break;
+    case RS_NODE_Subscript:
+      subscript (c, node);
+      break;
+    case RS_NODE_Starred:
+      rs_c_error (c, node->v.starred.ctx == RS_CTX_STORE
+                         ? "starred assignment target must be in a list or tuple"
+                         : "can't use starred expression here");
+      break;
+    case RS_NODE_Slice:
+      slice (c, node);
+      break;
+    case RS_NODE_Name:
+      rs_c_name (c, node->v.name.id, node->v.name.ctx);
+      break;
     case RS_NODE_List:
-    case RS_NODE_Tuple: sequence (c, node); break;
-    default: g_assert_not_reached ();
+    case RS_NODE_Tuple:
+      sequence (c, node);
+      break;
+    default:
+      g_assert_not_reached ();
     }
 }
 

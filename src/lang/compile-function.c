@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Functions, lambdas and classes: their own unit, and what the code around them does to make them.
+ * Functions, lambdas and classes: their own unit, and what the code around them
+ * does to make them.
  */
 #include "lang/compile-private.h"
 
@@ -27,11 +28,12 @@ rs_c_make_closure (RsCompiler *c, RsCodeUnit *code, int flags)
       if ((code->localspluskinds[i] & RS_FAST_FREE) == 0)
         continue;
       name = rs_lang_id (c->lang, code->localsplus[i], strlen (code->localsplus[i]));
-      cell = rs_scope_of (c->unit->scope, name) == RS_SCOPE_CELL ||
-             (c->unit->kind == RS_UNIT_CLASS && strcmp (name, "__class__") == 0);
+      cell = rs_scope_of (c->unit->scope, name) == RS_SCOPE_CELL
+             || (c->unit->kind == RS_UNIT_CLASS && strcmp (name, "__class__") == 0);
       index = rs_table_lookup (cell ? &c->unit->cellvars : &c->unit->freevars, name);
       g_assert (index >= 0);
-      rs_c_op_arg (c, RS_OP_LOAD_CLOSURE, cell ? index : index + (int) c->unit->cellvars.items->len);
+      rs_c_op_arg (c, RS_OP_LOAD_CLOSURE,
+                   cell ? index : index + (int) c->unit->cellvars.items->len);
       n_free++;
     }
   if (n_free > 0)
@@ -45,7 +47,7 @@ rs_c_make_closure (RsCompiler *c, RsCodeUnit *code, int flags)
   rs_c_op_arg (c, RS_OP_MAKE_FUNCTION, flags);
 }
 
-/* ---- parameters ---- */
+/* --- parameters ----------------------------------------------------------- */
 
 static gboolean
 push_keyword_defaults (RsCompiler *c, RsNode *args)
@@ -152,8 +154,9 @@ check_debug_args (RsCompiler *c, RsNode *args)
 {
   RsSeq vararg = { &args->v.arguments.vararg, 1 }, kwarg = { &args->v.arguments.kwarg, 1 };
 
-  return check_debug_params (c, args->v.arguments.posonlyargs) && check_debug_params (c, args->v.arguments.args) &&
-         check_debug_params (c, vararg) && check_debug_params (c, args->v.arguments.kwonlyargs) && check_debug_params (c, kwarg);
+  return check_debug_params (c, args->v.arguments.posonlyargs)
+         && check_debug_params (c, args->v.arguments.args) && check_debug_params (c, vararg)
+         && check_debug_params (c, args->v.arguments.kwonlyargs) && check_debug_params (c, kwarg);
 }
 
 static void
@@ -164,7 +167,7 @@ count_params (RsCompiler *c, RsNode *args)
   c->unit->kwonlyargcount = (int) args->v.arguments.kwonlyargs.n;
 }
 
-/* ---- decorators ---- */
+/* --- decorators ----------------------------------------------------------- */
 
 static void
 apply_decorators (RsCompiler *c, RsSeq decorators)
@@ -172,7 +175,7 @@ apply_decorators (RsCompiler *c, RsSeq decorators)
   RsLocation outer = c->unit->loc;
   guint i;
 
-  for (i = decorators.n; i-- > 0; )
+  for (i = decorators.n; i-- > 0;)
     {
       rs_c_set_loc (c, decorators.items[i]);
       rs_c_op_arg (c, RS_OP_PRECALL, 0);
@@ -187,7 +190,7 @@ first_line (const RsNode *node, RsSeq decorators)
   return decorators.n > 0 ? decorators.items[0]->loc.line : node->loc.line;
 }
 
-/* ---- functions ---- */
+/* --- functions ------------------------------------------------------------ */
 
 void
 rs_c_function (RsCompiler *c, RsNode *node)
@@ -208,13 +211,14 @@ rs_c_function (RsCompiler *c, RsNode *node)
     flags |= ANNOTATIONS;
   if (c->lang->failed)
     return;
-  rs_c_enter (c, name, node->kind == RS_NODE_AsyncFunctionDef ? RS_UNIT_ASYNC_FUNCTION : RS_UNIT_FUNCTION, node,
-              first_line (node, decorators));
+  rs_c_enter (c, name,
+              node->kind == RS_NODE_AsyncFunctionDef ? RS_UNIT_ASYNC_FUNCTION : RS_UNIT_FUNCTION,
+              node, first_line (node, decorators));
   docstring = rs_docstring (body);
   rs_c_add_const (c, docstring != NULL ? docstring : rs_const_new (c->lang, RS_CONST_NONE));
   count_params (c, args);
   for (i = docstring != NULL ? 1 : 0; i < body.n; i++)
-    rs_c_stmts (c, (RsSeq) { body.items + i, 1 });
+    rs_c_stmts (c, (RsSeq){ body.items + i, 1 });
   code = rs_c_leave (c, TRUE);
   rs_c_make_closure (c, code, flags);
   apply_decorators (c, decorators);
@@ -245,7 +249,7 @@ rs_c_lambda (RsCompiler *c, RsNode *node)
   rs_c_make_closure (c, code, flags);
 }
 
-/* ---- classes ---- */
+/* --- classes -------------------------------------------------------------- */
 
 static gboolean
 find_in_handlers (RsSeq handlers)
@@ -286,11 +290,13 @@ rs_c_find_annotation (RsSeq body)
           return TRUE;
         case RS_NODE_For:
         case RS_NODE_AsyncFor:
-          found = rs_c_find_annotation (node->v.for_.body) || rs_c_find_annotation (node->v.for_.orelse);
+          found = rs_c_find_annotation (node->v.for_.body)
+                  || rs_c_find_annotation (node->v.for_.orelse);
           break;
         case RS_NODE_While:
         case RS_NODE_If:
-          found = rs_c_find_annotation (node->v.if_.body) || rs_c_find_annotation (node->v.if_.orelse);
+          found =
+              rs_c_find_annotation (node->v.if_.body) || rs_c_find_annotation (node->v.if_.orelse);
           break;
         case RS_NODE_With:
         case RS_NODE_AsyncWith:
@@ -298,8 +304,10 @@ rs_c_find_annotation (RsSeq body)
           break;
         case RS_NODE_Try:
         case RS_NODE_TryStar:
-          found = find_in_handlers (node->v.try_.handlers) || rs_c_find_annotation (node->v.try_.body) ||
-                  rs_c_find_annotation (node->v.try_.finalbody) || rs_c_find_annotation (node->v.try_.orelse);
+          found = find_in_handlers (node->v.try_.handlers)
+                  || rs_c_find_annotation (node->v.try_.body)
+                  || rs_c_find_annotation (node->v.try_.finalbody)
+                  || rs_c_find_annotation (node->v.try_.orelse);
           break;
         case RS_NODE_Match:
           found = find_in_cases (node->v.match.cases);
@@ -331,7 +339,7 @@ rs_c_body (RsCompiler *c, RsSeq body)
       rs_c_name (c, rs_lang_id (c->lang, "__doc__", 7), RS_CTX_STORE);
     }
   for (; i < body.n; i++)
-    rs_c_stmts (c, (RsSeq) { body.items + i, 1 });
+    rs_c_stmts (c, (RsSeq){ body.items + i, 1 });
 }
 
 static RsCodeUnit *
@@ -339,7 +347,8 @@ class_unit (RsCompiler *c, RsNode *node)
 {
   RsLang *lang = c->lang;
 
-  rs_c_enter (c, node->v.class_def.name, RS_UNIT_CLASS, node, first_line (node, node->v.class_def.decorator_list));
+  rs_c_enter (c, node->v.class_def.name, RS_UNIT_CLASS, node,
+              first_line (node, node->v.class_def.decorator_list));
   c->unit->cls = node->v.class_def.name;
   rs_c_name (c, rs_lang_id (lang, "__name__", 8), RS_CTX_LOAD);
   rs_c_name (c, rs_lang_id (lang, "__module__", 10), RS_CTX_STORE);
@@ -349,7 +358,8 @@ class_unit (RsCompiler *c, RsNode *node)
   rs_c_no_loc (c);
   if (c->unit->scope->needs_class_closure)
     {
-      rs_c_op_arg (c, RS_OP_LOAD_CLOSURE, rs_table_lookup (&c->unit->cellvars, rs_lang_id (lang, "__class__", 9)));
+      rs_c_op_arg (c, RS_OP_LOAD_CLOSURE,
+                   rs_table_lookup (&c->unit->cellvars, rs_lang_id (lang, "__class__", 9)));
       rs_c_op_arg (c, RS_OP_COPY, 1);
       rs_c_name (c, rs_lang_id (lang, "__classcell__", 13), RS_CTX_STORE);
     }

@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: MIT
  *
- * The match statement. A pattern consumes the subject on top of the stack; on failure it jumps to fail_pop[n], which drops the n
- * values that the pattern had put above what was there before:
+ * The match statement. A pattern consumes the subject on top of the stack; on
+ * failure it jumps to fail_pop[n], which drops the n values that the pattern
+ * had put above what was there before:
  *
  *   fail_pop[3]: POP_TOP
  *   fail_pop[2]: POP_TOP
  *   fail_pop[1]: POP_TOP
  *   fail_pop[0]: the next case
  *
- * Names are bound only once the whole pattern has matched: until then captured values wait on the stack, below the ON_TOP values
- * that the pattern is still working on.
+ * Names are bound only once the whole pattern has matched: until then captured
+ * values wait on the stack, below the ON_TOP values that the pattern is still
+ * working on.
  */
 #include "lang/compile-private.h"
 
 #include <string.h>
 
 typedef struct {
-  GPtrArray *stores;            /* names captured so far, in the order of their values on the stack */
-  gboolean allow_irrefutable;   /* may a capture or wildcard stand here? */
-  GPtrArray *fail_pop;          /* RsBlock */
+  GPtrArray *stores;          /* names captured so far, in the order of their values on the stack */
+  gboolean allow_irrefutable; /* may a capture or wildcard stand here? */
+  GPtrArray *fail_pop;        /* RsBlock */
   int on_top;
 } PatternContext;
 
 static void pattern (RsCompiler *c, RsNode *node, PatternContext *pc);
 
-/* ---- failing ---- */
+/* --- failing -------------------------------------------------------------- */
 
 static void
 ensure_fail_pop (RsCompiler *c, PatternContext *pc, guint n)
@@ -58,7 +60,7 @@ emit_fail_pop (RsCompiler *c, PatternContext *pc)
   g_ptr_array_set_size (pc->fail_pop, 0);
 }
 
-/* ---- capturing ---- */
+/* --- capturing ------------------------------------------------------------ */
 
 static gboolean
 is_wildcard (const RsNode *node)
@@ -153,7 +155,7 @@ pattern_as (RsCompiler *c, RsNode *node, PatternContext *pc)
   store_name (c, name, pc);
 }
 
-/* ---- sequences ---- */
+/* --- sequences ------------------------------------------------------------ */
 
 static void
 unpack_subject (RsCompiler *c, RsSeq patterns)
@@ -263,7 +265,7 @@ pattern_sequence (RsCompiler *c, RsNode *node, PatternContext *pc)
     sequence_unpack (c, patterns, pc);
 }
 
-/* ---- classes and mappings ---- */
+/* --- classes and mappings ------------------------------------------------- */
 
 static gboolean
 check_attributes (RsCompiler *c, RsIds attrs, RsSeq patterns)
@@ -359,7 +361,8 @@ push_keys (RsCompiler *c, RsSeq keys)
   return TRUE;
 }
 
-/* **REST: a dict of the subject's other keys. On the stack: subject, tuple of the N keys. */
+/* **REST: a dict of the subject's other keys. On the stack: subject, tuple of
+ * the N keys. */
 static void
 store_rest (RsCompiler *c, const char *rest, int n, PatternContext *pc)
 {
@@ -417,9 +420,10 @@ pattern_mapping (RsCompiler *c, RsNode *node, PatternContext *pc)
     }
 }
 
-/* ---- alternatives ---- */
+/* --- alternatives --------------------------------------------------------- */
 
-/* Brings the captures of an alternative into the order of the first one. Returns: FALSE if the names differ. */
+/* Brings the captures of an alternative into the order of the first one.
+ * Returns: FALSE if the names differ. */
 static gboolean
 reorder_captures (RsCompiler *c, GPtrArray *stores, GPtrArray *control)
 {
@@ -427,7 +431,7 @@ reorder_captures (RsCompiler *c, GPtrArray *stores, GPtrArray *control)
 
   if (stores->len != control->len)
     return FALSE;
-  for (at = stores->len; at-- > 0; )
+  for (at = stores->len; at-- > 0;)
     {
       g_autofree gpointer *rotated = NULL;
 
@@ -486,7 +490,7 @@ pattern_or (RsCompiler *c, RsNode *node, PatternContext *pc)
   rs_c_op (c, RS_OP_POP_TOP);
 }
 
-/* ---- all patterns ---- */
+/* --- all patterns --------------------------------------------------------- */
 
 static void
 pattern (RsCompiler *c, RsNode *node, PatternContext *pc)
@@ -497,7 +501,8 @@ pattern (RsCompiler *c, RsNode *node, PatternContext *pc)
   switch (node->kind)
     {
     case RS_NODE_MatchValue:
-      if (node->v.match_value.value->kind != RS_NODE_Constant && node->v.match_value.value->kind != RS_NODE_Attribute)
+      if (node->v.match_value.value->kind != RS_NODE_Constant
+          && node->v.match_value.value->kind != RS_NODE_Attribute)
         {
           rs_c_error (c, "patterns may only match literals and attribute lookups");
           return;
@@ -511,13 +516,26 @@ pattern (RsCompiler *c, RsNode *node, PatternContext *pc)
       rs_c_compare_op (c, RS_COMPARE_IS);
       jump_to_fail_pop (c, pc, RS_OP_POP_JUMP_IF_FALSE);
       break;
-    case RS_NODE_MatchSequence: pattern_sequence (c, node, pc); break;
-    case RS_NODE_MatchMapping: pattern_mapping (c, node, pc); break;
-    case RS_NODE_MatchClass: pattern_class (c, node, pc); break;
-    case RS_NODE_MatchStar: store_name (c, node->v.match_star.name, pc); break;
-    case RS_NODE_MatchAs: pattern_as (c, node, pc); break;
-    case RS_NODE_MatchOr: pattern_or (c, node, pc); break;
-    default: g_assert_not_reached ();
+    case RS_NODE_MatchSequence:
+      pattern_sequence (c, node, pc);
+      break;
+    case RS_NODE_MatchMapping:
+      pattern_mapping (c, node, pc);
+      break;
+    case RS_NODE_MatchClass:
+      pattern_class (c, node, pc);
+      break;
+    case RS_NODE_MatchStar:
+      store_name (c, node->v.match_star.name, pc);
+      break;
+    case RS_NODE_MatchAs:
+      pattern_as (c, node, pc);
+      break;
+    case RS_NODE_MatchOr:
+      pattern_or (c, node, pc);
+      break;
+    default:
+      g_assert_not_reached ();
     }
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Statements to instructions; those that guard others (try, with) are in compile-try.c, match in compile-pattern.c.
+ * Statements to instructions; those that guard others (try, with) are in
+ * compile-try.c, match in compile-pattern.c.
  */
 #include "lang/compile-private.h"
 
 #include <string.h>
 
-/* ---- conditions and loops ---- */
+/* --- conditions and loops ------------------------------------------------- */
 
 static void
 if_stmt (RsCompiler *c, RsNode *node)
@@ -27,9 +28,10 @@ if_stmt (RsCompiler *c, RsNode *node)
 static void
 for_stmt (RsCompiler *c, RsNode *node)
 {
-  RsBlock *start = rs_c_new_block (c), *body = rs_c_new_block (c), *cleanup = rs_c_new_block (c), *end = rs_c_new_block (c);
+  RsBlock *start = rs_c_new_block (c), *body = rs_c_new_block (c), *cleanup = rs_c_new_block (c),
+          *end = rs_c_new_block (c);
 
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FOR_LOOP, .block = start, .exit = end });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_FOR_LOOP, .block = start, .exit = end });
   rs_c_expr (c, node->v.for_.iter);
   rs_c_op (c, RS_OP_GET_ITER);
   rs_c_use_block (c, start);
@@ -61,7 +63,7 @@ async_for_stmt (RsCompiler *c, RsNode *node)
   rs_c_expr (c, node->v.for_.iter);
   rs_c_op (c, RS_OP_GET_AITER);
   rs_c_use_block (c, start);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FOR_LOOP, .block = start, .exit = end });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_FOR_LOOP, .block = start, .exit = end });
   rs_c_jump (c, RS_OP_SETUP_FINALLY, except);
   rs_c_op (c, RS_OP_GET_ANEXT);
   rs_c_const_kind (c, RS_CONST_NONE);
@@ -82,10 +84,11 @@ async_for_stmt (RsCompiler *c, RsNode *node)
 static void
 while_stmt (RsCompiler *c, RsNode *node)
 {
-  RsBlock *loop = rs_c_new_block (c), *body = rs_c_new_block (c), *anchor = rs_c_new_block (c), *end = rs_c_new_block (c);
+  RsBlock *loop = rs_c_new_block (c), *body = rs_c_new_block (c), *anchor = rs_c_new_block (c),
+          *end = rs_c_new_block (c);
 
   rs_c_use_block (c, loop);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_WHILE_LOOP, .block = loop, .exit = end });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_WHILE_LOOP, .block = loop, .exit = end });
   rs_c_jump_if (c, node->v.while_.test, anchor, FALSE);
   rs_c_use_block (c, body);
   rs_c_stmts (c, node->v.while_.body);
@@ -97,7 +100,7 @@ while_stmt (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, end);
 }
 
-/* ---- return, break, continue ---- */
+/* --- return, break, continue ---------------------------------------------- */
 
 static void
 return_stmt (RsCompiler *c, RsNode *node)
@@ -153,7 +156,7 @@ leave_loop (RsCompiler *c, gboolean is_break)
   rs_c_jump (c, RS_OP_JUMP, is_break ? loop.exit : loop.block);
 }
 
-/* ---- imports ---- */
+/* --- imports -------------------------------------------------------------- */
 
 static void
 import_as (RsCompiler *c, const char *name, const char *asname)
@@ -168,7 +171,8 @@ import_as (RsCompiler *c, const char *name, const char *asname)
   for (;;)
     {
       const char *part = dot + 1, *end = strchr (part, '.');
-      const char *attr = rs_lang_id (c->lang, part, end != NULL ? (gsize) (end - part) : strlen (part));
+      const char *attr =
+          rs_lang_id (c->lang, part, end != NULL ? (gsize) (end - part) : strlen (part));
 
       rs_c_op_arg (c, RS_OP_IMPORT_FROM, rs_table_index (&c->unit->names, attr));
       dot = end;
@@ -197,7 +201,8 @@ import_stmt (RsCompiler *c, RsNode *node)
       if (alias->v.alias.asname != NULL)
         import_as (c, name, alias->v.alias.asname);
       else
-        rs_c_name (c, dot != NULL ? rs_lang_id (c->lang, name, (gsize) (dot - name)) : name, RS_CTX_STORE);
+        rs_c_name (c, dot != NULL ? rs_lang_id (c->lang, name, (gsize) (dot - name)) : name,
+                   RS_CTX_STORE);
     }
 }
 
@@ -234,7 +239,7 @@ import_from_stmt (RsCompiler *c, RsNode *node)
   rs_c_op (c, RS_OP_POP_TOP);
 }
 
-/* ---- assignments ---- */
+/* --- assignments ---------------------------------------------------------- */
 
 static void
 assign_stmt (RsCompiler *c, RsNode *node)
@@ -362,11 +367,13 @@ ann_assign_stmt (RsCompiler *c, RsNode *node)
   switch (target->kind)
     {
     case RS_NODE_Name:
-      if (!rs_c_forbidden (c, target->v.name.id, RS_CTX_STORE) && node->v.ann_assign.simple && outside)
+      if (!rs_c_forbidden (c, target->v.name.id, RS_CTX_STORE) && node->v.ann_assign.simple
+          && outside)
         store_annotation (c, node);
       break;
     case RS_NODE_Attribute:
-      if (!rs_c_forbidden (c, target->v.attribute.attr, RS_CTX_STORE) && node->v.ann_assign.value == NULL)
+      if (!rs_c_forbidden (c, target->v.attribute.attr, RS_CTX_STORE)
+          && node->v.ann_assign.value == NULL)
         check_part (c, target->v.attribute.value);
       break;
     default:
@@ -381,7 +388,7 @@ ann_assign_stmt (RsCompiler *c, RsNode *node)
     check_part (c, node->v.ann_assign.annotation);
 }
 
-/* ---- the others ---- */
+/* --- the others ----------------------------------------------------------- */
 
 static void
 assert_stmt (RsCompiler *c, RsNode *node)
@@ -389,8 +396,9 @@ assert_stmt (RsCompiler *c, RsNode *node)
   RsNode *test = node->v.assert_.test;
   RsBlock *end;
 
-  if ((test->kind == RS_NODE_Tuple && test->v.tuple.elts.n > 0) ||
-      (test->kind == RS_NODE_Constant && test->v.constant.value->kind == RS_CONST_TUPLE && test->v.constant.value->n_items > 0))
+  if ((test->kind == RS_NODE_Tuple && test->v.tuple.elts.n > 0)
+      || (test->kind == RS_NODE_Constant && test->v.constant.value->kind == RS_CONST_TUPLE
+          && test->v.constant.value->n_items > 0))
     rs_c_warn (c, "assertion is always true, perhaps remove parentheses?");
   end = rs_c_new_block (c);
   rs_c_jump_if (c, test, end, TRUE);
@@ -449,33 +457,79 @@ stmt (RsCompiler *c, RsNode *node)
   switch (node->kind)
     {
     case RS_NODE_FunctionDef:
-    case RS_NODE_AsyncFunctionDef: rs_c_function (c, node); break;
-    case RS_NODE_ClassDef: rs_c_class (c, node); break;
-    case RS_NODE_Return: return_stmt (c, node); break;
-    case RS_NODE_Delete: rs_c_exprs (c, node->v.delete.targets); break;
-    case RS_NODE_Assign: assign_stmt (c, node); break;
-    case RS_NODE_AugAssign: aug_assign_stmt (c, node); break;
-    case RS_NODE_AnnAssign: ann_assign_stmt (c, node); break;
-    case RS_NODE_For: for_stmt (c, node); break;
-    case RS_NODE_AsyncFor: async_for_stmt (c, node); break;
-    case RS_NODE_While: while_stmt (c, node); break;
-    case RS_NODE_If: if_stmt (c, node); break;
+    case RS_NODE_AsyncFunctionDef:
+      rs_c_function (c, node);
+      break;
+    case RS_NODE_ClassDef:
+      rs_c_class (c, node);
+      break;
+    case RS_NODE_Return:
+      return_stmt (c, node);
+      break;
+    case RS_NODE_Delete:
+      rs_c_exprs (c, node->v.delete.targets);
+      break;
+    case RS_NODE_Assign:
+      assign_stmt (c, node);
+      break;
+    case RS_NODE_AugAssign:
+      aug_assign_stmt (c, node);
+      break;
+    case RS_NODE_AnnAssign:
+      ann_assign_stmt (c, node);
+      break;
+    case RS_NODE_For:
+      for_stmt (c, node);
+      break;
+    case RS_NODE_AsyncFor:
+      async_for_stmt (c, node);
+      break;
+    case RS_NODE_While:
+      while_stmt (c, node);
+      break;
+    case RS_NODE_If:
+      if_stmt (c, node);
+      break;
     case RS_NODE_With:
-    case RS_NODE_AsyncWith: rs_c_with (c, node, 0); break;
-    case RS_NODE_Match: rs_c_match (c, node); break;
-    case RS_NODE_Raise: raise_stmt (c, node); break;
+    case RS_NODE_AsyncWith:
+      rs_c_with (c, node, 0);
+      break;
+    case RS_NODE_Match:
+      rs_c_match (c, node);
+      break;
+    case RS_NODE_Raise:
+      raise_stmt (c, node);
+      break;
     case RS_NODE_Try:
-    case RS_NODE_TryStar: rs_c_try (c, node); break;
-    case RS_NODE_Assert: assert_stmt (c, node); break;
-    case RS_NODE_Import: import_stmt (c, node); break;
-    case RS_NODE_ImportFrom: import_from_stmt (c, node); break;
+    case RS_NODE_TryStar:
+      rs_c_try (c, node);
+      break;
+    case RS_NODE_Assert:
+      assert_stmt (c, node);
+      break;
+    case RS_NODE_Import:
+      import_stmt (c, node);
+      break;
+    case RS_NODE_ImportFrom:
+      import_from_stmt (c, node);
+      break;
     case RS_NODE_Global:
-    case RS_NODE_Nonlocal: break;
-    case RS_NODE_Expr: expr_stmt (c, node->v.expr.value); break;
-    case RS_NODE_Pass: rs_c_op (c, RS_OP_NOP); break;
-    case RS_NODE_Break: leave_loop (c, TRUE); break;
-    case RS_NODE_Continue: leave_loop (c, FALSE); break;
-    default: g_assert_not_reached ();
+    case RS_NODE_Nonlocal:
+      break;
+    case RS_NODE_Expr:
+      expr_stmt (c, node->v.expr.value);
+      break;
+    case RS_NODE_Pass:
+      rs_c_op (c, RS_OP_NOP);
+      break;
+    case RS_NODE_Break:
+      leave_loop (c, TRUE);
+      break;
+    case RS_NODE_Continue:
+      leave_loop (c, FALSE);
+      break;
+    default:
+      g_assert_not_reached ();
     }
 }
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * try, try with except*, with, and what return, break and continue do on their way out of them.
+ * try, try with except*, with, and what return, break and continue do on their
+ * way out of them.
  *
- * A guarded body stands between a SETUP_... that names its handler and a POP_BLOCK. Neither is left in the finished code:
- * assemble.c turns them into the exception table. A finally body is compiled several times, once for each way into it.
+ * A guarded body stands between a SETUP_... that names its handler and a
+ * POP_BLOCK. Neither is left in the finished code: assemble.c turns them into
+ * the exception table. A finally body is compiled several times, once for each
+ * way into it.
  */
 #include "lang/compile-private.h"
 
-/* ---- on the way out ---- */
+/* --- on the way out ------------------------------------------------------- */
 
 void
 rs_c_call_exit_with_nones (RsCompiler *c)
@@ -66,7 +69,7 @@ rs_c_unwind_frame (RsCompiler *c, const RsFrameBlock *frame, gboolean preserve_t
     case RS_FRAME_FINALLY_TRY:
       rs_c_op (c, RS_OP_POP_BLOCK);
       if (preserve_top)
-        rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_POP_VALUE });
+        rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_POP_VALUE });
       rs_c_stmts (c, frame->body);
       if (preserve_top)
         rs_c_pop_frame (c);
@@ -128,7 +131,8 @@ rs_c_unwind (RsCompiler *c, gboolean preserve_top, gboolean to_loop, RsFrameBloc
   return found;
 }
 
-/* A handler's own handler: restores the exception handled before and raises again. */
+/* A handler's own handler: restores the exception handled before and raises
+ * again. */
 static void
 pop_except_and_reraise (RsCompiler *c)
 {
@@ -137,9 +141,10 @@ pop_except_and_reraise (RsCompiler *c)
   rs_c_op_arg (c, RS_OP_RERAISE, 1);
 }
 
-/* ---- try ... except ---- */
+/* --- try ... except ------------------------------------------------------- */
 
-/* except ... as NAME: body; the name is unbound afterwards, however the body ends. */
+/* except ... as NAME: body; the name is unbound afterwards, however the body
+ * ends. */
 static void
 named_handler (RsCompiler *c, const RsNode *handler, RsBlock *end)
 {
@@ -149,7 +154,8 @@ named_handler (RsCompiler *c, const RsNode *handler, RsBlock *end)
   rs_c_name (c, name, RS_CTX_STORE);
   rs_c_jump (c, RS_OP_SETUP_CLEANUP, cleanup_end);
   rs_c_use_block (c, cleanup_body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_HANDLER_CLEANUP, .block = cleanup_body, .name = name });
+  rs_c_push_frame (
+      c, (RsFrameBlock){ .kind = RS_FRAME_HANDLER_CLEANUP, .block = cleanup_body, .name = name });
   rs_c_stmts (c, handler->v.except_handler.body);
   rs_c_pop_frame (c);
   rs_c_no_loc (c);
@@ -171,7 +177,7 @@ plain_handler (RsCompiler *c, const RsNode *handler, RsBlock *end)
 
   rs_c_op (c, RS_OP_POP_TOP);
   rs_c_use_block (c, body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_HANDLER_CLEANUP, .block = body });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_HANDLER_CLEANUP, .block = body });
   rs_c_stmts (c, handler->v.except_handler.body);
   rs_c_pop_frame (c);
   rs_c_no_loc (c);
@@ -216,7 +222,7 @@ guarded_body (RsCompiler *c, RsSeq stmts, RsBlock *except, RsBlock *body)
 {
   rs_c_jump (c, RS_OP_SETUP_FINALLY, except);
   rs_c_use_block (c, body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_TRY_EXCEPT, .block = body });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_TRY_EXCEPT, .block = body });
   rs_c_stmts (c, stmts);
   rs_c_pop_frame (c);
   rs_c_op_no_line (c, RS_OP_POP_BLOCK, 0);
@@ -225,7 +231,8 @@ guarded_body (RsCompiler *c, RsSeq stmts, RsBlock *except, RsBlock *body)
 static void
 try_except (RsCompiler *c, RsNode *node)
 {
-  RsBlock *body = rs_c_new_block (c), *except = rs_c_new_block (c), *end = rs_c_new_block (c), *cleanup = rs_c_new_block (c);
+  RsBlock *body = rs_c_new_block (c), *except = rs_c_new_block (c), *end = rs_c_new_block (c),
+          *cleanup = rs_c_new_block (c);
 
   guarded_body (c, node->v.try_.body, except, body);
   rs_c_stmts (c, node->v.try_.orelse);
@@ -234,7 +241,7 @@ try_except (RsCompiler *c, RsNode *node)
   rs_c_no_loc (c);
   rs_c_jump (c, RS_OP_SETUP_CLEANUP, cleanup);
   rs_c_op (c, RS_OP_PUSH_EXC_INFO);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_EXCEPTION_HANDLER });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_EXCEPTION_HANDLER });
   handlers (c, node->v.try_.handlers, end);
   rs_c_no_loc (c);
   rs_c_pop_frame (c);
@@ -244,11 +251,13 @@ try_except (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, end);
 }
 
-/* ---- try ... except* ---- */
+/* --- try ... except* ------------------------------------------------------ */
 
-/* On the stack: the original exception, the list of those raised in handlers, the rest that is not handled yet. */
+/* On the stack: the original exception, the list of those raised in handlers,
+ * the rest that is not handled yet. */
 static void
-star_handler (RsCompiler *c, const RsNode *handler, gboolean first, gboolean last, RsBlock *reraise_star)
+star_handler (RsCompiler *c, const RsNode *handler, gboolean first, gboolean last,
+              RsBlock *reraise_star)
 {
   const char *name = handler->v.except_handler.name;
   RsBlock *next, *with_error, *no_match, *cleanup_end, *cleanup_body;
@@ -278,7 +287,8 @@ star_handler (RsCompiler *c, const RsNode *handler, gboolean first, gboolean las
     rs_c_op (c, RS_OP_POP_TOP);
   rs_c_jump (c, RS_OP_SETUP_CLEANUP, cleanup_end);
   rs_c_use_block (c, cleanup_body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_HANDLER_CLEANUP, .block = cleanup_body, .name = name });
+  rs_c_push_frame (
+      c, (RsFrameBlock){ .kind = RS_FRAME_HANDLER_CLEANUP, .block = cleanup_body, .name = name });
   rs_c_stmts (c, handler->v.except_handler.body);
   rs_c_pop_frame (c);
   rs_c_no_loc (c);
@@ -307,8 +317,9 @@ star_handler (RsCompiler *c, const RsNode *handler, gboolean first, gboolean las
 static void
 try_star_except (RsCompiler *c, RsNode *node)
 {
-  RsBlock *body = rs_c_new_block (c), *except = rs_c_new_block (c), *orelse = rs_c_new_block (c), *end = rs_c_new_block (c),
-          *cleanup = rs_c_new_block (c), *reraise_star = rs_c_new_block (c), *reraise;
+  RsBlock *body = rs_c_new_block (c), *except = rs_c_new_block (c), *orelse = rs_c_new_block (c),
+          *end = rs_c_new_block (c), *cleanup = rs_c_new_block (c),
+          *reraise_star = rs_c_new_block (c), *reraise;
   guint i, n = node->v.try_.handlers.n;
 
   guarded_body (c, node->v.try_.body, except, body);
@@ -317,7 +328,7 @@ try_star_except (RsCompiler *c, RsNode *node)
   rs_c_no_loc (c);
   rs_c_jump (c, RS_OP_SETUP_CLEANUP, cleanup);
   rs_c_op (c, RS_OP_PUSH_EXC_INFO);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_EXCEPTION_GROUP_HANDLER });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_EXCEPTION_GROUP_HANDLER });
   for (i = 0; i < n; i++)
     star_handler (c, node->v.try_.handlers.items[i], i == 0, i + 1 == n, reraise_star);
   rs_c_no_loc (c);
@@ -343,7 +354,7 @@ try_star_except (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, end);
 }
 
-/* ---- finally ---- */
+/* --- finally -------------------------------------------------------------- */
 
 static void
 try_without_finally (RsCompiler *c, RsNode *node)
@@ -372,8 +383,10 @@ rs_c_try (RsCompiler *c, RsNode *node)
   cleanup = rs_c_new_block (c);
   rs_c_jump (c, RS_OP_SETUP_FINALLY, end);
   rs_c_use_block (c, body);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FINALLY_TRY, .block = body, .exit = end,
-                                       .body = node->v.try_.finalbody });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_FINALLY_TRY,
+                                      .block = body,
+                                      .exit = end,
+                                      .body = node->v.try_.finalbody });
   try_without_finally (c, node);
   rs_c_op_no_line (c, RS_OP_POP_BLOCK, 0);
   rs_c_pop_frame (c);
@@ -383,7 +396,7 @@ rs_c_try (RsCompiler *c, RsNode *node)
   rs_c_no_loc (c);
   rs_c_jump (c, RS_OP_SETUP_CLEANUP, cleanup);
   rs_c_op (c, RS_OP_PUSH_EXC_INFO);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = RS_FRAME_FINALLY_END, .block = end });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = RS_FRAME_FINALLY_END, .block = end });
   rs_c_stmts (c, node->v.try_.finalbody);
   rs_c_pop_frame (c);
   rs_c_op_arg (c, RS_OP_RERAISE, 0);
@@ -392,9 +405,10 @@ rs_c_try (RsCompiler *c, RsNode *node)
   rs_c_use_block (c, exit);
 }
 
-/* ---- with ---- */
+/* --- with ----------------------------------------------------------------- */
 
-/* The truth of what __exit__ returned is on the stack: swallow the exception or raise it again. */
+/* The truth of what __exit__ returned is on the stack: swallow the exception or
+ * raise it again. */
 static void
 with_except_finish (RsCompiler *c, RsBlock *cleanup)
 {
@@ -448,8 +462,10 @@ rs_c_with (RsCompiler *c, RsNode *node, guint pos)
   enter_with (c, item, is_async);
   rs_c_jump (c, RS_OP_SETUP_WITH, final);
   rs_c_use_block (c, block);
-  rs_c_push_frame (c, (RsFrameBlock) { .kind = is_async ? RS_FRAME_ASYNC_WITH : RS_FRAME_WITH, .block = block, .exit = final,
-                                       .loc = node->loc });
+  rs_c_push_frame (c, (RsFrameBlock){ .kind = is_async ? RS_FRAME_ASYNC_WITH : RS_FRAME_WITH,
+                                      .block = block,
+                                      .exit = final,
+                                      .loc = node->loc });
   if (item->v.withitem.optional_vars != NULL)
     rs_c_expr (c, item->v.withitem.optional_vars);
   else

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * From the tree to code units: the machinery. A unit is one scope's code in the making; units nest as scopes do. Models CPython
- * 3.11's Python/compile.c, instruction for instruction.
+ * From the tree to code units: the machinery. A unit is one scope's code in the
+ * making; units nest as scopes do. Models CPython 3.11's Python/compile.c,
+ * instruction for instruction.
  *
- * Every instruction takes its place in the source from unit->loc, which visiting functions set and restore (rs_c_set_loc ()). An
- * instruction without a place (rs_c_no_loc ()) gets one from its neighbours later, or none: then no line event fires for it.
+ * Every instruction takes its place in the source from unit->loc, which
+ * visiting functions set and restore (rs_c_set_loc ()). An instruction without
+ * a place (rs_c_no_loc ()) gets one from its neighbours later, or none: then no
+ * line event fires for it.
  */
 #include "lang/compile-private.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-/* ---- tables ---- */
+/* --- tables --------------------------------------------------------------- */
 
 static void
 table_init (RsTable *table, GHashFunc hash, GEqualFunc equal)
@@ -45,7 +48,7 @@ rs_table_index (RsTable *table, gconstpointer key)
   return (int) table->items->len - 1;
 }
 
-/* ---- places, errors ---- */
+/* --- places, errors ------------------------------------------------------- */
 
 void
 rs_c_set_loc (RsCompiler *c, const RsNode *node)
@@ -56,7 +59,7 @@ rs_c_set_loc (RsCompiler *c, const RsNode *node)
 void
 rs_c_no_loc (RsCompiler *c)
 {
-  c->unit->loc = (RsLocation) { -1, -1, -1, -1 };
+  c->unit->loc = (RsLocation){ -1, -1, -1, -1 };
 }
 
 void
@@ -94,7 +97,7 @@ rs_c_forbidden (RsCompiler *c, const char *name, RsExprContext ctx)
   return TRUE;
 }
 
-/* ---- instructions ---- */
+/* --- instructions --------------------------------------------------------- */
 
 RsBlock *
 rs_c_new_block (RsCompiler *c)
@@ -124,7 +127,8 @@ add_instr (RsCompiler *c, int op, int arg, RsBlock *target, RsLocation loc)
   instr->loc = loc;
   if (op == RS_OP_RETURN_VALUE)
     c->unit->block->returns = 1;
-  if (rs_instr_is_jump (instr) || op == RS_OP_RETURN_VALUE || op == RS_OP_RAISE_VARARGS || op == RS_OP_RERAISE)
+  if (rs_instr_is_jump (instr) || op == RS_OP_RETURN_VALUE || op == RS_OP_RAISE_VARARGS
+      || op == RS_OP_RERAISE)
     c->unit->need_new_block = TRUE;
 }
 
@@ -160,9 +164,10 @@ rs_c_jump_no_line (RsCompiler *c, int op, RsBlock *target)
   add_instr (c, op, 0, target, no_line);
 }
 
-/* ---- constants ---- */
+/* --- constants ------------------------------------------------------------ */
 
-/* Returns: the one constant of the module that is equal to VALUE: VALUE itself if it is the first. */
+/* Returns: the one constant of the module that is equal to VALUE: VALUE itself
+ * if it is the first. */
 static RsConst *
 merge_const (RsCompiler *c, RsConst *value)
 {
@@ -232,7 +237,7 @@ fold_tuple (RsUnit *unit, const int *indexes, int n)
   return rs_c_add_const (unit->compiler, rs_const_tuple (unit->compiler->lang, items, (guint) n));
 }
 
-/* ---- names ---- */
+/* --- names ---------------------------------------------------------------- */
 
 void
 rs_c_op_name (RsCompiler *c, int op, const char *name)
@@ -249,7 +254,11 @@ free_or_cell (RsCompiler *c, const RsTable *table, const char *name, RsExprConte
   g_assert (index >= 0);
   if (table == &c->unit->freevars)
     index += (int) c->unit->cellvars.items->len;
-  rs_c_op_arg (c, ctx == RS_CTX_LOAD ? load : ctx == RS_CTX_STORE ? RS_OP_STORE_DEREF : RS_OP_DELETE_DEREF, index);
+  rs_c_op_arg (c,
+               ctx == RS_CTX_LOAD    ? load
+               : ctx == RS_CTX_STORE ? RS_OP_STORE_DEREF
+                                     : RS_OP_DELETE_DEREF,
+               index);
 }
 
 void
@@ -273,7 +282,10 @@ rs_c_name (RsCompiler *c, const char *name, RsExprContext ctx)
     case RS_SCOPE_LOCAL:
       if (function)
         {
-          rs_c_op_arg (c, ctx == RS_CTX_LOAD ? RS_OP_LOAD_FAST : ctx == RS_CTX_STORE ? RS_OP_STORE_FAST : RS_OP_DELETE_FAST,
+          rs_c_op_arg (c,
+                       ctx == RS_CTX_LOAD    ? RS_OP_LOAD_FAST
+                       : ctx == RS_CTX_STORE ? RS_OP_STORE_FAST
+                                             : RS_OP_DELETE_FAST,
                        rs_table_index (&c->unit->varnames, mangled));
           return;
         }
@@ -289,13 +301,20 @@ rs_c_name (RsCompiler *c, const char *name, RsExprContext ctx)
     }
   index = rs_table_index (&c->unit->names, mangled);
   if (global)
-    rs_c_op_arg (c, ctx == RS_CTX_LOAD ? RS_OP_LOAD_GLOBAL : ctx == RS_CTX_STORE ? RS_OP_STORE_GLOBAL : RS_OP_DELETE_GLOBAL,
+    rs_c_op_arg (c,
+                 ctx == RS_CTX_LOAD    ? RS_OP_LOAD_GLOBAL
+                 : ctx == RS_CTX_STORE ? RS_OP_STORE_GLOBAL
+                                       : RS_OP_DELETE_GLOBAL,
                  ctx == RS_CTX_LOAD ? index << 1 : index);
   else
-    rs_c_op_arg (c, ctx == RS_CTX_LOAD ? RS_OP_LOAD_NAME : ctx == RS_CTX_STORE ? RS_OP_STORE_NAME : RS_OP_DELETE_NAME, index);
+    rs_c_op_arg (c,
+                 ctx == RS_CTX_LOAD    ? RS_OP_LOAD_NAME
+                 : ctx == RS_CTX_STORE ? RS_OP_STORE_NAME
+                                       : RS_OP_DELETE_NAME,
+                 index);
 }
 
-/* ---- constructs to unwind ---- */
+/* --- constructs to unwind ------------------------------------------------- */
 
 void
 rs_c_push_frame (RsCompiler *c, RsFrameBlock frame)
@@ -326,7 +345,7 @@ rs_c_yield_from (RsCompiler *c, gboolean await)
   rs_c_use_block (c, exit);
 }
 
-/* ---- units ---- */
+/* --- units ---------------------------------------------------------------- */
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -334,7 +353,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Fills TABLE with the names of SCOPE that have the scope WANT or one of FLAGS, sorted. */
+/* Fills TABLE with the names of SCOPE that have the scope WANT or one of FLAGS,
+ * sorted. */
 static void
 names_by_scope (RsTable *table, const RsScopeTable *scope, RsScope want, guint flags)
 {
@@ -362,12 +382,15 @@ qualified_name (RsCompiler *c, RsUnit *unit)
 
   if (outer == NULL || outer->outer == NULL)
     return unit->name;
-  if (unit->kind == RS_UNIT_FUNCTION || unit->kind == RS_UNIT_ASYNC_FUNCTION || unit->kind == RS_UNIT_CLASS)
+  if (unit->kind == RS_UNIT_FUNCTION || unit->kind == RS_UNIT_ASYNC_FUNCTION
+      || unit->kind == RS_UNIT_CLASS)
     {
-      if (rs_scope_of (outer->scope, rs_mangle (c->lang, outer->cls, unit->name)) == RS_SCOPE_GLOBAL_EXPLICIT)
+      if (rs_scope_of (outer->scope, rs_mangle (c->lang, outer->cls, unit->name))
+          == RS_SCOPE_GLOBAL_EXPLICIT)
         return unit->name;
     }
-  if (outer->kind == RS_UNIT_FUNCTION || outer->kind == RS_UNIT_ASYNC_FUNCTION || outer->kind == RS_UNIT_LAMBDA)
+  if (outer->kind == RS_UNIT_FUNCTION || outer->kind == RS_UNIT_ASYNC_FUNCTION
+      || outer->kind == RS_UNIT_LAMBDA)
     locals = ".<locals>";
   name = g_strconcat (outer->qualname, locals, ".", unit->name, NULL);
   return rs_lang_id (c->lang, name, strlen (name));
@@ -386,7 +409,7 @@ rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key,
   unit->cls = c->unit != NULL ? c->unit->cls : NULL;
   unit->scope = g_hash_table_lookup (c->symtable->blocks, key);
   unit->first_line = line;
-  unit->loc = (RsLocation) { line, line, 0, 0 };
+  unit->loc = (RsLocation){ line, line, 0, 0 };
   unit->frames = g_array_new (FALSE, FALSE, sizeof (RsFrameBlock));
   table_init (&unit->consts, rs_const_hash, rs_const_equal);
   table_init (&unit->names, NULL, NULL);
@@ -399,7 +422,9 @@ rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key,
   if (unit->scope->needs_class_closure)
     rs_table_index (&unit->cellvars, rs_lang_id (c->lang, "__class__", 9));
   names_by_scope (&unit->freevars, unit->scope, RS_SCOPE_FREE, RS_DEF_FREE_CLASS);
-  unit->graph = (RsGraph) { .chunks = rs_chunks_new (), .unit = unit, .const_at = const_at, .fold_tuple = fold_tuple };
+  unit->graph = (RsGraph){
+    .chunks = rs_chunks_new (), .unit = unit, .const_at = const_at, .fold_tuple = fold_tuple
+  };
   c->unit = unit;
   c->nesting++;
   unit->block = unit->graph.entry = rs_c_new_block (c);

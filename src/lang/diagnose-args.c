@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The second pass over a text that does not parse: arguments of calls, parameters of functions. See diagnose-expr.c.
+ * The second pass over a text that does not parse: arguments of calls,
+ * parameters of functions. See diagnose-expr.c.
  */
 #include "lang/diagnose-private.h"
 
-/* ---- arguments ---- */
+/* --- arguments ------------------------------------------------------------ */
 
 static RsNode *
 last_item (RsSeq clauses)
@@ -27,7 +28,8 @@ plain_argument (RsParser *p)
   return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
 }
 
-/* ('True' | 'False' | 'None') '='; NAME '=' expression for_if_clauses; !(NAME '=') expression '=' */
+/* ('True' | 'False' | 'None') '='; NAME '=' expression for_if_clauses; !(NAME
+ * '=') expression '=' */
 static void
 invalid_kwarg (RsParser *p)
 {
@@ -36,10 +38,14 @@ invalid_kwarg (RsParser *p)
   RsSeq clauses;
   RsNode *a;
 
-  if ((type == RS_K_TRUE || type == RS_K_FALSE || type == RS_K_NONE) && rs_p_peek_at (p, 1) == RS_T_EQUAL)
+  if ((type == RS_K_TRUE || type == RS_K_FALSE || type == RS_K_NONE)
+      && rs_p_peek_at (p, 1) == RS_T_EQUAL)
     {
-      rs_p_error (p, "SyntaxError", rs_d_range (p->tokens[start].loc, p->tokens[start + 1].loc), "cannot assign to %s",
-                  type == RS_K_TRUE ? "True" : type == RS_K_FALSE ? "False" : "None");
+      rs_p_error (p, "SyntaxError", rs_d_range (p->tokens[start].loc, p->tokens[start + 1].loc),
+                  "cannot assign to %s",
+                  type == RS_K_TRUE    ? "True"
+                  : type == RS_K_FALSE ? "False"
+                                       : "None");
       return;
     }
   if (type == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL)
@@ -70,7 +76,8 @@ add_keyword (RsParser *p, RsNode *call, const char *name, RsNode *value, guint s
   return TRUE;
 }
 
-/* kwarg_or_starred: invalid_kwarg | NAME '=' expression | starred_expression; with DOUBLE '**' expression instead of the last */
+/* kwarg_or_starred: invalid_kwarg | NAME '=' expression | starred_expression;
+ * with DOUBLE '**' expression instead of the last */
 static gboolean
 keyword_argument (RsParser *p, RsNode *call, gboolean twice)
 {
@@ -88,7 +95,8 @@ keyword_argument (RsParser *p, RsNode *call, gboolean twice)
       return add_keyword (p, call, rs_p_id (p, start), rs_p_expression (p), start);
     }
   if (twice)
-    return rs_p_accept (p, RS_T_DOUBLESTAR) && add_keyword (p, call, NULL, rs_p_expression (p), start);
+    return rs_p_accept (p, RS_T_DOUBLESTAR)
+           && add_keyword (p, call, NULL, rs_p_expression (p), start);
   if (rs_p_peek (p) != RS_T_STAR || (node = rs_p_starred_expression (p)) == NULL)
     return FALSE;
   rs_p_push (p, &call->v.call.args, node);
@@ -113,7 +121,8 @@ keyword_arguments (RsParser *p, RsNode *call, gboolean twice)
   return any && !p->lang->failed;
 }
 
-/* kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ | ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+ */
+/* kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ |
+ * ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+ */
 static gboolean
 kwargs (RsParser *p, RsNode *call)
 {
@@ -131,7 +140,8 @@ kwargs (RsParser *p, RsNode *call)
   return !p->lang->failed && keyword_arguments (p, call, TRUE);
 }
 
-/* args: ','.(starred_expression | plain_argument !'=')+ [',' kwargs] | kwargs. Returns: a Call without a function */
+/* args: ','.(starred_expression | plain_argument !'=')+ [',' kwargs] | kwargs.
+ * Returns: a Call without a function */
 static RsNode *
 args (RsParser *p)
 {
@@ -167,11 +177,13 @@ args (RsParser *p)
 static void
 unparenthesized_generator (RsParser *p, const RsNode *elt, RsSeq clauses)
 {
-  rs_p_error (p, "SyntaxError", rs_d_range (elt->loc, last_item (clauses)->loc), "Generator expression must be parenthesized");
+  rs_p_error (p, "SyntaxError", rs_d_range (elt->loc, last_item (clauses)->loc),
+              "Generator expression must be parenthesized");
 }
 
-/* args ',' '*' where the args have a keyword; expression for_if_clauses ',' [args | expression for_if_clauses];
- * NAME '=' expression for_if_clauses; args for_if_clauses; args ',' expression for_if_clauses; args ',' args */
+/* args ',' '*' where the args have a keyword; expression for_if_clauses ','
+ * [args | expression for_if_clauses]; NAME '=' expression for_if_clauses; args
+ * for_if_clauses; args ',' expression for_if_clauses; args ',' args */
 static void
 invalid_arguments (RsParser *p)
 {
@@ -183,7 +195,8 @@ invalid_arguments (RsParser *p)
   comma = p->mark;
   if (p->lang->failed)
     return;
-  if (a != NULL && a->v.call.keywords.n > 0 && rs_p_accept (p, RS_T_COMMA) && rs_p_accept (p, RS_T_STAR))
+  if (a != NULL && a->v.call.keywords.n > 0 && rs_p_accept (p, RS_T_COMMA)
+      && rs_p_accept (p, RS_T_STAR))
     {
       rs_p_error (p, "SyntaxError", p->tokens[comma + 1].loc,
                   "iterable argument unpacking follows keyword argument unpacking");
@@ -227,7 +240,8 @@ invalid_arguments (RsParser *p)
   for (i = 0; i < a->v.call.keywords.n; i++)
     if (a->v.call.keywords.items[i]->v.keyword.arg == NULL)
       {
-        rs_p_error_here (p, "SyntaxError", "positional argument follows keyword argument unpacking");
+        rs_p_error_here (p, "SyntaxError",
+                         "positional argument follows keyword argument unpacking");
         return;
       }
   rs_p_error_here (p, "SyntaxError", "positional argument follows keyword argument");
@@ -288,7 +302,7 @@ rs_d_call (RsParser *p, RsNode *func, guint start)
   return node;
 }
 
-/* ---- parameters ---- */
+/* --- parameters ----------------------------------------------------------- */
 
 typedef struct {
   RsParser *p;
@@ -344,8 +358,8 @@ one_param (Params *s, DefaultKind kind)
 
   if (node != NULL && kind != NO_DEFAULT)
     has_default = default_value (s);
-  if (node != NULL && !p->lang->failed && (kind != WITH_DEFAULT || has_default) &&
-      (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
+  if (node != NULL && !p->lang->failed && (kind != WITH_DEFAULT || has_default)
+      && (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
     return node;
   p->mark = start;
   return NULL;
@@ -362,15 +376,16 @@ many_params (Params *s, DefaultKind kind)
   return n;
 }
 
-/* slash_no_default: param_no_default+ '/' (',' | &closing); slash_with_default: param_no_default* param_with_default+ '/' ... */
+/* slash_no_default: param_no_default+ '/' (',' | &closing); slash_with_default:
+ * param_no_default* param_with_default+ '/' ... */
 static gboolean
 slash (Params *s, gboolean with_default)
 {
   RsParser *p = s->p;
   guint start = p->mark, plain = many_params (s, NO_DEFAULT);
 
-  if ((with_default ? many_params (s, WITH_DEFAULT) : plain) > 0 && rs_p_accept (p, RS_T_SLASH) &&
-      (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
+  if ((with_default ? many_params (s, WITH_DEFAULT) : plain) > 0 && rs_p_accept (p, RS_T_SLASH)
+      && (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
     return TRUE;
   p->mark = start;
   return FALSE;
@@ -390,7 +405,8 @@ fail_at (Params *s, guint token, const char *message)
   return TRUE;
 }
 
-/* param_no_default* (slash_with_default | param_with_default+) param_no_default */
+/* param_no_default* (slash_with_default | param_with_default+)
+ * param_no_default */
 static gboolean
 invalid_order (Params *s)
 {
@@ -422,8 +438,10 @@ invalid_parentheses (Params *s)
   rs_p_accept (s->p, RS_T_COMMA);
   if (!rs_p_accept (s->p, RS_T_RPAR))
     return FALSE;
-  rs_p_error (s->p, "SyntaxError", rs_d_range (s->p->tokens[open].loc, s->p->tokens[s->p->mark - 1].loc),
-              s->lambda ? "Lambda expression parameters cannot be parenthesized" : "Function parameters cannot be parenthesized");
+  rs_p_error (s->p, "SyntaxError",
+              rs_d_range (s->p->tokens[open].loc, s->p->tokens[s->p->mark - 1].loc),
+              s->lambda ? "Lambda expression parameters cannot be parenthesized"
+                        : "Function parameters cannot be parenthesized");
   return TRUE;
 }
 
@@ -445,14 +463,16 @@ invalid_slashes (Params *s)
   p->mark = start;
   any_slash (s);
   many_params (s, MAYBE_DEFAULT);
-  if (rs_p_accept (p, RS_T_STAR) && (rs_p_accept (p, RS_T_COMMA) || one_param (s, NO_DEFAULT) != NULL))
+  if (rs_p_accept (p, RS_T_STAR)
+      && (rs_p_accept (p, RS_T_COMMA) || one_param (s, NO_DEFAULT) != NULL))
     {
       many_params (s, MAYBE_DEFAULT);
       if (rs_p_accept (p, RS_T_SLASH))
         return fail_at (s, p->mark - 1, "/ must be ahead of *");
     }
   p->mark = start;
-  if (many_params (s, MAYBE_DEFAULT) > 0 && rs_p_accept (p, RS_T_SLASH) && rs_p_accept (p, RS_T_STAR))
+  if (many_params (s, MAYBE_DEFAULT) > 0 && rs_p_accept (p, RS_T_SLASH)
+      && rs_p_accept (p, RS_T_STAR))
     return fail_at (s, p->mark - 1, "expected comma between / and *");
   return FALSE;
 }
@@ -460,20 +480,22 @@ invalid_slashes (Params *s)
 gboolean
 rs_d_params (RsParser *p, gboolean lambda)
 {
-  static gboolean (*const rules[]) (Params *) = { invalid_order, invalid_parentheses, invalid_slashes };
+  static gboolean (*const rules[]) (Params *) = { invalid_order, invalid_parentheses,
+                                                  invalid_slashes };
   Params s = { p, lambda, lambda ? RS_T_COLON : RS_T_RPAR };
   guint start = p->mark, i;
 
   for (i = 0; i < G_N_ELEMENTS (rules) && !p->lang->failed; i++)
     {
       p->mark = start;
-      rules[i] (&s);
+      rules[i](&s);
     }
   p->mark = start;
   return !p->lang->failed;
 }
 
-/* '*' (closing | ',' (closing | '**')); '*' param '='; '*' (param_no_default | ',') param_maybe_default* '*' (param | ',') */
+/* '*' (closing | ',' (closing | '**')); '*' param '='; '*' (param_no_default |
+ * ',') param_maybe_default* '*' (param | ',') */
 static void
 invalid_star_etc (Params *s)
 {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The second pass over a text that does not parse, expressions: here the alternatives of each rule are tried one after the other,
- * among them those that match common mistakes and word them. Models the invalid_ rules of CPython 3.11's grammar; which
- * mistake is reported depends on their order.
+ * The second pass over a text that does not parse, expressions: here the
+ * alternatives of each rule are tried one after the other, among them those
+ * that match common mistakes and word them. Models the invalid_ rules of
+ * CPython 3.11's grammar; which mistake is reported depends on their order.
  *
- * Trying alternatives reads the same tokens many times, so what a rule made of a token is remembered (recall, remember).
+ * Trying alternatives reads the same tokens many times, so what a rule made of
+ * a token is remembered (recall, remember).
  */
 #include "lang/diagnose-private.h"
 
@@ -12,12 +14,12 @@
 
 struct _RsMemo {
   RsMemoRule rule;
-  RsNode *node;                 /* NULL: the rule does not fit here */
-  guint end;                    /* the mark after it */
+  RsNode *node; /* NULL: the rule does not fit here */
+  guint end;    /* the mark after it */
   RsMemo *next;
 };
 
-/* ---- memory ---- */
+/* --- memory --------------------------------------------------------------- */
 
 static gboolean
 recall (RsParser *p, RsMemoRule rule, RsNode **node)
@@ -50,12 +52,12 @@ remember (RsParser *p, RsMemoRule rule, guint start, RsNode *node)
       p->n_memos = n;
     }
   memo = RS_CHUNKS_NEW (p->lang->scratch, RsMemo);
-  *memo = (RsMemo) { rule, node, p->mark, p->memos[start] };
+  *memo = (RsMemo){ rule, node, p->mark, p->memos[start] };
   p->memos[start] = memo;
 }
 
 RsNode *
-rs_d_memo (RsParser *p, RsMemoRule rule, RsNode *(*parse) (RsParser *))
+rs_d_memo (RsParser *p, RsMemoRule rule, RsNode *(*parse) (RsParser *) )
 {
   guint start = p->mark;
   RsNode *node;
@@ -71,52 +73,80 @@ rs_d_memo (RsParser *p, RsMemoRule rule, RsNode *(*parse) (RsParser *))
   return node;
 }
 
-/* ---- wording ---- */
+/* --- wording -------------------------------------------------------------- */
 
 const char *
 rs_d_expr_name (const RsNode *node)
 {
   switch (node->kind)
     {
-    case RS_NODE_Attribute: return "attribute";
-    case RS_NODE_Subscript: return "subscript";
-    case RS_NODE_Starred: return "starred";
-    case RS_NODE_Name: return "name";
-    case RS_NODE_List: return "list";
-    case RS_NODE_Tuple: return "tuple";
-    case RS_NODE_Lambda: return "lambda";
-    case RS_NODE_Call: return "function call";
+    case RS_NODE_Attribute:
+      return "attribute";
+    case RS_NODE_Subscript:
+      return "subscript";
+    case RS_NODE_Starred:
+      return "starred";
+    case RS_NODE_Name:
+      return "name";
+    case RS_NODE_List:
+      return "list";
+    case RS_NODE_Tuple:
+      return "tuple";
+    case RS_NODE_Lambda:
+      return "lambda";
+    case RS_NODE_Call:
+      return "function call";
     case RS_NODE_BoolOp:
     case RS_NODE_BinOp:
-    case RS_NODE_UnaryOp: return "expression";
-    case RS_NODE_GeneratorExp: return "generator expression";
+    case RS_NODE_UnaryOp:
+      return "expression";
+    case RS_NODE_GeneratorExp:
+      return "generator expression";
     case RS_NODE_Yield:
-    case RS_NODE_YieldFrom: return "yield expression";
-    case RS_NODE_Await: return "await expression";
-    case RS_NODE_ListComp: return "list comprehension";
-    case RS_NODE_SetComp: return "set comprehension";
-    case RS_NODE_DictComp: return "dict comprehension";
-    case RS_NODE_Dict: return "dict literal";
-    case RS_NODE_Set: return "set display";
+    case RS_NODE_YieldFrom:
+      return "yield expression";
+    case RS_NODE_Await:
+      return "await expression";
+    case RS_NODE_ListComp:
+      return "list comprehension";
+    case RS_NODE_SetComp:
+      return "set comprehension";
+    case RS_NODE_DictComp:
+      return "dict comprehension";
+    case RS_NODE_Dict:
+      return "dict literal";
+    case RS_NODE_Set:
+      return "set display";
     case RS_NODE_JoinedStr:
-    case RS_NODE_FormattedValue: return "f-string expression";
-    case RS_NODE_Compare: return "comparison";
-    case RS_NODE_IfExp: return "conditional expression";
-    case RS_NODE_NamedExpr: return "named expression";
+    case RS_NODE_FormattedValue:
+      return "f-string expression";
+    case RS_NODE_Compare:
+      return "comparison";
+    case RS_NODE_IfExp:
+      return "conditional expression";
+    case RS_NODE_NamedExpr:
+      return "named expression";
     case RS_NODE_Constant:
       switch (node->v.constant.value->kind)
         {
-        case RS_CONST_NONE: return "None";
-        case RS_CONST_TRUE: return "True";
-        case RS_CONST_FALSE: return "False";
-        case RS_CONST_ELLIPSIS: return "ellipsis";
-        default: return "literal";
+        case RS_CONST_NONE:
+          return "None";
+        case RS_CONST_TRUE:
+          return "True";
+        case RS_CONST_FALSE:
+          return "False";
+        case RS_CONST_ELLIPSIS:
+          return "ellipsis";
+        default:
+          return "literal";
         }
-    default: return "expression";
+    default:
+      return "expression";
     }
 }
 
-/* Returns: the part of NODE that is no target of KIND, or NULL if all is well. */
+/* Returns: the part of NODE that is no target of KIND, or NULL if all is
+ * well. */
 static const RsNode *
 invalid_target (const RsNode *node, RsTargetKind kind)
 {
@@ -136,7 +166,9 @@ invalid_target (const RsNode *node, RsTargetKind kind)
     case RS_NODE_Compare:
       if (kind != RS_TARGET_FOR)
         return node;
-      return node->v.compare.ops.items[0] == RS_COMPARE_IN ? invalid_target (node->v.compare.left, kind) : NULL;
+      return node->v.compare.ops.items[0] == RS_COMPARE_IN
+                 ? invalid_target (node->v.compare.left, kind)
+                 : NULL;
     case RS_NODE_Name:
     case RS_NODE_Subscript:
     case RS_NODE_Attribute:
@@ -152,19 +184,21 @@ rs_d_invalid_target (RsParser *p, RsTargetKind kind, const RsNode *node)
   const RsNode *part = invalid_target (node, kind);
 
   if (part != NULL)
-    rs_p_error (p, "SyntaxError", part->loc, kind == RS_TARGET_DEL ? "cannot delete %s" : "cannot assign to %s",
+    rs_p_error (p, "SyntaxError", part->loc,
+                kind == RS_TARGET_DEL ? "cannot delete %s" : "cannot assign to %s",
                 rs_d_expr_name (part));
 }
 
 RsLocation
 rs_d_range (RsLocation from, RsLocation to)
 {
-  return (RsLocation) { from.line, to.end_line, from.col, to.end_col };
+  return (RsLocation){ from.line, to.end_line, from.col, to.end_col };
 }
 
-/* ---- expression ---- */
+/* --- expression ----------------------------------------------------------- */
 
-/* CPython 3.11 takes the beginnings of soft keywords for soft keywords here: c, ca, cas, m, ... */
+/* CPython 3.11 takes the beginnings of soft keywords for soft keywords here: c,
+ * ca, cas, m, ... */
 static gboolean
 is_soft_keyword (RsParser *p)
 {
@@ -173,14 +207,15 @@ is_soft_keyword (RsParser *p)
 
   if (token->type != RS_T_NAME)
     return FALSE;
-  return strncmp ("_", text, token->length) == 0 || strncmp ("case", text, token->length) == 0 ||
-         strncmp ("match", text, token->length) == 0;
+  return strncmp ("_", text, token->length) == 0 || strncmp ("case", text, token->length) == 0
+         || strncmp ("match", text, token->length) == 0;
 }
 
 static gboolean
 is_legacy_statement (const RsNode *node)
 {
-  return node->kind == RS_NODE_Name && (strcmp (node->v.name.id, "print") == 0 || strcmp (node->v.name.id, "exec") == 0);
+  return node->kind == RS_NODE_Name
+         && (strcmp (node->v.name.id, "print") == 0 || strcmp (node->v.name.id, "exec") == 0);
 }
 
 static RsNode *
@@ -209,10 +244,11 @@ invalid_expression (RsParser *p)
     {
       a = rs_p_disjunction (p);
       after = p->mark;
-      if (a != NULL && (b = expression_without_invalid (p)) != NULL && !is_legacy_statement (a) &&
-          p->tokens[p->mark - 1].level > 0)
+      if (a != NULL && (b = expression_without_invalid (p)) != NULL && !is_legacy_statement (a)
+          && p->tokens[p->mark - 1].level > 0)
         {
-          rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc), "invalid syntax. Perhaps you forgot a comma?");
+          rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc),
+                      "invalid syntax. Perhaps you forgot a comma?");
           return;
         }
       p->mark = after;
@@ -225,7 +261,8 @@ invalid_expression (RsParser *p)
     return;
   type = rs_p_peek (p);
   if (type != RS_K_ELSE && type != RS_T_COLON && !p->lang->failed)
-    rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc), "expected 'else' after 'if' expression");
+    rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc),
+                "expected 'else' after 'if' expression");
 }
 
 /* NAME !'(' star_expressions: print and exec as statements */
@@ -234,10 +271,12 @@ invalid_legacy_expression (RsParser *p)
 {
   RsNode *name = rs_p_name (p, RS_CTX_LOAD), *rest;
 
-  if (name == NULL || rs_p_peek (p) == RS_T_LPAR || (rest = rs_p_star_expressions (p)) == NULL || !is_legacy_statement (name))
+  if (name == NULL || rs_p_peek (p) == RS_T_LPAR || (rest = rs_p_star_expressions (p)) == NULL
+      || !is_legacy_statement (name))
     return;
-  rs_p_error (p, "SyntaxError", rs_d_range (name->loc, rest->loc), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-              name->v.name.id, name->v.name.id);
+  rs_p_error (p, "SyntaxError", rs_d_range (name->loc, rest->loc),
+              "Missing parentheses in call to '%s'. Did you mean %s(...)?", name->v.name.id,
+              name->v.name.id);
 }
 
 static RsNode *
@@ -280,7 +319,7 @@ rs_d_primary (RsParser *p)
   return rs_d_memo (p, RS_MEMO_PRIMARY, rs_p_primary);
 }
 
-/* ---- named_expression ---- */
+/* --- named_expression ----------------------------------------------------- */
 
 static gboolean
 at_assignment (RsParser *p)
@@ -302,10 +341,13 @@ starts_with_display (RsParser *p)
     return FALSE;
   node = rs_d_bracketed (p);
   p->mark = start;
-  return node != NULL && (node->kind == RS_NODE_List || node->kind == RS_NODE_Tuple || node->kind == RS_NODE_GeneratorExp);
+  return node != NULL
+         && (node->kind == RS_NODE_List || node->kind == RS_NODE_Tuple
+             || node->kind == RS_NODE_GeneratorExp);
 }
 
-/* expression ':=' expression; NAME '=' bitwise_or !('=' | ':='); bitwise_or '=' bitwise_or !('=' | ':='): no place for it */
+/* expression ':=' expression; NAME '=' bitwise_or !('=' | ':='); bitwise_or '='
+ * bitwise_or !('=' | ':='): no place for it */
 static RsNode *
 invalid_named_expression (RsParser *p)
 {
@@ -313,12 +355,14 @@ invalid_named_expression (RsParser *p)
   RsNode *a = rs_p_expression (p), *b;
 
   if (a != NULL && rs_p_accept (p, RS_T_COLONEQUAL) && rs_p_expression (p) != NULL)
-    return rs_p_error (p, "SyntaxError", a->loc, "cannot use assignment expressions with %s", rs_d_expr_name (a));
+    return rs_p_error (p, "SyntaxError", a->loc, "cannot use assignment expressions with %s",
+                       rs_d_expr_name (a));
   if (p->lang->failed)
     return NULL;
   p->mark = start;
   a = rs_p_name (p, RS_CTX_LOAD);
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && (b = rs_p_bitwise_or (p)) != NULL && !at_assignment (p))
+  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && (b = rs_p_bitwise_or (p)) != NULL
+      && !at_assignment (p))
     return rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc),
                        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
   if (p->lang->failed)
@@ -328,8 +372,10 @@ invalid_named_expression (RsParser *p)
     return NULL;
   a = rs_p_bitwise_or (p);
   equal = p->mark;
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && rs_p_bitwise_or (p) != NULL && !at_assignment (p) && equal > start)
-    return rs_p_error (p, "SyntaxError", a->loc, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && rs_p_bitwise_or (p) != NULL && !at_assignment (p)
+      && equal > start)
+    return rs_p_error (p, "SyntaxError", a->loc,
+                       "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                        rs_d_expr_name (a));
   return NULL;
 }
@@ -353,7 +399,7 @@ rs_d_named_expression (RsParser *p)
   return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
 }
 
-/* ---- brackets ---- */
+/* --- brackets ------------------------------------------------------------- */
 
 /* ','.star_named_expression+ [','] */
 static gboolean
@@ -361,7 +407,7 @@ star_named_expressions (RsParser *p, RsSeq *items)
 {
   guint after = p->mark;
 
-  *items = (RsSeq) { NULL, 0 };
+  *items = (RsSeq){ NULL, 0 };
   for (;;)
     {
       RsNode *node = rs_p_star_named_expression (p);
@@ -391,7 +437,8 @@ invalid_comprehension (RsParser *p)
   RsSeq clauses, items;
   RsNode *a;
 
-  if (rs_p_peek (p) == RS_T_STAR && (a = rs_p_starred_expression (p)) != NULL && rs_p_for_if_clauses (p, &clauses))
+  if (rs_p_peek (p) == RS_T_STAR && (a = rs_p_starred_expression (p)) != NULL
+      && rs_p_for_if_clauses (p, &clauses))
     rs_p_error (p, "SyntaxError", a->loc, "iterable unpacking cannot be used in comprehension");
   if (p->lang->failed || open == RS_T_LPAR)
     return;
@@ -474,7 +521,8 @@ tuple (RsParser *p)
   return sequence_node (p, RS_NODE_Tuple, items, start);
 }
 
-/* group: '(' (yield_expr | named_expression) ')' | '(' starred_expression ')' | '(' '**' expression ')', the last two wrong */
+/* group: '(' (yield_expr | named_expression) ')' | '(' starred_expression ')' |
+ * '(' '**' expression ')', the last two wrong */
 static RsNode *
 group (RsParser *p)
 {
@@ -486,11 +534,13 @@ group (RsParser *p)
   if (p->lang->failed || !p->invalid_rules)
     return NULL;
   p->mark = inside;
-  if (rs_p_peek (p) == RS_T_STAR && (node = rs_p_starred_expression (p)) != NULL && rs_p_accept (p, RS_T_RPAR))
+  if (rs_p_peek (p) == RS_T_STAR && (node = rs_p_starred_expression (p)) != NULL
+      && rs_p_accept (p, RS_T_RPAR))
     return rs_p_error (p, "SyntaxError", node->loc, "cannot use starred expression here");
   p->mark = inside;
   if (rs_p_accept (p, RS_T_DOUBLESTAR) && rs_p_expression (p) != NULL && rs_p_accept (p, RS_T_RPAR))
-    return rs_p_error (p, "SyntaxError", p->tokens[inside].loc, "cannot use double starred expression here");
+    return rs_p_error (p, "SyntaxError", p->tokens[inside].loc,
+                       "cannot use double starred expression here");
   return NULL;
 }
 
@@ -543,7 +593,8 @@ double_starred_kvpair (RsParser *p, RsNode *dict)
   return TRUE;
 }
 
-/* expression ':' '*' bitwise_or; expression ':' &('}' | ','). Returns: whether there was an error. */
+/* expression ':' '*' bitwise_or; expression ':' &('}' | ','). Returns: whether
+ * there was an error. */
 static gboolean
 invalid_value (RsParser *p)
 {
@@ -556,10 +607,12 @@ invalid_value (RsParser *p)
     {
       p->mark++;
       if (rs_p_bitwise_or (p) != NULL)
-        rs_d_error_from (p, p->tokens[colon + 1].loc, "cannot use a starred expression in a dictionary value");
+        rs_d_error_from (p, p->tokens[colon + 1].loc,
+                         "cannot use a starred expression in a dictionary value");
     }
   else if (rs_p_peek (p) == RS_T_RBRACE || rs_p_peek (p) == RS_T_COMMA)
-    rs_p_error (p, "SyntaxError", p->tokens[colon].loc, "expression expected after dictionary key and ':'");
+    rs_p_error (p, "SyntaxError", p->tokens[colon].loc,
+                "expression expected after dictionary key and ':'");
   return p->lang->failed;
 }
 
@@ -586,7 +639,7 @@ invalid_double_starred_kvpairs (RsParser *p)
       key = rs_p_expression (p);
       if (key != NULL && rs_p_peek (p) != RS_T_COLON && !p->lang->failed)
         {
-          loc = (RsLocation) { key->loc.line, key->loc.end_line, key->loc.end_col - 1, -1 };
+          loc = (RsLocation){ key->loc.line, key->loc.end_line, key->loc.end_col - 1, -1 };
           rs_p_error (p, "SyntaxError", loc, "':' expected after dictionary key");
           return;
         }
@@ -600,14 +653,15 @@ invalid_double_starred_kvpairs (RsParser *p)
     invalid_value (p);
 }
 
-/* dict: '{' [','.double_starred_kvpair+ [',']] '}' | '{' invalid_double_starred_kvpairs '}' */
+/* dict: '{' [','.double_starred_kvpair+ [',']] '}' | '{'
+ * invalid_double_starred_kvpairs '}' */
 static RsNode *
 dict (RsParser *p)
 {
   guint start = p->mark++, after;
   RsNode *node = rs_p_node (p, RS_NODE_Dict, start);
 
-  for (after = p->mark; double_starred_kvpair (p, node); )
+  for (after = p->mark; double_starred_kvpair (p, node);)
     {
       gboolean comma = rs_p_accept (p, RS_T_COMMA);
 
@@ -629,8 +683,9 @@ dict (RsParser *p)
   return NULL;
 }
 
-/* CPython's grammar has the mistakes in dicts in force in the first pass, too, those in the parts of the dict not: they come
- * first, before a missing comma. */
+/* CPython's grammar has the mistakes in dicts in force in the first pass, too,
+ * those in the parts of the dict not: they come first, before a missing comma.
+ */
 void
 rs_d_dict_mistakes (RsParser *p)
 {
@@ -666,10 +721,13 @@ set (RsParser *p)
   guint start = p->mark++;
   RsSeq items;
 
-  return star_named_expressions (p, &items) && rs_p_accept (p, RS_T_RBRACE) ? sequence_node (p, RS_NODE_Set, items, start) : NULL;
+  return star_named_expressions (p, &items) && rs_p_accept (p, RS_T_RBRACE)
+             ? sequence_node (p, RS_NODE_Set, items, start)
+             : NULL;
 }
 
-/* dictcomp: '{' kvpair for_if_clauses '}' | '{' '**' bitwise_or for_if_clauses '}', the last one wrong */
+/* dictcomp: '{' kvpair for_if_clauses '}' | '{' '**' bitwise_or for_if_clauses
+ * '}', the last one wrong */
 static RsNode *
 dictcomp (RsParser *p)
 {
@@ -686,9 +744,11 @@ dictcomp (RsParser *p)
       return node;
     }
   p->mark = start + 1;
-  if (!p->lang->failed && p->invalid_rules && rs_p_accept (p, RS_T_DOUBLESTAR) && rs_p_bitwise_or (p) != NULL &&
-      rs_p_for_if_clauses (p, &clauses) && rs_p_accept (p, RS_T_RBRACE))
-    rs_p_error (p, "SyntaxError", p->tokens[start + 1].loc, "dict unpacking cannot be used in dict comprehension");
+  if (!p->lang->failed && p->invalid_rules && rs_p_accept (p, RS_T_DOUBLESTAR)
+      && rs_p_bitwise_or (p) != NULL && rs_p_for_if_clauses (p, &clauses)
+      && rs_p_accept (p, RS_T_RBRACE))
+    rs_p_error (p, "SyntaxError", p->tokens[start + 1].loc,
+                "dict unpacking cannot be used in dict comprehension");
   return NULL;
 }
 
@@ -705,7 +765,9 @@ bracketed (RsParser *p)
   static RsNode *(*const square[]) (RsParser *) = { list, listcomp, NULL };
   static RsNode *(*const brace[]) (RsParser *) = { dict, set, dictcomp, setcomp, NULL };
   RsTokenType type = rs_p_peek (p);
-  RsNode *(*const *rule) (RsParser *) = type == RS_T_LPAR ? paren : type == RS_T_LSQB ? square : brace;
+  RsNode *(*const *rule) (RsParser *) = type == RS_T_LPAR   ? paren
+                                        : type == RS_T_LSQB ? square
+                                                            : brace;
   guint start = p->mark;
   RsNode *node = NULL;
 

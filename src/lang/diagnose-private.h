@@ -9,14 +9,20 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  RS_MEMO_EXPRESSION, RS_MEMO_DISJUNCTION, RS_MEMO_BITWISE_OR, RS_MEMO_PRIMARY, RS_MEMO_INVALID_NAMED, RS_MEMO_BRACKETED,
-  RS_MEMO_ARGUMENTS, RS_MEMO_SIMPLE_STMT,
+  RS_MEMO_EXPRESSION,
+  RS_MEMO_DISJUNCTION,
+  RS_MEMO_BITWISE_OR,
+  RS_MEMO_PRIMARY,
+  RS_MEMO_INVALID_NAMED,
+  RS_MEMO_BRACKETED,
+  RS_MEMO_ARGUMENTS,
+  RS_MEMO_SIMPLE_STMT,
 } RsMemoRule;
 
 typedef enum { RS_TARGET_STAR, RS_TARGET_DEL, RS_TARGET_FOR } RsTargetKind;
 
 /* Returns: what RULE, parsed by PARSE, is at the mark; remembered. */
-RsNode *rs_d_memo (RsParser *p, RsMemoRule rule, RsNode *(*parse) (RsParser *));
+RsNode *rs_d_memo (RsParser *p, RsMemoRule rule, RsNode *(*parse) (RsParser *) );
 
 /* Returns: "function call" and the like, as errors name expressions. */
 const char *rs_d_expr_name (const RsNode *node);
@@ -30,7 +36,8 @@ RsLocation rs_d_range (RsLocation from, RsLocation to);
 /* Sets an error from LOC to where the lexer is. Returns: NULL. */
 gpointer rs_d_error_from (RsParser *p, RsLocation loc, const char *message);
 
-/* genexp: '(' (assignment_expression | expression !':=') for_if_clauses ')' | invalid_comprehension */
+/* genexp: '(' (assignment_expression | expression !':=') for_if_clauses ')' |
+ * invalid_comprehension */
 RsNode *rs_d_genexp (RsParser *p);
 
 G_END_DECLS

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The second pass over a text that does not parse: statements. See diagnose-expr.c. Compound statements need little here: their
- * functions in parse-compound.c call rs_d_block_start () where a ':' and a block should follow.
+ * The second pass over a text that does not parse: statements. See
+ * diagnose-expr.c. Compound statements need little here: their functions in
+ * parse-compound.c call rs_d_block_start () where a ':' and a block should
+ * follow.
  */
 #include "lang/diagnose-private.h"
 
@@ -17,7 +19,7 @@ rs_d_error_from (RsParser *p, RsLocation loc, const char *message)
   return rs_p_error (p, "SyntaxError", loc, "%s", message);
 }
 
-/* ---- assignments ---- */
+/* --- assignments ---------------------------------------------------------- */
 
 /* (star_targets '=')*, as many as fit. Returns: how many. */
 static guint
@@ -39,7 +41,8 @@ accept_augmented (RsParser *p)
 {
   RsTokenType type = rs_p_peek (p);
 
-  if ((type >= RS_T_PLUSEQUAL && type <= RS_T_DOUBLESTAREQUAL) || type == RS_T_DOUBLESLASHEQUAL || type == RS_T_ATEQUAL)
+  if ((type >= RS_T_PLUSEQUAL && type <= RS_T_DOUBLESTAREQUAL) || type == RS_T_DOUBLESLASHEQUAL
+      || type == RS_T_ATEQUAL)
     return rs_p_accept (p, type);
   return FALSE;
 }
@@ -61,11 +64,14 @@ annotation (RsParser *p)
 static gboolean
 is_single_target (const RsNode *node)
 {
-  return node != NULL && (node->kind == RS_NODE_Name || node->kind == RS_NODE_Attribute || node->kind == RS_NODE_Subscript);
+  return node != NULL
+         && (node->kind == RS_NODE_Name || node->kind == RS_NODE_Attribute
+             || node->kind == RS_NODE_Subscript);
 }
 
-/* The wrong ones, in order: annotation of a list or tuple, of several targets, of another expression; assignment to what is no
- * target, to a yield; augmented assignment to what is no single target */
+/* The wrong ones, in order: annotation of a list or tuple, of several targets,
+ * of another expression; assignment to what is no target, to a yield; augmented
+ * assignment to what is no single target */
 static void
 invalid_assignment (RsParser *p)
 {
@@ -76,10 +82,11 @@ invalid_assignment (RsParser *p)
   if (type == RS_T_LPAR || type == RS_T_LSQB)
     {
       a = rs_d_bracketed (p);
-      if (a != NULL && (a->kind == RS_NODE_List || a->kind == RS_NODE_Tuple) && rs_p_accept (p, RS_T_COLON) &&
-          rs_p_expression (p) != NULL)
+      if (a != NULL && (a->kind == RS_NODE_List || a->kind == RS_NODE_Tuple)
+          && rs_p_accept (p, RS_T_COLON) && rs_p_expression (p) != NULL)
         {
-          rs_p_error (p, "SyntaxError", a->loc, "only single target (not %s) can be annotated", rs_d_expr_name (a));
+          rs_p_error (p, "SyntaxError", a->loc, "only single target (not %s) can be annotated",
+                      rs_d_expr_name (a));
           return;
         }
     }
@@ -134,7 +141,8 @@ invalid_assignment (RsParser *p)
     return;
   a = rs_p_star_expressions (p);
   if (a != NULL && accept_augmented (p) && rs_p_annotated_rhs (p) != NULL)
-    rs_p_error (p, "SyntaxError", a->loc, "'%s' is an illegal expression for augmented assignment", rs_d_expr_name (a));
+    rs_p_error (p, "SyntaxError", a->loc, "'%s' is an illegal expression for augmented assignment",
+                rs_d_expr_name (a));
 }
 
 /* Returns: whether an assignment comes here. */
@@ -150,7 +158,8 @@ assignment (RsParser *p)
   if (p->lang->failed)
     return FALSE;
   target = rs_d_primary (p);
-  if (is_single_target (target) && (target->kind != RS_NODE_Name || p->tokens[start].type == RS_T_LPAR) && annotation (p))
+  if (is_single_target (target)
+      && (target->kind != RS_NODE_Name || p->tokens[start].type == RS_T_LPAR) && annotation (p))
     return TRUE;
   p->mark = start;
   if (p->lang->failed)
@@ -169,7 +178,7 @@ assignment (RsParser *p)
   return FALSE;
 }
 
-/* ---- simple statements ---- */
+/* --- simple statements ---------------------------------------------------- */
 
 static RsNode *
 simple_stmt (RsParser *p)
@@ -221,7 +230,7 @@ rs_d_simple_stmt (RsParser *p, RsNode **stmt)
   return *stmt != NULL;
 }
 
-/* ---- compound statements ---- */
+/* --- compound statements -------------------------------------------------- */
 
 gboolean
 rs_d_compound_stmt (RsParser *p, RsNode **stmt)
@@ -245,13 +254,15 @@ rs_d_block_start (RsParser *p, const char *what, guint start)
       rs_p_error_here (p, "SyntaxError", "expected ':'");
       return FALSE;
     }
-  if (rs_p_peek (p) == RS_T_COLON && rs_p_peek_at (p, 1) == RS_T_NEWLINE && rs_p_peek_at (p, 2) != RS_T_INDENT &&
-      !p->lang->failed)
-    rs_p_error_here (p, "IndentationError", "expected an indented block after %s on line %d", what, p->tokens[start].loc.line);
+  if (rs_p_peek (p) == RS_T_COLON && rs_p_peek_at (p, 1) == RS_T_NEWLINE
+      && rs_p_peek_at (p, 2) != RS_T_INDENT && !p->lang->failed)
+    rs_p_error_here (p, "IndentationError", "expected an indented block after %s on line %d", what,
+                     p->tokens[start].loc.line);
   return !p->lang->failed;
 }
 
-/* 'except' ['*'] expression ',' expressions ['as' NAME] ':'; 'except' '*' (NEWLINE | ':') */
+/* 'except' ['*'] expression ',' expressions ['as' NAME] ':'; 'except' '*'
+ * (NEWLINE | ':') */
 gboolean
 rs_d_except (RsParser *p, guint start, gboolean star)
 {

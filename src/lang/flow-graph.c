@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * Improves the graph of basic blocks as CPython 3.11's Python/compile.c does it, phase for phase and in its order, since what it
- * keeps is visible: in line events (a NOP that stands for a line), in tracebacks, in the identity of constants.
+ * Improves the graph of basic blocks as CPython 3.11's Python/compile.c does
+ * it, phase for phase and in its order, since what it keeps is visible: in line
+ * events (a NOP that stands for a line), in tracebacks, in the identity of
+ * constants.
  *
- *   rs_graph_normalize        mark exits; jumps skip empty blocks; small exits without a line take the place of jumps to them
- *   rs_graph_optimize         peephole and jump threading (optimize_block), unreachable blocks, needless jumps
- *   rs_graph_duplicate_exits  an exit without a line that several jumps reach is copied for each, so that each gets its own line
+ *   rs_graph_normalize        mark exits; jumps skip empty blocks; small exits without a line take
+ *                             the place of jumps to them
+ *   rs_graph_optimize         peephole and jump threading (optimize_block), unreachable blocks,
+ *                             needless jumps
+ *   rs_graph_duplicate_exits  an exit without a line that several jumps reach is copied for each,
+ *                             so that each gets its own line
  *   rs_graph_propagate_lines  instructions without a place take that of the one before
  *
- * Blocks are linked twice: next is the order of the code, older the order of making, backwards.
+ * Blocks are linked twice: next is the order of the code, older the order of
+ * making, backwards.
  */
 #include "lang/flow-graph.h"
 #include "lang/fold-private.h"
@@ -17,7 +23,7 @@
 
 #define MAX_COPY_SIZE 4
 
-/* ---- blocks and instructions ---- */
+/* --- blocks and instructions ---------------------------------------------- */
 
 RsBlock *
 rs_graph_new_block (RsGraph *graph)
@@ -48,14 +54,16 @@ void
 rs_block_insert (RsGraph *graph, RsBlock *block, int pos, RsInstr instr)
 {
   rs_block_add (graph, block);
-  memmove (block->instrs + pos + 1, block->instrs + pos, sizeof (RsInstr) * (gsize) (block->n - 1 - pos));
+  memmove (block->instrs + pos + 1, block->instrs + pos,
+           sizeof (RsInstr) * (gsize) (block->n - 1 - pos));
   block->instrs[pos] = instr;
 }
 
 gboolean
 rs_instr_is_block_push (const RsInstr *instr)
 {
-  return instr->op == RS_OP_SETUP_FINALLY || instr->op == RS_OP_SETUP_WITH || instr->op == RS_OP_SETUP_CLEANUP;
+  return instr->op == RS_OP_SETUP_FINALLY || instr->op == RS_OP_SETUP_WITH
+         || instr->op == RS_OP_SETUP_CLEANUP;
 }
 
 gboolean
@@ -63,7 +71,8 @@ rs_instr_is_jump (const RsInstr *instr)
 {
   if (instr->op >= RS_N_OPS)
     return instr->op >= RS_OP_JUMP;
-  return rs_op_arg_kind ((guint) instr->op) == RS_ARG_JUMP || rs_op_arg_kind ((guint) instr->op) == RS_ARG_JUMP_BACK;
+  return rs_op_arg_kind ((guint) instr->op) == RS_ARG_JUMP
+         || rs_op_arg_kind ((guint) instr->op) == RS_ARG_JUMP_BACK;
 }
 
 static RsInstr *
@@ -80,7 +89,7 @@ skip_empty (RsBlock *block)
   return block;
 }
 
-/* ---- NOPs ---- */
+/* --- NOPs ----------------------------------------------------------------- */
 
 void
 rs_block_clean (RsBlock *block)
@@ -126,7 +135,7 @@ rs_block_clean (RsBlock *block)
   block->n = to;
 }
 
-/* ---- exits ---- */
+/* --- exits ---------------------------------------------------------------- */
 
 static void
 normalize_block (RsBlock *block)
@@ -176,7 +185,8 @@ has_line (const RsBlock *block)
   return FALSE;
 }
 
-/* If BLOCK ends with a jump to a small exit without a line, the exit takes the jump's place. */
+/* If BLOCK ends with a jump to a small exit without a line, the exit takes the
+ * jump's place. */
 static void
 extend_block (RsGraph *graph, RsBlock *block)
 {
@@ -206,10 +216,11 @@ rs_graph_normalize (RsGraph *graph)
     extend_block (graph, block);
 }
 
-/* ---- swaps ---- */
+/* --- swaps ---------------------------------------------------------------- */
 
-/* Replaces a run of SWAPs and NOPs at *AT by the shortest one of the same effect: the permutation is undone cycle by cycle, each
- * cycle led through the top, and written down from the end. */
+/* Replaces a run of SWAPs and NOPs at *AT by the shortest one of the same
+ * effect: the permutation is undone cycle by cycle, each cycle led through the
+ * top, and written down from the end. */
 static void
 optimize_swaps (RsBlock *block, int *at)
 {
@@ -295,7 +306,8 @@ next_swappable (const RsBlock *block, int i, int line)
   return -1;
 }
 
-/* Whether a store between J and K, or they themselves, forbid to exchange them. */
+/* Whether a store between J and K, or they themselves, forbid to exchange
+ * them. */
 static gboolean
 stores_conflict (const RsBlock *block, int j, int k)
 {
@@ -315,7 +327,8 @@ stores_conflict (const RsBlock *block, int j, int k)
   return FALSE;
 }
 
-/* Exchanges the instructions that take the values instead of the values: SWAP 2, STORE a, STORE b → STORE b, STORE a. */
+/* Exchanges the instructions that take the values instead of the values: SWAP
+ * 2, STORE a, STORE b → STORE b, STORE a. */
 static void
 apply_static_swaps (RsBlock *block, int i)
 {
@@ -350,7 +363,7 @@ apply_static_swaps (RsBlock *block, int i)
     }
 }
 
-/* ---- peephole ---- */
+/* --- peephole ------------------------------------------------------------- */
 
 /* A jump to a jump on the same line goes to where that one goes. */
 static gboolean
@@ -394,7 +407,8 @@ optimize_load_const (RsGraph *graph, RsBlock *block, int i)
       break;
     case RS_OP_IS_OP:
       jump = i + 2 < block->n ? instr[2].op : -1;
-      if (value->kind == RS_CONST_NONE && (jump == RS_OP_POP_JUMP_IF_FALSE || jump == RS_OP_POP_JUMP_IF_TRUE))
+      if (value->kind == RS_CONST_NONE
+          && (jump == RS_OP_POP_JUMP_IF_FALSE || jump == RS_OP_POP_JUMP_IF_TRUE))
         {
           gboolean inverted = (next->arg != 0) != (jump == RS_OP_POP_JUMP_IF_FALSE);
 
@@ -432,7 +446,8 @@ optimize_build_tuple (RsGraph *graph, RsBlock *block, int i)
 {
   RsInstr *instr = &block->instrs[i], *next = i + 1 < block->n ? instr + 1 : NULL;
 
-  if (next != NULL && next->op == RS_OP_UNPACK_SEQUENCE && next->arg == instr->arg && instr->arg >= 1 && instr->arg <= 3)
+  if (next != NULL && next->op == RS_OP_UNPACK_SEQUENCE && next->arg == instr->arg
+      && instr->arg >= 1 && instr->arg <= 3)
     {
       next->op = instr->arg == 1 ? RS_OP_NOP : RS_OP_SWAP;
       instr->op = RS_OP_NOP;
@@ -441,7 +456,8 @@ optimize_build_tuple (RsGraph *graph, RsBlock *block, int i)
     fold_tuple (graph, instr);
 }
 
-/* x and y or z: where the first test decides the second one, too. Returns: whether INSTR changed. */
+/* x and y or z: where the first test decides the second one, too. Returns:
+ * whether INSTR changed. */
 static gboolean
 optimize_jump_or_pop (RsInstr *instr, const RsInstr *target)
 {
@@ -452,8 +468,8 @@ optimize_jump_or_pop (RsInstr *instr, const RsInstr *target)
     return thread_jump (instr, target, pop_jump);
   if (target->op == RS_OP_JUMP || target->op == instr->op)
     return thread_jump (instr, target, instr->op);
-  if (target->op != (on_false ? RS_OP_JUMP_IF_TRUE_OR_POP : RS_OP_JUMP_IF_FALSE_OR_POP) &&
-      target->op != (on_false ? RS_OP_POP_JUMP_IF_TRUE : RS_OP_POP_JUMP_IF_FALSE))
+  if (target->op != (on_false ? RS_OP_JUMP_IF_TRUE_OR_POP : RS_OP_JUMP_IF_FALSE_OR_POP)
+      && target->op != (on_false ? RS_OP_POP_JUMP_IF_TRUE : RS_OP_POP_JUMP_IF_FALSE))
     return FALSE;
   if (instr->loc.line != target->loc.line)
     return FALSE;
@@ -520,7 +536,7 @@ optimize_block (RsGraph *graph, RsBlock *block)
     }
 }
 
-/* ---- the graph ---- */
+/* --- the graph ------------------------------------------------------------ */
 
 static void
 mark_reachable (RsGraph *graph)
@@ -540,7 +556,8 @@ mark_reachable (RsGraph *graph)
         {
           const RsInstr *instr = &block->instrs[i];
 
-          if ((rs_instr_is_jump (instr) || rs_instr_is_block_push (instr)) && instr->target->predecessors++ == 0)
+          if ((rs_instr_is_jump (instr) || rs_instr_is_block_push (instr))
+              && instr->target->predecessors++ == 0)
             g_ptr_array_add (stack, instr->target);
         }
     }
@@ -574,7 +591,8 @@ drop_needless_jumps (RsGraph *graph)
     {
       RsInstr *last = last_instr (block);
 
-      if (last != NULL && (last->op == RS_OP_JUMP || last->op == RS_OP_JUMP_NO_INTERRUPT) && last->target == block->next)
+      if (last != NULL && (last->op == RS_OP_JUMP || last->op == RS_OP_JUMP_NO_INTERRUPT)
+          && last->target == block->next)
         {
           block->no_fallthrough = 0;
           last->op = RS_OP_NOP;
@@ -663,11 +681,12 @@ rs_graph_duplicate_exits (RsGraph *graph)
     while (block->next != NULL && block->next->n == 0)
       block->next = block->next->next;
   for (block = graph->newest; block != NULL; block = block->older)
-    if (!block->no_fallthrough && block->next != NULL && block->n > 0 && is_exit_without_line (block->next))
+    if (!block->no_fallthrough && block->next != NULL && block->n > 0
+        && is_exit_without_line (block->next))
       block->next->instrs[0].loc = last_instr (block)->loc;
 }
 
-/* ---- lines ---- */
+/* --- lines ---------------------------------------------------------------- */
 
 static void
 inherit_place (RsInstr *instr, RsLocation loc)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Arithmetic on constants, with Python's meaning and the limits that CPython 3.11's ast_opt.c sets, so that a program of a few
- * characters cannot make a constant of gigabytes. What would raise an exception gives NULL and is left to the program.
+ * Arithmetic on constants, with Python's meaning and the limits that CPython
+ * 3.11's ast_opt.c sets, so that a program of a few characters cannot make a
+ * constant of gigabytes. What would raise an exception gives NULL and is left
+ * to the program.
  *
- * A pair of operands is brought to the widest of their types (int, float, complex), as Python does it.
+ * A pair of operands is brought to the widest of their types (int, float,
+ * complex), as Python does it.
  */
 #include "lang/fold-private.h"
 
@@ -16,12 +19,13 @@
 #define MAX_STR_SIZE 4096
 #define MAX_TOTAL_ITEMS 1024
 
-/* ---- conversions ---- */
+/* --- conversions ---------------------------------------------------------- */
 
 static gboolean
 is_int (const RsConst *value)
 {
-  return value->kind == RS_CONST_INT || value->kind == RS_CONST_TRUE || value->kind == RS_CONST_FALSE;
+  return value->kind == RS_CONST_INT || value->kind == RS_CONST_TRUE
+         || value->kind == RS_CONST_FALSE;
 }
 
 static gboolean
@@ -74,7 +78,8 @@ bool_const (RsLang *lang, gboolean truth)
   return rs_const_new (lang, truth ? RS_CONST_TRUE : RS_CONST_FALSE);
 }
 
-/* Returns: A / B rounded to nearest, ties to even; *OVERFLOW if it is out of range. */
+/* Returns: A / B rounded to nearest, ties to even; *OVERFLOW if it is out of
+ * range. */
 static double
 divide_rounded (const mpz_t a, const mpz_t b, gboolean *overflow)
 {
@@ -103,7 +108,8 @@ divide_rounded (const mpz_t a, const mpz_t b, gboolean *overflow)
     drop = MIN (bits, (gsize) (-1074 + shift));
   if (drop > 0)
     {
-      gboolean half = mpz_tstbit (quotient, drop - 1) != 0, more = mpz_scan1 (quotient, 0) < drop - 1, odd;
+      gboolean half = mpz_tstbit (quotient, drop - 1) != 0,
+               more = mpz_scan1 (quotient, 0) < drop - 1, odd;
 
       mpz_tdiv_q_2exp (quotient, quotient, drop);
       odd = mpz_odd_p (quotient) != 0;
@@ -141,22 +147,30 @@ rs_const_is_true (const RsConst *value)
   switch (value->kind)
     {
     case RS_CONST_NONE:
-    case RS_CONST_FALSE: return FALSE;
-    case RS_CONST_INT: return strcmp (value->text, "0") != 0;
-    case RS_CONST_FLOAT: return value->real != 0;
-    case RS_CONST_COMPLEX: return value->real != 0 || value->imag != 0;
+    case RS_CONST_FALSE:
+      return FALSE;
+    case RS_CONST_INT:
+      return strcmp (value->text, "0") != 0;
+    case RS_CONST_FLOAT:
+      return value->real != 0;
+    case RS_CONST_COMPLEX:
+      return value->real != 0 || value->imag != 0;
     case RS_CONST_STR:
-    case RS_CONST_BYTES: return value->length > 0;
+    case RS_CONST_BYTES:
+      return value->length > 0;
     case RS_CONST_TUPLE:
-    case RS_CONST_FROZENSET: return value->n_items > 0;
-    default: return TRUE;
+    case RS_CONST_FROZENSET:
+      return value->n_items > 0;
+    default:
+      return TRUE;
     }
 }
 
-/* ---- ints ---- */
+/* --- ints ----------------------------------------------------------------- */
 
 static RsConst *
-int_power (RsLang *lang, const mpz_t base, const mpz_t exponent, const RsConst *left, const RsConst *right)
+int_power (RsLang *lang, const mpz_t base, const mpz_t exponent, const RsConst *left,
+           const RsConst *right)
 {
   mpz_t result;
   RsConst *value;
@@ -169,8 +183,9 @@ int_power (RsLang *lang, const mpz_t base, const mpz_t exponent, const RsConst *
       x = pow (x, y);
       return isinf (x) ? NULL : float_const (lang, x);
     }
-  if (mpz_sgn (base) != 0 && mpz_sgn (exponent) > 0 &&
-      (mpz_cmp_ui (exponent, MAX_INT_BITS) > 0 || mpz_sizeinbase (base, 2) > MAX_INT_BITS / mpz_get_ui (exponent)))
+  if (mpz_sgn (base) != 0 && mpz_sgn (exponent) > 0
+      && (mpz_cmp_ui (exponent, MAX_INT_BITS) > 0
+          || mpz_sizeinbase (base, 2) > MAX_INT_BITS / mpz_get_ui (exponent)))
     return NULL;
   mpz_init (result);
   if (mpz_sgn (base) == 0)
@@ -187,8 +202,9 @@ shift_left (mpz_t result, const mpz_t a, const mpz_t b)
 {
   if (mpz_sgn (b) < 0)
     return FALSE;
-  if (mpz_sgn (a) != 0 && mpz_sgn (b) != 0 &&
-      (mpz_cmp_ui (b, MAX_INT_BITS) > 0 || mpz_sizeinbase (a, 2) > MAX_INT_BITS - mpz_get_ui (b)))
+  if (mpz_sgn (a) != 0 && mpz_sgn (b) != 0
+      && (mpz_cmp_ui (b, MAX_INT_BITS) > 0
+          || mpz_sizeinbase (a, 2) > MAX_INT_BITS - mpz_get_ui (b)))
     return FALSE;
   mpz_set (result, a);
   if (mpz_sgn (a) != 0)
@@ -214,10 +230,15 @@ int_operation (RsOperator op, mpz_t result, const mpz_t a, const mpz_t b)
 {
   switch (op)
     {
-    case RS_OPERATOR_ADD: mpz_add (result, a, b); return TRUE;
-    case RS_OPERATOR_SUB: mpz_sub (result, a, b); return TRUE;
+    case RS_OPERATOR_ADD:
+      mpz_add (result, a, b);
+      return TRUE;
+    case RS_OPERATOR_SUB:
+      mpz_sub (result, a, b);
+      return TRUE;
     case RS_OPERATOR_MULT:
-      if (mpz_sgn (a) != 0 && mpz_sgn (b) != 0 && mpz_sizeinbase (a, 2) + mpz_sizeinbase (b, 2) > MAX_INT_BITS)
+      if (mpz_sgn (a) != 0 && mpz_sgn (b) != 0
+          && mpz_sizeinbase (a, 2) + mpz_sizeinbase (b, 2) > MAX_INT_BITS)
         return FALSE;
       mpz_mul (result, a, b);
       return TRUE;
@@ -229,12 +250,21 @@ int_operation (RsOperator op, mpz_t result, const mpz_t a, const mpz_t b)
       if (mpz_sgn (b) != 0)
         mpz_fdiv_r (result, a, b);
       return mpz_sgn (b) != 0;
-    case RS_OPERATOR_LSHIFT: return shift_left (result, a, b);
-    case RS_OPERATOR_RSHIFT: return shift_right (result, a, b);
-    case RS_OPERATOR_BITOR: mpz_ior (result, a, b); return TRUE;
-    case RS_OPERATOR_BITXOR: mpz_xor (result, a, b); return TRUE;
-    case RS_OPERATOR_BITAND: mpz_and (result, a, b); return TRUE;
-    default: return FALSE;
+    case RS_OPERATOR_LSHIFT:
+      return shift_left (result, a, b);
+    case RS_OPERATOR_RSHIFT:
+      return shift_right (result, a, b);
+    case RS_OPERATOR_BITOR:
+      mpz_ior (result, a, b);
+      return TRUE;
+    case RS_OPERATOR_BITXOR:
+      mpz_xor (result, a, b);
+      return TRUE;
+    case RS_OPERATOR_BITAND:
+      mpz_and (result, a, b);
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
@@ -261,7 +291,8 @@ fold_ints (RsLang *lang, RsOperator op, const RsConst *left, const RsConst *righ
     }
   else if (int_operation (op, result, a, b))
     {
-      if (bools && (op == RS_OPERATOR_BITOR || op == RS_OPERATOR_BITXOR || op == RS_OPERATOR_BITAND))
+      if (bools
+          && (op == RS_OPERATOR_BITOR || op == RS_OPERATOR_BITXOR || op == RS_OPERATOR_BITAND))
         value = bool_const (lang, mpz_sgn (result) != 0);
       else
         value = int_const (lang, result);
@@ -270,7 +301,7 @@ fold_ints (RsLang *lang, RsOperator op, const RsConst *left, const RsConst *righ
   return value;
 }
 
-/* ---- floats and complexes ---- */
+/* --- floats and complexes ------------------------------------------------- */
 
 static double
 python_mod (double x, double y)
@@ -340,14 +371,22 @@ fold_floats (RsLang *lang, RsOperator op, const RsConst *left, const RsConst *ri
     return NULL;
   switch (op)
     {
-    case RS_OPERATOR_ADD: return float_const (lang, x + y);
-    case RS_OPERATOR_SUB: return float_const (lang, x - y);
-    case RS_OPERATOR_MULT: return float_const (lang, x * y);
-    case RS_OPERATOR_DIV: return y != 0 ? float_const (lang, x / y) : NULL;
-    case RS_OPERATOR_FLOORDIV: return y != 0 ? float_const (lang, floor_divide (x, y)) : NULL;
-    case RS_OPERATOR_MOD: return y != 0 ? float_const (lang, python_mod (x, y)) : NULL;
-    case RS_OPERATOR_POW: return float_power (lang, x, y);
-    default: return NULL;
+    case RS_OPERATOR_ADD:
+      return float_const (lang, x + y);
+    case RS_OPERATOR_SUB:
+      return float_const (lang, x - y);
+    case RS_OPERATOR_MULT:
+      return float_const (lang, x * y);
+    case RS_OPERATOR_DIV:
+      return y != 0 ? float_const (lang, x / y) : NULL;
+    case RS_OPERATOR_FLOORDIV:
+      return y != 0 ? float_const (lang, floor_divide (x, y)) : NULL;
+    case RS_OPERATOR_MOD:
+      return y != 0 ? float_const (lang, python_mod (x, y)) : NULL;
+    case RS_OPERATOR_POW:
+      return float_power (lang, x, y);
+    default:
+      return NULL;
     }
 }
 
@@ -372,17 +411,22 @@ complex_quotient (RsLang *lang, double ar, double ai, double br, double bi)
 static RsConst *
 fold_complexes (RsLang *lang, RsOperator op, const RsConst *left, const RsConst *right)
 {
-  double ar, ai = left->kind == RS_CONST_COMPLEX ? left->imag : 0, br, bi = right->kind == RS_CONST_COMPLEX ? right->imag : 0;
+  double ar, ai = left->kind == RS_CONST_COMPLEX ? left->imag : 0, br,
+             bi = right->kind == RS_CONST_COMPLEX ? right->imag : 0;
   RsConst *power;
 
   if (!to_double (left, &ar) || !to_double (right, &br))
     return NULL;
   switch (op)
     {
-    case RS_OPERATOR_ADD: return complex_const (lang, ar + br, ai + bi);
-    case RS_OPERATOR_SUB: return complex_const (lang, ar - br, ai - bi);
-    case RS_OPERATOR_MULT: return complex_const (lang, ar * br - ai * bi, ar * bi + ai * br);
-    case RS_OPERATOR_DIV: return complex_quotient (lang, ar, ai, br, bi);
+    case RS_OPERATOR_ADD:
+      return complex_const (lang, ar + br, ai + bi);
+    case RS_OPERATOR_SUB:
+      return complex_const (lang, ar - br, ai - bi);
+    case RS_OPERATOR_MULT:
+      return complex_const (lang, ar * br - ai * bi, ar * bi + ai * br);
+    case RS_OPERATOR_DIV:
+      return complex_quotient (lang, ar, ai, br, bi);
     case RS_OPERATOR_POW:
       if (bi == 0 && br == floor (br) && fabs (br) <= 100)
         {
@@ -401,11 +445,12 @@ fold_complexes (RsLang *lang, RsOperator op, const RsConst *left, const RsConst 
         }
       power = complex_power (lang, ar, ai, br, bi);
       return power != NULL && (isinf (power->real) || isinf (power->imag)) ? NULL : power;
-    default: return NULL;
+    default:
+      return NULL;
     }
 }
 
-/* ---- sequences ---- */
+/* --- sequences ------------------------------------------------------------ */
 
 static gsize
 characters (const RsConst *value)
@@ -432,7 +477,8 @@ complexity (const RsConst *value, int limit)
   return limit;
 }
 
-/* Returns: whether an int is from 0 to MAX; *NUMBER: the int. Negative ints count as out of range. */
+/* Returns: whether an int is from 0 to MAX; *NUMBER: the int. Negative ints
+ * count as out of range. */
 static gboolean
 small_int (const RsConst *value, gsize max, glong *number)
 {
@@ -476,9 +522,12 @@ repeat (RsLang *lang, const RsConst *sequence, const RsConst *count)
 
   if (size > 0)
     {
-      if (!small_int (count, (sequence->kind == RS_CONST_TUPLE ? MAX_COLLECTION_SIZE : MAX_STR_SIZE) / size, &n))
+      if (!small_int (
+              count, (sequence->kind == RS_CONST_TUPLE ? MAX_COLLECTION_SIZE : MAX_STR_SIZE) / size,
+              &n))
         return NULL;
-      if (sequence->kind == RS_CONST_TUPLE && n > 0 && complexity (sequence, (int) (MAX_TOTAL_ITEMS / n)) < 0)
+      if (sequence->kind == RS_CONST_TUPLE && n > 0
+          && complexity (sequence, (int) (MAX_TOTAL_ITEMS / n)) < 0)
         return NULL;
     }
   if (sequence->kind == RS_CONST_TUPLE)
@@ -499,7 +548,8 @@ repeat (RsLang *lang, const RsConst *sequence, const RsConst *count)
 static gboolean
 is_sequence (const RsConst *value)
 {
-  return value->kind == RS_CONST_STR || value->kind == RS_CONST_BYTES || value->kind == RS_CONST_TUPLE;
+  return value->kind == RS_CONST_STR || value->kind == RS_CONST_BYTES
+         || value->kind == RS_CONST_TUPLE;
 }
 
 RsConst *
@@ -516,7 +566,7 @@ rs_const_frozenset (RsLang *lang, const RsConst *tuple)
   return value;
 }
 
-/* ---- the operations ---- */
+/* --- the operations ------------------------------------------------------- */
 
 RsConst *
 rs_fold_unary (RsLang *lang, RsUnaryKind op, const RsConst *operand)
@@ -549,8 +599,9 @@ rs_fold_binary (RsLang *lang, RsOperator op, const RsConst *left, const RsConst 
   if (is_int (left) && is_int (right))
     return fold_ints (lang, op, left, right);
   if (is_number (left) && is_number (right))
-    return left->kind == RS_CONST_COMPLEX || right->kind == RS_CONST_COMPLEX ? fold_complexes (lang, op, left, right)
-                                                                             : fold_floats (lang, op, left, right);
+    return left->kind == RS_CONST_COMPLEX || right->kind == RS_CONST_COMPLEX
+               ? fold_complexes (lang, op, left, right)
+               : fold_floats (lang, op, left, right);
   if (op == RS_OPERATOR_ADD && is_sequence (left) && left->kind == right->kind)
     return concatenate (lang, left, right);
   if (op == RS_OPERATOR_MULT && is_sequence (left) && is_int (right))

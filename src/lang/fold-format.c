@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * "%-5s=%r" % (a, b) → f"{a!s:5}={b!r}", as CPython 3.11's ast_opt.c does it: only %s, %r and %a, with width and precision of
- * less than three digits, and as many units as items. The new pieces of text have no position.
+ * "%-5s=%r" % (a, b) → f"{a!s:5}={b!r}", as CPython 3.11's ast_opt.c does it:
+ * only %s, %r and %a, with width and precision of less than three digits, and
+ * as many units as items. The new pieces of text have no position.
  */
 #include "lang/fold-private.h"
 
@@ -15,7 +16,8 @@ typedef struct {
   int width, precision;
 } Unit;
 
-/* Returns: the end of a number at S, its value in *VALUE; NULL if it is too long or ends the string. */
+/* Returns: the end of a number at S, its value in *VALUE; NULL if it is too
+ * long or ends the string. */
 static const char *
 read_number (const char *s, const char *end, int *value)
 {
@@ -31,11 +33,12 @@ read_number (const char *s, const char *end, int *value)
   return s < end ? s : NULL;
 }
 
-/* Reads the unit at S, after the '%'. Returns: its end, or NULL if it is not understood. */
+/* Reads the unit at S, after the '%'. Returns: its end, or NULL if it is not
+ * understood. */
 static const char *
 read_unit (const char *s, const char *end, Unit *unit)
 {
-  *unit = (Unit) { 0, FALSE, -1, -1 };
+  *unit = (Unit){ 0, FALSE, -1, -1 };
   for (; s < end && strchr ("-+ #0", *s) != NULL && *s != '\0'; s++)
     unit->left |= *s == '-';
   if (s < end && g_ascii_isdigit (*s))
@@ -51,7 +54,7 @@ read_unit (const char *s, const char *end, Unit *unit)
 static RsNode *
 text_node (RsLang *lang, const char *text, gsize length)
 {
-  RsNode *node = rs_node_new (lang->scratch, RS_NODE_Constant, (RsLocation) { -1, -1, -1, -1 });
+  RsNode *node = rs_node_new (lang->scratch, RS_NODE_Constant, (RsLocation){ -1, -1, -1, -1 });
 
   node->v.constant.value = rs_const_text (lang, RS_CONST_STR, text, length);
   return node;
@@ -79,7 +82,8 @@ value_node (RsLang *lang, RsNode *value, const Unit *unit)
   return node;
 }
 
-/* Returns: the end of the text at S, which a single '%' ends; the text, '%%' as '%', in TEXT. */
+/* Returns: the end of the text at S, which a single '%' ends; the text, '%%' as
+ * '%', in TEXT. */
 static const char *
 read_text (const char *s, const char *end, GString *text)
 {

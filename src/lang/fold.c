@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Folds constant expressions in the tree, in place, exactly where CPython 3.11's Python/ast_opt.c does: what is folded decides
- * which objects exist and which are the same. The arithmetic is in fold-constants.c.
+ * Folds constant expressions in the tree, in place, exactly where CPython
+ * 3.11's Python/ast_opt.c does: what is folded decides which objects exist and
+ * which are the same. The arithmetic is in fold-constants.c.
  *
- * Also here: not (a is b) → a is not b; a list or set that is only looped over or searched becomes a tuple or frozenset;
- * "%s..." % (a, b) becomes an f-string; and the check of from __future__ imports that comes before it.
+ * Also here: not (a is b) → a is not b; a list or set that is only looped over
+ * or searched becomes a tuple or frozenset; "%s..." % (a, b) becomes an
+ * f-string; and the check of from __future__ imports that comes before it.
  */
 #include "lang/fold-private.h"
 
@@ -47,7 +49,7 @@ fold_optional (Folder *f, RsNode *node)
   return node == NULL || fold_expr (f, node);
 }
 
-/* ---- the foldings ---- */
+/* --- the foldings --------------------------------------------------------- */
 
 /* Returns: a constant tuple of ELTS, or NULL if one is no constant. */
 static RsConst *
@@ -102,17 +104,27 @@ fold_unary (Folder *f, RsNode *node)
 
   if (operand->kind == RS_NODE_Constant)
     make_constant (node, rs_fold_unary (f->lang, node->v.unary_op.op, operand->v.constant.value));
-  else if (node->v.unary_op.op == RS_UNARY_NOT && operand->kind == RS_NODE_Compare && operand->v.compare.ops.n == 1)
+  else if (node->v.unary_op.op == RS_UNARY_NOT && operand->kind == RS_NODE_Compare
+           && operand->v.compare.ops.n == 1)
     {
       guint8 *op = operand->v.compare.ops.items;
 
       switch (*op)
         {
-        case RS_COMPARE_IS: *op = RS_COMPARE_IS_NOT; break;
-        case RS_COMPARE_IS_NOT: *op = RS_COMPARE_IS; break;
-        case RS_COMPARE_IN: *op = RS_COMPARE_NOT_IN; break;
-        case RS_COMPARE_NOT_IN: *op = RS_COMPARE_IN; break;
-        default: return;
+        case RS_COMPARE_IS:
+          *op = RS_COMPARE_IS_NOT;
+          break;
+        case RS_COMPARE_IS_NOT:
+          *op = RS_COMPARE_IS;
+          break;
+        case RS_COMPARE_IN:
+          *op = RS_COMPARE_NOT_IN;
+          break;
+        case RS_COMPARE_NOT_IN:
+          *op = RS_COMPARE_IN;
+          break;
+        default:
+          return;
         }
       node->kind = RS_NODE_Compare;
       node->loc = operand->loc;
@@ -127,13 +139,15 @@ fold_binary (Folder *f, RsNode *node)
 
   if (left->kind != RS_NODE_Constant)
     return;
-  if (node->v.bin_op.op == RS_OPERATOR_MOD && left->v.constant.value->kind == RS_CONST_STR && right->kind == RS_NODE_Tuple)
+  if (node->v.bin_op.op == RS_OPERATOR_MOD && left->v.constant.value->kind == RS_CONST_STR
+      && right->kind == RS_NODE_Tuple)
     {
       if (!has_starred (right->v.tuple.elts))
         rs_fold_format (f->lang, node, left->v.constant.value, right->v.tuple.elts);
     }
   else if (right->kind == RS_NODE_Constant)
-    make_constant (node, rs_fold_binary (f->lang, node->v.bin_op.op, left->v.constant.value, right->v.constant.value));
+    make_constant (node, rs_fold_binary (f->lang, node->v.bin_op.op, left->v.constant.value,
+                                         right->v.constant.value));
 }
 
 static void
@@ -141,8 +155,10 @@ fold_subscript (Folder *f, RsNode *node)
 {
   RsNode *value = node->v.subscript.value, *index = node->v.subscript.slice;
 
-  if (node->v.subscript.ctx == RS_CTX_LOAD && value->kind == RS_NODE_Constant && index->kind == RS_NODE_Constant)
-    make_constant (node, rs_fold_subscript (f->lang, value->v.constant.value, index->v.constant.value));
+  if (node->v.subscript.ctx == RS_CTX_LOAD && value->kind == RS_NODE_Constant
+      && index->kind == RS_NODE_Constant)
+    make_constant (node,
+                   rs_fold_subscript (f->lang, value->v.constant.value, index->v.constant.value));
 }
 
 static void
@@ -155,7 +171,7 @@ fold_compare (Folder *f, RsNode *node)
     fold_iter (f, node->v.compare.comparators.items[last]);
 }
 
-/* ---- expressions ---- */
+/* --- expressions ---------------------------------------------------------- */
 
 static gboolean
 fold_generators (Folder *f, RsSeq generators)
@@ -166,8 +182,9 @@ fold_generators (Folder *f, RsSeq generators)
     {
       RsNode *clause = generators.items[i];
 
-      if (!fold_expr (f, clause->v.comprehension.target) || !fold_expr (f, clause->v.comprehension.iter) ||
-          !fold_seq (f, clause->v.comprehension.ifs))
+      if (!fold_expr (f, clause->v.comprehension.target)
+          || !fold_expr (f, clause->v.comprehension.iter)
+          || !fold_seq (f, clause->v.comprehension.ifs))
         return FALSE;
       fold_iter (f, clause->v.comprehension.iter);
     }
@@ -203,9 +220,10 @@ fold_arguments (Folder *f, RsNode *args)
 {
   RsSeq vararg = { &args->v.arguments.vararg, 1 }, kwarg = { &args->v.arguments.kwarg, 1 };
 
-  return fold_params (f, args->v.arguments.posonlyargs) && fold_params (f, args->v.arguments.args) && fold_params (f, vararg) &&
-         fold_params (f, args->v.arguments.kwonlyargs) && fold_seq (f, args->v.arguments.kw_defaults) && fold_params (f, kwarg) &&
-         fold_seq (f, args->v.arguments.defaults);
+  return fold_params (f, args->v.arguments.posonlyargs) && fold_params (f, args->v.arguments.args)
+         && fold_params (f, vararg) && fold_params (f, args->v.arguments.kwonlyargs)
+         && fold_seq (f, args->v.arguments.kw_defaults) && fold_params (f, kwarg)
+         && fold_seq (f, args->v.arguments.defaults);
 }
 
 static gboolean
@@ -213,7 +231,8 @@ fold_expr_kind (Folder *f, RsNode *node)
 {
   switch (node->kind)
     {
-    case RS_NODE_BoolOp: return fold_seq (f, node->v.bool_op.values);
+    case RS_NODE_BoolOp:
+      return fold_seq (f, node->v.bool_op.values);
     case RS_NODE_BinOp:
       if (!fold_expr (f, node->v.bin_op.left) || !fold_expr (f, node->v.bin_op.right))
         return FALSE;
@@ -224,41 +243,56 @@ fold_expr_kind (Folder *f, RsNode *node)
         return FALSE;
       fold_unary (f, node);
       return TRUE;
-    case RS_NODE_Lambda: return fold_arguments (f, node->v.lambda.args) && fold_expr (f, node->v.lambda.body);
+    case RS_NODE_Lambda:
+      return fold_arguments (f, node->v.lambda.args) && fold_expr (f, node->v.lambda.body);
     case RS_NODE_IfExp:
-      return fold_expr (f, node->v.if_exp.test) && fold_expr (f, node->v.if_exp.body) && fold_expr (f, node->v.if_exp.orelse);
-    case RS_NODE_Dict: return fold_seq (f, node->v.dict.keys) && fold_seq (f, node->v.dict.values);
-    case RS_NODE_Set: return fold_seq (f, node->v.set.elts);
+      return fold_expr (f, node->v.if_exp.test) && fold_expr (f, node->v.if_exp.body)
+             && fold_expr (f, node->v.if_exp.orelse);
+    case RS_NODE_Dict:
+      return fold_seq (f, node->v.dict.keys) && fold_seq (f, node->v.dict.values);
+    case RS_NODE_Set:
+      return fold_seq (f, node->v.set.elts);
     case RS_NODE_ListComp:
     case RS_NODE_SetComp:
-    case RS_NODE_GeneratorExp: return fold_expr (f, node->v.list_comp.elt) && fold_generators (f, node->v.list_comp.generators);
+    case RS_NODE_GeneratorExp:
+      return fold_expr (f, node->v.list_comp.elt)
+             && fold_generators (f, node->v.list_comp.generators);
     case RS_NODE_DictComp:
-      return fold_expr (f, node->v.dict_comp.key) && fold_expr (f, node->v.dict_comp.value) &&
-             fold_generators (f, node->v.dict_comp.generators);
-    case RS_NODE_Await: return fold_expr (f, node->v.await.value);
-    case RS_NODE_Yield: return fold_optional (f, node->v.yield.value);
-    case RS_NODE_YieldFrom: return fold_expr (f, node->v.yield_from.value);
+      return fold_expr (f, node->v.dict_comp.key) && fold_expr (f, node->v.dict_comp.value)
+             && fold_generators (f, node->v.dict_comp.generators);
+    case RS_NODE_Await:
+      return fold_expr (f, node->v.await.value);
+    case RS_NODE_Yield:
+      return fold_optional (f, node->v.yield.value);
+    case RS_NODE_YieldFrom:
+      return fold_expr (f, node->v.yield_from.value);
     case RS_NODE_Compare:
       if (!fold_expr (f, node->v.compare.left) || !fold_seq (f, node->v.compare.comparators))
         return FALSE;
       fold_compare (f, node);
       return TRUE;
     case RS_NODE_Call:
-      return fold_expr (f, node->v.call.func) && fold_seq (f, node->v.call.args) && fold_keywords (f, node->v.call.keywords);
+      return fold_expr (f, node->v.call.func) && fold_seq (f, node->v.call.args)
+             && fold_keywords (f, node->v.call.keywords);
     case RS_NODE_FormattedValue:
-      return fold_expr (f, node->v.formatted_value.value) && fold_optional (f, node->v.formatted_value.format_spec);
-    case RS_NODE_JoinedStr: return fold_seq (f, node->v.joined_str.values);
-    case RS_NODE_Attribute: return fold_expr (f, node->v.attribute.value);
+      return fold_expr (f, node->v.formatted_value.value)
+             && fold_optional (f, node->v.formatted_value.format_spec);
+    case RS_NODE_JoinedStr:
+      return fold_seq (f, node->v.joined_str.values);
+    case RS_NODE_Attribute:
+      return fold_expr (f, node->v.attribute.value);
     case RS_NODE_Subscript:
       if (!fold_expr (f, node->v.subscript.value) || !fold_expr (f, node->v.subscript.slice))
         return FALSE;
       fold_subscript (f, node);
       return TRUE;
-    case RS_NODE_Starred: return fold_expr (f, node->v.starred.value);
+    case RS_NODE_Starred:
+      return fold_expr (f, node->v.starred.value);
     case RS_NODE_Slice:
-      return fold_optional (f, node->v.slice.lower) && fold_optional (f, node->v.slice.upper) &&
-             fold_optional (f, node->v.slice.step);
-    case RS_NODE_List: return fold_seq (f, node->v.list.elts);
+      return fold_optional (f, node->v.slice.lower) && fold_optional (f, node->v.slice.upper)
+             && fold_optional (f, node->v.slice.step);
+    case RS_NODE_List:
+      return fold_seq (f, node->v.list.elts);
     case RS_NODE_Tuple:
       if (!fold_seq (f, node->v.tuple.elts))
         return FALSE;
@@ -269,8 +303,10 @@ fold_expr_kind (Folder *f, RsNode *node)
       if (node->v.name.ctx == RS_CTX_LOAD && strcmp (node->v.name.id, "__debug__") == 0)
         make_constant (node, rs_const_new (f->lang, RS_CONST_TRUE));
       return TRUE;
-    case RS_NODE_NamedExpr: return fold_expr (f, node->v.named_expr.value);
-    default: return TRUE;
+    case RS_NODE_NamedExpr:
+      return fold_expr (f, node->v.named_expr.value);
+    default:
+      return TRUE;
     }
 }
 
@@ -279,7 +315,8 @@ enter (Folder *f)
 {
   if (++f->depth <= MAX_DEPTH)
     return TRUE;
-  rs_lang_plain_error (f->lang, "RecursionError", "maximum recursion depth exceeded during compilation");
+  rs_lang_plain_error (f->lang, "RecursionError",
+                       "maximum recursion depth exceeded during compilation");
   return FALSE;
 }
 
@@ -292,7 +329,7 @@ fold_expr (Folder *f, RsNode *node)
   return good;
 }
 
-/* ---- statements ---- */
+/* --- statements ----------------------------------------------------------- */
 
 static gboolean
 fold_stmts (Folder *f, RsSeq body)
@@ -305,7 +342,8 @@ fold_stmts (Folder *f, RsSeq body)
   return TRUE;
 }
 
-/* The body of a module, class or function: a first expression that only folding made a string is no docstring. */
+/* The body of a module, class or function: a first expression that only folding
+ * made a string is no docstring. */
 static gboolean
 fold_body (Folder *f, RsSeq body)
 {
@@ -333,10 +371,16 @@ fold_pattern (Folder *f, RsNode *node)
 
   switch (node->kind)
     {
-    case RS_NODE_MatchValue: return fold_expr (f, node->v.match_value.value);
-    case RS_NODE_MatchSequence: patterns = node->v.match_sequence.patterns; break;
-    case RS_NODE_MatchOr: patterns = node->v.match_or.patterns; break;
-    case RS_NODE_MatchAs: return node->v.match_as.pattern == NULL || fold_pattern (f, node->v.match_as.pattern);
+    case RS_NODE_MatchValue:
+      return fold_expr (f, node->v.match_value.value);
+    case RS_NODE_MatchSequence:
+      patterns = node->v.match_sequence.patterns;
+      break;
+    case RS_NODE_MatchOr:
+      patterns = node->v.match_or.patterns;
+      break;
+    case RS_NODE_MatchAs:
+      return node->v.match_as.pattern == NULL || fold_pattern (f, node->v.match_as.pattern);
     case RS_NODE_MatchMapping:
       if (!fold_seq (f, node->v.match_mapping.keys))
         return FALSE;
@@ -348,7 +392,8 @@ fold_pattern (Folder *f, RsNode *node)
       patterns = node->v.match_class.patterns;
       more = node->v.match_class.kwd_patterns;
       break;
-    default: break;
+    default:
+      break;
     }
   for (i = 0; i < patterns.n + more.n; i++)
     if (!fold_pattern (f, i < patterns.n ? patterns.items[i] : more.items[i - patterns.n]))
@@ -360,19 +405,23 @@ static gboolean
 fold_parts (Folder *f, const RsNode *node)
 {
   RsSeq parts = node->kind == RS_NODE_Match ? node->v.match.cases
-                : node->kind == RS_NODE_With || node->kind == RS_NODE_AsyncWith ? node->v.with.items : node->v.try_.handlers;
+                : node->kind == RS_NODE_With || node->kind == RS_NODE_AsyncWith
+                    ? node->v.with.items
+                    : node->v.try_.handlers;
   guint i;
 
   for (i = 0; i < parts.n; i++)
     {
       RsNode *part = parts.items[i];
 
-      if (part->kind == RS_NODE_match_case
-          ? !fold_pattern (f, part->v.match_case.pattern) || !fold_optional (f, part->v.match_case.guard) ||
-              !fold_stmts (f, part->v.match_case.body)
+      if (part->kind == RS_NODE_match_case ? !fold_pattern (f, part->v.match_case.pattern)
+                                                 || !fold_optional (f, part->v.match_case.guard)
+                                                 || !fold_stmts (f, part->v.match_case.body)
           : part->kind == RS_NODE_withitem
-          ? !fold_expr (f, part->v.withitem.context_expr) || !fold_optional (f, part->v.withitem.optional_vars)
-          : !fold_optional (f, part->v.except_handler.type) || !fold_stmts (f, part->v.except_handler.body))
+              ? !fold_expr (f, part->v.withitem.context_expr)
+                    || !fold_optional (f, part->v.withitem.optional_vars)
+              : !fold_optional (f, part->v.except_handler.type)
+                    || !fold_stmts (f, part->v.except_handler.body))
         return FALSE;
     }
   return TRUE;
@@ -387,40 +436,55 @@ fold_stmt_kind (Folder *f, RsNode *node)
     {
     case RS_NODE_FunctionDef:
     case RS_NODE_AsyncFunctionDef:
-      return fold_arguments (f, node->v.function_def.args) && fold_body (f, node->v.function_def.body) &&
-             fold_seq (f, node->v.function_def.decorator_list) && (future || fold_optional (f, node->v.function_def.returns));
+      return fold_arguments (f, node->v.function_def.args)
+             && fold_body (f, node->v.function_def.body)
+             && fold_seq (f, node->v.function_def.decorator_list)
+             && (future || fold_optional (f, node->v.function_def.returns));
     case RS_NODE_ClassDef:
-      return fold_seq (f, node->v.class_def.bases) && fold_keywords (f, node->v.class_def.keywords) &&
-             fold_body (f, node->v.class_def.body) && fold_seq (f, node->v.class_def.decorator_list);
-    case RS_NODE_Return: return fold_optional (f, node->v.return_.value);
-    case RS_NODE_Delete: return fold_seq (f, node->v.delete.targets);
-    case RS_NODE_Assign: return fold_seq (f, node->v.assign.targets) && fold_expr (f, node->v.assign.value);
-    case RS_NODE_AugAssign: return fold_expr (f, node->v.aug_assign.target) && fold_expr (f, node->v.aug_assign.value);
+      return fold_seq (f, node->v.class_def.bases) && fold_keywords (f, node->v.class_def.keywords)
+             && fold_body (f, node->v.class_def.body)
+             && fold_seq (f, node->v.class_def.decorator_list);
+    case RS_NODE_Return:
+      return fold_optional (f, node->v.return_.value);
+    case RS_NODE_Delete:
+      return fold_seq (f, node->v.delete.targets);
+    case RS_NODE_Assign:
+      return fold_seq (f, node->v.assign.targets) && fold_expr (f, node->v.assign.value);
+    case RS_NODE_AugAssign:
+      return fold_expr (f, node->v.aug_assign.target) && fold_expr (f, node->v.aug_assign.value);
     case RS_NODE_AnnAssign:
-      return fold_expr (f, node->v.ann_assign.target) && (future || fold_expr (f, node->v.ann_assign.annotation)) &&
-             fold_optional (f, node->v.ann_assign.value);
+      return fold_expr (f, node->v.ann_assign.target)
+             && (future || fold_expr (f, node->v.ann_assign.annotation))
+             && fold_optional (f, node->v.ann_assign.value);
     case RS_NODE_For:
     case RS_NODE_AsyncFor:
-      if (!fold_expr (f, node->v.for_.target) || !fold_expr (f, node->v.for_.iter) || !fold_stmts (f, node->v.for_.body) ||
-          !fold_stmts (f, node->v.for_.orelse))
+      if (!fold_expr (f, node->v.for_.target) || !fold_expr (f, node->v.for_.iter)
+          || !fold_stmts (f, node->v.for_.body) || !fold_stmts (f, node->v.for_.orelse))
         return FALSE;
       if (node->kind == RS_NODE_For)
         fold_iter (f, node->v.for_.iter);
       return TRUE;
     case RS_NODE_While:
     case RS_NODE_If:
-      return fold_expr (f, node->v.if_.test) && fold_stmts (f, node->v.if_.body) && fold_stmts (f, node->v.if_.orelse);
+      return fold_expr (f, node->v.if_.test) && fold_stmts (f, node->v.if_.body)
+             && fold_stmts (f, node->v.if_.orelse);
     case RS_NODE_With:
-    case RS_NODE_AsyncWith: return fold_parts (f, node) && fold_stmts (f, node->v.with.body);
-    case RS_NODE_Match: return fold_expr (f, node->v.match.subject) && fold_parts (f, node);
-    case RS_NODE_Raise: return fold_optional (f, node->v.raise.exc) && fold_optional (f, node->v.raise.cause);
+    case RS_NODE_AsyncWith:
+      return fold_parts (f, node) && fold_stmts (f, node->v.with.body);
+    case RS_NODE_Match:
+      return fold_expr (f, node->v.match.subject) && fold_parts (f, node);
+    case RS_NODE_Raise:
+      return fold_optional (f, node->v.raise.exc) && fold_optional (f, node->v.raise.cause);
     case RS_NODE_Try:
     case RS_NODE_TryStar:
-      return fold_stmts (f, node->v.try_.body) && fold_parts (f, node) && fold_stmts (f, node->v.try_.orelse) &&
-             fold_stmts (f, node->v.try_.finalbody);
-    case RS_NODE_Assert: return fold_expr (f, node->v.assert_.test) && fold_optional (f, node->v.assert_.msg);
-    case RS_NODE_Expr: return fold_expr (f, node->v.expr.value);
-    default: return TRUE;
+      return fold_stmts (f, node->v.try_.body) && fold_parts (f, node)
+             && fold_stmts (f, node->v.try_.orelse) && fold_stmts (f, node->v.try_.finalbody);
+    case RS_NODE_Assert:
+      return fold_expr (f, node->v.assert_.test) && fold_optional (f, node->v.assert_.msg);
+    case RS_NODE_Expr:
+      return fold_expr (f, node->v.expr.value);
+    default:
+      return TRUE;
     }
 }
 
@@ -440,20 +504,23 @@ rs_fold (RsLang *lang, RsNode *tree)
 
   switch (tree->kind)
     {
-    case RS_NODE_Module: return fold_body (&f, tree->v.module.body);
-    case RS_NODE_Interactive: return fold_stmts (&f, tree->v.interactive.body);
-    default: return fold_expr (&f, tree->v.expression.body);
+    case RS_NODE_Module:
+      return fold_body (&f, tree->v.module.body);
+    case RS_NODE_Interactive:
+      return fold_stmts (&f, tree->v.interactive.body);
+    default:
+      return fold_expr (&f, tree->v.expression.body);
     }
 }
 
-/* ---- from __future__ ---- */
+/* --- from __future__ ------------------------------------------------------ */
 
 static gboolean
 check_features (RsLang *lang, const RsNode *import)
 {
   static const char *const settled[] = {
-    "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals",
-    "generator_stop", "barry_as_FLUFL", NULL,
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "generator_stop", "barry_as_FLUFL",  NULL,
   };
   guint i;
 
@@ -470,7 +537,8 @@ check_features (RsLang *lang, const RsNode *import)
       else if (strcmp (feature, "braces") == 0)
         return rs_lang_error_after (lang, loc, "not a chance") != NULL;
       else if (!g_strv_contains (settled, feature))
-        return rs_lang_error_after (lang, loc, "future feature %.100s is not defined", feature) != NULL;
+        return rs_lang_error_after (lang, loc, "future feature %.100s is not defined", feature)
+               != NULL;
     }
   return TRUE;
 }
@@ -491,12 +559,14 @@ rs_future_check (RsLang *lang, RsNode *tree)
       if (done && stmt->loc.line > previous)
         return TRUE;
       previous = stmt->loc.line;
-      if (stmt->kind == RS_NODE_ImportFrom && stmt->v.import_from.module != NULL &&
-          strcmp (stmt->v.import_from.module, "__future__") == 0)
+      if (stmt->kind == RS_NODE_ImportFrom && stmt->v.import_from.module != NULL
+          && strcmp (stmt->v.import_from.module, "__future__") == 0)
         {
           if (done)
-            return rs_lang_error_after (lang, stmt->loc,
-                                        "from __future__ imports must occur at the beginning of the file") != NULL;
+            return rs_lang_error_after (
+                       lang, stmt->loc,
+                       "from __future__ imports must occur at the beginning of the file")
+                   != NULL;
           if (!check_features (lang, stmt))
             return FALSE;
           lang->future_line = stmt->loc.line;

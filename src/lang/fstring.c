@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * f-strings, the way CPython up to 3.11 reads them: the lexer gives the whole literal as one string, the text is cut at its
- * braces here, and the text of each expression is put into parentheses and given to a parser of its own.
+ * f-strings, the way CPython up to 3.11 reads them: the lexer gives the whole
+ * literal as one string, the text is cut at its braces here, and the text of
+ * each expression is put into parentheses and given to a parser of its own.
  *
- * Every node of the literal has the position of all the literals side by side, a format specification that of its own literal;
- * only the nodes inside the expressions have their own. Where those stand in the source is worked out in expression_place ().
+ * Every node of the literal has the position of all the literals side by side,
+ * a format specification that of its own literal; only the nodes inside the
+ * expressions have their own. Where those stand in the source is worked out in
+ * expression_place ().
  */
 #include "lang/string-private.h"
 
 #include <string.h>
 
-/* ---- the joiner ---- */
+/* --- the joiner ----------------------------------------------------------- */
 
 void
 rs_joiner_init (RsJoiner *joiner, RsParser *p, guint first, RsLocation loc, RsLocation end_loc)
 {
-  *joiner = (RsJoiner) { .p = p, .first = first, .loc = loc, .end_loc = end_loc, .text = g_string_new (NULL) };
+  *joiner = (RsJoiner){
+    .p = p, .first = first, .loc = loc, .end_loc = end_loc, .text = g_string_new (NULL)
+  };
 }
 
 void
@@ -30,7 +35,8 @@ text_node (RsJoiner *joiner, RsLocation loc)
   RsParser *p = joiner->p;
   RsNode *node = rs_node_new (p->lang->scratch, RS_NODE_Constant, loc);
 
-  node->v.constant.value = rs_const_text (p->lang, RS_CONST_STR, joiner->text->str, joiner->text->len);
+  node->v.constant.value =
+      rs_const_text (p->lang, RS_CONST_STR, joiner->text->str, joiner->text->len);
   node->v.constant.kind = p->lexer.text[p->tokens[joiner->first].start] == 'u';
   g_string_truncate (joiner->text, 0);
   return node;
@@ -58,7 +64,7 @@ rs_joiner_finish (RsJoiner *joiner)
   return node;
 }
 
-/* ---- expressions ---- */
+/* --- expressions ---------------------------------------------------------- */
 
 static gboolean
 fail (RsParser *p, const char *message)
@@ -67,14 +73,15 @@ fail (RsParser *p, const char *message)
   return FALSE;
 }
 
-/* Counts the lines of LITERAL up to S. Expressions come in order, so each part of the literal is looked at once. */
+/* Counts the lines of LITERAL up to S. Expressions come in order, so each part
+ * of the literal is looked at once. */
 static void
 count_lines (RsParser *p, const char *literal, const char *s)
 {
   RsFStringPlace *place = &p->place;
 
   if (place->literal != literal || place->at > s)
-    *place = (RsFStringPlace) { literal, literal, literal, 0 };
+    *place = (RsFStringPlace){ literal, literal, literal, 0 };
   for (; place->at < s; place->at++)
     if (*place->at == '\n')
       {
@@ -83,7 +90,8 @@ count_lines (RsParser *p, const char *literal, const char *s)
       }
 }
 
-/* Where the parenthesis stands that takes the place of the brace before EXPRESSION. */
+/* Where the parenthesis stands that takes the place of the brace before
+ * EXPRESSION. */
 static void
 expression_place (RsParser *p, const RsToken *token, const char *expression, int *line, int *col)
 {
@@ -116,7 +124,8 @@ parse_expression (RsParser *p, const char *start, const char *end, const RsToken
   if (s == end)
     {
       if (*end == '!' || *end == ':' || *end == '=')
-        return rs_p_error_here (p, "SyntaxError", "f-string: expression required before '%c'", *end);
+        return rs_p_error_here (p, "SyntaxError", "f-string: expression required before '%c'",
+                                *end);
       return rs_p_error_here (p, "SyntaxError", "f-string: empty expression not allowed");
     }
   expression_place (p, token, start, &line, &col);
@@ -128,7 +137,8 @@ parse_expression (RsParser *p, const char *start, const char *end, const RsToken
   return rs_p_parse_fstring_expression (p, text, (gsize) (end - start) + 3, line, col);
 }
 
-/* Goes from *S to the end of an expression: a '!', ':', '=' or '}' outside of brackets and strings. */
+/* Goes from *S to the end of an expression: a '!', ':', '=' or '}' outside of
+ * brackets and strings. */
 static gboolean
 skip_expression (RsParser *p, const char **s, const char *end)
 {
@@ -189,8 +199,10 @@ skip_expression (RsParser *p, const char **s, const char *end)
           opening = open[--depth];
           if (c != (opening == '(' ? ')' : opening == '[' ? ']' : '}'))
             {
-              rs_p_error_here (p, "SyntaxError", "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'", c,
-                               opening);
+              rs_p_error_here (
+                  p, "SyntaxError",
+                  "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'", c,
+                  opening);
               return FALSE;
             }
         }
@@ -205,9 +217,11 @@ skip_expression (RsParser *p, const char **s, const char *end)
   return *s < end || fail (p, "f-string: expecting '}'");
 }
 
-/* replacement: '{' expression ['='] ['!' ('s' | 'r' | 'a')] [':' specification] '}' */
+/* replacement: '{' expression ['='] ['!' ('s' | 'r' | 'a')] [':' specification]
+ * '}' */
 static gboolean
-replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw, int depth, const RsToken *token)
+replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw,
+             int depth, const RsToken *token)
 {
   const char *start = ++*s;
   RsNode *value, *spec = NULL, *node;
@@ -231,7 +245,7 @@ replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gbo
     {
       if (++*s >= end)
         return fail (p, "f-string: expecting '}'");
-      conversion = (guchar) *(*s)++;
+      conversion = (guchar) * (*s)++;
       if (conversion != 's' && conversion != 'r' && conversion != 'a')
         return fail (p, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
     }
@@ -259,12 +273,13 @@ replacement (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gbo
   return TRUE;
 }
 
-/* ---- the literal parts ---- */
+/* --- the literal parts ---------------------------------------------------- */
 
-/* Reads text up to a brace. *DOUBLED: the brace was doubled and one of it is in the text; go on with text. */
+/* Reads text up to a brace. *DOUBLED: the brace was doubled and one of it is in
+ * the text; go on with text. */
 static gboolean
-literal_part (RsParser *p, RsJoiner *joiner, const char **from, const char *end, gboolean raw, int depth, const RsToken *token,
-              gboolean *doubled)
+literal_part (RsParser *p, RsJoiner *joiner, const char **from, const char *end, gboolean raw,
+              int depth, const RsToken *token, gboolean *doubled)
 {
   const char *start = *from, *s = start, *after = NULL;
 
@@ -304,7 +319,8 @@ literal_part (RsParser *p, RsJoiner *joiner, const char **from, const char *end,
 }
 
 gboolean
-rs_p_fstring (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw, int depth, const RsToken *token)
+rs_p_fstring (RsParser *p, RsJoiner *joiner, const char **s, const char *end, gboolean raw,
+              int depth, const RsToken *token)
 {
   gboolean doubled;
 

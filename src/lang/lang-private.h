@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the phases of the compiler share: the state of one compilation, its errors, the tokens. A compilation is
+ * What the phases of the compiler share: the state of one compilation, its
+ * errors, the tokens. A compilation is
  *
- *   source.c  bytes → UTF-8 lines        lexer.c  lines → tokens         parse-*.c  tokens → tree
- *   fold.c  constant folding             symtable.c  scopes of names     compile-*.c  tree → graph of basic blocks
- *   flow-graph.c  optimised graph        assemble.c  graph → code unit
+ *   source.c      bytes → UTF-8 lines
+ *   lexer.c       lines → tokens
+ *   parse-*.c     tokens → tree
+ *   fold.c        constant folding
+ *   symtable.c    scopes of names
+ *   compile-*.c   tree → graph of basic blocks
+ *   flow-graph.c  optimised graph
+ *   assemble.c    graph → code unit
  *
- * and stops at the first error: a phase returns NULL or FALSE, and RsLang holds what was wrong.
+ * and stops at the first error: a phase returns NULL or FALSE, and RsLang holds
+ * what was wrong.
  */
 #pragma once
 
@@ -17,44 +24,123 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  RsChunks *scratch;            /* gone when the compilation ends */
-  RsChunks *result;             /* the code unit's */
-  GHashTable *ids;              /* identifiers, interned in scratch */
+  RsChunks *scratch; /* gone when the compilation ends */
+  RsChunks *result;  /* the code unit's */
+  GHashTable *ids;   /* identifiers, interned in scratch */
   const char *filename;
-  char *source;                 /* owned: UTF-8, lines end with \n */
+  char *source; /* owned: UTF-8, lines end with \n */
   gsize source_length;
-  gboolean newline_added;       /* the last line had no \n */
-  gsize *line_starts;           /* owned: offset of each line, made when first needed; n_lines + 1 of them */
+  gboolean newline_added; /* the last line had no \n */
+  gsize *line_starts; /* owned: offset of each line, made when first needed; n_lines + 1 of them */
   guint n_lines;
   RsCompileMode mode;
-  guint flags;                  /* RS_CO_FUTURE_ANNOTATIONS */
-  gint future_line;             /* of the last from __future__ import, or -1 */
-  GPtrArray *warnings;          /* nullable */
-  gboolean compiling;           /* the syntax tree is complete */
+  guint flags;         /* RS_CO_FUTURE_ANNOTATIONS */
+  gint future_line;    /* of the last from __future__ import, or -1 */
+  GPtrArray *warnings; /* nullable */
+  gboolean compiling;  /* the syntax tree is complete */
   gboolean failed;
   RsSyntaxError error;
 } RsLang;
 
 typedef enum {
-  RS_T_END, RS_T_NAME, RS_T_NUMBER, RS_T_STRING, RS_T_NEWLINE, RS_T_INDENT, RS_T_DEDENT, RS_T_ERROR,
-  RS_T_LPAR, RS_T_RPAR, RS_T_LSQB, RS_T_RSQB, RS_T_LBRACE, RS_T_RBRACE, RS_T_COLON, RS_T_COMMA, RS_T_SEMI, RS_T_PLUS, RS_T_MINUS,
-  RS_T_STAR, RS_T_SLASH, RS_T_VBAR, RS_T_AMPER, RS_T_LESS, RS_T_GREATER, RS_T_EQUAL, RS_T_DOT, RS_T_PERCENT, RS_T_EQEQUAL,
-  RS_T_NOTEQUAL, RS_T_LESSEQUAL, RS_T_GREATEREQUAL, RS_T_TILDE, RS_T_CIRCUMFLEX, RS_T_LEFTSHIFT, RS_T_RIGHTSHIFT,
-  RS_T_DOUBLESTAR, RS_T_PLUSEQUAL, RS_T_MINEQUAL, RS_T_STAREQUAL, RS_T_SLASHEQUAL, RS_T_PERCENTEQUAL, RS_T_AMPEREQUAL,
-  RS_T_VBAREQUAL, RS_T_CIRCUMFLEXEQUAL, RS_T_LEFTSHIFTEQUAL, RS_T_RIGHTSHIFTEQUAL, RS_T_DOUBLESTAREQUAL, RS_T_DOUBLESLASH,
-  RS_T_DOUBLESLASHEQUAL, RS_T_AT, RS_T_ATEQUAL, RS_T_RARROW, RS_T_ELLIPSIS, RS_T_COLONEQUAL,
-  RS_T_OTHER,                   /* a character that no rule takes: $ ? ! ` */
+  RS_T_END,
+  RS_T_NAME,
+  RS_T_NUMBER,
+  RS_T_STRING,
+  RS_T_NEWLINE,
+  RS_T_INDENT,
+  RS_T_DEDENT,
+  RS_T_ERROR,
+  RS_T_LPAR,
+  RS_T_RPAR,
+  RS_T_LSQB,
+  RS_T_RSQB,
+  RS_T_LBRACE,
+  RS_T_RBRACE,
+  RS_T_COLON,
+  RS_T_COMMA,
+  RS_T_SEMI,
+  RS_T_PLUS,
+  RS_T_MINUS,
+  RS_T_STAR,
+  RS_T_SLASH,
+  RS_T_VBAR,
+  RS_T_AMPER,
+  RS_T_LESS,
+  RS_T_GREATER,
+  RS_T_EQUAL,
+  RS_T_DOT,
+  RS_T_PERCENT,
+  RS_T_EQEQUAL,
+  RS_T_NOTEQUAL,
+  RS_T_LESSEQUAL,
+  RS_T_GREATEREQUAL,
+  RS_T_TILDE,
+  RS_T_CIRCUMFLEX,
+  RS_T_LEFTSHIFT,
+  RS_T_RIGHTSHIFT,
+  RS_T_DOUBLESTAR,
+  RS_T_PLUSEQUAL,
+  RS_T_MINEQUAL,
+  RS_T_STAREQUAL,
+  RS_T_SLASHEQUAL,
+  RS_T_PERCENTEQUAL,
+  RS_T_AMPEREQUAL,
+  RS_T_VBAREQUAL,
+  RS_T_CIRCUMFLEXEQUAL,
+  RS_T_LEFTSHIFTEQUAL,
+  RS_T_RIGHTSHIFTEQUAL,
+  RS_T_DOUBLESTAREQUAL,
+  RS_T_DOUBLESLASH,
+  RS_T_DOUBLESLASHEQUAL,
+  RS_T_AT,
+  RS_T_ATEQUAL,
+  RS_T_RARROW,
+  RS_T_ELLIPSIS,
+  RS_T_COLONEQUAL,
+  RS_T_OTHER, /* a character that no rule takes: $ ? ! ` */
   RS_K_FIRST,
-  RS_K_FALSE = RS_K_FIRST, RS_K_NONE, RS_K_TRUE, RS_K_AND, RS_K_AS, RS_K_ASSERT, RS_K_ASYNC, RS_K_AWAIT, RS_K_BREAK, RS_K_CLASS,
-  RS_K_CONTINUE, RS_K_DEF, RS_K_DEL, RS_K_ELIF, RS_K_ELSE, RS_K_EXCEPT, RS_K_FINALLY, RS_K_FOR, RS_K_FROM, RS_K_GLOBAL, RS_K_IF,
-  RS_K_IMPORT, RS_K_IN, RS_K_IS, RS_K_LAMBDA, RS_K_NONLOCAL, RS_K_NOT, RS_K_OR, RS_K_PASS, RS_K_RAISE, RS_K_RETURN, RS_K_TRY,
-  RS_K_WHILE, RS_K_WITH, RS_K_YIELD,
+  RS_K_FALSE = RS_K_FIRST,
+  RS_K_NONE,
+  RS_K_TRUE,
+  RS_K_AND,
+  RS_K_AS,
+  RS_K_ASSERT,
+  RS_K_ASYNC,
+  RS_K_AWAIT,
+  RS_K_BREAK,
+  RS_K_CLASS,
+  RS_K_CONTINUE,
+  RS_K_DEF,
+  RS_K_DEL,
+  RS_K_ELIF,
+  RS_K_ELSE,
+  RS_K_EXCEPT,
+  RS_K_FINALLY,
+  RS_K_FOR,
+  RS_K_FROM,
+  RS_K_GLOBAL,
+  RS_K_IF,
+  RS_K_IMPORT,
+  RS_K_IN,
+  RS_K_IS,
+  RS_K_LAMBDA,
+  RS_K_NONLOCAL,
+  RS_K_NOT,
+  RS_K_OR,
+  RS_K_PASS,
+  RS_K_RAISE,
+  RS_K_RETURN,
+  RS_K_TRY,
+  RS_K_WHILE,
+  RS_K_WITH,
+  RS_K_YIELD,
 } RsTokenType;
 
 typedef struct {
-  guint8 type;                  /* RsTokenType */
-  guint8 level;                 /* open brackets after it, as CPython's tokenizer counts */
-  guint32 start, length;        /* in the lexer's text */
+  guint8 type;           /* RsTokenType */
+  guint8 level;          /* open brackets after it, as CPython's tokenizer counts */
+  guint32 start, length; /* in the lexer's text */
   RsLocation loc;
 } RsToken;
 
@@ -67,31 +153,38 @@ typedef struct {
 #define RS_MAX_BRACKETS 200
 #define RS_MAX_INDENTS 100
 
-/* Why the lexer gave RS_T_ERROR without an error of its own: the parser words these. */
+/* Why the lexer gave RS_T_ERROR without an error of its own: the parser words
+ * these. */
 typedef enum {
-  RS_LEX_OK, RS_LEX_EOF, RS_LEX_DEDENT, RS_LEX_TABS, RS_LEX_TOO_DEEP, RS_LEX_LINE_CONTINUATION, RS_LEX_RAISED,
+  RS_LEX_OK,
+  RS_LEX_EOF,
+  RS_LEX_DEDENT,
+  RS_LEX_TABS,
+  RS_LEX_TOO_DEEP,
+  RS_LEX_LINE_CONTINUATION,
+  RS_LEX_RAISED,
 } RsLexState;
 
 typedef struct {
   RsLang *lang;
-  const char *text;             /* NUL after its last byte; every line ends with \n */
+  const char *text; /* NUL after its last byte; every line ends with \n */
   gsize length;
-  gsize pos;                    /* of the next byte */
-  gsize line_start, line_end;   /* of the current line; its \n included */
-  gsize start;                  /* of the current token */
+  gsize pos;                  /* of the next byte */
+  gsize line_start, line_end; /* of the current line; its \n included */
+  gsize start;                /* of the current token */
   int line;
-  gsize string_line_start;      /* line_start and line where the current string began */
+  gsize string_line_start; /* line_start and line where the current string began */
   int string_line;
   int level;
   RsOpenBracket brackets[RS_MAX_BRACKETS];
-  int indent, pending;          /* pending: INDENTs (> 0) or DEDENTs (< 0) still to give */
+  int indent, pending; /* pending: INDENTs (> 0) or DEDENTs (< 0) still to give */
   int indents[RS_MAX_INDENTS], alt_indents[RS_MAX_INDENTS];
   gboolean at_line_start, at_end;
-  gboolean quiet;               /* no warnings: an f-string's expression that is read again */
+  gboolean quiet; /* no warnings: an f-string's expression that is read again */
   RsLexState state;
 } RsLexer;
 
-/* ---- lang.c: state, errors, identifiers ---- */
+/* --- lang.c: state, errors, identifiers ----------------------------------- */
 
 /* Returns: the interned identifier of LENGTH bytes. */
 const char *rs_lang_id (RsLang *lang, const char *text, gsize length);
@@ -102,50 +195,60 @@ RsConst *rs_const_text (RsLang *lang, RsConstKind kind, const char *text, gsize 
 RsConst *rs_const_int (RsLang *lang, glong value);
 RsConst *rs_const_tuple (RsLang *lang, RsConst **items, guint n);
 
-/* Sets the error, unless there is one: at LOC, whose lines count from 1 and columns from 0, in bytes of the line, as a node's
- * do. Returns: NULL, for the caller to return. */
-gpointer rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (4, 5);
+/* Sets the error, unless there is one: at LOC, whose lines count from 1 and
+ * columns from 0, in bytes of the line, as a node's do. Returns: NULL, for the
+ * caller to return. */
+gpointer rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
-/* Sets the error, unless there is one; columns count from 1 (in bytes; those below 1 are kept as they are). TEXT: (nullable)
- * (transfer full) the line. */
-void rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line, int end_col, char *text);
+/* Sets the error, unless there is one; columns count from 1 (in bytes; those
+ * below 1 are kept as they are). TEXT: (nullable) (transfer full) the line. */
+void rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col,
+                        int end_line, int end_col, char *text);
 
 /* Sets an error that has no place. */
 void rs_lang_plain_error (RsLang *lang, const char *type, const char *message);
 
-/* As rs_lang_error, for the phases after the parser, where CPython reads the line from the file (no text if there is none) and
- * leaves the columns in bytes. */
-gpointer rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* As rs_lang_error, for the phases after the parser, where CPython reads the
+ * line from the file (no text if there is none) and leaves the columns in
+ * bytes. */
+gpointer rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
-/* Returns: (transfer full) the statements of a module's BODY as RsStatement pointers. In split.c. */
+/* Returns: (transfer full) the statements of a module's BODY as RsStatement
+ * pointers. In split.c. */
 GPtrArray *rs_lang_split (RsLang *lang, RsSeq body);
 
-void rs_lang_warn (RsLang *lang, const char *category, int line, const char *format, ...) G_GNUC_PRINTF (4, 5);
+void rs_lang_warn (RsLang *lang, const char *category, int line, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
-/* Returns: (transfer full) line LINE of the source, with its \n; NULL if there is none. */
+/* Returns: (transfer full) line LINE of the source, with its \n; NULL if there
+ * is none. */
 char *rs_lang_line (RsLang *lang, int line);
 
-/* ---- source.c ---- */
+/* --- source.c ------------------------------------------------------------- */
 
 /* Decodes SOURCE into lang->source. Returns: FALSE with the error set. */
 gboolean rs_source_decode (RsLang *lang, const char *source, gsize length);
 
-/* ---- lexer.c ---- */
+/* --- lexer.c -------------------------------------------------------------- */
 
 void rs_lexer_init (RsLexer *lexer, RsLang *lang, const char *text, gsize length, int first_line);
 
-/* Returns: the next token's type, with *TOKEN filled; RS_T_ERROR with lexer->state saying why. */
+/* Returns: the next token's type, with *TOKEN filled; RS_T_ERROR with
+ * lexer->state saying why. */
 RsTokenType rs_lexer_next (RsLexer *lexer, RsToken *token);
 
-/* ---- number-literals.c, string-literals.c ---- */
+/* --- number-literals.c, string-literals.c --------------------------------- */
 
-/* Returns: the constant that a NUMBER token of LENGTH bytes stands for, or NULL with the error set. */
+/* Returns: the constant that a NUMBER token of LENGTH bytes stands for, or NULL
+ * with the error set. */
 RsConst *rs_number_literal (RsLang *lang, const char *text, gsize length, RsLocation loc);
 
 /* Returns: (transfer full) decimal digits of a constant's hexadecimal text. */
 char *rs_int_to_decimal (const char *hex);
 
-/* ---- the phases ---- */
+/* --- the phases ----------------------------------------------------------- */
 
 /* Returns: the tree of lang->source, or NULL with the error set. */
 RsNode *rs_parse (RsLang *lang);
@@ -159,11 +262,13 @@ gboolean rs_fold (RsLang *lang, RsNode *tree);
 /* Returns: the code unit, in lang->result; NULL with the error set. */
 RsCodeUnit *rs_compile_tree (RsLang *lang, RsNode *tree);
 
-/* Returns: whether two constants are one in co_consts: same type, same value, floats and complexes by sign of zero, too. */
+/* Returns: whether two constants are one in co_consts: same type, same value,
+ * floats and complexes by sign of zero, too. */
 gboolean rs_const_equal (gconstpointer a, gconstpointer b);
 guint rs_const_hash (gconstpointer value);
 
-/* Whether two constants are equal in Python, so that 1, 1.0 and True are one item of a set. */
+/* Whether two constants are equal in Python, so that 1, 1.0 and True are one
+ * item of a set. */
 gboolean rs_const_value_equal (gconstpointer a, gconstpointer b);
 guint rs_const_value_hash (gconstpointer value);
 

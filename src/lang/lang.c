@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * One compilation from end to end, and what its phases share: the error, the warnings, interned identifiers, constants.
- * Start at rs_compile () for the order of the phases.
+ * One compilation from end to end, and what its phases share: the error, the
+ * warnings, interned identifiers, constants. Start at rs_compile () for the
+ * order of the phases.
  *
- * Columns: the phases count bytes of a UTF-8 line, a SyntaxError counts characters. They are converted here, once, when an
- * error is set; CPython forgets to do so for the errors that it finds after parsing (rs_lang_error_after), and so they are bytes.
+ * Columns: the phases count bytes of a UTF-8 line, a SyntaxError counts
+ * characters. They are converted here, once, when an error is set; CPython
+ * forgets to do so for the errors that it finds after parsing
+ * (rs_lang_error_after), and so they are bytes.
  */
 #include "lang/lang-private.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-/* ---- constants and identifiers ---- */
+/* --- constants and identifiers -------------------------------------------- */
 
 const char *
 rs_lang_id (RsLang *lang, const char *text, gsize length)
@@ -58,7 +61,8 @@ rs_const_int (RsLang *lang, glong number)
 {
   char text[32];
 
-  g_snprintf (text, sizeof text, "%s%lx", number < 0 ? "-" : "", number < 0 ? -(gulong) number : (gulong) number);
+  g_snprintf (text, sizeof text, "%s%lx", number < 0 ? "-" : "",
+              number < 0 ? -(gulong) number : (gulong) number);
   return rs_const_text (lang, RS_CONST_INT, text, strlen (text));
 }
 
@@ -72,7 +76,7 @@ rs_const_tuple (RsLang *lang, RsConst **items, guint n)
   return value;
 }
 
-/* ---- errors ---- */
+/* --- errors --------------------------------------------------------------- */
 
 static void
 find_lines (RsLang *lang)
@@ -92,7 +96,8 @@ find_lines (RsLang *lang)
   lang->line_starts = (gsize *) (gpointer) g_array_free (starts, FALSE);
 }
 
-/* Programs that are no files have names such as <string>; of these CPython knows less when it reports an error. */
+/* Programs that are no files have names such as <string>; of these CPython
+ * knows less when it reports an error. */
 static gboolean
 is_file (const RsLang *lang)
 {
@@ -117,7 +122,8 @@ rs_lang_line (RsLang *lang, int line)
   return g_strndup (lang->source + start, end - start);
 }
 
-/* Returns: how many characters the first COL bytes of TEXT are, a broken one at the end counted. */
+/* Returns: how many characters the first COL bytes of TEXT are, a broken one at
+ * the end counted. */
 static int
 characters (const char *text, int col)
 {
@@ -148,16 +154,22 @@ store_error (RsLang *lang, RsSyntaxError error)
 }
 
 void
-rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line, int end_col, char *text)
+rs_lang_set_error (RsLang *lang, const char *type, char *message, int line, int col, int end_line,
+                   int end_col, char *text)
 {
-  store_error (lang, (RsSyntaxError) { .type = type, .message = message, .line = line, .end_line = end_line, .text = text,
-                                       .col = characters (text, col), .end_col = characters (text, end_col) });
+  store_error (lang, (RsSyntaxError){ .type = type,
+                                      .message = message,
+                                      .line = line,
+                                      .end_line = end_line,
+                                      .text = text,
+                                      .col = characters (text, col),
+                                      .end_col = characters (text, end_col) });
 }
 
 void
 rs_lang_plain_error (RsLang *lang, const char *type, const char *message)
 {
-  store_error (lang, (RsSyntaxError) { .type = type, .message = g_strdup (message) });
+  store_error (lang, (RsSyntaxError){ .type = type, .message = g_strdup (message) });
 }
 
 gpointer
@@ -166,8 +178,8 @@ rs_lang_error (RsLang *lang, const char *type, RsLocation loc, const char *forma
   va_list args;
 
   va_start (args, format);
-  rs_lang_set_error (lang, type, g_strdup_vprintf (format, args), loc.line, loc.col + 1, loc.end_line, loc.end_col + 1,
-                     rs_lang_line (lang, loc.line));
+  rs_lang_set_error (lang, type, g_strdup_vprintf (format, args), loc.line, loc.col + 1,
+                     loc.end_line, loc.end_col + 1, rs_lang_line (lang, loc.line));
   va_end (args);
   return NULL;
 }
@@ -178,9 +190,14 @@ rs_lang_error_after (RsLang *lang, RsLocation loc, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  store_error (lang, (RsSyntaxError) { .type = "SyntaxError", .message = g_strdup_vprintf (format, args), .line = loc.line,
-                                       .col = loc.col + 1, .end_line = loc.end_line, .end_col = loc.end_col + 1,
-                                       .text = is_file (lang) ? rs_lang_line (lang, loc.line) : NULL });
+  store_error (lang,
+               (RsSyntaxError){ .type = "SyntaxError",
+                                .message = g_strdup_vprintf (format, args),
+                                .line = loc.line,
+                                .col = loc.col + 1,
+                                .end_line = loc.end_line,
+                                .end_col = loc.end_col + 1,
+                                .text = is_file (lang) ? rs_lang_line (lang, loc.line) : NULL });
   va_end (args);
   return NULL;
 }
@@ -218,14 +235,20 @@ rs_syntax_error_clear (RsSyntaxError *error)
   g_clear_pointer (&error->text, g_free);
 }
 
-/* ---- the phases ---- */
+/* --- the phases ----------------------------------------------------------- */
 
 static void
 lang_init (RsLang *lang, const char *filename, RsCompileMode mode, guint flags, GPtrArray *warnings)
 {
-  *lang = (RsLang) {
-    .scratch = rs_chunks_new (), .result = rs_chunks_new (), .ids = g_hash_table_new (g_str_hash, g_str_equal),
-    .filename = filename, .mode = mode, .flags = flags, .future_line = -1, .warnings = warnings,
+  *lang = (RsLang){
+    .scratch = rs_chunks_new (),
+    .result = rs_chunks_new (),
+    .ids = g_hash_table_new (g_str_hash, g_str_equal),
+    .filename = filename,
+    .mode = mode,
+    .flags = flags,
+    .future_line = -1,
+    .warnings = warnings,
   };
 }
 
@@ -245,8 +268,8 @@ lang_clear (RsLang *lang, RsSyntaxError *error)
 }
 
 RsCodeUnit *
-rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode, guint inherited_flags,
-            GPtrArray *warnings, RsSyntaxError *error)
+rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode,
+            guint inherited_flags, GPtrArray *warnings, RsSyntaxError *error)
 {
   RsLang lang;
   RsCodeUnit *unit = NULL;
@@ -256,8 +279,8 @@ rs_compile (const char *source, gsize length, const char *filename, RsCompileMod
   g_return_val_if_fail (filename != NULL, NULL);
 
   lang_init (&lang, filename, mode, inherited_flags & RS_CO_FUTURE_ANNOTATIONS, warnings);
-  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL && rs_future_check (&lang, tree) &&
-      rs_fold (&lang, tree))
+  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL
+      && rs_future_check (&lang, tree) && rs_fold (&lang, tree))
     unit = rs_compile_tree (&lang, tree);
   if (unit != NULL)
     unit->memory = g_steal_pointer (&lang.result);
@@ -283,7 +306,8 @@ rs_split_statements (const char *source, gsize length, const char *filename, RsS
 }
 
 char *
-rs_ast_dump (const char *source, gsize length, const char *filename, gboolean with_positions, RsSyntaxError *error)
+rs_ast_dump (const char *source, gsize length, const char *filename, gboolean with_positions,
+             RsSyntaxError *error)
 {
   RsLang lang;
   RsNode *tree;
@@ -297,7 +321,8 @@ rs_ast_dump (const char *source, gsize length, const char *filename, gboolean wi
     {
       dump = rs_node_dump (tree, with_positions);
       if (dump == NULL)
-        rs_lang_plain_error (&lang, "RecursionError", "maximum recursion depth exceeded during ast construction");
+        rs_lang_plain_error (&lang, "RecursionError",
+                             "maximum recursion depth exceeded during ast construction");
     }
   lang_clear (&lang, error);
   return dump;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text to tokens, one at a time. It follows CPython 3.11's Parser/tokenizer.c in what it does when: the current line changes
- * when the first byte of the next one is asked for, which is visible in the line numbers of errors.
+ * Text to tokens, one at a time. It follows CPython 3.11's Parser/tokenizer.c
+ * in what it does when: the current line changes when the first byte of the
+ * next one is asked for, which is visible in the line numbers of errors.
  *
- * The parser words most errors; those that name a character or a literal are worded here (lex_error) and stop the compilation.
+ * The parser words most errors; those that name a character or a literal are
+ * worded here (lex_error) and stop the compilation.
  */
 #include "lang/lang-private.h"
 
@@ -16,10 +18,12 @@
 void
 rs_lexer_init (RsLexer *lexer, RsLang *lang, const char *text, gsize length, int first_line)
 {
-  *lexer = (RsLexer) { .lang = lang, .text = text, .length = length, .line = first_line - 1, .at_line_start = TRUE };
+  *lexer = (RsLexer){
+    .lang = lang, .text = text, .length = length, .line = first_line - 1, .at_line_start = TRUE
+  };
 }
 
-/* ---- characters ---- */
+/* --- characters ----------------------------------------------------------- */
 
 static int
 next_char (RsLexer *lexer)
@@ -47,7 +51,8 @@ back_up (RsLexer *lexer, int c)
     lexer->pos--;
 }
 
-/* Sets an error whose columns are characters of the current line, counted from 1; FROM -1: the last one read. */
+/* Sets an error whose columns are characters of the current line, counted from
+ * 1; FROM -1: the last one read. */
 static RsTokenType
 lex_error_range (RsLexer *lexer, int from, int to, const char *format, va_list args)
 {
@@ -60,16 +65,15 @@ lex_error_range (RsLexer *lexer, int from, int to, const char *format, va_list a
       g_free (text);
       text = g_strndup (lexer->text + lexer->line_start, col);
     }
-  rs_lang_set_error (lexer->lang, "SyntaxError", g_strdup_vprintf (format, args), lexer->line, col, lexer->line,
-                     to >= 0 ? to : col, text);
+  rs_lang_set_error (lexer->lang, "SyntaxError", g_strdup_vprintf (format, args), lexer->line, col,
+                     lexer->line, to >= 0 ? to : col, text);
   if ((gsize) col > line_length && lexer->lang->error.text == text)
     text[line_length] = '\0';
   lexer->state = RS_LEX_RAISED;
   return RS_T_ERROR;
 }
 
-static RsTokenType G_GNUC_PRINTF (2, 3)
-lex_error (RsLexer *lexer, const char *format, ...)
+static RsTokenType G_GNUC_PRINTF (2, 3) lex_error (RsLexer *lexer, const char *format, ...)
 {
   va_list args;
 
@@ -80,7 +84,7 @@ lex_error (RsLexer *lexer, const char *format, ...)
 }
 
 static RsTokenType G_GNUC_PRINTF (4, 5)
-lex_error_at (RsLexer *lexer, int from, int to, const char *format, ...)
+    lex_error_at (RsLexer *lexer, int from, int to, const char *format, ...)
 {
   va_list args;
 
@@ -97,9 +101,10 @@ lex_fail (RsLexer *lexer, RsLexState state)
   return RS_T_ERROR;
 }
 
-/* ---- indentation ---- */
+/* --- indentation ---------------------------------------------------------- */
 
-/* After a backslash: the line must end here. Returns: the first character of the next line, not taken; EOF_CHAR: an error. */
+/* After a backslash: the line must end here. Returns: the first character of
+ * the next line, not taken; EOF_CHAR: an error. */
 static int
 continue_line (RsLexer *lexer)
 {
@@ -125,7 +130,8 @@ static gboolean
 set_indent (RsLexer *lexer, int col, int alt_col)
 {
   if (col == lexer->indents[lexer->indent])
-    return alt_col == lexer->alt_indents[lexer->indent] || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
+    return alt_col == lexer->alt_indents[lexer->indent]
+           || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
   if (col > lexer->indents[lexer->indent])
     {
       if (lexer->indent + 1 >= RS_MAX_INDENTS)
@@ -150,10 +156,12 @@ set_indent (RsLexer *lexer, int col, int alt_col)
       lexer->pos = lexer->line_end;
       return lex_fail (lexer, RS_LEX_DEDENT) != RS_T_ERROR;
     }
-  return alt_col == lexer->alt_indents[lexer->indent] || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
+  return alt_col == lexer->alt_indents[lexer->indent]
+         || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
 }
 
-/* Reads the white space at the start of a line. *BLANK: nothing but a comment follows. Returns: FALSE for an error. */
+/* Reads the white space at the start of a line. *BLANK: nothing but a comment
+ * follows. Returns: FALSE for an error. */
 static gboolean
 read_indent (RsLexer *lexer, gboolean *blank)
 {
@@ -182,10 +190,11 @@ read_indent (RsLexer *lexer, gboolean *blank)
   *blank = c == '#' || c == '\n';
   if (*blank || lexer->level > 0)
     return TRUE;
-  return set_indent (lexer, continued_col != 0 ? continued_col : col, continued_col != 0 ? continued_col : alt_col);
+  return set_indent (lexer, continued_col != 0 ? continued_col : col,
+                     continued_col != 0 ? continued_col : alt_col);
 }
 
-/* ---- names ---- */
+/* --- names ---------------------------------------------------------------- */
 
 static gboolean
 is_name_start (int c)
@@ -227,8 +236,8 @@ is_xid_continue (gunichar c)
     case G_UNICODE_CONNECT_PUNCTUATION:
       return TRUE;
     default:
-      return is_xid_start (c) || c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19da || c == 0xe33 ||
-             c == 0xeb3;
+      return is_xid_start (c) || c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371)
+             || c == 0x19da || c == 0xe33 || c == 0xeb3;
     }
 }
 
@@ -275,14 +284,45 @@ check_name (RsLexer *lexer)
 static RsTokenType
 keyword (const char *text, gsize length)
 {
-  static const struct { char name[9]; guint8 type; } words[] = {
-    { "False", RS_K_FALSE }, { "None", RS_K_NONE }, { "True", RS_K_TRUE }, { "and", RS_K_AND }, { "as", RS_K_AS },
-    { "assert", RS_K_ASSERT }, { "async", RS_K_ASYNC }, { "await", RS_K_AWAIT }, { "break", RS_K_BREAK }, { "class", RS_K_CLASS },
-    { "continue", RS_K_CONTINUE }, { "def", RS_K_DEF }, { "del", RS_K_DEL }, { "elif", RS_K_ELIF }, { "else", RS_K_ELSE },
-    { "except", RS_K_EXCEPT }, { "finally", RS_K_FINALLY }, { "for", RS_K_FOR }, { "from", RS_K_FROM }, { "global", RS_K_GLOBAL },
-    { "if", RS_K_IF }, { "import", RS_K_IMPORT }, { "in", RS_K_IN }, { "is", RS_K_IS }, { "lambda", RS_K_LAMBDA },
-    { "nonlocal", RS_K_NONLOCAL }, { "not", RS_K_NOT }, { "or", RS_K_OR }, { "pass", RS_K_PASS }, { "raise", RS_K_RAISE },
-    { "return", RS_K_RETURN }, { "try", RS_K_TRY }, { "while", RS_K_WHILE }, { "with", RS_K_WITH }, { "yield", RS_K_YIELD },
+  static const struct {
+    char name[9];
+    guint8 type;
+  } words[] = {
+    { "False", RS_K_FALSE },
+    { "None", RS_K_NONE },
+    { "True", RS_K_TRUE },
+    { "and", RS_K_AND },
+    { "as", RS_K_AS },
+    { "assert", RS_K_ASSERT },
+    { "async", RS_K_ASYNC },
+    { "await", RS_K_AWAIT },
+    { "break", RS_K_BREAK },
+    { "class", RS_K_CLASS },
+    { "continue", RS_K_CONTINUE },
+    { "def", RS_K_DEF },
+    { "del", RS_K_DEL },
+    { "elif", RS_K_ELIF },
+    { "else", RS_K_ELSE },
+    { "except", RS_K_EXCEPT },
+    { "finally", RS_K_FINALLY },
+    { "for", RS_K_FOR },
+    { "from", RS_K_FROM },
+    { "global", RS_K_GLOBAL },
+    { "if", RS_K_IF },
+    { "import", RS_K_IMPORT },
+    { "in", RS_K_IN },
+    { "is", RS_K_IS },
+    { "lambda", RS_K_LAMBDA },
+    { "nonlocal", RS_K_NONLOCAL },
+    { "not", RS_K_NOT },
+    { "or", RS_K_OR },
+    { "pass", RS_K_PASS },
+    { "raise", RS_K_RAISE },
+    { "return", RS_K_RETURN },
+    { "try", RS_K_TRY },
+    { "while", RS_K_WHILE },
+    { "with", RS_K_WITH },
+    { "yield", RS_K_YIELD },
   };
   guint low = 0, high = G_N_ELEMENTS (words);
 
@@ -305,7 +345,7 @@ keyword (const char *text, gsize length)
   return RS_T_NAME;
 }
 
-/* ---- strings ---- */
+/* --- strings -------------------------------------------------------------- */
 
 /* From after the first quote, QUOTE, to after the last one. */
 static RsTokenType
@@ -336,8 +376,11 @@ lex_string (RsLexer *lexer, int quote)
           lexer->pos = lexer->start + 1;
           lexer->line_start = lexer->string_line_start;
           lexer->line = lexer->string_line;
-          return lex_error (lexer, quotes == 3 ? "unterminated triple-quoted string literal (detected at line %d)"
-                                               : "unterminated string literal (detected at line %d)", detected);
+          return lex_error (lexer,
+                            quotes == 3
+                                ? "unterminated triple-quoted string literal (detected at line %d)"
+                                : "unterminated string literal (detected at line %d)",
+                            detected);
         }
       if (c == quote)
         closing++;
@@ -384,18 +427,20 @@ lex_name (RsLexer *lexer, int c)
   return type == RS_T_NAME ? keyword (lexer->text + lexer->start, lexer->pos - lexer->start) : type;
 }
 
-/* ---- numbers ---- */
+/* --- numbers -------------------------------------------------------------- */
 
 static gboolean
 follows (RsLexer *lexer, const char *word)
 {
   gsize length = strlen (word);
 
-  return lexer->line_end - lexer->pos >= length && strncmp (lexer->text + lexer->pos, word, length) == 0 &&
-         !is_name_char ((guchar) lexer->text[lexer->pos + length]);
+  return lexer->line_end - lexer->pos >= length
+         && strncmp (lexer->text + lexer->pos, word, length) == 0
+         && !is_name_char ((guchar) lexer->text[lexer->pos + length]);
 }
 
-/* C, taken already, follows a number of KIND: it must not go on like a name, keywords apart. */
+/* C, taken already, follows a number of KIND: it must not go on like a name,
+ * keywords apart. */
 static gboolean
 check_number_end (RsLexer *lexer, int c, const char *kind)
 {
@@ -431,7 +476,8 @@ check_number_end (RsLexer *lexer, int c, const char *kind)
   return TRUE;
 }
 
-/* Digits with single underscores between them. Returns: the character after them, taken; 0 for an error. */
+/* Digits with single underscores between them. Returns: the character after
+ * them, taken; 0 for an error. */
 static int
 decimal_tail (RsLexer *lexer)
 {
@@ -490,7 +536,8 @@ lex_based_number (RsLexer *lexer, int base, const char *kind)
   return RS_T_NUMBER;
 }
 
-/* C, taken, follows the digits before the point or, if IN_FRACTION, the point. */
+/* C, taken, follows the digits before the point or, if IN_FRACTION, the
+ * point. */
 static RsTokenType
 lex_number_rest (RsLexer *lexer, int c, gboolean in_fraction)
 {
@@ -576,62 +623,97 @@ lex_zero (RsLexer *lexer)
     {
       back_up (lexer, c);
       return lex_error_at (lexer, (int) (lexer->start + 1 - lexer->line_start), zeros_end,
-                           "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+                           "leading zeros in decimal integer literals are not permitted; use an 0o "
+                           "prefix for octal integers");
     }
   return lex_number_rest (lexer, c, FALSE);
 }
 
-/* ---- operators ---- */
+/* --- operators ------------------------------------------------------------ */
 
 static RsTokenType
 one_char (int c)
 {
   switch (c)
     {
-    case '(': return RS_T_LPAR;
-    case ')': return RS_T_RPAR;
-    case '[': return RS_T_LSQB;
-    case ']': return RS_T_RSQB;
-    case '{': return RS_T_LBRACE;
-    case '}': return RS_T_RBRACE;
-    case ':': return RS_T_COLON;
-    case ',': return RS_T_COMMA;
-    case ';': return RS_T_SEMI;
-    case '+': return RS_T_PLUS;
-    case '-': return RS_T_MINUS;
-    case '*': return RS_T_STAR;
-    case '/': return RS_T_SLASH;
-    case '|': return RS_T_VBAR;
-    case '&': return RS_T_AMPER;
-    case '<': return RS_T_LESS;
-    case '>': return RS_T_GREATER;
-    case '=': return RS_T_EQUAL;
-    case '.': return RS_T_DOT;
-    case '%': return RS_T_PERCENT;
-    case '~': return RS_T_TILDE;
-    case '^': return RS_T_CIRCUMFLEX;
-    case '@': return RS_T_AT;
-    default: return RS_T_OTHER;
+    case '(':
+      return RS_T_LPAR;
+    case ')':
+      return RS_T_RPAR;
+    case '[':
+      return RS_T_LSQB;
+    case ']':
+      return RS_T_RSQB;
+    case '{':
+      return RS_T_LBRACE;
+    case '}':
+      return RS_T_RBRACE;
+    case ':':
+      return RS_T_COLON;
+    case ',':
+      return RS_T_COMMA;
+    case ';':
+      return RS_T_SEMI;
+    case '+':
+      return RS_T_PLUS;
+    case '-':
+      return RS_T_MINUS;
+    case '*':
+      return RS_T_STAR;
+    case '/':
+      return RS_T_SLASH;
+    case '|':
+      return RS_T_VBAR;
+    case '&':
+      return RS_T_AMPER;
+    case '<':
+      return RS_T_LESS;
+    case '>':
+      return RS_T_GREATER;
+    case '=':
+      return RS_T_EQUAL;
+    case '.':
+      return RS_T_DOT;
+    case '%':
+      return RS_T_PERCENT;
+    case '~':
+      return RS_T_TILDE;
+    case '^':
+      return RS_T_CIRCUMFLEX;
+    case '@':
+      return RS_T_AT;
+    default:
+      return RS_T_OTHER;
     }
 }
 
 static RsTokenType
 longer_operator (RsLexer *lexer, int c)
 {
-  static const struct { char text[4]; guint8 type; } operators[] = {
-    { "**=", RS_T_DOUBLESTAREQUAL }, { "//=", RS_T_DOUBLESLASHEQUAL }, { "<<=", RS_T_LEFTSHIFTEQUAL },
-    { ">>=", RS_T_RIGHTSHIFTEQUAL }, { "...", RS_T_ELLIPSIS }, { "!=", RS_T_NOTEQUAL }, { "%=", RS_T_PERCENTEQUAL },
-    { "&=", RS_T_AMPEREQUAL }, { "**", RS_T_DOUBLESTAR }, { "*=", RS_T_STAREQUAL }, { "+=", RS_T_PLUSEQUAL },
-    { "-=", RS_T_MINEQUAL }, { "->", RS_T_RARROW }, { "//", RS_T_DOUBLESLASH }, { "/=", RS_T_SLASHEQUAL },
-    { ":=", RS_T_COLONEQUAL }, { "<<", RS_T_LEFTSHIFT }, { "<=", RS_T_LESSEQUAL }, { "<>", RS_T_NOTEQUAL },
-    { "==", RS_T_EQEQUAL }, { ">=", RS_T_GREATEREQUAL }, { ">>", RS_T_RIGHTSHIFT }, { "@=", RS_T_ATEQUAL },
-    { "^=", RS_T_CIRCUMFLEXEQUAL }, { "|=", RS_T_VBAREQUAL },
+  static const struct {
+    char text[4];
+    guint8 type;
+  } operators[] = {
+    { "**=", RS_T_DOUBLESTAREQUAL }, { "//=", RS_T_DOUBLESLASHEQUAL },
+    { "<<=", RS_T_LEFTSHIFTEQUAL },  { ">>=", RS_T_RIGHTSHIFTEQUAL },
+    { "...", RS_T_ELLIPSIS },        { "!=", RS_T_NOTEQUAL },
+    { "%=", RS_T_PERCENTEQUAL },     { "&=", RS_T_AMPEREQUAL },
+    { "**", RS_T_DOUBLESTAR },       { "*=", RS_T_STAREQUAL },
+    { "+=", RS_T_PLUSEQUAL },        { "-=", RS_T_MINEQUAL },
+    { "->", RS_T_RARROW },           { "//", RS_T_DOUBLESLASH },
+    { "/=", RS_T_SLASHEQUAL },       { ":=", RS_T_COLONEQUAL },
+    { "<<", RS_T_LEFTSHIFT },        { "<=", RS_T_LESSEQUAL },
+    { "<>", RS_T_NOTEQUAL },         { "==", RS_T_EQEQUAL },
+    { ">=", RS_T_GREATEREQUAL },     { ">>", RS_T_RIGHTSHIFT },
+    { "@=", RS_T_ATEQUAL },          { "^=", RS_T_CIRCUMFLEXEQUAL },
+    { "|=", RS_T_VBAREQUAL },
   };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (operators[i].text[0] == c &&
-        strncmp (lexer->text + lexer->pos, operators[i].text + 1, strlen (operators[i].text) - 1) == 0)
+    if (operators[i].text[0] == c
+        && strncmp (lexer->text + lexer->pos, operators[i].text + 1, strlen (operators[i].text) - 1)
+               == 0)
       {
         lexer->pos += strlen (operators[i].text) - 1;
         return operators[i].type;
@@ -652,9 +734,11 @@ close_bracket (RsLexer *lexer, int c)
   if (c == expected)
     return one_char (c);
   if (open->line != lexer->line)
-    return lex_error (lexer, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c, open->bracket,
-                      open->line);
-  return lex_error (lexer, "closing parenthesis '%c' does not match opening parenthesis '%c'", c, open->bracket);
+    return lex_error (lexer,
+                      "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d",
+                      c, open->bracket, open->line);
+  return lex_error (lexer, "closing parenthesis '%c' does not match opening parenthesis '%c'", c,
+                    open->bracket);
 }
 
 static RsTokenType
@@ -669,7 +753,7 @@ lex_operator (RsLexer *lexer, int c)
       if (lexer->level >= RS_MAX_BRACKETS)
         return lex_error (lexer, "too many nested parentheses");
       lexer->brackets[lexer->level++] =
-        (RsOpenBracket) { (char) c, lexer->line, (int) (lexer->start - lexer->line_start) };
+          (RsOpenBracket){ (char) c, lexer->line, (int) (lexer->start - lexer->line_start) };
     }
   else if (c == ')' || c == ']' || c == '}')
     return close_bracket (lexer, c);
@@ -678,7 +762,7 @@ lex_operator (RsLexer *lexer, int c)
   return one_char (c);
 }
 
-/* ---- tokens ---- */
+/* --- tokens --------------------------------------------------------------- */
 
 /* A token that starts with C, which is taken and no white space. */
 static RsTokenType
@@ -707,7 +791,8 @@ lex_token (RsLexer *lexer, int c)
   return lex_operator (lexer, c);
 }
 
-/* Returns: the next token's type; *PLACED: it has columns, [lexer->start, lexer->pos) in the text. */
+/* Returns: the next token's type; *PLACED: it has columns, [lexer->start,
+ * lexer->pos) in the text. */
 static RsTokenType
 lex_next (RsLexer *lexer, gboolean *placed)
 {
@@ -730,7 +815,9 @@ lex_next (RsLexer *lexer, gboolean *placed)
         c = next_char (lexer);
       while (c == ' ' || c == '\t' || c == '\f');
       lexer->start = lexer->pos - (c != EOF_CHAR);
-      while (c == '#' || (lexer->start < lexer->pos && lexer->text[lexer->start] == '#' && c != '\n' && c != EOF_CHAR))
+      while (c == '#'
+             || (lexer->start < lexer->pos && lexer->text[lexer->start] == '#' && c != '\n'
+                 && c != EOF_CHAR))
         c = next_char (lexer);
       if (c == EOF_CHAR)
         return lexer->level > 0 ? lex_fail (lexer, RS_LEX_EOF) : RS_T_END;
@@ -761,7 +848,7 @@ rs_lexer_next (RsLexer *lexer, RsToken *token)
   gsize end = lexer->pos - (type == RS_T_NEWLINE && lexer->pos > lexer->start);
   gsize line_start = type == RS_T_STRING ? lexer->string_line_start : lexer->line_start;
 
-  *token = (RsToken) { .type = (guint8) type, .level = (guint8) lexer->level };
+  *token = (RsToken){ .type = (guint8) type, .level = (guint8) lexer->level };
   token->loc.line = type == RS_T_STRING ? lexer->string_line : lexer->line;
   token->loc.end_line = lexer->line;
   token->loc.col = token->loc.end_col = -1;

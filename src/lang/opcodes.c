@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What can be asked about an opcode. Everything is a table or a switch that opcodes.def fills; nothing is said here twice.
+ * What can be asked about an opcode. Everything is a table or a switch that
+ * opcodes.def fills; nothing is said here twice.
  */
 #include "lang/opcodes.h"
 
@@ -16,7 +17,7 @@ static const OpInfo op_info[] = {
 };
 
 static const char *const binary_signs[] = {
-  "+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^",
+  "+",  "&",  "//",  "<<",  "@",  "*",  "%",  "|",  "**",  ">>",  "-",  "/",  "^",
   "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=",
 };
 
@@ -45,7 +46,9 @@ rs_op_stack_effect (guint op, guint32 arg, gboolean jump)
 {
   switch (op)
     {
-#define OP(name, kind, effect, text) case RS_OP_##name: return (effect);
+#define OP(name, kind, effect, text)                                                               \
+  case RS_OP_##name:                                                                               \
+    return (effect);
 #include "lang/opcodes.def"
 #undef OP
     default:

@@ -4,7 +4,7 @@
  */
 #include "lang/parser-private.h"
 
-/* ---- arguments ---- */
+/* --- arguments ------------------------------------------------------------ */
 
 static RsNode *
 keyword_node (RsParser *p, const char *name, RsNode *value, guint start)
@@ -53,7 +53,8 @@ at_keyword (RsParser *p)
   return rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL;
 }
 
-/* A generator expression that is the only argument: its parentheses are the call's. */
+/* A generator expression that is the only argument: its parentheses are the
+ * call's. */
 static RsNode *
 lone_generator (RsParser *p, RsNode *elt, guint open)
 {
@@ -68,8 +69,9 @@ lone_generator (RsParser *p, RsNode *elt, guint open)
   return node;
 }
 
-/* arguments: ','.(starred_expression | named_expression !'=')+ [',' kwargs] [','] | kwargs [',']
- * kwargs: NAME '=' expression and starred_expression in any order, then NAME '=' expression and '**' expression in any order */
+/* arguments: ','.(starred_expression | named_expression !'=')+ [',' kwargs]
+ * [','] | kwargs [','] kwargs: NAME '=' expression and starred_expression in
+ * any order, then NAME '=' expression and '**' expression in any order */
 RsNode *
 rs_p_call (RsParser *p, RsNode *func, guint start)
 {
@@ -100,7 +102,8 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
           node = star ? rs_p_starred_expression (p) : rs_p_named_expression (p);
           if (node == NULL || rs_p_peek (p) == RS_T_EQUAL)
             return NULL;
-          if (!star && func != NULL && args.n == 0 && kwargs.n == 0 && (rs_p_peek (p) == RS_K_FOR || rs_p_peek (p) == RS_K_ASYNC))
+          if (!star && func != NULL && args.n == 0 && kwargs.n == 0
+              && (rs_p_peek (p) == RS_K_FOR || rs_p_peek (p) == RS_K_ASYNC))
             {
               node = lone_generator (p, node, open);
               if (node == NULL)
@@ -122,9 +125,10 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
   return node;
 }
 
-/* ---- parameters ---- */
+/* --- parameters ----------------------------------------------------------- */
 
-/* param: NAME [':' annotation]; in a lambda without the annotation, after * with a starred one */
+/* param: NAME [':' annotation]; in a lambda without the annotation, after *
+ * with a starred one */
 static RsNode *
 param (RsParser *p, gboolean lambda, gboolean after_star)
 {
@@ -152,7 +156,8 @@ param_end (RsParser *p, RsTokenType closing)
   return rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == closing;
 }
 
-/* star_etc: '*' param param_maybe_default* [kwds] | '*' ',' param_maybe_default+ [kwds] | '**' param */
+/* star_etc: '*' param param_maybe_default* [kwds] | '*' ','
+ * param_maybe_default+ [kwds] | '**' param */
 static gboolean
 params_after_star (RsParser *p, gboolean lambda, RsNode *args)
 {
@@ -176,7 +181,8 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
           RsNode *value = NULL;
 
           name = param (p, lambda, FALSE);
-          if (name == NULL || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_expression (p)) == NULL) || !param_end (p, closing))
+          if (name == NULL || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_expression (p)) == NULL)
+              || !param_end (p, closing))
             return FALSE;
           rs_p_push (p, &args->v.arguments.kwonlyargs, name);
           rs_p_push (p, &args->v.arguments.kw_defaults, value);
@@ -193,7 +199,8 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
   return rs_p_peek (p) == closing;
 }
 
-/* params: [','.(param ['=' expression])+ [',' '/']] [star_etc] [','], closed by ')' or, in a lambda, ':' */
+/* params: [','.(param ['=' expression])+ [',' '/']] [star_etc] [','], closed by
+ * ')' or, in a lambda, ':' */
 RsNode *
 rs_p_params (RsParser *p, gboolean lambda)
 {
@@ -223,7 +230,7 @@ rs_p_params (RsParser *p, gboolean lambda)
       if (args->v.arguments.posonlyargs.n == 0 && rs_p_accept (p, RS_T_SLASH))
         {
           args->v.arguments.posonlyargs = args->v.arguments.args;
-          args->v.arguments.args = (RsSeq) { NULL, 0 };
+          args->v.arguments.args = (RsSeq){ NULL, 0 };
           if (!param_end (p, closing))
             return NULL;
         }

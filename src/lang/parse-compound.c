@@ -30,7 +30,7 @@ forced_colon_block (RsParser *p, RsSeq *body, const char *what, guint start)
   return rs_p_expect_forced (p, RS_T_COLON, ":") && rs_p_block (p, body);
 }
 
-/* ---- if, while, for, with, try ---- */
+/* --- if, while, for, with, try -------------------------------------------- */
 
 /* else_block: 'else' ':' block */
 static gboolean
@@ -41,7 +41,8 @@ else_block (RsParser *p, RsSeq *body)
   return forced_colon_block (p, body, "'else' statement", p->mark - 1);
 }
 
-/* if: 'if' named_expression ':' block ('elif' named_expression ':' block)* [else_block] */
+/* if: 'if' named_expression ':' block ('elif' named_expression ':' block)*
+ * [else_block] */
 static RsNode *
 if_stmt (RsParser *p)
 {
@@ -52,7 +53,8 @@ if_stmt (RsParser *p)
 
   if (!rs_p_enter (p))
     ;
-  else if (test != NULL && colon_block (p, &body, elif_head ? "'elif' statement" : "'if' statement", start))
+  else if (test != NULL
+           && colon_block (p, &body, elif_head ? "'elif' statement" : "'if' statement", start))
     {
       if (rs_p_peek (p) == RS_K_ELIF)
         {
@@ -82,7 +84,8 @@ while_stmt (RsParser *p)
   RsSeq body = { NULL, 0 }, orelse = { NULL, 0 };
   RsNode *test = rs_p_named_expression (p), *node;
 
-  if (test == NULL || !colon_block (p, &body, "'while' statement", start) || !else_block (p, &orelse))
+  if (test == NULL || !colon_block (p, &body, "'while' statement", start)
+      || !else_block (p, &orelse))
     return NULL;
   node = rs_p_node (p, RS_NODE_While, start);
   node->v.while_.test = test;
@@ -91,7 +94,8 @@ while_stmt (RsParser *p)
   return node;
 }
 
-/* for: ['async'] 'for' star_targets 'in' star_expressions ':' block [else_block] */
+/* for: ['async'] 'for' star_targets 'in' star_expressions ':' block
+ * [else_block] */
 static RsNode *
 for_stmt (RsParser *p, guint start, gboolean is_async)
 {
@@ -108,7 +112,8 @@ for_stmt (RsParser *p, guint start, gboolean is_async)
       return NULL;
     }
   iter = rs_p_star_expressions (p);
-  if (iter == NULL || !colon_block (p, &body, "'for' statement", keyword) || !else_block (p, &orelse))
+  if (iter == NULL || !colon_block (p, &body, "'for' statement", keyword)
+      || !else_block (p, &orelse))
     return NULL;
   node = rs_p_node (p, is_async ? RS_NODE_AsyncFor : RS_NODE_For, start);
   node->v.for_.target = target;
@@ -172,7 +177,8 @@ with_items (RsParser *p, RsSeq *items, gboolean paren)
   return !p->lang->failed;
 }
 
-/* with: ['async'] 'with' ('(' ','.with_item+ [','] ')' | ','.with_item+) ':' block */
+/* with: ['async'] 'with' ('(' ','.with_item+ [','] ')' | ','.with_item+) ':'
+ * block */
 static RsNode *
 with_stmt (RsParser *p, guint start, gboolean is_async)
 {
@@ -180,11 +186,11 @@ with_stmt (RsParser *p, guint start, gboolean is_async)
   RsSeq items = { NULL, 0 }, body = { NULL, 0 };
   RsNode *node;
 
-  if (!rs_p_accept (p, RS_T_LPAR) || !with_items (p, &items, TRUE) || !rs_p_accept (p, RS_T_RPAR) ||
-      (rs_p_peek (p) != RS_T_COLON && !(p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE)))
+  if (!rs_p_accept (p, RS_T_LPAR) || !with_items (p, &items, TRUE) || !rs_p_accept (p, RS_T_RPAR)
+      || (rs_p_peek (p) != RS_T_COLON && !(p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE)))
     {
       p->mark = after;
-      items = (RsSeq) { NULL, 0 };
+      items = (RsSeq){ NULL, 0 };
       if (p->lang->failed || !with_items (p, &items, FALSE))
         return NULL;
     }
@@ -196,7 +202,8 @@ with_stmt (RsParser *p, guint start, gboolean is_async)
   return node;
 }
 
-/* except_block: 'except' ['*'] [expression ['as' NAME]] ':' block; with '*' the expression must be there */
+/* except_block: 'except' ['*'] [expression ['as' NAME]] ':' block; with '*' the
+ * expression must be there */
 static RsNode *
 except_block (RsParser *p, gboolean star)
 {
@@ -235,8 +242,8 @@ except_block (RsParser *p, gboolean star)
   return node;
 }
 
-/* try: 'try' ':' block finally_block | 'try' ':' block except_block+ [else_block] [finally_block]
- * finally_block: 'finally' ':' block */
+/* try: 'try' ':' block finally_block | 'try' ':' block except_block+
+ * [else_block] [finally_block] finally_block: 'finally' ':' block */
 static RsNode *
 try_stmt (RsParser *p)
 {
@@ -280,9 +287,10 @@ try_stmt (RsParser *p)
   return failed_or (p, node);
 }
 
-/* ---- def and class ---- */
+/* --- def and class -------------------------------------------------------- */
 
-/* function_def: decorators ['async'] 'def' NAME '(' [params] ')' ['->' expression] ':' block */
+/* function_def: decorators ['async'] 'def' NAME '(' [params] ')' ['->'
+ * expression] ':' block */
 static RsNode *
 function_def (RsParser *p, RsSeq decorators, guint start, gboolean is_async)
 {
@@ -294,7 +302,8 @@ function_def (RsParser *p, RsSeq decorators, guint start, gboolean is_async)
   if (!rs_p_accept (p, RS_T_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL || !rs_p_accept (p, RS_T_RPAR))
+  if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL
+      || !rs_p_accept (p, RS_T_RPAR))
     return NULL;
   after = p->mark;
   if (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL)
@@ -322,8 +331,8 @@ class_def (RsParser *p, RsSeq decorators)
   if (!rs_p_accept (p, RS_T_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if ((rs_p_accept (p, RS_T_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL) ||
-      !colon_block (p, &body, "class definition", start))
+  if ((rs_p_accept (p, RS_T_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL)
+      || !colon_block (p, &body, "class definition", start))
     return NULL;
   node = rs_p_node (p, RS_NODE_ClassDef, start);
   node->v.class_def.name = name;
@@ -375,14 +384,19 @@ async_stmt (RsParser *p)
 
   switch (rs_p_peek (p))
     {
-    case RS_K_DEF: return function_def (p, none, start, TRUE);
-    case RS_K_FOR: return for_stmt (p, start, TRUE);
-    case RS_K_WITH: return with_stmt (p, start, TRUE);
-    default: return NULL;
+    case RS_K_DEF:
+      return function_def (p, none, start, TRUE);
+    case RS_K_FOR:
+      return for_stmt (p, start, TRUE);
+    case RS_K_WITH:
+      return with_stmt (p, start, TRUE);
+    default:
+      return NULL;
     }
 }
 
-/* compound_stmt: the statements above, and match. Returns: NULL, not failed: there is none, nothing was taken */
+/* compound_stmt: the statements above, and match. Returns: NULL, not failed:
+ * there is none, nothing was taken */
 RsNode *
 rs_p_compound_stmt (RsParser *p)
 {
@@ -391,16 +405,26 @@ rs_p_compound_stmt (RsParser *p)
 
   switch (rs_p_peek (p))
     {
-    case RS_K_DEF: return function_def (p, none, start, FALSE);
-    case RS_T_AT: return decorated (p);
-    case RS_K_ASYNC: return async_stmt (p);
-    case RS_K_IF: return if_stmt (p);
-    case RS_K_CLASS: return class_def (p, none);
-    case RS_K_WITH: return with_stmt (p, start, FALSE);
-    case RS_K_FOR: return for_stmt (p, start, FALSE);
-    case RS_K_TRY: return try_stmt (p);
-    case RS_K_WHILE: return while_stmt (p);
-    default: return NULL;
+    case RS_K_DEF:
+      return function_def (p, none, start, FALSE);
+    case RS_T_AT:
+      return decorated (p);
+    case RS_K_ASYNC:
+      return async_stmt (p);
+    case RS_K_IF:
+      return if_stmt (p);
+    case RS_K_CLASS:
+      return class_def (p, none);
+    case RS_K_WITH:
+      return with_stmt (p, start, FALSE);
+    case RS_K_FOR:
+      return for_stmt (p, start, FALSE);
+    case RS_K_TRY:
+      return try_stmt (p);
+    case RS_K_WHILE:
+      return while_stmt (p);
+    default:
+      return NULL;
     }
 }
 
@@ -424,7 +448,7 @@ rs_p_at_compound_stmt (RsParser *p)
     }
 }
 
-/* ---- blocks ---- */
+/* --- blocks --------------------------------------------------------------- */
 
 /* statement: compound_stmt | simple_stmts */
 static gboolean
@@ -522,7 +546,8 @@ interactive (RsParser *p)
   if (!rs_p_accept (p, RS_T_END))
     {
       if (!p->lang->failed && p->diagnosing)
-        rs_p_error_here (p, "SyntaxError", "multiple statements found while compiling a single statement");
+        rs_p_error_here (p, "SyntaxError",
+                         "multiple statements found while compiling a single statement");
       return NULL;
     }
   tree = rs_node_new (p->lang->scratch, RS_NODE_Interactive, loc);

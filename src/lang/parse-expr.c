@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Expressions, from the loosest binding down to the atoms. A function is named after its rule, and the rule stands above it:
- * 'word' is a token, [x] is optional, x* is any number, x+ at least one, s.x+ x separated by s, &x a look ahead, !x its contrary.
+ * Expressions, from the loosest binding down to the atoms. A function is named
+ * after its rule, and the rule stands above it: 'word' is a token, [x] is
+ * optional, x* is any number, x+ at least one, s.x+ x separated by s, &x a look
+ * ahead, !x its contrary.
  *
- * A chain of binary operators is a loop, so a sum of a million terms needs no stack here.
+ * A chain of binary operators is a loop, so a sum of a million terms needs no
+ * stack here.
  */
 #include "lang/parser-private.h"
 
@@ -44,7 +47,7 @@ constant (RsParser *p, RsConst *value, guint start)
   return node;
 }
 
-/* ---- lists of expressions ---- */
+/* --- lists of expressions ------------------------------------------------- */
 
 /* starred: '*' bitwise_or */
 RsNode *
@@ -74,7 +77,8 @@ rs_p_star_named_expression (RsParser *p)
   return rs_p_peek (p) == RS_T_STAR ? rs_p_starred (p) : rs_p_named_expression (p);
 }
 
-/* Whether a token can start an expression; after a comma: whether the list goes on. */
+/* Whether a token can start an expression; after a comma: whether the list goes
+ * on. */
 static gboolean
 starts_expression (RsTokenType type)
 {
@@ -173,7 +177,7 @@ rs_p_annotated_rhs (RsParser *p)
   return rs_p_peek (p) == RS_K_YIELD ? rs_p_yield_expr (p) : rs_p_star_expressions (p);
 }
 
-/* ---- expression and named_expression ---- */
+/* --- expression and named_expression -------------------------------------- */
 
 /* NAME ':=' comes next */
 static gboolean
@@ -223,7 +227,8 @@ rs_p_lambda (RsParser *p)
   guint start = p->mark;
   RsNode *args, *body, *node;
 
-  if (!rs_p_accept (p, RS_K_LAMBDA) || (args = rs_p_params (p, TRUE)) == NULL || !rs_p_accept (p, RS_T_COLON))
+  if (!rs_p_accept (p, RS_K_LAMBDA) || (args = rs_p_params (p, TRUE)) == NULL
+      || !rs_p_accept (p, RS_T_COLON))
     return NULL;
   body = rs_p_expression (p);
   if (body == NULL)
@@ -271,26 +276,41 @@ rs_p_expression (RsParser *p)
   return node;
 }
 
-/* ---- operators ---- */
+/* --- operators ------------------------------------------------------------ */
 
-/* comparison: bitwise_or (('==' | '!=' | '<=' | '<' | '>=' | '>' | 'not' 'in' | 'in' | 'is' 'not' | 'is') bitwise_or)* */
+/* comparison: bitwise_or (('==' | '!=' | '<=' | '<' | '>=' | '>' | 'not' 'in' |
+ * 'in' | 'is' 'not' | 'is') bitwise_or)* */
 static gboolean
 comparison_operator (RsParser *p, RsCompareKind *op)
 {
   switch (rs_p_peek (p))
     {
-    case RS_T_EQEQUAL: *op = RS_COMPARE_EQ; break;
+    case RS_T_EQEQUAL:
+      *op = RS_COMPARE_EQ;
+      break;
     case RS_T_NOTEQUAL:
       if (p->lexer.text[p->tokens[p->mark].start] == '<')
         return FALSE;
       *op = RS_COMPARE_NE;
       break;
-    case RS_T_LESSEQUAL: *op = RS_COMPARE_LE; break;
-    case RS_T_LESS: *op = RS_COMPARE_LT; break;
-    case RS_T_GREATEREQUAL: *op = RS_COMPARE_GE; break;
-    case RS_T_GREATER: *op = RS_COMPARE_GT; break;
-    case RS_K_IN: *op = RS_COMPARE_IN; break;
-    case RS_K_IS: *op = RS_COMPARE_IS; break;
+    case RS_T_LESSEQUAL:
+      *op = RS_COMPARE_LE;
+      break;
+    case RS_T_LESS:
+      *op = RS_COMPARE_LT;
+      break;
+    case RS_T_GREATEREQUAL:
+      *op = RS_COMPARE_GE;
+      break;
+    case RS_T_GREATER:
+      *op = RS_COMPARE_GT;
+      break;
+    case RS_K_IN:
+      *op = RS_COMPARE_IN;
+      break;
+    case RS_K_IS:
+      *op = RS_COMPARE_IS;
+      break;
     case RS_K_NOT:
       if (rs_p_peek_at (p, 1) != RS_K_IN)
         return FALSE;
@@ -366,7 +386,7 @@ inversion (RsParser *p)
 
 /* A chain of OPERAND joined by TOKEN. */
 static RsNode *
-bool_chain (RsParser *p, RsTokenType token, RsBoolKind op, RsNode *(*operand) (RsParser *))
+bool_chain (RsParser *p, RsTokenType token, RsBoolKind op, RsNode *(*operand) (RsParser *) )
 {
   guint start = p->mark, after;
   RsNode *first = operand (p), *node;
@@ -414,24 +434,50 @@ binary_operator (RsTokenType type, RsOperator *op)
 {
   switch (type)
     {
-    case RS_T_VBAR: *op = RS_OPERATOR_BITOR; return 1;
-    case RS_T_CIRCUMFLEX: *op = RS_OPERATOR_BITXOR; return 2;
-    case RS_T_AMPER: *op = RS_OPERATOR_BITAND; return 3;
-    case RS_T_LEFTSHIFT: *op = RS_OPERATOR_LSHIFT; return 4;
-    case RS_T_RIGHTSHIFT: *op = RS_OPERATOR_RSHIFT; return 4;
-    case RS_T_PLUS: *op = RS_OPERATOR_ADD; return 5;
-    case RS_T_MINUS: *op = RS_OPERATOR_SUB; return 5;
-    case RS_T_STAR: *op = RS_OPERATOR_MULT; return 6;
-    case RS_T_SLASH: *op = RS_OPERATOR_DIV; return 6;
-    case RS_T_DOUBLESLASH: *op = RS_OPERATOR_FLOORDIV; return 6;
-    case RS_T_PERCENT: *op = RS_OPERATOR_MOD; return 6;
-    case RS_T_AT: *op = RS_OPERATOR_MATMULT; return 6;
-    default: return 0;
+    case RS_T_VBAR:
+      *op = RS_OPERATOR_BITOR;
+      return 1;
+    case RS_T_CIRCUMFLEX:
+      *op = RS_OPERATOR_BITXOR;
+      return 2;
+    case RS_T_AMPER:
+      *op = RS_OPERATOR_BITAND;
+      return 3;
+    case RS_T_LEFTSHIFT:
+      *op = RS_OPERATOR_LSHIFT;
+      return 4;
+    case RS_T_RIGHTSHIFT:
+      *op = RS_OPERATOR_RSHIFT;
+      return 4;
+    case RS_T_PLUS:
+      *op = RS_OPERATOR_ADD;
+      return 5;
+    case RS_T_MINUS:
+      *op = RS_OPERATOR_SUB;
+      return 5;
+    case RS_T_STAR:
+      *op = RS_OPERATOR_MULT;
+      return 6;
+    case RS_T_SLASH:
+      *op = RS_OPERATOR_DIV;
+      return 6;
+    case RS_T_DOUBLESLASH:
+      *op = RS_OPERATOR_FLOORDIV;
+      return 6;
+    case RS_T_PERCENT:
+      *op = RS_OPERATOR_MOD;
+      return 6;
+    case RS_T_AT:
+      *op = RS_OPERATOR_MATMULT;
+      return 6;
+    default:
+      return 0;
     }
 }
 
-/* binary: factor (OPERATOR factor)*, with the operators that bind at least as tightly as LEVEL: '|' < '^' < '&' < '<<' '>>' <
- * '+' '-' < '*' '/' '//' '%' '@' */
+/* binary: factor (OPERATOR factor)*, with the operators that bind at least as
+ * tightly as LEVEL: '|' < '^' < '&' < '<<' '>>' < '+' '-' < '*' '/' '//' '%'
+ * '@' */
 static RsNode *
 binary (RsParser *p, int level)
 {
@@ -466,7 +512,8 @@ rs_p_bitwise_or (RsParser *p)
   return p->diagnosing ? rs_d_bitwise_or (p) : binary (p, 1);
 }
 
-/* bitwise_or without the memory of the second pass, which is in rs_d_bitwise_or () */
+/* bitwise_or without the memory of the second pass, which is in rs_d_bitwise_or
+ * () */
 RsNode *
 rs_p_plain_bitwise_or (RsParser *p)
 {
@@ -538,7 +585,9 @@ factor (RsParser *p)
       if (operand != NULL)
         {
           node = rs_p_node (p, RS_NODE_UnaryOp, start);
-          node->v.unary_op.op = type == RS_T_PLUS ? RS_UNARY_UADD : type == RS_T_MINUS ? RS_UNARY_USUB : RS_UNARY_INVERT;
+          node->v.unary_op.op = type == RS_T_PLUS    ? RS_UNARY_UADD
+                                : type == RS_T_MINUS ? RS_UNARY_USUB
+                                                     : RS_UNARY_INVERT;
           node->v.unary_op.operand = operand;
         }
     }
@@ -546,9 +595,10 @@ factor (RsParser *p)
   return node;
 }
 
-/* ---- atoms ---- */
+/* --- atoms ---------------------------------------------------------------- */
 
-/* for_if_clause: ['async'] 'for' star_targets 'in' disjunction ('if' disjunction)* */
+/* for_if_clause: ['async'] 'for' star_targets 'in' disjunction ('if'
+ * disjunction)* */
 static RsNode *
 for_if_clause (RsParser *p)
 {
@@ -589,8 +639,9 @@ rs_p_for_if_clauses (RsParser *p, RsSeq *clauses)
   RsNode *clause;
   guint after = p->mark;
 
-  *clauses = (RsSeq) { NULL, 0 };
-  while (rs_p_peek (p) == RS_K_FOR || (rs_p_peek (p) == RS_K_ASYNC && rs_p_peek_at (p, 1) == RS_K_FOR))
+  *clauses = (RsSeq){ NULL, 0 };
+  while (rs_p_peek (p) == RS_K_FOR
+         || (rs_p_peek (p) == RS_K_ASYNC && rs_p_peek_at (p, 1) == RS_K_FOR))
     {
       clause = for_if_clause (p);
       if (clause == NULL)
@@ -630,7 +681,7 @@ comprehension (RsParser *p, RsNodeKind kind, RsNode *elt, RsTokenType closing, g
 static gboolean
 rest_of_items (RsParser *p, RsNode *first, RsTokenType closing, RsSeq *items)
 {
-  *items = (RsSeq) { NULL, 0 };
+  *items = (RsSeq){ NULL, 0 };
   rs_p_push (p, items, first);
   while (rs_p_accept (p, RS_T_COMMA))
     {
@@ -646,7 +697,8 @@ rest_of_items (RsParser *p, RsNode *first, RsTokenType closing, RsSeq *items)
   return rs_p_accept (p, closing);
 }
 
-/* paren: '(' [star_named_expression ',' [star_named_expressions]] ')' | '(' (yield_expr | named_expression) ')'
+/* paren: '(' [star_named_expression ',' [star_named_expressions]] ')' | '('
+ * (yield_expr | named_expression) ')'
  *      | '(' named_expression for_if_clauses ')' */
 static RsNode *
 paren (RsParser *p)
@@ -674,7 +726,8 @@ paren (RsParser *p)
   return rs_p_accept (p, RS_T_RPAR) ? first : NULL;
 }
 
-/* bracket: '[' [star_named_expressions] ']' | '[' named_expression for_if_clauses ']' */
+/* bracket: '[' [star_named_expressions] ']' | '[' named_expression
+ * for_if_clauses ']' */
 static RsNode *
 bracket (RsParser *p)
 {
@@ -697,7 +750,8 @@ bracket (RsParser *p)
   return node;
 }
 
-/* The rest of a dict whose first key and value (or NULL and the mapping after '**') have been taken. */
+/* The rest of a dict whose first key and value (or NULL and the mapping after
+ * '**') have been taken. */
 static RsNode *
 rest_of_dict (RsParser *p, RsNode *key, RsNode *value, guint start)
 {
@@ -731,8 +785,10 @@ rest_of_dict (RsParser *p, RsNode *key, RsNode *value, guint start)
   return node;
 }
 
-/* brace: '{' [','.(expression ':' expression | '**' bitwise_or)+ [',']] '}' | '{' star_named_expressions '}'
- *      | '{' expression ':' expression for_if_clauses '}' | '{' named_expression for_if_clauses '}' */
+/* brace: '{' [','.(expression ':' expression | '**' bitwise_or)+ [',']] '}' |
+ * '{' star_named_expressions '}'
+ *      | '{' expression ':' expression for_if_clauses '}' | '{' named_expression for_if_clauses '}'
+ */
 static RsNode *
 brace (RsParser *p)
 {
@@ -792,13 +848,14 @@ static RsNode *
 number (RsParser *p)
 {
   guint start = p->mark++;
-  RsConst *value = rs_number_literal (p->lang, p->lexer.text + p->tokens[start].start, p->tokens[start].length,
-                                      p->tokens[start].loc);
+  RsConst *value = rs_number_literal (p->lang, p->lexer.text + p->tokens[start].start,
+                                      p->tokens[start].length, p->tokens[start].loc);
 
   return value != NULL ? constant (p, value, start) : NULL;
 }
 
-/* atom: NAME | 'True' | 'False' | 'None' | STRING+ | NUMBER | paren | bracket | brace | '...' */
+/* atom: NAME | 'True' | 'False' | 'None' | STRING+ | NUMBER | paren | bracket |
+ * brace | '...' */
 static RsNode *
 atom (RsParser *p)
 {
@@ -818,8 +875,12 @@ atom (RsParser *p)
     case RS_K_NONE:
     case RS_T_ELLIPSIS:
       p->mark++;
-      return constant (p, rs_const_new (p->lang, type == RS_K_TRUE ? RS_CONST_TRUE : type == RS_K_FALSE ? RS_CONST_FALSE
-                                                 : type == RS_K_NONE ? RS_CONST_NONE : RS_CONST_ELLIPSIS), start);
+      return constant (p,
+                       rs_const_new (p->lang, type == RS_K_TRUE    ? RS_CONST_TRUE
+                                              : type == RS_K_FALSE ? RS_CONST_FALSE
+                                              : type == RS_K_NONE  ? RS_CONST_NONE
+                                                                   : RS_CONST_ELLIPSIS),
+                       start);
     case RS_T_LPAR:
     case RS_T_LSQB:
     case RS_T_LBRACE:
@@ -831,7 +892,8 @@ atom (RsParser *p)
     }
 }
 
-/* slice: [expression] ':' [expression] [':' [expression]] | named_expression | starred_expression */
+/* slice: [expression] ':' [expression] [':' [expression]] | named_expression |
+ * starred_expression */
 static RsNode *
 slice (RsParser *p)
 {
@@ -851,7 +913,8 @@ slice (RsParser *p)
   p->mark++;
   if (starts_expression (rs_p_peek (p)) && (upper = rs_p_expression (p)) == NULL)
     return NULL;
-  if (rs_p_accept (p, RS_T_COLON) && starts_expression (rs_p_peek (p)) && (step = rs_p_expression (p)) == NULL)
+  if (rs_p_accept (p, RS_T_COLON) && starts_expression (rs_p_peek (p))
+      && (step = rs_p_expression (p)) == NULL)
     return NULL;
   if (p->lang->failed)
     return NULL;
@@ -895,8 +958,9 @@ rs_p_primary (RsParser *p)
     {
       after = p->mark;
       node = NULL;
-      if (p->diagnosing && p->invalid_rules && (rs_p_peek (p) == RS_T_LSQB || rs_p_peek (p) == RS_T_LBRACE) &&
-          !rs_d_after_primary (p))
+      if (p->diagnosing && p->invalid_rules
+          && (rs_p_peek (p) == RS_T_LSQB || rs_p_peek (p) == RS_T_LBRACE)
+          && !rs_d_after_primary (p))
         return NULL;
       switch (rs_p_peek (p))
         {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The match statement and its patterns. match, case and _ are ordinary names elsewhere: the statement is tried first, and if it
- * does not fit, the line is read again as an expression.
+ * The match statement and its patterns. match, case and _ are ordinary names
+ * elsewhere: the statement is tried first, and if it does not fit, the line is
+ * read again as an expression.
  */
 #include "lang/parser-private.h"
 
@@ -22,7 +23,7 @@ at_capture (RsParser *p)
   return next != RS_T_DOT && next != RS_T_LPAR && next != RS_T_EQUAL;
 }
 
-/* ---- literals ---- */
+/* --- literals ------------------------------------------------------------- */
 
 /* signed_number: ['-'] NUMBER */
 static RsNode *
@@ -35,8 +36,8 @@ signed_number (RsParser *p)
   if (rs_p_peek (p) != RS_T_NUMBER)
     return NULL;
   value = rs_p_node (p, RS_NODE_Constant, p->mark);
-  value->v.constant.value = rs_number_literal (p->lang, p->lexer.text + p->tokens[p->mark].start, p->tokens[p->mark].length,
-                                               p->tokens[p->mark].loc);
+  value->v.constant.value = rs_number_literal (p->lang, p->lexer.text + p->tokens[p->mark].start,
+                                               p->tokens[p->mark].length, p->tokens[p->mark].loc);
   if (value->v.constant.value == NULL)
     return NULL;
   p->mark++;
@@ -55,7 +56,8 @@ is_complex (const RsNode *number)
   return number->kind == RS_NODE_Constant && number->v.constant.value->kind == RS_CONST_COMPLEX;
 }
 
-/* number: signed_number [('+' | '-') NUMBER], the last one imaginary, the first one not */
+/* number: signed_number [('+' | '-') NUMBER], the last one imaginary, the first
+ * one not */
 static RsNode *
 number_expression (RsParser *p)
 {
@@ -74,7 +76,8 @@ number_expression (RsParser *p)
   if (rs_p_peek (p) != RS_T_NUMBER || (right = signed_number (p)) == NULL)
     return NULL;
   if (!is_complex (right))
-    return rs_p_error (p, "SyntaxError", right->loc, "imaginary number required in complex literal");
+    return rs_p_error (p, "SyntaxError", right->loc,
+                       "imaginary number required in complex literal");
   node = rs_p_node (p, RS_NODE_BinOp, start);
   node->v.bin_op.left = left;
   node->v.bin_op.op = type == RS_T_PLUS ? RS_OPERATOR_ADD : RS_OPERATOR_SUB;
@@ -108,7 +111,9 @@ singleton (RsParser *p)
   if (type != RS_K_NONE && type != RS_K_TRUE && type != RS_K_FALSE)
     return NULL;
   p->mark++;
-  return rs_const_new (p->lang, type == RS_K_NONE ? RS_CONST_NONE : type == RS_K_TRUE ? RS_CONST_TRUE : RS_CONST_FALSE);
+  return rs_const_new (p->lang, type == RS_K_NONE   ? RS_CONST_NONE
+                                : type == RS_K_TRUE ? RS_CONST_TRUE
+                                                    : RS_CONST_FALSE);
 }
 
 /* literal_expr: number | STRING+ | 'None' | 'True' | 'False' */
@@ -150,7 +155,7 @@ name_or_attr (RsParser *p)
   return left;
 }
 
-/* ---- sequences, mappings, classes ---- */
+/* --- sequences, mappings, classes ----------------------------------------- */
 
 /* star_pattern: '*' NAME */
 static RsNode *
@@ -174,7 +179,8 @@ star_pattern (RsParser *p)
 
 /* ','.star_pattern+ [','] before CLOSING; *COMMA: there was one */
 static gboolean
-star_patterns (RsParser *p, RsTokenType closing, RsTokenType closing2, RsSeq *patterns, gboolean *comma)
+star_patterns (RsParser *p, RsTokenType closing, RsTokenType closing2, RsSeq *patterns,
+               gboolean *comma)
 {
   *comma = FALSE;
   while (rs_p_peek (p) != closing && rs_p_peek (p) != closing2)
@@ -191,7 +197,8 @@ star_patterns (RsParser *p, RsTokenType closing, RsTokenType closing2, RsSeq *pa
   return !p->lang->failed;
 }
 
-/* sequence_pattern: '[' [star_patterns] ']' | '(' [star_pattern ',' [star_patterns]] ')'; group: '(' pattern ')' */
+/* sequence_pattern: '[' [star_patterns] ']' | '(' [star_pattern ','
+ * [star_patterns]] ')'; group: '(' pattern ')' */
 static RsNode *
 sequence_or_group (RsParser *p)
 {
@@ -211,7 +218,8 @@ sequence_or_group (RsParser *p)
   return node;
 }
 
-/* mapping_pattern: '{' [','.((literal_expr | attr) ':' pattern)* [',' '**' NAME] [',']] '}' */
+/* mapping_pattern: '{' [','.((literal_expr | attr) ':' pattern)* [',' '**'
+ * NAME] [',']] '}' */
 static RsNode *
 mapping_pattern (RsParser *p)
 {
@@ -250,7 +258,8 @@ mapping_pattern (RsParser *p)
   return node;
 }
 
-/* class_pattern: name_or_attr '(' [','.pattern+] [','.(NAME '=' pattern)+] [','] ')' */
+/* class_pattern: name_or_attr '(' [','.pattern+] [','.(NAME '=' pattern)+]
+ * [','] ')' */
 static RsNode *
 class_pattern (RsParser *p, RsNode *cls, guint start)
 {
@@ -286,7 +295,8 @@ class_pattern (RsParser *p, RsNode *cls, guint start)
   if (first_positional != NULL)
     {
       if (p->diagnosing && p->invalid_rules && !p->lang->failed)
-        rs_p_error (p, "SyntaxError", first_positional->loc, "positional patterns follow keyword patterns");
+        rs_p_error (p, "SyntaxError", first_positional->loc,
+                    "positional patterns follow keyword patterns");
       return NULL;
     }
   if (!rs_p_accept (p, RS_T_RPAR))
@@ -299,9 +309,10 @@ class_pattern (RsParser *p, RsNode *cls, guint start)
   return node;
 }
 
-/* ---- the pattern ---- */
+/* --- the pattern ---------------------------------------------------------- */
 
-/* closed_pattern: literal | capture | '_' | attr | group | sequence | mapping | class */
+/* closed_pattern: literal | capture | '_' | attr | group | sequence | mapping |
+ * class */
 static RsNode *
 closed_pattern (RsParser *p)
 {
@@ -415,7 +426,7 @@ rs_p_patterns (RsParser *p)
   return node;
 }
 
-/* ---- the statement ---- */
+/* --- the statement -------------------------------------------------------- */
 
 /* case_block: "case" patterns ['if' named_expression] ':' block */
 static RsNode *
@@ -429,9 +440,10 @@ case_block (RsParser *p)
     return NULL;
   p->mark++;
   pattern_node = rs_p_patterns (p);
-  if (pattern_node == NULL || (rs_p_accept (p, RS_K_IF) && (guard = rs_p_named_expression (p)) == NULL) ||
-      (p->diagnosing && !rs_d_block_start (p, "'case' statement", start)) || !rs_p_accept (p, RS_T_COLON) ||
-      !rs_p_block (p, &body))
+  if (pattern_node == NULL
+      || (rs_p_accept (p, RS_K_IF) && (guard = rs_p_named_expression (p)) == NULL)
+      || (p->diagnosing && !rs_d_block_start (p, "'case' statement", start))
+      || !rs_p_accept (p, RS_T_COLON) || !rs_p_block (p, &body))
     return NULL;
   node = rs_p_node (p, RS_NODE_match_case, start);
   node->v.match_case.pattern = pattern_node;
@@ -440,7 +452,8 @@ case_block (RsParser *p)
   return node;
 }
 
-/* subject: star_named_expression ',' [star_named_expressions] | named_expression */
+/* subject: star_named_expression ',' [star_named_expressions] |
+ * named_expression */
 RsNode *
 rs_p_subject (RsParser *p)
 {
@@ -451,7 +464,8 @@ rs_p_subject (RsParser *p)
   if (first == NULL || rs_p_peek (p) != RS_T_COMMA)
     return first != NULL && first->kind != RS_NODE_Starred ? first : NULL;
   rs_p_push (p, &items, first);
-  while (rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_COLON && rs_p_peek (p) != RS_T_NEWLINE)
+  while (rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_COLON
+         && rs_p_peek (p) != RS_T_NEWLINE)
     {
       RsNode *item = rs_p_star_named_expression (p);
 
@@ -470,8 +484,9 @@ rs_p_match_stmt (RsParser *p)
   RsNode *subject = rs_p_subject (p), *node;
   RsSeq cases = { NULL, 0 };
 
-  if (subject == NULL || (p->diagnosing && !rs_d_block_start (p, "'match' statement", start)) || !rs_p_accept (p, RS_T_COLON) ||
-      !rs_p_accept (p, RS_T_NEWLINE) || !rs_p_accept (p, RS_T_INDENT))
+  if (subject == NULL || (p->diagnosing && !rs_d_block_start (p, "'match' statement", start))
+      || !rs_p_accept (p, RS_T_COLON) || !rs_p_accept (p, RS_T_NEWLINE)
+      || !rs_p_accept (p, RS_T_INDENT))
     return NULL;
   do
     {

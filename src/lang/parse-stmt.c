@@ -1,40 +1,69 @@
 /* SPDX-License-Identifier: MIT
  *
- * Simple statements: those on one line. An assignment is told from an expression by what follows the first expression, which is
- * then turned into a target.
+ * Simple statements: those on one line. An assignment is told from an
+ * expression by what follows the first expression, which is then turned into a
+ * target.
  */
 #include "lang/parser-private.h"
 
 #include <string.h>
 
-/* ---- assignments and expressions ---- */
+/* --- assignments and expressions ------------------------------------------ */
 
 static gboolean
 augmented_operator (RsTokenType type, RsOperator *op)
 {
   switch (type)
     {
-    case RS_T_PLUSEQUAL: *op = RS_OPERATOR_ADD; return TRUE;
-    case RS_T_MINEQUAL: *op = RS_OPERATOR_SUB; return TRUE;
-    case RS_T_STAREQUAL: *op = RS_OPERATOR_MULT; return TRUE;
-    case RS_T_ATEQUAL: *op = RS_OPERATOR_MATMULT; return TRUE;
-    case RS_T_SLASHEQUAL: *op = RS_OPERATOR_DIV; return TRUE;
-    case RS_T_PERCENTEQUAL: *op = RS_OPERATOR_MOD; return TRUE;
-    case RS_T_AMPEREQUAL: *op = RS_OPERATOR_BITAND; return TRUE;
-    case RS_T_VBAREQUAL: *op = RS_OPERATOR_BITOR; return TRUE;
-    case RS_T_CIRCUMFLEXEQUAL: *op = RS_OPERATOR_BITXOR; return TRUE;
-    case RS_T_LEFTSHIFTEQUAL: *op = RS_OPERATOR_LSHIFT; return TRUE;
-    case RS_T_RIGHTSHIFTEQUAL: *op = RS_OPERATOR_RSHIFT; return TRUE;
-    case RS_T_DOUBLESTAREQUAL: *op = RS_OPERATOR_POW; return TRUE;
-    case RS_T_DOUBLESLASHEQUAL: *op = RS_OPERATOR_FLOORDIV; return TRUE;
-    default: return FALSE;
+    case RS_T_PLUSEQUAL:
+      *op = RS_OPERATOR_ADD;
+      return TRUE;
+    case RS_T_MINEQUAL:
+      *op = RS_OPERATOR_SUB;
+      return TRUE;
+    case RS_T_STAREQUAL:
+      *op = RS_OPERATOR_MULT;
+      return TRUE;
+    case RS_T_ATEQUAL:
+      *op = RS_OPERATOR_MATMULT;
+      return TRUE;
+    case RS_T_SLASHEQUAL:
+      *op = RS_OPERATOR_DIV;
+      return TRUE;
+    case RS_T_PERCENTEQUAL:
+      *op = RS_OPERATOR_MOD;
+      return TRUE;
+    case RS_T_AMPEREQUAL:
+      *op = RS_OPERATOR_BITAND;
+      return TRUE;
+    case RS_T_VBAREQUAL:
+      *op = RS_OPERATOR_BITOR;
+      return TRUE;
+    case RS_T_CIRCUMFLEXEQUAL:
+      *op = RS_OPERATOR_BITXOR;
+      return TRUE;
+    case RS_T_LEFTSHIFTEQUAL:
+      *op = RS_OPERATOR_LSHIFT;
+      return TRUE;
+    case RS_T_RIGHTSHIFTEQUAL:
+      *op = RS_OPERATOR_RSHIFT;
+      return TRUE;
+    case RS_T_DOUBLESTAREQUAL:
+      *op = RS_OPERATOR_POW;
+      return TRUE;
+    case RS_T_DOUBLESLASHEQUAL:
+      *op = RS_OPERATOR_FLOORDIV;
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
 static gboolean
 is_single_target (const RsNode *expr)
 {
-  return expr->kind == RS_NODE_Name || expr->kind == RS_NODE_Attribute || expr->kind == RS_NODE_Subscript;
+  return expr->kind == RS_NODE_Name || expr->kind == RS_NODE_Attribute
+         || expr->kind == RS_NODE_Subscript;
 }
 
 /* TARGET ':' expression ['=' annotated_rhs]; the ':' comes next */
@@ -48,7 +77,8 @@ annotated_assignment (RsParser *p, RsNode *target, guint start)
     return NULL;
   p->mark++;
   annotation = rs_p_expression (p);
-  if (annotation == NULL || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_annotated_rhs (p)) == NULL))
+  if (annotation == NULL
+      || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_annotated_rhs (p)) == NULL))
     return NULL;
   node = rs_p_node (p, RS_NODE_AnnAssign, start);
   node->v.ann_assign.target = rs_p_as_target (p, target, RS_CTX_STORE);
@@ -81,7 +111,8 @@ plain_assignment (RsParser *p, RsNode *target, guint start)
   return node;
 }
 
-/* assignment: NAME ':' expression ['=' annotated_rhs] | ('(' single_target ')' | primary) ':' expression ['=' annotated_rhs]
+/* assignment: NAME ':' expression ['=' annotated_rhs] | ('(' single_target ')'
+ * | primary) ':' expression ['=' annotated_rhs]
  *           | (star_targets '=')+ annotated_rhs | single_target AUGASSIGN annotated_rhs
  * expression statement: star_expressions */
 static RsNode *
@@ -121,7 +152,7 @@ assignment_or_expression (RsParser *p)
   return node;
 }
 
-/* ---- statements with a keyword ---- */
+/* --- statements with a keyword -------------------------------------------- */
 
 static gboolean
 at_end_of_statement (RsParser *p)
@@ -214,7 +245,7 @@ assert_stmt (RsParser *p)
   return node;
 }
 
-/* ---- imports ---- */
+/* --- imports -------------------------------------------------------------- */
 
 /* dotted_name: '.'.NAME+. Returns: the whole of it, or NULL. */
 static const char *
@@ -281,7 +312,8 @@ import_stmt (RsParser *p)
   return node;
 }
 
-/* targets: '*' | '(' ','.(NAME ['as' NAME])+ [','] ')' | ','.(NAME ['as' NAME])+ !',' */
+/* targets: '*' | '(' ','.(NAME ['as' NAME])+ [','] ')' | ','.(NAME ['as'
+ * NAME])+ !',' */
 static gboolean
 import_targets (RsParser *p, RsSeq *names)
 {
@@ -302,8 +334,10 @@ import_targets (RsParser *p, RsSeq *names)
       node = rs_p_accept (p, RS_T_NAME) ? alias (p, rs_p_id (p, from), from) : NULL;
       if (node == NULL)
         {
-          if (!p->lang->failed && p->diagnosing && p->invalid_rules && names->n > 0 && !paren && rs_p_peek (p) == RS_T_NEWLINE)
-            rs_p_error_here (p, "SyntaxError", "trailing comma not allowed without surrounding parentheses");
+          if (!p->lang->failed && p->diagnosing && p->invalid_rules && names->n > 0 && !paren
+              && rs_p_peek (p) == RS_T_NEWLINE)
+            rs_p_error_here (p, "SyntaxError",
+                             "trailing comma not allowed without surrounding parentheses");
           return FALSE;
         }
       rs_p_push (p, names, node);
@@ -312,7 +346,8 @@ import_targets (RsParser *p, RsSeq *names)
   return !paren || rs_p_accept (p, RS_T_RPAR);
 }
 
-/* from: 'from' ('.' | '...')* dotted_name 'import' targets | 'from' ('.' | '...')+ 'import' targets */
+/* from: 'from' ('.' | '...')* dotted_name 'import' targets | 'from' ('.' |
+ * '...')+ 'import' targets */
 static RsNode *
 from_stmt (RsParser *p)
 {
@@ -339,7 +374,7 @@ from_stmt (RsParser *p)
   return node;
 }
 
-/* ---- the line ---- */
+/* --- the line ------------------------------------------------------------- */
 
 static RsNode *
 keyword_only (RsParser *p, RsNodeKind kind)
@@ -358,17 +393,28 @@ rs_p_simple_stmt (RsParser *p)
 
   switch (rs_p_peek (p))
     {
-    case RS_K_RETURN: return return_stmt (p);
-    case RS_K_IMPORT: return import_stmt (p);
-    case RS_K_FROM: return from_stmt (p);
-    case RS_K_RAISE: return raise_stmt (p);
-    case RS_K_PASS: return keyword_only (p, RS_NODE_Pass);
-    case RS_K_DEL: return del_stmt (p);
-    case RS_K_ASSERT: return assert_stmt (p);
-    case RS_K_BREAK: return keyword_only (p, RS_NODE_Break);
-    case RS_K_CONTINUE: return keyword_only (p, RS_NODE_Continue);
-    case RS_K_GLOBAL: return names_stmt (p, RS_NODE_Global);
-    case RS_K_NONLOCAL: return names_stmt (p, RS_NODE_Nonlocal);
+    case RS_K_RETURN:
+      return return_stmt (p);
+    case RS_K_IMPORT:
+      return import_stmt (p);
+    case RS_K_FROM:
+      return from_stmt (p);
+    case RS_K_RAISE:
+      return raise_stmt (p);
+    case RS_K_PASS:
+      return keyword_only (p, RS_NODE_Pass);
+    case RS_K_DEL:
+      return del_stmt (p);
+    case RS_K_ASSERT:
+      return assert_stmt (p);
+    case RS_K_BREAK:
+      return keyword_only (p, RS_NODE_Break);
+    case RS_K_CONTINUE:
+      return keyword_only (p, RS_NODE_Continue);
+    case RS_K_GLOBAL:
+      return names_stmt (p, RS_NODE_Global);
+    case RS_K_NONLOCAL:
+      return names_stmt (p, RS_NODE_Nonlocal);
     case RS_K_YIELD:
       value = rs_p_yield_expr (p);
       if (value == NULL)

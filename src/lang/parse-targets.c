@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * What can be assigned to, deleted, looped over. A target is parsed as the expression that it looks like and then turned into a
- * target (rs_p_as_target), so that no text is read twice.
+ * What can be assigned to, deleted, looped over. A target is parsed as the
+ * expression that it looks like and then turned into a target (rs_p_as_target),
+ * so that no text is read twice.
  */
 #include "lang/parser-private.h"
 
-/* Returns: whether EXPR, after parentheses were removed, may stand where CTX wants a target; sets its context. */
+/* Returns: whether EXPR, after parentheses were removed, may stand where CTX
+ * wants a target; sets its context. */
 static gboolean
 set_context (RsNode *expr, RsExprContext ctx, gboolean star_allowed)
 {
@@ -24,8 +26,8 @@ set_context (RsNode *expr, RsExprContext ctx, gboolean star_allowed)
       return TRUE;
     case RS_NODE_Starred:
       expr->v.starred.ctx = ctx;
-      return star_allowed && ctx == RS_CTX_STORE && expr->v.starred.value->kind != RS_NODE_Starred &&
-             set_context (expr->v.starred.value, ctx, FALSE);
+      return star_allowed && ctx == RS_CTX_STORE && expr->v.starred.value->kind != RS_NODE_Starred
+             && set_context (expr->v.starred.value, ctx, FALSE);
     case RS_NODE_Tuple:
     case RS_NODE_List:
       for (i = 0; i < expr->v.tuple.elts.n; i++)

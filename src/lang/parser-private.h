@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of the parser share. A parse function takes tokens from p->mark on and returns a node, or NULL: either the rule
- * does not fit (p->lang->failed is FALSE, the mark may be anywhere) or there is an error (TRUE).
+ * What the files of the parser share. A parse function takes tokens from
+ * p->mark on and returns a node, or NULL: either the rule does not fit
+ * (p->lang->failed is FALSE, the mark may be anywhere) or there is an error
+ * (TRUE).
  *
- * The text is parsed once by rules that need no more than a few tokens of foresight. Only if that fails it is parsed again from
- * the start with p->diagnosing set: then the functions of diagnose-*.c stand in for the others, try more than the language
- * allows, and word what they find.
+ * The text is parsed once by rules that need no more than a few tokens of
+ * foresight. Only if that fails it is parsed again from the start with
+ * p->diagnosing set: then the functions of diagnose-*.c stand in for the
+ * others, try more than the language allows, and word what they find.
  */
 #pragma once
 
@@ -24,21 +27,23 @@ typedef struct {
 typedef struct {
   RsLang *lang;
   RsLexer lexer;
-  RsToken *tokens;              /* owned */
-  RsMemo **memos;               /* owned; for each of the first n_memos tokens, in the second pass */
+  RsToken *tokens; /* owned */
+  RsMemo **memos;  /* owned; for each of the first n_memos tokens, in the second pass */
   guint mark, fill, capacity, n_memos;
-  gboolean in_fstring;          /* the text is the expression of an f-string, in parentheses */
-  int start_line, start_col;    /* where that stands in the source: columns of line START_LINE count from START_COL */
+  gboolean in_fstring;       /* the text is the expression of an f-string, in parentheses */
+  int start_line, start_col; /* where that stands in the source: columns of line START_LINE count
+                                from START_COL */
   RsFStringPlace place;
   gboolean diagnosing;
-  gboolean invalid_rules;       /* with diagnosing: are the rules for errors in force? */
+  gboolean invalid_rules; /* with diagnosing: are the rules for errors in force? */
   int depth;
 } RsParser;
 
-/* The depth of rules within rules at which CPython's parser gives up with a MemoryError. */
+/* The depth of rules within rules at which CPython's parser gives up with a
+ * MemoryError. */
 #define RS_MAX_PARSE_DEPTH 6000
 
-/* ---- parser.c: tokens, positions, errors ---- */
+/* --- parser.c: tokens, positions, errors ---------------------------------- */
 
 gboolean rs_p_fill (RsParser *p);
 
@@ -84,20 +89,27 @@ RsNode *rs_p_node (RsParser *p, RsNodeKind kind, guint start);
 void rs_p_push (RsParser *p, RsSeq *seq, RsNode *node);
 void rs_p_push_id (RsParser *p, RsIds *ids, const char *id);
 
-/* Enters a rule; at RS_MAX_PARSE_DEPTH: FALSE with the error set. Leave with p->depth--. */
+/* Enters a rule; at RS_MAX_PARSE_DEPTH: FALSE with the error set. Leave with
+ * p->depth--. */
 gboolean rs_p_enter (RsParser *p);
 
-/* Set an error at a range, at the last token that was looked at. Return NULL. */
-gpointer rs_p_error (RsParser *p, const char *type, RsLocation loc, const char *format, ...) G_GNUC_PRINTF (4, 5);
-gpointer rs_p_error_here (RsParser *p, const char *type, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* Set an error at a range, at the last token that was looked at. Return
+ * NULL. */
+gpointer rs_p_error (RsParser *p, const char *type, RsLocation loc, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+gpointer rs_p_error_here (RsParser *p, const char *type, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
-/* Returns: EXPR with the context CTX throughout, or NULL if it is no target of that kind. */
+/* Returns: EXPR with the context CTX throughout, or NULL if it is no target of
+ * that kind. */
 RsNode *rs_p_as_target (RsParser *p, RsNode *expr, RsExprContext ctx);
 
-/* Parses TEXT, the expression of an f-string with parentheses round it, for P. Returns: the tree, or NULL with the error set. */
-RsNode *rs_p_parse_fstring_expression (RsParser *p, const char *text, gsize length, int line, int col);
+/* Parses TEXT, the expression of an f-string with parentheses round it, for P.
+ * Returns: the tree, or NULL with the error set. */
+RsNode *rs_p_parse_fstring_expression (RsParser *p, const char *text, gsize length, int line,
+                                       int col);
 
-/* ---- parse-expr.c and its like ---- */
+/* --- parse-expr.c and its like -------------------------------------------- */
 
 RsNode *rs_p_expression (RsParser *p);
 RsNode *rs_p_plain_expression (RsParser *p);
@@ -122,21 +134,23 @@ gboolean rs_p_for_if_clauses (RsParser *p, RsSeq *clauses);
 RsNode *rs_p_strings (RsParser *p);
 RsNode *rs_p_name (RsParser *p, RsExprContext ctx);
 
-/* '(' has been taken at token START of the callee's primary. Returns: the Call. */
+/* '(' has been taken at token START of the callee's primary. Returns: the
+ * Call. */
 RsNode *rs_p_call (RsParser *p, RsNode *func, guint start);
 
-/* ---- parse-targets.c ---- */
+/* --- parse-targets.c ------------------------------------------------------ */
 
-/* Targets of for and of comprehensions; of with, del. NULL if they are no targets. */
+/* Targets of for and of comprehensions; of with, del. NULL if they are no
+ * targets. */
 RsNode *rs_p_star_targets (RsParser *p);
 RsNode *rs_p_star_target (RsParser *p);
 gboolean rs_p_del_targets (RsParser *p, RsSeq *targets);
 
-/* ---- parse-params.c ---- */
+/* --- parse-params.c ------------------------------------------------------- */
 
 RsNode *rs_p_params (RsParser *p, gboolean lambda);
 
-/* ---- parse-stmt.c, parse-compound.c, parse-pattern.c ---- */
+/* --- parse-stmt.c, parse-compound.c, parse-pattern.c ---------------------- */
 
 RsNode *rs_p_file (RsParser *p);
 gboolean rs_p_simple_stmts (RsParser *p, RsSeq *body);
@@ -148,10 +162,11 @@ RsNode *rs_p_patterns (RsParser *p);
 RsNode *rs_p_subject (RsParser *p);
 RsNode *rs_p_simple_stmt (RsParser *p);
 
-/* Whether the next token can start a compound statement; match is decided by trying. */
+/* Whether the next token can start a compound statement; match is decided by
+ * trying. */
 gboolean rs_p_at_compound_stmt (RsParser *p);
 
-/* ---- diagnose-expr.c, diagnose-args.c, diagnose-stmt.c: the second pass ---- */
+/* --- diagnose-expr.c, diagnose-args.c, diagnose-stmt.c: the second pass --- */
 
 RsNode *rs_d_expression (RsParser *p);
 RsNode *rs_d_named_expression (RsParser *p);
@@ -164,27 +179,32 @@ gboolean rs_d_for_target (RsParser *p);
 gboolean rs_d_simple_stmt (RsParser *p, RsNode **stmt);
 gboolean rs_d_compound_stmt (RsParser *p, RsNode **stmt);
 
-/* After the '{' of a dict that does not fit: sets the error if the reason is a key without a value or the like. */
+/* After the '{' of a dict that does not fit: sets the error if the reason is a
+ * key without a value or the like. */
 void rs_d_dict_mistakes (RsParser *p);
 
-/* After an expression, before '[' or '{': CPython looks for a mistaken comprehension there. Returns: FALSE if the error is
- * set. */
+/* After an expression, before '[' or '{': CPython looks for a mistaken
+ * comprehension there. Returns: FALSE if the error is set. */
 gboolean rs_d_after_primary (RsParser *p);
 
 /* Drops what was remembered about the tokens. */
 void rs_d_forget (RsParser *p);
 
-/* Look for mistakes in parameters, take nothing; STAR_TAKEN: the '*' has been read. Return: FALSE if the error is set. */
+/* Look for mistakes in parameters, take nothing; STAR_TAKEN: the '*' has been
+ * read. Return: FALSE if the error is set. */
 gboolean rs_d_params (RsParser *p, gboolean lambda);
 gboolean rs_d_params_after_star (RsParser *p, gboolean lambda, gboolean star_taken);
 
-/* Where ':' and a block should come, after the head of WHAT, which began at token START. Returns: FALSE if the error is set. */
+/* Where ':' and a block should come, after the head of WHAT, which began at
+ * token START. Returns: FALSE if the error is set. */
 gboolean rs_d_block_start (RsParser *p, const char *what, guint start);
 
-/* After 'as' in a with statement: sets the error if what follows is no target. */
+/* After 'as' in a with statement: sets the error if what follows is no
+ * target. */
 void rs_d_with_target (RsParser *p);
 
-/* After the block of a try: an except or finally must come. Returns: FALSE if the error is set. */
+/* After the block of a try: an except or finally must come. Returns: FALSE if
+ * the error is set. */
 gboolean rs_d_after_try (RsParser *p);
 
 /* Both except and except* belong to one try; STAR: what the first one was. */

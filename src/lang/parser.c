@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parser's ground: tokens on demand, positions, errors, and rs_parse (), which runs one pass and, if that fails, another
- * one for the wording (see parser-private.h). What an error says, and where, follows CPython 3.11's pegen_errors.c.
+ * The parser's ground: tokens on demand, positions, errors, and rs_parse (),
+ * which runs one pass and, if that fails, another one for the wording (see
+ * parser-private.h). What an error says, and where, follows CPython 3.11's
+ * pegen_errors.c.
  */
 #include "lang/parser-private.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-/* ---- tokens ---- */
+/* --- tokens --------------------------------------------------------------- */
 
 /* Words what made the lexer stop. */
 static void
@@ -25,32 +27,37 @@ raise_lexer_error (RsParser *p)
       if (lexer->level > 0)
         {
           open = &lexer->brackets[lexer->level - 1];
-          rs_lang_set_error (p->lang, "SyntaxError", g_strdup_printf ("'%c' was never closed", open->bracket), open->line,
+          rs_lang_set_error (p->lang, "SyntaxError",
+                             g_strdup_printf ("'%c' was never closed", open->bracket), open->line,
                              open->col + 1, open->line, 0, rs_lang_line (p->lang, open->line));
         }
       else
         {
-          rs_lang_set_error (p->lang, "SyntaxError", g_strdup ("unexpected EOF while parsing"), line,
-                             (int) (lexer->pos - lexer->line_start), line, -1, g_steal_pointer (&text));
+          rs_lang_set_error (p->lang, "SyntaxError", g_strdup ("unexpected EOF while parsing"),
+                             line, (int) (lexer->pos - lexer->line_start), line, -1,
+                             g_steal_pointer (&text));
         }
       break;
     case RS_LEX_DEDENT:
       col = (int) (lexer->pos - lexer->line_start);
-      rs_lang_set_error (p->lang, "IndentationError", g_strdup ("unindent does not match any outer indentation level"), line, col,
-                         line, -1, g_steal_pointer (&text));
+      rs_lang_set_error (p->lang, "IndentationError",
+                         g_strdup ("unindent does not match any outer indentation level"), line,
+                         col, line, -1, g_steal_pointer (&text));
       break;
     case RS_LEX_TABS:
-      rs_lang_set_error (p->lang, "TabError", g_strdup ("inconsistent use of tabs and spaces in indentation"), line, 1, line, 0,
-                         g_steal_pointer (&text));
+      rs_lang_set_error (p->lang, "TabError",
+                         g_strdup ("inconsistent use of tabs and spaces in indentation"), line, 1,
+                         line, 0, g_steal_pointer (&text));
       break;
     case RS_LEX_TOO_DEEP:
-      rs_lang_set_error (p->lang, "IndentationError", g_strdup ("too many levels of indentation"), line, 1, line, 0,
-                         g_steal_pointer (&text));
+      rs_lang_set_error (p->lang, "IndentationError", g_strdup ("too many levels of indentation"),
+                         line, 1, line, 0, g_steal_pointer (&text));
       break;
     case RS_LEX_LINE_CONTINUATION:
       col = (int) (lexer->pos - lexer->line_start);
-      rs_lang_set_error (p->lang, "SyntaxError", g_strdup ("unexpected character after line continuation character"), line, col,
-                         line, 0, g_steal_pointer (&text));
+      rs_lang_set_error (p->lang, "SyntaxError",
+                         g_strdup ("unexpected character after line continuation character"), line,
+                         col, line, 0, g_steal_pointer (&text));
       break;
     case RS_LEX_OK:
     case RS_LEX_RAISED:
@@ -120,7 +127,8 @@ rs_p_at_word (RsParser *p, const char *word)
   if (rs_p_peek (p) != RS_T_NAME)
     return FALSE;
   token = &p->tokens[p->mark];
-  return strlen (word) == token->length && strncmp (p->lexer.text + token->start, word, token->length) == 0;
+  return strlen (word) == token->length
+         && strncmp (p->lexer.text + token->start, word, token->length) == 0;
 }
 
 const char *
@@ -134,12 +142,13 @@ rs_p_id (RsParser *p, guint index)
       {
         g_autofree char *normal = g_utf8_normalize (text, (gssize) length, G_NORMALIZE_ALL_COMPOSE);
 
-        return rs_lang_id (p->lang, normal != NULL ? normal : text, normal != NULL ? strlen (normal) : length);
+        return rs_lang_id (p->lang, normal != NULL ? normal : text,
+                           normal != NULL ? strlen (normal) : length);
       }
   return rs_lang_id (p->lang, text, length);
 }
 
-/* ---- nodes ---- */
+/* --- nodes ---------------------------------------------------------------- */
 
 RsLocation
 rs_p_location (RsParser *p, guint start)
@@ -170,7 +179,8 @@ rs_p_node (RsParser *p, RsNodeKind kind, guint start)
   return rs_node_new (p->lang->scratch, kind, rs_p_location (p, start));
 }
 
-/* Room for one more of N items: the capacity is the next power of two, 4 at least. */
+/* Room for one more of N items: the capacity is the next power of two, 4 at
+ * least. */
 static gpointer
 grow (RsParser *p, gpointer items, guint n)
 {
@@ -207,7 +217,7 @@ rs_p_enter (RsParser *p)
   return FALSE;
 }
 
-/* ---- errors ---- */
+/* --- errors --------------------------------------------------------------- */
 
 /* Returns: (transfer full) line LINE of an f-string's expression. */
 static char *
@@ -222,7 +232,8 @@ fstring_line (RsParser *p, int line)
 }
 
 static void
-set_error_at (RsParser *p, const char *type, int line, int col, int end_line, int end_col, char *message)
+set_error_at (RsParser *p, const char *type, int line, int col, int end_line, int end_col,
+              char *message)
 {
   char *text, *full = message;
 
@@ -245,7 +256,8 @@ rs_p_error (RsParser *p, const char *type, RsLocation loc, const char *format, .
   va_list args;
 
   va_start (args, format);
-  set_error_at (p, type, loc.line, loc.col + 1, loc.end_line, loc.end_col + 1, g_strdup_vprintf (format, args));
+  set_error_at (p, type, loc.line, loc.col + 1, loc.end_line, loc.end_col + 1,
+                g_strdup_vprintf (format, args));
   va_end (args);
   return NULL;
 }
@@ -262,13 +274,15 @@ rs_p_error_here (RsParser *p, const char *type, const char *format, ...)
   if (last->loc.end_col == -1)
     end_col = -1;
   va_start (args, format);
-  set_error_at (p, type, last->loc.line, col, last->loc.end_line, end_col, g_strdup_vprintf (format, args));
+  set_error_at (p, type, last->loc.line, col, last->loc.end_line, end_col,
+                g_strdup_vprintf (format, args));
   va_end (args);
   return NULL;
 }
 
-/* An error stands: should the rest of the text hold one of the lexer's, a character that fits nowhere or a bracket that an
- * earlier line left open, that one is reported in its stead. */
+/* An error stands: should the rest of the text hold one of the lexer's, a
+ * character that fits nowhere or a bracket that an earlier line left open, that
+ * one is reported in its stead. */
 static void
 prefer_lexer_error (RsParser *p)
 {
@@ -286,7 +300,8 @@ prefer_lexer_error (RsParser *p)
   do
     type = rs_lexer_next (&p->lexer, &token);
   while (type != RS_T_ERROR && type != RS_T_END);
-  if (type == RS_T_ERROR && !lang->failed && p->lexer.level > 0 && line > p->lexer.brackets[p->lexer.level - 1].line)
+  if (type == RS_T_ERROR && !lang->failed && p->lexer.level > 0
+      && line > p->lexer.brackets[p->lexer.level - 1].line)
     {
       p->lexer.state = RS_LEX_EOF;
       raise_lexer_error (p);
@@ -300,7 +315,7 @@ prefer_lexer_error (RsParser *p)
     }
 }
 
-/* ---- the two passes ---- */
+/* --- the two passes ------------------------------------------------------- */
 
 static RsNode *
 parse_start (RsParser *p)
@@ -347,7 +362,8 @@ run (RsParser *p)
     {
       if (last.type == RS_T_INDENT || last.type == RS_T_DEDENT)
         {
-          rs_p_error_here (p, "IndentationError", last.type == RS_T_INDENT ? "unexpected indent" : "unexpected unindent");
+          rs_p_error_here (p, "IndentationError",
+                           last.type == RS_T_INDENT ? "unexpected indent" : "unexpected unindent");
           return NULL;
         }
       rs_p_error (p, "SyntaxError", last.loc, "invalid syntax");
@@ -372,7 +388,11 @@ rs_parse (RsLang *lang)
 RsNode *
 rs_p_parse_fstring_expression (RsParser *outer, const char *text, gsize length, int line, int col)
 {
-  RsParser p = { .lang = outer->lang, .in_fstring = TRUE, .start_line = line, .start_col = col, .depth = outer->depth };
+  RsParser p = { .lang = outer->lang,
+                 .in_fstring = TRUE,
+                 .start_line = line,
+                 .start_col = col,
+                 .depth = outer->depth };
   RsNode *tree;
 
   rs_lexer_init (&p.lexer, outer->lang, text, length, line);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * From bytes to the text that the lexer reads: UTF-8 without a byte order mark, every line ending with \n, the last one, too.
- * The encoding is UTF-8 unless a comment in one of the first two lines says latin-1 (PEP 263).
+ * From bytes to the text that the lexer reads: UTF-8 without a byte order mark,
+ * every line ending with \n, the last one, too. The encoding is UTF-8 unless a
+ * comment in one of the first two lines says latin-1 (PEP 263).
  */
 #include "lang/lang-private.h"
 
@@ -14,7 +15,8 @@ source_error (RsLang *lang, const char *type, char *message, int line, int col, 
   return NULL;
 }
 
-/* Returns: (transfer full) the encoding that the comment in LINE names, or NULL. *BLANK: whether a next line may say it. */
+/* Returns: (transfer full) the encoding that the comment in LINE names, or
+ * NULL. *BLANK: whether a next line may say it. */
 static char *
 cookie_of_line (const char *line, gsize length, gboolean *blank)
 {
@@ -32,7 +34,8 @@ cookie_of_line (const char *line, gsize length, gboolean *blank)
       start = i + 7;
       while (start < length && (line[start] == ' ' || line[start] == '\t'))
         start++;
-      for (i = start; i < length && (g_ascii_isalnum (line[i]) || strchr ("-_.", line[i]) != NULL); i++)
+      for (i = start; i < length && (g_ascii_isalnum (line[i]) || strchr ("-_.", line[i]) != NULL);
+           i++)
         if (line[i] == '\0')
           break;
       if (i > start)
@@ -66,12 +69,18 @@ find_cookie (const char *source, gsize length)
   return NULL;
 }
 
-/* Returns: (transfer full) the encoding's name as CPython's tokenizer knows it; others stay as they are. */
+/* Returns: (transfer full) the encoding's name as CPython's tokenizer knows it;
+ * others stay as they are. */
 static char *
 normal_encoding (const char *cookie)
 {
-  static const struct { const char *prefix, *name; } known[] = {
-    { "utf-8", "utf-8" }, { "latin-1", "iso-8859-1" }, { "iso-8859-1", "iso-8859-1" }, { "iso-latin-1", "iso-8859-1" },
+  static const struct {
+    const char *prefix, *name;
+  } known[] = {
+    { "utf-8", "utf-8" },
+    { "latin-1", "iso-8859-1" },
+    { "iso-8859-1", "iso-8859-1" },
+    { "iso-latin-1", "iso-8859-1" },
   };
   g_autofree char *lower = g_ascii_strdown (cookie, -1);
   guint i;
@@ -81,7 +90,8 @@ normal_encoding (const char *cookie)
     {
       gsize length = strlen (known[i].prefix);
 
-      if (strncmp (lower, known[i].prefix, length) == 0 && (lower[length] == '\0' || lower[length] == '-'))
+      if (strncmp (lower, known[i].prefix, length) == 0
+          && (lower[length] == '\0' || lower[length] == '-'))
         return g_strdup (known[i].name);
     }
   return g_strdup (cookie);
@@ -124,7 +134,8 @@ with_newlines (const char *text, gsize length, gsize *out_length, gboolean *adde
   return out;
 }
 
-/* Returns: what Python's UTF-8 decoder says of the byte at TEXT, LEFT bytes before the end. *SPAN: how many bytes it is about. */
+/* Returns: what Python's UTF-8 decoder says of the byte at TEXT, LEFT bytes
+ * before the end. *SPAN: how many bytes it is about. */
 static const char *
 utf8_fault (const guchar *text, gsize left, int *span)
 {
@@ -172,18 +183,23 @@ check_utf8 (RsLang *lang, const char *text, gsize length)
   if (lang->filename[0] != '<')
     {
       source_error (lang, "SyntaxError",
-                    g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, but no encoding declared; "
-                                     "see https://peps.python.org/pep-0263/ for details", (guchar) *end, lang->filename, line),
+                    g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line "
+                                     "%d, but no encoding declared; "
+                                     "see https://peps.python.org/pep-0263/ for details",
+                                     (guchar) *end, lang->filename, line),
                     0, -1, NULL);
       return FALSE;
     }
   from = (int) (end - text);
   source_error (lang, "SyntaxError",
                 span == 1
-                ? g_strdup_printf ("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s", (guchar) *end,
-                                   from, fault)
-                : g_strdup_printf ("(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s", from,
-                                   from + span - 1, fault), 0, 0, NULL);
+                    ? g_strdup_printf (
+                        "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: %s",
+                        (guchar) *end, from, fault)
+                    : g_strdup_printf (
+                        "(unicode error) 'utf-8' codec can't decode bytes in position %d-%d: %s",
+                        from, from + span - 1, fault),
+                0, 0, NULL);
   return FALSE;
 }
 
@@ -201,17 +217,23 @@ rs_source_decode (RsLang *lang, const char *source, gsize length)
       bom = TRUE;
     }
   if (length > 0 && memchr (source, '\0', length) != NULL)
-    return source_error (lang, "SyntaxError", g_strdup ("source code string cannot contain null bytes"), 0, 0, NULL) != NULL;
+    return source_error (lang, "SyntaxError",
+                         g_strdup ("source code string cannot contain null bytes"), 0, 0, NULL)
+           != NULL;
   cookie = find_cookie (source, length);
   if (cookie != NULL)
     encoding = normal_encoding (cookie);
   if (bom && encoding != NULL && strcmp (encoding, "utf-8") != 0)
-    return source_error (lang, "SyntaxError", g_strdup_printf ("encoding problem: %s with BOM", encoding), 0, -1, NULL) != NULL;
+    return source_error (lang, "SyntaxError",
+                         g_strdup_printf ("encoding problem: %s with BOM", encoding), 0, -1, NULL)
+           != NULL;
   if (encoding != NULL && !is_utf8_name (encoding))
     {
       recoded = g_convert (source, (gssize) length, "UTF-8", encoding, NULL, &written, NULL);
       if (recoded == NULL)
-        return source_error (lang, "SyntaxError", g_strdup_printf ("unknown encoding: %s", encoding), 0, -1, NULL) != NULL;
+        return source_error (lang, "SyntaxError",
+                             g_strdup_printf ("unknown encoding: %s", encoding), 0, -1, NULL)
+               != NULL;
       source = recoded;
       length = written;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * A program as it would be typed at the prompt: the text of each statement at the outermost level by itself. What stands on one line,
- * joined by semicolons, is typed at once.
+ * A program as it would be typed at the prompt: the text of each statement at
+ * the outermost level by itself. What stands on one line, joined by semicolons,
+ * is typed at once.
  *
  *   1  x = 1; y = 2        first statement: line 1
  *   2  # note
@@ -20,7 +21,8 @@ is_blank_or_comment (const char *line)
   return *line == '\n' || *line == '#' || *line == '\0';
 }
 
-/* Appends lines FIRST to LAST (from 1) as one statement, without the comments and empty lines before it. */
+/* Appends lines FIRST to LAST (from 1) as one statement, without the comments
+ * and empty lines before it. */
 static void
 append_statement (RsLang *lang, GPtrArray *statements, guint first, guint last)
 {
@@ -48,9 +50,9 @@ GPtrArray *
 rs_lang_split (RsLang *lang, RsSeq body)
 {
   GPtrArray *statements = g_ptr_array_new_with_free_func (rs_statement_free);
-  guint done = 0;               /* last line of the statement before */
+  guint done = 0; /* last line of the statement before */
 
-  g_free (rs_lang_line (lang, 1));      /* finds the lines */
+  g_free (rs_lang_line (lang, 1)); /* finds the lines */
   for (guint i = 0; i < body.n; i++)
     {
       guint last = body.items[i]->loc.end_line;

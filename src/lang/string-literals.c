@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * The value of string and bytes literals: prefixes, quotes, escapes, and the concatenation of those that stand side by side.
- * f-strings are in fstring.c, which calls rs_p_decode_string () for the text between the braces.
+ * The value of string and bytes literals: prefixes, quotes, escapes, and the
+ * concatenation of those that stand side by side. f-strings are in fstring.c,
+ * which calls rs_p_decode_string () for the text between the braces.
  *
- * The positions in the messages about bad escapes are those in the buffer that CPython decodes: there a character outside ASCII
- * takes ten bytes (\UXXXXXXXX).
+ * The positions in the messages about bad escapes are those in the buffer that
+ * CPython decodes: there a character outside ASCII takes ten bytes
+ * (\UXXXXXXXX).
  */
 #include "lang/string-private.h"
 
 #include <string.h>
 
-/* ---- escapes ---- */
+/* --- escapes -------------------------------------------------------------- */
 
 void
 rs_append_code_point (GString *out, gunichar c)
@@ -31,20 +33,26 @@ rs_p_warn_escape (RsParser *p, const char *escape, const RsToken *token)
   if (p->diagnosing)
     return;
   if (*escape >= '4' && *escape <= '7')
-    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid octal escape sequence '\\%.3s'", escape);
+    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line,
+                  "invalid octal escape sequence '\\%.3s'", escape);
   else
-    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid escape sequence '\\%c'", *escape);
+    rs_lang_warn (p->lang, "DeprecationWarning", token->loc.line, "invalid escape sequence '\\%c'",
+                  *escape);
 }
 
 static gboolean
 unicode_error (RsParser *p, gsize from, gsize to, const char *what)
 {
   if (to - from == 1)
-    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position %d: %s",
-                     (int) from, what);
+    rs_p_error_here (
+        p, "SyntaxError",
+        "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position %d: %s",
+        (int) from, what);
   else
-    rs_p_error_here (p, "SyntaxError", "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s",
-                     (int) from, (int) to - 1, what);
+    rs_p_error_here (
+        p, "SyntaxError",
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s",
+        (int) from, (int) to - 1, what);
   return FALSE;
 }
 
@@ -70,43 +78,75 @@ octal_digits (const char *s, const char *end, gunichar *value)
   return n;
 }
 
-/* Returns: what the escape \C stands for if it is one of a single letter, else 0. */
+/* Returns: what the escape \C stands for if it is one of a single letter, else
+ * 0. */
 static char
 simple_escape (char c)
 {
   switch (c)
     {
-    case '\\': return '\\';
-    case '\'': return '\'';
-    case '"': return '"';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 't': return '\t';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 'v': return '\v';
-    case 'a': return '\a';
-    default: return 0;
+    case '\\':
+      return '\\';
+    case '\'':
+      return '\'';
+    case '"':
+      return '"';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 't':
+      return '\t';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 'v':
+      return '\v';
+    case 'a':
+      return '\a';
+    default:
+      return 0;
     }
 }
 
 /* \N{...} at S, after the N. There is no table of names here, but for a few. */
 static gboolean
-named_character (RsParser *p, const char *s, const char *end, gsize position, GString *out, gsize *taken)
+named_character (RsParser *p, const char *s, const char *end, gsize position, GString *out,
+                 gsize *taken)
 {
-  static const struct { const char *name; gunichar c; } names[] = {
-    { "LATIN SMALL LETTER A", 'a' }, { "NO-BREAK SPACE", 0xa0 }, { "DEGREE SIGN", 0xb0 }, { "SNOWMAN", 0x2603 },
-    { "EURO SIGN", 0x20ac }, { "BULLET", 0x2022 }, { "EM DASH", 0x2014 }, { "EN DASH", 0x2013 },
-    { "HORIZONTAL ELLIPSIS", 0x2026 }, { "GREEK SMALL LETTER ALPHA", 0x3b1 }, { "GREEK SMALL LETTER PI", 0x3c0 },
-    { "GREEK CAPITAL LETTER DELTA", 0x394 }, { "GREEK SMALL LETTER LAMDA", 0x3bb }, { "RIGHTWARDS ARROW", 0x2192 },
-    { "LEFTWARDS ARROW", 0x2190 }, { "CHECK MARK", 0x2713 }, { "BLACK HEART SUIT", 0x2665 },
+  static const struct {
+    const char *name;
+    gunichar c;
+  } names[] = {
+    { "LATIN SMALL LETTER A", 'a' },
+    { "NO-BREAK SPACE", 0xa0 },
+    { "DEGREE SIGN", 0xb0 },
+    { "SNOWMAN", 0x2603 },
+    { "EURO SIGN", 0x20ac },
+    { "BULLET", 0x2022 },
+    { "EM DASH", 0x2014 },
+    { "EN DASH", 0x2013 },
+    { "HORIZONTAL ELLIPSIS", 0x2026 },
+    { "GREEK SMALL LETTER ALPHA", 0x3b1 },
+    { "GREEK SMALL LETTER PI", 0x3c0 },
+    { "GREEK CAPITAL LETTER DELTA", 0x394 },
+    { "GREEK SMALL LETTER LAMDA", 0x3bb },
+    { "RIGHTWARDS ARROW", 0x2192 },
+    { "LEFTWARDS ARROW", 0x2190 },
+    { "CHECK MARK", 0x2713 },
+    { "BLACK HEART SUIT", 0x2665 },
   };
   const char *close = s < end && *s == '{' ? memchr (s, '}', (gsize) (end - s)) : NULL;
   g_autofree char *name = NULL;
   guint i;
 
   if (close == NULL || close == s + 1)
-    return unicode_error (p, position, position + 2 + (close != NULL ? 1 : s < end && *s == '{' ? (gsize) (end - s) : 0),
+    return unicode_error (p, position,
+                          position + 2
+                              + (close != NULL          ? 1
+                                 : s < end && *s == '{' ? (gsize) (end - s)
+                                                        : 0),
                           "malformed \\N character escape");
   name = g_ascii_strup (s + 1, close - s - 1);
   for (i = 0; i < G_N_ELEMENTS (names); i++)
@@ -116,13 +156,14 @@ named_character (RsParser *p, const char *s, const char *end, gsize position, GS
         *taken = (gsize) (close - s) + 1;
         return TRUE;
       }
-  return unicode_error (p, position, position + 3 + (gsize) (close - s), "unknown Unicode character name");
+  return unicode_error (p, position, position + 3 + (gsize) (close - s),
+                        "unknown Unicode character name");
 }
 
 /* The escape at S, after the backslash; *TAKEN: its length. */
 static gboolean
-unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GString *out, gsize *taken,
-                const char **invalid)
+unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GString *out,
+                gsize *taken, const char **invalid)
 {
   gunichar value;
   int want, got;
@@ -145,8 +186,9 @@ unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GSt
       got = hex_digits (s + 1, end, want, &value);
       if (got < want)
         return unicode_error (p, position, position + 2 + (gsize) got,
-                              want == 2 ? "truncated \\xXX escape" : want == 4 ? "truncated \\uXXXX escape"
-                                                                                : "truncated \\UXXXXXXXX escape");
+                              want == 2   ? "truncated \\xXX escape"
+                              : want == 4 ? "truncated \\uXXXX escape"
+                                          : "truncated \\UXXXXXXXX escape");
       if (value > 0x10ffff)
         return unicode_error (p, position, position + 10, "illegal Unicode character");
       rs_append_code_point (out, value);
@@ -169,7 +211,8 @@ unicode_escape (RsParser *p, const char *s, const char *end, gsize position, GSt
 }
 
 gboolean
-rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token, GString *out)
+rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token,
+                    GString *out)
 {
   const char *end = s + length;
   gsize position = 0;
@@ -212,7 +255,8 @@ rs_p_decode_string (RsParser *p, const char *s, gsize length, gboolean raw, cons
 }
 
 static gboolean
-decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token, GString *out)
+decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsToken *token,
+              GString *out)
 {
   const char *start = s, *end = s + length;
   const char *invalid = NULL;
@@ -241,7 +285,8 @@ decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsTo
         {
           if (hex_digits (s + 1, end, 2, &value) < 2)
             {
-              rs_p_error_here (p, "SyntaxError", "(value error) invalid \\x escape at position %d", (int) (s - 1 - start));
+              rs_p_error_here (p, "SyntaxError", "(value error) invalid \\x escape at position %d",
+                               (int) (s - 1 - start));
               return FALSE;
             }
           g_string_append_c (out, (char) value);
@@ -260,11 +305,11 @@ decode_bytes (RsParser *p, const char *s, gsize length, gboolean raw, const RsTo
   return TRUE;
 }
 
-/* ---- literals ---- */
+/* --- literals ------------------------------------------------------------- */
 
 typedef struct {
   gboolean bytes, raw, format;
-  const char *text;             /* between the quotes */
+  const char *text; /* between the quotes */
   gsize length;
 } Literal;
 
@@ -274,7 +319,7 @@ split_literal (RsParser *p, const RsToken *token, Literal *literal)
   const char *s = p->lexer.text + token->start, *end = s + token->length;
   gsize quotes;
 
-  *literal = (Literal) { FALSE, FALSE, FALSE, NULL, 0 };
+  *literal = (Literal){ FALSE, FALSE, FALSE, NULL, 0 };
   for (; *s != '"' && *s != '\''; s++)
     {
       literal->bytes |= *s == 'b' || *s == 'B';
@@ -299,12 +344,15 @@ is_ascii (const char *text, gsize length)
 
 /* Appends one literal of several. Returns: FALSE with the error set. */
 static gboolean
-add_literal (RsParser *p, RsJoiner *joiner, const Literal *literal, const RsToken *token, GString *bytes)
+add_literal (RsParser *p, RsJoiner *joiner, const Literal *literal, const RsToken *token,
+             GString *bytes)
 {
   if (literal->bytes)
     {
       if (!is_ascii (literal->text, literal->length))
-        return rs_p_error (p, "SyntaxError", token->loc, "bytes can only contain ASCII literal characters") != NULL;
+        return rs_p_error (p, "SyntaxError", token->loc,
+                           "bytes can only contain ASCII literal characters")
+               != NULL;
       return decode_bytes (p, literal->text, literal->length, literal->raw, token, bytes);
     }
   if (literal->format)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Decides for each name of each block: local, cell, free, or global. One walk down the tree of blocks carries the names that are
- * bound in functions around a block; on the way up the free names of the inner blocks come back and turn locals into cells.
+ * Decides for each name of each block: local, cell, free, or global. One walk
+ * down the tree of blocks carries the names that are bound in functions around
+ * a block; on the way up the free names of the inner blocks come back and turn
+ * locals into cells.
  *
  *   def f ():          bound in f: {x}      on the way up: free {x} → x becomes a cell of f
  *     x = 1
@@ -59,7 +61,8 @@ copy_names (Names *from)
 
 /* BOUND: NULL in the module. */
 static gboolean
-analyze_name (RsLang *lang, RsScopeTable *table, RsSymbol *symbol, Names *bound, Names *local, Names *free_names, Names *global)
+analyze_name (RsLang *lang, RsScopeTable *table, RsSymbol *symbol, Names *bound, Names *local,
+              Names *free_names, Names *global)
 {
   gpointer name = (gpointer) symbol->name;
 
@@ -104,7 +107,8 @@ analyze_name (RsLang *lang, RsScopeTable *table, RsSymbol *symbol, Names *bound,
   return TRUE;
 }
 
-/* Locals that inner blocks use become cells; what is found leaves FREE_NAMES. */
+/* Locals that inner blocks use become cells; what is found leaves
+ * FREE_NAMES. */
 static void
 find_cells (RsScopeTable *table, Names *free_names)
 {
@@ -119,7 +123,8 @@ find_cells (RsScopeTable *table, Names *free_names)
     }
 }
 
-/* Names that inner blocks use and that are bound outside of TABLE pass through it. */
+/* Names that inner blocks use and that are bound outside of TABLE pass through
+ * it. */
 static void
 pass_free_names (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_names)
 {
@@ -133,7 +138,8 @@ pass_free_names (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_na
 
       if (symbol != NULL)
         {
-          if (table->kind == RS_BLOCK_CLASS && (symbol->flags & (RS_DEF_BOUND | RS_DEF_GLOBAL)) != 0)
+          if (table->kind == RS_BLOCK_CLASS
+              && (symbol->flags & (RS_DEF_BOUND | RS_DEF_GLOBAL)) != 0)
             symbol->flags |= RS_DEF_FREE_CLASS;
           continue;
         }
@@ -146,8 +152,10 @@ pass_free_names (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_na
 static gboolean
 analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_names, Names *global)
 {
-  g_autoptr (GHashTable) local = g_hash_table_new (NULL, NULL), new_global = g_hash_table_new (NULL, NULL),
-                         new_free = g_hash_table_new (NULL, NULL), new_bound = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) local = g_hash_table_new (NULL, NULL),
+                         new_global = g_hash_table_new (NULL, NULL),
+                         new_free = g_hash_table_new (NULL, NULL),
+                         new_bound = g_hash_table_new (NULL, NULL);
   const char *class_name = rs_lang_id (lang, "__class__", 9);
   guint i;
 
@@ -158,7 +166,8 @@ analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_name
         add_all (new_bound, bound);
     }
   for (i = 0; i < table->order->len; i++)
-    if (!analyze_name (lang, table, g_ptr_array_index (table->order, i), bound, local, free_names, global))
+    if (!analyze_name (lang, table, g_ptr_array_index (table->order, i), bound, local, free_names,
+                       global))
       return FALSE;
   if (table->kind != RS_BLOCK_CLASS)
     {
@@ -173,7 +182,8 @@ analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_name
   for (i = 0; i < table->children->len; i++)
     {
       RsScopeTable *child = g_ptr_array_index (table->children, i);
-      g_autoptr (GHashTable) child_bound = copy_names (new_bound), child_global = copy_names (new_global);
+      g_autoptr (GHashTable) child_bound = copy_names (new_bound),
+                             child_global = copy_names (new_global);
 
       if (!analyze_block (lang, child, child_bound, new_free, child_global))
         return FALSE;
@@ -191,7 +201,8 @@ analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_name
 gboolean
 rs_symtable_analyze (RsLang *lang, RsSymtable *symtable)
 {
-  g_autoptr (GHashTable) free_names = g_hash_table_new (NULL, NULL), global = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) free_names = g_hash_table_new (NULL, NULL),
+                         global = g_hash_table_new (NULL, NULL);
 
   return analyze_block (lang, symtable->top, NULL, free_names, global);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Between symtable.c, which notes the uses of names, and symtable-analyze.c, which decides their scopes.
+ * Between symtable.c, which notes the uses of names, and symtable-analyze.c,
+ * which decides their scopes.
  */
 #pragma once
 

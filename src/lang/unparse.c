@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * An expression as source text, the way from __future__ import annotations keeps it: CPython 3.11's Python/ast_unparse.c.
- * Parentheses are written where the level of an expression is lower than what stands around it asks for.
+ * An expression as source text, the way from __future__ import annotations
+ * keeps it: CPython 3.11's Python/ast_unparse.c. Parentheses are written where
+ * the level of an expression is lower than what stands around it asks for.
  */
 #include "lang/ast.h"
 #include "lang/lang-private.h"
@@ -10,8 +11,23 @@
 
 /* How tightly an expression binds, from the loosest. */
 enum {
-  LEVEL_TUPLE, LEVEL_TEST, LEVEL_OR, LEVEL_AND, LEVEL_NOT, LEVEL_COMPARE, LEVEL_EXPR, LEVEL_BOR = LEVEL_EXPR, LEVEL_BXOR,
-  LEVEL_BAND, LEVEL_SHIFT, LEVEL_ARITH, LEVEL_TERM, LEVEL_FACTOR, LEVEL_POWER, LEVEL_AWAIT, LEVEL_ATOM,
+  LEVEL_TUPLE,
+  LEVEL_TEST,
+  LEVEL_OR,
+  LEVEL_AND,
+  LEVEL_NOT,
+  LEVEL_COMPARE,
+  LEVEL_EXPR,
+  LEVEL_BOR = LEVEL_EXPR,
+  LEVEL_BXOR,
+  LEVEL_BAND,
+  LEVEL_SHIFT,
+  LEVEL_ARITH,
+  LEVEL_TERM,
+  LEVEL_FACTOR,
+  LEVEL_POWER,
+  LEVEL_AWAIT,
+  LEVEL_ATOM,
 };
 
 static void unparse (GString *out, const RsNode *node, int level);
@@ -43,7 +59,7 @@ comma_list (GString *out, RsSeq seq, int level)
     }
 }
 
-/* ---- operators ---- */
+/* --- operators ------------------------------------------------------------ */
 
 static void
 bool_op (GString *out, const RsNode *node, int level)
@@ -64,10 +80,15 @@ bool_op (GString *out, const RsNode *node, int level)
 static void
 bin_op (GString *out, const RsNode *node, int level)
 {
-  static const struct { const char *sign; int level; } operators[] = {
-    { " + ", LEVEL_ARITH }, { " - ", LEVEL_ARITH }, { " * ", LEVEL_TERM }, { " @ ", LEVEL_TERM }, { " / ", LEVEL_TERM },
-    { " % ", LEVEL_TERM }, { " ** ", LEVEL_POWER }, { " << ", LEVEL_SHIFT }, { " >> ", LEVEL_SHIFT }, { " | ", LEVEL_BOR },
-    { " ^ ", LEVEL_BXOR }, { " & ", LEVEL_BAND }, { " // ", LEVEL_TERM },
+  static const struct {
+    const char *sign;
+    int level;
+  } operators[] = {
+    { " + ", LEVEL_ARITH },  { " - ", LEVEL_ARITH },  { " * ", LEVEL_TERM },
+    { " @ ", LEVEL_TERM },   { " / ", LEVEL_TERM },   { " % ", LEVEL_TERM },
+    { " ** ", LEVEL_POWER }, { " << ", LEVEL_SHIFT }, { " >> ", LEVEL_SHIFT },
+    { " | ", LEVEL_BOR },    { " ^ ", LEVEL_BXOR },   { " & ", LEVEL_BAND },
+    { " // ", LEVEL_TERM },
   };
   int inner = operators[node->v.bin_op.op].level;
   gboolean right_to_left = node->v.bin_op.op == RS_OPERATOR_POW;
@@ -94,7 +115,8 @@ unary_op (GString *out, const RsNode *node, int level)
 static void
 compare (GString *out, const RsNode *node, int level)
 {
-  static const char *const signs[] = { " == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in " };
+  static const char *const signs[] = { " == ", " != ", " < ",      " <= ", " > ",
+                                       " >= ", " is ", " is not ", " in ", " not in " };
   guint i;
 
   open_if (out, level > LEVEL_COMPARE);
@@ -107,7 +129,7 @@ compare (GString *out, const RsNode *node, int level)
   close_if (out, level > LEVEL_COMPARE);
 }
 
-/* ---- lambda, conditional ---- */
+/* --- lambda, conditional -------------------------------------------------- */
 
 static void
 param (GString *out, const RsNode *arg)
@@ -131,7 +153,8 @@ separator (GString *out, gboolean *first)
 static void
 params (GString *out, const RsNode *args)
 {
-  RsSeq positional = args->v.arguments.posonlyargs, plain = args->v.arguments.args, keyword = args->v.arguments.kwonlyargs;
+  RsSeq positional = args->v.arguments.posonlyargs, plain = args->v.arguments.args,
+        keyword = args->v.arguments.kwonlyargs;
   guint i, n = positional.n + plain.n, without = n - args->v.arguments.defaults.n;
   gboolean first = TRUE;
 
@@ -175,8 +198,9 @@ params (GString *out, const RsNode *args)
 static gboolean
 has_params (const RsNode *args)
 {
-  return args->v.arguments.posonlyargs.n + args->v.arguments.args.n + args->v.arguments.kwonlyargs.n > 0 ||
-         args->v.arguments.vararg != NULL || args->v.arguments.kwarg != NULL;
+  return args->v.arguments.posonlyargs.n + args->v.arguments.args.n + args->v.arguments.kwonlyargs.n
+             > 0
+         || args->v.arguments.vararg != NULL || args->v.arguments.kwarg != NULL;
 }
 
 static void
@@ -202,7 +226,7 @@ if_exp (GString *out, const RsNode *node, int level)
   close_if (out, level > LEVEL_TEST);
 }
 
-/* ---- displays ---- */
+/* --- displays ------------------------------------------------------------- */
 
 static void
 dict (GString *out, const RsNode *node)
@@ -274,7 +298,7 @@ comprehension (GString *out, const RsNode *node, char open, char close)
   g_string_append_c (out, close);
 }
 
-/* ---- calls, attributes, subscripts ---- */
+/* --- calls, attributes, subscripts ---------------------------------------- */
 
 static void
 call (GString *out, const RsNode *node)
@@ -313,7 +337,9 @@ attribute (GString *out, const RsNode *node)
   const RsNode *value = node->v.attribute.value;
 
   unparse (out, value, LEVEL_ATOM);
-  g_string_append (out, value->kind == RS_NODE_Constant && value->v.constant.value->kind == RS_CONST_INT ? " ." : ".");
+  g_string_append (
+      out, value->kind == RS_NODE_Constant && value->v.constant.value->kind == RS_CONST_INT ? " ."
+                                                                                            : ".");
   g_string_append (out, node->v.attribute.attr);
 }
 
@@ -344,7 +370,7 @@ yield (GString *out, const char *word, const RsNode *value)
   g_string_append_c (out, ')');
 }
 
-/* ---- f-strings ---- */
+/* --- f-strings ------------------------------------------------------------ */
 
 static void
 escape_braces (GString *out, const RsConst *value)
@@ -401,13 +427,19 @@ fstring_part (GString *out, const RsNode *node, gboolean is_spec)
 {
   switch (node->kind)
     {
-    case RS_NODE_Constant: escape_braces (out, node->v.constant.value); break;
-    case RS_NODE_JoinedStr: fstring_parts (out, node->v.joined_str.values, is_spec); break;
-    default: formatted_value (out, node); break;
+    case RS_NODE_Constant:
+      escape_braces (out, node->v.constant.value);
+      break;
+    case RS_NODE_JoinedStr:
+      fstring_parts (out, node->v.joined_str.values, is_spec);
+      break;
+    default:
+      formatted_value (out, node);
+      break;
     }
 }
 
-/* ---- constants ---- */
+/* --- constants ------------------------------------------------------------ */
 
 /* Infinities are written as a number too large for a float. */
 static void
@@ -435,53 +467,93 @@ unparse (GString *out, const RsNode *node, int level)
 {
   switch (node->kind)
     {
-    case RS_NODE_BoolOp: bool_op (out, node, level); break;
-    case RS_NODE_BinOp: bin_op (out, node, level); break;
-    case RS_NODE_UnaryOp: unary_op (out, node, level); break;
-    case RS_NODE_Lambda: lambda (out, node, level); break;
-    case RS_NODE_IfExp: if_exp (out, node, level); break;
-    case RS_NODE_Dict: dict (out, node); break;
+    case RS_NODE_BoolOp:
+      bool_op (out, node, level);
+      break;
+    case RS_NODE_BinOp:
+      bin_op (out, node, level);
+      break;
+    case RS_NODE_UnaryOp:
+      unary_op (out, node, level);
+      break;
+    case RS_NODE_Lambda:
+      lambda (out, node, level);
+      break;
+    case RS_NODE_IfExp:
+      if_exp (out, node, level);
+      break;
+    case RS_NODE_Dict:
+      dict (out, node);
+      break;
     case RS_NODE_Set:
       g_string_append_c (out, '{');
       comma_list (out, node->v.set.elts, LEVEL_TEST);
       g_string_append_c (out, '}');
       break;
-    case RS_NODE_GeneratorExp: comprehension (out, node, '(', ')'); break;
-    case RS_NODE_ListComp: comprehension (out, node, '[', ']'); break;
+    case RS_NODE_GeneratorExp:
+      comprehension (out, node, '(', ')');
+      break;
+    case RS_NODE_ListComp:
+      comprehension (out, node, '[', ']');
+      break;
     case RS_NODE_SetComp:
-    case RS_NODE_DictComp: comprehension (out, node, '{', '}'); break;
-    case RS_NODE_Yield: yield (out, "yield", node->v.yield.value); break;
-    case RS_NODE_YieldFrom: yield (out, "yield from", node->v.yield_from.value); break;
+    case RS_NODE_DictComp:
+      comprehension (out, node, '{', '}');
+      break;
+    case RS_NODE_Yield:
+      yield (out, "yield", node->v.yield.value);
+      break;
+    case RS_NODE_YieldFrom:
+      yield (out, "yield from", node->v.yield_from.value);
+      break;
     case RS_NODE_Await:
       open_if (out, level > LEVEL_AWAIT);
       g_string_append (out, "await ");
       unparse (out, node->v.await.value, LEVEL_ATOM);
       close_if (out, level > LEVEL_AWAIT);
       break;
-    case RS_NODE_Compare: compare (out, node, level); break;
-    case RS_NODE_Call: call (out, node); break;
-    case RS_NODE_Constant: constant (out, node); break;
-    case RS_NODE_JoinedStr: fstring_parts (out, node->v.joined_str.values, FALSE); break;
-    case RS_NODE_FormattedValue: formatted_value (out, node); break;
-    case RS_NODE_Attribute: attribute (out, node); break;
+    case RS_NODE_Compare:
+      compare (out, node, level);
+      break;
+    case RS_NODE_Call:
+      call (out, node);
+      break;
+    case RS_NODE_Constant:
+      constant (out, node);
+      break;
+    case RS_NODE_JoinedStr:
+      fstring_parts (out, node->v.joined_str.values, FALSE);
+      break;
+    case RS_NODE_FormattedValue:
+      formatted_value (out, node);
+      break;
+    case RS_NODE_Attribute:
+      attribute (out, node);
+      break;
     case RS_NODE_Starred:
       g_string_append_c (out, '*');
       unparse (out, node->v.starred.value, LEVEL_EXPR);
       break;
-    case RS_NODE_Name: g_string_append (out, node->v.name.id); break;
+    case RS_NODE_Name:
+      g_string_append (out, node->v.name.id);
+      break;
     case RS_NODE_List:
       g_string_append_c (out, '[');
       comma_list (out, node->v.list.elts, LEVEL_TEST);
       g_string_append_c (out, ']');
       break;
-    case RS_NODE_Tuple: tuple (out, node, level); break;
+    case RS_NODE_Tuple:
+      tuple (out, node, level);
+      break;
     case RS_NODE_Subscript:
       unparse (out, node->v.subscript.value, LEVEL_ATOM);
       g_string_append_c (out, '[');
       unparse (out, node->v.subscript.slice, LEVEL_TUPLE);
       g_string_append_c (out, ']');
       break;
-    case RS_NODE_Slice: slice (out, node); break;
+    case RS_NODE_Slice:
+      slice (out, node);
+      break;
     case RS_NODE_NamedExpr:
       open_if (out, level > LEVEL_TUPLE);
       unparse (out, node->v.named_expr.target, LEVEL_ATOM);
@@ -489,7 +561,8 @@ unparse (GString *out, const RsNode *node, int level)
       unparse (out, node->v.named_expr.value, LEVEL_ATOM);
       close_if (out, level > LEVEL_TUPLE);
       break;
-    default: g_assert_not_reached ();
+    default:
+      g_assert_not_reached ();
     }
 }
 

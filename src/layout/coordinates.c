@@ -2,14 +2,17 @@
  *
  * Heights: the y of every node, in the order that its layer has.
  *
- * Each layer in turn goes as near as it can to where its neighbours want it. With the order and the least distances fixed,
- * the best heights in the least-squares sense are an isotonic regression: subtract from each node the room that those above
- * it need, and the result must not decrease. "Pool adjacent violators" solves that in linear time: groups that would overlap
- * are merged, and stand at the mean of what they want.
+ * Each layer in turn goes as near as it can to where its neighbours want it.
+ * With the order and the least distances fixed, the best heights in the
+ * least-squares sense are an isotonic regression: subtract from each node the
+ * room that those above it need, and the result must not decrease. "Pool
+ * adjacent violators" solves that in linear time: groups that would overlap are
+ * merged, and stand at the mean of what they want.
  *
- * Sweeps to the right, to the left, and at last to the right again, so that arcs leave their rows level. Arcs between
- * dummies weigh more: long links run straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports and unequal
- * heights badly.
+ * Sweeps to the right, to the left, and at last to the right again, so that
+ * arcs leave their rows level. Arcs between dummies weigh more: long links run
+ * straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports
+ * and unequal heights badly.
  */
 #include "layout/layout-private.h"
 
@@ -43,22 +46,27 @@ typedef struct {
   const RsLayoutGraph *graph;
   const RsLayoutMetrics *metrics;
   double *y;
-  double *middle;       /* of each box: the mean of its ports */
-  double *wanted, *weight, *offset, *values;    /* scratch, one layer */
+  double *middle;                            /* of each box: the mean of its ports */
+  double *wanted, *weight, *offset, *values; /* scratch, one layer */
 } Heights;
 
 static double
 node_height (const Heights *heights, guint32 node)
 {
-  return node < heights->layers->n_boxes ? rs_layout_extent (&heights->graph->boxes[node], heights->metrics) : 4;
+  return node < heights->layers->n_boxes
+             ? rs_layout_extent (&heights->graph->boxes[node], heights->metrics)
+             : 4;
 }
 
 static double
 space_between (const Heights *heights, guint32 above, guint32 below)
 {
-  gboolean above_box = above < heights->layers->n_boxes, below_box = below < heights->layers->n_boxes;
+  gboolean above_box = above < heights->layers->n_boxes,
+           below_box = below < heights->layers->n_boxes;
 
-  return above_box && below_box ? heights->metrics->space : above_box || below_box ? heights->metrics->space * 0.4 : 5;
+  return above_box && below_box   ? heights->metrics->space
+         : above_box || below_box ? heights->metrics->space * 0.4
+                                  : 5;
 }
 
 static double
@@ -69,8 +77,10 @@ arc_weight (const Heights *heights, guint32 arc)
   return (heights->layers->left[arc] >= n ? 3 : 1) * (heights->layers->right[arc] >= n ? 3 : 1);
 }
 
-/* How far below its left end's top ARC wants its right end's top. Between boxes: as its port lies to the middle of the ports
- * there, so that a chain stays level and siblings spread around their parent. To or from a dummy: so that the arc is level. */
+/* How far below its left end's top ARC wants its right end's top. Between
+ * boxes: as its port lies to the middle of the ports there, so that a chain
+ * stays level and siblings spread around their parent. To or from a dummy: so
+ * that the arc is level. */
 static double
 drop (const Heights *heights, guint32 arc)
 {
@@ -82,7 +92,8 @@ drop (const Heights *heights, guint32 arc)
   return layers->port[arc] - layers->entry[arc];
 }
 
-/* Where NODE's arcs at one side (or both) want it; a small weight for where it is, if it has none. */
+/* Where NODE's arcs at one side (or both) want it; a small weight for where it
+ * is, if it has none. */
 static void
 find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, double *weight)
 {
@@ -170,7 +181,8 @@ port_middles (const RsLayers *layers)
 }
 
 double *
-rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutMetrics *metrics)
+rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
+                       const RsLayoutMetrics *metrics)
 {
   Heights heights = { layers, graph, metrics };
   guint n = layers->n_nodes + 1;

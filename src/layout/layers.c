@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The proper layered graph: every link that spans more than one layer is cut into arcs by dummy nodes, one a layer between.
- * A link to the left (it closes a cycle) is turned round, for ordering only; one within a layer takes no part. Boxes come
- * first, dummies after.
+ * The proper layered graph: every link that spans more than one layer is cut
+ * into arcs by dummy nodes, one a layer between. A link to the left (it closes
+ * a cycle) is turned round, for ordering only; one within a layer takes no
+ * part. Boxes come first, dummies after.
  *
  *   link 0 -> 3 over layers 0..3        0 ---- d1 ---- d2 ---- 3
  */
 #include "layout/layout-private.h"
 
-/* Lists of numbers by key: first[k] .. first[k + 1] of list hold the i with key[i] == k, in rising order. */
+/* Lists of numbers by key: first[k] .. first[k + 1] of list hold the i with
+ * key[i] == k, in rising order. */
 static void
 index_by (const guint32 *key, guint n, guint n_keys, guint32 **first, guint32 **list)
 {
@@ -28,7 +30,8 @@ index_by (const guint32 *key, guint n, guint n_keys, guint32 **first, guint32 **
 }
 
 RsLayoutGraph *
-rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links)
+rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
+                     guint n_links)
 {
   RsLayoutGraph *graph = g_new0 (RsLayoutGraph, 1);
   g_autofree guint32 *key = g_new (guint32, n_links + 1);
@@ -82,7 +85,8 @@ add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link
 {
   gint from = layers->layer[link->source], to = layers->layer[link->target];
   gboolean forward = from < to;
-  guint32 left = forward ? link->source : link->target, right = forward ? link->target : link->source;
+  guint32 left = forward ? link->source : link->target,
+          right = forward ? link->target : link->source;
   double port = forward ? link->port_y : graph->boxes[link->target].entry;
   double entry = forward ? graph->boxes[link->target].entry : link->port_y;
 
@@ -98,7 +102,8 @@ add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link
   add_arc (layers, left, right, port, entry);
 }
 
-/* The first order: a walk from the left, so that what one box refers to comes together. */
+/* The first order: a walk from the left, so that what one box refers to comes
+ * together. */
 static void
 first_order (RsLayers *layers)
 {
@@ -111,7 +116,8 @@ first_order (RsLayers *layers)
       {
         guint n = 0;
 
-        if (seen[start] || (round == 0 && layers->left_first[start] != layers->left_first[start + 1]))
+        if (seen[start]
+            || (round == 0 && layers->left_first[start] != layers->left_first[start + 1]))
           continue;
         stack[n++] = start;
         while (n > 0)
@@ -151,9 +157,12 @@ rs_layers_new (const RsLayoutGraph *graph, const gint *ranks)
   for (guint32 box = 0; box < graph->n_boxes; box++)
     for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
       add_link (layers, graph, &graph->links[graph->out_links[l]]);
-  index_by (layers->left, layers->n_arcs, layers->n_nodes, &layers->right_first, &layers->right_arcs);
-  index_by (layers->right, layers->n_arcs, layers->n_nodes, &layers->left_first, &layers->left_arcs);
-  index_by ((const guint32 *) layers->layer, layers->n_nodes, layers->n_layers, &layers->layer_first, &layers->order);
+  index_by (layers->left, layers->n_arcs, layers->n_nodes, &layers->right_first,
+            &layers->right_arcs);
+  index_by (layers->right, layers->n_arcs, layers->n_nodes, &layers->left_first,
+            &layers->left_arcs);
+  index_by ((const guint32 *) layers->layer, layers->n_nodes, layers->n_layers,
+            &layers->layer_first, &layers->order);
   first_order (layers);
   layers->position = g_new0 (guint32, layers->n_nodes + 1);
   for (guint l = 0; l < layers->n_layers; l++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The phases of the layout in layers, for this layer and its tests. Each works on arrays that its caller owns.
+ * The phases of the layout in layers, for this layer and its tests. Each works
+ * on arrays that its caller owns.
  */
 #pragma once
 
@@ -13,39 +14,41 @@ typedef struct {
   const RsLayoutBox *boxes;
   const RsLayoutLink *links;
   guint n_boxes, n_links;
-  guint32 *out_first, *out_links;       /* the links that leave a box, in the order of their ports */
+  guint32 *out_first, *out_links; /* the links that leave a box, in the order of their ports */
   guint32 *in_first, *in_links;
 } RsLayoutGraph;
 
-RsLayoutGraph *rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links);
+RsLayoutGraph *rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes,
+                                    const RsLayoutLink *links, guint n_links);
 void rs_layout_graph_free (RsLayoutGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayoutGraph, rs_layout_graph_free)
 
-/* The height that BOX needs above the usual space: its skirt may need more than that. */
+/* The height that BOX needs above the usual space: its skirt may need more than
+ * that. */
 static inline double
 rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
 {
   return box->height + MAX (0, box->skirt + 14 - metrics->space);
 }
 
-/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links run to higher layers but for those that close
- * a cycle. */
+/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links
+ * run to higher layers but for those that close a cycle. */
 gint *rs_layout_rank (const RsLayoutGraph *graph);
 
-/* A proper layered graph: every link of two neighbouring layers, long ones cut by dummy nodes. Nodes 0 .. n_boxes - 1 are
- * the boxes. */
+/* A proper layered graph: every link of two neighbouring layers, long ones cut
+ * by dummy nodes. Nodes 0 .. n_boxes - 1 are the boxes. */
 typedef struct {
   guint n_nodes, n_boxes, n_layers;
-  gint *layer;          /* of each node */
+  gint *layer; /* of each node */
   guint n_arcs;
-  guint32 *left, *right;        /* ends of each arc: left in layer l, right in layer l + 1 */
-  double *port;         /* where the arc leaves its left end, from its top; of a dummy 0 */
-  double *entry;        /* where it enters its right end */
-  guint32 *right_first, *right_arcs;    /* arcs by their left end */
-  guint32 *left_first, *left_arcs;      /* arcs by their right end */
-  guint32 *layer_first; /* n_layers + 1 offsets into order */
-  guint32 *order;       /* nodes by layer, from top to bottom */
-  guint32 *position;    /* of each node in its layer */
+  guint32 *left, *right; /* ends of each arc: left in layer l, right in layer l + 1 */
+  double *port;          /* where the arc leaves its left end, from its top; of a dummy 0 */
+  double *entry;         /* where it enters its right end */
+  guint32 *right_first, *right_arcs; /* arcs by their left end */
+  guint32 *left_first, *left_arcs;   /* arcs by their right end */
+  guint32 *layer_first;              /* n_layers + 1 offsets into order */
+  guint32 *order;                    /* nodes by layer, from top to bottom */
+  guint32 *position;                 /* of each node in its layer */
 } RsLayers;
 
 RsLayers *rs_layers_new (const RsLayoutGraph *graph, const gint *ranks);
@@ -55,13 +58,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayers, rs_layers_free)
 /* Orders the nodes of each layer for few crossings. Layer 0 keeps its order. */
 void rs_layers_order (RsLayers *layers);
 
-/* Crossings of arcs between neighbouring layers, ports taken into account. O(arcs log arcs). */
+/* Crossings of arcs between neighbouring layers, ports taken into account.
+ * O(arcs log arcs). */
 guint64 rs_layers_crossings (const RsLayers *layers);
 
-/* The tops of all nodes (transfer full), which keep the order of each layer and the least space. */
-double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutMetrics *metrics);
+/* The tops of all nodes (transfer full), which keep the order of each layer and
+ * the least space. */
+double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
+                               const RsLayoutMetrics *metrics);
 
-/* Finds the non-decreasing values nearest to WANTED in the weighted least-squares sense (pool adjacent violators, O(N)). */
+/* Finds the non-decreasing values nearest to WANTED in the weighted
+ * least-squares sense (pool adjacent violators, O(N)). */
 void rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values);
 
 /* A drawing grows to the right up to so many columns without being folded. */
@@ -71,14 +78,18 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 gboolean rs_places_is_settled (const RsPlaces *places, guint64 serial);
 void rs_places_settle (RsPlaces *places, guint64 serial);
 
-/* Takes the places (columns become -1) of boxes that stand where a frame needed them, and are held by nothing but objects beside or
- * right of them now; each box once in its life. */
+/* Takes the places (columns become -1) of boxes that stand where a frame needed
+ * them, and are held by nothing but objects beside or right of them now; each
+ * box once in its life. */
 void rs_layout_release (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
 
-/* Gives a column and a y to each box without one (column < 0), near what refers to it, where there is room. */
-void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys);
+/* Gives a column and a y to each box without one (column < 0), near what refers
+ * to it, where there is room. */
+void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns,
+                          double *ys);
 
 /* Moves boxes down until none of a column overlap. */
-void rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns, double *ys);
+void rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
+                         const gint *columns, double *ys);
 
 G_END_DECLS

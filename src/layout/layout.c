@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * The layout as the list of its phases. Where nothing but frames stands yet, all boxes are laid out in layers (rank, order,
- * coordinates; many layers are folded into bands below each other); else the new ones are placed among the old. Then whatever
- * grew is made room for, and all places are remembered.
+ * The layout as the list of its phases. Where nothing but frames stands yet,
+ * all boxes are laid out in layers (rank, order, coordinates; many layers are
+ * folded into bands below each other); else the new ones are placed among the
+ * old. Then whatever grew is made room for, and all places are remembered.
  */
 #include "layout/layout-private.h"
 
 #include <math.h>
 
-/* A drawing is folded where no more links than so many lead from each band to others. */
+/* A drawing is folded where no more links than so many lead from each band to
+ * others. */
 #define CUT_LINKS 4
 
-/* Whether some object (not a frame) has a place already. Boxes without one get column -1. */
+/* Whether some object (not a frame) has a place already. Boxes without one get
+ * column -1. */
 static gboolean
 read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, double *ys)
 {
@@ -20,17 +23,19 @@ read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, 
   for (guint32 i = 0; i < graph->n_boxes; i++)
     {
       columns[i] = -1;
-      if (rs_places_get (places, graph->boxes[i].serial, &columns[i], &ys[i]) && !graph->boxes[i].left)
+      if (rs_places_get (places, graph->boxes[i].serial, &columns[i], &ys[i])
+          && !graph->boxes[i].left)
         found = TRUE;
     }
   return found;
 }
 
-/* Cuts layers 1 to LAST into bands of COLUMNS and stacks them below each other. SHIFT (one for each band) becomes how far each moves
- * down. Returns the height of all. */
+/* Cuts layers 1 to LAST into bands of COLUMNS and stacks them below each other.
+ * SHIFT (one for each band) becomes how far each moves down. Returns the height
+ * of all. */
 static double
-stack_bands (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *ranks, const double *y, gint last, gint columns,
-             double *shift)
+stack_bands (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *ranks,
+             const double *y, gint last, gint columns, double *shift)
 {
   gint n = (last - 1) / columns + 1;
   g_autofree double *top = g_new (double, n), *bottom = g_new (double, n);
@@ -71,9 +76,11 @@ count_cut (const RsLayoutGraph *graph, const gint *ranks, gint columns)
   return n;
 }
 
-/* A long chain is cut into bands, as text is into lines: what does not fit goes on at the left, below. Changes RANKS (to columns) and
- * Y. Of the widths possible the least is taken that is half as large again as the height. A drawing that hangs together too closely is left as it
- * is: each link that is cut crosses others on its way back. O((boxes + links) log layers).
+/* A long chain is cut into bands, as text is into lines: what does not fit goes
+ * on at the left, below. Changes RANKS (to columns) and Y. Of the widths
+ * possible the least is taken that is half as large again as the height. A
+ * drawing that hangs together too closely is left as it is: each link that is
+ * cut crosses others on its way back. O((boxes + links) log layers).
  *
  *     [frame] [1]->[2]->[3]->[4]--.
  *             .-------------------'
@@ -94,12 +101,13 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
     {
       gint columns = (low + high) / 2;
 
-      if (columns * (metrics->column + metrics->gap) >= 1.5 * stack_bands (graph, metrics, ranks, y, last, columns, shift))
+      if (columns * (metrics->column + metrics->gap)
+          >= 1.5 * stack_bands (graph, metrics, ranks, y, last, columns, shift))
         high = columns;
       else
         low = columns + 1;
     }
-  if (last <= low + low / 3)    /* a short second band would be no help */
+  if (last <= low + low / 3) /* a short second band would be no help */
     return;
   if (count_cut (graph, ranks, low) > (guint32) (CUT_LINKS * ((last - 1) / low)))
     return;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Where cards stand and how arrows run between them: pure functions over arrays of boxes and links, in points, y downwards.
- * Nothing here knows what a card shows.
+ * Where cards stand and how arrows run between them: pure functions over arrays
+ * of boxes and links, in points, y downwards. Nothing here knows what a card
+ * shows.
  *
- * The plane is cut into columns of one width, with a gap between any two: column c spans c * (column + gap) to that plus column.
- * A box stands at the left of its column; boxes of one column never overlap in y. Arrows change their height only in the gaps
- * between columns and run level, between boxes, inside them: so no arrow can cross a box, by construction.
+ * The plane is cut into columns of one width, with a gap between any two:
+ * column c spans c * (column + gap) to that plus column. A box stands at the
+ * left of its column; boxes of one column never overlap in y. Arrows change
+ * their height only in the gaps between columns and run level, between boxes,
+ * inside them: so no arrow can cross a box, by construction.
  */
 #pragma once
 
@@ -15,40 +18,43 @@ G_BEGIN_DECLS
 
 /* A card to be placed. */
 typedef struct {
-  guint64 serial;       /* identity in RsPlaces; unique among the boxes */
-  double width;         /* at most the metrics' column */
+  guint64 serial; /* identity in RsPlaces; unique among the boxes */
+  double width;   /* at most the metrics' column */
   double height;
-  double entry;         /* arrows end this far below the top */
-  double entry_spread;  /* and may be spread that far up and down from there */
-  double skirt;         /* kept free of arrows below the box: a label stands there */
-  gboolean left;        /* a frame: stands in column 0, in the order of the array */
+  double entry;        /* arrows end this far below the top */
+  double entry_spread; /* and may be spread that far up and down from there */
+  double skirt;        /* kept free of arrows below the box: a label stands there */
+  gboolean left;       /* a frame: stands in column 0, in the order of the array */
 } RsLayoutBox;
 
 /* An arrow between two boxes. */
 typedef struct {
-  guint32 source;       /* index of a box */
+  guint32 source; /* index of a box */
   guint32 target;
-  double port_x;        /* where it starts, from the left top of its source */
+  double port_x; /* where it starts, from the left top of its source */
   double port_y;
 } RsLayoutLink;
 
 typedef struct {
-  double column;        /* width of a column */
-  double gap;           /* between two columns */
-  double space;         /* least vertical space between two boxes of a column */
+  double column; /* width of a column */
+  double gap;    /* between two columns */
+  double space;  /* least vertical space between two boxes of a column */
 } RsLayoutMetrics;
 
 /* The metrics of ordinary drawings. */
-#define RS_LAYOUT_METRICS_INIT { 216, 92, 34 }
+#define RS_LAYOUT_METRICS_INIT                                                                     \
+  {                                                                                                \
+    216, 92, 34                                                                                    \
+  }
 
 typedef struct {
   double x, y;
 } RsPoint;
 
-/* --- places ------------------------------------------------------------------------------------------------------------- */
+/* --- places --------------------------------------------------------------- */
 
-/* Where every object that was ever drawn stands: serial -> column and y. Kept by whoever shows many moments. One thread at a
- * time. */
+/* Where every object that was ever drawn stands: serial -> column and y. Kept
+ * by whoever shows many moments. One thread at a time. */
 typedef struct _RsPlaces RsPlaces;
 
 RsPlaces *rs_places_new (void);
@@ -58,36 +64,43 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPlaces, rs_places_free)
 
 guint rs_places_get_size (const RsPlaces *places);
 
-/* Whether SERIAL has a place; it is then stored in COLUMN and Y (each may be NULL). */
+/* Whether SERIAL has a place; it is then stored in COLUMN and Y (each may be
+ * NULL). */
 gboolean rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y);
 void rs_places_set (RsPlaces *places, guint64 serial, gint column, double y);
 
-/* A short number for SERIAL: 1, 2, ... in the order in which they were first asked for. It stays. */
+/* A short number for SERIAL: 1, 2, ... in the order in which they were first
+ * asked for. It stays. */
 guint rs_places_get_number (RsPlaces *places, guint64 serial);
 
-/* --- layout ------------------------------------------------------------------------------------------------------------- */
+/* --- layout --------------------------------------------------------------- */
 
-/* Places BOXES. A box that has a place keeps it, unless it would overlap another one (a card grew): then the lower one moves
- * down. New boxes go where there is room, near what refers to them; where no box has a place yet, the whole is laid out in
- * layers. PLACES is changed to hold all of BOXES. POSITIONS (N_BOXES, the caller's) receives the left tops. Deterministic. */
-void rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
-                    const RsLayoutMetrics *metrics, RsPlaces *places, RsPoint *positions);
+/* Places BOXES. A box that has a place keeps it, unless it would overlap
+ * another one (a card grew): then the lower one moves down. New boxes go where
+ * there is room, near what refers to them; where no box has a place yet, the
+ * whole is laid out in layers. PLACES is changed to hold all of BOXES.
+ * POSITIONS (N_BOXES, the caller's) receives the left tops. Deterministic. */
+void rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
+                    guint n_links, const RsLayoutMetrics *metrics, RsPlaces *places,
+                    RsPoint *positions);
 
-/* --- routes ------------------------------------------------------------------------------------------------------------- */
+/* --- routes --------------------------------------------------------------- */
 
-/* The ways of all links. A way is a start and cubic Bezier segments: points[first], then three points for each segment. It
- * ends at its target's border, at the left or, where it comes from the right, at the right side; the last three points tell
- * the direction. */
+/* The ways of all links. A way is a start and cubic Bezier segments:
+ * points[first], then three points for each segment. It ends at its target's
+ * border, at the left or, where it comes from the right, at the right side; the
+ * last three points tell the direction. */
 typedef struct {
   guint n_links;
-  guint32 *first;       /* n_links + 1 offsets into points */
+  guint32 *first; /* n_links + 1 offsets into points */
   RsPoint *points;
-  guint8 *from_right;   /* for each link: it enters its target's right side */
+  guint8 *from_right; /* for each link: it enters its target's right side */
 } RsRoutes;
 
-/* The ways of LINKS between BOXES at POSITIONS, as rs_layout_run () left them (transfer full). None crosses a box, or a skirt. */
-RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
-                           const RsLayoutMetrics *metrics, const RsPoint *positions);
+/* The ways of LINKS between BOXES at POSITIONS, as rs_layout_run () left them
+ * (transfer full). None crosses a box, or a skirt. */
+RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
+                           guint n_links, const RsLayoutMetrics *metrics, const RsPoint *positions);
 void rs_routes_free (RsRoutes *routes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsRoutes, rs_routes_free)
 

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order within the layers, for few crossings (Gansner, Koutsofios, North and Vo 1993, "A technique for drawing directed
- * graphs"): sweeps to the right and to the left sort each layer by the weighted median or the mean of its neighbours in the
- * layer before, then neighbours in a layer change places while that removes crossings (transpose). From two starts; the best
- * order seen is kept.
+ * The order within the layers, for few crossings (Gansner, Koutsofios, North
+ * and Vo 1993, "A technique for drawing directed graphs"): sweeps to the right
+ * and to the left sort each layer by the weighted median or the mean of its
+ * neighbours in the layer before, then neighbours in a layer change places
+ * while that removes crossings (transpose). From two starts; the best order
+ * seen is kept.
  *
- * Arcs leave a box from the row that holds the reference, so a neighbour's place is its position plus a fraction for the port:
- * the boxes that one list refers to come in the order of its items.
+ * Arcs leave a box from the row that holds the reference, so a neighbour's
+ * place is its position plus a fraction for the port: the boxes that one list
+ * refers to come in the order of its items.
  *
- * Crossings are counted with a Fenwick tree (Barth, Jünger and Mutzel 2002): arcs in the order of their left ends, and for
- * each the earlier ones that end further down. O(arcs log nodes).
+ * Crossings are counted with a Fenwick tree (Barth, Jünger and Mutzel 2002):
+ * arcs in the order of their left ends, and for each the earlier ones that end
+ * further down. O(arcs log nodes).
  */
 #include "layout/layout-private.h"
 
@@ -18,13 +22,13 @@
 
 typedef struct {
   RsLayers *layers;
-  double *fraction;     /* of each arc: where it leaves its left end, in (0, 1) */
-  double *key;          /* of each node, while sorting */
-  double *values;       /* scratch: the neighbours of one node, or of two */
-  guint32 *tree;        /* Fenwick tree */
+  double *fraction; /* of each arc: where it leaves its left end, in (0, 1) */
+  double *key;      /* of each node, while sorting */
+  double *values;   /* scratch: the neighbours of one node, or of two */
+  guint32 *tree;    /* Fenwick tree */
 } Order;
 
-/* --- crossings ---------------------------------------------------------------------------------------------------------- */
+/* --- crossings ------------------------------------------------------------ */
 
 static guint64
 layer_crossings (const RsLayers *layers, guint layer, guint32 *tree)
@@ -70,7 +74,7 @@ rs_layers_crossings (const RsLayers *layers)
   return all_crossings (layers, tree);
 }
 
-/* --- sorting one layer -------------------------------------------------------------------------------------------------- */
+/* --- sorting one layer ---------------------------------------------------- */
 
 static int
 compare_doubles (const void *a, const void *b)
@@ -100,7 +104,8 @@ sort_doubles (double *values, guint n)
     }
 }
 
-/* Stores the places of NODE's neighbours at one side, and returns how many there are. */
+/* Stores the places of NODE's neighbours at one side, and returns how many
+ * there are. */
 static guint
 neighbours (const Order *order, guint32 node, gboolean left_side, double *values)
 {
@@ -120,7 +125,8 @@ neighbours (const Order *order, guint32 node, gboolean left_side, double *values
   return n;
 }
 
-/* The weighted median of Gansner et al.: between the two middle ones, nearer to the side where the others are closer. */
+/* The weighted median of Gansner et al.: between the two middle ones, nearer to
+ * the side where the others are closer. */
 static double
 median (double *values, guint n)
 {
@@ -150,7 +156,7 @@ mean (const double *values, guint n)
 typedef struct {
   double key;
   guint32 node;
-  guint32 place;        /* before: ties keep their order */
+  guint32 place; /* before: ties keep their order */
 } Entry;
 
 static int
@@ -163,7 +169,8 @@ compare_entries (const void *a, const void *b)
   return x->place < y->place ? -1 : 1;
 }
 
-/* Sorts a layer by its neighbours at one side; nodes without any keep their places. */
+/* Sorts a layer by its neighbours at one side; nodes without any keep their
+ * places. */
 static void
 sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, Entry *entries)
 {
@@ -176,9 +183,10 @@ sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, En
       guint32 node = layers->order[first + i];
       guint count = neighbours (order, node, left_side, order->values);
 
-      order->key[node] = count > 0 ? (use_mean ? mean (order->values, count) : median (order->values, count)) : -1;
+      order->key[node] =
+          count > 0 ? (use_mean ? mean (order->values, count) : median (order->values, count)) : -1;
       if (count > 0)
-        entries[m++] = (Entry) { order->key[node], node, i };
+        entries[m++] = (Entry){ order->key[node], node, i };
     }
   qsort (entries, m, sizeof *entries, compare_entries);
   for (guint32 i = 0; i < n; i++)
@@ -192,9 +200,10 @@ sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, En
     layers->position[layers->order[first + i]] = i;
 }
 
-/* --- transpose ---------------------------------------------------------------------------------------------------------- */
+/* --- transpose ------------------------------------------------------------ */
 
-/* Pairs (a, b) with a of A above b of B in the list but below it in place; both sorted. */
+/* Pairs (a, b) with a of A above b of B in the list but below it in place; both
+ * sorted. */
 static guint
 inversions (const double *a, guint n_a, const double *b, guint n_b)
 {
@@ -209,7 +218,8 @@ inversions (const double *a, guint n_a, const double *b, guint n_b)
   return sum;
 }
 
-/* How many crossings changing the places of U and the V below it would remove. */
+/* How many crossings changing the places of U and the V below it would
+ * remove. */
 static gint
 gain (Order *order, guint32 u, guint32 v)
 {
@@ -233,8 +243,8 @@ gain (Order *order, guint32 u, guint32 v)
   return sum;
 }
 
-/* Changes places of neighbours while that removes crossings; with EVEN, once also where it makes no difference: a way out of
- * a dead end. */
+/* Changes places of neighbours while that removes crossings; with EVEN, once
+ * also where it makes no difference: a way out of a dead end. */
 static void
 transpose (Order *order, gboolean even)
 {
@@ -262,7 +272,7 @@ transpose (Order *order, gboolean even)
     }
 }
 
-/* --- sweeps ------------------------------------------------------------------------------------------------------------- */
+/* --- sweeps --------------------------------------------------------------- */
 
 static void
 sweep (Order *order, guint round, Entry *entries)
@@ -300,7 +310,8 @@ set_order (RsLayers *layers, const guint32 *order)
       layers->position[layers->order[i]] = i - layers->layer_first[layer];
 }
 
-/* Sweeps from the order at hand; keeps in BEST whatever has fewer crossings than LEAST. */
+/* Sweeps from the order at hand; keeps in BEST whatever has fewer crossings
+ * than LEAST. */
 static void
 improve (Order *order, Entry *entries, guint32 *best, guint64 *least)
 {
@@ -309,7 +320,7 @@ improve (Order *order, Entry *entries, guint32 *best, guint64 *least)
   guint rounds = large ? 16 : 48, patience = large ? 5 : 12, idle = 0;
   guint64 own = G_MAXUINT64;
 
-  for (guint round = 0; round < rounds && *least > 0 && idle < patience; round++)
+  for (guint round = 0; round<rounds && * least> 0 && idle < patience; round++)
     {
       guint64 crossings;
 

@@ -2,17 +2,17 @@
  *
  * Placing a few new boxes among many that stay where they are.
  *
- *   rs_layout_place_new   new boxes in an order in which something that refers to a box, or that it refers to, has been
- *                         placed before it
- *                         wherever possible. Its column is one right of what refers to it, its height that of the row which
- *                         does; then
- *                         the nearest free stretch of that column is taken. Right of the last column the drawing goes on in the
- *                         first, below.
- *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above has reached moves down just
- *                         as far
- *                         as it must. What does not overlap does not move.
+ *   rs_layout_place_new   new boxes in an order in which something that refers to a box, or that it
+ *                         refers to, has been placed before it wherever possible. Its column is one
+ *                         right of what refers to it, its height that of the row which does; then
+ *                         the nearest free stretch of that column is taken. Right of the last
+ *                         column the drawing goes on in the first, below.
+ *   rs_layout_separate    cards grow: within each column, from the top, a box that the one above
+ *                         has reached moves down just as far as it must. What does not overlap does
+ *                         not move.
  *
- * A column is a sorted array of its boxes. Placing is O(boxes of the column) each, separation O(boxes log boxes).
+ * A column is a sorted array of its boxes. Placing is O(boxes of the column)
+ * each, separation O(boxes log boxes).
  */
 #include "layout/layout-private.h"
 
@@ -28,8 +28,8 @@ typedef struct {
   const RsLayoutMetrics *metrics;
   gint *columns;
   double *ys;
-  GPtrArray *spans;     /* of each column a GArray of Span, by top */
-  gint most;            /* columns: what would stand farther right goes on at the left, below */
+  GPtrArray *spans; /* of each column a GArray of Span, by top */
+  gint most;        /* columns: what would stand farther right goes on at the left, below */
 } Placing;
 
 static GArray *
@@ -44,7 +44,9 @@ static void
 occupy (Placing *placing, guint32 box)
 {
   GArray *spans = column_spans (placing, placing->columns[box]);
-  Span span = { placing->ys[box], placing->ys[box] + rs_layout_extent (&placing->graph->boxes[box], placing->metrics) };
+  Span span = { placing->ys[box],
+                placing->ys[box]
+                    + rs_layout_extent (&placing->graph->boxes[box], placing->metrics) };
   guint i = spans->len;
 
   while (i > 0 && g_array_index (spans, Span, i - 1).top > span.top)
@@ -52,7 +54,8 @@ occupy (Placing *placing, guint32 box)
   g_array_insert_val (spans, i, span);
 }
 
-/* The top nearest to WANTED at which HEIGHT fits into COLUMN with its space around, not above LEAST. */
+/* The top nearest to WANTED at which HEIGHT fits into COLUMN with its space
+ * around, not above LEAST. */
 static double
 nearest_room (Placing *placing, gint column, double wanted, double height, double least)
 {
@@ -61,8 +64,10 @@ nearest_room (Placing *placing, gint column, double wanted, double height, doubl
 
   for (guint i = 0; i <= spans->len; i++)
     {
-      double low = MAX (least, i == 0 ? -HUGE_VAL : g_array_index (spans, Span, i - 1).bottom + space);
-      double high = i == spans->len ? HUGE_VAL : g_array_index (spans, Span, i).top - space - height;
+      double low =
+          MAX (least, i == 0 ? -HUGE_VAL : g_array_index (spans, Span, i - 1).bottom + space);
+      double high =
+          i == spans->len ? HUGE_VAL : g_array_index (spans, Span, i).top - space - height;
       double y = CLAMP (wanted, low, high);
 
       if (low <= high && fabs (y - wanted) < cost)
@@ -82,13 +87,16 @@ place_frame (Placing *placing, guint32 box)
 
   for (guint32 i = 0; i < placing->graph->n_boxes; i++)
     if (placing->columns[i] == 0)
-      bottom = MAX (bottom, placing->ys[i] + rs_layout_extent (&placing->graph->boxes[i], placing->metrics) + placing->metrics->space);
+      bottom = MAX (bottom, placing->ys[i]
+                                + rs_layout_extent (&placing->graph->boxes[i], placing->metrics)
+                                + placing->metrics->space);
   placing->columns[box] = 0;
   placing->ys[box] = bottom == -HUGE_VAL ? 0 : bottom;
 }
 
-/* Whether something that refers to BOX stands already; then COLUMN and Y are what it suggests. The first such link decides
- * the height: a box belongs to what made it. */
+/* Whether something that refers to BOX stands already; then COLUMN and Y are
+ * what it suggests. The first such link decides the height: a box belongs to
+ * what made it. */
 static gboolean
 ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
 {
@@ -100,13 +108,15 @@ ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
       const RsLayoutLink *link = &graph->links[graph->in_links[l]];
       gboolean object = !graph->boxes[link->source].left;
 
-      if (link->source == box || placing->columns[link->source] < 0 || (found && found_object >= object))
+      if (link->source == box || placing->columns[link->source] < 0
+          || (found && found_object >= object))
         continue;
       found = TRUE;
       found_object = object;
       *column = placing->columns[link->source] + 1;
       *y = placing->ys[link->source] + link->port_y
-           - (object ? graph->links[graph->out_links[graph->out_first[link->source]]].port_y : graph->boxes[box].entry);
+           - (object ? graph->links[graph->out_links[graph->out_first[link->source]]].port_y
+                     : graph->boxes[box].entry);
     }
   return found;
 }
@@ -120,7 +130,8 @@ ask_referents (const Placing *placing, guint32 box, gint *column, double *y)
     {
       const RsLayoutLink *link = &graph->links[graph->out_links[l]];
 
-      if (link->target == box || placing->columns[link->target] < 0 || graph->boxes[link->target].left)
+      if (link->target == box || placing->columns[link->target] < 0
+          || graph->boxes[link->target].left)
         continue;
       *column = MAX (1, placing->columns[link->target] - 1);
       *y = placing->ys[link->target] + graph->boxes[link->target].entry - link->port_y;
@@ -143,12 +154,14 @@ place_object (Placing *placing, guint32 box, gint column, double y, double least
         y = MAX (y, g_array_index (spans, Span, i).bottom + 2 * placing->metrics->space);
     }
   placing->columns[box] = column;
-  placing->ys[box] = nearest_room (placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics), least);
+  placing->ys[box] = nearest_room (
+      placing, column, y, rs_layout_extent (&placing->graph->boxes[box], placing->metrics), least);
   occupy (placing, box);
 }
 
-/* Gives a place to what the box SOURCE refers to and has none, in the order of its rows: below each other, as far as they share a column.
- * Returns their number. */
+/* Gives a place to what the box SOURCE refers to and has none, in the order of
+ * its rows: below each other, as far as they share a column. Returns their
+ * number. */
 static guint
 place_targets (Placing *placing, guint32 source, guint32 *placed)
 {
@@ -168,13 +181,15 @@ place_targets (Placing *placing, guint32 source, guint32 *placed)
       ask_referrers (placing, target, &column, &y);
       place_object (placing, target, column, y, column == last_column ? least : -HUGE_VAL);
       last_column = placing->columns[target];
-      least = placing->ys[target] + rs_layout_extent (&graph->boxes[target], placing->metrics) + placing->metrics->space;
+      least = placing->ys[target] + rs_layout_extent (&graph->boxes[target], placing->metrics)
+              + placing->metrics->space;
       placed[n++] = target;
     }
   return n;
 }
 
-/* Breadth first along the links from all that stands: the queue holds boxes that stand. */
+/* Breadth first along the links from all that stands: the queue holds boxes
+ * that stand. */
 static void
 spread (Placing *placing, guint32 *queue, guint tail)
 {
@@ -183,9 +198,11 @@ spread (Placing *placing, guint32 *queue, guint tail)
 }
 
 void
-rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys)
+rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns,
+                     double *ys)
 {
-  Placing placing = { graph, metrics, columns, ys, g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
+  Placing placing = { graph, metrics, columns, ys,
+                      g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
   g_autofree guint32 *queue = g_new (guint32, graph->n_boxes + 1);
   guint tail = 0;
 
@@ -216,7 +233,7 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
   g_ptr_array_unref (placing.spans);
 }
 
-/* --- separation --------------------------------------------------------------------------------------------------------- */
+/* --- separation ----------------------------------------------------------- */
 
 typedef struct {
   gint column;
@@ -238,19 +255,21 @@ compare_entries (const void *a, const void *b)
 }
 
 void
-rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns, double *ys)
+rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns,
+                    double *ys)
 {
   g_autofree Entry *entries = g_new (Entry, graph->n_boxes + 1);
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    entries[i] = (Entry) { columns[i], ys[i], graph->boxes[i].serial, i };
+    entries[i] = (Entry){ columns[i], ys[i], graph->boxes[i].serial, i };
   qsort (entries, graph->n_boxes, sizeof *entries, compare_entries);
   for (guint i = 1; i < graph->n_boxes; i++)
     {
       guint32 above = entries[i - 1].box, box = entries[i].box;
       double bottom = ys[above] + graph->boxes[above].height, skirt = graph->boxes[above].skirt;
 
-      /* Cards that grew together stay while arrows can still pass between them: a third of the usual space. */
+      /* Cards that grew together stay while arrows can still pass between them:
+       * a third of the usual space. */
       if (columns[above] == columns[box] && ys[box] < bottom + MAX (skirt + 10, metrics->space / 3))
         ys[box] = ys[above] + rs_layout_extent (&graph->boxes[above], metrics) + metrics->space;
     }

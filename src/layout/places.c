@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Places: where each object was drawn, by serial. Position is identity: an entry is never removed, so that an object which a
- * step back brings to life again comes back where it was. An object moves once at most, from beside the frame that made it to what
- * holds it: then it is settled.
+ * Places: where each object was drawn, by serial. Position is identity: an
+ * entry is never removed, so that an object which a step back brings to life
+ * again comes back where it was. An object moves once at most, from beside the
+ * frame that made it to what holds it: then it is settled.
  */
 #include "layout/layout-private.h"
 
@@ -10,12 +11,12 @@ typedef struct {
   guint64 serial;
   double y;
   gint column;
-  gboolean settled;     /* another object has held it: it stays for good */
+  gboolean settled; /* another object has held it: it stays for good */
 } Place;
 
 struct _RsPlaces {
-  GHashTable *table;    /* of Place, by its first field */
-  GHashTable *numbers;  /* serial -> number, for those that were asked for */
+  GHashTable *table;   /* of Place, by its first field */
+  GHashTable *numbers; /* serial -> number, for those that were asked for */
 };
 
 RsPlaces *

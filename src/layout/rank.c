@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * Layers for the boxes (the first phase of Sugiyama, Tagawa and Toda 1981, as in Gansner et al. 1993):
+ * Layers for the boxes (the first phase of Sugiyama, Tagawa and Toda 1981, as
+ * in Gansner et al. 1993):
  *
- *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is still open closes a cycle
- *                 and is
- *                 left out from then on. The reverse of the order in which boxes are left is topological for the rest.
- *   push_right    each box one layer right of the last of what refers to it (longest path); frames are layer 0, others at
- *                 least 1.
- *   tighten       a box, with all that it would push, moves by as many layers as are free where that shortens the links in
- *                 sum; to the
- *                 right and to the left, until nothing moves.
+ *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is
+ *                 still open closes a cycle and is left out from then on. The reverse of the order
+ *                 in which boxes are left is topological for the rest.
+ *   push_right    each box one layer right of the last of what refers to it (longest path); frames
+ *                 are layer 0, others at least 1.
+ *   tighten       a box, with all that it would push, moves by as many layers as are free where
+ *                 that shortens the links in sum; to the right and to the left, until nothing
+ *                 moves.
  *
- * Cost: O(boxes + links), times the rounds and the size of the groups. Rejected: network simplex, which is exact, but longer
- * than all of this; the groups come within a few per cent of it.
+ * Cost: O(boxes + links), times the rounds and the size of the groups.
+ * Rejected: network simplex, which is exact, but longer than all of this; the
+ * groups come within a few per cent of it.
  */
 #include "layout/layout-private.h"
 
@@ -20,12 +22,12 @@
 
 typedef struct {
   const RsLayoutGraph *graph;
-  guint8 *state;        /* 0 not seen, 1 open, 2 left */
-  guint8 *back;         /* for each link: it closes a cycle, or runs to a frame */
-  guint32 *order;       /* boxes, topological, filled from its end */
-  guint next;           /* order's first filled place */
-  guint32 *path;        /* the walk's stack */
-  guint32 *at;          /* the next link of each box */
+  guint8 *state;  /* 0 not seen, 1 open, 2 left */
+  guint8 *back;   /* for each link: it closes a cycle, or runs to a frame */
+  guint32 *order; /* boxes, topological, filled from its end */
+  guint next;     /* order's first filled place */
+  guint32 *path;  /* the walk's stack */
+  guint32 *at;    /* the next link of each box */
 } Walk;
 
 static void
@@ -61,7 +63,8 @@ walk_from (Walk *walk, guint32 start)
     }
 }
 
-/* Frames first, then what nothing refers to, then the rest: rings that hang in the air. */
+/* Frames first, then what nothing refers to, then the rest: rings that hang in
+ * the air. */
 static void
 find_order (Walk *walk)
 {
@@ -100,12 +103,12 @@ push_right (const Walk *walk, gint *ranks)
     }
 }
 
-/* --- tighten ------------------------------------------------------------------------------------------------------------ */
+/* --- tighten -------------------------------------------------------------- */
 
 typedef struct {
   const Walk *walk;
   gint *ranks;
-  guint32 *mark;        /* of each box: the group that took it in last */
+  guint32 *mark; /* of each box: the group that took it in last */
   guint32 group;
   guint32 *members;
 } Tighten;
@@ -116,13 +119,16 @@ in_group (const Tighten *t, guint32 box)
   return t->mark[box] == t->group;
 }
 
-/* Collects BOX and all that must move with it when it moves one layer (STEP 1 to the right, -1 to the left): what it pushes,
- * over links without slack. Returns their number; 0: the group is too large, or would have to move a frame. */
+/* Collects BOX and all that must move with it when it moves one layer (STEP 1
+ * to the right, -1 to the left): what it pushes, over links without slack.
+ * Returns their number; 0: the group is too large, or would have to move a
+ * frame. */
 static guint
 collect_group (Tighten *t, guint32 box, gint step)
 {
   const RsLayoutGraph *graph = t->walk->graph;
-  const guint32 *first = step > 0 ? graph->out_first : graph->in_first, *list = step > 0 ? graph->out_links : graph->in_links;
+  const guint32 *first = step > 0 ? graph->out_first : graph->in_first,
+                *list = step > 0 ? graph->out_links : graph->in_links;
   guint n = 0;
 
   t->group++;
@@ -134,7 +140,8 @@ collect_group (Tighten *t, guint32 box, gint step)
         const RsLayoutLink *link = &graph->links[list[l]];
         guint32 other = step > 0 ? link->target : link->source;
 
-        if (t->walk->back[list[l]] || in_group (t, other) || t->ranks[link->target] - t->ranks[link->source] > 1)
+        if (t->walk->back[list[l]] || in_group (t, other)
+            || t->ranks[link->target] - t->ranks[link->source] > 1)
           continue;
         if (n == LARGEST_GROUP || graph->boxes[other].left)
           return 0;
@@ -144,7 +151,8 @@ collect_group (Tighten *t, guint32 box, gint step)
   return n;
 }
 
-/* How many layers the group may move before another box is pushed, if moving it shortens the links in sum; else 0. */
+/* How many layers the group may move before another box is pushed, if moving it
+ * shortens the links in sum; else 0. */
 static gint
 useful_move (const Tighten *t, guint n, gint step)
 {
@@ -217,7 +225,12 @@ gint *
 rs_layout_rank (const RsLayoutGraph *graph)
 {
   guint n = graph->n_boxes + 1;
-  Walk walk = { graph, g_new0 (guint8, n), g_new0 (guint8, graph->n_links + 1), g_new (guint32, n), 0, g_new (guint32, n),
+  Walk walk = { graph,
+                g_new0 (guint8, n),
+                g_new0 (guint8, graph->n_links + 1),
+                g_new (guint32, n),
+                0,
+                g_new (guint32, n),
                 g_new (guint32, n) };
   gint *ranks = g_new (gint, n);
 

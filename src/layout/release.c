@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which of the boxes that stand must move. Most objects are born in a call, beside its frame, and only then get to where they belong:
+ * Which of the boxes that stand must move. Most objects are born in a call,
+ * beside its frame, and only then get to where they belong:
  *
  *     [frame] [tree]                     [frame] [tree]->[new]
  *     [call ] [new ]     then
  *
- * Without this, a tree that is built step by step would end as one column. A box moves where nothing left of it refers to it any more and
- * an object beside it or right of it does, one nearer to the frames than itself (or the links of a cycle would chase each other). It
- * moves once in its life: then, or as soon as an object left of it holds it, it is settled.
+ * Without this, a tree that is built step by step would end as one column. A
+ * box moves where nothing left of it refers to it any more and an object beside
+ * it or right of it does, one nearer to the frames than itself (or the links of
+ * a cycle would chase each other). It moves once in its life: then, or as soon
+ * as an object left of it holds it, it is settled.
  *
- * Breadth first from the frames, so that what hangs on a box that moves is seen after it. O(boxes + links).
+ * Breadth first from the frames, so that what hangs on a box that moves is seen
+ * after it. O(boxes + links).
  */
 #include "layout/layout-private.h"
 
 typedef struct {
   const RsLayoutGraph *graph;
-  gint *distance;       /* links from the nearest frame; -1: not reached */
-  gint *columns;        /* where each box stands or will stand; -1: not known */
+  gint *distance; /* links from the nearest frame; -1: not reached */
+  gint *columns;  /* where each box stands or will stand; -1: not known */
   guint32 *queue;
   guint n;
 } Release;
@@ -33,7 +37,8 @@ find_distances (Release *r)
         r->queue[r->n++] = i;
     }
   for (guint head = 0; head < r->n; head++)
-    for (guint32 l = graph->out_first[r->queue[head]]; l < graph->out_first[r->queue[head] + 1]; l++)
+    for (guint32 l = graph->out_first[r->queue[head]]; l < graph->out_first[r->queue[head] + 1];
+         l++)
       {
         guint32 target = graph->links[graph->out_links[l]].target;
 
@@ -63,13 +68,15 @@ foresee (Release *r, guint32 box)
     {
       guint32 source = graph->links[graph->in_links[l]].source;
 
-      if (r->columns[source] >= 0 && (r->columns[box] < 0 || r->columns[box] > r->columns[source] + 1))
+      if (r->columns[source] >= 0
+          && (r->columns[box] < 0 || r->columns[box] > r->columns[source] + 1))
         r->columns[box] = r->columns[source] + 1;
     }
 }
 
-/* What holds BOX: LEFT: something stands left of it; HELD: an object does. Returns the least column of the objects beside or right of
- * it that are nearer to the frames; -1: there is none. */
+/* What holds BOX: LEFT: something stands left of it; HELD: an object does.
+ * Returns the least column of the objects beside or right of it that are nearer
+ * to the frames; -1: there is none. */
 static gint
 look_at_holders (const Release *r, guint32 box, gboolean *left, gboolean *held)
 {
@@ -89,7 +96,8 @@ look_at_holders (const Release *r, guint32 box, gboolean *left, gboolean *held)
           *left = TRUE;
           *held |= !graph->boxes[source].left;
         }
-      else if (r->distance[source] >= 0 && r->distance[source] < r->distance[box] && !refers (graph, box, source))
+      else if (r->distance[source] >= 0 && r->distance[source] < r->distance[box]
+               && !refers (graph, box, source))
         best = best < 0 ? column : MIN (best, column);
     }
   return best;
@@ -98,7 +106,8 @@ look_at_holders (const Release *r, guint32 box, gboolean *left, gboolean *held)
 void
 rs_layout_release (const RsLayoutGraph *graph, RsPlaces *places, gint *columns)
 {
-  Release r = { graph, g_new (gint, graph->n_boxes + 1), g_memdup2 (columns, (graph->n_boxes + 1) * sizeof *columns),
+  Release r = { graph, g_new (gint, graph->n_boxes + 1),
+                g_memdup2 (columns, (graph->n_boxes + 1) * sizeof *columns),
                 g_new (guint32, graph->n_boxes + 1), 0 };
 
   find_distances (&r);

@@ -2,21 +2,25 @@
  *
  * Ways of the links between placed boxes.
  *
- * A way is level while it is inside a column and changes its height only in a gap. To the right it leaves its row, crosses
- * each column between in a *lane*, a level line where no box stands, and enters its target from the left. To the left, as
- * the links that close cycles go, it turns round in the gap behind its source, passes its source's own column and those
- * between in lanes, and enters its target from the right. Within one column it turns round in the gap.
+ * A way is level while it is inside a column and changes its height only in a
+ * gap. To the right it leaves its row, crosses each column between in a *lane*,
+ * a level line where no box stands, and enters its target from the left. To the
+ * left, as the links that close cycles go, it turns round in the gap behind its
+ * source, passes its source's own column and those between in lanes, and enters
+ * its target from the right. Within one column it turns round in the gap.
  *
  *     column 0 |  gap  | column 1 |  gap  | column 2
  *     [a  o]---'-.             ,----------> [c    ]
  *                 `-----------'  lane
  *                       [b    ]
  *
- * No box is crossed: lanes lie in the free stretches between boxes, a row's or an entry's height is free in the rest of its own
- * column, and a curve with level ends stays within its gap.
+ * No box is crossed: lanes lie in the free stretches between boxes, a row's or
+ * an entry's height is free in the rest of its own column, and a curve with
+ * level ends stays within its gap.
  *
  *   choose_lanes    column by column the free stretch nearest to the straight line to the target;
- *   settle_lanes    lanes of one stretch are spread, by isotonic regression within the stretch's bounds;
+ *   settle_lanes    lanes of one stretch are spread, by isotonic regression within the stretch's
+ *                   bounds;
  *   settle_entries  several links into one side of a box are spread along its title;
  *   draw_link       the curves;
  *   settle_tracks   bends of one gap stand beside each other.
@@ -26,25 +30,25 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MARGIN 9.0      /* between a box and a lane */
-#define LANE_STEP 7.0   /* between two lanes, where there is room */
+#define MARGIN 9.0    /* between a box and a lane */
+#define LANE_STEP 7.0 /* between two lanes, where there is room */
 #define ENTRY_STEP 6.0
 
 typedef struct {
-  double low, high;     /* free */
+  double low, high; /* free */
 } Stretch;
 
 typedef struct {
   guint32 link;
   gint column;
-  guint32 stretch;      /* number within its column */
+  guint32 stretch; /* number within its column */
   double y;
 } Lane;
 
 typedef struct {
-  gint gap;             /* right of this column */
+  gint gap; /* right of this column */
   gboolean forward, down;
-  guint point;          /* the first of its three points */
+  guint point; /* the first of its three points */
   double y0;
 } Bend;
 
@@ -54,15 +58,15 @@ typedef struct {
   guint n_boxes, n_links;
   const RsLayoutMetrics *metrics;
   const RsPoint *positions;
-  gint *columns;        /* of each box */
-  GArray **stretches;   /* of each column: of Stretch, from the top */
+  gint *columns;      /* of each box */
+  GArray **stretches; /* of each column: of Stretch, from the top */
   gint n_columns;
-  GArray *lanes;        /* of Lane, those of a link together and in its direction */
-  guint32 *first_lane;  /* n_links + 1 */
-  double *entry;        /* of each link: the height at which it ends */
+  GArray *lanes;       /* of Lane, those of a link together and in its direction */
+  guint32 *first_lane; /* n_links + 1 */
+  double *entry;       /* of each link: the height at which it ends */
   RsRoutes *routes;
   GArray *points;
-  GArray *bends;        /* of Bend: the steep ones */
+  GArray *bends; /* of Bend: the steep ones */
 } Router;
 
 static double
@@ -89,7 +93,7 @@ target_y (const Router *router, const RsLayoutLink *link)
   return router->positions[link->target].y + router->boxes[link->target].entry;
 }
 
-/* --- free stretches ----------------------------------------------------------------------------------------------------- */
+/* --- free stretches ------------------------------------------------------- */
 
 typedef struct {
   gint column;
@@ -116,8 +120,8 @@ find_stretches (Router *router)
     {
       double y = router->positions[b].y;
 
-      obstacles[b] = (Obstacle) { router->columns[b], y - MARGIN,
-                                  y + router->boxes[b].height + router->boxes[b].skirt + MARGIN };
+      obstacles[b] = (Obstacle){ router->columns[b], y - MARGIN,
+                                 y + router->boxes[b].height + router->boxes[b].skirt + MARGIN };
     }
   qsort (obstacles, router->n_boxes, sizeof *obstacles, compare_obstacles);
   router->stretches = g_new (GArray *, router->n_columns + 1);
@@ -139,7 +143,8 @@ find_stretches (Router *router)
     }
 }
 
-/* The stretch of COLUMN nearest to Y: a binary search, then a look at the neighbours. */
+/* The stretch of COLUMN nearest to Y: a binary search, then a look at the
+ * neighbours. */
 static guint32
 nearest_stretch (const Router *router, gint column, double y)
 {
@@ -163,7 +168,7 @@ nearest_stretch (const Router *router, gint column, double y)
   return above <= below ? low - 1 : low;
 }
 
-/* --- lanes -------------------------------------------------------------------------------------------------------------- */
+/* --- lanes ---------------------------------------------------------------- */
 
 static void
 choose_lanes (Router *router)
@@ -180,7 +185,8 @@ choose_lanes (Router *router)
         {
           double wish = y + (goal - y) / (ABS (to - column) + 1);
           Lane lane = { l, column, nearest_stretch (router, column, wish), wish };
-          const Stretch *stretch = &g_array_index (router->stretches[column], Stretch, lane.stretch);
+          const Stretch *stretch =
+              &g_array_index (router->stretches[column], Stretch, lane.stretch);
 
           lane.y = y = CLAMP (wish, stretch->low, stretch->high);
           g_array_append_val (router->lanes, lane);
@@ -213,7 +219,8 @@ compare_lanes (const void *a, const void *b)
 static void
 spread_lanes (Router *router, const LaneKey *keys, guint n)
 {
-  const Stretch *stretch = &g_array_index (router->stretches[keys[0].column], Stretch, keys[0].stretch);
+  const Stretch *stretch =
+      &g_array_index (router->stretches[keys[0].column], Stretch, keys[0].stretch);
   g_autofree double *scratch = g_new (double, 3 * n);
   double step = n > 1 ? MIN (LANE_STEP, (stretch->high - stretch->low) / (n - 1)) : 0;
 
@@ -242,7 +249,7 @@ settle_lanes (Router *router)
     {
       const Lane *lane = &g_array_index (router->lanes, Lane, i);
 
-      keys[i] = (LaneKey) { lane->column, lane->stretch, i, lane->y };
+      keys[i] = (LaneKey){ lane->column, lane->stretch, i, lane->y };
     }
   qsort (keys, n, sizeof *keys, compare_lanes);
   for (guint i = 1; i <= n; i++)
@@ -253,12 +260,12 @@ settle_lanes (Router *router)
       }
 }
 
-/* --- entries ------------------------------------------------------------------------------------------------------------ */
+/* --- entries -------------------------------------------------------------- */
 
 typedef struct {
   guint32 target, link;
   gboolean right;
-  double y;             /* where it comes from */
+  double y; /* where it comes from */
 } EntryKey;
 
 static int
@@ -289,7 +296,7 @@ settle_entries (Router *router)
 
       if (router->first_lane[l + 1] > router->first_lane[l])
         y = g_array_index (router->lanes, Lane, router->first_lane[l + 1] - 1).y;
-      keys[l] = (EntryKey) { link->target, l, right, y };
+      keys[l] = (EntryKey){ link->target, l, right, y };
       router->routes->from_right[l] = right;
     }
   qsort (keys, n, sizeof *keys, compare_entries);
@@ -301,13 +308,13 @@ settle_entries (Router *router)
         double step = count > 1 ? MIN (ENTRY_STEP, 2 * spread / (count - 1)) : 0;
 
         for (guint k = 0; k < count; k++)
-          router->entry[keys[start + k].link] = target_y (router, &router->links[keys[start].link])
-                                                + (k - (count - 1) / 2.0) * step;
+          router->entry[keys[start + k].link] =
+              target_y (router, &router->links[keys[start].link]) + (k - (count - 1) / 2.0) * step;
         start = i;
       }
 }
 
-/* --- curves ------------------------------------------------------------------------------------------------------------- */
+/* --- curves --------------------------------------------------------------- */
 
 static void
 add_point (Router *router, double x, double y)
@@ -328,7 +335,8 @@ add_level (Router *router, double x0, double x, double y)
   add_point (router, x, y);
 }
 
-/* Across a gap, with level ends. Its steep part is moved by settle_tracks (). */
+/* Across a gap, with level ends. Its steep part is moved by settle_tracks
+ * (). */
 static void
 add_bend (Router *router, double x0, double y0, double x1, double y1)
 {
@@ -358,8 +366,9 @@ compare_bends (const void *a, const void *b)
   return x->point < y->point ? -1 : x->point > y->point;
 }
 
-/* Bends of one gap turn one behind the other, not on one line: of two that go down, the one that starts higher turns later,
- * else they would cross; of two that go up, sooner. */
+/* Bends of one gap turn one behind the other, not on one line: of two that go
+ * down, the one that starts higher turns later, else they would cross; of two
+ * that go up, sooner. */
 static void
 settle_tracks (Router *router)
 {
@@ -369,7 +378,8 @@ settle_tracks (Router *router)
   if (n > 1)
     qsort (bends, n, sizeof *bends, compare_bends);
   for (guint i = 1; i <= n; i++)
-    if (i == n || bends[i].gap != bends[start].gap || bends[i].forward != bends[start].forward || bends[i].down != bends[start].down)
+    if (i == n || bends[i].gap != bends[start].gap || bends[i].forward != bends[start].forward
+        || bends[i].down != bends[start].down)
       {
         guint count = i - start;
         double width = MIN (0.44, 0.07 * (count - 1));
@@ -378,7 +388,9 @@ settle_tracks (Router *router)
           {
             RsPoint *points = &g_array_index (router->points, RsPoint, bends[start + k].point);
             double x0 = points[-1].x, x1 = points[2].x;
-            double share = 0.5 + (count > 1 ? width * ((double) k / (count - 1) - 0.5) : 0) * (bends[start].down ? -1 : 1);
+            double share = 0.5
+                           + (count > 1 ? width * ((double) k / (count - 1) - 0.5) : 0)
+                                 * (bends[start].down ? -1 : 1);
 
             points[0].x = points[1].x = x0 + (x1 - x0) * share;
           }
@@ -402,7 +414,8 @@ draw_link (Router *router, guint32 l)
 {
   const RsLayoutLink *link = &router->links[l];
   gint from = router->columns[link->source], to = router->columns[link->target];
-  double x = router->positions[link->source].x + link->port_x, y = start_y (router, link), end = router->entry[l];
+  double x = router->positions[link->source].x + link->port_x, y = start_y (router, link),
+         end = router->entry[l];
   double right = column_right (router, from);
   double target_right = router->positions[link->target].x + router->boxes[link->target].width;
 
@@ -413,8 +426,10 @@ draw_link (Router *router, guint32 l)
   for (guint32 i = router->first_lane[l]; i < router->first_lane[l + 1]; i++)
     {
       const Lane *lane = &g_array_index (router->lanes, Lane, i);
-      double near = to > from ? column_left (router, lane->column) : column_right (router, lane->column);
-      double far = to > from ? column_right (router, lane->column) : column_left (router, lane->column);
+      double near =
+          to > from ? column_left (router, lane->column) : column_right (router, lane->column);
+      double far =
+          to > from ? column_right (router, lane->column) : column_left (router, lane->column);
 
       if (near == x)
         add_turn (router, x, y, lane->y);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module builtins: print and input, compile, eval and exec, and what the simulated program has no right to (open). Also the text
- * streams sys.stdout, sys.stderr and sys.stdin, which end in the session.
+ * Module builtins: print and input, compile, eval and exec, and what the
+ * simulated program has no right to (open). Also the text streams sys.stdout,
+ * sys.stderr and sys.stdin, which end in the session.
  */
 #include "modules.h"
 
@@ -9,9 +10,12 @@
 
 #include <string.h>
 
-/* --- streams ---------------------------------------------------------------------------------------------------------------- */
+/* --- streams -------------------------------------------------------------- */
 
-typedef struct { RsObject base; int stream; } RsTextStream;
+typedef struct {
+  RsObject base;
+  int stream;
+} RsTextStream;
 
 RsObject *
 rs_text_stream_new (RsVm *vm, int stream)
@@ -84,8 +88,16 @@ stream_iternext (RsVm *vm, RsObject *self)
   return line;
 }
 
-static RsObject *stream_iter (RsVm *vm, RsObject *self) { return rs_incref (self); }
-static RsObject *stream_get_encoding (RsVm *vm, RsObject *self) { return rs_str_new (vm, "utf-8", -1); }
+static RsObject *
+stream_iter (RsVm *vm, RsObject *self)
+{
+  return rs_incref (self);
+}
+static RsObject *
+stream_get_encoding (RsVm *vm, RsObject *self)
+{
+  return rs_str_new (vm, "utf-8", -1);
+}
 
 static RsObject *
 stream_get_name (RsVm *vm, RsObject *self)
@@ -95,15 +107,27 @@ stream_get_name (RsVm *vm, RsObject *self)
 }
 
 static const RsMethodDef stream_methods[] = {
-  { "write", stream_write, RS_M_O, 0, 0, NULL }, { "flush", stream_flush, RS_M_NOARGS, 0, 0, NULL }, { "isatty", stream_isatty, RS_M_NOARGS, 0, 0, NULL },
-  { "writable", stream_writable, RS_M_NOARGS, 0, 0, NULL }, { "readline", stream_readline, RS_M_FAST, 0, 1, NULL },
-  { "fileno", stream_fileno, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "write", stream_write, RS_M_O, 0, 0, NULL },
+  { "flush", stream_flush, RS_M_NOARGS, 0, 0, NULL },
+  { "isatty", stream_isatty, RS_M_NOARGS, 0, 0, NULL },
+  { "writable", stream_writable, RS_M_NOARGS, 0, 0, NULL },
+  { "readline", stream_readline, RS_M_FAST, 0, 1, NULL },
+  { "fileno", stream_fileno, RS_M_NOARGS, 0, 0, NULL },
+  { NULL }
 };
-static const RsGetSetDef stream_getset[] = { { "encoding", stream_get_encoding, NULL, NULL }, { "name", stream_get_name, NULL, NULL }, { NULL } };
-static const RsSlots stream_slots = { .dealloc = stream_dealloc, .iter = stream_iter, .iternext = stream_iternext };
+static const RsGetSetDef stream_getset[] = { { "encoding", stream_get_encoding, NULL, NULL },
+                                             { "name", stream_get_name, NULL, NULL },
+                                             { NULL } };
+static const RsSlots stream_slots = { .dealloc = stream_dealloc,
+                                      .iter = stream_iter,
+                                      .iternext = stream_iternext };
 
-const RsTypeSpec rs_spec_text_stream = { .name = "_io.TextIOWrapper", .flags = RS_TF_NO_NEW, .size = sizeof (RsTextStream), .slots = &stream_slots,
-  .methods = stream_methods, .getset = stream_getset };
+const RsTypeSpec rs_spec_text_stream = { .name = "_io.TextIOWrapper",
+                                         .flags = RS_TF_NO_NEW,
+                                         .size = sizeof (RsTextStream),
+                                         .slots = &stream_slots,
+                                         .methods = stream_methods,
+                                         .getset = stream_getset };
 
 gboolean
 rs_stream_write (RsVm *vm, RsObject *stream, RsObject *str)
@@ -118,7 +142,7 @@ rs_stream_write (RsVm *vm, RsObject *stream, RsObject *str)
   return result != NULL;
 }
 
-/* --- print, input ------------------------------------------------------------------------------------------------------------- */
+/* --- print, input --------------------------------------------------------- */
 
 static RsObject *
 print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -126,12 +150,18 @@ print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   RsObject *sep = NULL, *end = NULL, *file = NULL, *flush = NULL;
   for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
     {
-      RsObject *name = rs_tuple_items (kwnames)[i], *value = args[nargs + i] == vm->none ? NULL : args[nargs + i];
-      if (rs_str_equal_ascii (name, "sep")) sep = value;
-      else if (rs_str_equal_ascii (name, "end")) end = value;
-      else if (rs_str_equal_ascii (name, "file")) file = value;
-      else if (rs_str_equal_ascii (name, "flush")) flush = value;
-      else return rs_type_error (vm, "'%U' is an invalid keyword argument for print()", name);
+      RsObject *name = rs_tuple_items (kwnames)[i],
+               *value = args[nargs + i] == vm->none ? NULL : args[nargs + i];
+      if (rs_str_equal_ascii (name, "sep"))
+        sep = value;
+      else if (rs_str_equal_ascii (name, "end"))
+        end = value;
+      else if (rs_str_equal_ascii (name, "file"))
+        file = value;
+      else if (rs_str_equal_ascii (name, "flush"))
+        flush = value;
+      else
+        return rs_type_error (vm, "'%U' is an invalid keyword argument for print()", name);
     }
   if (file == NULL)
     {
@@ -147,7 +177,8 @@ print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return rs_type_error (vm, "end must be None or a string, not %T", end);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (file));
-  RsObject *space = sep ? rs_incref (sep) : rs_str_new (vm, " ", 1), *newline = end ? rs_incref (end) : rs_str_new (vm, "\n", 1);
+  RsObject *space = sep ? rs_incref (sep) : rs_str_new (vm, " ", 1),
+           *newline = end ? rs_incref (end) : rs_str_new (vm, "\n", 1);
   rs_hold (vm, space);
   rs_hold (vm, newline);
   gboolean ok = TRUE;
@@ -176,7 +207,8 @@ print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   return ok ? rs_incref (vm->none) : NULL;
 }
 
-/* The values come in a tuple of the function's own, even where it is called with one. */
+/* The values come in a tuple of the function's own, even where it is called
+ * with one. */
 RS_NATIVE (builtin_print)
 {
   return rs_call_holding (vm, print_values, self, args, nargs, kwnames);
@@ -200,7 +232,8 @@ RS_NATIVE (builtin_input)
   return result;
 }
 
-/* Is MODE one of open ()'s? FALSE raises. *READS: it wants a file that is there. */
+/* Is MODE one of open ()'s? FALSE raises. *READS: it wants a file that is
+ * there. */
 static gboolean
 check_mode (RsVm *vm, RsObject *mode, gboolean *reads)
 {
@@ -219,15 +252,19 @@ check_mode (RsVm *vm, RsObject *mode, gboolean *reads)
   if (strchr (text, 'b') != NULL && strchr (text, 't') != NULL)
     rs_value_error (vm, "can't have text and binary mode at once");
   else if (kinds != 1)
-    rs_value_error (vm, kinds > 1 ? "must have exactly one of create/read/write/append mode"
-                                  : "Must have exactly one of create/read/write/append mode and at most one plus");
+    rs_value_error (
+        vm, kinds > 1
+                ? "must have exactly one of create/read/write/append mode"
+                : "Must have exactly one of create/read/write/append mode and at most one plus");
   return vm->pending == NULL;
 }
 
-/* The simulated program reaches no files: none is there to be read, and none can be written. The program's own is, of course. */
+/* The simulated program reaches no files: none is there to be read, and none
+ * can be written. The program's own is, of course. */
 RS_NATIVE (builtin_open)
 {
-  static const char *const names[] = { "file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener", NULL };
+  static const char *const names[] = { "file",    "mode",    "buffering", "encoding", "errors",
+                                       "newline", "closefd", "opener",    NULL };
   RsObject *v[8], *own = vm->main_dict ? rs_dict_get_text (vm, vm->main_dict, "__file__") : NULL;
   gboolean reads;
   if (!rs_parse_args (vm, "open", args, nargs, kwnames, names, 0, 1, v))
@@ -238,10 +275,14 @@ RS_NATIVE (builtin_open)
     return rs_bad_argument (vm, "open", "mode", "str", v[1]);
   if (!check_mode (vm, v[1], &reads))
     return NULL;
-  if (!reads || rs_is_int (v[0]) || (own != NULL && rs_is_str (own) && rs_is_str (v[0]) && rs_str_equal (own, v[0])))
-    return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "open() is not supported: the simulated program has no files");
-  RsObject *number = rs_int_new (vm, 2), *text = rs_str_new (vm, "No such file or directory", -1), *parts[] = { number, text, v[0] };
-  RsObject *error = number && text ? rs_call (vm, RS_OBJECT (RS_TYPE (vm, OSError)), parts, 3, NULL) : NULL;
+  if (!reads || rs_is_int (v[0])
+      || (own != NULL && rs_is_str (own) && rs_is_str (v[0]) && rs_str_equal (own, v[0])))
+    return rs_raise (vm, RS_TYPE (vm, NotImplementedError),
+                     "open() is not supported: the simulated program has no files");
+  RsObject *number = rs_int_new (vm, 2), *text = rs_str_new (vm, "No such file or directory", -1),
+           *parts[] = { number, text, v[0] };
+  RsObject *error =
+      number && text ? rs_call (vm, RS_OBJECT (RS_TYPE (vm, OSError)), parts, 3, NULL) : NULL;
   rs_xdecref (vm, number);
   rs_xdecref (vm, text);
   if (error != NULL)
@@ -249,7 +290,7 @@ RS_NATIVE (builtin_open)
   return NULL;
 }
 
-/* --- compile, eval, exec --------------------------------------------------------------------------------------------------------- */
+/* --- compile, eval, exec -------------------------------------------------- */
 
 /* Text of a str or bytes argument: transfer full. */
 static char *
@@ -281,7 +322,8 @@ source_of (RsVm *vm, RsObject *object, const char *function, gsize *length)
 
 RS_NATIVE (builtin_compile)
 {
-  static const char *const names[] = { "source", "filename", "mode", "flags", "dont_inherit", "optimize", NULL };
+  static const char *const names[] = { "source",       "filename", "mode", "flags",
+                                       "dont_inherit", "optimize", NULL };
   RsObject *v[6];
   gsize length;
   if (!rs_parse_args (vm, "compile", args, nargs, kwnames, names, 0, 3, v))
@@ -289,14 +331,17 @@ RS_NATIVE (builtin_compile)
   if (!rs_is_str (v[1]) || !rs_is_str (v[2]))
     return rs_type_error (vm, "compile() argument must be str");
   g_autofree char *mode = rs_str_utf8 (v[2], NULL), *filename = rs_str_utf8 (v[1], NULL);
-  RsCompileMode m = strcmp (mode, "exec") == 0 ? RS_COMPILE_EXEC : strcmp (mode, "eval") == 0 ? RS_COMPILE_EVAL : RS_COMPILE_SINGLE;
+  RsCompileMode m = strcmp (mode, "exec") == 0   ? RS_COMPILE_EXEC
+                    : strcmp (mode, "eval") == 0 ? RS_COMPILE_EVAL
+                                                 : RS_COMPILE_SINGLE;
   if (m == RS_COMPILE_SINGLE && strcmp (mode, "single") != 0)
     return rs_value_error (vm, "compile() mode must be 'exec', 'eval' or 'single'");
   g_autofree char *source = source_of (vm, v[0], "compile", &length);
   return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
-/* May CODE be run by exec () or eval () with CLOSURE (or NULL)? Else the error is pending. */
+/* May CODE be run by exec () or eval () with CLOSURE (or NULL)? Else the error
+ * is pending. */
 static gboolean
 check_closure (RsVm *vm, RsCode *code, const char *function, RsCompileMode mode, RsObject *closure)
 {
@@ -311,7 +356,8 @@ check_closure (RsVm *vm, RsCode *code, const char *function, RsCompileMode mode,
       rs_type_error (vm, "code object passed to %s() may not contain free variables", function);
       return FALSE;
     }
-  gboolean fits = closure != NULL && closure->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (closure) == code->n_free;
+  gboolean fits = closure != NULL && closure->type == RS_TYPE (vm, TUPLE)
+                  && rs_tuple_size (closure) == code->n_free;
   for (gsize i = 0; fits && i < code->n_free; i++)
     fits = rs_tuple_items (closure)[i]->type == RS_TYPE (vm, CELL);
   if (!fits)
@@ -327,7 +373,9 @@ check_namespaces (RsVm *vm, RsCompileMode mode, RsObject *globals, RsObject *loc
   if (mode == RS_COMPILE_EVAL && !mapping)
     rs_type_error (vm, "locals must be a mapping");
   else if (globals != NULL && !rs_is_dict (globals) && mode == RS_COMPILE_EVAL)
-    rs_type_error (vm, globals->type->slots.getitem ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
+    rs_type_error (vm, globals->type->slots.getitem
+                           ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                           : "globals must be a dict");
   else if (globals != NULL && !rs_is_dict (globals))
     rs_type_error (vm, "exec() globals must be a dict, not %T", globals);
   else if (!mapping)
@@ -338,7 +386,8 @@ check_namespaces (RsVm *vm, RsCompileMode mode, RsObject *globals, RsObject *loc
 }
 
 static RsObject *
-run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, RsCompileMode mode)
+run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames,
+     RsCompileMode mode)
 {
   static const char *const names[] = { "source", "globals", "locals", "*", "closure", NULL };
   RsObject *v[4] = { NULL };
@@ -348,7 +397,8 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
     return NULL;
   if (!check_namespaces (vm, mode, v[1] == vm->none ? NULL : v[1], v[2] == vm->none ? NULL : v[2]))
     return NULL;
-  RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
+  RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL,
+           *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
   if (globals == NULL)
     {
       globals = rs_incref (vm->frame->globals);
@@ -410,7 +460,8 @@ RS_NATIVE (builtin_exit)
 }
 
 const RsMethodDef rs_builtin_functions_io[] = {
-  { "print", builtin_print, RS_M_KEYWORDS, 0, 0, "Prints the values to a stream, or to sys.stdout by default." },
+  { "print", builtin_print, RS_M_KEYWORDS, 0, 0,
+    "Prints the values to a stream, or to sys.stdout by default." },
   { "input", builtin_input, RS_M_FAST, 0, 1, NULL },
   { "open", builtin_open, RS_M_KEYWORDS, 0, 0, NULL },
   { "compile", builtin_compile, RS_M_KEYWORDS, 0, 0, NULL },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module builtins: the functions that work on objects, and the types and exceptions. Input, output, compiling and names are in
- * builtins-io.c. Modelled on Python/bltinmodule.c.
+ * Module builtins: the functions that work on objects, and the types and
+ * exceptions. Input, output, compiling and names are in builtins-io.c. Modelled
+ * on Python/bltinmodule.c.
  */
 #include "modules.h"
 
@@ -61,7 +62,8 @@ in_base (RsVm *vm, RsObject *object, int base, const char *prefix)
   rs_decref (vm, index);
   if (text == NULL)
     return NULL;
-  return text[0] == '-' ? rs_str_printf (vm, "-%s%s", prefix, text + 1) : rs_str_printf (vm, "%s%s", prefix, text);
+  return text[0] == '-' ? rs_str_printf (vm, "-%s%s", prefix, text + 1)
+                        : rs_str_printf (vm, "%s%s", prefix, text);
 }
 
 RS_NATIVE (builtin_bin)
@@ -101,7 +103,8 @@ RS_NATIVE (builtin_ord)
   if (rs_is_bytes (args[0]) && ((RsBytes *) args[0])->size == 1)
     return rs_int_new (vm, ((RsBytes *) args[0])->data[0]);
   if (rs_is_str (args[0]) || rs_is_bytes (args[0]))
-    return rs_type_error (vm, "ord() expected a character, but string of length %zd found", rs_length (vm, args[0]));
+    return rs_type_error (vm, "ord() expected a character, but string of length %zd found",
+                          rs_length (vm, args[0]));
   return rs_type_error (vm, "ord() expected string of length 1, but %T found", args[0]);
 }
 
@@ -257,10 +260,11 @@ RS_NATIVE (builtin_round)
   return result;
 }
 
-/* --- min, max, sum, sorted ------------------------------------------------------------------------------------------------------- */
+/* --- min, max, sum, sorted ------------------------------------------------ */
 
 static RsObject *
-extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, int op)
+extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames,
+         int op)
 {
   RsObject *key = NULL, *otherwise = NULL;
   for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
@@ -276,8 +280,10 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
   if (nargs == 0)
     return rs_type_error (vm, "%s expected at least 1 argument, got 0", function);
   if (nargs > 1 && otherwise != NULL)
-    return rs_type_error (vm, "Cannot specify a default for %s() with multiple positional arguments", function);
-  RsObject *iterator = nargs > 1 ? NULL : rs_iter (vm, args[0]), *best = NULL, *best_key = NULL, *item;
+    return rs_type_error (
+        vm, "Cannot specify a default for %s() with multiple positional arguments", function);
+  RsObject *iterator = nargs > 1 ? NULL : rs_iter (vm, args[0]), *best = NULL, *best_key = NULL,
+           *item;
   if (iterator == NULL && nargs == 1)
     return NULL;
   guint mark = rs_hold_mark (vm);
@@ -323,7 +329,8 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
       return NULL;
     }
   if (best == NULL)
-    return otherwise ? rs_incref (otherwise) : rs_value_error (vm, "%s() arg is an empty sequence", function);
+    return otherwise ? rs_incref (otherwise)
+                     : rs_value_error (vm, "%s() arg is an empty sequence", function);
   return best;
 }
 
@@ -344,7 +351,9 @@ RS_NATIVE (builtin_sum)
   if (!rs_parse_args (vm, "sum", args, nargs, kwnames, names, 1, 1, v))
     return NULL;
   if (v[1] != NULL && (rs_is_str (v[1]) || rs_is_bytes (v[1])))
-    return rs_type_error (vm, rs_is_str (v[1]) ? "sum() can't sum strings [use ''.join(seq) instead]" : "sum() can't sum bytes [use b''.join(seq) instead]");
+    return rs_type_error (vm, rs_is_str (v[1])
+                                  ? "sum() can't sum strings [use ''.join(seq) instead]"
+                                  : "sum() can't sum bytes [use b''.join(seq) instead]");
   if (v[1] != NULL && rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY)))
     return rs_type_error (vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
   RsObject *iterator = rs_iter (vm, v[0]);
@@ -380,7 +389,8 @@ RS_NATIVE (builtin_sorted)
 {
   static const char *const names[] = { "iterable", "*", "key", "reverse", NULL };
   RsObject *v[3];
-  if (!rs_check_arity (vm, "sorted", nargs, 1, 1) || !rs_parse_args (vm, "sort", args, nargs, kwnames, names, 1, 1, v))
+  if (!rs_check_arity (vm, "sorted", nargs, 1, 1)
+      || !rs_parse_args (vm, "sort", args, nargs, kwnames, names, 1, 1, v))
     return NULL;
   RsObject *list = rs_list_from (vm, v[0]);
   int reverse = v[2] ? rs_is_true (vm, v[2]) : 0;
@@ -394,7 +404,7 @@ RS_NATIVE (builtin_sorted)
   return list;
 }
 
-/* --- names ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------- */
 
 RS_NATIVE (builtin_globals)
 {
@@ -421,7 +431,8 @@ RS_NATIVE (builtin_dir)
   if (nargs == 0)
     {
       RsObject *names = builtin_locals (vm, self, NULL, 0, NULL);
-      /* What exec () was given for locals need not be a dict: its keys () are asked for. */
+      /* What exec () was given for locals need not be a dict: its keys () are
+       * asked for. */
       if (names != NULL && names->type != RS_TYPE (vm, DICT))
         {
           guint mark = rs_hold_mark (vm);
@@ -502,21 +513,34 @@ static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   static const RsTypeId types[] = {
-    RS_T_OBJECT, RS_T_TYPE, RS_T_INT, RS_T_BOOL, RS_T_FLOAT, RS_T_COMPLEX, RS_T_STR, RS_T_BYTES, RS_T_BYTEARRAY, RS_T_MEMORYVIEW, RS_T_LIST, RS_T_TUPLE, RS_T_DICT,
-    RS_T_SET, RS_T_FROZENSET, RS_T_RANGE, RS_T_SLICE, RS_T_ENUMERATE, RS_T_ZIP, RS_T_MAP, RS_T_FILTER, RS_T_REVERSED, RS_T_PROPERTY,
-    RS_T_STATICMETHOD, RS_T_CLASSMETHOD, RS_T_SUPER,
+    RS_T_OBJECT,      RS_T_TYPE,  RS_T_INT,       RS_T_BOOL,       RS_T_FLOAT,    RS_T_COMPLEX,
+    RS_T_STR,         RS_T_BYTES, RS_T_BYTEARRAY, RS_T_MEMORYVIEW, RS_T_LIST,     RS_T_TUPLE,
+    RS_T_DICT,        RS_T_SET,   RS_T_FROZENSET, RS_T_RANGE,      RS_T_SLICE,    RS_T_ENUMERATE,
+    RS_T_ZIP,         RS_T_MAP,   RS_T_FILTER,    RS_T_REVERSED,   RS_T_PROPERTY, RS_T_STATICMETHOD,
+    RS_T_CLASSMETHOD, RS_T_SUPER,
   };
-  if (!rs_module_add_functions (vm, module, dict, rs_builtin_functions) || !rs_module_add_functions (vm, module, dict, rs_builtin_functions_io))
+  if (!rs_module_add_functions (vm, module, dict, rs_builtin_functions)
+      || !rs_module_add_functions (vm, module, dict, rs_builtin_functions_io))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (vm->types[types[i]] != NULL && rs_dict_set (vm, dict, vm->types[types[i]]->name, RS_OBJECT (vm->types[types[i]])) < 0)
+    if (vm->types[types[i]] != NULL
+        && rs_dict_set (vm, dict, vm->types[types[i]]->name, RS_OBJECT (vm->types[types[i]])) < 0)
       return FALSE;
   for (guint id = RS_T_BaseException; id < RS_N_TYPES; id++)
     if (rs_dict_set (vm, dict, vm->types[id]->name, RS_OBJECT (vm->types[id])) < 0)
       return FALSE;
-  const struct { const char *name; RsObject *value; } constants[] = {
-    { "None", vm->none }, { "True", vm->true_ }, { "False", vm->false_ }, { "Ellipsis", vm->ellipsis }, { "NotImplemented", vm->not_implemented },
-    { "__debug__", vm->true_ }, { "EnvironmentError", RS_OBJECT (RS_TYPE (vm, OSError)) }, { "IOError", RS_OBJECT (RS_TYPE (vm, OSError)) },
+  const struct {
+    const char *name;
+    RsObject *value;
+  } constants[] = {
+    { "None", vm->none },
+    { "True", vm->true_ },
+    { "False", vm->false_ },
+    { "Ellipsis", vm->ellipsis },
+    { "NotImplemented", vm->not_implemented },
+    { "__debug__", vm->true_ },
+    { "EnvironmentError", RS_OBJECT (RS_TYPE (vm, OSError)) },
+    { "IOError", RS_OBJECT (RS_TYPE (vm, OSError)) },
   };
   for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
     if (rs_dict_set_text (vm, dict, constants[i].name, constants[i].value) < 0)

@@ -25,20 +25,21 @@ typedef struct {
   RsObject *weaklist;
   gssize size;
   RsDequeBlock *left_block, *right_block;
-  gssize left, right;           /* 0 <= left, right < RS_DEQUE_BLOCK: the first and the last item */
-  guint64 state;                /* changes with every change of size: iterators look at it */
-  gssize maxlen;                /* -1: none */
+  gssize left, right; /* 0 <= left, right < RS_DEQUE_BLOCK: the first and the last item */
+  guint64 state;      /* changes with every change of size: iterators look at it */
+  gssize maxlen;      /* -1: none */
 } RsDeque;
 
 #define RS_DEQUE(o) ((RsDeque *) (o))
 
-extern const RsMethodDef rs_deque_methods[];    /* deque-methods.c */
+extern const RsMethodDef rs_deque_methods[]; /* deque-methods.c */
 
 RS_NEW RS_RAISES RsObject *rs_deque_make (RsVm *vm, RsType *type);
-/* One item at an end; the other end gives way where maxlen is reached. FALSE raises. */
+/* One item at an end; the other end gives way where maxlen is reached. FALSE
+ * raises. */
 gboolean rs_deque_append (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
 gboolean rs_deque_append_left (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
-RS_NEW RsObject *rs_deque_pop (RsVm *vm, RsObject *deque);      /* must not be empty */
+RS_NEW RsObject *rs_deque_pop (RsVm *vm, RsObject *deque); /* must not be empty */
 RS_NEW RsObject *rs_deque_pop_left (RsVm *vm, RsObject *deque);
 gboolean rs_deque_extend (RsVm *vm, RsObject *deque, RsObject *iterable);
 void rs_deque_rotate (RsVm *vm, RsObject *deque, gssize n);

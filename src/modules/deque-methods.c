@@ -113,7 +113,8 @@ rs_deque_copy (RsVm *vm, RsObject *self)
       return copy;
     }
   RsObject *maxlen = RS_DEQUE (self)->maxlen < 0 ? NULL : rs_int_new (vm, RS_DEQUE (self)->maxlen);
-  copy = maxlen ? rs_call2 (vm, RS_OBJECT (self->type), self, maxlen) : rs_call1 (vm, RS_OBJECT (self->type), self);
+  copy = maxlen ? rs_call2 (vm, RS_OBJECT (self->type), self, maxlen)
+                : rs_call1 (vm, RS_OBJECT (self->type), self);
   rs_xdecref (vm, maxlen);
   if (copy != NULL && !rs_is_a (copy, RS_TYPE (vm, DEQUE)))
     {
@@ -128,7 +129,8 @@ RS_NATIVE (deque_copy)
   return rs_deque_copy (vm, self);
 }
 
-/* Index of the first item equal to ITEM in [START, STOP); -1: none; -2 raises. */
+/* Index of the first item equal to ITEM in [START, STOP); -1: none; -2
+ * raises. */
 static gssize
 find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop)
 {
@@ -215,7 +217,8 @@ RS_NATIVE (deque_insert)
   if (index <= -size || index == 0)
     return deque_appendleft (vm, self, args + 1, 1, NULL);
   rs_deque_rotate (vm, self, -index);
-  gboolean ok = index < 0 ? rs_deque_append (vm, self, rs_incref (args[1])) : rs_deque_append_left (vm, self, rs_incref (args[1]));
+  gboolean ok = index < 0 ? rs_deque_append (vm, self, rs_incref (args[1]))
+                          : rs_deque_append_left (vm, self, rs_incref (args[1]));
   rs_deque_rotate (vm, self, index);
   return none_if (vm, ok);
 }
@@ -249,19 +252,36 @@ RS_NATIVE (deque_reduce)
 }
 
 const RsMethodDef rs_deque_methods[] = {
-  { "append", deque_append, RS_M_O, 0, 0, NULL }, { "appendleft", deque_appendleft, RS_M_O, 0, 0, NULL }, { "clear", deque_clear, RS_M_NOARGS, 0, 0, NULL },
-  { "__copy__", deque_copy, RS_M_NOARGS, 0, 0, NULL }, { "copy", deque_copy, RS_M_NOARGS, 0, 0, NULL }, { "count", deque_count, RS_M_O, 0, 0, NULL },
-  { "extend", deque_extend, RS_M_O, 0, 0, NULL }, { "extendleft", deque_extendleft, RS_M_O, 0, 0, NULL }, { "index", deque_index, RS_M_FAST, 1, 3, NULL },
-  { "insert", deque_insert, RS_M_FAST, 2, 2, NULL }, { "pop", deque_pop, RS_M_NOARGS, 0, 0, NULL }, { "popleft", deque_popleft, RS_M_NOARGS, 0, 0, NULL },
-  { "__reduce__", deque_reduce, RS_M_NOARGS, 0, 0, NULL }, { "remove", deque_remove, RS_M_O, 0, 0, NULL },
-  { "__reversed__", deque_reversed, RS_M_NOARGS, 0, 0, NULL }, { "reverse", deque_reverse, RS_M_NOARGS, 0, 0, NULL },
-  { "rotate", deque_rotate, RS_M_FAST, 0, 1, NULL }, { "__sizeof__", deque_sizeof, RS_M_NOARGS, 0, 0, NULL },
-  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "append", deque_append, RS_M_O, 0, 0, NULL },
+  { "appendleft", deque_appendleft, RS_M_O, 0, 0, NULL },
+  { "clear", deque_clear, RS_M_NOARGS, 0, 0, NULL },
+  { "__copy__", deque_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "copy", deque_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "count", deque_count, RS_M_O, 0, 0, NULL },
+  { "extend", deque_extend, RS_M_O, 0, 0, NULL },
+  { "extendleft", deque_extendleft, RS_M_O, 0, 0, NULL },
+  { "index", deque_index, RS_M_FAST, 1, 3, NULL },
+  { "insert", deque_insert, RS_M_FAST, 2, 2, NULL },
+  { "pop", deque_pop, RS_M_NOARGS, 0, 0, NULL },
+  { "popleft", deque_popleft, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", deque_reduce, RS_M_NOARGS, 0, 0, NULL },
+  { "remove", deque_remove, RS_M_O, 0, 0, NULL },
+  { "__reversed__", deque_reversed, RS_M_NOARGS, 0, 0, NULL },
+  { "reverse", deque_reverse, RS_M_NOARGS, 0, 0, NULL },
+  { "rotate", deque_rotate, RS_M_FAST, 0, 1, NULL },
+  { "__sizeof__", deque_sizeof, RS_M_NOARGS, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
 
-/* --- iterators ---------------------------------------------------------------------------------------------------------------------- */
+/* --- iterators ------------------------------------------------------------ */
 
-typedef struct { RsObject base; RsObject *deque; gssize index, counter; guint64 state; } RsDequeIter;
+typedef struct {
+  RsObject base;
+  RsObject *deque;
+  gssize index, counter;
+  guint64 state;
+} RsDequeIter;
 
 static RsObject *
 new_iterator (RsVm *vm, RsType *type, RsObject *deque)
@@ -318,18 +338,38 @@ iter_step (RsVm *vm, RsDequeIter *self, gboolean backwards)
   return rs_incref (*rs_deque_at (deque, backwards ? deque->size - 1 - index : index));
 }
 
-static RsObject *iter_next (RsVm *vm, RsObject *self) { return iter_step (vm, (RsDequeIter *) self, FALSE); }
-static RsObject *reviter_next (RsVm *vm, RsObject *self) { return iter_step (vm, (RsDequeIter *) self, TRUE); }
+static RsObject *
+iter_next (RsVm *vm, RsObject *self)
+{
+  return iter_step (vm, (RsDequeIter *) self, FALSE);
+}
+static RsObject *
+reviter_next (RsVm *vm, RsObject *self)
+{
+  return iter_step (vm, (RsDequeIter *) self, TRUE);
+}
 
 RS_NATIVE (iter_length_hint)
 {
   return rs_int_new (vm, ((RsDequeIter *) self)->counter);
 }
 
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsSlots iter_slots = { .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next };
-static const RsSlots reviter_slots = { .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = reviter_next };
-const RsTypeSpec rs_spec_deque_iter = { .name = "_collections._deque_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsDequeIter),
-  .slots = &iter_slots, .methods = iter_methods };
-const RsTypeSpec rs_spec_deque_reviter = { .name = "_collections._deque_reverse_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsDequeIter),
-  .slots = &reviter_slots, .methods = iter_methods };
+static const RsMethodDef iter_methods[] = {
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsSlots iter_slots = {
+  .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next
+};
+static const RsSlots reviter_slots = {
+  .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = reviter_next
+};
+const RsTypeSpec rs_spec_deque_iter = { .name = "_collections._deque_iterator",
+                                        .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                        .size = sizeof (RsDequeIter),
+                                        .slots = &iter_slots,
+                                        .methods = iter_methods };
+const RsTypeSpec rs_spec_deque_reviter = { .name = "_collections._deque_reverse_iterator",
+                                           .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                           .size = sizeof (RsDequeIter),
+                                           .slots = &reviter_slots,
+                                           .methods = iter_methods };

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * collections.deque: blocks of 64 items in a doubly linked list, so that both ends grow and shrink without moving anything. Modelled on
- * CPython's Modules/_collectionsmodule.c.
+ * collections.deque: blocks of 64 items in a doubly linked list, so that both
+ * ends grow and shrink without moving anything. Modelled on CPython's
+ * Modules/_collectionsmodule.c.
  *
  *     left_block                                right_block
  *     [ . . . a b c ] <-> [ d e f g h i ] <-> [ j k . . . . ]
- *             ^ left                             ^ right           an empty deque has one block and left = right + 1
+ *             ^ left                             ^ right
+ *
+ * An empty deque has one block and left = right + 1.
  */
 #include "collections-private.h"
 #include "vm/type-table.h"
@@ -219,7 +222,8 @@ rs_deque_rotate (RsVm *vm, RsObject *object, gssize n)
   self->state++;
 }
 
-/* The items die only when the deque is empty already: a finalizer may look at it. */
+/* The items die only when the deque is empty already: a finalizer may look at
+ * it. */
 void
 rs_deque_clear (RsVm *vm, RsObject *object)
 {
@@ -245,7 +249,7 @@ rs_deque_at (RsDeque *self, gssize index)
   return &block->data[at % RS_DEQUE_BLOCK];
 }
 
-/* --- slots ---------------------------------------------------------------------------------------------------------------------- */
+/* --- slots ---------------------------------------------------------------- */
 
 static void
 deque_dealloc (RsVm *vm, RsObject *object)
@@ -311,7 +315,8 @@ deque_repr (RsVm *vm, RsObject *self)
     return entered < 0 ? NULL : rs_str_new (vm, "[...]", -1);
   RsObject *list = rs_list_from (vm, self), *result = NULL;
   if (list != NULL && RS_DEQUE (self)->maxlen >= 0)
-    result = rs_str_printf (vm, "%U(%R, maxlen=%lld)", self->type->name, list, (long long) RS_DEQUE (self)->maxlen);
+    result = rs_str_printf (vm, "%U(%R, maxlen=%lld)", self->type->name, list,
+                            (long long) RS_DEQUE (self)->maxlen);
   else if (list != NULL)
     result = rs_str_printf (vm, "%U(%R)", self->type->name, list);
   rs_xdecref (vm, list);
@@ -319,14 +324,16 @@ deque_repr (RsVm *vm, RsObject *self)
   return result;
 }
 
-/* As lists compare; the items are taken by way of iterators, so that a change meanwhile is noticed. */
+/* As lists compare; the items are taken by way of iterators, so that a change
+ * meanwhile is noticed. */
 static RsObject *
 deque_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   RsType *type = RS_TYPE (vm, DEQUE);
   if (!rs_is_a (left, type) || !rs_is_a (right, type))
     return rs_incref (vm->not_implemented);
-  if (left != right && RS_DEQUE (left)->size != RS_DEQUE (right)->size && (op == RS_EQ || op == RS_NE))
+  if (left != right && RS_DEQUE (left)->size != RS_DEQUE (right)->size
+      && (op == RS_EQ || op == RS_NE))
     return rs_bool (vm, op == RS_NE);
   RsObject *a = rs_list_from (vm, left), *b = a ? rs_list_from (vm, right) : NULL, *result = NULL;
   if (b != NULL)
@@ -371,7 +378,8 @@ static RsObject *
 deque_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
   gssize index;
-  return index_of (vm, self, key, &index) ? rs_incref (*rs_deque_at (RS_DEQUE (self), index)) : NULL;
+  return index_of (vm, self, key, &index) ? rs_incref (*rs_deque_at (RS_DEQUE (self), index))
+                                          : NULL;
 }
 
 static int
@@ -455,17 +463,42 @@ deque_sizeof (RsVm *vm, RsObject *object)
 static RsObject *
 deque_get_maxlen (RsVm *vm, RsObject *self)
 {
-  return RS_DEQUE (self)->maxlen < 0 ? rs_incref (vm->none) : rs_int_new (vm, RS_DEQUE (self)->maxlen);
+  return RS_DEQUE (self)->maxlen < 0 ? rs_incref (vm->none)
+                                     : rs_int_new (vm, RS_DEQUE (self)->maxlen);
 }
 
-static const RsGetSetDef getset[] = { { "maxlen", deque_get_maxlen, NULL, "maximum size of a deque or None if unbounded" }, { NULL } };
+static const RsGetSetDef getset[] = {
+  { "maxlen", deque_get_maxlen, NULL, "maximum size of a deque or None if unbounded" }, { NULL }
+};
 static const RsSlots slots = {
-  .dealloc = deque_dealloc, .traverse = deque_traverse, .clear = rs_deque_clear, .repr = deque_repr, .hash = rs_hash_not_implemented,
-  .iter = rs_deque_iter, .richcompare = deque_richcompare, .init = deque_init, .new_ = deque_new, .length = deque_length, .getitem = deque_getitem,
-  .setitem = deque_setitem, .contains = rs_deque_contains, .concat = deque_concat, .inplace_concat = deque_inplace_concat, .repeat = deque_repeat,
-  .inplace_repeat = deque_inplace_repeat, .sizeof_ = deque_sizeof,
+  .dealloc = deque_dealloc,
+  .traverse = deque_traverse,
+  .clear = rs_deque_clear,
+  .repr = deque_repr,
+  .hash = rs_hash_not_implemented,
+  .iter = rs_deque_iter,
+  .richcompare = deque_richcompare,
+  .init = deque_init,
+  .new_ = deque_new,
+  .length = deque_length,
+  .getitem = deque_getitem,
+  .setitem = deque_setitem,
+  .contains = rs_deque_contains,
+  .concat = deque_concat,
+  .inplace_concat = deque_inplace_concat,
+  .repeat = deque_repeat,
+  .inplace_repeat = deque_inplace_repeat,
+  .sizeof_ = deque_sizeof,
 };
 
-const RsTypeSpec rs_spec_deque = { .name = "collections.deque", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_SEQUENCE, .size = sizeof (RsDeque), .slots = &slots,
-  .methods = rs_deque_methods, .getset = getset, .weaklist_offset = G_STRUCT_OFFSET (RsDeque, weaklist),
-  .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data accesses near its endpoints." };
+const RsTypeSpec rs_spec_deque = {
+  .name = "collections.deque",
+  .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_SEQUENCE,
+  .size = sizeof (RsDeque),
+  .slots = &slots,
+  .methods = rs_deque_methods,
+  .getset = getset,
+  .weaklist_offset = G_STRUCT_OFFSET (RsDeque, weaklist),
+  .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data "
+         "accesses near its endpoints."
+};

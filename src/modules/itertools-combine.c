@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * itertools.product, permutations, combinations, combinations_with_replacement. Each keeps its pool of items as a tuple, an array of
- * indices into it and the result that it gave last, which is filled again if the caller has dropped it.
+ * itertools.product, permutations, combinations, combinations_with_replacement.
+ * Each keeps its pool of items as a tuple, an array of indices into it and the
+ * result that it gave last, which is filled again if the caller has dropped it.
  *
- * N is the length of a result, M the length of the index array (at least 1). Permutations keep their cycles in the array's upper half.
+ * N is the length of a result, M the length of the index array (at least 1).
+ * Permutations keep their cycles in the array's upper half.
  */
 #include "itertools-private.h"
 #include "vm/type-table.h"
@@ -13,7 +15,8 @@ make_indices (RsVm *vm, RsObject *object, gsize room)
 {
   RsItertool *self = RS_IT (object);
   self->m = MAX (1, room);
-  self->indices = rs_buffer_new (vm, 2 * self->m * sizeof (gssize), self->m * 8, &self->indices_block);
+  self->indices =
+      rs_buffer_new (vm, 2 * self->m * sizeof (gssize), self->m * 8, &self->indices_block);
   return self->indices != NULL;
 }
 
@@ -47,7 +50,8 @@ parse_length (RsVm *vm, RsObject *object, gsize otherwise, gint64 *length)
 }
 
 static RsObject *
-pool_new (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name, guint required, RsObject *const *args, gsize nargs, RsObject *kwnames)
+pool_new (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name, guint required,
+          RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   static const char *const names[] = { "iterable", "r", NULL };
   RsObject *v[2];
@@ -88,7 +92,7 @@ end (RsVm *vm, RsItertool *self)
   return NULL;
 }
 
-/* --- product: the rightmost index turns fastest ------------------------------------------------------------------------------- */
+/* --- product: the rightmost index turns fastest --------------------------- */
 
 static RsObject *
 product_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -96,8 +100,10 @@ product_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   gssize repeat = 1;
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
     {
-      if (rs_tuple_size (kwnames) > 1 || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "repeat"))
-        return rs_type_error (vm, "'%S' is an invalid keyword argument for product()", rs_tuple_items (kwnames)[0]);
+      if (rs_tuple_size (kwnames) > 1
+          || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "repeat"))
+        return rs_type_error (vm, "'%S' is an invalid keyword argument for product()",
+                              rs_tuple_items (kwnames)[0]);
       repeat = rs_as_ssize (vm, args[nargs], RS_TYPE (vm, OverflowError));
       if (repeat == -1 && vm->pending != NULL)
         return NULL;
@@ -166,14 +172,17 @@ product_next (RsVm *vm, RsObject *object)
       gboolean over = (gsize) ++self->indices[i] == rs_tuple_size (pool);
       if (over)
         self->indices[i] = 0;
-      rs_setref (vm, &rs_tuple_items (result)[i], rs_incref (rs_tuple_items (pool)[self->indices[i]]));
+      rs_setref (vm, &rs_tuple_items (result)[i],
+                 rs_incref (rs_tuple_items (pool)[self->indices[i]]));
       if (!over)
         return rs_incref (result);
     }
   return end (vm, self);
 }
 
-/* --- combinations: the rightmost index that can still rise, rises; those after it follow on --------------------------------------- */
+/* --- combinations -----------------------------------------------------------
+ *
+ * The rightmost index that can still rise, rises; those after it follow on. */
 
 static RsObject *
 combinations_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -184,7 +193,8 @@ combinations_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, Rs
 static RsObject *
 combinations_r_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return pool_new (vm, type, RS_IT_COMBINATIONS_R, "combinations_with_replacement", 2, args, nargs, kwnames);
+  return pool_new (vm, type, RS_IT_COMBINATIONS_R, "combinations_with_replacement", 2, args, nargs,
+                   kwnames);
 }
 
 static RsObject *
@@ -206,14 +216,23 @@ combine_next (RsVm *vm, RsItertool *self, gboolean replacement)
   for (gssize k = i + 1; k < self->n; k++)
     self->indices[k] = self->indices[k - 1] + !replacement;
   for (; i < self->n; i++)
-    rs_setref (vm, &rs_tuple_items (result)[i], rs_incref (rs_tuple_items (self->a)[self->indices[i]]));
+    rs_setref (vm, &rs_tuple_items (result)[i],
+               rs_incref (rs_tuple_items (self->a)[self->indices[i]]));
   return rs_incref (result);
 }
 
-static RsObject *combinations_next (RsVm *vm, RsObject *self) { return combine_next (vm, RS_IT (self), FALSE); }
-static RsObject *combinations_r_next (RsVm *vm, RsObject *self) { return combine_next (vm, RS_IT (self), TRUE); }
+static RsObject *
+combinations_next (RsVm *vm, RsObject *self)
+{
+  return combine_next (vm, RS_IT (self), FALSE);
+}
+static RsObject *
+combinations_r_next (RsVm *vm, RsObject *self)
+{
+  return combine_next (vm, RS_IT (self), TRUE);
+}
 
-/* --- permutations: the algorithm of the documentation, with cycles --------------------------------------------------------------- */
+/* --- permutations: the algorithm of the documentation, with cycles -------- */
 
 static RsObject *
 permutations_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -250,7 +269,8 @@ permutations_next (RsVm *vm, RsObject *object)
       indices[i] = indices[k];
       indices[k] = swap;
       for (k = i; k < self->n; k++)
-        rs_setref (vm, &rs_tuple_items (result)[k], rs_incref (rs_tuple_items (self->a)[indices[k]]));
+        rs_setref (vm, &rs_tuple_items (result)[k],
+                   rs_incref (rs_tuple_items (self->a)[indices[k]]));
       return rs_incref (result);
     }
   return end (vm, self);
@@ -258,7 +278,8 @@ permutations_next (RsVm *vm, RsObject *object)
 
 static const RsSlots product_slots = RS_ITERTOOL_SLOTS (product_next, product_new);
 static const RsSlots combinations_slots = RS_ITERTOOL_SLOTS (combinations_next, combinations_new);
-static const RsSlots combinations_r_slots = RS_ITERTOOL_SLOTS (combinations_r_next, combinations_r_new);
+static const RsSlots combinations_r_slots =
+    RS_ITERTOOL_SLOTS (combinations_r_next, combinations_r_new);
 static const RsSlots permutations_slots = RS_ITERTOOL_SLOTS (permutations_next, permutations_new);
 RS_ITERTOOL_SPEC (product, "product");
 RS_ITERTOOL_SPEC (combinations, "combinations");

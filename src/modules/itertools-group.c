@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * itertools.groupby and tee. A group reads through the groupby that made it and ends when that has gone on. The iterators that tee gives
- * share a list of items in links of 57, each of which dies when the last iterator has passed it.
+ * itertools.groupby and tee. A group reads through the groupby that made it and
+ * ends when that has gone on. The iterators that tee gives share a list of
+ * items in links of 57, each of which dies when the last iterator has passed
+ * it.
  */
 #include "itertools-private.h"
 #include "vm/type-table.h"
 
 #define TEE_ITEMS 57
 
-/* --- groupby: a the iterator, b the key function, c the current key, d the current value, target the group's key --------------------- */
+/* --- groupby: a the iterator, b the key function, c the current key, d the
+ * current value, target the group's key --- */
 
 static RsObject *
 groupby_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -18,7 +21,9 @@ groupby_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   if (!rs_parse_args (vm, "groupby", args, nargs, kwnames, names, 0, 1, v))
     return NULL;
   RsObject *iterator = rs_iter (vm, v[0]);
-  return iterator ? rs_itertool_new (vm, type, RS_IT_GROUPBY, iterator, rs_incref (v[1] ? v[1] : vm->none), NULL, NULL) : NULL;
+  return iterator ? rs_itertool_new (vm, type, RS_IT_GROUPBY, iterator,
+                                     rs_incref (v[1] ? v[1] : vm->none), NULL, NULL)
+                  : NULL;
 }
 
 /* Takes the next value and its key. FALSE: the end, or raised. */
@@ -65,7 +70,8 @@ groupby_next (RsVm *vm, RsObject *object)
         return NULL;
     }
   rs_setref (vm, &self->target, rs_incref (self->c));
-  RsObject *group = rs_itertool_new (vm, RS_TYPE (vm, IT_GROUPER), RS_IT_GROUPER, rs_incref (object), rs_incref (self->target), NULL, NULL);
+  RsObject *group = rs_itertool_new (vm, RS_TYPE (vm, IT_GROUPER), RS_IT_GROUPER,
+                                     rs_incref (object), rs_incref (self->target), NULL, NULL);
   if (group == NULL)
     return NULL;
   self->taken = group->serial;
@@ -94,9 +100,12 @@ grouper_next (RsVm *vm, RsObject *object)
 static const RsSlots groupby_slots = RS_ITERTOOL_SLOTS (groupby_next, groupby_new);
 static const RsSlots grouper_slots = RS_ITERTOOL_SLOTS (grouper_next, NULL);
 RS_ITERTOOL_SPEC (groupby, "groupby");
-const RsTypeSpec rs_spec_it_grouper = { .name = "itertools._grouper", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsItertool), .slots = &grouper_slots };
+const RsTypeSpec rs_spec_it_grouper = { .name = "itertools._grouper",
+                                        .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                        .size = sizeof (RsItertool),
+                                        .slots = &grouper_slots };
 
-/* --- tee: its data are a the iterator, b a list of items, c the next link ------------------------------------------------------------------- */
+/* --- tee: a is the iterator, b a list of items, c the next link ----------- */
 
 static RsObject *
 tee_new (RsVm *vm, RsObject *data, gint64 index)
@@ -110,7 +119,8 @@ tee_new (RsVm *vm, RsObject *data, gint64 index)
 static RsObject *
 tee_data_new (RsVm *vm, RsObject *iterator)
 {
-  return rs_itertool_new (vm, RS_TYPE (vm, IT_TEE_DATA), RS_IT_TEE_DATA, rs_incref (iterator), rs_list_new (vm, 0), NULL, NULL);
+  return rs_itertool_new (vm, RS_TYPE (vm, IT_TEE_DATA), RS_IT_TEE_DATA, rs_incref (iterator),
+                          rs_list_new (vm, 0), NULL, NULL);
 }
 
 static RsObject *
@@ -179,11 +189,22 @@ RS_NATIVE (itertools_tee)
   return result;
 }
 
-static const RsMethodDef tee_methods[] = { { "__copy__", tee_copy, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef tee_methods[] = { { "__copy__", tee_copy, RS_M_NOARGS, 0, 0, NULL },
+                                           { NULL } };
 static const RsSlots tee_slots = RS_ITERTOOL_SLOTS (tee_next, NULL);
-static const RsSlots tee_data_slots = { .dealloc = rs_itertool_dealloc, .traverse = rs_itertool_traverse, .clear = rs_itertool_clear };
-const RsTypeSpec rs_spec_it_tee = { .name = "itertools._tee", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsItertool), .slots = &tee_slots,
-  .methods = tee_methods, .weaklist_offset = G_STRUCT_OFFSET (RsItertool, weaklist) };
-const RsTypeSpec rs_spec_it_tee_data = { .name = "itertools._tee_dataobject", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsItertool), .slots = &tee_data_slots };
+static const RsSlots tee_data_slots = { .dealloc = rs_itertool_dealloc,
+                                        .traverse = rs_itertool_traverse,
+                                        .clear = rs_itertool_clear };
+const RsTypeSpec rs_spec_it_tee = { .name = "itertools._tee",
+                                    .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                    .size = sizeof (RsItertool),
+                                    .slots = &tee_slots,
+                                    .methods = tee_methods,
+                                    .weaklist_offset = G_STRUCT_OFFSET (RsItertool, weaklist) };
+const RsTypeSpec rs_spec_it_tee_data = { .name = "itertools._tee_dataobject",
+                                         .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                         .size = sizeof (RsItertool),
+                                         .slots = &tee_data_slots };
 
-const RsMethodDef rs_itertools_tee_functions[] = { { "tee", itertools_tee, RS_M_FAST, 1, 2, NULL }, { NULL } };
+const RsMethodDef rs_itertools_tee_functions[] = { { "tee", itertools_tee, RS_M_FAST, 1, 2, NULL },
+                                                   { NULL } };

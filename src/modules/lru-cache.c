@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * functools._lru_cache_wrapper: a function with a dict of its results. Where the size has a limit, the dict's values are links of a ring,
- * from the one used longest ago to the newest; a link owns its key and its result.
+ * functools._lru_cache_wrapper: a function with a dict of its results. Where
+ * the size has a limit, the dict's values are links of a ring, from the one
+ * used longest ago to the newest; a link owns its key and its result.
  *
  *     self.root <-> oldest <-> ... <-> newest <-> self.root
  */
@@ -10,13 +11,19 @@
 #include "vm/type-table.h"
 
 typedef struct _RsLink RsLink;
-struct _RsLink { RsObject base; RsLink *prev, *next; RsObject *key, *result; gint64 hash; };
+struct _RsLink {
+  RsObject base;
+  RsLink *prev, *next;
+  RsObject *key, *result;
+  gint64 hash;
+};
 
 typedef struct {
   RsObject base;
-  RsObject *weaklist, *func, *cache, *info, *mark, *dict;       /* mark: what stands between positional and keyword arguments in a key */
+  RsObject *weaklist, *func, *cache, *info, *mark,
+      *dict; /* mark: what stands between positional and keyword arguments in a key */
   RsLink *oldest, *newest;
-  gint64 maxsize;               /* -1: no limit */
+  gint64 maxsize; /* -1: no limit */
   gint64 hits, misses;
   gboolean typed;
 } RsLruCache;
@@ -32,7 +39,10 @@ link_dealloc (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots link_slots = { .dealloc = link_dealloc };
-const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem", .flags = RS_TF_COUNTED_TYPE | RS_TF_NO_NEW, .size = sizeof (RsLink), .slots = &link_slots };
+const RsTypeSpec rs_spec_lru_link = { .name = "functools._lru_list_elem",
+                                      .flags = RS_TF_COUNTED_TYPE | RS_TF_NO_NEW,
+                                      .size = sizeof (RsLink),
+                                      .slots = &link_slots };
 
 static void
 unlink_one (RsLruCache *self, RsLink *link)
@@ -65,7 +75,8 @@ drop_links (RsVm *vm, RsLruCache *self)
 static RsObject *
 lru_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  static const char *const names[] = { "user_function", "maxsize", "typed", "cache_info_type", NULL };
+  static const char *const names[] = { "user_function", "maxsize", "typed", "cache_info_type",
+                                       NULL };
   RsObject *v[4];
   gint64 maxsize = -1;
   if (!rs_parse_args (vm, "lru_cache", args, nargs, kwnames, names, 0, 4, v))
@@ -107,7 +118,9 @@ make_key (RsVm *vm, RsLruCache *self, RsObject *const *args, gsize nargs, RsObje
         return rs_incref (args[0]);
       return rs_tuple_from_array (vm, args, nargs);
     }
-  gsize size = nargs + (n_keywords ? 1 + 2 * n_keywords : 0) + (self->typed ? nargs + n_keywords : 0), k = nargs;
+  gsize size =
+            nargs + (n_keywords ? 1 + 2 * n_keywords : 0) + (self->typed ? nargs + n_keywords : 0),
+        k = nargs;
   RsObject *key = rs_tuple_new (vm, size);
   if (key == NULL)
     return NULL;
@@ -209,7 +222,8 @@ lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObje
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, key);
   gint64 hash = rs_hash (vm, key);
-  RsObject *found = hash == -1 ? NULL : rs_dict_get_known_hash (vm, self->cache, key, hash), *result = NULL;
+  RsObject *found = hash == -1 ? NULL : rs_dict_get_known_hash (vm, self->cache, key, hash),
+           *result = NULL;
   if (found != NULL)
     {
       self->hits++;
@@ -257,7 +271,8 @@ lru_dealloc (RsVm *vm, RsObject *self)
   rs_object_free (vm, self);
 }
 
-/* As CPython's, visits each link's key and result in the place of the link, which has no collector's head. */
+/* As CPython's, visits each link's key and result in the place of the link,
+ * which has no collector's head. */
 static void
 lru_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
@@ -285,7 +300,8 @@ RS_NATIVE (lru_cache_info)
 {
   RsLruCache *cache = LRU (self);
   RsObject *v[4] = { rs_int_new (vm, cache->hits), rs_int_new (vm, cache->misses),
-                     cache->maxsize < 0 ? rs_incref (vm->none) : rs_int_new (vm, cache->maxsize), rs_int_new (vm, rs_dict_size (cache->cache)) };
+                     cache->maxsize < 0 ? rs_incref (vm->none) : rs_int_new (vm, cache->maxsize),
+                     rs_int_new (vm, rs_dict_size (cache->cache)) };
   guint mark = rs_hold_mark (vm);
   for (int i = 0; i < 4; i++)
     rs_hold (vm, v[i]);
@@ -317,11 +333,26 @@ RS_NATIVE (lru_reduce)
   return result;
 }
 
-static const RsMethodDef methods[] = {
-  { "cache_info", lru_cache_info, RS_M_NOARGS, 0, 0, "Report cache statistics" }, { "cache_clear", lru_cache_clear, RS_M_NOARGS, 0, 0, NULL },
-  { "__copy__", lru_copy, RS_M_NOARGS, 0, 0, NULL }, { "__deepcopy__", lru_copy, RS_M_O, 0, 0, NULL }, { "__reduce__", lru_reduce, RS_M_NOARGS, 0, 0, NULL }, { NULL }
-};
+static const RsMethodDef methods[] = { { "cache_info", lru_cache_info, RS_M_NOARGS, 0, 0,
+                                         "Report cache statistics" },
+                                       { "cache_clear", lru_cache_clear, RS_M_NOARGS, 0, 0, NULL },
+                                       { "__copy__", lru_copy, RS_M_NOARGS, 0, 0, NULL },
+                                       { "__deepcopy__", lru_copy, RS_M_O, 0, 0, NULL },
+                                       { "__reduce__", lru_reduce, RS_M_NOARGS, 0, 0, NULL },
+                                       { NULL } };
 static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
-static const RsSlots slots = { .dealloc = lru_dealloc, .traverse = lru_traverse, .clear = lru_clear, .call = lru_call, .descr_get = lru_get, .new_ = lru_new };
-const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsLruCache),
-  .slots = &slots, .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsLruCache, dict), .weaklist_offset = G_STRUCT_OFFSET (RsLruCache, weaklist) };
+static const RsSlots slots = { .dealloc = lru_dealloc,
+                               .traverse = lru_traverse,
+                               .clear = lru_clear,
+                               .call = lru_call,
+                               .descr_get = lru_get,
+                               .new_ = lru_new };
+const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper",
+                                       .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE
+                                                | RS_TF_METHOD_DESCRIPTOR,
+                                       .size = sizeof (RsLruCache),
+                                       .slots = &slots,
+                                       .methods = methods,
+                                       .getset = getset,
+                                       .dict_offset = G_STRUCT_OFFSET (RsLruCache, dict),
+                                       .weaklist_offset = G_STRUCT_OFFSET (RsLruCache, weaklist) };

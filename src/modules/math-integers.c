@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module math: functions of integers (gcd, factorial, comb, isqrt ...) and of many numbers (fsum, prod, dist, hypot). Integers may have any
- * size: they are worked on by their operators.
+ * Module math: functions of integers (gcd, factorial, comb, isqrt ...) and of
+ * many numbers (fsum, prod, dist, hypot). Integers may have any size: they are
+ * worked on by their operators.
  */
 #include "math-private.h"
 
@@ -49,7 +50,8 @@ lcm_two (RsVm *vm, RsObject *a, RsObject *b)
 {
   if (rs_int_sign (a) == 0 || rs_int_sign (b) == 0)
     return rs_int_new (vm, 0);
-  RsObject *g = gcd_two (vm, a, b), *part = g ? rs_int_floordiv (vm, a, g) : NULL, *product = part ? rs_int_mul (vm, part, b) : NULL;
+  RsObject *g = gcd_two (vm, a, b), *part = g ? rs_int_floordiv (vm, a, g) : NULL,
+           *product = part ? rs_int_mul (vm, part, b) : NULL;
   RsObject *result = product ? rs_int_abs (vm, product) : NULL;
   rs_xdecref (vm, g);
   rs_xdecref (vm, part);
@@ -73,10 +75,17 @@ fold (RsVm *vm, RsObject *const *args, gsize nargs, gint64 start, RsBinaryFunc f
   return result;
 }
 
-RS_NATIVE (math_gcd) { return fold (vm, args, nargs, 0, gcd_two); }
-RS_NATIVE (math_lcm) { return fold (vm, args, nargs, 1, lcm_two); }
+RS_NATIVE (math_gcd)
+{
+  return fold (vm, args, nargs, 0, gcd_two);
+}
+RS_NATIVE (math_lcm)
+{
+  return fold (vm, args, nargs, 1, lcm_two);
+}
 
-/* The product of the ints in [FROM, TO], by halves, so that the factors have alike sizes. */
+/* The product of the ints in [FROM, TO], by halves, so that the factors have
+ * alike sizes. */
 static RsObject *
 product (RsVm *vm, gint64 from, gint64 to)
 {
@@ -108,7 +117,8 @@ RS_NATIVE (math_factorial)
   if (sign < 0)
     return rs_value_error (vm, "factorial() not defined for negative values");
   if (!fits)
-    return rs_raise (vm, RS_TYPE (vm, OverflowError), "factorial() argument should not exceed %lld", (long long) G_MAXINT64);
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "factorial() argument should not exceed %lld",
+                     (long long) G_MAXINT64);
   return product (vm, 2, n);
 }
 
@@ -142,7 +152,8 @@ falling (RsVm *vm, RsObject *n, gint64 k, gboolean combine)
   RsObject *result = rs_int_new (vm, 1);
   for (gint64 i = 0; result != NULL && i < k; i++)
     {
-      result = apply (vm, result, apply (vm, rs_incref (n), rs_int_new (vm, i), RS_NB_SUBTRACT), RS_NB_MULTIPLY);
+      result = apply (vm, result, apply (vm, rs_incref (n), rs_int_new (vm, i), RS_NB_SUBTRACT),
+                      RS_NB_MULTIPLY);
       if (combine)
         result = apply (vm, result, rs_int_new (vm, i + 1), RS_NB_FLOOR_DIVIDE);
     }
@@ -176,7 +187,8 @@ RS_NATIVE (math_perm)
   return result;
 }
 
-/* Newton's iteration from above, with the start a power of two that is too large. */
+/* Newton's iteration from above, with the start a power of two that is too
+ * large. */
 RS_NATIVE (math_isqrt)
 {
   RsObject *n = rs_index (vm, args[0]);
@@ -186,7 +198,8 @@ RS_NATIVE (math_isqrt)
     {
       gboolean negative = rs_int_sign (n) < 0;
       rs_decref (vm, n);
-      return negative ? rs_value_error (vm, "isqrt() argument must be nonnegative") : rs_int_new (vm, 0);
+      return negative ? rs_value_error (vm, "isqrt() argument must be nonnegative")
+                      : rs_int_new (vm, 0);
     }
   gint64 exponent;
   rs_int_frexp (n, &exponent);
@@ -194,7 +207,8 @@ RS_NATIVE (math_isqrt)
   while (x != NULL)
     {
       RsObject *quotient = rs_int_floordiv (vm, n, x);
-      RsObject *next = apply (vm, apply (vm, rs_incref (x), quotient, RS_NB_ADD), rs_int_new (vm, 1), RS_NB_RSHIFT);
+      RsObject *next = apply (vm, apply (vm, rs_incref (x), quotient, RS_NB_ADD),
+                              rs_int_new (vm, 1), RS_NB_RSHIFT);
       if (next == NULL || rs_int_compare (next, x) >= 0)
         {
           if (next == NULL)
@@ -209,7 +223,7 @@ RS_NATIVE (math_isqrt)
   return x;
 }
 
-/* --- many numbers ------------------------------------------------------------------------------------------------------------------------ */
+/* --- many numbers --------------------------------------------------------- */
 
 RS_NATIVE (math_prod)
 {
@@ -265,7 +279,8 @@ doubles (RsVm *vm, RsObject *iterable)
   return NULL;
 }
 
-/* Shewchuk's exact sum: partials that do not overlap, then their sum rounded once (Robust Arithmetic, 1996). */
+/* Shewchuk's exact sum: partials that do not overlap, then their sum rounded
+ * once (Robust Arithmetic, 1996). */
 static double
 exact_sum (const double *values, gsize n, gboolean *overflow)
 {
@@ -323,7 +338,9 @@ exact_sum (const double *values, gsize n, gboolean *overflow)
         break;
     }
   /* Half an ulp is rounded to even only if nothing lies below it. */
-  if (left > 0 && ((low < 0 && g_array_index (partials, double, left - 1) < 0) || (low > 0 && g_array_index (partials, double, left - 1) > 0)))
+  if (left > 0
+      && ((low < 0 && g_array_index (partials, double, left - 1) < 0)
+          || (low > 0 && g_array_index (partials, double, left - 1) > 0)))
     {
       double y = low * 2.0;
       volatile double x = high + y, back = x - high;
@@ -355,7 +372,8 @@ RS_NATIVE (math_fsum)
   return rs_float_new (vm, sum);
 }
 
-/* The length of a vector: scaled by a power of two, the squares summed exactly with their rounding errors, one correction at the end. */
+/* The length of a vector: scaled by a power of two, the squares summed exactly
+ * with their rounding errors, one correction at the end. */
 static double
 vector_norm (const double *values, gsize n)
 {
@@ -379,12 +397,14 @@ vector_norm (const double *values, gsize n)
     scale = ldexp (1.0, 1022);
   for (gsize i = 0; i < n; i++)
     {
-      double x = fabs (values[i]) * scale, square = x * x, low = fma (x, x, -square), total = sum + square;
+      double x = fabs (values[i]) * scale, square = x * x, low = fma (x, x, -square),
+             total = sum + square;
       errors += square - (total - sum);
       more += low;
       sum = total;
     }
-  double h = sqrt (sum - 1.0 + (errors + more)), square = h * h, low = fma (h, h, -square), total = sum - square;
+  double h = sqrt (sum - 1.0 + (errors + more)), square = h * h, low = fma (h, h, -square),
+         total = sum - square;
   errors += -square - (total - sum);
   more -= low;
   sum = total;
@@ -413,7 +433,8 @@ RS_NATIVE (math_dist)
   else if (q != NULL)
     {
       for (guint i = 0; i < p->len; i++)
-        g_array_index (p, double, i) = fabs (g_array_index (p, double, i) - g_array_index (q, double, i));
+        g_array_index (p, double, i) =
+            fabs (g_array_index (p, double, i) - g_array_index (q, double, i));
       result = rs_float_new (vm, vector_norm ((double *) p->data, p->len));
     }
   if (p != NULL)
@@ -423,9 +444,15 @@ RS_NATIVE (math_dist)
   return result;
 }
 
-const RsMethodDef rs_math_integer_functions[] = {
-  { "gcd", math_gcd, RS_M_FAST, 0, -1, NULL }, { "lcm", math_lcm, RS_M_FAST, 0, -1, NULL }, { "factorial", math_factorial, RS_M_O, 0, 0, NULL },
-  { "comb", math_comb, RS_M_FAST, 2, 2, NULL }, { "perm", math_perm, RS_M_FAST, 1, 2, NULL }, { "isqrt", math_isqrt, RS_M_O, 0, 0, NULL },
-  { "prod", math_prod, RS_M_KEYWORDS, 0, 0, NULL }, { "fsum", math_fsum, RS_M_O, 0, 0, NULL }, { "hypot", math_hypot, RS_M_FAST, 0, -1, NULL },
-  { "dist", math_dist, RS_M_FAST, 2, 2, NULL }, { NULL }
-};
+const RsMethodDef rs_math_integer_functions[] = { { "gcd", math_gcd, RS_M_FAST, 0, -1, NULL },
+                                                  { "lcm", math_lcm, RS_M_FAST, 0, -1, NULL },
+                                                  { "factorial", math_factorial, RS_M_O, 0, 0,
+                                                    NULL },
+                                                  { "comb", math_comb, RS_M_FAST, 2, 2, NULL },
+                                                  { "perm", math_perm, RS_M_FAST, 1, 2, NULL },
+                                                  { "isqrt", math_isqrt, RS_M_O, 0, 0, NULL },
+                                                  { "prod", math_prod, RS_M_KEYWORDS, 0, 0, NULL },
+                                                  { "fsum", math_fsum, RS_M_O, 0, 0, NULL },
+                                                  { "hypot", math_hypot, RS_M_FAST, 0, -1, NULL },
+                                                  { "dist", math_dist, RS_M_FAST, 2, 2, NULL },
+                                                  { NULL } };

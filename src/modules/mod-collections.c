@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _collections: defaultdict, the fields of named tuples, counting. deque is in deque.c; the rest of collections in py/collections.py.
+ * Module _collections: defaultdict, the fields of named tuples, counting. deque
+ * is in deque.c; the rest of collections in py/collections.py.
  */
 #include "collections-private.h"
 #include "vm/type-table.h"
@@ -8,9 +9,12 @@
 #include "objects/dict-keys.h"
 #include "objects/sequence.h"
 
-/* --- defaultdict ---------------------------------------------------------------------------------------------------------------- */
+/* --- defaultdict ---------------------------------------------------------- */
 
-typedef struct { RsDict dict; RsObject *default_factory; } RsDefaultDict;
+typedef struct {
+  RsDict dict;
+  RsObject *default_factory;
+} RsDefaultDict;
 #define DEFAULT(self) (((RsDefaultDict *) (self))->default_factory)
 
 static void
@@ -42,7 +46,8 @@ default_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   if (factory != NULL && factory != vm->none && factory->type->slots.call == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "first argument must be callable or None");
   rs_setref (vm, &DEFAULT (self), factory == vm->none ? NULL : rs_xincref (factory));
-  return RS_TYPE (vm, DICT)->slots.init (vm, self, args + (nargs > 0), nargs - (nargs > 0), kwnames);
+  return RS_TYPE (vm, DICT)->slots.init (vm, self, args + (nargs > 0), nargs - (nargs > 0),
+                                         kwnames);
 }
 
 static RsObject *
@@ -61,7 +66,8 @@ default_repr (RsVm *vm, RsObject *self)
       factory = rs_repr (vm, DEFAULT (self));
       rs_repr_leave (vm, DEFAULT (self));
     }
-  RsObject *text = factory ? rs_str_printf (vm, "%U(%U, %U)", self->type->name, factory, dict) : NULL;
+  RsObject *text =
+      factory ? rs_str_printf (vm, "%U(%U, %U)", self->type->name, factory, dict) : NULL;
   rs_xdecref (vm, factory);
   rs_decref (vm, dict);
   return text;
@@ -98,10 +104,14 @@ RS_NATIVE (default_copy)
 
 RS_NATIVE (default_reduce)
 {
-  RsObject *factory = DEFAULT (self) ? rs_tuple_pack (vm, 1, DEFAULT (self)) : rs_incref (vm->empty_tuple);
-  RsObject *items = rs_str_interned (vm, "items"), *view = rs_call_method (vm, self, items, NULL, 0);
+  RsObject *factory =
+      DEFAULT (self) ? rs_tuple_pack (vm, 1, DEFAULT (self)) : rs_incref (vm->empty_tuple);
+  RsObject *items = rs_str_interned (vm, "items"),
+           *view = rs_call_method (vm, self, items, NULL, 0);
   RsObject *iterator = view ? rs_iter (vm, view) : NULL;
-  RsObject *result = iterator ? rs_tuple_pack (vm, 5, RS_OBJECT (self->type), factory, vm->none, vm->none, iterator) : NULL;
+  RsObject *result = iterator ? rs_tuple_pack (vm, 5, RS_OBJECT (self->type), factory, vm->none,
+                                               vm->none, iterator)
+                              : NULL;
   rs_xdecref (vm, iterator);
   rs_xdecref (vm, view);
   rs_decref (vm, items);
@@ -135,23 +145,45 @@ default_set_factory (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 }
 
 static const RsMethodDef default_methods[] = {
-  { "__missing__", default_missing, RS_M_O, 0, 0, NULL }, { "copy", default_copy, RS_M_NOARGS, 0, 0, NULL }, { "__copy__", default_copy, RS_M_NOARGS, 0, 0, NULL },
-  { "__reduce__", default_reduce, RS_M_NOARGS, 0, 0, NULL }, { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "__missing__", default_missing, RS_M_O, 0, 0, NULL },
+  { "copy", default_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "__copy__", default_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", default_reduce, RS_M_NOARGS, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
-static const RsGetSetDef default_getset[] = { { "default_factory", default_get_factory, default_set_factory, "Factory for default value called by __missing__()." }, { NULL } };
-static const RsSlots default_slots = { .dealloc = default_dealloc, .traverse = default_traverse, .clear = default_clear, .repr = default_repr,
-                                       .init = default_init, .binary = { [RS_NB_OR] = default_or } };
-const RsTypeSpec rs_spec_defaultdict = { .name = "collections.defaultdict", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsDefaultDict), .base = RS_T_DICT,
-  .slots = &default_slots, .methods = default_methods, .getset = default_getset };
+static const RsGetSetDef default_getset[] = {
+  { "default_factory", default_get_factory, default_set_factory,
+    "Factory for default value called by __missing__()." },
+  { NULL }
+};
+static const RsSlots default_slots = { .dealloc = default_dealloc,
+                                       .traverse = default_traverse,
+                                       .clear = default_clear,
+                                       .repr = default_repr,
+                                       .init = default_init,
+                                       .binary = { [RS_NB_OR] = default_or } };
+const RsTypeSpec rs_spec_defaultdict = { .name = "collections.defaultdict",
+                                         .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                         .size = sizeof (RsDefaultDict),
+                                         .base = RS_T_DICT,
+                                         .slots = &default_slots,
+                                         .methods = default_methods,
+                                         .getset = default_getset };
 
-/* --- _tuplegetter: a field of a named tuple ------------------------------------------------------------------------------------------ */
+/* --- _tuplegetter: a field of a named tuple ------------------------------- */
 
-typedef struct { RsObject base; RsObject *doc; gssize index; } RsTupleGetter;
+typedef struct {
+  RsObject base;
+  RsObject *doc;
+  gssize index;
+} RsTupleGetter;
 
 static RsObject *
 getter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "_tuplegetter", kwnames) || !rs_check_arity (vm, "_tuplegetter", nargs, 2, 2))
+  if (!rs_no_keywords (vm, "_tuplegetter", kwnames)
+      || !rs_check_arity (vm, "_tuplegetter", nargs, 2, 2))
     return NULL;
   gssize index = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
   if (index == -1 && vm->pending != NULL)
@@ -186,7 +218,9 @@ getter_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
   if (object == NULL || (object == vm->none && type != RS_OBJECT (RS_TYPE (vm, NONE))))
     return rs_incref (self);
   if (!rs_is_tuple (object))
-    return rs_type_error (vm, "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", index, object);
+    return rs_type_error (
+        vm, "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", index,
+        object);
   if ((gsize) index >= rs_tuple_size (object))
     return rs_raise (vm, RS_TYPE (vm, IndexError), "tuple index out of range");
   return rs_incref (rs_tuple_items (object)[index]);
@@ -195,16 +229,22 @@ getter_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 static int
 getter_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
 {
-  return rs_raise_int (vm, RS_TYPE (vm, AttributeError), value ? "can't set attribute" : "can't delete attribute");
+  return rs_raise_int (vm, RS_TYPE (vm, AttributeError),
+                       value ? "can't set attribute" : "can't delete attribute");
 }
 
 static RsObject *
 getter_repr (RsVm *vm, RsObject *self)
 {
-  return rs_str_printf (vm, "_tuplegetter(%zd, %R)", ((RsTupleGetter *) self)->index, ((RsTupleGetter *) self)->doc);
+  return rs_str_printf (vm, "_tuplegetter(%zd, %R)", ((RsTupleGetter *) self)->index,
+                        ((RsTupleGetter *) self)->doc);
 }
 
-static RsObject *getter_doc (RsVm *vm, RsObject *self) { return rs_incref (((RsTupleGetter *) self)->doc); }
+static RsObject *
+getter_doc (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsTupleGetter *) self)->doc);
+}
 
 static int
 getter_set_doc (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
@@ -213,16 +253,25 @@ getter_set_doc (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   return 0;
 }
 
-static const RsGetSetDef getter_getset[] = { { "__doc__", getter_doc, getter_set_doc, NULL }, { NULL } };
-static const RsSlots getter_slots = { .dealloc = getter_dealloc, .traverse = getter_traverse, .repr = getter_repr, .descr_get = getter_get, .descr_set = getter_set,
+static const RsGetSetDef getter_getset[] = { { "__doc__", getter_doc, getter_set_doc, NULL },
+                                             { NULL } };
+static const RsSlots getter_slots = { .dealloc = getter_dealloc,
+                                      .traverse = getter_traverse,
+                                      .repr = getter_repr,
+                                      .descr_get = getter_get,
+                                      .descr_set = getter_set,
                                       .new_ = getter_new };
-const RsTypeSpec rs_spec_tuplegetter = { .name = "_collections._tuplegetter", .flags = RS_TF_GC, .size = sizeof (RsTupleGetter), .slots = &getter_slots,
-  .getset = getter_getset };
+const RsTypeSpec rs_spec_tuplegetter = { .name = "_collections._tuplegetter",
+                                         .flags = RS_TF_GC,
+                                         .size = sizeof (RsTupleGetter),
+                                         .slots = &getter_slots,
+                                         .getset = getter_getset };
 
-/* --- counting ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- counting ------------------------------------------------------------- */
 
 static gboolean
-count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject *one, gboolean plain)
+count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject *one,
+           gboolean plain)
 {
   RsObject *old, *args[2] = { item, zero };
   if (plain)
@@ -235,21 +284,28 @@ count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject
   else
     old = rs_call_method (vm, mapping, RS_NAME (vm, get), args, 2);
   RsObject *count = old ? rs_binary_op (vm, old, one, RS_NB_ADD) : NULL;
-  gboolean ok = count != NULL && (plain ? rs_dict_set (vm, mapping, item, count) : rs_setitem (vm, mapping, item, count)) == 0;
+  gboolean ok =
+      count != NULL
+      && (plain ? rs_dict_set (vm, mapping, item, count) : rs_setitem (vm, mapping, item, count))
+             == 0;
   rs_xdecref (vm, old);
   rs_xdecref (vm, count);
   return ok;
 }
 
-enum { ORDERED_DICT_BYTES = 112 };     /* OrderedDict.__basicsize__ */
+enum { ORDERED_DICT_BYTES = 112 }; /* OrderedDict.__basicsize__ */
 
-/* mapping[item] += 1 for each; the methods of a subclass are asked only where it has its own. */
+/* mapping[item] += 1 for each; the methods of a subclass are asked only where
+ * it has its own. */
 RS_NATIVE (count_elements)
 {
   RsObject *mapping = args[0], *item;
   RsObject *set_name = rs_str_interned (vm, "__setitem__");
-  gboolean plain = rs_is_dict (mapping) && rs_type_lookup (vm, mapping->type, RS_NAME (vm, get)) == rs_type_lookup (vm, RS_TYPE (vm, DICT), RS_NAME (vm, get))
-                   && rs_type_lookup (vm, mapping->type, set_name) == rs_type_lookup (vm, RS_TYPE (vm, DICT), set_name);
+  gboolean plain = rs_is_dict (mapping)
+                   && rs_type_lookup (vm, mapping->type, RS_NAME (vm, get))
+                          == rs_type_lookup (vm, RS_TYPE (vm, DICT), RS_NAME (vm, get))
+                   && rs_type_lookup (vm, mapping->type, set_name)
+                          == rs_type_lookup (vm, RS_TYPE (vm, DICT), set_name);
   rs_decref (vm, set_name);
   RsObject *iterator = rs_iter (vm, args[1]), *zero = rs_int_new (vm, 0), *one = rs_int_new (vm, 1);
   guint mark = rs_hold_mark (vm);
@@ -275,14 +331,16 @@ RS_NATIVE (count_elements)
   return vm->pending ? NULL : rs_incref (vm->none);
 }
 
-/* Makes a class over dict what CPython's OrderedDict is: its size, and the nodes of its keys. */
+/* Makes a class over dict what CPython's OrderedDict is: its size, and the
+ * nodes of its keys. */
 RS_NATIVE (make_ordered)
 {
   RsType *type = (RsType *) args[0];
   type->flags |= RS_TF_ORDERED_DICT;
   type->basicsize = ORDERED_DICT_BYTES;
   type->prefix = 16;
-  /* It stands for a static type, which instances do not count and the collector does not see. */
+  /* It stands for a static type, which instances do not count and the collector
+   * does not see. */
   type->flags &= ~(guint) RS_TF_COUNTED_TYPE;
   rs_gc_untrack (vm, type);
   return rs_incref (args[0]);
@@ -307,10 +365,11 @@ RS_NATIVE (move_to_end)
   return rs_incref (vm->none);
 }
 
-static const RsMethodDef functions[] = {
-  { "_count_elements", count_elements, RS_M_FAST, 2, 2, NULL }, { "_make_ordered", make_ordered, RS_M_O, 0, 0, NULL },
-  { "_move_to_end", move_to_end, RS_M_FAST, 3, 3, NULL }, { NULL }
-};
+static const RsMethodDef functions[] = { { "_count_elements", count_elements, RS_M_FAST, 2, 2,
+                                           NULL },
+                                         { "_make_ordered", make_ordered, RS_M_O, 0, 0, NULL },
+                                         { "_move_to_end", move_to_end, RS_M_FAST, 3, 3, NULL },
+                                         { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

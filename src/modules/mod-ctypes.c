@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _ctypes_peek: reading what lies at an address of the simulated memory, on which py/ctypes.py is built. The words of an object's
- * header and of the collector's head are modelled; a freed block reads what deallocation left there; elsewhere is 0.
+ * Module _ctypes_peek: reading what lies at an address of the simulated memory,
+ * on which py/ctypes.py is built. The words of an object's header and of the
+ * collector's head are modelled; a freed block reads what deallocation left
+ * there; elsewhere is 0.
  */
 #include "modules.h"
 
@@ -37,9 +39,11 @@ RS_NATIVE (ctypes_read_word)
 RS_NATIVE (ctypes_write_count)
 {
   gint64 address, value;
-  if (!rs_is_int (args[0]) || !rs_int_fits (args[0], &address) || !rs_is_int (args[1]) || !rs_int_fits (args[1], &value))
+  if (!rs_is_int (args[0]) || !rs_int_fits (args[0], &address) || !rs_is_int (args[1])
+      || !rs_int_fits (args[1], &value))
     return rs_type_error (vm, "an address must be an integer");
-  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "writing to memory through ctypes is not supported");
+  return rs_raise (vm, RS_TYPE (vm, NotImplementedError),
+                   "writing to memory through ctypes is not supported");
 }
 
 RS_NATIVE (ctypes_object_at)
@@ -53,10 +57,11 @@ RS_NATIVE (ctypes_object_at)
   return rs_incref (object);
 }
 
-static const RsMethodDef functions[] = {
-  { "read_word", ctypes_read_word, RS_M_O, 0, 0, NULL }, { "write_word", ctypes_write_count, RS_M_FAST, 2, 2, NULL },
-  { "object_at", ctypes_object_at, RS_M_O, 0, 0, NULL }, { NULL }
-};
+static const RsMethodDef functions[] = { { "read_word", ctypes_read_word, RS_M_O, 0, 0, NULL },
+                                         { "write_word", ctypes_write_count, RS_M_FAST, 2, 2,
+                                           NULL },
+                                         { "object_at", ctypes_object_at, RS_M_O, 0, 0, NULL },
+                                         { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

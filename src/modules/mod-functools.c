@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _functools: partial, reduce, cmp_to_key. lru_cache is in lru-cache.c, the rest of functools in py/functools.py.
+ * Module _functools: partial, reduce, cmp_to_key. lru_cache is in lru-cache.c,
+ * the rest of functools in py/functools.py.
  */
 #include "modules.h"
 #include "objects/obj-tuple.h"
 #include "objects/sequence.h"
 #include "vm/type-table.h"
 
-/* --- partial ----------------------------------------------------------------------------------------------------------------------- */
+/* --- partial -------------------------------------------------------------- */
 
-typedef struct { RsObject base; RsObject *weaklist, *func, *args, *keywords, *dict; } RsPartial;
+typedef struct {
+  RsObject base;
+  RsObject *weaklist, *func, *args, *keywords, *dict;
+} RsPartial;
 #define PARTIAL(o) ((RsPartial *) (o))
 
 /* A partial of a partial becomes one: its arguments come first. */
@@ -68,11 +72,13 @@ partial_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit (visit, PARTIAL (self)->dict, RS_EDGE_DICT, 0);
 }
 
-/* With a tuple and a dict, as partial_call; ARGS and KWNAMES come in a tuple and a dict of their own. */
+/* With a tuple and a dict, as partial_call; ARGS and KWNAMES come in a tuple
+ * and a dict of their own. */
 static RsObject *
 call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *more = rs_tuple_from_array (vm, args, nargs), *keywords = kwnames ? rs_dict_new (vm) : NULL;
+  RsObject *more = rs_tuple_from_array (vm, args, nargs),
+           *keywords = kwnames ? rs_dict_new (vm) : NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, more);
   if (keywords != NULL)
@@ -84,7 +90,9 @@ call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsOb
     {
       rs_hold (vm, merged);
       if (keywords == NULL || rs_dict_merge (vm, merged, keywords, TRUE) == 0)
-        all = nargs == 0 ? rs_incref (self->args) : rs_tuple_size (self->args) == 0 ? rs_incref (more) : rs_tuple_concat (vm, self->args, more);
+        all = nargs == 0                        ? rs_incref (self->args)
+              : rs_tuple_size (self->args) == 0 ? rs_incref (more)
+                                                : rs_tuple_concat (vm, self->args, more);
     }
   if (all != NULL)
     {
@@ -103,7 +111,8 @@ static RsObject *
 partial_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsPartial *self = PARTIAL (object);
-  gsize own = rs_tuple_size (self->args), total = own + nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
+  gsize own = rs_tuple_size (self->args),
+        total = own + nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
   if (rs_dict_size (self->keywords) > 0 || rs_takes_tuple (vm, self->func, nargs))
     return call_packed (vm, self, args, nargs, kwnames);
   if (own == 0)
@@ -134,20 +143,35 @@ partial_repr (RsVm *vm, RsObject *object)
   if (text != NULL)
     {
       gboolean own = object->type == RS_TYPE (vm, PARTIAL);
-      rs_setref (vm, &text, own ? rs_str_printf (vm, "functools.partial(%U)", text) : rs_str_printf (vm, "%U(%U)", object->type->qualname, text));
+      rs_setref (vm, &text,
+                 own ? rs_str_printf (vm, "functools.partial(%U)", text)
+                     : rs_str_printf (vm, "%U(%U)", object->type->qualname, text));
     }
   return text;
 }
 
-static RsObject *partial_get_func (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->func); }
-static RsObject *partial_get_args (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->args); }
-static RsObject *partial_get_keywords (RsVm *vm, RsObject *self) { return rs_incref (PARTIAL (self)->keywords); }
+static RsObject *
+partial_get_func (RsVm *vm, RsObject *self)
+{
+  return rs_incref (PARTIAL (self)->func);
+}
+static RsObject *
+partial_get_args (RsVm *vm, RsObject *self)
+{
+  return rs_incref (PARTIAL (self)->args);
+}
+static RsObject *
+partial_get_keywords (RsVm *vm, RsObject *self)
+{
+  return rs_incref (PARTIAL (self)->keywords);
+}
 
 RS_NATIVE (partial_reduce)
 {
   RsPartial *p = PARTIAL (self);
   RsObject *func = rs_tuple_pack (vm, 1, p->func);
-  RsObject *state = rs_tuple_pack (vm, 4, p->func, p->args, p->keywords, p->dict ? p->dict : vm->none);
+  RsObject *state =
+      rs_tuple_pack (vm, 4, p->func, p->args, p->keywords, p->dict ? p->dict : vm->none);
   RsObject *result = rs_tuple_pack (vm, 3, RS_OBJECT (self->type), func, state);
   rs_decref (vm, func);
   rs_decref (vm, state);
@@ -162,30 +186,49 @@ RS_NATIVE (partial_setstate)
   RsPartial *p = PARTIAL (self);
   rs_setref (vm, &p->func, rs_incref (rs_tuple_items (s)[0]));
   rs_setref (vm, &p->args, rs_incref (rs_tuple_items (s)[1]));
-  RsObject *keywords = rs_tuple_items (s)[2] == vm->none ? rs_dict_new (vm) : rs_dict_copy (vm, rs_tuple_items (s)[2]);
+  RsObject *keywords = rs_tuple_items (s)[2] == vm->none ? rs_dict_new (vm)
+                                                         : rs_dict_copy (vm, rs_tuple_items (s)[2]);
   rs_setref (vm, &p->keywords, keywords);
-  rs_setref (vm, &p->dict, rs_tuple_items (s)[3] == vm->none ? NULL : rs_incref (rs_tuple_items (s)[3]));
+  rs_setref (vm, &p->dict,
+             rs_tuple_items (s)[3] == vm->none ? NULL : rs_incref (rs_tuple_items (s)[3]));
   return rs_incref (vm->none);
 }
 
 static const RsMethodDef partial_methods[] = {
-  { "__reduce__", partial_reduce, RS_M_NOARGS, 0, 0, NULL }, { "__setstate__", partial_setstate, RS_M_O, 0, 0, NULL },
-  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "__reduce__", partial_reduce, RS_M_NOARGS, 0, 0, NULL },
+  { "__setstate__", partial_setstate, RS_M_O, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
 static const RsGetSetDef partial_getset[] = {
   { "func", partial_get_func, NULL, "function object to use in future partial calls" },
   { "args", partial_get_args, NULL, "tuple of arguments to future partial calls" },
-  { "keywords", partial_get_keywords, NULL, "dictionary of keyword arguments to future partial calls" },
-  { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL }
+  { "keywords", partial_get_keywords, NULL,
+    "dictionary of keyword arguments to future partial calls" },
+  { "__dict__", rs_get_dict_field, NULL, NULL },
+  { NULL }
 };
-static const RsSlots partial_slots = { .dealloc = partial_dealloc, .traverse = partial_traverse, .clear = partial_clear, .repr = partial_repr, .call = partial_call,
+static const RsSlots partial_slots = { .dealloc = partial_dealloc,
+                                       .traverse = partial_traverse,
+                                       .clear = partial_clear,
+                                       .repr = partial_repr,
+                                       .call = partial_call,
                                        .new_ = partial_new };
-const RsTypeSpec rs_spec_partial = { .name = "functools.partial", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPartial), .slots = &partial_slots,
-  .methods = partial_methods, .getset = partial_getset, .dict_offset = G_STRUCT_OFFSET (RsPartial, dict), .weaklist_offset = G_STRUCT_OFFSET (RsPartial, weaklist) };
+const RsTypeSpec rs_spec_partial = { .name = "functools.partial",
+                                     .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE,
+                                     .size = sizeof (RsPartial),
+                                     .slots = &partial_slots,
+                                     .methods = partial_methods,
+                                     .getset = partial_getset,
+                                     .dict_offset = G_STRUCT_OFFSET (RsPartial, dict),
+                                     .weaklist_offset = G_STRUCT_OFFSET (RsPartial, weaklist) };
 
-/* --- cmp_to_key: K (obj), whose comparisons call the function ------------------------------------------------------------------------------ */
+/* --- cmp_to_key: K (obj), whose comparisons call the function ------------- */
 
-typedef struct { RsObject base; RsObject *cmp, *object; } RsCmpKey;
+typedef struct {
+  RsObject base;
+  RsObject *cmp, *object;
+} RsCmpKey;
 #define KEY(o) ((RsCmpKey *) (o))
 
 static RsObject *
@@ -221,7 +264,9 @@ key_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject
 {
   static const char *const names[] = { "obj", NULL };
   RsObject *v[1];
-  return rs_parse_args (vm, "K", args, nargs, kwnames, names, 0, 1, v) ? key_make (vm, KEY (self)->cmp, v[0]) : NULL;
+  return rs_parse_args (vm, "K", args, nargs, kwnames, names, 0, 1, v)
+             ? key_make (vm, KEY (self)->cmp, v[0])
+             : NULL;
 }
 
 static RsObject *
@@ -243,21 +288,34 @@ key_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 static RsObject *
 key_get_object (RsVm *vm, RsObject *self)
 {
-  return KEY (self)->object ? rs_incref (KEY (self)->object) : rs_raise (vm, RS_TYPE (vm, AttributeError), "obj");
+  return KEY (self)->object ? rs_incref (KEY (self)->object)
+                            : rs_raise (vm, RS_TYPE (vm, AttributeError), "obj");
 }
 
-static const RsGetSetDef key_getset[] = { { "obj", key_get_object, NULL, "Value wrapped by a key function." }, { NULL } };
-static const RsSlots key_slots = { .dealloc = key_dealloc, .traverse = key_traverse, .hash = rs_hash_not_implemented, .call = key_call, .richcompare = key_richcompare };
-const RsTypeSpec rs_spec_cmp_key = { .name = "functools.KeyWrapper", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsCmpKey), .slots = &key_slots, .getset = key_getset };
+static const RsGetSetDef key_getset[] = {
+  { "obj", key_get_object, NULL, "Value wrapped by a key function." }, { NULL }
+};
+static const RsSlots key_slots = { .dealloc = key_dealloc,
+                                   .traverse = key_traverse,
+                                   .hash = rs_hash_not_implemented,
+                                   .call = key_call,
+                                   .richcompare = key_richcompare };
+const RsTypeSpec rs_spec_cmp_key = { .name = "functools.KeyWrapper",
+                                     .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW,
+                                     .size = sizeof (RsCmpKey),
+                                     .slots = &key_slots,
+                                     .getset = key_getset };
 
 RS_NATIVE (functools_cmp_to_key)
 {
   static const char *const names[] = { "mycmp", NULL };
   RsObject *v[1];
-  return rs_parse_args (vm, "cmp_to_key", args, nargs, kwnames, names, 0, 1, v) ? key_make (vm, v[0], NULL) : NULL;
+  return rs_parse_args (vm, "cmp_to_key", args, nargs, kwnames, names, 0, 1, v)
+             ? key_make (vm, v[0], NULL)
+             : NULL;
 }
 
-/* --- reduce ------------------------------------------------------------------------------------------------------------------------------------ */
+/* --- reduce --------------------------------------------------------------- */
 
 RS_NATIVE (functools_reduce)
 {
@@ -303,13 +361,19 @@ RS_NATIVE (functools_reduce)
   return result;
 }
 
-static const RsMethodDef functions[] = { { "reduce", functools_reduce, RS_M_FAST | RS_M_VARARGS, 2, 3, NULL }, { "cmp_to_key", functools_cmp_to_key, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef functions[] = {
+  { "reduce", functools_reduce, RS_M_FAST | RS_M_VARARGS, 2, 3, NULL },
+  { "cmp_to_key", functools_cmp_to_key, RS_M_KEYWORDS, 0, 0, NULL },
+  { NULL }
+};
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "partial", RS_OBJECT (RS_TYPE (vm, PARTIAL))) == 0
-         && rs_dict_set_text (vm, dict, "_lru_cache_wrapper", RS_OBJECT (RS_TYPE (vm, LRU_CACHE))) == 0;
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_dict_set_text (vm, dict, "partial", RS_OBJECT (RS_TYPE (vm, PARTIAL))) == 0
+         && rs_dict_set_text (vm, dict, "_lru_cache_wrapper", RS_OBJECT (RS_TYPE (vm, LRU_CACHE)))
+                == 0;
 }
 
 const RsModuleDef rs_module_functools_c = { "_functools", fill, NULL };

@@ -64,7 +64,8 @@ RS_NATIVE (gc_get_count)
 
 RS_NATIVE (gc_get_threshold)
 {
-  return three (vm, vm->generations[0].threshold, vm->generations[1].threshold, vm->generations[2].threshold);
+  return three (vm, vm->generations[0].threshold, vm->generations[1].threshold,
+                vm->generations[2].threshold);
 }
 
 RS_NATIVE (gc_set_threshold)
@@ -99,8 +100,12 @@ RS_NATIVE (gc_get_stats)
   for (int i = 0; i < 3; i++)
     {
       RsObject *dict = rs_dict_new (vm);
-      const struct { const char *key; guint64 value; } items[] = { { "collections", vm->gc_collections[i] }, { "collected", vm->gc_collected[i] },
-                                                                   { "uncollectable", vm->gc_uncollectable[i] } };
+      const struct {
+        const char *key;
+        guint64 value;
+      } items[] = { { "collections", vm->gc_collections[i] },
+                    { "collected", vm->gc_collected[i] },
+                    { "uncollectable", vm->gc_uncollectable[i] } };
       for (guint k = 0; k < G_N_ELEMENTS (items); k++)
         rs_module_add (vm, dict, items[k].key, rs_int_new (vm, items[k].value));
       rs_list_append_steal (vm, list, dict);
@@ -121,12 +126,15 @@ RS_NATIVE (gc_get_objects)
   RsObject *v[1];
   if (!rs_parse_args (vm, "get_objects", args, nargs, kwnames, names, 0, 0, v))
     return NULL;
-  gssize generation = v[0] && v[0] != vm->none ? rs_as_ssize (vm, v[0], RS_TYPE (vm, OverflowError)) : -1;
+  gssize generation =
+      v[0] && v[0] != vm->none ? rs_as_ssize (vm, v[0], RS_TYPE (vm, OverflowError)) : -1;
   if (vm->pending != NULL)
     return NULL;
   if (generation > 2 || generation < -1)
-    return rs_value_error (vm, generation < 0 ? "generation parameter cannot be negative"
-                                              : "generation parameter must be less than the number of available generations (3)");
+    return rs_value_error (
+        vm, generation < 0
+                ? "generation parameter cannot be negative"
+                : "generation parameter must be less than the number of available generations (3)");
   RsObject *list = rs_list_new (vm, 0);
   rs_gc_untrack (vm, list);
   rs_gc_foreach (vm, generation, append_object, list);
@@ -134,7 +142,13 @@ RS_NATIVE (gc_get_objects)
   return list;
 }
 
-typedef struct { RsVisit base; RsObject *list; RsObject *const *targets; gsize n; gboolean found; } ListVisit;
+typedef struct {
+  RsVisit base;
+  RsObject *list;
+  RsObject *const *targets;
+  gsize n;
+  gboolean found;
+} ListVisit;
 
 static void
 visit_append (RsVisit *visit, RsObject *target, guint kind, gintptr index)
@@ -199,27 +213,44 @@ RS_NATIVE (gc_unfreeze)
   return rs_incref (vm->none);
 }
 
-RS_NATIVE (gc_get_freeze_count) { return rs_int_new (vm, rs_gc_n_frozen (vm)); }
+RS_NATIVE (gc_get_freeze_count)
+{
+  return rs_int_new (vm, rs_gc_n_frozen (vm));
+}
 
 static const RsMethodDef functions[] = {
   { "collect", gc_collect, RS_M_KEYWORDS, 0, 0, "Run the garbage collector." },
-  { "enable", gc_enable, RS_M_NOARGS, 0, 0, NULL }, { "disable", gc_disable, RS_M_NOARGS, 0, 0, NULL }, { "isenabled", gc_isenabled, RS_M_NOARGS, 0, 0, NULL },
-  { "is_tracked", gc_is_tracked, RS_M_O, 0, 0, NULL }, { "is_finalized", gc_is_finalized, RS_M_O, 0, 0, NULL },
-  { "get_count", gc_get_count, RS_M_NOARGS, 0, 0, NULL }, { "get_threshold", gc_get_threshold, RS_M_NOARGS, 0, 0, NULL },
-  { "set_threshold", gc_set_threshold, RS_M_FAST, 1, 3, NULL }, { "get_debug", gc_get_debug, RS_M_NOARGS, 0, 0, NULL },
-  { "set_debug", gc_set_debug, RS_M_O, 0, 0, NULL }, { "get_stats", gc_get_stats, RS_M_NOARGS, 0, 0, NULL },
-  { "get_objects", gc_get_objects, RS_M_KEYWORDS, 0, 0, NULL }, { "get_referents", gc_get_referents, RS_M_FAST, 0, -1, NULL },
-  { "get_referrers", gc_get_referrers, RS_M_FAST, 0, -1, NULL }, { "freeze", gc_freeze, RS_M_NOARGS, 0, 0, NULL },
-  { "unfreeze", gc_unfreeze, RS_M_NOARGS, 0, 0, NULL }, { "get_freeze_count", gc_get_freeze_count, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "enable", gc_enable, RS_M_NOARGS, 0, 0, NULL },
+  { "disable", gc_disable, RS_M_NOARGS, 0, 0, NULL },
+  { "isenabled", gc_isenabled, RS_M_NOARGS, 0, 0, NULL },
+  { "is_tracked", gc_is_tracked, RS_M_O, 0, 0, NULL },
+  { "is_finalized", gc_is_finalized, RS_M_O, 0, 0, NULL },
+  { "get_count", gc_get_count, RS_M_NOARGS, 0, 0, NULL },
+  { "get_threshold", gc_get_threshold, RS_M_NOARGS, 0, 0, NULL },
+  { "set_threshold", gc_set_threshold, RS_M_FAST, 1, 3, NULL },
+  { "get_debug", gc_get_debug, RS_M_NOARGS, 0, 0, NULL },
+  { "set_debug", gc_set_debug, RS_M_O, 0, 0, NULL },
+  { "get_stats", gc_get_stats, RS_M_NOARGS, 0, 0, NULL },
+  { "get_objects", gc_get_objects, RS_M_KEYWORDS, 0, 0, NULL },
+  { "get_referents", gc_get_referents, RS_M_FAST, 0, -1, NULL },
+  { "get_referrers", gc_get_referrers, RS_M_FAST, 0, -1, NULL },
+  { "freeze", gc_freeze, RS_M_NOARGS, 0, 0, NULL },
+  { "unfreeze", gc_unfreeze, RS_M_NOARGS, 0, 0, NULL },
+  { "get_freeze_count", gc_get_freeze_count, RS_M_NOARGS, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "garbage", vm->gc_garbage) == 0
-         && rs_dict_set_text (vm, dict, "callbacks", vm->gc_callbacks) == 0 && rs_module_add (vm, dict, "DEBUG_STATS", rs_int_new (vm, 1))
-         && rs_module_add (vm, dict, "DEBUG_COLLECTABLE", rs_int_new (vm, 2)) && rs_module_add (vm, dict, "DEBUG_UNCOLLECTABLE", rs_int_new (vm, 4))
-         && rs_module_add (vm, dict, "DEBUG_SAVEALL", rs_int_new (vm, 32)) && rs_module_add (vm, dict, "DEBUG_LEAK", rs_int_new (vm, 38));
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_dict_set_text (vm, dict, "garbage", vm->gc_garbage) == 0
+         && rs_dict_set_text (vm, dict, "callbacks", vm->gc_callbacks) == 0
+         && rs_module_add (vm, dict, "DEBUG_STATS", rs_int_new (vm, 1))
+         && rs_module_add (vm, dict, "DEBUG_COLLECTABLE", rs_int_new (vm, 2))
+         && rs_module_add (vm, dict, "DEBUG_UNCOLLECTABLE", rs_int_new (vm, 4))
+         && rs_module_add (vm, dict, "DEBUG_SAVEALL", rs_int_new (vm, 32))
+         && rs_module_add (vm, dict, "DEBUG_LEAK", rs_int_new (vm, 38));
 }
 
 const RsModuleDef rs_module_gc = { "gc", fill, NULL };

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Modules _heapq and _bisect: heaps in lists, and places in sorted ones. Modelled on CPython's Modules/_heapqmodule.c and _bisectmodule.c.
+ * Modules _heapq and _bisect: heaps in lists, and places in sorted ones.
+ * Modelled on CPython's Modules/_heapqmodule.c and _bisectmodule.c.
  *
- * A heap: items[k] <= items[2k+1] and items[2k+2]. Only < is asked, and a comparison may change the list: its size is looked at after each.
+ * A heap: items[k] <= items[2k+1] and items[2k+2]. Only < is asked, and a
+ * comparison may change the list: its size is looked at after each.
  */
 #include "modules.h"
 
@@ -25,7 +27,8 @@ less (RsVm *vm, RsObject *left, RsObject *right, gboolean max)
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (left));
   rs_hold (vm, rs_incref (right));
-  RsObject *result = max ? rs_richcompare (vm, right, left, RS_LT) : rs_richcompare (vm, left, right, RS_LT);
+  RsObject *result =
+      max ? rs_richcompare (vm, right, left, RS_LT) : rs_richcompare (vm, left, right, RS_LT);
   int truth = result ? rs_is_true (vm, result) : -1;
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, result);
@@ -51,7 +54,8 @@ swap (RsObject *heap, gsize a, gsize b)
   items[b] = item;
 }
 
-/* Moves the item at POSITION up towards START while it is smaller than its parent. */
+/* Moves the item at POSITION up towards START while it is smaller than its
+ * parent. */
 static gboolean
 sift_down (RsVm *vm, RsObject *heap, gsize start, gsize position, gboolean max)
 {
@@ -70,7 +74,8 @@ sift_down (RsVm *vm, RsObject *heap, gsize start, gsize position, gboolean max)
   return TRUE;
 }
 
-/* Moves the smaller child up until a leaf is reached, then the item from there to its place: fewer comparisons than stopping early. */
+/* Moves the smaller child up until a leaf is reached, then the item from there
+ * to its place: fewer comparisons than stopping early. */
 static gboolean
 sift_up (RsVm *vm, RsObject *heap, gsize position, gboolean max)
 {
@@ -97,7 +102,8 @@ check_list (RsVm *vm, const char *function, RsObject *object)
   if (rs_is_list (object))
     return TRUE;
   char name[64];
-  rs_type_error (vm, "%s() argument%s must be list, not %s", function, strchr (function, 'p') && g_str_has_suffix (function, "push") ? " 1" : "",
+  rs_type_error (vm, "%s() argument%s must be list, not %s", function,
+                 strchr (function, 'p') && g_str_has_suffix (function, "push") ? " 1" : "",
                  rs_type_name (object->type, name, sizeof name));
   return FALSE;
 }
@@ -157,7 +163,8 @@ RS_NATIVE (heapq_heappush)
 {
   if (!check_list (vm, "heappush", args[0]) || rs_list_append (vm, args[0], args[1]) < 0)
     return NULL;
-  return sift_down (vm, args[0], 0, rs_list_size (args[0]) - 1, FALSE) ? rs_incref (vm->none) : NULL;
+  return sift_down (vm, args[0], 0, rs_list_size (args[0]) - 1, FALSE) ? rs_incref (vm->none)
+                                                                       : NULL;
 }
 
 RS_NATIVE (heapq_heappushpop)
@@ -177,7 +184,11 @@ RS_NATIVE (heapq_heappushpop)
   return replace (vm, args[0], args[1], FALSE);
 }
 
-#define ON_HEAP(id, text, call) RS_NATIVE (heapq_##id) { return check_list (vm, text, args[0]) ? call : NULL; }
+#define ON_HEAP(id, text, call)                                                                    \
+  RS_NATIVE (heapq_##id)                                                                           \
+  {                                                                                                \
+    return check_list (vm, text, args[0]) ? call : NULL;                                           \
+  }
 ON_HEAP (heappop, "heappop", pop (vm, args[0], FALSE))
 ON_HEAP (heapreplace, "heapreplace", replace (vm, args[0], args[1], FALSE))
 ON_HEAP (heapify, "heapify", heapify (vm, args[0], FALSE))
@@ -186,10 +197,15 @@ ON_HEAP (heapreplace_max, "_heapreplace_max", replace (vm, args[0], args[1], TRU
 ON_HEAP (heapify_max, "_heapify_max", heapify (vm, args[0], TRUE))
 
 static const RsMethodDef heapq_functions[] = {
-  { "heappush", heapq_heappush, RS_M_FAST, 2, 2, NULL }, { "heappushpop", heapq_heappushpop, RS_M_FAST, 2, 2, NULL }, { "heappop", heapq_heappop, RS_M_O, 0, 0, NULL },
-  { "heapreplace", heapq_heapreplace, RS_M_FAST, 2, 2, NULL }, { "heapify", heapq_heapify, RS_M_O, 0, 0, NULL },
-  { "_heappop_max", heapq_heappop_max, RS_M_O, 0, 0, NULL }, { "_heapreplace_max", heapq_heapreplace_max, RS_M_FAST, 2, 2, NULL },
-  { "_heapify_max", heapq_heapify_max, RS_M_O, 0, 0, NULL }, { NULL }
+  { "heappush", heapq_heappush, RS_M_FAST, 2, 2, NULL },
+  { "heappushpop", heapq_heappushpop, RS_M_FAST, 2, 2, NULL },
+  { "heappop", heapq_heappop, RS_M_O, 0, 0, NULL },
+  { "heapreplace", heapq_heapreplace, RS_M_FAST, 2, 2, NULL },
+  { "heapify", heapq_heapify, RS_M_O, 0, 0, NULL },
+  { "_heappop_max", heapq_heappop_max, RS_M_O, 0, 0, NULL },
+  { "_heapreplace_max", heapq_heapreplace_max, RS_M_FAST, 2, 2, NULL },
+  { "_heapify_max", heapq_heapify_max, RS_M_O, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean
@@ -200,22 +216,26 @@ fill_heapq (RsVm *vm, RsObject *module, RsObject *dict)
 
 const RsModuleDef rs_module_heapq_c = { "_heapq", fill_heapq, NULL };
 
-/* --- bisect ----------------------------------------------------------------------------------------------------------------------- */
+/* --- bisect --------------------------------------------------------------- */
 
-/* The place for X in A[lo:hi]: after the items equal to it (RIGHT) or before them. -1 raises. */
+/* The place for X in A[lo:hi]: after the items equal to it (RIGHT) or before
+ * them. -1 raises. */
 static gssize
-bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean right, gboolean insert, RsObject **v)
+bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject *kwnames,
+        gboolean right, gboolean insert, RsObject **v)
 {
   static const char *const names[] = { "a", "x", "lo", "hi", "*", "key", NULL };
   if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 2, v))
     return -1;
   gssize lo = v[2] ? rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError)) : 0;
   if (lo < 0)
-    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "lo must be non-negative");
+    return vm->pending ? -1
+                       : rs_raise_int (vm, RS_TYPE (vm, ValueError), "lo must be non-negative");
   gssize hi = v[3] && v[3] != vm->none ? rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError)) : -1;
   if (vm->pending != NULL || (hi < 0 && (hi = rs_length (vm, v[0])) < 0))
     return -1;
-  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL, *own_x = key && insert ? rs_call1 (vm, key, v[1]) : NULL, *x = own_x ? own_x : v[1];
+  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL,
+           *own_x = key && insert ? rs_call1 (vm, key, v[1]) : NULL, *x = own_x ? own_x : v[1];
   if (vm->pending != NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
@@ -259,7 +279,8 @@ insort (RsVm *vm, RsObject *list, gssize at, RsObject *item)
     return NULL;
   if (list->type == RS_TYPE (vm, LIST))
     return rs_list_insert (vm, list, at, item) < 0 ? NULL : rs_incref (vm->none);
-  RsObject *name = rs_str_interned (vm, "insert"), *place = rs_int_new (vm, at), *v[2] = { place, item };
+  RsObject *name = rs_str_interned (vm, "insert"), *place = rs_int_new (vm, at),
+           *v[2] = { place, item };
   RsObject *result = rs_call_method (vm, list, name, v, 2);
   rs_decref (vm, name);
   rs_decref (vm, place);
@@ -269,26 +290,30 @@ insort (RsVm *vm, RsObject *list, gssize at, RsObject *item)
   return rs_incref (vm->none);
 }
 
-#define BISECT(id, right)                                                            \
-  RS_NATIVE (bisect_##id)                                                            \
-  {                                                                                  \
-    RsObject *v[5];                                                                  \
-    gssize at = bisect (vm, "bisect_" #id, args, nargs, kwnames, right, FALSE, v);   \
-    return at < 0 ? NULL : rs_int_new (vm, at);                                      \
-  }                                                                                  \
-  RS_NATIVE (insort_##id)                                                            \
-  {                                                                                  \
-    RsObject *v[5];                                                                  \
-    gssize at = bisect (vm, "insort_" #id, args, nargs, kwnames, right, TRUE, v);    \
-    return at < 0 ? NULL : insort (vm, v[0], at, v[1]);                              \
+#define BISECT(id, right)                                                                          \
+  RS_NATIVE (bisect_##id)                                                                          \
+  {                                                                                                \
+    RsObject *v[5];                                                                                \
+    gssize at = bisect (vm, "bisect_" #id, args, nargs, kwnames, right, FALSE, v);                 \
+    return at < 0 ? NULL : rs_int_new (vm, at);                                                    \
+  }                                                                                                \
+  RS_NATIVE (insort_##id)                                                                          \
+  {                                                                                                \
+    RsObject *v[5];                                                                                \
+    gssize at = bisect (vm, "insort_" #id, args, nargs, kwnames, right, TRUE, v);                  \
+    return at < 0 ? NULL : insort (vm, v[0], at, v[1]);                                            \
   }
 BISECT (left, FALSE)
 BISECT (right, TRUE)
 
 static const RsMethodDef bisect_functions[] = {
-  { "bisect_left", bisect_left, RS_M_KEYWORDS, 0, 0, NULL }, { "bisect_right", bisect_right, RS_M_KEYWORDS, 0, 0, NULL },
-  { "bisect", bisect_right, RS_M_KEYWORDS, 0, 0, NULL }, { "insort_left", insort_left, RS_M_KEYWORDS, 0, 0, NULL },
-  { "insort_right", insort_right, RS_M_KEYWORDS, 0, 0, NULL }, { "insort", insort_right, RS_M_KEYWORDS, 0, 0, NULL }, { NULL }
+  { "bisect_left", bisect_left, RS_M_KEYWORDS, 0, 0, NULL },
+  { "bisect_right", bisect_right, RS_M_KEYWORDS, 0, 0, NULL },
+  { "bisect", bisect_right, RS_M_KEYWORDS, 0, 0, NULL },
+  { "insort_left", insort_left, RS_M_KEYWORDS, 0, 0, NULL },
+  { "insort_right", insort_right, RS_M_KEYWORDS, 0, 0, NULL },
+  { "insort", insort_right, RS_M_KEYWORDS, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module itertools: what all its iterators share, and those that go through one iterable. The combinatoric ones are in itertools-combine.c,
- * groupby and tee in itertools-group.c. Modelled on CPython's Modules/itertoolsmodule.c.
+ * Module itertools: what all its iterators share, and those that go through one
+ * iterable. The combinatoric ones are in itertools-combine.c, groupby and tee
+ * in itertools-group.c. Modelled on CPython's Modules/itertoolsmodule.c.
  */
 #include "itertools-private.h"
 #include "vm/type-table.h"
@@ -9,17 +10,32 @@
 #include "objects/dict-keys.h"
 
 static const char *const field_names[][4] = {
-  [RS_IT_COUNT] = { "cnt", "step" }, [RS_IT_CYCLE] = { "it", "saved" }, [RS_IT_REPEAT] = { "element" }, [RS_IT_CHAIN] = { "source", "active" },
-  [RS_IT_ISLICE] = { "it" }, [RS_IT_TAKEWHILE] = { "func", "it" }, [RS_IT_DROPWHILE] = { "func", "it" }, [RS_IT_FILTERFALSE] = { "func", "it" },
-  [RS_IT_STARMAP] = { "func", "it" }, [RS_IT_COMPRESS] = { "data", "selectors" }, [RS_IT_ACCUMULATE] = { "binop", "it", "total", "initial" },
-  [RS_IT_PAIRWISE] = { "it", "old" }, [RS_IT_ZIP_LONGEST] = { "ittuple", "result", "fillvalue" }, [RS_IT_PRODUCT] = { "pools", "result" },
-  [RS_IT_PERMUTATIONS] = { "pool", "result" }, [RS_IT_COMBINATIONS] = { "pool", "result" }, [RS_IT_COMBINATIONS_R] = { "pool", "result" },
-  [RS_IT_GROUPBY] = { "it", "keyfunc", "currkey", "currvalue" }, [RS_IT_GROUPER] = { "parent", "tgtkey" }, [RS_IT_TEE] = { "dataobj" },
+  [RS_IT_COUNT] = { "cnt", "step" },
+  [RS_IT_CYCLE] = { "it", "saved" },
+  [RS_IT_REPEAT] = { "element" },
+  [RS_IT_CHAIN] = { "source", "active" },
+  [RS_IT_ISLICE] = { "it" },
+  [RS_IT_TAKEWHILE] = { "func", "it" },
+  [RS_IT_DROPWHILE] = { "func", "it" },
+  [RS_IT_FILTERFALSE] = { "func", "it" },
+  [RS_IT_STARMAP] = { "func", "it" },
+  [RS_IT_COMPRESS] = { "data", "selectors" },
+  [RS_IT_ACCUMULATE] = { "binop", "it", "total", "initial" },
+  [RS_IT_PAIRWISE] = { "it", "old" },
+  [RS_IT_ZIP_LONGEST] = { "ittuple", "result", "fillvalue" },
+  [RS_IT_PRODUCT] = { "pools", "result" },
+  [RS_IT_PERMUTATIONS] = { "pool", "result" },
+  [RS_IT_COMBINATIONS] = { "pool", "result" },
+  [RS_IT_COMBINATIONS_R] = { "pool", "result" },
+  [RS_IT_GROUPBY] = { "it", "keyfunc", "currkey", "currvalue" },
+  [RS_IT_GROUPER] = { "parent", "tgtkey" },
+  [RS_IT_TEE] = { "dataobj" },
   [RS_IT_TEE_DATA] = { "it", "values", "nextlink" },
 };
 
 RsObject *
-rs_itertool_new (RsVm *vm, RsType *type, RsItertoolKind kind, RsObject *a, RsObject *b, RsObject *c, RsObject *d)
+rs_itertool_new (RsVm *vm, RsType *type, RsItertoolKind kind, RsObject *a, RsObject *b, RsObject *c,
+                 RsObject *d)
 {
   RsItertool *self = rs_object_new (vm, type);
   if (self == NULL)
@@ -69,7 +85,8 @@ rs_itertool_sizeof (RsVm *vm, RsObject *object)
 {
   RsItertool *self = RS_IT (object);
   gsize n = 0;
-  if (self->base.extra >= RS_IT_PRODUCT && self->base.extra <= RS_IT_COMBINATIONS_R && self->indices != NULL)
+  if (self->base.extra >= RS_IT_PRODUCT && self->base.extra <= RS_IT_COMBINATIONS_R
+      && self->indices != NULL)
     n = self->n + (self->base.extra == RS_IT_PERMUTATIONS ? rs_tuple_size (self->a) : 0);
   return object->type->basicsize + n * 8;
 }
@@ -131,15 +148,17 @@ test (RsVm *vm, RsObject *function, RsObject *item)
   return truth;
 }
 
-/* --- count, repeat, cycle ------------------------------------------------------------------------------------------------------- */
+/* --- count, repeat, cycle ------------------------------------------------- */
 
 static gboolean
 is_number (RsObject *object)
 {
-  return object->type->slots.index || object->type->slots.float_ || object->type->slots.int_ || rs_is_int (object) || rs_is_float (object);
+  return object->type->slots.index || object->type->slots.float_ || object->type->slots.int_
+         || rs_is_int (object) || rs_is_float (object);
 }
 
-/* Counts in N while start and step are small ints, else in the objects A and B. */
+/* Counts in N while start and step are small ints, else in the objects A and
+ * B. */
 static RsObject *
 count_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -148,11 +167,14 @@ count_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   gint64 start = 0, step = 1;
   if (!rs_parse_args (vm, "count", args, nargs, kwnames, names, 0, 0, v))
     return NULL;
-  if ((v[0] && !is_number (v[0]) && v[0]->type != RS_TYPE (vm, COMPLEX)) || (v[1] && !is_number (v[1]) && v[1]->type != RS_TYPE (vm, COMPLEX)))
+  if ((v[0] && !is_number (v[0]) && v[0]->type != RS_TYPE (vm, COMPLEX))
+      || (v[1] && !is_number (v[1]) && v[1]->type != RS_TYPE (vm, COMPLEX)))
     return rs_type_error (vm, "a number is required");
-  gboolean fast = (v[0] == NULL || (rs_is_int (v[0]) && rs_int_fits (v[0], &start))) && (v[1] == NULL || (rs_is_int (v[1]) && rs_int_fits (v[1], &step)))
-                  && step == 1;
-  RsObject *b = v[1] ? rs_incref (v[1]) : rs_int_new (vm, 1), *a = fast ? NULL : v[0] ? rs_incref (v[0]) : rs_int_new (vm, 0);
+  gboolean fast = (v[0] == NULL || (rs_is_int (v[0]) && rs_int_fits (v[0], &start)))
+                  && (v[1] == NULL || (rs_is_int (v[1]) && rs_int_fits (v[1], &step))) && step == 1;
+  RsObject *b = v[1] ? rs_incref (v[1]) : rs_int_new (vm, 1), *a = fast   ? NULL
+                                                                   : v[0] ? rs_incref (v[0])
+                                                                          : rs_int_new (vm, 0);
   RsObject *self = rs_itertool_new (vm, type, RS_IT_COUNT, a, b, NULL, NULL);
   if (self != NULL)
     RS_IT (self)->n = start;
@@ -186,8 +208,13 @@ count_repr (RsVm *vm, RsObject *object)
   return rs_str_printf (vm, "count(%R, %R)", self->a, self->b);
 }
 
-static const RsSlots count_slots = { .dealloc = rs_itertool_dealloc, .traverse = rs_itertool_traverse, .clear = rs_itertool_clear, .repr = count_repr,
-                                     .iter = rs_self_iter, .iternext = count_next, .new_ = count_new };
+static const RsSlots count_slots = { .dealloc = rs_itertool_dealloc,
+                                     .traverse = rs_itertool_traverse,
+                                     .clear = rs_itertool_clear,
+                                     .repr = count_repr,
+                                     .iter = rs_self_iter,
+                                     .iternext = count_next,
+                                     .new_ = count_new };
 RS_ITERTOOL_SPEC (count, "count");
 
 static RsObject *
@@ -221,18 +248,27 @@ static RsObject *
 repeat_repr (RsVm *vm, RsObject *object)
 {
   RsItertool *self = RS_IT (object);
-  return self->n < 0 ? rs_str_printf (vm, "repeat(%R)", self->a) : rs_str_printf (vm, "repeat(%R, %lld)", self->a, (long long) self->n);
+  return self->n < 0 ? rs_str_printf (vm, "repeat(%R)", self->a)
+                     : rs_str_printf (vm, "repeat(%R, %lld)", self->a, (long long) self->n);
 }
 
 static RsObject *
 repeat_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return RS_IT (self)->n < 0 ? rs_type_error (vm, "len() of unsized object") : rs_int_new (vm, RS_IT (self)->n);
+  return RS_IT (self)->n < 0 ? rs_type_error (vm, "len() of unsized object")
+                             : rs_int_new (vm, RS_IT (self)->n);
 }
 
-static const RsMethodDef repeat_methods[] = { { "__length_hint__", repeat_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsSlots repeat_slots = { .dealloc = rs_itertool_dealloc, .traverse = rs_itertool_traverse, .clear = rs_itertool_clear, .repr = repeat_repr,
-                                      .iter = rs_self_iter, .iternext = repeat_next, .new_ = repeat_new };
+static const RsMethodDef repeat_methods[] = {
+  { "__length_hint__", repeat_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsSlots repeat_slots = { .dealloc = rs_itertool_dealloc,
+                                      .traverse = rs_itertool_traverse,
+                                      .clear = rs_itertool_clear,
+                                      .repr = repeat_repr,
+                                      .iter = rs_self_iter,
+                                      .iternext = repeat_next,
+                                      .new_ = repeat_new };
 RS_ITERTOOL_SPEC (repeat, "repeat", .methods = repeat_methods);
 
 static RsObject *
@@ -241,7 +277,9 @@ cycle_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   if (!rs_no_keywords (vm, "cycle", kwnames) || !rs_check_arity (vm, "cycle", nargs, 1, 1))
     return NULL;
   RsObject *iterator = rs_iter (vm, args[0]);
-  return iterator ? rs_itertool_new (vm, type, RS_IT_CYCLE, iterator, rs_list_new (vm, 0), NULL, NULL) : NULL;
+  return iterator
+             ? rs_itertool_new (vm, type, RS_IT_CYCLE, iterator, rs_list_new (vm, 0), NULL, NULL)
+             : NULL;
 }
 
 static RsObject *
@@ -271,23 +309,26 @@ cycle_next (RsVm *vm, RsObject *object)
 static const RsSlots cycle_slots = RS_ITERTOOL_SLOTS (cycle_next, cycle_new);
 RS_ITERTOOL_SPEC (cycle, "cycle");
 
-/* --- chain ------------------------------------------------------------------------------------------------------------------------- */
+/* --- chain ---------------------------------------------------------------- */
 
 static RsObject *
 chain_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_no_keywords (vm, "chain", kwnames))
     return NULL;
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *source = tuple ? rs_iter (vm, tuple) : NULL;
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
+           *source = tuple ? rs_iter (vm, tuple) : NULL;
   rs_xdecref (vm, tuple);
   return source ? rs_itertool_new (vm, type, RS_IT_CHAIN, source, NULL, NULL, NULL) : NULL;
 }
 
 static RsObject *
-chain_from_iterable (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+chain_from_iterable (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   RsObject *source = rs_iter (vm, args[0]);
-  return source ? rs_itertool_new (vm, (RsType *) self, RS_IT_CHAIN, source, NULL, NULL, NULL) : NULL;
+  return source ? rs_itertool_new (vm, (RsType *) self, RS_IT_CHAIN, source, NULL, NULL, NULL)
+                : NULL;
 }
 
 static RsObject *
@@ -334,12 +375,15 @@ class_getitem (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
   return rs_generic_alias_new (vm, self, args[0]);
 }
 
-static const RsMethodDef chain_methods[] = { { "from_iterable", chain_from_iterable, RS_M_O | RS_M_CLASS, 0, 0, NULL },
-                                             { "__class_getitem__", class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef chain_methods[] = {
+  { "from_iterable", chain_from_iterable, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { "__class_getitem__", class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
+};
 static const RsSlots chain_slots = RS_ITERTOOL_SLOTS (chain_next, chain_new);
 RS_ITERTOOL_SPEC (chain, "chain", .methods = chain_methods);
 
-/* --- islice: N is the next index wanted, M where to stop (-1: never) ------------------------------------------------------------------------- */
+/* --- islice: N is the next index wanted, M where to stop (-1: never) ------ */
 
 static gboolean
 slice_number (RsVm *vm, RsObject *object, gint64 otherwise, gint64 *value)
@@ -365,21 +409,25 @@ islice_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
       if (!slice_number (vm, args[1], -1, &stop))
         return NULL;
       if (stop == -2)
-        return rs_value_error (vm, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return rs_value_error (
+            vm, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     }
   else
     {
-      if (!slice_number (vm, args[1], 0, &start) || !slice_number (vm, args[2], -1, &stop) || !slice_number (vm, nargs > 3 ? args[3] : NULL, 1, &step))
+      if (!slice_number (vm, args[1], 0, &start) || !slice_number (vm, args[2], -1, &stop)
+          || !slice_number (vm, nargs > 3 ? args[3] : NULL, 1, &step))
         return NULL;
       if (stop == -2 && !(args[2]->type->slots.index || rs_is_int (args[2])))
         return rs_value_error (vm, "Stop argument must be a non-negative integer or None.");
       if (start == -2 || stop == -2)
-        return rs_value_error (vm, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+        return rs_value_error (
+            vm, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
       if (step < 1)
         return rs_value_error (vm, "Step for islice() must be a positive integer or None.");
     }
   RsObject *iterator = rs_iter (vm, args[0]);
-  RsObject *self = iterator ? rs_itertool_new (vm, type, RS_IT_ISLICE, iterator, NULL, NULL, NULL) : NULL;
+  RsObject *self =
+      iterator ? rs_itertool_new (vm, type, RS_IT_ISLICE, iterator, NULL, NULL, NULL) : NULL;
   if (self != NULL)
     {
       RS_IT (self)->n = start;
@@ -411,7 +459,9 @@ islice_next (RsVm *vm, RsObject *object)
     goto end;
   self->taken++;
   gint64 next = self->n + self->step;
-  self->n = next < self->n || (self->m != -1 && next > self->m) ? (self->m == -1 ? G_MAXINT64 : self->m) : next;
+  self->n = next < self->n || (self->m != -1 && next > self->m)
+                ? (self->m == -1 ? G_MAXINT64 : self->m)
+                : next;
   return item;
 end:
   if (vm->pending == NULL)
@@ -422,28 +472,32 @@ end:
 static const RsSlots islice_slots = RS_ITERTOOL_SLOTS (islice_next, islice_new);
 RS_ITERTOOL_SPEC (islice, "islice");
 
-/* --- a function and an iterator --------------------------------------------------------------------------------------------------------------- */
+/* --- a function and an iterator ------------------------------------------- */
 
 static RsObject *
-function_and_iterator (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name, RsObject *const *args, gsize nargs, RsObject *kwnames)
+function_and_iterator (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name,
+                       RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_no_keywords (vm, name, kwnames) || !rs_check_arity (vm, name, nargs, 2, 2))
     return NULL;
   RsObject *iterator = rs_iter (vm, args[1]);
-  return iterator ? rs_itertool_new (vm, type, kind, rs_incref (args[0]), iterator, NULL, NULL) : NULL;
+  return iterator ? rs_itertool_new (vm, type, kind, rs_incref (args[0]), iterator, NULL, NULL)
+                  : NULL;
 }
 
-#define FUNCTION_NEW(id, KIND)                                                                                                 \
-  static RsObject *id##_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)                      \
-  {                                                                                                                               \
-    return function_and_iterator (vm, type, RS_IT_##KIND, #id, args, nargs, kwnames);                                             \
+#define FUNCTION_NEW(id, KIND)                                                                     \
+  static RsObject *id##_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,           \
+                             RsObject *kwnames)                                                    \
+  {                                                                                                \
+    return function_and_iterator (vm, type, RS_IT_##KIND, #id, args, nargs, kwnames);              \
   }
 FUNCTION_NEW (takewhile, TAKEWHILE)
 FUNCTION_NEW (dropwhile, DROPWHILE)
 FUNCTION_NEW (filterfalse, FILTERFALSE)
 FUNCTION_NEW (starmap, STARMAP)
 
-/* The next item whose test is WANTED; STOP: only the very next one, else the end. */
+/* The next item whose test is WANTED; STOP: only the very next one, else the
+ * end. */
 static RsObject *
 next_with (RsVm *vm, RsItertool *self, gboolean wanted, gboolean stop, gboolean function_only)
 {
@@ -505,7 +559,8 @@ starmap_next (RsVm *vm, RsObject *object)
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, args);
-  RsObject *tuple = args->type == RS_TYPE (vm, TUPLE) ? rs_incref (args) : rs_tuple_from (vm, args), *result = NULL;
+  RsObject *tuple = args->type == RS_TYPE (vm, TUPLE) ? rs_incref (args) : rs_tuple_from (vm, args),
+           *result = NULL;
   if (tuple != NULL)
     {
       rs_hold (vm, tuple);
@@ -526,7 +581,7 @@ RS_ITERTOOL_SPEC (dropwhile, "dropwhile");
 RS_ITERTOOL_SPEC (filterfalse, "filterfalse");
 RS_ITERTOOL_SPEC (starmap, "starmap");
 
-/* --- compress, accumulate, pairwise, zip_longest ---------------------------------------------------------------------------------------------------- */
+/* --- compress, accumulate, pairwise, zip_longest -------------------------- */
 
 static RsObject *
 compress_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -583,7 +638,8 @@ accumulate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
   RsObject *iterator = rs_iter (vm, v[0]);
   if (iterator == NULL)
     return NULL;
-  return rs_itertool_new (vm, type, RS_IT_ACCUMULATE, v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, iterator, NULL,
+  return rs_itertool_new (vm, type, RS_IT_ACCUMULATE,
+                          v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL, iterator, NULL,
                           v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL);
 }
 
@@ -607,7 +663,8 @@ accumulate_next (RsVm *vm, RsObject *object)
     }
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, item);
-  RsObject *total = self->a ? rs_call2 (vm, self->a, self->c, item) : rs_binary_op (vm, self->c, item, RS_NB_ADD);
+  RsObject *total =
+      self->a ? rs_call2 (vm, self->a, self->c, item) : rs_binary_op (vm, self->c, item, RS_NB_ADD);
   rs_hold_cut (vm, mark);
   rs_decref (vm, item);
   if (total == NULL)
@@ -672,7 +729,8 @@ zip_longest_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
   RsObject *fill = vm->none;
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
     {
-      if (rs_tuple_size (kwnames) > 1 || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "fillvalue"))
+      if (rs_tuple_size (kwnames) > 1
+          || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "fillvalue"))
         return rs_type_error (vm, "zip_longest() got an unexpected keyword argument");
       fill = args[nargs];
     }
@@ -690,7 +748,8 @@ zip_longest_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
   result = rs_tuple_new (vm, nargs);
   for (gsize i = 0; i < nargs; i++)
     rs_tuple_items (result)[i] = rs_incref (vm->none);
-  RsObject *self = rs_itertool_new (vm, type, RS_IT_ZIP_LONGEST, iterators, result, rs_incref (fill), NULL);
+  RsObject *self =
+      rs_itertool_new (vm, type, RS_IT_ZIP_LONGEST, iterators, result, rs_incref (fill), NULL);
   if (self != NULL)
     RS_IT (self)->n = nargs;
   return self;
@@ -730,15 +789,18 @@ zip_longest_next (RsVm *vm, RsObject *object)
 static const RsSlots zip_longest_slots = RS_ITERTOOL_SLOTS (zip_longest_next, zip_longest_new);
 RS_ITERTOOL_SPEC (zip_longest, "zip_longest");
 
-/* --- the module ----------------------------------------------------------------------------------------------------------------------------------------- */
+/* --- the module ----------------------------------------------------------- */
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   static const RsTypeId types[] = {
-    RS_T_IT_COUNT, RS_T_IT_CYCLE, RS_T_IT_REPEAT, RS_T_IT_CHAIN, RS_T_IT_ISLICE, RS_T_IT_TAKEWHILE, RS_T_IT_DROPWHILE, RS_T_IT_FILTERFALSE, RS_T_IT_STARMAP,
-    RS_T_IT_COMPRESS, RS_T_IT_ACCUMULATE, RS_T_IT_PAIRWISE, RS_T_IT_ZIP_LONGEST, RS_T_IT_PRODUCT, RS_T_IT_PERMUTATIONS, RS_T_IT_COMBINATIONS,
-    RS_T_IT_COMBINATIONS_R, RS_T_IT_GROUPBY, RS_T_IT_GROUPER, RS_T_IT_TEE, RS_T_IT_TEE_DATA,
+    RS_T_IT_COUNT,          RS_T_IT_CYCLE,     RS_T_IT_REPEAT,       RS_T_IT_CHAIN,
+    RS_T_IT_ISLICE,         RS_T_IT_TAKEWHILE, RS_T_IT_DROPWHILE,    RS_T_IT_FILTERFALSE,
+    RS_T_IT_STARMAP,        RS_T_IT_COMPRESS,  RS_T_IT_ACCUMULATE,   RS_T_IT_PAIRWISE,
+    RS_T_IT_ZIP_LONGEST,    RS_T_IT_PRODUCT,   RS_T_IT_PERMUTATIONS, RS_T_IT_COMBINATIONS,
+    RS_T_IT_COMBINATIONS_R, RS_T_IT_GROUPBY,   RS_T_IT_GROUPER,      RS_T_IT_TEE,
+    RS_T_IT_TEE_DATA,
   };
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {

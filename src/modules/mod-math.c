@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module math: functions of floats. Those of integers, sums and products are in math-integers.c. Modelled on CPython's Modules/mathmodule.c.
+ * Module math: functions of floats. Those of integers, sums and products are in
+ * math-integers.c. Modelled on CPython's Modules/mathmodule.c.
  */
 #include "math-private.h"
 
@@ -19,8 +20,9 @@ range_error (RsVm *vm)
   return rs_raise (vm, RS_TYPE (vm, OverflowError), "math range error");
 }
 
-/* RESULT of a function of X: a NaN from a number is a domain error; an infinity from a finite number a range error, or where the function
- * has a pole (not CAN_OVERFLOW) a domain error. */
+/* RESULT of a function of X: a NaN from a number is a domain error; an infinity
+ * from a finite number a range error, or where the function has a pole (not
+ * CAN_OVERFLOW) a domain error. */
 static RsObject *
 checked (RsVm *vm, double x, double result, gboolean can_overflow)
 {
@@ -31,20 +33,37 @@ checked (RsVm *vm, double x, double result, gboolean can_overflow)
   return rs_float_new (vm, result);
 }
 
-#define UNARY(id, expression, can_overflow)                     \
-  RS_NATIVE (math_##id)                                         \
-  {                                                             \
-    double x = rs_as_double (vm, args[0]);                      \
-    if (x == -1.0 && vm->pending != NULL)                       \
-      return NULL;                                              \
-    return checked (vm, x, expression, can_overflow);           \
+#define UNARY(id, expression, can_overflow)                                                        \
+  RS_NATIVE (math_##id)                                                                            \
+  {                                                                                                \
+    double x = rs_as_double (vm, args[0]);                                                         \
+    if (x == -1.0 && vm->pending != NULL)                                                          \
+      return NULL;                                                                                 \
+    return checked (vm, x, expression, can_overflow);                                              \
   }
-UNARY (acos, acos (x), FALSE) UNARY (acosh, acosh (x), FALSE) UNARY (asin, asin (x), FALSE) UNARY (asinh, asinh (x), FALSE)
-UNARY (atan, atan (x), FALSE) UNARY (atanh, atanh (x), FALSE) UNARY (cbrt, cbrt (x), FALSE) UNARY (cos, cos (x), FALSE) UNARY (cosh, cosh (x), TRUE)
-UNARY (exp, exp (x), TRUE) UNARY (exp2, exp2 (x), TRUE) UNARY (expm1, expm1 (x), TRUE) UNARY (fabs, fabs (x), FALSE) UNARY (log1p, log1p (x), FALSE)
-UNARY (sin, sin (x), FALSE) UNARY (sinh, sinh (x), TRUE) UNARY (sqrt, sqrt (x), FALSE) UNARY (tan, tan (x), FALSE) UNARY (tanh, tanh (x), FALSE)
-UNARY (degrees, x * (180.0 / G_PI), FALSE) UNARY (radians, x * (G_PI / 180.0), FALSE)
-UNARY (erf, erf (x), FALSE) UNARY (erfc, erfc (x), FALSE)
+UNARY (acos, acos (x), FALSE)
+UNARY (acosh, acosh (x), FALSE)
+UNARY (asin, asin (x), FALSE)
+UNARY (asinh, asinh (x), FALSE)
+UNARY (atan, atan (x), FALSE)
+UNARY (atanh, atanh (x), FALSE)
+UNARY (cbrt, cbrt (x), FALSE)
+UNARY (cos, cos (x), FALSE)
+UNARY (cosh, cosh (x), TRUE)
+UNARY (exp, exp (x), TRUE)
+UNARY (exp2, exp2 (x), TRUE)
+UNARY (expm1, expm1 (x), TRUE)
+UNARY (fabs, fabs (x), FALSE)
+UNARY (log1p, log1p (x), FALSE)
+UNARY (sin, sin (x), FALSE)
+UNARY (sinh, sinh (x), TRUE)
+UNARY (sqrt, sqrt (x), FALSE)
+UNARY (tan, tan (x), FALSE)
+UNARY (tanh, tanh (x), FALSE)
+UNARY (degrees, x *(180.0 / G_PI), FALSE)
+UNARY (radians, x *(G_PI / 180.0), FALSE)
+UNARY (erf, erf (x), FALSE)
+UNARY (erfc, erfc (x), FALSE)
 
 RS_NATIVE (math_gamma)
 {
@@ -66,19 +85,27 @@ RS_NATIVE (math_gamma)
   return checked (vm, x, tgamma (x), TRUE);
 }
 
-/* The logarithm of |gamma (X)| by Lanczos' sum, for the last digit that CPython prints. */
+/* The logarithm of |gamma (X)| by Lanczos' sum, for the last digit that CPython
+ * prints. */
 static double
 log_gamma (double x)
 {
-  static const double num[] = {
-    23531376880.410759688572007674451636754734846804940, 42919803642.649098768957899047001988850926355848959,
-    35711959237.355668049440185451547166705960488635843, 17921034426.037209699919755754458931112671403265390,
-    6039542586.3520280050642916443072979210699388420708, 1439720407.3117216736632230727949123939715485786772,
-    248874557.86205415651146038641322942321632125127801, 31426415.585400194380614231628318205362874684987640,
-    2876370.6289353724412254090516208496135991145378768, 186056.26539522349504029498971604569928220784236328,
-    8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
-    2.5066282746310002701649081771338373386264310793408 };
-  static const double den[] = { 0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1 };
+  static const double num[] = { 23531376880.410759688572007674451636754734846804940,
+                                42919803642.649098768957899047001988850926355848959,
+                                35711959237.355668049440185451547166705960488635843,
+                                17921034426.037209699919755754458931112671403265390,
+                                6039542586.3520280050642916443072979210699388420708,
+                                1439720407.3117216736632230727949123939715485786772,
+                                248874557.86205415651146038641322942321632125127801,
+                                31426415.585400194380614231628318205362874684987640,
+                                2876370.6289353724412254090516208496135991145378768,
+                                186056.26539522349504029498971604569928220784236328,
+                                8071.6720023658162106380029022722506138218516325024,
+                                210.82427775157934587250973392071336271166969580291,
+                                2.5066282746310002701649081771338373386264310793408 };
+  static const double den[] = { 0,        39916800, 120543840, 150917976, 105258076,
+                                45995730, 13339535, 2637558,   357423,    32670,
+                                1925,     66,       1 };
   const double g = 6.024680040776729583740234375;
   double size = fabs (x), above = 0, below = 0;
   if (size < 1e-20)
@@ -187,7 +214,8 @@ RS_NATIVE (math_frexp)
   if (x == -1.0 && vm->pending != NULL)
     return NULL;
   int exponent = 0;
-  RsObject *m = rs_float_new (vm, isfinite (x) && x != 0 ? frexp (x, &exponent) : x), *e = rs_int_new (vm, exponent);
+  RsObject *m = rs_float_new (vm, isfinite (x) && x != 0 ? frexp (x, &exponent) : x),
+           *e = rs_int_new (vm, exponent);
   RsObject *pair = rs_tuple_pack (vm, 2, m, e);
   rs_decref (vm, m);
   rs_decref (vm, e);
@@ -200,7 +228,8 @@ RS_NATIVE (math_modf)
   if (x == -1.0 && vm->pending != NULL)
     return NULL;
   double part = modf (x, &whole);
-  RsObject *a = rs_float_new (vm, part), *b = rs_float_new (vm, whole), *pair = rs_tuple_pack (vm, 2, a, b);
+  RsObject *a = rs_float_new (vm, part), *b = rs_float_new (vm, whole),
+           *pair = rs_tuple_pack (vm, 2, a, b);
   rs_decref (vm, a);
   rs_decref (vm, b);
   return pair;
@@ -231,7 +260,7 @@ RS_NATIVE (math_ulp)
   return rs_float_new (vm, isinf (up) ? x - nextafter (x, -INFINITY) : up - x);
 }
 
-/* --- logarithms: of ints of any size ------------------------------------------------------------------------------------------------- */
+/* --- logarithms: of ints of any size -------------------------------------- */
 
 /* 0 with *RESULT, -1 raises. */
 static int
@@ -287,7 +316,7 @@ RS_NATIVE (math_log10)
   return logarithm (vm, args[0], log10, &x) < 0 ? NULL : rs_float_new (vm, x);
 }
 
-/* --- rounding and questions ------------------------------------------------------------------------------------------------------------ */
+/* --- rounding and questions ----------------------------------------------- */
 
 /* By the object's own method, or by way of a float. */
 static RsObject *
@@ -311,19 +340,30 @@ round_by (RsVm *vm, RsObject *object, RsNameId name, double (*function) (double)
   return x == -1.0 && vm->pending != NULL ? NULL : rs_int_from_double (vm, function (x));
 }
 
-RS_NATIVE (math_ceil) { return round_by (vm, args[0], RS_N___ceil__, ceil); }
-RS_NATIVE (math_floor) { return round_by (vm, args[0], RS_N___floor__, floor); }
-RS_NATIVE (math_trunc) { return round_by (vm, args[0], RS_N___trunc__, trunc); }
+RS_NATIVE (math_ceil)
+{
+  return round_by (vm, args[0], RS_N___ceil__, ceil);
+}
+RS_NATIVE (math_floor)
+{
+  return round_by (vm, args[0], RS_N___floor__, floor);
+}
+RS_NATIVE (math_trunc)
+{
+  return round_by (vm, args[0], RS_N___trunc__, trunc);
+}
 
-#define QUESTION(id, expression)                                \
-  RS_NATIVE (math_##id)                                         \
-  {                                                             \
-    double x = rs_as_double (vm, args[0]);                      \
-    if (x == -1.0 && vm->pending != NULL)                       \
-      return NULL;                                              \
-    return rs_bool (vm, expression);                            \
+#define QUESTION(id, expression)                                                                   \
+  RS_NATIVE (math_##id)                                                                            \
+  {                                                                                                \
+    double x = rs_as_double (vm, args[0]);                                                         \
+    if (x == -1.0 && vm->pending != NULL)                                                          \
+      return NULL;                                                                                 \
+    return rs_bool (vm, expression);                                                               \
   }
-QUESTION (isfinite, isfinite (x)) QUESTION (isinf, isinf (x)) QUESTION (isnan, isnan (x))
+QUESTION (isfinite, isfinite (x))
+QUESTION (isinf, isinf (x))
+QUESTION (isnan, isnan (x))
 
 RS_NATIVE (math_isclose)
 {
@@ -332,7 +372,10 @@ RS_NATIVE (math_isclose)
   double a, b;
   if (!rs_parse_args (vm, "isclose", args, nargs, kwnames, names, 0, 2, v) || !two (vm, v, &a, &b))
     return NULL;
-  double relative = v[2] ? rs_as_double (vm, v[2]) : 1e-9, absolute = vm->pending ? 0 : v[3] ? rs_as_double (vm, v[3]) : 0.0;
+  double relative = v[2] ? rs_as_double (vm, v[2]) : 1e-9, absolute = vm->pending ? 0
+                                                                      : v[3]
+                                                                          ? rs_as_double (vm, v[3])
+                                                                          : 0.0;
   if (vm->pending != NULL)
     return NULL;
   if (relative < 0 || absolute < 0)
@@ -342,24 +385,46 @@ RS_NATIVE (math_isclose)
   if (isinf (a) || isinf (b))
     return rs_bool (vm, FALSE);
   double difference = fabs (b - a);
-  return rs_bool (vm, difference <= fabs (relative * b) || difference <= fabs (relative * a) || difference <= absolute);
+  return rs_bool (vm, difference <= fabs (relative * b) || difference <= fabs (relative * a)
+                          || difference <= absolute);
 }
 
-#define F(name) { #name, math_##name, RS_M_O, 0, 0, NULL }
-#define F2(name) { #name, math_##name, RS_M_FAST, 2, 2, NULL }
+#define F(name)                                                                                    \
+  {                                                                                                \
+#name, math_##name, RS_M_O, 0, 0, NULL                                                         \
+  }
+#define F2(name)                                                                                   \
+  {                                                                                                \
+#name, math_##name, RS_M_FAST, 2, 2, NULL                                                      \
+  }
 static const RsMethodDef functions[] = {
-  F (acos), F (acosh), F (asin), F (asinh), F (atan), F (atanh), F (cbrt), F (cos), F (cosh), F (exp), F (exp2), F (expm1), F (fabs), F (log1p), F (sin),
-  F (sinh), F (sqrt), F (tan), F (tanh), F (degrees), F (radians), F (erf), F (erfc), F (gamma), F (lgamma), F2 (atan2), F2 (copysign), F2 (nextafter),
-  F2 (remainder), F2 (fmod), F2 (pow), F (frexp), F (modf), F2 (ldexp), F (ulp), { "log", math_log, RS_M_FAST, 1, 2, NULL }, F (log2), F (log10), F (ceil),
-  F (floor), F (trunc), F (isfinite), F (isinf), F (isnan), { "isclose", math_isclose, RS_M_KEYWORDS, 0, 0, NULL }, { NULL }
+  F (acos),       F (acosh),      F (asin),
+  F (asinh),      F (atan),       F (atanh),
+  F (cbrt),       F (cos),        F (cosh),
+  F (exp),        F (exp2),       F (expm1),
+  F (fabs),       F (log1p),      F (sin),
+  F (sinh),       F (sqrt),       F (tan),
+  F (tanh),       F (degrees),    F (radians),
+  F (erf),        F (erfc),       F (gamma),
+  F (lgamma),     F2 (atan2),     F2 (copysign),
+  F2 (nextafter), F2 (remainder), F2 (fmod),
+  F2 (pow),       F (frexp),      F (modf),
+  F2 (ldexp),     F (ulp),        { "log", math_log, RS_M_FAST, 1, 2, NULL },
+  F (log2),       F (log10),      F (ceil),
+  F (floor),      F (trunc),      F (isfinite),
+  F (isinf),      F (isnan),      { "isclose", math_isclose, RS_M_KEYWORDS, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_module_add_functions (vm, module, dict, rs_math_integer_functions)
-         && rs_module_add (vm, dict, "pi", rs_float_new (vm, M_PI)) && rs_module_add (vm, dict, "e", rs_float_new (vm, M_E))
-         && rs_module_add (vm, dict, "tau", rs_float_new (vm, 2 * M_PI)) && rs_module_add (vm, dict, "inf", rs_float_new (vm, INFINITY))
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_module_add_functions (vm, module, dict, rs_math_integer_functions)
+         && rs_module_add (vm, dict, "pi", rs_float_new (vm, M_PI))
+         && rs_module_add (vm, dict, "e", rs_float_new (vm, M_E))
+         && rs_module_add (vm, dict, "tau", rs_float_new (vm, 2 * M_PI))
+         && rs_module_add (vm, dict, "inf", rs_float_new (vm, INFINITY))
          && rs_module_add (vm, dict, "nan", rs_float_new (vm, NAN));
 }
 

@@ -1,27 +1,71 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _operator: the operators as functions; attrgetter, itemgetter, methodcaller.
+ * Module _operator: the operators as functions; attrgetter, itemgetter,
+ * methodcaller.
  */
 #include "modules.h"
 #include "vm/type-table.h"
 
-/* --- functions --------------------------------------------------------------------------------------------------------------------- */
+/* --- functions ------------------------------------------------------------ */
 
-#define COMPARE(id, op) RS_NATIVE (id) { return rs_richcompare (vm, args[0], args[1], op); }
-COMPARE (op_lt, RS_LT) COMPARE (op_le, RS_LE) COMPARE (op_eq, RS_EQ) COMPARE (op_ne, RS_NE) COMPARE (op_ge, RS_GE) COMPARE (op_gt, RS_GT)
+#define COMPARE(id, op)                                                                            \
+  RS_NATIVE (id)                                                                                   \
+  {                                                                                                \
+    return rs_richcompare (vm, args[0], args[1], op);                                              \
+  }
+COMPARE (op_lt, RS_LT)
+COMPARE (op_le, RS_LE)
+COMPARE (op_eq, RS_EQ)
+COMPARE (op_ne, RS_NE)
+COMPARE (op_ge, RS_GE)
+COMPARE (op_gt, RS_GT)
 
-#define BINARY(id, op) RS_NATIVE (op_##id) { return rs_binary_op (vm, args[0], args[1], op); } \
-                       RS_NATIVE (op_i##id) { return rs_binary_op (vm, args[0], args[1], RS_NB_INPLACE + op); }
-BINARY (add, RS_NB_ADD) BINARY (and, RS_NB_AND) BINARY (floordiv, RS_NB_FLOOR_DIVIDE) BINARY (lshift, RS_NB_LSHIFT) BINARY (mod, RS_NB_REMAINDER)
-BINARY (mul, RS_NB_MULTIPLY) BINARY (matmul, RS_NB_MATRIX_MULTIPLY) BINARY (or, RS_NB_OR) BINARY (rshift, RS_NB_RSHIFT) BINARY (sub, RS_NB_SUBTRACT)
-BINARY (truediv, RS_NB_TRUE_DIVIDE) BINARY (xor, RS_NB_XOR)
+#define BINARY(id, op)                                                                             \
+  RS_NATIVE (op_##id)                                                                              \
+  {                                                                                                \
+    return rs_binary_op (vm, args[0], args[1], op);                                                \
+  }                                                                                                \
+  RS_NATIVE (op_i##id)                                                                             \
+  {                                                                                                \
+    return rs_binary_op (vm, args[0], args[1], RS_NB_INPLACE + op);                                \
+  }
+BINARY (add, RS_NB_ADD)
+BINARY (and, RS_NB_AND)
+BINARY (floordiv, RS_NB_FLOOR_DIVIDE)
+BINARY (lshift, RS_NB_LSHIFT)
+BINARY (mod, RS_NB_REMAINDER)
+BINARY (mul, RS_NB_MULTIPLY)
+BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
+BINARY (or, RS_NB_OR)
+BINARY (rshift, RS_NB_RSHIFT)
+BINARY (sub, RS_NB_SUBTRACT)
+BINARY (truediv, RS_NB_TRUE_DIVIDE)
+BINARY (xor, RS_NB_XOR)
 
-RS_NATIVE (op_pow) { return rs_power (vm, args[0], args[1], vm->none); }
-RS_NATIVE (op_ipow) { return rs_binary_op (vm, args[0], args[1], RS_NB_INPLACE + RS_NB_POWER); }
-RS_NATIVE (op_neg) { return rs_negative (vm, args[0]); }
-RS_NATIVE (op_pos) { return rs_positive (vm, args[0]); }
-RS_NATIVE (op_invert) { return rs_invert (vm, args[0]); }
-RS_NATIVE (op_abs) { return rs_absolute (vm, args[0]); }
+RS_NATIVE (op_pow)
+{
+  return rs_power (vm, args[0], args[1], vm->none);
+}
+RS_NATIVE (op_ipow)
+{
+  return rs_binary_op (vm, args[0], args[1], RS_NB_INPLACE + RS_NB_POWER);
+}
+RS_NATIVE (op_neg)
+{
+  return rs_negative (vm, args[0]);
+}
+RS_NATIVE (op_pos)
+{
+  return rs_positive (vm, args[0]);
+}
+RS_NATIVE (op_invert)
+{
+  return rs_invert (vm, args[0]);
+}
+RS_NATIVE (op_abs)
+{
+  return rs_absolute (vm, args[0]);
+}
 
 /* An exact int. */
 RS_NATIVE (op_index)
@@ -32,10 +76,22 @@ RS_NATIVE (op_index)
   return index;
 }
 
-RS_NATIVE (op_getitem) { return rs_getitem (vm, args[0], args[1]); }
-RS_NATIVE (op_is) { return rs_bool (vm, args[0] == args[1]); }
-RS_NATIVE (op_is_not) { return rs_bool (vm, args[0] != args[1]); }
-RS_NATIVE (op_call) { return rs_call (vm, args[0], args + 1, nargs - 1, kwnames); }
+RS_NATIVE (op_getitem)
+{
+  return rs_getitem (vm, args[0], args[1]);
+}
+RS_NATIVE (op_is)
+{
+  return rs_bool (vm, args[0] == args[1]);
+}
+RS_NATIVE (op_is_not)
+{
+  return rs_bool (vm, args[0] != args[1]);
+}
+RS_NATIVE (op_call)
+{
+  return rs_call (vm, args[0], args + 1, nargs - 1, kwnames);
+}
 
 RS_NATIVE (op_not)
 {
@@ -55,8 +111,14 @@ RS_NATIVE (op_contains)
   return found < 0 ? NULL : rs_bool (vm, found);
 }
 
-RS_NATIVE (op_setitem) { return rs_setitem (vm, args[0], args[1], args[2]) < 0 ? NULL : rs_incref (vm->none); }
-RS_NATIVE (op_delitem) { return rs_setitem (vm, args[0], args[1], NULL) < 0 ? NULL : rs_incref (vm->none); }
+RS_NATIVE (op_setitem)
+{
+  return rs_setitem (vm, args[0], args[1], args[2]) < 0 ? NULL : rs_incref (vm->none);
+}
+RS_NATIVE (op_delitem)
+{
+  return rs_setitem (vm, args[0], args[1], NULL) < 0 ? NULL : rs_incref (vm->none);
+}
 
 static gboolean
 is_sequence (RsObject *object)
@@ -107,8 +169,14 @@ search (RsVm *vm, RsObject *iterable, RsObject *wanted, gboolean first)
   return rs_int_new (vm, first ? index - 1 : n);
 }
 
-RS_NATIVE (op_count_of) { return search (vm, args[0], args[1], FALSE); }
-RS_NATIVE (op_index_of) { return search (vm, args[0], args[1], TRUE); }
+RS_NATIVE (op_count_of)
+{
+  return search (vm, args[0], args[1], FALSE);
+}
+RS_NATIVE (op_index_of)
+{
+  return search (vm, args[0], args[1], TRUE);
+}
 
 RS_NATIVE (op_length_hint)
 {
@@ -117,28 +185,87 @@ RS_NATIVE (op_length_hint)
   return vm->pending ? NULL : rs_int_new (vm, hint);
 }
 
-#define F2(name, func) { name, func, RS_M_FAST, 2, 2, NULL }
-#define F1(name, func) { name, func, RS_M_O, 0, 0, NULL }
+#define F2(name, func)                                                                             \
+  {                                                                                                \
+    name, func, RS_M_FAST, 2, 2, NULL                                                              \
+  }
+#define F1(name, func)                                                                             \
+  {                                                                                                \
+    name, func, RS_M_O, 0, 0, NULL                                                                 \
+  }
 #define BOTH(name, func) F2 (name, func), F2 ("__" name "__", func)
-static const RsMethodDef functions[] = {
-  BOTH ("lt", op_lt), BOTH ("le", op_le), BOTH ("eq", op_eq), BOTH ("ne", op_ne), BOTH ("ge", op_ge), BOTH ("gt", op_gt), BOTH ("add", op_add),
-  BOTH ("floordiv", op_floordiv), BOTH ("lshift", op_lshift), BOTH ("mod", op_mod), BOTH ("mul", op_mul), BOTH ("matmul", op_matmul), BOTH ("pow", op_pow),
-  BOTH ("rshift", op_rshift), BOTH ("sub", op_sub), BOTH ("truediv", op_truediv), BOTH ("xor", op_xor), BOTH ("concat", op_concat),
-  BOTH ("contains", op_contains), BOTH ("delitem", op_delitem), BOTH ("getitem", op_getitem), BOTH ("iadd", op_iadd), BOTH ("iand", op_iand),
-  BOTH ("iconcat", op_iconcat), BOTH ("ifloordiv", op_ifloordiv), BOTH ("ilshift", op_ilshift), BOTH ("imod", op_imod), BOTH ("imul", op_imul),
-  BOTH ("imatmul", op_imatmul), BOTH ("ior", op_ior), BOTH ("ipow", op_ipow), BOTH ("irshift", op_irshift), BOTH ("isub", op_isub),
-  BOTH ("itruediv", op_itruediv), BOTH ("ixor", op_ixor), F2 ("and_", op_and), F2 ("__and__", op_and), F2 ("or_", op_or), F2 ("__or__", op_or),
-  { "setitem", op_setitem, RS_M_FAST, 3, 3, NULL }, { "__setitem__", op_setitem, RS_M_FAST, 3, 3, NULL }, F2 ("is_", op_is), F2 ("is_not", op_is_not),
-  F1 ("not_", op_not), F1 ("__not__", op_not), F1 ("truth", op_truth), F1 ("abs", op_abs), F1 ("__abs__", op_abs), F1 ("index", op_index),
-  F1 ("__index__", op_index), F1 ("inv", op_invert), F1 ("__inv__", op_invert), F1 ("invert", op_invert), F1 ("__invert__", op_invert), F1 ("neg", op_neg),
-  F1 ("__neg__", op_neg), F1 ("pos", op_pos), F1 ("__pos__", op_pos), F2 ("countOf", op_count_of), F2 ("indexOf", op_index_of),
-  { "length_hint", op_length_hint, RS_M_FAST, 1, 2, NULL }, { "call", op_call, RS_M_KEYWORDS, 0, 0, NULL }, { "__call__", op_call, RS_M_KEYWORDS, 0, 0, NULL },
-  { NULL }
-};
+static const RsMethodDef functions[] = { BOTH ("lt", op_lt),
+                                         BOTH ("le", op_le),
+                                         BOTH ("eq", op_eq),
+                                         BOTH ("ne", op_ne),
+                                         BOTH ("ge", op_ge),
+                                         BOTH ("gt", op_gt),
+                                         BOTH ("add", op_add),
+                                         BOTH ("floordiv", op_floordiv),
+                                         BOTH ("lshift", op_lshift),
+                                         BOTH ("mod", op_mod),
+                                         BOTH ("mul", op_mul),
+                                         BOTH ("matmul", op_matmul),
+                                         BOTH ("pow", op_pow),
+                                         BOTH ("rshift", op_rshift),
+                                         BOTH ("sub", op_sub),
+                                         BOTH ("truediv", op_truediv),
+                                         BOTH ("xor", op_xor),
+                                         BOTH ("concat", op_concat),
+                                         BOTH ("contains", op_contains),
+                                         BOTH ("delitem", op_delitem),
+                                         BOTH ("getitem", op_getitem),
+                                         BOTH ("iadd", op_iadd),
+                                         BOTH ("iand", op_iand),
+                                         BOTH ("iconcat", op_iconcat),
+                                         BOTH ("ifloordiv", op_ifloordiv),
+                                         BOTH ("ilshift", op_ilshift),
+                                         BOTH ("imod", op_imod),
+                                         BOTH ("imul", op_imul),
+                                         BOTH ("imatmul", op_imatmul),
+                                         BOTH ("ior", op_ior),
+                                         BOTH ("ipow", op_ipow),
+                                         BOTH ("irshift", op_irshift),
+                                         BOTH ("isub", op_isub),
+                                         BOTH ("itruediv", op_itruediv),
+                                         BOTH ("ixor", op_ixor),
+                                         F2 ("and_", op_and),
+                                         F2 ("__and__", op_and),
+                                         F2 ("or_", op_or),
+                                         F2 ("__or__", op_or),
+                                         { "setitem", op_setitem, RS_M_FAST, 3, 3, NULL },
+                                         { "__setitem__", op_setitem, RS_M_FAST, 3, 3, NULL },
+                                         F2 ("is_", op_is),
+                                         F2 ("is_not", op_is_not),
+                                         F1 ("not_", op_not),
+                                         F1 ("__not__", op_not),
+                                         F1 ("truth", op_truth),
+                                         F1 ("abs", op_abs),
+                                         F1 ("__abs__", op_abs),
+                                         F1 ("index", op_index),
+                                         F1 ("__index__", op_index),
+                                         F1 ("inv", op_invert),
+                                         F1 ("__inv__", op_invert),
+                                         F1 ("invert", op_invert),
+                                         F1 ("__invert__", op_invert),
+                                         F1 ("neg", op_neg),
+                                         F1 ("__neg__", op_neg),
+                                         F1 ("pos", op_pos),
+                                         F1 ("__pos__", op_pos),
+                                         F2 ("countOf", op_count_of),
+                                         F2 ("indexOf", op_index_of),
+                                         { "length_hint", op_length_hint, RS_M_FAST, 1, 2, NULL },
+                                         { "call", op_call, RS_M_KEYWORDS, 0, 0, NULL },
+                                         { "__call__", op_call, RS_M_KEYWORDS, 0, 0, NULL },
+                                         { NULL } };
 
-/* --- getters: ARGS is the tuple of items, of attribute names, or the method's name and its arguments ------------------------------------ */
+/* --- getters: ARGS is the tuple of items, of attribute names, or the method's
+ * name and its arguments --- */
 
-typedef struct { RsObject base; RsObject *args, *kwargs, *paths; } RsGetter;
+typedef struct {
+  RsObject base;
+  RsObject *args, *kwargs, *paths;
+} RsGetter;
 #define GETTER(o) ((RsGetter *) (o))
 
 static RsObject *
@@ -173,12 +300,17 @@ getter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 itemgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "itemgetter", kwnames) || !rs_check_arity (vm, "itemgetter", nargs, 1, -1))
+  if (!rs_no_keywords (vm, "itemgetter", kwnames)
+      || !rs_check_arity (vm, "itemgetter", nargs, 1, -1))
     return NULL;
   return getter_make (vm, type, args, nargs);
 }
 
-static RsObject *get_item (RsVm *vm, RsObject *object, RsObject *key) { return rs_getitem (vm, object, key); }
+static RsObject *
+get_item (RsVm *vm, RsObject *object, RsObject *key)
+{
+  return rs_getitem (vm, object, key);
+}
 
 /* x.a.b.c by a tuple of names */
 static RsObject *
@@ -217,7 +349,8 @@ get_all (RsVm *vm, RsObject *keys, RsObject *object, RsBinaryFunc get)
 static RsObject *
 itemgetter_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "itemgetter", kwnames) || !rs_check_arity (vm, "itemgetter", nargs, 1, 1))
+  if (!rs_no_keywords (vm, "itemgetter", kwnames)
+      || !rs_check_arity (vm, "itemgetter", nargs, 1, 1))
     return NULL;
   return get_all (vm, GETTER (self)->args, args[0], get_item);
 }
@@ -225,7 +358,8 @@ itemgetter_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
 static RsObject *
 attrgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "attrgetter", kwnames) || !rs_check_arity (vm, "attrgetter", nargs, 1, -1))
+  if (!rs_no_keywords (vm, "attrgetter", kwnames)
+      || !rs_check_arity (vm, "attrgetter", nargs, 1, -1))
     return NULL;
   for (gsize i = 0; i < nargs; i++)
     if (!rs_is_str (args[i]))
@@ -241,14 +375,16 @@ attrgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
         rs_tuple_items (path)[k] = rs_str_interned (vm, parts[k] ? parts[k] : "");
       rs_tuple_items (paths)[i] = path;
     }
-  GETTER (self)->paths = paths;
+  GETTER (self)
+  ->paths = paths;
   return self;
 }
 
 static RsObject *
 attrgetter_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "attrgetter", kwnames) || !rs_check_arity (vm, "attrgetter", nargs, 1, 1))
+  if (!rs_no_keywords (vm, "attrgetter", kwnames)
+      || !rs_check_arity (vm, "attrgetter", nargs, 1, 1))
     return NULL;
   return get_all (vm, GETTER (self)->paths, args[0], get_path);
 }
@@ -263,7 +399,8 @@ methodcaller_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, Rs
   RsObject *self = getter_make (vm, type, args, nargs);
   if (self != NULL && kwnames != NULL && rs_tuple_size (kwnames) > 0)
     {
-      GETTER (self)->kwargs = rs_dict_new (vm);
+      GETTER (self)
+      ->kwargs = rs_dict_new (vm);
       for (gsize i = 0; i < rs_tuple_size (kwnames); i++)
         rs_dict_set (vm, GETTER (self)->kwargs, rs_tuple_items (kwnames)[i], args[nargs + i]);
     }
@@ -273,9 +410,11 @@ methodcaller_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, Rs
 static RsObject *
 methodcaller_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if (!rs_no_keywords (vm, "methodcaller", kwnames) || !rs_check_arity (vm, "methodcaller", nargs, 1, 1))
+  if (!rs_no_keywords (vm, "methodcaller", kwnames)
+      || !rs_check_arity (vm, "methodcaller", nargs, 1, 1))
     return NULL;
-  RsObject *own = GETTER (self)->args, *method = rs_getattr (vm, args[0], rs_tuple_items (own)[0]);
+  RsObject *own = GETTER (self)
+  ->args, *method = rs_getattr (vm, args[0], rs_tuple_items (own)[0]);
   if (method == NULL)
     return NULL;
   RsObject *rest = rs_tuple_from_array (vm, rs_tuple_items (own) + 1, rs_tuple_size (own) - 1);
@@ -293,7 +432,8 @@ methodcaller_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
 static RsObject *
 getter_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *args = GETTER (self)->args, *text = rs_str_printf (vm, "%s(", self->type->spec->name), *key, *value;
+  RsObject *args = GETTER (self)
+  ->args, *text = rs_str_printf (vm, "%s(", self->type->spec->name), *key, *value;
   int entered = rs_repr_enter (vm, self);
   if (entered != 0)
     {
@@ -301,9 +441,11 @@ getter_repr (RsVm *vm, RsObject *self)
       return entered < 0 ? NULL : rs_str_printf (vm, "%s(...)", self->type->spec->name);
     }
   for (gsize i = 0; text != NULL && i < rs_tuple_size (args); i++)
-    rs_setref (vm, &text, rs_str_printf (vm, "%U%s%R", text, i ? ", " : "", rs_tuple_items (args)[i]));
+    rs_setref (vm, &text,
+               rs_str_printf (vm, "%U%s%R", text, i ? ", " : "", rs_tuple_items (args)[i]));
   gsize position = 0;
-  while (text != NULL && GETTER (self)->kwargs != NULL && rs_dict_next (GETTER (self)->kwargs, &position, &key, &value))
+  while (text != NULL && GETTER (self)->kwargs != NULL
+         && rs_dict_next (GETTER (self)->kwargs, &position, &key, &value))
     rs_setref (vm, &text, rs_str_printf (vm, "%U, %U=%R", text, key, value));
   rs_repr_leave (vm, self);
   if (text != NULL)
@@ -311,9 +453,16 @@ getter_repr (RsVm *vm, RsObject *self)
   return text;
 }
 
-#define GETTER_SPEC(id, text)                                                                                                                      \
-  static const RsSlots id##_slots = { .dealloc = getter_dealloc, .traverse = getter_traverse, .repr = getter_repr, .call = id##_call, .new_ = id##_new }; \
-  const RsTypeSpec rs_spec_##id = { .name = "operator." text, .flags = RS_TF_COUNTED_TYPE | RS_TF_GC, .size = sizeof (RsGetter), .slots = &id##_slots };
+#define GETTER_SPEC(id, text)                                                                      \
+  static const RsSlots id##_slots = { .dealloc = getter_dealloc,                                   \
+                                      .traverse = getter_traverse,                                 \
+                                      .repr = getter_repr,                                         \
+                                      .call = id##_call,                                           \
+                                      .new_ = id##_new };                                          \
+  const RsTypeSpec rs_spec_##id = { .name = "operator." text,                                      \
+                                    .flags = RS_TF_COUNTED_TYPE | RS_TF_GC,                        \
+                                    .size = sizeof (RsGetter),                                     \
+                                    .slots = &id##_slots };
 GETTER_SPEC (itemgetter, "itemgetter")
 GETTER_SPEC (attrgetter, "attrgetter")
 GETTER_SPEC (methodcaller, "methodcaller")
@@ -321,9 +470,11 @@ GETTER_SPEC (methodcaller, "methodcaller")
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "itemgetter", RS_OBJECT (RS_TYPE (vm, ITEMGETTER))) == 0
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_dict_set_text (vm, dict, "itemgetter", RS_OBJECT (RS_TYPE (vm, ITEMGETTER))) == 0
          && rs_dict_set_text (vm, dict, "attrgetter", RS_OBJECT (RS_TYPE (vm, ATTRGETTER))) == 0
-         && rs_dict_set_text (vm, dict, "methodcaller", RS_OBJECT (RS_TYPE (vm, METHODCALLER))) == 0;
+         && rs_dict_set_text (vm, dict, "methodcaller", RS_OBJECT (RS_TYPE (vm, METHODCALLER)))
+                == 0;
 }
 
 const RsModuleDef rs_module_operator_c = { "_operator", fill, NULL };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _random: the Mersenne twister (MT19937) behind module random, with the seeds and the numbers of CPython. Also module _hash,
- * digests for hashlib and for seeds that are strings.
+ * Module _random: the Mersenne twister (MT19937) behind module random, with the
+ * seeds and the numbers of CPython. Also module _hash, digests for hashlib and
+ * for seeds that are strings.
  */
 #include "modules.h"
 
@@ -10,7 +11,11 @@
 #define N 624
 #define M 397
 
-typedef struct { RsObject base; guint32 index; guint32 state[N]; } RsRandom;
+typedef struct {
+  RsObject base;
+  guint32 index;
+  guint32 state[N];
+} RsRandom;
 
 static guint32
 next_word (RsRandom *r)
@@ -48,7 +53,8 @@ start_from (RsRandom *r, const guint32 *key, gsize length)
   gsize j = 0;
   for (gsize k = MAX (N, length); k > 0; k--)
     {
-      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1664525u)) + key[j] + (guint32) j;
+      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1664525u))
+                    + key[j] + (guint32) j;
       if (++i >= N)
         {
           r->state[0] = r->state[N - 1];
@@ -74,7 +80,8 @@ seed_with (RsVm *vm, RsRandom *r, RsObject *value)
 {
   if (value == NULL || value == vm->none)
     {
-      /* CPython asks the system; here each generator gets the next seed of a fixed row. */
+      /* CPython asks the system; here each generator gets the next seed of a
+       * fixed row. */
       guint32 key[2] = { 0x52656673u, (guint32) ++vm->random_state[0] };
       start_from (r, key, 2);
       return TRUE;
@@ -198,13 +205,19 @@ RS_NATIVE (random_setstate)
 }
 
 static const RsMethodDef random_methods[] = {
-  { "random", random_random, RS_M_NOARGS, 0, 0, NULL }, { "seed", random_seed, RS_M_FAST, 0, 1, NULL },
-  { "getrandbits", random_getrandbits, RS_M_O, 0, 0, NULL }, { "getstate", random_getstate, RS_M_NOARGS, 0, 0, NULL },
-  { "setstate", random_setstate, RS_M_O, 0, 0, NULL }, { NULL }
+  { "random", random_random, RS_M_NOARGS, 0, 0, NULL },
+  { "seed", random_seed, RS_M_FAST, 0, 1, NULL },
+  { "getrandbits", random_getrandbits, RS_M_O, 0, 0, NULL },
+  { "getstate", random_getstate, RS_M_NOARGS, 0, 0, NULL },
+  { "setstate", random_setstate, RS_M_O, 0, 0, NULL },
+  { NULL }
 };
 static const RsSlots random_slots = { .dealloc = random_dealloc, .new_ = random_new };
-const RsTypeSpec rs_spec_random = { .name = "_random.Random", .flags = RS_TF_COUNTED_TYPE | RS_TF_BASETYPE, .size = sizeof (RsRandom), .slots = &random_slots,
-  .methods = random_methods };
+const RsTypeSpec rs_spec_random = { .name = "_random.Random",
+                                    .flags = RS_TF_COUNTED_TYPE | RS_TF_BASETYPE,
+                                    .size = sizeof (RsRandom),
+                                    .slots = &random_slots,
+                                    .methods = random_methods };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
@@ -214,13 +227,17 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
 
 const RsModuleDef rs_module_random_c = { "_random", fill, NULL };
 
-/* --- digests --------------------------------------------------------------------------------------------------------------------- */
+/* --- digests -------------------------------------------------------------- */
 
 /* digest (name, bytes) */
 RS_NATIVE (hash_digest)
 {
-  static const struct { const char *name; GChecksumType type; } kinds[] = {
-    { "md5", G_CHECKSUM_MD5 }, { "sha1", G_CHECKSUM_SHA1 }, { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 },
+  static const struct {
+    const char *name;
+    GChecksumType type;
+  } kinds[] = {
+    { "md5", G_CHECKSUM_MD5 },       { "sha1", G_CHECKSUM_SHA1 },
+    { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 },
     { "sha512", G_CHECKSUM_SHA512 },
   };
   const guint8 *data;
@@ -240,7 +257,8 @@ RS_NATIVE (hash_digest)
   return rs_raise (vm, RS_TYPE (vm, ValueError), "unsupported hash type %U", args[0]);
 }
 
-static const RsMethodDef hash_functions[] = { { "digest", hash_digest, RS_M_FAST, 2, 2, NULL }, { NULL } };
+static const RsMethodDef hash_functions[] = { { "digest", hash_digest, RS_M_FAST, 2, 2, NULL },
+                                              { NULL } };
 
 static gboolean
 hash_fill (RsVm *vm, RsObject *module, RsObject *dict)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _sre: the types re.Pattern, re.Match and their scanner. What a match gives out is in regex-match-object.c.
+ * Module _sre: the types re.Pattern, re.Match and their scanner. What a match
+ * gives out is in regex-match-object.c.
  */
 #include "regex-objects.h"
 
@@ -13,7 +14,8 @@ re_raise_error (RsVm *vm, const char *message, RsObject *pattern, gssize at)
   RsObject *type = module ? rs_dict_get_text (vm, ((RsModule *) module)->dict, "error") : NULL;
   if (type != NULL)
     {
-      RsObject *args[3] = { rs_str_new (vm, message, -1), pattern, at < 0 ? rs_incref (vm->none) : rs_int_new (vm, at) };
+      RsObject *args[3] = { rs_str_new (vm, message, -1), pattern,
+                            at < 0 ? rs_incref (vm->none) : rs_int_new (vm, at) };
       guint mark = rs_hold_mark (vm);
       rs_hold (vm, module);
       rs_hold (vm, args[0]);
@@ -37,12 +39,12 @@ re_text_of (RsVm *vm, RsObject *object, ReText *text)
   if (rs_is_str (object))
     {
       RsStr *str = (RsStr *) object;
-      *text = (ReText) { str->data, str->kind, str->length, FALSE };
+      *text = (ReText){ str->data, str->kind, str->length, FALSE };
       return TRUE;
     }
   if (rs_bytes_view (vm, object, &data, &size))
     {
-      *text = (ReText) { data, 1, size, TRUE };
+      *text = (ReText){ data, 1, size, TRUE };
       return TRUE;
     }
   rs_type_error (vm, "expected string or bytes-like object, got '%T'", object);
@@ -64,7 +66,7 @@ re_slice (RsVm *vm, RsObject *string, gssize start, gssize end)
   return rs_bytes_new (vm, data + MIN (start, end), end - MIN (start, end));
 }
 
-/* --- compiling -------------------------------------------------------------------------------------------------------------------- */
+/* --- compiling ------------------------------------------------------------ */
 
 static gboolean
 check_flags (RsVm *vm, gboolean bytes, guint *flags)
@@ -134,7 +136,7 @@ RS_NATIVE (sre_compile)
   return result;
 }
 
-/* --- Pattern ------------------------------------------------------------------------------------------------------------------------- */
+/* --- Pattern -------------------------------------------------------------- */
 
 static void
 pattern_clear (RsVm *vm, RsObject *object)
@@ -164,9 +166,13 @@ pattern_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 pattern_repr (RsVm *vm, RsObject *object)
 {
-  static const struct { const char *name; guint bit; } names[] = {
-    { "re.TEMPLATE", RE_TEMPLATE }, { "re.IGNORECASE", RE_I }, { "re.LOCALE", RE_L }, { "re.MULTILINE", RE_M }, { "re.DOTALL", RE_S },
-    { "re.UNICODE", RE_U }, { "re.VERBOSE", RE_X }, { "re.DEBUG", RE_DEBUG }, { "re.ASCII", RE_A },
+  static const struct {
+    const char *name;
+    guint bit;
+  } names[] = {
+    { "re.TEMPLATE", RE_TEMPLATE }, { "re.IGNORECASE", RE_I }, { "re.LOCALE", RE_L },
+    { "re.MULTILINE", RE_M },       { "re.DOTALL", RE_S },     { "re.UNICODE", RE_U },
+    { "re.VERBOSE", RE_X },         { "re.DEBUG", RE_DEBUG },  { "re.ASCII", RE_A },
   };
   RsRegex *self = REGEX (object);
   guint flags = self->flags;
@@ -178,7 +184,9 @@ pattern_repr (RsVm *vm, RsObject *object)
       g_string_append_printf (text, "%s%s", text->len ? "|" : "", names[i].name);
   RsObject *repr = rs_repr (vm, self->pattern);
   RsObject *shown = repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 200)) : NULL;
-  RsObject *result = shown ? rs_str_printf (vm, text->len ? "re.compile(%U, %s)" : "re.compile(%U)", shown, text->str) : NULL;
+  RsObject *result = shown ? rs_str_printf (vm, text->len ? "re.compile(%U, %s)" : "re.compile(%U)",
+                                            shown, text->str)
+                           : NULL;
   rs_xdecref (vm, shown);
   rs_xdecref (vm, repr);
   return result;
@@ -200,7 +208,8 @@ pattern_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if ((op != RS_EQ && op != RS_NE) || left->type != right->type)
     return rs_incref (vm->not_implemented);
   gboolean equal = left == right;
-  if (!equal && REGEX (left)->flags == REGEX (right)->flags && rs_is_str (REGEX (left)->pattern) == rs_is_str (REGEX (right)->pattern))
+  if (!equal && REGEX (left)->flags == REGEX (right)->flags
+      && rs_is_str (REGEX (left)->pattern) == rs_is_str (REGEX (right)->pattern))
     {
       int same = rs_compare_bool (vm, REGEX (left)->pattern, REGEX (right)->pattern, RS_EQ);
       if (same < 0)
@@ -228,8 +237,12 @@ re_begin (RsVm *vm, RsRegex *self, RsObject *string, RsObject *pos, RsObject *en
   start = CLAMP (start, 0, (gssize) run->text.length);
   run->start = start;
   run->marks = g_new (gssize, 2 * (self->groups + 1));
-  run->search = (ReSearch) { .code = self->code, .groups = self->groups, .text = &run->text, .end = end, .marks = run->marks,
-                             .cancel = vm->host ? &vm->host->cancel : NULL };
+  run->search = (ReSearch){ .code = self->code,
+                            .groups = self->groups,
+                            .text = &run->text,
+                            .end = end,
+                            .marks = run->marks,
+                            .cancel = vm->host ? &vm->host->cancel : NULL };
   return TRUE;
 }
 
@@ -245,25 +258,36 @@ next_match (ReRun *run)
 }
 
 static RsObject *
-search_with (RsVm *vm, RsObject *self, const char *name, gboolean anchored, gboolean full, RsObject *const *args, gsize nargs,
-             RsObject *kwnames)
+search_with (RsVm *vm, RsObject *self, const char *name, gboolean anchored, gboolean full,
+             RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   static const char *const names[] = { "string", "pos", "endpos", NULL };
   RsObject *v[3];
   ReRun run;
-  if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 1, v) || !re_begin (vm, REGEX (self), v[0], v[1], v[2], &run))
+  if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 1, v)
+      || !re_begin (vm, REGEX (self), v[0], v[1], v[2], &run))
     return NULL;
   run.search.full = full;
   gsize start = run.start;
   gboolean found = start <= run.search.end && re_search (&run.search, start, anchored);
-  RsObject *result = found ? re_match_new (vm, REGEX (self), v[0], &run, start) : rs_incref (vm->none);
+  RsObject *result =
+      found ? re_match_new (vm, REGEX (self), v[0], &run, start) : rs_incref (vm->none);
   g_free (run.marks);
   return result;
 }
 
-RS_NATIVE (pattern_match) { return search_with (vm, self, "match", TRUE, FALSE, args, nargs, kwnames); }
-RS_NATIVE (pattern_fullmatch) { return search_with (vm, self, "fullmatch", TRUE, TRUE, args, nargs, kwnames); }
-RS_NATIVE (pattern_search) { return search_with (vm, self, "search", FALSE, FALSE, args, nargs, kwnames); }
+RS_NATIVE (pattern_match)
+{
+  return search_with (vm, self, "match", TRUE, FALSE, args, nargs, kwnames);
+}
+RS_NATIVE (pattern_fullmatch)
+{
+  return search_with (vm, self, "fullmatch", TRUE, TRUE, args, nargs, kwnames);
+}
+RS_NATIVE (pattern_search)
+{
+  return search_with (vm, self, "search", FALSE, FALSE, args, nargs, kwnames);
+}
 
 static RsObject *
 group_text (RsVm *vm, RsObject *string, const ReRun *run, guint group)
@@ -279,7 +303,8 @@ RS_NATIVE (pattern_findall)
   RsObject *v[3];
   ReRun run;
   RsRegex *regex = REGEX (self);
-  if (!rs_parse_args (vm, "findall", args, nargs, kwnames, names, 0, 1, v) || !re_begin (vm, regex, v[0], v[1], v[2], &run))
+  if (!rs_parse_args (vm, "findall", args, nargs, kwnames, names, 0, 1, v)
+      || !re_begin (vm, regex, v[0], v[1], v[2], &run))
     return NULL;
   RsObject *list = rs_list_new (vm, 0);
   while (list != NULL && next_match (&run))
@@ -306,15 +331,20 @@ RS_NATIVE (pattern_split)
   RsObject *v[2];
   ReRun run;
   RsRegex *regex = REGEX (self);
-  if (!rs_parse_args (vm, "split", args, nargs, kwnames, names, 0, 1, v) || !re_begin (vm, regex, v[0], NULL, NULL, &run))
+  if (!rs_parse_args (vm, "split", args, nargs, kwnames, names, 0, 1, v)
+      || !re_begin (vm, regex, v[0], NULL, NULL, &run))
     return NULL;
   gssize left = v[1] ? rs_as_ssize (vm, v[1], NULL) : 0, last = 0;
   RsObject *list = rs_list_new (vm, 0);
-  for (gssize n = 0; list != NULL && vm->pending == NULL && left >= 0 && (left == 0 || n < left) && next_match (&run); n++)
+  for (gssize n = 0; list != NULL && vm->pending == NULL && left >= 0 && (left == 0 || n < left)
+                     && next_match (&run);
+       n++)
     {
       rs_list_append_steal (vm, list, re_slice (vm, v[0], last, run.marks[0]));
       for (guint i = 1; i <= regex->groups; i++)
-        rs_list_append_steal (vm, list, run.marks[2 * i + 1] < 0 ? rs_incref (vm->none) : group_text (vm, v[0], &run, i));
+        rs_list_append_steal (vm, list,
+                              run.marks[2 * i + 1] < 0 ? rs_incref (vm->none)
+                                                       : group_text (vm, v[0], &run, i));
       last = run.marks[1];
     }
   if (list != NULL)
@@ -325,12 +355,12 @@ RS_NATIVE (pattern_split)
   return list;
 }
 
-/* --- sub -------------------------------------------------------------------------------------------------------------------- */
+/* --- sub ------------------------------------------------------------------ */
 
 /* What stands for a match: a str or bytes; NULL raises. */
 static RsObject *
-replacement (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run, gsize from, RsObject *repl, gboolean callable,
-             ReTemplate *template)
+replacement (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run, gsize from,
+             RsObject *repl, gboolean callable, ReTemplate *template)
 {
   if (template != NULL)
     return re_template_expand (vm, template, string, run->marks, repl);
@@ -365,7 +395,8 @@ join (RsVm *vm, RsObject *list, RsObject *string)
 }
 
 static RsObject *
-substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObject *const *args, gsize nargs, RsObject *kwnames)
+substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObject *const *args,
+            gsize nargs, RsObject *kwnames)
 {
   static const char *const names[] = { "repl", "string", "count", NULL };
   RsObject *v[3];
@@ -419,12 +450,23 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
   return pair;
 }
 
-RS_NATIVE (pattern_sub) { return substitute (vm, self, "sub", FALSE, args, nargs, kwnames); }
-RS_NATIVE (pattern_subn) { return substitute (vm, self, "subn", TRUE, args, nargs, kwnames); }
+RS_NATIVE (pattern_sub)
+{
+  return substitute (vm, self, "sub", FALSE, args, nargs, kwnames);
+}
+RS_NATIVE (pattern_subn)
+{
+  return substitute (vm, self, "subn", TRUE, args, nargs, kwnames);
+}
 
-/* --- scanner ---------------------------------------------------------------------------------------------------------------- */
+/* --- scanner -------------------------------------------------------------- */
 
-typedef struct { RsObject base; RsObject *pattern, *string; gsize start, end; gboolean must_advance, over; } RsScanner;
+typedef struct {
+  RsObject base;
+  RsObject *pattern, *string;
+  gsize start, end;
+  gboolean must_advance, over;
+} RsScanner;
 #define SCANNER(o) ((RsScanner *) (o))
 
 static void
@@ -476,25 +518,43 @@ scan (RsVm *vm, RsObject *self, gboolean anchored)
   return result;
 }
 
-RS_NATIVE (scanner_search) { return scan (vm, self, FALSE); }
-RS_NATIVE (scanner_match) { return scan (vm, self, TRUE); }
-static RsObject *scanner_get_pattern (RsVm *vm, RsObject *self) { return rs_incref (SCANNER (self)->pattern); }
+RS_NATIVE (scanner_search)
+{
+  return scan (vm, self, FALSE);
+}
+RS_NATIVE (scanner_match)
+{
+  return scan (vm, self, TRUE);
+}
+static RsObject *
+scanner_get_pattern (RsVm *vm, RsObject *self)
+{
+  return rs_incref (SCANNER (self)->pattern);
+}
 
-static const RsMethodDef scanner_methods[] = {
-  { "match", scanner_match, RS_M_NOARGS, 0, 0, NULL }, { "search", scanner_search, RS_M_NOARGS, 0, 0, NULL }, { NULL }
-};
-static const RsGetSetDef scanner_getset[] = { { "pattern", scanner_get_pattern, NULL, NULL }, { NULL } };
-static const RsSlots scanner_slots = { .dealloc = scanner_dealloc, .traverse = scanner_traverse, .clear = scanner_clear };
-const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsScanner),
+static const RsMethodDef scanner_methods[] = { { "match", scanner_match, RS_M_NOARGS, 0, 0, NULL },
+                                               { "search", scanner_search, RS_M_NOARGS, 0, 0,
+                                                 NULL },
+                                               { NULL } };
+static const RsGetSetDef scanner_getset[] = { { "pattern", scanner_get_pattern, NULL, NULL },
+                                              { NULL } };
+static const RsSlots scanner_slots = { .dealloc = scanner_dealloc,
+                                       .traverse = scanner_traverse,
+                                       .clear = scanner_clear };
+const RsTypeSpec rs_spec_re_scanner = { .name = "_sre.SRE_Scanner",
+                                        .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW,
+                                        .size = sizeof (RsScanner),
                                         .slots = &scanner_slots,
-  .methods = scanner_methods, .getset = scanner_getset };
+                                        .methods = scanner_methods,
+                                        .getset = scanner_getset };
 
 RS_NATIVE (pattern_scanner)
 {
   static const char *const names[] = { "string", "pos", "endpos", NULL };
   RsObject *v[3];
   ReRun run;
-  if (!rs_parse_args (vm, "scanner", args, nargs, kwnames, names, 0, 1, v) || !re_begin (vm, REGEX (self), v[0], v[1], v[2], &run))
+  if (!rs_parse_args (vm, "scanner", args, nargs, kwnames, names, 0, 1, v)
+      || !re_begin (vm, REGEX (self), v[0], v[1], v[2], &run))
     return NULL;
   g_free (run.marks);
   RsScanner *scanner = rs_object_new (vm, RS_TYPE (vm, RE_SCANNER));
@@ -513,7 +573,8 @@ RS_NATIVE (pattern_finditer)
   RsObject *scanner = pattern_scanner (vm, self, args, nargs, kwnames);
   if (scanner == NULL)
     return NULL;
-  RsObject *name = rs_str_interned (vm, "search"), *search = rs_getattr (vm, scanner, name), *result = NULL;
+  RsObject *name = rs_str_interned (vm, "search"), *search = rs_getattr (vm, scanner, name),
+           *result = NULL;
   RsObject *iter = rs_dict_get_text (vm, vm->builtins, "iter");
   if (search != NULL && iter != NULL)
     result = rs_call2 (vm, iter, search, vm->none);
@@ -523,19 +584,41 @@ RS_NATIVE (pattern_finditer)
   return result;
 }
 
-RS_NATIVE (pattern_copy) { return rs_incref (self); }
+RS_NATIVE (pattern_copy)
+{
+  return rs_incref (self);
+}
 
 static const RsMethodDef pattern_methods[] = {
-  { "match", pattern_match, RS_M_KEYWORDS, 0, 0, NULL }, { "fullmatch", pattern_fullmatch, RS_M_KEYWORDS, 0, 0, NULL },
-  { "search", pattern_search, RS_M_KEYWORDS, 0, 0, NULL }, { "findall", pattern_findall, RS_M_KEYWORDS, 0, 0, NULL },
-  { "finditer", pattern_finditer, RS_M_KEYWORDS, 0, 0, NULL }, { "split", pattern_split, RS_M_KEYWORDS, 0, 0, NULL },
-  { "sub", pattern_sub, RS_M_KEYWORDS, 0, 0, NULL }, { "subn", pattern_subn, RS_M_KEYWORDS, 0, 0, NULL },
-  { "scanner", pattern_scanner, RS_M_KEYWORDS, 0, 0, NULL }, { "__copy__", pattern_copy, RS_M_NOARGS, 0, 0, NULL },
-  { "__deepcopy__", pattern_copy, RS_M_O, 0, 0, NULL }, { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "match", pattern_match, RS_M_KEYWORDS, 0, 0, NULL },
+  { "fullmatch", pattern_fullmatch, RS_M_KEYWORDS, 0, 0, NULL },
+  { "search", pattern_search, RS_M_KEYWORDS, 0, 0, NULL },
+  { "findall", pattern_findall, RS_M_KEYWORDS, 0, 0, NULL },
+  { "finditer", pattern_finditer, RS_M_KEYWORDS, 0, 0, NULL },
+  { "split", pattern_split, RS_M_KEYWORDS, 0, 0, NULL },
+  { "sub", pattern_sub, RS_M_KEYWORDS, 0, 0, NULL },
+  { "subn", pattern_subn, RS_M_KEYWORDS, 0, 0, NULL },
+  { "scanner", pattern_scanner, RS_M_KEYWORDS, 0, 0, NULL },
+  { "__copy__", pattern_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "__deepcopy__", pattern_copy, RS_M_O, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
-static RsObject *pattern_get_pattern (RsVm *vm, RsObject *self) { return rs_incref (REGEX (self)->pattern); }
-static RsObject *pattern_get_flags (RsVm *vm, RsObject *self) { return rs_int_new (vm, REGEX (self)->flags); }
-static RsObject *pattern_get_groups (RsVm *vm, RsObject *self) { return rs_int_new (vm, REGEX (self)->groups); }
+static RsObject *
+pattern_get_pattern (RsVm *vm, RsObject *self)
+{
+  return rs_incref (REGEX (self)->pattern);
+}
+static RsObject *
+pattern_get_flags (RsVm *vm, RsObject *self)
+{
+  return rs_int_new (vm, REGEX (self)->flags);
+}
+static RsObject *
+pattern_get_groups (RsVm *vm, RsObject *self)
+{
+  return rs_int_new (vm, REGEX (self)->groups);
+}
 
 static RsObject *
 pattern_get_groupindex (RsVm *vm, RsObject *self)
@@ -543,18 +626,27 @@ pattern_get_groupindex (RsVm *vm, RsObject *self)
   return rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, MAPPINGPROXY)), REGEX (self)->groupindex);
 }
 
-static const RsGetSetDef pattern_getset[] = {
-  { "pattern", pattern_get_pattern, NULL, NULL }, { "flags", pattern_get_flags, NULL, NULL }, { "groups", pattern_get_groups, NULL, NULL },
-  { "groupindex", pattern_get_groupindex, NULL, NULL }, { NULL }
-};
-static const RsSlots pattern_slots = { .dealloc = pattern_dealloc, .traverse = pattern_traverse, .clear = pattern_clear,
+static const RsGetSetDef pattern_getset[] = { { "pattern", pattern_get_pattern, NULL, NULL },
+                                              { "flags", pattern_get_flags, NULL, NULL },
+                                              { "groups", pattern_get_groups, NULL, NULL },
+                                              { "groupindex", pattern_get_groupindex, NULL, NULL },
+                                              { NULL } };
+static const RsSlots pattern_slots = { .dealloc = pattern_dealloc,
+                                       .traverse = pattern_traverse,
+                                       .clear = pattern_clear,
                                        .repr = pattern_repr,
-                                       .hash = pattern_hash, .richcompare = pattern_compare };
-const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsRegex),
+                                       .hash = pattern_hash,
+                                       .richcompare = pattern_compare };
+const RsTypeSpec rs_spec_re_pattern = { .name = "re.Pattern",
+                                        .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW,
+                                        .size = sizeof (RsRegex),
                                         .slots = &pattern_slots,
-  .methods = pattern_methods, .getset = pattern_getset, .weaklist_offset = G_STRUCT_OFFSET (RsRegex, weaklist) };
+                                        .methods = pattern_methods,
+                                        .getset = pattern_getset,
+                                        .weaklist_offset = G_STRUCT_OFFSET (RsRegex, weaklist) };
 
-static const RsMethodDef functions[] = { { "compile", sre_compile, RS_M_FAST, 2, 2, NULL }, { NULL } };
+static const RsMethodDef functions[] = { { "compile", sre_compile, RS_M_FAST, 2, 2, NULL },
+                                         { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)

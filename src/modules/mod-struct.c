@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _struct: floats as bytes, for struct and array. Whole numbers go by int.to_bytes.
+ * Module _struct: floats as bytes, for struct and array. Whole numbers go by
+ * int.to_bytes.
  */
 #include "modules.h"
 
@@ -27,7 +28,8 @@ half_from (double x, guint16 *out)
   exponent--;
   double scaled = exponent < -14 ? ldexp (size, 24) : ldexp (fraction * 2 - 1, 10);
   double rounded = nearbyint (scaled);
-  guint32 bits = exponent < -14 ? (guint32) rounded : (guint32) rounded + ((guint32) (exponent + 15) << 10);
+  guint32 bits =
+      exponent < -14 ? (guint32) rounded : (guint32) rounded + ((guint32) (exponent + 15) << 10);
   if (exponent > 15 || bits >= 0x7c00)
     return FALSE;
   *out = sign | bits;
@@ -116,7 +118,9 @@ RS_NATIVE (float_from_bytes)
 }
 
 static const RsMethodDef functions[] = {
-  { "float_to_bytes", float_to_bytes, RS_M_FAST, 3, 3, NULL }, { "float_from_bytes", float_from_bytes, RS_M_FAST, 2, 2, NULL }, { NULL }
+  { "float_to_bytes", float_to_bytes, RS_M_FAST, 3, 3, NULL },
+  { "float_from_bytes", float_from_bytes, RS_M_FAST, 2, 2, NULL },
+  { NULL }
 };
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module sys: counts, sizes, interning, limits, streams, the running frame. sys.settrace is not there: the session steps the program.
+ * Module sys: counts, sizes, interning, limits, streams, the running frame.
+ * sys.settrace is not there: the session steps the program.
  */
 #include "modules.h"
 
@@ -12,17 +13,23 @@ rs_sizeof (RsVm *vm, RsObject *object)
   RsType *type = object->type;
   RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __sizeof__));
   if (method == NULL)
-    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, TypeError), "Type %T doesn't define __sizeof__", object);
+    return vm->pending ? -1
+                       : rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                                       "Type %T doesn't define __sizeof__", object);
   RsObject *result = rs_call_held (vm, method, NULL);
   rs_decref (vm, method);
   if (result == NULL)
     return -1;
-  gssize size = rs_is_int (result) ? rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))
-                                   : rs_raise_int (vm, RS_TYPE (vm, TypeError), "an integer is required");
+  gssize size = rs_is_int (result)
+                    ? rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))
+                    : rs_raise_int (vm, RS_TYPE (vm, TypeError), "an integer is required");
   rs_decref (vm, result);
   if (size < 0)
-    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "__sizeof__() should return >= 0");
-  /* By the type's flag: static types, which have no collector's head, are given one here, too. */
+    return vm->pending
+               ? -1
+               : rs_raise_int (vm, RS_TYPE (vm, ValueError), "__sizeof__() should return >= 0");
+  /* By the type's flag: static types, which have no collector's head, are given
+   * one here, too. */
   return size + (type->flags & RS_TF_GC ? type->prefix : 0);
 }
 
@@ -44,7 +51,9 @@ RS_NATIVE (sys_getrefcount)
 RS_NATIVE (sys_intern)
 {
   if (args[0]->type != RS_TYPE (vm, STR))
-    return rs_type_error (vm, rs_is_str (args[0]) ? "can't intern %T" : "intern() argument must be str, not %T", args[0]);
+    return rs_type_error (
+        vm, rs_is_str (args[0]) ? "can't intern %T" : "intern() argument must be str, not %T",
+        args[0]);
   RsObject *str = rs_incref (args[0]);
   rs_str_intern (vm, &str);
   return str;
@@ -125,12 +134,15 @@ RS_NATIVE (sys_displayhook)
 {
   if (args[0] == vm->none)
     return rs_incref (vm->none);
-  /* The value before goes first, as in CPython, which wants no recursion through it. */
+  /* The value before goes first, as in CPython, which wants no recursion
+   * through it. */
   if (rs_dict_set_text (vm, vm->builtins, "_", vm->none) < 0)
     return NULL;
-  RsObject *text = rs_repr (vm, args[0]), *stream = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
+  RsObject *text = rs_repr (vm, args[0]),
+           *stream = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
   RsObject *newline = rs_str_new (vm, "\n", 1);
-  gboolean ok = text && stream && rs_stream_write (vm, stream, text) && rs_stream_write (vm, stream, newline);
+  gboolean ok =
+      text && stream && rs_stream_write (vm, stream, text) && rs_stream_write (vm, stream, newline);
   rs_xdecref (vm, text);
   rs_decref (vm, newline);
   if (!ok || rs_dict_set_text (vm, vm->builtins, "_", args[0]) < 0)
@@ -170,13 +182,15 @@ RS_NATIVE (sys_set_asyncgen_hooks)
       return rs_type_error (vm, "callable %s expected, got %T", names[i], hooks[i]);
   for (gint i = 1; i >= 0; i--)
     if (hooks[i] != NULL)
-      rs_setref (vm, &vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER + i], hooks[i] == vm->none ? NULL : rs_incref (hooks[i]));
+      rs_setref (vm, &vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER + i],
+                 hooks[i] == vm->none ? NULL : rs_incref (hooks[i]));
   return rs_incref (vm->none);
 }
 
 RS_NATIVE (sys_asyncgen_hooks)
 {
-  RsObject *first = vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER], *finalizer = vm->roots[RS_ROOT_ASYNCGEN_FINALIZER];
+  RsObject *first = vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER],
+           *finalizer = vm->roots[RS_ROOT_ASYNCGEN_FINALIZER];
   return rs_tuple_pack (vm, 2, first ? first : vm->none, finalizer ? finalizer : vm->none);
 }
 
@@ -185,7 +199,8 @@ RS_NATIVE (sys_excepthook)
 {
   if (rs_is_exception (args[1]))
     {
-      if (args[2] != ((RsException *) args[1])->traceback && args[2]->type == RS_TYPE (vm, TRACEBACK))
+      if (args[2] != ((RsException *) args[1])->traceback
+          && args[2]->type == RS_TYPE (vm, TRACEBACK))
         rs_setref (vm, &((RsException *) args[1])->traceback, rs_incref (args[2]));
       rs_print_exception (vm, args[1]);
     }
@@ -195,7 +210,9 @@ RS_NATIVE (sys_excepthook)
 /* unraisablehook (unraisable) */
 RS_NATIVE (sys_unraisablehook)
 {
-  RsObject *value = args[0]->type->slots.getitem ? rs_getattr (vm, args[0], rs_str_interned (vm, "exc_value")) : NULL;
+  RsObject *value = args[0]->type->slots.getitem
+                        ? rs_getattr (vm, args[0], rs_str_interned (vm, "exc_value"))
+                        : NULL;
   RsObject *where = value ? rs_getattr (vm, args[0], rs_str_interned (vm, "object")) : NULL;
   if (where == NULL)
     {
@@ -210,18 +227,26 @@ RS_NATIVE (sys_unraisablehook)
 }
 
 static const RsMethodDef functions[] = {
-  { "excepthook", sys_excepthook, RS_M_FAST, 3, 3, NULL }, { "unraisablehook", sys_unraisablehook, RS_M_O, 0, 0, NULL },
+  { "excepthook", sys_excepthook, RS_M_FAST, 3, 3, NULL },
+  { "unraisablehook", sys_unraisablehook, RS_M_O, 0, 0, NULL },
   { "set_asyncgen_hooks", sys_set_asyncgen_hooks, RS_M_KEYWORDS, 0, 0, NULL },
   { "_asyncgen_hooks", sys_asyncgen_hooks, RS_M_NOARGS, 0, 0, NULL },
-  { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL }, { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
-  { "intern", sys_intern, RS_M_O, 0, 0, NULL }, { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
-  { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL }, { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },
+  { "getsizeof", sys_getsizeof, RS_M_FAST | RS_M_VARARGS, 1, 2, NULL },
+  { "getrefcount", sys_getrefcount, RS_M_O, 0, 0, NULL },
+  { "intern", sys_intern, RS_M_O, 0, 0, NULL },
+  { "getrecursionlimit", sys_getrecursionlimit, RS_M_NOARGS, 0, 0, NULL },
+  { "setrecursionlimit", sys_setrecursionlimit, RS_M_O, 0, 0, NULL },
+  { "exit", sys_exit, RS_M_FAST, 0, 1, NULL },
   { "get_int_max_str_digits", sys_get_int_max_str_digits, RS_M_NOARGS, 0, 0, NULL },
   { "set_int_max_str_digits", sys_set_int_max_str_digits, RS_M_KEYWORDS, 0, 0, NULL },
-  { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL }, { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },
-  { "_getframe", sys_getframe, RS_M_FAST, 0, 1, NULL }, { "displayhook", sys_displayhook, RS_M_O, 0, 0, NULL },
-  { "getdefaultencoding", sys_getdefaultencoding, RS_M_NOARGS, 0, 0, NULL }, { "gettrace", sys_none, RS_M_NOARGS, 0, 0, NULL },
-  { "getswitchinterval", sys_getswitchinterval, RS_M_NOARGS, 0, 0, NULL }, { "setswitchinterval", sys_none, RS_M_O, 0, 0, NULL },
+  { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL },
+  { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },
+  { "_getframe", sys_getframe, RS_M_FAST, 0, 1, NULL },
+  { "displayhook", sys_displayhook, RS_M_O, 0, 0, NULL },
+  { "getdefaultencoding", sys_getdefaultencoding, RS_M_NOARGS, 0, 0, NULL },
+  { "gettrace", sys_none, RS_M_NOARGS, 0, 0, NULL },
+  { "getswitchinterval", sys_getswitchinterval, RS_M_NOARGS, 0, 0, NULL },
+  { "setswitchinterval", sys_none, RS_M_O, 0, 0, NULL },
   { "getallocatedblocks", sys_getallocatedblocks, RS_M_NOARGS, 0, 0, NULL },
   { NULL }
 };
@@ -229,11 +254,13 @@ static const RsMethodDef functions[] = {
 static gboolean
 add_streams (RsVm *vm, RsObject *dict)
 {
-  static const char *const names[] = { "stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__" };
+  static const char *const names[] = { "stdin",     "stdout",     "stderr",
+                                       "__stdin__", "__stdout__", "__stderr__" };
   for (guint i = 0; i < 3; i++)
     {
       RsObject *stream = rs_text_stream_new (vm, i);
-      if (stream == NULL || rs_dict_set_text (vm, dict, names[i], stream) < 0 || rs_dict_set_text (vm, dict, names[i + 3], stream) < 0)
+      if (stream == NULL || rs_dict_set_text (vm, dict, names[i], stream) < 0
+          || rs_dict_set_text (vm, dict, names[i + 3], stream) < 0)
         return FALSE;
       rs_decref (vm, stream);
     }
@@ -245,79 +272,98 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   if (!rs_module_add_functions (vm, module, dict, functions) || !add_streams (vm, dict))
     return FALSE;
-  return rs_module_add (vm, dict, "maxsize", rs_int_new (vm, G_MAXINT64)) && rs_module_add (vm, dict, "maxunicode", rs_int_new (vm, 0x10ffff))
-         && rs_module_add (vm, dict, "byteorder", rs_str_new (vm, "little", -1)) && rs_module_add (vm, dict, "platform", rs_str_new (vm, "linux", -1))
-         && rs_module_add (vm, dict, "path", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "executable", rs_str_new (vm, "", 0))
-         && rs_module_add (vm, dict, "hexversion", rs_int_new (vm, 0x030b07f0)) && rs_module_add (vm, dict, "copyright", rs_str_new (vm, "", 0))
+  return rs_module_add (vm, dict, "maxsize", rs_int_new (vm, G_MAXINT64))
+         && rs_module_add (vm, dict, "maxunicode", rs_int_new (vm, 0x10ffff))
+         && rs_module_add (vm, dict, "byteorder", rs_str_new (vm, "little", -1))
+         && rs_module_add (vm, dict, "platform", rs_str_new (vm, "linux", -1))
+         && rs_module_add (vm, dict, "path", rs_list_new (vm, 0))
+         && rs_module_add (vm, dict, "executable", rs_str_new (vm, "", 0))
+         && rs_module_add (vm, dict, "hexversion", rs_int_new (vm, 0x030b07f0))
+         && rs_module_add (vm, dict, "copyright", rs_str_new (vm, "", 0))
          && rs_module_add (vm, dict, "_namespace", rs_incref (RS_TYPE (vm, NAMESPACE)))
-         && rs_module_add (vm, dict, "warnoptions", rs_list_new (vm, 0)) && rs_module_add (vm, dict, "dont_write_bytecode", rs_bool (vm, TRUE));
+         && rs_module_add (vm, dict, "warnoptions", rs_list_new (vm, 0))
+         && rs_module_add (vm, dict, "dont_write_bytecode", rs_bool (vm, TRUE));
 }
 
 static const char source[] =
-  "def _make(module, title, names, values=None):\n"
-  "    def show(self):\n"
-  "        return title + '(' + ', '.join([f'{name}={value!r}' for name, value in zip(names, self)]) + ')'\n"
-  "    space = {'__slots__': (), '__module__': module, '__repr__': show, '__match_args__': tuple(names),\n"
-  "             'n_fields': len(names), 'n_sequence_fields': len(names), 'n_unnamed_fields': 0}\n"
-  "    for i, name in enumerate(names):\n"
-  "        space[name] = property(lambda self, i=i: self[i])\n"
-  "    kind = type(title.rpartition('.')[2], (tuple,), space)\n"
-  "    return kind if values is None else kind(values)\n"
-  "def _info(name, /, **fields):\n"
-  "    return _make('sys', 'sys.' + name, list(fields), fields.values())\n"
-  "version_info = _info('version_info', major=3, minor=11, micro=7, releaselevel='final', serial=0)\n"
-  "version = '3.11.7 (Refscope)'\n"
-  "api_version = 1013\n"
-  "abiflags = ''\n"
-  "float_repr_style = 'short'\n"
-  "prefix = exec_prefix = base_prefix = base_exec_prefix = ''\n"
-  "platlibdir = 'lib'\n"
-  "orig_argv = []\n"
-  "meta_path = []\n"
-  "path_hooks = []\n"
-  "path_importer_cache = {}\n"
-  "implementation = _namespace(name='cpython', cache_tag='cpython-311', version=version_info, hexversion=hexversion)\n"
-  "float_info = _info('float_info', max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,\n"
-  "                   min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2, rounds=1)\n"
-  "int_info = _info('int_info', bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, str_digits_check_threshold=640)\n"
-  "hash_info = _info('hash_info', width=64, modulus=2305843009213693951, inf=314159, nan=0, imag=1000003, algorithm='siphash13',\n"
-  "                  hash_bits=64, seed_bits=128, cutoff=0)\n"
-  "thread_info = _info('thread_info', name='pthread', lock='semaphore', version='')\n"
-  "flags = _info('flags', debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0,\n"
-  "              ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=0, isolated=0, dev_mode=False, utf8_mode=0,\n"
-  "              warn_default_encoding=0, safe_path=False, int_max_str_digits=-1)\n"
-  "UnraisableHookArgs = _make('sys', 'UnraisableHookArgs', ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'])\n"
-  "_hooks = _make('builtins', 'asyncgen_hooks', ['firstiter', 'finalizer'])\n"
-  "def get_asyncgen_hooks():\n"
-  "    return _hooks(_asyncgen_hooks())\n"
-  "def getfilesystemencoding():\n"
-  "    return 'utf-8'\n"
-  "def getfilesystemencodeerrors():\n"
-  "    return 'surrogateescape'\n"
-  "def is_finalizing():\n"
-  "    return False\n"
-  "def get_coroutine_origin_tracking_depth():\n"
-  "    return 0\n"
-  "__excepthook__ = excepthook\n"
-  "__unraisablehook__ = unraisablehook\n"
-  "__displayhook__ = displayhook\n"
-  "del _make, _info, _namespace\n";
+    "def _make(module, title, names, values=None):\n"
+    "    def show(self):\n"
+    "        return title + '(' + ', '.join([f'{name}={value!r}' for name, value in zip(names, "
+    "self)]) + ')'\n"
+    "    space = {'__slots__': (), '__module__': module, '__repr__': show, '__match_args__': "
+    "tuple(names),\n"
+    "             'n_fields': len(names), 'n_sequence_fields': len(names), 'n_unnamed_fields': 0}\n"
+    "    for i, name in enumerate(names):\n"
+    "        space[name] = property(lambda self, i=i: self[i])\n"
+    "    kind = type(title.rpartition('.')[2], (tuple,), space)\n"
+    "    return kind if values is None else kind(values)\n"
+    "def _info(name, /, **fields):\n"
+    "    return _make('sys', 'sys.' + name, list(fields), fields.values())\n"
+    "version_info = _info('version_info', major=3, minor=11, micro=7, releaselevel='final', "
+    "serial=0)\n"
+    "version = '3.11.7 (Refscope)'\n"
+    "api_version = 1013\n"
+    "abiflags = ''\n"
+    "float_repr_style = 'short'\n"
+    "prefix = exec_prefix = base_prefix = base_exec_prefix = ''\n"
+    "platlibdir = 'lib'\n"
+    "orig_argv = []\n"
+    "meta_path = []\n"
+    "path_hooks = []\n"
+    "path_importer_cache = {}\n"
+    "implementation = _namespace(name='cpython', cache_tag='cpython-311', version=version_info, "
+    "hexversion=hexversion)\n"
+    "float_info = _info('float_info', max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, "
+    "min=2.2250738585072014e-308,\n"
+    "                   min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53, "
+    "epsilon=2.220446049250313e-16, radix=2, rounds=1)\n"
+    "int_info = _info('int_info', bits_per_digit=30, sizeof_digit=4, default_max_str_digits=4300, "
+    "str_digits_check_threshold=640)\n"
+    "hash_info = _info('hash_info', width=64, modulus=2305843009213693951, inf=314159, nan=0, "
+    "imag=1000003, algorithm='siphash13',\n"
+    "                  hash_bits=64, seed_bits=128, cutoff=0)\n"
+    "thread_info = _info('thread_info', name='pthread', lock='semaphore', version='')\n"
+    "flags = _info('flags', debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, "
+    "no_user_site=0, no_site=0,\n"
+    "              ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, "
+    "hash_randomization=0, isolated=0, dev_mode=False, utf8_mode=0,\n"
+    "              warn_default_encoding=0, safe_path=False, int_max_str_digits=-1)\n"
+    "UnraisableHookArgs = _make('sys', 'UnraisableHookArgs', ['exc_type', 'exc_value', "
+    "'exc_traceback', 'err_msg', 'object'])\n"
+    "_hooks = _make('builtins', 'asyncgen_hooks', ['firstiter', 'finalizer'])\n"
+    "def get_asyncgen_hooks():\n"
+    "    return _hooks(_asyncgen_hooks())\n"
+    "def getfilesystemencoding():\n"
+    "    return 'utf-8'\n"
+    "def getfilesystemencodeerrors():\n"
+    "    return 'surrogateescape'\n"
+    "def is_finalizing():\n"
+    "    return False\n"
+    "def get_coroutine_origin_tracking_depth():\n"
+    "    return 0\n"
+    "__excepthook__ = excepthook\n"
+    "__unraisablehook__ = unraisablehook\n"
+    "__displayhook__ = displayhook\n"
+    "del _make, _info, _namespace\n";
 
 const RsModuleDef rs_module_sys = { "sys", fill, source };
 
-/* --- _tracemalloc ------------------------------------------------------------------------------------------------------------------ */
+/* --- _tracemalloc --------------------------------------------------------- */
 
 /* _memory (): modelled bytes in use now, and the most there ever were. */
 RS_NATIVE (tracemalloc_memory)
 {
-  RsObject *now = rs_int_new_unsigned (vm, vm->model_bytes), *peak = rs_int_new_unsigned (vm, vm->model_peak);
+  RsObject *now = rs_int_new_unsigned (vm, vm->model_bytes),
+           *peak = rs_int_new_unsigned (vm, vm->model_peak);
   RsObject *pair = rs_tuple_pack (vm, 2, now, peak);
   rs_decref (vm, now);
   rs_decref (vm, peak);
   return pair;
 }
 
-static const RsMethodDef tracemalloc_functions[] = { { "_memory", tracemalloc_memory, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef tracemalloc_functions[] = {
+  { "_memory", tracemalloc_memory, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
 
 static gboolean
 tracemalloc_fill (RsVm *vm, RsObject *module, RsObject *dict)

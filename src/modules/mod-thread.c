@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _thread: locks and starting threads; module threading (py/threading.py) is built on it. A lock that is taken makes its thread wait:
- * acquire returns RS_BLOCKED and the instruction runs again when the lock is free. Deep in a C function (a __del__, a sort key) a
- * thread cannot wait; RuntimeError says so.
+ * Module _thread: locks and starting threads; module threading
+ * (py/threading.py) is built on it. A lock that is taken makes its thread wait:
+ * acquire returns RS_BLOCKED and the instruction runs again when the lock is
+ * free. Deep in a C function (a __del__, a sort key) a thread cannot wait;
+ * RuntimeError says so.
  */
 #include "modules.h"
 
 #include "vm/thread.h"
 
-typedef struct { RsObject base; RsObject *weaklist; guint64 owner; guint32 count; gboolean reentrant; } RsLock;
+typedef struct {
+  RsObject base;
+  RsObject *weaklist;
+  guint64 owner;
+  guint32 count;
+  gboolean reentrant;
+} RsLock;
 
 #define LOCK(self) ((RsLock *) (self))
 
@@ -82,7 +90,8 @@ RS_NATIVE (lock_acquire)
         }
     }
   if (!rs_thread_can_block (vm))
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "a thread cannot wait for a lock inside a C function");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "a thread cannot wait for a lock inside a C function");
   rs_thread_wait (vm, self, timeout >= 0 ? vm->thread->deadline : G_MAXINT64);
   return RS_BLOCKED;
 }
@@ -91,7 +100,8 @@ RS_NATIVE (lock_release)
 {
   RsLock *lock = LOCK (self);
   if (lock->count == 0 || (lock->reentrant && lock->owner != vm->thread->id))
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), lock->reentrant ? "cannot release un-acquired lock" : "release unlocked lock");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     lock->reentrant ? "cannot release un-acquired lock" : "release unlocked lock");
   if (--lock->count == 0)
     {
       lock->owner = 0;
@@ -126,26 +136,44 @@ lock_repr (RsVm *vm, RsObject *self)
   RsLock *lock = LOCK (self);
   unsigned long long at = rs_address (self);
   if (lock->reentrant)
-    return rs_str_printf (vm, "<%s _thread.RLock object owner=%lld count=%lld at 0x%llx>", lock->count ? "locked" : "unlocked",
-                          (long long) lock->owner, (long long) lock->count, at);
-  return rs_str_printf (vm, "<%s _thread.lock object at 0x%llx>", lock->count ? "locked" : "unlocked", at);
+    return rs_str_printf (vm, "<%s _thread.RLock object owner=%lld count=%lld at 0x%llx>",
+                          lock->count ? "locked" : "unlocked", (long long) lock->owner,
+                          (long long) lock->count, at);
+  return rs_str_printf (vm, "<%s _thread.lock object at 0x%llx>",
+                        lock->count ? "locked" : "unlocked", at);
 }
 
 static const RsMethodDef lock_methods[] = {
-  { "acquire", lock_acquire, RS_M_KEYWORDS | RS_M_BLOCKS, 0, 0, NULL }, { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
-  { "__enter__", lock_enter, RS_M_NOARGS | RS_M_BLOCKS, 0, 0, NULL }, { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
-  { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL }, { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "acquire", lock_acquire, RS_M_KEYWORDS | RS_M_BLOCKS, 0, 0, NULL },
+  { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
+  { "__enter__", lock_enter, RS_M_NOARGS | RS_M_BLOCKS, 0, 0, NULL },
+  { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
+  { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL },
+  { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0, NULL },
+  { NULL }
 };
 
-static const RsSlots lock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr };
-static const RsSlots rlock_slots = { .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr, .new_ = rlock_new };
+static const RsSlots lock_slots = { .dealloc = lock_dealloc,
+                                    .traverse = lock_traverse,
+                                    .repr = lock_repr };
+static const RsSlots rlock_slots = {
+  .dealloc = lock_dealloc, .traverse = lock_traverse, .repr = lock_repr, .new_ = rlock_new
+};
 
-const RsTypeSpec rs_spec_lock = { .name = "_thread.lock", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsLock), .slots = &lock_slots, .methods = lock_methods,
-  .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
-const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsLock), .slots = &rlock_slots,
-  .methods = lock_methods, .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
+const RsTypeSpec rs_spec_lock = { .name = "_thread.lock",
+                                  .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW,
+                                  .size = sizeof (RsLock),
+                                  .slots = &lock_slots,
+                                  .methods = lock_methods,
+                                  .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
+const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock",
+                                   .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE,
+                                   .size = sizeof (RsLock),
+                                   .slots = &rlock_slots,
+                                   .methods = lock_methods,
+                                   .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
 
-/* --- threads --------------------------------------------------------------------------------------------------------------------- */
+/* --- threads -------------------------------------------------------------- */
 
 RS_NATIVE (thread_start)
 {
@@ -191,22 +219,28 @@ RS_NATIVE (thread_exit)
   return rs_raise_object (vm, RS_TYPE (vm, SystemExit), NULL);
 }
 
-/* Whether another thread can have its turn now: not while a C function runs Python. */
+/* Whether another thread can have its turn now: not while a C function runs
+ * Python. */
 RS_NATIVE (thread_can_wait)
 {
   return rs_bool (vm, rs_thread_can_block (vm));
 }
 
 static const RsMethodDef functions[] = {
-  { "_can_wait", thread_can_wait, RS_M_NOARGS, 0, 0, NULL }, { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
-  { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL }, { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
-  { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL }, { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL }, { NULL }
+  { "_can_wait", thread_can_wait, RS_M_NOARGS, 0, 0, NULL },
+  { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
+  { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL },
+  { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
+  { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL },
+  { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "RLock", RS_OBJECT (RS_TYPE (vm, RLOCK))) == 0
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_dict_set_text (vm, dict, "RLock", RS_OBJECT (RS_TYPE (vm, RLOCK))) == 0
          && rs_dict_set_text (vm, dict, "LockType", RS_OBJECT (RS_TYPE (vm, LOCK))) == 0;
 }
 

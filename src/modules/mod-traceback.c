@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _traceback: the interpreter's own texts of exceptions and lines of sources, for traceback, threading and warnings.
+ * Module _traceback: the interpreter's own texts of exceptions and lines of
+ * sources, for traceback, threading and warnings.
  */
 #include "modules.h"
 
@@ -40,8 +41,11 @@ RS_NATIVE (traceback_suggestion)
 }
 
 static const RsMethodDef functions[] = {
-  { "format_exception", traceback_format_exception, RS_M_O, 0, 0, NULL }, { "format_tb", traceback_format_tb, RS_M_O, 0, 0, NULL },
-  { "source_line", traceback_source_line, RS_M_FAST, 2, 2, NULL }, { "suggestion", traceback_suggestion, RS_M_O, 0, 0, NULL }, { NULL }
+  { "format_exception", traceback_format_exception, RS_M_O, 0, 0, NULL },
+  { "format_tb", traceback_format_tb, RS_M_O, 0, 0, NULL },
+  { "source_line", traceback_source_line, RS_M_FAST, 2, 2, NULL },
+  { "suggestion", traceback_suggestion, RS_M_O, 0, 0, NULL },
+  { NULL }
 };
 
 static gboolean

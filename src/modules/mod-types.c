@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _types: the engine's types that have no name in builtins, for py/types.py and others.
+ * Module _types: the engine's types that have no name in builtins, for
+ * py/types.py and others.
  */
 #include "modules.h"
 
-/* _sized (class, basicsize): an instance takes so many bytes, without the collector's head. For a class that has no instance yet. */
+/* _sized (class, basicsize): an instance takes so many bytes, without the
+ * collector's head. For a class that has no instance yet. */
 RS_NATIVE (types_sized)
 {
   gint64 basicsize = 0;
-  if (!rs_is_type (args[0]) || !(((RsType *) args[0])->flags & RS_TF_HEAPTYPE) || !rs_is_int (args[1]) || !rs_int_fits (args[1], &basicsize))
+  if (!rs_is_type (args[0]) || !(((RsType *) args[0])->flags & RS_TF_HEAPTYPE)
+      || !rs_is_int (args[1]) || !rs_int_fits (args[1], &basicsize))
     return rs_type_error (vm, "a class and its size are needed");
   ((RsType *) args[0])->basicsize = basicsize;
   ((RsType *) args[0])->prefix = 0;
   return rs_incref (args[0]);
 }
 
-/* _static (class): the class stands for a static type: it cannot be changed, and messages name its module, too. */
+/* _static (class): the class stands for a static type: it cannot be changed,
+ * and messages name its module, too. */
 RS_NATIVE (types_static)
 {
   if (!rs_is_type (args[0]) || !(((RsType *) args[0])->flags & RS_TF_HEAPTYPE))
@@ -30,7 +34,8 @@ RS_NATIVE (types_static)
   return rs_incref (args[0]);
 }
 
-/* Makes TYPE, and the classes below it that can be changed, a sequence or a mapping for match statements. */
+/* Makes TYPE, and the classes below it that can be changed, a sequence or a
+ * mapping for match statements. */
 static void
 set_collection (RsVm *vm, RsType *type, guint flag)
 {
@@ -43,7 +48,8 @@ set_collection (RsVm *vm, RsType *type, guint flag)
   rs_xdecref (vm, subclasses);
 }
 
-/* _collection (class, like): from now on CLASS matches the patterns that LIKE, a class or CPython's type flags, says. */
+/* _collection (class, like): from now on CLASS matches the patterns that LIKE,
+ * a class or CPython's type flags, says. */
 RS_NATIVE (types_collection)
 {
   gint64 bits = 0;
@@ -59,7 +65,8 @@ RS_NATIVE (types_collection)
   return rs_incref (vm->none);
 }
 
-/* _exporter (class): its instances have members _bytes, a bytearray, and typecode, and memoryviews can be made of them. */
+/* _exporter (class): its instances have members _bytes, a bytearray, and
+ * typecode, and memoryviews can be made of them. */
 RS_NATIVE (types_exporter)
 {
   if (!rs_is_type (args[0]) || ((RsType *) args[0])->n_slots != 2)
@@ -68,26 +75,49 @@ RS_NATIVE (types_exporter)
   return rs_incref (args[0]);
 }
 
-static const RsMethodDef functions[] = {
-  { "_static", types_static, RS_M_O, 0, 0, NULL }, { "_collection", types_collection, RS_M_FAST, 2, 2, NULL },
-  { "_exporter", types_exporter, RS_M_O, 0, 0, NULL }, { "_sized", types_sized, RS_M_FAST, 2, 2, NULL }, { NULL }
-};
+static const RsMethodDef functions[] = { { "_static", types_static, RS_M_O, 0, 0, NULL },
+                                         { "_collection", types_collection, RS_M_FAST, 2, 2, NULL },
+                                         { "_exporter", types_exporter, RS_M_O, 0, 0, NULL },
+                                         { "_sized", types_sized, RS_M_FAST, 2, 2, NULL },
+                                         { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  static const struct { const char *name; RsTypeId id; } types[] = {
-    { "FunctionType", RS_T_FUNCTION }, { "LambdaType", RS_T_FUNCTION }, { "CodeType", RS_T_CODE }, { "MappingProxyType", RS_T_MAPPINGPROXY },
-    { "SimpleNamespace", RS_T_NAMESPACE }, { "CellType", RS_T_CELL }, { "GeneratorType", RS_T_GENERATOR }, { "CoroutineType", RS_T_COROUTINE },
-    { "MethodType", RS_T_METHOD }, { "BuiltinFunctionType", RS_T_BUILTIN }, { "BuiltinMethodType", RS_T_BUILTIN }, { "WrapperDescriptorType", RS_T_WRAPPER_DESCR },
-    { "MethodWrapperType", RS_T_METHOD_WRAPPER }, { "MethodDescriptorType", RS_T_METHOD_DESCR }, { "ClassMethodDescriptorType", RS_T_CLASSMETHOD_DESCR },
-    { "ModuleType", RS_T_MODULE }, { "TracebackType", RS_T_TRACEBACK }, { "FrameType", RS_T_FRAME }, { "GetSetDescriptorType", RS_T_GETSET_DESCR },
-    { "MemberDescriptorType", RS_T_MEMBER_DESCR }, { "GenericAlias", RS_T_GENERIC_ALIAS }, { "UnionType", RS_T_UNION }, { "NoneType", RS_T_NONE },
+  static const struct {
+    const char *name;
+    RsTypeId id;
+  } types[] = {
+    { "FunctionType", RS_T_FUNCTION },
+    { "LambdaType", RS_T_FUNCTION },
+    { "CodeType", RS_T_CODE },
+    { "MappingProxyType", RS_T_MAPPINGPROXY },
+    { "SimpleNamespace", RS_T_NAMESPACE },
+    { "CellType", RS_T_CELL },
+    { "GeneratorType", RS_T_GENERATOR },
+    { "CoroutineType", RS_T_COROUTINE },
+    { "MethodType", RS_T_METHOD },
+    { "BuiltinFunctionType", RS_T_BUILTIN },
+    { "BuiltinMethodType", RS_T_BUILTIN },
+    { "WrapperDescriptorType", RS_T_WRAPPER_DESCR },
+    { "MethodWrapperType", RS_T_METHOD_WRAPPER },
+    { "MethodDescriptorType", RS_T_METHOD_DESCR },
+    { "ClassMethodDescriptorType", RS_T_CLASSMETHOD_DESCR },
+    { "ModuleType", RS_T_MODULE },
+    { "TracebackType", RS_T_TRACEBACK },
+    { "FrameType", RS_T_FRAME },
+    { "GetSetDescriptorType", RS_T_GETSET_DESCR },
+    { "MemberDescriptorType", RS_T_MEMBER_DESCR },
+    { "GenericAlias", RS_T_GENERIC_ALIAS },
+    { "UnionType", RS_T_UNION },
+    { "NoneType", RS_T_NONE },
     { "AsyncGeneratorType", RS_T_ASYNC_GENERATOR },
-    { "EllipsisType", RS_T_ELLIPSIS }, { "NotImplementedType", RS_T_NOT_IMPLEMENTED },
+    { "EllipsisType", RS_T_ELLIPSIS },
+    { "NotImplementedType", RS_T_NOT_IMPLEMENTED },
   };
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (vm->types[types[i].id] != NULL && rs_dict_set_text (vm, dict, types[i].name, RS_OBJECT (vm->types[types[i].id])) < 0)
+    if (vm->types[types[i].id] != NULL
+        && rs_dict_set_text (vm, dict, types[i].name, RS_OBJECT (vm->types[types[i].id])) < 0)
       return FALSE;
   return rs_module_add_functions (vm, module, dict, functions);
 }

@@ -26,7 +26,8 @@ RS_NATIVE (weakref_refs)
   return list;
 }
 
-/* Takes KEY out of DICT if its value is a dead reference: a callback may come when another has the key already. */
+/* Takes KEY out of DICT if its value is a dead reference: a callback may come
+ * when another has the key already. */
 RS_NATIVE (weakref_remove_dead)
 {
   RsObject *ref = rs_dict_get (vm, args[0], args[1]);
@@ -38,18 +39,23 @@ RS_NATIVE (weakref_remove_dead)
   return vm->pending ? NULL : rs_incref (vm->none);
 }
 
-static const RsMethodDef functions[] = {
-  { "proxy", weakref_proxy, RS_M_FAST, 1, 2, NULL }, { "getweakrefcount", weakref_count, RS_M_O, 0, 0, NULL },
-  { "getweakrefs", weakref_refs, RS_M_O, 0, 0, NULL }, { "_remove_dead_weakref", weakref_remove_dead, RS_M_FAST, 2, 2, NULL }, { NULL }
-};
+static const RsMethodDef functions[] = { { "proxy", weakref_proxy, RS_M_FAST, 1, 2, NULL },
+                                         { "getweakrefcount", weakref_count, RS_M_O, 0, 0, NULL },
+                                         { "getweakrefs", weakref_refs, RS_M_O, 0, 0, NULL },
+                                         { "_remove_dead_weakref", weakref_remove_dead, RS_M_FAST,
+                                           2, 2, NULL },
+                                         { NULL } };
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
-  return rs_module_add_functions (vm, module, dict, functions) && rs_dict_set_text (vm, dict, "ref", RS_OBJECT (RS_TYPE (vm, WEAKREF))) == 0
+  return rs_module_add_functions (vm, module, dict, functions)
+         && rs_dict_set_text (vm, dict, "ref", RS_OBJECT (RS_TYPE (vm, WEAKREF))) == 0
          && rs_dict_set_text (vm, dict, "ReferenceType", RS_OBJECT (RS_TYPE (vm, WEAKREF))) == 0
          && rs_dict_set_text (vm, dict, "ProxyType", RS_OBJECT (RS_TYPE (vm, PROXY))) == 0
-         && rs_dict_set_text (vm, dict, "CallableProxyType", RS_OBJECT (RS_TYPE (vm, CALLABLE_PROXY))) == 0;
+         && rs_dict_set_text (vm, dict, "CallableProxyType",
+                              RS_OBJECT (RS_TYPE (vm, CALLABLE_PROXY)))
+                == 0;
 }
 
 const RsModuleDef rs_module_weakref_c = { "_weakref", fill, NULL };

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * From the nodes of a regular expression to the program that regex-match.c runs. Jumps are relative to the word they stand in.
+ * From the nodes of a regular expression to the program that regex-match.c
+ * runs. Jumps are relative to the word they stand in.
  */
 #include "regex.h"
 
-typedef struct { GArray *code; RePattern *pattern; guint registers; GPtrArray *groups; } Emitter;
+typedef struct {
+  GArray *code;
+  RePattern *pattern;
+  guint registers;
+  GPtrArray *groups;
+} Emitter;
 
 static void
 put (Emitter *e, guint32 word)
@@ -38,12 +44,17 @@ re_width (const ReNode *node, GPtrArray *groups, guint64 *min, guint64 *max)
   *min = *max = 0;
   switch (node->kind)
     {
-    case RE_LITERAL: case RE_ANY: case RE_SET:
+    case RE_LITERAL:
+    case RE_ANY:
+    case RE_SET:
       *min = *max = 1;
       break;
-    case RE_EMPTY: case RE_AT: case RE_LOOK:
+    case RE_EMPTY:
+    case RE_AT:
+    case RE_LOOK:
       break;
-    case RE_CHOICE: case RE_COND:
+    case RE_CHOICE:
+    case RE_COND:
       *min = G_MAXUINT64;
       for (guint i = 0; node->children && i < node->children->len; i++)
         {
@@ -104,7 +115,8 @@ emit_single (Emitter *e, const ReNode *node)
   else
     {
       put (e, RO_SET);
-      put (e, (node->negate ? RE_SET_NEGATE : 0) | (node->flags & RE_I ? RE_SET_IGNORE : 0) | (ascii ? RE_SET_ASCII : 0));
+      put (e, (node->negate ? RE_SET_NEGATE : 0) | (node->flags & RE_I ? RE_SET_IGNORE : 0)
+                  | (ascii ? RE_SET_ASCII : 0));
       put (e, node->items->len / 2);
       g_array_append_vals (e->code, node->items->data, node->items->len);
     }
@@ -214,7 +226,9 @@ emit (Emitter *e, const ReNode *node)
     {
     case RE_EMPTY:
       break;
-    case RE_LITERAL: case RE_ANY: case RE_SET:
+    case RE_LITERAL:
+    case RE_ANY:
+    case RE_SET:
       emit_single (e, node);
       break;
     case RE_AT:

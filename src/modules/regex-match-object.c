@@ -64,10 +64,12 @@ text_of (RsVm *vm, RsMatch *self, guint group, RsObject *otherwise)
 static RsObject *
 match_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *text = text_of (vm, MATCH (self), 0, vm->none), *repr = text ? rs_repr (vm, text) : NULL;
+  RsObject *text = text_of (vm, MATCH (self), 0, vm->none),
+           *repr = text ? rs_repr (vm, text) : NULL;
   RsObject *shown = repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 50)) : NULL;
-  RsObject *result = shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>", MATCH (self)->marks[0],
-                                            MATCH (self)->marks[1], shown) : NULL;
+  RsObject *result = shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>",
+                                            MATCH (self)->marks[0], MATCH (self)->marks[1], shown)
+                           : NULL;
   rs_xdecref (vm, shown);
   rs_xdecref (vm, repr);
   rs_xdecref (vm, text);
@@ -171,16 +173,32 @@ edges (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gssize *sta
 static RsObject *
 span_of (RsVm *vm, gssize start, gssize end)
 {
-  RsObject *a = rs_int_new (vm, start), *b = rs_int_new (vm, end), *pair = rs_tuple_pack (vm, 2, a, b);
+  RsObject *a = rs_int_new (vm, start), *b = rs_int_new (vm, end),
+           *pair = rs_tuple_pack (vm, 2, a, b);
   rs_decref (vm, a);
   rs_decref (vm, b);
   return pair;
 }
 
-RS_NATIVE (match_start) { gssize a, b; return edges (vm, self, args, nargs, &a, &b) ? rs_int_new (vm, a) : NULL; }
-RS_NATIVE (match_end) { gssize a, b; return edges (vm, self, args, nargs, &a, &b) ? rs_int_new (vm, b) : NULL; }
-RS_NATIVE (match_span) { gssize a, b; return edges (vm, self, args, nargs, &a, &b) ? span_of (vm, a, b) : NULL; }
-RS_NATIVE (match_copy) { return rs_incref (self); }
+RS_NATIVE (match_start)
+{
+  gssize a, b;
+  return edges (vm, self, args, nargs, &a, &b) ? rs_int_new (vm, a) : NULL;
+}
+RS_NATIVE (match_end)
+{
+  gssize a, b;
+  return edges (vm, self, args, nargs, &a, &b) ? rs_int_new (vm, b) : NULL;
+}
+RS_NATIVE (match_span)
+{
+  gssize a, b;
+  return edges (vm, self, args, nargs, &a, &b) ? span_of (vm, a, b) : NULL;
+}
+RS_NATIVE (match_copy)
+{
+  return rs_incref (self);
+}
 
 RS_NATIVE (match_expand)
 {
@@ -195,10 +213,26 @@ RS_NATIVE (match_expand)
   return result;
 }
 
-static RsObject *match_get_string (RsVm *vm, RsObject *self) { return rs_incref (MATCH (self)->string); }
-static RsObject *match_get_re (RsVm *vm, RsObject *self) { return rs_incref (MATCH (self)->regex); }
-static RsObject *match_get_pos (RsVm *vm, RsObject *self) { return rs_int_new (vm, MATCH (self)->pos); }
-static RsObject *match_get_endpos (RsVm *vm, RsObject *self) { return rs_int_new (vm, MATCH (self)->endpos); }
+static RsObject *
+match_get_string (RsVm *vm, RsObject *self)
+{
+  return rs_incref (MATCH (self)->string);
+}
+static RsObject *
+match_get_re (RsVm *vm, RsObject *self)
+{
+  return rs_incref (MATCH (self)->regex);
+}
+static RsObject *
+match_get_pos (RsVm *vm, RsObject *self)
+{
+  return rs_int_new (vm, MATCH (self)->pos);
+}
+static RsObject *
+match_get_endpos (RsVm *vm, RsObject *self)
+{
+  return rs_int_new (vm, MATCH (self)->endpos);
+}
 
 static RsObject *
 match_get_lastindex (RsVm *vm, RsObject *self)
@@ -233,29 +267,48 @@ match_get_regs (RsVm *vm, RsObject *self)
 }
 
 static const RsMethodDef match_methods[] = {
-  { "group", match_group, RS_M_FAST, 0, -1, NULL }, { "groups", match_groups, RS_M_KEYWORDS, 0, 0, NULL },
-  { "groupdict", match_groupdict, RS_M_KEYWORDS, 0, 0, NULL }, { "start", match_start, RS_M_FAST, 0, 1, NULL },
-  { "end", match_end, RS_M_FAST, 0, 1, NULL }, { "span", match_span, RS_M_FAST, 0, 1, NULL }, { "expand", match_expand, RS_M_O, 0, 0,
-                                                                                                NULL },
-  { "__copy__", match_copy, RS_M_NOARGS, 0, 0, NULL }, { "__deepcopy__", match_copy, RS_M_O, 0, 0, NULL },
-  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "group", match_group, RS_M_FAST, 0, -1, NULL },
+  { "groups", match_groups, RS_M_KEYWORDS, 0, 0, NULL },
+  { "groupdict", match_groupdict, RS_M_KEYWORDS, 0, 0, NULL },
+  { "start", match_start, RS_M_FAST, 0, 1, NULL },
+  { "end", match_end, RS_M_FAST, 0, 1, NULL },
+  { "span", match_span, RS_M_FAST, 0, 1, NULL },
+  { "expand", match_expand, RS_M_O, 0, 0, NULL },
+  { "__copy__", match_copy, RS_M_NOARGS, 0, 0, NULL },
+  { "__deepcopy__", match_copy, RS_M_O, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
-static const RsGetSetDef match_getset[] = {
-  { "string", match_get_string, NULL, NULL }, { "re", match_get_re, NULL, NULL }, { "pos", match_get_pos, NULL, NULL }, { "endpos",
-                                                                                                                          match_get_endpos,
-                                                                                                                          NULL, NULL },
-  { "lastindex", match_get_lastindex, NULL, NULL }, { "lastgroup", match_get_lastgroup, NULL, NULL }, { "regs", match_get_regs, NULL,
-                                                                                                        NULL }, { NULL }
-};
-static const RsSlots match_slots = { .dealloc = match_dealloc, .traverse = match_traverse, .clear = match_clear, .repr = match_repr,
+static const RsGetSetDef match_getset[] = { { "string", match_get_string, NULL, NULL },
+                                            { "re", match_get_re, NULL, NULL },
+                                            { "pos", match_get_pos, NULL, NULL },
+                                            { "endpos", match_get_endpos, NULL, NULL },
+                                            { "lastindex", match_get_lastindex, NULL, NULL },
+                                            { "lastgroup", match_get_lastgroup, NULL, NULL },
+                                            { "regs", match_get_regs, NULL, NULL },
+                                            { NULL } };
+static const RsSlots match_slots = { .dealloc = match_dealloc,
+                                     .traverse = match_traverse,
+                                     .clear = match_clear,
+                                     .repr = match_repr,
                                      .getitem = match_getitem };
-const RsTypeSpec rs_spec_re_match = { .name = "re.Match", .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMatch), .slots = &match_slots,
-  .methods = match_methods, .getset = match_getset };
+const RsTypeSpec rs_spec_re_match = { .name = "re.Match",
+                                      .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_NO_NEW,
+                                      .size = sizeof (RsMatch),
+                                      .slots = &match_slots,
+                                      .methods = match_methods,
+                                      .getset = match_getset };
 
-/* --- templates -------------------------------------------------------------------------------------------------------------- */
+/* --- templates ------------------------------------------------------------ */
 
-typedef struct { gint group; gsize start, end; } Part;          /* group -1: the text START .. END of TEXT */
-struct _ReTemplate { GArray *parts; GArray *text; };
+typedef struct {
+  gint group;
+  gsize start, end;
+} Part; /* group -1: the text START .. END of TEXT */
+struct _ReTemplate {
+  GArray *parts;
+  GArray *text;
+};
 
 void
 re_template_free (ReTemplate *template)
@@ -286,7 +339,8 @@ add_group (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, guint64 numb
 {
   if (number > regex->groups)
     {
-      g_autofree char *message = g_strdup_printf ("invalid group reference %" G_GUINT64_FORMAT, number);
+      g_autofree char *message =
+          g_strdup_printf ("invalid group reference %" G_GUINT64_FORMAT, number);
       return re_raise_error (vm, message, repl, at) != NULL;
     }
   Part part = { number, 0, 0 };
@@ -296,7 +350,8 @@ add_group (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, guint64 numb
 
 /* \g<name>; *I is behind the g. */
 static gboolean
-named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const ReText *text, gsize *i)
+named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const ReText *text,
+                 gsize *i)
 {
   if (*i >= text->length || re_char (text, *i) != '<')
     return re_raise_error (vm, "missing <", repl, *i) != NULL;
@@ -304,7 +359,9 @@ named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const 
   while (*i < text->length && re_char (text, *i) != '>')
     ++*i;
   if (*i >= text->length)
-    return re_raise_error (vm, *i == start ? "missing group name" : "missing >, unterminated name", repl, start) != NULL;
+    return re_raise_error (vm, *i == start ? "missing group name" : "missing >, unterminated name",
+                           repl, start)
+           != NULL;
   if (*i == start)
     return re_raise_error (vm, "missing group name", repl, start) != NULL;
   g_autoptr (GString) name = g_string_new (NULL);
@@ -367,7 +424,8 @@ escape (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const ReText *t
               guint value = (c - '0') * 64 + (second - '0') * 8 + (re_char (text, (*i)++) - '0');
               if (value > 0377)
                 {
-                  g_autofree char *message = g_strdup_printf ("octal escape value \\%o outside of range 0-0o377", value);
+                  g_autofree char *message =
+                      g_strdup_printf ("octal escape value \\%o outside of range 0-0o377", value);
                   return re_raise_error (vm, message, repl, start) != NULL;
                 }
               add_char (t, value);
@@ -399,7 +457,7 @@ re_template_parse (RsVm *vm, RsRegex *regex, RsObject *repl, ReTemplate **result
   ReText text;
   gsize i = 0;
   *result = NULL;
-  if (!rs_is_str (repl) && !rs_bytes_view (vm, repl, &(const guint8 *) { NULL }, &(gsize) { 0 }))
+  if (!rs_is_str (repl) && !rs_bytes_view (vm, repl, &(const guint8 *){ NULL }, &(gsize){ 0 }))
     return rs_type_error (vm, "decoding to str: need a bytes-like object, %T found", repl) != NULL;
   if (!re_text_of (vm, repl, &text))
     return FALSE;
@@ -426,7 +484,8 @@ re_template_parse (RsVm *vm, RsRegex *regex, RsObject *repl, ReTemplate **result
 }
 
 RsObject *
-re_template_expand (RsVm *vm, const ReTemplate *t, RsObject *string, const gssize *marks, RsObject *repl)
+re_template_expand (RsVm *vm, const ReTemplate *t, RsObject *string, const gssize *marks,
+                    RsObject *repl)
 {
   ReText text;
   g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (gunichar));
@@ -436,9 +495,11 @@ re_template_expand (RsVm *vm, const ReTemplate *t, RsObject *string, const gssiz
     {
       Part part = g_array_index (t->parts, Part, i);
       if (part.group < 0)
-        g_array_append_vals (out, (gunichar *) (gpointer) t->text->data + part.start, part.end - part.start);
+        g_array_append_vals (out, (gunichar *) (gpointer) t->text->data + part.start,
+                             part.end - part.start);
       else if (marks[2 * part.group] >= 0 && marks[2 * part.group + 1] >= 0)
-        for (gssize k = marks[2 * part.group]; k < MIN (marks[2 * part.group + 1], (gssize) text.length); k++)
+        for (gssize k = marks[2 * part.group];
+             k < MIN (marks[2 * part.group + 1], (gssize) text.length); k++)
           {
             gunichar c = re_char (&text, k);
             g_array_append_val (out, c);

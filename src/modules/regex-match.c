@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: MIT
  *
- * Runs the program of a regular expression by backtracking. What is to be undone or tried again lies on one stack on the host's heap;
- * only look-around and atomic groups nest C calls, as deep as the pattern does.
+ * Runs the program of a regular expression by backtracking. What is to be
+ * undone or tried again lies on one stack on the host's heap; only look-around
+ * and atomic groups nest C calls, as deep as the pattern does.
  */
 #include "regex.h"
 
 #include "objects/values.h"
 
 typedef enum { B_TRY, B_MARK, B_LOOP, B_LAZY_LOOP, B_SINGLE, B_LAZY_SINGLE, B_LASTINDEX } BackKind;
-typedef struct { BackKind kind; guint32 pc; gssize a, b; } Back;
-typedef struct { guint32 count; gssize last; } Loop;
+typedef struct {
+  BackKind kind;
+  guint32 pc;
+  gssize a, b;
+} Back;
+typedef struct {
+  guint32 count;
+  gssize last;
+} Loop;
 
-typedef struct { ReSearch *s; GArray *stack; Loop *loops; gsize start; guint steps; gboolean stopped; } Machine;
+typedef struct {
+  ReSearch *s;
+  GArray *stack;
+  Loop *loops;
+  gsize start;
+  guint steps;
+  gboolean stopped;
+} Machine;
 
 gunichar
 re_lower (gunichar c, gboolean ascii)
@@ -34,12 +49,19 @@ in_category (ReCategory category, gunichar c, gboolean ascii)
 {
   switch (category)
     {
-    case RE_DIGIT: return c < 128 ? g_ascii_isdigit (c) : !ascii && g_unichar_type (c) == G_UNICODE_DECIMAL_NUMBER;
-    case RE_SPACE: return ascii ? c == ' ' || (c >= 9 && c <= 13) : rs_unichar_is_space (c);
-    case RE_WORD: return is_word (c, ascii);
-    case RE_NOT_DIGIT: return !in_category (RE_DIGIT, c, ascii);
-    case RE_NOT_SPACE: return !in_category (RE_SPACE, c, ascii);
-    default: return !is_word (c, ascii);
+    case RE_DIGIT:
+      return c < 128 ? g_ascii_isdigit (c)
+                     : !ascii && g_unichar_type (c) == G_UNICODE_DECIMAL_NUMBER;
+    case RE_SPACE:
+      return ascii ? c == ' ' || (c >= 9 && c <= 13) : rs_unichar_is_space (c);
+    case RE_WORD:
+      return is_word (c, ascii);
+    case RE_NOT_DIGIT:
+      return !in_category (RE_DIGIT, c, ascii);
+    case RE_NOT_SPACE:
+      return !in_category (RE_SPACE, c, ascii);
+    default:
+      return !is_word (c, ascii);
     }
 }
 
@@ -47,7 +69,8 @@ static gboolean
 in_items (const guint32 *items, guint n, gunichar c, gboolean ascii)
 {
   for (guint i = 0; i < n; i++, items += 2)
-    if (items[0] >= RE_CATEGORY ? in_category (items[0] - RE_CATEGORY, c, ascii) : c >= items[0] && c <= items[1])
+    if (items[0] >= RE_CATEGORY ? in_category (items[0] - RE_CATEGORY, c, ascii)
+                                : c >= items[0] && c <= items[1])
       return TRUE;
   return FALSE;
 }
@@ -58,17 +81,24 @@ single_matches (const guint32 *code, gunichar c)
 {
   switch (code[0])
     {
-    case RO_CHAR: return c == code[1];
-    case RO_CHAR_I: return re_lower (c, code[2]) == code[1];
-    case RO_ANY: return c != '\n';
-    case RO_ALL: return TRUE;
+    case RO_CHAR:
+      return c == code[1];
+    case RO_CHAR_I:
+      return re_lower (c, code[2]) == code[1];
+    case RO_ANY:
+      return c != '\n';
+    case RO_ALL:
+      return TRUE;
     default:
       {
-        gboolean ascii = (code[1] & RE_SET_ASCII) != 0, found = in_items (code + 3, code[2], c, ascii);
+        gboolean ascii = (code[1] & RE_SET_ASCII) != 0,
+                 found = in_items (code + 3, code[2], c, ascii);
         if (!found && code[1] & RE_SET_IGNORE)
           {
-            gunichar lower = re_lower (c, ascii), upper = ascii ? (c < 128 ? g_ascii_toupper (c) : c) : g_unichar_toupper (c);
-            found = in_items (code + 3, code[2], lower, ascii) || in_items (code + 3, code[2], upper, ascii);
+            gunichar lower = re_lower (c, ascii),
+                     upper = ascii ? (c < 128 ? g_ascii_toupper (c) : c) : g_unichar_toupper (c);
+            found = in_items (code + 3, code[2], lower, ascii)
+                    || in_items (code + 3, code[2], upper, ascii);
           }
         return found != ((code[1] & RE_SET_NEGATE) != 0);
       }
@@ -78,7 +108,10 @@ single_matches (const guint32 *code, gunichar c)
 static guint
 single_length (const guint32 *code)
 {
-  return code[0] == RO_CHAR ? 2 : code[0] == RO_CHAR_I ? 3 : code[0] == RO_SET ? 3 + 2 * code[2] : 1;
+  return code[0] == RO_CHAR     ? 2
+         : code[0] == RO_CHAR_I ? 3
+         : code[0] == RO_SET    ? 3 + 2 * code[2]
+                                : 1;
 }
 
 static gboolean
@@ -87,16 +120,23 @@ at_place (const ReSearch *s, ReAt at, gsize pos, gboolean ascii)
   const ReText *text = s->text;
   switch (at)
     {
-    case RE_AT_START: case RE_AT_STRING_START: return pos == 0;
-    case RE_AT_LINE_START: return pos == 0 || re_char (text, pos - 1) == '\n';
-    case RE_AT_END: return pos == s->end || (pos + 1 == s->end && re_char (text, pos) == '\n');
-    case RE_AT_LINE_END: return pos == s->end || re_char (text, pos) == '\n';
-    case RE_AT_STRING_END: return pos == s->end;
+    case RE_AT_START:
+    case RE_AT_STRING_START:
+      return pos == 0;
+    case RE_AT_LINE_START:
+      return pos == 0 || re_char (text, pos - 1) == '\n';
+    case RE_AT_END:
+      return pos == s->end || (pos + 1 == s->end && re_char (text, pos) == '\n');
+    case RE_AT_LINE_END:
+      return pos == s->end || re_char (text, pos) == '\n';
+    case RE_AT_STRING_END:
+      return pos == s->end;
     default:
       {
         if (s->end == 0)
           return FALSE;
-        gboolean before = pos > 0 && is_word (re_char (text, pos - 1), ascii), after = pos < s->end && is_word (re_char (text, pos), ascii);
+        gboolean before = pos > 0 && is_word (re_char (text, pos - 1), ascii),
+                 after = pos < s->end && is_word (re_char (text, pos), ascii);
         return (before != after) == (at == RE_AT_WORD);
       }
     }
@@ -125,7 +165,7 @@ static void
 set_loop (Machine *m, guint reg, guint32 count, gssize last)
 {
   push (m, B_LOOP, reg, m->loops[reg].count, m->loops[reg].last);
-  m->loops[reg] = (Loop) { count, last };
+  m->loops[reg] = (Loop){ count, last };
 }
 
 /* Takes back to where the stack was FLOOR high. */
@@ -134,10 +174,17 @@ undo (Machine *m, const Back *back)
 {
   switch (back->kind)
     {
-    case B_MARK: m->s->marks[back->pc] = back->a; return TRUE;
-    case B_LASTINDEX: m->s->lastindex = back->a; return TRUE;
-    case B_LOOP: m->loops[back->pc] = (Loop) { back->a, back->b }; return TRUE;
-    default: return FALSE;
+    case B_MARK:
+      m->s->marks[back->pc] = back->a;
+      return TRUE;
+    case B_LASTINDEX:
+      m->s->lastindex = back->a;
+      return TRUE;
+    case B_LOOP:
+      m->loops[back->pc] = (Loop){ back->a, back->b };
+      return TRUE;
+    default:
+      return FALSE;
     }
 }
 
@@ -180,7 +227,8 @@ same_text (Machine *m, gssize from, gssize to, gsize pos, guint how)
   return TRUE;
 }
 
-/* From PC at POS: the position where the program is done, -1 if it does not match. TOP: the whole pattern. */
+/* From PC at POS: the position where the program is done, -1 if it does not
+ * match. TOP: the whole pattern. */
 static gssize
 run (Machine *m, guint pc, gsize pos, gboolean top)
 {
@@ -205,7 +253,11 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
             return pos;
           ok = FALSE;
           break;
-        case RO_CHAR: case RO_CHAR_I: case RO_ANY: case RO_ALL: case RO_SET:
+        case RO_CHAR:
+        case RO_CHAR_I:
+        case RO_ANY:
+        case RO_ALL:
+        case RO_SET:
           ok = pos < s->end && single_matches (code + pc, re_char (text, pos));
           pos++;
           pc += single_length (code + pc);
@@ -279,7 +331,9 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
           }
           break;
         case RO_COND:
-          pc += s->marks[2 * code[pc + 1]] >= 0 && s->marks[2 * code[pc + 1] + 1] >= 0 ? 3 : 2 + code[pc + 2];
+          pc += s->marks[2 * code[pc + 1]] >= 0 && s->marks[2 * code[pc + 1] + 1] >= 0
+                    ? 3
+                    : 2 + code[pc + 2];
           break;
         case RO_LOOK:
           {
@@ -329,7 +383,8 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
             }
           else if (back.kind == B_LAZY_SINGLE)
             {
-              ok = (gsize) back.b < code[pc + 2] && pos < s->end && single_matches (code + pc + 5, re_char (text, pos));
+              ok = (gsize) back.b < code[pc + 2] && pos < s->end
+                   && single_matches (code + pc + 5, re_char (text, pos));
               if (ok)
                 {
                   pos++;
@@ -354,7 +409,9 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
 gboolean
 re_search (ReSearch *s, gsize start, gboolean anchored)
 {
-  Machine m = { s, g_array_new (FALSE, FALSE, sizeof (Back)), g_new0 (Loop, s->code[0] + 1), start, 0, FALSE };
+  Machine m = {
+    s, g_array_new (FALSE, FALSE, sizeof (Back)), g_new0 (Loop, s->code[0] + 1), start, 0, FALSE
+  };
   gboolean found = FALSE;
   for (gsize pos = start; pos <= s->end && !m.stopped; pos++)
     {

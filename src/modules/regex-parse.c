@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The parser of regular expressions, with the messages and positions of CPython's.
+ * The parser of regular expressions, with the messages and positions of
+ * CPython's.
  */
 #include "regex.h"
 
@@ -11,9 +12,9 @@ typedef struct {
   const ReText *text;
   gsize at;
   RePattern *pattern;
-  GArray *open;                 /* guint: groups not closed yet */
-  GPtrArray *group_nodes;       /* ReNode * by number, for widths */
-  guint lookbehind_groups;      /* groups known when a look-behind began; G_MAXUINT: in none */
+  GArray *open;            /* guint: groups not closed yet */
+  GPtrArray *group_nodes;  /* ReNode * by number, for widths */
+  guint lookbehind_groups; /* groups known when a look-behind began; G_MAXUINT: in none */
   guint depth;
 } Parser;
 
@@ -43,8 +44,7 @@ accept (Parser *p, gunichar c)
   return TRUE;
 }
 
-static gpointer G_GNUC_PRINTF (3, 4)
-fail (Parser *p, gssize at, const char *format, ...)
+static gpointer G_GNUC_PRINTF (3, 4) fail (Parser *p, gssize at, const char *format, ...)
 {
   if (p->pattern->error == NULL)
     {
@@ -128,7 +128,7 @@ at_node (Parser *p, ReAt at, guint flags)
   return node;
 }
 
-/* --- escapes ------------------------------------------------------------------------------------------------------------------- */
+/* --- escapes -------------------------------------------------------------- */
 
 static int
 hex_value (gunichar c)
@@ -142,11 +142,15 @@ is_octal (gunichar c)
   return c >= '0' && c <= '7';
 }
 
-/* What \x, \u, \U, \a.. stand for; p->at is behind the letter C. -1: none of these; -2: failed. */
+/* What \x, \u, \U, \a.. stand for; p->at is behind the letter C. -1: none of
+ * these; -2: failed. */
 static gint64
 char_escape (Parser *p, gsize start, gunichar c)
 {
-  guint digits = c == 'x' ? 2 : c == 'u' && !p->text->bytes ? 4 : c == 'U' && !p->text->bytes ? 8 : 0;
+  guint digits = c == 'x'                      ? 2
+                 : c == 'u' && !p->text->bytes ? 4
+                 : c == 'U' && !p->text->bytes ? 8
+                                               : 0;
   if (digits)
     {
       gint64 value = 0;
@@ -169,14 +173,22 @@ char_escape (Parser *p, gsize start, gunichar c)
     }
   switch (c)
     {
-    case 'a': return 7;
-    case 'f': return 12;
-    case 'n': return 10;
-    case 'r': return 13;
-    case 't': return 9;
-    case 'v': return 11;
-    case '\\': return '\\';
-    default: return -1;
+    case 'a':
+      return 7;
+    case 'f':
+      return 12;
+    case 'n':
+      return 10;
+    case 'r':
+      return 13;
+    case 't':
+      return 9;
+    case 'v':
+      return 11;
+    case '\\':
+      return '\\';
+    default:
+      return -1;
     }
 }
 
@@ -251,8 +263,14 @@ group_reference (Parser *p, gsize start, guint number, guint flags)
 static ReNode *
 escape (Parser *p, guint flags)
 {
-  static const struct { char letter; ReAt at; } places[] = {
-    { 'A', RE_AT_STRING_START }, { 'Z', RE_AT_STRING_END }, { 'b', RE_AT_WORD }, { 'B', RE_AT_NOT_WORD },
+  static const struct {
+    char letter;
+    ReAt at;
+  } places[] = {
+    { 'A', RE_AT_STRING_START },
+    { 'Z', RE_AT_STRING_END },
+    { 'b', RE_AT_WORD },
+    { 'B', RE_AT_NOT_WORD },
   };
   gsize start = p->at - 1;
   gunichar c = peek (p);
@@ -314,7 +332,7 @@ escape (Parser *p, guint flags)
   return literal (p, flags, value);
 }
 
-/* --- sets ------------------------------------------------------------------------------------------------------------------------- */
+/* --- sets ----------------------------------------------------------------- */
 
 static ReNode *
 set (Parser *p, guint flags)
@@ -362,7 +380,7 @@ set (Parser *p, guint flags)
   return node;
 }
 
-/* --- groups ------------------------------------------------------------------------------------------------------------------------ */
+/* --- groups --------------------------------------------------------------- */
 
 static gboolean
 name_ok (const char *name)
@@ -432,7 +450,8 @@ open_group (Parser *p, const char *name, gsize name_at)
       if (old)
         {
           g_autofree char *text = quoted (p, name);
-          fail (p, name_at, "redefinition of group name %s as group %u; was group %u", text, number, old);
+          fail (p, name_at, "redefinition of group name %s as group %u; was group %u", text, number,
+                old);
           return 0;
         }
     }
@@ -448,19 +467,29 @@ flag_of (gunichar c)
 {
   switch (c)
     {
-    case 'i': return RE_I;
-    case 'L': return RE_L;
-    case 'm': return RE_M;
-    case 's': return RE_S;
-    case 'x': return RE_X;
-    case 'a': return RE_A;
-    case 't': return RE_TEMPLATE;
-    case 'u': return RE_U;
-    default: return 0;
+    case 'i':
+      return RE_I;
+    case 'L':
+      return RE_L;
+    case 'm':
+      return RE_M;
+    case 's':
+      return RE_S;
+    case 'x':
+      return RE_X;
+    case 'a':
+      return RE_A;
+    case 't':
+      return RE_TEMPLATE;
+    case 'u':
+      return RE_U;
+    default:
+      return 0;
     }
 }
 
-/* (?flags) and (?flags-flags:...). TRUE and *SCOPED: a group with these flags follows. p->at is behind the first flag C. */
+/* (?flags) and (?flags-flags:...). TRUE and *SCOPED: a group with these flags
+ * follows. p->at is behind the first flag C. */
 static gboolean
 read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gboolean *scoped)
 {
@@ -471,11 +500,14 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
       {
         guint flag = flag_of (c);
         if (p->text->bytes ? c == 'u' : c == 'L')
-          return fail (p, p->at, p->text->bytes ? "bad inline flags: cannot use 'u' flag with a bytes pattern"
-                                                : "bad inline flags: cannot use 'L' flag with a str pattern") != NULL;
+          return fail (p, p->at,
+                       p->text->bytes ? "bad inline flags: cannot use 'u' flag with a bytes pattern"
+                                      : "bad inline flags: cannot use 'L' flag with a str pattern")
+                 != NULL;
         *add |= flag;
         if ((flag & (RE_A | RE_L | RE_U)) && (*add & (RE_A | RE_L | RE_U)) != flag)
-          return fail (p, p->at, "bad inline flags: flags 'a', 'u' and 'L' are incompatible") != NULL;
+          return fail (p, p->at, "bad inline flags: flags 'a', 'u' and 'L' are incompatible")
+                 != NULL;
         c = peek (p);
         if (c == SOURCE_END)
           return fail (p, p->at, "missing -, : or )") != NULL;
@@ -483,7 +515,8 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
         if (c == ')' || c == '-' || c == ':')
           break;
         if (!flag_of (c))
-          return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing -, : or )") != NULL;
+          return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing -, : or )")
+                 != NULL;
       }
   if (c == ')')
     {
@@ -504,7 +537,8 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
         {
           guint flag = flag_of (c);
           if (flag & (RE_A | RE_L | RE_U))
-            return fail (p, p->at, "bad inline flags: cannot turn off flags 'a', 'u' and 'L'") != NULL;
+            return fail (p, p->at, "bad inline flags: cannot turn off flags 'a', 'u' and 'L'")
+                   != NULL;
           *remove |= flag;
           c = peek (p);
           if (c == SOURCE_END)
@@ -513,7 +547,8 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
           if (c == ':')
             break;
           if (!flag_of (c))
-            return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing :") != NULL;
+            return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing :")
+                   != NULL;
         }
     }
   if (*add & *remove)
@@ -620,7 +655,8 @@ group (Parser *p, guint *flags, gboolean first, gboolean *nothing)
               if (!name_ok (name))
                 return fail (p, name_at, "bad character in group name %s", text);
               guint number = group_by_name (p, name);
-              return number ? group_reference (p, name_at, number, *flags) : fail (p, name_at, "unknown group name %s", text);
+              return number ? group_reference (p, name_at, number, *flags)
+                            : fail (p, name_at, "unknown group name %s", text);
             }
           else
             {
@@ -727,9 +763,10 @@ group (Parser *p, guint *flags, gboolean first, gboolean *nothing)
   return node;
 }
 
-/* --- sequences ----------------------------------------------------------------------------------------------------------------------- */
+/* --- sequences ------------------------------------------------------------ */
 
-/* {m,n} behind its brace: FALSE: it is no repeat, the brace stands for itself (or failed). */
+/* {m,n} behind its brace: FALSE: it is no repeat, the brace stands for itself
+ * (or failed). */
 static gboolean
 braces (Parser *p, guint32 *min, guint32 *max)
 {
@@ -798,7 +835,8 @@ sequence (Parser *p, guint *pflags, gboolean first)
               g_ptr_array_add (result->children, literal (p, flags, c));
               continue;
             }
-          ReNode *last = result->children->len ? result->children->pdata[result->children->len - 1] : NULL;
+          ReNode *last =
+              result->children->len ? result->children->pdata[result->children->len - 1] : NULL;
           if (last == NULL || last->kind == RE_AT)
             return fail (p, here, "nothing to repeat");
           if (last->kind == RE_REPEAT)
@@ -875,11 +913,15 @@ re_pattern_clear (RePattern *pattern)
 ReNode *
 re_parse (RsVm *vm, const ReText *text, guint flags, RePattern *pattern)
 {
-  *pattern = (RePattern) { .nodes = g_ptr_array_new_with_free_func (node_free), .names = g_ptr_array_new_with_free_func (g_free),
-                           .error_at = -1 };
+  *pattern = (RePattern){ .nodes = g_ptr_array_new_with_free_func (node_free),
+                          .names = g_ptr_array_new_with_free_func (g_free),
+                          .error_at = -1 };
   pattern->flags = flags;
   g_ptr_array_set_size (pattern->names, 1);
-  Parser p = { vm, text, 0, pattern, g_array_new (FALSE, FALSE, sizeof (guint)), g_ptr_array_new (), G_MAXUINT, 0 };
+  Parser p = {
+    vm,        text, 0, pattern, g_array_new (FALSE, FALSE, sizeof (guint)), g_ptr_array_new (),
+    G_MAXUINT, 0
+  };
   ReNode *node = choice (&p, flags, TRUE);
   if (node != NULL && p.at < text->length)
     node = fail (&p, p.at, "unbalanced parenthesis");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Length, items, membership, iteration on any object, as CPython's Objects/abstract.c.
+ * Length, items, membership, iteration on any object, as CPython's
+ * Objects/abstract.c.
  */
 #include "abstract.h"
 #include "obj-list.h"
@@ -36,8 +37,10 @@ rs_length_hint (RsVm *vm, RsObject *object, gssize otherwise)
     {
       if (!rs_is_int (result))
         rs_type_error (vm, "__length_hint__ must be an integer, not %T", result);
-      else if ((length = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))) < 0 && vm->pending == NULL)
-        length = rs_raise_int (vm, RS_TYPE (vm, ValueError), "__length_hint__() should return >= 0");
+      else if ((length = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))) < 0
+               && vm->pending == NULL)
+        length =
+            rs_raise_int (vm, RS_TYPE (vm, ValueError), "__length_hint__() should return >= 0");
     }
   rs_decref (vm, result);
   return length;
@@ -73,7 +76,8 @@ rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
   if (object->type->slots.setitem != NULL)
     return object->type->slots.setitem (vm, object, key, value);
   return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object,
-                       value ? "does not support item assignment" : "doesn't support item deletion");
+                       value ? "does not support item assignment"
+                             : "doesn't support item deletion");
 }
 
 int
@@ -114,7 +118,8 @@ rs_iter (RsVm *vm, RsObject *object)
 {
   if (object->type->slots.iter == NULL)
     {
-      if (object->type->slots.getitem != NULL && !rs_is_dict (object) && rs_type_lookup (vm, object->type, RS_NAME (vm, __iter__)) == NULL)
+      if (object->type->slots.getitem != NULL && !rs_is_dict (object)
+          && rs_type_lookup (vm, object->type, RS_NAME (vm, __iter__)) == NULL)
         return rs_seq_iter_new (vm, object);
       return rs_type_error (vm, "'%T' object is not iterable", object);
     }
@@ -142,8 +147,10 @@ rs_next_or_stop (RsVm *vm, RsObject *iterator)
   if (G_UNLIKELY (iterator->type->slots.iternext == NULL))
     return rs_type_error (vm, "'%T' object is not iterable", iterator);
   RsObject *item = iterator->type->slots.iternext (vm, iterator);
-  /* A built-in that goes through an endless iterator is stopped, too: for it the items are over, and the loop sees vm->stop. */
-  if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel)) && item != NULL)
+  /* A built-in that goes through an endless iterator is stopped, too: for it
+   * the items are over, and the loop sees vm->stop. */
+  if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel))
+      && item != NULL)
     {
       vm->stop = RS_STOP_CANCEL;
       vm->budget = -1;

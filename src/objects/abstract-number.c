@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: MIT
  *
- * Operators on any two objects, as CPython's Objects/abstract.c: the left operand's slot, the right one's (first if its type is a
- * subclass that has another function), then the sequence slots, then TypeError.
+ * Operators on any two objects, as CPython's Objects/abstract.c: the left
+ * operand's slot, the right one's (first if its type is a subclass that has
+ * another function), then the sequence slots, then TypeError.
  */
 #include "abstract.h"
 #include "slot-call.h"
 #include "values.h"
 
 static const char *const symbols[2 * RS_N_BINARY] = {
-  "+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^",
-  "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=",
+  "+",  "&",  "//",  "<<",  "@",  "*",  "%",  "|",  "** or pow()", ">>",  "-",  "/",  "^",
+  "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=",         ">>=", "-=", "/=", "^=",
 };
 
 static const RsNameId reflected[RS_N_BINARY] = {
-  RS_N___radd__, RS_N___rand__, RS_N___rfloordiv__, RS_N___rlshift__, RS_N___rmatmul__, RS_N___rmul__, RS_N___rmod__, RS_N___ror__,
-  RS_N___rpow__, RS_N___rrshift__, RS_N___rsub__, RS_N___rtruediv__, RS_N___rxor__,
+  RS_N___radd__, RS_N___rand__,     RS_N___rfloordiv__, RS_N___rlshift__, RS_N___rmatmul__,
+  RS_N___rmul__, RS_N___rmod__,     RS_N___ror__,       RS_N___rpow__,    RS_N___rrshift__,
+  RS_N___rsub__, RS_N___rtruediv__, RS_N___rxor__,
 };
 
 static RsObject *
 binary_slots (RsVm *vm, RsObject *left, RsObject *right, gsize offset)
 {
   RsBinaryFunc a = RS_FIELD_AT (&left->type->slots, offset, RsBinaryFunc);
-  RsBinaryFunc b = left->type != right->type ? RS_FIELD_AT (&right->type->slots, offset, RsBinaryFunc) : NULL;
+  RsBinaryFunc b =
+      left->type != right->type ? RS_FIELD_AT (&right->type->slots, offset, RsBinaryFunc) : NULL;
 
   if (b == a)
     b = NULL;
@@ -46,11 +49,13 @@ binary_slots (RsVm *vm, RsObject *left, RsObject *right, gsize offset)
 static RsObject *
 raise_unsupported (RsVm *vm, RsObject *left, RsObject *right, const char *symbol)
 {
-  return rs_type_error (vm, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, left, right);
+  return rs_type_error (vm, "unsupported operand type(s) for %s: '%T' and '%T'", symbol, left,
+                        right);
 }
 
 static RsObject *
-repeat (RsVm *vm, RsObject *(*function) (RsVm *, RsObject *, gssize), RsObject *sequence, RsObject *count)
+repeat (RsVm *vm, RsObject *(*function) (RsVm *, RsObject *, gssize), RsObject *sequence,
+        RsObject *count)
 {
   if (count->type->slots.index == NULL)
     return rs_type_error (vm, "can't multiply sequence by non-int of type '%T'", count);
@@ -60,7 +65,8 @@ repeat (RsVm *vm, RsObject *(*function) (RsVm *, RsObject *, gssize), RsObject *
   return function (vm, sequence, n);
 }
 
-/* The sequences' own + and *, where numbers gave up. NULL with nothing pending: they do not apply. */
+/* The sequences' own + and *, where numbers gave up. NULL with nothing pending:
+ * they do not apply. */
 static RsObject *
 sequence_op (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
@@ -116,7 +122,8 @@ rs_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
   rs_decref (vm, result);
   if (modulus == vm->none)
     return raise_unsupported (vm, base, exponent, "** or pow()");
-  return rs_type_error (vm, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
+  return rs_type_error (vm, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base,
+                        exponent, modulus);
 }
 
 RsObject *
@@ -136,8 +143,10 @@ rs_binary_op (RsVm *vm, RsObject *left, RsObject *right, int op)
         }
     }
   int plain = op % RS_N_BINARY;
-  result = plain == RS_NB_POWER ? power_slots (vm, left, right, vm->none)
-                                : binary_slots (vm, left, right, G_STRUCT_OFFSET (RsSlots, binary) + plain * sizeof (RsBinaryFunc));
+  result = plain == RS_NB_POWER
+               ? power_slots (vm, left, right, vm->none)
+               : binary_slots (vm, left, right,
+                               G_STRUCT_OFFSET (RsSlots, binary) + plain * sizeof (RsBinaryFunc));
   if (result != vm->not_implemented)
     return result;
   rs_decref (vm, result);
@@ -145,11 +154,15 @@ rs_binary_op (RsVm *vm, RsObject *left, RsObject *right, int op)
   if (result != NULL || vm->pending != NULL)
     return result;
   if (op == RS_NB_RSHIFT && left->type == RS_TYPE (vm, BUILTIN))
-    return rs_type_error (vm, "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?", left, right);
+    return rs_type_error (vm,
+                          "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
+                          "\"print(<message>, file=<output_stream>)\"?",
+                          left, right);
   return raise_unsupported (vm, left, right, symbols[op]);
 }
 
-/* LEFT's dunder has been asked and gave NotImplemented: what comes after that. */
+/* LEFT's dunder has been asked and gave NotImplemented: what comes after
+ * that. */
 RsObject *
 rs_binary_op_reflected (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
@@ -164,17 +177,20 @@ rs_binary_op_reflected (RsVm *vm, RsObject *left, RsObject *right, int op)
           if (result == NULL && !found && vm->pending == NULL)
             result = rs_incref (vm->not_implemented);
         }
-      else if (op == RS_NB_POWER ? right->type->slots.power != NULL : right->type->slots.binary[op] != NULL)
+      else if (op == RS_NB_POWER ? right->type->slots.power != NULL
+                                 : right->type->slots.binary[op] != NULL)
         {
           rs_decref (vm, result);
-          result = op == RS_NB_POWER ? right->type->slots.power (vm, left, right, vm->none) : right->type->slots.binary[op] (vm, left, right);
+          result = op == RS_NB_POWER ? right->type->slots.power (vm, left, right, vm->none)
+                                     : right->type->slots.binary[op](vm, left, right);
         }
       if (result != vm->not_implemented)
         return result;
       rs_decref (vm, result);
     }
   RsObject *result = sequence_op (vm, left, right, op);
-  return result != NULL || vm->pending != NULL ? result : raise_unsupported (vm, left, right, symbols[op]);
+  return result != NULL || vm->pending != NULL ? result
+                                               : raise_unsupported (vm, left, right, symbols[op]);
 }
 
 RsObject *
@@ -187,18 +203,35 @@ rs_divmod (RsVm *vm, RsObject *left, RsObject *right)
   return raise_unsupported (vm, left, right, "divmod()");
 }
 
-/* --- one operand ----------------------------------------------------------------------------------------------------------- */
+/* --- one operand ---------------------------------------------------------- */
 
 static RsObject *
 unary (RsVm *vm, RsObject *object, RsUnaryFunc function, const char *symbol)
 {
-  return function ? function (vm, object) : rs_type_error (vm, "bad operand type for %s: '%T'", symbol, object);
+  return function ? function (vm, object)
+                  : rs_type_error (vm, "bad operand type for %s: '%T'", symbol, object);
 }
 
-RsObject *rs_negative (RsVm *vm, RsObject *o) { return unary (vm, o, o->type->slots.negative, "unary -"); }
-RsObject *rs_positive (RsVm *vm, RsObject *o) { return unary (vm, o, o->type->slots.positive, "unary +"); }
-RsObject *rs_invert (RsVm *vm, RsObject *o) { return unary (vm, o, o->type->slots.invert, "unary ~"); }
-RsObject *rs_absolute (RsVm *vm, RsObject *o) { return unary (vm, o, o->type->slots.absolute, "abs()"); }
+RsObject *
+rs_negative (RsVm *vm, RsObject *o)
+{
+  return unary (vm, o, o->type->slots.negative, "unary -");
+}
+RsObject *
+rs_positive (RsVm *vm, RsObject *o)
+{
+  return unary (vm, o, o->type->slots.positive, "unary +");
+}
+RsObject *
+rs_invert (RsVm *vm, RsObject *o)
+{
+  return unary (vm, o, o->type->slots.invert, "unary ~");
+}
+RsObject *
+rs_absolute (RsVm *vm, RsObject *o)
+{
+  return unary (vm, o, o->type->slots.absolute, "abs()");
+}
 
 RsObject *
 rs_index (RsVm *vm, RsObject *object)
@@ -268,7 +301,9 @@ rs_to_int (RsVm *vm, RsObject *object)
   gsize size;
   if (rs_is_str (object) || rs_bytes_view (vm, object, &data, &size))
     return rs_int_from_text (vm, object, 10);
-  return rs_type_error (vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'", object);
+  return rs_type_error (
+      vm, "int() argument must be a string, a bytes-like object or a real number, not '%T'",
+      object);
 }
 
 double
@@ -307,12 +342,15 @@ rs_to_float (RsVm *vm, RsObject *object)
 {
   if (object->type == RS_TYPE (vm, FLOAT))
     return rs_incref (object);
-  if (object->type->slots.float_ == NULL && object->type->slots.index == NULL && !rs_is_float (object))
-    return rs_type_error (vm, "float() argument must be a string or a real number, not '%T'", object);
+  if (object->type->slots.float_ == NULL && object->type->slots.index == NULL
+      && !rs_is_float (object))
+    return rs_type_error (vm, "float() argument must be a string or a real number, not '%T'",
+                          object);
   double value;
   if (rs_is_float (object) && object->type->slots.float_ != RS_TYPE (vm, FLOAT)->slots.float_)
     {
-      /* A subclass's own __float__ counts here, unlike where a number is only read. */
+      /* A subclass's own __float__ counts here, unlike where a number is only
+       * read. */
       RsObject *result = object->type->slots.float_ (vm, object);
       if (result == NULL || result->type == RS_TYPE (vm, FLOAT))
         return result;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text, hash, truth, comparison, classes: what any object can be asked, as CPython's Objects/object.c and abstract.c.
+ * Text, hash, truth, comparison, classes: what any object can be asked, as
+ * CPython's Objects/object.c and abstract.c.
  */
 #include "abstract.h"
 #include "type.h"
@@ -8,14 +9,17 @@
 
 #include <string.h>
 
-/* --- text ------------------------------------------------------------------------------------------------------------------ */
+/* --- text ----------------------------------------------------------------- */
 
 static RsObject *
 check_str (RsVm *vm, RsObject *result, const char *dunder)
 {
   if (result == NULL || rs_is_str (result))
     return result;
-  rs_type_error (vm, strcmp (dunder, "__format__") == 0 ? "%s must return a str, not %T" : "%s returned non-string (type %T)", dunder, result);
+  rs_type_error (vm,
+                 strcmp (dunder, "__format__") == 0 ? "%s must return a str, not %T"
+                                                    : "%s returned non-string (type %T)",
+                 dunder, result);
   rs_decref (vm, result);
   return NULL;
 }
@@ -77,7 +81,8 @@ rs_recursion_leave (RsVm *vm)
   vm->recursion--;
 }
 
-/* The objects whose repr is being made, each held: CPython keeps them in a list of the thread's. */
+/* The objects whose repr is being made, each held: CPython keeps them in a list
+ * of the thread's. */
 int
 rs_repr_enter (RsVm *vm, RsObject *object)
 {
@@ -87,7 +92,8 @@ rs_repr_enter (RsVm *vm, RsObject *object)
   if (vm->n_repr == vm->repr_cap)
     {
       guint cap = MAX (32, vm->repr_cap * 2);
-      vm->repr_stack = rs_mem_realloc (vm, vm->repr_stack, vm->repr_cap * sizeof (RsObject *), cap * sizeof (RsObject *));
+      vm->repr_stack = rs_mem_realloc (vm, vm->repr_stack, vm->repr_cap * sizeof (RsObject *),
+                                       cap * sizeof (RsObject *));
       vm->repr_cap = cap;
     }
   vm->repr_stack[vm->n_repr++] = rs_incref (object);
@@ -106,7 +112,7 @@ rs_repr_leave (RsVm *vm, RsObject *object)
     }
 }
 
-/* --- hash, truth --------------------------------------------------------------------------------------------------------------- */
+/* --- hash, truth ---------------------------------------------------------- */
 
 gint64
 rs_hash_not_implemented (RsVm *vm, RsObject *object)
@@ -140,7 +146,7 @@ rs_is_true (RsVm *vm, RsObject *object)
   return 1;
 }
 
-/* --- comparison ------------------------------------------------------------------------------------------------------------------ */
+/* --- comparison ----------------------------------------------------------- */
 
 static const int swapped[] = { RS_GT, RS_GE, RS_EQ, RS_NE, RS_LT, RS_LE };
 static const char *const comparison_symbols[] = { "<", "<=", "==", "!=", ">", ">=" };
@@ -152,7 +158,8 @@ compare_by_identity (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_bool (vm, left == right);
   if (op == RS_NE)
     return rs_bool (vm, left != right);
-  return rs_type_error (vm, "'%s' not supported between instances of '%T' and '%T'", comparison_symbols[op], left, right);
+  return rs_type_error (vm, "'%s' not supported between instances of '%T' and '%T'",
+                        comparison_symbols[op], left, right);
 }
 
 static RsObject *
@@ -160,7 +167,8 @@ richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   gboolean reflected = FALSE;
 
-  if (left->type != right->type && right->type->slots.richcompare != NULL && rs_is_subtype (right->type, left->type))
+  if (left->type != right->type && right->type->slots.richcompare != NULL
+      && rs_is_subtype (right->type, left->type))
     {
       reflected = TRUE;
       RsObject *result = right->type->slots.richcompare (vm, right, left, swapped[op]);
@@ -195,7 +203,8 @@ rs_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return result;
 }
 
-/* LEFT's dunder has been asked and gave NotImplemented: what comes after that. */
+/* LEFT's dunder has been asked and gave NotImplemented: what comes after
+ * that. */
 RsObject *
 rs_richcompare_reflected (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
@@ -230,10 +239,11 @@ rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op)
   return truth;
 }
 
-/* --- classes ---------------------------------------------------------------------------------------------------------------------- */
+/* --- classes -------------------------------------------------------------- */
 
 /* __class__ may say something else than the type: proxies, mocks. */
-/* The __bases__ tuple of what is like a class, or NULL: an exception is pending, or there is none. */
+/* The __bases__ tuple of what is like a class, or NULL: an exception is
+ * pending, or there is none. */
 static RsObject *
 abstract_bases (RsVm *vm, RsObject *cls)
 {
@@ -245,7 +255,8 @@ abstract_bases (RsVm *vm, RsObject *cls)
   return bases;
 }
 
-/* Is CLS, which need be no type, at least like a class? If not, TypeError with MESSAGE. */
+/* Is CLS, which need be no type, at least like a class? If not, TypeError with
+ * MESSAGE. */
 static gboolean
 check_like_class (RsVm *vm, RsObject *cls, const char *message)
 {
@@ -300,13 +311,16 @@ rs_isinstance_plain (RsVm *vm, RsObject *object, RsObject *cls)
   RsObject *claimed = NULL;
   if (rs_is_type (cls) ? rs_is_a (object, (RsType *) cls) : FALSE)
     return 1;
-  if (!rs_is_type (cls) && !check_like_class (vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"))
+  if (!rs_is_type (cls)
+      && !check_like_class (vm, cls,
+                            "isinstance() arg 2 must be a type, a tuple of types, or a union"))
     return -1;
   if (rs_getattr_optional (vm, object, RS_NAME (vm, __class__), &claimed) < 0)
     return -1;
   int result = 0;
   if (claimed != NULL && rs_is_type (cls))
-    result = claimed != RS_OBJECT (object->type) && rs_is_type (claimed) && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
+    result = claimed != RS_OBJECT (object->type) && rs_is_type (claimed)
+             && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
   else if (claimed != NULL)
     {
       guint mark = rs_hold_mark (vm);
@@ -324,14 +338,16 @@ rs_issubclass_plain (RsVm *vm, RsObject *derived, RsObject *cls)
   if (rs_is_type (derived) && rs_is_type (cls))
     return rs_is_subtype ((RsType *) derived, (RsType *) cls);
   if (!check_like_class (vm, derived, "issubclass() arg 1 must be a class")
-      || !check_like_class (vm, cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+      || !check_like_class (vm, cls,
+                            "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
     return -1;
   return abstract_issubclass (vm, derived, cls);
 }
 
 /* isinstance and issubclass are alike but for the dunder and the plain rule. */
 static int
-check_class (RsVm *vm, RsObject *object, RsObject *cls, RsObject *dunder, int (*plain) (RsVm *, RsObject *, RsObject *))
+check_class (RsVm *vm, RsObject *object, RsObject *cls, RsObject *dunder,
+             int (*plain) (RsVm *, RsObject *, RsObject *))
 {
   if (cls->type == RS_TYPE (vm, TYPE))
     return plain (vm, object, cls);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Arguments of native functions: numbers and keywords, with CPython's messages (Python/getargs.c, Argument Clinic).
+ * Arguments of native functions: numbers and keywords, with CPython's messages
+ * (Python/getargs.c, Argument Clinic).
  */
 #include "abstract.h"
 #include "values.h"
@@ -20,9 +21,11 @@ gboolean
 rs_check_arity (RsVm *vm, const char *function, gsize nargs, gssize min, gssize max)
 {
   if ((gssize) nargs < min)
-    rs_type_error (vm, "%s expected %s%zd argument%s, got %zu", function, min == max ? "" : "at least ", min, min == 1 ? "" : "s", nargs);
+    rs_type_error (vm, "%s expected %s%zd argument%s, got %zu", function,
+                   min == max ? "" : "at least ", min, min == 1 ? "" : "s", nargs);
   else if (max >= 0 && (gssize) nargs > max)
-    rs_type_error (vm, "%s expected %s%zd argument%s, got %zu", function, min == max ? "" : "at most ", max, max == 1 ? "" : "s", nargs);
+    rs_type_error (vm, "%s expected %s%zd argument%s, got %zu", function,
+                   min == max ? "" : "at most ", max, max == 1 ? "" : "s", nargs);
   else
     return TRUE;
   return FALSE;
@@ -55,8 +58,8 @@ name_at (const char *const *names, guint index)
 }
 
 static gboolean
-take_keywords (RsVm *vm, const char *function, RsObject *const *values, RsObject *kwnames, const char *const *names, guint n,
-               guint n_posonly, RsObject **out)
+take_keywords (RsVm *vm, const char *function, RsObject *const *values, RsObject *kwnames,
+               const char *const *names, guint n, guint n_posonly, RsObject **out)
 {
   for (gsize k = 0; kwnames != NULL && k < rs_tuple_size (kwnames); k++)
     {
@@ -71,7 +74,8 @@ take_keywords (RsVm *vm, const char *function, RsObject *const *values, RsObject
         }
       if (out[i] != NULL)
         {
-          rs_type_error (vm, "argument for %s() given by name ('%U') and position (%u)", function, name, i + 1);
+          rs_type_error (vm, "argument for %s() given by name ('%U') and position (%u)", function,
+                         name, i + 1);
           return FALSE;
         }
       out[i] = values[k];
@@ -80,8 +84,9 @@ take_keywords (RsVm *vm, const char *function, RsObject *const *values, RsObject
 }
 
 gboolean
-rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObject *kwnames, const char *const *names,
-               guint n_posonly, guint required, RsObject **out)
+rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize nargs,
+               RsObject *kwnames, const char *const *names, guint n_posonly, guint required,
+               RsObject **out)
 {
   guint n_positional, n = count_names (names, &n_positional);
   gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
@@ -89,7 +94,8 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
   memset (out, 0, n * sizeof (RsObject *));
   if (nargs + n_keywords > n)
     {
-      rs_type_error (vm, "%s() takes at most %u argument%s (%zu given)", function, n, n == 1 ? "" : "s", nargs + n_keywords);
+      rs_type_error (vm, "%s() takes at most %u argument%s (%zu given)", function, n,
+                     n == 1 ? "" : "s", nargs + n_keywords);
       return FALSE;
     }
   if (nargs > n_positional)
@@ -97,15 +103,17 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
       if (n_positional == 0)
         rs_type_error (vm, "%s() takes no positional arguments", function);
       else
-        rs_type_error (vm, "%s() takes %s %u positional argument%s (%zu given)", function, required < n_positional ? "at most" : "exactly",
-                       n_positional, n_positional == 1 ? "" : "s", nargs);
+        rs_type_error (vm, "%s() takes %s %u positional argument%s (%zu given)", function,
+                       required < n_positional ? "at most" : "exactly", n_positional,
+                       n_positional == 1 ? "" : "s", nargs);
       return FALSE;
     }
   if (nargs < MIN (n_posonly, required))
     {
       guint least = MIN (n_posonly, required);
-      rs_type_error (vm, "%s() takes %s %u positional argument%s (%zu given)", function, required < n_positional ? "at least" : "exactly",
-                     least, least == 1 ? "" : "s", nargs);
+      rs_type_error (vm, "%s() takes %s %u positional argument%s (%zu given)", function,
+                     required < n_positional ? "at least" : "exactly", least, least == 1 ? "" : "s",
+                     nargs);
       return FALSE;
     }
   for (gsize i = 0; i < nargs; i++)
@@ -115,7 +123,8 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
   for (guint i = 0; i < required; i++)
     if (out[i] == NULL)
       {
-        rs_type_error (vm, "%s() missing required argument '%s' (pos %u)", function, name_at (names, i), i + 1);
+        rs_type_error (vm, "%s() missing required argument '%s' (pos %u)", function,
+                       name_at (names, i), i + 1);
         return FALSE;
       }
   return TRUE;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Attributes: the generic rules, as PyObject_GenericGetAttr. A data descriptor of the type comes first, then the instance's own,
- * then the type's other attributes, bound if they are descriptors.
+ * Attributes: the generic rules, as PyObject_GenericGetAttr. A data descriptor
+ * of the type comes first, then the instance's own, then the type's other
+ * attributes, bound if they are descriptors.
  */
 #include "slot-call.h"
 
@@ -80,7 +81,8 @@ rs_generic_getattr (RsVm *vm, RsObject *object, RsObject *name)
   return found > 0 ? value : found < 0 ? NULL : raise_no_attribute (vm, object, name);
 }
 
-/* Held while it runs, as by _PyObject_GenericSetAttrWithDict: the descriptor and the class. */
+/* Held while it runs, as by _PyObject_GenericSetAttrWithDict: the descriptor
+ * and the class. */
 static int
 set_by_descriptor (RsVm *vm, RsObject *descr, RsObject *object, RsObject *value)
 {
@@ -110,7 +112,8 @@ rs_generic_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
     return -1;
   if (result == -2 && descr != NULL)
     {
-      rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object attribute '%U' is read-only", object, name);
+      rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object attribute '%U' is read-only", object,
+                name);
       return -1;
     }
   rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, name);
@@ -153,8 +156,9 @@ rs_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
   if (object->type->slots.setattro == NULL)
     {
       gboolean readable = object->type->slots.getattro != NULL;
-      return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object has %s attributes (%s .%U)", object,
-                           readable ? "only read-only" : "no", value ? "assign to" : "del", name);
+      return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object has %s attributes (%s .%U)",
+                           object, readable ? "only read-only" : "no", value ? "assign to" : "del",
+                           name);
     }
   if (name->extra & 1 || name->type != RS_TYPE (vm, STR))
     return object->type->slots.setattro (vm, object, name, value);

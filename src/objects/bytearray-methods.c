@@ -111,7 +111,8 @@ static RS_BYTES_METHOD (bytearray_remove)
   int byte = rs_byte_value (vm, args[0]);
   if (byte < 0)
     return NULL;
-  guint8 *data = rs_bytearray_data (array), *found = array->size ? memchr (data, byte, array->size) : NULL;
+  guint8 *data = rs_bytearray_data (array),
+         *found = array->size ? memchr (data, byte, array->size) : NULL;
   if (found == NULL)
     return rs_value_error (vm, "value not found in bytearray");
   if (array->exports == 0)

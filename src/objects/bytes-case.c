@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The methods of bytes and bytearray that change or ask about case and class of ASCII letters, and translate.
+ * The methods of bytes and bytearray that change or ask about case and class of
+ * ASCII letters, and translate.
  */
 #include "bytes-private.h"
 
@@ -22,15 +23,43 @@ map_bytes (RsVm *vm, RsObject *self, guint8 (*map) (guint8 c, gboolean inside))
   return rs_bytes_make_fresh (vm, self, out, size);
 }
 
-static guint8 lower (guint8 c, gboolean inside) { return g_ascii_tolower (c); }
-static guint8 upper (guint8 c, gboolean inside) { return g_ascii_toupper (c); }
-static guint8 swap (guint8 c, gboolean inside) { return g_ascii_islower (c) ? g_ascii_toupper (c) : g_ascii_tolower (c); }
-static guint8 title (guint8 c, gboolean inside) { return inside ? g_ascii_tolower (c) : g_ascii_toupper (c); }
+static guint8
+lower (guint8 c, gboolean inside)
+{
+  return g_ascii_tolower (c);
+}
+static guint8
+upper (guint8 c, gboolean inside)
+{
+  return g_ascii_toupper (c);
+}
+static guint8
+swap (guint8 c, gboolean inside)
+{
+  return g_ascii_islower (c) ? g_ascii_toupper (c) : g_ascii_tolower (c);
+}
+static guint8
+title (guint8 c, gboolean inside)
+{
+  return inside ? g_ascii_tolower (c) : g_ascii_toupper (c);
+}
 
-RS_BYTES_METHOD (rs_bytes_m_lower) { return map_bytes (vm, self, lower); }
-RS_BYTES_METHOD (rs_bytes_m_upper) { return map_bytes (vm, self, upper); }
-RS_BYTES_METHOD (rs_bytes_m_swapcase) { return map_bytes (vm, self, swap); }
-RS_BYTES_METHOD (rs_bytes_m_title) { return map_bytes (vm, self, title); }
+RS_BYTES_METHOD (rs_bytes_m_lower)
+{
+  return map_bytes (vm, self, lower);
+}
+RS_BYTES_METHOD (rs_bytes_m_upper)
+{
+  return map_bytes (vm, self, upper);
+}
+RS_BYTES_METHOD (rs_bytes_m_swapcase)
+{
+  return map_bytes (vm, self, swap);
+}
+RS_BYTES_METHOD (rs_bytes_m_title)
+{
+  return map_bytes (vm, self, title);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_capitalize)
 {
@@ -43,7 +72,7 @@ RS_BYTES_METHOD (rs_bytes_m_capitalize)
   return rs_bytes_make_fresh (vm, self, out, size);
 }
 
-/* --- is... ---------------------------------------------------------------------------------------------------------------- */
+/* --- is... ---------------------------------------------------------------- */
 
 static RsObject *
 all_are (RsVm *vm, RsObject *self, gboolean (*test) (guint8 c))
@@ -57,16 +86,48 @@ all_are (RsVm *vm, RsObject *self, gboolean (*test) (guint8 c))
   return rs_bool (vm, size > 0);
 }
 
-static gboolean is_alpha (guint8 c) { return g_ascii_isalpha (c); }
-static gboolean is_digit (guint8 c) { return g_ascii_isdigit (c); }
-static gboolean is_alnum (guint8 c) { return g_ascii_isalnum (c); }
-static gboolean is_space (guint8 c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-static gboolean is_ascii (guint8 c) { return c < 128; }
+static gboolean
+is_alpha (guint8 c)
+{
+  return g_ascii_isalpha (c);
+}
+static gboolean
+is_digit (guint8 c)
+{
+  return g_ascii_isdigit (c);
+}
+static gboolean
+is_alnum (guint8 c)
+{
+  return g_ascii_isalnum (c);
+}
+static gboolean
+is_space (guint8 c)
+{
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static gboolean
+is_ascii (guint8 c)
+{
+  return c < 128;
+}
 
-RS_BYTES_METHOD (rs_bytes_m_isalpha) { return all_are (vm, self, is_alpha); }
-RS_BYTES_METHOD (rs_bytes_m_isdigit) { return all_are (vm, self, is_digit); }
-RS_BYTES_METHOD (rs_bytes_m_isalnum) { return all_are (vm, self, is_alnum); }
-RS_BYTES_METHOD (rs_bytes_m_isspace) { return all_are (vm, self, is_space); }
+RS_BYTES_METHOD (rs_bytes_m_isalpha)
+{
+  return all_are (vm, self, is_alpha);
+}
+RS_BYTES_METHOD (rs_bytes_m_isdigit)
+{
+  return all_are (vm, self, is_digit);
+}
+RS_BYTES_METHOD (rs_bytes_m_isalnum)
+{
+  return all_are (vm, self, is_alnum);
+}
+RS_BYTES_METHOD (rs_bytes_m_isspace)
+{
+  return all_are (vm, self, is_space);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_isascii)
 {
@@ -93,8 +154,14 @@ is_one_case (RsVm *vm, RsObject *self, gboolean want_upper)
   return rs_bool (vm, any);
 }
 
-RS_BYTES_METHOD (rs_bytes_m_islower) { return is_one_case (vm, self, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_isupper) { return is_one_case (vm, self, TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_islower)
+{
+  return is_one_case (vm, self, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_isupper)
+{
+  return is_one_case (vm, self, TRUE);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_istitle)
 {
@@ -113,14 +180,15 @@ RS_BYTES_METHOD (rs_bytes_m_istitle)
   return rs_bool (vm, any);
 }
 
-/* --- translate ---------------------------------------------------------------------------------------------------------- */
+/* --- translate ------------------------------------------------------------ */
 
 RS_BYTES_METHOD (rs_bytes_m_maketrans)
 {
   const guint8 *from, *to;
   gsize n, m;
   guint8 table[256];
-  if (!rs_bytes_like_or_raise (vm, args[0], &from, &n) || !rs_bytes_like_or_raise (vm, args[1], &to, &m))
+  if (!rs_bytes_like_or_raise (vm, args[0], &from, &n)
+      || !rs_bytes_like_or_raise (vm, args[1], &to, &m))
     return NULL;
   if (n != m)
     return rs_value_error (vm, "maketrans arguments must have same length");

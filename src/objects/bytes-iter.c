@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * The iterators of bytes and bytearray. At the end they let go of what they walked over.
+ * The iterators of bytes and bytearray. At the end they let go of what they
+ * walked over.
  */
 #include "bytes-private.h"
 #include "value-specs.h"
 
-typedef struct { RsObject base; RsObject *object; gsize index; } RsBytesIter;
+typedef struct {
+  RsObject base;
+  RsObject *object;
+  gsize index;
+} RsBytesIter;
 
 RsObject *
 rs_bytes_iter_new (RsVm *vm, RsObject *self)
 {
-  RsBytesIter *it = rs_object_new (vm, rs_is_bytes (self) ? RS_TYPE (vm, BYTES_ITER) : RS_TYPE (vm, BYTEARRAY_ITER));
+  RsBytesIter *it = rs_object_new (vm, rs_is_bytes (self) ? RS_TYPE (vm, BYTES_ITER)
+                                                          : RS_TYPE (vm, BYTEARRAY_ITER));
   if (it == NULL)
     return NULL;
   it->object = rs_incref (self);
@@ -64,7 +70,8 @@ iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, ((RsBytesIter *) self)->object, "it_seq");
 }
 
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS }, { NULL } };
+static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS },
+                                            { NULL } };
 
 static const RsSlots iter_slots = {
   .dealloc = iter_dealloc,

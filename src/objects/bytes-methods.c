@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * The methods that bytes and bytearray share: searching, stripping, padding, replacing, text. Results have the family of their self. Where
- * nothing changes, an exact bytes is returned itself; a bytearray always gives a new one.
+ * The methods that bytes and bytearray share: searching, stripping, padding,
+ * replacing, text. Results have the family of their self. Where nothing
+ * changes, an exact bytes is returned itself; a bytearray always gives a new
+ * one.
  */
-#define _GNU_SOURCE             /* memmem */
+#define _GNU_SOURCE /* memmem */
 #include "bytes-private.h"
 
 #include "str-private.h"
 
 #include <string.h>
 
-typedef struct { const guint8 *data; gsize size; } Span;
+typedef struct {
+  const guint8 *data;
+  gsize size;
+} Span;
 
 static Span
 span_of (RsVm *vm, RsObject *self)
@@ -23,7 +28,9 @@ span_of (RsVm *vm, RsObject *self)
 RsObject *
 rs_bytes_make (RsVm *vm, RsObject *self, gconstpointer data, gsize size)
 {
-  return rs_is_bytes (self) || self->type == RS_TYPE (vm, MEMORYVIEW) ? rs_bytes_new (vm, data, size) : rs_bytearray_new (vm, data, size);
+  return rs_is_bytes (self) || self->type == RS_TYPE (vm, MEMORYVIEW)
+             ? rs_bytes_new (vm, data, size)
+             : rs_bytearray_new (vm, data, size);
 }
 
 RsObject *
@@ -47,7 +54,7 @@ part (RsVm *vm, RsObject *self, gsize start, gsize end)
   return rs_bytes_make (vm, self, span.data + start, end - start);
 }
 
-/* --- searching ---------------------------------------------------------------------------------------------------------- */
+/* --- searching ------------------------------------------------------------ */
 
 gssize
 rs_bytes_find (const guint8 *data, gsize size, const guint8 *needle, gsize n)
@@ -74,17 +81,21 @@ rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item)
   if (rs_is_int (item) || item->type->slots.index != NULL)
     {
       int value = rs_byte_value (vm, item);
-      return value < 0 ? -1 : span.size && memchr (span_of (vm, self).data, value, span_of (vm, self).size) != NULL;
+      return value < 0
+                 ? -1
+                 : span.size
+                       && memchr (span_of (vm, self).data, value, span_of (vm, self).size) != NULL;
     }
   if (!rs_bytes_like_or_raise (vm, item, &needle.data, &needle.size))
     return -1;
   return rs_bytes_find (span.data, span.size, needle.data, needle.size) >= 0;
 }
 
-/* What (sub[, start[, end]]) asks for: the part to search, its offset, the needle; BYTE holds a needle given as a number. FALSE raises. */
+/* What (sub[, start[, end]]) asks for: the part to search, its offset, the
+ * needle; BYTE holds a needle given as a number. FALSE raises. */
 static gboolean
-parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, Span *haystack, gsize *offset, Span *needle,
-              guint8 *byte, gboolean *none)
+parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+              Span *haystack, gsize *offset, Span *needle, guint8 *byte, gboolean *none)
 {
   gssize start, end;
   if (!rs_check_search_arity (vm, name, nargs))
@@ -95,23 +106,25 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
       if (value < 0)
         return FALSE;
       *byte = value;
-      *needle = (Span) { byte, 1 };
+      *needle = (Span){ byte, 1 };
     }
   else if (!rs_bytes_view (vm, args[0], &needle->data, &needle->size))
     {
       rs_type_error (vm, "argument should be integer or bytes-like object, not '%T'", args[0]);
       return FALSE;
     }
-  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, span_of (vm, self).size, &start, &end))
+  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                        span_of (vm, self).size, &start, &end))
     return FALSE;
   *none = start > end;
-  *haystack = (Span) { span_of (vm, self).data + start, *none ? 0 : end - start };
+  *haystack = (Span){ span_of (vm, self).data + start, *none ? 0 : end - start };
   *offset = start;
   return TRUE;
 }
 
 static RsObject *
-find (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gboolean from_right, gboolean must)
+find (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+      gboolean from_right, gboolean must)
 {
   Span haystack, needle;
   gsize offset;
@@ -119,17 +132,30 @@ find (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize n
   gboolean none;
   if (!parse_search (vm, name, self, args, nargs, &haystack, &offset, &needle, &byte, &none))
     return NULL;
-  gssize at = none ? -1 : from_right ? rs_bytes_rfind (haystack.data, haystack.size, needle.data, needle.size)
-                                     : rs_bytes_find (haystack.data, haystack.size, needle.data, needle.size);
+  gssize at = none         ? -1
+              : from_right ? rs_bytes_rfind (haystack.data, haystack.size, needle.data, needle.size)
+                           : rs_bytes_find (haystack.data, haystack.size, needle.data, needle.size);
   if (at < 0 && must)
     return rs_value_error (vm, "subsection not found");
   return rs_int_new (vm, at < 0 ? -1 : at + (gssize) offset);
 }
 
-RS_BYTES_METHOD (rs_bytes_m_find) { return find (vm, "find", self, args, nargs, FALSE, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_rfind) { return find (vm, "rfind", self, args, nargs, TRUE, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_index) { return find (vm, "index", self, args, nargs, FALSE, TRUE); }
-RS_BYTES_METHOD (rs_bytes_m_rindex) { return find (vm, "rindex", self, args, nargs, TRUE, TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_find)
+{
+  return find (vm, "find", self, args, nargs, FALSE, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_rfind)
+{
+  return find (vm, "rfind", self, args, nargs, TRUE, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_index)
+{
+  return find (vm, "index", self, args, nargs, FALSE, TRUE);
+}
+RS_BYTES_METHOD (rs_bytes_m_rindex)
+{
+  return find (vm, "rindex", self, args, nargs, TRUE, TRUE);
+}
 
 static gsize
 count (Span haystack, Span needle, gsize max)
@@ -163,22 +189,26 @@ RS_BYTES_METHOD (rs_bytes_m_count)
 static gboolean
 has_affix (Span span, Span affix, gboolean at_end)
 {
-  return affix.size <= span.size && memcmp (span.data + (at_end ? span.size - affix.size : 0), affix.data, affix.size) == 0;
+  return affix.size <= span.size
+         && memcmp (span.data + (at_end ? span.size - affix.size : 0), affix.data, affix.size) == 0;
 }
 
 static RsObject *
-match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gboolean at_end)
+match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+               gboolean at_end)
 {
   gssize start, end;
   Span affix;
   if (!rs_check_search_arity (vm, name, nargs)
-      || !rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, span_of (vm, self).size, &start, &end))
+      || !rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                           span_of (vm, self).size, &start, &end))
     return NULL;
   Span span = { span_of (vm, self).data + start, start > end ? 0 : end - start };
   if (!rs_is_tuple (args[0]))
     {
       if (!rs_bytes_view (vm, args[0], &affix.data, &affix.size))
-        return rs_type_error (vm, "%s first arg must be bytes or a tuple of bytes, not %T", name, args[0]);
+        return rs_type_error (vm, "%s first arg must be bytes or a tuple of bytes, not %T", name,
+                              args[0]);
       return rs_bool (vm, start <= end && has_affix (span, affix, at_end));
     }
   for (gsize i = 0; i < rs_tuple_size (args[0]); i++)
@@ -191,8 +221,14 @@ match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args
   return rs_bool (vm, FALSE);
 }
 
-RS_BYTES_METHOD (rs_bytes_m_startswith) { return match_affixes (vm, "startswith", self, args, nargs, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_endswith) { return match_affixes (vm, "endswith", self, args, nargs, TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_startswith)
+{
+  return match_affixes (vm, "startswith", self, args, nargs, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_endswith)
+{
+  return match_affixes (vm, "endswith", self, args, nargs, TRUE);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_removeprefix)
 {
@@ -214,9 +250,11 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
 {
   Span old, new, span;
   gssize max = -1;
-  if (!rs_bytes_like_or_raise (vm, args[0], &old.data, &old.size) || !rs_bytes_like_or_raise (vm, args[1], &new.data, &new.size))
+  if (!rs_bytes_like_or_raise (vm, args[0], &old.data, &old.size)
+      || !rs_bytes_like_or_raise (vm, args[1], &new.data, &new.size))
     return NULL;
-  if (nargs == 3 && (max = rs_as_ssize (vm, args[2], RS_TYPE (vm, OverflowError))) == -1 && vm->pending)
+  if (nargs == 3 && (max = rs_as_ssize (vm, args[2], RS_TYPE (vm, OverflowError))) == -1
+      && vm->pending)
     return NULL;
   span = span_of (vm, self);
   gsize n = count (span, old, max < 0 ? G_MAXSIZE : (gsize) max), at = 0;
@@ -225,7 +263,10 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
   g_autoptr (GByteArray) out = g_byte_array_new ();
   for (gsize k = 0; k < n; k++)
     {
-      gsize found = old.size == 0 ? at : at + (gsize) rs_bytes_find (span.data + at, span.size - at, old.data, old.size);
+      gsize found =
+          old.size == 0
+              ? at
+              : at + (gsize) rs_bytes_find (span.data + at, span.size - at, old.data, old.size);
       g_byte_array_append (out, span.data + at, found - at);
       g_byte_array_append (out, new.data, new.size);
       at = found + old.size;
@@ -236,7 +277,7 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
   return rs_bytes_make_fresh (vm, self, out->data, out->len);
 }
 
-/* --- strip and padding -------------------------------------------------------------------------------------------------- */
+/* --- strip and padding ---------------------------------------------------- */
 
 static RsObject *
 strip (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gboolean left, gboolean right)
@@ -252,9 +293,18 @@ strip (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gboolean le
   return part (vm, self, start, end);
 }
 
-RS_BYTES_METHOD (rs_bytes_m_strip) { return strip (vm, self, args, nargs, TRUE, TRUE); }
-RS_BYTES_METHOD (rs_bytes_m_lstrip) { return strip (vm, self, args, nargs, TRUE, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_rstrip) { return strip (vm, self, args, nargs, FALSE, TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_strip)
+{
+  return strip (vm, self, args, nargs, TRUE, TRUE);
+}
+RS_BYTES_METHOD (rs_bytes_m_lstrip)
+{
+  return strip (vm, self, args, nargs, TRUE, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_rstrip)
+{
+  return strip (vm, self, args, nargs, FALSE, TRUE);
+}
 
 static RsObject *
 pad (RsVm *vm, RsObject *self, gsize left, gsize right, guint8 fill)
@@ -274,7 +324,8 @@ pad (RsVm *vm, RsObject *self, gsize left, gsize right, guint8 fill)
 
 /* (width[, fillchar]): how much is missing. FALSE raises. */
 static gboolean
-parse_padding (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gsize *missing, guint8 *fill)
+parse_padding (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+               gsize *missing, guint8 *fill)
 {
   Span span = { NULL, 0 };
   gssize width = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
@@ -299,14 +350,18 @@ RS_BYTES_METHOD (rs_bytes_m_ljust)
 {
   gsize missing;
   guint8 fill;
-  return parse_padding (vm, "ljust", self, args, nargs, &missing, &fill) ? pad (vm, self, 0, missing, fill) : NULL;
+  return parse_padding (vm, "ljust", self, args, nargs, &missing, &fill)
+             ? pad (vm, self, 0, missing, fill)
+             : NULL;
 }
 
 RS_BYTES_METHOD (rs_bytes_m_rjust)
 {
   gsize missing;
   guint8 fill;
-  return parse_padding (vm, "rjust", self, args, nargs, &missing, &fill) ? pad (vm, self, missing, 0, fill) : NULL;
+  return parse_padding (vm, "rjust", self, args, nargs, &missing, &fill)
+             ? pad (vm, self, missing, 0, fill)
+             : NULL;
 }
 
 RS_BYTES_METHOD (rs_bytes_m_center)
@@ -345,7 +400,8 @@ RS_BYTES_METHOD (rs_bytes_m_expandtabs)
   gssize tab = 8, column = 0;
   if (!rs_parse_args (vm, "expandtabs", args, nargs, kwnames, names, 0, 0, &arg))
     return NULL;
-  if (arg != NULL && (tab = rs_as_ssize (vm, arg, RS_TYPE (vm, OverflowError))) == -1 && vm->pending)
+  if (arg != NULL && (tab = rs_as_ssize (vm, arg, RS_TYPE (vm, OverflowError))) == -1
+      && vm->pending)
     return NULL;
   Span span = span_of (vm, self);
   g_autoptr (GByteArray) out = g_byte_array_new ();
@@ -360,7 +416,7 @@ RS_BYTES_METHOD (rs_bytes_m_expandtabs)
   return rs_bytes_make_fresh (vm, self, out->data, out->len);
 }
 
-/* --- text --------------------------------------------------------------------------------------------------------------- */
+/* --- text ----------------------------------------------------------------- */
 
 RsObject *
 rs_bytes_repr (RsVm *vm, const guint8 *data, gsize size, const char *before, const char *after)
@@ -371,7 +427,8 @@ rs_bytes_repr (RsVm *vm, const guint8 *data, gsize size, const char *before, con
   for (gsize i = 0; i < size; i++)
     {
       guint8 c = data[i];
-      if (c == (guint8) quote || c == '\\' || (c == '\'' && *after != 0))        /* bytearray escapes it always */
+      if (c == (guint8) quote || c == '\\'
+          || (c == '\'' && *after != 0)) /* bytearray escapes it always */
         g_string_append_printf (out, "\\%c", c);
       else if (c == '\t' || c == '\n' || c == '\r')
         g_string_append (out, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");
@@ -396,7 +453,8 @@ RS_BYTES_METHOD (rs_bytes_m_decode)
     if (out[i] && !rs_is_str (out[i]))
       return rs_bad_argument (vm, "decode", names[i], "str", out[i]);
   Span span = span_of (vm, self);
-  return rs_str_decode (vm, span.data, span.size, out[0] ? rs_str_buffer (out[0], encoding, sizeof encoding) : NULL,
+  return rs_str_decode (vm, span.data, span.size,
+                        out[0] ? rs_str_buffer (out[0], encoding, sizeof encoding) : NULL,
                         out[1] ? rs_str_buffer (out[1], errors, sizeof errors) : NULL);
 }
 
@@ -413,7 +471,9 @@ hex_separator (RsVm *vm, RsObject *object)
   if (length != 1)
     return rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be length 1.");
   if (rs_is_str (object))
-    return rs_str_char (object, 0) < 128 ? (int) rs_str_char (object, 0) : rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be ASCII.");
+    return rs_str_char (object, 0) < 128
+               ? (int) rs_str_char (object, 0)
+               : rs_raise_int (vm, RS_TYPE (vm, ValueError), "sep must be ASCII.");
   if (rs_bytes_view (vm, object, &span.data, &span.size))
     return span.data[0];
   return rs_raise_int (vm, RS_TYPE (vm, TypeError), "sep must be str or bytes.");
@@ -426,7 +486,8 @@ RS_BYTES_METHOD (rs_bytes_m_hex)
   gssize group = 1;
   if (!rs_parse_args (vm, "hex", args, nargs, kwnames, names, 0, 0, out))
     return NULL;
-  if (out[1] != NULL && (group = rs_as_ssize (vm, out[1], RS_TYPE (vm, OverflowError))) == -1 && vm->pending)
+  if (out[1] != NULL && (group = rs_as_ssize (vm, out[1], RS_TYPE (vm, OverflowError))) == -1
+      && vm->pending)
     return NULL;
   int separator = hex_separator (vm, out[0]);
   if (separator < 0)
@@ -463,13 +524,16 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
         {
           c = i < length ? rs_str_char (text, i) : 0;
           if (c >= 128 || !g_ascii_isxdigit (c))
-            return rs_value_error (vm, "non-hexadecimal number found in fromhex() arg at position %zd", (gssize) i);
+            return rs_value_error (
+                vm, "non-hexadecimal number found in fromhex() arg at position %zd", (gssize) i);
           byte = byte << 4 | g_ascii_xdigit_value (c);
         }
       g_byte_array_append (out, &byte, 1);
     }
   RsType *type = (RsType *) self;
-  result = rs_is_subtype (type, RS_TYPE (vm, BYTEARRAY)) ? rs_bytearray_new (vm, out->data, out->len) : rs_bytes_new (vm, out->data, out->len);
+  result = rs_is_subtype (type, RS_TYPE (vm, BYTEARRAY))
+               ? rs_bytearray_new (vm, out->data, out->len)
+               : rs_bytes_new (vm, out->data, out->len);
   if (result == NULL || type == RS_TYPE (vm, BYTES) || type == RS_TYPE (vm, BYTEARRAY))
     return result;
   guint mark = rs_hold_mark (vm);
@@ -484,7 +548,8 @@ static RsObject *
 bytes_getnewargs (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   Span span = span_of (vm, self);
-  RsObject *copy = rs_bytes_new (vm, span.data, span.size), *tuple = copy ? rs_tuple_pack (vm, 1, copy) : NULL;
+  RsObject *copy = rs_bytes_new (vm, span.data, span.size),
+           *tuple = copy ? rs_tuple_pack (vm, 1, copy) : NULL;
   rs_xdecref (vm, copy);
   return tuple;
 }

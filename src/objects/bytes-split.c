@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * split, rsplit, splitlines, partition and join of bytes and bytearray. A piece that is the whole of an exact bytes is that object.
+ * split, rsplit, splitlines, partition and join of bytes and bytearray. A piece
+ * that is the whole of an exact bytes is that object.
  */
 #include "sequence.h"
 #include "bytes-private.h"
@@ -8,15 +9,17 @@
 
 #include <string.h>
 
-/* Appends SELF [START, END) to *LIST. FALSE: the list is dropped, an exception pending. */
+/* Appends SELF [START, END) to *LIST. FALSE: the list is dropped, an exception
+ * pending. */
 static gboolean
 add_piece (RsVm *vm, RsObject **list, RsObject *self, gsize start, gsize end)
 {
   const guint8 *data;
   gsize size;
   rs_bytes_view (vm, self, &data, &size);
-  RsObject *piece = start == 0 && end == size && self->type == RS_TYPE (vm, BYTES) ? rs_incref (self)
-                    : rs_bytes_make (vm, self, data + start, end - start);
+  RsObject *piece = start == 0 && end == size && self->type == RS_TYPE (vm, BYTES)
+                        ? rs_incref (self)
+                        : rs_bytes_make (vm, self, data + start, end - start);
   if (piece != NULL && rs_list_append_steal (vm, *list, piece) == 0)
     return TRUE;
   rs_clear (vm, list);
@@ -78,7 +81,8 @@ rsplit_spaces (RsVm *vm, RsObject *self, const guint8 *data, gsize size, gsize m
 }
 
 static RsObject *
-split_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator, gsize n, gsize max)
+split_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator,
+          gsize n, gsize max)
 {
   RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize start = 0;
@@ -93,7 +97,8 @@ split_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8
 }
 
 static RsObject *
-rsplit_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator, gsize n, gsize max)
+rsplit_by (RsVm *vm, RsObject *self, const guint8 *data, gsize size, const guint8 *separator,
+           gsize n, gsize max)
 {
   RsObject *list = rs_list_new_reserved (vm, max < 12 ? max + 1 : 12);
   gsize end = size;
@@ -120,7 +125,8 @@ reverse_list (RsObject *list)
 }
 
 static RsObject *
-split (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean from_right)
+split (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+       RsObject *kwnames, gboolean from_right)
 {
   static const char *const names[] = { "sep", "maxsplit", NULL };
   RsObject *out[2], *list;
@@ -130,25 +136,34 @@ split (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize 
 
   if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 0, out))
     return NULL;
-  if (out[1] != NULL && (max = rs_as_ssize (vm, out[1], RS_TYPE (vm, OverflowError))) == -1 && vm->pending)
+  if (out[1] != NULL && (max = rs_as_ssize (vm, out[1], RS_TYPE (vm, OverflowError))) == -1
+      && vm->pending)
     return NULL;
   gsize limit = max < 0 ? G_MAXSIZE : (gsize) max;
   rs_bytes_view (vm, self, &data, &size);
   if (out[0] == NULL || out[0] == vm->none)
-    list = from_right ? rsplit_spaces (vm, self, data, size, limit) : split_spaces (vm, self, data, size, limit);
+    list = from_right ? rsplit_spaces (vm, self, data, size, limit)
+                      : split_spaces (vm, self, data, size, limit);
   else if (!rs_bytes_like_or_raise (vm, out[0], &separator, &n))
     return NULL;
   else if (n == 0)
     return rs_value_error (vm, "empty separator");
   else
-    list = from_right ? rsplit_by (vm, self, data, size, separator, n, limit) : split_by (vm, self, data, size, separator, n, limit);
+    list = from_right ? rsplit_by (vm, self, data, size, separator, n, limit)
+                      : split_by (vm, self, data, size, separator, n, limit);
   if (from_right)
     reverse_list (list);
   return list;
 }
 
-RS_BYTES_METHOD (rs_bytes_m_split) { return split (vm, "split", self, args, nargs, kwnames, FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_rsplit) { return split (vm, "rsplit", self, args, nargs, kwnames, TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_split)
+{
+  return split (vm, "split", self, args, nargs, kwnames, FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_rsplit)
+{
+  return split (vm, "rsplit", self, args, nargs, kwnames, TRUE);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_splitlines)
 {
@@ -186,7 +201,8 @@ partition (RsVm *vm, RsObject *self, RsObject *separator, gboolean from_right)
   if (n == 0)
     return rs_value_error (vm, "empty separator");
   rs_bytes_view (vm, self, &data, &size);
-  gssize at = from_right ? rs_bytes_rfind (data, size, needle, n) : rs_bytes_find (data, size, needle, n);
+  gssize at =
+      from_right ? rs_bytes_rfind (data, size, needle, n) : rs_bytes_find (data, size, needle, n);
   RsObject *out[3] = { NULL };
   if (at >= 0)
     {
@@ -196,16 +212,23 @@ partition (RsVm *vm, RsObject *self, RsObject *separator, gboolean from_right)
     }
   else
     for (guint i = 0; i < 3; i++)
-      out[i] = i != (from_right ? 2 : 0) ? rs_bytes_make (vm, self, NULL, 0)
-               : self->type == RS_TYPE (vm, BYTES) ? rs_incref (self) : rs_bytes_make (vm, self, data, size);
+      out[i] = i != (from_right ? 2 : 0)           ? rs_bytes_make (vm, self, NULL, 0)
+               : self->type == RS_TYPE (vm, BYTES) ? rs_incref (self)
+                                                   : rs_bytes_make (vm, self, data, size);
   RsObject *tuple = out[0] && out[1] && out[2] ? rs_tuple_from_array (vm, out, 3) : NULL;
   for (guint i = 0; i < 3; i++)
     rs_xdecref (vm, out[i]);
   return tuple;
 }
 
-RS_BYTES_METHOD (rs_bytes_m_partition) { return partition (vm, self, args[0], FALSE); }
-RS_BYTES_METHOD (rs_bytes_m_rpartition) { return partition (vm, self, args[0], TRUE); }
+RS_BYTES_METHOD (rs_bytes_m_partition)
+{
+  return partition (vm, self, args[0], FALSE);
+}
+RS_BYTES_METHOD (rs_bytes_m_rpartition)
+{
+  return partition (vm, self, args[0], TRUE);
+}
 
 RS_BYTES_METHOD (rs_bytes_m_join)
 {
@@ -228,7 +251,8 @@ RS_BYTES_METHOD (rs_bytes_m_join)
       RsObject *item = rs_sequence_items (list)[i];
       if (!rs_bytes_view (vm, item, &data, &size))
         {
-          rs_type_error (vm, "sequence item %zd: expected a bytes-like object, %T found", (gssize) i, item);
+          rs_type_error (vm, "sequence item %zd: expected a bytes-like object, %T found",
+                         (gssize) i, item);
           break;
         }
       if (i > 0)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Descriptors of built-in types and of __slots__: methods, slot wrappers, computed attributes, members. Modelled on CPython's
- * Objects/descrobject.c. Binding: a method descriptor gives a built-in method, a slot wrapper a method-wrapper.
+ * Descriptors of built-in types and of __slots__: methods, slot wrappers,
+ * computed attributes, members. Modelled on CPython's Objects/descrobject.c.
+ * Binding: a method descriptor gives a built-in method, a slot wrapper a
+ * method-wrapper.
  */
 #include "descr.h"
 
@@ -74,7 +76,7 @@ rs_member_descr_new (RsVm *vm, RsType *type, RsObject *name, gint32 offset)
   return RS_OBJECT (descr);
 }
 
-/* --- what they share ------------------------------------------------------------------------------------------------------- */
+/* --- what they share ------------------------------------------------------ */
 
 static void
 descr_dealloc (RsVm *vm, RsObject *self)
@@ -101,7 +103,8 @@ check_owner (RsVm *vm, RsDescr *descr, RsObject *object)
 {
   if (rs_is_a (object, descr->owner))
     return TRUE;
-  rs_type_error (vm, "descriptor '%U' for '%S' objects doesn't apply to a '%T' object", descr->name, descr->owner->name, object);
+  rs_type_error (vm, "descriptor '%U' for '%S' objects doesn't apply to a '%T' object", descr->name,
+                 descr->owner->name, object);
   return FALSE;
 }
 
@@ -135,13 +138,11 @@ descr_get_doc (RsVm *vm, RsObject *self)
   return doc ? rs_str_new (vm, doc, -1) : rs_incref (vm->none);
 }
 
-static const RsGetSetDef descr_getset[] = {
-  { "__name__", descr_get_name, NULL, NULL },
-  { "__objclass__", descr_get_objclass, NULL, NULL },
-  { "__qualname__", descr_get_qualname, NULL, NULL },
-  { "__doc__", descr_get_doc, NULL, NULL },
-  { NULL }
-};
+static const RsGetSetDef descr_getset[] = { { "__name__", descr_get_name, NULL, NULL },
+                                            { "__objclass__", descr_get_objclass, NULL, NULL },
+                                            { "__qualname__", descr_get_qualname, NULL, NULL },
+                                            { "__doc__", descr_get_doc, NULL, NULL },
+                                            { NULL } };
 
 static RsObject *
 repr_as (RsVm *vm, RsObject *self, const char *what, const char *owners)
@@ -150,11 +151,11 @@ repr_as (RsVm *vm, RsObject *self, const char *what, const char *owners)
   return rs_str_printf (vm, "<%s '%U' of '%S' %s>", what, descr->name, descr->owner->name, owners);
 }
 
-/* --- calling natives ---------------------------------------------------------------------------------------------------------- */
+/* --- calling natives ------------------------------------------------------ */
 
 RsObject *
-rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObject *self, RsObject *const *args, gsize nargs,
-                RsObject *kwnames, gboolean packed)
+rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObject *self,
+                RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean packed)
 {
   gboolean keywords = kwnames != NULL && rs_tuple_size (kwnames) > 0;
   const char *dot = type_name[0] ? "." : "";
@@ -162,9 +163,11 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
   if (keywords && !(def->flags & RS_M_KEYWORDS))
     return rs_type_error (vm, "%s%s%s() takes no keyword arguments", type_name, dot, def->name);
   if ((def->flags & RS_M_NOARGS) && nargs != 0)
-    return rs_type_error (vm, "%s%s%s() takes no arguments (%zu given)", type_name, dot, def->name, nargs);
+    return rs_type_error (vm, "%s%s%s() takes no arguments (%zu given)", type_name, dot, def->name,
+                          nargs);
   if ((def->flags & RS_M_O) && nargs != 1)
-    return rs_type_error (vm, "%s%s%s() takes exactly one argument (%zu given)", type_name, dot, def->name, nargs);
+    return rs_type_error (vm, "%s%s%s() takes exactly one argument (%zu given)", type_name, dot,
+                          def->name, nargs);
   if ((def->flags & RS_M_FAST) && !rs_check_arity (vm, def->name, nargs, def->min, def->max))
     return NULL;
   if (G_LIKELY (!(def->flags & RS_M_VARARGS) || packed))
@@ -173,10 +176,12 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
 }
 
 RsObject *
-rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args, gsize nargs,
+                 RsObject *kwnames)
 {
   gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
+           *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, tuple);
   if (dict != NULL)
@@ -196,10 +201,12 @@ call_unbound (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   RsMethodDescr *descr = (RsMethodDescr *) self;
   RsType *owner = descr->descr.owner;
   if (nargs == 0)
-    return rs_type_error (vm, "unbound method %U.%s() needs an argument", owner->name, descr->def->name);
+    return rs_type_error (vm, "unbound method %U.%s() needs an argument", owner->name,
+                          descr->def->name);
   if (!check_owner (vm, &descr->descr, args[0]))
     return NULL;
-  return rs_native_call (vm, descr->def, owner->spec->name, args[0], args + 1, nargs - 1, kwnames, FALSE);
+  return rs_native_call (vm, descr->def, owner->spec->name, args[0], args + 1, nargs - 1, kwnames,
+                         FALSE);
 }
 
 static RsObject *
@@ -219,35 +226,53 @@ method_descr_repr (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots method_descr_slots = {
-  .dealloc = descr_dealloc, .traverse = descr_traverse, .repr = method_descr_repr, .call = call_unbound, .descr_get = method_descr_get,
+  .dealloc = descr_dealloc,
+  .traverse = descr_traverse,
+  .repr = method_descr_repr,
+  .call = call_unbound,
+  .descr_get = method_descr_get,
 };
 
-const RsTypeSpec rs_spec_method_descr = { .name = "method_descriptor", .flags = RS_TF_GC | RS_TF_METHOD_DESCRIPTOR | RS_TF_NO_NEW,
-  .size = sizeof (RsMethodDescr), .slots = &method_descr_slots, .getset = descr_getset };
+const RsTypeSpec rs_spec_method_descr = { .name = "method_descriptor",
+                                          .flags =
+                                              RS_TF_GC | RS_TF_METHOD_DESCRIPTOR | RS_TF_NO_NEW,
+                                          .size = sizeof (RsMethodDescr),
+                                          .slots = &method_descr_slots,
+                                          .getset = descr_getset };
 
 static RsObject *
 classmethod_descr_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 {
-  return rs_builtin_new (vm, ((RsMethodDescr *) self)->def, type ? type : RS_OBJECT (object->type), NULL);
+  return rs_builtin_new (vm, ((RsMethodDescr *) self)->def, type ? type : RS_OBJECT (object->type),
+                         NULL);
 }
 
 static RsObject *
-classmethod_descr_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+classmethod_descr_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                        RsObject *kwnames)
 {
   if (nargs == 0)
-    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", ((RsDescr *) self)->name, ((RsDescr *) self)->owner->name);
-  return rs_native_call (vm, ((RsMethodDescr *) self)->def, "", args[0], args + 1, nargs - 1, kwnames, FALSE);
+    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument",
+                          ((RsDescr *) self)->name, ((RsDescr *) self)->owner->name);
+  return rs_native_call (vm, ((RsMethodDescr *) self)->def, "", args[0], args + 1, nargs - 1,
+                         kwnames, FALSE);
 }
 
 static const RsSlots classmethod_descr_slots = {
-  .dealloc = descr_dealloc, .traverse = descr_traverse, .repr = method_descr_repr, .call = classmethod_descr_call,
+  .dealloc = descr_dealloc,
+  .traverse = descr_traverse,
+  .repr = method_descr_repr,
+  .call = classmethod_descr_call,
   .descr_get = classmethod_descr_get,
 };
 
-const RsTypeSpec rs_spec_classmethod_descr = { .name = "classmethod_descriptor", .flags = RS_TF_GC | RS_TF_NO_NEW,
-  .size = sizeof (RsMethodDescr), .slots = &classmethod_descr_slots, .getset = descr_getset };
+const RsTypeSpec rs_spec_classmethod_descr = { .name = "classmethod_descriptor",
+                                               .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                               .size = sizeof (RsMethodDescr),
+                                               .slots = &classmethod_descr_slots,
+                                               .getset = descr_getset };
 
-/* --- computed attributes ----------------------------------------------------------------------------------------------------------- */
+/* --- computed attributes -------------------------------------------------- */
 
 static RsObject *
 getset_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
@@ -258,7 +283,9 @@ getset_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
   if (!check_owner (vm, &descr->descr, object))
     return NULL;
   if (descr->def->get == NULL)
-    return rs_raise (vm, RS_TYPE (vm, AttributeError), "attribute '%U' of '%S' objects is not readable", descr->descr.name, descr->descr.owner->name);
+    return rs_raise (vm, RS_TYPE (vm, AttributeError),
+                     "attribute '%U' of '%S' objects is not readable", descr->descr.name,
+                     descr->descr.owner->name);
   return descr->def->get (vm, object);
 }
 
@@ -271,7 +298,9 @@ getset_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
   if (descr->def->set == NULL && descr->def->member)
     return rs_raise_int (vm, RS_TYPE (vm, AttributeError), "readonly attribute");
   if (descr->def->set == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, AttributeError), "attribute '%U' of '%S' objects is not writable", descr->descr.name, descr->descr.owner->name);
+    return rs_raise_int (vm, RS_TYPE (vm, AttributeError),
+                         "attribute '%U' of '%S' objects is not writable", descr->descr.name,
+                         descr->descr.owner->name);
   return descr->def->set (vm, object, descr->descr.name, value);
 }
 
@@ -282,11 +311,18 @@ getset_repr (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots getset_slots = {
-  .dealloc = descr_dealloc, .traverse = descr_traverse, .repr = getset_repr, .descr_get = getset_get, .descr_set = getset_set,
+  .dealloc = descr_dealloc,
+  .traverse = descr_traverse,
+  .repr = getset_repr,
+  .descr_get = getset_get,
+  .descr_set = getset_set,
 };
 
-const RsTypeSpec rs_spec_getset_descr = { .name = "getset_descriptor", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsGetSetDescr),
-  .slots = &getset_slots, .getset = descr_getset };
+const RsTypeSpec rs_spec_getset_descr = { .name = "getset_descriptor",
+                                          .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                          .size = sizeof (RsGetSetDescr),
+                                          .slots = &getset_slots,
+                                          .getset = descr_getset };
 
 static RsObject *
 member_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
@@ -298,7 +334,8 @@ member_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
     return NULL;
   RsObject *value = RS_FIELD_AT (object, descr->offset, RsObject *);
   if (value == NULL)
-    return rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object, descr->descr.name);
+    return rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", object,
+                     descr->descr.name);
   return rs_incref (value);
 }
 
@@ -322,29 +359,40 @@ member_repr (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots member_slots = {
-  .dealloc = descr_dealloc, .traverse = descr_traverse, .repr = member_repr, .descr_get = member_get, .descr_set = member_set,
+  .dealloc = descr_dealloc,
+  .traverse = descr_traverse,
+  .repr = member_repr,
+  .descr_get = member_get,
+  .descr_set = member_set,
 };
 
-const RsTypeSpec rs_spec_member_descr = { .name = "member_descriptor", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMemberDescr),
-  .slots = &member_slots, .getset = descr_getset };
+const RsTypeSpec rs_spec_member_descr = { .name = "member_descriptor",
+                                          .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                          .size = sizeof (RsMemberDescr),
+                                          .slots = &member_slots,
+                                          .getset = descr_getset };
 
-/* --- slot wrappers --------------------------------------------------------------------------------------------------------------------- */
+/* --- slot wrappers -------------------------------------------------------- */
 
 static RsObject *
 wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsWrapperDescr *descr = (RsWrapperDescr *) self;
   if (nargs == 0)
-    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", descr->descr.name, descr->descr.owner->name);
+    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", descr->descr.name,
+                          descr->descr.owner->name);
   if (!rs_is_a (args[0], descr->descr.owner))
-    return rs_type_error (vm, "descriptor '%U' requires a '%S' object but received a '%T'", descr->descr.name, descr->descr.owner->name, args[0]);
-  /* wrapperdescr_call takes the rest of the arguments' tuple as a tuple of its own. */
+    return rs_type_error (vm, "descriptor '%U' requires a '%S' object but received a '%T'",
+                          descr->descr.name, descr->descr.owner->name, args[0]);
+  /* wrapperdescr_call takes the rest of the arguments' tuple as a tuple of its
+   * own. */
   RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
   if (rest == NULL)
     return NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rest);
-  RsObject *result = rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
+  RsObject *result =
+      rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
   rs_hold_cut (vm, mark);
   rs_drop_with_pending (vm, rest);
   return result;
@@ -373,11 +421,19 @@ wrapper_repr (RsVm *vm, RsObject *self)
 }
 
 static const RsSlots wrapper_slots = {
-  .dealloc = descr_dealloc, .traverse = descr_traverse, .repr = wrapper_repr, .call = wrapper_call, .descr_get = wrapper_get,
+  .dealloc = descr_dealloc,
+  .traverse = descr_traverse,
+  .repr = wrapper_repr,
+  .call = wrapper_call,
+  .descr_get = wrapper_get,
 };
 
-const RsTypeSpec rs_spec_wrapper_descr = { .name = "wrapper_descriptor", .flags = RS_TF_GC | RS_TF_METHOD_DESCRIPTOR | RS_TF_NO_NEW,
-  .size = sizeof (RsWrapperDescr), .slots = &wrapper_slots, .getset = descr_getset };
+const RsTypeSpec rs_spec_wrapper_descr = { .name = "wrapper_descriptor",
+                                           .flags =
+                                               RS_TF_GC | RS_TF_METHOD_DESCRIPTOR | RS_TF_NO_NEW,
+                                           .size = sizeof (RsWrapperDescr),
+                                           .slots = &wrapper_slots,
+                                           .getset = descr_getset };
 
 static void
 method_wrapper_dealloc (RsVm *vm, RsObject *self)
@@ -397,17 +453,20 @@ method_wrapper_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 }
 
 static RsObject *
-method_wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+method_wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   RsMethodWrapper *wrapper = (RsMethodWrapper *) self;
-  return rs_slot_wrapper_call (vm, wrapper->descr->def, wrapper->descr->function, wrapper->self, args, nargs, kwnames);
+  return rs_slot_wrapper_call (vm, wrapper->descr->def, wrapper->descr->function, wrapper->self,
+                               args, nargs, kwnames);
 }
 
 static RsObject *
 method_wrapper_repr (RsVm *vm, RsObject *self)
 {
   RsMethodWrapper *wrapper = (RsMethodWrapper *) self;
-  return rs_str_printf (vm, "<method-wrapper '%U' of %T object at 0x%llx>", wrapper->descr->descr.name, wrapper->self,
+  return rs_str_printf (vm, "<method-wrapper '%U' of %T object at 0x%llx>",
+                        wrapper->descr->descr.name, wrapper->self,
                         (unsigned long long) rs_address (wrapper->self));
 }
 
@@ -439,9 +498,15 @@ static const RsGetSetDef method_wrapper_getset[] = {
 };
 
 static const RsSlots method_wrapper_slots = {
-  .dealloc = method_wrapper_dealloc, .traverse = method_wrapper_traverse, .repr = method_wrapper_repr, .call = method_wrapper_call,
+  .dealloc = method_wrapper_dealloc,
+  .traverse = method_wrapper_traverse,
+  .repr = method_wrapper_repr,
+  .call = method_wrapper_call,
   .richcompare = method_wrapper_richcompare,
 };
 
-const RsTypeSpec rs_spec_method_wrapper = { .name = "method-wrapper", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsMethodWrapper),
-  .slots = &method_wrapper_slots, .getset = method_wrapper_getset };
+const RsTypeSpec rs_spec_method_wrapper = { .name = "method-wrapper",
+                                            .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                            .size = sizeof (RsMethodWrapper),
+                                            .slots = &method_wrapper_slots,
+                                            .getset = method_wrapper_getset };

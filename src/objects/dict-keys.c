@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * Key tables, as in CPython 3.11's Objects/dictobject.c: an index of small integers, sparse, and the entries in the order of
- * insertion, dense.
+ * Key tables, as in CPython 3.11's Objects/dictobject.c: an index of small
+ * integers, sparse, and the entries in the order of insertion, dense.
  *
  *     indices   [ -1, 0, -1, -1, 2, -1, 1, -1 ]          slot = hash & mask, then probing
  *     entries   [ (hash, key, value), (…), (…) | room ]  n_entries used, `usable` more may come
  *
- * Three kinds: GENERAL; UNICODE, whose keys are all exact str (8 bytes less an entry in CPython); SPLIT, the shared keys of a
- * class's instances, where the values lie in an RsValues of each instance. A shared table is counted, and known to the vm,
- * because it owns one reference to each name however many instances there are.
+ * Three kinds: GENERAL; UNICODE, whose keys are all exact str (8 bytes less an
+ * entry in CPython); SPLIT, the shared keys of a class's instances, where the
+ * values lie in an RsValues of each instance. A shared table is counted, and
+ * known to the vm, because it owns one reference to each name however many
+ * instances there are.
  */
 #include "dict-keys.h"
 
@@ -26,7 +28,8 @@ rs_usable_fraction (guint log2_size)
 static gsize
 host_bytes (const RsKeys *keys)
 {
-  return sizeof (RsKeys) + keys->room * sizeof (RsEntry) + ((gsize) keys->index_width << keys->log2_size);
+  return sizeof (RsKeys) + keys->room * sizeof (RsEntry)
+         + ((gsize) keys->index_width << keys->log2_size);
 }
 
 static gsize
@@ -38,7 +41,8 @@ model_index_bytes (guint log2_size)
 gsize
 rs_keys_sizeof (const RsKeys *keys)
 {
-  return 32 + model_index_bytes (keys->log2_size) + rs_usable_fraction (keys->log2_size) * (keys->kind == RS_KEYS_GENERAL ? 24 : 16);
+  return 32 + model_index_bytes (keys->log2_size)
+         + rs_usable_fraction (keys->log2_size) * (keys->kind == RS_KEYS_GENERAL ? 24 : 16);
 }
 
 RsKeys *
@@ -46,8 +50,12 @@ rs_keys_new (RsVm *vm, guint log2_size, guint kind)
 {
   guint width = log2_size < 8 ? 1 : log2_size < 16 ? 2 : 4;
   gsize slots = (gsize) 1 << log2_size;
-  RsKeys header = { .refcnt = 1, .log2_size = log2_size, .index_width = width, .kind = kind,
-                    .usable = rs_usable_fraction (log2_size), .room = rs_usable_fraction (log2_size) };
+  RsKeys header = { .refcnt = 1,
+                    .log2_size = log2_size,
+                    .index_width = width,
+                    .kind = kind,
+                    .usable = rs_usable_fraction (log2_size),
+                    .room = rs_usable_fraction (log2_size) };
 
   header.listed = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
   if (header.listed && vm->free_lists[RS_FREE_KEYS].n > 0)
@@ -97,8 +105,10 @@ rs_keys_unref (RsVm *vm, RsKeys *keys)
   if (keys->kind == RS_KEYS_SPLIT)
     forget_shared (vm, keys);
   RsDying names, values;
-  rs_dying_begin (vm, &names, &keys->entries[0].key, keys->n_entries, sizeof (RsEntry) / sizeof (RsObject *));
-  rs_dying_begin (vm, &values, &keys->entries[0].value, keys->n_entries, sizeof (RsEntry) / sizeof (RsObject *));
+  rs_dying_begin (vm, &names, &keys->entries[0].key, keys->n_entries,
+                  sizeof (RsEntry) / sizeof (RsObject *));
+  rs_dying_begin (vm, &values, &keys->entries[0].value, keys->n_entries,
+                  sizeof (RsEntry) / sizeof (RsObject *));
   for (gint32 i = 0; i < keys->n_entries; i++)
     {
       rs_clear (vm, &keys->entries[i].key);
@@ -118,16 +128,23 @@ rs_keys_set_index (RsKeys *keys, gsize slot, gssize index)
 {
   switch (keys->index_width)
     {
-    case 1: ((gint8 *) keys->indices)[slot] = index; break;
-    case 2: ((gint16 *) keys->indices)[slot] = index; break;
-    default: ((gint32 *) keys->indices)[slot] = index; break;
+    case 1:
+      ((gint8 *) keys->indices)[slot] = index;
+      break;
+    case 2:
+      ((gint16 *) keys->indices)[slot] = index;
+      break;
+    default:
+      ((gint32 *) keys->indices)[slot] = index;
+      break;
     }
 }
 
 gsize
 rs_keys_find_empty (const RsKeys *keys, gint64 hash)
 {
-  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask,
+        perturb = (gsize) hash;
   while (rs_keys_index (keys, slot) >= 0)
     {
       perturb >>= PERTURB_SHIFT;
@@ -139,7 +156,8 @@ rs_keys_find_empty (const RsKeys *keys, gint64 hash)
 gssize
 rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
 {
-  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask,
+        perturb = (gsize) hash;
   for (;;)
     {
       gssize ix = rs_keys_index (keys, slot);
@@ -159,9 +177,11 @@ rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
 void
 rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last)
 {
-  gint32 to = last ? keys->n_entries - 1 : 0, step = last ? -1 : 1, low = MIN (from, to), high = MAX (from, to);
+  gint32 to = last ? keys->n_entries - 1 : 0, step = last ? -1 : 1, low = MIN (from, to),
+         high = MAX (from, to);
   RsEntry entry = keys->entries[from];
-  memmove (keys->entries + low + (last ? 0 : 1), keys->entries + low + (last ? 1 : 0), (high - low) * sizeof (RsEntry));
+  memmove (keys->entries + low + (last ? 0 : 1), keys->entries + low + (last ? 1 : 0),
+           (high - low) * sizeof (RsEntry));
   keys->entries[to] = entry;
   for (gsize slot = 0; slot < (gsize) 1 << keys->log2_size; slot++)
     {
@@ -185,13 +205,13 @@ rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name)
     return RS_IX_EMPTY;
   ix = keys->n_entries++;
   rs_keys_set_index (keys, rs_keys_find_empty (keys, hash), ix);
-  keys->entries[ix] = (RsEntry) { hash, rs_incref (name), NULL };
+  keys->entries[ix] = (RsEntry){ hash, rs_incref (name), NULL };
   keys->version = 0;
   keys->usable--;
   return ix;
 }
 
-/* --- inline values ------------------------------------------------------------------------------------------------------ */
+/* --- inline values -------------------------------------------------------- */
 
 static gsize
 values_model_bytes (gsize capacity)
@@ -202,7 +222,8 @@ values_model_bytes (gsize capacity)
 RsValues *
 rs_values_new (RsVm *vm, RsKeys *keys)
 {
-  /* As CPython 3.11 does it, each instance leaves the next one a slot less, until all that are left are in use. */
+  /* As CPython 3.11 does it, each instance leaves the next one a slot less,
+   * until all that are left are in use. */
   if (keys->usable > 1)
     keys->usable--;
   return rs_values_alloc (vm, keys);
@@ -260,7 +281,8 @@ rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *value)
 void
 rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind)
 {
-  guint n = visit->as_collector ? MIN (values->capacity, (guint) keys->n_entries) : values->n_ordered;
+  guint n =
+      visit->as_collector ? MIN (values->capacity, (guint) keys->n_entries) : values->n_ordered;
   for (guint i = 0; i < n; i++)
     {
       guint ix = visit->as_collector ? i : values->order[i];

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * dict's methods. What sets and gets lies in obj-dict.c, views and iterators in dict-views.c.
+ * dict's methods. What sets and gets lies in obj-dict.c, views and iterators in
+ * dict-views.c.
  */
 #include "abstract.h"
 #include "dict-keys.h"
 #include "obj-dict-views.h"
 #include "sequence.h"
 
-#define METHOD(name) static RsObject *dict_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+#define METHOD(name)                                                                               \
+  static RsObject *dict_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,      \
+                                RsObject *kwnames)
 
 METHOD (get)
 {
@@ -53,7 +56,8 @@ METHOD (popitem)
   rs_xdecref (vm, value);
   /* The place at the end is free again. */
   if (dict->keys != vm->empty_keys)
-    while (dict->keys->n_entries > 0 && dict->keys->entries[dict->keys->n_entries - 1].value == NULL)
+    while (dict->keys->n_entries > 0
+           && dict->keys->entries[dict->keys->n_entries - 1].value == NULL)
       dict->keys->n_entries--;
   return pair;
 }
@@ -75,7 +79,8 @@ METHOD (items)
 
 METHOD (update)
 {
-  if (!rs_check_arity (vm, "update", nargs, 0, 1) || (nargs == 1 && rs_dict_update (vm, self, args[0]) < 0))
+  if (!rs_check_arity (vm, "update", nargs, 0, 1)
+      || (nargs == 1 && rs_dict_update (vm, self, args[0]) < 0))
     return NULL;
   for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
     if (rs_dict_set (vm, self, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
@@ -100,7 +105,8 @@ METHOD (fromkeys)
   RsType *kind = args[0]->type;
   guint mark = rs_hold_mark (vm);
   if (dict != NULL && dict->type == RS_TYPE (vm, DICT) && rs_dict_size (dict) == 0
-      && (kind == RS_TYPE (vm, DICT) || kind == RS_TYPE (vm, SET) || kind == RS_TYPE (vm, FROZENSET)))
+      && (kind == RS_TYPE (vm, DICT) || kind == RS_TYPE (vm, SET)
+          || kind == RS_TYPE (vm, FROZENSET)))
     {
       rs_hold (vm, dict);
       if (rs_dict_fill_keys (vm, dict, args[0], nargs > 1 ? args[1] : vm->none) < 0)
@@ -139,8 +145,6 @@ METHOD (sizeof)
 {
   return rs_int_new (vm, rs_dict_sizeof (vm, self));
 }
-
-
 
 const RsMethodDef rs_dict_methods[] = {
   { "clear", dict_clear, RS_M_NOARGS, 0, 0, NULL },

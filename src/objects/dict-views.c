@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Views of dicts and iterators over them, as in CPython's Objects/dictobject.c. An iterator notices that the dict changed its size;
- * it walks the entries by position. An iterator over items uses its result tuple again where nobody else holds it.
+ * Views of dicts and iterators over them, as in CPython's Objects/dictobject.c.
+ * An iterator notices that the dict changed its size; it walks the entries by
+ * position. An iterator over items uses its result tuple again where nobody
+ * else holds it.
  */
 #include "obj-dict-views.h"
 
@@ -9,12 +11,20 @@
 #include "dict-keys.h"
 #include "iterators.h"
 
-typedef struct { RsObject base; RsObject *dict; } RsView;
-typedef struct { RsObject base; RsObject *dict, *result; gsize position, used; gssize left; } RsDictIter;
+typedef struct {
+  RsObject base;
+  RsObject *dict;
+} RsView;
+typedef struct {
+  RsObject base;
+  RsObject *dict, *result;
+  gsize position, used;
+  gssize left;
+} RsDictIter;
 
 #define DICT(self) (((RsView *) (self))->dict)
 
-/* --- iterators ---------------------------------------------------------------------------------------------------------------- */
+/* --- iterators ------------------------------------------------------------ */
 
 static RsObject *
 new_iter (RsVm *vm, RsType *type, RsObject *dict, gboolean reverse)
@@ -88,7 +98,8 @@ advance (RsVm *vm, RsDictIter *self, gboolean reverse, RsObject **key, RsObject 
       rs_raise (vm, RS_TYPE (vm, RuntimeError), "dictionary changed size during iteration");
       return FALSE;
     }
-  gboolean more = reverse ? previous_entry (self->dict, &self->position, key, value) : rs_dict_next (self->dict, &self->position, key, value);
+  gboolean more = reverse ? previous_entry (self->dict, &self->position, key, value)
+                          : rs_dict_next (self->dict, &self->position, key, value);
   if (more && self->left == 0 && !reverse)
     {
       rs_raise (vm, RS_TYPE (vm, RuntimeError), "dictionary keys changed during iteration");
@@ -129,15 +140,14 @@ make_item (RsVm *vm, RsDictIter *self, RsObject *key, RsObject *value)
   return result;
 }
 
-#define ITERNEXT(name, reverse, expression)                                     \
-  static RsObject *                                                             \
-  name (RsVm *vm, RsObject *object)                                             \
-  {                                                                             \
-    RsObject *key, *value;                                                      \
-    RsDictIter *self = (RsDictIter *) object;                                   \
-    if (!advance (vm, self, reverse, &key, &value))                             \
-      return NULL;                                                              \
-    return expression;                                                          \
+#define ITERNEXT(name, reverse, expression)                                                        \
+  static RsObject *name (RsVm *vm, RsObject *object)                                               \
+  {                                                                                                \
+    RsObject *key, *value;                                                                         \
+    RsDictIter *self = (RsDictIter *) object;                                                      \
+    if (!advance (vm, self, reverse, &key, &value))                                                \
+      return NULL;                                                                                 \
+    return expression;                                                                             \
   }
 ITERNEXT (key_next, FALSE, rs_incref (key))
 ITERNEXT (value_next, FALSE, rs_incref (value))
@@ -150,14 +160,23 @@ static RsObject *
 iter_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsDictIter *self = (RsDictIter *) object;
-  return rs_int_new (vm, self->dict && self->used == rs_dict_size (self->dict) ? MAX (0, self->left) : 0);
+  return rs_int_new (vm, self->dict && self->used == rs_dict_size (self->dict) ? MAX (0, self->left)
+                                                                               : 0);
 }
 
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef iter_methods[] = {
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
 
-#define DICT_ITER(id, text, next)                                                                                                    \
-  static const RsSlots id##_slots = { .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = next };  \
-  const RsTypeSpec rs_spec_##id = { .name = text, .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsDictIter), .slots = &id##_slots, .methods = iter_methods };
+#define DICT_ITER(id, text, next)                                                                  \
+  static const RsSlots id##_slots = {                                                              \
+    .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = next     \
+  };                                                                                               \
+  const RsTypeSpec rs_spec_##id = { .name = text,                                                  \
+                                    .flags = RS_TF_GC | RS_TF_NO_NEW,                              \
+                                    .size = sizeof (RsDictIter),                                   \
+                                    .slots = &id##_slots,                                          \
+                                    .methods = iter_methods };
 DICT_ITER (dict_keyiter, "dict_keyiterator", key_next)
 DICT_ITER (dict_valueiter, "dict_valueiterator", value_next)
 DICT_ITER (dict_itemiter, "dict_itemiterator", item_next)
@@ -165,7 +184,7 @@ DICT_ITER (dict_revkeyiter, "dict_reversekeyiterator", key_previous)
 DICT_ITER (dict_revvalueiter, "dict_reversevalueiterator", value_previous)
 DICT_ITER (dict_revitemiter, "dict_reverseitemiterator", item_previous)
 
-/* --- views ------------------------------------------------------------------------------------------------------------------------ */
+/* --- views ---------------------------------------------------------------- */
 
 RsObject *
 rs_dict_view_new (RsVm *vm, RsType *type, RsObject *dict)
@@ -211,9 +230,21 @@ view_repr (RsVm *vm, RsObject *self)
   return text;
 }
 
-static RsObject *keys_iter (RsVm *vm, RsObject *self) { return new_iter (vm, RS_TYPE (vm, DICT_KEYITER), DICT (self), FALSE); }
-static RsObject *values_iter (RsVm *vm, RsObject *self) { return new_iter (vm, RS_TYPE (vm, DICT_VALUEITER), DICT (self), FALSE); }
-static RsObject *items_iter (RsVm *vm, RsObject *self) { return new_iter (vm, RS_TYPE (vm, DICT_ITEMITER), DICT (self), FALSE); }
+static RsObject *
+keys_iter (RsVm *vm, RsObject *self)
+{
+  return new_iter (vm, RS_TYPE (vm, DICT_KEYITER), DICT (self), FALSE);
+}
+static RsObject *
+values_iter (RsVm *vm, RsObject *self)
+{
+  return new_iter (vm, RS_TYPE (vm, DICT_VALUEITER), DICT (self), FALSE);
+}
+static RsObject *
+items_iter (RsVm *vm, RsObject *self)
+{
+  return new_iter (vm, RS_TYPE (vm, DICT_ITEMITER), DICT (self), FALSE);
+}
 
 static int
 keys_contains (RsVm *vm, RsObject *self, RsObject *key)
@@ -262,11 +293,22 @@ view_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   int result = 0;
   switch (op)
     {
-    case RS_EQ: case RS_NE: result = n == m ? all_contained (vm, left, right) : 0; break;
-    case RS_LT: result = n < m ? all_contained (vm, left, right) : 0; break;
-    case RS_LE: result = n <= m ? all_contained (vm, left, right) : 0; break;
-    case RS_GT: result = n > m ? all_contained (vm, right, left) : 0; break;
-    case RS_GE: result = n >= m ? all_contained (vm, right, left) : 0; break;
+    case RS_EQ:
+    case RS_NE:
+      result = n == m ? all_contained (vm, left, right) : 0;
+      break;
+    case RS_LT:
+      result = n < m ? all_contained (vm, left, right) : 0;
+      break;
+    case RS_LE:
+      result = n <= m ? all_contained (vm, left, right) : 0;
+      break;
+    case RS_GT:
+      result = n > m ? all_contained (vm, right, left) : 0;
+      break;
+    case RS_GE:
+      result = n >= m ? all_contained (vm, right, left) : 0;
+      break;
     }
   return result < 0 ? NULL : rs_bool (vm, op == RS_NE ? !result : result);
 }
@@ -282,10 +324,26 @@ view_operator (RsVm *vm, RsObject *left, RsObject *right, int op)
   return result;
 }
 
-static RsObject *view_and (RsVm *vm, RsObject *l, RsObject *r) { return view_operator (vm, l, r, RS_NB_AND); }
-static RsObject *view_or (RsVm *vm, RsObject *l, RsObject *r) { return view_operator (vm, l, r, RS_NB_OR); }
-static RsObject *view_xor (RsVm *vm, RsObject *l, RsObject *r) { return view_operator (vm, l, r, RS_NB_XOR); }
-static RsObject *view_subtract (RsVm *vm, RsObject *l, RsObject *r) { return view_operator (vm, l, r, RS_NB_SUBTRACT); }
+static RsObject *
+view_and (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return view_operator (vm, l, r, RS_NB_AND);
+}
+static RsObject *
+view_or (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return view_operator (vm, l, r, RS_NB_OR);
+}
+static RsObject *
+view_xor (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return view_operator (vm, l, r, RS_NB_XOR);
+}
+static RsObject *
+view_subtract (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return view_operator (vm, l, r, RS_NB_SUBTRACT);
+}
 
 static RsObject *
 view_isdisjoint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -299,8 +357,9 @@ view_isdisjoint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
 static RsObject *
 view_reversed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsTypeId id = self->type == RS_TYPE (vm, DICT_KEYS) ? RS_T_DICT_REVKEYITER : self->type == RS_TYPE (vm, DICT_VALUES) ? RS_T_DICT_REVVALUEITER
-                                                                                                                        : RS_T_DICT_REVITEMITER;
+  RsTypeId id = self->type == RS_TYPE (vm, DICT_KEYS)     ? RS_T_DICT_REVKEYITER
+                : self->type == RS_TYPE (vm, DICT_VALUES) ? RS_T_DICT_REVVALUEITER
+                                                          : RS_T_DICT_REVITEMITER;
   return new_iter (vm, vm->types[id], DICT (self), TRUE);
 }
 
@@ -311,22 +370,46 @@ view_get_mapping (RsVm *vm, RsObject *self)
   return rs_call1 (vm, name, DICT (self));
 }
 
-static const RsMethodDef set_methods[] = { { "isdisjoint", view_isdisjoint, RS_M_O, 0, 0, NULL }, { "__reversed__", view_reversed, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsMethodDef values_methods[] = { { "__reversed__", view_reversed, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef set_methods[] = { { "isdisjoint", view_isdisjoint, RS_M_O, 0, 0, NULL },
+                                           { "__reversed__", view_reversed, RS_M_NOARGS, 0, 0,
+                                             NULL },
+                                           { NULL } };
+static const RsMethodDef values_methods[] = {
+  { "__reversed__", view_reversed, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
 static const RsGetSetDef getset[] = { { "mapping", view_get_mapping, NULL, NULL }, { NULL } };
 
-#define SET_SLOTS                                                                                                               \
-  .dealloc = view_dealloc, .traverse = view_traverse, .repr = view_repr, .length = view_length, .richcompare = view_richcompare, \
-  .hash = rs_hash_not_implemented,                                                                                              \
-  .binary = { [RS_NB_AND] = view_and, [RS_NB_OR] = view_or, [RS_NB_XOR] = view_xor, [RS_NB_SUBTRACT] = view_subtract }
+#define SET_SLOTS                                                                                  \
+  .dealloc = view_dealloc, .traverse = view_traverse, .repr = view_repr, .length = view_length,    \
+  .richcompare = view_richcompare, .hash = rs_hash_not_implemented,                                \
+  .binary = { [RS_NB_AND] = view_and,                                                              \
+              [RS_NB_OR] = view_or,                                                                \
+              [RS_NB_XOR] = view_xor,                                                              \
+              [RS_NB_SUBTRACT] = view_subtract }
 
 static const RsSlots keys_slots = { SET_SLOTS, .iter = keys_iter, .contains = keys_contains };
 static const RsSlots items_slots = { SET_SLOTS, .iter = items_iter, .contains = items_contains };
-static const RsSlots values_slots = { .dealloc = view_dealloc, .traverse = view_traverse, .repr = view_repr, .length = view_length, .iter = values_iter };
+static const RsSlots values_slots = { .dealloc = view_dealloc,
+                                      .traverse = view_traverse,
+                                      .repr = view_repr,
+                                      .length = view_length,
+                                      .iter = values_iter };
 
-const RsTypeSpec rs_spec_dict_keys = { .name = "dict_keys", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsView), .slots = &keys_slots,
-  .methods = set_methods, .getset = getset };
-const RsTypeSpec rs_spec_dict_items = { .name = "dict_items", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsView), .slots = &items_slots,
-  .methods = set_methods, .getset = getset };
-const RsTypeSpec rs_spec_dict_values = { .name = "dict_values", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsView), .slots = &values_slots,
-  .methods = values_methods, .getset = getset };
+const RsTypeSpec rs_spec_dict_keys = { .name = "dict_keys",
+                                       .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                       .size = sizeof (RsView),
+                                       .slots = &keys_slots,
+                                       .methods = set_methods,
+                                       .getset = getset };
+const RsTypeSpec rs_spec_dict_items = { .name = "dict_items",
+                                        .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                        .size = sizeof (RsView),
+                                        .slots = &items_slots,
+                                        .methods = set_methods,
+                                        .getset = getset };
+const RsTypeSpec rs_spec_dict_values = { .name = "dict_values",
+                                         .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                         .size = sizeof (RsView),
+                                         .slots = &values_slots,
+                                         .methods = values_methods,
+                                         .getset = getset };

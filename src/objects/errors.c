@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Raising from C. There is one pending exception, always an instance; raising while another is handled links it as __context__,
- * as CPython's _PyErr_SetObject does.
+ * Raising from C. There is one pending exception, always an instance; raising
+ * while another is handled links it as __context__, as CPython's
+ * _PyErr_SetObject does.
  */
 #include "abstract.h"
 #include "values.h"
@@ -53,8 +54,10 @@ rs_raise_key_error (RsVm *vm, RsObject *key)
   return rs_raise_object (vm, RS_TYPE (vm, KeyError), key);
 }
 
-/* Links HANDLED as the context of EXCEPTION, unless that would make a ring. A program can have made a ring of its own, in which the walk would
- * never end: a second pointer follows at half the speed (Floyd), and where they meet all have been seen. */
+/* Links HANDLED as the context of EXCEPTION, unless that would make a ring. A
+ * program can have made a ring of its own, in which the walk would never end: a
+ * second pointer follows at half the speed (Floyd), and where they meet all
+ * have been seen. */
 static void
 link_context (RsVm *vm, RsException *exception, RsObject *handled)
 {
@@ -62,7 +65,8 @@ link_context (RsVm *vm, RsException *exception, RsObject *handled)
     return;
   RsObject *slow = handled, *context;
   gboolean move_slow = FALSE;
-  for (RsObject *o = handled; (context = ((RsException *) o)->context) != NULL; move_slow = !move_slow)
+  for (RsObject *o = handled; (context = ((RsException *) o)->context) != NULL;
+       move_slow = !move_slow)
     {
       if (context == RS_OBJECT (exception))
         {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Raising exceptions from C. The pending exception is one normalised object, vm->pending, owned by the vm.
+ * Raising exceptions from C. The pending exception is one normalised object,
+ * vm->pending, owned by the vm.
  */
 #pragma once
 
@@ -8,14 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* rs_raise (vm, RS_TYPE (vm, ValueError), "...%s"): printf formats, and %R (RsObject *: its repr), %S (its str), %T (its type's
- * name), %U (a str object). Always returns NULL, so that a caller can write: return rs_raise (...). */
+/* rs_raise (vm, RS_TYPE (vm, ValueError), "...%s"): printf formats, and %R
+ * (RsObject *: its repr), %S (its str), %T (its type's name), %U (a str
+ * object). Always returns NULL, so that a caller can write: return rs_raise
+ * (...). */
 RsObject *rs_raise (RsVm *vm, RsType *type, const char *format, ...);
 /* The same, returning -1. */
 int rs_raise_int (RsVm *vm, RsType *type, const char *format, ...);
 #define rs_type_error(vm, ...) rs_raise (vm, RS_TYPE (vm, TypeError), __VA_ARGS__)
 #define rs_value_error(vm, ...) rs_raise (vm, RS_TYPE (vm, ValueError), __VA_ARGS__)
-/* Raises TYPE with VALUE as its only argument (no argument if NULL). Returns NULL. */
+/* Raises TYPE with VALUE as its only argument (no argument if NULL). Returns
+ * NULL. */
 RsObject *rs_raise_object (RsVm *vm, RsType *type, RsObject *value);
 /* Raises an exception instance. Returns NULL. */
 RsObject *rs_raise_instance (RsVm *vm, RS_STEALS RsObject *exception);
@@ -30,23 +34,27 @@ gboolean rs_pending_is (RsVm *vm, RsType *type);
 void rs_pending_clear (RsVm *vm);
 /* Takes it: the caller owns it; NULL: none. */
 RS_NEW RsObject *rs_pending_take (RsVm *vm);
-/* Drops a reference to OBJECT (nullable) while the pending exception is out of the way of what that may run, but held. */
+/* Drops a reference to OBJECT (nullable) while the pending exception is out of
+ * the way of what that may run, but held. */
 void rs_drop_with_pending (RsVm *vm, RS_STEALS gpointer object);
 void rs_pending_restore (RsVm *vm, RS_STEALS RsObject *exception);
 /* Is the pending exception of TYPE? Then drops it. */
 gboolean rs_pending_swallow (RsVm *vm, RsType *type);
 
-/* --- exception objects (obj-exception.c) ------------------------------------------------------------------------------- */
+/* --- exception objects (obj-exception.c) ---------------------------------- */
 
 typedef struct {
   RsObject base;
   RsObject *dict, *args, *notes, *traceback, *context, *cause;
   gboolean suppress_context;
-  /* fields of some: StopIteration.value; SystemExit.code; AttributeError/NameError/ImportError.name, .obj / .path;
-     OSError: errno, strerror, filename, filename2; SyntaxError: msg, filename, lineno, offset, text, end_lineno, end_offset;
-     UnicodeError: encoding, object, start, end, reason; ExceptionGroup: message, exceptions */
+  /* fields of some: StopIteration.value; SystemExit.code;
+   * AttributeError/NameError/ImportError.name, .obj / .path; OSError: errno,
+   * strerror, filename, filename2; SyntaxError: msg, filename, lineno, offset,
+   * text, end_lineno, end_offset; UnicodeError: encoding, object, start, end,
+   * reason; ExceptionGroup: message, exceptions */
   RsObject *fields[8];
-  struct _RsWeakref *weaklist;  /* of an ExceptionGroup; other exceptions' classes in Python have one of their own */
+  struct _RsWeakref *weaklist; /* of an ExceptionGroup; other exceptions' classes in Python have one
+                                  of their own */
 } RsException;
 /* Gives the exception a new tuple of ARGS as its args. FALSE raises. */
 gboolean rs_exception_set_args (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- rounding ----------------------------------------------------------------------------------------------------------- */
+/* --- rounding ------------------------------------------------------------- */
 
 /* VALUE (finite) to the nearest multiple of 10 ** PLACES. */
 static double
@@ -20,13 +20,13 @@ round_to_tens (double value, int places)
   char text[400];
 
   g_ascii_formatd (text, sizeof text, "%.0f", floor (fabs (value)));
-  int decpt = floor (fabs (value)) == 0 ? 0 : (int) strlen (text);      /* digits before the point */
+  int decpt = floor (fabs (value)) == 0 ? 0 : (int) strlen (text); /* digits before the point */
   if (places > decpt)
     return copysign (0.0, value);
   if (places == decpt)
     {
       g_snprintf (text, sizeof text, "1e%d", places);
-      double unit = g_ascii_strtod (text, NULL);        /* pow () may miss it by a bit */
+      double unit = g_ascii_strtod (text, NULL); /* pow () may miss it by a bit */
       return copysign (fabs (value) > 0.5 * unit ? unit : 0.0, value);
     }
   g_autofree char *rounded = rs_float_format_text (value, 'e', decpt - places - 1, FALSE, FALSE);
@@ -97,7 +97,8 @@ float_is_integer (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, 
 }
 
 static RsObject *
-float_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+float_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                        RsObject *kwnames)
 {
   double value = rs_float_value (self);
   int exponent;
@@ -115,7 +116,8 @@ float_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize n
     }
   mpz_init_set_d (numerator, fraction);
   mpz_init_set_ui (denominator, 1);
-  mpz_mul_2exp (exponent > 0 ? numerator : denominator, exponent > 0 ? numerator : denominator, ABS (exponent));
+  mpz_mul_2exp (exponent > 0 ? numerator : denominator, exponent > 0 ? numerator : denominator,
+                ABS (exponent));
   RsObject *n = rs_int_from_mpz (vm, numerator), *d = rs_int_from_mpz (vm, denominator);
   mpz_clears (numerator, denominator, NULL);
   RsObject *pair = n && d ? rs_tuple_pack (vm, 2, n, d) : NULL;
@@ -124,7 +126,7 @@ float_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize n
   return pair;
 }
 
-/* --- hexadecimal text --------------------------------------------------------------------------------------------------- */
+/* --- hexadecimal text ----------------------------------------------------- */
 
 static RsObject *
 float_hex (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -148,10 +150,16 @@ float_hex (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
   guint64 rest = (guint64) ((m - lead) * 4503599627370496.0);
   char digits[17];
   g_snprintf (digits, sizeof digits, "%013" G_GINT64_MODIFIER "x", rest);
-  return rs_str_printf (vm, "%s0x%d.%sp%c%d", sign, lead, digits, exponent < 0 ? '-' : '+', ABS (exponent));
+  return rs_str_printf (vm, "%s0x%d.%sp%c%d", sign, lead, digits, exponent < 0 ? '-' : '+',
+                        ABS (exponent));
 }
 
-typedef struct { gboolean negative; mpz_t digits; gint64 n_fraction; gint64 exponent; } HexFloat;
+typedef struct {
+  gboolean negative;
+  mpz_t digits;
+  gint64 n_fraction;
+  gint64 exponent;
+} HexFloat;
 
 /* [0x] digits [. digits] [p exponent]: FALSE: it is none. */
 static gboolean
@@ -211,7 +219,8 @@ hex_to_double (HexFloat *hex, double *value)
       mpz_t half;
       mpz_init (half);
       mpz_fdiv_r_2exp (half, hex->digits, drop);
-      gboolean at_half = mpz_tstbit (half, drop - 1), more = mpz_scan1 (half, 0) < (mp_bitcnt_t) drop - 1;
+      gboolean at_half = mpz_tstbit (half, drop - 1),
+               more = mpz_scan1 (half, 0) < (mp_bitcnt_t) drop - 1;
       mpz_clear (half);
       mpz_fdiv_q_2exp (hex->digits, hex->digits, drop);
       if (at_half && (more || mpz_odd_p (hex->digits)))
@@ -236,7 +245,8 @@ from_hex (RsVm *vm, RsObject *str)
   while (p < end && g_ascii_isspace (end[-1]))
     end--;
   hex.negative = p < end && *p == '-';
-  if (p < end && g_ascii_isalpha (p[*p == '-' || *p == '+']) && rs_float_scan (p, end, &value) == end && !isfinite (value))
+  if (p < end && g_ascii_isalpha (p[*p == '-' || *p == '+'])
+      && rs_float_scan (p, end, &value) == end && !isfinite (value))
     return rs_float_new (vm, value);
   if (p < end && (*p == '-' || *p == '+'))
     p++;
@@ -246,7 +256,8 @@ from_hex (RsVm *vm, RsObject *str)
   if (!scanned)
     return rs_value_error (vm, "invalid hexadecimal floating-point string");
   if (!fits)
-    return rs_raise (vm, RS_TYPE (vm, OverflowError), "hexadecimal value too large to represent as a float");
+    return rs_raise (vm, RS_TYPE (vm, OverflowError),
+                     "hexadecimal value too large to represent as a float");
   return rs_float_new (vm, hex.negative ? -value : value);
 }
 
@@ -266,12 +277,13 @@ float_fromhex (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsOb
   return result;
 }
 
-/* --- the rest ----------------------------------------------------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------- */
 
 static RsObject *
 float_conjugate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return self->type == RS_TYPE (vm, FLOAT) ? rs_incref (self) : rs_float_new (vm, rs_float_value (self));
+  return self->type == RS_TYPE (vm, FLOAT) ? rs_incref (self)
+                                           : rs_float_new (vm, rs_float_value (self));
 }
 
 static RsObject *

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 const char *rs_float_scan (const char *p, const char *end, double *value);
 /* rs_float_parse of LENGTH bytes. */
 gboolean rs_float_parse_text (const char *text, gsize length, double *value);
-/* The double of a float or an int: FALSE: *RESULT is NotImplemented, or NULL with an exception pending. */
+/* The double of a float or an int: FALSE: *RESULT is NotImplemented, or NULL
+ * with an exception pending. */
 gboolean rs_float_operand (RsVm *vm, RsObject *object, double *value, RsObject **result);
-/* VALUE rounded to DIGITS places after the point, half to even by its exact value. */
+/* VALUE rounded to DIGITS places after the point, half to even by its exact
+ * value. */
 RS_NEW RS_RAISES RsObject *rs_float_round (RsVm *vm, double value, gint64 digits);
 /* OverflowError (34, 'Numerical result out of range'). Returns NULL. */
 RsObject *rs_float_raise_range (RsVm *vm);

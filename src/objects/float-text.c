@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * float and text: the shortest text that reads back as the same number, the formats e, f and g, and reading.
+ * float and text: the shortest text that reads back as the same number, the
+ * formats e, f and g, and reading.
  *
- * Shortest repr. A decimal of at most 15 digits survives the way through a normal double, so that %.15g, its zeros stripped, is the answer
- * wherever it reads back. Otherwise 16 digits are tried, then 17, which always do. Two special cases: a subnormal number has fewer good
- * digits, so that all lengths are tried from 1; and below a power of two doubles lie closer than above it, so that the nearest decimal of 16
- * digits may miss the number while the next one above reads back. (CPython uses David Gay's dtoa.c, mode 0.)
+ * Shortest repr. A decimal of at most 15 digits survives the way through a
+ * normal double, so that %.15g, its zeros stripped, is the answer wherever it
+ * reads back. Otherwise 16 digits are tried, then 17, which always do. Two
+ * special cases: a subnormal number has fewer good digits, so that all lengths
+ * are tried from 1; and below a power of two doubles lie closer than above it,
+ * so that the nearest decimal of 16 digits may miss the number while the next
+ * one above reads back. (CPython uses David Gay's dtoa.c, mode 0.)
  */
 #include "values.h"
 
@@ -15,7 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first N significant digits of VALUE (finite, not negative), rounded half to even: *DECPT is the place of the point. */
+/* The first N significant digits of VALUE (finite, not negative), rounded half
+ * to even: *DECPT is the place of the point. */
 static char *
 significant_digits (double value, int n, int *decpt)
 {
@@ -71,7 +76,8 @@ static char *
 shortest_digits (double value, int *decpt)
 {
   int exponent;
-  gboolean power_of_two = frexp (value, &exponent) == 0.5, subnormal = value < 2.2250738585072014e-308;
+  gboolean power_of_two = frexp (value, &exponent) == 0.5,
+           subnormal = value < 2.2250738585072014e-308;
 
   for (int n = subnormal ? 1 : 15; n <= 17; n++)
     {
@@ -88,7 +94,7 @@ shortest_digits (double value, int *decpt)
   g_assert_not_reached ();
 }
 
-/* --- layout ------------------------------------------------------------------------------------------------------------- */
+/* --- layout --------------------------------------------------------------- */
 
 static void
 add_exponent (GString *out, const char *digits, int decpt, gboolean alternate)
@@ -123,9 +129,11 @@ add_plain (GString *out, const char *digits, int decpt, gboolean alternate, gboo
     g_string_append_c (out, '.');
 }
 
-/* Code 'g' or 'r': digits, with an exponent where the number is very large or small. */
+/* Code 'g' or 'r': digits, with an exponent where the number is very large or
+ * small. */
 static void
-add_general (GString *out, double value, char code, int precision, gboolean alternate, gboolean add_dot_0)
+add_general (GString *out, double value, char code, int precision, gboolean alternate,
+             gboolean add_dot_0)
 {
   int decpt, limit = 16;
   g_autofree char *digits = NULL;
@@ -162,7 +170,8 @@ add_c_format (GString *out, double value, char code, int precision, gboolean alt
 }
 
 char *
-rs_float_format_text (double value, char code, int precision, gboolean alternate, gboolean add_dot_0)
+rs_float_format_text (double value, char code, int precision, gboolean alternate,
+                      gboolean add_dot_0)
 {
   gboolean upper = g_ascii_isupper (code);
   GString *out = g_string_new (NULL);
@@ -187,9 +196,10 @@ rs_float_repr_text (double value)
   return rs_float_format_text (value, 'r', 0, FALSE, TRUE);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------- */
 
-/* Copies digits, in which single underscores may stand, to *OUT; FALSE: an underscore is out of place. *ANY: was there a digit? */
+/* Copies digits, in which single underscores may stand, to *OUT; FALSE: an
+ * underscore is out of place. *ANY: was there a digit? */
 static gboolean
 copy_digits (const char **p, const char *end, GString *out, gboolean *any)
 {
@@ -212,7 +222,8 @@ copy_digits (const char **p, const char *end, GString *out, gboolean *any)
 static gboolean
 read_word (const char *p, gsize length, double *value)
 {
-  if ((length == 3 && g_ascii_strncasecmp (p, "inf", 3) == 0) || (length == 8 && g_ascii_strncasecmp (p, "infinity", 8) == 0))
+  if ((length == 3 && g_ascii_strncasecmp (p, "inf", 3) == 0)
+      || (length == 8 && g_ascii_strncasecmp (p, "infinity", 8) == 0))
     *value = INFINITY;
   else if (length == 3 && g_ascii_strncasecmp (p, "nan", 3) == 0)
     *value = NAN;

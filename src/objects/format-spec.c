@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * The format mini-language, as CPython 3.11's Python/formatter_unicode.c: reading a spec, padding, and numbers' layout. format () of str,
- * int, float and complex, which use it, is in format-values.c.
+ * The format mini-language, as CPython 3.11's Python/formatter_unicode.c:
+ * reading a spec, padding, and numbers' layout. format () of str, int, float
+ * and complex, which use it, is in format-values.c.
  */
 #include "format-private.h"
 
 #include <string.h>
 
-/* --- reading ------------------------------------------------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------- */
 
-typedef struct { RsObject *str; gsize at, end; } Reader;
+typedef struct {
+  RsObject *str;
+  gsize at, end;
+} Reader;
 
 static gunichar
 peek (const Reader *r)
@@ -41,7 +45,8 @@ read_integer (RsVm *vm, Reader *r, gssize *value)
     {
       int digit = g_unichar_digit_value (peek (r));
       if (result > (G_MAXSSIZE - digit) / 10)
-        return rs_raise_int (vm, RS_TYPE (vm, ValueError), "Too many decimal digits in format string");
+        return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                             "Too many decimal digits in format string");
       result = result * 10 + digit;
     }
   if (n > 0)
@@ -88,7 +93,8 @@ static gboolean
 check_grouping (RsVm *vm, RsFormatSpec *spec)
 {
   spec->group = 3;
-  if (spec->grouping == 0 || spec->type == 0 || (spec->type < 128 && strchr ("defgEG%F", (int) spec->type) != NULL))
+  if (spec->grouping == 0 || spec->type == 0
+      || (spec->type < 128 && strchr ("defgEG%F", (int) spec->type) != NULL))
     return TRUE;
   if (spec->grouping == '_' && spec->type < 128 && strchr ("boxX", (int) spec->type) != NULL)
     {
@@ -103,11 +109,14 @@ check_grouping (RsVm *vm, RsFormatSpec *spec)
 }
 
 gboolean
-rs_format_spec_parse (RsVm *vm, RsObject *text, RsObject *object, gunichar default_type, gunichar default_align, RsFormatSpec *spec)
+rs_format_spec_parse (RsVm *vm, RsObject *text, RsObject *object, gunichar default_type,
+                      gunichar default_align, RsFormatSpec *spec)
 {
   Reader r = { text, 0, rs_str_length (text) };
 
-  *spec = (RsFormatSpec) { .fill = ' ', .align = default_align, .width = -1, .precision = -1, .type = default_type };
+  *spec = (RsFormatSpec){
+    .fill = ' ', .align = default_align, .width = -1, .precision = -1, .type = default_type
+  };
   read_fill_and_align (&r, spec);
   if (peek (&r) == '+' || peek (&r) == '-' || peek (&r) == ' ')
     {
@@ -128,7 +137,10 @@ rs_format_spec_parse (RsVm *vm, RsObject *text, RsObject *object, gunichar defau
     {
       gssize n = read_integer (vm, &r, &spec->precision);
       if (n <= 0)
-        return n < 0 ? FALSE : rs_raise_int (vm, RS_TYPE (vm, ValueError), "Format specifier missing precision") == 0;
+        return n < 0 ? FALSE
+                     : rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                                     "Format specifier missing precision")
+                           == 0;
     }
   if (r.end - r.at > 1)
     {
@@ -144,11 +156,12 @@ RsObject *
 rs_format_unknown_type (RsVm *vm, gunichar type, RsObject *object)
 {
   if (type > 32 && type < 128)
-    return rs_value_error (vm, "Unknown format code '%c' for object of type '%T'", (int) type, object);
+    return rs_value_error (vm, "Unknown format code '%c' for object of type '%T'", (int) type,
+                           object);
   return rs_value_error (vm, "Unknown format code '\\x%x' for object of type '%T'", type, object);
 }
 
-/* --- numbers ------------------------------------------------------------------------------------------------------------ */
+/* --- numbers -------------------------------------------------------------- */
 
 static void
 add_fill (RsStrBuilder *b, gunichar fill, gssize n)
@@ -157,9 +170,12 @@ add_fill (RsStrBuilder *b, gunichar fill, gssize n)
     rs_str_builder_add_char (b, fill);
 }
 
-/* DIGITS in groups, at least MIN_WIDTH characters of zeros, digits and separators. From the right:
+/* DIGITS in groups, at least MIN_WIDTH characters of zeros, digits and
+ * separators. From the right:
  *
- *     1234567, 3 in a group, 12 wide:   567  ,567  4,567  ...  1,234,567  01,234,567  001,234,567  0,001,234,567 (a separator never leads)
+ *     1234567, 3 in a group, 12 wide:   567  ,567  4,567  ...  1,234,567  01,234,567  001,234,567
+ *                                                              0,001,234,567 (a separator never
+ *                                                              leads)
  */
 static GString *
 group_digits (const RsFormatSpec *spec, const char *digits, gsize n, gssize min_width)
@@ -191,10 +207,14 @@ group_digits (const RsFormatSpec *spec, const char *digits, gsize n, gssize min_
 void
 rs_format_number (RsStrBuilder *b, const RsFormatSpec *spec, const RsNumberText *number)
 {
-  char sign = number->sign == '-' ? '-' : spec->sign == '+' || spec->sign == ' ' ? (char) spec->sign : 0;
+  char sign = number->sign == '-'                      ? '-'
+              : spec->sign == '+' || spec->sign == ' ' ? (char) spec->sign
+                                                       : 0;
   gssize fixed = (sign != 0) + strlen (number->prefix) + strlen (number->rest);
   gssize min_width = spec->fill == '0' && spec->align == '=' ? spec->width - fixed : 0;
-  g_autoptr (GString) digits = number->n_digits ? group_digits (spec, number->digits, number->n_digits, min_width) : g_string_new (NULL);
+  g_autoptr (GString) digits =
+      number->n_digits ? group_digits (spec, number->digits, number->n_digits, min_width)
+                       : g_string_new (NULL);
   gssize padding = MAX (spec->width - fixed - (gssize) digits->len, 0), left = 0, inside = 0;
 
   if (spec->align == '>')

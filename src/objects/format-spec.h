@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The format mini-language: format (value, spec) of str, int, float and complex.
+ * The format mini-language: format (value, spec) of str, int, float and
+ * complex.
  */
 #pragma once
 

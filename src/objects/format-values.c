@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- str ---------------------------------------------------------------------------------------------------------------- */
+/* --- str ------------------------------------------------------------------ */
 
 static gboolean
 check_str_spec (RsVm *vm, const RsFormatSpec *spec, RsObject *self)
@@ -16,7 +16,8 @@ check_str_spec (RsVm *vm, const RsFormatSpec *spec, RsObject *self)
   if (spec->type != 's')
     rs_format_unknown_type (vm, spec->type, self);
   else if (spec->sign)
-    rs_value_error (vm, spec->sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
+    rs_value_error (vm, spec->sign == ' ' ? "Space not allowed in string format specifier"
+                                          : "Sign not allowed in string format specifier");
   else if (spec->no_negative_zero)
     rs_value_error (vm, "Negative zero coercion (z) not allowed in string format specifier");
   else if (spec->alternate)
@@ -57,12 +58,13 @@ rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *text)
   return rs_str_builder_end (vm, &b);
 }
 
-/* --- float -------------------------------------------------------------------------------------------------------------- */
+/* --- float ---------------------------------------------------------------- */
 
 static gboolean
 check_width (RsVm *vm, const RsFormatSpec *spec)
 {
-  return rs_str_check_length (vm, (gsize) MAX (spec->width, 0)) && rs_str_check_length (vm, (gsize) MAX (spec->precision, 0));
+  return rs_str_check_length (vm, (gsize) MAX (spec->width, 0))
+         && rs_str_check_length (vm, (gsize) MAX (spec->precision, 0));
 }
 
 static RsObject *
@@ -98,7 +100,7 @@ rs_float_format (RsVm *vm, RsObject *self, RsObject *text)
   return format_double (vm, &spec, rs_float_value (self), self);
 }
 
-/* --- int ---------------------------------------------------------------------------------------------------------------- */
+/* --- int ------------------------------------------------------------------ */
 
 static RsObject *
 format_char (RsVm *vm, RsFormatSpec *spec, RsObject *self)
@@ -130,12 +132,16 @@ format_int (RsVm *vm, RsFormatSpec *spec, RsObject *self)
 {
   RsStrBuilder b;
   char prefix[3] = "";
-  int base = spec->type == 'b' ? 2 : spec->type == 'o' ? 8 : spec->type == 'x' || spec->type == 'X' ? 16 : 10;
+  int base = spec->type == 'b'                        ? 2
+             : spec->type == 'o'                      ? 8
+             : spec->type == 'x' || spec->type == 'X' ? 16
+                                                      : 10;
 
   if (spec->precision >= 0)
     return rs_value_error (vm, "Precision not allowed in integer format specifier");
   if (spec->no_negative_zero)
-    return rs_value_error (vm, "Negative zero coercion (z) not allowed in integer format specifier");
+    return rs_value_error (vm,
+                           "Negative zero coercion (z) not allowed in integer format specifier");
   if (!check_width (vm, spec))
     return NULL;
   if (spec->type == 'c')
@@ -148,7 +154,8 @@ format_int (RsVm *vm, RsFormatSpec *spec, RsObject *self)
       *p = g_ascii_toupper (*p);
   if (spec->alternate && base != 10)
     g_snprintf (prefix, sizeof prefix, "0%c", (char) spec->type);
-  RsNumberText number = { *text == '-' ? '-' : 0, prefix, text + (*text == '-'), strlen (text) - (*text == '-'), "" };
+  RsNumberText number = { *text == '-' ? '-' : 0, prefix, text + (*text == '-'),
+                          strlen (text) - (*text == '-'), "" };
   rs_str_builder_init (&b);
   rs_format_number (&b, spec, &number);
   return rs_str_builder_end (vm, &b);
@@ -173,7 +180,7 @@ rs_int_format (RsVm *vm, RsObject *self, RsObject *text)
   return format_double (vm, &spec, value, self);
 }
 
-/* --- complex ------------------------------------------------------------------------------------------------------------ */
+/* --- complex -------------------------------------------------------------- */
 
 /* One part, without padding. FALSE raises. */
 static gboolean
@@ -184,8 +191,9 @@ add_part (RsVm *vm, RsStrBuilder *b, RsFormatSpec spec, double value, RsObject *
   spec.align = '<';
   if (repr)
     spec.type = spec.precision < 0 ? 'r' : 'g';
-  g_autofree char *text = spec.type == 'r' ? rs_float_format_text (value, 'r', 0, spec.alternate, FALSE)
-                                           : rs_format_double (vm, &spec, value, object);
+  g_autofree char *text = spec.type == 'r'
+                              ? rs_float_format_text (value, 'r', 0, spec.alternate, FALSE)
+                              : rs_format_double (vm, &spec, value, object);
   if (text == NULL)
     return FALSE;
   rs_format_number_text (b, &spec, text);
@@ -215,16 +223,19 @@ rs_complex_format (RsVm *vm, RsObject *self, RsObject *text)
 
   if (rs_str_length (text) == 0)
     return rs_str (vm, self);
-  if (!rs_format_spec_parse (vm, text, self, 0, '>', &spec) || !check_complex_spec (vm, &spec, self))
+  if (!rs_format_spec_parse (vm, text, self, 0, '>', &spec)
+      || !check_complex_spec (vm, &spec, self))
     return NULL;
-  gboolean only_imaginary = spec.type == 0 && z->real == 0 && !signbit (z->real), parentheses = spec.type == 0 && !only_imaginary;
+  gboolean only_imaginary = spec.type == 0 && z->real == 0 && !signbit (z->real),
+           parentheses = spec.type == 0 && !only_imaginary;
   RsFormatSpec imaginary = spec;
   if (!only_imaginary)
     imaginary.sign = '+';
   rs_str_builder_init (&parts);
   if (parentheses)
     rs_str_builder_add_char (&parts, '(');
-  if ((!only_imaginary && !add_part (vm, &parts, spec, z->real, self)) || !add_part (vm, &parts, imaginary, z->imag, self))
+  if ((!only_imaginary && !add_part (vm, &parts, spec, z->real, self))
+      || !add_part (vm, &parts, imaginary, z->imag, self))
     {
       rs_str_builder_clear (&parts);
       return NULL;

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * Instances of classes: where their attributes lie, their birth and death. Modelled on CPython 3.11's subtype_dealloc and
+ * Instances of classes: where their attributes lie, their birth and death.
+ * Modelled on CPython 3.11's subtype_dealloc and
  * _PyObject_StoreInstanceAttribute.
  *
- *   extras        | slots of the class | of its base ... | weak references | managed: dict or values |
+ *   extras        | slots of the class | of its base ... | weak references | managed: dict or
+ *                 values |
  *   header        | fixed part of the built-in type that it derives from |
  *
- * An instance of a class with RS_TF_MANAGED_DICT starts with values by its class's shared keys and no dict object; the dict is
- * made when it is asked for (obj.__dict__, vars), or when the keys are full, and then takes the values over.
+ * An instance of a class with RS_TF_MANAGED_DICT starts with values by its
+ * class's shared keys and no dict object; the dict is made when it is asked for
+ * (obj.__dict__, vars), or when the keys are full, and then takes the values
+ * over.
  */
 #include "dict-keys.h"
 #include "slot-call.h"
 
 #define MANAGED(object) (&RS_FIELD_AT (object, (object)->type->managed_offset, RsManaged))
 
-/* --- attributes ----------------------------------------------------------------------------------------------------------- */
+/* --- attributes ----------------------------------------------------------- */
 
 static RsObject **
 dict_field (RsObject *object)
@@ -81,7 +85,8 @@ rs_instance_set (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
   if (type->managed_offset != 0 && MANAGED (object)->values != NULL)
     {
       RsKeys *keys = type->cached_keys;
-      gssize ix = value ? rs_keys_insert_shared (vm, keys, name) : rs_keys_lookup_str (keys, name, rs_str_hash (name));
+      gssize ix = value ? rs_keys_insert_shared (vm, keys, name)
+                        : rs_keys_lookup_str (keys, name, rs_str_hash (name));
       if (ix >= 0 && ix < MANAGED (object)->values->capacity)
         return rs_values_store (vm, MANAGED (object)->values, ix, value);
       if (value == NULL)
@@ -110,7 +115,8 @@ rs_instance_new (RsVm *vm, RsType *type)
   RsObject *object = rs_object_new (vm, type);
   if (object == NULL || !(type->flags & RS_TF_HEAPTYPE))
     return object;
-  if (type->managed_offset != 0 && type->cached_keys != NULL && !rs_instance_init_values (vm, object))
+  if (type->managed_offset != 0 && type->cached_keys != NULL
+      && !rs_instance_init_values (vm, object))
     {
       rs_decref (vm, object);
       return NULL;
@@ -128,7 +134,7 @@ rs_instance_init_values (RsVm *vm, RsObject *object)
   return managed->values != NULL;
 }
 
-/* --- the slots of every class ------------------------------------------------------------------------------------------------- */
+/* --- the slots of every class --------------------------------------------- */
 
 static RsType *
 solid_base (RsVm *vm, RsType *type)
@@ -141,8 +147,10 @@ visit_slots (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   for (RsType *type = object->type; type->flags & RS_TF_HEAPTYPE; type = type->tp_base)
     for (gint i = 0; i < type->n_slots; i++)
-      rs_visit (visit, RS_FIELD_AT (object, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *), RS_EDGE_SLOT,
-                (gintptr) rs_tuple_items (type->slot_names)[i]);
+      rs_visit (
+          visit,
+          RS_FIELD_AT (object, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *),
+          RS_EDGE_SLOT, (gintptr) rs_tuple_items (type->slot_names)[i]);
 }
 
 static void
@@ -160,7 +168,8 @@ visit_attributes (RsVm *vm, RsObject *object, RsVisit *visit)
     rs_visit (visit, RS_FIELD_AT (object, type->dict_offset, RsObject *), RS_EDGE_DICT, 0);
 }
 
-/* As a collector: the order of subtype_traverse, the type among the rest. Else what the built-in base holds comes first. */
+/* As a collector: the order of subtype_traverse, the type among the rest. Else
+ * what the built-in base holds comes first. */
 static void
 heap_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
@@ -180,7 +189,8 @@ clear_slots (RsVm *vm, RsObject *object)
 {
   for (RsType *type = object->type; type->flags & RS_TF_HEAPTYPE; type = type->tp_base)
     for (gint i = 0; i < type->n_slots; i++)
-      rs_clear (vm, &RS_FIELD_AT (object, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *));
+      rs_clear (vm, &RS_FIELD_AT (object, type->slots_offset + i * (gint) sizeof (RsObject *),
+                                  RsObject *));
 }
 
 static void
@@ -244,8 +254,9 @@ finalize_dying (RsVm *vm, RsObject *object)
   return FALSE;
 }
 
-/* Like CPython's subtype_dealloc: finalizer, weak references, slots, dict, then what the built-in base does. The base's own
- * dealloc ends with rs_object_free, which knows about the extras. */
+/* Like CPython's subtype_dealloc: finalizer, weak references, slots, dict, then
+ * what the built-in base does. The base's own dealloc ends with rs_object_free,
+ * which knows about the extras. */
 static void
 heap_dealloc (RsVm *vm, RsObject *object)
 {

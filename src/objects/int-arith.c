@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: MIT
  *
- * Arithmetic of int: + - * // % / divmod and **, as CPython 3.11's Objects/longobject.c.
+ * Arithmetic of int: + - * // % / divmod and **, as CPython 3.11's
+ * Objects/longobject.c.
  *
- * Each operation first tries operands that rs_int_small takes: below 2 ** 62, so that a sum or a difference cannot overflow and a product
- * is checked by the compiler's builtin. What is larger goes to GMP's mpn functions, straight into a new object's limbs. Modelled sizes are
- * those that CPython allocates before it drops leading zeros: a sum has a digit more than the longer operand, and so on.
- * Powers use mpz temporaries, which live within one call.
+ * Each operation first tries operands that rs_int_small takes: below 2 ** 62,
+ * so that a sum or a difference cannot overflow and a product is checked by the
+ * compiler's builtin. What is larger goes to GMP's mpn functions, straight into
+ * a new object's limbs. Modelled sizes are those that CPython allocates before
+ * it drops leading zeros: a sum has a digit more than the longer operand, and
+ * so on. Powers use mpz temporaries, which live within one call.
  */
 #include "int-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#define BOTH_INTS(vm, a, b) if (G_UNLIKELY (!rs_is_int (a) || !rs_is_int (b))) return rs_incref ((vm)->not_implemented)
+#define BOTH_INTS(vm, a, b)                                                                        \
+  if (G_UNLIKELY (!rs_is_int (a) || !rs_is_int (b)))                                               \
+  return rs_incref ((vm)->not_implemented)
 
-/* --- sums --------------------------------------------------------------------------------------------------------------- */
+/* --- sums ----------------------------------------------------------------- */
 
-/* |a| + |b| or |a| - |b|; NEGATIVE: the sign of the result, turned around where a difference goes below zero. */
+/* |a| + |b| or |a| - |b|; NEGATIVE: the sign of the result, turned around where
+ * a difference goes below zero. */
 static RsObject *
 add_magnitudes (RsVm *vm, RsInt *a, RsInt *b, gboolean negative)
 {
@@ -58,7 +64,8 @@ sub_magnitudes (RsVm *vm, RsInt *a, RsInt *b, gboolean negative)
 static RsObject *
 add_signed (RsVm *vm, RsInt *a, RsInt *b, gboolean b_negative)
 {
-  return rs_int_negative (a) == b_negative ? add_magnitudes (vm, a, b, b_negative) : sub_magnitudes (vm, a, b, rs_int_negative (a));
+  return rs_int_negative (a) == b_negative ? add_magnitudes (vm, a, b, b_negative)
+                                           : sub_magnitudes (vm, a, b, rs_int_negative (a));
 }
 
 RsObject *
@@ -97,7 +104,7 @@ rs_int_abs (RsVm *vm, RsObject *self)
   return rs_int_negative ((RsInt *) self) ? rs_int_neg (vm, self) : rs_int_exact (vm, self);
 }
 
-/* --- products ----------------------------------------------------------------------------------------------------------- */
+/* --- products ------------------------------------------------------------- */
 
 static RsObject *
 multiply_long (RsVm *vm, RsInt *a, RsInt *b)
@@ -128,12 +135,13 @@ rs_int_mul (RsVm *vm, RsObject *left, RsObject *right)
 {
   gint64 x, y, product;
   BOTH_INTS (vm, left, right);
-  if (G_LIKELY (rs_int_small (left, &x) && rs_int_small (right, &y) && !__builtin_mul_overflow (x, y, &product)))
+  if (G_LIKELY (rs_int_small (left, &x) && rs_int_small (right, &y)
+                && !__builtin_mul_overflow (x, y, &product)))
     return rs_int_new (vm, product);
   return multiply_long (vm, (RsInt *) left, (RsInt *) right);
 }
 
-/* --- division ----------------------------------------------------------------------------------------------------------- */
+/* --- division ------------------------------------------------------------- */
 
 static gint64
 floor_div (gint64 x, gint64 y)
@@ -149,7 +157,8 @@ floor_mod (gint64 x, gint64 y)
   return r != 0 && (r < 0) != (y < 0) ? r + y : r;
 }
 
-/* Floor division of long operands, B not zero: *QUOTIENT and *REMAINDER (each may be NULL where it is not wanted). */
+/* Floor division of long operands, B not zero: *QUOTIENT and *REMAINDER (each
+ * may be NULL where it is not wanted). */
 static gboolean
 divide_long (RsVm *vm, RsInt *a, RsInt *b, RsObject **quotient, RsObject **remainder)
 {
@@ -172,7 +181,8 @@ divide_long (RsVm *vm, RsInt *a, RsInt *b, RsObject **quotient, RsObject **remai
     }
   if (quotient != NULL)
     ok = (*quotient = rs_int_from_limbs (vm, q, q_size + 1, differ)) != NULL;
-  if (ok && remainder != NULL && (*remainder = rs_int_from_limbs (vm, r, m, rs_int_negative (b))) == NULL)
+  if (ok && remainder != NULL
+      && (*remainder = rs_int_from_limbs (vm, r, m, rs_int_negative (b))) == NULL)
     {
       if (quotient != NULL)
         rs_clear (vm, quotient);
@@ -228,9 +238,10 @@ rs_int_divmod (RsVm *vm, RsObject *left, RsObject *right)
   return pair;
 }
 
-/* The quotient of the magnitudes of A and B as a double, rounded once, half to even: both are shifted so that the integer quotient has
- * 55 or 56 bits (fewer for a subnormal result), any remainder sets its lowest bit, and the last bits are rounded off by hand.
- * FALSE: too large. */
+/* The quotient of the magnitudes of A and B as a double, rounded once, half to
+ * even: both are shifted so that the integer quotient has 55 or 56 bits (fewer
+ * for a subnormal result), any remainder sets its lowest bit, and the last bits
+ * are rounded off by hand. FALSE: too large. */
 static gboolean
 divide_to_double (RsInt *a, RsInt *b, double *result)
 {
@@ -281,14 +292,16 @@ rs_int_truediv (RsVm *vm, RsObject *left, RsObject *right)
   BOTH_INTS (vm, left, right);
   if (b->size == 0)
     return rs_raise (vm, RS_TYPE (vm, ZeroDivisionError), "division by zero");
-  if (rs_int_small (left, &x) && rs_int_small (right, &y) && ABS (x) <= 1ll << 53 && ABS (y) <= 1ll << 53)
+  if (rs_int_small (left, &x) && rs_int_small (right, &y) && ABS (x) <= 1ll << 53
+      && ABS (y) <= 1ll << 53)
     return rs_float_new (vm, a->size == 0 && y < 0 ? -0.0 : (double) x / (double) y);
   if (!divide_to_double (a, b, &result))
-    return rs_raise (vm, RS_TYPE (vm, OverflowError), "integer division result too large for a float");
+    return rs_raise (vm, RS_TYPE (vm, OverflowError),
+                     "integer division result too large for a float");
   return rs_float_new (vm, rs_int_negative (a) != rs_int_negative (b) ? -result : result);
 }
 
-/* --- powers ------------------------------------------------------------------------------------------------------------- */
+/* --- powers --------------------------------------------------------------- */
 
 static RsObject *
 pow_modulo (RsVm *vm, RsInt *base, RsInt *exponent, RsInt *modulus)

@@ -2,14 +2,17 @@
  *
  * Shifts and bitwise operations of int, as CPython 3.11's Objects/longobject.c.
  *
- * A negative int stands for an infinite two's complement. Long operands are therefore written out as two's complement of one limb more
- * than the longer one has, combined limb by limb, and turned back into sign and magnitude.
+ * A negative int stands for an infinite two's complement. Long operands are
+ * therefore written out as two's complement of one limb more than the longer
+ * one has, combined limb by limb, and turned back into sign and magnitude.
  */
 #include "int-private.h"
 
 #include <string.h>
 
-#define BOTH_INTS(vm, a, b) if (G_UNLIKELY (!rs_is_int (a) || !rs_is_int (b))) return rs_incref ((vm)->not_implemented)
+#define BOTH_INTS(vm, a, b)                                                                        \
+  if (G_UNLIKELY (!rs_is_int (a) || !rs_is_int (b)))                                               \
+  return rs_incref ((vm)->not_implemented)
 
 typedef enum { BIT_AND, BIT_OR, BIT_XOR } BitOp;
 
@@ -77,12 +80,13 @@ rs_int_invert (RsVm *vm, RsObject *self)
   if (rs_int_small (self, &x))
     return rs_int_new (vm, ~x);
   RsObject *negative = rs_int_neg (vm, self);
-  RsObject *result = negative ? rs_int_sub (vm, negative, vm->small_ints[1 - RS_INT_SMALL_MIN]) : NULL;
+  RsObject *result =
+      negative ? rs_int_sub (vm, negative, vm->small_ints[1 - RS_INT_SMALL_MIN]) : NULL;
   rs_xdecref (vm, negative);
   return result;
 }
 
-/* --- shifts ------------------------------------------------------------------------------------------------------------- */
+/* --- shifts --------------------------------------------------------------- */
 
 static RsObject *
 shift_left (RsVm *vm, RsInt *a, gsize count)
@@ -102,7 +106,8 @@ shift_left (RsVm *vm, RsInt *a, gsize count)
   return rs_int_finish (vm, z, n + limbs + 1, rs_int_negative (a));
 }
 
-/* Towards minus infinity: where bits of a negative number fall off, the magnitude goes up by one. */
+/* Towards minus infinity: where bits of a negative number fall off, the
+ * magnitude goes up by one. */
 static RsObject *
 shift_right (RsVm *vm, RsInt *a, gsize count)
 {
@@ -111,7 +116,8 @@ shift_right (RsVm *vm, RsInt *a, gsize count)
   if (limbs >= n)
     return rs_int_new (vm, negative ? -1 : 0);
   gsize left = n - limbs;
-  RsInt *z = rs_int_alloc (vm, left + 1, rs_int_digits_for_bits (rs_int_bits (a) > count ? rs_int_bits (a) - count : 0));
+  RsInt *z = rs_int_alloc (
+      vm, left + 1, rs_int_digits_for_bits (rs_int_bits (a) > count ? rs_int_bits (a) - count : 0));
   if (z == NULL)
     return NULL;
   for (gsize k = 0; k < limbs; k++)

@@ -30,7 +30,8 @@ int_bit_count (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
 }
 
 static RsObject *
-int_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+int_as_integer_ratio (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                      RsObject *kwnames)
 {
   RsObject *exact = rs_int_exact (vm, self), *one = rs_int_new (vm, 1);
   RsObject *pair = exact ? rs_tuple_pack (vm, 2, exact, one) : NULL;
@@ -56,7 +57,7 @@ int_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   return rs_int_format (vm, self, args[0]);
 }
 
-/* --- rounding ----------------------------------------------------------------------------------------------------------- */
+/* --- rounding ------------------------------------------------------------- */
 
 /* SELF to the nearest multiple of UNIT (positive), halves to the even one. */
 static RsObject *
@@ -97,7 +98,7 @@ int_round (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
   return result;
 }
 
-/* --- bytes -------------------------------------------------------------------------------------------------------------- */
+/* --- bytes ---------------------------------------------------------------- */
 
 /* TRUE: *LITTLE is set from the str ORDER (NULL: big). */
 static gboolean
@@ -155,7 +156,8 @@ fits_bytes (RsInt *i, gsize size, gboolean is_signed)
   if (!is_signed)
     return bits <= size * 8;
   if (size == 0)
-    return bits == 0 || (rs_int_negative (i) && bits == 1);     /* CPython lets -1 into no bytes at all */
+    return bits == 0
+           || (rs_int_negative (i) && bits == 1); /* CPython lets -1 into no bytes at all */
   if (bits < size * 8)
     return TRUE;
   /* the lowest negative number of that size */
@@ -202,7 +204,8 @@ int_from_bytes (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsO
   RsObject *out[3];
   gboolean little;
 
-  if (!rs_parse_args (vm, "from_bytes", args, nargs, kwnames, names, 0, 1, out) || !parse_byteorder (vm, "from_bytes", out[1], &little))
+  if (!rs_parse_args (vm, "from_bytes", args, nargs, kwnames, names, 0, 1, out)
+      || !parse_byteorder (vm, "from_bytes", out[1], &little))
     return NULL;
   int is_signed = out[2] ? rs_is_true (vm, out[2]) : 0;
   if (is_signed < 0)
@@ -215,7 +218,8 @@ int_from_bytes (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsO
   for (gsize k = 0; k < size; k++)
     limbs[k / 8] |= (mp_limb_t) ((RsBytes *) bytes)->data[little ? k : size - 1 - k] << k % 8 * 8;
   rs_decref (vm, bytes);
-  gboolean negative = is_signed && size > 0 && (limbs[(size - 1) / 8] >> ((size - 1) % 8 * 8 + 7) & 1);
+  gboolean negative =
+      is_signed && size > 0 && (limbs[(size - 1) / 8] >> ((size - 1) % 8 * 8 + 7) & 1);
   if (negative)
     {
       for (gsize k = size; k < n * 8; k++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * int and text: str (), repr () and int ("..."), with the limit of 4300 digits that CPython 3.11.7 sets for bases that are no powers of two.
+ * int and text: str (), repr () and int ("..."), with the limit of 4300 digits
+ * that CPython 3.11.7 sets for bases that are no powers of two.
  */
 #include "int-private.h"
 #include "str-private.h"
@@ -8,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- to text ------------------------------------------------------------------------------------------------------------ */
+/* --- to text -------------------------------------------------------------- */
 
 static gboolean
 is_power_of_two (int base)
@@ -19,7 +20,9 @@ is_power_of_two (int base)
 static char *
 raise_too_long (RsVm *vm)
 {
-  rs_value_error (vm, "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+  rs_value_error (vm,
+                  "Exceeds the limit (%d digits) for integer string conversion; use "
+                  "sys.set_int_max_str_digits() to increase the limit",
                   vm->int_max_str_digits);
   return NULL;
 }
@@ -34,7 +37,8 @@ rs_int_to_text (RsVm *vm, RsObject *object, int base)
   if (n == 0)
     return g_strdup ("0");
   if (n == 1 && base == 10)
-    return rs_int_negative (i) ? g_strdup_printf ("-%" G_GUINT64_FORMAT, i->limbs[0]) : g_strdup_printf ("%" G_GUINT64_FORMAT, i->limbs[0]);
+    return rs_int_negative (i) ? g_strdup_printf ("-%" G_GUINT64_FORMAT, i->limbs[0])
+                               : g_strdup_printf ("%" G_GUINT64_FORMAT, i->limbs[0]);
   double digits = rs_int_bits (i) / log2 (base);
   if (limited && vm->int_max_str_digits > 0 && digits > vm->int_max_str_digits + 1)
     return raise_too_long (vm);
@@ -77,12 +81,15 @@ rs_int_repr (RsVm *vm, RsObject *self)
   return text ? rs_str_new (vm, text, -1) : NULL;
 }
 
-/* --- from text ---------------------------------------------------------------------------------------------------------- */
+/* --- from text ------------------------------------------------------------ */
 
 static int
 digit_value (char c)
 {
-  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'z' ? c - 'a' + 10
+         : c >= 'A' && c <= 'Z' ? c - 'A' + 10
+                                : 99;
 }
 
 static gboolean
@@ -91,7 +98,8 @@ is_space (char c)
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* What the text of an int literal says, taken apart: *DIGITS gets the digits' values; its length, or -1 where it is no int. */
+/* What the text of an int literal says, taken apart: *DIGITS gets the digits'
+ * values; its length, or -1 where it is no int. */
 static gssize
 scan_digits (const char *p, const char *end, int *base, gboolean *negative, GByteArray *digits)
 {
@@ -118,7 +126,7 @@ scan_digits (const char *p, const char *end, int *base, gboolean *negative, GByt
   if (*base == 0)
     {
       *base = 10;
-      zero_only = p < end && *p == '0';         /* "010" is no int literal; "00" is */
+      zero_only = p < end && *p == '0'; /* "010" is no int literal; "00" is */
     }
   for (; p < end; p++)
     {
@@ -167,8 +175,11 @@ parse (RsVm *vm, const char *text, gsize length, int base, RsObject *shown)
   if (count < 0)
     return rs_value_error (vm, "invalid literal for int() with base %d: %R", given, shown);
   if (vm->int_max_str_digits > 0 && count > vm->int_max_str_digits && !is_power_of_two (base))
-    return rs_value_error (vm, "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; "
-                           "use sys.set_int_max_str_digits() to increase the limit", vm->int_max_str_digits, count);
+    return rs_value_error (
+        vm,
+        "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; "
+        "use sys.set_int_max_str_digits() to increase the limit",
+        vm->int_max_str_digits, count);
   return int_from_digits (vm, digits->data, count, base, negative);
 }
 
@@ -205,7 +216,7 @@ rs_int_from_hex (RsVm *vm, const char *digits)
   return int_from_digits (vm, values, length, 16, negative);
 }
 
-/* --- int (x, base=10) ----------------------------------------------------------------------------------------------------- */
+/* --- int (x, base=10) ----------------------------------------------------- */
 
 RsObject *
 rs_int_new_slot (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -224,7 +235,8 @@ rs_int_new_slot (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
     }
   if (out[1] == NULL)
     {
-      if (x->type == RS_TYPE (vm, STR) || x->type == RS_TYPE (vm, BYTES) || x->type == RS_TYPE (vm, BYTEARRAY))
+      if (x->type == RS_TYPE (vm, STR) || x->type == RS_TYPE (vm, BYTES)
+          || x->type == RS_TYPE (vm, BYTEARRAY))
         value = rs_int_from_text (vm, x, 10);
       else
         value = rs_to_int (vm, x);

@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: MIT
  *
- * Iterators over lists, tuples and anything with __getitem__; iter (callable, sentinel); enumerate, zip, map, filter, reversed.
- * Modelled on CPython's iterobject.c, enumobject.c and bltinmodule.c. An exhausted iterator drops what it went over.
+ * Iterators over lists, tuples and anything with __getitem__; iter (callable,
+ * sentinel); enumerate, zip, map, filter, reversed. Modelled on CPython's
+ * iterobject.c, enumobject.c and bltinmodule.c. An exhausted iterator drops
+ * what it went over.
  */
 #include "iterators.h"
 
 #include "abstract.h"
 #include "type.h"
 
-typedef struct { RsObject base; gssize index; RsObject *sequence; } RsIndexIter;
-/* callable_iterator, enumerate, filter. RESULT, in enumerate: the last pair, used again if nobody else holds it. */
-typedef struct { RsObject base; RsObject *a, *b, *result; gint64 n; } RsPairIter;
-typedef struct { RsObject base; RsObject *function, *iterators, *result; gboolean strict; } RsZip;      /* zip, map */
+typedef struct {
+  RsObject base;
+  gssize index;
+  RsObject *sequence;
+} RsIndexIter;
+/* callable_iterator, enumerate, filter. RESULT, in enumerate: the last pair,
+ * used again if nobody else holds it. */
+typedef struct {
+  RsObject base;
+  RsObject *a, *b, *result;
+  gint64 n;
+} RsPairIter;
+typedef struct {
+  RsObject base;
+  RsObject *function, *iterators, *result;
+  gboolean strict;
+} RsZip; /* zip, map */
 
 RsObject *
 rs_self_iter (RsVm *vm, RsObject *self)
@@ -83,7 +98,8 @@ tuple_next (RsVm *vm, RsObject *object)
 }
 
 static RsObject *
-index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
+                   RsObject *kwnames)
 {
   RsIndexIter *self = (RsIndexIter *) object;
   gssize n = self->sequence ? rs_length (vm, self->sequence) : 0;
@@ -94,16 +110,24 @@ index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize narg
   return rs_int_new (vm, MAX (0, n - (self->sequence ? self->index : 0)));
 }
 
-static const RsMethodDef index_methods[] = { { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef index_methods[] = {
+  { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
 
-#define INDEX_ITER(id, text, next)                                                                                         \
-  static const RsSlots id##_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = next }; \
-  const RsTypeSpec rs_spec_##id = { .name = text, .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &id##_slots, .methods = index_methods };
+#define INDEX_ITER(id, text, next)                                                                 \
+  static const RsSlots id##_slots = {                                                              \
+    .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = next   \
+  };                                                                                               \
+  const RsTypeSpec rs_spec_##id = { .name = text,                                                  \
+                                    .flags = RS_TF_GC | RS_TF_NO_NEW,                              \
+                                    .size = sizeof (RsIndexIter),                                  \
+                                    .slots = &id##_slots,                                          \
+                                    .methods = index_methods };
 INDEX_ITER (list_iter, "list_iterator", list_next)
 INDEX_ITER (list_reviter, "list_reverseiterator", list_previous)
 INDEX_ITER (tuple_iter, "tuple_iterator", tuple_next)
 
-/* --- by __getitem__ -------------------------------------------------------------------------------------------------------------- */
+/* --- by __getitem__ ------------------------------------------------------- */
 
 RsObject *
 rs_seq_iter_new (RsVm *vm, RsObject *sequence)
@@ -128,7 +152,8 @@ seq_next (RsVm *vm, RsObject *object)
       self->index++;
       return item;
     }
-  if (rs_pending_swallow (vm, RS_TYPE (vm, IndexError)) || rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
+  if (rs_pending_swallow (vm, RS_TYPE (vm, IndexError))
+      || rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
     rs_clear (vm, &self->sequence);
   return NULL;
 }
@@ -142,16 +167,25 @@ seq_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
   return index_length_hint (vm, object, args, nargs, kwnames);
 }
 
-static const RsMethodDef seq_methods[] = { { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsSlots seq_iter_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = seq_next };
-const RsTypeSpec rs_spec_seq_iter = { .name = "iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsIndexIter), .slots = &seq_iter_slots,
-  .methods = seq_methods };
+static const RsMethodDef seq_methods[] = {
+  { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsSlots seq_iter_slots = {
+  .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = seq_next
+};
+const RsTypeSpec rs_spec_seq_iter = { .name = "iterator",
+                                      .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                      .size = sizeof (RsIndexIter),
+                                      .slots = &seq_iter_slots,
+                                      .methods = seq_methods };
 
 /* reversed () of anything with __len__ and __getitem__ */
 static RsObject *
 reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type->slots.init == RS_TYPE (vm, REVERSED)->slots.init && !rs_no_keywords (vm, "reversed", kwnames)) || !rs_check_arity (vm, "reversed", nargs, 1, 1))
+  if ((type->slots.init == RS_TYPE (vm, REVERSED)->slots.init
+       && !rs_no_keywords (vm, "reversed", kwnames))
+      || !rs_check_arity (vm, "reversed", nargs, 1, 1))
     return NULL;
   RsObject *descr = rs_type_lookup (vm, args[0]->type, RS_NAME (vm, __reversed__));
   if (descr == vm->none)
@@ -165,7 +199,8 @@ reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
     }
   if (vm->pending != NULL)
     return NULL;
-  if (args[0]->type->slots.getitem == NULL || args[0]->type->slots.length == NULL || rs_is_dict (args[0]) || rs_is_anyset (args[0]))
+  if (args[0]->type->slots.getitem == NULL || args[0]->type->slots.length == NULL
+      || rs_is_dict (args[0]) || rs_is_anyset (args[0]))
     return rs_type_error (vm, "'%T' object is not reversible", args[0]);
   gssize n = rs_length (vm, args[0]);
   return n < 0 ? NULL : rs_index_iter_new (vm, type, args[0], n - 1);
@@ -190,7 +225,8 @@ reversed_next (RsVm *vm, RsObject *object)
           self->index--;
           return item;
         }
-      if (!rs_pending_swallow (vm, RS_TYPE (vm, IndexError)) && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
+      if (!rs_pending_swallow (vm, RS_TYPE (vm, IndexError))
+          && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
         return NULL;
     }
   self->index = -1;
@@ -199,19 +235,29 @@ reversed_next (RsVm *vm, RsObject *object)
 }
 
 static RsObject *
-reversed_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+reversed_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
+                      RsObject *kwnames)
 {
   RsIndexIter *self = (RsIndexIter *) object;
   gssize n = self->sequence ? rs_length (vm, self->sequence) : 0;
   return n < 0 ? NULL : rs_int_new (vm, n < self->index + 1 ? 0 : self->index + 1);
 }
 
-static const RsMethodDef reversed_methods[] = { { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsSlots reversed_slots = { .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = reversed_next, .new_ = reversed_new };
-const RsTypeSpec rs_spec_reversed = { .name = "reversed", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsIndexIter), .slots = &reversed_slots,
-  .methods = reversed_methods };
+static const RsMethodDef reversed_methods[] = {
+  { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsSlots reversed_slots = { .dealloc = index_dealloc,
+                                        .traverse = index_traverse,
+                                        .iter = rs_self_iter,
+                                        .iternext = reversed_next,
+                                        .new_ = reversed_new };
+const RsTypeSpec rs_spec_reversed = { .name = "reversed",
+                                      .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                      .size = sizeof (RsIndexIter),
+                                      .slots = &reversed_slots,
+                                      .methods = reversed_methods };
 
-/* --- two fields: callable_iterator, enumerate, filter ---------------------------------------------------------------------------------- */
+/* --- two fields: callable_iterator, enumerate, filter --------------------- */
 
 static RsPairIter *
 new_pair (RsVm *vm, RsType *type, RsObject *a, RsObject *b)
@@ -285,8 +331,14 @@ callable_next (RsVm *vm, RsObject *object)
   return NULL;
 }
 
-static const RsSlots callable_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = callable_next };
-const RsTypeSpec rs_spec_callable_iter = { .name = "callable_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsPairIter), .slots = &callable_slots };
+static const RsSlots callable_slots = { .dealloc = pair_dealloc,
+                                        .traverse = pair_traverse,
+                                        .iter = rs_self_iter,
+                                        .iternext = callable_next };
+const RsTypeSpec rs_spec_callable_iter = { .name = "callable_iterator",
+                                           .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                           .size = sizeof (RsPairIter),
+                                           .slots = &callable_slots };
 
 static RsObject *
 enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -329,7 +381,8 @@ enumerate_next (RsVm *vm, RsObject *object)
     index = rs_int_new (vm, self->n++);
   if (self->result->refcnt == 1 && index != NULL)
     {
-      RsObject *result = rs_incref (self->result), **items = rs_tuple_items (result), *old_index = items[0], *old_item = items[1];
+      RsObject *result = rs_incref (self->result), **items = rs_tuple_items (result),
+               *old_index = items[0], *old_item = items[1];
       items[0] = index;
       items[1] = item;
       rs_decref (vm, old_index);
@@ -350,13 +403,22 @@ enumerate_next (RsVm *vm, RsObject *object)
   return pair;
 }
 
-static const RsSlots enumerate_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = enumerate_next, .new_ = enumerate_new };
-const RsTypeSpec rs_spec_enumerate = { .name = "enumerate", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPairIter), .slots = &enumerate_slots };
+static const RsSlots enumerate_slots = { .dealloc = pair_dealloc,
+                                         .traverse = pair_traverse,
+                                         .iter = rs_self_iter,
+                                         .iternext = enumerate_next,
+                                         .new_ = enumerate_new };
+const RsTypeSpec rs_spec_enumerate = { .name = "enumerate",
+                                       .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                       .size = sizeof (RsPairIter),
+                                       .slots = &enumerate_slots };
 
 static RsObject *
 filter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type->slots.init == RS_TYPE (vm, FILTER)->slots.init && !rs_no_keywords (vm, "filter", kwnames)) || !rs_check_arity (vm, "filter", nargs, 2, 2))
+  if ((type->slots.init == RS_TYPE (vm, FILTER)->slots.init
+       && !rs_no_keywords (vm, "filter", kwnames))
+      || !rs_check_arity (vm, "filter", nargs, 2, 2))
     return NULL;
   RsObject *iterator = rs_iter (vm, args[1]);
   RsPairIter *self = iterator ? new_pair (vm, type, iterator, args[0]) : NULL;
@@ -392,10 +454,17 @@ filter_next (RsVm *vm, RsObject *object)
   return NULL;
 }
 
-static const RsSlots filter_slots = { .dealloc = pair_dealloc, .traverse = pair_traverse, .iter = rs_self_iter, .iternext = filter_next, .new_ = filter_new };
-const RsTypeSpec rs_spec_filter = { .name = "filter", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsPairIter), .slots = &filter_slots };
+static const RsSlots filter_slots = { .dealloc = pair_dealloc,
+                                      .traverse = pair_traverse,
+                                      .iter = rs_self_iter,
+                                      .iternext = filter_next,
+                                      .new_ = filter_new };
+const RsTypeSpec rs_spec_filter = { .name = "filter",
+                                    .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                    .size = sizeof (RsPairIter),
+                                    .slots = &filter_slots };
 
-/* --- zip, map ---------------------------------------------------------------------------------------------------------------------------- */
+/* --- zip, map ------------------------------------------------------------- */
 
 static void
 zip_dealloc (RsVm *vm, RsObject *self)
@@ -427,7 +496,8 @@ make_zip (RsVm *vm, RsType *type, RsObject *function, RsObject *const *args, gsi
   for (gsize i = 0; i < n; i++)
     if ((rs_tuple_items (iterators)[i] = rs_iter (vm, args[i])) == NULL)
       {
-        if (type == RS_TYPE (vm, ZIP) && rs_pending_is (vm, RS_TYPE (vm, TypeError)) && args[i]->type->slots.iter == NULL)
+        if (type == RS_TYPE (vm, ZIP) && rs_pending_is (vm, RS_TYPE (vm, TypeError))
+            && args[i]->type->slots.iter == NULL)
           {
             rs_pending_clear (vm);
             rs_type_error (vm, "'%T' object is not iterable", args[i]);
@@ -452,8 +522,10 @@ zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
   int strict = 0;
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
     {
-      if (rs_tuple_size (kwnames) > 1 || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "strict"))
-        return rs_type_error (vm, "'%S' is an invalid keyword argument for zip()", rs_tuple_items (kwnames)[0]);
+      if (rs_tuple_size (kwnames) > 1
+          || !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], "strict"))
+        return rs_type_error (vm, "'%S' is an invalid keyword argument for zip()",
+                              rs_tuple_items (kwnames)[0]);
       strict = rs_is_true (vm, args[nargs]);
       if (strict < 0)
         return NULL;
@@ -471,17 +543,20 @@ zip_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
 static RsObject *
 zip_ended (RsVm *vm, RsZip *self, gsize i)
 {
-  if (!self->strict || (vm->pending != NULL && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration))))
+  if (!self->strict
+      || (vm->pending != NULL && !rs_pending_swallow (vm, RS_TYPE (vm, StopIteration))))
     return NULL;
   if (i > 0)
-    return rs_value_error (vm, "zip() argument %zu is shorter than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
+    return rs_value_error (vm, "zip() argument %zu is shorter than argument%s%zu", i + 1,
+                           i == 1 ? " " : "s 1-", i);
   for (gsize k = 1; k < rs_tuple_size (self->iterators); k++)
     {
       RsObject *item = rs_next (vm, rs_tuple_items (self->iterators)[k]);
       if (item != NULL)
         {
           rs_decref (vm, item);
-          return rs_value_error (vm, "zip() argument %zu is longer than argument%s%zu", k + 1, k == 1 ? " " : "s 1-", k);
+          return rs_value_error (vm, "zip() argument %zu is longer than argument%s%zu", k + 1,
+                                 k == 1 ? " " : "s 1-", k);
         }
       if (vm->pending != NULL)
         return NULL;
@@ -522,7 +597,8 @@ zip_next (RsVm *vm, RsObject *object)
     return NULL;
   rs_hold (vm, tuple);
   for (gsize i = 0; i < n; i++)
-    if ((rs_tuple_items (tuple)[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) == NULL)
+    if ((rs_tuple_items (tuple)[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i]))
+        == NULL)
       {
         rs_hold_cut (vm, mark);
         rs_decref (vm, tuple);
@@ -532,8 +608,14 @@ zip_next (RsVm *vm, RsObject *object)
   return tuple;
 }
 
-static const RsSlots zip_slots = { .dealloc = zip_dealloc, .traverse = zip_traverse, .iter = rs_self_iter, .iternext = zip_next, .new_ = zip_new };
-const RsTypeSpec rs_spec_zip = { .name = "zip", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &zip_slots };
+static const RsSlots zip_slots = { .dealloc = zip_dealloc,
+                                   .traverse = zip_traverse,
+                                   .iter = rs_self_iter,
+                                   .iternext = zip_next,
+                                   .new_ = zip_new };
+const RsTypeSpec rs_spec_zip = {
+  .name = "zip", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &zip_slots
+};
 
 static RsObject *
 map_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -550,7 +632,9 @@ map_next (RsVm *vm, RsObject *object)
 {
   RsZip *self = (RsZip *) object;
   gsize n = rs_tuple_size (self->iterators), i = 0;
-  RsObject *small[5], **values = n <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, n * sizeof (RsObject *)), *result = NULL;
+  RsObject *small[5],
+      **values = n <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, n * sizeof (RsObject *)),
+      *result = NULL;
   guint mark = rs_hold_mark (vm);
   for (; i < n; i++)
     {
@@ -568,5 +652,11 @@ map_next (RsVm *vm, RsObject *object)
   return result;
 }
 
-static const RsSlots map_slots = { .dealloc = zip_dealloc, .traverse = zip_traverse, .iter = rs_self_iter, .iternext = map_next, .new_ = map_new };
-const RsTypeSpec rs_spec_map = { .name = "map", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &map_slots };
+static const RsSlots map_slots = { .dealloc = zip_dealloc,
+                                   .traverse = zip_traverse,
+                                   .iter = rs_self_iter,
+                                   .iternext = map_next,
+                                   .new_ = map_new };
+const RsTypeSpec rs_spec_map = {
+  .name = "map", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &map_slots
+};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * list's operators and methods. What runs Python in the middle (comparison, iteration) looks at the list afresh each time round,
- * because the list may have changed.
+ * list's operators and methods. What runs Python in the middle (comparison,
+ * iteration) looks at the list afresh each time round, because the list may
+ * have changed.
  */
 #include "obj-list.h"
 
@@ -46,7 +47,7 @@ rs_list_contains (RsVm *vm, RsObject *self, RsObject *item)
   return index == -2 ? -1 : index >= 0;
 }
 
-/* --- items and slices -------------------------------------------------------------------------------------------------------- */
+/* --- items and slices ----------------------------------------------------- */
 
 static gboolean
 read_index (RsVm *vm, RsObject *self, RsObject *key, gssize *index, const char *what)
@@ -68,7 +69,9 @@ rs_list_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
   gssize index = 0, start, stop, step, count;
   if (key->type != RS_TYPE (vm, SLICE))
-    return read_index (vm, self, key, &index, "list index out of range") ? rs_incref (rs_list_items (self)[index]) : NULL;
+    return read_index (vm, self, key, &index, "list index out of range")
+               ? rs_incref (rs_list_items (self)[index])
+               : NULL;
   if (!rs_slice_unpack (vm, key, rs_list_size (self), &start, &stop, &step, &count))
     return NULL;
   RsObject *result = rs_list_new (vm, count);
@@ -77,11 +80,13 @@ rs_list_getitem (RsVm *vm, RsObject *self, RsObject *key)
   return result;
 }
 
-/* Replaces items START to STOP by those of VALUES (a list of its own; NULL: none). The old ones are dropped last. */
+/* Replaces items START to STOP by those of VALUES (a list of its own; NULL:
+ * none). The old ones are dropped last. */
 static int
 replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
 {
-  gsize n_new = values ? rs_sequence_size (values) : 0, n_old = stop - start, tail = list->size - stop;
+  gsize n_new = values ? rs_sequence_size (values) : 0, n_old = stop - start,
+        tail = list->size - stop;
   gsize size = list->size - n_old + n_new;
   RsObject **dropped = n_old ? rs_mem_alloc (vm, n_old * sizeof (RsObject *)) : NULL;
 
@@ -159,17 +164,23 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
     stop = start;
   if (value == NULL)
     return delete_slice (vm, list, start, stop, step, count);
-  RsObject *values = value == self ? rs_list_from (vm, value)
-                                   : rs_sequence_fast (vm, value, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+  RsObject *values = value == self
+                         ? rs_list_from (vm, value)
+                         : rs_sequence_fast (vm, value,
+                                             step == 1 ? "can only assign an iterable"
+                                                       : "must assign iterable to extended slice");
   if (values == NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, values);
   int result = 0;
   if (step == 1)
-    result = rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count) ? replace (vm, list, start, MAX (start, stop), values) : -1;
+    result = rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count)
+                 ? replace (vm, list, start, MAX (start, stop), values)
+                 : -1;
   else if ((gssize) rs_sequence_size (values) != count)
-    result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "attempt to assign sequence of size %zu to extended slice of size %zd",
+    result = rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                           "attempt to assign sequence of size %zu to extended slice of size %zd",
                            rs_sequence_size (values), count);
   else
     for (gssize i = 0; i < count; i++)
@@ -200,7 +211,7 @@ rs_list_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   return replace (vm, list, index, index + 1, NULL);
 }
 
-/* --- operators ------------------------------------------------------------------------------------------------------------------ */
+/* --- operators ------------------------------------------------------------ */
 
 RsObject *
 rs_list_concat (RsVm *vm, RsObject *left, RsObject *right)
@@ -210,7 +221,8 @@ rs_list_concat (RsVm *vm, RsObject *left, RsObject *right)
   gsize n = rs_list_size (left), m = rs_list_size (right);
   RsObject *result = rs_list_new (vm, n + m);
   for (gsize i = 0; result != NULL && i < n + m; i++)
-    rs_list_items (result)[i] = rs_incref (i < n ? rs_list_items (left)[i] : rs_list_items (right)[i - n]);
+    rs_list_items (result)[i] =
+        rs_incref (i < n ? rs_list_items (left)[i] : rs_list_items (right)[i - n]);
   return result;
 }
 
@@ -260,7 +272,8 @@ extend_from_array (RsVm *vm, RsList *list, RsObject *source, gboolean is_list)
   if (m == 0)
     return 0;
   /* Into an empty list: exactly; else as appending does. */
-  if (!(list->items == NULL ? rs_list_reserve (vm, list, (m + 1) & ~(gsize) 1) : rs_list_resize (vm, list, n + m)))
+  if (!(list->items == NULL ? rs_list_reserve (vm, list, (m + 1) & ~(gsize) 1)
+                            : rs_list_resize (vm, list, n + m)))
     return -1;
   list->size = n;
   RsObject **items = is_list ? rs_list_items (source) : rs_tuple_items (source);
@@ -284,7 +297,8 @@ rs_list_extend (RsVm *vm, RsObject *self, RsObject *iterable)
   gssize hint = rs_length_hint (vm, iterable, 8);
   if (hint >= 0)
     {
-      /* Room for as many as are promised; what is too much is given back at the end. */
+      /* Room for as many as are promised; what is too much is given back at the
+       * end. */
       gsize n = list->size;
       if (list->items == NULL)
         {
@@ -304,9 +318,11 @@ rs_list_extend (RsVm *vm, RsObject *self, RsObject *iterable)
   return vm->pending != NULL || vm->stop != RS_STOP_NONE ? -1 : 0;
 }
 
-/* --- methods ----------------------------------------------------------------------------------------------------------------------- */
+/* --- methods -------------------------------------------------------------- */
 
-#define METHOD(name) static RsObject *list_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+#define METHOD(name)                                                                               \
+  static RsObject *list_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,      \
+                                RsObject *kwnames)
 
 METHOD (append)
 {
@@ -339,7 +355,8 @@ METHOD (pop)
   if ((gsize) index >= list->size)
     return rs_raise (vm, RS_TYPE (vm, IndexError), "pop index out of range");
   RsObject *item = list->items[index];
-  memmove (list->items + index, list->items + index + 1, (list->size - index - 1) * sizeof (RsObject *));
+  memmove (list->items + index, list->items + index + 1,
+           (list->size - index - 1) * sizeof (RsObject *));
   if (!rs_list_resize (vm, list, list->size - 1))
     return NULL;
   return item;
@@ -405,7 +422,9 @@ METHOD (sort)
   int reverse = v[1] ? rs_is_true (vm, v[1]) : 0;
   if (reverse < 0)
     return NULL;
-  return rs_list_sort (vm, self, v[0] == vm->none ? NULL : v[0], reverse) < 0 ? NULL : rs_incref (vm->none);
+  return rs_list_sort (vm, self, v[0] == vm->none ? NULL : v[0], reverse) < 0
+             ? NULL
+             : rs_incref (vm->none);
 }
 
 METHOD (reversed)

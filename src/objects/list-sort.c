@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * list.sort: a stable merge sort that takes runs already in order as it finds them, like Tim Peters' listsort (Objects/listsort.txt),
- * without its galloping: short runs are filled up to MIN_RUN by binary insertion, then merged so that neighbouring runs have similar
- * lengths. The order of comparisons differs from CPython's where a comparison has effects; the result does not.
+ * list.sort: a stable merge sort that takes runs already in order as it finds
+ * them, like Tim Peters' listsort (Objects/listsort.txt), without its
+ * galloping: short runs are filled up to MIN_RUN by binary insertion, then
+ * merged so that neighbouring runs have similar lengths. The order of
+ * comparisons differs from CPython's where a comparison has effects; the result
+ * does not.
  *
- * While it sorts, the list is empty, so that a key or comparison that looks at it cannot do harm.
+ * While it sorts, the list is empty, so that a key or comparison that looks at
+ * it cannot do harm.
  */
 #include "abstract.h"
 #include "obj-list.h"
@@ -13,8 +17,14 @@
 
 #define MIN_RUN 32
 
-typedef struct { RsObject *key, *value; } Pair;
-typedef struct { RsVm *vm; Pair *pairs, *scratch; gboolean failed; } Sort;
+typedef struct {
+  RsObject *key, *value;
+} Pair;
+typedef struct {
+  RsVm *vm;
+  Pair *pairs, *scratch;
+  gboolean failed;
+} Sort;
 
 static gboolean
 less (Sort *s, RsObject *a, RsObject *b)
@@ -99,7 +109,9 @@ merge (Sort *s, gsize low, gsize middle, gsize high)
 static void
 sort_pairs (Sort *s, gsize n)
 {
-  struct { gsize start, length; } runs[96];
+  struct {
+    gsize start, length;
+  } runs[96];
   guint n_runs = 0;
 
   for (gsize low = 0; low < n && !s->failed;)
@@ -114,10 +126,13 @@ sort_pairs (Sort *s, gsize n)
       runs[n_runs].start = low;
       runs[n_runs++].length = length;
       low += length;
-      /* Lengths shrink by half at the least, so 96 runs are more than memory holds. */
-      while (n_runs > 1 && (runs[n_runs - 2].length <= runs[n_runs - 1].length * 2 || low >= n) && !s->failed)
+      /* Lengths shrink by half at the least, so 96 runs are more than memory
+       * holds. */
+      while (n_runs > 1 && (runs[n_runs - 2].length <= runs[n_runs - 1].length * 2 || low >= n)
+             && !s->failed)
         {
-          merge (s, runs[n_runs - 2].start, runs[n_runs - 1].start, runs[n_runs - 1].start + runs[n_runs - 1].length);
+          merge (s, runs[n_runs - 2].start, runs[n_runs - 1].start,
+                 runs[n_runs - 1].start + runs[n_runs - 1].length);
           runs[n_runs - 2].length += runs[n_runs - 1].length;
           n_runs--;
         }

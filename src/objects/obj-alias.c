@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * types.GenericAlias (list[int]) and types.UnionType (int | str). Modelled on CPython's genericaliasobject.c and unionobject.c, as far as
- * programs look at them.
+ * types.GenericAlias (list[int]) and types.UnionType (int | str). Modelled on
+ * CPython's genericaliasobject.c and unionobject.c, as far as programs look at
+ * them.
  */
 #include "obj-misc.h"
 
 #include "abstract.h"
 #include "type.h"
 
-/* --- GenericAlias ------------------------------------------------------------------------------------------------------------------- */
+/* --- GenericAlias --------------------------------------------------------- */
 
 #define ALIAS(self) ((RsGenericAlias *) (self))
 
@@ -33,7 +34,8 @@ rs_generic_alias_new (RsVm *vm, RsObject *origin, RsObject *args)
 static RsObject *
 alias_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return rs_check_arity (vm, "GenericAlias", nargs, 2, 2) ? new_alias (vm, type, args[0], args[1]) : NULL;
+  return rs_check_arity (vm, "GenericAlias", nargs, 2, 2) ? new_alias (vm, type, args[0], args[1])
+                                                          : NULL;
 }
 
 static void
@@ -98,9 +100,14 @@ join_arguments (RsVm *vm, RsObject *args, const char *separator)
 static RsObject *
 alias_repr (RsVm *vm, RsObject *self)
 {
-  /* The arguments first: they may run Python, which would see the origin's name held. */
-  RsObject *args = join_arguments (vm, ALIAS (self)->args, ", "), *origin = args ? argument_text (vm, ALIAS (self)->origin) : NULL;
-  RsObject *result = origin && args ? rs_str_printf (vm, "%U[%s%U]", origin, rs_tuple_size (ALIAS (self)->args) == 0 ? "()" : "", args) : NULL;
+  /* The arguments first: they may run Python, which would see the origin's name
+   * held. */
+  RsObject *args = join_arguments (vm, ALIAS (self)->args, ", "),
+           *origin = args ? argument_text (vm, ALIAS (self)->origin) : NULL;
+  RsObject *result = origin && args
+                         ? rs_str_printf (vm, "%U[%s%U]", origin,
+                                          rs_tuple_size (ALIAS (self)->args) == 0 ? "()" : "", args)
+                         : NULL;
   rs_xdecref (vm, origin);
   rs_xdecref (vm, args);
   return result;
@@ -115,7 +122,19 @@ alias_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
 static RsObject *
 alias_getattro (RsVm *vm, RsObject *self, RsObject *name)
 {
-  static const char *const own[] = { "__origin__", "__args__", "__parameters__", "__mro_entries__", "__instancecheck__", "__subclasscheck__", "__class__", "__reduce__", "__eq__", "__hash__", "__repr__", "__or__", NULL };
+  static const char *const own[] = { "__origin__",
+                                     "__args__",
+                                     "__parameters__",
+                                     "__mro_entries__",
+                                     "__instancecheck__",
+                                     "__subclasscheck__",
+                                     "__class__",
+                                     "__reduce__",
+                                     "__eq__",
+                                     "__hash__",
+                                     "__repr__",
+                                     "__or__",
+                                     NULL };
   for (const char *const *text = own; *text != NULL; text++)
     if (rs_str_equal_ascii (name, *text))
       return rs_generic_getattr (vm, self, name);
@@ -136,13 +155,26 @@ alias_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 static gint64
 alias_hash (RsVm *vm, RsObject *self)
 {
-  gint64 a = rs_hash (vm, ALIAS (self)->origin), b = a == -1 ? -1 : rs_hash (vm, ALIAS (self)->args);
+  gint64 a = rs_hash (vm, ALIAS (self)->origin),
+         b = a == -1 ? -1 : rs_hash (vm, ALIAS (self)->args);
   return b == -1 ? -1 : (a ^ b) == -1 ? -2 : a ^ b;
 }
 
-static RsObject *alias_or (RsVm *vm, RsObject *left, RsObject *right) { return rs_union_new (vm, left, right); }
-static RsObject *alias_get_origin (RsVm *vm, RsObject *self) { return rs_incref (ALIAS (self)->origin); }
-static RsObject *alias_get_args (RsVm *vm, RsObject *self) { return rs_incref (ALIAS (self)->args); }
+static RsObject *
+alias_or (RsVm *vm, RsObject *left, RsObject *right)
+{
+  return rs_union_new (vm, left, right);
+}
+static RsObject *
+alias_get_origin (RsVm *vm, RsObject *self)
+{
+  return rs_incref (ALIAS (self)->origin);
+}
+static RsObject *
+alias_get_args (RsVm *vm, RsObject *self)
+{
+  return rs_incref (ALIAS (self)->args);
+}
 
 static RsObject *
 alias_mro_entries (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -151,20 +183,24 @@ alias_mro_entries (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
 }
 
 static RsObject *
-alias_instancecheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+alias_instancecheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   return rs_type_error (vm, "isinstance() argument 2 cannot be a parameterized generic");
 }
 
 static RsObject *
-alias_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+alias_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   return rs_type_error (vm, "issubclass() argument 2 cannot be a parameterized generic");
 }
 
-/* --- parameters: modelled on _Py_make_parameters and _Py_subs_parameters in Objects/genericaliasobject.c */
+/* --- parameters: modelled on _Py_make_parameters and _Py_subs_parameters in
+ * Objects/genericaliasobject.c */
 
-/* An attribute of ARGUMENT by its text: 1 and a new reference, 0, -1 raises. A class is no argument that has any. */
+/* An attribute of ARGUMENT by its text: 1 and a new reference, 0, -1 raises. A
+ * class is no argument that has any. */
 static int
 argument_attribute (RsVm *vm, RsObject *argument, const char *text, RsObject **value)
 {
@@ -196,7 +232,8 @@ add_parameter (RsVm *vm, RsObject *list, RsObject *parameter)
     rs_list_append (vm, list, parameter);
 }
 
-/* Adds what ARGUMENT is (a type variable) or has (an alias) to LIST. FALSE raises. */
+/* Adds what ARGUMENT is (a type variable) or has (an alias) to LIST. FALSE
+ * raises. */
 static gboolean
 add_parameters_of (RsVm *vm, RsObject *list, RsObject *argument)
 {
@@ -241,7 +278,8 @@ add_all (RsVm *vm, RsObject *list, RsObject *tuple)
     rs_list_append (vm, list, rs_tuple_items (tuple)[i]);
 }
 
-/* ARGUMENT, an alias, with the values of those of its parameters that are among PARAMETERS. A TypeVarTuple, which can be iterated, has several. */
+/* ARGUMENT, an alias, with the values of those of its parameters that are among
+ * PARAMETERS. A TypeVarTuple, which can be iterated, has several. */
 static RsObject *
 substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
 {
@@ -256,7 +294,8 @@ substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject 
   for (gsize i = 0; i < rs_tuple_size (own); i++)
     {
       RsObject *parameter = rs_tuple_items (own)[i];
-      gssize at = find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), parameter);
+      gssize at =
+          find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), parameter);
       RsObject *value = at < 0 ? parameter : rs_tuple_items (values)[at];
       if (at >= 0 && parameter->type->slots.iter != NULL && rs_is_tuple (value))
         add_all (vm, list, value);
@@ -274,7 +313,8 @@ substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject 
   return result;
 }
 
-/* One ARGUMENT with its value: what __typing_subst__ makes of it, or an alias with values inside. */
+/* One ARGUMENT with its value: what __typing_subst__ makes of it, or an alias
+ * with values inside. */
 static RsObject *
 substitute (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
 {
@@ -283,9 +323,11 @@ substitute (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values
   if (found < 0)
     return NULL;
   if (!found)
-    return rs_is_type (argument) ? rs_incref (argument) : substitute_inside (vm, argument, parameters, values);
+    return rs_is_type (argument) ? rs_incref (argument)
+                                 : substitute_inside (vm, argument, parameters, values);
   gssize at = find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), argument);
-  RsObject *result = at < 0 ? rs_incref (argument) : rs_call_held (vm, method, rs_tuple_items (values)[at]);
+  RsObject *result =
+      at < 0 ? rs_incref (argument) : rs_call_held (vm, method, rs_tuple_items (values)[at]);
   rs_decref (vm, method);
   return result;
 }
@@ -301,14 +343,16 @@ is_unpacked (RsVm *vm, RsObject *argument)
   return truth;
 }
 
-/* Lets each of PARAMETERS say how VALUES (taken over, on failure too) are shared out among them: TypeVarTuple and ParamSpec do. */
+/* Lets each of PARAMETERS say how VALUES (taken over, on failure too) are
+ * shared out among them: TypeVarTuple and ParamSpec do. */
 static RsObject *
 prepare_values (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values)
 {
   for (gsize i = 0; values != NULL && i < rs_tuple_size (parameters); i++)
     {
       RsObject *method;
-      int found = argument_attribute (vm, rs_tuple_items (parameters)[i], "__typing_prepare_subst__", &method);
+      int found = argument_attribute (vm, rs_tuple_items (parameters)[i],
+                                      "__typing_prepare_subst__", &method);
       if (found == 0)
         continue;
       guint mark = rs_hold_mark (vm);
@@ -340,7 +384,8 @@ substitute_all (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values
   for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
     {
       int unpacked = is_unpacked (vm, rs_tuple_items (args)[i]);
-      RsObject *one = unpacked < 0 ? NULL : substitute (vm, rs_tuple_items (args)[i], parameters, values);
+      RsObject *one =
+          unpacked < 0 ? NULL : substitute (vm, rs_tuple_items (args)[i], parameters, values);
       ok = one != NULL;
       if (ok && unpacked && rs_is_tuple (one))
         add_all (vm, list, one);
@@ -366,11 +411,15 @@ alias_getitem (RsVm *vm, RsObject *self, RsObject *key)
   rs_hold (vm, parameters);
   if (want == 0)
     rs_type_error (vm, "%R is not a generic class", self);
-  RsObject *values = want ? prepare_values (vm, self, parameters, rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key)) : NULL;
+  RsObject *values =
+      want ? prepare_values (vm, self, parameters,
+                             rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key))
+           : NULL;
   gsize have = values ? rs_tuple_size (values) : 0;
   rs_hold (vm, values);
   if (values != NULL && have != want)
-    rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu", have > want ? "many" : "few", self, have, want);
+    rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu",
+                   have > want ? "many" : "few", self, have, want);
   else if (values != NULL && (args = substitute_all (vm, self, parameters, values)) != NULL)
     alias = rs_generic_alias_new (vm, ALIAS (self)->origin, args);
   rs_hold_cut (vm, mark);
@@ -381,25 +430,44 @@ alias_getitem (RsVm *vm, RsObject *self, RsObject *key)
 }
 
 static const RsMethodDef alias_methods[] = {
-  { "__mro_entries__", alias_mro_entries, RS_M_O, 0, 0, NULL }, { "__instancecheck__", alias_instancecheck, RS_M_O, 0, 0, NULL },
-  { "__subclasscheck__", alias_subclasscheck, RS_M_O, 0, 0, NULL }, { NULL }
+  { "__mro_entries__", alias_mro_entries, RS_M_O, 0, 0, NULL },
+  { "__instancecheck__", alias_instancecheck, RS_M_O, 0, 0, NULL },
+  { "__subclasscheck__", alias_subclasscheck, RS_M_O, 0, 0, NULL },
+  { NULL }
 };
-static const RsGetSetDef alias_getset[] = { { "__origin__", alias_get_origin, NULL, NULL }, { "__args__", alias_get_args, NULL, NULL },
-                                            { "__parameters__", alias_get_parameters, NULL, NULL }, { NULL } };
+static const RsGetSetDef alias_getset[] = { { "__origin__", alias_get_origin, NULL, NULL },
+                                            { "__args__", alias_get_args, NULL, NULL },
+                                            { "__parameters__", alias_get_parameters, NULL, NULL },
+                                            { NULL } };
 static const RsSlots alias_slots = {
-  .dealloc = alias_dealloc, .traverse = alias_traverse, .repr = alias_repr, .hash = alias_hash, .call = alias_call, .getattro = alias_getattro,
-  .richcompare = alias_richcompare, .new_ = alias_new, .getitem = alias_getitem, .binary = { [RS_NB_OR] = alias_or },
+  .dealloc = alias_dealloc,
+  .traverse = alias_traverse,
+  .repr = alias_repr,
+  .hash = alias_hash,
+  .call = alias_call,
+  .getattro = alias_getattro,
+  .richcompare = alias_richcompare,
+  .new_ = alias_new,
+  .getitem = alias_getitem,
+  .binary = { [RS_NB_OR] = alias_or },
 };
 
-const RsTypeSpec rs_spec_generic_alias = { .name = "types.GenericAlias", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsGenericAlias),
-  .slots = &alias_slots, .methods = alias_methods, .getset = alias_getset, .weaklist_offset = G_STRUCT_OFFSET (RsGenericAlias, weaklist) };
+const RsTypeSpec rs_spec_generic_alias = { .name = "types.GenericAlias",
+                                           .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                           .size = sizeof (RsGenericAlias),
+                                           .slots = &alias_slots,
+                                           .methods = alias_methods,
+                                           .getset = alias_getset,
+                                           .weaklist_offset =
+                                               G_STRUCT_OFFSET (RsGenericAlias, weaklist) };
 
-/* --- UnionType ------------------------------------------------------------------------------------------------------------------------- */
+/* --- UnionType ------------------------------------------------------------ */
 
 static gboolean
 unionable (RsVm *vm, RsObject *object)
 {
-  return object == vm->none || rs_is_type (object) || rs_is_a (object, RS_TYPE (vm, GENERIC_ALIAS)) || object->type == RS_TYPE (vm, UNION);
+  return object == vm->none || rs_is_type (object) || rs_is_a (object, RS_TYPE (vm, GENERIC_ALIAS))
+         || object->type == RS_TYPE (vm, UNION);
 }
 
 static void
@@ -456,7 +524,10 @@ union_repr (RsVm *vm, RsObject *self)
 {
   RsObject *args = ((RsUnion *) self)->args, *list = rs_list_new (vm, 0);
   for (gsize i = 0; i < rs_tuple_size (args); i++)
-    rs_list_append (vm, list, rs_tuple_items (args)[i] == RS_OBJECT (RS_TYPE (vm, NONE)) ? vm->none : rs_tuple_items (args)[i]);
+    rs_list_append (vm, list,
+                    rs_tuple_items (args)[i] == RS_OBJECT (RS_TYPE (vm, NONE))
+                        ? vm->none
+                        : rs_tuple_items (args)[i]);
   RsObject *shown = rs_list_as_tuple (vm, list);
   rs_decref (vm, list);
   guint mark = rs_hold_mark (vm);
@@ -472,7 +543,8 @@ union_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   if ((op != RS_EQ && op != RS_NE) || left->type != right->type)
     return rs_incref (vm->not_implemented);
-  RsObject *a = rs_frozenset_new (vm, ((RsUnion *) left)->args), *b = rs_frozenset_new (vm, ((RsUnion *) right)->args);
+  RsObject *a = rs_frozenset_new (vm, ((RsUnion *) left)->args),
+           *b = rs_frozenset_new (vm, ((RsUnion *) right)->args);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, a);
   rs_hold (vm, b);
@@ -496,28 +568,45 @@ union_hash (RsVm *vm, RsObject *self)
 }
 
 static RsObject *
-union_instancecheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+union_instancecheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   int result = rs_isinstance (vm, args[0], ((RsUnion *) self)->args);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
 static RsObject *
-union_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+union_subclasscheck (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   int result = rs_issubclass (vm, args[0], ((RsUnion *) self)->args);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
-static RsObject *union_get_args (RsVm *vm, RsObject *self) { return rs_incref (((RsUnion *) self)->args); }
+static RsObject *
+union_get_args (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsUnion *) self)->args);
+}
 
-static const RsMethodDef union_methods[] = { { "__instancecheck__", union_instancecheck, RS_M_O, 0, 0, NULL },
-                                             { "__subclasscheck__", union_subclasscheck, RS_M_O, 0, 0, NULL }, { NULL } };
+static const RsMethodDef union_methods[] = {
+  { "__instancecheck__", union_instancecheck, RS_M_O, 0, 0, NULL },
+  { "__subclasscheck__", union_subclasscheck, RS_M_O, 0, 0, NULL },
+  { NULL }
+};
 static const RsGetSetDef union_getset[] = { { "__args__", union_get_args, NULL, NULL }, { NULL } };
 static const RsSlots union_slots = {
-  .dealloc = union_dealloc, .traverse = union_traverse, .repr = union_repr, .hash = union_hash, .richcompare = union_richcompare,
+  .dealloc = union_dealloc,
+  .traverse = union_traverse,
+  .repr = union_repr,
+  .hash = union_hash,
+  .richcompare = union_richcompare,
   .binary = { [RS_NB_OR] = alias_or },
 };
 
-const RsTypeSpec rs_spec_union = { .name = "types.UnionType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsUnion), .slots = &union_slots,
-  .methods = union_methods, .getset = union_getset };
+const RsTypeSpec rs_spec_union = { .name = "types.UnionType",
+                                   .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                   .size = sizeof (RsUnion),
+                                   .slots = &union_slots,
+                                   .methods = union_methods,
+                                   .getset = union_getset };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * bool: two ints with another name. Their and, or and xor stay bool. Made in rs_int_start.
+ * bool: two ints with another name. Their and, or and xor stay bool. Made in
+ * rs_int_start.
  */
 #include "int-private.h"
 #include "value-specs.h"
@@ -29,13 +30,15 @@ both_bools (RsVm *vm, RsObject *left, RsObject *right)
 static RsObject *
 bool_and (RsVm *vm, RsObject *left, RsObject *right)
 {
-  return both_bools (vm, left, right) ? rs_bool (vm, left == vm->true_ && right == vm->true_) : rs_int_and (vm, left, right);
+  return both_bools (vm, left, right) ? rs_bool (vm, left == vm->true_ && right == vm->true_)
+                                      : rs_int_and (vm, left, right);
 }
 
 static RsObject *
 bool_or (RsVm *vm, RsObject *left, RsObject *right)
 {
-  return both_bools (vm, left, right) ? rs_bool (vm, left == vm->true_ || right == vm->true_) : rs_int_or (vm, left, right);
+  return both_bools (vm, left, right) ? rs_bool (vm, left == vm->true_ || right == vm->true_)
+                                      : rs_int_or (vm, left, right);
 }
 
 static RsObject *
@@ -54,5 +57,6 @@ const RsTypeSpec rs_spec_bool = {
   .name = "bool",
   .slots = &bool_slots,
   .base = RS_T_INT,
-  .doc = "bool(x) -> bool\n\nTrue where x is true, False otherwise. There are no other instances, and no subclasses.",
+  .doc = "bool(x) -> bool\n\nTrue where x is true, False otherwise. There are no other instances, "
+         "and no subclasses.",
 };

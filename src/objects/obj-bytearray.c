@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * bytearray, as CPython 3.11's Objects/bytearrayobject.c: bytes in a buffer that grows. ob_start runs ahead of the buffer when bytes are cut
- * off at the front, so that a queue need not move its rest:
+ * bytearray, as CPython 3.11's Objects/bytearrayobject.c: bytes in a buffer
+ * that grows. ob_start runs ahead of the buffer when bytes are cut off at the
+ * front, so that a queue need not move its rest:
  *
  *     buffer  [ . . b c d 0 . . ]       start 2, size 3, allocated 8
  *
@@ -16,7 +17,7 @@
 
 #include <string.h>
 
-/* --- memory ------------------------------------------------------------------------------------------------------------- */
+/* --- memory --------------------------------------------------------------- */
 
 static gboolean
 move_to_new_buffer (RsVm *vm, RsByteArray *self, gsize size, gsize allocated)
@@ -53,7 +54,8 @@ rs_bytearray_resize (RsVm *vm, RsByteArray *self, gsize size)
     return TRUE;
   if (self->exports > 0)
     {
-      rs_raise (vm, RS_TYPE (vm, BufferError), "Existing exports of data: object cannot be re-sized");
+      rs_raise (vm, RS_TYPE (vm, BufferError),
+                "Existing exports of data: object cannot be re-sized");
       return FALSE;
     }
   if (size > G_MAXSSIZE - 16)
@@ -121,7 +123,7 @@ bytearray_sizeof (RsVm *vm, RsObject *self)
   return self->type->basicsize + ((RsByteArray *) self)->allocated;
 }
 
-/* --- bytearray (x) ------------------------------------------------------------------------------------------------------ */
+/* --- bytearray (x) -------------------------------------------------------- */
 
 static RsObject *
 bytearray_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -129,7 +131,8 @@ bytearray_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
   return new_of_type (vm, type, NULL, 0);
 }
 
-/* A list or tuple of nothing but ints needs no iterator, and room is made once. FALSE: it is not such a one, or an int is none of a byte's. */
+/* A list or tuple of nothing but ints needs no iterator, and room is made once.
+ * FALSE: it is not such a one, or an int is none of a byte's. */
 static gboolean
 take_ints (RsVm *vm, RsByteArray *self, RsObject *source)
 {
@@ -140,7 +143,8 @@ take_ints (RsVm *vm, RsByteArray *self, RsObject *source)
     {
       RsObject *item = rs_sequence_items (source)[i];
       gint64 value;
-      if (item->type != RS_TYPE (vm, INT) || !rs_int_fits (item, &value) || value < 0 || value > 255)
+      if (item->type != RS_TYPE (vm, INT) || !rs_int_fits (item, &value) || value < 0
+          || value > 255)
         return FALSE;
     }
   if (!rs_bytearray_resize (vm, self, n))
@@ -171,7 +175,8 @@ bytearray_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, 
   if (plain && out[0]->type->slots.index == NULL && !rs_bytes_view (vm, out[0], &data, &size))
     {
       if (out[0]->type->slots.iter == NULL && out[0]->type->slots.getitem == NULL)
-        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot convert '%T' object to bytearray", out[0]);
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot convert '%T' object to bytearray",
+                             out[0]);
       if (take_ints (vm, self, out[0]) || vm->pending != NULL)
         return vm->pending != NULL ? -1 : 0;
       return rs_bytearray_extend_items (vm, self, out[0], FALSE);
@@ -187,7 +192,7 @@ bytearray_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, 
   return ok ? 0 : -1;
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------- */
 
 static gssize
 bytearray_length (RsVm *vm, RsObject *self)
@@ -195,12 +200,14 @@ bytearray_length (RsVm *vm, RsObject *self)
   return ((RsByteArray *) self)->size;
 }
 
-/* The index that KEY says; -1 raises. VALUE, an int's byte that is to go there, is looked at before the range. */
+/* The index that KEY says; -1 raises. VALUE, an int's byte that is to go there,
+ * is looked at before the range. */
 static gssize
 item_index (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value, int *byte)
 {
   if (!rs_is_int (key) && key->type->slots.index == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "bytearray indices must be integers or slices, not %T", key);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "bytearray indices must be integers or slices, not %T", key);
   gssize index = rs_as_ssize (vm, key, RS_TYPE (vm, IndexError));
   if (index == -1 && vm->pending)
     return -1;
@@ -233,7 +240,8 @@ bytearray_getitem (RsVm *vm, RsObject *object, RsObject *key)
 }
 
 gboolean
-rs_bytearray_splice (RsVm *vm, RsByteArray *self, gsize start, gsize stop, const guint8 *data, gsize n)
+rs_bytearray_splice (RsVm *vm, RsByteArray *self, gsize start, gsize stop, const guint8 *data,
+                     gsize n)
 {
   gsize size = self->size, tail = size - stop;
   gssize growth = (gssize) n - (gssize) (stop - start);
@@ -242,7 +250,8 @@ rs_bytearray_splice (RsVm *vm, RsByteArray *self, gsize start, gsize stop, const
     {
       if (self->exports > 0)
         {
-          rs_raise (vm, RS_TYPE (vm, BufferError), "Existing exports of data: object cannot be re-sized");
+          rs_raise (vm, RS_TYPE (vm, BufferError),
+                    "Existing exports of data: object cannot be re-sized");
           return FALSE;
         }
       if (start == 0)
@@ -285,8 +294,12 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
   if (value != NULL)
     {
       if (rs_is_int (value) || rs_is_str (value))
-        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-      bytes = value->type == RS_TYPE (vm, BYTES) ? rs_incref (value) : rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, BYTEARRAY)), value);
+        return rs_raise_int (
+            vm, RS_TYPE (vm, TypeError),
+            "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+      bytes = value->type == RS_TYPE (vm, BYTES)
+                  ? rs_incref (value)
+                  : rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, BYTEARRAY)), value);
       if (bytes == NULL)
         return -1;
       rs_bytes_view (vm, bytes, &data, &n);
@@ -302,7 +315,10 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
   else if (step == 1)
     ok = rs_bytearray_splice (vm, self, start, stop, data, n);
   else if (n > 0 && n != (gsize) count)
-    ok = rs_raise_int (vm, RS_TYPE (vm, ValueError), "attempt to assign bytes of size %zd to extended slice of size %zd", (gssize) n, count) == 0;
+    ok = rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                       "attempt to assign bytes of size %zd to extended slice of size %zd",
+                       (gssize) n, count)
+         == 0;
   else
     for (gssize i = 0; i < count && ok; i++)
       if (n > 0)
@@ -333,7 +349,7 @@ bytearray_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
   return 0;
 }
 
-/* --- operators ---------------------------------------------------------------------------------------------------------- */
+/* --- operators ------------------------------------------------------------ */
 
 static RsObject *
 bytearray_concat (RsVm *vm, RsObject *left, RsObject *right)
@@ -428,7 +444,8 @@ bytearray_repr (RsVm *vm, RsObject *self)
   g_autofree char *before = NULL;
   const guint8 *data;
   gsize size;
-  const char *type_name = self->type->spec ? self->type->spec->name : rs_str_buffer (self->type->name, name, sizeof name);
+  const char *type_name = self->type->spec ? self->type->spec->name
+                                           : rs_str_buffer (self->type->name, name, sizeof name);
   before = g_strdup_printf ("%s(b", type_name);
   rs_bytes_view (vm, self, &data, &size);
   return rs_bytes_repr (vm, data, size, before, ")");
@@ -437,7 +454,8 @@ bytearray_repr (RsVm *vm, RsObject *self)
 static RsObject *
 bytearray_mod (RsVm *vm, RsObject *left, RsObject *right)
 {
-  return rs_is_subtype (left->type, RS_TYPE (vm, BYTEARRAY)) ? rs_bytes_percent (vm, left, right) : rs_incref (vm->not_implemented);
+  return rs_is_subtype (left->type, RS_TYPE (vm, BYTEARRAY)) ? rs_bytes_percent (vm, left, right)
+                                                             : rs_incref (vm->not_implemented);
 }
 
 static const RsSlots bytearray_slots = {
@@ -467,6 +485,8 @@ const RsTypeSpec rs_spec_bytearray = {
   .size = sizeof (RsByteArray),
   .slots = &bytearray_slots,
   .methods = rs_bytearray_methods,
-  .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-         "bytearray(bytes_or_buffer) -> copy of it\nbytearray(int) -> so many null bytes\nbytearray() -> empty",
+  .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+         "bytearray\n"
+         "bytearray(bytes_or_buffer) -> copy of it\nbytearray(int) -> so many null "
+         "bytes\nbytearray() -> empty",
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * bytes, as CPython 3.11's Objects/bytesobject.c. b"" and the 256 bytes of length one are made once and shared. Methods, which bytearray
- * has too, are in bytes-methods.c and its neighbours.
+ * bytes, as CPython 3.11's Objects/bytesobject.c. b"" and the 256 bytes of
+ * length one are made once and shared. Methods, which bytearray has too, are in
+ * bytes-methods.c and its neighbours.
  */
 #include "bytes-private.h"
 
@@ -11,7 +12,7 @@
 
 #include <string.h>
 
-/* --- birth -------------------------------------------------------------------------------------------------------------- */
+/* --- birth ---------------------------------------------------------------- */
 
 static RsBytes *
 alloc (RsVm *vm, RsType *type, gsize size)
@@ -84,7 +85,7 @@ rs_value_types_start (RsVm *vm)
   rs_bytes_start (vm);
 }
 
-/* --- buffers ------------------------------------------------------------------------------------------------------------ */
+/* --- buffers -------------------------------------------------------------- */
 
 gboolean
 rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *size)
@@ -95,7 +96,8 @@ rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *size)
       *size = ((RsBytes *) object)->size;
       return TRUE;
     }
-  if (object->type == RS_TYPE (vm, BYTEARRAY) || rs_is_subtype (object->type, RS_TYPE (vm, BYTEARRAY)))
+  if (object->type == RS_TYPE (vm, BYTEARRAY)
+      || rs_is_subtype (object->type, RS_TYPE (vm, BYTEARRAY)))
     {
       *data = ((RsByteArray *) object)->buffer ? rs_bytearray_data (object) : (const guint8 *) "";
       *size = ((RsByteArray *) object)->size;
@@ -105,7 +107,8 @@ rs_bytes_view (RsVm *vm, RsObject *object, const guint8 **data, gsize *size)
   if (array != NULL)
     return rs_bytes_view (vm, RS_OBJECT (array), data, size);
   RsMemoryView *view = (RsMemoryView *) object;
-  if (object->type != RS_TYPE (vm, MEMORYVIEW) || view->object == NULL || view->stride != view->itemsize || !rs_bytes_view (vm, view->object, data, size))
+  if (object->type != RS_TYPE (vm, MEMORYVIEW) || view->object == NULL
+      || view->stride != view->itemsize || !rs_bytes_view (vm, view->object, data, size))
     return FALSE;
   *data += view->start;
   *size = view->size * view->itemsize;
@@ -135,7 +138,7 @@ rs_byte_value (RsVm *vm, RsObject *object)
   return rs_raise_int (vm, RS_TYPE (vm, ValueError), "byte must be in range(0, 256)");
 }
 
-/* --- bytes (x) ---------------------------------------------------------------------------------------------------------- */
+/* --- bytes (x) ------------------------------------------------------------ */
 
 /* SHARED: a single byte gives the shared object. */
 static RsObject *
@@ -193,16 +196,19 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
     return NULL;
   if (rs_bytes_view (vm, object, &data, &size))
     return rs_bytes_make_fresh (vm, vm->empty_bytes, data, size);
-  if (rs_is_str (object) || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
+  if (rs_is_str (object)
+      || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
     return rs_type_error (vm, "cannot convert '%T' object to bytes", object);
-  RsObject *list = object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object);
+  RsObject *list =
+      object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object);
   RsObject *bytes = list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;
   rs_xdecref (vm, list);
   return bytes;
 }
 
-/* The bytes that (SOURCE, ENCODING, ERRORS) stand for, for NAME, "bytes" or "bytearray"; zeros where SOURCE is a number of them. bytes ()
- * alone asks for __bytes__, and before __index__. */
+/* The bytes that (SOURCE, ENCODING, ERRORS) stand for, for NAME, "bytes" or
+ * "bytearray"; zeros where SOURCE is a number of them. bytes () alone asks for
+ * __bytes__, and before __index__. */
 RsObject *
 rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3])
 {
@@ -211,7 +217,8 @@ rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3])
   if (out[0] == NULL)
     {
       if (out[1] || out[2])
-        return rs_type_error (vm, out[1] ? "encoding without a string argument" : "errors without a string argument");
+        return rs_type_error (vm, out[1] ? "encoding without a string argument"
+                                         : "errors without a string argument");
       return rs_incref (vm->empty_bytes);
     }
   for (guint i = 1; i < 3; i++)
@@ -220,13 +227,16 @@ rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3])
   if (rs_is_str (out[0]))
     {
       if (out[1] == NULL)
-        return rs_type_error (vm, out[2] ? "string argument without an encoding" : "string argument without an encoding");
+        return rs_type_error (vm, out[2] ? "string argument without an encoding"
+                                         : "string argument without an encoding");
       return rs_str_encode (vm, out[0], rs_str_buffer (out[1], encoding, sizeof encoding),
                             out[2] ? rs_str_buffer (out[2], errors, sizeof errors) : NULL);
     }
   if (out[1] || out[2])
-    return rs_type_error (vm, out[1] ? "encoding without a string argument" : "errors without a string argument");
-  gboolean counts = strcmp (name, "bytes") != 0 || rs_type_lookup (vm, out[0]->type, RS_NAME (vm, __bytes__)) == NULL;
+    return rs_type_error (vm, out[1] ? "encoding without a string argument"
+                                     : "errors without a string argument");
+  gboolean counts = strcmp (name, "bytes") != 0
+                    || rs_type_lookup (vm, out[0]->type, RS_NAME (vm, __bytes__)) == NULL;
   if (out[0]->type->slots.index != NULL && counts)
     {
       gssize size = rs_as_ssize (vm, out[0], RS_TYPE (vm, OverflowError));
@@ -255,7 +265,7 @@ bytes_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
   return RS_OBJECT (bytes);
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static gint64
 bytes_hash (RsVm *vm, RsObject *self)
@@ -393,6 +403,7 @@ const RsTypeSpec rs_spec_bytes = {
   .size = sizeof (RsBytes),
   .slots = &bytes_slots,
   .methods = rs_bytes_methods,
-  .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> copy of it\n"
+  .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> "
+         "bytes\nbytes(bytes_or_buffer) -> copy of it\n"
          "bytes(int) -> so many null bytes\nbytes() -> empty bytes",
 };

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Things that are bound: built-in functions and methods, methods of instances, static and class methods, cells. Modelled on
- * CPython's methodobject.c, classobject.c, funcobject.c and cellobject.c.
+ * Things that are bound: built-in functions and methods, methods of instances,
+ * static and class methods, cells. Modelled on CPython's methodobject.c,
+ * classobject.c, funcobject.c and cellobject.c.
  */
 #include "descr.h"
 
-/* --- built-in function or method --------------------------------------------------------------------------------------------- */
+/* --- built-in function or method ------------------------------------------ */
 
 RsObject *
 rs_builtin_new (RsVm *vm, const RsMethodDef *def, RsObject *self, RsObject *module)
@@ -31,12 +32,14 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
     return rs_type_error (vm, "%U.__new__(X): X is not a type object (%T)", owner->name, args[0]);
   RsType *type = (RsType *) args[0];
   if (!rs_is_subtype (type, owner))
-    return rs_type_error (vm, "%U.__new__(%U): %U is not a subtype of %U", owner->name, type->name, type->name, owner->name);
+    return rs_type_error (vm, "%U.__new__(%U): %U is not a subtype of %U", owner->name, type->name,
+                          type->name, owner->name);
   RsType *base = type;
   while (base->flags & RS_TF_HEAPTYPE)
     base = base->tp_base;
   if (base->slots.new_ != owner->slots.new_)
-    return rs_type_error (vm, "%U.__new__(%U) is not safe, use %U.__new__()", owner->name, type->name, base->name);
+    return rs_type_error (vm, "%U.__new__(%U) is not safe, use %U.__new__()", owner->name,
+                          type->name, base->name);
   if (nargs == 1)
     return owner->slots.new_ (vm, type, args + 1, 0, kwnames);
   /* CPython cuts the class off in a tuple of its own. */
@@ -47,14 +50,16 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   rs_hold (vm, rest);
   RsObject *outer = vm->call_args;
   vm->call_args = rest;
-  RsObject *result = owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest), nargs - 1, kwnames);
+  RsObject *result =
+      owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest), nargs - 1, kwnames);
   vm->call_args = outer;
   rs_hold_cut (vm, mark);
   rs_decref (vm, rest);
   return result;
 }
 
-static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS, 0, 0, "Create and return a new object." };
+static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS,
+                                     0,         0,           "Create and return a new object." };
 
 RsObject *
 rs_tp_new_wrapper (RsVm *vm, RsType *type)
@@ -81,7 +86,8 @@ builtin_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 }
 
 static RsObject *
-call_builtin (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean packed)
+call_builtin (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames,
+              gboolean packed)
 {
   RsBuiltin *builtin = (RsBuiltin *) self;
   const char *owner = "";
@@ -111,7 +117,8 @@ builtin_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
 }
 
 RsObject *
-rs_builtin_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_builtin_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                        RsObject *kwnames)
 {
   return call_builtin (vm, self, args, nargs, kwnames, TRUE);
 }
@@ -128,15 +135,16 @@ builtin_repr (RsVm *vm, RsObject *self)
   RsBuiltin *builtin = (RsBuiltin *) self;
   if (is_module_function (vm, builtin))
     return rs_str_printf (vm, "<built-in function %s>", builtin->def->name);
-  return rs_str_printf (vm, "<built-in method %s of %T object at 0x%llx>", builtin->def->name, builtin->self,
-                        (unsigned long long) rs_address (builtin->self));
+  return rs_str_printf (vm, "<built-in method %s of %T object at 0x%llx>", builtin->def->name,
+                        builtin->self, (unsigned long long) rs_address (builtin->self));
 }
 
 static gint64
 builtin_hash (RsVm *vm, RsObject *self)
 {
   RsBuiltin *builtin = (RsBuiltin *) self;
-  gint64 hash = (builtin->self ? rs_hash_pointer (builtin->self) : 0) ^ (gint64) g_str_hash (builtin->def->name);
+  gint64 hash = (builtin->self ? rs_hash_pointer (builtin->self) : 0)
+                ^ (gint64) g_str_hash (builtin->def->name);
   return hash == -1 ? -2 : hash;
 }
 
@@ -186,21 +194,30 @@ builtin_get_doc (RsVm *vm, RsObject *self)
   return doc ? rs_str_new (vm, doc, -1) : rs_incref (vm->none);
 }
 
-static const RsGetSetDef builtin_getset[] = {
-  { "__name__", builtin_get_name, NULL, NULL }, { "__qualname__", builtin_get_qualname, NULL, NULL },
-  { "__self__", builtin_get_self, NULL, NULL }, { "__module__", builtin_get_module, NULL, NULL },
-  { "__doc__", builtin_get_doc, NULL, NULL }, { NULL }
-};
+static const RsGetSetDef builtin_getset[] = { { "__name__", builtin_get_name, NULL, NULL },
+                                              { "__qualname__", builtin_get_qualname, NULL, NULL },
+                                              { "__self__", builtin_get_self, NULL, NULL },
+                                              { "__module__", builtin_get_module, NULL, NULL },
+                                              { "__doc__", builtin_get_doc, NULL, NULL },
+                                              { NULL } };
 
 static const RsSlots builtin_slots = {
-  .dealloc = builtin_dealloc, .traverse = builtin_traverse, .repr = builtin_repr, .hash = builtin_hash, .call = builtin_call,
+  .dealloc = builtin_dealloc,
+  .traverse = builtin_traverse,
+  .repr = builtin_repr,
+  .hash = builtin_hash,
+  .call = builtin_call,
   .richcompare = builtin_richcompare,
 };
 
-const RsTypeSpec rs_spec_builtin = { .name = "builtin_function_or_method", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsBuiltin),
-  .slots = &builtin_slots, .getset = builtin_getset, .weaklist_offset = G_STRUCT_OFFSET (RsBuiltin, weaklist) };
+const RsTypeSpec rs_spec_builtin = { .name = "builtin_function_or_method",
+                                     .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                     .size = sizeof (RsBuiltin),
+                                     .slots = &builtin_slots,
+                                     .getset = builtin_getset,
+                                     .weaklist_offset = G_STRUCT_OFFSET (RsBuiltin, weaklist) };
 
-/* --- method --------------------------------------------------------------------------------------------------------------------- */
+/* --- method --------------------------------------------------------------- */
 
 RsObject *
 rs_method_new (RsVm *vm, RsObject *function, RsObject *self)
@@ -249,7 +266,9 @@ method_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
 {
   RsMethod *method = (RsMethod *) self;
   gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
-  RsObject *small[12], **stack = total < G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
+  RsObject *small[12], **stack = total < G_N_ELEMENTS (small)
+                                     ? small
+                                     : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
   stack[0] = method->self;
   for (gsize i = 0; i < total; i++)
     stack[i + 1] = args[i];
@@ -268,8 +287,9 @@ method_repr (RsVm *vm, RsObject *self)
     return NULL;
   if (name == NULL && rs_getattr_optional (vm, method->function, RS_NAME (vm, __name__), &name) < 0)
     return NULL;
-  RsObject *text = name && rs_is_str (name) ? rs_str_printf (vm, "<bound method %U of %R>", name, method->self)
-                                            : rs_str_printf (vm, "<bound method ? of %R>", method->self);
+  RsObject *text = name && rs_is_str (name)
+                       ? rs_str_printf (vm, "<bound method %U of %R>", name, method->self)
+                       : rs_str_printf (vm, "<bound method ? of %R>", method->self);
   rs_xdecref (vm, name);
   return text;
 }
@@ -301,7 +321,9 @@ method_getattro (RsVm *vm, RsObject *self, RsObject *name)
 {
   RsObject *descr = rs_type_lookup (vm, self->type, name);
   if (descr != NULL)
-    return descr->type->slots.descr_get ? descr->type->slots.descr_get (vm, descr, self, RS_OBJECT (self->type)) : rs_incref (descr);
+    return descr->type->slots.descr_get
+               ? descr->type->slots.descr_get (vm, descr, self, RS_OBJECT (self->type))
+               : rs_incref (descr);
   return rs_getattr (vm, ((RsMethod *) self)->function, name);
 }
 
@@ -329,26 +351,38 @@ method_get_doc (RsVm *vm, RsObject *self)
   return rs_getattr (vm, ((RsMethod *) self)->function, RS_NAME (vm, __doc__));
 }
 
-static const RsGetSetDef method_getset[] = {
-  { "__func__", method_get_function, NULL, NULL, TRUE }, { "__self__", method_get_self, NULL, NULL, TRUE }, { "__doc__", method_get_doc, NULL, NULL },
-  { NULL }
-};
+static const RsGetSetDef method_getset[] = { { "__func__", method_get_function, NULL, NULL, TRUE },
+                                             { "__self__", method_get_self, NULL, NULL, TRUE },
+                                             { "__doc__", method_get_doc, NULL, NULL },
+                                             { NULL } };
 
 static const RsSlots method_slots = {
-  .dealloc = method_dealloc, .traverse = method_traverse, .repr = method_repr, .hash = method_hash, .call = method_call,
-  .getattro = method_getattro, .richcompare = method_richcompare, .descr_get = method_descr_get, .new_ = method_new,
+  .dealloc = method_dealloc,
+  .traverse = method_traverse,
+  .repr = method_repr,
+  .hash = method_hash,
+  .call = method_call,
+  .getattro = method_getattro,
+  .richcompare = method_richcompare,
+  .descr_get = method_descr_get,
+  .new_ = method_new,
 };
 
-const RsTypeSpec rs_spec_method = { .name = "method", .flags = RS_TF_GC, .size = sizeof (RsMethod), .slots = &method_slots,
-  .getset = method_getset, .weaklist_offset = G_STRUCT_OFFSET (RsMethod, weaklist) };
+const RsTypeSpec rs_spec_method = { .name = "method",
+                                    .flags = RS_TF_GC,
+                                    .size = sizeof (RsMethod),
+                                    .slots = &method_slots,
+                                    .getset = method_getset,
+                                    .weaklist_offset = G_STRUCT_OFFSET (RsMethod, weaklist) };
 
-/* --- staticmethod, classmethod --------------------------------------------------------------------------------------------------- */
+/* --- staticmethod, classmethod -------------------------------------------- */
 
 /* Wraps CALLABLE. FALSE raises. */
 static gboolean
 wrap (RsVm *vm, RsStaticMethod *method, RsObject *callable)
 {
-  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__, RS_N___doc__, RS_N___annotations__ };
+  static const RsNameId copied[] = { RS_N___module__, RS_N___name__, RS_N___qualname__,
+                                     RS_N___doc__, RS_N___annotations__ };
   rs_setref (vm, &method->callable, rs_incref (callable));
   /* functools_wraps: what the callable has shows on the wrapper, too. */
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
@@ -487,26 +521,47 @@ wrapping_get_abstract (RsVm *vm, RsObject *self)
 }
 
 static const RsGetSetDef wrapping_getset[] = {
-  { "__func__", wrapping_get_func, NULL, NULL, TRUE }, { "__wrapped__", wrapping_get_func, NULL, NULL, TRUE },
+  { "__func__", wrapping_get_func, NULL, NULL, TRUE },
+  { "__wrapped__", wrapping_get_func, NULL, NULL, TRUE },
   { "__isabstractmethod__", wrapping_get_abstract, NULL, NULL },
-  { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL }
+  { "__dict__", rs_get_dict_field, NULL, NULL },
+  { NULL }
 };
 
 static const RsSlots staticmethod_slots = {
-  .dealloc = wrapping_dealloc, .traverse = wrapping_traverse, .clear = wrapping_clear, .repr = wrapping_repr, .call = staticmethod_call,
-  .descr_get = staticmethod_get, .init = wrapping_init, .new_ = wrapping_new,
+  .dealloc = wrapping_dealloc,
+  .traverse = wrapping_traverse,
+  .clear = wrapping_clear,
+  .repr = wrapping_repr,
+  .call = staticmethod_call,
+  .descr_get = staticmethod_get,
+  .init = wrapping_init,
+  .new_ = wrapping_new,
 };
 static const RsSlots classmethod_slots = {
-  .dealloc = wrapping_dealloc, .traverse = wrapping_traverse, .clear = wrapping_clear, .repr = wrapping_repr, .descr_get = classmethod_get,
-  .init = wrapping_init, .new_ = wrapping_new,
+  .dealloc = wrapping_dealloc,
+  .traverse = wrapping_traverse,
+  .clear = wrapping_clear,
+  .repr = wrapping_repr,
+  .descr_get = classmethod_get,
+  .init = wrapping_init,
+  .new_ = wrapping_new,
 };
 
-const RsTypeSpec rs_spec_staticmethod = { .name = "staticmethod", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsStaticMethod),
-  .slots = &staticmethod_slots, .getset = wrapping_getset, .dict_offset = G_STRUCT_OFFSET (RsStaticMethod, dict) };
-const RsTypeSpec rs_spec_classmethod = { .name = "classmethod", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsStaticMethod),
-  .slots = &classmethod_slots, .getset = wrapping_getset, .dict_offset = G_STRUCT_OFFSET (RsStaticMethod, dict) };
+const RsTypeSpec rs_spec_staticmethod = { .name = "staticmethod",
+                                          .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                          .size = sizeof (RsStaticMethod),
+                                          .slots = &staticmethod_slots,
+                                          .getset = wrapping_getset,
+                                          .dict_offset = G_STRUCT_OFFSET (RsStaticMethod, dict) };
+const RsTypeSpec rs_spec_classmethod = { .name = "classmethod",
+                                         .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                         .size = sizeof (RsStaticMethod),
+                                         .slots = &classmethod_slots,
+                                         .getset = wrapping_getset,
+                                         .dict_offset = G_STRUCT_OFFSET (RsStaticMethod, dict) };
 
-/* --- cell -------------------------------------------------------------------------------------------------------------------------- */
+/* --- cell ----------------------------------------------------------------- */
 
 RsObject *
 rs_cell_new (RsVm *vm, RsObject *content)
@@ -552,7 +607,8 @@ cell_repr (RsVm *vm, RsObject *self)
   unsigned long long at = rs_address (self);
   if (content == NULL)
     return rs_str_printf (vm, "<cell at 0x%llx: empty>", at);
-  return rs_str_printf (vm, "<cell at 0x%llx: %T object at 0x%llx>", at, content, (unsigned long long) rs_address (content));
+  return rs_str_printf (vm, "<cell at 0x%llx: %T object at 0x%llx>", at, content,
+                        (unsigned long long) rs_address (content));
 }
 
 static RsObject *
@@ -569,7 +625,17 @@ cell_set_contents (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   return 0;
 }
 
-static const RsGetSetDef cell_getset[] = { { "cell_contents", cell_get_contents, cell_set_contents, NULL }, { NULL } };
-static const RsSlots cell_slots = { .dealloc = cell_dealloc, .traverse = cell_traverse, .clear = cell_clear, .repr = cell_repr, .new_ = cell_new };
+static const RsGetSetDef cell_getset[] = {
+  { "cell_contents", cell_get_contents, cell_set_contents, NULL }, { NULL }
+};
+static const RsSlots cell_slots = { .dealloc = cell_dealloc,
+                                    .traverse = cell_traverse,
+                                    .clear = cell_clear,
+                                    .repr = cell_repr,
+                                    .new_ = cell_new };
 
-const RsTypeSpec rs_spec_cell = { .name = "cell", .flags = RS_TF_GC, .size = sizeof (RsCell), .slots = &cell_slots, .getset = cell_getset };
+const RsTypeSpec rs_spec_cell = { .name = "cell",
+                                  .flags = RS_TF_GC,
+                                  .size = sizeof (RsCell),
+                                  .slots = &cell_slots,
+                                  .getset = cell_getset };

@@ -24,29 +24,32 @@ rs_complex_new (RsVm *vm, double real, double imag)
   return RS_OBJECT (z);
 }
 
-#define IS_COMPLEX(vm, o) ((o)->type == RS_TYPE (vm, COMPLEX) || rs_is_subtype ((o)->type, RS_TYPE (vm, COMPLEX)))
+#define IS_COMPLEX(vm, o)                                                                          \
+  ((o)->type == RS_TYPE (vm, COMPLEX) || rs_is_subtype ((o)->type, RS_TYPE (vm, COMPLEX)))
 
-typedef struct { double re, im; } Pair;
+typedef struct {
+  double re, im;
+} Pair;
 
 static gboolean
 operand (RsVm *vm, RsObject *object, Pair *pair, RsObject **result)
 {
   if (IS_COMPLEX (vm, object))
     {
-      *pair = (Pair) { ((RsComplex *) object)->real, ((RsComplex *) object)->imag };
+      *pair = (Pair){ ((RsComplex *) object)->real, ((RsComplex *) object)->imag };
       return TRUE;
     }
   pair->im = 0.0;
   return rs_float_operand (vm, object, &pair->re, result);
 }
 
-#define OPERANDS(a, b) \
-  Pair a, b; \
-  RsObject *failed; \
-  if (!operand (vm, left, &a, &failed) || !operand (vm, right, &b, &failed)) \
-    return failed
+#define OPERANDS(a, b)                                                                             \
+  Pair a, b;                                                                                       \
+  RsObject *failed;                                                                                \
+  if (!operand (vm, left, &a, &failed) || !operand (vm, right, &b, &failed))                       \
+  return failed
 
-/* --- arithmetic --------------------------------------------------------------------------------------------------------- */
+/* --- arithmetic ----------------------------------------------------------- */
 
 static RsObject *
 complex_add (RsVm *vm, RsObject *left, RsObject *right)
@@ -65,7 +68,7 @@ complex_sub (RsVm *vm, RsObject *left, RsObject *right)
 static Pair
 multiply (Pair a, Pair b)
 {
-  return (Pair) { a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re };
+  return (Pair){ a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re };
 }
 
 static RsObject *
@@ -76,7 +79,8 @@ complex_mul (RsVm *vm, RsObject *left, RsObject *right)
   return rs_complex_new (vm, z.re, z.im);
 }
 
-/* By the larger part of the divisor, so that nothing overflows on the way (Smith's method). FALSE: B is zero. */
+/* By the larger part of the divisor, so that nothing overflows on the way
+ * (Smith's method). FALSE: B is zero. */
 static gboolean
 divide (Pair a, Pair b, Pair *z)
 {
@@ -86,15 +90,15 @@ divide (Pair a, Pair b, Pair *z)
       if (abs_re == 0.0)
         return FALSE;
       double ratio = b.im / b.re, denominator = b.re + b.im * ratio;
-      *z = (Pair) { (a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator };
+      *z = (Pair){ (a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator };
     }
   else if (abs_im >= abs_re)
     {
       double ratio = b.re / b.im, denominator = b.re * ratio + b.im;
-      *z = (Pair) { (a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator };
+      *z = (Pair){ (a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator };
     }
   else
-    *z = (Pair) { NAN, NAN };
+    *z = (Pair){ NAN, NAN };
   return TRUE;
 }
 
@@ -125,28 +129,29 @@ power_by_squares (Pair a, long n, Pair *z)
       *z = result;
       return TRUE;
     }
-  return divide ((Pair) { 1.0, 0.0 }, result, z);
+  return divide ((Pair){ 1.0, 0.0 }, result, z);
 }
 
 static gboolean
 power_polar (Pair a, Pair b, Pair *z)
 {
   if (b.re == 0 && b.im == 0)
-    *z = (Pair) { 1.0, 0.0 };
+    *z = (Pair){ 1.0, 0.0 };
   else if (a.re == 0 && a.im == 0)
     {
-      *z = (Pair) { 0.0, 0.0 };
+      *z = (Pair){ 0.0, 0.0 };
       return b.im == 0 && b.re >= 0;
     }
   else
     {
-      double size = hypot (a.re, a.im), length = pow (size, b.re), angle = atan2 (a.im, a.re), phase = angle * b.re;
+      double size = hypot (a.re, a.im), length = pow (size, b.re), angle = atan2 (a.im, a.re),
+             phase = angle * b.re;
       if (b.im != 0)
         {
           length /= exp (angle * b.im);
           phase += b.im * log (size);
         }
-      *z = (Pair) { length * cos (phase), length * sin (phase) };
+      *z = (Pair){ length * cos (phase), length * sin (phase) };
     }
   return TRUE;
 }
@@ -163,7 +168,8 @@ rs_complex_pow_values (RsVm *vm, double a_real, double a_imag, double b_real, do
     ok = power_polar (a, b, &z);
   if (!ok)
     return rs_raise (vm, RS_TYPE (vm, ZeroDivisionError), "0.0 to a negative or complex power");
-  if ((isinf (z.re) || isinf (z.im)) && isfinite (a_real) && isfinite (a_imag) && isfinite (b_real) && isfinite (b_imag))
+  if ((isinf (z.re) || isinf (z.im)) && isfinite (a_real) && isfinite (a_imag) && isfinite (b_real)
+      && isfinite (b_imag))
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "complex exponentiation");
   return rs_complex_new (vm, z.re, z.im);
 }
@@ -187,7 +193,8 @@ static RsObject *
 complex_positive (RsVm *vm, RsObject *self)
 {
   RsComplex *z = (RsComplex *) self;
-  return self->type == RS_TYPE (vm, COMPLEX) ? rs_incref (self) : rs_complex_new (vm, z->real, z->imag);
+  return self->type == RS_TYPE (vm, COMPLEX) ? rs_incref (self)
+                                             : rs_complex_new (vm, z->real, z->imag);
 }
 
 static RsObject *
@@ -206,7 +213,7 @@ complex_bool (RsVm *vm, RsObject *self)
   return ((RsComplex *) self)->real != 0 || ((RsComplex *) self)->imag != 0;
 }
 
-/* --- comparison, hash, text --------------------------------------------------------------------------------------------- */
+/* --- comparison, hash, text ----------------------------------------------- */
 
 static RsObject *
 complex_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
@@ -218,7 +225,8 @@ complex_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_incref (vm->not_implemented);
   if (rs_is_int (right))
     {
-      RsObject *real = rs_float_new (vm, a->real), *same = real ? rs_float_richcompare (vm, real, right, RS_EQ) : NULL;
+      RsObject *real = rs_float_new (vm, a->real),
+               *same = real ? rs_float_richcompare (vm, real, right, RS_EQ) : NULL;
       rs_xdecref (vm, real);
       if (same == NULL)
         return NULL;
@@ -238,7 +246,8 @@ static gint64
 complex_hash (RsVm *vm, RsObject *self)
 {
   RsComplex *z = (RsComplex *) self;
-  guint64 hash = (guint64) rs_hash_double (z->real, self) + 1000003u * (guint64) rs_hash_double (z->imag, self);
+  guint64 hash = (guint64) rs_hash_double (z->real, self)
+                 + 1000003u * (guint64) rs_hash_double (z->imag, self);
   return hash == G_MAXUINT64 ? -2 : (gint64) hash;
 }
 
@@ -253,13 +262,13 @@ complex_repr (RsVm *vm, RsObject *self)
   return rs_str_printf (vm, "(%s%s%sj)", real, *imag == '-' ? "" : "+", imag);
 }
 
-/* --- complex (real, imag) ----------------------------------------------------------------------------------------------- */
+/* --- complex (real, imag) ------------------------------------------------- */
 
 /* Reads "a+bj", with or without parentheses. FALSE: it is none. */
 static gboolean
 scan_complex (const char *p, const char *end, Pair *z)
 {
-  *z = (Pair) { 0, 0 };
+  *z = (Pair){ 0, 0 };
   while (p < end && g_ascii_isspace (*p))
     p++;
   while (p < end && g_ascii_isspace (end[-1]))
@@ -311,7 +320,9 @@ static gboolean
 underscores_fit (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if (text[i] == '_' && (i == 0 || i + 1 == length || !g_ascii_isdigit (text[i - 1]) || !g_ascii_isdigit (text[i + 1])))
+    if (text[i] == '_'
+        && (i == 0 || i + 1 == length || !g_ascii_isdigit (text[i - 1])
+            || !g_ascii_isdigit (text[i + 1])))
       return FALSE;
   return TRUE;
 }
@@ -335,12 +346,15 @@ from_text (RsVm *vm, RsType *type, RsObject *text)
   return RS_OBJECT (object);
 }
 
-/* The value of an argument. FALSE raises; *IS_COMPLEX: it may have an imaginary part. */
+/* The value of an argument. FALSE raises; *IS_COMPLEX: it may have an imaginary
+ * part. */
 static gboolean
 argument (RsVm *vm, RsObject *object, const char *which, Pair *z, gboolean *is_complex)
 {
   *is_complex = FALSE;
-  RsObject *method = IS_COMPLEX (vm, object) || which[0] != 'f' ? NULL : rs_lookup_special (vm, object, RS_NAME (vm, __complex__));
+  RsObject *method = IS_COMPLEX (vm, object) || which[0] != 'f'
+                         ? NULL
+                         : rs_lookup_special (vm, object, RS_NAME (vm, __complex__));
   if (method != NULL)
     {
       guint mark = rs_hold_mark (vm);
@@ -356,7 +370,7 @@ argument (RsVm *vm, RsObject *object, const char *which, Pair *z, gboolean *is_c
           rs_decref (vm, result);
           return FALSE;
         }
-      *z = (Pair) { ((RsComplex *) result)->real, ((RsComplex *) result)->imag };
+      *z = (Pair){ ((RsComplex *) result)->real, ((RsComplex *) result)->imag };
       *is_complex = TRUE;
       rs_decref (vm, result);
       return TRUE;
@@ -365,17 +379,20 @@ argument (RsVm *vm, RsObject *object, const char *which, Pair *z, gboolean *is_c
     return FALSE;
   if (IS_COMPLEX (vm, object))
     {
-      *z = (Pair) { ((RsComplex *) object)->real, ((RsComplex *) object)->imag };
+      *z = (Pair){ ((RsComplex *) object)->real, ((RsComplex *) object)->imag };
       *is_complex = TRUE;
       return TRUE;
     }
   if (object->type->slots.float_ == NULL && object->type->slots.index == NULL)
     {
-      rs_type_error (vm, which[0] == 'f' ? "complex() first argument must be a string or a number, not '%T'"
-                                         : "complex() second argument must be a number, not '%T'", object);
+      rs_type_error (vm,
+                     which[0] == 'f'
+                         ? "complex() first argument must be a string or a number, not '%T'"
+                         : "complex() second argument must be a number, not '%T'",
+                     object);
       return FALSE;
     }
-  *z = (Pair) { rs_as_double (vm, object), 0.0 };
+  *z = (Pair){ rs_as_double (vm, object), 0.0 };
   return z->re != -1.0 || vm->pending == NULL;
 }
 
@@ -392,10 +409,12 @@ complex_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   if (out[0] != NULL && out[1] == NULL && type == RS_TYPE (vm, COMPLEX) && out[0]->type == type)
     return rs_incref (out[0]);
   if (out[0] != NULL && rs_is_str (out[0]))
-    return out[1] ? rs_type_error (vm, "complex() can't take second arg if first is a string") : from_text (vm, type, out[0]);
+    return out[1] ? rs_type_error (vm, "complex() can't take second arg if first is a string")
+                  : from_text (vm, type, out[0]);
   if (out[1] != NULL && rs_is_str (out[1]))
     return rs_type_error (vm, "complex() second arg can't be a string");
-  if ((out[0] && !argument (vm, out[0], "first", &real, &real_is_complex)) || (out[1] && !argument (vm, out[1], "second", &imag, &imag_is_complex)))
+  if ((out[0] && !argument (vm, out[0], "first", &real, &real_is_complex))
+      || (out[1] && !argument (vm, out[1], "second", &imag, &imag_is_complex)))
     return NULL;
   RsComplex *z = rs_object_new (vm, type);
   if (z == NULL)
@@ -405,7 +424,7 @@ complex_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   return RS_OBJECT (z);
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 complex_conjugate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -422,7 +441,8 @@ complex_complex (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
 static RsObject *
 complex_getnewargs (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *real = rs_float_new (vm, ((RsComplex *) self)->real), *imag = rs_float_new (vm, ((RsComplex *) self)->imag);
+  RsObject *real = rs_float_new (vm, ((RsComplex *) self)->real),
+           *imag = rs_float_new (vm, ((RsComplex *) self)->imag);
   RsObject *tuple = real && imag ? rs_tuple_pack (vm, 2, real, imag) : NULL;
   rs_xdecref (vm, real);
   rs_xdecref (vm, imag);
@@ -437,8 +457,16 @@ complex_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   return rs_complex_format (vm, self, args[0]);
 }
 
-static RsObject *get_real (RsVm *vm, RsObject *self) { return rs_float_new (vm, ((RsComplex *) self)->real); }
-static RsObject *get_imag (RsVm *vm, RsObject *self) { return rs_float_new (vm, ((RsComplex *) self)->imag); }
+static RsObject *
+get_real (RsVm *vm, RsObject *self)
+{
+  return rs_float_new (vm, ((RsComplex *) self)->real);
+}
+static RsObject *
+get_imag (RsVm *vm, RsObject *self)
+{
+  return rs_float_new (vm, ((RsComplex *) self)->imag);
+}
 
 static void
 complex_dealloc (RsVm *vm, RsObject *self)

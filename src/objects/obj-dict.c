@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * dict, as CPython 3.11's Objects/dictobject.c: insertion, growth, deletion, split tables, and when the collector need not look.
- * The tables themselves are in dict-keys.c, the methods in dict-methods.c.
+ * dict, as CPython 3.11's Objects/dictobject.c: insertion, growth, deletion,
+ * split tables, and when the collector need not look. The tables themselves are
+ * in dict-keys.c, the methods in dict-methods.c.
  *
- * A comparison of keys may run Python, which may change the dict. So rs_dict_lookup holds the key that it compares with, looks
- * whether the table is still the same, and starts again if it is not.
+ * A comparison of keys may run Python, which may change the dict. So
+ * rs_dict_lookup holds the key that it compares with, looks whether the table
+ * is still the same, and starts again if it is not.
  */
 #include "sequence.h"
 #include "abstract.h"
@@ -31,7 +33,8 @@ rs_dict_key_hash (RsVm *vm, RsObject *key)
 static gboolean
 may_be_tracked (RsVm *vm, RsObject *object)
 {
-  return rs_has_gc_head (object) && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
+  return rs_has_gc_head (object)
+         && (object->type != RS_TYPE (vm, TUPLE) || rs_gc_is_tracked (object));
 }
 
 void
@@ -41,7 +44,7 @@ rs_dict_maybe_track (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
     rs_gc_track (vm, dict);
 }
 
-/* --- birth -------------------------------------------------------------------------------------------------------------- */
+/* --- birth ---------------------------------------------------------------- */
 
 static RsObject *
 new_dict (RsVm *vm, RS_STEALS RsKeys *keys, RsValues *values, gsize used)
@@ -80,14 +83,16 @@ rs_dict_new_split (RsVm *vm, RsKeys *keys, RsValues *values)
   if (dict == NULL)
     return NULL;
   for (guint i = 0; i < values->n_ordered; i++)
-    rs_dict_maybe_track (vm, dict, keys->entries[values->order[i]].key, values->values[values->order[i]]);
+    rs_dict_maybe_track (vm, dict, keys->entries[values->order[i]].key,
+                         values->values[values->order[i]]);
   return dict;
 }
 
 static guint
 log2_for (gsize size)
 {
-  /* calculate_log2_keysize, whose result is one more than it need be for a few small sizes. */
+  /* calculate_log2_keysize, whose result is one more than it need be for a few
+   * small sizes. */
   gsize n = ((size | 8) - 1) | 7;
   guint log2 = 0;
   for (; n > 0; n >>= 1)
@@ -100,11 +105,12 @@ rs_dict_new_presized (RsVm *vm, gsize n, gboolean unicode)
 {
   if (n <= 5)
     return rs_dict_new (vm);
-  RsKeys *keys = rs_keys_new (vm, log2_for ((n * 3 + 1) / 2), unicode ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
+  RsKeys *keys =
+      rs_keys_new (vm, log2_for ((n * 3 + 1) / 2), unicode ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
   return keys ? new_dict (vm, keys, NULL, 0) : NULL;
 }
 
-/* --- lookup ------------------------------------------------------------------------------------------------------------- */
+/* --- lookup --------------------------------------------------------------- */
 
 static RsObject **
 value_slot (RsDict *dict, gssize ix)
@@ -131,7 +137,8 @@ lookup_general (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash)
 {
 restart:;
   RsKeys *keys = dict->keys;
-  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask,
+        perturb = (gsize) hash;
   for (;;)
     {
       gssize ix = rs_keys_index (keys, slot);
@@ -161,8 +168,8 @@ gssize
 rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value)
 {
   gssize ix = dict->keys->kind != RS_KEYS_GENERAL && key->type == RS_TYPE (vm, STR)
-                ? rs_keys_lookup_str (dict->keys, key, hash)
-                : lookup_general (vm, dict, key, hash);
+                  ? rs_keys_lookup_str (dict->keys, key, hash)
+                  : lookup_general (vm, dict, key, hash);
   *value = ix >= 0 ? *value_slot (dict, ix) : NULL;
   return ix;
 }
@@ -201,14 +208,15 @@ rs_dict_contains (RsVm *vm, RsObject *dict, RsObject *key)
   return value != NULL;
 }
 
-/* --- growth --------------------------------------------------------------------------------------------------------------- */
+/* --- growth --------------------------------------------------------------- */
 
 /* Moves all entries to a table of 2^LOG2 slots, combined. */
 static int
 resize (RsVm *vm, RsDict *dict, guint log2, gboolean unicode)
 {
   RsKeys *old = dict->keys;
-  RsKeys *keys = rs_keys_new (vm, log2, unicode && old->kind != RS_KEYS_GENERAL ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
+  RsKeys *keys = rs_keys_new (
+      vm, log2, unicode && old->kind != RS_KEYS_GENERAL ? RS_KEYS_UNICODE : RS_KEYS_GENERAL);
   if (keys == NULL)
     return -1;
   if (dict->values != NULL)
@@ -216,7 +224,9 @@ resize (RsVm *vm, RsDict *dict, guint log2, gboolean unicode)
       for (guint i = 0; i < dict->values->n_ordered; i++)
         {
           guint ix = dict->values->order[i];
-          keys->entries[keys->n_entries++] = (RsEntry) { old->entries[ix].hash, rs_incref (old->entries[ix].key), dict->values->values[ix] };
+          keys->entries[keys->n_entries++] =
+              (RsEntry){ old->entries[ix].hash, rs_incref (old->entries[ix].key),
+                         dict->values->values[ix] };
         }
       rs_values_free (vm, dict->values, FALSE);
       dict->values = NULL;
@@ -248,10 +258,12 @@ grow (RsVm *vm, RsDict *dict, gboolean unicode)
   return resize (vm, dict, log2_for (dict->used * 3), unicode);
 }
 
-/* --- OrderedDict's nodes ---------------------------------------------------------------------------------------------------------- */
+/* --- OrderedDict's nodes -------------------------------------------------- */
 
-/* CPython's OrderedDict keeps a list of nodes beside the table: one for each key, which owns the key a second time, and an array that finds
- * the node of a slot. The order that they are for is the table's here; they only show in counts and sizes. */
+/* CPython's OrderedDict keeps a list of nodes beside the table: one for each
+ * key, which owns the key a second time, and an array that finds the node of a
+ * slot. The order that they are for is the table's here; they only show in
+ * counts and sizes. */
 enum { NODE_BYTES = 32, NODE_POINTER = 8 };
 
 static gboolean
@@ -277,7 +289,7 @@ visit_nodes (RsDict *dict, RsVisit *visit)
       rs_visit (visit, dict->keys->entries[i].key, RS_EDGE_KEY, i);
 }
 
-/* --- change --------------------------------------------------------------------------------------------------------------- */
+/* --- change --------------------------------------------------------------- */
 
 static int
 insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
@@ -297,7 +309,7 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
   gint32 ix = keys->n_entries;
   keys->version = 0;
   rs_keys_set_index (keys, rs_keys_find_empty (keys, hash), ix);
-  keys->entries[ix] = (RsEntry) { hash, rs_incref (key), NULL };
+  keys->entries[ix] = (RsEntry){ hash, rs_incref (key), NULL };
   if (dict->values != NULL)
     rs_values_store (vm, dict->values, ix, value);
   else
@@ -311,19 +323,22 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
   return 0;
 }
 
-/* The place of KEY as rs_dict_lookup () gives it, in a table that can take the key. */
+/* The place of KEY as rs_dict_lookup () gives it, in a table that can take the
+ * key. */
 static gssize
 find_place (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **old)
 {
-  if (dict->keys->kind != RS_KEYS_GENERAL && dict->keys != vm->empty_keys && key->type != RS_TYPE (vm, STR)
-      && grow (vm, dict, FALSE) < 0)
+  if (dict->keys->kind != RS_KEYS_GENERAL && dict->keys != vm->empty_keys
+      && key->type != RS_TYPE (vm, STR) && grow (vm, dict, FALSE) < 0)
     return RS_IX_ERROR;
   return rs_dict_lookup (vm, dict, key, hash, old);
 }
 
-/* Puts VALUE at the place IX where find_place () found OLD, or found nothing. */
+/* Puts VALUE at the place IX where find_place () found OLD, or found
+ * nothing. */
 static int
-store (RsVm *vm, RsDict *dict, gssize ix, RsObject *old, RsObject *key, gint64 hash, RsObject *value)
+store (RsVm *vm, RsDict *dict, gssize ix, RsObject *old, RsObject *key, gint64 hash,
+       RsObject *value)
 {
   rs_dict_maybe_track (vm, RS_OBJECT (dict), key, value);
   if (ix == RS_IX_EMPTY)
@@ -356,9 +371,12 @@ rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *value)
   gsize position = 0, n = from_dict ? rs_dict_size (source) : (gsize) ((RsSet *) source)->used;
   RsObject *key, *unused;
   gint64 hash;
-  if (resize (vm, (RsDict *) dict, log2_for ((n * 3 + 1) / 2), from_dict && ((RsDict *) source)->keys->kind != RS_KEYS_GENERAL) < 0)
+  if (resize (vm, (RsDict *) dict, log2_for ((n * 3 + 1) / 2),
+              from_dict && ((RsDict *) source)->keys->kind != RS_KEYS_GENERAL)
+      < 0)
     return -1;
-  while (from_dict ? rs_dict_next_hashed (source, &position, &key, &unused, &hash) : rs_set_next (source, &position, &key, &hash))
+  while (from_dict ? rs_dict_next_hashed (source, &position, &key, &unused, &hash)
+                   : rs_set_next (source, &position, &key, &hash))
     {
       guint mark = rs_hold_mark (vm);
       rs_hold (vm, rs_incref (key));
@@ -413,7 +431,8 @@ remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
       return value;
     }
   RsKeys *keys = dict->keys;
-  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask, perturb = (gsize) hash;
+  gsize mask = ((gsize) 1 << keys->log2_size) - 1, slot = (gsize) hash & mask,
+        perturb = (gsize) hash;
   while (rs_keys_index (keys, slot) != ix)
     {
       perturb >>= PERTURB_SHIFT;
@@ -497,7 +516,8 @@ rs_dict_clear (RsVm *vm, RsObject *object)
 }
 
 gboolean
-rs_dict_next_hashed (RsObject *object, gsize *position, RsObject **key, RsObject **value, gint64 *hash)
+rs_dict_next_hashed (RsObject *object, gsize *position, RsObject **key, RsObject **value,
+                     gint64 *hash)
 {
   RsDict *dict = (RsDict *) object;
   RsKeys *keys = dict->keys;
@@ -535,7 +555,7 @@ rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **valu
   return rs_dict_next_hashed (object, position, key, value, NULL);
 }
 
-/* --- whole dicts ------------------------------------------------------------------------------------------------------------ */
+/* --- whole dicts ---------------------------------------------------------- */
 
 static int
 merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
@@ -548,13 +568,15 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
     return 0;
   gboolean unicode = other->keys->kind != RS_KEYS_GENERAL;
   if (dict->used == 0 && other->values == NULL && other->used == (gsize) other->keys->n_entries
-      && (other->keys->log2_size == MIN_LOG2 || rs_usable_fraction (other->keys->log2_size - 1) < (gint64) other->used))
+      && (other->keys->log2_size == MIN_LOG2
+          || rs_usable_fraction (other->keys->log2_size - 1) < (gint64) other->used))
     {
       /* As CPython: an empty dict takes a copy of a compact table's shape. */
       if (resize (vm, dict, other->keys->log2_size, unicode) < 0)
         return -1;
     }
-  else if ((dict->keys == vm->empty_keys ? 0 : rs_usable_fraction (dict->keys->log2_size)) < (gint64) other->used
+  else if ((dict->keys == vm->empty_keys ? 0 : rs_usable_fraction (dict->keys->log2_size))
+               < (gint64) other->used
            && resize (vm, dict, log2_for (((dict->used + other->used) * 3 + 1) / 2), unicode) < 0)
     return -1;
   guint64 used = other->used;
@@ -622,18 +644,21 @@ set_pair (RsVm *vm, RsObject *dict, RsObject *pair, gsize index)
   if (items == NULL)
     {
       if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
-        rs_type_error (vm, "cannot convert dictionary update sequence element #%zu to a sequence", index);
+        rs_type_error (vm, "cannot convert dictionary update sequence element #%zu to a sequence",
+                       index);
       return -1;
     }
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, items);
   int result;
   if (rs_sequence_size (items) != 2)
-    result = rs_raise_int (vm, RS_TYPE (vm, ValueError), "dictionary update sequence element #%zu has length %zu; 2 is required", index,
-                           rs_sequence_size (items));
+    result = rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                           "dictionary update sequence element #%zu has length %zu; 2 is required",
+                           index, rs_sequence_size (items));
   else
     {
-      RsObject *key = rs_incref (rs_sequence_items (items)[0]), *value = rs_incref (rs_sequence_items (items)[1]);
+      RsObject *key = rs_incref (rs_sequence_items (items)[0]),
+               *value = rs_incref (rs_sequence_items (items)[1]);
       rs_hold (vm, key);
       rs_hold (vm, value);
       result = rs_dict_set (vm, dict, key, value);
@@ -690,11 +715,13 @@ copy_split (RsVm *vm, RsDict *dict)
   if (values == NULL)
     return NULL;
   for (guint i = 0; i < dict->values->n_ordered; i++)
-    rs_values_store (vm, values, dict->values->order[i], dict->values->values[dict->values->order[i]]);
+    rs_values_store (vm, values, dict->values->order[i],
+                     dict->values->values[dict->values->order[i]]);
   return rs_dict_new_split (vm, dict->keys, values);
 }
 
-/* A copy with a table of the same size, the places of deleted entries included, as clone_combined_dict_keys. */
+/* A copy with a table of the same size, the places of deleted entries included,
+ * as clone_combined_dict_keys. */
 static RsObject *
 copy_table (RsVm *vm, RsDict *dict)
 {
@@ -706,7 +733,8 @@ copy_table (RsVm *vm, RsDict *dict)
   keys->n_entries = old->n_entries;
   memcpy (keys->indices, old->indices, ((gsize) 1 << old->log2_size) * old->index_width);
   for (gint32 i = 0; i < old->n_entries; i++)
-    keys->entries[i] = (RsEntry) { old->entries[i].hash, rs_xincref (old->entries[i].key), rs_xincref (old->entries[i].value) };
+    keys->entries[i] = (RsEntry){ old->entries[i].hash, rs_xincref (old->entries[i].key),
+                                  rs_xincref (old->entries[i].value) };
   RsObject *copy = new_dict (vm, keys, NULL, dict->used);
   if (copy != NULL && rs_gc_is_tracked (dict))
     rs_gc_track (vm, copy);
@@ -719,7 +747,8 @@ rs_dict_copy (RsVm *vm, RsObject *object)
   RsDict *dict = (RsDict *) object;
   if (dict->used > 0 && dict->values != NULL)
     return copy_split (vm, dict);
-  if (dict->used > 0 && (gint64) dict->used >= dict->keys->n_entries * 2 / 3 && object->type->slots.iter == rs_dict_iter)
+  if (dict->used > 0 && (gint64) dict->used >= dict->keys->n_entries * 2 / 3
+      && object->type->slots.iter == rs_dict_iter)
     return copy_table (vm, dict);
   RsObject *copy = rs_dict_new (vm);
   if (copy == NULL || merge_dict (vm, copy, object, TRUE) < 0)
@@ -740,11 +769,12 @@ rs_dict_sizeof (RsVm *vm, RsObject *object)
   if (dict->keys->refcnt == 1)
     size += rs_keys_sizeof (dict->keys);
   if (has_nodes (dict))
-    size += dict->used * NODE_BYTES + (dict->keys->n_entries > 0 ? NODE_POINTER << dict->keys->log2_size : 0);
+    size += dict->used * NODE_BYTES
+            + (dict->keys->n_entries > 0 ? NODE_POINTER << dict->keys->log2_size : 0);
   return size;
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static void
 dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
@@ -777,7 +807,8 @@ dict_dealloc (RsVm *vm, RsObject *object)
   rs_gc_untrack (vm, object);
   if (has_nodes (dict))
     drop_nodes (vm, dict);
-  /* What is dropped one by one belongs to the table by now, and no more to the dict. */
+  /* What is dropped one by one belongs to the table by now, and no more to the
+   * dict. */
   dict->keys = vm->empty_keys;
   dict->values = NULL;
   if (values != NULL)
@@ -878,7 +909,8 @@ dict_repr (RsVm *vm, RsObject *self)
       rs_hold_cut (vm, inner);
       rs_decref (vm, key);
       rs_decref (vm, value);
-      RsObject *part = value_text ? rs_str_printf (vm, first ? "%U: %U" : ", %U: %U", text, value_text) : NULL;
+      RsObject *part =
+          value_text ? rs_str_printf (vm, first ? "%U: %U" : ", %U: %U", text, value_text) : NULL;
       rs_xdecref (vm, text);
       rs_xdecref (vm, value_text);
       if (part == NULL || rs_list_append_steal (vm, parts, part) < 0)
@@ -958,8 +990,6 @@ dict_ior (RsVm *vm, RsObject *left, RsObject *right)
 {
   return rs_dict_update (vm, left, right) < 0 ? NULL : rs_incref (left);
 }
-
-
 
 static const RsSlots dict_slots = {
   .dealloc = dict_dealloc,

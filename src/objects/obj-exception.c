@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The built-in exceptions, as CPython's Objects/exceptions.c: one struct for all, with fields that some of them use. Classes that
- * differ only in name are made from exceptions.def (exception-types.c); what has a behaviour of its own is here.
+ * The built-in exceptions, as CPython's Objects/exceptions.c: one struct for
+ * all, with fields that some of them use. Classes that differ only in name are
+ * made from exceptions.def (exception-types.c); what has a behaviour of its own
+ * is here.
  */
 #include "exception.h"
 
 #include "values.h"
 
-/* --- BaseException ---------------------------------------------------------------------------------------------------------- */
+/* --- BaseException -------------------------------------------------------- */
 
 RsObject *
 rs_exception_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
@@ -27,7 +29,8 @@ static RsObject *
 args_tuple (RsVm *vm, RsObject *const *args, gsize nargs)
 {
   RsObject *tuple = vm->call_args;
-  if (tuple != NULL && nargs > 0 && args == rs_tuple_items (tuple) && nargs == rs_tuple_size (tuple) && tuple->type == RS_TYPE (vm, TUPLE))
+  if (tuple != NULL && nargs > 0 && args == rs_tuple_items (tuple) && nargs == rs_tuple_size (tuple)
+      && tuple->type == RS_TYPE (vm, TUPLE))
     return rs_incref (tuple);
   return rs_tuple_from_array (vm, args, nargs);
 }
@@ -55,7 +58,8 @@ rs_exception_set_args (RsVm *vm, RsObject *object, RsObject *const *args, gsize 
 }
 
 int
-rs_exception_tp_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_exception_tp_init (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
+                      RsObject *kwnames)
 {
   RsException *self = (RsException *) object;
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
@@ -148,8 +152,12 @@ set_args (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
   return 0;
 }
 
-#define LINK(field) static RsObject *get_##field (RsVm *vm, RsObject *object) \
-  { RsObject *value = ((RsException *) object)->field; return rs_incref (value ? value : vm->none); }
+#define LINK(field)                                                                                \
+  static RsObject *get_##field (RsVm *vm, RsObject *object)                                        \
+  {                                                                                                \
+    RsObject *value = ((RsException *) object)->field;                                             \
+    return rs_incref (value ? value : vm->none);                                                   \
+  }
 LINK (traceback)
 LINK (cause)
 LINK (context)
@@ -161,7 +169,8 @@ set_traceback (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__traceback__ may not be deleted");
   if (value != vm->none && value->type != RS_TYPE (vm, TRACEBACK))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__traceback__ must be a traceback or None");
-  rs_setref (vm, &((RsException *) object)->traceback, value == vm->none ? NULL : rs_incref (value));
+  rs_setref (vm, &((RsException *) object)->traceback,
+             value == vm->none ? NULL : rs_incref (value));
   return 0;
 }
 
@@ -171,7 +180,8 @@ set_link (RsVm *vm, RsObject **field, const char *name, RsObject *value)
   if (value == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__%s__ may not be deleted", name);
   if (value != vm->none && !rs_is_exception (value))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "exception %s must be None or derive from BaseException", name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "exception %s must be None or derive from BaseException", name);
   rs_setref (vm, field, value == vm->none ? NULL : rs_incref (value));
   return 0;
 }
@@ -226,7 +236,9 @@ add_note (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject
       if (notes == NULL || rs_setattr (vm, self, RS_NAME (vm, __notes__), notes) < 0)
         return NULL;
     }
-  int result = rs_is_list (notes) ? rs_list_append (vm, notes, args[0]) : rs_raise_int (vm, RS_TYPE (vm, TypeError), "Cannot add note: __notes__ is not a list");
+  int result = rs_is_list (notes) ? rs_list_append (vm, notes, args[0])
+                                  : rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                                                  "Cannot add note: __notes__ is not a list");
   rs_decref (vm, notes);
   return result < 0 ? NULL : rs_incref (vm->none);
 }
@@ -242,7 +254,8 @@ exception_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, 
 {
   RsException *e = (RsException *) self;
   RsObject *values = e->args ? e->args : vm->empty_tuple;
-  return e->dict ? rs_tuple_pack (vm, 3, self->type, values, e->dict) : rs_tuple_pack (vm, 2, self->type, values);
+  return e->dict ? rs_tuple_pack (vm, 3, self->type, values, e->dict)
+                 : rs_tuple_pack (vm, 2, self->type, values);
 }
 
 const RsMethodDef rs_exception_methods[] = {
@@ -253,12 +266,11 @@ const RsMethodDef rs_exception_methods[] = {
   { NULL }
 };
 
-const RsGetSetDef rs_exception_getset[] = {
-  { "args", get_args, set_args, NULL },
-  { "__traceback__", get_traceback, set_traceback, NULL },
-  { "__cause__", get_cause, set_cause, NULL },
-  { "__context__", get_context, set_context, NULL },
-  { "__suppress_context__", get_suppress, set_suppress, NULL },
-  { "__dict__", rs_get_dict_field, NULL, NULL },
-  { NULL }
-};
+const RsGetSetDef rs_exception_getset[] = { { "args", get_args, set_args, NULL },
+                                            { "__traceback__", get_traceback, set_traceback, NULL },
+                                            { "__cause__", get_cause, set_cause, NULL },
+                                            { "__context__", get_context, set_context, NULL },
+                                            { "__suppress_context__", get_suppress, set_suppress,
+                                              NULL },
+                                            { "__dict__", rs_get_dict_field, NULL, NULL },
+                                            { NULL } };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * float, as CPython 3.11's Objects/floatobject.c: arithmetic, comparison, hash. Text is in float-text.c, methods in float-methods.c.
- * Floats go through a free list. Arithmetic takes the double out of both operands at once: two floats are the fast way.
+ * float, as CPython 3.11's Objects/floatobject.c: arithmetic, comparison, hash.
+ * Text is in float-text.c, methods in float-methods.c. Floats go through a free
+ * list. Arithmetic takes the double out of both operands at once: two floats
+ * are the fast way.
  */
 #include "float-private.h"
 
@@ -18,7 +20,7 @@
 #define HASH_BITS 61
 #define HASH_MODULUS ((G_GUINT64_CONSTANT (1) << HASH_BITS) - 1)
 #define HASH_INF 314159
-#define MODEL_SIZE 24           /* ob_fval after the header */
+#define MODEL_SIZE 24 /* ob_fval after the header */
 
 RsObject *
 rs_float_new (RsVm *vm, double value)
@@ -77,20 +79,22 @@ rs_float_operand (RsVm *vm, RsObject *object, double *value, RsObject **result)
 RsObject *
 rs_float_raise_range (RsVm *vm)
 {
-  RsObject *args[2] = { rs_int_new (vm, ERANGE), rs_str_new (vm, "Numerical result out of range", -1) };
-  RsObject *exception = args[1] ? rs_exception_new (vm, RS_TYPE (vm, OverflowError), args, 2) : NULL;
+  RsObject *args[2] = { rs_int_new (vm, ERANGE),
+                        rs_str_new (vm, "Numerical result out of range", -1) };
+  RsObject *exception =
+      args[1] ? rs_exception_new (vm, RS_TYPE (vm, OverflowError), args, 2) : NULL;
   rs_decref (vm, args[0]);
   rs_xdecref (vm, args[1]);
   return exception ? rs_raise_instance (vm, exception) : NULL;
 }
 
-/* --- arithmetic --------------------------------------------------------------------------------------------------------- */
+/* --- arithmetic ----------------------------------------------------------- */
 
-#define OPERANDS(x, y) \
-  double x, y; \
-  RsObject *failed; \
-  if (!rs_float_operand (vm, left, &x, &failed) || !rs_float_operand (vm, right, &y, &failed)) \
-    return failed
+#define OPERANDS(x, y)                                                                             \
+  double x, y;                                                                                     \
+  RsObject *failed;                                                                                \
+  if (!rs_float_operand (vm, left, &x, &failed) || !rs_float_operand (vm, right, &y, &failed))     \
+  return failed
 
 RsObject *
 rs_float_add (RsVm *vm, RsObject *left, RsObject *right)
@@ -182,7 +186,8 @@ float_divmod (RsVm *vm, RsObject *left, RsObject *right)
   return pair;
 }
 
-/* C's pow where it agrees with Python; the rest is Python's own choice for 0, infinities and NaN. */
+/* C's pow where it agrees with Python; the rest is Python's own choice for 0,
+ * infinities and NaN. */
 RsObject *
 rs_float_pow_values (RsVm *vm, double x, double y)
 {
@@ -204,7 +209,8 @@ rs_float_pow_values (RsVm *vm, double x, double y)
   if (x == 0)
     {
       if (y < 0)
-        return rs_raise (vm, RS_TYPE (vm, ZeroDivisionError), "0.0 cannot be raised to a negative power");
+        return rs_raise (vm, RS_TYPE (vm, ZeroDivisionError),
+                         "0.0 cannot be raised to a negative power");
       return rs_float_new (vm, odd ? x : 0.0);
     }
   if (x < 0)
@@ -238,7 +244,8 @@ float_negative (RsVm *vm, RsObject *self)
 static RsObject *
 float_positive (RsVm *vm, RsObject *self)
 {
-  return self->type == RS_TYPE (vm, FLOAT) ? rs_incref (self) : rs_float_new (vm, rs_float_value (self));
+  return self->type == RS_TYPE (vm, FLOAT) ? rs_incref (self)
+                                           : rs_float_new (vm, rs_float_value (self));
 }
 
 static RsObject *
@@ -259,7 +266,7 @@ float_bool (RsVm *vm, RsObject *self)
   return rs_float_value (self) != 0;
 }
 
-/* --- comparison and hash ------------------------------------------------------------------------------------------------ */
+/* --- comparison and hash -------------------------------------------------- */
 
 /* Compares exactly, whatever the size of the int. X is not NaN. */
 static int
@@ -281,14 +288,21 @@ rs_float_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   double x = rs_float_value (left), y;
 
   if (rs_is_int (right))
-    return isnan (x) ? rs_bool (vm, op == RS_NE) : rs_bool_from_order (vm, compare_with_int (x, right), op);
+    return isnan (x) ? rs_bool (vm, op == RS_NE)
+                     : rs_bool_from_order (vm, compare_with_int (x, right), op);
   if (!rs_is_float (right))
     return rs_incref (vm->not_implemented);
   y = rs_float_value (right);
-  return rs_bool (vm, op == RS_LT ? x < y : op == RS_LE ? x <= y : op == RS_EQ ? x == y : op == RS_NE ? x != y : op == RS_GT ? x > y : x >= y);
+  return rs_bool (vm, op == RS_LT   ? x < y
+                      : op == RS_LE ? x <= y
+                      : op == RS_EQ ? x == y
+                      : op == RS_NE ? x != y
+                      : op == RS_GT ? x > y
+                                    : x >= y);
 }
 
-/* The number modulo 2 ** 61 - 1, so that equal numbers of all types have equal hashes. */
+/* The number modulo 2 ** 61 - 1, so that equal numbers of all types have equal
+ * hashes. */
 gint64
 rs_hash_double (double value, RsObject *object)
 {
@@ -335,7 +349,7 @@ float_repr (RsVm *vm, RsObject *self)
   return rs_str_new (vm, text, -1);
 }
 
-/* --- float (x) ---------------------------------------------------------------------------------------------------------- */
+/* --- float (x) ------------------------------------------------------------ */
 
 static RsObject *
 from_text (RsVm *vm, RsObject *x)
@@ -366,11 +380,14 @@ float_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
     return NULL;
   if (nargs == 0)
     value = rs_float_new (vm, 0.0);
-  else if (args[0]->type == RS_TYPE (vm, STR) || args[0]->type == RS_TYPE (vm, BYTES) || args[0]->type == RS_TYPE (vm, BYTEARRAY))
+  else if (args[0]->type == RS_TYPE (vm, STR) || args[0]->type == RS_TYPE (vm, BYTES)
+           || args[0]->type == RS_TYPE (vm, BYTEARRAY))
     value = from_text (vm, args[0]);
   else if (args[0]->type->slots.float_ == NULL && args[0]->type->slots.index == NULL)
-    value = rs_is_str (args[0]) || rs_bytes_view (vm, args[0], &data, &size) ? from_text (vm, args[0])
-           : rs_type_error (vm, "float() argument must be a string or a real number, not '%T'", args[0]);
+    value = rs_is_str (args[0]) || rs_bytes_view (vm, args[0], &data, &size)
+                ? from_text (vm, args[0])
+                : rs_type_error (vm, "float() argument must be a string or a real number, not '%T'",
+                                 args[0]);
   else
     value = rs_to_float (vm, args[0]);
   if (value == NULL || type == RS_TYPE (vm, FLOAT))
@@ -388,7 +405,7 @@ rs_float_from_text (RsVm *vm, RsObject *object)
   return from_text (vm, object);
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 get_zero (RsVm *vm, RsObject *self)

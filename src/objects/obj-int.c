@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * int, as CPython 3.11's Objects/longobject.c: birth, value, hash, comparison, and the slots.
+ * int, as CPython 3.11's Objects/longobject.c: birth, value, hash, comparison,
+ * and the slots.
  *
- * An int is a sign and a magnitude in 64-bit limbs that lie in the object itself, so that GMP's mpn functions work on them in place.
- * CPython's digits have 30 bits: modelled sizes count those. -5 to 256 are made once and shared; every function that makes an int goes
- * through rs_int_new or rs_int_finish, which see to that. Arithmetic is in int-arith.c and int-bits.c, text in int-text.c, methods in
- * int-methods.c; bool, which has int's layout, in obj-bool.c.
+ * An int is a sign and a magnitude in 64-bit limbs that lie in the object
+ * itself, so that GMP's mpn functions work on them in place. CPython's digits
+ * have 30 bits: modelled sizes count those. -5 to 256 are made once and shared;
+ * every function that makes an int goes through rs_int_new or rs_int_finish,
+ * which see to that. Arithmetic is in int-arith.c and int-bits.c, text in
+ * int-text.c, methods in int-methods.c; bool, which has int's layout, in
+ * obj-bool.c.
  */
 #include "int-private.h"
 
@@ -48,7 +52,8 @@ rs_int_alloc (RsVm *vm, gsize n, gsize digits)
       rs_raise_no_memory (vm);
       return NULL;
     }
-  return rs_var_object_new (vm, RS_TYPE (vm, INT), MAX (n, 1) * sizeof (guint64), model_size (digits));
+  return rs_var_object_new (vm, RS_TYPE (vm, INT), MAX (n, 1) * sizeof (guint64),
+                            model_size (digits));
 }
 
 static inline RsObject *
@@ -85,7 +90,8 @@ rs_int_new (RsVm *vm, gint64 value)
 RsObject *
 rs_int_new_unsigned (RsVm *vm, guint64 value)
 {
-  return value <= RS_INT_SMALL_MAX ? rs_incref (vm->small_ints[value - RS_INT_SMALL_MIN]) : new_one_limb (vm, value, FALSE);
+  return value <= RS_INT_SMALL_MAX ? rs_incref (vm->small_ints[value - RS_INT_SMALL_MIN])
+                                   : new_one_limb (vm, value, FALSE);
 }
 
 RsObject *
@@ -100,7 +106,8 @@ rs_int_finish (RsVm *vm, RsInt *i, gsize n, gboolean negative)
       if (magnitude <= (negative ? -RS_INT_SMALL_MIN : RS_INT_SMALL_MAX))
         {
           rs_decref (vm, i);
-          return rs_incref (vm->small_ints[(negative ? -(gint64) magnitude : (gint64) magnitude) - RS_INT_SMALL_MIN]);
+          return rs_incref (vm->small_ints[(negative ? -(gint64) magnitude : (gint64) magnitude)
+                                           - RS_INT_SMALL_MIN]);
         }
     }
   return RS_OBJECT (i);
@@ -166,7 +173,7 @@ rs_int_from_double (RsVm *vm, double value)
   return rs_int_finish (vm, i, n, value < 0);
 }
 
-/* --- value -------------------------------------------------------------------------------------------------------------- */
+/* --- value ---------------------------------------------------------------- */
 
 gboolean
 rs_int_fits (RsObject *object, gint64 *value)
@@ -187,7 +194,9 @@ gint64
 rs_int_clamp (RsObject *object)
 {
   gint64 value;
-  return rs_int_fits (object, &value) ? value : ((RsInt *) object)->size < 0 ? G_MININT64 : G_MAXINT64;
+  return rs_int_fits (object, &value)   ? value
+         : ((RsInt *) object)->size < 0 ? G_MININT64
+                                        : G_MAXINT64;
 }
 
 int
@@ -197,7 +206,8 @@ rs_int_sign (RsObject *object)
   return (size > 0) - (size < 0);
 }
 
-/* The top 64 bits, their lowest set if anything below is: rounding these half-even to 53 rounds the whole. */
+/* The top 64 bits, their lowest set if anything below is: rounding these
+ * half-even to 53 rounds the whole. */
 double
 rs_int_frexp (RsObject *object, gint64 *exponent)
 {
@@ -264,7 +274,7 @@ int_hash (RsVm *vm, RsObject *self)
   return rs_int_hash (self);
 }
 
-/* --- comparison --------------------------------------------------------------------------------------------------------- */
+/* --- comparison ----------------------------------------------------------- */
 
 int
 rs_int_compare (RsObject *left, RsObject *right)
@@ -282,8 +292,12 @@ rs_int_compare (RsObject *left, RsObject *right)
 RsObject *
 rs_bool_from_order (RsVm *vm, int order, int op)
 {
-  gboolean result = op == RS_LT ? order < 0 : op == RS_LE ? order <= 0 : op == RS_EQ ? order == 0
-                    : op == RS_NE ? order != 0 : op == RS_GT ? order > 0 : order >= 0;
+  gboolean result = op == RS_LT   ? order < 0
+                    : op == RS_LE ? order <= 0
+                    : op == RS_EQ ? order == 0
+                    : op == RS_NE ? order != 0
+                    : op == RS_GT ? order > 0
+                                  : order >= 0;
   return rs_bool (vm, result);
 }
 
@@ -295,7 +309,7 @@ int_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return rs_bool_from_order (vm, left == right ? 0 : rs_int_compare (left, right), op);
 }
 
-/* --- subclasses --------------------------------------------------------------------------------------------------------- */
+/* --- subclasses ----------------------------------------------------------- */
 
 RsObject *
 rs_int_of_type (RsVm *vm, RsType *type, RsObject *value)
@@ -310,7 +324,8 @@ rs_int_of_type (RsVm *vm, RsType *type, RsObject *value)
     }
   RsInt *from = (RsInt *) value;
   gsize n = rs_int_limbs (from);
-  RsInt *to = rs_var_object_new (vm, type, MAX (n, 1) * sizeof (guint64), type->basicsize + 4 * rs_int_digits (from));
+  RsInt *to = rs_var_object_new (vm, type, MAX (n, 1) * sizeof (guint64),
+                                 type->basicsize + 4 * rs_int_digits (from));
   if (to != NULL)
     {
       to->size = from->size;
@@ -329,7 +344,7 @@ rs_int_exact (RsVm *vm, RsObject *object)
   return rs_int_from_limbs (vm, rs_int_mpn (i), rs_int_limbs (i), rs_int_negative (i));
 }
 
-/* --- start -------------------------------------------------------------------------------------------------------------- */
+/* --- start ---------------------------------------------------------------- */
 
 void
 rs_int_start (RsVm *vm)
@@ -351,7 +366,7 @@ rs_int_start (RsVm *vm)
     }
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 int_positive (RsVm *vm, RsObject *self)
@@ -426,5 +441,6 @@ const RsTypeSpec rs_spec_int = {
   .slots = &int_slots,
   .methods = rs_int_methods,
   .getset = rs_int_getset,
-  .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nThe integer that a number, or a text of digits in the given base, stands for.",
+  .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nThe integer that a number, or a text "
+         "of digits in the given base, stands for.",
 };

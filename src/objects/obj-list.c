@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * list, as CPython 3.11's Objects/listobject.c: an array that grows ahead of its need. Methods and slices are in
- * list-methods.c, sorting in list-sort.c.
+ * list, as CPython 3.11's Objects/listobject.c: an array that grows ahead of
+ * its need. Methods and slices are in list-methods.c, sorting in list-sort.c.
  *
  *     items   [ a | b | c |   |   ]       size 3, allocated 5: the spare cells are the amortisation
  */
@@ -57,10 +57,12 @@ rs_list_reserve (RsVm *vm, RsList *list, gsize allocated)
   RsObject **items = NULL;
   guint32 block = 0;
   /* realloc: where the block's size class stays the same, so does the block. */
-  if (list->items_block != 0 && allocated > 0 && allocated * 8 <= rs_block_bytes (vm, list->items_block)
+  if (list->items_block != 0 && allocated > 0
+      && allocated * 8 <= rs_block_bytes (vm, list->items_block)
       && (allocated * 8 > 512 || allocated * 8 > rs_block_bytes (vm, list->items_block) / 4 * 3))
     {
-      items = rs_mem_realloc (vm, list->items, list->allocated * sizeof (RsObject *), allocated * sizeof (RsObject *));
+      items = rs_mem_realloc (vm, list->items, list->allocated * sizeof (RsObject *),
+                              allocated * sizeof (RsObject *));
       list->items = items;
       list->allocated = allocated;
       return TRUE;
@@ -197,7 +199,8 @@ list_sizeof (RsVm *vm, RsObject *object)
 {
   RsList *list = (RsList *) object;
   /* While it is sorted, CPython counts -1 items allocated. */
-  return object->type->basicsize + (list->sorting == RS_LIST_SORTING ? -8 : (gssize) list->allocated * 8);
+  return object->type->basicsize
+         + (list->sorting == RS_LIST_SORTING ? -8 : (gssize) list->allocated * 8);
 }
 
 static RsObject *

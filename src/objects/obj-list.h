@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 extern const RsTypeSpec rs_spec_list;
 extern const RsMethodDef rs_list_methods[];
 
-/* list_resize: SIZE items, room for some more; items beyond the old size are not set. FALSE raises. */
+/* list_resize: SIZE items, room for some more; items beyond the old size are
+ * not set. FALSE raises. */
 gboolean rs_list_resize (RsVm *vm, RsList *list, gsize size);
 /* An empty list with room for ALLOCATED items. */
 RS_NEW RsObject *rs_list_new_reserved (RsVm *vm, gsize allocated);

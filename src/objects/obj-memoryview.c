@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * memoryview over bytes, bytearray and array.array: one dimension. While a view of a bytearray lives, the array must not change its size.
- * The items are in view-items.c. Not here: more dimensions.
+ * memoryview over bytes, bytearray and array.array: one dimension. While a view
+ * of a bytearray lives, the array must not change its size. The items are in
+ * view-items.c. Not here: more dimensions.
  */
 #include "bytes-private.h"
 #include "value-specs.h"
 
 #include <string.h>
 
-#define MODEL_ITEMS 24          /* shape, strides and suboffsets of one dimension */
+#define MODEL_ITEMS 24 /* shape, strides and suboffsets of one dimension */
 
 static gboolean
 check_released (RsVm *vm, RsMemoryView *view)
@@ -59,7 +60,8 @@ rs_array_bytes (RsVm *vm, RsObject *object, char *format)
     type = type->tp_base;
   /* The two members in the order of their names: _bytes, typecode. */
   RsObject *bytes = RS_FIELD_AT (object, type->slots_offset, RsObject *);
-  RsObject *code = RS_FIELD_AT (object, type->slots_offset + (gint32) sizeof (RsObject *), RsObject *);
+  RsObject *code =
+      RS_FIELD_AT (object, type->slots_offset + (gint32) sizeof (RsObject *), RsObject *);
   if (bytes == NULL || bytes->type != RS_TYPE (vm, BYTEARRAY) || code == NULL)
     return NULL;
   if (format != NULL)
@@ -78,7 +80,9 @@ view_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *
   if (!rs_parse_args (vm, "memoryview", args, nargs, kwnames, names, 0, 1, &object))
     return NULL;
   if (object->type == RS_TYPE (vm, MEMORYVIEW))
-    return check_released (vm, (RsMemoryView *) object) ? RS_OBJECT (make_view (vm, (RsMemoryView *) object)) : NULL;
+    return check_released (vm, (RsMemoryView *) object)
+               ? RS_OBJECT (make_view (vm, (RsMemoryView *) object))
+               : NULL;
   RsByteArray *array = rs_array_bytes (vm, object, &like.format);
   if (array != NULL)
     {
@@ -148,10 +152,12 @@ check_format (RsVm *vm, RsMemoryView *view)
 {
   if (rs_view_itemsize (view->format) > 0)
     return TRUE;
-  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "memoryview: format %c not supported", view->format) != NULL;
+  return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "memoryview: format %c not supported",
+                   view->format)
+         != NULL;
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------- */
 
 static gssize
 view_length (RsVm *vm, RsObject *self)
@@ -165,7 +171,9 @@ item_index (RsVm *vm, RsMemoryView *view, RsObject *key)
   if (rs_is_tuple (key) && rs_tuple_size (key) == 1)
     key = rs_tuple_items (key)[0];
   else if (rs_is_tuple (key) && rs_tuple_size (key) > 1)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot index 1-dimension view with %zu-element tuple", rs_tuple_size (key));
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot index 1-dimension view with %zu-element tuple",
+                         rs_tuple_size (key));
   else if (rs_is_tuple (key))
     return rs_raise_int (vm, RS_TYPE (vm, NotImplementedError), "sub-views are not implemented");
   if (!rs_is_int (key) && key->type->slots.index == NULL)
@@ -190,7 +198,8 @@ view_getitem (RsVm *vm, RsObject *self, RsObject *key)
     return NULL;
   if (key->type == RS_TYPE (vm, SLICE))
     {
-      if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count) || !check_released (vm, view))
+      if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
+          || !check_released (vm, view))
         return NULL;
       RsMemoryView *part = make_view (vm, view);
       if (part != NULL)
@@ -202,10 +211,13 @@ view_getitem (RsVm *vm, RsObject *self, RsObject *key)
       return RS_OBJECT (part);
     }
   gssize index = item_index (vm, view, key);
-  return index < 0 || !check_format (vm, view) ? NULL : rs_view_unpack (vm, view->format, item_at (vm, view, index));
+  return index < 0 || !check_format (vm, view)
+             ? NULL
+             : rs_view_unpack (vm, view->format, item_at (vm, view, index));
 }
 
-/* The bytes of VALUE as memoryview's assignment takes them, and their format: a new reference that holds them. */
+/* The bytes of VALUE as memoryview's assignment takes them, and their format: a
+ * new reference that holds them. */
 static RsObject *
 source_bytes (RsVm *vm, RsObject *value, const guint8 **data, gsize *size, char *format)
 {
@@ -241,7 +253,9 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   for (gssize i = 0; same && i < count; i++)
     memmove (item_at (vm, view, start + i * step), data + i * view->itemsize, view->itemsize);
   rs_decref (vm, source);
-  return same ? 0 : rs_raise_int (vm, RS_TYPE (vm, ValueError), "memoryview assignment: lvalue and rvalue have different structures");
+  return same ? 0
+              : rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                              "memoryview assignment: lvalue and rvalue have different structures");
 }
 
 static int
@@ -266,7 +280,8 @@ view_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   return 0;
 }
 
-/* Are the items of VIEW and those of OTHER (bytes of FORMAT) equal, one by one? -1 raises. */
+/* Are the items of VIEW and those of OTHER (bytes of FORMAT) equal, one by one?
+ * -1 raises. */
 static int
 equal_items (RsVm *vm, RsMemoryView *view, const guint8 *data, gsize size, char format)
 {
@@ -300,7 +315,9 @@ view_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 
   if (op != RS_EQ && op != RS_NE)
     return rs_incref (vm->not_implemented);
-  gboolean released = view->object == NULL || (right->type == RS_TYPE (vm, MEMORYVIEW) && ((RsMemoryView *) right)->object == NULL);
+  gboolean released =
+      view->object == NULL
+      || (right->type == RS_TYPE (vm, MEMORYVIEW) && ((RsMemoryView *) right)->object == NULL);
   if (left == right || released)
     return rs_bool (vm, (left == right) == (op == RS_EQ));
   RsObject *source = source_bytes (vm, right, &data, &size, &format);
@@ -325,7 +342,8 @@ view_hash (RsVm *vm, RsObject *self)
   if (!view->readonly)
     return rs_raise_int (vm, RS_TYPE (vm, ValueError), "cannot hash writable memoryview object");
   if (view->format != 'B' && view->format != 'b' && view->format != 'c')
-    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   RsObject *bytes = copy_bytes (vm, view);
   if (bytes == NULL)
     return -1;
@@ -343,11 +361,12 @@ view_sizeof (RsVm *vm, RsObject *self)
 static RsObject *
 view_repr (RsVm *vm, RsObject *self)
 {
-  return rs_str_printf (vm, ((RsMemoryView *) self)->object ? "<memory at 0x%llx>" : "<released memory at 0x%llx>",
-                        (unsigned long long) rs_address (self));
+  return rs_str_printf (
+      vm, ((RsMemoryView *) self)->object ? "<memory at 0x%llx>" : "<released memory at 0x%llx>",
+      (unsigned long long) rs_address (self));
 }
 
-/* --- methods ------------------------------------------------------------------------------------------------------------ */
+/* --- methods -------------------------------------------------------------- */
 
 static RS_BYTES_METHOD (view_tobytes)
 {
@@ -367,7 +386,8 @@ static RS_BYTES_METHOD (view_tolist)
 
 static RS_BYTES_METHOD (view_toreadonly)
 {
-  RsMemoryView *view = check_released (vm, (RsMemoryView *) self) ? make_view (vm, (RsMemoryView *) self) : NULL;
+  RsMemoryView *view =
+      check_released (vm, (RsMemoryView *) self) ? make_view (vm, (RsMemoryView *) self) : NULL;
   if (view != NULL)
     view->readonly = TRUE;
   return RS_OBJECT (view);
@@ -386,12 +406,14 @@ static RS_BYTES_METHOD (view_cast)
   RsObject *v[2];
   char text[3] = "";
 
-  if (!rs_parse_args (vm, "cast", args, nargs, kwnames, names, 0, 1, v) || !check_released (vm, view))
+  if (!rs_parse_args (vm, "cast", args, nargs, kwnames, names, 0, 1, v)
+      || !check_released (vm, view))
     return NULL;
   if (!rs_is_str (v[0]))
     return rs_type_error (vm, "cast() argument 'format' must be str, not %T", v[0]);
   if (v[1] != NULL)
-    return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "memoryview.cast() with a shape is not supported by Refscope");
+    return rs_raise (vm, RS_TYPE (vm, NotImplementedError),
+                     "memoryview.cast() with a shape is not supported by Refscope");
   if (view->stride != view->itemsize && view->size > 1)
     return rs_type_error (vm, "memoryview: casts are restricted to C-contiguous views");
   gsize length = rs_str_length (v[0]);
@@ -400,7 +422,8 @@ static RS_BYTES_METHOD (view_cast)
   char format = text[0] == '@' ? text[1] : text[0];
   guint itemsize = length == (text[0] == '@' ? 2u : 1u) ? rs_view_itemsize (format) : 0;
   if (itemsize == 0)
-    return rs_value_error (vm, "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    return rs_value_error (vm, "memoryview: destination format must be a native single character "
+                               "format prefixed with an optional '@'");
   if (!is_byte (view->format) && !is_byte (format))
     return rs_type_error (vm, "memoryview: cannot cast between two non-byte formats");
   if (view->size * view->itemsize % itemsize != 0)
@@ -454,12 +477,11 @@ view_iter (RsVm *vm, RsObject *self)
   return it;
 }
 
-#define GETTER(name, value) \
-  static RsObject * \
-  get_##name (RsVm *vm, RsObject *self) \
-  { \
-    RsMemoryView *view = (RsMemoryView *) self; \
-    return check_released (vm, view) ? (value) : NULL; \
+#define GETTER(name, value)                                                                        \
+  static RsObject *get_##name (RsVm *vm, RsObject *self)                                           \
+  {                                                                                                \
+    RsMemoryView *view = (RsMemoryView *) self;                                                    \
+    return check_released (vm, view) ? (value) : NULL;                                             \
   }
 
 static RsObject *
@@ -502,11 +524,19 @@ static const RsMethodDef view_methods[] = {
 };
 
 static const RsGetSetDef view_getset[] = {
-  { "obj", get_obj, NULL, NULL }, { "nbytes", get_nbytes, NULL, NULL }, { "readonly", get_readonly, NULL, NULL },
-  { "itemsize", get_itemsize, NULL, NULL }, { "format", get_format, NULL, NULL }, { "ndim", get_ndim, NULL, NULL },
-  { "shape", get_shape, NULL, NULL }, { "strides", get_strides, NULL, NULL }, { "contiguous", get_contiguous, NULL, NULL },
+  { "obj", get_obj, NULL, NULL },
+  { "nbytes", get_nbytes, NULL, NULL },
+  { "readonly", get_readonly, NULL, NULL },
+  { "itemsize", get_itemsize, NULL, NULL },
+  { "format", get_format, NULL, NULL },
+  { "ndim", get_ndim, NULL, NULL },
+  { "shape", get_shape, NULL, NULL },
+  { "strides", get_strides, NULL, NULL },
+  { "contiguous", get_contiguous, NULL, NULL },
   { "suboffsets", get_suboffsets, NULL, NULL },
-  { "c_contiguous", get_contiguous, NULL, NULL }, { "f_contiguous", get_contiguous, NULL, NULL }, { NULL },
+  { "c_contiguous", get_contiguous, NULL, NULL },
+  { "f_contiguous", get_contiguous, NULL, NULL },
+  { NULL },
 };
 
 static const RsSlots view_slots = {

@@ -7,7 +7,7 @@
 #include "abstract.h"
 #include "type.h"
 
-/* --- SimpleNamespace ------------------------------------------------------------------------------------------------------------ */
+/* --- SimpleNamespace ------------------------------------------------------ */
 
 static RsObject *
 namespace_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -55,7 +55,9 @@ static RsObject *
 namespace_repr (RsVm *vm, RsObject *self)
 {
   char buffer[200];
-  const char *name = self->type == RS_TYPE (vm, NAMESPACE) ? "namespace" : rs_type_name (self->type, buffer, sizeof buffer);
+  const char *name = self->type == RS_TYPE (vm, NAMESPACE)
+                         ? "namespace"
+                         : rs_type_name (self->type, buffer, sizeof buffer);
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_printf (vm, "%s(...)", name);
@@ -65,7 +67,8 @@ namespace_repr (RsVm *vm, RsObject *self)
     {
       guint mark = rs_hold_mark (vm);
       rs_hold (vm, text);
-      RsObject *more = rs_str_printf (vm, rs_str_length (text) ? "%U, %S=%R" : "%U%S=%R", text, key, value);
+      RsObject *more =
+          rs_str_printf (vm, rs_str_length (text) ? "%U, %S=%R" : "%U%S=%R", text, key, value);
       rs_hold_cut (vm, mark);
       rs_decref (vm, text);
       text = more;
@@ -84,11 +87,22 @@ namespace_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return rs_richcompare (vm, ((RsNamespace *) left)->dict, ((RsNamespace *) right)->dict, op);
 }
 
-static const RsGetSetDef namespace_getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
+static const RsGetSetDef namespace_getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL },
+                                                { NULL } };
 static const RsSlots namespace_slots = {
-  .dealloc = namespace_dealloc, .traverse = namespace_traverse, .clear = namespace_clear, .repr = namespace_repr,
-  .hash = rs_hash_not_implemented, .richcompare = namespace_richcompare, .new_ = namespace_new, .init = namespace_init,
+  .dealloc = namespace_dealloc,
+  .traverse = namespace_traverse,
+  .clear = namespace_clear,
+  .repr = namespace_repr,
+  .hash = rs_hash_not_implemented,
+  .richcompare = namespace_richcompare,
+  .new_ = namespace_new,
+  .init = namespace_init,
 };
 
-const RsTypeSpec rs_spec_namespace = { .name = "types.SimpleNamespace", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsNamespace),
-  .slots = &namespace_slots, .getset = namespace_getset, .dict_offset = G_STRUCT_OFFSET (RsNamespace, dict) };
+const RsTypeSpec rs_spec_namespace = { .name = "types.SimpleNamespace",
+                                       .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                       .size = sizeof (RsNamespace),
+                                       .slots = &namespace_slots,
+                                       .getset = namespace_getset,
+                                       .dict_offset = G_STRUCT_OFFSET (RsNamespace, dict) };

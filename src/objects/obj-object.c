@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * object, and the singletons None, NotImplemented, Ellipsis. Modelled on object_* in CPython's Objects/typeobject.c and object.c.
+ * object, and the singletons None, NotImplemented, Ellipsis. Modelled on
+ * object_* in CPython's Objects/typeobject.c and object.c.
  */
 #include "slot-call.h"
 
@@ -15,8 +16,10 @@ object_dealloc (RsVm *vm, RsObject *self)
 static RsObject *
 module_of (RsVm *vm, RsType *type)
 {
-  RsObject *module = type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
-  return module && rs_is_str (module) && !rs_str_equal (module, RS_NAME (vm, builtins)) ? module : NULL;
+  RsObject *module =
+      type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
+  return module && rs_is_str (module) && !rs_str_equal (module, RS_NAME (vm, builtins)) ? module
+                                                                                        : NULL;
 }
 
 static RsObject *
@@ -26,7 +29,8 @@ object_repr (RsVm *vm, RsObject *self)
   unsigned long long address = rs_address (self);
   if (module != NULL)
     return rs_str_printf (vm, "<%U.%U object at 0x%llx>", module, self->type->qualname, address);
-  return rs_str_printf (vm, "<%s object at 0x%llx>", self->type->spec ? self->type->spec->name : "?", address);
+  return rs_str_printf (vm, "<%s object at 0x%llx>",
+                        self->type->spec ? self->type->spec->name : "?", address);
 }
 
 static RsObject *
@@ -82,14 +86,16 @@ raise_abstract (RsVm *vm, RsType *type)
   RsObject *joined = rs_call_method (vm, comma, RS_NAME (vm, join), &list, 1);
   const char *plural = rs_list_size (list) == 1 ? "" : "s";
   if (joined != NULL)
-    rs_type_error (vm, "Can't instantiate abstract class %U with abstract method%s %U", type->name, plural, joined);
+    rs_type_error (vm, "Can't instantiate abstract class %U with abstract method%s %U", type->name,
+                   plural, joined);
   rs_xdecref (vm, joined);
   rs_xdecref (vm, comma);
   rs_decref (vm, list);
   return NULL;
 }
 
-static int object_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames);
+static int object_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                        RsObject *kwnames);
 
 static RsObject *
 object_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -97,7 +103,8 @@ object_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
   if (excess_args (nargs, kwnames))
     {
       if (type->slots.new_ != object_new)
-        return rs_type_error (vm, "object.__new__() takes exactly one argument (the type to instantiate)");
+        return rs_type_error (
+            vm, "object.__new__() takes exactly one argument (the type to instantiate)");
       if (type->slots.init == object_init)
         return rs_type_error (vm, "%U() takes no arguments", type->name);
     }
@@ -112,13 +119,17 @@ object_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   if (!excess_args (nargs, kwnames))
     return 0;
   if (self->type->slots.init != object_init)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "object.__init__() takes exactly one argument (the instance to initialize)");
+    return rs_raise_int (
+        vm, RS_TYPE (vm, TypeError),
+        "object.__init__() takes exactly one argument (the instance to initialize)");
   if (self->type->slots.new_ == object_new)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U.__init__() takes exactly one argument (the instance to initialize)", self->type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "%U.__init__() takes exactly one argument (the instance to initialize)",
+                         self->type->name);
   return 0;
 }
 
-/* --- methods -------------------------------------------------------------------------------------------------------------- */
+/* --- methods -------------------------------------------------------------- */
 
 static RsObject *
 object_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -133,19 +144,23 @@ object_format (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
 static RsObject *
 object_sizeof (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  return rs_int_new (vm, self->type->slots.sizeof_ ? self->type->slots.sizeof_ (vm, self) : self->type->basicsize);
+  return rs_int_new (vm, self->type->slots.sizeof_ ? self->type->slots.sizeof_ (vm, self)
+                                                   : self->type->basicsize);
 }
 
 static RsObject *
-object_init_subclass (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+object_init_subclass (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                      RsObject *kwnames)
 {
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
-    return rs_type_error (vm, "%U.__init_subclass__() takes no keyword arguments", ((RsType *) self)->qualname);
+    return rs_type_error (vm, "%U.__init_subclass__() takes no keyword arguments",
+                          ((RsType *) self)->qualname);
   return rs_incref (vm->none);
 }
 
 static RsObject *
-object_subclasshook (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+object_subclasshook (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   return rs_incref (vm->not_implemented);
 }
@@ -168,11 +183,13 @@ object_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   return list;
 }
 
-/* copyreg.FUNCTION (SELF, EXTRA...), as CPython's object asks that module for help. */
+/* copyreg.FUNCTION (SELF, EXTRA...), as CPython's object asks that module for
+ * help. */
 static RsObject *
 ask_copyreg (RsVm *vm, const char *function, RsObject *self, RsObject *extra)
 {
-  RsObject *importer = rs_dict_get_text (vm, vm->builtins, "__import__"), *name = rs_str_interned (vm, "copyreg"), *result = NULL;
+  RsObject *importer = rs_dict_get_text (vm, vm->builtins, "__import__"),
+           *name = rs_str_interned (vm, "copyreg"), *result = NULL;
   RsObject *module = importer ? rs_call1 (vm, importer, name) : NULL, *callable = NULL;
   rs_decref (vm, name);
   if (module != NULL)
@@ -227,16 +244,23 @@ object_set_class (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   if (value == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can't delete __class__ attribute");
   if (!rs_is_type (value))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__class__ must be set to a class, not '%T' object", value);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "__class__ must be set to a class, not '%T' object", value);
   RsType *old = self->type, *new_type = (RsType *) value;
   if (!(old->flags & RS_TF_HEAPTYPE) || !(new_type->flags & RS_TF_HEAPTYPE))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return rs_raise_int (
+        vm, RS_TYPE (vm, TypeError),
+        "__class__ assignment only supported for mutable types or ModuleType subclasses");
   if (!rs_type_check_assignment (vm, old, new_type, "__class__"))
     return -1;
-  if (old->solid_id != new_type->solid_id || old->extras_bytes != new_type->extras_bytes || old->managed_offset != new_type->managed_offset
+  if (old->solid_id != new_type->solid_id || old->extras_bytes != new_type->extras_bytes
+      || old->managed_offset != new_type->managed_offset
       || old->dict_offset != new_type->dict_offset)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__class__ assignment: '%S' object layout differs from '%S'", new_type->name, old->name);
-  /* The values' order is that of the old class's keys: a dict of its own holds them from now on. */
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "__class__ assignment: '%S' object layout differs from '%S'",
+                         new_type->name, old->name);
+  /* The values' order is that of the old class's keys: a dict of its own holds
+   * them from now on. */
   if (old->managed_offset != 0 && rs_instance_dict (vm, self) == NULL)
     return -1;
   self->type = rs_incref (new_type);
@@ -249,7 +273,8 @@ instance_get_dict (RsVm *vm, RsObject *self)
 {
   RsObject *dict = rs_instance_dict (vm, self);
   if (dict == NULL)
-    return vm->pending ? NULL : rs_raise (vm, RS_TYPE (vm, AttributeError), "This object has no __dict__");
+    return vm->pending ? NULL
+                       : rs_raise (vm, RS_TYPE (vm, AttributeError), "This object has no __dict__");
   return rs_incref (dict);
 }
 
@@ -263,11 +288,15 @@ static int
 instance_set_dict (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 {
   if (value != NULL && !rs_is_dict (value))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__dict__ must be set to a dictionary, not a '%T'", value);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "__dict__ must be set to a dictionary, not a '%T'", value);
   if (rs_instance_dict (vm, self) == NULL)
-    return vm->pending ? -1 : rs_raise_int (vm, RS_TYPE (vm, AttributeError), "This object has no __dict__");
-  RsObject **field = self->type->managed_offset ? &RS_FIELD_AT (self, self->type->managed_offset, RsManaged).dict
-                                                : &RS_FIELD_AT (self, self->type->dict_offset, RsObject *);
+    return vm->pending
+               ? -1
+               : rs_raise_int (vm, RS_TYPE (vm, AttributeError), "This object has no __dict__");
+  RsObject **field = self->type->managed_offset
+                         ? &RS_FIELD_AT (self, self->type->managed_offset, RsManaged).dict
+                         : &RS_FIELD_AT (self, self->type->dict_offset, RsObject *);
   rs_setref (vm, field, value ? rs_incref (value) : NULL);
   return 0;
 }
@@ -279,8 +308,11 @@ instance_get_weakref (RsVm *vm, RsObject *self)
   return rs_incref (list && *list ? RS_OBJECT (*list) : vm->none);
 }
 
-const RsGetSetDef rs_instance_dict_getset = { "__dict__", instance_get_dict, instance_set_dict, "dictionary for instance variables (if defined)" };
-const RsGetSetDef rs_instance_weakref_getset = { "__weakref__", instance_get_weakref, NULL, "list of weak references to the object (if defined)" };
+const RsGetSetDef rs_instance_dict_getset = { "__dict__", instance_get_dict, instance_set_dict,
+                                              "dictionary for instance variables (if defined)" };
+const RsGetSetDef rs_instance_weakref_getset = {
+  "__weakref__", instance_get_weakref, NULL, "list of weak references to the object (if defined)"
+};
 
 static const RsMethodDef methods[] = {
   { "__format__", object_format, RS_M_O, 0, 0, NULL },
@@ -294,10 +326,8 @@ static const RsMethodDef methods[] = {
   { NULL }
 };
 
-static const RsGetSetDef getset[] = {
-  { "__class__", object_get_class, object_set_class, NULL },
-  { NULL }
-};
+static const RsGetSetDef getset[] = { { "__class__", object_get_class, object_set_class, NULL },
+                                      { NULL } };
 
 static const RsSlots object_slots = {
   .dealloc = object_dealloc,
@@ -318,12 +348,15 @@ const RsTypeSpec rs_spec_object = {
   .slots = &object_slots,
   .methods = methods,
   .getset = getset,
-  .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+  .doc =
+      "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns "
+      "a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 };
 
-/* --- singletons ---------------------------------------------------------------------------------------------------------------- */
+/* --- singletons ----------------------------------------------------------- */
 
-/* Its count cannot reach 0 while the vm holds it; should a program's ctypes take it there, it stays. */
+/* Its count cannot reach 0 while the vm holds it; should a program's ctypes
+ * take it there, it stays. */
 static void
 singleton_dealloc (RsVm *vm, RsObject *self)
 {
@@ -347,7 +380,9 @@ singleton_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
 {
   if (excess_args (nargs, kwnames))
     return rs_type_error (vm, "%U takes no arguments", type->name);
-  return rs_incref (type == RS_TYPE (vm, NONE) ? vm->none : type == RS_TYPE (vm, ELLIPSIS) ? vm->ellipsis : vm->not_implemented);
+  return rs_incref (type == RS_TYPE (vm, NONE)       ? vm->none
+                    : type == RS_TYPE (vm, ELLIPSIS) ? vm->ellipsis
+                                                     : vm->not_implemented);
 }
 
 static RsObject *
@@ -362,10 +397,22 @@ ellipsis_repr (RsVm *vm, RsObject *self)
   return rs_str_new (vm, "Ellipsis", -1);
 }
 
-static const RsSlots none_slots = { .dealloc = singleton_dealloc, .repr = none_repr, .bool_ = none_bool, .new_ = singleton_new };
-static const RsSlots not_implemented_slots = { .dealloc = singleton_dealloc, .repr = not_implemented_repr, .new_ = singleton_new };
-static const RsSlots ellipsis_slots = { .dealloc = singleton_dealloc, .repr = ellipsis_repr, .new_ = singleton_new };
+static const RsSlots none_slots = {
+  .dealloc = singleton_dealloc, .repr = none_repr, .bool_ = none_bool, .new_ = singleton_new
+};
+static const RsSlots not_implemented_slots = { .dealloc = singleton_dealloc,
+                                               .repr = not_implemented_repr,
+                                               .new_ = singleton_new };
+static const RsSlots ellipsis_slots = { .dealloc = singleton_dealloc,
+                                        .repr = ellipsis_repr,
+                                        .new_ = singleton_new };
 
-const RsTypeSpec rs_spec_none = { .name = "NoneType", .size = sizeof (RsObject), .slots = &none_slots };
-const RsTypeSpec rs_spec_not_implemented = { .name = "NotImplementedType", .size = sizeof (RsObject), .slots = &not_implemented_slots };
-const RsTypeSpec rs_spec_ellipsis = { .name = "ellipsis", .size = sizeof (RsObject), .slots = &ellipsis_slots };
+const RsTypeSpec rs_spec_none = { .name = "NoneType",
+                                  .size = sizeof (RsObject),
+                                  .slots = &none_slots };
+const RsTypeSpec rs_spec_not_implemented = { .name = "NotImplementedType",
+                                             .size = sizeof (RsObject),
+                                             .slots = &not_implemented_slots };
+const RsTypeSpec rs_spec_ellipsis = { .name = "ellipsis",
+                                      .size = sizeof (RsObject),
+                                      .slots = &ellipsis_slots };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * property, super and mappingproxy. Modelled on CPython's descrobject.c and super_* in typeobject.c.
+ * property, super and mappingproxy. Modelled on CPython's descrobject.c and
+ * super_* in typeobject.c.
  */
 #include "descr.h"
 
-/* --- property --------------------------------------------------------------------------------------------------------------- */
+/* --- property ------------------------------------------------------------- */
 
 static RsObject *
 property_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -47,7 +48,8 @@ property_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
         rs_setref (vm, &property->doc, doc);
       else
         {
-          /* A subclass's own __doc__ would hide the field's: the instance's dict has it. */
+          /* A subclass's own __doc__ would hide the field's: the instance's
+           * dict has it. */
           int result = rs_setattr (vm, self, RS_NAME (vm, __doc__), doc);
           rs_decref (vm, doc);
           return result;
@@ -90,9 +92,11 @@ static void
 raise_no_accessor (RsVm *vm, RsProperty *property, RsObject *object, const char *what)
 {
   if (property->name != NULL)
-    rs_raise (vm, RS_TYPE (vm, AttributeError), "property %R of %R object has no %s", property->name, object->type->qualname, what);
+    rs_raise (vm, RS_TYPE (vm, AttributeError), "property %R of %R object has no %s",
+              property->name, object->type->qualname, what);
   else
-    rs_raise (vm, RS_TYPE (vm, AttributeError), "property of %R object has no %s", object->type->qualname, what);
+    rs_raise (vm, RS_TYPE (vm, AttributeError), "property of %R object has no %s",
+              object->type->qualname, what);
 }
 
 static RsObject *
@@ -119,7 +123,8 @@ property_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
       raise_no_accessor (vm, property, object, value ? "setter" : "deleter");
       return -1;
     }
-  RsObject *result = value ? rs_call2 (vm, function, object, value) : rs_call1 (vm, function, object);
+  RsObject *result =
+      value ? rs_call2 (vm, function, object, value) : rs_call1 (vm, function, object);
   rs_xdecref (vm, result);
   return result ? 0 : -1;
 }
@@ -128,8 +133,8 @@ static RsObject *
 property_copy (RsVm *vm, RsObject *self, RsObject *get, RsObject *set, RsObject *del)
 {
   RsProperty *property = (RsProperty *) self;
-  RsObject *args[4] = { get ? get : property->get, set ? set : property->set, del ? del : property->del,
-                        property->getter_doc ? NULL : property->doc };
+  RsObject *args[4] = { get ? get : property->get, set ? set : property->set,
+                        del ? del : property->del, property->getter_doc ? NULL : property->doc };
   for (guint i = 0; i < 4; i++)
     if (args[i] == NULL)
       args[i] = vm->none;
@@ -161,13 +166,18 @@ static RsObject *
 property_set_name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (nargs != 2)
-    return rs_type_error (vm, "__set_name__() takes 2 positional arguments but %zu were given", nargs);
+    return rs_type_error (vm, "__set_name__() takes 2 positional arguments but %zu were given",
+                          nargs);
   rs_setref (vm, &((RsProperty *) self)->name, rs_incref (args[1]));
   return rs_incref (vm->none);
 }
 
-#define FIELD(field) static RsObject *property_get_##field (RsVm *vm, RsObject *self) \
-  { RsObject *value = ((RsProperty *) self)->field; return rs_incref (value ? value : vm->none); }
+#define FIELD(field)                                                                               \
+  static RsObject *property_get_##field (RsVm *vm, RsObject *self)                                 \
+  {                                                                                                \
+    RsObject *value = ((RsProperty *) self)->field;                                                \
+    return rs_incref (value ? value : vm->none);                                                   \
+  }
 FIELD (get)
 FIELD (set)
 FIELD (del)
@@ -199,27 +209,44 @@ property_get_abstract (RsVm *vm, RsObject *self)
 }
 
 static const RsMethodDef property_methods[] = {
-  { "getter", property_getter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different getter." },
-  { "setter", property_setter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different setter." },
-  { "deleter", property_deleter, RS_M_O, 0, 0, "Descriptor to obtain a copy of the property with a different deleter." },
+  { "getter", property_getter, RS_M_O, 0, 0,
+    "Descriptor to obtain a copy of the property with a different getter." },
+  { "setter", property_setter, RS_M_O, 0, 0,
+    "Descriptor to obtain a copy of the property with a different setter." },
+  { "deleter", property_deleter, RS_M_O, 0, 0,
+    "Descriptor to obtain a copy of the property with a different deleter." },
   { "__set_name__", property_set_name, RS_M_FAST, 0, -1, "Method to set name of a property." },
   { NULL }
 };
 
 static const RsGetSetDef property_getset[] = {
-  { "fget", property_get_get, NULL, NULL, TRUE }, { "fset", property_get_set, NULL, NULL, TRUE }, { "fdel", property_get_del, NULL, NULL, TRUE },
-  { "__doc__", property_get_doc, property_set_doc, NULL }, { "__isabstractmethod__", property_get_abstract, NULL, NULL }, { NULL }
+  { "fget", property_get_get, NULL, NULL, TRUE },
+  { "fset", property_get_set, NULL, NULL, TRUE },
+  { "fdel", property_get_del, NULL, NULL, TRUE },
+  { "__doc__", property_get_doc, property_set_doc, NULL },
+  { "__isabstractmethod__", property_get_abstract, NULL, NULL },
+  { NULL }
 };
 
 static const RsSlots property_slots = {
-  .dealloc = property_dealloc, .traverse = property_traverse, .clear = property_clear, .descr_get = property_get, .descr_set = property_set,
-  .init = property_init, .new_ = property_new,
+  .dealloc = property_dealloc,
+  .traverse = property_traverse,
+  .clear = property_clear,
+  .descr_get = property_get,
+  .descr_set = property_set,
+  .init = property_init,
+  .new_ = property_new,
 };
 
-const RsTypeSpec rs_spec_property = { .name = "property", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsProperty),
-  .slots = &property_slots, .methods = property_methods, .getset = property_getset, .doc = "Property attribute." };
+const RsTypeSpec rs_spec_property = { .name = "property",
+                                      .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                      .size = sizeof (RsProperty),
+                                      .slots = &property_slots,
+                                      .methods = property_methods,
+                                      .getset = property_getset,
+                                      .doc = "Property attribute." };
 
-/* --- super ------------------------------------------------------------------------------------------------------------------------ */
+/* --- super ---------------------------------------------------------------- */
 
 static void
 super_dealloc (RsVm *vm, RsObject *self)
@@ -241,7 +268,8 @@ super_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, super->object_type, "__self_class__");
 }
 
-/* The class whose mro is walked: OBJECT itself where it is a subclass, else its class. */
+/* The class whose mro is walked: OBJECT itself where it is a subclass, else its
+ * class. */
 static RsType *
 super_check (RsVm *vm, RsType *type, RsObject *object)
 {
@@ -279,7 +307,8 @@ super_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   else
     {
       if (!rs_is_type (args[0]))
-        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "super() argument 1 must be a type, not %T", args[0]);
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                             "super() argument 1 must be a type, not %T", args[0]);
       type = (RsType *) args[0];
       object = nargs > 1 && args[1] != vm->none ? args[1] : NULL;
     }
@@ -296,7 +325,8 @@ static RsObject *
 super_getattro (RsVm *vm, RsObject *self, RsObject *name)
 {
   RsSuper *super = (RsSuper *) self;
-  if (super->object_type == NULL || rs_str_equal (name, RS_NAME (vm, __class__)) || super->object_type->mro == NULL)
+  if (super->object_type == NULL || rs_str_equal (name, RS_NAME (vm, __class__))
+      || super->object_type->mro == NULL)
     return rs_generic_getattr (vm, self, name);
   RsTuple *mro = (RsTuple *) super->object_type->mro;
   gsize i = 0;
@@ -321,8 +351,10 @@ super_repr (RsVm *vm, RsObject *self)
 {
   RsSuper *super = (RsSuper *) self;
   if (super->object_type != NULL)
-    return rs_str_printf (vm, "<super: <class '%U'>, <%U object>>", super->type->name, super->object_type->name);
-  return rs_str_printf (vm, "<super: <class '%U'>, NULL>", super->type ? super->type->name : RS_NAME (vm, name));
+    return rs_str_printf (vm, "<super: <class '%U'>, <%U object>>", super->type->name,
+                          super->object_type->name);
+  return rs_str_printf (vm, "<super: <class '%U'>, NULL>",
+                        super->type ? super->type->name : RS_NAME (vm, name));
 }
 
 static RsObject *
@@ -356,19 +388,29 @@ super_get_self_class (RsVm *vm, RsObject *self)
 }
 
 static const RsGetSetDef super_getset[] = {
-  { "__thisclass__", super_get_thisclass, NULL, NULL, TRUE }, { "__self__", super_get_self, NULL, NULL, TRUE },
-  { "__self_class__", super_get_self_class, NULL, NULL, TRUE }, { NULL }
+  { "__thisclass__", super_get_thisclass, NULL, NULL, TRUE },
+  { "__self__", super_get_self, NULL, NULL, TRUE },
+  { "__self_class__", super_get_self_class, NULL, NULL, TRUE },
+  { NULL }
 };
 
 static const RsSlots super_slots = {
-  .dealloc = super_dealloc, .traverse = super_traverse, .repr = super_repr, .getattro = super_getattro, .descr_get = super_descr_get,
-  .init = super_init, .new_ = super_new,
+  .dealloc = super_dealloc,
+  .traverse = super_traverse,
+  .repr = super_repr,
+  .getattro = super_getattro,
+  .descr_get = super_descr_get,
+  .init = super_init,
+  .new_ = super_new,
 };
 
-const RsTypeSpec rs_spec_super = { .name = "super", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsSuper), .slots = &super_slots,
-  .getset = super_getset };
+const RsTypeSpec rs_spec_super = { .name = "super",
+                                   .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                   .size = sizeof (RsSuper),
+                                   .slots = &super_slots,
+                                   .getset = super_getset };
 
-/* --- mappingproxy --------------------------------------------------------------------------------------------------------------------- */
+/* --- mappingproxy --------------------------------------------------------- */
 
 RsObject *
 rs_mappingproxy_new (RsVm *vm, RsObject *mapping)
@@ -413,11 +455,31 @@ proxy_repr (RsVm *vm, RsObject *self)
   return rs_str_printf (vm, "mappingproxy(%R)", MAPPING (self));
 }
 
-static RsObject *proxy_str (RsVm *vm, RsObject *self) { return rs_str (vm, MAPPING (self)); }
-static RsObject *proxy_iter (RsVm *vm, RsObject *self) { return rs_iter (vm, MAPPING (self)); }
-static gssize proxy_length (RsVm *vm, RsObject *self) { return rs_length (vm, MAPPING (self)); }
-static RsObject *proxy_getitem (RsVm *vm, RsObject *self, RsObject *key) { return rs_getitem (vm, MAPPING (self), key); }
-static int proxy_contains (RsVm *vm, RsObject *self, RsObject *key) { return rs_contains (vm, MAPPING (self), key); }
+static RsObject *
+proxy_str (RsVm *vm, RsObject *self)
+{
+  return rs_str (vm, MAPPING (self));
+}
+static RsObject *
+proxy_iter (RsVm *vm, RsObject *self)
+{
+  return rs_iter (vm, MAPPING (self));
+}
+static gssize
+proxy_length (RsVm *vm, RsObject *self)
+{
+  return rs_length (vm, MAPPING (self));
+}
+static RsObject *
+proxy_getitem (RsVm *vm, RsObject *self, RsObject *key)
+{
+  return rs_getitem (vm, MAPPING (self), key);
+}
+static int
+proxy_contains (RsVm *vm, RsObject *self, RsObject *key)
+{
+  return rs_contains (vm, MAPPING (self), key);
+}
 
 static RsObject *
 proxy_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
@@ -433,9 +495,12 @@ proxy_or (RsVm *vm, RsObject *left, RsObject *right)
   return rs_binary_op (vm, a, b, RS_NB_OR);
 }
 
-#define FORWARD(method) \
-  static RsObject *proxy_##method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames) \
-  { return rs_call_method (vm, MAPPING (self), RS_NAME (vm, method), args, nargs); }
+#define FORWARD(method)                                                                            \
+  static RsObject *proxy_##method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,   \
+                                   RsObject *kwnames)                                              \
+  {                                                                                                \
+    return rs_call_method (vm, MAPPING (self), RS_NAME (vm, method), args, nargs);                 \
+  }
 FORWARD (get)
 FORWARD (keys)
 FORWARD (values)
@@ -450,17 +515,30 @@ proxy_copy (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   return result;
 }
 
-static const RsMethodDef proxy_methods[] = {
-  { "get", proxy_get, RS_M_FAST, 1, 2, NULL }, { "keys", proxy_keys, RS_M_NOARGS, 0, 0, NULL },
-  { "values", proxy_values, RS_M_NOARGS, 0, 0, NULL }, { "items", proxy_items, RS_M_NOARGS, 0, 0, NULL },
-  { "copy", proxy_copy, RS_M_NOARGS, 0, 0, NULL }, { NULL }
-};
+static const RsMethodDef proxy_methods[] = { { "get", proxy_get, RS_M_FAST, 1, 2, NULL },
+                                             { "keys", proxy_keys, RS_M_NOARGS, 0, 0, NULL },
+                                             { "values", proxy_values, RS_M_NOARGS, 0, 0, NULL },
+                                             { "items", proxy_items, RS_M_NOARGS, 0, 0, NULL },
+                                             { "copy", proxy_copy, RS_M_NOARGS, 0, 0, NULL },
+                                             { NULL } };
 
 static const RsSlots proxy_slots = {
-  .dealloc = proxy_dealloc, .traverse = proxy_traverse, .repr = proxy_repr, .str = proxy_str, .iter = proxy_iter,
-  .hash = rs_hash_not_implemented, .richcompare = proxy_richcompare, .new_ = proxy_new, .binary = { [RS_NB_OR] = proxy_or },
-  .length = proxy_length, .getitem = proxy_getitem, .contains = proxy_contains,
+  .dealloc = proxy_dealloc,
+  .traverse = proxy_traverse,
+  .repr = proxy_repr,
+  .str = proxy_str,
+  .iter = proxy_iter,
+  .hash = rs_hash_not_implemented,
+  .richcompare = proxy_richcompare,
+  .new_ = proxy_new,
+  .binary = { [RS_NB_OR] = proxy_or },
+  .length = proxy_length,
+  .getitem = proxy_getitem,
+  .contains = proxy_contains,
 };
 
-const RsTypeSpec rs_spec_mappingproxy = { .name = "mappingproxy", .flags = RS_TF_GC | RS_TF_MAPPING, .size = sizeof (RsMappingProxy),
-  .slots = &proxy_slots, .methods = proxy_methods };
+const RsTypeSpec rs_spec_mappingproxy = { .name = "mappingproxy",
+                                          .flags = RS_TF_GC | RS_TF_MAPPING,
+                                          .size = sizeof (RsMappingProxy),
+                                          .slots = &proxy_slots,
+                                          .methods = proxy_methods };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * range, as CPython 3.11's Objects/rangeobject.c: four ints (start, stop, step, length) of any size. Its iterators are in range-iter.c.
+ * range, as CPython 3.11's Objects/rangeobject.c: four ints (start, stop, step,
+ * length) of any size. Its iterators are in range-iter.c.
  */
 #include "abstract.h"
 #include "int-private.h"
@@ -13,14 +14,18 @@ compute_length (RsVm *vm, RsObject *start, RsObject *stop, RsObject *step)
 {
   gint64 a, b, c;
   if (rs_int_small (start, &a) && rs_int_small (stop, &b) && rs_int_small (step, &c))
-    return rs_int_new (vm, c > 0 ? (a < b ? (b - a - 1) / c + 1 : 0) : (b < a ? (a - b - 1) / -c + 1 : 0));
+    return rs_int_new (vm, c > 0 ? (a < b ? (b - a - 1) / c + 1 : 0)
+                                 : (b < a ? (a - b - 1) / -c + 1 : 0));
 
   gboolean down = rs_int_sign (step) < 0;
-  RsObject *low = down ? stop : start, *high = down ? start : stop, *one = vm->small_ints[1 - RS_INT_SMALL_MIN];
+  RsObject *low = down ? stop : start, *high = down ? start : stop,
+           *one = vm->small_ints[1 - RS_INT_SMALL_MIN];
   if (rs_int_compare (low, high) >= 0)
     return rs_int_new (vm, 0);
-  RsObject *distance = rs_int_sub (vm, high, low), *last = distance ? rs_int_sub (vm, distance, one) : NULL;
-  RsObject *stride = last ? rs_int_abs (vm, step) : NULL, *steps = stride ? rs_int_floordiv (vm, last, stride) : NULL;
+  RsObject *distance = rs_int_sub (vm, high, low),
+           *last = distance ? rs_int_sub (vm, distance, one) : NULL;
+  RsObject *stride = last ? rs_int_abs (vm, step) : NULL,
+           *steps = stride ? rs_int_floordiv (vm, last, stride) : NULL;
   RsObject *length = steps ? rs_int_add (vm, steps, one) : NULL;
   rs_xdecref (vm, distance);
   rs_xdecref (vm, last);
@@ -114,7 +119,8 @@ range_length (RsVm *vm, RsObject *self)
   gint64 value;
   if (rs_int_fits (((RsRange *) self)->length, &value))
     return value;
-  return rs_raise_int (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C ssize_t");
+  return rs_raise_int (vm, RS_TYPE (vm, OverflowError),
+                       "Python int too large to convert to C ssize_t");
 }
 
 static int
@@ -123,7 +129,7 @@ range_bool (RsVm *vm, RsObject *self)
   return rs_int_sign (((RsRange *) self)->length) != 0;
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------- */
 
 RsObject *
 rs_range_item (RsVm *vm, RsRange *range, RsObject *index)
@@ -141,7 +147,8 @@ range_slice (RsVm *vm, RsRange *range, RsObject *slice)
   if (!rs_slice_long_indices (vm, slice, range->length, indices))
     return NULL;
   RsObject *step = rs_int_mul (vm, indices[2], range->step);
-  RsObject *start = rs_range_item (vm, range, indices[0]), *stop = rs_range_item (vm, range, indices[1]);
+  RsObject *start = rs_range_item (vm, range, indices[0]),
+           *stop = rs_range_item (vm, range, indices[1]);
   for (guint i = 0; i < 3; i++)
     rs_decref (vm, indices[i]);
   return make_range (vm, start, stop, step);
@@ -182,7 +189,8 @@ contains_int (RsVm *vm, RsRange *range, RsObject *item)
   if (down ? rs_int_compare (item, range->start) > 0 || rs_int_compare (item, range->stop) <= 0
            : rs_int_compare (item, range->start) < 0 || rs_int_compare (item, range->stop) >= 0)
     return 0;
-  RsObject *distance = rs_int_sub (vm, item, range->start), *rest = distance ? rs_int_mod (vm, distance, range->step) : NULL;
+  RsObject *distance = rs_int_sub (vm, item, range->start),
+           *rest = distance ? rs_int_mod (vm, distance, range->step) : NULL;
   int result = rest ? rs_int_sign (rest) == 0 : -1;
   rs_xdecref (vm, distance);
   rs_xdecref (vm, rest);
@@ -195,7 +203,8 @@ is_plain_int (RsVm *vm, RsObject *object)
   return object->type == RS_TYPE (vm, INT) || object->type == RS_TYPE (vm, BOOL);
 }
 
-/* Walks all items and compares: the number of equal ones, or with FIRST the index of the first (-1: none), or -2: raised. */
+/* Walks all items and compares: the number of equal ones, or with FIRST the
+ * index of the first (-1: none), or -2: raised. */
 static gssize
 search_items (RsVm *vm, RsObject *self, RsObject *item, gboolean first)
 {
@@ -237,7 +246,8 @@ range_contains (RsVm *vm, RsObject *self, RsObject *item)
 static RsObject *
 range_count (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  gssize count = is_plain_int (vm, args[0]) ? contains_int (vm, (RsRange *) self, args[0]) : search_items (vm, self, args[0], FALSE);
+  gssize count = is_plain_int (vm, args[0]) ? contains_int (vm, (RsRange *) self, args[0])
+                                            : search_items (vm, self, args[0], FALSE);
   return count < 0 ? NULL : rs_int_new (vm, count);
 }
 
@@ -248,7 +258,9 @@ range_index (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   if (!is_plain_int (vm, args[0]))
     {
       gssize found = search_items (vm, self, args[0], TRUE);
-      return found == -2 ? NULL : found < 0 ? rs_value_error (vm, "sequence.index(x): x not in sequence") : rs_int_new (vm, found);
+      return found == -2 ? NULL
+             : found < 0 ? rs_value_error (vm, "sequence.index(x): x not in sequence")
+                         : rs_int_new (vm, found);
     }
   int found = contains_int (vm, range, args[0]);
   if (found <= 0)
@@ -259,7 +271,7 @@ range_index (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   return index;
 }
 
-/* --- equality ----------------------------------------------------------------------------------------------------------- */
+/* --- equality ------------------------------------------------------------- */
 
 static gboolean
 equal_ranges (RsRange *a, RsRange *b)
@@ -291,8 +303,9 @@ range_hash (RsVm *vm, RsObject *self)
   RsRange *range = (RsRange *) self;
   gint64 length;
   gboolean small = rs_int_fits (range->length, &length);
-  RsObject *tuple = rs_tuple_pack (vm, 3, range->length, small && length == 0 ? vm->none : range->start,
-                                   small && length <= 1 ? vm->none : range->step);
+  RsObject *tuple =
+      rs_tuple_pack (vm, 3, range->length, small && length == 0 ? vm->none : range->start,
+                     small && length <= 1 ? vm->none : range->step);
   gint64 hash = tuple ? rs_hash (vm, tuple) : -1;
   rs_xdecref (vm, tuple);
   return hash;
@@ -308,7 +321,7 @@ range_repr (RsVm *vm, RsObject *self)
   return rs_str_printf (vm, "range(%R, %R, %R)", range->start, range->stop, range->step);
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 range_iter (RsVm *vm, RsObject *self)
@@ -332,9 +345,21 @@ range_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   return result;
 }
 
-static RsObject *get_start (RsVm *vm, RsObject *self) { return rs_incref (((RsRange *) self)->start); }
-static RsObject *get_stop (RsVm *vm, RsObject *self) { return rs_incref (((RsRange *) self)->stop); }
-static RsObject *get_step (RsVm *vm, RsObject *self) { return rs_incref (((RsRange *) self)->step); }
+static RsObject *
+get_start (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsRange *) self)->start);
+}
+static RsObject *
+get_stop (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsRange *) self)->stop);
+}
+static RsObject *
+get_step (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsRange *) self)->step);
+}
 
 static const RsMethodDef range_methods[] = {
   { "__reversed__", range_reversed, RS_M_NOARGS },
@@ -345,7 +370,10 @@ static const RsMethodDef range_methods[] = {
 };
 
 static const RsGetSetDef range_getset[] = {
-  { "start", get_start, NULL, NULL, TRUE }, { "stop", get_stop, NULL, NULL, TRUE }, { "step", get_step, NULL, NULL, TRUE }, { NULL },
+  { "start", get_start, NULL, NULL, TRUE },
+  { "stop", get_stop, NULL, NULL, TRUE },
+  { "step", get_step, NULL, NULL, TRUE },
+  { NULL },
 };
 
 static const RsSlots range_slots = {
@@ -369,5 +397,6 @@ const RsTypeSpec rs_spec_range = {
   .slots = &range_slots,
   .methods = range_methods,
   .getset = range_getset,
-  .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start up to stop, by step.",
+  .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers "
+         "from start up to stop, by step.",
 };

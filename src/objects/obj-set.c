@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * set and frozenset: the table, as CPython's Objects/setobject.c, with its probing (a run of LINEAR_PROBES neighbours, then a jump),
- * growth and order. Operators and methods are in set-methods.c.
+ * set and frozenset: the table, as CPython's Objects/setobject.c, with its
+ * probing (a run of LINEAR_PROBES neighbours, then a jump), growth and order.
+ * Operators and methods are in set-methods.c.
  *
  *     small[8]   the table of a small set is part of the object; a larger one is a buffer
  *     entry      key NULL: never used; key NULL and hash -1: taken out (a dummy)
@@ -267,7 +268,8 @@ merge (RsVm *vm, RsSet *set, RsSet *other)
   gint64 hash;
   if (other == set || other->used == 0)
     return 0;
-  if ((set->fill + other->used) * 5 >= set->mask * 3 && !resize (vm, set, (set->used + other->used) * 2))
+  if ((set->fill + other->used) * 5 >= set->mask * 3
+      && !resize (vm, set, (set->used + other->used) * 2))
     return -1;
   if (set->fill == 0 && set->mask == other->mask && other->fill == other->used)
     {
@@ -297,7 +299,8 @@ rs_set_update (RsVm *vm, RsObject *set, RsObject *iterable)
     {
       gsize position = 0;
       RsSet *s = (RsSet *) set;
-      if ((s->fill + rs_dict_size (iterable)) * 5 >= s->mask * 3 && !resize (vm, s, (s->used + rs_dict_size (iterable)) * 2))
+      if ((s->fill + rs_dict_size (iterable)) * 5 >= s->mask * 3
+          && !resize (vm, s, (s->used + rs_dict_size (iterable)) * 2))
         return -1;
       while (rs_dict_next_hashed (iterable, &position, &key, NULL, &hash))
         if (rs_set_add_hashed (vm, set, key, hash) < 0)
@@ -354,7 +357,7 @@ rs_frozenset_new (RsVm *vm, RsObject *iterable)
   return rs_set_make (vm, RS_TYPE (vm, FROZENSET), iterable);
 }
 
-/* --- death -------------------------------------------------------------------------------------------------------------------- */
+/* --- death ---------------------------------------------------------------- */
 
 void
 rs_set_clear (RsVm *vm, RsObject *object)
@@ -429,7 +432,9 @@ set_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject
 static RsObject *
 frozenset_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type->slots.init == RS_TYPE (vm, FROZENSET)->slots.init && !rs_no_keywords (vm, "frozenset", kwnames)) || !rs_check_arity (vm, "frozenset", nargs, 0, 1))
+  if ((type->slots.init == RS_TYPE (vm, FROZENSET)->slots.init
+       && !rs_no_keywords (vm, "frozenset", kwnames))
+      || !rs_check_arity (vm, "frozenset", nargs, 0, 1))
     return NULL;
   if (type == RS_TYPE (vm, FROZENSET))
     {
@@ -466,22 +471,45 @@ frozenset_hash (RsVm *vm, RsObject *object)
   return set->hash;
 }
 
-#define SLOTS                                                                                                                              \
-  .dealloc = set_dealloc, .traverse = set_traverse, .clear = rs_set_clear, .repr = rs_set_repr, .iter = rs_set_iter,                        \
-  .richcompare = rs_set_richcompare, .length = rs_set_length, .contains = rs_set_contains, .sizeof_ = set_sizeof
+#define SLOTS                                                                                      \
+  .dealloc = set_dealloc, .traverse = set_traverse, .clear = rs_set_clear, .repr = rs_set_repr,    \
+  .iter = rs_set_iter, .richcompare = rs_set_richcompare, .length = rs_set_length,                 \
+  .contains = rs_set_contains, .sizeof_ = set_sizeof
 
 static const RsSlots set_slots = {
-  SLOTS, .hash = rs_hash_not_implemented, .new_ = set_new, .init = set_init,
-  .binary = { [RS_NB_AND] = rs_set_and, [RS_NB_OR] = rs_set_or, [RS_NB_XOR] = rs_set_xor, [RS_NB_SUBTRACT] = rs_set_subtract,
-              [RS_NB_INPLACE + RS_NB_AND] = rs_set_iand, [RS_NB_INPLACE + RS_NB_OR] = rs_set_ior, [RS_NB_INPLACE + RS_NB_XOR] = rs_set_ixor,
+  SLOTS,
+  .hash = rs_hash_not_implemented,
+  .new_ = set_new,
+  .init = set_init,
+  .binary = { [RS_NB_AND] = rs_set_and,
+              [RS_NB_OR] = rs_set_or,
+              [RS_NB_XOR] = rs_set_xor,
+              [RS_NB_SUBTRACT] = rs_set_subtract,
+              [RS_NB_INPLACE + RS_NB_AND] = rs_set_iand,
+              [RS_NB_INPLACE + RS_NB_OR] = rs_set_ior,
+              [RS_NB_INPLACE + RS_NB_XOR] = rs_set_ixor,
               [RS_NB_INPLACE + RS_NB_SUBTRACT] = rs_set_isubtract },
 };
 static const RsSlots frozenset_slots = {
-  SLOTS, .hash = frozenset_hash, .new_ = frozenset_new,
-  .binary = { [RS_NB_AND] = rs_set_and, [RS_NB_OR] = rs_set_or, [RS_NB_XOR] = rs_set_xor, [RS_NB_SUBTRACT] = rs_set_subtract },
+  SLOTS,
+  .hash = frozenset_hash,
+  .new_ = frozenset_new,
+  .binary = { [RS_NB_AND] = rs_set_and,
+              [RS_NB_OR] = rs_set_or,
+              [RS_NB_XOR] = rs_set_xor,
+              [RS_NB_SUBTRACT] = rs_set_subtract },
 };
 
-const RsTypeSpec rs_spec_set = { .name = "set", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_SET | RS_TF_MATCH_SELF, .size = sizeof (RsSet),
-  .slots = &set_slots, .methods = rs_set_methods, .weaklist_offset = G_STRUCT_OFFSET (RsSet, weaklist) };
-const RsTypeSpec rs_spec_frozenset = { .name = "frozenset", .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_FROZENSET | RS_TF_MATCH_SELF, .size = sizeof (RsSet),
-  .slots = &frozenset_slots, .methods = rs_frozenset_methods, .weaklist_offset = G_STRUCT_OFFSET (RsSet, weaklist) };
+const RsTypeSpec rs_spec_set = { .name = "set",
+                                 .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_SET | RS_TF_MATCH_SELF,
+                                 .size = sizeof (RsSet),
+                                 .slots = &set_slots,
+                                 .methods = rs_set_methods,
+                                 .weaklist_offset = G_STRUCT_OFFSET (RsSet, weaklist) };
+const RsTypeSpec rs_spec_frozenset = { .name = "frozenset",
+                                       .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_FROZENSET
+                                                | RS_TF_MATCH_SELF,
+                                       .size = sizeof (RsSet),
+                                       .slots = &frozenset_slots,
+                                       .methods = rs_frozenset_methods,
+                                       .weaklist_offset = G_STRUCT_OFFSET (RsSet, weaklist) };

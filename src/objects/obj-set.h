@@ -30,7 +30,7 @@ RS_NEW RS_RAISES RsObject *rs_set_minus (RsVm *vm, RsObject *self, RsObject *oth
 RS_NEW RS_RAISES RsObject *rs_set_differ (RsVm *vm, RsObject *self, RsObject *other);
 int rs_set_remove_all (RsVm *vm, RsObject *self, RsObject *other);
 int rs_set_flip_all (RsVm *vm, RsObject *self, RsObject *other);
-int rs_set_is_subset (RsVm *vm, RsObject *a, RsObject *b);      /* of sets */
+int rs_set_is_subset (RsVm *vm, RsObject *a, RsObject *b); /* of sets */
 int rs_set_has_all (RsVm *vm, RsObject *self, RsObject *iterable);
 int rs_set_is_disjoint (RsVm *vm, RsObject *self, RsObject *other);
 
@@ -47,7 +47,8 @@ RsObject *rs_set_iand (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_ior (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_ixor (RsVm *vm, RsObject *left, RsObject *right);
 RsObject *rs_set_isubtract (RsVm *vm, RsObject *left, RsObject *right);
-/* Makes the table smaller where more than a quarter of it is what removed keys left. -1 raises. */
+/* Makes the table smaller where more than a quarter of it is what removed keys
+ * left. -1 raises. */
 int rs_set_compact (RsVm *vm, RsObject *set);
 
 G_END_DECLS

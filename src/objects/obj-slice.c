@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * slice, as CPython 3.11's Objects/sliceobject.c. The last slice to die leaves its block for the next one: a free list of one.
+ * slice, as CPython 3.11's Objects/sliceobject.c. The last slice to die leaves
+ * its block for the next one: a free list of one.
  */
 #include "abstract.h"
 #include "int-private.h"
@@ -10,7 +11,8 @@
 RsObject *
 rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop, RsObject *step)
 {
-  RsSlice *slice = rs_object_new_listed (vm, RS_TYPE (vm, SLICE), sizeof (RsSlice), 0, RS_FREE_SLICE);
+  RsSlice *slice =
+      rs_object_new_listed (vm, RS_TYPE (vm, SLICE), sizeof (RsSlice), 0, RS_FREE_SLICE);
   if (slice == NULL)
     return NULL;
   slice->start = rs_incref (start ? start : vm->none);
@@ -40,7 +42,7 @@ slice_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, slice->step, "step");
 }
 
-/* --- indices ------------------------------------------------------------------------------------------------------------ */
+/* --- indices -------------------------------------------------------------- */
 
 /* An index of a slice, clamped to a machine word. FALSE raises. */
 static gboolean
@@ -74,7 +76,8 @@ clip (gssize value, gssize length, gssize step)
 }
 
 gboolean
-rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize *stop, gssize *step, gssize *count)
+rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize *stop,
+                 gssize *step, gssize *count)
 {
   RsSlice *slice = (RsSlice *) object;
 
@@ -92,11 +95,13 @@ rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize
     }
   *start = *step < 0 ? G_MAXSSIZE : 0;
   *stop = *step < 0 ? G_MINSSIZE : G_MAXSSIZE;
-  if ((slice->start != vm->none && !slice_index (vm, slice->start, start)) || (slice->stop != vm->none && !slice_index (vm, slice->stop, stop)))
+  if ((slice->start != vm->none && !slice_index (vm, slice->start, start))
+      || (slice->stop != vm->none && !slice_index (vm, slice->stop, stop)))
     return FALSE;
   *start = clip (*start, length, *step);
   *stop = clip (*stop, length, *step);
-  *count = *step < 0 ? (*stop < *start ? (*start - *stop - 1) / -*step + 1 : 0) : (*start < *stop ? (*stop - *start - 1) / *step + 1 : 0);
+  *count = *step < 0 ? (*stop < *start ? (*start - *stop - 1) / -*step + 1 : 0)
+                     : (*start < *stop ? (*stop - *start - 1) / *step + 1 : 0);
   return TRUE;
 }
 
@@ -121,7 +126,10 @@ long_clip (RsVm *vm, RS_STEALS RsObject *value, RsObject *length, RsObject *lowe
       rs_decref (vm, value);
       value = sum;
     }
-  RsObject *bound = value == NULL ? NULL : rs_int_compare (value, lower) < 0 ? lower : rs_int_compare (value, upper) > 0 ? upper : NULL;
+  RsObject *bound = value == NULL                       ? NULL
+                    : rs_int_compare (value, lower) < 0 ? lower
+                    : rs_int_compare (value, upper) > 0 ? upper
+                                                        : NULL;
   if (bound != NULL)
     {
       rs_decref (vm, value);
@@ -134,7 +142,8 @@ gboolean
 rs_slice_long_indices (RsVm *vm, RsObject *object, RsObject *length, RsObject *out[3])
 {
   RsSlice *slice = (RsSlice *) object;
-  RsObject *one = vm->small_ints[1 - RS_INT_SMALL_MIN], *zero = vm->small_ints[-RS_INT_SMALL_MIN], *lower, *upper;
+  RsObject *one = vm->small_ints[1 - RS_INT_SMALL_MIN], *zero = vm->small_ints[-RS_INT_SMALL_MIN],
+           *lower, *upper;
   guint mark = rs_hold_mark (vm);
 
   out[0] = out[1] = NULL;
@@ -155,13 +164,15 @@ rs_slice_long_indices (RsVm *vm, RsObject *object, RsObject *length, RsObject *o
   if (upper != NULL)
     {
       rs_hold (vm, upper);
-      out[0] = slice->start == vm->none ? rs_incref (backwards ? upper : lower)
-                                        : long_clip (vm, long_index (vm, slice->start, zero), length, lower, upper);
+      out[0] = slice->start == vm->none
+                   ? rs_incref (backwards ? upper : lower)
+                   : long_clip (vm, long_index (vm, slice->start, zero), length, lower, upper);
       if (out[0] != NULL)
         {
           rs_hold (vm, out[0]);
-          out[1] = slice->stop == vm->none ? rs_incref (backwards ? lower : upper)
-                                           : long_clip (vm, long_index (vm, slice->stop, zero), length, lower, upper);
+          out[1] = slice->stop == vm->none
+                       ? rs_incref (backwards ? lower : upper)
+                       : long_clip (vm, long_index (vm, slice->stop, zero), length, lower, upper);
         }
     }
   rs_hold_cut (vm, mark);
@@ -192,14 +203,15 @@ slice_indices (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
   return tuple;
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 slice_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_no_keywords (vm, "slice", kwnames) || !rs_check_arity (vm, "slice", nargs, 1, 3))
     return NULL;
-  return nargs == 1 ? rs_slice_new (vm, NULL, args[0], NULL) : rs_slice_new (vm, args[0], args[1], nargs == 3 ? args[2] : NULL);
+  return nargs == 1 ? rs_slice_new (vm, NULL, args[0], NULL)
+                    : rs_slice_new (vm, args[0], args[1], nargs == 3 ? args[2] : NULL);
 }
 
 static RsObject *
@@ -232,9 +244,21 @@ slice_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return result;
 }
 
-static RsObject *get_start (RsVm *vm, RsObject *self) { return rs_incref (((RsSlice *) self)->start); }
-static RsObject *get_stop (RsVm *vm, RsObject *self) { return rs_incref (((RsSlice *) self)->stop); }
-static RsObject *get_step (RsVm *vm, RsObject *self) { return rs_incref (((RsSlice *) self)->step); }
+static RsObject *
+get_start (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsSlice *) self)->start);
+}
+static RsObject *
+get_stop (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsSlice *) self)->stop);
+}
+static RsObject *
+get_step (RsVm *vm, RsObject *self)
+{
+  return rs_incref (((RsSlice *) self)->step);
+}
 
 static RsObject *
 slice_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -253,7 +277,10 @@ static const RsMethodDef slice_methods[] = {
 };
 
 static const RsGetSetDef slice_getset[] = {
-  { "start", get_start, NULL, NULL, TRUE }, { "stop", get_stop, NULL, NULL, TRUE }, { "step", get_step, NULL, NULL, TRUE }, { NULL },
+  { "start", get_start, NULL, NULL, TRUE },
+  { "stop", get_stop, NULL, NULL, TRUE },
+  { "step", get_step, NULL, NULL, TRUE },
+  { NULL },
 };
 
 static const RsSlots slice_slots = {

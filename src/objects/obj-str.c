@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * str, as CPython 3.11's Objects/unicodeobject.c: birth, comparison, concatenation, indexing, and the slots.
+ * str, as CPython 3.11's Objects/unicodeobject.c: birth, comparison,
+ * concatenation, indexing, and the slots.
  *
- * A str keeps its characters inline, 1, 2 or 4 bytes each, as few as its largest character needs; so equal strings have equal bytes.
- * "" and the 256 strings of one latin-1 character are made once and shared: whatever makes a string passes through rs_str_from_kind,
- * rs_str_char_new or rs_str_share. Interning is in str-intern.c, UTF-8 in str-utf8.c, hash in str-hash.c, repr in str-repr.c, messages
- * in str-builder.c, methods in str-methods.c and the str-*.c that it names.
+ * A str keeps its characters inline, 1, 2 or 4 bytes each, as few as its
+ * largest character needs; so equal strings have equal bytes. "" and the 256
+ * strings of one latin-1 character are made once and shared: whatever makes a
+ * string passes through rs_str_from_kind, rs_str_char_new or rs_str_share.
+ * Interning is in str-intern.c, UTF-8 in str-utf8.c, hash in str-hash.c, repr
+ * in str-repr.c, messages in str-builder.c, methods in str-methods.c and the
+ * str-*.c that it names.
  */
 #include "str-private.h"
 
@@ -14,7 +18,7 @@
 
 #include <string.h>
 
-/* --- birth -------------------------------------------------------------------------------------------------------------- */
+/* --- birth ---------------------------------------------------------------- */
 
 static gsize
 model_size (gsize length, guint kind, gboolean ascii)
@@ -30,7 +34,8 @@ alloc (RsVm *vm, RsType *type, gsize length, guint kind, gboolean ascii)
       rs_raise_no_memory (vm);
       return NULL;
     }
-  gsize model = type == RS_TYPE (vm, STR) ? model_size (length, kind, ascii) : type->basicsize + (length + 1) * kind;
+  gsize model = type == RS_TYPE (vm, STR) ? model_size (length, kind, ascii)
+                                          : type->basicsize + (length + 1) * kind;
   RsStr *str = rs_var_object_new (vm, type, (length + 1) * kind, model);
   if (str != NULL)
     {
@@ -45,7 +50,8 @@ alloc (RsVm *vm, RsType *type, gsize length, guint kind, gboolean ascii)
 gboolean
 rs_str_check_length (RsVm *vm, gsize length)
 {
-  if (length <= RS_STR_MAX / 4 && (vm->model_bytes >= vm->model_limit || length <= vm->model_limit - vm->model_bytes))
+  if (length <= RS_STR_MAX / 4
+      && (vm->model_bytes >= vm->model_limit || length <= vm->model_limit - vm->model_bytes))
     return TRUE;
   rs_raise_no_memory (vm);
   return FALSE;
@@ -70,7 +76,9 @@ rs_str_share (RsVm *vm, RsObject *str)
 {
   if (str == NULL || rs_str_length (str) > 1)
     return str;
-  RsObject *shared = rs_str_length (str) == 0 ? vm->empty_str : rs_str_char (str, 0) < 256 ? vm->latin1[rs_str_char (str, 0)] : str;
+  RsObject *shared = rs_str_length (str) == 0     ? vm->empty_str
+                     : rs_str_char (str, 0) < 256 ? vm->latin1[rs_str_char (str, 0)]
+                                                  : str;
   rs_incref (shared);
   rs_decref (vm, str);
   return shared;
@@ -124,7 +132,9 @@ convert_chars (gpointer to, guint to_kind, gconstpointer from, guint from_kind, 
   else
     for (gsize i = 0; i < length; i++)
       {
-        gunichar c = from_kind == 1 ? ((const guint8 *) from)[i] : from_kind == 2 ? ((const guint16 *) from)[i] : ((const guint32 *) from)[i];
+        gunichar c = from_kind == 1   ? ((const guint8 *) from)[i]
+                     : from_kind == 2 ? ((const guint16 *) from)[i]
+                                      : ((const guint32 *) from)[i];
         if (to_kind == 1)
           ((guint8 *) to)[i] = c;
         else if (to_kind == 2)
@@ -138,7 +148,9 @@ RsObject *
 rs_str_from_kind (RsVm *vm, gconstpointer data, int kind, gsize length)
 {
   if (length == 1)
-    return rs_str_char_new (vm, kind == 1 ? *(const guint8 *) data : kind == 2 ? *(const guint16 *) data : *(const guint32 *) data);
+    return rs_str_char_new (vm, kind == 1   ? *(const guint8 *) data
+                                : kind == 2 ? *(const guint16 *) data
+                                            : *(const guint32 *) data);
   return rs_str_fresh (vm, data, kind, length);
 }
 
@@ -193,7 +205,9 @@ RsObject *
 rs_str_exact (RsVm *vm, RsObject *object)
 {
   RsStr *str = (RsStr *) object;
-  return object->type == RS_TYPE (vm, STR) ? rs_incref (object) : rs_str_from_kind (vm, str->data, str->kind, str->length);
+  return object->type == RS_TYPE (vm, STR)
+             ? rs_incref (object)
+             : rs_str_from_kind (vm, str->data, str->kind, str->length);
 }
 
 void
@@ -212,7 +226,8 @@ rs_str_start (RsVm *vm)
       str->base.refcnt += immortal;
       vm->latin1[c] = RS_OBJECT (str);
     }
-  /* The interpreter's own names of one letter are other objects than those: 'a' in a program is the name, "banana"[1] is not. */
+  /* The interpreter's own names of one letter are other objects than those: 'a'
+   * in a program is the name, "banana"[1] is not. */
   for (const char *name = "BCLST_abcdefhijklmnopqrstvwxy"; *name != 0; name++)
     {
       RsStr *str = alloc (vm, RS_TYPE (vm, STR), 1, 1, TRUE);
@@ -223,7 +238,7 @@ rs_str_start (RsVm *vm)
     }
 }
 
-/* --- characters --------------------------------------------------------------------------------------------------------- */
+/* --- characters ----------------------------------------------------------- */
 
 gunichar
 rs_str_max_char (gconstpointer o)
@@ -245,18 +260,22 @@ rs_str_put (gpointer o, gsize index, gunichar c)
 }
 
 void
-rs_str_copy_chars (gpointer to_object, gsize at, gconstpointer from_object, gsize start, gsize length)
+rs_str_copy_chars (gpointer to_object, gsize at, gconstpointer from_object, gsize start,
+                   gsize length)
 {
   RsStr *to = to_object;
   const RsStr *from = from_object;
-  convert_chars (to->data + at * to->kind, to->kind, from->data + start * from->kind, from->kind, length);
+  convert_chars (to->data + at * to->kind, to->kind, from->data + start * from->kind, from->kind,
+                 length);
 }
 
 gboolean
 rs_str_equal (RsObject *left, RsObject *right)
 {
   RsStr *a = (RsStr *) left, *b = (RsStr *) right;
-  return a == b || (a->length == b->length && a->kind == b->kind && memcmp (a->data, b->data, (gsize) a->length * a->kind) == 0);
+  return a == b
+         || (a->length == b->length && a->kind == b->kind
+             && memcmp (a->data, b->data, (gsize) a->length * a->kind) == 0);
 }
 
 gboolean
@@ -297,7 +316,7 @@ str_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return rs_bool_from_order (vm, left == right ? 0 : rs_str_compare (left, right), op);
 }
 
-/* --- sequences ---------------------------------------------------------------------------------------------------------- */
+/* --- sequences ------------------------------------------------------------ */
 
 RsObject *
 rs_str_concat (RsVm *vm, RsObject *left, RsObject *right)
@@ -310,7 +329,8 @@ rs_str_concat (RsVm *vm, RsObject *left, RsObject *right)
     return rs_str_exact (vm, right);
   if (b->length == 0)
     return rs_str_exact (vm, left);
-  RsStr *str = alloc (vm, RS_TYPE (vm, STR), (gsize) a->length + b->length, MAX (a->kind, b->kind), a->ascii && b->ascii);
+  RsStr *str = alloc (vm, RS_TYPE (vm, STR), (gsize) a->length + b->length, MAX (a->kind, b->kind),
+                      a->ascii && b->ascii);
   if (str == NULL)
     return NULL;
   rs_str_copy_chars (str, 0, a, 0, a->length);
@@ -318,24 +338,29 @@ rs_str_concat (RsVm *vm, RsObject *left, RsObject *right)
   return RS_OBJECT (str);
 }
 
-/* May LEFT grow where it is? Nobody else may see it, no hash or table may know it, and the host's block must have the room. */
+/* May LEFT grow where it is? Nobody else may see it, no hash or table may know
+ * it, and the host's block must have the room. */
 static gboolean
 may_grow (RsVm *vm, RsStr *left, RsStr *right)
 {
   gsize length = (gsize) left->length + right->length;
-  return left->base.refcnt == 1 && left->hash == -1 && left->base.type == RS_TYPE (vm, STR) && !(left->base.extra & RS_STR_INTERNED)
-         && right->kind <= left->kind && (right->ascii || !left->ascii) && left->length > 0 && right->length > 0
-         && sizeof (RsStr) + (length + 1) * left->kind <= rs_arena_class_bytes (left->base.size_class);
+  return left->base.refcnt == 1 && left->hash == -1 && left->base.type == RS_TYPE (vm, STR)
+         && !(left->base.extra & RS_STR_INTERNED) && right->kind <= left->kind
+         && (right->ascii || !left->ascii) && left->length > 0 && right->length > 0
+         && sizeof (RsStr) + (length + 1) * left->kind
+                <= rs_arena_class_bytes (left->base.size_class);
 }
 
-/* Moves the modelled block, as PyObject_Realloc does where the new size is of another size class. FALSE raises. */
+/* Moves the modelled block, as PyObject_Realloc does where the new size is of
+ * another size class. FALSE raises. */
 static gboolean
 grow_block (RsVm *vm, RsStr *str, gsize model)
 {
   guint32 old = str->base.block;
   if (model <= rs_block_bytes (vm, old))
     return TRUE;
-  /* beyond pymalloc's sizes the C library's realloc mostly finds room behind the block: some is taken ahead */
+  /* beyond pymalloc's sizes the C library's realloc mostly finds room behind
+   * the block: some is taken ahead */
   guint32 block = rs_block_alloc (vm, model > 512 ? model + model / 8 : model);
   if (block == 0)
     {
@@ -365,7 +390,7 @@ rs_str_append (RsVm *vm, RsObject **left, RsObject *right)
       rs_str_copy_chars (a, a->length, b, 0, b->length);
       a->length = length;
       rs_str_put (a, length, 0);
-      a->base.serial = vm->next_serial++;       /* another text: to whoever draws it, another object */
+      a->base.serial = vm->next_serial++; /* another text: to whoever draws it, another object */
       return;
     }
   RsObject *sum = rs_str_concat (vm, *left, right);
@@ -396,7 +421,9 @@ str_repeat (RsVm *vm, RsObject *self, gssize count)
   if (count == 1)
     return rs_str_exact (vm, self);
   if ((gsize) count > RS_STR_MAX / n)
-    return count > G_MAXSSIZE / (gssize) n ? rs_raise (vm, RS_TYPE (vm, OverflowError), "repeated string is too long") : rs_raise_no_memory (vm);
+    return count > G_MAXSSIZE / (gssize) n
+               ? rs_raise (vm, RS_TYPE (vm, OverflowError), "repeated string is too long")
+               : rs_raise_no_memory (vm);
   RsStr *to = alloc (vm, RS_TYPE (vm, STR), n * count, from->kind, from->ascii);
   if (to == NULL)
     return NULL;
@@ -450,7 +477,8 @@ static int
 str_contains (RsVm *vm, RsObject *self, RsObject *item)
 {
   if (!rs_is_str (item))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'in <string>' requires string as left operand, not %T", item);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "'in <string>' requires string as left operand, not %T", item);
   return rs_str_find (self, item, 0, rs_str_length (self)) >= 0;
 }
 
@@ -466,7 +494,7 @@ str_mod (RsVm *vm, RsObject *left, RsObject *right)
   return rs_is_str (left) ? rs_str_percent (vm, left, right) : rs_incref (vm->not_implemented);
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static gint64
 str_hash (RsVm *vm, RsObject *self)
@@ -484,7 +512,8 @@ static gsize
 str_sizeof (RsVm *vm, RsObject *self)
 {
   RsStr *str = (RsStr *) self;
-  gsize size = self->type == RS_TYPE (vm, STR) ? model_size (str->length, str->kind, str->ascii) : 80 + ((gsize) str->length + 1) * str->kind;
+  gsize size = self->type == RS_TYPE (vm, STR) ? model_size (str->length, str->kind, str->ascii)
+                                               : 80 + ((gsize) str->length + 1) * str->kind;
   if ((self->extra & RS_STR_UTF8) && !str->ascii)
     {
       size++;
@@ -523,7 +552,9 @@ decode_object (RsVm *vm, RsObject *object, RsObject *encoding, RsObject *errors)
     return rs_type_error (vm, "decoding str is not supported");
   if (!rs_bytes_view (vm, object, &data, &size))
     return rs_type_error (vm, "decoding to str: need a bytes-like object, %T found", object);
-  return rs_str_decode (vm, data, size, encoding ? rs_str_buffer (encoding, encoding_text, sizeof encoding_text) : NULL,
+  return rs_str_decode (vm, data, size,
+                        encoding ? rs_str_buffer (encoding, encoding_text, sizeof encoding_text)
+                                 : NULL,
                         errors ? rs_str_buffer (errors, errors_text, sizeof errors_text) : NULL);
 }
 
@@ -569,5 +600,6 @@ const RsTypeSpec rs_spec_str = {
   .size = sizeof (RsStr),
   .slots = &str_slots,
   .methods = rs_str_methods,
-  .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nThe text of an object, or bytes decoded.",
+  .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nThe text of "
+         "an object, or bytes decoded.",
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * tuple, as CPython 3.11's Objects/tupleobject.c. The items are part of the object; () is shared; tuples of 1 to 20 items go
- * through free lists by length. Methods and comparison are in tuple-methods.c.
+ * tuple, as CPython 3.11's Objects/tupleobject.c. The items are part of the
+ * object; () is shared; tuples of 1 to 20 items go through free lists by
+ * length. Methods and comparison are in tuple-methods.c.
  */
 #include "obj-tuple.h"
 
@@ -16,8 +17,8 @@ new_tuple (RsVm *vm, RsType *type, gsize size)
 {
   gsize host = type->size + size * sizeof (RsObject *), model = type->basicsize + size * 8;
   RsTuple *tuple = type == RS_TYPE (vm, TUPLE) && size >= 1 && size <= FREE_LIST_LENGTHS
-                     ? rs_object_new_listed (vm, type, host, model, RS_FREE_TUPLE + size - 1)
-                     : rs_object_new_sized (vm, type, host, model);
+                       ? rs_object_new_listed (vm, type, host, model, RS_FREE_TUPLE + size - 1)
+                       : rs_object_new_sized (vm, type, host, model);
   if (tuple != NULL)
     tuple->size = size;
   return tuple;
@@ -98,7 +99,9 @@ tuple_sizeof (RsVm *vm, RsObject *object)
 static RsObject *
 tuple_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  if ((type->slots.init == RS_TYPE (vm, TUPLE)->slots.init && !rs_no_keywords (vm, "tuple", kwnames)) || !rs_check_arity (vm, "tuple", nargs, 0, 1))
+  if ((type->slots.init == RS_TYPE (vm, TUPLE)->slots.init
+       && !rs_no_keywords (vm, "tuple", kwnames))
+      || !rs_check_arity (vm, "tuple", nargs, 0, 1))
     return NULL;
   RsObject *items = nargs == 1 ? rs_tuple_from (vm, args[0]) : rs_incref (vm->empty_tuple);
   if (items == NULL || type == RS_TYPE (vm, TUPLE))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * type itself: calling a class, a class's attributes, its death. Modelled on CPython 3.11's Objects/typeobject.c.
+ * type itself: calling a class, a class's attributes, its death. Modelled on
+ * CPython 3.11's Objects/typeobject.c.
  */
 #include "dict-keys.h"
 #include "slot-call.h"
@@ -14,14 +15,14 @@ is_heap (RsType *type)
   return (type->flags & RS_TF_HEAPTYPE) != 0;
 }
 
-/* --- calling ------------------------------------------------------------------------------------------------------------- */
+/* --- calling -------------------------------------------------------------- */
 
 gboolean
 rs_type_takes_tuple (RsVm *vm, RsType *type)
 {
   static const guint16 with_vectorcall[] = {
-    RS_T_TYPE, RS_T_DICT, RS_T_ENUMERATE, RS_T_FILTER, RS_T_FLOAT, RS_T_FROZENSET, RS_T_LIST, RS_T_BOOL, RS_T_MAP, RS_T_RANGE, RS_T_REVERSED,
-    RS_T_SET, RS_T_SUPER, RS_T_TUPLE,
+    RS_T_TYPE, RS_T_DICT, RS_T_ENUMERATE, RS_T_FILTER,   RS_T_FLOAT, RS_T_FROZENSET, RS_T_LIST,
+    RS_T_BOOL, RS_T_MAP,  RS_T_RANGE,     RS_T_REVERSED, RS_T_SET,   RS_T_SUPER,     RS_T_TUPLE,
   };
   gboolean takes = (type->flags & (RS_TF_HEAPTYPE | RS_TF_EXCEPTION)) == 0;
   for (gsize i = 0; takes && i < G_N_ELEMENTS (with_vectorcall); i++)
@@ -34,7 +35,8 @@ static gboolean
 is_watched (RsVm *vm, RsObject *const *args, gsize nargs)
 {
   for (gsize i = 0; i < nargs; i++)
-    if (args[i]->type != RS_TYPE (vm, STR) && args[i]->type != RS_TYPE (vm, INT) && args[i]->type != RS_TYPE (vm, FLOAT) && args[i] != vm->none)
+    if (args[i]->type != RS_TYPE (vm, STR) && args[i]->type != RS_TYPE (vm, INT)
+        && args[i]->type != RS_TYPE (vm, FLOAT) && args[i] != vm->none)
       return TRUE;
   return FALSE;
 }
@@ -47,10 +49,13 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
     return object;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, object);
-  /* The tuple of the call, which an exception took for its args, lives on when __init__ gives it others. */
-  RsObject *packed = (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object) ? rs_xincref (((RsException *) object)->args) : NULL;
+  /* The tuple of the call, which an exception took for its args, lives on when
+   * __init__ gives it others. */
+  RsObject *packed = (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object)
+                         ? rs_xincref (((RsException *) object)->args)
+                         : NULL;
   if (packed != NULL && packed == vm->call_args)
-    rs_clear (vm, &packed);     /* the caller has hold of it */
+    rs_clear (vm, &packed); /* the caller has hold of it */
   if (packed != NULL)
     rs_hold (vm, packed);
   int result = object->type->slots.init (vm, object, args, nargs, kwnames);
@@ -67,7 +72,8 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
 static RsObject *
 make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL, *object = NULL;
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
+           *dict = kwnames ? rs_dict_new (vm) : NULL, *object = NULL;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, tuple);
   if (dict != NULL)
@@ -83,7 +89,8 @@ make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
 }
 
 RsObject *
-rs_type_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_type_call_packed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
 {
   RsType *type = (RsType *) self;
   if (type->slots.new_ == NULL)
@@ -99,7 +106,8 @@ type_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
 
   if (type == RS_TYPE (vm, TYPE) && nargs == 1 && n_keywords == 0)
     return rs_incref (args[0]->type);
-  if (type->slots.new_ != NULL && rs_type_takes_tuple (vm, type) && is_watched (vm, args, nargs + n_keywords))
+  if (type->slots.new_ != NULL && rs_type_takes_tuple (vm, type)
+      && is_watched (vm, args, nargs + n_keywords))
     return make_holding (vm, type, args, nargs, kwnames);
   return rs_type_call_packed (vm, self, args, nargs, kwnames);
 }
@@ -131,7 +139,8 @@ type_new (RsVm *vm, RsType *meta, RsObject *const *args, gsize nargs, RsObject *
       if (entries == NULL)
         continue;
       rs_decref (vm, entries);
-      return rs_type_error (vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+      return rs_type_error (vm,
+                            "type() doesn't support MRO entry resolution; use types.new_class()");
     }
   RsType *winner = rs_type_metaclass (vm, meta, args[1]);
   if (winner == NULL)
@@ -151,7 +160,7 @@ type_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObjec
   return 0;
 }
 
-/* --- attributes ------------------------------------------------------------------------------------------------------------ */
+/* --- attributes ----------------------------------------------------------- */
 
 static RsObject *
 type_getattro (RsVm *vm, RsObject *self, RsObject *name)
@@ -164,7 +173,8 @@ type_getattro (RsVm *vm, RsObject *self, RsObject *name)
     return rs_descr_get (vm, meta_attribute, self, RS_OBJECT (meta));
   RsObject *attribute = rs_type_lookup (vm, type, name);
   if (attribute != NULL)
-    return attribute->type->slots.descr_get ? rs_descr_get (vm, attribute, NULL, self) : rs_incref (attribute);
+    return attribute->type->slots.descr_get ? rs_descr_get (vm, attribute, NULL, self)
+                                            : rs_incref (attribute);
   if (vm->pending != NULL)
     return NULL;
   if (meta_get != NULL)
@@ -172,7 +182,8 @@ type_getattro (RsVm *vm, RsObject *self, RsObject *name)
   if (meta_attribute != NULL)
     return rs_incref (meta_attribute);
   char buffer[200];
-  rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%s' has no attribute '%U'", rs_type_name (type, buffer, sizeof buffer), name);
+  rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%s' has no attribute '%U'",
+            rs_type_name (type, buffer, sizeof buffer), name);
   return NULL;
 }
 
@@ -183,7 +194,9 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   char buffer[200];
 
   if (type->flags & RS_TF_IMMUTABLE)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot set '%U' attribute of immutable type '%s'", name, rs_type_name (type, buffer, sizeof buffer));
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot set '%U' attribute of immutable type '%s'", name,
+                         rs_type_name (type, buffer, sizeof buffer));
   RsObject *descr = rs_type_lookup (vm, self->type, name);
   if (descr != NULL && descr->type->slots.descr_set != NULL)
     {
@@ -201,7 +214,8 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
     {
       RsObject *old = rs_dict_pop (vm, type->dict, key);
       if (old == NULL && vm->pending == NULL)
-        rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%s' has no attribute '%U'", rs_type_name (type, buffer, sizeof buffer), name);
+        rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%s' has no attribute '%U'",
+                  rs_type_name (type, buffer, sizeof buffer), name);
       result = old ? 0 : -1;
       rs_xdecref (vm, old);
     }
@@ -212,15 +226,17 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   return result;
 }
 
-/* --- death --------------------------------------------------------------------------------------------------------------------- */
+/* --- death ---------------------------------------------------------------- */
 
 static void
 type_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   RsType *type = (RsType *) self;
   rs_visit (visit, type->dict, RS_EDGE_DICT, 0);
-  rs_visit_field (visit, visit->as_collector ? type->mro : type->bases, visit->as_collector ? "__mro__" : "__bases__");
-  rs_visit_field (visit, visit->as_collector ? type->bases : type->mro, visit->as_collector ? "__bases__" : "__mro__");
+  rs_visit_field (visit, visit->as_collector ? type->mro : type->bases,
+                  visit->as_collector ? "__mro__" : "__bases__");
+  rs_visit_field (visit, visit->as_collector ? type->bases : type->mro,
+                  visit->as_collector ? "__bases__" : "__mro__");
   rs_visit_field (visit, type->tp_base, "__base__");
   rs_visit (visit, type->name, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__name__");
   rs_visit (visit, type->qualname, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "__qualname__");
@@ -267,8 +283,9 @@ type_sizeof (RsVm *vm, RsObject *self)
 {
   RsType *type = (RsType *) self;
   if (!is_heap (type))
-    return 408;         /* sizeof (PyTypeObject): a static type has no heap part */
-  return vm->profile->class_basicsize + (type->cached_keys ? rs_keys_sizeof (type->cached_keys) : 0);
+    return 408; /* sizeof (PyTypeObject): a static type has no heap part */
+  return vm->profile->class_basicsize
+         + (type->cached_keys ? rs_keys_sizeof (type->cached_keys) : 0);
 }
 
 static RsObject *
@@ -283,7 +300,7 @@ type_repr (RsVm *vm, RsObject *self)
   return rs_str_printf (vm, "<class '%U'>", type->qualname);
 }
 
-/* --- methods and computed attributes -------------------------------------------------------------------------------------------- */
+/* --- methods and computed attributes -------------------------------------- */
 
 static RsObject *
 type_mro_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -345,7 +362,11 @@ type_or (RsVm *vm, RsObject *left, RsObject *right)
   return rs_union_new (vm, left, right);
 }
 
-#define TYPE_GETTER(field) static RsObject *type_get_##field (RsVm *vm, RsObject *self) { return rs_incref (((RsType *) self)->field); }
+#define TYPE_GETTER(field)                                                                         \
+  static RsObject *type_get_##field (RsVm *vm, RsObject *self)                                     \
+  {                                                                                                \
+    return rs_incref (((RsType *) self)->field);                                                   \
+  }
 TYPE_GETTER (name)
 TYPE_GETTER (qualname)
 TYPE_GETTER (bases)
@@ -377,7 +398,8 @@ type_get_module (RsVm *vm, RsObject *self)
   if (!is_heap (type))
     {
       const char *dot = strrchr (type->spec->name, '.');
-      g_autofree char *module = dot ? g_strndup (type->spec->name, dot - type->spec->name) : g_strdup ("builtins");
+      g_autofree char *module =
+          dot ? g_strndup (type->spec->name, dot - type->spec->name) : g_strdup ("builtins");
       return rs_str_interned (vm, module);
     }
   RsObject *module = rs_dict_get (vm, type->dict, RS_NAME (vm, __module__));
@@ -403,9 +425,11 @@ set_in_dict (RsVm *vm, RsObject *self, const char *name, RsObject *value)
 {
   RsType *type = (RsType *) self;
   if (type->flags & RS_TF_IMMUTABLE)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot set '%s' attribute of immutable type '%S'", name, type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot set '%s' attribute of immutable type '%S'", name, type->name);
   if (value == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'", name, type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'",
+                         name, type->name);
   rs_type_modified (vm, type);
   return rs_dict_set_text (vm, type->dict, name, value);
 }
@@ -427,13 +451,17 @@ set_name_field (RsVm *vm, RsObject *self, RsObject **field, const char *attribut
 {
   RsType *type = (RsType *) self;
   if (type->flags & RS_TF_IMMUTABLE)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot set '%s' attribute of immutable type '%S'", attribute, type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot set '%s' attribute of immutable type '%S'", attribute, type->name);
   if (value == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'", attribute, type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete '%s' attribute of type '%S'",
+                         attribute, type->name);
   if (!rs_is_str (value))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can only assign string to %S.%s, not '%T'", type->name, attribute, value);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "can only assign string to %S.%s, not '%T'",
+                         type->name, attribute, value);
   if (field == &type->name && rs_str_find_char (value, 0, 0, rs_str_length (value)) >= 0)
-    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "type name must not contain null characters");
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "type name must not contain null characters");
   rs_setref (vm, field, rs_incref (value));
   return 0;
 }
@@ -453,7 +481,9 @@ type_set_qualname (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 static RsObject *
 type_get_abstractmethods (RsVm *vm, RsObject *self)
 {
-  RsObject *value = self == RS_OBJECT (RS_TYPE (vm, TYPE)) ? NULL : rs_dict_get_text (vm, ((RsType *) self)->dict, "__abstractmethods__");
+  RsObject *value = self == RS_OBJECT (RS_TYPE (vm, TYPE))
+                        ? NULL
+                        : rs_dict_get_text (vm, ((RsType *) self)->dict, "__abstractmethods__");
   if (value == NULL)
     return vm->pending ? NULL : rs_raise (vm, RS_TYPE (vm, AttributeError), "__abstractmethods__");
   return rs_incref (value);
@@ -478,12 +508,14 @@ type_get_annotations (RsVm *vm, RsObject *self)
 {
   RsType *type = (RsType *) self;
   if (!is_heap (type))
-    return rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%S' has no attribute '__annotations__'", type->name);
+    return rs_raise (vm, RS_TYPE (vm, AttributeError),
+                     "type object '%S' has no attribute '__annotations__'", type->name);
   RsObject *annotations = rs_dict_get (vm, type->dict, RS_NAME (vm, __annotations__));
   if (annotations != NULL || vm->pending != NULL)
     return rs_xincref (annotations);
   annotations = rs_dict_new (vm);
-  if (annotations != NULL && rs_dict_set (vm, type->dict, RS_NAME (vm, __annotations__), annotations) < 0)
+  if (annotations != NULL
+      && rs_dict_set (vm, type->dict, RS_NAME (vm, __annotations__), annotations) < 0)
     rs_clear (vm, &annotations);
   return annotations;
 }
@@ -493,20 +525,30 @@ type_set_annotations (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 {
   RsType *type = (RsType *) self;
   if (type->flags & RS_TF_IMMUTABLE)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot set '__annotations__' attribute of immutable type '%S'", type->name);
-  return value ? rs_dict_set (vm, type->dict, RS_NAME (vm, __annotations__), value) : rs_dict_del (vm, type->dict, RS_NAME (vm, __annotations__));
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot set '__annotations__' attribute of immutable type '%S'",
+                         type->name);
+  return value ? rs_dict_set (vm, type->dict, RS_NAME (vm, __annotations__), value)
+               : rs_dict_del (vm, type->dict, RS_NAME (vm, __annotations__));
 }
 
-#define TYPE_NUMBER(name, expression) \
-  static RsObject *type_get_##name (RsVm *vm, RsObject *self) { RsType *t = (RsType *) self; return rs_int_new (vm, expression); }
+#define TYPE_NUMBER(name, expression)                                                              \
+  static RsObject *type_get_##name (RsVm *vm, RsObject *self)                                      \
+  {                                                                                                \
+    RsType *t = (RsType *) self;                                                                   \
+    return rs_int_new (vm, expression);                                                            \
+  }
 TYPE_NUMBER (basicsize, t->basicsize)
 TYPE_NUMBER (itemsize, t->itemsize)
 TYPE_NUMBER (dictoffset, t->m_dictoffset)
 TYPE_NUMBER (weakrefoffset, t->m_weaklistoffset)
 /* Py_TPFLAGS_*: the bits that programs look at. */
-TYPE_NUMBER (flags, (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0) | (t->flags & RS_TF_GC ? 1 << 14 : 0)
-                    | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0) | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0) 
-                    | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0) | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
+TYPE_NUMBER (flags, (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0)
+                        | (t->flags & RS_TF_GC ? 1 << 14 : 0)
+                        | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0)
+                        | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0)
+                        | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0)
+                        | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
 
 static const RsMethodDef methods[] = {
   { "mro", type_mro_method, RS_M_NOARGS, 0, 0, "Return a type's method resolution order." },

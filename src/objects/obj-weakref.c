@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * weakref.ref and the proxies as Python sees them; the lists behind them are in heap/weakref.c.
+ * weakref.ref and the proxies as Python sees them; the lists behind them are in
+ * heap/weakref.c.
  */
 #include "sequence.h"
 #include "abstract.h"
@@ -91,7 +92,8 @@ weakref_repr (RsVm *vm, RsObject *self)
   if (rs_getattr_optional (vm, referent, RS_NAME (vm, __name__), &name) < 0)
     rs_pending_clear (vm);
   if (name != NULL && rs_is_str (name))
-    text = rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx (%U)>", at, referent, to, name);
+    text =
+        rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx (%U)>", at, referent, to, name);
   else
     text = rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx>", at, referent, to);
   rs_xdecref (vm, name);
@@ -102,7 +104,8 @@ weakref_repr (RsVm *vm, RsObject *self)
 static RsObject *
 weakref_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
-  if ((op != RS_EQ && op != RS_NE) || !rs_is_a (left, RS_TYPE (vm, WEAKREF)) || !rs_is_a (right, RS_TYPE (vm, WEAKREF)))
+  if ((op != RS_EQ && op != RS_NE) || !rs_is_a (left, RS_TYPE (vm, WEAKREF))
+      || !rs_is_a (right, RS_TYPE (vm, WEAKREF)))
     return rs_incref (vm->not_implemented);
   RsObject *a = rs_weakref_referent (left), *b = rs_weakref_referent (right);
   if (a == NULL || b == NULL)
@@ -123,19 +126,34 @@ weakref_get_callback (RsVm *vm, RsObject *self)
   return rs_incref (REF (self)->callback ? REF (self)->callback : vm->none);
 }
 
-static const RsGetSetDef weakref_getset[] = { { "__callback__", weakref_get_callback, NULL, NULL, TRUE }, { NULL } };
-
-static const RsMethodDef weakref_methods[] = { { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL } };
-
-static const RsSlots weakref_slots = {
-  .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear, .repr = weakref_repr, .hash = weakref_hash,
-  .call = weakref_call, .richcompare = weakref_richcompare, .new_ = weakref_new, .init = weakref_init,
+static const RsGetSetDef weakref_getset[] = {
+  { "__callback__", weakref_get_callback, NULL, NULL, TRUE }, { NULL }
 };
 
-const RsTypeSpec rs_spec_weakref = { .name = "weakref.ReferenceType", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsWeakref), .slots = &weakref_slots,
-  .methods = weakref_methods, .getset = weakref_getset };
+static const RsMethodDef weakref_methods[] = {
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+};
 
-/* --- proxies ------------------------------------------------------------------------------------------------------------------ */
+static const RsSlots weakref_slots = {
+  .dealloc = weakref_dealloc,
+  .traverse = weakref_traverse,
+  .clear = weakref_clear,
+  .repr = weakref_repr,
+  .hash = weakref_hash,
+  .call = weakref_call,
+  .richcompare = weakref_richcompare,
+  .new_ = weakref_new,
+  .init = weakref_init,
+};
+
+const RsTypeSpec rs_spec_weakref = { .name = "weakref.ReferenceType",
+                                     .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                     .size = sizeof (RsWeakref),
+                                     .slots = &weakref_slots,
+                                     .methods = weakref_methods,
+                                     .getset = weakref_getset };
+
+/* --- proxies -------------------------------------------------------------- */
 
 RsObject *
 rs_proxy_new (RsVm *vm, RsObject *referent, RsObject *callback)
@@ -152,7 +170,8 @@ is_proxy (RsVm *vm, RsObject *object)
   return object->type == RS_TYPE (vm, PROXY) || object->type == RS_TYPE (vm, CALLABLE_PROXY);
 }
 
-/* What OBJECT stands for: a new reference; NULL: it is a proxy of something dead, ReferenceError. */
+/* What OBJECT stands for: a new reference; NULL: it is a proxy of something
+ * dead, ReferenceError. */
 static RsObject *
 unwrap (RsVm *vm, RsObject *object)
 {
@@ -164,34 +183,98 @@ unwrap (RsVm *vm, RsObject *object)
   return rs_incref (referent);
 }
 
-#define WITH_ONE(result_type, failure, expression)                              \
-  RsObject *o = unwrap (vm, self);                                              \
-  if (o == NULL)                                                                \
-    return failure;                                                             \
-  guint mark = rs_hold_mark (vm);                                               \
-  rs_hold (vm, o);                                                              \
-  result_type result = expression;                                              \
-  rs_hold_cut (vm, mark);                                                       \
-  rs_decref (vm, o);                                                            \
+#define WITH_ONE(result_type, failure, expression)                                                 \
+  RsObject *o = unwrap (vm, self);                                                                 \
+  if (o == NULL)                                                                                   \
+    return failure;                                                                                \
+  guint mark = rs_hold_mark (vm);                                                                  \
+  rs_hold (vm, o);                                                                                 \
+  result_type result = expression;                                                                 \
+  rs_hold_cut (vm, mark);                                                                          \
+  rs_decref (vm, o);                                                                               \
   return result;
 
-static RsObject *proxy_getattro (RsVm *vm, RsObject *self, RsObject *name) { WITH_ONE (RsObject *, NULL, rs_getattr (vm, o, name)) }
-static int proxy_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value) { WITH_ONE (int, -1, rs_setattr (vm, o, name, value)) }
-static RsObject *proxy_str (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_str (vm, o)) }
-static int proxy_bool (RsVm *vm, RsObject *self) { WITH_ONE (int, -1, rs_is_true (vm, o)) }
-static gssize proxy_length (RsVm *vm, RsObject *self) { WITH_ONE (gssize, -1, rs_length (vm, o)) }
-static RsObject *proxy_getitem (RsVm *vm, RsObject *self, RsObject *key) { WITH_ONE (RsObject *, NULL, rs_getitem (vm, o, key)) }
-static int proxy_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value) { WITH_ONE (int, -1, rs_setitem (vm, o, key, value)) }
-static int proxy_contains (RsVm *vm, RsObject *self, RsObject *item) { WITH_ONE (int, -1, rs_contains (vm, o, item)) }
-static RsObject *proxy_iter (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_iter (vm, o)) }
-static RsObject *proxy_negative (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_negative (vm, o)) }
-static RsObject *proxy_absolute (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_absolute (vm, o)) }
-static RsObject *proxy_index (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_index (vm, o)) }
+static RsObject *
+proxy_getattro (RsVm *vm, RsObject *self, RsObject *name)
+{
+  WITH_ONE (RsObject *, NULL, rs_getattr (vm, o, name))
+}
+static int
+proxy_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
+{
+  WITH_ONE (int, -1, rs_setattr (vm, o, name, value))
+}
+static RsObject *
+proxy_str (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_str (vm, o))
+}
+static int
+proxy_bool (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (int, -1, rs_is_true (vm, o))
+}
+static gssize
+proxy_length (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (gssize, -1, rs_length (vm, o))
+}
+static RsObject *
+proxy_getitem (RsVm *vm, RsObject *self, RsObject *key)
+{
+  WITH_ONE (RsObject *, NULL, rs_getitem (vm, o, key))
+}
+static int
+proxy_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
+{
+  WITH_ONE (int, -1, rs_setitem (vm, o, key, value))
+}
+static int
+proxy_contains (RsVm *vm, RsObject *self, RsObject *item)
+{
+  WITH_ONE (int, -1, rs_contains (vm, o, item))
+}
+static RsObject *
+proxy_iter (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_iter (vm, o))
+}
+static RsObject *
+proxy_negative (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_negative (vm, o))
+}
+static RsObject *
+proxy_absolute (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_absolute (vm, o))
+}
+static RsObject *
+proxy_index (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_index (vm, o))
+}
 
-static RsObject *proxy_invert (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_invert (vm, o)) }
-static RsObject *proxy_positive (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_positive (vm, o)) }
-static RsObject *proxy_int (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_to_int (vm, o)) }
-static RsObject *proxy_float (RsVm *vm, RsObject *self) { WITH_ONE (RsObject *, NULL, rs_to_float (vm, o)) }
+static RsObject *
+proxy_invert (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_invert (vm, o))
+}
+static RsObject *
+proxy_positive (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_positive (vm, o))
+}
+static RsObject *
+proxy_int (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_to_int (vm, o))
+}
+static RsObject *
+proxy_float (RsVm *vm, RsObject *self)
+{
+  WITH_ONE (RsObject *, NULL, rs_to_float (vm, o))
+}
 
 static RsObject *
 call_named (RsVm *vm, RsObject *self, const char *text)
@@ -210,18 +293,19 @@ call_named (RsVm *vm, RsObject *self, const char *text)
   return result;
 }
 
-#define NAMED(name) \
-  static RsObject * \
-  proxy_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames) \
-  { \
-    return call_named (vm, self, "__" #name "__"); \
+#define NAMED(name)                                                                                \
+  static RsObject *proxy_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,     \
+                                 RsObject *kwnames)                                                \
+  {                                                                                                \
+    return call_named (vm, self, "__" #name "__");                                                 \
   }
 NAMED (bytes)
 NAMED (reversed)
 
-static const RsMethodDef proxy_methods[] = {
-  { "__bytes__", proxy_bytes, RS_M_NOARGS, 0, 0, NULL }, { "__reversed__", proxy_reversed, RS_M_NOARGS, 0, 0, NULL }, { NULL }
-};
+static const RsMethodDef proxy_methods[] = { { "__bytes__", proxy_bytes, RS_M_NOARGS, 0, 0, NULL },
+                                             { "__reversed__", proxy_reversed, RS_M_NOARGS, 0, 0,
+                                               NULL },
+                                             { NULL } };
 
 static RsObject *
 proxy_iternext (RsVm *vm, RsObject *self)
@@ -242,11 +326,12 @@ static RsObject *
 proxy_repr (RsVm *vm, RsObject *self)
 {
   RsObject *referent = rs_weakref_referent (self);
-  return rs_str_printf (vm, "<weakproxy at 0x%llx to %T at 0x%llx>", (unsigned long long) rs_address (self), referent ? referent : vm->none,
+  return rs_str_printf (vm, "<weakproxy at 0x%llx to %T at 0x%llx>",
+                        (unsigned long long) rs_address (self), referent ? referent : vm->none,
                         (unsigned long long) rs_address (referent ? referent : vm->none));
 }
 
-#define OP_DIVMOD (-1)  /* beside the binary operators */
+#define OP_DIVMOD (-1) /* beside the binary operators */
 
 static RsObject *
 with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
@@ -257,7 +342,9 @@ with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
     {
       rs_hold (vm, a);
       rs_hold (vm, b);
-      result = compare ? rs_richcompare (vm, a, b, op) : op == OP_DIVMOD ? rs_divmod (vm, a, b) : rs_binary_op (vm, a, b, op);
+      result = compare           ? rs_richcompare (vm, a, b, op)
+               : op == OP_DIVMOD ? rs_divmod (vm, a, b)
+                                 : rs_binary_op (vm, a, b, op);
       rs_hold_cut (vm, mark);
     }
   rs_xdecref (vm, a);
@@ -281,33 +368,78 @@ proxy_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
   return result;
 }
 
-static RsObject *proxy_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op) { return with_two (vm, left, right, op, TRUE); }
+static RsObject *
+proxy_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
+{
+  return with_two (vm, left, right, op, TRUE);
+}
 
-#define BINARY(name, op) \
-  static RsObject *proxy_##name (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, op, FALSE); } \
-  static RsObject *proxy_i##name (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, op + RS_NB_INPLACE, FALSE); }
-BINARY (add, RS_NB_ADD) BINARY (sub, RS_NB_SUBTRACT) BINARY (mul, RS_NB_MULTIPLY) BINARY (mod, RS_NB_REMAINDER)
-BINARY (div, RS_NB_TRUE_DIVIDE) BINARY (floordiv, RS_NB_FLOOR_DIVIDE) BINARY (and, RS_NB_AND) BINARY (or, RS_NB_OR)
-BINARY (xor, RS_NB_XOR) BINARY (lshift, RS_NB_LSHIFT) BINARY (rshift, RS_NB_RSHIFT) BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
-static RsObject *proxy_ipow (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, RS_NB_POWER + RS_NB_INPLACE, FALSE); }
-static RsObject *proxy_divmod (RsVm *vm, RsObject *l, RsObject *r) { return with_two (vm, l, r, OP_DIVMOD, FALSE); }
+#define BINARY(name, op)                                                                           \
+  static RsObject *proxy_##name (RsVm *vm, RsObject *l, RsObject *r)                               \
+  {                                                                                                \
+    return with_two (vm, l, r, op, FALSE);                                                         \
+  }                                                                                                \
+  static RsObject *proxy_i##name (RsVm *vm, RsObject *l, RsObject *r)                              \
+  {                                                                                                \
+    return with_two (vm, l, r, op + RS_NB_INPLACE, FALSE);                                         \
+  }
+BINARY (add, RS_NB_ADD)
+BINARY (sub, RS_NB_SUBTRACT)
+BINARY (mul, RS_NB_MULTIPLY)
+BINARY (mod, RS_NB_REMAINDER)
+BINARY (div, RS_NB_TRUE_DIVIDE)
+BINARY (floordiv, RS_NB_FLOOR_DIVIDE)
+BINARY (and, RS_NB_AND)
+BINARY (or, RS_NB_OR)
+BINARY (xor, RS_NB_XOR)
+BINARY (lshift, RS_NB_LSHIFT)
+BINARY (rshift, RS_NB_RSHIFT)
+BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
+static RsObject *
+proxy_ipow (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return with_two (vm, l, r, RS_NB_POWER + RS_NB_INPLACE, FALSE);
+}
+static RsObject *
+proxy_divmod (RsVm *vm, RsObject *l, RsObject *r)
+{
+  return with_two (vm, l, r, OP_DIVMOD, FALSE);
+}
 
 #define BOTH(op, name) [RS_NB_##op] = proxy_##name, [RS_NB_##op + RS_NB_INPLACE] = proxy_i##name
-#define PROXY_SLOTS                                                                                                              \
-  .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear, .repr = proxy_repr, .str = proxy_str,         \
-  .hash = rs_hash_not_implemented, .getattro = proxy_getattro, .setattro = proxy_setattro, .richcompare = proxy_richcompare,       \
-  .iter = proxy_iter, .iternext = proxy_iternext, .bool_ = proxy_bool, .length = proxy_length, .getitem = proxy_getitem,            \
-  .setitem = proxy_setitem, .contains = proxy_contains, .negative = proxy_negative, .absolute = proxy_absolute, .index = proxy_index, \
-  .invert = proxy_invert, .positive = proxy_positive, .int_ = proxy_int, .float_ = proxy_float, .power = proxy_power, .divmod = proxy_divmod, \
-  .binary = { BOTH (ADD, add), BOTH (SUBTRACT, sub), BOTH (MULTIPLY, mul), BOTH (REMAINDER, mod), \
-              BOTH (TRUE_DIVIDE, div), BOTH (FLOOR_DIVIDE, floordiv), BOTH (AND, and), BOTH (OR, or), \
-              BOTH (XOR, xor), BOTH (LSHIFT, lshift), BOTH (RSHIFT, rshift), BOTH (MATRIX_MULTIPLY, matmul), \
+#define PROXY_SLOTS                                                                                \
+  .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear,                \
+  .repr = proxy_repr, .str = proxy_str, .hash = rs_hash_not_implemented,                           \
+  .getattro = proxy_getattro, .setattro = proxy_setattro, .richcompare = proxy_richcompare,        \
+  .iter = proxy_iter, .iternext = proxy_iternext, .bool_ = proxy_bool, .length = proxy_length,     \
+  .getitem = proxy_getitem, .setitem = proxy_setitem, .contains = proxy_contains,                  \
+  .negative = proxy_negative, .absolute = proxy_absolute, .index = proxy_index,                    \
+  .invert = proxy_invert, .positive = proxy_positive, .int_ = proxy_int, .float_ = proxy_float,    \
+  .power = proxy_power, .divmod = proxy_divmod,                                                    \
+  .binary = { BOTH (ADD, add),                                                                     \
+              BOTH (SUBTRACT, sub),                                                                \
+              BOTH (MULTIPLY, mul),                                                                \
+              BOTH (REMAINDER, mod),                                                               \
+              BOTH (TRUE_DIVIDE, div),                                                             \
+              BOTH (FLOOR_DIVIDE, floordiv),                                                       \
+              BOTH (AND, and),                                                                     \
+              BOTH (OR, or),                                                                       \
+              BOTH (XOR, xor),                                                                     \
+              BOTH (LSHIFT, lshift),                                                               \
+              BOTH (RSHIFT, rshift),                                                               \
+              BOTH (MATRIX_MULTIPLY, matmul),                                                      \
               [RS_NB_POWER + RS_NB_INPLACE] = proxy_ipow }
 
 static const RsSlots proxy_slots = { PROXY_SLOTS };
 static const RsSlots callable_proxy_slots = { PROXY_SLOTS, .call = proxy_call };
 
-const RsTypeSpec rs_spec_proxy = { .name = "weakref.ProxyType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsWeakref), .slots = &proxy_slots,
-  .methods = proxy_methods };
-const RsTypeSpec rs_spec_callable_proxy = { .name = "weakref.CallableProxyType", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsWeakref),
-  .slots = &callable_proxy_slots, .methods = proxy_methods };
+const RsTypeSpec rs_spec_proxy = { .name = "weakref.ProxyType",
+                                   .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                   .size = sizeof (RsWeakref),
+                                   .slots = &proxy_slots,
+                                   .methods = proxy_methods };
+const RsTypeSpec rs_spec_callable_proxy = { .name = "weakref.CallableProxyType",
+                                            .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                            .size = sizeof (RsWeakref),
+                                            .slots = &callable_proxy_slots,
+                                            .methods = proxy_methods };

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The % operator of str and of bytes, as unicode_format in CPython 3.11's Objects/unicodeobject.c and _PyBytes_FormatEx.
+ * The % operator of str and of bytes, as unicode_format in CPython 3.11's
+ * Objects/unicodeobject.c and _PyBytes_FormatEx.
  *
  *     %[(key)][flags][width][.precision][hlL]type
  *
- * Both work on characters: a bytes format is read as Latin-1 and its result written as Latin-1. They differ in %s, %b, %c and %a.
+ * Both work on characters: a bytes format is read as Latin-1 and its result
+ * written as Latin-1. They differ in %s, %b, %c and %a.
  */
 #include "bytes-private.h"
 #include "format-private.h"
@@ -15,26 +17,27 @@
 typedef struct {
   RsVm *vm;
   gboolean bytes;
-  RsObject *text;               /* the format */
+  RsObject *text; /* the format */
   gsize at;
-  RsObject *args;               /* a tuple, or the only value */
-  gboolean single, used;        /* ARGS is no tuple; it has been taken */
+  RsObject *args;        /* a tuple, or the only value */
+  gboolean single, used; /* ARGS is no tuple; it has been taken */
   gsize next;
-  RsObject *mapping;            /* for %(key); NULL: ARGS is none */
+  RsObject *mapping; /* for %(key); NULL: ARGS is none */
   RsStrBuilder out;
-  RsObject *whole;              /* the last conversion's text where nothing stands before it: it is the result itself */
+  RsObject *whole; /* the last conversion's text where nothing stands before it: it is the result
+                      itself */
 } Percent;
 
 /* One conversion as it was read. VALUE is owned. */
 typedef struct {
   gboolean left, plus, space, alternate, zero;
-  gssize width, precision;      /* -1: none */
+  gssize width, precision; /* -1: none */
   gunichar type;
-  gsize index;                  /* of the type in the format */
+  gsize index; /* of the type in the format */
   RsObject *value;
 } Item;
 
-/* --- reading ------------------------------------------------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------- */
 
 static gunichar
 peek (const Percent *p)
@@ -95,7 +98,8 @@ read_key (Percent *p, RsObject **current)
       rs_value_error (vm, "incomplete format key");
       return FALSE;
     }
-  RsObject *key = p->bytes ? rs_bytes_new (vm, text->data + start, p->at - 1 - start) : rs_str_substring (vm, p->text, start, p->at - 1);
+  RsObject *key = p->bytes ? rs_bytes_new (vm, text->data + start, p->at - 1 - start)
+                           : rs_str_substring (vm, p->text, start, p->at - 1);
   guint mark = rs_hold_mark (vm);
   if (key == NULL)
     return FALSE;
@@ -119,12 +123,23 @@ read_flags (Percent *p, Item *item)
   for (;; p->at++)
     switch (peek (p))
       {
-      case '-': item->left = TRUE; break;
-      case '+': item->plus = TRUE; break;
-      case ' ': item->space = TRUE; break;
-      case '#': item->alternate = TRUE; break;
-      case '0': item->zero = TRUE; break;
-      default: return;
+      case '-':
+        item->left = TRUE;
+        break;
+      case '+':
+        item->plus = TRUE;
+        break;
+      case ' ':
+        item->space = TRUE;
+        break;
+      case '#':
+        item->alternate = TRUE;
+        break;
+      case '0':
+        item->zero = TRUE;
+        break;
+      default:
+        return;
       }
 }
 
@@ -145,7 +160,8 @@ read_number (Percent *p, const char *what, gssize *number)
       if (!is_int)
         rs_type_error (vm, "* wants int");
       else if (!fits)
-        rs_raise (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C %s", narrow ? "int" : "ssize_t");
+        rs_raise (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C %s",
+                  narrow ? "int" : "ssize_t");
       return fits;
     }
   for (*number = MAX (*number, 0); peek (p) >= '0' && peek (p) <= '9'; p->at++)
@@ -160,11 +176,12 @@ read_number (Percent *p, const char *what, gssize *number)
   return TRUE;
 }
 
-/* Everything after '%', with the value. *CURRENT: the value of the last (key), owned. FALSE raises. */
+/* Everything after '%', with the value. *CURRENT: the value of the last (key),
+ * owned. FALSE raises. */
 static gboolean
 read_item (Percent *p, Item *item, RsObject **current)
 {
-  *item = (Item) { .width = -1, .precision = -1 };
+  *item = (Item){ .width = -1, .precision = -1 };
   if (peek (p) == '(' && !read_key (p, current))
     return FALSE;
   read_flags (p, item);
@@ -185,7 +202,8 @@ read_item (Percent *p, Item *item, RsObject **current)
         return FALSE;
       item->precision = MAX (item->precision, 0);
     }
-  if (!rs_str_check_length (p->vm, (gsize) MAX (item->width, 0)) || !rs_str_check_length (p->vm, (gsize) MAX (item->precision, 0)))
+  if (!rs_str_check_length (p->vm, (gsize) MAX (item->width, 0))
+      || !rs_str_check_length (p->vm, (gsize) MAX (item->precision, 0)))
     return FALSE;
   if (peek (p) == 'h' || peek (p) == 'l' || peek (p) == 'L')
     p->at++;
@@ -196,7 +214,7 @@ read_item (Percent *p, Item *item, RsObject **current)
   return item->value != NULL;
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------------ */
+/* --- writing -------------------------------------------------------------- */
 
 static void
 add_fill (Percent *p, gunichar c, gssize n)
@@ -232,8 +250,8 @@ add_text (Percent *p, const Item *item, RsObject *text, gboolean cut)
   if (cut && item->precision >= 0)
     length = MIN (length, (gsize) item->precision);
   gssize padding = item->width - (gssize) length;
-  if (p->out.chars->len == 0 && p->at == rs_str_length (p->text) && padding <= 0 && length == rs_str_length (text)
-      && text->type == RS_TYPE (p->vm, STR))
+  if (p->out.chars->len == 0 && p->at == rs_str_length (p->text) && padding <= 0
+      && length == rs_str_length (text) && text->type == RS_TYPE (p->vm, STR))
     {
       p->whole = rs_incref (text);
       if (item->value->type != RS_TYPE (p->vm, STR) && rs_is_int (item->value))
@@ -263,7 +281,9 @@ integer_of (RsVm *vm, const Item *item, gboolean bytes)
   else if (!decimal && slots->index != NULL)
     result = rs_index (vm, value);
   else
-    return rs_type_error (vm, decimal ? "%%%c format: a real number is required, not %T" : "%%%c format: an integer is required, not %T",
+    return rs_type_error (vm,
+                          decimal ? "%%%c format: a real number is required, not %T"
+                                  : "%%%c format: an integer is required, not %T",
                           item->type == 'i' && bytes ? 'd' : (int) item->type, value);
   return result;
 }
@@ -303,7 +323,8 @@ add_float (Percent *p, const Item *item)
 {
   RsVm *vm = p->vm;
   RsObject *value = item->value;
-  if (!rs_is_float (value) && !rs_is_int (value) && value->type->slots.float_ == NULL && value->type->slots.index == NULL)
+  if (!rs_is_float (value) && !rs_is_int (value) && value->type->slots.float_ == NULL
+      && value->type->slots.index == NULL)
     {
       if (p->bytes)
         rs_type_error (vm, "float argument required, not %T", value);
@@ -314,7 +335,9 @@ add_float (Percent *p, const Item *item)
   double number = rs_as_double (vm, value);
   if (number == -1.0 && vm->pending)
     return FALSE;
-  g_autofree char *text = rs_float_format_text (number, (char) item->type, item->precision < 0 ? 6 : (int) item->precision, item->alternate, FALSE);
+  g_autofree char *text = rs_float_format_text (number, (char) item->type,
+                                                item->precision < 0 ? 6 : (int) item->precision,
+                                                item->alternate, FALSE);
   gboolean negative = *text == '-';
   add_number (p, item, negative ? '-' : 0, "", text + negative);
   return TRUE;
@@ -348,7 +371,8 @@ add_char (Percent *p, const Item *item)
       rs_decref (vm, index);
       if (!good)
         {
-          rs_raise (vm, RS_TYPE (vm, OverflowError), p->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
+          rs_raise (vm, RS_TYPE (vm, OverflowError),
+                    p->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
           return FALSE;
         }
       text = rs_str_char_new (vm, (gunichar) code);
@@ -356,7 +380,8 @@ add_char (Percent *p, const Item *item)
   if (text == NULL)
     {
       if (vm->pending == NULL)
-        rs_type_error (vm, p->bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char");
+        rs_type_error (vm, p->bytes ? "%%c requires an integer in range(256) or a single byte"
+                                    : "%%c requires int or char");
       return FALSE;
     }
   add_text (p, item, text, FALSE);
@@ -364,7 +389,8 @@ add_char (Percent *p, const Item *item)
   return TRUE;
 }
 
-/* What %s and %b of bytes take: the bytes of a buffer or of __bytes__, as Latin-1 text. */
+/* What %s and %b of bytes take: the bytes of a buffer or of __bytes__, as
+ * Latin-1 text. */
 static RsObject *
 bytes_text (RsVm *vm, RsObject *value)
 {
@@ -373,9 +399,14 @@ bytes_text (RsVm *vm, RsObject *value)
   if (!rs_bytes_view (vm, value, &data, &size))
     {
       if (rs_type_lookup (vm, value->type, RS_NAME (vm, __bytes__)) == NULL)
-        return rs_type_error (vm, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", value);
+        return rs_type_error (
+            vm,
+            "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'",
+            value);
       RsObject *bytes = rs_bytes_from_object (vm, value);
-      RsObject *text = bytes ? rs_str_from_kind (vm, ((RsBytes *) bytes)->data, 1, ((RsBytes *) bytes)->size) : NULL;
+      RsObject *text =
+          bytes ? rs_str_from_kind (vm, ((RsBytes *) bytes)->data, 1, ((RsBytes *) bytes)->size)
+                : NULL;
       rs_xdecref (vm, bytes);
       return text;
     }
@@ -388,9 +419,12 @@ add_object (Percent *p, const Item *item)
   RsVm *vm = p->vm;
   RsObject *text;
   if (p->bytes)
-    text = item->type == 's' || item->type == 'b' ? bytes_text (vm, item->value) : rs_ascii (vm, item->value);
+    text = item->type == 's' || item->type == 'b' ? bytes_text (vm, item->value)
+                                                  : rs_ascii (vm, item->value);
   else
-    text = item->type == 's' ? rs_str (vm, item->value) : item->type == 'r' ? rs_repr (vm, item->value) : rs_ascii (vm, item->value);
+    text = item->type == 's'   ? rs_str (vm, item->value)
+           : item->type == 'r' ? rs_repr (vm, item->value)
+                               : rs_ascii (vm, item->value);
   if (text == NULL)
     return FALSE;
   add_text (p, item, text, TRUE);
@@ -403,31 +437,43 @@ add_item (Percent *p, const Item *item)
 {
   switch (item->type)
     {
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
       return add_integer (p, item);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
       return add_float (p, item);
     case 'c':
       return add_char (p, item);
-    case 's': case 'r': case 'a':
+    case 's':
+    case 'r':
+    case 'a':
       return add_object (p, item);
     case 'b':
       if (p->bytes)
         return add_object (p, item);
     }
   gboolean printable = item->type > 31 && item->type < 127;
-  rs_value_error (p->vm, "unsupported format character '%c' (0x%x) at index %zd", printable ? (int) item->type : '?', item->type,
-                  (gssize) item->index);
+  rs_value_error (p->vm, "unsupported format character '%c' (0x%x) at index %zd",
+                  printable ? (int) item->type : '?', item->type, (gssize) item->index);
   return FALSE;
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 static gboolean
 run (Percent *p)
 {
   RsVm *vm = p->vm;
-  RsObject *current = NULL;     /* the value of the last (key) */
+  RsObject *current = NULL; /* the value of the last (key) */
   gsize length = rs_str_length (p->text);
   gboolean ok = TRUE;
   Item item;
@@ -453,7 +499,8 @@ run (Percent *p)
     }
   if (ok && p->mapping == NULL && (p->single ? !p->used : p->next < rs_tuple_size (p->args)))
     {
-      rs_type_error (vm, p->bytes ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
+      rs_type_error (vm, p->bytes ? "not all arguments converted during bytes formatting"
+                                  : "not all arguments converted during string formatting");
       ok = FALSE;
     }
   rs_xdecref (vm, current);
@@ -463,8 +510,12 @@ run (Percent *p)
 static Percent
 begin (RsVm *vm, RsObject *text, RsObject *args, gboolean bytes)
 {
-  Percent p = { .vm = vm, .text = text, .args = args, .bytes = bytes, .single = !rs_is_tuple (args) };
-  gboolean texts = rs_is_str (args) || (bytes && (rs_is_bytes (args) || rs_is_subtype (args->type, RS_TYPE (vm, BYTEARRAY))));
+  Percent p = {
+    .vm = vm, .text = text, .args = args, .bytes = bytes, .single = !rs_is_tuple (args)
+  };
+  gboolean texts =
+      rs_is_str (args)
+      || (bytes && (rs_is_bytes (args) || rs_is_subtype (args->type, RS_TYPE (vm, BYTEARRAY))));
   if (p.single && !texts && args->type->slots.getitem != NULL)
     p.mapping = args;
   rs_str_builder_init (&p.out);
@@ -480,8 +531,9 @@ rs_str_percent (RsVm *vm, RsObject *format, RsObject *args)
     ;
   else if (p.whole != NULL)
     result = rs_incref (p.whole);
-  else if (format->type == RS_TYPE (vm, STR) && rs_str_find_char (format, '%', 0, rs_str_length (format)) < 0)
-    result = rs_incref (format);        /* nothing to put in: the text itself */
+  else if (format->type == RS_TYPE (vm, STR)
+           && rs_str_find_char (format, '%', 0, rs_str_length (format)) < 0)
+    result = rs_incref (format); /* nothing to put in: the text itself */
   else
     result = rs_str_builder_end (vm, &p.out);
   rs_str_builder_clear (&p.out);

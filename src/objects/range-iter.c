@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * The iterators of range, as CPython 3.11's Objects/rangeobject.c: range_iterator counts in machine words, longrange_iterator in ints.
+ * The iterators of range, as CPython 3.11's Objects/rangeobject.c:
+ * range_iterator counts in machine words, longrange_iterator in ints.
  */
 #include "abstract.h"
 #include "int-private.h"
 #include "slice-private.h"
 #include "value-specs.h"
 
-typedef struct { RsObject base; gint64 start, step, length, index; } RsRangeIter;
-typedef struct { RsObject base; RsObject *index, *start, *step, *length; } RsLongRangeIter;
+typedef struct {
+  RsObject base;
+  gint64 start, step, length, index;
+} RsRangeIter;
+typedef struct {
+  RsObject base;
+  RsObject *index, *start, *step, *length;
+} RsLongRangeIter;
 
 static RsObject *
 new_word_iter (RsVm *vm, gint64 start, gint64 step, gint64 length)
@@ -46,9 +53,12 @@ rs_range_iter_new (RsVm *vm, RsObject *object, gboolean backwards)
   RsRange *range = (RsRange *) object;
   gint64 start, stop, step, length, last;
 
-  if (rs_int_fits (range->start, &start) && rs_int_fits (range->stop, &stop) && rs_int_fits (range->step, &step)
-      && rs_int_fits (range->length, &length) && !__builtin_mul_overflow (length, step, &last) && !__builtin_add_overflow (start, last, &last))
-    return backwards ? new_word_iter (vm, last - step, -step, length) : new_word_iter (vm, start, step, length);
+  if (rs_int_fits (range->start, &start) && rs_int_fits (range->stop, &stop)
+      && rs_int_fits (range->step, &step) && rs_int_fits (range->length, &length)
+      && !__builtin_mul_overflow (length, step, &last)
+      && !__builtin_add_overflow (start, last, &last))
+    return backwards ? new_word_iter (vm, last - step, -step, length)
+                     : new_word_iter (vm, start, step, length);
   if (!backwards)
     return new_long_iter (vm, rs_incref (range->start), rs_incref (range->step), range->length);
   RsObject *end = rs_int_sub (vm, range->length, vm->small_ints[1 - RS_INT_SMALL_MIN]);
@@ -67,11 +77,14 @@ static RsObject *
 range_iter_next (RsVm *vm, RsObject *self)
 {
   RsRangeIter *it = (RsRangeIter *) self;
-  return it->index < it->length ? rs_int_new (vm, (gint64) ((guint64) it->start + (guint64) it->index++ * (guint64) it->step)) : NULL;
+  return it->index < it->length ? rs_int_new (
+             vm, (gint64) ((guint64) it->start + (guint64) it->index++ * (guint64) it->step))
+                                : NULL;
 }
 
 static RsObject *
-range_iter_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+range_iter_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                        RsObject *kwnames)
 {
   RsRangeIter *it = (RsRangeIter *) self;
   return rs_int_new (vm, it->length - it->index);
@@ -102,7 +115,8 @@ long_iter_next (RsVm *vm, RsObject *self)
 }
 
 static RsObject *
-long_iter_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+long_iter_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                       RsObject *kwnames)
 {
   RsLongRangeIter *it = (RsLongRangeIter *) self;
   return rs_int_sub (vm, it->length, it->index);
@@ -129,8 +143,12 @@ long_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit (visit, it->length, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "length");
 }
 
-static const RsMethodDef range_iter_methods[] = { { "__length_hint__", range_iter_length_hint, RS_M_NOARGS }, { NULL } };
-static const RsMethodDef long_iter_methods[] = { { "__length_hint__", long_iter_length_hint, RS_M_NOARGS }, { NULL } };
+static const RsMethodDef range_iter_methods[] = {
+  { "__length_hint__", range_iter_length_hint, RS_M_NOARGS }, { NULL }
+};
+static const RsMethodDef long_iter_methods[] = {
+  { "__length_hint__", long_iter_length_hint, RS_M_NOARGS }, { NULL }
+};
 
 static const RsSlots range_iter_slots = {
   .dealloc = range_iter_dealloc,

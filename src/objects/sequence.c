@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What list and tuple have in common: showing, comparing, searching. Both may change (a list) while an item's __eq__ runs, so sizes
- * are asked anew and the item compared is held.
+ * What list and tuple have in common: showing, comparing, searching. Both may
+ * change (a list) while an item's __eq__ runs, so sizes are asked anew and the
+ * item compared is held.
  */
 #include "sequence.h"
 
@@ -66,7 +67,8 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
   return result;
 }
 
-/* 1, 0, -1 raises: are the items at I of both equal? A list may let go of its items meanwhile, a tuple cannot. */
+/* 1, 0, -1 raises: are the items at I of both equal? A list may let go of its
+ * items meanwhile, a tuple cannot. */
 static int
 items_equal (RsVm *vm, RsObject *left, RsObject *right, gsize i)
 {
@@ -89,7 +91,8 @@ RsObject *
 rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   gsize i = 0;
-  if (rs_is_list (left) && rs_sequence_size (left) != rs_sequence_size (right) && (op == RS_EQ || op == RS_NE))
+  if (rs_is_list (left) && rs_sequence_size (left) != rs_sequence_size (right)
+      && (op == RS_EQ || op == RS_NE))
     return rs_bool (vm, op == RS_NE);
   for (; i < rs_sequence_size (left) && i < rs_sequence_size (right); i++)
     {
@@ -102,7 +105,12 @@ rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if (i >= rs_sequence_size (left) || i >= rs_sequence_size (right))
     {
       gssize d = (gssize) rs_sequence_size (left) - (gssize) rs_sequence_size (right);
-      return rs_bool (vm, op == RS_EQ ? d == 0 : op == RS_NE ? d != 0 : op == RS_LT ? d < 0 : op == RS_LE ? d <= 0 : op == RS_GT ? d > 0 : d >= 0);
+      return rs_bool (vm, op == RS_EQ   ? d == 0
+                          : op == RS_NE ? d != 0
+                          : op == RS_LT ? d < 0
+                          : op == RS_LE ? d <= 0
+                          : op == RS_GT ? d > 0
+                                        : d >= 0);
     }
   if (op == RS_EQ || op == RS_NE)
     return rs_bool (vm, op == RS_NE);
@@ -153,7 +161,8 @@ rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
 }
 
 gboolean
-rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start, gssize *stop)
+rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start,
+                   gssize *stop)
 {
   gssize *bounds[2] = { start, stop };
   *start = 0;

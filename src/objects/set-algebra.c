@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * What sets do with other sets: union, intersection, difference, symmetric difference, subset; the operators over them. They take any
- * iterable where the methods do; a set or a dict lends its hashes. Keys are held while they are compared: __eq__ may change either set.
+ * What sets do with other sets: union, intersection, difference, symmetric
+ * difference, subset; the operators over them. They take any iterable where the
+ * methods do; a set or a dict lends its hashes. Keys are held while they are
+ * compared: __eq__ may change either set.
  *
- * Who walks and who is asked decides the order of the result, so it is CPython's (Objects/setobject.c).
+ * Who walks and who is asked decides the order of the result, so it is
+ * CPython's (Objects/setobject.c).
  */
 #include "obj-set.h"
 
@@ -22,7 +25,8 @@ typedef int (*Action) (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsOb
 
 static int flip (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsObject *asked);
 
-/* Calls ACTION with SET, every key of OTHER with its hash, and ASKED, as long as it returns 0; what it returned last, -1 with an exception. */
+/* Calls ACTION with SET, every key of OTHER with its hash, and ASKED, as long
+ * as it returns 0; what it returned last, -1 with an exception. */
 static int
 walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
 {
@@ -30,8 +34,10 @@ walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
   RsObject *key, *iterator = NULL;
   gint64 hash = 0;
   int result = 0;
-  /* Only the symmetric difference takes a dict's hashes; the others iterate over it as over anything. */
-  gboolean is_set = rs_is_anyset (other), is_dict = other->type == RS_TYPE (vm, DICT) && action == flip;
+  /* Only the symmetric difference takes a dict's hashes; the others iterate
+   * over it as over anything. */
+  gboolean is_set = rs_is_anyset (other),
+           is_dict = other->type == RS_TYPE (vm, DICT) && action == flip;
   guint mark = rs_hold_mark (vm);
   if (!is_set && !is_dict)
     {
@@ -47,7 +53,8 @@ walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
           if (key == NULL)
             break;
         }
-      else if (is_set ? !rs_set_next (other, &position, &key, &hash) : !rs_dict_next_hashed (other, &position, &key, NULL, &hash))
+      else if (is_set ? !rs_set_next (other, &position, &key, &hash)
+                      : !rs_dict_next_hashed (other, &position, &key, NULL, &hash))
         break;
       else
         rs_incref (key);
@@ -88,7 +95,9 @@ static int
 add_unless_there (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsObject *asked)
 {
   int there = rs_is_anyset (asked) ? rs_set_contains_hashed (vm, asked, key, hash)
-                                   : rs_dict_get_known_hash (vm, asked, key, hash) != NULL ? 1 : vm->pending ? -1 : 0;
+              : rs_dict_get_known_hash (vm, asked, key, hash) != NULL ? 1
+              : vm->pending                                           ? -1
+                                                                      : 0;
   return there != 0 ? MIN (there, 0) : rs_set_add_hashed (vm, set, key, hash);
 }
 
@@ -134,7 +143,8 @@ rs_set_intersect (RsVm *vm, RsObject *self, RsObject *other)
   RsObject *result = fresh (vm, self, NULL);
   /* The smaller of two sets is walked. */
   gboolean swap = rs_is_anyset (other) && USED (other) > USED (self);
-  return swap ? built (vm, result, self, add_if_there, other) : built (vm, result, other, add_if_there, self);
+  return swap ? built (vm, result, self, add_if_there, other)
+              : built (vm, result, other, add_if_there, self);
 }
 
 int
@@ -146,7 +156,9 @@ rs_set_remove_all (RsVm *vm, RsObject *self, RsObject *other)
       return 0;
     }
   /* Of a set much larger than this one only the common keys are of interest. */
-  RsObject *from = rs_is_anyset (other) && USED (other) / 8 > USED (self) ? rs_set_intersect (vm, self, other) : rs_incref (other);
+  RsObject *from = rs_is_anyset (other) && USED (other) / 8 > USED (self)
+                       ? rs_set_intersect (vm, self, other)
+                       : rs_incref (other);
   if (from == NULL)
     return -1;
   guint mark = rs_hold_mark (vm);
@@ -231,11 +243,12 @@ rs_set_is_disjoint (RsVm *vm, RsObject *self, RsObject *other)
   if (self == other)
     return USED (self) == 0;
   gboolean swap = rs_is_anyset (other) && USED (other) > USED (self);
-  int common = swap ? walk (vm, self, is_there, other, NULL) : walk (vm, other, is_there, self, NULL);
+  int common =
+      swap ? walk (vm, self, is_there, other, NULL) : walk (vm, other, is_there, self, NULL);
   return common < 0 ? -1 : !common;
 }
 
-/* --- operators -------------------------------------------------------------------------------------------------------------------- */
+/* --- operators ------------------------------------------------------------ */
 
 static RsObject *
 unite (RsVm *vm, RsObject *self, RsObject *other)
@@ -252,12 +265,12 @@ unite (RsVm *vm, RsObject *self, RsObject *other)
   return result;
 }
 
-#define OPERATOR(name, function)                                                                                \
-  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                                           \
-  {                                                                                                             \
-    if (!rs_is_anyset (left) || !rs_is_anyset (right))                                                          \
-      return rs_incref (vm->not_implemented);                                                                   \
-    return function (vm, left, right);                                                                          \
+#define OPERATOR(name, function)                                                                   \
+  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                              \
+  {                                                                                                \
+    if (!rs_is_anyset (left) || !rs_is_anyset (right))                                             \
+      return rs_incref (vm->not_implemented);                                                      \
+    return function (vm, left, right);                                                             \
   }
 OPERATOR (and, rs_set_intersect)
 OPERATOR (or, unite)
@@ -275,12 +288,12 @@ keep_common (RsVm *vm, RsObject *left, RsObject *right)
   return 0;
 }
 
-#define INPLACE(name, function)                                                                                 \
-  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                                           \
-  {                                                                                                             \
-    if (!rs_is_anyset (right))                                                                                  \
-      return rs_incref (vm->not_implemented);                                                                   \
-    return function (vm, left, right) < 0 ? NULL : rs_incref (left);                                            \
+#define INPLACE(name, function)                                                                    \
+  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                              \
+  {                                                                                                \
+    if (!rs_is_anyset (right))                                                                     \
+      return rs_incref (vm->not_implemented);                                                      \
+    return function (vm, left, right) < 0 ? NULL : rs_incref (left);                               \
   }
 INPLACE (ior, rs_set_update)
 INPLACE (iand, keep_common)
@@ -294,7 +307,10 @@ rs_set_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_incref (vm->not_implemented);
   gsize n = USED (left), m = USED (right);
   int result = op == RS_EQ || op == RS_NE ? (n == m ? rs_set_is_subset (vm, left, right) : 0)
-               : op == RS_LE ? rs_set_is_subset (vm, left, right) : op == RS_GE ? rs_set_is_subset (vm, right, left)
-               : op == RS_LT ? (n < m ? rs_set_is_subset (vm, left, right) : 0) : n > m ? rs_set_is_subset (vm, right, left) : 0;
+               : op == RS_LE              ? rs_set_is_subset (vm, left, right)
+               : op == RS_GE              ? rs_set_is_subset (vm, right, left)
+               : op == RS_LT              ? (n < m ? rs_set_is_subset (vm, left, right) : 0)
+               : n > m                    ? rs_set_is_subset (vm, right, left)
+                                          : 0;
   return result < 0 ? NULL : rs_bool (vm, op == RS_NE ? !result : result);
 }

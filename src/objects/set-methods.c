@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Methods and the iterator of set and frozenset. The algebra that they and the operators do is in set-algebra.c.
+ * Methods and the iterator of set and frozenset. The algebra that they and the
+ * operators do is in set-algebra.c.
  */
 #include "obj-set.h"
 
@@ -29,7 +30,8 @@ rs_set_repr (RsVm *vm, RsObject *self)
     {
       RsObject *inner = rs_sequence_repr (vm, list, "{", "}", FALSE);
       if (inner != NULL)
-        result = self->type == RS_TYPE (vm, SET) ? rs_incref (inner) : rs_str_printf (vm, "%T(%U)", self, inner);
+        result = self->type == RS_TYPE (vm, SET) ? rs_incref (inner)
+                                                 : rs_str_printf (vm, "%T(%U)", self, inner);
       rs_xdecref (vm, inner);
       rs_decref (vm, list);
     }
@@ -37,9 +39,14 @@ rs_set_repr (RsVm *vm, RsObject *self)
   return result;
 }
 
-/* --- the iterator ---------------------------------------------------------------------------------------------------------------- */
+/* --- the iterator --------------------------------------------------------- */
 
-typedef struct { RsObject base; RsObject *set; gsize position, used; gssize left; } RsSetIter;
+typedef struct {
+  RsObject base;
+  RsObject *set;
+  gsize position, used;
+  gssize left;
+} RsSetIter;
 
 RsObject *
 rs_set_iter (RsVm *vm, RsObject *self)
@@ -95,14 +102,23 @@ iter_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs
   return rs_int_new (vm, self->set && self->used == USED (self->set) ? self->left : 0);
 }
 
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
-static const RsSlots iter_slots = { .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next };
-const RsTypeSpec rs_spec_set_iter = { .name = "set_iterator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsSetIter), .slots = &iter_slots,
-  .methods = iter_methods };
+static const RsMethodDef iter_methods[] = {
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+};
+static const RsSlots iter_slots = {
+  .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next
+};
+const RsTypeSpec rs_spec_set_iter = { .name = "set_iterator",
+                                      .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                      .size = sizeof (RsSetIter),
+                                      .slots = &iter_slots,
+                                      .methods = iter_methods };
 
-/* --- methods ------------------------------------------------------------------------------------------------------------------------------- */
+/* --- methods -------------------------------------------------------------- */
 
-#define METHOD(name) static RsObject *set_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+#define METHOD(name)                                                                               \
+  static RsObject *set_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,       \
+                               RsObject *kwnames)
 
 METHOD (add)
 {
@@ -259,7 +275,8 @@ METHOD (issubset)
 
 METHOD (issuperset)
 {
-  int result = rs_is_anyset (args[0]) ? rs_set_is_subset (vm, args[0], self) : rs_set_has_all (vm, self, args[0]);
+  int result = rs_is_anyset (args[0]) ? rs_set_is_subset (vm, args[0], self)
+                                      : rs_set_has_all (vm, self, args[0]);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
@@ -286,20 +303,32 @@ METHOD (sizeof)
   return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
-#define COMMON_METHODS                                                                                          \
-  { "copy", set_copy, RS_M_NOARGS, 0, 0, NULL }, { "union", set_union, RS_M_FAST, 0, -1, NULL },                \
-  { "intersection", set_intersection, RS_M_FAST, 0, -1, NULL }, { "difference", set_difference, RS_M_FAST, 0, -1, NULL }, \
-  { "symmetric_difference", set_symmetric_difference, RS_M_O, 0, 0, NULL }, { "isdisjoint", set_isdisjoint, RS_M_O, 0, 0, NULL }, \
-  { "issubset", set_issubset, RS_M_O, 0, 0, NULL }, { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL },       \
-  { "__reduce__", set_reduce, RS_M_NOARGS, 0, 0, NULL }, { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL }, { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }
+#define COMMON_METHODS                                                                             \
+  { "copy", set_copy, RS_M_NOARGS, 0, 0, NULL }, { "union", set_union, RS_M_FAST, 0, -1, NULL },   \
+      { "intersection", set_intersection, RS_M_FAST, 0, -1, NULL },                                \
+      { "difference", set_difference, RS_M_FAST, 0, -1, NULL },                                    \
+      { "symmetric_difference", set_symmetric_difference, RS_M_O, 0, 0, NULL },                    \
+      { "isdisjoint", set_isdisjoint, RS_M_O, 0, 0, NULL },                                        \
+      { "issubset", set_issubset, RS_M_O, 0, 0, NULL },                                            \
+      { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL },                                        \
+      { "__reduce__", set_reduce, RS_M_NOARGS, 0, 0, NULL },                                       \
+      { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL },                                       \
+  {                                                                                                \
+    "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL                         \
+  }
 
 const RsMethodDef rs_frozenset_methods[] = { COMMON_METHODS, { NULL } };
 
 const RsMethodDef rs_set_methods[] = {
   COMMON_METHODS,
-  { "add", set_add, RS_M_O, 0, 0, NULL }, { "remove", set_remove, RS_M_O, 0, 0, NULL }, { "discard", set_discard, RS_M_O, 0, 0, NULL },
-  { "pop", set_pop, RS_M_NOARGS, 0, 0, NULL }, { "clear", set_clear, RS_M_NOARGS, 0, 0, NULL }, { "update", set_update, RS_M_FAST, 0, -1, NULL },
-  { "intersection_update", set_intersection_update, RS_M_FAST, 0, -1, NULL }, { "difference_update", set_difference_update, RS_M_FAST, 0, -1, NULL },
+  { "add", set_add, RS_M_O, 0, 0, NULL },
+  { "remove", set_remove, RS_M_O, 0, 0, NULL },
+  { "discard", set_discard, RS_M_O, 0, 0, NULL },
+  { "pop", set_pop, RS_M_NOARGS, 0, 0, NULL },
+  { "clear", set_clear, RS_M_NOARGS, 0, 0, NULL },
+  { "update", set_update, RS_M_FAST, 0, -1, NULL },
+  { "intersection_update", set_intersection_update, RS_M_FAST, 0, -1, NULL },
+  { "difference_update", set_difference_update, RS_M_FAST, 0, -1, NULL },
   { "symmetric_difference_update", set_symmetric_difference_update, RS_M_O, 0, 0, NULL },
   { NULL }
 };

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* start, stop and step for a sequence of LENGTH, an int of any size: new references. FALSE raises. */
+/* start, stop and step for a sequence of LENGTH, an int of any size: new
+ * references. FALSE raises. */
 gboolean rs_slice_long_indices (RsVm *vm, RsObject *slice, RsObject *length, RsObject *out[3]);
 /* iter (range); backwards: reversed (range). */
 RS_NEW RS_RAISES RsObject *rs_range_iter_new (RsVm *vm, RsObject *range, gboolean backwards);

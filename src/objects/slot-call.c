@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The generic slot functions that classes get: a slot called from C calls the dunder in Python. The evaluation loop takes a
- * shorter way, by frames, where it can (vm/); these serve everything else. Modelled on slot_* in Objects/typeobject.c.
+ * The generic slot functions that classes get: a slot called from C calls the
+ * dunder in Python. The evaluation loop takes a shorter way, by frames, where
+ * it can (vm/); these serve everything else. Modelled on slot_* in
+ * Objects/typeobject.c.
  */
 #include "slot-call.h"
 
@@ -34,7 +36,8 @@ rs_lookup_special (RsVm *vm, RsObject *object, RsObject *name)
 }
 
 RsObject *
-rs_vcall_maybe (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args, gsize nargs, gboolean *found)
+rs_vcall_maybe (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args, gsize nargs,
+                gboolean *found)
 {
   gboolean unbound;
   RsObject *stack[4] = { self };
@@ -47,7 +50,8 @@ rs_vcall_maybe (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args,
     stack[i + 1] = args[i];
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, function);
-  RsObject *result = unbound ? rs_call (vm, function, stack, nargs + 1, NULL) : rs_call (vm, function, stack + 1, nargs, NULL);
+  RsObject *result = unbound ? rs_call (vm, function, stack, nargs + 1, NULL)
+                             : rs_call (vm, function, stack + 1, nargs, NULL);
   rs_hold_cut (vm, mark);
   rs_decref (vm, function);
   return result;
@@ -59,14 +63,18 @@ vcall (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gsize nargs
   gboolean found;
   RsObject *result = rs_vcall_maybe (vm, self, vm->names[id], args, nargs, &found);
   if (result == NULL && !found && vm->pending == NULL)
-    rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", self, vm->names[id]);
+    rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", self,
+              vm->names[id]);
   return result;
 }
 
-/* --- one argument ------------------------------------------------------------------------------------------------------------- */
+/* --- one argument --------------------------------------------------------- */
 
-#define UNARY(function, dunder) \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *self) { return vcall (vm, self, RS_N_##dunder, NULL, 0); }
+#define UNARY(function, dunder)                                                                    \
+  RsObject *rs_slot_##function (RsVm *vm, RsObject *self)                                          \
+  {                                                                                                \
+    return vcall (vm, self, RS_N_##dunder, NULL, 0);                                               \
+  }
 
 UNARY (negative, __neg__)
 UNARY (positive, __pos__)
@@ -158,9 +166,10 @@ rs_slot_length (RsVm *vm, RsObject *self)
   return length;
 }
 
-/* --- two arguments -------------------------------------------------------------------------------------------------------------- */
+/* --- two arguments -------------------------------------------------------- */
 
-/* Is METHOD of the right operand another than that of the left? Only then does a subclass's reflected one come first. */
+/* Is METHOD of the right operand another than that of the left? Only then does
+ * a subclass's reflected one come first. */
 static gboolean
 overloads (RsVm *vm, RsObject *left, RsObject *right, RsObject *name)
 {
@@ -169,15 +178,18 @@ overloads (RsVm *vm, RsObject *left, RsObject *right, RsObject *name)
 }
 
 static RsObject *
-binary (RsVm *vm, RsObject *left, RsObject *right, gsize offset, gpointer self_function, RsNameId id, RsNameId rid)
+binary (RsVm *vm, RsObject *left, RsObject *right, gsize offset, gpointer self_function,
+        RsNameId id, RsNameId rid)
 {
   RsObject *name = vm->names[id], *rname = vm->names[rid];
   gboolean found;
-  gboolean try_right = left->type != right->type && *(gpointer *) ((char *) &right->type->slots + offset) == self_function;
+  gboolean try_right = left->type != right->type
+                       && *(gpointer *) ((char *) &right->type->slots + offset) == self_function;
 
   if (*(gpointer *) ((char *) &left->type->slots + offset) == self_function)
     {
-      if (try_right && rs_is_subtype (right->type, left->type) && overloads (vm, left, right, rname))
+      if (try_right && rs_is_subtype (right->type, left->type)
+          && overloads (vm, left, right, rname))
         {
           RsObject *result = rs_vcall_maybe (vm, right, rname, &left, 1, &found);
           if (result != vm->not_implemented && (result != NULL || found))
@@ -201,11 +213,11 @@ binary (RsVm *vm, RsObject *left, RsObject *right, gsize offset, gpointer self_f
   return rs_incref (vm->not_implemented);
 }
 
-#define BINARY(function, op, dunder, rdunder)                                                                     \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                                        \
-  {                                                                                                               \
-    return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, binary[op]), (gpointer) rs_slot_##function,         \
-                   RS_N_##dunder, RS_N_##rdunder);                                                                \
+#define BINARY(function, op, dunder, rdunder)                                                      \
+  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                         \
+  {                                                                                                \
+    return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, binary[op]),                         \
+                   (gpointer) rs_slot_##function, RS_N_##dunder, RS_N_##rdunder);                  \
   }
 
 BINARY (add, RS_NB_ADD, __add__, __radd__)
@@ -224,14 +236,16 @@ BINARY (matrix_multiply, RS_NB_MATRIX_MULTIPLY, __matmul__, __rmatmul__)
 RsObject *
 rs_slot_divmod (RsVm *vm, RsObject *left, RsObject *right)
 {
-  return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, divmod), (gpointer) rs_slot_divmod, RS_N___divmod__, RS_N___rdivmod__);
+  return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, divmod), (gpointer) rs_slot_divmod,
+                 RS_N___divmod__, RS_N___rdivmod__);
 }
 
 RsObject *
 rs_slot_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
 {
   if (modulus == vm->none)
-    return binary (vm, base, exponent, G_STRUCT_OFFSET (RsSlots, power), (gpointer) rs_slot_power, RS_N___pow__, RS_N___rpow__);
+    return binary (vm, base, exponent, G_STRUCT_OFFSET (RsSlots, power), (gpointer) rs_slot_power,
+                   RS_N___pow__, RS_N___rpow__);
   if (base->type->slots.power == rs_slot_power)
     {
       RsObject *args[2] = { exponent, modulus };
@@ -240,10 +254,10 @@ rs_slot_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
   return rs_incref (vm->not_implemented);
 }
 
-#define INPLACE(function, dunder)                                                             \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                    \
-  {                                                                                           \
-    return vcall (vm, left, RS_N_##dunder, &right, 1);                                        \
+#define INPLACE(function, dunder)                                                                  \
+  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                         \
+  {                                                                                                \
+    return vcall (vm, left, RS_N_##dunder, &right, 1);                                             \
   }
 
 INPLACE (iadd, __iadd__)
@@ -261,7 +275,8 @@ INPLACE (imatmul, __imatmul__)
 INPLACE (ipow, __ipow__)
 INPLACE (getitem, __getitem__)
 
-static const RsNameId compare_names[] = { RS_N___lt__, RS_N___le__, RS_N___eq__, RS_N___ne__, RS_N___gt__, RS_N___ge__ };
+static const RsNameId compare_names[] = { RS_N___lt__, RS_N___le__, RS_N___eq__,
+                                          RS_N___ne__, RS_N___gt__, RS_N___ge__ };
 
 RsObject *
 rs_slot_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
@@ -295,12 +310,13 @@ int
 rs_slot_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
 {
   RsObject *args[2] = { key, value };
-  RsObject *result = value ? vcall (vm, self, RS_N___setitem__, args, 2) : vcall (vm, self, RS_N___delitem__, args, 1);
+  RsObject *result = value ? vcall (vm, self, RS_N___setitem__, args, 2)
+                           : vcall (vm, self, RS_N___delitem__, args, 1);
   rs_xdecref (vm, result);
   return result ? 0 : -1;
 }
 
-/* --- attributes, calls, birth, death ------------------------------------------------------------------------------------------------ */
+/* --- attributes, calls, birth, death -------------------------------------- */
 
 RsObject *
 rs_slot_getattribute (RsVm *vm, RsObject *self, RsObject *name)
@@ -308,11 +324,14 @@ rs_slot_getattribute (RsVm *vm, RsObject *self, RsObject *name)
   return vcall (vm, self, RS_N___getattribute__, &name, 1);
 }
 
-/* ATTRIBUTE, found on the type, is bound to SELF and called with NAME, as CPython's call_attribute does where a class has __getattr__. */
+/* ATTRIBUTE, found on the type, is bound to SELF and called with NAME, as
+ * CPython's call_attribute does where a class has __getattr__. */
 static RsObject *
 call_attribute (RsVm *vm, RsObject *self, RsObject *attribute, RsObject *name)
 {
-  RsObject *method = attribute->type->slots.descr_get ? rs_descr_get (vm, attribute, self, RS_OBJECT (self->type)) : rs_incref (attribute);
+  RsObject *method = attribute->type->slots.descr_get
+                         ? rs_descr_get (vm, attribute, self, RS_OBJECT (self->type))
+                         : rs_incref (attribute);
   RsObject *result = method ? rs_call_held (vm, method, name) : NULL;
   rs_xdecref (vm, method);
   return result;
@@ -328,8 +347,9 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
   /* __getattribute__ may take the hook away. */
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (hook));
-  if (getattribute == NULL || (getattribute->type == RS_TYPE (vm, WRAPPER_DESCR)
-                               && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
+  if (getattribute == NULL
+      || (getattribute->type == RS_TYPE (vm, WRAPPER_DESCR)
+          && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
     result = rs_generic_getattr (vm, self, name);
   else
     {
@@ -349,7 +369,8 @@ int
 rs_slot_setattr (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 {
   RsObject *args[2] = { name, value };
-  RsObject *result = value ? vcall (vm, self, RS_N___setattr__, args, 2) : vcall (vm, self, RS_N___delattr__, args, 1);
+  RsObject *result = value ? vcall (vm, self, RS_N___setattr__, args, 2)
+                           : vcall (vm, self, RS_N___delattr__, args, 1);
   rs_xdecref (vm, result);
   return result ? 0 : -1;
 }
@@ -377,20 +398,24 @@ rs_slot_descr_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
 }
 
 static RsObject *
-call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gsize nargs, RsObject *kwnames)
+call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gsize nargs,
+                RsObject *kwnames)
 {
   gboolean unbound;
   RsObject *function = rs_lookup_maybe_method (vm, self, vm->names[id], &unbound);
   if (function == NULL)
     return vm->pending ? NULL : rs_type_error (vm, "'%T' object is not callable", self);
   gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
-  RsObject *small[16], **stack = total < G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
+  RsObject *small[16], **stack = total < G_N_ELEMENTS (small)
+                                     ? small
+                                     : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
   stack[0] = self;
   for (gsize i = 0; i < total; i++)
     stack[i + 1] = args[i];
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, function);
-  /* Keywords come as a dict, which is spread over an array of references of its own. */
+  /* Keywords come as a dict, which is spread over an array of references of its
+   * own. */
   gsize n_own = total > nargs ? total + unbound : 0;
   for (gsize i = 0; i < n_own; i++)
     rs_hold (vm, rs_incref (stack[i + !unbound]));
@@ -452,8 +477,8 @@ void
 rs_type_update_new (RsVm *vm, RsType *type)
 {
   RsObject *descr = rs_type_lookup (vm, type, RS_NAME (vm, __new__));
-  if (descr != NULL && descr->type == RS_TYPE (vm, BUILTIN) && ((RsBuiltin *) descr)->def->name[0] == '_'
-      && rs_is_type (((RsBuiltin *) descr)->self))
+  if (descr != NULL && descr->type == RS_TYPE (vm, BUILTIN)
+      && ((RsBuiltin *) descr)->def->name[0] == '_' && rs_is_type (((RsBuiltin *) descr)->self))
     type->slots.new_ = ((RsType *) ((RsBuiltin *) descr)->self)->slots.new_;
   else if (descr != NULL)
     type->slots.new_ = rs_slot_new;
@@ -469,7 +494,8 @@ rs_slot_finalize (RsVm *vm, RsObject *self)
   gboolean unbound;
 
   vm->pending = NULL;
-  RsObject *type = pending ? rs_incref (RS_OBJECT (pending->type)) : NULL;     /* as PyErr_Fetch gives it */
+  RsObject *type =
+      pending ? rs_incref (RS_OBJECT (pending->type)) : NULL; /* as PyErr_Fetch gives it */
   if (pending != NULL)
     {
       rs_hold (vm, pending);
@@ -479,7 +505,8 @@ rs_slot_finalize (RsVm *vm, RsObject *self)
   if (function != NULL)
     {
       rs_hold (vm, function);
-      RsObject *result = unbound ? rs_call (vm, function, &self, 1, NULL) : rs_call (vm, function, NULL, 0, NULL);
+      RsObject *result =
+          unbound ? rs_call (vm, function, &self, 1, NULL) : rs_call (vm, function, NULL, 0, NULL);
       if (result == NULL)
         vm->hooks->unraisable (vm, function);
       else

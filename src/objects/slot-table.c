@@ -2,20 +2,30 @@
  *
  * The table that maps slots to dunders, read in three directions:
  *
- *   built-in type   slot set in its spec      -> a wrapper descriptor under the dunder's name in its dict (type-ready.c)
- *   class           dunder found by its mro   -> the slot's C function: the wrapped one itself if it is a wrapper of the same
- *                                                slot, else the generic one of slot-call.c, which calls the dunder
+ *   built-in type   slot set in its spec      -> a wrapper descriptor under the dunder's name in
+ *                                             its dict (type-ready.c)
+ *   class           dunder found by its mro   -> the slot's C function: the wrapped one itself if
+ *                                             it is a wrapper of the same slot, else the generic
+ *                                             one of slot-call.c, which calls the dunder
  *   call            type.__add__ (a, b)       -> rs_slot_wrapper_call (slot-wrap.c)
  *
- * Modelled on slotdefs and update_one_slot in CPython's Objects/typeobject.c. Order within a slot matters only for messages.
+ * Modelled on slotdefs and update_one_slot in CPython's Objects/typeobject.c.
+ * Order within a slot matters only for messages.
  */
 #include "slot-call.h"
 
 #include <stddef.h>
 
-#define DEF(name, field, wrap, generic) { RS_N_##name, offsetof (RsSlots, field), RS_WRAP_##wrap, 0, (gpointer) (generic) }
-#define COMPARE(name, op) { RS_N_##name, offsetof (RsSlots, richcompare), RS_WRAP_COMPARE, op, (gpointer) rs_slot_richcompare }
-#define NUMBER(name, rname, op, function) \
+#define DEF(name, field, wrap, generic)                                                            \
+  {                                                                                                \
+    RS_N_##name, offsetof (RsSlots, field), RS_WRAP_##wrap, 0, (gpointer) (generic)                \
+  }
+#define COMPARE(name, op)                                                                          \
+  {                                                                                                \
+    RS_N_##name, offsetof (RsSlots, richcompare), RS_WRAP_COMPARE, op,                             \
+        (gpointer) rs_slot_richcompare                                                             \
+  }
+#define NUMBER(name, rname, op, function)                                                          \
   DEF (name, binary[op], BINARY, function), DEF (rname, binary[op], BINARY_SWAPPED, function)
 #define INPLACE(name, op, function) DEF (name, binary[RS_NB_INPLACE + op], BINARY, function)
 
@@ -28,7 +38,11 @@ const RsSlotDef rs_slot_defs[] = {
   DEF (__getattr__, getattro, GETATTR, rs_slot_getattr_hook),
   DEF (__setattr__, setattro, SETATTR, rs_slot_setattr),
   DEF (__delattr__, setattro, DELATTR, rs_slot_setattr),
-  COMPARE (__lt__, RS_LT), COMPARE (__le__, RS_LE), COMPARE (__eq__, RS_EQ), COMPARE (__ne__, RS_NE), COMPARE (__gt__, RS_GT),
+  COMPARE (__lt__, RS_LT),
+  COMPARE (__le__, RS_LE),
+  COMPARE (__eq__, RS_EQ),
+  COMPARE (__ne__, RS_NE),
+  COMPARE (__gt__, RS_GT),
   COMPARE (__ge__, RS_GE),
   DEF (__iter__, iter, UNARY, rs_slot_iter),
   DEF (__next__, iternext, NEXT, rs_slot_iternext),
@@ -52,14 +66,22 @@ const RsSlotDef rs_slot_defs[] = {
   NUMBER (__floordiv__, __rfloordiv__, RS_NB_FLOOR_DIVIDE, rs_slot_floor_divide),
   NUMBER (__truediv__, __rtruediv__, RS_NB_TRUE_DIVIDE, rs_slot_true_divide),
   NUMBER (__matmul__, __rmatmul__, RS_NB_MATRIX_MULTIPLY, rs_slot_matrix_multiply),
-  DEF (__divmod__, divmod, BINARY, rs_slot_divmod), DEF (__rdivmod__, divmod, BINARY_SWAPPED, rs_slot_divmod),
-  DEF (__pow__, power, POWER, rs_slot_power), DEF (__rpow__, power, POWER_SWAPPED, rs_slot_power),
-  INPLACE (__iadd__, RS_NB_ADD, rs_slot_iadd), INPLACE (__isub__, RS_NB_SUBTRACT, rs_slot_isub),
-  INPLACE (__imul__, RS_NB_MULTIPLY, rs_slot_imul), INPLACE (__imod__, RS_NB_REMAINDER, rs_slot_imod),
-  INPLACE (__ilshift__, RS_NB_LSHIFT, rs_slot_ilshift), INPLACE (__irshift__, RS_NB_RSHIFT, rs_slot_irshift),
-  INPLACE (__iand__, RS_NB_AND, rs_slot_iand), INPLACE (__ixor__, RS_NB_XOR, rs_slot_ixor),
-  INPLACE (__ior__, RS_NB_OR, rs_slot_ior), INPLACE (__ifloordiv__, RS_NB_FLOOR_DIVIDE, rs_slot_ifloordiv),
-  INPLACE (__itruediv__, RS_NB_TRUE_DIVIDE, rs_slot_itruediv), INPLACE (__imatmul__, RS_NB_MATRIX_MULTIPLY, rs_slot_imatmul),
+  DEF (__divmod__, divmod, BINARY, rs_slot_divmod),
+  DEF (__rdivmod__, divmod, BINARY_SWAPPED, rs_slot_divmod),
+  DEF (__pow__, power, POWER, rs_slot_power),
+  DEF (__rpow__, power, POWER_SWAPPED, rs_slot_power),
+  INPLACE (__iadd__, RS_NB_ADD, rs_slot_iadd),
+  INPLACE (__isub__, RS_NB_SUBTRACT, rs_slot_isub),
+  INPLACE (__imul__, RS_NB_MULTIPLY, rs_slot_imul),
+  INPLACE (__imod__, RS_NB_REMAINDER, rs_slot_imod),
+  INPLACE (__ilshift__, RS_NB_LSHIFT, rs_slot_ilshift),
+  INPLACE (__irshift__, RS_NB_RSHIFT, rs_slot_irshift),
+  INPLACE (__iand__, RS_NB_AND, rs_slot_iand),
+  INPLACE (__ixor__, RS_NB_XOR, rs_slot_ixor),
+  INPLACE (__ior__, RS_NB_OR, rs_slot_ior),
+  INPLACE (__ifloordiv__, RS_NB_FLOOR_DIVIDE, rs_slot_ifloordiv),
+  INPLACE (__itruediv__, RS_NB_TRUE_DIVIDE, rs_slot_itruediv),
+  INPLACE (__imatmul__, RS_NB_MATRIX_MULTIPLY, rs_slot_imatmul),
   INPLACE (__ipow__, RS_NB_POWER, rs_slot_ipow),
   DEF (__neg__, negative, UNARY, rs_slot_negative),
   DEF (__pos__, positive, UNARY, rs_slot_positive),
@@ -76,24 +98,28 @@ const RsSlotDef rs_slot_defs[] = {
   DEF (__contains__, contains, CONTAINS, rs_slot_contains),
   DEF (__add__, concat, BINARY, NULL),
   DEF (__iadd__, inplace_concat, BINARY, NULL),
-  DEF (__mul__, repeat, REPEAT, NULL), DEF (__rmul__, repeat, REPEAT, NULL),
+  DEF (__mul__, repeat, REPEAT, NULL),
+  DEF (__rmul__, repeat, REPEAT, NULL),
   DEF (__imul__, inplace_repeat, REPEAT, NULL),
 };
 const guint rs_n_slot_defs = G_N_ELEMENTS (rs_slot_defs);
 
-/* Is DESCR a wrapper around a C function for the same slot that works for TYPE? Then that function. */
+/* Is DESCR a wrapper around a C function for the same slot that works for TYPE?
+ * Then that function. */
 static gpointer
 wrapped_function (RsVm *vm, RsType *type, const RsSlotDef *def, RsObject *descr)
 {
   if (descr->type != RS_TYPE (vm, WRAPPER_DESCR))
     return NULL;
   RsWrapperDescr *wrapper = (RsWrapperDescr *) descr;
-  if (wrapper->def->offset != def->offset || wrapper->def->wrap != def->wrap || !rs_is_subtype (type, wrapper->descr.owner))
+  if (wrapper->def->offset != def->offset || wrapper->def->wrap != def->wrap
+      || !rs_is_subtype (type, wrapper->descr.owner))
     return NULL;
   return wrapper->function;
 }
 
-/* Sets the slot that the defs FIRST (and others of the same slot) describe, from what TYPE's mro says. */
+/* Sets the slot that the defs FIRST (and others of the same slot) describe,
+ * from what TYPE's mro says. */
 static void
 update_slot (RsVm *vm, RsType *type, guint16 offset)
 {
@@ -125,7 +151,8 @@ update_slot (RsVm *vm, RsType *type, guint16 offset)
     }
   gpointer result = use_generic ? generic : specific;
   gpointer *slot = (gpointer *) ((char *) &type->slots + offset);
-  /* A slot that only C fills (sq_concat) stays inherited when a class defines the dunder. */
+  /* A slot that only C fills (sq_concat) stays inherited when a class defines
+   * the dunder. */
   if (use_generic && generic == NULL)
     return;
   *slot = result;
@@ -148,7 +175,8 @@ rs_type_update_slots (RsVm *vm, RsType *type, RsObject *name)
     rs_type_update_new (vm, type);
   gsize position = 0;
   RsObject *key, *value;
-  while (name != NULL && type->subclasses != NULL && rs_dict_next (type->subclasses, &position, &key, &value))
+  while (name != NULL && type->subclasses != NULL
+         && rs_dict_next (type->subclasses, &position, &key, &value))
     {
       RsObject *sub = rs_weakref_referent (value);
       if (sub != NULL && !rs_dict_contains (vm, ((RsType *) sub)->dict, name))

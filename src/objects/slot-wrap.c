@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A slot's C function called as its dunder: int.__add__ (1, 2), object.__init__ (self), list.__getitem__ (l, 0). Each kind of
- * wrapper checks the number of arguments and turns the C result into an object. Modelled on wrap_* in Objects/typeobject.c.
+ * A slot's C function called as its dunder: int.__add__ (1, 2), object.__init__
+ * (self), list.__getitem__ (l, 0). Each kind of wrapper checks the number of
+ * arguments and turns the C result into an object. Modelled on wrap_* in
+ * Objects/typeobject.c.
  */
 #include "descr.h"
 
@@ -19,7 +21,8 @@ want (RsVm *vm, gsize nargs, gsize n)
   return nargs == n;
 }
 
-/* object.__setattr__ on a type that has its own C setattro would go around its rules. */
+/* object.__setattr__ on a type that has its own C setattro would go around its
+ * rules. */
 static gboolean
 may_set_attribute (RsVm *vm, RsObject *self, gpointer function, const char *what)
 {
@@ -32,7 +35,8 @@ may_set_attribute (RsVm *vm, RsObject *self, gpointer function, const char *what
 }
 
 static RsObject *
-call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self, RsObject *const *args, gsize nargs)
+call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self,
+                  RsObject *const *args, gsize nargs)
 {
   switch ((RsWrap) def->wrap)
     {
@@ -41,13 +45,18 @@ call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *s
     case RS_WRAP_BINARY_SWAPPED:
       return want (vm, nargs, 1) ? ((RsBinaryFunc) function) (vm, args[0], self) : NULL;
     case RS_WRAP_POWER:
-      return rs_check_arity (vm, "__pow__", nargs, 1, 2) ? ((RsTernaryFunc) function) (vm, self, args[0], nargs > 1 ? args[1] : vm->none) : NULL;
+      return rs_check_arity (vm, "__pow__", nargs, 1, 2)
+                 ? ((RsTernaryFunc) function) (vm, self, args[0], nargs > 1 ? args[1] : vm->none)
+                 : NULL;
     case RS_WRAP_POWER_SWAPPED:
-      return rs_check_arity (vm, "__rpow__", nargs, 1, 2) ? ((RsTernaryFunc) function) (vm, args[0], self, nargs > 1 ? args[1] : vm->none) : NULL;
+      return rs_check_arity (vm, "__rpow__", nargs, 1, 2)
+                 ? ((RsTernaryFunc) function) (vm, args[0], self, nargs > 1 ? args[1] : vm->none)
+                 : NULL;
     case RS_WRAP_GETATTR:
       return want (vm, nargs, 1) ? ((RsBinaryFunc) function) (vm, self, args[0]) : NULL;
     case RS_WRAP_COMPARE:
-      return want (vm, nargs, 1) ? ((RsRichCompare) function) (vm, self, args[0], def->compare) : NULL;
+      return want (vm, nargs, 1) ? ((RsRichCompare) function) (vm, self, args[0], def->compare)
+                                 : NULL;
     case RS_WRAP_CONTAINS:
       {
         int result = want (vm, nargs, 1) ? ((RsContains) function) (vm, self, args[0]) : -1;
@@ -60,23 +69,30 @@ call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *s
         gssize count = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
         if (count == -1 && vm->pending != NULL)
           return NULL;
-        return ((RsObject *(*) (RsVm *, RsObject *, gssize)) function) (vm, self, count);
+        return ((RsObject * (*) (RsVm *, RsObject *, gssize)) function) (vm, self, count);
       }
     }
 }
 
 static RsObject *
-call_setting_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self, RsObject *const *args, gsize nargs)
+call_setting_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self,
+                   RsObject *const *args, gsize nargs)
 {
   RsSetItem set = (RsSetItem) function;
   switch ((RsWrap) def->wrap)
     {
     case RS_WRAP_SETATTR:
-      return want (vm, nargs, 2) && may_set_attribute (vm, self, function, "__setattr__") ? none_unless_negative (vm, set (vm, self, args[0], args[1])) : NULL;
+      return want (vm, nargs, 2) && may_set_attribute (vm, self, function, "__setattr__")
+                 ? none_unless_negative (vm, set (vm, self, args[0], args[1]))
+                 : NULL;
     case RS_WRAP_DELATTR:
-      return want (vm, nargs, 1) && may_set_attribute (vm, self, function, "__delattr__") ? none_unless_negative (vm, set (vm, self, args[0], NULL)) : NULL;
-    case RS_WRAP_SETITEM: case RS_WRAP_SET:
-      return want (vm, nargs, 2) ? none_unless_negative (vm, set (vm, self, args[0], args[1])) : NULL;
+      return want (vm, nargs, 1) && may_set_attribute (vm, self, function, "__delattr__")
+                 ? none_unless_negative (vm, set (vm, self, args[0], NULL))
+                 : NULL;
+    case RS_WRAP_SETITEM:
+    case RS_WRAP_SET:
+      return want (vm, nargs, 2) ? none_unless_negative (vm, set (vm, self, args[0], args[1]))
+                                 : NULL;
     default:
       return want (vm, nargs, 1) ? none_unless_negative (vm, set (vm, self, args[0], NULL)) : NULL;
     }
@@ -87,7 +103,8 @@ call_descr_get (RsVm *vm, gpointer function, RsObject *self, RsObject *const *ar
 {
   if (!rs_check_arity (vm, "__get__", nargs, 1, 2))
     return NULL;
-  RsObject *object = args[0] == vm->none ? NULL : args[0], *type = nargs > 1 && args[1] != vm->none ? args[1] : NULL;
+  RsObject *object = args[0] == vm->none ? NULL : args[0],
+           *type = nargs > 1 && args[1] != vm->none ? args[1] : NULL;
   if (object == NULL && type == NULL)
     return rs_type_error (vm, "__get__(None, None) is invalid");
   return ((RsTernaryFunc) function) (vm, self, object, type);
@@ -131,8 +148,8 @@ call_simple_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *s
 }
 
 RsObject *
-rs_slot_wrapper_call (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self, RsObject *const *args, gsize nargs,
-                      RsObject *kwnames)
+rs_slot_wrapper_call (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *self,
+                      RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   typedef int (*InitFunc) (RsVm *, RsObject *, RsObject *const *, gsize, RsObject *);
   char name[64];
@@ -140,18 +157,31 @@ rs_slot_wrapper_call (RsVm *vm, const RsSlotDef *def, gpointer function, RsObjec
   if (def->wrap == RS_WRAP_CALL)
     return ((RsNative) function) (vm, self, args, nargs, kwnames);
   /* BaseException.__init__ keeps the tuple that the call came with. */
-  if (def->wrap == RS_WRAP_INIT && rs_is_exception (self) && !rs_exception_set_args (vm, self, args, nargs))
+  if (def->wrap == RS_WRAP_INIT && rs_is_exception (self)
+      && !rs_exception_set_args (vm, self, args, nargs))
     return NULL;
   if (def->wrap == RS_WRAP_INIT)
     return none_unless_negative (vm, ((InitFunc) function) (vm, self, args, nargs, kwnames));
   if (kwnames != NULL && rs_tuple_size (kwnames) > 0)
-    return rs_type_error (vm, "wrapper %s() takes no keyword arguments", rs_str_buffer (vm->names[def->name], name, sizeof name));
+    return rs_type_error (vm, "wrapper %s() takes no keyword arguments",
+                          rs_str_buffer (vm->names[def->name], name, sizeof name));
   switch ((RsWrap) def->wrap)
     {
-    case RS_WRAP_BINARY: case RS_WRAP_BINARY_SWAPPED: case RS_WRAP_POWER: case RS_WRAP_POWER_SWAPPED: case RS_WRAP_GETATTR:
-    case RS_WRAP_COMPARE: case RS_WRAP_CONTAINS: case RS_WRAP_REPEAT:
+    case RS_WRAP_BINARY:
+    case RS_WRAP_BINARY_SWAPPED:
+    case RS_WRAP_POWER:
+    case RS_WRAP_POWER_SWAPPED:
+    case RS_WRAP_GETATTR:
+    case RS_WRAP_COMPARE:
+    case RS_WRAP_CONTAINS:
+    case RS_WRAP_REPEAT:
       return call_binary_kind (vm, def, function, self, args, nargs);
-    case RS_WRAP_SETATTR: case RS_WRAP_DELATTR: case RS_WRAP_SETITEM: case RS_WRAP_DELITEM: case RS_WRAP_SET: case RS_WRAP_DELETE:
+    case RS_WRAP_SETATTR:
+    case RS_WRAP_DELATTR:
+    case RS_WRAP_SETITEM:
+    case RS_WRAP_DELITEM:
+    case RS_WRAP_SET:
+    case RS_WRAP_DELETE:
       return call_setting_kind (vm, def, function, self, args, nargs);
     case RS_WRAP_GET:
       return call_descr_get (vm, function, self, args, nargs);

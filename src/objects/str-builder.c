@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Putting strings together: a buffer of characters that grows, and printf for strings and messages, of which the one about a bad argument
- * is so common that it stands here, too.
+ * Putting strings together: a buffer of characters that grows, and printf for
+ * strings and messages, of which the one about a bad argument is so common that
+ * it stands here, too.
  */
 #include "str-private.h"
 #include "type.h"
@@ -93,24 +94,26 @@ rs_str_builder_end_fresh (RsVm *vm, RsStrBuilder *b)
   return str;
 }
 
-/* --- printf ------------------------------------------------------------------------------------------------------------- */
+/* --- printf --------------------------------------------------------------- */
 
 typedef enum { LENGTH_INT, LENGTH_LONG, LENGTH_LONG_LONG, LENGTH_SIZE } Length;
 
-/* One conversion: the flags, width and precision as they stand ("-5.3"), the length modifier, the letter. */
+/* One conversion: the flags, width and precision as they stand ("-5.3"), the
+ * length modifier, the letter. */
 typedef struct {
   char flags[32];
-  int precision;        /* -1: none */
+  int precision; /* -1: none */
   Length length;
   char letter;
 } Conversion;
 
-/* Reads the conversion after '%'; '*' takes its number from ARGS. Returns what follows it. */
+/* Reads the conversion after '%'; '*' takes its number from ARGS. Returns what
+ * follows it. */
 static const char *
 read_conversion (const char *p, Conversion *conversion, va_list *args)
 {
   gsize n = 0;
-  *conversion = (Conversion) { .precision = -1 };
+  *conversion = (Conversion){ .precision = -1 };
   while (*p != 0 && strchr ("-+ #0123456789.*", *p) != NULL && n < sizeof conversion->flags - 12)
     {
       gboolean precision = *p == '.' || (n > 0 && strchr (conversion->flags, '.') != NULL);
@@ -147,9 +150,11 @@ add_number (RsStrBuilder *b, const Conversion *conversion, va_list *args)
 {
   char format[48], text[128];
   gboolean is_signed = conversion->letter == 'd' || conversion->letter == 'i';
-  long long value = conversion->length == LENGTH_INT ? (is_signed ? va_arg (*args, int) : (long long) va_arg (*args, unsigned))
+  long long value = conversion->length == LENGTH_INT
+                        ? (is_signed ? va_arg (*args, int) : (long long) va_arg (*args, unsigned))
                     : conversion->length == LENGTH_LONG ? va_arg (*args, long)
-                    : conversion->length == LENGTH_SIZE ? va_arg (*args, gssize) : va_arg (*args, long long);
+                    : conversion->length == LENGTH_SIZE ? va_arg (*args, gssize)
+                                                        : va_arg (*args, long long);
   g_snprintf (format, sizeof format, "%%%sll%c", conversion->flags, conversion->letter);
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #pragma GCC diagnostic push
@@ -160,11 +165,14 @@ add_number (RsStrBuilder *b, const Conversion *conversion, va_list *args)
   rs_str_builder_add_utf8 (b, text);
 }
 
-/* The text of an object, at most PRECISION characters of it. FALSE raises; the builder is not freed. */
+/* The text of an object, at most PRECISION characters of it. FALSE raises; the
+ * builder is not freed. */
 static gboolean
 add_object (RsVm *vm, RsStrBuilder *b, const Conversion *conversion, RsObject *object)
 {
-  RsObject *text = conversion->letter == 'R' ? rs_repr (vm, object) : conversion->letter == 'S' ? rs_str (vm, object) : rs_incref (object);
+  RsObject *text = conversion->letter == 'R'   ? rs_repr (vm, object)
+                   : conversion->letter == 'S' ? rs_str (vm, object)
+                                               : rs_incref (object);
   if (text == NULL)
     return FALSE;
   gsize length = rs_str_length (text);
@@ -184,7 +192,12 @@ add_conversion (RsVm *vm, RsStrBuilder *b, const Conversion *conversion, va_list
 
   switch (conversion->letter)
     {
-    case 'd': case 'i': case 'u': case 'x': case 'X': case 'o':
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
+    case 'o':
       add_number (b, conversion, args);
       return TRUE;
     case 'c':
@@ -192,12 +205,16 @@ add_conversion (RsVm *vm, RsStrBuilder *b, const Conversion *conversion, va_list
       return TRUE;
     case 's':
       text = va_arg (*args, const char *);
-      add_utf8 (b, text, conversion->precision >= 0 ? strnlen (text, conversion->precision) : strlen (text));
+      add_utf8 (b, text,
+                conversion->precision >= 0 ? strnlen (text, conversion->precision) : strlen (text));
       return TRUE;
     case 'T':
-      rs_str_builder_add_utf8 (b, rs_type_name (va_arg (*args, RsObject *)->type, name, sizeof name));
+      rs_str_builder_add_utf8 (b,
+                               rs_type_name (va_arg (*args, RsObject *)->type, name, sizeof name));
       return TRUE;
-    case 'R': case 'S': case 'U':
+    case 'R':
+    case 'S':
+    case 'U':
       return add_object (vm, b, conversion, va_arg (*args, RsObject *));
     default:
       rs_str_builder_add_char (b, '%');
@@ -244,11 +261,14 @@ rs_str_printf (RsVm *vm, const char *format, ...)
 }
 
 RsObject *
-rs_bad_argument (RsVm *vm, const char *function, const char *name, const char *expected, RsObject *argument)
+rs_bad_argument (RsVm *vm, const char *function, const char *name, const char *expected,
+                 RsObject *argument)
 {
   gboolean number = name != NULL && g_ascii_isdigit (*name);
-  g_autofree char *which = name == NULL ? g_strdup ("") : g_strdup_printf (number ? " %s" : " '%s'", name);
+  g_autofree char *which =
+      name == NULL ? g_strdup ("") : g_strdup_printf (number ? " %s" : " '%s'", name);
   if (argument == vm->none)
     return rs_type_error (vm, "%s() argument%s must be %s, not None", function, which, expected);
-  return rs_type_error (vm, "%s() argument%s must be %s, not %T", function, which, expected, argument);
+  return rs_type_error (vm, "%s() argument%s must be %s, not %T", function, which, expected,
+                        argument);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The methods of str that change or ask about the case and the class of characters. Most texts are ASCII: these take a short way.
+ * The methods of str that change or ask about the case and the class of
+ * characters. Most texts are ASCII: these take a short way.
  */
 #include "str-private.h"
 
@@ -17,7 +18,7 @@ add_converted (RsStrBuilder *b, gunichar c, Convert convert)
     rs_str_builder_add_char (b, out[i]);
 }
 
-/* --- lower, upper, ... ---------------------------------------------------------------------------------------------------- */
+/* --- lower, upper, ... ---------------------------------------------------- */
 
 static RsObject *
 map_ascii (RsVm *vm, const RsStr *from, guint8 (*map) (guint8 c))
@@ -30,12 +31,25 @@ map_ascii (RsVm *vm, const RsStr *from, guint8 (*map) (guint8 c))
   return RS_OBJECT (to);
 }
 
-static guint8 ascii_lower (guint8 c) { return g_ascii_tolower (c); }
-static guint8 ascii_upper (guint8 c) { return g_ascii_toupper (c); }
-static guint8 ascii_swap (guint8 c) { return g_ascii_islower (c) ? g_ascii_toupper (c) : g_ascii_tolower (c); }
+static guint8
+ascii_lower (guint8 c)
+{
+  return g_ascii_tolower (c);
+}
+static guint8
+ascii_upper (guint8 c)
+{
+  return g_ascii_toupper (c);
+}
+static guint8
+ascii_swap (guint8 c)
+{
+  return g_ascii_islower (c) ? g_ascii_toupper (c) : g_ascii_tolower (c);
+}
 
-/* A capital sigma at INDEX becomes a final one where a cased letter comes before it and none after it; what is neither cased nor
- * counts (accents, apostrophes) is skipped on both sides. */
+/* A capital sigma at INDEX becomes a final one where a cased letter comes
+ * before it and none after it; what is neither cased nor counts (accents,
+ * apostrophes) is skipped on both sides. */
 static gboolean
 is_final_sigma (const RsStr *str, gsize index)
 {
@@ -145,7 +159,7 @@ RS_STR_METHOD (rs_str_m_title)
   return rs_str_builder_end_fresh (vm, &b);
 }
 
-/* --- is... ---------------------------------------------------------------------------------------------------------------- */
+/* --- is... ---------------------------------------------------------------- */
 
 /* Are there characters, and does TEST hold for all of them? */
 static RsObject *
@@ -161,19 +175,39 @@ all_are (RsVm *vm, RsObject *self, gboolean (*test) (gunichar c))
 static gboolean
 is_alnum (gunichar c)
 {
-  return rs_unichar_is_alpha (c) || rs_unichar_is_decimal (c) || rs_unichar_is_digit (c) || rs_unichar_is_numeric (c);
+  return rs_unichar_is_alpha (c) || rs_unichar_is_decimal (c) || rs_unichar_is_digit (c)
+         || rs_unichar_is_numeric (c);
 }
 
-RS_STR_METHOD (rs_str_m_isalpha) { return all_are (vm, self, rs_unichar_is_alpha); }
-RS_STR_METHOD (rs_str_m_isdecimal) { return all_are (vm, self, rs_unichar_is_decimal); }
-RS_STR_METHOD (rs_str_m_isdigit) { return all_are (vm, self, rs_unichar_is_digit); }
-RS_STR_METHOD (rs_str_m_isnumeric) { return all_are (vm, self, rs_unichar_is_numeric); }
-RS_STR_METHOD (rs_str_m_isalnum) { return all_are (vm, self, is_alnum); }
-RS_STR_METHOD (rs_str_m_isspace) { return all_are (vm, self, rs_unichar_is_space); }
+RS_STR_METHOD (rs_str_m_isalpha)
+{
+  return all_are (vm, self, rs_unichar_is_alpha);
+}
+RS_STR_METHOD (rs_str_m_isdecimal)
+{
+  return all_are (vm, self, rs_unichar_is_decimal);
+}
+RS_STR_METHOD (rs_str_m_isdigit)
+{
+  return all_are (vm, self, rs_unichar_is_digit);
+}
+RS_STR_METHOD (rs_str_m_isnumeric)
+{
+  return all_are (vm, self, rs_unichar_is_numeric);
+}
+RS_STR_METHOD (rs_str_m_isalnum)
+{
+  return all_are (vm, self, is_alnum);
+}
+RS_STR_METHOD (rs_str_m_isspace)
+{
+  return all_are (vm, self, rs_unichar_is_space);
+}
 
 RS_STR_METHOD (rs_str_m_isprintable)
 {
-  return rs_str_length (self) == 0 ? rs_bool (vm, TRUE) : all_are (vm, self, rs_unichar_is_printable);
+  return rs_str_length (self) == 0 ? rs_bool (vm, TRUE)
+                                   : all_are (vm, self, rs_unichar_is_printable);
 }
 
 RS_STR_METHOD (rs_str_m_isascii)
@@ -196,8 +230,14 @@ is_one_case (RsVm *vm, RsObject *self, gboolean (*right) (gunichar c))
   return rs_bool (vm, any);
 }
 
-RS_STR_METHOD (rs_str_m_islower) { return is_one_case (vm, self, rs_unichar_is_lower); }
-RS_STR_METHOD (rs_str_m_isupper) { return is_one_case (vm, self, rs_unichar_is_upper); }
+RS_STR_METHOD (rs_str_m_islower)
+{
+  return is_one_case (vm, self, rs_unichar_is_lower);
+}
+RS_STR_METHOD (rs_str_m_isupper)
+{
+  return is_one_case (vm, self, rs_unichar_is_upper);
+}
 
 RS_STR_METHOD (rs_str_m_istitle)
 {
@@ -205,7 +245,8 @@ RS_STR_METHOD (rs_str_m_istitle)
   for (gsize i = 0; i < rs_str_length (self); i++)
     {
       gunichar c = rs_str_char (self, i);
-      gboolean starts = rs_unichar_is_upper (c) || rs_unichar_is_title (c), goes_on = rs_unichar_is_lower (c);
+      gboolean starts = rs_unichar_is_upper (c) || rs_unichar_is_title (c),
+               goes_on = rs_unichar_is_lower (c);
       if ((starts && inside) || (goes_on && !inside))
         return rs_bool (vm, FALSE);
       inside = starts || goes_on;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Decoders: from bytes to str. Each decode_* function reads one character at a place; where there is none, it says how many bytes the
- * error covers and why, and the error handler decides what stands for them.
+ * Decoders: from bytes to str. Each decode_* function reads one character at a
+ * place; where there is none, it says how many bytes the error covers and why,
+ * and the error handler decides what stands for them.
  */
 #include "codec-private.h"
 
@@ -11,8 +12,8 @@ typedef struct {
   const guint8 *data;
   gsize size, at;
   gboolean big_endian;
-  gsize bad;                    /* bytes that the error covers */
-  const char *reason;           /* of the error; NULL: none */
+  gsize bad;          /* bytes that the error covers */
+  const char *reason; /* of the error; NULL: none */
 } Input;
 
 static gunichar
@@ -23,14 +24,23 @@ fail (Input *in, gsize bad, const char *reason)
   return 0;
 }
 
-/* The longest prefix of a well-formed sequence is what an error covers (Unicode 14.0, table 3-7). */
+/* The longest prefix of a well-formed sequence is what an error covers (Unicode
+ * 14.0, table 3-7). */
 static gunichar
 decode_utf8 (Input *in)
 {
   const guint8 *p = in->data + in->at;
   gsize left = in->size - in->at;
-  guint extra = *p >= 0xf0 && *p < 0xf5 ? 3 : *p >= 0xe0 && *p < 0xf0 ? 2 : *p >= 0xc2 && *p < 0xe0 ? 1 : 0;
-  guint8 low = *p == 0xe0 ? 0xa0 : *p == 0xf0 ? 0x90 : 0x80, high = *p == 0xed ? 0x9f : *p == 0xf4 ? 0x8f : 0xbf;
+  guint extra = *p >= 0xf0 && *p < 0xf5   ? 3
+                : *p >= 0xe0 && *p < 0xf0 ? 2
+                : *p >= 0xc2 && *p < 0xe0 ? 1
+                                          : 0;
+  guint8 low = *p == 0xe0   ? 0xa0
+               : *p == 0xf0 ? 0x90
+                            : 0x80,
+         high = *p == 0xed   ? 0x9f
+                : *p == 0xf4 ? 0x8f
+                             : 0xbf;
 
   if (*p < 0x80)
     {
@@ -114,11 +124,21 @@ decode_char (Input *in, RsCodec codec)
 {
   switch (codec)
     {
-    case RS_CODEC_UTF8: case RS_CODEC_UTF8_SIG: return decode_utf8 (in);
-    case RS_CODEC_ASCII: return decode_ascii (in);
-    case RS_CODEC_UTF16: case RS_CODEC_UTF16_LE: case RS_CODEC_UTF16_BE: return decode_utf16 (in);
-    case RS_CODEC_UTF32: case RS_CODEC_UTF32_LE: case RS_CODEC_UTF32_BE: return decode_utf32 (in);
-    default: return in->data[in->at++];
+    case RS_CODEC_UTF8:
+    case RS_CODEC_UTF8_SIG:
+      return decode_utf8 (in);
+    case RS_CODEC_ASCII:
+      return decode_ascii (in);
+    case RS_CODEC_UTF16:
+    case RS_CODEC_UTF16_LE:
+    case RS_CODEC_UTF16_BE:
+      return decode_utf16 (in);
+    case RS_CODEC_UTF32:
+    case RS_CODEC_UTF32_LE:
+    case RS_CODEC_UTF32_BE:
+      return decode_utf32 (in);
+    default:
+      return in->data[in->at++];
     }
 }
 
@@ -189,7 +209,8 @@ read_mark (Input *in, RsCodec codec)
 }
 
 static gboolean
-decode_all (RsVm *vm, Input *in, RsCodec codec, const char *shown, const char *errors, RsStrBuilder *out)
+decode_all (RsVm *vm, Input *in, RsCodec codec, const char *shown, const char *errors,
+            RsStrBuilder *out)
 {
   RsErrors handler = rs_codec_errors (errors);
   while (in->at < in->size)
@@ -215,7 +236,8 @@ decode_all (RsVm *vm, Input *in, RsCodec codec, const char *shown, const char *e
         {
           RsObject *object = rs_bytes_new (vm, in->data, in->size);
           if (object != NULL)
-            rs_codec_raise (vm, RS_TYPE (vm, UnicodeDecodeError), shown, object, in->at, in->at + in->bad, in->reason);
+            rs_codec_raise (vm, RS_TYPE (vm, UnicodeDecodeError), shown, object, in->at,
+                            in->at + in->bad, in->reason);
           rs_xdecref (vm, object);
           return FALSE;
         }

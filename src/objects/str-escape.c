@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The codecs unicode-escape and raw-unicode-escape: text in ASCII or latin-1 with backslashes for the rest. Modelled on
- * _PyUnicode_DecodeUnicodeEscapeInternal and its neighbours in CPython's Objects/unicodeobject.c; \N{...} is not known here.
+ * The codecs unicode-escape and raw-unicode-escape: text in ASCII or latin-1
+ * with backslashes for the rest. Modelled on
+ * _PyUnicode_DecodeUnicodeEscapeInternal and its neighbours in CPython's
+ * Objects/unicodeobject.c; \N{...} is not known here.
  */
 #include "codec-private.h"
 
@@ -9,7 +11,11 @@ static void
 put_escape (GByteArray *out, gunichar c)
 {
   char text[12];
-  int n = g_snprintf (text, sizeof text, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+  int n = g_snprintf (text, sizeof text,
+                      c < 0x100     ? "\\x%02x"
+                      : c < 0x10000 ? "\\u%04x"
+                                    : "\\U%08x",
+                      c);
   g_byte_array_append (out, (const guint8 *) text, n);
 }
 
@@ -21,7 +27,12 @@ rs_str_escape (RsVm *vm, RsObject *str, gboolean raw)
     {
       gunichar c = rs_str_char (str, i);
       guint8 byte = (guint8) c;
-      const char *short_form = raw ? NULL : c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : c == '\\' ? "\\\\" : NULL;
+      const char *short_form = raw         ? NULL
+                               : c == '\n' ? "\\n"
+                               : c == '\r' ? "\\r"
+                               : c == '\t' ? "\\t"
+                               : c == '\\' ? "\\\\"
+                                           : NULL;
       if (short_form != NULL)
         g_byte_array_append (out, (const guint8 *) short_form, 2);
       else if (raw ? c < 0x100 : c >= 0x20 && c < 0x7f)
@@ -34,7 +45,8 @@ rs_str_escape (RsVm *vm, RsObject *str, gboolean raw)
   return bytes;
 }
 
-/* The hexadecimal number of up to WIDTH digits at DATA; *N: how many there are. */
+/* The hexadecimal number of up to WIDTH digits at DATA; *N: how many there
+ * are. */
 static gunichar
 read_hex (const guint8 *data, gsize size, guint width, guint *n)
 {
@@ -47,7 +59,7 @@ read_hex (const guint8 *data, gsize size, guint width, guint *n)
 typedef struct {
   const guint8 *data;
   gsize size, at;
-  const char *error;            /* why [from, at) is wrong */
+  const char *error; /* why [from, at) is wrong */
   gsize from;
 } Reader;
 
@@ -59,13 +71,16 @@ read_number (Reader *r, guint8 letter)
   gunichar c = read_hex (r->data + r->at, r->size - r->at, width, &n);
   r->at += n;
   if (n < width)
-    r->error = letter == 'x' ? "truncated \\xXX escape" : letter == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
+    r->error = letter == 'x'   ? "truncated \\xXX escape"
+               : letter == 'u' ? "truncated \\uXXXX escape"
+                               : "truncated \\UXXXXXXXX escape";
   else if (c > 0x10ffff)
     r->error = "illegal Unicode character";
   return c;
 }
 
-/* The character that an escape stands for, -1: none (a line's end, escaped), or what stays as it is: two characters, *SECOND the other. */
+/* The character that an escape stands for, -1: none (a line's end, escaped), or
+ * what stays as it is: two characters, *SECOND the other. */
 static gint64
 read_escape (Reader *r, gunichar *second)
 {
@@ -81,7 +96,8 @@ read_escape (Reader *r, gunichar *second)
   if (letter >= '0' && letter <= '7')
     {
       gunichar c = letter - '0';
-      for (guint i = 0; i < 2 && r->at < r->size && r->data[r->at] >= '0' && r->data[r->at] <= '7'; i++)
+      for (guint i = 0; i < 2 && r->at < r->size && r->data[r->at] >= '0' && r->data[r->at] <= '7';
+           i++)
         c = c * 8 + (r->data[r->at++] - '0');
       return c;
     }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * str.format and str.format_map, as CPython 3.11's Objects/stringlib/unicode_format.h.
+ * str.format and str.format_map, as CPython 3.11's
+ * Objects/stringlib/unicode_format.h.
  *
  *     "a {0.name[key]!r:>{width}} b"
  *         field name     conversion, spec, in which fields may stand: two levels at most
  *
- * Values come from arguments by number, from a mapping by name, or, where names are empty, by counting.
+ * Values come from arguments by number, from a mapping by name, or, where names
+ * are empty, by counting.
  */
 #include "str-private.h"
 
@@ -15,19 +17,26 @@ typedef enum { NUMBERING_UNKNOWN, NUMBERING_AUTOMATIC, NUMBERING_MANUAL } Number
 
 typedef struct {
   RsVm *vm;
-  RsObject *const *args;        /* NULL: format_map */
+  RsObject *const *args; /* NULL: format_map */
   gsize nargs;
   RsObject *const *kwvalues;
-  RsObject *kwnames;            /* tuple or NULL */
-  RsObject *mapping;            /* of format_map */
+  RsObject *kwnames; /* tuple or NULL */
+  RsObject *mapping; /* of format_map */
   Numbering numbering;
   gsize next;
 } Formatter;
 
 /* A part of a str. */
-typedef struct { RsObject *str; gsize at, end; } Span;
+typedef struct {
+  RsObject *str;
+  gsize at, end;
+} Span;
 
-typedef struct { Span name, spec; gunichar conversion; gboolean nested; } Field;
+typedef struct {
+  Span name, spec;
+  gunichar conversion;
+  gboolean nested;
+} Field;
 
 static gunichar
 take (Span *span)
@@ -35,14 +44,14 @@ take (Span *span)
   return rs_str_char (span->str, span->at++);
 }
 
-/* --- reading a field ---------------------------------------------------------------------------------------------------- */
+/* --- reading a field ------------------------------------------------------ */
 
 /* The spec up to the closing brace. FALSE raises. */
 static gboolean
 read_spec (RsVm *vm, Span *in, Field *field)
 {
   guint depth = 1;
-  field->spec = (Span) { in->str, in->at, in->end };
+  field->spec = (Span){ in->str, in->at, in->end };
   while (in->at < in->end)
     {
       gunichar c = take (in);
@@ -89,7 +98,7 @@ read_field (RsVm *vm, Span *in, Field *field)
   gunichar c = 0;
   gboolean done;
 
-  *field = (Field) { .name = { in->str, in->at, in->at }, .spec = { in->str, 0, 0 } };
+  *field = (Field){ .name = { in->str, in->at, in->at }, .spec = { in->str, 0, 0 } };
   while (in->at < in->end)
     {
       c = take (in);
@@ -122,7 +131,7 @@ read_field (RsVm *vm, Span *in, Field *field)
   return read_spec (vm, in, field);
 }
 
-/* --- finding a value ---------------------------------------------------------------------------------------------------- */
+/* --- finding a value ------------------------------------------------------ */
 
 /* The number that SPAN is: -1: it is none; -2 raises. */
 static gssize
@@ -188,18 +197,22 @@ value_by_number (Formatter *f, gssize number)
   if (f->numbering == NUMBERING_UNKNOWN)
     f->numbering = wanted;
   if (f->numbering != wanted)
-    return rs_value_error (f->vm, automatic ? "cannot switch from manual field specification to automatic field numbering"
-                                            : "cannot switch from automatic field numbering to manual field specification");
+    return rs_value_error (
+        f->vm, automatic
+                   ? "cannot switch from manual field specification to automatic field numbering"
+                   : "cannot switch from automatic field numbering to manual field specification");
   if (automatic)
     number = f->next++;
   if (f->args == NULL)
     return rs_value_error (f->vm, "Format string contains positional fields");
   if ((gsize) number >= f->nargs)
-    return rs_raise (f->vm, RS_TYPE (f->vm, IndexError), "Replacement index %zd out of range for positional args tuple", number);
+    return rs_raise (f->vm, RS_TYPE (f->vm, IndexError),
+                     "Replacement index %zd out of range for positional args tuple", number);
   return rs_incref (f->args[number]);
 }
 
-/* OBJECT.name or OBJECT[key]: takes OBJECT over. REST stands before '.' or '['. */
+/* OBJECT.name or OBJECT[key]: takes OBJECT over. REST stands before '.' or
+ * '['. */
 static RsObject *
 follow (RsVm *vm, RS_STEALS RsObject *object, Span *rest)
 {
@@ -209,7 +222,8 @@ follow (RsVm *vm, RS_STEALS RsObject *object, Span *rest)
   guint mark = rs_hold_mark (vm);
 
   if (attribute)
-    while (rest->at < rest->end && rs_str_char (rest->str, rest->at) != '.' && rs_str_char (rest->str, rest->at) != '[')
+    while (rest->at < rest->end && rs_str_char (rest->str, rest->at) != '.'
+           && rs_str_char (rest->str, rest->at) != '[')
       rest->at++;
   else
     while (rest->at < rest->end && rs_str_char (rest->str, rest->at) != ']')
@@ -242,13 +256,15 @@ find_value (Formatter *f, Span name)
   RsVm *vm = f->vm;
   Span first = name;
 
-  while (name.at < name.end && rs_str_char (name.str, name.at) != '.' && rs_str_char (name.str, name.at) != '[')
+  while (name.at < name.end && rs_str_char (name.str, name.at) != '.'
+         && rs_str_char (name.str, name.at) != '[')
     name.at++;
   first.end = name.at;
   gssize number = span_number (vm, &first);
   if (number == -2)
     return NULL;
-  RsObject *value = first.at == first.end || number >= 0 ? value_by_number (f, number) : value_by_name (f, &first);
+  RsObject *value = first.at == first.end || number >= 0 ? value_by_number (f, number)
+                                                         : value_by_name (f, &first);
   while (value != NULL && name.at < name.end)
     {
       gunichar c = rs_str_char (name.str, name.at);
@@ -262,7 +278,7 @@ find_value (Formatter *f, Span name)
   return value;
 }
 
-/* --- output ------------------------------------------------------------------------------------------------------------- */
+/* --- output --------------------------------------------------------------- */
 
 static RsObject *format_span (Formatter *f, Span in, guint depth);
 
@@ -271,16 +287,20 @@ convert (RsVm *vm, gunichar conversion, RsObject *value)
 {
   switch (conversion)
     {
-    case 'r': return rs_repr (vm, value);
-    case 's': return rs_str (vm, value);
-    case 'a': return rs_ascii (vm, value);
+    case 'r':
+      return rs_repr (vm, value);
+    case 's':
+      return rs_str (vm, value);
+    case 'a':
+      return rs_ascii (vm, value);
     }
   if (conversion > 32 && conversion < 127)
     return rs_value_error (vm, "Unknown conversion specifier %c", (int) conversion);
   return rs_value_error (vm, "Unknown conversion specifier \\x%x", conversion);
 }
 
-/* The text of one field. *MADE: digits written into the result, not an object of their own. */
+/* The text of one field. *MADE: digits written into the result, not an object
+ * of their own. */
 static RsObject *
 format_field (Formatter *f, const Field *field, guint depth, gboolean *made)
 {
@@ -306,7 +326,8 @@ format_field (Formatter *f, const Field *field, guint depth, gboolean *made)
     {
       rs_hold (vm, spec);
       *made = value->type == RS_TYPE (vm, INT);
-      result = value->type == RS_TYPE (vm, STR) ? rs_str_format_spec (vm, value, spec) : rs_format (vm, value, spec);
+      result = value->type == RS_TYPE (vm, STR) ? rs_str_format_spec (vm, value, spec)
+                                                : rs_format (vm, value, spec);
     }
   rs_hold_cut (vm, mark);
   rs_xdecref (vm, spec);
@@ -314,7 +335,8 @@ format_field (Formatter *f, const Field *field, guint depth, gboolean *made)
   return result;
 }
 
-/* Copies what stands before the next field. 1: a field follows; 0: the end; -1 raises. */
+/* Copies what stands before the next field. 1: a field follows; 0: the end; -1
+ * raises. */
 static int
 copy_literal (RsVm *vm, Span *in, RsStrBuilder *out)
 {
@@ -325,7 +347,8 @@ copy_literal (RsVm *vm, Span *in, RsStrBuilder *out)
         {
           gboolean doubled = in->at < in->end && rs_str_char (in->str, in->at) == c;
           if (!doubled && (c == '}' || in->at >= in->end))
-            return rs_raise_int (vm, RS_TYPE (vm, ValueError), "Single '%c' encountered in format string", (int) c);
+            return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                                 "Single '%c' encountered in format string", (int) c);
           if (!doubled)
             return 1;
           in->at++;
@@ -371,19 +394,23 @@ format_span (Formatter *f, Span in, guint depth)
 }
 
 RsObject *
-rs_str_format_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_str_format_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                      RsObject *kwnames)
 {
-  Formatter f = { .vm = vm, .args = args, .nargs = nargs, .kwvalues = args + nargs, .kwnames = kwnames };
+  Formatter f = {
+    .vm = vm, .args = args, .nargs = nargs, .kwvalues = args + nargs, .kwnames = kwnames
+  };
   gsize length = rs_str_length (self);
   /* A text without fields is its own result. */
-  if (self->type == RS_TYPE (vm, STR) && rs_str_find_char (self, '{', 0, length) < 0 && rs_str_find_char (self, '}', 0, length) < 0)
+  if (self->type == RS_TYPE (vm, STR) && rs_str_find_char (self, '{', 0, length) < 0
+      && rs_str_find_char (self, '}', 0, length) < 0)
     return rs_incref (self);
-  return format_span (&f, (Span) { self, 0, rs_str_length (self) }, 2);
+  return format_span (&f, (Span){ self, 0, rs_str_length (self) }, 2);
 }
 
 RsObject *
 rs_str_format_map (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   Formatter f = { .vm = vm, .mapping = args[0] };
-  return format_span (&f, (Span) { self, 0, rs_str_length (self) }, 2);
+  return format_span (&f, (Span){ self, 0, rs_str_length (self) }, 2);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The hash of str and bytes: SipHash-1-3 (Aumasson and Bernstein; one compression round, three finalization rounds) with the key that
+ * The hash of str and bytes: SipHash-1-3 (Aumasson and Bernstein; one
+ * compression round, three finalization rounds) with the key that
  * PYTHONHASHSEED=0 gives, which is all zero. CPython 3.11: Python/pyhash.c.
  */
 #include "values.h"
@@ -9,7 +10,9 @@
 
 #define ROTATE(x, b) (((x) << (b)) | ((x) >> (64 - (b))))
 
-typedef struct { guint64 v0, v1, v2, v3; } Sip;
+typedef struct {
+  guint64 v0, v1, v2, v3;
+} Sip;
 
 static inline void
 sip_round (Sip *s)

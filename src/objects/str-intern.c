@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Interned strings: one object for each text that is used as a name. vm->interned is an open-addressed table with linear probing, at most
- * two thirds full. It is weak: its references are not counted, as those of CPython's interned dict are not, and a string that dies takes
- * itself out. What stood behind it in the same run of entries then moves up, so that the table needs no marks for deleted entries:
+ * Interned strings: one object for each text that is used as a name.
+ * vm->interned is an open-addressed table with linear probing, at most two
+ * thirds full. It is weak: its references are not counted, as those of
+ * CPython's interned dict are not, and a string that dies takes itself out.
+ * What stood behind it in the same run of entries then moves up, so that the
+ * table needs no marks for deleted entries:
  *
  *     home of d = 2:   [ . . b d e . ]   b dies   [ . . d e . . ]
  */
@@ -22,7 +25,8 @@ find_entry (RsVm *vm, RsObject *str)
 {
   guint32 mask = vm->interned_size - 1, at = home_of (vm, str);
   gint64 hash = rs_str_hash (str);
-  while (vm->interned[at] != NULL && (((RsStr *) vm->interned[at])->hash != hash || !rs_str_equal (vm->interned[at], str)))
+  while (vm->interned[at] != NULL
+         && (((RsStr *) vm->interned[at])->hash != hash || !rs_str_equal (vm->interned[at], str)))
     at = (at + 1) & mask;
   return at;
 }

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * The iterators of str: str_ascii_iterator for texts below 128, str_iterator for others. When they come to the end they let go of the text.
+ * The iterators of str: str_ascii_iterator for texts below 128, str_iterator
+ * for others. When they come to the end they let go of the text.
  */
 #include "str-private.h"
 
 #include "value-specs.h"
 
-typedef struct { RsObject base; RsObject *str; gsize index; } RsStrIter;
+typedef struct {
+  RsObject base;
+  RsObject *str;
+  gsize index;
+} RsStrIter;
 
 RsObject *
 rs_str_iter_new (RsVm *vm, RsObject *self)
 {
-  RsStrIter *it = rs_object_new (vm, ((RsStr *) self)->ascii ? RS_TYPE (vm, STR_ASCII_ITER) : RS_TYPE (vm, STR_ITER));
+  RsStrIter *it = rs_object_new (vm, ((RsStr *) self)->ascii ? RS_TYPE (vm, STR_ASCII_ITER)
+                                                             : RS_TYPE (vm, STR_ITER));
   if (it == NULL)
     return NULL;
   it->str = rs_incref (self);
@@ -58,7 +64,8 @@ iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, ((RsStrIter *) self)->str, "it_seq");
 }
 
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS }, { NULL } };
+static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS },
+                                            { NULL } };
 
 static const RsSlots iter_slots = {
   .dealloc = iter_dealloc,

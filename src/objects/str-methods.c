@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The table of str's methods, and those that pad and strip. The others are in str-case.c, str-search.c, str-split.c, str-translate.c,
- * str-codec.c and str-format.c.
+ * The table of str's methods, and those that pad and strip. The others are in
+ * str-case.c, str-search.c, str-split.c, str-translate.c, str-codec.c and
+ * str-format.c.
  */
 #include "str-private.h"
 
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-/* --- strip -------------------------------------------------------------------------------------------------------------- */
+/* --- strip ---------------------------------------------------------------- */
 
 typedef enum { STRIP_LEFT = 1, STRIP_RIGHT = 2, STRIP_BOTH = 3 } Strip;
 
@@ -36,11 +37,20 @@ strip (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize 
   return rs_str_substring (vm, self, start, end);
 }
 
-static RS_STR_METHOD (str_strip) { return strip (vm, "strip", self, args, nargs, STRIP_BOTH); }
-static RS_STR_METHOD (str_lstrip) { return strip (vm, "lstrip", self, args, nargs, STRIP_LEFT); }
-static RS_STR_METHOD (str_rstrip) { return strip (vm, "rstrip", self, args, nargs, STRIP_RIGHT); }
+static RS_STR_METHOD (str_strip)
+{
+  return strip (vm, "strip", self, args, nargs, STRIP_BOTH);
+}
+static RS_STR_METHOD (str_lstrip)
+{
+  return strip (vm, "lstrip", self, args, nargs, STRIP_LEFT);
+}
+static RS_STR_METHOD (str_rstrip)
+{
+  return strip (vm, "rstrip", self, args, nargs, STRIP_RIGHT);
+}
 
-/* --- padding ------------------------------------------------------------------------------------------------------------ */
+/* --- padding -------------------------------------------------------------- */
 
 static RsObject *
 pad (RsVm *vm, RsObject *self, gsize left, gsize right, gunichar fill)
@@ -64,7 +74,8 @@ pad (RsVm *vm, RsObject *self, gsize left, gsize right, gunichar fill)
 
 /* Takes (width[, fillchar]) apart: how much is to be added. FALSE raises. */
 static gboolean
-parse_padding (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gsize *missing, gunichar *fill)
+parse_padding (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, gsize *missing,
+               gunichar *fill)
 {
   gssize width = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
   if (width == -1 && vm->pending)
@@ -92,14 +103,16 @@ static RS_STR_METHOD (str_ljust)
 {
   gsize missing;
   gunichar fill;
-  return parse_padding (vm, self, args, nargs, &missing, &fill) ? pad (vm, self, 0, missing, fill) : NULL;
+  return parse_padding (vm, self, args, nargs, &missing, &fill) ? pad (vm, self, 0, missing, fill)
+                                                                : NULL;
 }
 
 static RS_STR_METHOD (str_rjust)
 {
   gsize missing;
   gunichar fill;
-  return parse_padding (vm, self, args, nargs, &missing, &fill) ? pad (vm, self, missing, 0, fill) : NULL;
+  return parse_padding (vm, self, args, nargs, &missing, &fill) ? pad (vm, self, missing, 0, fill)
+                                                                : NULL;
 }
 
 static RS_STR_METHOD (str_center)
@@ -174,7 +187,7 @@ static RS_STR_METHOD (str_expandtabs)
   return rs_str_builder_end (vm, &b);
 }
 
-/* --- the rest ----------------------------------------------------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------- */
 
 static RS_STR_METHOD (str_encode)
 {
@@ -200,7 +213,8 @@ static RS_STR_METHOD (str_format_dunder)
 
 static RS_STR_METHOD (str_getnewargs)
 {
-  RsObject *copy = rs_str_from_kind (vm, ((RsStr *) self)->data, ((RsStr *) self)->kind, rs_str_length (self));
+  RsObject *copy =
+      rs_str_from_kind (vm, ((RsStr *) self)->data, ((RsStr *) self)->kind, rs_str_length (self));
   RsObject *tuple = copy ? rs_tuple_pack (vm, 1, copy) : NULL;
   rs_xdecref (vm, copy);
   return tuple;

@@ -31,9 +31,15 @@ add_escape (RsStrBuilder *b, gunichar c)
   char text[12];
   switch (c)
     {
-    case '\t': rs_str_builder_add_utf8 (b, "\\t"); return;
-    case '\n': rs_str_builder_add_utf8 (b, "\\n"); return;
-    case '\r': rs_str_builder_add_utf8 (b, "\\r"); return;
+    case '\t':
+      rs_str_builder_add_utf8 (b, "\\t");
+      return;
+    case '\n':
+      rs_str_builder_add_utf8 (b, "\\n");
+      return;
+    case '\r':
+      rs_str_builder_add_utf8 (b, "\\r");
+      return;
     }
   if (c < 0x100)
     g_snprintf (text, sizeof text, "\\x%02x", c);

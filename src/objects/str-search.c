@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Searching in strings. Where both have the same kind of one byte, memmem does it; otherwise the first character is looked for and the
- * rest compared: quadratic only for texts made to that end.
+ * Searching in strings. Where both have the same kind of one byte, memmem does
+ * it; otherwise the first character is looked for and the rest compared:
+ * quadratic only for texts made to that end.
  */
-#define _GNU_SOURCE             /* memmem */
+#define _GNU_SOURCE /* memmem */
 #include "str-private.h"
 
 #include <string.h>
@@ -103,7 +104,8 @@ rs_str_count (gconstpointer haystack, gconstpointer needle, gsize start, gsize e
 }
 
 gboolean
-rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length, gssize *start, gssize *end)
+rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length, gssize *start,
+                 gssize *end)
 {
   gssize *out[2] = { start, end };
   RsObject *args[2] = { start_arg, end_arg };
@@ -132,20 +134,25 @@ rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length,
   return TRUE;
 }
 
-/* --- methods ------------------------------------------------------------------------------------------------------------ */
+/* --- methods -------------------------------------------------------------- */
 
 gboolean
 rs_check_search_arity (RsVm *vm, const char *name, gsize nargs)
 {
   if (nargs >= 1 && nargs <= 3)
     return TRUE;
-  rs_type_error (vm, nargs ? "%s() takes at most 3 arguments (%zd given)" : "%s() takes at least 1 argument (%zd given)", name, (gssize) nargs);
+  rs_type_error (vm,
+                 nargs ? "%s() takes at most 3 arguments (%zd given)"
+                       : "%s() takes at least 1 argument (%zd given)",
+                 name, (gssize) nargs);
   return FALSE;
 }
 
-/* Takes (sub[, start[, end]]) of the method NAME apart; an empty match beyond END is none. FALSE raises. */
+/* Takes (sub[, start[, end]]) of the method NAME apart; an empty match beyond
+ * END is none. FALSE raises. */
 static gboolean
-parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gssize *start, gssize *end)
+parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+              gssize *start, gssize *end)
 {
   if (!rs_check_search_arity (vm, name, nargs))
     return FALSE;
@@ -154,7 +161,8 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
       rs_type_error (vm, "must be str, not %T", args[0]);
       return FALSE;
     }
-  return rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, rs_str_length (self), start, end);
+  return rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                          rs_str_length (self), start, end);
 }
 
 RS_STR_METHOD (rs_str_m_find)
@@ -210,12 +218,14 @@ has_affix (RsObject *self, RsObject *affix, gssize start, gssize end, gboolean a
 }
 
 static RsObject *
-match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, gboolean at_end)
+match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+               gboolean at_end)
 {
   gssize start, end;
   if (!rs_check_search_arity (vm, name, nargs))
     return NULL;
-  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, rs_str_length (self), &start, &end))
+  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                        rs_str_length (self), &start, &end))
     return NULL;
   if (rs_is_str (args[0]))
     return rs_bool (vm, has_affix (self, args[0], start, end, at_end));
@@ -247,7 +257,8 @@ RS_STR_METHOD (rs_str_m_removeprefix)
   if (!rs_is_str (args[0]))
     return rs_bad_argument (vm, "removeprefix", NULL, "str", args[0]);
   gsize length = rs_str_length (self), n = rs_str_length (args[0]);
-  return has_affix (self, args[0], 0, length, FALSE) ? rs_str_substring (vm, self, n, length) : rs_str_exact (vm, self);
+  return has_affix (self, args[0], 0, length, FALSE) ? rs_str_substring (vm, self, n, length)
+                                                     : rs_str_exact (vm, self);
 }
 
 RS_STR_METHOD (rs_str_m_removesuffix)
@@ -255,15 +266,18 @@ RS_STR_METHOD (rs_str_m_removesuffix)
   if (!rs_is_str (args[0]))
     return rs_bad_argument (vm, "removesuffix", NULL, "str", args[0]);
   gsize length = rs_str_length (self), n = rs_str_length (args[0]);
-  return n && has_affix (self, args[0], 0, length, TRUE) ? rs_str_substring (vm, self, 0, length - n) : rs_str_exact (vm, self);
+  return n && has_affix (self, args[0], 0, length, TRUE)
+             ? rs_str_substring (vm, self, 0, length - n)
+             : rs_str_exact (vm, self);
 }
 
-/* --- replace ------------------------------------------------------------------------------------------------------------ */
+/* --- replace -------------------------------------------------------------- */
 
 static RsObject *
 replace (RsVm *vm, RsObject *self, RsObject *old, RsObject *new, gsize max)
 {
-  gsize length = rs_str_length (self), n_old = rs_str_length (old), n_new = rs_str_length (new), at = 0, to = 0;
+  gsize length = rs_str_length (self), n_old = rs_str_length (old), n_new = rs_str_length (new),
+        at = 0, to = 0;
   gsize count = rs_str_count (self, old, 0, length, max);
 
   if (count == 0 || rs_str_equal (old, new))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * split, rsplit, splitlines, partition and join. A piece that is the whole text is the text itself.
+ * split, rsplit, splitlines, partition and join. A piece that is the whole text
+ * is the text itself.
  */
 #include "sequence.h"
 #include "obj-list.h"
@@ -8,7 +9,8 @@
 
 #include <string.h>
 
-/* Appends STR [START, END) to LIST. FALSE: *LIST is dropped and an exception pending. */
+/* Appends STR [START, END) to LIST. FALSE: *LIST is dropped and an exception
+ * pending. */
 static gboolean
 add_piece (RsVm *vm, RsObject **list, RsObject *str, gsize start, gsize end)
 {
@@ -120,7 +122,8 @@ reverse_list (RsObject *list)
 }
 
 static RsObject *
-split (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean from_right)
+split (RsVm *vm, const char *name, RsObject *self, RsObject *const *args, gsize nargs,
+       RsObject *kwnames, gboolean from_right)
 {
   static const char *const names[] = { "sep", "maxsplit", NULL };
   RsObject *out[2], *list;
@@ -178,7 +181,9 @@ RS_STR_METHOD (rs_str_m_splitlines)
       end = i;
       if (i < length)
         {
-          i += rs_str_char (self, i) == '\r' && i + 1 < length && rs_str_char (self, i + 1) == '\n' ? 2 : 1;
+          i += rs_str_char (self, i) == '\r' && i + 1 < length && rs_str_char (self, i + 1) == '\n'
+                   ? 2
+                   : 1;
           if (keep)
             end = i;
         }
@@ -191,7 +196,8 @@ static RsObject *
 partition_at (RsVm *vm, RsObject *self, RsObject *separator, gssize at)
 {
   RsObject *before = rs_str_substring (vm, self, 0, at), *after;
-  after = before ? rs_str_substring (vm, self, at + rs_str_length (separator), rs_str_length (self)) : NULL;
+  after = before ? rs_str_substring (vm, self, at + rs_str_length (separator), rs_str_length (self))
+                 : NULL;
   RsObject *tuple = after ? rs_tuple_pack (vm, 3, before, separator, after) : NULL;
   rs_xdecref (vm, before);
   rs_xdecref (vm, after);
@@ -215,7 +221,8 @@ RS_STR_METHOD (rs_str_m_partition)
   if (!check_separator (vm, args[0]))
     return NULL;
   gssize at = rs_str_find (self, args[0], 0, rs_str_length (self));
-  return at < 0 ? rs_tuple_pack (vm, 3, self, vm->empty_str, vm->empty_str) : partition_at (vm, self, args[0], at);
+  return at < 0 ? rs_tuple_pack (vm, 3, self, vm->empty_str, vm->empty_str)
+                : partition_at (vm, self, args[0], at);
 }
 
 RS_STR_METHOD (rs_str_m_rpartition)
@@ -223,14 +230,16 @@ RS_STR_METHOD (rs_str_m_rpartition)
   if (!check_separator (vm, args[0]))
     return NULL;
   gssize at = rs_str_rfind (self, args[0], 0, rs_str_length (self));
-  return at < 0 ? rs_tuple_pack (vm, 3, vm->empty_str, vm->empty_str, self) : partition_at (vm, self, args[0], at);
+  return at < 0 ? rs_tuple_pack (vm, 3, vm->empty_str, vm->empty_str, self)
+                : partition_at (vm, self, args[0], at);
 }
 
-/* --- join --------------------------------------------------------------------------------------------------------------- */
+/* --- join ----------------------------------------------------------------- */
 
 /* The length and the largest character of the whole. FALSE raises. */
 static gboolean
-measure (RsVm *vm, RsObject *separator, RsObject *const *items, gsize n, gsize *length, gunichar *max_char)
+measure (RsVm *vm, RsObject *separator, RsObject *const *items, gsize n, gsize *length,
+         gunichar *max_char)
 {
   *length = (n - 1) * rs_str_length (separator);
   *max_char = rs_str_length (separator) ? rs_str_max_char (separator) : 127;
@@ -238,13 +247,15 @@ measure (RsVm *vm, RsObject *separator, RsObject *const *items, gsize n, gsize *
     {
       if (!rs_is_str (items[i]))
         {
-          rs_type_error (vm, "sequence item %zd: expected str instance, %T found", (gssize) i, items[i]);
+          rs_type_error (vm, "sequence item %zd: expected str instance, %T found", (gssize) i,
+                         items[i]);
           return FALSE;
         }
       *length += rs_str_length (items[i]);
       if (*length > RS_STR_MAX)
         {
-          rs_raise (vm, RS_TYPE (vm, OverflowError), "join() result is too long for a Python string");
+          rs_raise (vm, RS_TYPE (vm, OverflowError),
+                    "join() result is too long for a Python string");
           return FALSE;
         }
       *max_char = MAX (*max_char, rs_str_max_char (items[i]));
@@ -285,7 +296,8 @@ RS_STR_METHOD (rs_str_m_join)
   RsObject *items = rs_sequence_fast (vm, args[0], "can only join an iterable");
   if (items == NULL)
     return NULL;
-  RsObject *result = rs_str_join_array (vm, self, rs_sequence_items (items), rs_sequence_size (items));
+  RsObject *result =
+      rs_str_join_array (vm, self, rs_sequence_items (items), rs_sequence_size (items));
   rs_decref (vm, items);
   return result;
 }

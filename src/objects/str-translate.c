@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * str.translate and str.maketrans. The table is any mapping: each lookup may run Python, so that the characters go to a list that the vm
- * knows, not to a buffer of the host's.
+ * str.translate and str.maketrans. The table is any mapping: each lookup may
+ * run Python, so that the characters go to a list that the vm knows, not to a
+ * buffer of the host's.
  */
 #include "str-private.h"
 
@@ -56,12 +57,13 @@ RS_STR_METHOD (rs_str_m_translate)
     ok = translate_char (vm, args[0], rs_str_char (self, i), list);
   rs_hold_cut (vm, mark);
   if (ok)
-    result = rs_str_share (vm, rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list)));
+    result = rs_str_share (
+        vm, rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list)));
   rs_decref (vm, list);
   return result;
 }
 
-/* --- maketrans ---------------------------------------------------------------------------------------------------------- */
+/* --- maketrans ------------------------------------------------------------ */
 
 /* dict[C] = VALUE, which is taken over; FALSE raises. */
 static gboolean

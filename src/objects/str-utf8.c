@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * str from UTF-8 and back. Lone surrogates stand as three bytes here, as the engine's own texts may carry them; the strict codec that
- * programs see is in str-codec.c.
+ * str from UTF-8 and back. Lone surrogates stand as three bytes here, as the
+ * engine's own texts may carry them; the strict codec that programs see is in
+ * str-codec.c.
  */
 #include "str-private.h"
 
 #include <string.h>
 
-/* Decodes one character at P (before END), which is not ASCII; *NEXT is set. What is no UTF-8 gives U+FFFD for one byte. */
+/* Decodes one character at P (before END), which is not ASCII; *NEXT is set.
+ * What is no UTF-8 gives U+FFFD for one byte. */
 static gunichar
 decode_char (const guint8 *p, const guint8 *end, const guint8 **next)
 {
-  guint extra = *p >= 0xf0 && *p < 0xf5 ? 3 : *p >= 0xe0 && *p < 0xf0 ? 2 : *p >= 0xc2 && *p < 0xe0 ? 1 : 0;
+  guint extra = *p >= 0xf0 && *p < 0xf5   ? 3
+                : *p >= 0xe0 && *p < 0xf0 ? 2
+                : *p >= 0xc2 && *p < 0xe0 ? 1
+                                          : 0;
   gunichar c = extra == 3 ? *p & 7 : extra == 2 ? *p & 15 : *p & 31;
 
   *next = p + 1;

@@ -20,7 +20,8 @@ rs_tuple_repr (RsVm *vm, RsObject *self)
 gint64
 rs_tuple_hash (RsVm *vm, RsObject *self)
 {
-  const guint64 p1 = G_GUINT64_CONSTANT (11400714785074694791), p2 = G_GUINT64_CONSTANT (14029467366897019727),
+  const guint64 p1 = G_GUINT64_CONSTANT (11400714785074694791),
+                p2 = G_GUINT64_CONSTANT (14029467366897019727),
                 p5 = G_GUINT64_CONSTANT (2870177450012600261);
   gsize n = rs_tuple_size (self);
   guint64 acc = p5;
@@ -97,7 +98,8 @@ rs_tuple_concat (RsVm *vm, RsObject *left, RsObject *right)
   gsize n = rs_tuple_size (left), m = rs_tuple_size (right);
   RsObject *result = rs_tuple_new (vm, n + m);
   for (gsize i = 0; result != NULL && i < n + m; i++)
-    rs_tuple_items (result)[i] = rs_incref (i < n ? rs_tuple_items (left)[i] : rs_tuple_items (right)[i - n]);
+    rs_tuple_items (result)[i] =
+        rs_incref (i < n ? rs_tuple_items (left)[i] : rs_tuple_items (right)[i - n]);
   return result;
 }
 

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * A class and its bases: which one's layout counts, the mro and the slots that follow from them, and what happens when a program gives a class
- * other bases (cls.__bases__ = ...) or an object another class (object.__class__ = ...).
- * Modelled on best_base, mro_internal, type_set_bases and compatible_for_assignment in CPython 3.11's Objects/typeobject.c.
+ * A class and its bases: which one's layout counts, the mro and the slots that
+ * follow from them, and what happens when a program gives a class other bases
+ * (cls.__bases__ = ...) or an object another class (object.__class__ = ...).
+ * Modelled on best_base, mro_internal, type_set_bases and
+ * compatible_for_assignment in CPython 3.11's Objects/typeobject.c.
  */
 #include "slot-call.h"
 
-/* --- the base whose layout counts ------------------------------------------------------------------------------------------ */
+/* --- the base whose layout counts ----------------------------------------- */
 
 /* The nearest ancestor that has fields of its own. */
 static RsType *
 solid (RsType *type)
 {
-  while (type->tp_base != NULL && (type->flags & RS_TF_HEAPTYPE ? type->n_slots == 0 : type->solid_id == type->tp_base->solid_id))
+  while (type->tp_base != NULL
+         && (type->flags & RS_TF_HEAPTYPE ? type->n_slots == 0
+                                          : type->solid_id == type->tp_base->solid_id))
     type = type->tp_base;
   return type;
 }
@@ -28,7 +32,8 @@ rs_type_best_base (RsVm *vm, RsObject *bases)
         return (RsType *) rs_type_error (vm, "bases must be types");
       RsType *candidate_base = (RsType *) item;
       if (!(candidate_base->flags & RS_TF_BASETYPE))
-        return (RsType *) rs_type_error (vm, "type '%S' is not an acceptable base type", candidate_base->name);
+        return (RsType *) rs_type_error (vm, "type '%S' is not an acceptable base type",
+                                         candidate_base->name);
       RsType *candidate = solid (candidate_base);
       if (winner == NULL)
         winner = candidate, base = candidate_base;
@@ -42,7 +47,7 @@ rs_type_best_base (RsVm *vm, RsObject *bases)
   return base;
 }
 
-/* --- mro and slots ------------------------------------------------------------------------------------------------------------ */
+/* --- mro and slots -------------------------------------------------------- */
 
 /* What a metaclass's mro () gave must be classes that fit the layout. */
 static gboolean
@@ -55,7 +60,8 @@ check_mro (RsVm *vm, RsType *type, RsObject *mro)
       if (!rs_is_type (item))
         rs_type_error (vm, "mro() returned a non-class ('%T')", item);
       else if (item != RS_OBJECT (type) && !rs_is_subtype (own, solid ((RsType *) item)))
-        rs_type_error (vm, "mro() returned base with unsuitable layout ('%S')", ((RsType *) item)->name);
+        rs_type_error (vm, "mro() returned base with unsuitable layout ('%S')",
+                       ((RsType *) item)->name);
       else
         continue;
       return FALSE;
@@ -66,7 +72,10 @@ check_mro (RsVm *vm, RsType *type, RsObject *mro)
 gboolean
 rs_type_update_mro (RsVm *vm, RsType *type)
 {
-  RsObject *method = type->base.type == RS_TYPE (vm, TYPE) ? NULL : rs_lookup_special (vm, RS_OBJECT (type), RS_NAME (vm, mro)), *mro;
+  RsObject *method = type->base.type == RS_TYPE (vm, TYPE)
+                         ? NULL
+                         : rs_lookup_special (vm, RS_OBJECT (type), RS_NAME (vm, mro)),
+           *mro;
   if (method != NULL)
     {
       RsObject *list = rs_call_held (vm, method, NULL);
@@ -93,9 +102,12 @@ rs_type_inherit_slots (RsVm *vm, RsType *type)
     {
       RsType *base = (RsType *) rs_tuple_items (type->mro)[i];
       /* What only C fills comes from whichever base has it. */
-      if (type->slots.concat == NULL) type->slots.concat = base->slots.concat;
-      if (type->slots.repeat == NULL) type->slots.repeat = base->slots.repeat;
-      if (type->slots.sizeof_ == NULL) type->slots.sizeof_ = base->slots.sizeof_;
+      if (type->slots.concat == NULL)
+        type->slots.concat = base->slots.concat;
+      if (type->slots.repeat == NULL)
+        type->slots.repeat = base->slots.repeat;
+      if (type->slots.sizeof_ == NULL)
+        type->slots.sizeof_ = base->slots.sizeof_;
       if ((type->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING)) == 0)
         type->flags |= base->flags & (RS_TF_SEQUENCE | RS_TF_MAPPING);
     }
@@ -105,18 +117,21 @@ rs_type_inherit_slots (RsVm *vm, RsType *type)
   rs_type_update_slots (vm, type, NULL);
 }
 
-/* --- layouts that can stand for each other ------------------------------------------------------------------------------------- */
+/* --- layouts that can stand for each other -------------------------------- */
 
 /* Does TYPE add nothing to the layout of its base? */
 static gboolean
 adds_nothing (RsType *type)
 {
   RsType *base = type->tp_base;
-  return base != NULL && type->basicsize == base->basicsize && type->itemsize == base->itemsize && type->m_dictoffset == base->m_dictoffset
-         && type->m_weaklistoffset == base->m_weaklistoffset && (type->flags & RS_TF_GC) == (base->flags & RS_TF_GC);
+  return base != NULL && type->basicsize == base->basicsize && type->itemsize == base->itemsize
+         && type->m_dictoffset == base->m_dictoffset
+         && type->m_weaklistoffset == base->m_weaklistoffset
+         && (type->flags & RS_TF_GC) == (base->flags & RS_TF_GC);
 }
 
-/* Do A and B add the same __slots__, dict and weak references to the base that they share? */
+/* Do A and B add the same __slots__, dict and weak references to the base that
+ * they share? */
 static gboolean
 adds_the_same (RsVm *vm, RsType *a, RsType *b)
 {
@@ -125,7 +140,8 @@ adds_the_same (RsVm *vm, RsType *a, RsType *b)
     size += 8;
   if (a->m_weaklistoffset == size && b->m_weaklistoffset == size)
     size += 8;
-  if (a->n_slots != b->n_slots || (a->flags & RS_TF_MANAGED_DICT) != (b->flags & RS_TF_MANAGED_DICT))
+  if (a->n_slots != b->n_slots
+      || (a->flags & RS_TF_MANAGED_DICT) != (b->flags & RS_TF_MANAGED_DICT))
     return FALSE;
   for (gint i = 0; i < a->n_slots; i++)
     if (!rs_str_equal (rs_tuple_items (a->slot_names)[i], rs_tuple_items (b->slot_names)[i]))
@@ -139,19 +155,24 @@ rs_type_check_assignment (RsVm *vm, RsType *old, RsType *new_type, const char *a
 {
   RsType *a = new_type, *b = old;
   if ((old->flags & RS_TF_GC) != (new_type->flags & RS_TF_GC))
-    return rs_type_error (vm, "%s assignment: '%S' deallocator differs from '%S'", attribute, new_type->name, old->name) != NULL;
+    return rs_type_error (vm, "%s assignment: '%S' deallocator differs from '%S'", attribute,
+                          new_type->name, old->name)
+           != NULL;
   while (adds_nothing (a))
     a = a->tp_base;
   while (adds_nothing (b))
     b = b->tp_base;
   if (a != b && (a->tp_base == NULL || a->tp_base != b->tp_base || !adds_the_same (vm, a, b)))
-    return rs_type_error (vm, "%s assignment: '%S' object layout differs from '%S'", attribute, new_type->name, old->name) != NULL;
+    return rs_type_error (vm, "%s assignment: '%S' object layout differs from '%S'", attribute,
+                          new_type->name, old->name)
+           != NULL;
   return TRUE;
 }
 
-/* --- other bases ----------------------------------------------------------------------------------------------------------------- */
+/* --- other bases ---------------------------------------------------------- */
 
-/* Gives TYPE and all below it the mro that their bases make; UNDO gets (type, old mro) for each. */
+/* Gives TYPE and all below it the mro that their bases make; UNDO gets (type,
+ * old mro) for each. */
 static gboolean
 update_mros (RsVm *vm, RsType *type, RsObject *undo)
 {
@@ -186,14 +207,18 @@ static gboolean
 check_bases (RsVm *vm, RsType *type, RsObject *bases)
 {
   if (!rs_is_tuple (bases))
-    return rs_type_error (vm, "can only assign tuple to %S.__bases__, not %T", type->name, bases) != NULL;
+    return rs_type_error (vm, "can only assign tuple to %S.__bases__, not %T", type->name, bases)
+           != NULL;
   if (rs_tuple_size (bases) == 0)
-    return rs_type_error (vm, "can only assign non-empty tuple to %S.__bases__, not ()", type->name) != NULL;
+    return rs_type_error (vm, "can only assign non-empty tuple to %S.__bases__, not ()", type->name)
+           != NULL;
   for (gsize i = 0; i < rs_tuple_size (bases); i++)
     {
       RsObject *base = rs_tuple_items (bases)[i];
       if (!rs_is_type (base))
-        return rs_type_error (vm, "%S.__bases__ must be tuple of classes, not '%T'", type->name, base) != NULL;
+        return rs_type_error (vm, "%S.__bases__ must be tuple of classes, not '%T'", type->name,
+                              base)
+               != NULL;
       if (rs_is_subtype ((RsType *) base, type))
         return rs_type_error (vm, "a __bases__ item causes an inheritance cycle") != NULL;
     }
@@ -216,7 +241,9 @@ rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases)
 {
   RsType *type = (RsType *) self;
   if (type->flags & RS_TF_IMMUTABLE || bases == NULL)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot %s '__bases__' attribute of immutable type '%S'", bases ? "set" : "delete", type->name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot %s '__bases__' attribute of immutable type '%S'",
+                         bases ? "set" : "delete", type->name);
   if (!check_bases (vm, type, bases))
     return -1;
   RsType *base = rs_type_best_base (vm, bases);

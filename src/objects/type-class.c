@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a class statement makes: type.__new__. Modelled on type_new in CPython 3.11's Objects/typeobject.c, in its order, because
- * the order decides which error comes first and what __set_name__ and __init_subclass__ find.
+ * What a class statement makes: type.__new__. Modelled on type_new in CPython
+ * 3.11's Objects/typeobject.c, in its order, because the order decides which
+ * error comes first and what __set_name__ and __init_subclass__ find.
  *
- * Layout of an instance. The host puts what a class adds before the header, so that offsets hold in subclasses whatever the
- * built-in base is:     | slots of C | slots of B | weak references | RsManaged | header | base's fields |
- * The modelled layout is CPython's: __slots__ members and the weak reference list behind the base's fields, the dict in the
- * pre-header.
+ * Layout of an instance. The host puts what a class adds before the header, so
+ * that offsets hold in subclasses whatever the
+ * built-in base is:     | slots of C | slots of B | weak references | RsManaged | header | base's
+ *                       fields |
+ * The modelled layout is CPython's: __slots__ members and the weak reference
+ * list behind the base's fields, the dict in the pre-header.
  */
 #include "dict-keys.h"
 #include "slot-call.h"
@@ -16,7 +19,7 @@
 typedef struct {
   RsType *meta, *base;
   RsObject *name, *bases, *dict;
-  RsObject *slots;              /* list of the mangled str names, sorted; NULL: no __slots__ */
+  RsObject *slots; /* list of the mangled str names, sorted; NULL: no __slots__ */
   gboolean add_dict, add_weak;
   gboolean may_add_dict, may_add_weak;
 } ClassContext;
@@ -32,7 +35,8 @@ rs_type_metaclass (RsVm *vm, RsType *meta, RsObject *bases)
         continue;
       if (!rs_is_subtype (candidate, winner))
         {
-          rs_type_error (vm, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+          rs_type_error (vm, "metaclass conflict: the metaclass of a derived class must be a "
+                             "(non-strict) subclass of the metaclasses of all its bases");
           return NULL;
         }
       winner = candidate;
@@ -40,14 +44,15 @@ rs_type_metaclass (RsVm *vm, RsType *meta, RsObject *bases)
   return winner;
 }
 
-/* --- __slots__ --------------------------------------------------------------------------------------------------------------- */
+/* --- __slots__ ------------------------------------------------------------ */
 
 static RsObject *
 mangle (RsVm *vm, RsObject *class_name, RsObject *name)
 {
   g_autofree char *text = rs_str_utf8 (name, NULL), *cls = rs_str_utf8 (class_name, NULL);
   gsize length = strlen (text);
-  if (text[0] != '_' || text[1] != '_' || (length >= 4 && text[length - 1] == '_' && text[length - 2] == '_') || strchr (text, '.'))
+  if (text[0] != '_' || text[1] != '_'
+      || (length >= 4 && text[length - 1] == '_' && text[length - 2] == '_') || strchr (text, '.'))
     return rs_incref (name);
   const char *stripped = cls;
   while (*stripped == '_')
@@ -81,12 +86,16 @@ add_slot_name (RsVm *vm, ClassContext *c, RsObject *slot)
   if (rs_str_equal (slot, RS_NAME (vm, __weakref__)))
     {
       if (!c->may_add_weak || c->add_weak)
-        return rs_type_error (vm, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0") != NULL;
+        return rs_type_error (
+                   vm,
+                   "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+               != NULL;
       c->add_weak = TRUE;
       return TRUE;
     }
   RsObject *mangled = mangle (vm, c->name, slot);
-  if (rs_dict_contains (vm, c->dict, mangled) > 0 && !rs_str_equal (mangled, RS_NAME (vm, __qualname__))
+  if (rs_dict_contains (vm, c->dict, mangled) > 0
+      && !rs_str_equal (mangled, RS_NAME (vm, __qualname__))
       && !rs_str_equal (mangled, RS_NAME (vm, __classcell__)))
     {
       rs_value_error (vm, "%R in __slots__ conflicts with class variable", slot);
@@ -119,7 +128,8 @@ read_slots (RsVm *vm, ClassContext *c, RsObject *slots)
   return ok && rs_list_sort (vm, c->slots, NULL, FALSE) == 0;
 }
 
-/* Secondary bases may bring a dict or a weak reference list that the main base does not have. */
+/* Secondary bases may bring a dict or a weak reference list that the main base
+ * does not have. */
 static void
 add_from_other_bases (ClassContext *c)
 {
@@ -135,7 +145,7 @@ add_from_other_bases (ClassContext *c)
     }
 }
 
-/* --- the type object ------------------------------------------------------------------------------------------------------------ */
+/* --- the type object ------------------------------------------------------ */
 
 static void
 lay_out (RsVm *vm, RsType *type, ClassContext *c)
@@ -181,8 +191,12 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
   if (c->add_dict && base->itemsize == 0)
     type->m_dictoffset = -(gint32) type->basicsize - 24;
   type->extras_bytes = (extras + 15) / 16 * 16;
-  /* Every class made by a program: an instance may be part of a cycle through its type. */
-  type->flags |= RS_TF_GC | (vm->types[type->solid_id]->flags & RS_TF_GC || type->solid_id == RS_T_OBJECT ? 0 : RS_TF_BORN_TRACKED);
+  /* Every class made by a program: an instance may be part of a cycle through
+   * its type. */
+  type->flags |= RS_TF_GC
+                 | (vm->types[type->solid_id]->flags & RS_TF_GC || type->solid_id == RS_T_OBJECT
+                        ? 0
+                        : RS_TF_BORN_TRACKED);
   type->prefix = 16;
   if (type->managed_offset != 0 && !(type->flags & RS_TF_ORDERED_DICT))
     type->prefix += 16;
@@ -192,16 +206,21 @@ static RsType *
 make_type (RsVm *vm, ClassContext *c)
 {
   gsize n = c->slots ? rs_list_size (c->slots) : 0;
-  RsType *type = rs_object_new_sized (vm, c->meta, sizeof (RsType), vm->profile->class_basicsize + c->meta->basicsize - RS_TYPE (vm, TYPE)->basicsize + (n + 1) * 40);
+  RsType *type = rs_object_new_sized (vm, c->meta, sizeof (RsType),
+                                      vm->profile->class_basicsize + c->meta->basicsize
+                                          - RS_TYPE (vm, TYPE)->basicsize + (n + 1) * 40);
   if (type == NULL)
     return NULL;
-  if (c->meta->managed_offset != 0 && c->meta->cached_keys != NULL && !rs_instance_init_values (vm, RS_OBJECT (type)))
+  if (c->meta->managed_offset != 0 && c->meta->cached_keys != NULL
+      && !rs_instance_init_values (vm, RS_OBJECT (type)))
     {
       rs_object_free (vm, type);
       return NULL;
     }
-  type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE | (c->base->flags & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF
-                                                                                           | RS_TF_EXPORTER));
+  type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE
+                | (c->base->flags
+                   & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT
+                      | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF | RS_TF_EXPORTER));
   type->name = rs_incref (c->name);
   type->qualname = rs_incref (c->name);
   type->tp_base = rs_incref (c->base);
@@ -214,7 +233,7 @@ make_type (RsVm *vm, ClassContext *c)
   return type;
 }
 
-/* --- the namespace ---------------------------------------------------------------------------------------------------------------- */
+/* --- the namespace -------------------------------------------------------- */
 
 static gboolean
 wrap_function (RsVm *vm, RsType *type, RsObject *name, gboolean as_classmethod)
@@ -222,7 +241,8 @@ wrap_function (RsVm *vm, RsType *type, RsObject *name, gboolean as_classmethod)
   RsObject *value = rs_dict_get (vm, type->dict, name);
   if (value == NULL || value->type != RS_TYPE (vm, FUNCTION))
     return vm->pending == NULL;
-  RsObject *wrapped = as_classmethod ? rs_classmethod_new (vm, value) : rs_staticmethod_new (vm, value);
+  RsObject *wrapped =
+      as_classmethod ? rs_classmethod_new (vm, value) : rs_staticmethod_new (vm, value);
   int result = wrapped ? rs_dict_set (vm, type->dict, name, wrapped) : -1;
   rs_xdecref (vm, wrapped);
   return result == 0;
@@ -259,12 +279,14 @@ add_descriptors (RsVm *vm, RsType *type, ClassContext *c)
   for (gint i = 0; i < type->n_slots; i++)
     {
       RsObject *name = rs_tuple_items (type->slot_names)[i];
-      RsObject *member = rs_member_descr_new (vm, type, name, type->slots_offset + i * (gint) sizeof (RsObject *));
+      RsObject *member =
+          rs_member_descr_new (vm, type, name, type->slots_offset + i * (gint) sizeof (RsObject *));
       if (member == NULL || rs_dict_set (vm, type->dict, name, member) < 0)
         return FALSE;
       rs_decref (vm, member);
     }
-  const RsGetSetDef *defs[] = { c->add_dict ? &rs_instance_dict_getset : NULL, c->add_weak ? &rs_instance_weakref_getset : NULL };
+  const RsGetSetDef *defs[] = { c->add_dict ? &rs_instance_dict_getset : NULL,
+                                c->add_weak ? &rs_instance_weakref_getset : NULL };
   for (guint i = 0; i < G_N_ELEMENTS (defs); i++)
     if (defs[i] != NULL && rs_dict_get_text (vm, type->dict, defs[i]->name) == NULL)
       {
@@ -280,7 +302,8 @@ add_descriptors (RsVm *vm, RsType *type, ClassContext *c)
 static gboolean
 set_hash (RsVm *vm, RsType *type)
 {
-  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __eq__)) == 1 && rs_dict_contains (vm, type->dict, RS_NAME (vm, __hash__)) == 0)
+  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __eq__)) == 1
+      && rs_dict_contains (vm, type->dict, RS_NAME (vm, __hash__)) == 0)
     return rs_dict_set (vm, type->dict, RS_NAME (vm, __hash__), vm->none) == 0;
   return vm->pending == NULL;
 }
@@ -293,14 +316,16 @@ take_classcell (RsVm *vm, RsType *type)
     return vm->pending == NULL;
   if (cell->type != RS_TYPE (vm, CELL))
     {
-      rs_type_error (vm, "__classcell__ must be a nonlocal cell, not <class '%S'>", cell->type->name);
+      rs_type_error (vm, "__classcell__ must be a nonlocal cell, not <class '%S'>",
+                     cell->type->name);
       return FALSE;
     }
   rs_setref (vm, &((RsCell *) cell)->content, rs_incref (type));
   return rs_dict_del (vm, type->dict, RS_NAME (vm, __classcell__)) == 0;
 }
 
-/* The class's mro, its slots (those of its main base, then every dunder that its mro has), and its place below its bases. */
+/* The class's mro, its slots (those of its main base, then every dunder that
+ * its mro has), and its place below its bases. */
 static gboolean
 ready (RsVm *vm, RsType *type)
 {
@@ -341,7 +366,9 @@ call_set_names (RsVm *vm, RsType *type)
       if (result == NULL)
         {
           RsObject *cause = rs_pending_take (vm);
-          rs_raise (vm, RS_TYPE (vm, RuntimeError), "Error calling __set_name__ on '%T' instance %R in '%S'", value, key, type->name);
+          rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                    "Error calling __set_name__ on '%T' instance %R in '%S'", value, key,
+                    type->name);
           if (vm->pending != NULL && cause != NULL)
             {
               RsException *error = (RsException *) vm->pending;
@@ -386,7 +413,8 @@ static gboolean
 prepare (RsVm *vm, ClassContext *c, RsObject *namespace)
 {
   /* A class has a dict of its own kind: a metaclass adds none. */
-  c->may_add_dict = c->base->managed_offset == 0 && c->base->dict_offset == 0 && !(c->base->flags & RS_TF_TYPE);
+  c->may_add_dict =
+      c->base->managed_offset == 0 && c->base->dict_offset == 0 && !(c->base->flags & RS_TF_TYPE);
   c->may_add_weak = c->base->weaklist_offset == 0 && c->base->itemsize == 0;
   c->dict = rs_dict_copy (vm, namespace);
   if (c->dict == NULL)
@@ -407,8 +435,8 @@ prepare (RsVm *vm, ClassContext *c, RsObject *namespace)
 }
 
 RsObject *
-rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsObject *namespace, RsObject *const *kwvalues,
-                   RsObject *kwnames)
+rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsObject *namespace,
+                   RsObject *const *kwvalues, RsObject *kwnames)
 {
   ClassContext c = { .meta = meta, .name = name, .bases = rs_incref (bases) };
   RsType *type = NULL;
@@ -421,16 +449,19 @@ rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsOb
   if (c.base == NULL || !prepare (vm, &c, namespace) || (type = make_type (vm, &c)) == NULL)
     goto done;
   rs_hold (vm, type);
-  if (!set_module (vm, type) || !take_qualname (vm, type) || !wrap_function (vm, type, RS_NAME (vm, __new__), FALSE)
+  if (!set_module (vm, type) || !take_qualname (vm, type)
+      || !wrap_function (vm, type, RS_NAME (vm, __new__), FALSE)
       || !wrap_function (vm, type, RS_NAME (vm, __init_subclass__), TRUE)
-      || !wrap_function (vm, type, RS_NAME (vm, __class_getitem__), TRUE) || !add_descriptors (vm, type, &c)
-      || !take_classcell (vm, type) || !set_hash (vm, type))
+      || !wrap_function (vm, type, RS_NAME (vm, __class_getitem__), TRUE)
+      || !add_descriptors (vm, type, &c) || !take_classcell (vm, type) || !set_hash (vm, type))
     goto error;
-  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __doc__)) == 0 && rs_dict_set (vm, type->dict, RS_NAME (vm, __doc__), vm->none) < 0)
+  if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __doc__)) == 0
+      && rs_dict_set (vm, type->dict, RS_NAME (vm, __doc__), vm->none) < 0)
     goto error;
-  rs_clear (vm, &c.slots);      /* what follows runs Python */
+  rs_clear (vm, &c.slots); /* what follows runs Python */
   rs_clear (vm, &c.dict);
-  if (!ready (vm, type) || !call_set_names (vm, type) || !call_init_subclass (vm, type, kwvalues, kwnames))
+  if (!ready (vm, type) || !call_set_names (vm, type)
+      || !call_init_subclass (vm, type, kwvalues, kwnames))
     goto error;
   goto done;
 error:

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * Looking attributes up in a type: the method resolution order (C3) and the cache that makes lookups cheap.
+ * Looking attributes up in a type: the method resolution order (C3) and the
+ * cache that makes lookups cheap.
  *
- * A type has a version, given when first asked for and taken back (set to 0) when its dict or that of one of its bases changes;
- * versions are never used again, so (version, name) is a sound key. As in CPython an entry owns its name, which shows in the name's
- * count until another entry takes the place, and borrows the value: it is only used while the version that it was made with stands.
+ * A type has a version, given when first asked for and taken back (set to 0)
+ * when its dict or that of one of its bases changes; versions are never used
+ * again, so (version, name) is a sound key. As in CPython an entry owns its
+ * name, which shows in the name's count until another entry takes the place,
+ * and borrows the value: it is only used while the version that it was made
+ * with stands.
  */
 #include "descr.h"
 
 #include <string.h>
 
-#define LONGEST_CACHED 100      /* characters of a name, MCACHE_MAX_ATTR_SIZE */
+#define LONGEST_CACHED 100 /* characters of a name, MCACHE_MAX_ATTR_SIZE */
 
 gboolean
 rs_is_subtype (RsType *type, RsType *base)
@@ -83,7 +87,8 @@ RsObject *
 rs_type_lookup (RsVm *vm, RsType *type, RsObject *name)
 {
   guint32 version = type->version ? type->version : rs_type_version (vm, type);
-  RsMethodCache *entry = &vm->method_cache[(version ^ (guint32) ((gsize) name >> 4)) % RS_METHOD_CACHE_SIZE];
+  RsMethodCache *entry =
+      &vm->method_cache[(version ^ (guint32) ((gsize) name >> 4)) % RS_METHOD_CACHE_SIZE];
 
   if (entry->version == version && entry->name == name)
     return entry->value;
@@ -91,12 +96,12 @@ rs_type_lookup (RsVm *vm, RsType *type, RsObject *name)
   if (name->type != RS_TYPE (vm, STR) || rs_str_length (name) > LONGEST_CACHED)
     return value;
   RsObject *old = entry->name;
-  *entry = (RsMethodCache) { version, rs_incref (name), value };
+  *entry = (RsMethodCache){ version, rs_incref (name), value };
   rs_xdecref (vm, old);
   return value;
 }
 
-/* --- subclasses ------------------------------------------------------------------------------------------------------------ */
+/* --- subclasses ----------------------------------------------------------- */
 
 gboolean
 rs_type_add_subclass (RsVm *vm, RsType *base, RsType *type)
@@ -127,7 +132,8 @@ rs_type_subclasses (RsVm *vm, RsType *type)
 {
   RsObject *list = rs_list_new (vm, 0), *key, *value;
   gsize position = 0;
-  while (list != NULL && type->subclasses != NULL && rs_dict_next (type->subclasses, &position, &key, &value))
+  while (list != NULL && type->subclasses != NULL
+         && rs_dict_next (type->subclasses, &position, &key, &value))
     {
       RsObject *sub = rs_weakref_referent (value);
       if (sub != NULL && rs_list_append (vm, list, sub) < 0)
@@ -136,7 +142,7 @@ rs_type_subclasses (RsVm *vm, RsType *type)
   return list;
 }
 
-/* --- C3 ------------------------------------------------------------------------------------------------------------------- */
+/* --- C3 ------------------------------------------------------------------- */
 
 static gboolean
 in_tail (RsTuple *sequence, gsize from, RsObject *candidate)
@@ -162,12 +168,14 @@ raise_inconsistent (RsVm *vm, RsTuple **sequences, const gsize *at, gsize n)
       }
   g_hash_table_unref (seen);
   RsObject *names = rs_str_builder_end (vm, &b);
-  rs_type_error (vm, "Cannot create a consistent method resolution\norder (MRO) for bases %U", names);
+  rs_type_error (vm, "Cannot create a consistent method resolution\norder (MRO) for bases %U",
+                 names);
   rs_xdecref (vm, names);
   return NULL;
 }
 
-/* Merges the linearisations of the bases and the list of the bases: repeatedly takes the first head that is in no tail. */
+/* Merges the linearisations of the bases and the list of the bases: repeatedly
+ * takes the first head that is in no tail. */
 RsObject *
 rs_type_compute_mro (RsVm *vm, RsType *type)
 {
@@ -180,7 +188,8 @@ rs_type_compute_mro (RsVm *vm, RsType *type)
         return rs_type_error (vm, "duplicate base class %U", ((RsType *) bases->items[i])->name);
   for (gsize i = 0; i < bases->size; i++)
     if (((RsType *) bases->items[i])->mro == NULL)
-      return rs_type_error (vm, "Cannot extend an incomplete type '%U'", ((RsType *) bases->items[i])->name);
+      return rs_type_error (vm, "Cannot extend an incomplete type '%U'",
+                            ((RsType *) bases->items[i])->name);
   g_autofree RsTuple **sequences = g_new (RsTuple *, n);
   g_autofree gsize *at = g_new0 (gsize, n);
   for (gsize i = 0; i < bases->size; i++)
@@ -201,7 +210,8 @@ rs_type_compute_mro (RsVm *vm, RsType *type)
           RsObject *candidate = sequences[i]->items[at[i]];
           gboolean free_of_tails = TRUE;
           for (gsize k = 0; k < n && free_of_tails; k++)
-            free_of_tails = at[k] >= sequences[k]->size || !in_tail (sequences[k], at[k], candidate);
+            free_of_tails =
+                at[k] >= sequences[k]->size || !in_tail (sequences[k], at[k], candidate);
           if (free_of_tails)
             next = candidate;
         }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Properties and cases of characters, made from the answers of CPython 3.11's str methods and unicodedata 14.0.0: for each character
- * isprintable, isalpha, isdecimal, isdigit, isnumeric, islower, isupper, category Lt, whether it is skipped when a final sigma is looked
- * for, isidentifier alone and after a letter; and lower, upper, title and casefold. Neighbours with the same answers share a range.
+ * Properties and cases of characters, made from the answers of CPython 3.11's
+ * str methods and unicodedata 14.0.0: for each character isprintable, isalpha,
+ * isdecimal, isdigit, isnumeric, islower, isupper, category Lt, whether it is
+ * skipped when a final sigma is looked for, isidentifier alone and after a
+ * letter; and lower, upper, title and casefold. Neighbours with the same
+ * answers share a range.
  */
+/* clang-format off */
 #include "unichar-table.h"
 
 #define R(first, set) ((guint32) (set) << 21 | (first))

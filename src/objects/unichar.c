@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* The properties of C: the last range of the table that starts at or before it. */
+/* The properties of C: the last range of the table that starts at or before
+ * it. */
 static guint
 properties (gunichar c)
 {
@@ -24,7 +25,11 @@ properties (gunichar c)
   return rs_unichar_sets[rs_unichar_ranges[low] >> 21];
 }
 
-#define PROPERTY(name, flag) gboolean rs_unichar_is_##name (gunichar c) { return (properties (c) & (flag)) != 0; }
+#define PROPERTY(name, flag)                                                                       \
+  gboolean rs_unichar_is_##name (gunichar c)                                                       \
+  {                                                                                                \
+    return (properties (c) & (flag)) != 0;                                                         \
+  }
 PROPERTY (printable, RS_UC_PRINTABLE)
 PROPERTY (alpha, RS_UC_ALPHA)
 PROPERTY (decimal, RS_UC_DECIMAL)
@@ -41,8 +46,9 @@ PROPERTY (id_continue, RS_UC_ID_CONTINUE)
 gboolean
 rs_unichar_is_space (gunichar c)
 {
-  return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) || c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a)
-         || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31) || c == 0x85 || c == 0xa0
+         || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f
+         || c == 0x205f || c == 0x3000;
 }
 
 gboolean
@@ -60,21 +66,24 @@ rs_str_ascii_digits (RsObject *object, gsize *length)
   for (gsize i = 0; i < n; i++)
     {
       gunichar c = rs_str_char (str, i);
-      text[i] = str->ascii || (c < 128 && !rs_unichar_is_space (c)) ? (char) c : rs_unichar_is_space (c) ? ' '
-                : g_unichar_isdigit (c) ? '0' + g_unichar_digit_value (c) : '?';
+      text[i] = str->ascii || (c < 128 && !rs_unichar_is_space (c)) ? (char) c
+                : rs_unichar_is_space (c)                           ? ' '
+                : g_unichar_isdigit (c) ? '0' + g_unichar_digit_value (c)
+                                        : '?';
       if (c >= 128 && text[i] == '?')
-        n = i + 1;              /* no number: CPython looks no further */
+        n = i + 1; /* no number: CPython looks no further */
     }
   text[n] = 0;
   *length = n;
   return text;
 }
 
-/* --- case --------------------------------------------------------------------------------------------------------------- */
+/* --- case ----------------------------------------------------------------- */
 
 typedef enum { LOWER, UPPER, TITLE, FOLD } Case;
 
-/* What the table of cases says of C in CASE, up to three characters; FALSE: C stays as it is. */
+/* What the table of cases says of C in CASE, up to three characters; FALSE: C
+ * stays as it is. */
 static gboolean
 look_up_case (gunichar c, Case which, gunichar out[3], guint *n)
 {
@@ -89,7 +98,10 @@ look_up_case (gunichar c, Case which, gunichar out[3], guint *n)
         high = middle;
       else
         {
-          gint32 entry = which == LOWER ? row->lower : which == UPPER ? row->upper : which == TITLE ? row->title : row->fold;
+          gint32 entry = which == LOWER   ? row->lower
+                         : which == UPPER ? row->upper
+                         : which == TITLE ? row->title
+                                          : row->fold;
           if ((c - row->first) % row->step != 0)
             return FALSE;
           *n = 1;
@@ -114,7 +126,9 @@ convert_case (gunichar c, Case which, gunichar out[3])
   if (c < 128)
     {
       gboolean lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
-      out[0] = (which == LOWER || which == FOLD) && upper ? c + 32 : (which == UPPER || which == TITLE) && lower ? c - 32 : c;
+      out[0] = (which == LOWER || which == FOLD) && upper    ? c + 32
+               : (which == UPPER || which == TITLE) && lower ? c - 32
+                                                             : c;
       return 1;
     }
   if (look_up_case (c, which, out, &n))
@@ -123,7 +137,23 @@ convert_case (gunichar c, Case which, gunichar out[3])
   return 1;
 }
 
-guint rs_unichar_lower (gunichar c, gunichar out[3]) { return convert_case (c, LOWER, out); }
-guint rs_unichar_upper (gunichar c, gunichar out[3]) { return convert_case (c, UPPER, out); }
-guint rs_unichar_title (gunichar c, gunichar out[3]) { return convert_case (c, TITLE, out); }
-guint rs_unichar_fold (gunichar c, gunichar out[3]) { return convert_case (c, FOLD, out); }
+guint
+rs_unichar_lower (gunichar c, gunichar out[3])
+{
+  return convert_case (c, LOWER, out);
+}
+guint
+rs_unichar_upper (gunichar c, gunichar out[3])
+{
+  return convert_case (c, UPPER, out);
+}
+guint
+rs_unichar_title (gunichar c, gunichar out[3])
+{
+  return convert_case (c, TITLE, out);
+}
+guint
+rs_unichar_fold (gunichar c, gunichar out[3])
+{
+  return convert_case (c, FOLD, out);
+}

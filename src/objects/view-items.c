@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The items of a memoryview: numbers in the host's own layout (little-endian, as the machines that CPython's figures come from), a letter of
- * module struct each. Modelled on unpack_single and pack_single in CPython's Objects/memoryobject.c.
+ * The items of a memoryview: numbers in the host's own layout (little-endian,
+ * as the machines that CPython's figures come from), a letter of module struct
+ * each. Modelled on unpack_single and pack_single in CPython's
+ * Objects/memoryobject.c.
  */
 #include "bytes-private.h"
 
@@ -9,12 +11,19 @@
 
 typedef enum { KIND_SIGNED, KIND_UNSIGNED, KIND_FLOAT, KIND_BOOL, KIND_CHAR, KIND_POINTER } Kind;
 
-typedef struct { char format; guint8 size; Kind kind; } Item;
+typedef struct {
+  char format;
+  guint8 size;
+  Kind kind;
+} Item;
 
 static const Item items[] = {
-  { 'B', 1, KIND_UNSIGNED }, { 'b', 1, KIND_SIGNED }, { 'c', 1, KIND_CHAR }, { '?', 1, KIND_BOOL }, { 'h', 2, KIND_SIGNED }, { 'H', 2, KIND_UNSIGNED },
-  { 'i', 4, KIND_SIGNED }, { 'I', 4, KIND_UNSIGNED }, { 'l', 8, KIND_SIGNED }, { 'L', 8, KIND_UNSIGNED }, { 'q', 8, KIND_SIGNED },
-  { 'Q', 8, KIND_UNSIGNED }, { 'n', 8, KIND_SIGNED }, { 'N', 8, KIND_UNSIGNED }, { 'P', 8, KIND_POINTER }, { 'f', 4, KIND_FLOAT }, { 'd', 8, KIND_FLOAT },
+  { 'B', 1, KIND_UNSIGNED }, { 'b', 1, KIND_SIGNED },   { 'c', 1, KIND_CHAR },
+  { '?', 1, KIND_BOOL },     { 'h', 2, KIND_SIGNED },   { 'H', 2, KIND_UNSIGNED },
+  { 'i', 4, KIND_SIGNED },   { 'I', 4, KIND_UNSIGNED }, { 'l', 8, KIND_SIGNED },
+  { 'L', 8, KIND_UNSIGNED }, { 'q', 8, KIND_SIGNED },   { 'Q', 8, KIND_UNSIGNED },
+  { 'n', 8, KIND_SIGNED },   { 'N', 8, KIND_UNSIGNED }, { 'P', 8, KIND_POINTER },
+  { 'f', 4, KIND_FLOAT },    { 'd', 8, KIND_FLOAT },
 };
 
 static const Item *
@@ -99,15 +108,18 @@ pack_float (RsVm *vm, const Item *item, guint8 *data, RsObject *value)
 static gboolean
 pack_int (RsVm *vm, const Item *item, guint8 *data, RsObject *value)
 {
-  RsObject *index = rs_is_int (value) || value->type->slots.index != NULL ? rs_index (vm, value) : NULL;
+  RsObject *index =
+      rs_is_int (value) || value->type->slots.index != NULL ? rs_index (vm, value) : NULL;
   if (index == NULL)
     return vm->pending ? FALSE : raise_type (vm, item->format);
   gboolean is_signed = item->kind == KIND_SIGNED, fits = FALSE;
   gint64 number = 0;
   if (rs_int_fits (index, &number))
     {
-      gint64 limit = item->size == 8 ? G_MAXINT64 : (gint64) 1 << (8 * item->size - (is_signed ? 1 : 0));
-      fits = item->size == 8 ? is_signed || number >= 0 : number < limit && number >= (is_signed ? -limit : 0);
+      gint64 limit =
+          item->size == 8 ? G_MAXINT64 : (gint64) 1 << (8 * item->size - (is_signed ? 1 : 0));
+      fits = item->size == 8 ? is_signed || number >= 0
+                             : number < limit && number >= (is_signed ? -limit : 0);
     }
   else if (!is_signed && item->size == 8 && ((RsInt *) index)->size == 1)
     {

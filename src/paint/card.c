@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A card: what stands in it, and where. This is the one geometry that painter, hit test and layout share.
+ * A card: what stands in it, and where. This is the one geometry that painter,
+ * hit test and layout share.
  *
  *   +--------------------------------+
  *   | type              -1  ( 2 )    |   title bar: type, change of the count, count
@@ -11,8 +12,8 @@
  *   | A1                       88 B  |   foot: identity, size
  *   +--------------------------------+
  *
- * Cells stand side by side where all are values, or all are references and few: then no wire passes a value. Otherwise they
- * are rows.
+ * Cells stand side by side where all are values, or all are references and few:
+ * then no wire passes a value. Otherwise they are rows.
  */
 #include "paint/scene-private.h"
 
@@ -43,13 +44,13 @@ keep_printf (RsScene *scene, const char *format, ...)
   return g_string_chunk_insert_const (scene->strings, text);
 }
 
-/* --- what stands in it -------------------------------------------------------------------------------------------------- */
+/* --- what stands in it ---------------------------------------------------- */
 
 static gboolean
 is_value (guint8 shape)
 {
-  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR || shape == RS_SHAPE_BYTES
-         || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
+  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR
+         || shape == RS_SHAPE_BYTES || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
 }
 
 static gboolean
@@ -61,7 +62,8 @@ is_sequence (guint8 shape)
 static gboolean
 is_builtin_function (const RsHeapGraph *graph, const RsGraphNode *node)
 {
-  return node->shape == RS_SHAPE_BUILTIN && strcmp (rs_heap_graph_text (graph, node->type_name), "builtin_function_or_method") == 0;
+  return node->shape == RS_SHAPE_BUILTIN
+         && strcmp (rs_heap_graph_text (graph, node->type_name), "builtin_function_or_method") == 0;
 }
 
 /* The words for an inline target: its value, or what it is. */
@@ -71,8 +73,10 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
   const char *text = rs_heap_graph_text (graph, node->text);
 
   if ((node->shape == RS_SHAPE_MODULE || is_builtin_function (graph, node)) && *text != '\0')
-    return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in", text);
-  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_METHOD)
+    return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in",
+                        text);
+  if (node->shape == RS_SHAPE_FUNCTION || node->shape == RS_SHAPE_BUILTIN
+      || node->shape == RS_SHAPE_METHOD)
     return keep (scene, rs_heap_graph_text (graph, node->type_name));
   if (*text == '\0')
     return keep (scene, rs_heap_graph_text (graph, node->type_name));
@@ -85,12 +89,13 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
 static const char *
 root_words (const char *label)
 {
-  static const char *const known[] = { N_("exception being raised"), N_("exception being handled"), N_("C function"),
-                                       N_("repr being made") };
+  static const char *const known[] = { N_ ("exception being raised"),
+                                       N_ ("exception being handled"), N_ ("C function"),
+                                       N_ ("repr being made") };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (strcmp (known[i], label) == 0)
-      return _(known[i]);
+      return _ (known[i]);
   return label;
 }
 
@@ -110,13 +115,17 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   else if (edge->kind == RS_REF_ROOT)
     item.label = keep (scene, root_words (item.label));
   else if (edge->kind == RS_REF_REFERENT)
-    item.label = keep (scene, _("→ referent"));
+    item.label = keep (scene, _ ("→ referent"));
   else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
     item.offset = keep_printf (scene, "%d", edge->offset);
   if (edge->target == RS_NONE)
     {
-      item.value = keep (scene, edge->kind == RS_REF_REFERENT ? _("✕ dead") : edge->kind == RS_REF_CALLBACK ? "None" : _("empty"));
-      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD : edge->kind == RS_REF_SLOT ? RS_MARK_EMPTY : 0;
+      item.value = keep (scene, edge->kind == RS_REF_REFERENT   ? _ ("✕ dead")
+                                : edge->kind == RS_REF_CALLBACK ? "None"
+                                                                : _ ("empty"));
+      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD
+                   : edge->kind == RS_REF_SLOT   ? RS_MARK_EMPTY
+                                                 : 0;
     }
   else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
     {
@@ -124,27 +133,34 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
       item.shape = graph->nodes[edge->target].shape;
     }
   else
-    item.port_x = 0;    /* set by the arrangement */
+    item.port_x = 0; /* set by the arrangement */
   return item;
 }
 
 static void
 add_own_value (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
-  RsItem item = { .kind = RS_ITEM_TEXT, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE, .shape = node->shape };
+  RsItem item = { .kind = RS_ITEM_TEXT,
+                  .label = "",
+                  .offset = "",
+                  .port_x = -1,
+                  .edge = RS_NONE,
+                  .shape = node->shape };
 
-  item.value = node->text_length > 0 ? keep_printf (maker->scene, "%s…", rs_heap_graph_text (graph, node->text))
-                                     : keep (maker->scene, rs_heap_graph_text (graph, node->text));
+  item.value = node->text_length > 0
+                   ? keep_printf (maker->scene, "%s…", rs_heap_graph_text (graph, node->text))
+                   : keep (maker->scene, rs_heap_graph_text (graph, node->text));
   g_array_append_val (maker->scene->items, item);
   if (node->text_length > 0)
     {
       item.kind = RS_ITEM_MORE;
-      item.value = keep_printf (maker->scene, _("%u characters"), node->text_length);
+      item.value = keep_printf (maker->scene, _ ("%u characters"), node->text_length);
       g_array_append_val (maker->scene->items, item);
     }
 }
 
-/* A run of eight or more neighbouring references to one card becomes one row, "0…34 ×35". */
+/* A run of eight or more neighbouring references to one card becomes one row,
+ * "0…34 ×35". */
 static void
 collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 {
@@ -154,12 +170,14 @@ collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
     {
       RsItem item = *rs_scene_item (scene, i);
 
-      for (end = i + 1; end < n && item.port_x >= 0 && rs_scene_item (scene, end)->port_x >= 0; end++)
+      for (end = i + 1; end < n && item.port_x >= 0 && rs_scene_item (scene, end)->port_x >= 0;
+           end++)
         if (graph->edges[rs_scene_item (scene, end)->edge].target != graph->edges[item.edge].target)
           break;
       if (end - i >= 8)
         {
-          item.label = keep_printf (scene, "%s … %s", item.label, rs_scene_item (scene, end - 1)->label);
+          item.label =
+              keep_printf (scene, "%s … %s", item.label, rs_scene_item (scene, end - 1)->label);
           item.parallel = (gint) (end - i);
           *rs_scene_item (scene, kept++) = item;
         }
@@ -170,8 +188,8 @@ collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
   g_array_set_size (scene->items, kept);
 }
 
-/* Eight or more references from one card to another, however they stand, are one wire, from the first row; the others repeat
- * it. */
+/* Eight or more references from one card to another, however they stand, are
+ * one wire, from the first row; the others repeat it. */
 static void
 merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 {
@@ -218,7 +236,8 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
   RsScene *scene = maker->scene;
 
   /* An instance of a class that derives from a value's type is a value, too. */
-  if ((node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE) && *rs_heap_graph_text (graph, node->text) != '\0')
+  if ((node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE)
+      && *rs_heap_graph_text (graph, node->text) != '\0')
     add_own_value (maker, card, graph, node);
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
     {
@@ -230,22 +249,30 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
   if (node->shape == RS_SHAPE_LIST && node->capacity > node->length)
     for (guint i = 0; i < MIN (node->capacity - node->length, MOST_SPARE); i++)
       {
-        RsItem item = { .kind = RS_ITEM_SPARE, .label = "", .offset = "", .value = "", .port_x = -1, .edge = RS_NONE };
+        RsItem item = { .kind = RS_ITEM_SPARE,
+                        .label = "",
+                        .offset = "",
+                        .value = "",
+                        .port_x = -1,
+                        .edge = RS_NONE };
 
         g_array_append_val (scene->items, item);
       }
   if (node->cut > 0)
     {
-      RsItem item = { .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE };
+      RsItem item = {
+        .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE
+      };
 
-      item.value = keep_printf (scene, _("+%u more"), node->cut);
+      item.value = keep_printf (scene, _ ("+%u more"), node->cut);
       g_array_append_val (scene->items, item);
     }
 }
 
-/* --- title and foot ----------------------------------------------------------------------------------------------------- */
+/* --- title and foot ------------------------------------------------------- */
 
-/* The part of a qualified name that a person looks for: outer.<locals>.inner is inner. */
+/* The part of a qualified name that a person looks for: outer.<locals>.inner is
+ * inner. */
 static const char *
 last_name (const char *name)
 {
@@ -254,13 +281,15 @@ last_name (const char *name)
   return locals != NULL ? locals + strlen ("<locals>.") : name;
 }
 
-/* The title of a function: where its whole name has no room, its last part, which tells it from its neighbours. */
+/* The title of a function: where its whole name has no room, its last part,
+ * which tells it from its neighbours. */
 static const char *
 function_title (RsScene *scene, const char *name)
 {
   const char *title = keep_printf (scene, "def %s", last_name (name)), *dot = strrchr (name, '.');
 
-  if (dot != NULL && rs_text_width (scene->texts, RS_STYLE_TITLE, title) > RS_CARD_WIDTH - 2 * RS_CARD_PAD - 34)
+  if (dot != NULL
+      && rs_text_width (scene->texts, RS_STYLE_TITLE, title) > RS_CARD_WIDTH - 2 * RS_CARD_PAD - 34)
     title = keep_printf (scene, "def …%s", dot + 1);
   return title;
 }
@@ -269,16 +298,19 @@ static void
 name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   RsScene *scene = maker->scene;
-  const char *type = rs_heap_graph_text (graph, node->type_name), *text = rs_heap_graph_text (graph, node->text);
+  const char *type = rs_heap_graph_text (graph, node->type_name),
+             *text = rs_heap_graph_text (graph, node->text);
 
   if (node->kind == RS_GNODE_ROOT)
-    card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _("interpreter") : *text != '\0' ? text : type);
+    card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _ ("interpreter")
+                               : *text != '\0'                   ? text
+                                                                 : type);
   else if (card->frame)
     card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
-    card->title = keep (scene, _("shared keys"));
+    card->title = keep (scene, _ ("shared keys"));
   else if (node->kind == RS_GNODE_VALUES)
-    card->title = keep (scene, _("values"));
+    card->title = keep (scene, _ ("values"));
   else if (node->shape == RS_SHAPE_CLASS)
     card->title = keep_printf (scene, "class %s", last_name (text));
   else if (node->shape == RS_SHAPE_FUNCTION)
@@ -290,9 +322,9 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
   else
     card->title = keep (scene, type);
   if (card->frame && node->line > 0)
-    card->subtitle = keep_printf (scene, _("line %d"), node->line);
+    card->subtitle = keep_printf (scene, _ ("line %d"), node->line);
   else if (card->frame && (node->flags & RS_NODE_RETURNED))
-    card->subtitle = keep (scene, _("returned"));
+    card->subtitle = keep (scene, _ ("returned"));
 }
 
 static void
@@ -302,16 +334,18 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
 
   if (node->kind == RS_GNODE_OBJECT)
     {
-      card->badge = node->flags & RS_NODE_IMMORTAL ? "∞" : keep_printf (scene, "%" G_GINT64_FORMAT, node->refcount);
+      card->badge = node->flags & RS_NODE_IMMORTAL
+                        ? "∞"
+                        : keep_printf (scene, "%" G_GINT64_FORMAT, node->refcount);
       card->badge_width = MAX (22, rs_text_width (scene->texts, RS_STYLE_BADGE, card->badge) + 14);
     }
   if (maker->hex && node->address != 0)
     card->identity = keep_printf (scene, "0x%" G_GINT64_MODIFIER "x", node->address);
   if (node->size > 0)
-    card->size = keep_printf (scene, _("%lu B"), (gulong) node->size);
+    card->size = keep_printf (scene, _ ("%lu B"), (gulong) node->size);
 }
 
-/* --- the arrangement ---------------------------------------------------------------------------------------------------- */
+/* --- the arrangement ------------------------------------------------------ */
 
 double
 rs_card_item_width (RsTextCache *texts, const RsItem *item)
@@ -325,7 +359,8 @@ rs_card_item_width (RsTextCache *texts, const RsItem *item)
   if (item->offset[0] != '\0')
     width += RS_CARD_OFFSET;
   if (item->value[0] != '\0')
-    width += rs_text_width (texts, item->kind == RS_ITEM_MORE ? RS_STYLE_NOTE : RS_STYLE_ROW, item->value);
+    width += rs_text_width (texts, item->kind == RS_ITEM_MORE ? RS_STYLE_NOTE : RS_STYLE_ROW,
+                            item->value);
   if (item->port_x >= 0)
     width += 12;
   if (item->parallel > 0)
@@ -333,7 +368,8 @@ rs_card_item_width (RsTextCache *texts, const RsItem *item)
   return width;
 }
 
-/* The width of each cell where the card's items stand side by side; 0: they are rows. */
+/* The width of each cell where the card's items stand side by side; 0: they are
+ * rows. */
 static double
 cell_width (const RsScene *scene, const RsCard *card)
 {
@@ -358,7 +394,8 @@ cell_width (const RsScene *scene, const RsCard *card)
           widest = MAX (widest, rs_text_width (scene->texts, RS_STYLE_ROW, item->value) + 12);
         }
     }
-  if ((values > 0 && references > 0) || references > MOST_REFERENCE_CELLS || widest > RS_CARD_WIDTH - 2 * RS_CARD_PAD)
+  if ((values > 0 && references > 0) || references > MOST_REFERENCE_CELLS
+      || widest > RS_CARD_WIDTH - 2 * RS_CARD_PAD)
     return 0;
   return widest;
 }
@@ -392,7 +429,8 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
       item->height = height;
       if (item->port_x >= 0)
         {
-          /* Each leaves at a height of its own: from the last to the first downwards, so that none runs through another's dot. */
+          /* Each leaves at a height of its own: from the last to the first
+           * downwards, so that none runs through another's dot. */
           item->port_x = x + w / 2;
           item->port_y = y + 14 + (reference++ % MOST_REFERENCE_CELLS) * 4;
         }
@@ -404,7 +442,8 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
   return open ? y + height + 6 : y - 6;
 }
 
-/* Room for the strip of spare cells below the rows: 18 points each, as arrange_rows () places them. */
+/* Room for the strip of spare cells below the rows: 18 points each, as
+ * arrange_rows () places them. */
 static double
 strip_width (RsScene *scene, const RsCard *card)
 {
@@ -428,7 +467,8 @@ arrange_row (RsItem *item, double width, double y)
     }
 }
 
-/* Rows below each other; spare cells as a strip of small boxes. Returns the bottom. */
+/* Rows below each other; spare cells as a strip of small boxes. Returns the
+ * bottom. */
 static double
 arrange_rows (RsScene *scene, RsCard *card, double y, gboolean only_more)
 {
@@ -464,14 +504,18 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
 {
   RsScene *scene = maker->scene;
   RsTextCache *texts = scene->texts;
-  double title = rs_text_width (texts, RS_STYLE_TITLE, card->title) + 2 * RS_CARD_PAD, y = RS_CARD_TITLE, cells;
-  double foot = rs_text_width (texts, RS_STYLE_FOOT, card->identity) + rs_text_width (texts, RS_STYLE_FOOT, card->size);
+  double title = rs_text_width (texts, RS_STYLE_TITLE, card->title) + 2 * RS_CARD_PAD,
+         y = RS_CARD_TITLE, cells;
+  double foot = rs_text_width (texts, RS_STYLE_FOOT, card->identity)
+                + rs_text_width (texts, RS_STYLE_FOOT, card->size);
 
   title += card->badge[0] != '\0' ? card->badge_width + 10 + (card->delta != 0 ? 34 : 0) : 0;
-  title += card->subtitle[0] != '\0' ? rs_text_width (texts, RS_STYLE_NOTE, card->subtitle) + 14 : 0;
+  title +=
+      card->subtitle[0] != '\0' ? rs_text_width (texts, RS_STYLE_NOTE, card->subtitle) + 14 : 0;
   card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), 132);
   if (card->cause[0] != '\0')
-    card->width = MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
+    card->width =
+        MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     card->width = MAX (card->width, rs_card_item_width (texts, rs_scene_item (scene, i)));
   card->width = card->frame ? RS_CARD_WIDTH : MIN (ceil (card->width), RS_CARD_WIDTH);
@@ -493,7 +537,8 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
     y += RS_CARD_FOOT;
   else if (card->n_items > 0)
     y += 6;
-  card->height = MAX (y, RS_CARD_TITLE + 12);  /* or its rounded corners would show through the title */
+  card->height =
+      MAX (y, RS_CARD_TITLE + 12); /* or its rounded corners would show through the title */
 }
 
 void
@@ -502,18 +547,31 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
   RsScene *scene = maker->scene;
   const RsHeapGraph *graph = ghost ? maker->before : maker->graph;
   const RsGraphNode *node = &graph->nodes[index];
-  RsCard card = { .serial = node->serial, .node = index, .shape = node->shape, .kind = node->kind, .cycle = RS_NONE,
-                  .title = "", .subtitle = "", .badge = "", .identity = "", .size = "", .cause = "",
-                  .first_item = scene->items->len, .alpha = 1 };
+  RsCard card = { .serial = node->serial,
+                  .node = index,
+                  .shape = node->shape,
+                  .kind = node->kind,
+                  .cycle = RS_NONE,
+                  .title = "",
+                  .subtitle = "",
+                  .badge = "",
+                  .identity = "",
+                  .size = "",
+                  .cause = "",
+                  .first_item = scene->items->len,
+                  .alpha = 1 };
 
-  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE || node->kind == RS_GNODE_ROOT;
+  card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE
+               || node->kind == RS_GNODE_ROOT;
   card.current = (node->flags & RS_NODE_CURRENT) != 0;
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);
   describe_card (maker, &card, node);
   if (!(node->flags & RS_NODE_COMPACT))
     {
-      if (is_value (node->shape) || (node->shape == RS_SHAPE_OTHER && node->n_edges == 0 && node->text != 0 && !card.frame))
+      if (is_value (node->shape)
+          || (node->shape == RS_SHAPE_OTHER && node->n_edges == 0 && node->text != 0
+              && !card.frame))
         add_own_value (maker, &card, graph, node);
       else
         add_rows (maker, &card, graph, node);

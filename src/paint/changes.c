@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a step did to one card: born; another count; rows that were bound, bound anew, or unbound (these come back struck
- * through, for this step only). Rows are matched by kind, label and index, targets by serial. Ghosts say why they went.
+ * What a step did to one card: born; another count; rows that were bound, bound
+ * anew, or unbound (these come back struck through, for this step only). Rows
+ * are matched by kind, label and index, targets by serial. Ghosts say why they
+ * went.
  */
 #include "paint/scene-private.h"
 
@@ -9,14 +11,17 @@
 #include <string.h>
 
 static gboolean
-same_row (const RsHeapGraph *graph_a, const RsGraphEdge *a, const RsHeapGraph *graph_b, const RsGraphEdge *b)
+same_row (const RsHeapGraph *graph_a, const RsGraphEdge *a, const RsHeapGraph *graph_b,
+          const RsGraphEdge *b)
 {
   return a->kind == b->kind && a->index == b->index
-         && strcmp (rs_heap_graph_text (graph_a, a->label), rs_heap_graph_text (graph_b, b->label)) == 0;
+         && strcmp (rs_heap_graph_text (graph_a, a->label), rs_heap_graph_text (graph_b, b->label))
+                == 0;
 }
 
 static const RsGraphEdge *
-find_row (const RsHeapGraph *graph, const RsGraphNode *node, const RsHeapGraph *other, const RsGraphEdge *edge)
+find_row (const RsHeapGraph *graph, const RsGraphNode *node, const RsHeapGraph *other,
+          const RsGraphEdge *edge)
 {
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
     if (same_row (graph, &graph->edges[e], other, edge))
@@ -49,21 +54,26 @@ mark_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
     }
 }
 
-/* Names, attributes and keys that are gone. Positions are not names: a shorter list says so by its length. */
+/* Names, attributes and keys that are gone. Positions are not names: a shorter
+ * list says so by its length. */
 static void
 add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const RsGraphNode *now)
 {
   for (guint32 e = old->first_edge; e < old->first_edge + old->n_edges; e++)
     {
       const RsGraphEdge *edge = &maker->before->edges[e];
-      RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE };
+      RsItem item = {
+        .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE
+      };
       char buffer[32];
 
-      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY || edge->kind == RS_REF_ROOT
-          || find_row (maker->graph, now, maker->before, edge) != NULL)
+      if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY
+          || edge->kind == RS_REF_ROOT || find_row (maker->graph, now, maker->before, edge) != NULL)
         continue;
-      item.label = g_string_chunk_insert (maker->scene->strings, rs_heap_graph_label (maker->before, edge, buffer));
-      item.value = g_string_chunk_insert_const (maker->scene->strings, card->frame ? _("unbound now") : _("gone now"));
+      item.label = g_string_chunk_insert (maker->scene->strings,
+                                          rs_heap_graph_label (maker->before, edge, buffer));
+      item.value = g_string_chunk_insert_const (maker->scene->strings,
+                                                card->frame ? _ ("unbound now") : _ ("gone now"));
       g_array_append_val (maker->scene->items, item);
       card->n_items++;
     }
@@ -76,14 +86,16 @@ explain_ghost (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
   gint32 line = maker->whole->moment.line_run;
   g_autofree char *text = NULL;
 
-  if (card->frame)      /* it says itself where it was */
-    text = old->line > 0 ? g_strdup_printf (_("returned at line %d"), old->line) : g_strdup (_("returned"));
+  if (card->frame) /* it says itself where it was */
+    text = old->line > 0 ? g_strdup_printf (_ ("returned at line %d"), old->line)
+                         : g_strdup (_ ("returned"));
   else if (old->flags & RS_NODE_UNREACHABLE)
-    text = line > 0 ? g_strdup_printf (_("collected at line %d"), line) : g_strdup (_("collected"));
+    text =
+        line > 0 ? g_strdup_printf (_ ("collected at line %d"), line) : g_strdup (_ ("collected"));
   else if (line > 0)
-    text = g_strdup_printf (_("count %d → 0 at line %d"), (int) old->refcount, line);
+    text = g_strdup_printf (_ ("count %d → 0 at line %d"), (int) old->refcount, line);
   else
-    text = g_strdup_printf (_("count %d → 0"), (int) old->refcount);
+    text = g_strdup_printf (_ ("count %d → 0"), (int) old->refcount);
   card->cause = g_string_chunk_insert_const (maker->scene->strings, text);
   card->badge = card->subtitle = "";
   card->badge_width = 0;
@@ -110,6 +122,7 @@ rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, 
     {
       mark_rows (maker, card, &maker->before->nodes[old_node]);
       if (!(maker->graph->nodes[card->node].flags & RS_NODE_COMPACT))
-        add_struck_rows (maker, card, &maker->before->nodes[old_node], &maker->graph->nodes[card->node]);
+        add_struck_rows (maker, card, &maker->before->nodes[old_node],
+                         &maker->graph->nodes[card->node]);
     }
 }

@@ -17,7 +17,8 @@ typedef struct {
 static double
 peak (const Curve *curve, guint column)
 {
-  guint first = (guint64) column * curve->n / curve->columns, last = (guint64) (column + 1) * curve->n / curve->columns;
+  guint first = (guint64) column * curve->n / curve->columns,
+        last = (guint64) (column + 1) * curve->n / curve->columns;
   double most = curve->values[first];
   for (guint i = first + 1; i < last; i++)
     most = MAX (most, curve->values[i]);
@@ -27,7 +28,8 @@ peak (const Curve *curve, guint column)
 static void
 trace (const Curve *curve, cairo_t *cr)
 {
-  double wide = curve->width / curve->columns, range = curve->high > curve->low ? curve->high - curve->low : 1;
+  double wide = curve->width / curve->columns,
+         range = curve->high > curve->low ? curve->high - curve->low : 1;
   for (guint i = 0; i < curve->columns; i++)
     {
       double y = curve->y + curve->height * (1 - MAX (peak (curve, i) - curve->low, 0) / range);
@@ -37,7 +39,8 @@ trace (const Curve *curve, cairo_t *cr)
 }
 
 static void
-paint_part (const Curve *curve, cairo_t *cr, const RsColor *color, double left, double right, double strength)
+paint_part (const Curve *curve, cairo_t *cr, const RsColor *color, double left, double right,
+            double strength)
 {
   cairo_save (cr);
   cairo_rectangle (cr, left, curve->y - 2, right - left, curve->height + 4);
@@ -73,8 +76,8 @@ rs_curve_floor (const double *values, guint n)
 }
 
 void
-rs_curve_paint (cairo_t *cr, const RsTheme *theme, const double *values, guint n, double low, guint at, double x, double y,
-                double width, double height)
+rs_curve_paint (cairo_t *cr, const RsTheme *theme, const double *values, guint n, double low,
+                guint at, double x, double y, double width, double height)
 {
   if (n == 0 || width < 1 || height < 1)
     return;

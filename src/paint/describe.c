@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The drawing in words, a line at a time: what stands under the pointer, without what the drawing cuts short.
+ * The drawing in words, a line at a time: what stands under the pointer,
+ * without what the drawing cuts short.
  */
 #include "paint/scene-private.h"
 
@@ -19,7 +20,8 @@ find_card (const RsScene *scene, guint64 serial)
 static char *
 card_words (const RsCard *card, const RsHeapGraph *graph)
 {
-  const RsGraphNode *node = graph != NULL && !(card->marks & RS_MARK_GONE) ? &graph->nodes[card->node] : NULL;
+  const RsGraphNode *node =
+      graph != NULL && !(card->marks & RS_MARK_GONE) ? &graph->nodes[card->node] : NULL;
 
   if (node != NULL && node->shape == RS_SHAPE_FUNCTION)
     return g_strdup_printf ("def %s %s", rs_heap_graph_text (graph, node->text), card->identity);
@@ -34,19 +36,20 @@ target_words (const RsScene *scene, const RsGraphEdge *edge)
 {
   const RsGraphNode *node = &scene->graph->nodes[edge->target];
   const RsCard *card = find_card (scene, node->serial);
-  const char *text = rs_heap_graph_text (scene->graph, node->text), *type = rs_heap_graph_text (scene->graph, node->type_name);
+  const char *text = rs_heap_graph_text (scene->graph, node->text),
+             *type = rs_heap_graph_text (scene->graph, node->type_name);
 
   if (card != NULL)
     return card_words (card, scene->graph);
   if (node->text_length > 0)
-    return g_strdup_printf (_("%s (%s, %u characters)"), text, type, node->text_length);
+    return g_strdup_printf (_ ("%s (%s, %u characters)"), text, type, node->text_length);
   return *text != '\0' ? g_strdup_printf ("%s (%s)", text, type) : g_strdup (type);
 }
 
 static const char *
 strength_words (guint8 strength)
 {
-  return strength == RS_WEAK ? _("weak") : strength == RS_TEMPORARY ? _("temporary") : NULL;
+  return strength == RS_WEAK ? _ ("weak") : strength == RS_TEMPORARY ? _ ("temporary") : NULL;
 }
 
 /* "Point A3 · x → list A2 (weak)"; PARALLEL as of the wire. */
@@ -57,11 +60,13 @@ edge_words (const RsScene *scene, guint32 index, gint parallel)
   const RsCard *owner = find_card (scene, scene->graph->nodes[edge->source].serial);
   const char *strength = strength_words (edge->strength);
   g_autofree char *source = owner != NULL ? card_words (owner, scene->graph) : g_strdup ("");
-  g_autofree char *target = edge->target == RS_NONE ? g_strdup (_("empty")) : target_words (scene, edge);
+  g_autofree char *target =
+      edge->target == RS_NONE ? g_strdup (_ ("empty")) : target_words (scene, edge);
   char buffer[32];
   g_autoptr (GString) text = g_string_new (source);
 
-  g_string_append_printf (text, " · %s → %s", rs_heap_graph_label (scene->graph, edge, buffer), target);
+  g_string_append_printf (text, " · %s → %s", rs_heap_graph_label (scene->graph, edge, buffer),
+                          target);
   if (parallel > 0)
     g_string_append_printf (text, " ×%d", parallel);
   if (strength != NULL)
@@ -74,12 +79,16 @@ static gboolean
 is_title_cut (const RsScene *scene, const RsCard *card)
 {
   gboolean known = scene->graph != NULL && !(card->marks & RS_MARK_GONE);
-  const char *text = known ? rs_heap_graph_text (scene->graph, scene->graph->nodes[card->node].text) : "";
+  const char *text =
+      known ? rs_heap_graph_text (scene->graph, scene->graph->nodes[card->node].text) : "";
   double width = rs_text_width (scene->texts, RS_STYLE_TITLE, card->title) + RS_CARD_PAD + 8;
 
   width += card->badge[0] != '\0' ? card->badge_width + 6 + (card->delta != 0 ? 34 : 0) : 0;
-  width += card->subtitle[0] != '\0' ? rs_text_width (scene->texts, RS_STYLE_NOTE, card->subtitle) + 10 : 0;
-  return width > card->width || (card->shape == RS_SHAPE_FUNCTION && !g_str_has_suffix (card->title, text));
+  width += card->subtitle[0] != '\0'
+               ? rs_text_width (scene->texts, RS_STYLE_NOTE, card->subtitle) + 10
+               : 0;
+  return width > card->width
+         || (card->shape == RS_SHAPE_FUNCTION && !g_str_has_suffix (card->title, text));
 }
 
 /* Whether the row of EDGE has no room for its name and value. */
@@ -88,14 +97,16 @@ is_row_cut (const RsScene *scene, const RsCard *card, guint32 edge)
 {
   guint32 target = scene->graph->edges[edge].target;
 
-  if (target != RS_NONE && scene->graph->nodes[target].text_length > 0 && scene->graph->nodes[target].flags & RS_NODE_INLINE)
+  if (target != RS_NONE && scene->graph->nodes[target].text_length > 0
+      && scene->graph->nodes[target].flags & RS_NODE_INLINE)
     return TRUE;
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     {
       const RsItem *item = rs_scene_item (scene, i);
 
       if (item->edge == edge)
-        return item->kind == RS_ITEM_ROW && rs_card_item_width (scene->texts, item) > card->width + 0.5;
+        return item->kind == RS_ITEM_ROW
+               && rs_card_item_width (scene->texts, item) > card->width + 0.5;
     }
   return FALSE;
 }
@@ -111,15 +122,19 @@ rs_scene_describe (const RsScene *scene, const RsHit *hit)
   switch (hit->kind)
     {
     case RS_HIT_WIRE:
-      return hit->edge == RS_NONE || scene->graph == NULL ? NULL
-             : edge_words (scene, hit->edge, rs_scene_wire (scene, hit->wire)->parallel);
+      return hit->edge == RS_NONE || scene->graph == NULL
+                 ? NULL
+                 : edge_words (scene, hit->edge, rs_scene_wire (scene, hit->wire)->parallel);
     case RS_HIT_ROW:
-      return hit->edge == RS_NONE || scene->graph == NULL || (card->marks & RS_MARK_GONE) || !is_row_cut (scene, card, hit->edge)
-             ? NULL : edge_words (scene, hit->edge, 0);
+      return hit->edge == RS_NONE || scene->graph == NULL || (card->marks & RS_MARK_GONE)
+                     || !is_row_cut (scene, card, hit->edge)
+                 ? NULL
+                 : edge_words (scene, hit->edge, 0);
     case RS_HIT_CARD:
       return is_title_cut (scene, card) ? card_words (card, scene->graph) : NULL;
     case RS_HIT_BADGE:
-      return g_strdup_printf (_("Count %s: click to see the references that it is made of"), card->badge);
+      return g_strdup_printf (_ ("Count %s: click to see the references that it is made of"),
+                              card->badge);
     default:
       return NULL;
     }

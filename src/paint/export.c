@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Export: the same painter on an image, an SVG or a PDF surface. A picture has the drawing's size, a margin and the legend below.
+ * Export: the same painter on an image, an SVG or a PDF surface. A picture has
+ * the drawing's size, a margin and the legend below.
  */
 #include "paint/export.h"
 
@@ -13,9 +14,9 @@
 #include <string.h>
 
 #define LEGEND 34.0
-#define LARGEST 32000   /* pixels a side: cairo's limit is 32767 */
+#define LARGEST 32000 /* pixels a side: cairo's limit is 32767 */
 
-G_DEFINE_QUARK (rs-export-error-quark, rs_export_error)
+G_DEFINE_QUARK (rs - export - error - quark, rs_export_error)
 
 typedef struct {
   RsRect bounds;
@@ -47,7 +48,8 @@ draw (const RsScene *scene, cairo_t *cr, const Page *page, const RsExportOptions
   rs_scene_paint (scene, cr, &state);
   cairo_restore (cr);
   if (!options->no_legend)
-    rs_scene_paint_legend (scene, cr, &state, page->margin, page->height - 12, page->width - 2 * page->margin);
+    rs_scene_paint_legend (scene, cr, &state, page->margin, page->height - 12,
+                           page->width - 2 * page->margin);
 }
 
 /* FALSE with ERROR where CR or SURFACE is in trouble. */
@@ -59,8 +61,8 @@ check (cairo_status_t status, const char *path, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   name = g_filename_display_name (path);
-  g_set_error (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_WRITE, _("%s could not be written: %s"), name,
-               cairo_status_to_string (status));
+  g_set_error (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_WRITE, _ ("%s could not be written: %s"),
+               name, cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -75,7 +77,8 @@ export_png (const RsScene *scene, const char *path, const RsExportOptions *optio
   if (page.width * page.scale > LARGEST || page.height * page.scale > LARGEST)
     {
       g_set_error (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_SIZE,
-                   _("the picture would have %.0f by %.0f pixels; at most %d are possible: choose a smaller scale, or SVG or PDF"),
+                   _ ("the picture would have %.0f by %.0f pixels; at most %d are possible: choose "
+                      "a smaller scale, or SVG or PDF"),
                    page.width * page.scale, page.height * page.scale, LARGEST);
       return FALSE;
     }
@@ -93,7 +96,8 @@ export_png (const RsScene *scene, const char *path, const RsExportOptions *optio
 }
 
 static gboolean
-export_vector (const RsScene *scene, const char *path, const RsExportOptions *options, gboolean pdf, GError **error)
+export_vector (const RsScene *scene, const char *path, const RsExportOptions *options, gboolean pdf,
+               GError **error)
 {
   Page page = measure (scene, options);
   cairo_surface_t *surface = pdf ? cairo_pdf_surface_create (path, page.width, page.height)
@@ -117,7 +121,8 @@ export_vector (const RsScene *scene, const char *path, const RsExportOptions *op
 }
 
 static gboolean
-export_text (const RsScene *scene, const char *path, char *(*to_text) (const RsHeapGraph *), GError **error)
+export_text (const RsScene *scene, const char *path, char *(*to_text) (const RsHeapGraph *),
+             GError **error)
 {
   g_autofree char *text = to_text (rs_scene_get_graph (scene));
 
@@ -133,7 +138,8 @@ ends_with (const char *path, const char *ending)
 }
 
 gboolean
-rs_export_file (const RsScene *scene, const char *path, const RsExportOptions *options, GError **error)
+rs_export_file (const RsScene *scene, const char *path, const RsExportOptions *options,
+                GError **error)
 {
   static const RsExportOptions usual = RS_EXPORT_OPTIONS_INIT;
 
@@ -150,6 +156,6 @@ rs_export_file (const RsScene *scene, const char *path, const RsExportOptions *o
   if (ends_with (path, ".txt"))
     return export_text (scene, path, rs_heap_graph_to_text, error);
   g_set_error (error, RS_EXPORT_ERROR, RS_EXPORT_ERROR_FORMAT,
-               _("%s: the name should end with .png, .svg, .pdf, .dot, .json or .txt"), path);
+               _ ("%s: the name should end with .png, .svg, .pdf, .dot, .json or .txt"), path);
   return FALSE;
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is under a point: labels, then cards with their parts, then wires, within four points of the line. The geometry is
- * the scene's.
+ * What is under a point: labels, then cards with their parts, then wires,
+ * within four points of the line. The geometry is the scene's.
  */
 #include "paint/scene-private.h"
 
 #include <math.h>
 
-#define REACH 4.0       /* of a wire */
+#define REACH 4.0 /* of a wire */
 
 static gboolean
 inside (const RsRect *rect, double x, double y)
@@ -18,11 +18,12 @@ inside (const RsRect *rect, double x, double y)
 static void
 hit_card (const RsScene *scene, const RsCard *card, double x, double y, RsHit *hit)
 {
-  RsRect badge = { card->x + card->width - 8 - card->badge_width, card->y + RS_CARD_TITLE / 2 - 11, card->badge_width, 22 };
+  RsRect badge = { card->x + card->width - 8 - card->badge_width, card->y + RS_CARD_TITLE / 2 - 11,
+                   card->badge_width, 22 };
 
   hit->kind = RS_HIT_CARD;
   hit->serial = card->serial;
-  hit->rect = (RsRect) { card->x, card->y, card->width, card->height };
+  hit->rect = (RsRect){ card->x, card->y, card->width, card->height };
   if (card->badge[0] != '\0' && inside (&badge, x, y))
     {
       hit->kind = RS_HIT_BADGE;
@@ -55,10 +56,13 @@ distance (const RsPoint *p, double x, double y)
   for (guint i = 1; i <= 16; i++)
     {
       double t = i / 16.0, u = 1 - t;
-      double qx = u * u * u * p[0].x + 3 * u * u * t * p[1].x + 3 * u * t * t * p[2].x + t * t * t * p[3].x;
-      double qy = u * u * u * p[0].y + 3 * u * u * t * p[1].y + 3 * u * t * t * p[2].y + t * t * t * p[3].y;
+      double qx =
+          u * u * u * p[0].x + 3 * u * u * t * p[1].x + 3 * u * t * t * p[2].x + t * t * t * p[3].x;
+      double qy =
+          u * u * u * p[0].y + 3 * u * u * t * p[1].y + 3 * u * t * t * p[2].y + t * t * t * p[3].y;
       double length = (qx - px) * (qx - px) + (qy - py) * (qy - py);
-      double s = length > 0 ? CLAMP (((x - px) * (qx - px) + (y - py) * (qy - py)) / length, 0, 1) : 0;
+      double s =
+          length > 0 ? CLAMP (((x - px) * (qx - px) + (y - py) * (qy - py)) / length, 0, 1) : 0;
 
       least = MIN (least, hypot (px + s * (qx - px) - x, py + s * (qy - py) - y));
       px = qx;
@@ -70,10 +74,12 @@ distance (const RsPoint *p, double x, double y)
 static gboolean
 near_segment (const RsPoint *p, double x, double y)
 {
-  double x1 = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)), x2 = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
+  double x1 = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)),
+         x2 = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
   double y1 = MIN (p[0].y, p[3].y), y2 = MAX (p[0].y, p[3].y);
 
-  return x >= x1 - REACH && x <= x2 + REACH && y >= y1 - REACH && y <= y2 + REACH && distance (p, x, y) <= REACH;
+  return x >= x1 - REACH && x <= x2 + REACH && y >= y1 - REACH && y <= y2 + REACH
+         && distance (p, x, y) <= REACH;
 }
 
 static gboolean
@@ -90,7 +96,7 @@ hit_wire (const RsScene *scene, guint index, double x, double y, RsHit *hit)
         hit->target = rs_scene_card (scene, wire->target)->serial;
         hit->edge = wire->edge;
         hit->wire = index;
-        hit->rect = (RsRect) { x, y, 1, 1 };
+        hit->rect = (RsRect){ x, y, 1, 1 };
         return TRUE;
       }
   return FALSE;
@@ -99,7 +105,7 @@ hit_wire (const RsScene *scene, guint index, double x, double y, RsHit *hit)
 gboolean
 rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit)
 {
-  *hit = (RsHit) { RS_HIT_NOTHING, 0, 0, RS_NONE, RS_NONE, { 0, 0, 0, 0 } };
+  *hit = (RsHit){ RS_HIT_NOTHING, 0, 0, RS_NONE, RS_NONE, { 0, 0, 0, 0 } };
   g_return_val_if_fail (scene != NULL, FALSE);
   for (guint i = 0; i < scene->pills->len; i++)
     {

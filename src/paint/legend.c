@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * The legend: a sample of each kind of line and mark that the scene uses, in one line or more. Strong references always have one.
+ * The legend: a sample of each kind of line and mark that the scene uses, in
+ * one line or more. Strong references always have one.
  */
 #include "paint/scene-private.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef enum {
-  SAMPLE_STRONG, SAMPLE_WEAK, SAMPLE_TEMPORARY, SAMPLE_CYCLE, SAMPLE_CALLBACK, SAMPLE_TYPE, SAMPLE_NEW, SAMPLE_CHANGED, SAMPLE_FREED,
+  SAMPLE_STRONG,
+  SAMPLE_WEAK,
+  SAMPLE_TEMPORARY,
+  SAMPLE_CYCLE,
+  SAMPLE_CALLBACK,
+  SAMPLE_TYPE,
+  SAMPLE_NEW,
+  SAMPLE_CHANGED,
+  SAMPLE_FREED,
   N_SAMPLES
 } Sample;
 
@@ -16,16 +25,26 @@ sample_text (Sample sample)
 {
   switch (sample)
     {
-    case SAMPLE_STRONG: return _("strong");
-    case SAMPLE_WEAK: return _("weak");
-    case SAMPLE_TEMPORARY: return _("temporary");
-    case SAMPLE_CYCLE: return _("cycle");
-    case SAMPLE_CALLBACK: return _("callback");
-    case SAMPLE_TYPE: return _("type");
-    case SAMPLE_NEW: return _("new");
-    case SAMPLE_CHANGED: return _("changed");
-    case SAMPLE_FREED: return _("freed");
-    default: return "";
+    case SAMPLE_STRONG:
+      return _ ("strong");
+    case SAMPLE_WEAK:
+      return _ ("weak");
+    case SAMPLE_TEMPORARY:
+      return _ ("temporary");
+    case SAMPLE_CYCLE:
+      return _ ("cycle");
+    case SAMPLE_CALLBACK:
+      return _ ("callback");
+    case SAMPLE_TYPE:
+      return _ ("type");
+    case SAMPLE_NEW:
+      return _ ("new");
+    case SAMPLE_CHANGED:
+      return _ ("changed");
+    case SAMPLE_FREED:
+      return _ ("freed");
+    default:
+      return "";
     }
 }
 
@@ -50,7 +69,9 @@ find_samples (const RsScene *scene, gboolean *used)
       used[SAMPLE_NEW] |= (card->marks & RS_MARK_NEW) != 0;
       used[SAMPLE_FREED] |= (card->marks & RS_MARK_GONE) != 0;
       /* Of a new card or a ghost, rows have no marks of their own. */
-      for (guint k = card->first_item; k < card->first_item + card->n_items && !(card->marks & (RS_MARK_NEW | RS_MARK_GONE)); k++)
+      for (guint k = card->first_item;
+           k < card->first_item + card->n_items && !(card->marks & (RS_MARK_NEW | RS_MARK_GONE));
+           k++)
         {
           used[SAMPLE_NEW] |= (rs_scene_item (scene, k)->marks & RS_MARK_NEW) != 0;
           used[SAMPLE_CHANGED] |= (rs_scene_item (scene, k)->marks & RS_MARK_CHANGED) != 0;
@@ -62,7 +83,9 @@ static void
 draw_box (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double y)
 {
   const double dashes[] = { 4, 3 };
-  RsColor color = sample == SAMPLE_FREED ? theme->ghost : sample == SAMPLE_CHANGED ? theme->badge : theme->glow;
+  RsColor color = sample == SAMPLE_FREED     ? theme->ghost
+                  : sample == SAMPLE_CHANGED ? theme->badge
+                                             : theme->glow;
 
   rs_paint_rounded (cr, x + 8, y - 7, 24, 14, 4);
   if (sample == SAMPLE_FREED)
@@ -81,10 +104,16 @@ draw_box (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double y)
 static void
 draw_sample (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double y)
 {
-  guint8 strength = sample == SAMPLE_WEAK || sample == SAMPLE_CALLBACK ? RS_WEAK : sample == SAMPLE_TEMPORARY ? RS_TEMPORARY : RS_STRONG;
-  RsRefKind kind = sample == SAMPLE_CALLBACK ? RS_REF_CALLBACK : sample == SAMPLE_TYPE ? RS_REF_TYPE : RS_REF_OTHER;
-  RsColor color = sample == SAMPLE_WEAK ? theme->weak : sample == SAMPLE_TEMPORARY ? theme->temporary
-                  : sample == SAMPLE_CYCLE ? theme->cycle : theme->wire;
+  guint8 strength = sample == SAMPLE_WEAK || sample == SAMPLE_CALLBACK ? RS_WEAK
+                    : sample == SAMPLE_TEMPORARY                       ? RS_TEMPORARY
+                                                                       : RS_STRONG;
+  RsRefKind kind = sample == SAMPLE_CALLBACK ? RS_REF_CALLBACK
+                   : sample == SAMPLE_TYPE   ? RS_REF_TYPE
+                                             : RS_REF_OTHER;
+  RsColor color = sample == SAMPLE_WEAK        ? theme->weak
+                  : sample == SAMPLE_TEMPORARY ? theme->temporary
+                  : sample == SAMPLE_CYCLE     ? theme->cycle
+                                               : theme->wire;
 
   if (sample >= SAMPLE_NEW)
     {
@@ -102,9 +131,11 @@ draw_sample (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double 
 }
 
 double
-rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *state, double x, double y, double width)
+rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *state, double x,
+                       double y, double width)
 {
-  const RsTheme *theme = state != NULL && state->theme != NULL ? state->theme : rs_theme_get (RS_THEME_LIGHT);
+  const RsTheme *theme =
+      state != NULL && state->theme != NULL ? state->theme : rs_theme_get (RS_THEME_LIGHT);
   gboolean used[N_SAMPLES] = { FALSE };
   double at = 0, lines = 1, left[N_SAMPLES], line[N_SAMPLES];
 
@@ -130,7 +161,8 @@ rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *st
         double middle = y - (lines - line[i] + 0.5) * 20;
 
         draw_sample (cr, theme, i, x + left[i], middle);
-        rs_text_draw (scene->texts, cr, RS_STYLE_NOTE, sample_text (i), x + left[i] + 47, middle, 200, 0, theme->dim);
+        rs_text_draw (scene->texts, cr, RS_STYLE_NOTE, sample_text (i), x + left[i] + 47, middle,
+                      200, 0, theme->dim);
       }
   return lines * 20;
 }

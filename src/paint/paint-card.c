@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Painting one card. Its parts in order: glow or shadow, body, title bar, rows or cells, foot, border. Ghosts have a dashed
- * border, no fill and grey text; the frame that runs has a bar at its left.
+ * Painting one card. Its parts in order: glow or shadow, body, title bar, rows
+ * or cells, foot, border. Ghosts have a dashed border, no fill and grey text;
+ * the frame that runs has a bar at its left.
  */
 #include "paint/scene-private.h"
 
@@ -57,7 +58,8 @@ paint_glow (const Pen *pen)
 
   for (gint i = 3; i >= 1; i--)
     {
-      rs_paint_rounded (pen->cr, card->x - i * 2, card->y - i * 2, card->width + i * 4, card->height + i * 4, RADIUS + i * 2);
+      rs_paint_rounded (pen->cr, card->x - i * 2, card->y - i * 2, card->width + i * 4,
+                        card->height + i * 4, RADIUS + i * 2);
       rs_paint_set_color (pen->cr, pen->theme->glow, pen->flash * 0.28 / i);
       cairo_fill (pen->cr);
     }
@@ -70,7 +72,8 @@ paint_shadow (const Pen *pen)
 
   if (pen->theme->shadow <= 0)
     return;
-  rs_paint_rounded (pen->cr, card->x - 0.5, card->y + 1.5, card->width + 1, card->height + 1, RADIUS + 1);
+  rs_paint_rounded (pen->cr, card->x - 0.5, card->y + 1.5, card->width + 1, card->height + 1,
+                    RADIUS + 1);
   cairo_set_source_rgba (pen->cr, 0, 0, 0, pen->theme->shadow * 0.6);
   cairo_fill (pen->cr);
 }
@@ -80,11 +83,15 @@ paint_border (const Pen *pen)
 {
   const RsCard *card = pen->card;
   const double dashes[] = { 5, 4 };
-  RsColor color = pen->ghost ? pen->theme->ghost : card->cycle != RS_NONE ? rs_color_mix (pen->theme->cycle, pen->theme->card, 0.35)
-                  : card->marks & RS_MARK_NEW ? pen->theme->glow : pen->theme->border;
+  RsColor color = pen->ghost ? pen->theme->ghost
+                  : card->cycle != RS_NONE
+                      ? rs_color_mix (pen->theme->cycle, pen->theme->card, 0.35)
+                  : card->marks & RS_MARK_NEW ? pen->theme->glow
+                                              : pen->theme->border;
   double width = pen->theme->border_width + (card->marks & RS_MARK_NEW && !pen->ghost ? 0.6 : 0);
 
-  rs_paint_rounded (pen->cr, card->x + width / 2, card->y + width / 2, card->width - width, card->height - width, RADIUS - 0.5);
+  rs_paint_rounded (pen->cr, card->x + width / 2, card->y + width / 2, card->width - width,
+                    card->height - width, RADIUS - 0.5);
   if (pen->ghost)
     cairo_set_dash (pen->cr, dashes, 2, 0);
   cairo_set_line_width (pen->cr, pen->ghost ? 1.3 : width);
@@ -93,7 +100,8 @@ paint_border (const Pen *pen)
   cairo_set_dash (pen->cr, NULL, 0, 0);
 }
 
-/* Filling these two paths is far cheaper than clipping to the card's outline. */
+/* Filling these two paths is far cheaper than clipping to the card's
+ * outline. */
 static void
 trace_title (const Pen *pen)
 {
@@ -112,7 +120,8 @@ static void
 trace_current_bar (const Pen *pen)
 {
   const RsCard *card = pen->card;
-  double r = RADIUS, x = card->x, bottom = card->y + card->height, inset = r - sqrt (r * r - (r - 5) * (r - 5));
+  double r = RADIUS, x = card->x, bottom = card->y + card->height,
+         inset = r - sqrt (r * r - (r - 5) * (r - 5));
   double angle = acos ((r - 5) / r);
 
   cairo_new_sub_path (pen->cr);
@@ -141,25 +150,32 @@ paint_body (const Pen *pen)
     }
 }
 
-/* The count in its pill and, left of that, how it changed. Returns the left end. */
+/* The count in its pill and, left of that, how it changed. Returns the left
+ * end. */
 static double
 paint_badge (const Pen *pen, double right, double y)
 {
   const RsCard *card = pen->card;
-  RsColor color = card->delta > 0 ? pen->theme->plus : card->delta < 0 ? pen->theme->minus : pen->theme->badge;
+  RsColor color = card->delta > 0   ? pen->theme->plus
+                  : card->delta < 0 ? pen->theme->minus
+                                    : pen->theme->badge;
   RsColor text = card->delta != 0 && pen->theme->dark ? pen->theme->canvas : pen->theme->badge_text;
   double left = right - card->badge_width;
 
   rs_paint_rounded (pen->cr, left, y - 10, card->badge_width, 20, 10);
   rs_paint_set_color (pen->cr, color, 1);
   cairo_fill (pen->cr);
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_BADGE, card->badge, left + card->badge_width / 2, y, card->badge_width, 0.5, text);
+  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_BADGE, card->badge,
+                left + card->badge_width / 2, y, card->badge_width, 0.5, text);
   if (card->delta != 0)
     {
       char delta[24];
 
-      g_snprintf (delta, sizeof delta, "%s%" G_GINT64_FORMAT, card->delta > 0 ? "+" : "−", ABS (card->delta));
-      left -= 6 + rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_BADGE, delta, left - 6, y, 44, 1, color);
+      g_snprintf (delta, sizeof delta, "%s%" G_GINT64_FORMAT, card->delta > 0 ? "+" : "−",
+                  ABS (card->delta));
+      left -= 6
+              + rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_BADGE, delta, left - 6, y, 44, 1,
+                              color);
     }
   return left;
 }
@@ -168,17 +184,21 @@ static void
 paint_title (const Pen *pen)
 {
   const RsCard *card = pen->card;
-  double x = card->x + RS_CARD_PAD, right = card->x + card->width - 8, y = card->y + RS_CARD_TITLE / 2;
+  double x = card->x + RS_CARD_PAD, right = card->x + card->width - 8,
+         y = card->y + RS_CARD_TITLE / 2;
 
   if (card->badge[0] != '\0')
     right = paint_badge (pen, right, y) - 6;
   if (card->subtitle[0] != '\0')
-    right -= 8 + rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->subtitle, right - 2, y, (right - x) / 2, 1,
-                               rs_color_mix (pen->title_text, pen->title, 0.25));
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_TITLE, card->title, x, y, right - x, 0, pen->title_text);
+    right -=
+        8
+        + rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->subtitle, right - 2, y,
+                        (right - x) / 2, 1, rs_color_mix (pen->title_text, pen->title, 0.25));
+  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_TITLE, card->title, x, y, right - x, 0,
+                pen->title_text);
 }
 
-/* --- items -------------------------------------------------------------------------------------------------------------- */
+/* --- items ---------------------------------------------------------------- */
 
 static void
 paint_cell (const Pen *pen, const RsItem *item)
@@ -190,28 +210,35 @@ paint_cell (const Pen *pen, const RsItem *item)
   cairo_rectangle (pen->cr, x + 0.5, y + 0.5, item->width - 1, item->height - 1);
   if (!spare)
     {
-      rs_paint_set_color (pen->cr, item->marks & (RS_MARK_NEW | RS_MARK_CHANGED)
-                          ? rs_color_mix (pen->theme->card, pen->theme->glow, 0.16 + 0.2 * pen->flash) : pen->theme->card, 1);
+      rs_paint_set_color (pen->cr,
+                          item->marks & (RS_MARK_NEW | RS_MARK_CHANGED) ? rs_color_mix (
+                              pen->theme->card, pen->theme->glow, 0.16 + 0.2 * pen->flash)
+                                                                        : pen->theme->card,
+                          1);
       cairo_fill_preserve (pen->cr);
     }
   if (spare)
     cairo_set_dash (pen->cr, dashes, 2, 0);
   cairo_set_line_width (pen->cr, 1);
-  rs_paint_set_color (pen->cr, rs_color_mix (pen->theme->line, pen->theme->dim, spare ? 0.35 : 0.45), 1);
+  rs_paint_set_color (pen->cr,
+                      rs_color_mix (pen->theme->line, pen->theme->dim, spare ? 0.35 : 0.45), 1);
   cairo_stroke (pen->cr);
   cairo_set_dash (pen->cr, NULL, 0, 0);
   if (spare)
     return;
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_INDEX, item->label, x + 4, y + 7, item->width - 4, 0, pen->dim);
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + item->width / 2, y + (item->label[0] ? 22 : 17),
-                item->width - 6, 0.5, pen->text);
+  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_INDEX, item->label, x + 4, y + 7,
+                item->width - 4, 0, pen->dim);
+  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + item->width / 2,
+                y + (item->label[0] ? 22 : 17), item->width - 6, 0.5, pen->text);
 }
 
 /* The mark of what changed: a bar at the left, and a tint. */
 static void
 paint_mark (const Pen *pen, const RsItem *item, double x, double y)
 {
-  RsColor color = item->marks & RS_MARK_GONE ? pen->theme->minus : item->marks & RS_MARK_NEW ? pen->theme->glow : pen->theme->badge;
+  RsColor color = item->marks & RS_MARK_GONE  ? pen->theme->minus
+                  : item->marks & RS_MARK_NEW ? pen->theme->glow
+                                              : pen->theme->badge;
   double left = pen->card->frame && pen->card->current ? 6 : 1;
 
   cairo_rectangle (pen->cr, x + left, y + 1, pen->card->width - left - 1, item->height - 2);
@@ -248,11 +275,13 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
       rs_paint_set_color (pen->cr, pen->theme->line, 1);
       cairo_fill (pen->cr);
     }
-  if (!pen->ghost && item->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE) && !(pen->card->marks & RS_MARK_NEW))
+  if (!pen->ghost && item->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE)
+      && !(pen->card->marks & RS_MARK_NEW))
     paint_mark (pen, item, pen->card->x, y);
   if (item->offset[0] != '\0')
     {
-      rs_text_draw (texts, pen->cr, RS_STYLE_INDEX, item->offset, x, middle + 1, RS_CARD_OFFSET - 4, 0, pen->dim);
+      rs_text_draw (texts, pen->cr, RS_STYLE_INDEX, item->offset, x, middle + 1, RS_CARD_OFFSET - 4,
+                    0, pen->dim);
       x += RS_CARD_OFFSET;
     }
   if (item->port_x >= 0)
@@ -262,11 +291,14 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
       char text[24];
 
       g_snprintf (text, sizeof text, "×%d", item->parallel);
-      right -= 6 + rs_text_draw (texts, pen->cr, RS_STYLE_BADGE, text, right, middle, 60, 1, pen->theme->badge);
+      right -= 6
+               + rs_text_draw (texts, pen->cr, RS_STYLE_BADGE, text, right, middle, 60, 1,
+                               pen->theme->badge);
     }
   natural = rs_text_width (texts, style, item->value);
   label = item->value[0] == '\0' ? right - x : MAX (right - x - natural - 10, (right - x) * 0.42);
-  label = rs_text_draw (texts, pen->cr, RS_STYLE_ROW, item->label, x, middle, label, 0, gone ? pen->dim : pen->text);
+  label = rs_text_draw (texts, pen->cr, RS_STYLE_ROW, item->label, x, middle, label, 0,
+                        gone ? pen->dim : pen->text);
   if (gone)
     strike (pen, x, middle, label, pen->theme->minus);
   if (item->value[0] == '\0')
@@ -275,7 +307,9 @@ paint_row (const Pen *pen, const RsItem *item, gboolean first)
   if (item->label[0] == '\0')
     right = x + MIN (natural, right - x);
   rs_text_draw (texts, pen->cr, style, item->value, right, middle, right - x - label, 1,
-                pen->ghost || empty ? pen->dim : gone || dead ? pen->theme->minus : rs_color_mix (pen->text, pen->theme->dim, 0.3));
+                pen->ghost || empty ? pen->dim
+                : gone || dead      ? pen->theme->minus
+                                    : rs_color_mix (pen->text, pen->theme->dim, 0.3));
 }
 
 static void
@@ -293,12 +327,12 @@ paint_item (const Pen *pen, const RsItem *item, gboolean first)
       paint_row (pen, item, first);
       break;
     case RS_ITEM_TEXT:
-      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + RS_CARD_PAD, middle, item->width - 2 * RS_CARD_PAD, 0,
-                    pen->text);
+      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + RS_CARD_PAD, middle,
+                    item->width - 2 * RS_CARD_PAD, 0, pen->text);
       break;
     case RS_ITEM_MORE:
-      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, item->value, x + RS_CARD_PAD, middle, item->width - 2 * RS_CARD_PAD, 0,
-                    pen->dim);
+      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, item->value, x + RS_CARD_PAD, middle,
+                    item->width - 2 * RS_CARD_PAD, 0, pen->dim);
       break;
     }
 }
@@ -307,13 +341,17 @@ static void
 paint_foot (const Pen *pen)
 {
   const RsCard *card = pen->card;
-  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1, left = card->x + RS_CARD_PAD, right = card->x + card->width - RS_CARD_PAD;
-  double taken = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->size, right, y, right - left, 1, pen->dim);
+  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1, left = card->x + RS_CARD_PAD,
+         right = card->x + card->width - RS_CARD_PAD;
+  double taken = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->size, right, y,
+                               right - left, 1, pen->dim);
 
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y, right - left - taken - 8, 0, pen->dim);
+  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y,
+                right - left - taken - 8, 0, pen->dim);
   if (card->cause[0] != '\0')
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->cause, left,
-                  card->identity[0] || card->size[0] ? y - 18 : y, right - left, 0, pen->theme->minus);
+                  card->identity[0] || card->size[0] ? y - 18 : y, right - left, 0,
+                  pen->theme->minus);
 }
 
 /* Far away a card is its colours, and bars where text would be. */
@@ -330,9 +368,11 @@ paint_bars (const Pen *pen)
       const RsItem *item = rs_scene_item (pen->scene, i);
 
       if (item->kind == RS_ITEM_ROW || item->kind == RS_ITEM_TEXT)
-        cairo_rectangle (pen->cr, card->x + RS_CARD_PAD, card->y + item->y + 9, item->port_x >= 0 ? 50 : card->width - 40, 6);
+        cairo_rectangle (pen->cr, card->x + RS_CARD_PAD, card->y + item->y + 9,
+                         item->port_x >= 0 ? 50 : card->width - 40, 6);
       else if (item->kind == RS_ITEM_CELL)
-        cairo_rectangle (pen->cr, card->x + item->x + 2, card->y + item->y + 2, item->width - 4, item->height - 4);
+        cairo_rectangle (pen->cr, card->x + item->x + 2, card->y + item->y + 2, item->width - 4,
+                         item->height - 4);
     }
   rs_paint_set_color (pen->cr, pen->dim, 0.35);
   cairo_fill (pen->cr);
@@ -362,7 +402,8 @@ paint_small (const Pen *pen)
 }
 
 void
-rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, guint index, double scale)
+rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state,
+               guint index, double scale)
 {
   const RsCard *card = rs_scene_card (scene, index);
   Pen pen = { scene, cr, theme, card };
@@ -391,7 +432,8 @@ rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const Rs
     }
   if (card->serial != 0 && (card->serial == state->selected || card->serial == state->hover))
     {
-      rs_paint_rounded (cr, card->x - 3, card->y - 3, card->width + 6, card->height + 6, RADIUS + 3);
+      rs_paint_rounded (cr, card->x - 3, card->y - 3, card->width + 6, card->height + 6,
+                        RADIUS + 3);
       cairo_set_line_width (cr, card->serial == state->selected ? 3 : 2);
       rs_paint_set_color (cr, card->serial == state->selected ? theme->badge : theme->hover, 1);
       cairo_stroke (cr);

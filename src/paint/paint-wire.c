@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Painting wires. How strong a reference is shows in line and head: solid with a full head (strong), dashed with a hollow
- * head (weak), dotted with an open head (temporary); a callback's head is a diamond, a type's a bar. The hovered wires take
- * one strong colour while the rest fades; the chain that keeps the selected object alive is bold.
+ * Painting wires. How strong a reference is shows in line and head: solid with
+ * a full head (strong), dashed with a hollow head (weak), dotted with an open
+ * head (temporary); a callback's head is a diamond, a type's a bar. The hovered
+ * wires take one strong colour while the rest fades; the chain that keeps the
+ * selected object alive is bold.
  */
 #include "paint/scene-private.h"
 
@@ -24,8 +26,8 @@ rs_paint_wire_line (cairo_t *cr, guint8 strength, double width)
 }
 
 void
-rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx, double dy, double size, RsColor color,
-               RsColor canvas)
+rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx,
+               double dy, double size, RsColor color, RsColor canvas)
 {
   double half = size * 0.42, bx = x - dx * size, by = y - dy * size;
   gboolean diamond = kind == RS_REF_CALLBACK;
@@ -33,9 +35,11 @@ rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y,
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_width (cr, 1.4);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_move_to (cr, diamond ? bx + dx * size / 2 - dy * half : bx - dy * half, diamond ? by + dy * size / 2 + dx * half : by + dx * half);
+  cairo_move_to (cr, diamond ? bx + dx * size / 2 - dy * half : bx - dy * half,
+                 diamond ? by + dy * size / 2 + dx * half : by + dx * half);
   cairo_line_to (cr, x, y);
-  cairo_line_to (cr, diamond ? bx + dx * size / 2 + dy * half : bx + dy * half, diamond ? by + dy * size / 2 - dx * half : by - dx * half);
+  cairo_line_to (cr, diamond ? bx + dx * size / 2 + dy * half : bx + dy * half,
+                 diamond ? by + dy * size / 2 - dx * half : by - dx * half);
   if (diamond)
     cairo_line_to (cr, bx, by);
   if (strength == RS_TEMPORARY)
@@ -62,7 +66,7 @@ typedef struct {
   cairo_t *cr;
   const RsTheme *theme;
   const RsPaintState *state;
-  guint8 *chain;        /* of each edge of the graph: it keeps the selected object alive; NULL */
+  guint8 *chain; /* of each edge of the graph: it keeps the selected object alive; NULL */
   const RsRect *clip;
   double scale;
 } Pen;
@@ -74,8 +78,9 @@ is_hovered (const Pen *pen, guint index)
 
   if (pen->state->hover_wire == index)
     return TRUE;
-  return pen->state->hover != 0 && (rs_scene_card (pen->scene, wire->source)->serial == pen->state->hover
-                                    || rs_scene_card (pen->scene, wire->target)->serial == pen->state->hover);
+  return pen->state->hover != 0
+         && (rs_scene_card (pen->scene, wire->source)->serial == pen->state->hover
+             || rs_scene_card (pen->scene, wire->target)->serial == pen->state->hover);
 }
 
 static RsColor
@@ -110,16 +115,20 @@ wire_width (const Pen *pen, const RsWire *wire)
 static gboolean
 segment_in_view (const RsPoint *p, const RsRect *clip)
 {
-  double x1 = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)), x2 = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
+  double x1 = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)),
+         x2 = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
   double y1 = MIN (p[0].y, p[3].y), y2 = MAX (p[0].y, p[3].y);
 
-  return x1 < clip->x + clip->width && clip->x < x2 && y1 <= clip->y + clip->height && clip->y <= y2;
+  return x1 < clip->x + clip->width && clip->x < x2 && y1 <= clip->y + clip->height
+         && clip->y <= y2;
 }
 
-/* Adds the segments from points[FROM] on that are in view, to the middle of the head: a line must not show through or beside
- * its tip. A dashed line is traced whole, or its dashes would shift. Returns whether anything was added. */
+/* Adds the segments from points[FROM] on that are in view, to the middle of the
+ * head: a line must not show through or beside its tip. A dashed line is traced
+ * whole, or its dashes would shift. Returns whether anything was added. */
 static gboolean
-trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, double dx, double size)
+trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, double dx,
+       double size)
 {
   gboolean open = FALSE, any = FALSE;
 
@@ -145,13 +154,15 @@ trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, do
 }
 
 static void
-paint_head (const Pen *pen, const RsWire *wire, const RsPoint *end, double dx, double size, RsColor color)
+paint_head (const Pen *pen, const RsWire *wire, const RsPoint *end, double dx, double size,
+            RsColor color)
 {
-  if (pen->scale < SCALE_BARE || end->x < pen->clip->x - 20 || end->x > pen->clip->x + pen->clip->width + 20
-      || end->y < pen->clip->y - 20 || end->y > pen->clip->y + pen->clip->height + 20)
+  if (pen->scale < SCALE_BARE || end->x < pen->clip->x - 20
+      || end->x > pen->clip->x + pen->clip->width + 20 || end->y < pen->clip->y - 20
+      || end->y > pen->clip->y + pen->clip->height + 20)
     return;
-  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0, pen->scale < SCALE_SMALL ? 18 : size, color,
-                 pen->theme->canvas);
+  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0,
+                 pen->scale < SCALE_SMALL ? 18 : size, color, pen->theme->canvas);
 }
 
 static void
@@ -159,13 +170,16 @@ paint_wire (const Pen *pen, guint index)
 {
   const RsWire *wire = rs_scene_wire (pen->scene, index);
   const RsPoint *points = rs_scene_points (pen->scene, wire), *end = points + wire->n_points - 1;
-  double dx = wire->from_right ? -1 : 1, size = wire->parallel > 0 ? 13 : 10.5, width = wire_width (pen, wire);
+  double dx = wire->from_right ? -1 : 1, size = wire->parallel > 0 ? 13 : 10.5,
+         width = wire_width (pen, wire);
   RsColor color = wire_color (pen, wire, is_hovered (pen, index));
 
   color.a *= wire->alpha;
-  if (pen->scale >= SCALE_HALO && wire->strength == RS_STRONG && wire->alpha > 0.99 && trace (pen, wire, points, 3, dx, size + 6))
+  if (pen->scale >= SCALE_HALO && wire->strength == RS_STRONG && wire->alpha > 0.99
+      && trace (pen, wire, points, 3, dx, size + 6))
     {
-      /* A wire is seen to pass over those painted before it. Its first stretch lies in its own card, where nothing passes. */
+      /* A wire is seen to pass over those painted before it. Its first stretch
+       * lies in its own card, where nothing passes. */
       rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.4);
       rs_paint_set_color (pen->cr, pen->theme->canvas, 0.9);
       cairo_stroke (pen->cr);
@@ -199,7 +213,8 @@ in_view (const RsScene *scene, const RsWire *wire, const RsRect *clip)
 static guint8 *
 find_chain (const RsScene *scene, guint64 selected)
 {
-  guint32 node = selected != 0 && scene->graph != NULL ? rs_heap_graph_find (scene->graph, selected) : RS_NONE;
+  guint32 node =
+      selected != 0 && scene->graph != NULL ? rs_heap_graph_find (scene->graph, selected) : RS_NONE;
   g_autoptr (GArray) edges = NULL;
   guint8 *chain;
 
@@ -211,7 +226,8 @@ find_chain (const RsScene *scene, guint64 selected)
   return chain;
 }
 
-/* Plain wires first, then cycles, then the chain, then what is hovered: what matters lies on top. */
+/* Plain wires first, then cycles, then the chain, then what is hovered: what
+ * matters lies on top. */
 static guint
 layer_of (const Pen *pen, guint index)
 {
@@ -225,18 +241,18 @@ layer_of (const Pen *pen, guint index)
 }
 
 void
-rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
-                double scale)
+rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state,
+                const RsRect *clip, double scale)
 {
   g_autofree guint8 *chain = find_chain (scene, state->selected);
   Pen pen = { scene, cr, theme, state, chain, clip, scale };
   g_autofree guint8 *turn = g_new (guint8, scene->wires->len + 1);
   guint last = 0;
 
-
   for (guint i = 0; i < scene->wires->len; i++)
     {
-      turn[i] = in_view (scene, rs_scene_wire (scene, i), clip) ? (guint8) layer_of (&pen, i) : G_MAXUINT8;
+      turn[i] = in_view (scene, rs_scene_wire (scene, i), clip) ? (guint8) layer_of (&pen, i)
+                                                                : G_MAXUINT8;
       last = turn[i] != G_MAXUINT8 ? MAX (last, turn[i]) : last;
     }
   for (guint layer = 0; layer <= last; layer++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The painter: canvas, wires, cards over them, labels on top. It reads the scene's geometry and adds none of its own, so
- * that what the hit test answers is what is seen. What lies outside the clip is skipped.
+ * The painter: canvas, wires, cards over them, labels on top. It reads the
+ * scene's geometry and adds none of its own, so that what the hit test answers
+ * is what is seen. What lies outside the clip is skipped.
  */
 #include "paint/scene-private.h"
 
@@ -29,7 +30,8 @@ rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, 
 static gboolean
 overlaps (const RsRect *clip, double x, double y, double width, double height)
 {
-  return x < clip->x + clip->width && clip->x < x + width && y < clip->y + clip->height && clip->y < y + height;
+  return x < clip->x + clip->width && clip->x < x + width && y < clip->y + clip->height
+         && clip->y < y + height;
 }
 
 static double
@@ -42,7 +44,8 @@ scale_of (cairo_t *cr)
 }
 
 static void
-paint_pill (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPill *pill, gboolean small)
+paint_pill (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPill *pill,
+            gboolean small)
 {
   RsColor text = theme->dark ? theme->canvas : theme->badge_text;
   const RsRect *r = &pill->rect;
@@ -51,7 +54,8 @@ paint_pill (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPil
   rs_paint_set_color (cr, theme->cycle, 1);
   cairo_fill (cr);
   if (!small)
-    rs_text_draw (scene->texts, cr, RS_STYLE_PILL, pill->text, r->x + r->width / 2, r->y + r->height / 2, r->width - 14, 0.5, text);
+    rs_text_draw (scene->texts, cr, RS_STYLE_PILL, pill->text, r->x + r->width / 2,
+                  r->y + r->height / 2, r->width - 14, 0.5, text);
 }
 
 void
@@ -66,7 +70,7 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
   state = state != NULL ? state : &usual;
   theme = state->theme != NULL ? state->theme : rs_theme_get (RS_THEME_LIGHT);
   cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
-  clip = (RsRect) { x1 - 12, y1 - 12, x2 - x1 + 24, y2 - y1 + 24 };
+  clip = (RsRect){ x1 - 12, y1 - 12, x2 - x1 + 24, y2 - y1 + 24 };
   scale = scale_of (cr);
   cairo_save (cr);
   cairo_set_tolerance (cr, 0.25);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A scene as text: the golden files of the tests, and what a screen reader could be given. Marks: * new, ~ changed, - gone,
- * ! dead.
+ * A scene as text: the golden files of the tests, and what a screen reader
+ * could be given. Marks: * new, ~ changed, - gone, ! dead.
  *
  *   card 7 Child [1 -1] cycle "A3" "56 B"
  *     row parent o
@@ -47,18 +47,23 @@ append_item (GString *out, const RsItem *item, gboolean geometry)
     g_string_append_printf (out, " x%d", item->parallel);
   append_marks (out, item->marks);
   if (geometry)
-    g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", item->x, item->y, item->width, item->height);
+    g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", item->x, item->y, item->width,
+                            item->height);
   g_string_append_c (out, '\n');
 }
 
 static void
 append_card (GString *out, const RsScene *scene, const RsCard *card, gboolean geometry)
 {
-  g_string_append_printf (out, "%s %" G_GUINT64_FORMAT " %s", card->marks & RS_MARK_GONE ? "ghost" : card->frame ? "frame" : "card",
+  g_string_append_printf (out, "%s %" G_GUINT64_FORMAT " %s",
+                          card->marks & RS_MARK_GONE ? "ghost"
+                          : card->frame              ? "frame"
+                                                     : "card",
                           card->serial, card->title);
   append_text (out, card->subtitle);
   if (card->badge[0] != '\0')
-    g_string_append_printf (out, card->delta != 0 ? " [%s %+d]" : " [%s]", card->badge, (int) card->delta);
+    g_string_append_printf (out, card->delta != 0 ? " [%s %+d]" : " [%s]", card->badge,
+                            (int) card->delta);
   if (card->cycle != RS_NONE)
     g_string_append (out, " cycle");
   if (card->current)
@@ -68,7 +73,8 @@ append_card (GString *out, const RsScene *scene, const RsCard *card, gboolean ge
   append_text (out, card->cause);
   append_marks (out, card->marks & RS_MARK_NEW);
   if (geometry)
-    g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", card->x, card->y, card->width, card->height);
+    g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", card->x, card->y, card->width,
+                            card->height);
   g_string_append_c (out, '\n');
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     append_item (out, rs_scene_item (scene, i), geometry);
@@ -81,7 +87,8 @@ append_wire (GString *out, const RsScene *scene, const RsWire *wire, gboolean ge
   const RsPoint *points = rs_scene_points (scene, wire);
 
   g_string_append_printf (out, "wire %" G_GUINT64_FORMAT ".%s -> %" G_GUINT64_FORMAT " %s",
-                          rs_scene_card (scene, wire->source)->serial, item->label, rs_scene_card (scene, wire->target)->serial,
+                          rs_scene_card (scene, wire->source)->serial, item->label,
+                          rs_scene_card (scene, wire->target)->serial,
                           rs_strength_name (wire->strength));
   if (wire->cycle)
     g_string_append (out, " cycle");
@@ -110,7 +117,8 @@ rs_scene_dump (const RsScene *scene, gboolean geometry)
 
       g_string_append_printf (out, "label \"%s\"", pill->text);
       if (geometry)
-        g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", pill->rect.x, pill->rect.y, pill->rect.width, pill->rect.height);
+        g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", pill->rect.x, pill->rect.y,
+                                pill->rect.width, pill->rect.height);
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

@@ -9,28 +9,28 @@
 
 G_BEGIN_DECLS
 
-#define RS_CARD_TITLE 30.0      /* height of a title bar */
+#define RS_CARD_TITLE 30.0 /* height of a title bar */
 #define RS_CARD_ROW 25.0
 #define RS_CARD_FOOT 21.0
 #define RS_CARD_PAD 12.0
-#define RS_CARD_PORT 13.0       /* from a port's dot to the right border */
-#define RS_CARD_OFFSET 22.0     /* room for a slot's offset */
-#define RS_PILL 20.0            /* height of a cycle's label */
+#define RS_CARD_PORT 13.0   /* from a port's dot to the right border */
+#define RS_CARD_OFFSET 22.0 /* room for a slot's offset */
+#define RS_PILL 20.0        /* height of a cycle's label */
 
 typedef enum {
-  RS_MARK_NEW = 1 << 0,         /* born, or bound, in this step */
+  RS_MARK_NEW = 1 << 0, /* born, or bound, in this step */
   RS_MARK_CHANGED = 1 << 1,
-  RS_MARK_GONE = 1 << 2,        /* a ghost; a name that is unbound now */
-  RS_MARK_DEAD = 1 << 3,        /* a weak reference to nothing */
-  RS_MARK_EMPTY = 1 << 4,       /* a slot that holds nothing */
+  RS_MARK_GONE = 1 << 2,  /* a ghost; a name that is unbound now */
+  RS_MARK_DEAD = 1 << 3,  /* a weak reference to nothing */
+  RS_MARK_EMPTY = 1 << 4, /* a slot that holds nothing */
 } RsMarks;
 
 typedef enum {
-  RS_ITEM_ROW,          /* label, and value or port */
-  RS_ITEM_CELL,         /* of a sequence: index above, value or port in it */
-  RS_ITEM_SPARE,        /* allocated, unused: an empty cell */
-  RS_ITEM_TEXT,         /* the object's own value */
-  RS_ITEM_MORE,         /* "+25 more" */
+  RS_ITEM_ROW,   /* label, and value or port */
+  RS_ITEM_CELL,  /* of a sequence: index above, value or port in it */
+  RS_ITEM_SPARE, /* allocated, unused: an empty cell */
+  RS_ITEM_TEXT,  /* the object's own value */
+  RS_ITEM_MORE,  /* "+25 more" */
 } RsItemKind;
 
 /* A part of a card; x and y from the card's left top. */
@@ -38,46 +38,46 @@ typedef struct {
   RsItemKind kind;
   double x, y, width, height;
   const char *label;
-  const char *offset;           /* of a slot, in bytes; "" */
-  const char *value;            /* "" where a wire says it */
-  gint parallel;                /* "×35" beside the port; 0: none */
-  double port_x, port_y;        /* port_x < 0: no port */
-  guint32 edge;                 /* of the filtered graph; RS_NONE */
-  guint8 marks;                 /* RsMarks */
-  guint8 shape;                 /* RsShape of an inline value */
+  const char *offset;    /* of a slot, in bytes; "" */
+  const char *value;     /* "" where a wire says it */
+  gint parallel;         /* "×35" beside the port; 0: none */
+  double port_x, port_y; /* port_x < 0: no port */
+  guint32 edge;          /* of the filtered graph; RS_NONE */
+  guint8 marks;          /* RsMarks */
+  guint8 shape;          /* RsShape of an inline value */
 } RsItem;
 
 typedef struct {
   guint64 serial;
-  guint32 node;                 /* of the filtered graph; of a ghost, of the one before */
+  guint32 node; /* of the filtered graph; of a ghost, of the one before */
   double x, y, width, height;
-  guint8 shape;                 /* RsShape */
-  guint8 kind;                  /* RsGraphNodeKind */
+  guint8 shape; /* RsShape */
+  guint8 kind;  /* RsGraphNodeKind */
   guint8 marks;
-  gboolean frame;               /* drawn as a frame */
-  gboolean current;             /* the frame that runs */
-  guint32 cycle;                /* RS_NONE */
+  gboolean frame;   /* drawn as a frame */
+  gboolean current; /* the frame that runs */
+  guint32 cycle;    /* RS_NONE */
   const char *title;
-  const char *subtitle;         /* right in the title bar: "line 16"; "" */
-  const char *badge;            /* the count; "": none */
-  gint64 delta;                 /* of the count */
+  const char *subtitle; /* right in the title bar: "line 16"; "" */
+  const char *badge;    /* the count; "": none */
+  gint64 delta;         /* of the count */
   double badge_width;
   const char *identity;
   const char *size;
-  const char *cause;            /* of a ghost */
+  const char *cause; /* of a ghost */
   guint first_item, n_items;
-  double alpha;                 /* 1 but in the middle of an animation */
+  double alpha; /* 1 but in the middle of an animation */
 } RsCard;
 
 typedef struct {
-  guint32 source, target;       /* cards */
-  guint32 item;                 /* the row that it leaves */
+  guint32 source, target; /* cards */
+  guint32 item;           /* the row that it leaves */
   guint32 edge;
   guint8 strength;
-  guint8 kind;                  /* RsRefKind */
+  guint8 kind; /* RsRefKind */
   guint8 marks;
   gboolean cycle;
-  gint parallel;                /* references in one, 8 or more; 0: one */
+  gint parallel; /* references in one, 8 or more; 0: one */
   guint first_point, n_points;
   gboolean from_right;
   double alpha;
@@ -86,29 +86,30 @@ typedef struct {
 typedef struct {
   RsRect rect;
   const char *text;
-  guint64 serial;               /* a member of the cycle */
+  guint64 serial; /* a member of the cycle */
 } RsPill;
 
 struct _RsScene {
   gint refs;
-  const RsHeapGraph *graph;     /* filtered */
-  const RsHeapGraph *before;    /* filtered, or NULL */
+  const RsHeapGraph *graph;  /* filtered */
+  const RsHeapGraph *before; /* filtered, or NULL */
   RsTextCache *texts;
   GStringChunk *strings;
-  RsScene *strings_of[2];       /* of an interpolated scene: whose strings it uses */
-  GArray *cards;                /* RsCard; ghosts last */
-  GArray *items;                /* RsItem */
-  GArray *wires;                /* RsWire */
-  GArray *points;               /* RsPoint */
-  GArray *pills;                /* RsPill */
-  RsCycles *cycles;             /* NULL in an interpolated scene */
+  RsScene *strings_of[2]; /* of an interpolated scene: whose strings it uses */
+  GArray *cards;          /* RsCard; ghosts last */
+  GArray *items;          /* RsItem */
+  GArray *wires;          /* RsWire */
+  GArray *points;         /* RsPoint */
+  GArray *pills;          /* RsPill */
+  RsCycles *cycles;       /* NULL in an interpolated scene */
 };
 
 #define rs_scene_card(scene, i) (&g_array_index ((scene)->cards, RsCard, i))
 #define rs_scene_item(scene, i) (&g_array_index ((scene)->items, RsItem, i))
 #define rs_scene_wire(scene, i) (&g_array_index ((scene)->wires, RsWire, i))
 #define rs_scene_pill(scene, i) (&g_array_index ((scene)->pills, RsPill, i))
-#define rs_scene_points(scene, wire) (&g_array_index ((scene)->points, RsPoint, (wire)->first_point))
+#define rs_scene_points(scene, wire)                                                               \
+  (&g_array_index ((scene)->points, RsPoint, (wire)->first_point))
 
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);
@@ -116,19 +117,22 @@ RsScene *rs_scene_alloc (RsTextCache *texts);
 /* What a card is made of. */
 typedef struct {
   RsScene *scene;
-  const RsHeapGraph *graph;             /* filtered */
-  const RsHeapGraph *before;            /* filtered, or NULL */
-  const RsHeapGraph *whole_before;      /* or NULL */
+  const RsHeapGraph *graph;        /* filtered */
+  const RsHeapGraph *before;       /* filtered, or NULL */
+  const RsHeapGraph *whole_before; /* or NULL */
   const RsHeapGraph *whole;
   RsPlaces *places;
   gboolean hex;
 } RsCardMaker;
 
-/* Appends the card of NODE of MAKER's graph, with its items and size, without a place. GHOST: NODE is of the graph before. */
+/* Appends the card of NODE of MAKER's graph, with its items and size, without a
+ * place. GHOST: NODE is of the graph before. */
 void rs_card_make (RsCardMaker *maker, guint32 node, gboolean ghost);
 
-/* Marks what the step did to CARD (just made): new, another count, rows changed or unbound. Appends the struck rows. */
-void rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, guint32 old_node);
+/* Marks what the step did to CARD (just made): new, another count, rows changed
+ * or unbound. Appends the struck rows. */
+void rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *old,
+                           guint32 old_node);
 
 /* Sets all items of CARD in their places and gives it its size. */
 void rs_card_arrange (RsCardMaker *maker, RsCard *card);
@@ -140,20 +144,21 @@ double rs_card_item_width (RsTextCache *texts, const RsItem *item);
 #define RS_CARD_WIDTH 216.0
 
 /* Levels of detail of the painter, by scale. */
-#define SCALE_HALO 0.45         /* below: wires have no halo where they cross */
-#define SCALE_SMALL 0.34        /* below: text cannot be read and is drawn as bars */
-#define SCALE_BARE 0.12         /* below: cards are two rectangles, wires have no heads */
+#define SCALE_HALO 0.45  /* below: wires have no halo where they cross */
+#define SCALE_SMALL 0.34 /* below: text cannot be read and is drawn as bars */
+#define SCALE_BARE 0.12  /* below: cards are two rectangles, wires have no heads */
 
 /* The painter's parts. */
-void rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, const RsRect *clip,
-                     double scale);
-void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state, guint index, double scale);
+void rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
+                     const RsPaintState *state, const RsRect *clip, double scale);
+void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
+                    const RsPaintState *state, guint index, double scale);
 /* The dots from which the wires of card INDEX leave: over the wires. */
 void rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index);
 void rs_paint_set_color (cairo_t *cr, RsColor color, double alpha);
 void rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius);
 void rs_paint_wire_line (cairo_t *cr, guint8 strength, double width);
-void rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx, double dy, double size,
-                    RsColor color, RsColor canvas);
+void rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx,
+                    double dy, double size, RsColor color, RsColor canvas);
 
 G_END_DECLS

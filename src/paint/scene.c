@@ -2,10 +2,12 @@
  *
  * Making a scene, as the list of its phases:
  *
- *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step freed
+ *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step
+ *                   freed
  *   make_wires      one for each row with a port
  *   place           the layout, which knows boxes and links only
- *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for the labels
+ *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
+ *                   the labels
  *   route           the ways of the wires
  */
 #include "paint/scene-private.h"
@@ -57,7 +59,7 @@ rs_scene_unref (RsScene *scene)
   g_free (scene);
 }
 
-/* --- cards -------------------------------------------------------------------------------------------------------------- */
+/* --- cards ---------------------------------------------------------------- */
 
 /* A1 to A99, B1, ...; after Z99 AA1. */
 static void
@@ -73,7 +75,8 @@ identify (RsCardMaker *maker, RsCard *card)
   if (letter < 26)
     g_snprintf (text, sizeof text, "%c%u", 'A' + letter, number % 99 + 1);
   else
-    g_snprintf (text, sizeof text, "%c%c%u", 'A' + (letter / 26 - 1) % 26, 'A' + letter % 26, number % 99 + 1);
+    g_snprintf (text, sizeof text, "%c%c%u", 'A' + (letter / 26 - 1) % 26, 'A' + letter % 26,
+                number % 99 + 1);
   card->identity = g_string_chunk_insert_const (maker->scene->strings, text);
 }
 
@@ -99,7 +102,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
 }
 
 typedef struct {
-  guint group;          /* 0 namespaces, 1 frames, 2 the interpreter, 3 the rest */
+  guint group; /* 0 namespaces, 1 frames, 2 the interpreter, 3 the rest */
   guint32 depth, node;
 } Turn;
 
@@ -124,13 +127,15 @@ make_ghosts (RsCardMaker *maker)
     {
       const RsGraphNode *node = &before->nodes[i];
 
-      if (!(node->flags & RS_NODE_INLINE) && (node->kind == RS_GNODE_OBJECT || node->kind == RS_GNODE_FRAME)
+      if (!(node->flags & RS_NODE_INLINE)
+          && (node->kind == RS_GNODE_OBJECT || node->kind == RS_GNODE_FRAME)
           && rs_heap_graph_find (maker->whole, node->serial) == RS_NONE)
         make_card (maker, i, TRUE);
     }
 }
 
-/* Makes the cards and returns the card of each node, or RS_NONE (transfer full). */
+/* Makes the cards and returns the card of each node, or RS_NONE (transfer
+ * full). */
 static guint32 *
 make_cards (RsCardMaker *maker)
 {
@@ -142,7 +147,10 @@ make_cards (RsCardMaker *maker)
     {
       const RsGraphNode *node = &graph->nodes[i];
 
-      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0 : node->kind == RS_GNODE_FRAME ? 1 : node->kind == RS_GNODE_ROOT ? 2 : 3;
+      turns[i].group = node->kind == RS_GNODE_NAMESPACE ? 0
+                       : node->kind == RS_GNODE_FRAME   ? 1
+                       : node->kind == RS_GNODE_ROOT    ? 2
+                                                        : 3;
       turns[i].depth = turns[i].group == 1 ? node->depth : 0;
       turns[i].node = i;
     }
@@ -162,7 +170,7 @@ make_cards (RsCardMaker *maker)
   return card_of;
 }
 
-/* --- wires -------------------------------------------------------------------------------------------------------------- */
+/* --- wires ---------------------------------------------------------------- */
 
 static void
 make_wires (RsCardMaker *maker, const guint32 *card_of)
@@ -198,7 +206,7 @@ make_wires (RsCardMaker *maker, const guint32 *card_of)
     }
 }
 
-/* --- places ------------------------------------------------------------------------------------------------------------- */
+/* --- places --------------------------------------------------------------- */
 
 typedef struct {
   RsLayoutBox *boxes;
@@ -221,22 +229,24 @@ prepare_layout (RsScene *scene, Layout *layout)
     {
       const RsCard *card = rs_scene_card (scene, i);
 
-      layout->boxes[i] = (RsLayoutBox) { card->serial, card->width, card->height, RS_CARD_TITLE / 2, 9, 0, card->frame };
+      layout->boxes[i] =
+          (RsLayoutBox){ card->serial, card->width, card->height, RS_CARD_TITLE / 2, 9, 0,
+                         card->frame };
     }
   for (guint i = 0; i < m; i++)
     {
       const RsWire *wire = rs_scene_wire (scene, i);
       const RsItem *item = rs_scene_item (scene, wire->item);
 
-      layout->links[i] = (RsLayoutLink) { wire->source, wire->target, item->port_x, item->port_y };
+      layout->links[i] = (RsLayoutLink){ wire->source, wire->target, item->port_x, item->port_y };
     }
 }
 
 static void
 place (RsScene *scene, Layout *layout, RsPlaces *places)
 {
-  rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len, &layout->metrics, places,
-                 layout->positions);
+  rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+                 &layout->metrics, places, layout->positions);
   for (guint i = 0; i < scene->cards->len; i++)
     {
       rs_scene_card (scene, i)->x = layout->positions[i].x;
@@ -244,7 +254,7 @@ place (RsScene *scene, Layout *layout, RsPlaces *places)
     }
 }
 
-/* --- cycles ------------------------------------------------------------------------------------------------------------- */
+/* --- cycles --------------------------------------------------------------- */
 
 /* The card of CYCLE that stands lowest. */
 static guint32
@@ -265,7 +275,8 @@ lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycl
   return lowest;
 }
 
-/* Labels the cycles and keeps the room below the labelled cards free. Returns the cards, one a pill (transfer full). */
+/* Labels the cycles and keeps the room below the labelled cards free. Returns
+ * the cards, one a pill (transfer full). */
 static GArray *
 label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
 {
@@ -280,8 +291,8 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
 
       if (c == RS_NONE)
         continue;
-      text = g_strdup_printf (cycle->reachable ? _("cycle of %u · reachable · %lu B")
-                                               : _("cycle of %u · unreachable · %lu B"),
+      text = g_strdup_printf (cycle->reachable ? _ ("cycle of %u · reachable · %lu B")
+                                               : _ ("cycle of %u · unreachable · %lu B"),
                               cycle->n, (gulong) cycle->bytes);
       pill.text = g_string_chunk_insert (scene->strings, text);
       pill.serial = rs_scene_card (scene, c)->serial;
@@ -299,20 +310,22 @@ place_pills (RsScene *scene, const GArray *labelled)
     {
       const RsCard *card = rs_scene_card (scene, g_array_index (labelled, guint32, i));
       RsPill *pill = rs_scene_pill (scene, i);
-      double width = MIN (rs_text_width (scene->texts, RS_STYLE_PILL, pill->text) + 20, RS_CARD_WIDTH);
+      double width =
+          MIN (rs_text_width (scene->texts, RS_STYLE_PILL, pill->text) + 20, RS_CARD_WIDTH);
       double x = card->x + MAX (0, (card->width - width) / 2);
 
-      pill->rect = (RsRect) { x, card->y + card->height + 6, width, RS_PILL };
+      pill->rect = (RsRect){ x, card->y + card->height + 6, width, RS_PILL };
     }
 }
 
-/* --- routes ------------------------------------------------------------------------------------------------------------- */
+/* --- routes --------------------------------------------------------------- */
 
 static void
 route (RsScene *scene, Layout *layout)
 {
-  g_autoptr (RsRoutes) routes = rs_layout_route (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
-                                                 &layout->metrics, layout->positions);
+  g_autoptr (RsRoutes) routes =
+      rs_layout_route (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+                       &layout->metrics, layout->positions);
 
   for (guint i = 0; i < scene->wires->len; i++)
     {
@@ -343,7 +356,8 @@ lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
   g_free (layout.positions);
 }
 
-/* Whether a freed object is to be drawn that has never been: it has no references any more that could say where it belongs. */
+/* Whether a freed object is to be drawn that has never been: it has no
+ * references any more that could say where it belongs. */
 static gboolean
 has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
 {
@@ -351,14 +365,16 @@ has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
     {
       const RsCard *card = rs_scene_card (scene, i);
 
-      if ((card->marks & RS_MARK_GONE) && !card->frame && !rs_places_get (places, card->serial, NULL, NULL))
+      if ((card->marks & RS_MARK_GONE) && !card->frame
+          && !rs_places_get (places, card->serial, NULL, NULL))
         return TRUE;
     }
   return FALSE;
 }
 
 RsScene *
-rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options)
+rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
+              const RsSceneOptions *options)
 {
   static const RsSceneOptions usual = RS_SCENE_OPTIONS_INIT;
   RsFilterOptions filter;
@@ -372,29 +388,32 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *p
     options = &usual;
   if (places == NULL)
     places = own = rs_places_new ();
-  filter = (RsFilterOptions) { options->detail, options->max_rows };
+  filter = (RsFilterOptions){ options->detail, options->max_rows };
   scene = rs_scene_alloc (options->texts);
   scene->graph = rs_heap_graph_filter (graph, &filter);
   scene->before = previous != NULL ? rs_heap_graph_filter (previous, &filter) : NULL;
   scene->cycles = rs_graph_cycles (scene->graph);
-  maker = (RsCardMaker) { scene, scene->graph, scene->before, previous, graph, places, options->hex };
+  maker =
+      (RsCardMaker){ scene, scene->graph, scene->before, previous, graph, places, options->hex };
   card_of = make_cards (&maker);
   make_wires (&maker, card_of);
   if (previous != NULL && has_unplaced_ghost (scene, places))
-    rs_scene_unref (rs_scene_new (previous, NULL, places, options));    /* a ghost stands where the object stood */
+    rs_scene_unref (
+        rs_scene_new (previous, NULL, places, options)); /* a ghost stands where the object stood */
   lay_out (scene, places, card_of);
   return scene;
 }
 
-/* --- questions ---------------------------------------------------------------------------------------------------------- */
+/* --- questions ------------------------------------------------------------ */
 
 static void
 extend (RsRect *bounds, double x, double y, double width, double height)
 {
-  double right = MAX (bounds->x + bounds->width, x + width), bottom = MAX (bounds->y + bounds->height, y + height);
+  double right = MAX (bounds->x + bounds->width, x + width),
+         bottom = MAX (bounds->y + bounds->height, y + height);
 
   if (bounds->width <= 0)
-    *bounds = (RsRect) { x, y, width, height };
+    *bounds = (RsRect){ x, y, width, height };
   else
     {
       bounds->x = MIN (bounds->x, x);
@@ -447,7 +466,7 @@ rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
       if (card->serial != serial)
         continue;
       if (rect != NULL)
-        *rect = (RsRect) { card->x, card->y, card->width, card->height };
+        *rect = (RsRect){ card->x, card->y, card->width, card->height };
       return TRUE;
     }
   return FALSE;
@@ -467,7 +486,7 @@ has_changed (const RsScene *scene, const RsCard *card)
 gboolean
 rs_scene_find_changes (const RsScene *scene, RsRect *rect)
 {
-  *rect = (RsRect) { 0, 0, 0, 0 };
+  *rect = (RsRect){ 0, 0, 0, 0 };
   for (guint i = 0; i < scene->cards->len; i++)
     {
       const RsCard *card = rs_scene_card (scene, i);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsScene: what to draw of one moment. It is made from a HeapGraph, the one before it (for what changed) and the places of
- * objects, and is immutable. One painter serves the screen, PNG, SVG and PDF; the hit test uses the same geometry. Lengths
- * are points, y downwards.
+ * RsScene: what to draw of one moment. It is made from a HeapGraph, the one
+ * before it (for what changed) and the places of objects, and is immutable. One
+ * painter serves the screen, PNG, SVG and PDF; the hit test uses the same
+ * geometry. Lengths are points, y downwards.
  */
 #pragma once
 
@@ -19,31 +20,40 @@ G_BEGIN_DECLS
 
 typedef struct {
   RsDetail detail;
-  guint max_rows;       /* of one card; 0: 18 */
-  gboolean hex;         /* addresses in the feet of cards, not A1, A2 */
-  RsTextCache *texts;   /* shared by scenes (transfer none: the scene takes a reference); NULL: one of its own */
+  guint max_rows;     /* of one card; 0: 18 */
+  gboolean hex;       /* addresses in the feet of cards, not A1, A2 */
+  RsTextCache *texts; /* shared by scenes (transfer none: the scene takes a reference); NULL: one of
+                         its own */
 } RsSceneOptions;
 
-#define RS_SCENE_OPTIONS_INIT { RS_DETAIL_SIMPLE, 0, FALSE, NULL }
+#define RS_SCENE_OPTIONS_INIT                                                                      \
+  {                                                                                                \
+    RS_DETAIL_SIMPLE, 0, FALSE, NULL                                                               \
+  }
 
 typedef struct _RsScene RsScene;
 
-/* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the scene filters them. PREVIOUS may be NULL: then
- * nothing is new, changed or a ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the defaults. */
-RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places, const RsSceneOptions *options);
+/* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the
+ * scene filters them. PREVIOUS may be NULL: then nothing is new, changed or a
+ * ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the
+ * defaults. */
+RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
+                       const RsSceneOptions *options);
 RsScene *rs_scene_ref (RsScene *scene);
 void rs_scene_unref (RsScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsScene, rs_scene_unref)
 
-/* The scene between FROM and TO at T, 0 to 1 (transfer full): cards that both have glide by serial, new ones appear, gone
- * ones fade. The hit test of the result answers as TO. T is taken as it is: easing is the caller's. */
+/* The scene between FROM and TO at T, 0 to 1 (transfer full): cards that both
+ * have glide by serial, new ones appear, gone ones fade. The hit test of the
+ * result answers as TO. T is taken as it is: easing is the caller's. */
 RsScene *rs_scene_interpolate (RsScene *from, RsScene *to, double t);
 
 typedef struct {
   double x, y, width, height;
 } RsRect;
 
-/* What the scene's cards, wires and labels cover, without a margin; an empty scene has width 0. */
+/* What the scene's cards, wires and labels cover, without a margin; an empty
+ * scene has width 0. */
 RsRect rs_scene_bounds (const RsScene *scene);
 
 /* The graph that is drawn, filtered (transfer none). */
@@ -52,61 +62,71 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
 
-/* What the cards cover that the step made, changed or freed; FALSE: there are none. */
+/* What the cards cover that the step made, changed or freed; FALSE: there are
+ * none. */
 gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
 
 guint rs_scene_n_cards (const RsScene *scene);
 guint rs_scene_n_wires (const RsScene *scene);
 
-/* The scene as text (transfer full): a line a card, its rows, the wires. With GEOMETRY its numbers too, in whole points. */
+/* The scene as text (transfer full): a line a card, its rows, the wires. With
+ * GEOMETRY its numbers too, in whole points. */
 char *rs_scene_dump (const RsScene *scene, gboolean geometry);
 
-/* --- painting ----------------------------------------------------------------------------------------------------------- */
+/* --- painting ------------------------------------------------------------- */
 
 typedef struct {
-  const RsTheme *theme;         /* NULL: light */
-  guint64 selected;             /* serial of a card: what keeps it alive is bold; 0: none */
-  guint64 hover;                /* serial of the card under the pointer; 0: none */
-  guint32 hover_wire;           /* number of the wire under the pointer, RS_NONE */
-  double flash;                 /* strength of the marks of what is new or changed, 0 to 1; 0.6 is the resting value */
-  gboolean no_background;       /* leave the canvas unpainted */
+  const RsTheme *theme; /* NULL: light */
+  guint64 selected;     /* serial of a card: what keeps it alive is bold; 0: none */
+  guint64 hover;        /* serial of the card under the pointer; 0: none */
+  guint32 hover_wire;   /* number of the wire under the pointer, RS_NONE */
+  double
+      flash; /* strength of the marks of what is new or changed, 0 to 1; 0.6 is the resting value */
+  gboolean no_background; /* leave the canvas unpainted */
 } RsPaintState;
 
-#define RS_PAINT_STATE_INIT { NULL, 0, 0, RS_NONE, 0.6, FALSE }
+#define RS_PAINT_STATE_INIT                                                                        \
+  {                                                                                                \
+    NULL, 0, 0, RS_NONE, 0.6, FALSE                                                                \
+  }
 
-/* Paints SCENE in its own coordinates: the caller scales and translates CR. What lies outside CR's clip is skipped; below a
- * scale of about a third, text is drawn as bars. STATE NULL: the defaults. */
+/* Paints SCENE in its own coordinates: the caller scales and translates CR.
+ * What lies outside CR's clip is skipped; below a scale of about a third, text
+ * is drawn as bars. STATE NULL: the defaults. */
 void rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state);
 
-/* Paints the legend of the kinds of lines and marks that SCENE uses, with its left bottom at X, Y, at most WIDTH wide.
- * Returns its height. */
-double rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *state, double x, double y, double width);
+/* Paints the legend of the kinds of lines and marks that SCENE uses, with its
+ * left bottom at X, Y, at most WIDTH wide. Returns its height. */
+double rs_scene_paint_legend (const RsScene *scene, cairo_t *cr, const RsPaintState *state,
+                              double x, double y, double width);
 
-/* --- hit test ----------------------------------------------------------------------------------------------------------- */
+/* --- hit test ------------------------------------------------------------- */
 
 typedef enum {
   RS_HIT_NOTHING,
-  RS_HIT_CARD,          /* the title or the foot */
-  RS_HIT_BADGE,         /* the count, a button */
-  RS_HIT_ROW,           /* a row or a cell */
+  RS_HIT_CARD,  /* the title or the foot */
+  RS_HIT_BADGE, /* the count, a button */
+  RS_HIT_ROW,   /* a row or a cell */
   RS_HIT_WIRE,
-  RS_HIT_CYCLE,         /* a cycle's label */
+  RS_HIT_CYCLE, /* a cycle's label */
 } RsHitKind;
 
 typedef struct {
   RsHitKind kind;
-  guint64 serial;       /* of the card; of a wire its source */
-  guint64 target;       /* of a row or wire: the object referred to; 0: none */
-  guint32 edge;         /* of a row or wire: in rs_scene_get_graph (); RS_NONE */
-  guint32 wire;         /* of a wire: its number; RS_NONE */
-  RsRect rect;          /* of the card, badge, row or label */
+  guint64 serial; /* of the card; of a wire its source */
+  guint64 target; /* of a row or wire: the object referred to; 0: none */
+  guint32 edge;   /* of a row or wire: in rs_scene_get_graph (); RS_NONE */
+  guint32 wire;   /* of a wire: its number; RS_NONE */
+  RsRect rect;    /* of the card, badge, row or label */
 } RsHit;
 
-/* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there is nothing. O(cards + wires). */
+/* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there
+ * is nothing. O(cards + wires). */
 gboolean rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit);
 
-/* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the ends of a wire; of a card or row its whole names and values.
- * NULL: nothing that the drawing does not say itself, because nothing is cut short there. */
+/* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the
+ * ends of a wire; of a card or row its whole names and values. NULL: nothing
+ * that the drawing does not say itself, because nothing is cut short there. */
 char *rs_scene_describe (const RsScene *scene, const RsHit *hit);
 
 G_END_DECLS

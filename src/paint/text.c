@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Shaped text, kept by (style, width, text). A cache that has grown past its limit is emptied whole: what is in view comes
- * back within a frame, and no list of uses has to be kept.
+ * Shaped text, kept by (style, width, text). A cache that has grown past its
+ * limit is emptied whole: what is in view comes back within a frame, and no
+ * list of uses has to be kept.
  *
- * Metrics are not hinted and glyphs are not rounded to pixels, so that one geometry serves screen, PNG, SVG and PDF at every
- * scale. Plain ASCII in the mono font is measured by counting: building the scene of a thousand cards shapes next to nothing.
+ * Metrics are not hinted and glyphs are not rounded to pixels, so that one
+ * geometry serves screen, PNG, SVG and PDF at every scale. Plain ASCII in the
+ * mono font is measured by counting: building the scene of a thousand cards
+ * shapes next to nothing.
  */
 #include "paint/text.h"
 
@@ -12,14 +15,14 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define LIMIT 20000     /* layouts */
+#define LIMIT 20000 /* layouts */
 
 #define SANS "Cantarell, Noto Sans, Noto Sans CJK KR, sans-serif"
 #define MONO "Noto Sans Mono, DejaVu Sans Mono, Noto Sans Mono CJK KR, monospace"
 
 static const struct {
   const char *family;
-  double size;          /* points of the drawing */
+  double size; /* points of the drawing */
   PangoWeight weight;
   gboolean mono;
 } styles[RS_N_STYLES] = {
@@ -35,7 +38,7 @@ static const struct {
 typedef struct {
   guint hash;
   gint style;
-  gint width;           /* of the ellipsis, in whole points; -1: none */
+  gint width; /* of the ellipsis, in whole points; -1: none */
   char *text;
 } Key;
 
@@ -44,9 +47,9 @@ struct _RsTextCache {
   PangoFontMap *fonts;
   PangoContext *context;
   PangoFontDescription *descriptions[RS_N_STYLES];
-  double advance[RS_N_STYLES];  /* of an ASCII character, where mono; else 0 */
+  double advance[RS_N_STYLES]; /* of an ASCII character, where mono; else 0 */
   double height[RS_N_STYLES];
-  GHashTable *layouts;          /* Key -> PangoLayout */
+  GHashTable *layouts; /* Key -> PangoLayout */
 };
 
 static guint
@@ -73,7 +76,8 @@ free_key (gpointer key)
 static PangoLayout *
 find_layout (RsTextCache *cache, RsTextStyle style, const char *text, int width)
 {
-  Key key = { g_str_hash (text) * 31 + (guint) style * 7 + (guint) width, (gint) style, width, (char *) text };
+  Key key = { g_str_hash (text) * 31 + (guint) style * 7 + (guint) width, (gint) style, width,
+              (char *) text };
   PangoLayout *layout = g_hash_table_lookup (cache->layouts, &key);
   Key *stored;
 
@@ -129,7 +133,8 @@ rs_text_cache_new (void)
       int height;
 
       cache->descriptions[style] = pango_font_description_from_string (styles[style].family);
-      pango_font_description_set_absolute_size (cache->descriptions[style], styles[style].size * PANGO_SCALE);
+      pango_font_description_set_absolute_size (cache->descriptions[style],
+                                                styles[style].size * PANGO_SCALE);
       pango_font_description_set_weight (cache->descriptions[style], styles[style].weight);
       sample = find_layout (cache, style, "MMMMMMMMMMMMMMMM", -1);
       pango_layout_get_size (sample, NULL, &height);
@@ -175,8 +180,8 @@ rs_text_height (RsTextCache *cache, RsTextStyle style)
 }
 
 double
-rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x, double y, double width, double align,
-              RsColor color)
+rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x,
+              double y, double width, double align, RsColor color)
 {
   double natural, taken;
   PangoLayout *layout;
@@ -187,9 +192,11 @@ rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *te
   layout = find_layout (cache, style, text, natural <= width + 0.5 ? -1 : (int) width);
   taken = MIN (natural, width);
   cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
-  /* The first line's middle: a fallback font may make the line higher, and must not push it down. */
-  cairo_move_to (cr, x - taken * align, y - cache->height[style] / 2 + cache->height[style] * 0.79
-                                        - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
+  /* The first line's middle: a fallback font may make the line higher, and must
+   * not push it down. */
+  cairo_move_to (cr, x - taken * align,
+                 y - cache->height[style] / 2 + cache->height[style] * 0.79
+                     - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
   return taken;
 }

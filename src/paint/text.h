@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Text: styles, widths, and Pango layouts kept from one frame to the next. Shaping a label costs 16 µs, drawing a shaped one 2.
+ * Text: styles, widths, and Pango layouts kept from one frame to the next.
+ * Shaping a label costs 16 µs, drawing a shaped one 2.
  */
 #pragma once
 
@@ -12,13 +13,13 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  RS_STYLE_TITLE,       /* a type's name */
-  RS_STYLE_ROW,         /* names and values */
-  RS_STYLE_INDEX,       /* of cells; small */
-  RS_STYLE_FOOT,        /* identity and size */
-  RS_STYLE_BADGE,       /* the count */
-  RS_STYLE_NOTE,        /* words for people: a cause, a legend */
-  RS_STYLE_PILL,        /* a cycle's label */
+  RS_STYLE_TITLE, /* a type's name */
+  RS_STYLE_ROW,   /* names and values */
+  RS_STYLE_INDEX, /* of cells; small */
+  RS_STYLE_FOOT,  /* identity and size */
+  RS_STYLE_BADGE, /* the count */
+  RS_STYLE_NOTE,  /* words for people: a cause, a legend */
+  RS_STYLE_PILL,  /* a cycle's label */
   RS_N_STYLES
 } RsTextStyle;
 
@@ -36,9 +37,10 @@ double rs_text_width (RsTextCache *cache, RsTextStyle style, const char *text);
 /* The height of a line of STYLE in points. */
 double rs_text_height (RsTextCache *cache, RsTextStyle style);
 
-/* Draws TEXT with its left (ALIGN 0), middle (0.5) or right (1) at X and its middle height at Y, in COLOR, with an ellipsis
- * where it is wider than WIDTH. Returns the width that it took. */
-double rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x, double y, double width,
-                     double align, RsColor color);
+/* Draws TEXT with its left (ALIGN 0), middle (0.5) or right (1) at X and its
+ * middle height at Y, in COLOR, with an ellipsis where it is wider than WIDTH.
+ * Returns the width that it took. */
+double rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x,
+                     double y, double width, double align, RsColor color);
 
 G_END_DECLS

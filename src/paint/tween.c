@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A scene between two. Everything is as in the later one, but where it stands: cards that the earlier one has too come from
- * there, others appear; cards that only the earlier one has fade. A wire keeps its later
- * shape and follows its two cards, its points sharing their shifts by their place along the way.
+ * A scene between two. Everything is as in the later one, but where it stands:
+ * cards that the earlier one has too come from there, others appear; cards that
+ * only the earlier one has fade. A wire keeps its later shape and follows its
+ * two cards, its points sharing their shifts by their place along the way.
  */
 #include "paint/scene-private.h"
 
@@ -78,9 +79,12 @@ static void
 move_wire (RsScene *scene, const RsScene *to, RsWire *wire)
 {
   RsPoint *points = &g_array_index (scene->points, RsPoint, wire->first_point);
-  const RsCard *source = rs_scene_card (scene, wire->source), *target = rs_scene_card (scene, wire->target);
-  double sx = source->x - rs_scene_card (to, wire->source)->x, sy = source->y - rs_scene_card (to, wire->source)->y;
-  double tx = target->x - rs_scene_card (to, wire->target)->x, ty = target->y - rs_scene_card (to, wire->target)->y;
+  const RsCard *source = rs_scene_card (scene, wire->source),
+               *target = rs_scene_card (scene, wire->target);
+  double sx = source->x - rs_scene_card (to, wire->source)->x,
+         sy = source->y - rs_scene_card (to, wire->source)->y;
+  double tx = target->x - rs_scene_card (to, wire->target)->x,
+         ty = target->y - rs_scene_card (to, wire->target)->y;
 
   for (guint i = 0; i < wire->n_points; i++)
     {

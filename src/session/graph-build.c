@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * The HeapGraph of a moment: what the program can reach, from its frames and its module's names, with every counted reference.
+ * The HeapGraph of a moment: what the program can reach, from its frames and
+ * its module's names, with every counted reference.
  *
- * The walk starts at the frames and the namespaces of the program and goes along every reference, as the types' labelled traverse names
- * it; but it does not go into what belongs to the interpreter itself (built-in types, modules): those are leaves. Objects that the
- * program made and nothing reaches any more (garbage waiting for the collector) are found in the collector's rings, and added.
+ * The walk starts at the frames and the namespaces of the program and goes
+ * along every reference, as the types' labelled traverse names it; but it does
+ * not go into what belongs to the interpreter itself (built-in types, modules):
+ * those are leaves. Objects that the program made and nothing reaches any more
+ * (garbage waiting for the collector) are found in the collector's rings, and
+ * added.
  *
- * Nodes are made in the order in which they are met, edges in the order of their rows. O(reached objects and references).
+ * Nodes are made in the order in which they are met, edges in the order of
+ * their rows. O(reached objects and references).
  */
 #include "session-private.h"
 
@@ -22,21 +27,22 @@
 typedef struct {
   RsVisit visit;
   RsHeapGraphBuilder *builder;
-  guint32 *index;               /* by block: node + 1 */
-  GPtrArray *queue;             /* RsObject *, in the order of nodes; NULL for a frame */
-  GPtrArray *frames;            /* RsFrame *, by node; NULL for an object */
-  guint32 source;               /* node whose references are being visited */
+  guint32 *index;    /* by block: node + 1 */
+  GPtrArray *queue;  /* RsObject *, in the order of nodes; NULL for a frame */
+  GPtrArray *frames; /* RsFrame *, by node; NULL for an object */
+  guint32 source;    /* node whose references are being visited */
   RsVm *vm;
-  gboolean dict;                /* the source is a dict */
-  RsObject *slots_of;           /* the source, until its members are added */
-  gboolean namespace;           /* the source is the main module's dict */
-  gboolean attributes;          /* the source is the dict of a class, function or class body: its keys are names */
-  GHashTable *name_dicts;       /* such dicts, met so far */
+  gboolean dict;          /* the source is a dict */
+  RsObject *slots_of;     /* the source, until its members are added */
+  gboolean namespace;     /* the source is the main module's dict */
+  gboolean attributes;    /* the source is the dict of a class, function or class body: its keys are
+                             names */
+  GHashTable *name_dicts; /* such dicts, met so far */
   RsFrame *source_frame;
   guint64 frame_serial;
 } Build;
 
-/* --- texts -------------------------------------------------------------------------------------------------------------------- */
+/* --- texts ---------------------------------------------------------------- */
 
 static RsText
 put_cut (Build *b, const char *text, guint32 *whole)
@@ -69,39 +75,76 @@ has_slots (const RsType *type)
 static RsShape
 shape_of (RsVm *vm, RsObject *o)
 {
-  static const struct { guint16 id; guint8 shape; } exact[] = {
-    { RS_T_NONE, RS_SHAPE_NONE }, { RS_T_BOOL, RS_SHAPE_BOOL }, { RS_T_FUNCTION, RS_SHAPE_FUNCTION }, { RS_T_METHOD, RS_SHAPE_METHOD },
-    { RS_T_BUILTIN, RS_SHAPE_BUILTIN }, { RS_T_METHOD_DESCR, RS_SHAPE_BUILTIN }, { RS_T_WRAPPER_DESCR, RS_SHAPE_BUILTIN }, { RS_T_GETSET_DESCR, RS_SHAPE_BUILTIN },
-    { RS_T_MEMBER_DESCR, RS_SHAPE_BUILTIN }, { RS_T_MODULE, RS_SHAPE_MODULE }, { RS_T_CELL, RS_SHAPE_CELL }, { RS_T_CODE, RS_SHAPE_CODE },
-    { RS_T_GENERATOR, RS_SHAPE_GENERATOR }, { RS_T_COROUTINE, RS_SHAPE_GENERATOR }, { RS_T_TRACEBACK, RS_SHAPE_TRACEBACK }, { RS_T_LIST_ITER, RS_SHAPE_ITERATOR },
-    { RS_T_TUPLE_ITER, RS_SHAPE_ITERATOR }, { RS_T_RANGE_ITER, RS_SHAPE_ITERATOR }, { RS_T_SET_ITER, RS_SHAPE_ITERATOR }, { RS_T_DICT_KEYITER, RS_SHAPE_ITERATOR },
-    { RS_T_DICT_VALUEITER, RS_SHAPE_ITERATOR }, { RS_T_DICT_ITEMITER, RS_SHAPE_ITERATOR }, { RS_T_ENUMERATE, RS_SHAPE_ITERATOR }, { RS_T_ZIP, RS_SHAPE_ITERATOR },
-    { RS_T_COMPLEX, RS_SHAPE_FLOAT }, { RS_T_PROXY, RS_SHAPE_WEAKREF }, { RS_T_CALLABLE_PROXY, RS_SHAPE_WEAKREF },
+  static const struct {
+    guint16 id;
+    guint8 shape;
+  } exact[] = {
+    { RS_T_NONE, RS_SHAPE_NONE },
+    { RS_T_BOOL, RS_SHAPE_BOOL },
+    { RS_T_FUNCTION, RS_SHAPE_FUNCTION },
+    { RS_T_METHOD, RS_SHAPE_METHOD },
+    { RS_T_BUILTIN, RS_SHAPE_BUILTIN },
+    { RS_T_METHOD_DESCR, RS_SHAPE_BUILTIN },
+    { RS_T_WRAPPER_DESCR, RS_SHAPE_BUILTIN },
+    { RS_T_GETSET_DESCR, RS_SHAPE_BUILTIN },
+    { RS_T_MEMBER_DESCR, RS_SHAPE_BUILTIN },
+    { RS_T_MODULE, RS_SHAPE_MODULE },
+    { RS_T_CELL, RS_SHAPE_CELL },
+    { RS_T_CODE, RS_SHAPE_CODE },
+    { RS_T_GENERATOR, RS_SHAPE_GENERATOR },
+    { RS_T_COROUTINE, RS_SHAPE_GENERATOR },
+    { RS_T_TRACEBACK, RS_SHAPE_TRACEBACK },
+    { RS_T_LIST_ITER, RS_SHAPE_ITERATOR },
+    { RS_T_TUPLE_ITER, RS_SHAPE_ITERATOR },
+    { RS_T_RANGE_ITER, RS_SHAPE_ITERATOR },
+    { RS_T_SET_ITER, RS_SHAPE_ITERATOR },
+    { RS_T_DICT_KEYITER, RS_SHAPE_ITERATOR },
+    { RS_T_DICT_VALUEITER, RS_SHAPE_ITERATOR },
+    { RS_T_DICT_ITEMITER, RS_SHAPE_ITERATOR },
+    { RS_T_ENUMERATE, RS_SHAPE_ITERATOR },
+    { RS_T_ZIP, RS_SHAPE_ITERATOR },
+    { RS_T_COMPLEX, RS_SHAPE_FLOAT },
+    { RS_T_PROXY, RS_SHAPE_WEAKREF },
+    { RS_T_CALLABLE_PROXY, RS_SHAPE_WEAKREF },
   };
   RsType *type = o->type;
   for (guint i = 0; i < G_N_ELEMENTS (exact); i++)
     if (vm->types[exact[i].id] == type)
       return exact[i].shape;
-  if (rs_is_type (o)) return RS_SHAPE_CLASS;
-  /* An instance of a class that derives from a value's type has a name for its type and attributes: it is no mere value. */
+  if (rs_is_type (o))
+    return RS_SHAPE_CLASS;
+  /* An instance of a class that derives from a value's type has a name for its
+   * type and attributes: it is no mere value. */
   if (!(type->flags & RS_TF_HEAPTYPE))
     {
-      if (rs_is_int (o)) return RS_SHAPE_INT;
-      if (rs_is_float (o)) return RS_SHAPE_FLOAT;
-      if (rs_is_str (o)) return RS_SHAPE_STR;
-      if (rs_is_bytes (o)) return RS_SHAPE_BYTES;
+      if (rs_is_int (o))
+        return RS_SHAPE_INT;
+      if (rs_is_float (o))
+        return RS_SHAPE_FLOAT;
+      if (rs_is_str (o))
+        return RS_SHAPE_STR;
+      if (rs_is_bytes (o))
+        return RS_SHAPE_BYTES;
     }
-  if (rs_is_list (o)) return RS_SHAPE_LIST;
-  if (rs_is_tuple (o)) return RS_SHAPE_TUPLE;
-  if (rs_is_dict (o)) return RS_SHAPE_DICT;
-  if (rs_is_anyset (o)) return RS_SHAPE_SET;
-  if (rs_is_exception (o)) return RS_SHAPE_EXCEPTION;
-  if (rs_is_a (o, RS_TYPE (vm, WEAKREF))) return RS_SHAPE_WEAKREF;
-  if (type->flags & RS_TF_HEAPTYPE) return type->managed_offset == 0 && has_slots (type) ? RS_SHAPE_SLOTS_INSTANCE : RS_SHAPE_INSTANCE;
+  if (rs_is_list (o))
+    return RS_SHAPE_LIST;
+  if (rs_is_tuple (o))
+    return RS_SHAPE_TUPLE;
+  if (rs_is_dict (o))
+    return RS_SHAPE_DICT;
+  if (rs_is_anyset (o))
+    return RS_SHAPE_SET;
+  if (rs_is_exception (o))
+    return RS_SHAPE_EXCEPTION;
+  if (rs_is_a (o, RS_TYPE (vm, WEAKREF)))
+    return RS_SHAPE_WEAKREF;
+  if (type->flags & RS_TF_HEAPTYPE)
+    return type->managed_offset == 0 && has_slots (type) ? RS_SHAPE_SLOTS_INSTANCE
+                                                         : RS_SHAPE_INSTANCE;
   return RS_SHAPE_OTHER;
 }
 
-/* --- whose is it -------------------------------------------------------------------------------------------------------------- */
+/* --- whose is it ---------------------------------------------------------- */
 
 static gboolean
 is_main_module (RsVm *vm, RsObject *name)
@@ -112,7 +155,8 @@ is_main_module (RsVm *vm, RsObject *name)
 static gboolean
 type_of_program (RsVm *vm, RsType *type)
 {
-  return (type->flags & RS_TF_HEAPTYPE) && type->dict != NULL && is_main_module (vm, rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)));
+  return (type->flags & RS_TF_HEAPTYPE) && type->dict != NULL
+         && is_main_module (vm, rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)));
 }
 
 static RsOrigin
@@ -120,19 +164,27 @@ origin_of (RsVm *vm, RsObject *o)
 {
   RsType *type = o->type;
   if (rs_is_type (o))
-    return !(((RsType *) o)->flags & RS_TF_HEAPTYPE) ? RS_ORIGIN_BUILTIN : type_of_program (vm, (RsType *) o) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+    return !(((RsType *) o)->flags & RS_TF_HEAPTYPE) ? RS_ORIGIN_BUILTIN
+           : type_of_program (vm, (RsType *) o)      ? RS_ORIGIN_PROGRAM
+                                                     : RS_ORIGIN_LIBRARY;
   if (type == RS_TYPE (vm, FUNCTION))
-    return ((RsCode *) ((RsFunction *) o)->code)->of_program || is_main_module (vm, ((RsFunction *) o)->module) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
+    return ((RsCode *) ((RsFunction *) o)->code)->of_program
+                   || is_main_module (vm, ((RsFunction *) o)->module)
+               ? RS_ORIGIN_PROGRAM
+               : RS_ORIGIN_LIBRARY;
   if (type == RS_TYPE (vm, CODE))
     return ((RsCode *) o)->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
   if (type == RS_TYPE (vm, MODULE))
     return is_main_module (vm, ((RsModule *) o)->name) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
   /* [].append holds the program's list; len holds only its module. */
   if (type == RS_TYPE (vm, BUILTIN) && ((RsBuiltin *) o)->self != NULL)
-    return origin_of (vm, ((RsBuiltin *) o)->self) == RS_ORIGIN_PROGRAM ? RS_ORIGIN_PROGRAM : RS_ORIGIN_BUILTIN;
-  if (type == RS_TYPE (vm, BUILTIN) || type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, WRAPPER_DESCR))
+    return origin_of (vm, ((RsBuiltin *) o)->self) == RS_ORIGIN_PROGRAM ? RS_ORIGIN_PROGRAM
+                                                                        : RS_ORIGIN_BUILTIN;
+  if (type == RS_TYPE (vm, BUILTIN) || type == RS_TYPE (vm, METHOD_DESCR)
+      || type == RS_TYPE (vm, WRAPPER_DESCR))
     return RS_ORIGIN_BUILTIN;
-  if (o == vm->none || o == vm->not_implemented || o == vm->ellipsis || o == vm->true_ || o == vm->false_)
+  if (o == vm->none || o == vm->not_implemented || o == vm->ellipsis || o == vm->true_
+      || o == vm->false_)
     return RS_ORIGIN_BUILTIN;
   if (type == RS_TYPE (vm, TEXT_STREAM))
     return RS_ORIGIN_LIBRARY;
@@ -156,7 +208,7 @@ size_without_python (RsVm *vm, RsObject *o)
   return size + (rs_has_gc_head (o) ? type->prefix : 0);
 }
 
-/* --- nodes ---------------------------------------------------------------------------------------------------------------------- */
+/* --- nodes ---------------------------------------------------------------- */
 
 static void
 set_lengths (RsVm *vm, RsObject *o, RsGraphNode *node)
@@ -206,7 +258,8 @@ add_object (Build *b, RsObject *o)
     node.flags |= RS_NODE_FINALIZED;
   if (o->refcnt > 1 << 28)
     node.flags |= RS_NODE_IMMORTAL;
-  if (o->type->managed_offset != 0 && RS_FIELD_AT (o, o->type->managed_offset, RsManaged).dict != NULL)
+  if (o->type->managed_offset != 0
+      && RS_FIELD_AT (o, o->type->managed_offset, RsManaged).dict != NULL)
     node.flags |= RS_NODE_HAS_DICT;
   if (node.shape == RS_SHAPE_WEAKREF && rs_weakref_referent (o) == NULL)
     node.flags |= RS_NODE_DEAD_WEAKREF;
@@ -219,11 +272,13 @@ add_object (Build *b, RsObject *o)
   return i;
 }
 
-/* A frame's serial: frames are no objects; they are numbered from the top of the range, by depth and code. */
+/* A frame's serial: frames are no objects; they are numbered from the top of
+ * the range, by depth and code. */
 static guint64
 frame_serial (RsFrame *frame, guint depth)
 {
-  return (G_GUINT64_CONSTANT (1) << 62) | (guint64) depth << 40 | (RS_OBJECT (frame->code)->serial & ((G_GUINT64_CONSTANT (1) << 40) - 1));
+  return (G_GUINT64_CONSTANT (1) << 62) | (guint64) depth << 40
+         | (RS_OBJECT (frame->code)->serial & ((G_GUINT64_CONSTANT (1) << 40) - 1));
 }
 
 static guint32
@@ -266,7 +321,7 @@ add_namespace (Build *b, RsObject *dict)
   return i;
 }
 
-/* --- edges ------------------------------------------------------------------------------------------------------------------------ */
+/* --- edges ---------------------------------------------------------------- */
 
 static RsText
 name_label (Build *b, RsObject *name)
@@ -286,11 +341,27 @@ key_label (Build *b, RsObject *key)
 static RsRefKind
 field_kind (const char *name)
 {
-  static const struct { const char *name; guint8 kind; } fields[] = {
-    { "__self__", RS_REF_SELF }, { "__func__", RS_REF_FUNC }, { "__closure__", RS_REF_CLOSURE }, { "__defaults__", RS_REF_DEFAULT },
-    { "__kwdefaults__", RS_REF_DEFAULT }, { "__code__", RS_REF_CODE }, { "f_code", RS_REF_CODE }, { "gi_code", RS_REF_CODE },
-    { "__bases__", RS_REF_BASE }, { "__base__", RS_REF_BASE }, { "__mro__", RS_REF_MRO }, { "co_consts", RS_REF_CONST }, { "co_names", RS_REF_NAME },
-    { "__traceback__", RS_REF_TRACEBACK }, { "f_locals", RS_REF_DICT }, { "tb_frame", RS_REF_FRAME }, { "f_back", RS_REF_FRAME },
+  static const struct {
+    const char *name;
+    guint8 kind;
+  } fields[] = {
+    { "__self__", RS_REF_SELF },
+    { "__func__", RS_REF_FUNC },
+    { "__closure__", RS_REF_CLOSURE },
+    { "__defaults__", RS_REF_DEFAULT },
+    { "__kwdefaults__", RS_REF_DEFAULT },
+    { "__code__", RS_REF_CODE },
+    { "f_code", RS_REF_CODE },
+    { "gi_code", RS_REF_CODE },
+    { "__bases__", RS_REF_BASE },
+    { "__base__", RS_REF_BASE },
+    { "__mro__", RS_REF_MRO },
+    { "co_consts", RS_REF_CONST },
+    { "co_names", RS_REF_NAME },
+    { "__traceback__", RS_REF_TRACEBACK },
+    { "f_locals", RS_REF_DICT },
+    { "tb_frame", RS_REF_FRAME },
+    { "f_back", RS_REF_FRAME },
   };
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (fields[i].name, name) == 0)
@@ -303,33 +374,77 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
 {
   switch (kind)
     {
-    case RS_EDGE_ITEM: edge->kind = RS_REF_ITEM; edge->index = index; break;
-    case RS_EDGE_KEY: edge->kind = RS_REF_KEY; edge->index = index; break;
+    case RS_EDGE_ITEM:
+      edge->kind = RS_REF_ITEM;
+      edge->index = index;
+      break;
+    case RS_EDGE_KEY:
+      edge->kind = RS_REF_KEY;
+      edge->index = index;
+      break;
     case RS_EDGE_VALUE:
       edge->kind = b->namespace ? RS_REF_GLOBAL : RS_REF_VALUE;
-      edge->label = b->namespace || b->attributes ? name_label (b, (RsObject *) index) : key_label (b, (RsObject *) index);
+      edge->label = b->namespace || b->attributes ? name_label (b, (RsObject *) index)
+                                                  : key_label (b, (RsObject *) index);
       break;
-    case RS_EDGE_ATTR: edge->kind = RS_REF_ATTRIBUTE; edge->label = name_label (b, (RsObject *) index); break;
-    case RS_EDGE_SLOT: edge->kind = RS_REF_SLOT; edge->label = name_label (b, (RsObject *) index); break;
-    case RS_EDGE_LOCAL: edge->kind = RS_REF_LOCAL; edge->label = name_label (b, (RsObject *) index); break;
-    case RS_EDGE_CELL: edge->kind = RS_REF_CELL; edge->label = name_label (b, (RsObject *) index); break;
-    case RS_EDGE_STACK: edge->kind = RS_REF_STACK; edge->index = index; edge->strength = RS_TEMPORARY; break;
-    case RS_EDGE_HANDLE: edge->kind = RS_REF_OTHER; edge->strength = RS_TEMPORARY; edge->label = rs_heap_graph_builder_intern (b->builder, "C function"); break;
-    case RS_EDGE_TYPE: edge->kind = RS_REF_TYPE; break;
-    case RS_EDGE_DICT: edge->kind = RS_REF_DICT; break;
-    case RS_EDGE_CONST: edge->kind = RS_REF_CONST; edge->index = index; break;
-    case RS_EDGE_NAME: edge->kind = RS_REF_NAME; edge->index = index; break;
-    case RS_EDGE_REFERENT: edge->kind = RS_REF_REFERENT; edge->strength = RS_WEAK; break;
-    case RS_EDGE_CALLBACK: edge->kind = RS_REF_CALLBACK; break;
-    case RS_EDGE_FIELD: case RS_EDGE_ROOT:
+    case RS_EDGE_ATTR:
+      edge->kind = RS_REF_ATTRIBUTE;
+      edge->label = name_label (b, (RsObject *) index);
+      break;
+    case RS_EDGE_SLOT:
+      edge->kind = RS_REF_SLOT;
+      edge->label = name_label (b, (RsObject *) index);
+      break;
+    case RS_EDGE_LOCAL:
+      edge->kind = RS_REF_LOCAL;
+      edge->label = name_label (b, (RsObject *) index);
+      break;
+    case RS_EDGE_CELL:
+      edge->kind = RS_REF_CELL;
+      edge->label = name_label (b, (RsObject *) index);
+      break;
+    case RS_EDGE_STACK:
+      edge->kind = RS_REF_STACK;
+      edge->index = index;
+      edge->strength = RS_TEMPORARY;
+      break;
+    case RS_EDGE_HANDLE:
+      edge->kind = RS_REF_OTHER;
+      edge->strength = RS_TEMPORARY;
+      edge->label = rs_heap_graph_builder_intern (b->builder, "C function");
+      break;
+    case RS_EDGE_TYPE:
+      edge->kind = RS_REF_TYPE;
+      break;
+    case RS_EDGE_DICT:
+      edge->kind = RS_REF_DICT;
+      break;
+    case RS_EDGE_CONST:
+      edge->kind = RS_REF_CONST;
+      edge->index = index;
+      break;
+    case RS_EDGE_NAME:
+      edge->kind = RS_REF_NAME;
+      edge->index = index;
+      break;
+    case RS_EDGE_REFERENT:
+      edge->kind = RS_REF_REFERENT;
+      edge->strength = RS_WEAK;
+      break;
+    case RS_EDGE_CALLBACK:
+      edge->kind = RS_REF_CALLBACK;
+      break;
+    case RS_EDGE_FIELD:
+    case RS_EDGE_ROOT:
       edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : field_kind ((const char *) index);
       edge->label = rs_heap_graph_builder_intern (b->builder, (const char *) index);
       break;
     }
 }
 
-/* The members that TYPE and the classes below it add, in the order of memory; one that holds nothing is a row, too. In CPython a class's
- * members begin where its base's fields end. */
+/* The members that TYPE and the classes below it add, in the order of memory;
+ * one that holds nothing is a row, too. In CPython a class's members begin
+ * where its base's fields end. */
 static void
 add_slots (Build *b, RsObject *o, RsType *type)
 {
@@ -339,7 +454,8 @@ add_slots (Build *b, RsObject *o, RsType *type)
   for (gint i = 0; i < type->n_slots; i++)
     {
       RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
-      RsObject *target = RS_FIELD_AT (o, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *);
+      RsObject *target =
+          RS_FIELD_AT (o, type->slots_offset + i * (gint) sizeof (RsObject *), RsObject *);
       label_edge (b, &edge, RS_EDGE_SLOT, (gintptr) rs_tuple_items (type->slot_names)[i]);
       edge.offset = (gint32) type->tp_base->basicsize + i * 8;
       edge.flags = target != NULL ? RS_REF_VISITED : 0;
@@ -362,7 +478,8 @@ add_dead_referent (Build *b, RsObject *o)
     }
 }
 
-/* Members stand behind the fields of the built-in type and before the attributes. */
+/* Members stand behind the fields of the built-in type and before the
+ * attributes. */
 static void
 add_slots_once (Build *b)
 {
@@ -383,21 +500,25 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     {
       /* The names that every module has say nothing of the program. */
       RsObject *name = (RsObject *) index;
-      if (rs_is_str (name) && rs_str_length (name) > 3 && rs_str_char (name, 0) == '_' && rs_str_char (name, 1) == '_'
-          && rs_str_char (name, rs_str_length (name) - 1) == '_')
+      if (rs_is_str (name) && rs_str_length (name) > 3 && rs_str_char (name, 0) == '_'
+          && rs_str_char (name, 1) == '_' && rs_str_char (name, rs_str_length (name) - 1) == '_')
         return;
     }
-  if ((kind & 0xff) == RS_EDGE_SLOT || (kind & 0xff) == RS_EDGE_ATTR || (kind & 0xff) == RS_EDGE_DICT)
+  if ((kind & 0xff) == RS_EDGE_SLOT || (kind & 0xff) == RS_EDGE_ATTR
+      || (kind & 0xff) == RS_EDGE_DICT)
     add_slots_once (b);
   if ((b->namespace && (kind & 0xff) == RS_EDGE_KEY) || (kind & 0xff) == RS_EDGE_SLOT)
     return;
-  if ((kind & 0xff) == RS_EDGE_DICT || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
+  if ((kind & 0xff) == RS_EDGE_DICT
+      || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
     g_hash_table_add (b->name_dicts, target);
   edge.target = add_object (b, target);
-  /* A str needs no label: no row shows it but that of its value, which has it. */
+  /* A str needs no label: no row shows it but that of its value, which has
+   * it. */
   if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
     {
-      g_autofree char *key = rs_graph_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
+      g_autofree char *key = rs_graph_key_text (b->vm, target),
+                      *text = g_strdup_printf ("key %s", key);
       guint32 whole;
       edge.label = put_cut (b, text, &whole);
     }
@@ -425,9 +546,10 @@ visit_object (Build *b, RsObject *o)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
 
-/* --- what nothing reaches --------------------------------------------------------------------------------------------------------- */
+/* --- what nothing reaches ------------------------------------------------- */
 
-/* Objects of the program's classes, and containers in a ring with them, that wait for the collector. */
+/* Objects of the program's classes, and containers in a ring with them, that
+ * wait for the collector. */
 static void
 find_garbage (RsVm *vm, RsObject *o, gpointer data)
 {
@@ -456,14 +578,16 @@ add_roots (Build *b)
   RsVm *vm = b->vm;
   GPtrArray *frames = g_ptr_array_new ();
   for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame; frame != NULL; frame = frame->previous)
+    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame; frame != NULL;
+         frame = frame->previous)
       if (frame->code->of_program)
         g_ptr_array_add (frames, frame);
   if (vm->main_dict != NULL)
     rs_heap_graph_builder_add_root (b->builder, add_namespace (b, vm->main_dict));
   RsFrame *current = rs_session_program_frame (vm);
   for (guint i = frames->len; i-- > 0;)
-    rs_heap_graph_builder_add_root (b->builder, add_frame (b, frames->pdata[i], frames->len - 1 - i, frames->pdata[i] == current));
+    rs_heap_graph_builder_add_root (b->builder, add_frame (b, frames->pdata[i], frames->len - 1 - i,
+                                                           frames->pdata[i] == current));
   g_ptr_array_unref (frames);
 }
 
@@ -474,11 +598,14 @@ add_engine_root (Build *b)
   RsVm *vm = b->vm;
   RsObject *held[] = { vm->pending, rs_handled_exception (vm) };
   static const char *const names[] = { "exception being raised", "exception being handled" };
-  const guint first_handle = G_N_ELEMENTS (held), first_repr = first_handle + vm->n_handles, n = first_repr + vm->n_repr;
+  const guint first_handle = G_N_ELEMENTS (held), first_repr = first_handle + vm->n_handles,
+              n = first_repr + vm->n_repr;
   guint32 root = RS_NONE;
   for (guint i = 0; i < n; i++)
     {
-      RsObject *o = i < first_handle ? held[i] : i < first_repr ? vm->handles[i - first_handle] : vm->repr_stack[i - first_repr];
+      RsObject *o = i < first_handle ? held[i]
+                    : i < first_repr ? vm->handles[i - first_handle]
+                                     : vm->repr_stack[i - first_repr];
       if (o == NULL || (i >= first_handle && !is_entered (vm, o)))
         continue;
       if (root == RS_NONE)
@@ -497,14 +624,17 @@ add_engine_root (Build *b)
       RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
       edge.kind = RS_REF_ROOT;
       edge.strength = RS_TEMPORARY;
-      edge.label = rs_heap_graph_builder_intern (b->builder, i < first_handle ? names[i] : i < first_repr ? "C function" : "repr being made");
+      edge.label = rs_heap_graph_builder_intern (b->builder, i < first_handle ? names[i]
+                                                             : i < first_repr ? "C function"
+                                                                              : "repr being made");
       edge.target = add_object (b, o);
       rs_heap_graph_builder_add_edge (b->builder, root, &edge);
     }
 }
 
-/* The line that has run last, as a person sees it who steps: of the frame that runs now, or, where that was called just now, of its caller.
- * A call that has returned since was a part of that line. 0: none has run. */
+/* The line that has run last, as a person sees it who steps: of the frame that
+ * runs now, or, where that was called just now, of its caller. A call that has
+ * returned since was a part of that line. 0: none has run. */
 static gint
 line_run (RsSession *session, gsize step, int moment, gint depth)
 {
@@ -527,8 +657,13 @@ const RsHeapGraph *
 rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment)
 {
   static const char *const events[] = { "call", "line", "return", "exception", "instruction", "" };
-  Build b = { .visit = { visit_reference, vm }, .builder = rs_heap_graph_builder_new (), .index = g_new0 (guint32, vm->n_units + 1),
-              .queue = g_ptr_array_new (), .frames = g_ptr_array_new (), .vm = vm, .name_dicts = g_hash_table_new (NULL, NULL) };
+  Build b = { .visit = { visit_reference, vm },
+              .builder = rs_heap_graph_builder_new (),
+              .index = g_new0 (guint32, vm->n_units + 1),
+              .queue = g_ptr_array_new (),
+              .frames = g_ptr_array_new (),
+              .vm = vm,
+              .name_dicts = g_hash_table_new (NULL, NULL) };
   guint from = 0;
   RsObject *pending = vm->pending;
 
@@ -543,12 +678,19 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
   g_autofree char *next = frame ? rs_graph_instruction_text (vm, frame) : g_strdup ("");
   gint line = frame ? MAX (0, rs_frame_text_line (frame)) : 0;
   RsMoment when = {
-    .step = step, .instruction = instruction, .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
-    .function = rs_heap_graph_builder_text (b.builder, function, -1), .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),
+    .step = step,
+    .instruction = instruction,
+    .event = rs_heap_graph_builder_text (b.builder, events[moment], -1),
+    .function = rs_heap_graph_builder_text (b.builder, function, -1),
+    .program = rs_heap_graph_builder_text (b.builder, session->filename, -1),
     .next = rs_heap_graph_builder_text (b.builder, next, -1),
     .profile = rs_heap_graph_builder_text (b.builder, vm->profile->version, -1),
-    .line_run = line_run (session, step, moment, rs_session_depth (vm)), .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
-    .depth = MAX (0, rs_session_depth (vm) - 1), .output_length = vm->out_chars, .live_bytes = vm->model_bytes, .live_objects = vm->n_objects,
+    .line_run = line_run (session, step, moment, rs_session_depth (vm)),
+    .line_next = moment == RS_MOMENT_RETURN ? 0 : line,
+    .depth = MAX (0, rs_session_depth (vm) - 1),
+    .output_length = vm->out_chars,
+    .live_bytes = vm->model_bytes,
+    .live_objects = vm->n_objects,
   };
   rs_heap_graph_builder_set_moment (b.builder, &when);
   const RsHeapGraph *graph = rs_heap_graph_builder_end (b.builder);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * An instruction as a person reads it: its name and what its operand stands for, as CPython's dis writes it in brackets.
+ * An instruction as a person reads it: its name and what its operand stands
+ * for, as CPython's dis writes it in brackets.
  */
 #include "session-private.h"
 
@@ -8,7 +9,10 @@
 
 enum { NONE, COUNT, FLAGS, CONST, NAME, LOCAL, FREE, JUMP, JUMP_BACK, COMPARE, BINARY };
 
-static const struct { const char *name; guint8 kind; } opcodes[] = {
+static const struct {
+  const char *name;
+  guint8 kind;
+} opcodes[] = {
 #define OP(name, kind, effect, text) { #name, kind },
 #include "lang/opcodes.def"
 #undef OP
@@ -17,17 +21,22 @@ static const struct { const char *name; guint8 kind; } opcodes[] = {
 static char *
 name_at (RsObject *names, guint32 index)
 {
-  return index < rs_tuple_size (names) ? rs_str_utf8 (rs_tuple_items (names)[index], NULL) : g_strdup ("");
+  return index < rs_tuple_size (names) ? rs_str_utf8 (rs_tuple_items (names)[index], NULL)
+                                       : g_strdup ("");
 }
 
-/* The operand's number is that of CPython: the in-place operations follow the others in their order. */
+/* The operand's number is that of CPython: the in-place operations follow the
+ * others in their order. */
 static char *
 binary_sign (guint32 operand)
 {
-  static const char *const signs[] = { "+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^" };
+  static const char *const signs[] = { "+", "&",  "//", "<<", "@", "*", "%",
+                                       "|", "**", ">>", "-",  "/", "^" };
   const guint n = G_N_ELEMENTS (signs);
 
-  return operand < n ? g_strdup (signs[operand]) : operand < 2 * n ? g_strconcat (signs[operand - n], "=", NULL) : g_strdup ("");
+  return operand < n       ? g_strdup (signs[operand])
+         : operand < 2 * n ? g_strconcat (signs[operand - n], "=", NULL)
+                           : g_strdup ("");
 }
 
 static char *
@@ -41,10 +50,13 @@ operand_text (RsVm *vm, const RsCode *code, guint op, guint32 operand)
     case FLAGS:
       return g_strdup_printf ("%u", operand);
     case CONST:
-      return operand < rs_tuple_size (code->consts) ? rs_graph_key_text (vm, rs_tuple_items (code->consts)[operand]) : g_strdup ("");
+      return operand < rs_tuple_size (code->consts)
+                 ? rs_graph_key_text (vm, rs_tuple_items (code->consts)[operand])
+                 : g_strdup ("");
     case NAME:
       /* LOAD_GLOBAL keeps a flag in its operand's lowest bit. */
-      return name_at (code->names, strcmp (opcodes[op].name, "LOAD_GLOBAL") == 0 ? operand >> 1 : operand);
+      return name_at (code->names,
+                      strcmp (opcodes[op].name, "LOAD_GLOBAL") == 0 ? operand >> 1 : operand);
     case LOCAL:
     case FREE:
       return name_at (code->local_names, operand);
@@ -67,5 +79,6 @@ rs_graph_instruction_text (RsVm *vm, const RsFrame *frame)
     return g_strdup ("");
   guint op = code->instrs[index] & 0xff;
   g_autofree char *operand = operand_text (vm, code, op, code->instrs[index] >> 8);
-  return *operand == '\0' ? g_strdup (opcodes[op].name) : g_strdup_printf ("%s %s", opcodes[op].name, operand);
+  return *operand == '\0' ? g_strdup (opcodes[op].name)
+                          : g_strdup_printf ("%s %s", opcodes[op].name, operand);
 }

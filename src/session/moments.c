@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Visiting moments: the nearest saved state before the moment is put back, and the engine runs forward to it. There the HeapGraph is
- * built, and the run is stopped; its C frames unwind, and the state that they leave behind is thrown away by the next restore.
+ * Visiting moments: the nearest saved state before the moment is put back, and
+ * the engine runs forward to it. There the HeapGraph is built, and the run is
+ * stopped; its C frames unwind, and the state that they leave behind is thrown
+ * away by the next restore.
  */
 #include "session-private.h"
 
@@ -37,7 +39,8 @@ step_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
       return;
     }
   const RsStep *step = &g_array_index (session->steps, RsStep, session->wanted_step);
-  if (session->graph != NULL || moment == RS_MOMENT_INSTRUCTION || rs_vm_now (vm) != step->instruction)
+  if (session->graph != NULL || moment == RS_MOMENT_INSTRUCTION
+      || rs_vm_now (vm) != step->instruction)
     return;
   if (session->every++ != step->ordinal)
     return;
@@ -65,7 +68,8 @@ run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, cons
 
   if (vm == NULL || saved == NULL)
     {
-      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "the program has not been recorded");
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                           "the program has not been recorded");
       return NULL;
     }
   g_clear_pointer (&session->graph, rs_heap_graph_unref);
@@ -81,7 +85,8 @@ run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, cons
   session->on_moment = NULL;
   session->quiet = FALSE;
   if (session->graph == NULL)
-    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "instruction %" G_GUINT64_FORMAT " cannot be reached", instruction);
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                 "instruction %" G_GUINT64_FORMAT " cannot be reached", instruction);
   return g_steal_pointer (&session->graph);
 }
 
@@ -91,12 +96,14 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   const RsStep *step = rs_session_step (session, index);
   if (step == NULL)
     {
-      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no step %" G_GSIZE_FORMAT ": the program has %u (0 to %d)", index,
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                   "there is no step %" G_GSIZE_FORMAT ": the program has %u (0 to %d)", index,
                    session->steps->len, (int) session->steps->len - 1);
       return NULL;
     }
   session->wanted_step = index;
-  /* return and exception events fall in the middle of their instruction, which has been counted by then. */
+  /* return and exception events fall in the middle of their instruction, which
+   * has been counted by then. */
   guint64 seek = step->instruction > 0 ? step->instruction - 1 : 0;
   const RsSaved *saved = nearest (session, seek);
   if (saved != NULL && saved->instruction >= seek)
@@ -104,9 +111,12 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   const RsHeapGraph *graph = run_to (session, step->instruction, seek, 0, saved, step_moment, NULL);
   if (graph != NULL)
     return graph;
-  /* Whether a line begins depends on the instruction before it in its frame. That is known where steps are watched, but not here if calls lie in
-   * between and the state was saved on the same line: then all of the way is watched. */
-  return run_to (session, step->instruction, step->instruction + 1, RS_WATCH_STEPS, saved, step_moment, error);
+  /* Whether a line begins depends on the instruction before it in its frame.
+   * That is known where steps are watched, but not here if calls lie in between
+   * and the state was saved on the same line: then all of the way is watched.
+   */
+  return run_to (session, step->instruction, step->instruction + 1, RS_WATCH_STEPS, saved,
+                 step_moment, error);
 }
 
 const RsHeapGraph *
@@ -114,21 +124,26 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
 {
   if (instruction >= session->n_instructions)
     {
-      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no instruction %" G_GUINT64_FORMAT ": the program has %" G_GUINT64_FORMAT,
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                   "there is no instruction %" G_GUINT64_FORMAT
+                   ": the program has %" G_GUINT64_FORMAT,
                    instruction, session->n_instructions);
       return NULL;
     }
-  return run_to (session, instruction, instruction, 0, nearest (session, instruction), instruction_moment, error);
+  return run_to (session, instruction, instruction, 0, nearest (session, instruction),
+                 instruction_moment, error);
 }
 
 static gboolean
 is_before (const RsStep *a, const RsStep *b)
 {
-  return a->instruction < b->instruction || (a->instruction == b->instruction && a->ordinal < b->ordinal);
+  return a->instruction < b->instruction
+         || (a->instruction == b->instruction && a->ordinal < b->ordinal);
 }
 
-/* Keeps the last step before session->limit. What comes at the very instruction at which watching begins is left to an earlier one: events
- * that belong to the instruction before were not met, so their ordinals are not known here. */
+/* Keeps the last step before session->limit. What comes at the very instruction
+ * at which watching begins is left to an earlier one: events that belong to the
+ * instruction before were not met, so their ordinals are not known here. */
 static void
 remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
@@ -140,13 +155,17 @@ remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
         rs_vm_set_watch (vm, RS_WATCH_STEPS, session->stop);
       return;
     }
-  RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
+  RsStep step = { .instruction = rs_vm_now (vm),
+                  .output = vm->out_chars,
+                  .live_bytes = vm->model_bytes,
+                  .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
   if (session->met.instruction == step.instruction && session->has_met)
     step.ordinal = session->met.ordinal + 1;
   session->met = step;
   session->has_met = TRUE;
-  if ((step.instruction > session->from || session->from == 0) && is_before (&step, &session->limit))
+  if ((step.instruction > session->from || session->from == 0)
+      && is_before (&step, &session->limit))
     {
       session->found = step;
       session->has_found = TRUE;
@@ -161,7 +180,8 @@ rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GE
   session->has_found = FALSE;
   guint64 at = MIN (session->limit.instruction, session->n_instructions), range = 4096;
   session->stop = at + 1;
-  /* Watching for steps is several times as slow as running: it begins shortly before, and ever earlier while no step is found. */
+  /* Watching for steps is several times as slow as running: it begins shortly
+   * before, and ever earlier while no step is found. */
   for (; session->vm != NULL && !session->has_found && at > 0; range *= 16)
     {
       at = at > range ? at - range : 0;
@@ -172,16 +192,18 @@ rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GE
       session->from = at;
       session->has_met = FALSE;
       /* Nothing is built: the error of an unreached moment is expected. */
-      rs_heap_graph_unref (run_to (session, session->stop, there ? session->stop : at, there ? RS_WATCH_STEPS : 0, saved, remember_step, NULL));
+      rs_heap_graph_unref (run_to (session, session->stop, there ? session->stop : at,
+                                   there ? RS_WATCH_STEPS : 0, saved, remember_step, NULL));
     }
   if (session->has_found)
     *step = session->found;
   else
-    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no step before that moment");
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                         "there is no step before that moment");
   return session->has_found;
 }
 
-/* --- visits ------------------------------------------------------------------------------------------------------------------------ */
+/* --- visits --------------------------------------------------------------- */
 
 static void
 visit_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
@@ -194,7 +216,8 @@ visit_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
 }
 
 static gboolean
-visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit, gpointer data, GError **error)
+visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit, gpointer data,
+           GError **error)
 {
   if (!rs_session_start_engine (session, error))
     return FALSE;
@@ -209,7 +232,8 @@ visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit,
       RsObject *pending = session->vm->pending, *text;
       session->vm->pending = NULL;
       text = rs_str (session->vm, pending);
-      g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup (""), *type = rs_str_utf8 (pending->type->name, NULL);
+      g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup (""),
+                      *type = rs_str_utf8 (pending->type->name, NULL);
       g_free (session->failure);
       session->failure = g_strdup_printf ("%s: %s", type, message);
       rs_xdecref (session->vm, text);
@@ -224,7 +248,10 @@ visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit,
   session->visit = NULL;
   session->n_instructions = rs_vm_now (session->vm);
   g_free (session->stop_reason);
-  session->stop_reason = session->vm->stop == RS_STOP_NONE ? NULL : g_strdup (session->vm->stop_reason ? session->vm->stop_reason : "it was stopped");
+  session->stop_reason =
+      session->vm->stop == RS_STOP_NONE
+          ? NULL
+          : g_strdup (session->vm->stop_reason ? session->vm->stop_reason : "it was stopped");
   rs_session_end_engine (session);
   return TRUE;
 }
@@ -236,7 +263,8 @@ rs_session_visit_steps (RsSession *session, RsSessionVisit visit, gpointer data,
 }
 
 gboolean
-rs_session_visit_instructions (RsSession *session, guint64 every, RsSessionVisit visit, gpointer data, GError **error)
+rs_session_visit_instructions (RsSession *session, guint64 every, RsSessionVisit visit,
+                               gpointer data, GError **error)
 {
   return visit_all (session, 0, MAX (every, 1), visit, data, error);
 }

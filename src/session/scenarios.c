@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding a scenario by what people call it. The table itself is made from data/scenarios by the build.
+ * Finding a scenario by what people call it. The table itself is made from
+ * data/scenarios by the build.
  */
 #include "scenarios.h"
 
@@ -13,7 +14,8 @@ rs_scenario_find (const char *name)
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
       const RsScenario *s = &rs_scenarios[i];
-      if (strcmp (s->id, name) == 0 || strcmp (s->file, name) == 0 || (n == 1 && name[0] == s->file[0])
+      if (strcmp (s->id, name) == 0 || strcmp (s->file, name) == 0
+          || (n == 1 && name[0] == s->file[0])
           || (strncmp (s->file, name, n) == 0 && strcmp (s->file + n, ".py") == 0))
         return s;
     }

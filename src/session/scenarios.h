@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The scenarios that ship: a program of the article, its title and a sentence, and its key moments. Their text is in data/scenarios.
+ * The scenarios that ship: a program of the article, its title and a sentence,
+ * and its key moments. Their text is in data/scenarios.
  */
 #pragma once
 
@@ -14,15 +15,17 @@ typedef struct {
   const char *title, *title_ko; /* also msgids */
   const char *summary, *summary_ko;
   const char *source;
-  const char *detail;           /* the level at which it shows what it is about: "references"; NULL: any */
-  const int *moments;           /* lines; just before each runs for the first time there is something to see; ends with 0 */
+  const char *detail; /* the level at which it shows what it is about: "references"; NULL: any */
+  const int *moments; /* lines; just before each runs for the first time there is something to see;
+                         ends with 0 */
 } RsScenario;
 
 /* By number. */
 extern const RsScenario rs_scenarios[];
 extern const guint rs_n_scenarios;
 
-/* By id, file name, with or without ".py", or number ("5"); NULL: there is none. */
+/* By id, file name, with or without ".py", or number ("5"); NULL: there is
+ * none. */
 const RsScenario *rs_scenario_find (const char *name);
 
 G_END_DECLS

@@ -10,24 +10,34 @@
 G_BEGIN_DECLS
 
 /* A state saved before an instruction. */
-typedef struct { guint64 instruction; gsize steps; RsArenaImage *image; } RsSaved;
+typedef struct {
+  guint64 instruction;
+  gsize steps;
+  RsArenaImage *image;
+} RsSaved;
 
 /* The name of a code object, in the pool. */
-typedef struct { guint64 serial; const char *name; } RsCodeName;
+typedef struct {
+  guint64 serial;
+  const char *name;
+} RsCodeName;
 
 /* A statement of a program typed at the prompt. */
-typedef struct { RsCodeUnit *unit; GPtrArray *warnings; /* RsCompileWarning */ } RsTyped;
+typedef struct {
+  RsCodeUnit *unit;
+  GPtrArray *warnings; /* RsCompileWarning */
+} RsTyped;
 
 struct _RsSession {
   char *source, *filename;
   gsize length;
   RsSessionOptions options;
   char **argv;
-  RsCodeUnit *unit;             /* of the whole program */
-  GPtrArray *warnings;          /* RsCompileWarning: of its compilation */
-  GArray *typed;                /* RsTyped: the statements instead, of a program typed at the prompt; else NULL */
+  RsCodeUnit *unit;    /* of the whole program */
+  GPtrArray *warnings; /* RsCompileWarning: of its compilation */
+  GArray *typed; /* RsTyped: the statements instead, of a program typed at the prompt; else NULL */
   RsHost host;
-  RsVm *vm;                     /* NULL: none is alive */
+  RsVm *vm; /* NULL: none is alive */
 
   GString *out, *err;
   RsSessionOutput output;
@@ -35,12 +45,12 @@ struct _RsSession {
   char *input, *input_at;
   gboolean standard_input, quiet;
 
-  GArray *steps;                /* RsStep */
-  GPtrArray *functions;         /* char *, by step; interned in the pool */
+  GArray *steps;        /* RsStep */
+  GPtrArray *functions; /* char *, by step; interned in the pool */
   GStringChunk *pool;
-  RsCodeName code_names[64];    /* a cache of function_name () */
-  gint depth;                   /* calls of the program that are out, while recording */
-  GArray *saved;                /* RsSaved, by instruction */
+  RsCodeName code_names[64]; /* a cache of function_name () */
+  gint depth;                /* calls of the program that are out, while recording */
+  GArray *saved;             /* RsSaved, by instruction */
   guint64 n_instructions, interval, save_cost;
   int exit_status;
   char *failure, *stop_reason, *program_output;
@@ -54,8 +64,9 @@ struct _RsSession {
   gpointer visit_data;
   guint64 every;
   gsize wanted_step;
-  RsStep limit, met, found;     /* rs_session_step_before: where from, the step met last, the last one before the limit */
-  guint64 from, stop;           /* the same: where watching begins, and where it ends */
+  RsStep limit, met, found; /* rs_session_step_before: where from, the step met last, the last one
+                               before the limit */
+  guint64 from, stop;       /* the same: where watching begins, and where it ends */
   gboolean has_met, has_found;
   const RsHeapGraph *graph;
 };
@@ -67,15 +78,18 @@ void rs_session_end_engine (RsSession *session);
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);
 /* The heap of VM now. In graph-build.c. */
-const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment);
+const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction,
+                                   int moment);
 
-#define RS_GRAPH_TEXT_LIMIT 60  /* characters of a value's text */
-/* What O is, as repr () says it, where that needs no Python of the program; "" where it does. Transfer full. In value-text.c. */
+#define RS_GRAPH_TEXT_LIMIT 60 /* characters of a value's text */
+/* What O is, as repr () says it, where that needs no Python of the program; ""
+ * where it does. Transfer full. In value-text.c. */
 char *rs_graph_value_text (RsVm *vm, RsObject *o);
-/* The same for a key of a dict; "<Point>" where repr () would need Python. Transfer full. */
+/* The same for a key of a dict; "<Point>" where repr () would need Python.
+ * Transfer full. */
 char *rs_graph_key_text (RsVm *vm, RsObject *key);
-/* The instruction that FRAME executes next, with what its operand means: "LOAD_NAME x", "BINARY_OP +". Transfer full. In
- * instruction-text.c. */
+/* The instruction that FRAME executes next, with what its operand means:
+ * "LOAD_NAME x", "BINARY_OP +". Transfer full. In instruction-text.c. */
 char *rs_graph_instruction_text (RsVm *vm, const RsFrame *frame);
 
 G_END_DECLS

@@ -2,9 +2,10 @@
  *
  * The session: source text in, runs and moments out.
  *
- * Execution is deterministic, so a moment is a number. A recording notes every step (40 bytes each) and saves the engine's state now and
- * then; a moment is visited by putting the nearest saved state back and running forward (moments.c). Nothing of the heap is copied for a
- * step.
+ * Execution is deterministic, so a moment is a number. A recording notes every
+ * step (40 bytes each) and saves the engine's state now and then; a moment is
+ * visited by putting the nearest saved state back and running forward
+ * (moments.c). Nothing of the heap is copied for a step.
  */
 #include "session-private.h"
 
@@ -13,12 +14,14 @@
 #include <unistd.h>
 
 #define DEFAULT_MEMORY ((guint64) 512 << 20)
-#define PROMPT_FILE "<stdin>"   /* what CPython calls the text of the prompt, and of standard input */
+#define PROMPT_FILE                                                                                \
+  "<stdin>" /* what CPython calls the text of the prompt, and of standard input                    \
+             */
 #define LARGEST_SOURCE ((gsize) 64 << 20)
 
-G_DEFINE_QUARK (rs-session-error-quark, rs_session_error)
+G_DEFINE_QUARK (rs - session - error - quark, rs_session_error)
 
-/* --- reading ----------------------------------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------- */
 
 static char *
 read_descriptor (int fd, const char *name, gsize *length, GError **error)
@@ -30,7 +33,8 @@ read_descriptor (int fd, const char *name, gsize *length, GError **error)
     g_string_append_len (text, buffer, n);
   if (n < 0)
     {
-      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: %s", name, g_strerror (errno));
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: %s", name,
+                   g_strerror (errno));
       g_string_free (text, TRUE);
       return NULL;
     }
@@ -47,19 +51,22 @@ rs_session_read_source (const char *path, gsize *length, GError **error)
   if (strcmp (path, "-") == 0)
     text = read_descriptor (0, "standard input", length, error);
   else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: it is a folder", path);
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: it is a folder",
+                 path);
   else if (!g_file_get_contents (path, &text, length, &inner))
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: %s", path,
-                 g_error_matches (inner, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? "there is no such file" : inner->message);
+                 g_error_matches (inner, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? "there is no such file"
+                                                                           : inner->message);
   if (text != NULL && *length > LARGEST_SOURCE)
     {
-      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE, "cannot read %s: it is larger than 64 MiB", path);
+      g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE,
+                   "cannot read %s: it is larger than 64 MiB", path);
       g_clear_pointer (&text, g_free);
     }
   return text;
 }
 
-/* --- what the engine calls ---------------------------------------------------------------------------------------------------------- */
+/* --- what the engine calls ------------------------------------------------ */
 
 static void
 host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
@@ -87,7 +94,8 @@ host_read_line (RsVm *vm, gpointer data)
       char *text = g_string_free (line, end);
       return end ? NULL : text;
     }
-  /* Which line comes next is part of the engine's state, so that going back reads it again. */
+  /* Which line comes next is part of the engine's state, so that going back
+   * reads it again. */
   if (session->input == NULL || vm->input_offset >= strlen (session->input))
     return NULL;
   const char *start = session->input + vm->input_offset, *newline = strchr (start, '\n');
@@ -128,7 +136,7 @@ host_moment (RsVm *vm, int moment, gpointer data)
     session->on_moment (session, vm, moment);
 }
 
-/* --- birth and death -------------------------------------------------------------------------------------------------------------------- */
+/* --- birth and death ------------------------------------------------------ */
 
 static void
 set_syntax_error (const RsSyntaxError *e, const char *filename, GError **error)
@@ -142,7 +150,9 @@ set_syntax_error (const RsSyntaxError *e, const char *filename, GError **error)
           gsize indent = strspn (e->text, " \t\f");
           g_autofree char *line = g_strchomp (g_strdup (e->text + indent));
           glong before = g_utf8_strlen (e->text, indent), start = e->col - 1 - before;
-          glong end = e->end_line == e->line && e->end_col > e->col ? e->end_col - 1 - before : e->end_line > e->line ? g_utf8_strlen (line, -1) : start + 1;
+          glong end = e->end_line == e->line && e->end_col > e->col ? e->end_col - 1 - before
+                      : e->end_line > e->line                       ? g_utf8_strlen (line, -1)
+                                                                    : start + 1;
           g_string_append_printf (text, "    %s\n", line);
           if (e->col > 0 && start >= 0)
             {
@@ -170,7 +180,8 @@ clear_typed (gpointer data)
 static gboolean
 compile_typed (RsSession *session, RsSyntaxError *e)
 {
-  g_autoptr (GPtrArray) statements = rs_split_statements (session->source, session->length, PROMPT_FILE, e);
+  g_autoptr (GPtrArray) statements =
+      rs_split_statements (session->source, session->length, PROMPT_FILE, e);
   guint flags = 0;
   session->typed = g_array_new (FALSE, TRUE, sizeof (RsTyped));
   g_array_set_clear_func (session->typed, clear_typed);
@@ -178,7 +189,8 @@ compile_typed (RsSession *session, RsSyntaxError *e)
     {
       const RsStatement *statement = statements->pdata[i];
       RsTyped typed = { .warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free) };
-      typed.unit = rs_compile (statement->text, statement->length, PROMPT_FILE, RS_COMPILE_SINGLE, flags, typed.warnings, e);
+      typed.unit = rs_compile (statement->text, statement->length, PROMPT_FILE, RS_COMPILE_SINGLE,
+                               flags, typed.warnings, e);
       g_array_append_val (session->typed, typed);
       if (typed.unit == NULL)
         {
@@ -200,8 +212,9 @@ compile (RsSession *session, GError **error)
   gboolean ok = !session->options.prompt || compile_typed (session, &e);
   if (ok && (session->typed == NULL || session->typed->len == 0))
     {
-      session->unit = rs_compile (session->source, session->length, session->typed ? PROMPT_FILE : session->filename, RS_COMPILE_EXEC, 0,
-                                  session->warnings, &e);
+      session->unit = rs_compile (session->source, session->length,
+                                  session->typed ? PROMPT_FILE : session->filename, RS_COMPILE_EXEC,
+                                  0, session->warnings, &e);
       ok = session->unit != NULL;
     }
   if (ok)
@@ -212,7 +225,8 @@ compile (RsSession *session, GError **error)
 }
 
 RsSession *
-rs_session_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options, GError **error)
+rs_session_new (const char *source, gsize length, const char *filename,
+                const RsSessionOptions *options, GError **error)
 {
   RsSession *session = g_new0 (RsSession, 1);
   session->source = g_malloc (length + 1);
@@ -229,10 +243,16 @@ rs_session_new (const char *source, gsize length, const char *filename, const Rs
   session->functions = g_ptr_array_new ();
   session->pool = g_string_chunk_new (1024);
   session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
-  session->host = (RsHost) { .data = session, .write = host_write, .read_line = host_read_line, .source = host_source, .moment = host_moment };
-  session->host.library_units = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
+  session->host = (RsHost){ .data = session,
+                            .write = host_write,
+                            .read_line = host_read_line,
+                            .source = host_source,
+                            .moment = host_moment };
+  session->host.library_units =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
   if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)
-    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE, "there is no profile \"%s\"; this version has 3.11", session->options.profile);
+    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE,
+                 "there is no profile \"%s\"; this version has 3.11", session->options.profile);
   else if (compile (session, error))
     {
       session->host.statement = session->typed ? host_statement : NULL;
@@ -317,37 +337,46 @@ rs_session_cancel (RsSession *session)
 }
 
 void
-rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data), gpointer data)
+rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data),
+                         gpointer data)
 {
   session->progress = progress;
   session->progress_data = data;
 }
 
-/* --- runs --------------------------------------------------------------------------------------------------------------------------------- */
+/* --- runs ----------------------------------------------------------------- */
 
 gboolean
 rs_session_start_engine (RsSession *session, GError **error)
 {
   char *only[] = { session->typed ? (char *) "" : session->filename, NULL };
-  const RsCodeUnit *unit = session->typed && session->typed->len ? g_array_index (session->typed, RsTyped, 0).unit : session->unit;
+  const RsCodeUnit *unit = session->typed && session->typed->len
+                               ? g_array_index (session->typed, RsTyped, 0).unit
+                               : session->unit;
   rs_session_end_engine (session);
   g_atomic_int_set (&session->host.cancel, 0);
-  session->vm = rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"), &session->host,
-                           session->options.memory_limit ? session->options.memory_limit : DEFAULT_MEMORY);
+  session->vm =
+      rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"),
+                 &session->host,
+                 session->options.memory_limit ? session->options.memory_limit : DEFAULT_MEMORY);
   if (session->vm == NULL)
     {
-      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "there is not enough memory or address space for an engine");
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY,
+                           "there is not enough memory or address space for an engine");
       return FALSE;
     }
-  session->vm->instruction_limit = session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
+  session->vm->instruction_limit =
+      session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
   session->vm->traced = session->options.traced;
-  gboolean ok = rs_vm_start (session->vm, unit, session->argv && !session->typed ? session->argv : only);
+  gboolean ok =
+      rs_vm_start (session->vm, unit, session->argv && !session->typed ? session->argv : only);
   if (ok && session->typed != NULL)
     host_statement (session->vm, 0, session);
   else if (ok)
     rs_show_compile_warnings (session->vm, session->warnings, session->filename);
   if (!ok)
-    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY, "the program cannot be started within the memory limit");
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY,
+                         "the program cannot be started within the memory limit");
   return ok;
 }
 
@@ -377,7 +406,11 @@ run_to_end (RsSession *session)
   session->exit_status = vm->exit_status;
   session->n_instructions = rs_vm_now (vm);
   g_free (session->stop_reason);
-  session->stop_reason = vm->stop == RS_STOP_NONE ? NULL : g_strdup (vm->stop_reason ? vm->stop_reason : vm->stop == RS_STOP_CANCEL ? "it was stopped" : "it was ended");
+  session->stop_reason = vm->stop == RS_STOP_NONE
+                             ? NULL
+                             : g_strdup (vm->stop_reason              ? vm->stop_reason
+                                         : vm->stop == RS_STOP_CANCEL ? "it was stopped"
+                                                                      : "it was ended");
 }
 
 int
@@ -396,7 +429,7 @@ rs_session_run (RsSession *session)
   return session->exit_status;
 }
 
-/* --- recording ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- recording ------------------------------------------------------------ */
 
 #define FIRST_INTERVAL 20000
 
@@ -422,7 +455,8 @@ rs_session_depth (RsVm *vm)
 static const char *
 function_name (RsSession *session, RsCode *code)
 {
-  RsCodeName *at = &session->code_names[RS_OBJECT (code)->serial % G_N_ELEMENTS (session->code_names)];
+  RsCodeName *at =
+      &session->code_names[RS_OBJECT (code)->serial % G_N_ELEMENTS (session->code_names)];
   if (RS_OBJECT (code)->serial != at->serial)
     {
       g_autofree char *name = rs_str_utf8 (code->qualname, NULL);
@@ -435,9 +469,13 @@ function_name (RsSession *session, RsCode *code)
 static void
 note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
-  RsStep step = { .instruction = rs_vm_now (vm), .output = vm->out_chars, .live_bytes = vm->model_bytes, .event = moment,
+  RsStep step = { .instruction = rs_vm_now (vm),
+                  .output = vm->out_chars,
+                  .live_bytes = vm->model_bytes,
+                  .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
-  /* Each call of the program has one call event and one return event, resumed generators included. */
+  /* Each call of the program has one call event and one return event, resumed
+   * generators included. */
   session->depth += moment == RS_MOMENT_CALL;
   step.depth = session->depth;
   session->depth -= moment == RS_MOMENT_RETURN;
@@ -463,12 +501,15 @@ save (RsSession *session, RsVm *vm)
 {
   RsSaved saved = { rs_vm_now (vm), vm->steps, NULL };
   gsize copied;
-  RsArenaImage *before = session->saved->len ? g_array_index (session->saved, RsSaved, session->saved->len - 1).image : NULL;
+  RsArenaImage *before =
+      session->saved->len ? g_array_index (session->saved, RsSaved, session->saved->len - 1).image
+                          : NULL;
   vm->seek = saved.instruction + session->interval;
   saved.image = rs_arena_save (rs_vm_arena (vm), before, &copied);
   g_array_append_val (session->saved, saved);
-  /* Comparing costs with the size of the arena, running with the instructions: keep the first a tenth of the second, at about
-   * 10 bytes compared in the time of an instruction's tenth. */
+  /* Comparing costs with the size of the arena, running with the instructions:
+   * keep the first a tenth of the second, at about 10 bytes compared in the
+   * time of an instruction's tenth. */
   gsize arena = ((RsArenaHead *) rs_vm_arena (vm))->top;
   session->interval = MAX (session->interval, arena / 16);
   /* Ever fewer states for ever longer runs. */
@@ -499,7 +540,7 @@ record_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
   else if (vm->c_depth == 0 && vm->c_depth_native == 0 && vm->threads->next == NULL)
     save (session, vm);
   else
-    vm->seek = rs_vm_now (vm) + 500;    /* inside a C function: a little later */
+    vm->seek = rs_vm_now (vm) + 500; /* inside a C function: a little later */
 }
 
 static gboolean
@@ -564,7 +605,8 @@ gssize
 rs_session_find_line (RsSession *session, gsize from, gint line, gboolean back)
 {
   for (gssize i = from; i >= 0 && (gsize) i < session->steps->len; i += back ? -1 : 1)
-    if (g_array_index (session->steps, RsStep, i).line == line && g_array_index (session->steps, RsStep, i).event == RS_MOMENT_LINE)
+    if (g_array_index (session->steps, RsStep, i).line == line
+        && g_array_index (session->steps, RsStep, i).event == RS_MOMENT_LINE)
       return i;
   return -1;
 }
@@ -584,14 +626,46 @@ rs_session_step_at (RsSession *session, guint64 instruction)
   return (gssize) low - 1;
 }
 
-const char *rs_session_source (RsSession *session) { return session->source; }
-const char *rs_session_filename (RsSession *session) { return session->filename; }
-const char *rs_session_output (RsSession *session) { return session->out->str; }
-const char *rs_session_program_output (RsSession *session) { return session->program_output ? session->program_output : session->out->str; }
-const char *rs_session_errors (RsSession *session) { return session->err->str; }
-int rs_session_exit_status (RsSession *session) { return session->exit_status; }
-const char *rs_session_stop_reason (RsSession *session) { return session->stop_reason; }
-const char *rs_session_failure (RsSession *session) { return session->failure; }
+const char *
+rs_session_source (RsSession *session)
+{
+  return session->source;
+}
+const char *
+rs_session_filename (RsSession *session)
+{
+  return session->filename;
+}
+const char *
+rs_session_output (RsSession *session)
+{
+  return session->out->str;
+}
+const char *
+rs_session_program_output (RsSession *session)
+{
+  return session->program_output ? session->program_output : session->out->str;
+}
+const char *
+rs_session_errors (RsSession *session)
+{
+  return session->err->str;
+}
+int
+rs_session_exit_status (RsSession *session)
+{
+  return session->exit_status;
+}
+const char *
+rs_session_stop_reason (RsSession *session)
+{
+  return session->stop_reason;
+}
+const char *
+rs_session_failure (RsSession *session)
+{
+  return session->failure;
+}
 
 char *
 rs_session_output_at (RsSession *session, gsize step)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * A session: one program, run by an engine of its own, as a sequence of moments that can be visited in any order.
+ * A session: one program, run by an engine of its own, as a sequence of moments
+ * that can be visited in any order.
  *
- * A session belongs to one thread at a time; rs_session_cancel may be called from any. What it gives out (HeapGraphs, steps, output) is
- * immutable or copied, and may cross threads.
+ * A session belongs to one thread at a time; rs_session_cancel may be called
+ * from any. What it gives out (HeapGraphs, steps, output) is immutable or
+ * copied, and may cross threads.
  */
 #pragma once
 
@@ -17,83 +19,100 @@ typedef struct _RsSession RsSession;
 #define RS_SESSION_ERROR rs_session_error_quark ()
 GQuark rs_session_error_quark (void);
 typedef enum {
-  RS_SESSION_ERROR_FILE,        /* the program cannot be read */
-  RS_SESSION_ERROR_SYNTAX,      /* it does not compile; the message is CPython's, with line and carets */
-  RS_SESSION_ERROR_PROFILE,     /* no such profile */
-  RS_SESSION_ERROR_MEMORY,      /* the host has no memory for an engine */
-  RS_SESSION_ERROR_MOMENT,      /* there is no such step or instruction */
+  RS_SESSION_ERROR_FILE,   /* the program cannot be read */
+  RS_SESSION_ERROR_SYNTAX, /* it does not compile; the message is CPython's, with line and carets */
+  RS_SESSION_ERROR_PROFILE, /* no such profile */
+  RS_SESSION_ERROR_MEMORY,  /* the host has no memory for an engine */
+  RS_SESSION_ERROR_MOMENT,  /* there is no such step or instruction */
   RS_SESSION_ERROR_CANCELLED,
 } RsSessionError;
 
 typedef struct {
-  const char *profile;          /* NULL: 3.11 */
-  guint64 memory_limit;         /* modelled bytes beyond start-up; 0: 512 MiB */
-  guint64 step_limit;           /* a recording stops after so many steps; 0: none */
-  guint64 instruction_limit;    /* a run stops after so many; 0: none */
-  gboolean traced;              /* count as a CPython does that traces the program by sys.settrace, compiled by compile () and run by exec () */
-  gboolean prompt;              /* each statement is a code object of its own, as typed at the prompt */
-  char **argv;                  /* sys.argv, NULL-terminated; NULL: only the file's name */
+  const char *profile;       /* NULL: 3.11 */
+  guint64 memory_limit;      /* modelled bytes beyond start-up; 0: 512 MiB */
+  guint64 step_limit;        /* a recording stops after so many steps; 0: none */
+  guint64 instruction_limit; /* a run stops after so many; 0: none */
+  gboolean traced; /* count as a CPython does that traces the program by sys.settrace, compiled by
+                      compile () and run by exec () */
+  gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */
+  char **argv;     /* sys.argv, NULL-terminated; NULL: only the file's name */
 } RsSessionOptions;
 
 /* One event of sys.settrace, in the order of execution. */
 typedef struct {
-  guint64 instruction;          /* number of instructions executed before it */
-  guint64 output;               /* characters written to standard output so far */
-  guint64 live_bytes;           /* modelled */
-  gint32 line, depth;           /* depth: frames of the program, 1 for the module */
-  guint8 event;                 /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
-  guint8 ordinal;               /* which event of the same instruction: 0 the first */
+  guint64 instruction; /* number of instructions executed before it */
+  guint64 output;      /* characters written to standard output so far */
+  guint64 live_bytes;  /* modelled */
+  gint32 line, depth;  /* depth: frames of the program, 1 for the module */
+  guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
+  guint8 ordinal;      /* which event of the same instruction: 0 the first */
 } RsStep;
 
-/* SOURCE: LENGTH bytes, copied. FILENAME: for messages and co_filename. Compiles; runs nothing. NULL: *ERROR. */
-RsSession *rs_session_new (const char *source, gsize length, const char *filename, const RsSessionOptions *options, GError **error);
+/* SOURCE: LENGTH bytes, copied. FILENAME: for messages and co_filename.
+ * Compiles; runs nothing. NULL: *ERROR. */
+RsSession *rs_session_new (const char *source, gsize length, const char *filename,
+                           const RsSessionOptions *options, GError **error);
 /* The same from a file ("-": standard input). */
-RsSession *rs_session_new_from_file (const char *path, const RsSessionOptions *options, GError **error);
+RsSession *rs_session_new_from_file (const char *path, const RsSessionOptions *options,
+                                     GError **error);
 void rs_session_free (RsSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsSession, rs_session_free)
 
-/* Text of the file at PATH ("-": standard input), transfer full; files over 64 MiB are refused. */
+/* Text of the file at PATH ("-": standard input), transfer full; files over 64
+ * MiB are refused. */
 char *rs_session_read_source (const char *path, gsize *length, GError **error);
 
-/* Where output goes while it is written; NULL: it is only kept. STREAM 1 or 2. */
+/* Where output goes while it is written; NULL: it is only kept. STREAM 1 or
+ * 2. */
 typedef void (*RsSessionOutput) (int stream, const char *text, gsize length, gpointer data);
 void rs_session_set_output (RsSession *session, RsSessionOutput output, gpointer data);
-/* Lines that input () reads, NUL-terminated, copied; or standard input of the process. */
+/* Lines that input () reads, NUL-terminated, copied; or standard input of the
+ * process. */
 void rs_session_set_input (RsSession *session, const char *text);
 void rs_session_use_standard_input (RsSession *session);
 
-/* Runs the program to its end without keeping moments. Returns its exit status. */
+/* Runs the program to its end without keeping moments. Returns its exit
+ * status. */
 int rs_session_run (RsSession *session);
 
-/* Runs the program once, with every step noted and states saved. FALSE: cancelled (what was recorded stays). A program that fails,
- * reaches a limit or never ends is no error here: see the functions below. */
+/* Runs the program once, with every step noted and states saved. FALSE:
+ * cancelled (what was recorded stays). A program that fails, reaches a limit or
+ * never ends is no error here: see the functions below. */
 gboolean rs_session_record (RsSession *session, GError **error);
-/* The same with the states only, several times as fast: no step has a number afterwards, but every instruction can be visited, and
- * rs_session_step_before steps back from any. */
+/* The same with the states only, several times as fast: no step has a number
+ * afterwards, but every instruction can be visited, and rs_session_step_before
+ * steps back from any. */
 gboolean rs_session_record_states (RsSession *session, GError **error);
-/* The step before FROM (NULL: the end of the run), found by running again from a state saved before it. Only FROM's instruction and ordinal
- * count. *STEP is the caller's; its depth is not set. FALSE: there is none, *ERROR. */
-gboolean rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GError **error);
-void rs_session_cancel (RsSession *session);    /* from any thread: the running call ends soon */
-/* Called in the recording's thread now and then with the number of steps so far. */
-void rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data), gpointer data);
+/* The step before FROM (NULL: the end of the run), found by running again from
+ * a state saved before it. Only FROM's instruction and ordinal count. *STEP is
+ * the caller's; its depth is not set. FALSE: there is none, *ERROR. */
+gboolean rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step,
+                                 GError **error);
+void rs_session_cancel (RsSession *session); /* from any thread: the running call ends soon */
+/* Called in the recording's thread now and then with the number of steps so
+ * far. */
+void rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data),
+                              gpointer data);
 
 gsize rs_session_n_steps (RsSession *session);
-const RsStep *rs_session_step (RsSession *session, gsize index);       /* NULL: no such step */
+const RsStep *rs_session_step (RsSession *session, gsize index); /* NULL: no such step */
 guint64 rs_session_n_instructions (RsSession *session);
 /* Function name of a step. Borrowed. */
 const char *rs_session_step_function (RsSession *session, gsize index);
-/* First step from FROM on (or, BACK, last up to FROM) with an event on LINE; -1: none. */
+/* First step from FROM on (or, BACK, last up to FROM) with an event on LINE;
+ * -1: none. */
 gssize rs_session_find_line (RsSession *session, gsize from, gint line, gboolean back);
-/* Index of the last step that is not after INSTRUCTION; -1: before the first. */
+/* Index of the last step that is not after INSTRUCTION; -1: before the
+ * first. */
 gssize rs_session_step_at (RsSession *session, guint64 instruction);
 
 const char *rs_session_source (RsSession *session);
 const char *rs_session_filename (RsSession *session);
 /* All that the program wrote to both streams, as of the end. Borrowed. */
-const char *rs_session_output (RsSession *session);     /* standard output */
-const char *rs_session_errors (RsSession *session);     /* standard error */
-/* Standard output up to the end of the main program, without what finalizers print at exit. Borrowed. */
+const char *rs_session_output (RsSession *session); /* standard output */
+const char *rs_session_errors (RsSession *session); /* standard error */
+/* Standard output up to the end of the main program, without what finalizers
+ * print at exit. Borrowed. */
 const char *rs_session_program_output (RsSession *session);
 /* Standard output as of STEP. transfer full */
 char *rs_session_output_at (RsSession *session, gsize step);
@@ -103,23 +122,29 @@ const char *rs_session_stop_reason (RsSession *session);
 /* The uncaught exception as "Type: text", or NULL. */
 const char *rs_session_failure (RsSession *session);
 
-/* --- moments ------------------------------------------------------------------------------------------------------------------ */
+/* --- moments -------------------------------------------------------------- */
 
-/* The heap at STEP, or just before instruction INSTRUCTION runs. transfer full; NULL: *ERROR. */
+/* The heap at STEP, or just before instruction INSTRUCTION runs. transfer full;
+ * NULL: *ERROR. */
 const RsHeapGraph *rs_session_graph_at_step (RsSession *session, gsize step, GError **error);
-const RsHeapGraph *rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError **error);
+const RsHeapGraph *rs_session_graph_at_instruction (RsSession *session, guint64 instruction,
+                                                    GError **error);
 
-/* Calls VISIT at every step of a fresh run, with the engine stopped there (for trace); DATA is the caller's. */
+/* Calls VISIT at every step of a fresh run, with the engine stopped there (for
+ * trace); DATA is the caller's. */
 typedef void (*RsSessionVisit) (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data);
-gboolean rs_session_visit_steps (RsSession *session, RsSessionVisit visit, gpointer data, GError **error);
+gboolean rs_session_visit_steps (RsSession *session, RsSessionVisit visit, gpointer data,
+                                 GError **error);
 /* The same before every EVERYth instruction, finalizers at exit included. */
-gboolean rs_session_visit_instructions (RsSession *session, guint64 every, RsSessionVisit visit, gpointer data, GError **error);
+gboolean rs_session_visit_instructions (RsSession *session, guint64 every, RsSessionVisit visit,
+                                        gpointer data, GError **error);
 /* From within a visit: no more visits; the program runs on, unless STOP. */
 void rs_session_end_visits (RsSession *session, gboolean stop);
 
-/* --- the audit (audit.c) ---------------------------------------------------------------------------------------------------------- */
+/* --- the audit (audit.c) -------------------------------------------------- */
 
-/* Compares each object's count with the references that can be named. Returns how many differ; the first in *TEXT (transfer full). */
+/* Compares each object's count with the references that can be named. Returns
+ * how many differ; the first in *TEXT (transfer full). */
 guint rs_audit (RsVm *vm, char **text);
 
 G_END_DECLS

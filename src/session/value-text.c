@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The text of a value, as repr () would give it. The engine stands still while a HeapGraph is made: nothing is allocated in its heap here,
- * and no __repr__ of the program is called. Long values are cut: a picture shows their beginning.
+ * The text of a value, as repr () would give it. The engine stands still while
+ * a HeapGraph is made: nothing is allocated in its heap here, and no __repr__
+ * of the program is called. Long values are cut: a picture shows their
+ * beginning.
  */
 #include "session-private.h"
 
@@ -9,9 +11,10 @@
 
 #include <string.h>
 
-#define MOST (RS_GRAPH_TEXT_LIMIT + 4)  /* characters that are looked at */
+#define MOST (RS_GRAPH_TEXT_LIMIT + 4) /* characters that are looked at */
 
-/* CPython writes a character as it is unless it belongs to one of these categories. */
+/* CPython writes a character as it is unless it belongs to one of these
+ * categories. */
 static gboolean
 is_printable (gunichar c)
 {
@@ -78,7 +81,8 @@ str_text (RsObject *str)
 static char *
 bytes_text (const RsBytes *bytes)
 {
-  char quote = choose_quote (memchr (bytes->data, '\'', bytes->size) != NULL, memchr (bytes->data, '"', bytes->size) != NULL);
+  char quote = choose_quote (memchr (bytes->data, '\'', bytes->size) != NULL,
+                             memchr (bytes->data, '"', bytes->size) != NULL);
   GString *out = g_string_new ("b");
   g_string_append_c (out, quote);
   for (gsize i = 0; i < MIN ((gsize) bytes->size, MOST); i++)
@@ -94,7 +98,8 @@ int_text (RsVm *vm, RsObject *o)
   if (rs_int_small (o, &small))
     return g_strdup_printf ("%" G_GINT64_FORMAT, small);
   gint size = ABS (((RsInt *) o)->size);
-  char *text = size > 64 ? g_strdup_printf ("an int of %d bits", size * 64) : rs_int_to_text (vm, o, 10);
+  char *text =
+      size > 64 ? g_strdup_printf ("an int of %d bits", size * 64) : rs_int_to_text (vm, o, 10);
   return text ? text : g_strdup ("an int");
 }
 
@@ -120,7 +125,8 @@ complex_text (const RsComplex *z)
 static char *
 range_text (RsVm *vm, const RsRange *range)
 {
-  g_autofree char *start = int_text (vm, range->start), *stop = int_text (vm, range->stop), *step = int_text (vm, range->step);
+  g_autofree char *start = int_text (vm, range->start), *stop = int_text (vm, range->stop),
+                  *step = int_text (vm, range->step);
   return strcmp (step, "1") == 0 ? g_strdup_printf ("range(%s, %s)", start, stop)
                                  : g_strdup_printf ("range(%s, %s, %s)", start, stop, step);
 }
@@ -137,8 +143,9 @@ name_text (RsVm *vm, RsObject *o)
     name = ((RsFunction *) o)->qualname;
   else if (type == RS_TYPE (vm, MODULE))
     name = ((RsModule *) o)->name;
-  else if (type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, GETSET_DESCR) || type == RS_TYPE (vm, MEMBER_DESCR)
-           || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, CLASSMETHOD_DESCR))
+  else if (type == RS_TYPE (vm, METHOD_DESCR) || type == RS_TYPE (vm, GETSET_DESCR)
+           || type == RS_TYPE (vm, MEMBER_DESCR) || type == RS_TYPE (vm, WRAPPER_DESCR)
+           || type == RS_TYPE (vm, CLASSMETHOD_DESCR))
     name = ((RsDescr *) o)->name;
   else if (type == RS_TYPE (vm, CODE))
     name = ((RsCode *) o)->qualname;
@@ -146,7 +153,8 @@ name_text (RsVm *vm, RsObject *o)
     name = ((RsGenerator *) o)->qualname;
   else if (type == RS_TYPE (vm, FRAME) && ((RsFrameObject *) o)->frame != NULL)
     name = ((RsFrameObject *) o)->frame->code->qualname;
-  else if (type == RS_TYPE (vm, METHOD) && ((RsMethod *) o)->function->type == RS_TYPE (vm, FUNCTION))
+  else if (type == RS_TYPE (vm, METHOD)
+           && ((RsMethod *) o)->function->type == RS_TYPE (vm, FUNCTION))
     name = ((RsFunction *) ((RsMethod *) o)->function)->qualname;
   if (name == NULL)
     return type == RS_TYPE (vm, BUILTIN) ? g_strdup (((RsBuiltin *) o)->def->name) : NULL;
@@ -156,21 +164,33 @@ name_text (RsVm *vm, RsObject *o)
 char *
 rs_graph_value_text (RsVm *vm, RsObject *o)
 {
-  if (o == vm->none) return g_strdup ("None");
-  if (o == vm->true_) return g_strdup ("True");
-  if (o == vm->false_) return g_strdup ("False");
-  if (o == vm->ellipsis) return g_strdup ("Ellipsis");
-  if (o == vm->not_implemented) return g_strdup ("NotImplemented");
-  if (rs_is_int (o)) return int_text (vm, o);
-  if (rs_is_float (o)) return rs_float_repr_text (rs_float_value (o));
-  if (o->type == RS_TYPE (vm, COMPLEX)) return complex_text ((RsComplex *) o);
-  if (o->type == RS_TYPE (vm, RANGE)) return range_text (vm, (RsRange *) o);
-  if (rs_is_str (o)) return str_text (o);
-  if (rs_is_bytes (o)) return bytes_text ((RsBytes *) o);
+  if (o == vm->none)
+    return g_strdup ("None");
+  if (o == vm->true_)
+    return g_strdup ("True");
+  if (o == vm->false_)
+    return g_strdup ("False");
+  if (o == vm->ellipsis)
+    return g_strdup ("Ellipsis");
+  if (o == vm->not_implemented)
+    return g_strdup ("NotImplemented");
+  if (rs_is_int (o))
+    return int_text (vm, o);
+  if (rs_is_float (o))
+    return rs_float_repr_text (rs_float_value (o));
+  if (o->type == RS_TYPE (vm, COMPLEX))
+    return complex_text ((RsComplex *) o);
+  if (o->type == RS_TYPE (vm, RANGE))
+    return range_text (vm, (RsRange *) o);
+  if (rs_is_str (o))
+    return str_text (o);
+  if (rs_is_bytes (o))
+    return bytes_text ((RsBytes *) o);
   char *name = name_text (vm, o);
   if (name != NULL)
     return name;
-  if (rs_is_exception (o) && ((RsException *) o)->args != NULL && rs_tuple_size (((RsException *) o)->args) == 1)
+  if (rs_is_exception (o) && ((RsException *) o)->args != NULL
+      && rs_tuple_size (((RsException *) o)->args) == 1)
     {
       RsObject *argument = rs_tuple_items (((RsException *) o)->args)[0];
       return rs_is_str (argument) ? rs_str_utf8 (argument, NULL) : g_strdup ("");

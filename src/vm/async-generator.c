@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * Asynchronous generators and the awaitables around coroutines. Modelled on CPython 3.11's Objects/genobject.c and iterobject.c.
+ * Asynchronous generators and the awaitables around coroutines. Modelled on
+ * CPython 3.11's Objects/genobject.c and iterobject.c.
  *
- * An asynchronous generator runs as a generator does (generator.c). It has two kinds of results: what it yields itself, which
- * ASYNC_GEN_WRAP puts into an async_generator_wrapped_value, and what comes through from what it awaits, as it is. The awaitables that
- * asend (), athrow () and aclose () give tell them apart: a wrapped value ends the awaiting, as StopIteration with that value.
+ * An asynchronous generator runs as a generator does (generator.c). It has two
+ * kinds of results: what it yields itself, which ASYNC_GEN_WRAP puts into an
+ * async_generator_wrapped_value, and what comes through from what it awaits, as
+ * it is. The awaitables that asend (), athrow () and aclose () give tell them
+ * apart: a wrapped value ends the awaiting, as StopIteration with that value.
  */
 #include "eval.h"
 
 #include "objects/sequence.h"
 
-typedef struct { RsObject base; RsObject *value; } Wrapped;
+typedef struct {
+  RsObject base;
+  RsObject *value;
+} Wrapped;
 
 typedef enum { STATE_INIT, STATE_ITER, STATE_CLOSED } AwaitableState;
 
@@ -18,14 +24,22 @@ typedef enum { STATE_INIT, STATE_ITER, STATE_CLOSED } AwaitableState;
 typedef struct {
   RsObject base;
   RsObject *generator;
-  RsObject *value;              /* asend: what is sent; athrow: a tuple of arguments; or NULL */
+  RsObject *value; /* asend: what is sent; athrow: a tuple of arguments; or NULL */
   AwaitableState state;
 } Awaitable;
 
-typedef struct { RsObject base; RsObject *coroutine; } CoroutineWrapper;
-typedef struct { RsObject base; RsObject *awaitable, *otherwise; } AnextAwaitable;
+typedef struct {
+  RsObject base;
+  RsObject *coroutine;
+} CoroutineWrapper;
+typedef struct {
+  RsObject base;
+  RsObject *awaitable, *otherwise;
+} AnextAwaitable;
 
-#define METHOD(name) static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+#define METHOD(name)                                                                               \
+  static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,             \
+                         RsObject *kwnames)
 
 static RsObject *
 itself (RsVm *vm, RsObject *self)
@@ -36,10 +50,11 @@ itself (RsVm *vm, RsObject *self)
 static gboolean
 ended (RsVm *vm)
 {
-  return rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration)) || rs_pending_is (vm, RS_TYPE (vm, GeneratorExit));
+  return rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration))
+         || rs_pending_is (vm, RS_TYPE (vm, GeneratorExit));
 }
 
-/* --- wrapped values --------------------------------------------------------------------------------------------------------------- */
+/* --- wrapped values ------------------------------------------------------- */
 
 RsObject *
 rs_op_async_gen_wrap (RsVm *vm, RsObject *value)
@@ -66,7 +81,8 @@ wrapped_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit_field (visit, ((Wrapped *) self)->value, "value");
 }
 
-/* RESULT of a run of GENERATOR (NULL: pending, or over): as what awaits it wants it. */
+/* RESULT of a run of GENERATOR (NULL: pending, or over): as what awaits it
+ * wants it. */
 static RsObject *
 unwrap (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *result)
 {
@@ -85,9 +101,10 @@ unwrap (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *result)
   return NULL;
 }
 
-/* --- asend () and athrow () --------------------------------------------------------------------------------------------------------- */
+/* --- asend () and athrow () ----------------------------------------------- */
 
-/* The first use of GENERATOR asks what sys.set_asyncgen_hooks () has set. FALSE raises. */
+/* The first use of GENERATOR asks what sys.set_asyncgen_hooks () has set. FALSE
+ * raises. */
 static gboolean
 prepare_hooks (RsVm *vm, RsGenerator *generator)
 {
@@ -132,7 +149,8 @@ static void
 awaitable_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   rs_visit_field (visit, ((Awaitable *) self)->generator, "generator");
-  rs_visit_field (visit, ((Awaitable *) self)->value, self->type == RS_TYPE (vm, ASYNC_GEN_ASEND) ? "value" : "args");
+  rs_visit_field (visit, ((Awaitable *) self)->value,
+                  self->type == RS_TYPE (vm, ASYNC_GEN_ASEND) ? "value" : "args");
 }
 
 METHOD (awaitable_close)
@@ -148,11 +166,13 @@ asend_step (RsVm *vm, RsObject *self, RsObject *value)
   RsGenerator *generator = (RsGenerator *) awaitable->generator;
 
   if (awaitable->state == STATE_CLOSED)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited __anext__()/asend()");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "cannot reuse already awaited __anext__()/asend()");
   if (awaitable->state == STATE_INIT)
     {
       if (generator->async_running)
-        return rs_raise (vm, RS_TYPE (vm, RuntimeError), "anext(): asynchronous generator is already running");
+        return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                         "anext(): asynchronous generator is already running");
       if (value == NULL || value == vm->none)
         value = awaitable->value;
       awaitable->state = STATE_ITER;
@@ -182,15 +202,19 @@ METHOD (asend_throw)
   RsThrown thrown;
 
   if (awaitable->state == STATE_CLOSED)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited __anext__()/asend()");
-  RsObject *result = rs_thrown_parse (vm, args, nargs, &thrown) ? rs_generator_throw (vm, generator, &thrown, TRUE) : NULL;
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "cannot reuse already awaited __anext__()/asend()");
+  RsObject *result = rs_thrown_parse (vm, args, nargs, &thrown)
+                         ? rs_generator_throw (vm, generator, &thrown, TRUE)
+                         : NULL;
   result = unwrap (vm, generator, result);
   if (result == NULL)
     awaitable->state = STATE_CLOSED;
   return result;
 }
 
-/* aclose () has RESULT of its generator, which should have raised GeneratorExit or ended. */
+/* aclose () has RESULT of its generator, which should have raised GeneratorExit
+ * or ended. */
 static RsObject *
 closing (RsVm *vm, Awaitable *awaitable, RS_STEALS RsObject *result)
 {
@@ -233,17 +257,22 @@ athrow_start (RsVm *vm, Awaitable *awaitable, RsObject *value)
       awaitable->state = STATE_CLOSED;
       if (!generator->async_running)
         return rs_raise_object (vm, RS_TYPE (vm, StopAsyncIteration), NULL);
-      return rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s(): asynchronous generator is already running", awaitable->value ? "athrow" : "aclose");
+      return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                       "%s(): asynchronous generator is already running",
+                       awaitable->value ? "athrow" : "aclose");
     }
   if (value != NULL && value != vm->none)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "can't send non-None value to a just-started coroutine");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "can't send non-None value to a just-started coroutine");
   awaitable->state = STATE_ITER;
   generator->async_running = TRUE;
   if (awaitable->value == NULL)
     generator->closed = TRUE;
-  else if (!rs_thrown_parse (vm, rs_tuple_items (awaitable->value), rs_tuple_size (awaitable->value), &thrown))
+  else if (!rs_thrown_parse (vm, rs_tuple_items (awaitable->value),
+                             rs_tuple_size (awaitable->value), &thrown))
     return NULL;
-  RsObject *result = athrow_result (vm, awaitable, rs_generator_throw (vm, generator, &thrown, FALSE));
+  RsObject *result =
+      athrow_result (vm, awaitable, rs_generator_throw (vm, generator, &thrown, FALSE));
   if (result == NULL)
     {
       generator->async_running = FALSE;
@@ -259,7 +288,8 @@ athrow_step (RsVm *vm, RsObject *self, RsObject *value)
   RsGenerator *generator = (RsGenerator *) awaitable->generator;
 
   if (generator->frame == NULL || awaitable->state == STATE_CLOSED)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited aclose()/athrow()");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "cannot reuse already awaited aclose()/athrow()");
   if (awaitable->state == STATE_INIT)
     return athrow_start (vm, awaitable, value);
   return athrow_result (vm, awaitable, rs_generator_send_value (vm, generator, value));
@@ -282,13 +312,15 @@ METHOD (athrow_throw)
   RsThrown thrown;
 
   if (awaitable->state == STATE_CLOSED)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited aclose()/athrow()");
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
+                     "cannot reuse already awaited aclose()/athrow()");
   if (!rs_thrown_parse (vm, args, nargs, &thrown))
     return NULL;
-  return athrow_result (vm, awaitable, rs_generator_throw (vm, (RsGenerator *) awaitable->generator, &thrown, TRUE));
+  return athrow_result (
+      vm, awaitable, rs_generator_throw (vm, (RsGenerator *) awaitable->generator, &thrown, TRUE));
 }
 
-/* --- the generator -------------------------------------------------------------------------------------------------------------------- */
+/* --- the generator -------------------------------------------------------- */
 
 static RsObject *
 generator_aiter (RsVm *vm, RsObject *self)
@@ -320,7 +352,7 @@ METHOD (generator_aclose)
   return awaitable_new (vm, RS_T_ASYNC_GEN_ATHROW, self, NULL);
 }
 
-/* --- coroutine.__await__ () and anext (iterator, default) ------------------------------------------------------------------------------- */
+/* --- coroutine.__await__ () and anext (iterator, default) ----------------- */
 
 RsObject *
 rs_coroutine_wrapper_new (RsVm *vm, RsObject *coroutine)
@@ -350,12 +382,14 @@ coroutine_wrapper_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 coroutine_wrapper_next (RsVm *vm, RsObject *self)
 {
-  return rs_generator_send_value (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine, vm->none);
+  return rs_generator_send_value (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine,
+                                  vm->none);
 }
 
 METHOD (coroutine_wrapper_send)
 {
-  return rs_generator_send_value (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine, args[0]);
+  return rs_generator_send_value (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine,
+                                  args[0]);
 }
 
 METHOD (coroutine_wrapper_throw)
@@ -363,7 +397,8 @@ METHOD (coroutine_wrapper_throw)
   RsThrown thrown;
   if (!rs_thrown_parse (vm, args, nargs, &thrown))
     return NULL;
-  return rs_generator_throw (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine, &thrown, TRUE);
+  return rs_generator_throw (vm, (RsGenerator *) ((CoroutineWrapper *) self)->coroutine, &thrown,
+                             TRUE);
 }
 
 METHOD (coroutine_wrapper_close)
@@ -453,17 +488,27 @@ anext_proxy (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args, gs
   return anext_result (vm, (AnextAwaitable *) self, result);
 }
 
-METHOD (anext_send) { return anext_proxy (vm, self, RS_NAME (vm, send), args, nargs); }
-METHOD (anext_throw) { return anext_proxy (vm, self, RS_NAME (vm, throw), args, nargs); }
-METHOD (anext_close) { return anext_proxy (vm, self, RS_NAME (vm, close), args, nargs); }
+METHOD (anext_send)
+{
+  return anext_proxy (vm, self, RS_NAME (vm, send), args, nargs);
+}
+METHOD (anext_throw)
+{
+  return anext_proxy (vm, self, RS_NAME (vm, throw), args, nargs);
+}
+METHOD (anext_close)
+{
+  return anext_proxy (vm, self, RS_NAME (vm, close), args, nargs);
+}
 
-/* --- the types ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- the types ------------------------------------------------------------ */
 
-#define METHODS(prefix, close) \
-  static const RsMethodDef prefix##_methods[] = { \
-    { "send", prefix##_send, RS_M_O, 0, 0, NULL }, { "throw", prefix##_throw, RS_M_FAST, 1, 3, NULL }, \
-    { "close", close, RS_M_NOARGS, 0, 0, NULL }, { NULL } \
-  };
+#define METHODS(prefix, close)                                                                     \
+  static const RsMethodDef prefix##_methods[] = { { "send", prefix##_send, RS_M_O, 0, 0, NULL },   \
+                                                  { "throw", prefix##_throw, RS_M_FAST, 1, 3,      \
+                                                    NULL },                                        \
+                                                  { "close", close, RS_M_NOARGS, 0, 0, NULL },     \
+                                                  { NULL } };
 
 METHODS (asend, awaitable_close)
 METHODS (athrow, awaitable_close)
@@ -471,39 +516,71 @@ METHODS (coroutine_wrapper, coroutine_wrapper_close)
 METHODS (anext, anext_close)
 
 static const RsMethodDef async_generator_methods[] = {
-  { "asend", generator_asend, RS_M_O, 0, 0, NULL }, { "athrow", generator_athrow, RS_M_FAST, 1, 3, NULL },
-  { "aclose", generator_aclose, RS_M_NOARGS, 0, 0, NULL }, 
-  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL }, { NULL }
+  { "asend", generator_asend, RS_M_O, 0, 0, NULL },
+  { "athrow", generator_athrow, RS_M_FAST, 1, 3, NULL },
+  { "aclose", generator_aclose, RS_M_NOARGS, 0, 0, NULL },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
 };
 
 static const RsSlots async_generator_slots = {
-  .dealloc = rs_generator_dealloc, .traverse = rs_generator_traverse, .finalize = rs_generator_finalize, .repr = rs_generator_repr,
-  .aiter = generator_aiter, .anext = generator_anext, .sizeof_ = rs_generator_sizeof,
+  .dealloc = rs_generator_dealloc,
+  .traverse = rs_generator_traverse,
+  .finalize = rs_generator_finalize,
+  .repr = rs_generator_repr,
+  .aiter = generator_aiter,
+  .anext = generator_anext,
+  .sizeof_ = rs_generator_sizeof,
 };
 static const RsSlots asend_slots = {
-  .dealloc = awaitable_dealloc, .traverse = awaitable_traverse, .await = itself, .iter = itself, .iternext = asend_next,
+  .dealloc = awaitable_dealloc,
+  .traverse = awaitable_traverse,
+  .await = itself,
+  .iter = itself,
+  .iternext = asend_next,
 };
 static const RsSlots athrow_slots = {
-  .dealloc = awaitable_dealloc, .traverse = awaitable_traverse, .await = itself, .iter = itself, .iternext = athrow_next,
+  .dealloc = awaitable_dealloc,
+  .traverse = awaitable_traverse,
+  .await = itself,
+  .iter = itself,
+  .iternext = athrow_next,
 };
 static const RsSlots wrapped_slots = { .dealloc = wrapped_dealloc, .traverse = wrapped_traverse };
 static const RsSlots coroutine_wrapper_slots = {
-  .dealloc = coroutine_wrapper_dealloc, .traverse = coroutine_wrapper_traverse, .iter = itself, .iternext = coroutine_wrapper_next,
+  .dealloc = coroutine_wrapper_dealloc,
+  .traverse = coroutine_wrapper_traverse,
+  .iter = itself,
+  .iternext = coroutine_wrapper_next,
 };
 static const RsSlots anext_slots = {
-  .dealloc = anext_dealloc, .traverse = anext_traverse, .await = itself, .iter = itself, .iternext = anext_next,
+  .dealloc = anext_dealloc,
+  .traverse = anext_traverse,
+  .await = itself,
+  .iter = itself,
+  .iternext = anext_next,
 };
 
-#define SPEC(id, title, struct_, slots_, methods_) \
-  const RsTypeSpec rs_spec_##id = { .name = title, .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (struct_), .slots = &slots_, .methods = methods_ };
+#define SPEC(id, title, struct_, slots_, methods_)                                                 \
+  const RsTypeSpec rs_spec_##id = { .name = title,                                                 \
+                                    .flags = RS_TF_GC | RS_TF_NO_NEW,                              \
+                                    .size = sizeof (struct_),                                      \
+                                    .slots = &slots_,                                              \
+                                    .methods = methods_ };
 
 SPEC (async_gen_asend, "async_generator_asend", Awaitable, asend_slots, asend_methods)
 SPEC (async_gen_athrow, "async_generator_athrow", Awaitable, athrow_slots, athrow_methods)
 SPEC (async_gen_wrapped, "async_generator_wrapped_value", Wrapped, wrapped_slots, NULL)
-SPEC (coroutine_wrapper, "coroutine_wrapper", CoroutineWrapper, coroutine_wrapper_slots, coroutine_wrapper_methods)
+SPEC (coroutine_wrapper, "coroutine_wrapper", CoroutineWrapper, coroutine_wrapper_slots,
+      coroutine_wrapper_methods)
 SPEC (anext_awaitable, "anext_awaitable", AnextAwaitable, anext_slots, anext_methods)
 
 const RsTypeSpec rs_spec_async_generator = {
-  .name = "async_generator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsGenerator), .slots = &async_generator_slots,
-  .methods = async_generator_methods, .getset = rs_async_generator_getset, .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist),
+  .name = "async_generator",
+  .flags = RS_TF_GC | RS_TF_NO_NEW,
+  .size = sizeof (RsGenerator),
+  .slots = &async_generator_slots,
+  .methods = async_generator_methods,
+  .getset = rs_async_generator_getset,
+  .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist),
 };

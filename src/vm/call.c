@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * Calls of Python functions: binding arguments to parameters, with CPython's messages (initialize_locals in Python/ceval.c), and the
- * rs_call family by which C calls anything.
+ * Calls of Python functions: binding arguments to parameters, with CPython's
+ * messages (initialize_locals in Python/ceval.c), and the rs_call family by
+ * which C calls anything.
  *
- * localsplus of a callee:  | positional parameters | keyword-only | *args | **kwargs | other locals ... |
+ * localsplus of a callee:  | positional parameters | keyword-only | *args | **kwargs | other locals
+ *                          ... |
  */
 #include "objects/slot-call.h"
 #include "eval.h"
 
-enum { MOST_METHOD_ARGS = 6 };  /* of what rs_call_method calls without a bound method */
+enum { MOST_METHOD_ARGS = 6 }; /* of what rs_call_method calls without a bound method */
 
 static RsObject *
 local_name (RsCode *code, guint i)
@@ -16,7 +18,7 @@ local_name (RsCode *code, guint i)
   return rs_tuple_items (code->local_names)[i];
 }
 
-/* --- messages --------------------------------------------------------------------------------------------------------------- */
+/* --- messages ------------------------------------------------------------- */
 
 /* 'a', 'b', and 'c' */
 static RsObject *
@@ -37,7 +39,8 @@ enumerate_names (RsVm *vm, RsObject *names)
 }
 
 static void
-raise_missing (RsVm *vm, RsFunction *function, RsFrame *frame, guint first, guint end, const char *kind)
+raise_missing (RsVm *vm, RsFunction *function, RsFrame *frame, guint first, guint end,
+               const char *kind)
 {
   RsObject *names = rs_list_new (vm, 0);
   for (guint i = first; i < end; i++)
@@ -45,7 +48,8 @@ raise_missing (RsVm *vm, RsFunction *function, RsFrame *frame, guint first, guin
       rs_list_append (vm, names, local_name (frame->code, i));
   gsize n = rs_list_size (names);
   RsObject *text = enumerate_names (vm, names);
-  rs_type_error (vm, "%U() missing %zu required %s argument%s: %U", function->qualname, n, kind, n == 1 ? "" : "s", text);
+  rs_type_error (vm, "%U() missing %zu required %s argument%s: %U", function->qualname, n, kind,
+                 n == 1 ? "" : "s", text);
   rs_xdecref (vm, text);
   rs_decref (vm, names);
 }
@@ -54,19 +58,25 @@ static void
 raise_too_many (RsVm *vm, RsFunction *function, RsFrame *frame, gsize given)
 {
   RsCode *code = frame->code;
-  gsize n_defaults = function->defaults ? rs_tuple_size (function->defaults) : 0, most = code->argcount;
+  gsize n_defaults = function->defaults ? rs_tuple_size (function->defaults) : 0,
+        most = code->argcount;
   guint kwonly_given = 0;
   for (guint i = code->argcount; i < code->argcount + code->kwonly; i++)
     kwonly_given += frame->slots[i] != NULL;
-  g_autofree char *takes = n_defaults ? g_strdup_printf ("from %zu to %zu", most - n_defaults, most) : g_strdup_printf ("%zu", most);
+  g_autofree char *takes = n_defaults ? g_strdup_printf ("from %zu to %zu", most - n_defaults, most)
+                                      : g_strdup_printf ("%zu", most);
   gboolean plural = n_defaults || most != 1;
-  g_autofree char *extra = kwonly_given ? g_strdup_printf (" positional argument%s (and %u keyword-only argument%s)", given != 1 ? "s" : "",
-                                                           kwonly_given, kwonly_given != 1 ? "s" : "") : g_strdup ("");
-  rs_type_error (vm, "%U() takes %s positional argument%s but %zu%s %s given", function->qualname, takes, plural ? "s" : "", given, extra,
+  g_autofree char *extra =
+      kwonly_given
+          ? g_strdup_printf (" positional argument%s (and %u keyword-only argument%s)",
+                             given != 1 ? "s" : "", kwonly_given, kwonly_given != 1 ? "s" : "")
+          : g_strdup ("");
+  rs_type_error (vm, "%U() takes %s positional argument%s but %zu%s %s given", function->qualname,
+                 takes, plural ? "s" : "", given, extra,
                  given == 1 && !kwonly_given ? "was" : "were");
 }
 
-/* --- binding -------------------------------------------------------------------------------------------------------------------- */
+/* --- binding -------------------------------------------------------------- */
 
 /* Index of the parameter that keyword NAME names, or -1. */
 static gint
@@ -83,7 +93,8 @@ find_parameter (RsCode *code, RsObject *name)
 }
 
 static void
-raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject *kwnames, RsObject *name)
+raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject *kwnames,
+                          RsObject *name)
 {
   RsObject *positional = rs_list_new (vm, 0);
   for (gsize k = 0; k < rs_tuple_size (kwnames); k++)
@@ -94,7 +105,9 @@ raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject
     {
       RsObject *comma = rs_str_new (vm, ", ", 2);
       RsObject *joined = rs_call_method (vm, comma, RS_NAME (vm, join), &positional, 1);
-      rs_type_error (vm, "%U() got some positional-only arguments passed as keyword arguments: '%U'", function->qualname, joined);
+      rs_type_error (vm,
+                     "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+                     function->qualname, joined);
       rs_xdecref (vm, joined);
       rs_decref (vm, comma);
     }
@@ -104,7 +117,8 @@ raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject
 }
 
 static gboolean
-bind_keywords (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *values, RsObject *kwnames, RsObject *kwdict)
+bind_keywords (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *values,
+               RsObject *kwnames, RsObject *kwdict)
 {
   RsCode *code = frame->code;
   for (gsize k = 0; k < rs_tuple_size (kwnames); k++)
@@ -129,7 +143,8 @@ bind_keywords (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *
         }
       if (frame->slots[i] != NULL)
         {
-          rs_type_error (vm, "%U() got multiple values for argument '%S'", function->qualname, name);
+          rs_type_error (vm, "%U() got multiple values for argument '%S'", function->qualname,
+                         name);
           return FALSE;
         }
       frame->slots[i] = rs_incref (values[k]);
@@ -155,13 +170,16 @@ fill_defaults (RsVm *vm, RsFunction *function, RsFrame *frame, gsize given)
           }
       for (guint i = required; i < argcount; i++)
         if (frame->slots[i] == NULL)
-          frame->slots[i] = rs_incref (rs_tuple_items (function->defaults)[i - (argcount - n_defaults)]);
+          frame->slots[i] =
+              rs_incref (rs_tuple_items (function->defaults)[i - (argcount - n_defaults)]);
     }
   gboolean missing = FALSE;
   for (guint i = argcount; i < argcount + code->kwonly; i++)
     if (frame->slots[i] == NULL)
       {
-        RsObject *value = function->kwdefaults ? rs_dict_get (vm, function->kwdefaults, local_name (code, i)) : NULL;
+        RsObject *value = function->kwdefaults
+                              ? rs_dict_get (vm, function->kwdefaults, local_name (code, i))
+                              : NULL;
         frame->slots[i] = rs_xincref (value);
         missing |= value == NULL;
       }
@@ -171,7 +189,8 @@ fill_defaults (RsVm *vm, RsFunction *function, RsFrame *frame, gsize given)
 }
 
 gboolean
-rs_bind_arguments (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_bind_arguments (RsVm *vm, RsFunction *function, RsFrame *frame, RsObject *const *args,
+                   gsize nargs, RsObject *kwnames)
 {
   RsCode *code = frame->code;
   guint total = code->argcount + code->kwonly;
@@ -209,7 +228,8 @@ new_frame (RsVm *vm, RsFunction *function)
 }
 
 RsFrame *
-rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, gsize nargs, RsObject *kwnames)
+rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, gsize nargs,
+               RsObject *kwnames)
 {
   RsFrame *frame = new_frame (vm, function);
   if (frame != NULL && !rs_bind_arguments (vm, function, frame, args, nargs, kwnames))
@@ -221,12 +241,14 @@ rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, gsize narg
 }
 
 RsFrame *
-rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize nargs, RsObject *kwnames)
+rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize nargs,
+                        RsObject *kwnames)
 {
   RsCode *code = (RsCode *) function->code;
   RsFrame *frame = new_frame (vm, function);
 
-  if (G_LIKELY (kwnames == NULL && nargs == code->argcount && code->kwonly == 0 && !(code->flags & (RS_CO_VARARGS | RS_CO_VARKEYWORDS))))
+  if (G_LIKELY (kwnames == NULL && nargs == code->argcount && code->kwonly == 0
+                && !(code->flags & (RS_CO_VARARGS | RS_CO_VARKEYWORDS))))
     {
       for (gsize i = 0; i < nargs; i++)
         frame->slots[i] = args[i];
@@ -248,9 +270,11 @@ rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize n
   return frame;
 }
 
-/* The arguments of f (*args, **kwargs) in one array, in the arena: *N_BYTES to free; *KWNAMES a new tuple or NULL. */
+/* The arguments of f (*args, **kwargs) in one array, in the arena: *N_BYTES to
+ * free; *KWNAMES a new tuple or NULL. */
 static RsObject **
-flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs, RsObject **kwnames, gsize *n_bytes)
+flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs, RsObject **kwnames,
+         gsize *n_bytes)
 {
   gsize n_keywords = kwargs ? rs_dict_size (kwargs) : 0, position = 0, i = 0;
   RsObject *key, *value;
@@ -292,27 +316,32 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
     return NULL;
   RsObject *kwnames;
   gsize bytes;
-  RsObject **array = flatten (vm, rs_tuple_items (args), rs_tuple_size (args), kwargs, &kwnames, &bytes);
+  RsObject **array =
+      flatten (vm, rs_tuple_items (args), rs_tuple_size (args), kwargs, &kwnames, &bytes);
   RsFrame *frame = rs_call_frame (vm, function, array, rs_tuple_size (args), kwnames);
   /* The array owns its references while the call is out. */
   if (frame != NULL)
-    frame->ret_args = rs_tuple_from_array (vm, array, rs_tuple_size (args) + rs_tuple_size (kwnames));
+    frame->ret_args =
+        rs_tuple_from_array (vm, array, rs_tuple_size (args) + rs_tuple_size (kwnames));
   rs_mem_free (vm, array, bytes);
   rs_xdecref (vm, kwnames);
   return frame;
 }
 
-/* --- from C ------------------------------------------------------------------------------------------------------------------------- */
+/* --- from C --------------------------------------------------------------- */
 
-/* Has CALLABLE tp_call only, which takes a tuple and a dict, and no vectorcall? The built-in types' constructors see to it themselves, and an
- * exception keeps that tuple as its args. */
+/* Has CALLABLE tp_call only, which takes a tuple and a dict, and no vectorcall?
+ * The built-in types' constructors see to it themselves, and an exception keeps
+ * that tuple as its args. */
 static gboolean
 takes_tuple (RsVm *vm, RsObject *callable)
 {
   RsType *type = callable->type;
-  if (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_EXCEPTION) && ((RsType *) callable)->slots.new_ != rs_slot_new)
+  if (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_EXCEPTION)
+      && ((RsType *) callable)->slots.new_ != rs_slot_new)
     return FALSE;
-  return type->slots.call == rs_slot_call || type == RS_TYPE (vm, WRAPPER_DESCR) || type == RS_TYPE (vm, METHOD_WRAPPER)
+  return type->slots.call == rs_slot_call || type == RS_TYPE (vm, WRAPPER_DESCR)
+         || type == RS_TYPE (vm, METHOD_WRAPPER)
          || (rs_is_type (callable) && (((RsType *) callable)->flags & RS_TF_HEAPTYPE));
 }
 
@@ -323,10 +352,12 @@ rs_takes_tuple (RsVm *vm, RsObject *callable, gsize nargs)
 }
 
 static RsObject *
-call_by (RsVm *vm, RsNative call, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
+call_by (RsVm *vm, RsNative call, RsObject *callable, RsObject *const *args, gsize nargs,
+         RsObject *kwnames)
 {
   if (vm->c_depth_native >= RS_MAX_C_DEPTH)
-    return rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded while calling a Python object");
+    return rs_raise (vm, RS_TYPE (vm, RecursionError),
+                     "maximum recursion depth exceeded while calling a Python object");
   vm->c_depth_native++;
   RsObject *result = call (vm, callable, args, nargs, kwnames);
   vm->c_depth_native--;
@@ -347,7 +378,8 @@ rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObj
   if (!rs_takes_tuple (vm, callable, nargs))
     return call_slot (vm, callable, args, nargs, kwnames);
   guint mark = rs_hold_mark (vm);
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs), *dict = kwnames ? rs_dict_new (vm) : NULL;
+  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
+           *dict = kwnames ? rs_dict_new (vm) : NULL;
   rs_hold (vm, tuple);
   if (dict != NULL)
     rs_hold (vm, dict);
@@ -389,7 +421,8 @@ rs_call_held (RsVm *vm, RsObject *callable, RsObject *a)
   return result;
 }
 
-/* CALLABLE with arguments that a tuple and dict of the caller's hold, which is all that it needs (the kinds of takes_packed ()). */
+/* CALLABLE with arguments that a tuple and dict of the caller's hold, which is
+ * all that it needs (the kinds of takes_packed ()). */
 static RsObject *
 call_packed (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
@@ -400,17 +433,22 @@ call_packed (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, R
   return call_slot (vm, callable, args, nargs, kwnames);
 }
 
-/* Does CALLABLE take f (*args, **kwargs) as the tuple and dict that they are? */
+/* Does CALLABLE take f (*args, **kwargs) as the tuple and dict that they
+ * are? */
 static gboolean
 takes_packed (RsVm *vm, RsObject *callable)
 {
-  return takes_tuple (vm, callable) || (callable->type == RS_TYPE (vm, BUILTIN) && (((RsBuiltin *) callable)->def->flags & RS_M_VARARGS))
+  return takes_tuple (vm, callable)
+         || (callable->type == RS_TYPE (vm, BUILTIN)
+             && (((RsBuiltin *) callable)->def->flags & RS_M_VARARGS))
          || (callable->type == RS_TYPE (vm, TYPE) && rs_type_takes_tuple (vm, (RsType *) callable));
 }
 
-/* With keywords from a dict: what is given is held by an array of references if SPREAD, and by the caller's own containers if not. */
+/* With keywords from a dict: what is given is held by an array of references if
+ * SPREAD, and by the caller's own containers if not. */
 static RsObject *
-call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs, gboolean spread)
+call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObject *kwargs,
+           gboolean spread)
 {
   RsObject *kwnames;
   gsize bytes;
@@ -422,7 +460,8 @@ call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsO
   gsize n = spread ? nargs + rs_tuple_size (kwnames) : 0;
   for (gsize i = 0; i < n; i++)
     rs_hold (vm, rs_incref (array[i]));
-  RsObject *result = spread ? rs_call (vm, callable, array, nargs, kwnames) : call_packed (vm, callable, array, nargs, kwnames);
+  RsObject *result = spread ? rs_call (vm, callable, array, nargs, kwnames)
+                            : call_packed (vm, callable, array, nargs, kwnames);
   rs_hold_cut (vm, mark);
   for (gsize i = 0; i < n; i++)
     rs_decref (vm, array[i]);
@@ -441,8 +480,9 @@ rs_call_tuple (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
     return call_flat (vm, callable, rs_tuple_items (args), rs_tuple_size (args), kwargs, spread);
   RsObject *outer = vm->call_args;
   vm->call_args = args;
-  RsObject *result = spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
-                            : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
+  RsObject *result =
+      spread ? rs_call (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL)
+             : call_packed (vm, callable, rs_tuple_items (args), rs_tuple_size (args), NULL);
   vm->call_args = outer;
   return result;
 }
@@ -465,12 +505,14 @@ rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, 
   return result;
 }
 
-/* The function NAME of OBJECT's class, where a bound method would only pass OBJECT on to it, as _PyObject_GetMethod; borrowed, or NULL. */
+/* The function NAME of OBJECT's class, where a bound method would only pass
+ * OBJECT on to it, as _PyObject_GetMethod; borrowed, or NULL. */
 static RsObject *
 unbound_method (RsVm *vm, RsObject *object, RsObject *name)
 {
   RsType *type = object->type;
-  RsObject *descr = type->slots.getattro == rs_generic_getattr ? rs_type_lookup (vm, type, name) : NULL;
+  RsObject *descr =
+      type->slots.getattro == rs_generic_getattr ? rs_type_lookup (vm, type, name) : NULL;
   if (descr == NULL || !(descr->type->flags & RS_TF_METHOD_DESCRIPTOR))
     return NULL;
   gboolean has_dict = type->managed_offset != 0 || type->dict_offset != 0;

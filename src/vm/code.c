@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Code objects: a compiled unit brought into the heap. Constants that the compiler shares are shared here, too, within the whole
- * tree of a module, because identity shows. Names are interned; so are constants that look like identifiers, as CPython's
- * intern_string_constants does.
+ * Code objects: a compiled unit brought into the heap. Constants that the
+ * compiler shares are shared here, too, within the whole tree of a module,
+ * because identity shows. Names are interned; so are constants that look like
+ * identifiers, as CPython's intern_string_constants does.
  */
 #include "eval.h"
 
@@ -10,11 +11,11 @@
 
 typedef struct {
   RsVm *vm;
-  GHashTable *constants;        /* RsConst → RsObject (borrowed: the code objects hold them) */
-  GHashTable *tables;           /* the code objects' tuples of constants and names, each once (borrowed) */
+  GHashTable *constants; /* RsConst → RsObject (borrowed: the code objects hold them) */
+  GHashTable *tables;    /* the code objects' tuples of constants and names, each once (borrowed) */
   gboolean of_program;
   RsObject *filename;
-  RsObject *tree;               /* a list that gets the constants of the syntax tree, or NULL */
+  RsObject *tree; /* a list that gets the constants of the syntax tree, or NULL */
   gint line_offset;
 } Materialiser;
 
@@ -42,7 +43,8 @@ make_string (Materialiser *m, const RsConst *constant)
 static RsObject *
 make_items (Materialiser *m, const RsConst *constant)
 {
-  /* Inner tuples come first, so that the collector, which untracks them in the order of their making, can untrack this one, too. */
+  /* Inner tuples come first, so that the collector, which untracks them in the
+   * order of their making, can untrack this one, too. */
   g_autofree RsObject **items = g_new (RsObject *, constant->n_items + 1);
   for (guint i = 0; i < constant->n_items; i++)
     items[i] = make_constant (m, constant->items[i]);
@@ -66,17 +68,36 @@ make_constant (Materialiser *m, const RsConst *constant)
     return rs_incref (object);
   switch (constant->kind)
     {
-    case RS_CONST_NONE: return rs_incref (vm->none);
-    case RS_CONST_TRUE: return rs_incref (vm->true_);
-    case RS_CONST_FALSE: return rs_incref (vm->false_);
-    case RS_CONST_ELLIPSIS: return rs_incref (vm->ellipsis);
-    case RS_CONST_INT: object = rs_int_from_hex (vm, constant->text); break;
-    case RS_CONST_FLOAT: object = rs_float_new (vm, constant->real); break;
-    case RS_CONST_COMPLEX: object = rs_complex_new (vm, constant->real, constant->imag); break;
-    case RS_CONST_STR: object = make_string (m, constant); break;
-    case RS_CONST_BYTES: object = rs_bytes_new (vm, constant->text, constant->length); break;
-    case RS_CONST_TUPLE: case RS_CONST_FROZENSET: object = make_items (m, constant); break;
-    case RS_CONST_CODE: object = make_code (m, constant->code); break;
+    case RS_CONST_NONE:
+      return rs_incref (vm->none);
+    case RS_CONST_TRUE:
+      return rs_incref (vm->true_);
+    case RS_CONST_FALSE:
+      return rs_incref (vm->false_);
+    case RS_CONST_ELLIPSIS:
+      return rs_incref (vm->ellipsis);
+    case RS_CONST_INT:
+      object = rs_int_from_hex (vm, constant->text);
+      break;
+    case RS_CONST_FLOAT:
+      object = rs_float_new (vm, constant->real);
+      break;
+    case RS_CONST_COMPLEX:
+      object = rs_complex_new (vm, constant->real, constant->imag);
+      break;
+    case RS_CONST_STR:
+      object = make_string (m, constant);
+      break;
+    case RS_CONST_BYTES:
+      object = rs_bytes_new (vm, constant->text, constant->length);
+      break;
+    case RS_CONST_TUPLE:
+    case RS_CONST_FROZENSET:
+      object = make_items (m, constant);
+      break;
+    case RS_CONST_CODE:
+      object = make_code (m, constant->code);
+      break;
     }
   if (object != NULL)
     {
@@ -99,10 +120,13 @@ table_hash (gconstpointer tuple)
 static gboolean
 table_equal (gconstpointer a, gconstpointer b)
 {
-  return rs_tuple_size (a) == rs_tuple_size (b) && memcmp (rs_tuple_items (a), rs_tuple_items (b), rs_tuple_size (a) * sizeof (RsObject *)) == 0;
+  return rs_tuple_size (a) == rs_tuple_size (b)
+         && memcmp (rs_tuple_items (a), rs_tuple_items (b), rs_tuple_size (a) * sizeof (RsObject *))
+                == 0;
 }
 
-/* The one tuple with the items of TUPLE (taken over), which code objects of a module share. */
+/* The one tuple with the items of TUPLE (taken over), which code objects of a
+ * module share. */
 static RsObject *
 share_table (Materialiser *m, RsObject *tuple)
 {
@@ -144,7 +168,8 @@ count_locals (RsCode *code)
     }
 }
 
-/* Where line events can be due: at the first instruction of a line, where jumps and handlers lead, at each RESUME. */
+/* Where line events can be due: at the first instruction of a line, where jumps
+ * and handlers lead, at each RESUME. */
 static void
 mark_traceable (RsCode *code)
 {
@@ -157,7 +182,8 @@ mark_traceable (RsCode *code)
   for (guint i = 0; i < code->n_instrs; i++)
     {
       guint32 instr = code->instrs[i], target = i + 1;
-      if (i <= code->first_traceable + 1 || (guint8) instr == RS_OP_RESUME || code->locations[i].line != code->locations[i - 1].line)
+      if (i <= code->first_traceable + 1 || (guint8) instr == RS_OP_RESUME
+          || code->locations[i].line != code->locations[i - 1].line)
         code->may_trace[i] = 1;
       if (kinds[(guint8) instr] == JUMP)
         target += instr >> 8;
@@ -204,7 +230,8 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
   code->line_offset = m->line_offset;
   code->of_program = m->of_program;
   count_locals (code);
-  while (code->first_traceable + 1 < code->n_instrs && (guint8) code->instrs[code->first_traceable] != RS_OP_RESUME)
+  while (code->first_traceable + 1 < code->n_instrs
+         && (guint8) code->instrs[code->first_traceable] != RS_OP_RESUME)
     code->first_traceable++;
   code->may_trace = rs_mem_alloc0 (vm, code->n_instrs);
   mark_traceable (code);
@@ -214,7 +241,13 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
 RsObject *
 rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tree)
 {
-  Materialiser m = { vm, g_hash_table_new (NULL, NULL), g_hash_table_new (table_hash, table_equal), of_program, NULL, tree, unit->line_offset };
+  Materialiser m = { vm,
+                     g_hash_table_new (NULL, NULL),
+                     g_hash_table_new (table_hash, table_equal),
+                     of_program,
+                     NULL,
+                     tree,
+                     unit->line_offset };
   m.filename = rs_str_new (vm, unit->filename, -1);
   RsObject *code = make_code (&m, unit);
   rs_decref (vm, m.filename);
@@ -223,7 +256,7 @@ rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tr
   return code;
 }
 
-/* --- the type ----------------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static void
 code_dealloc (RsVm *vm, RsObject *object)
@@ -261,17 +294,20 @@ static RsObject *
 code_repr (RsVm *vm, RsObject *object)
 {
   RsCode *code = (RsCode *) object;
-  return rs_str_printf (vm, "<code object %U at 0x%llx, file \"%U\", line %d>", code->name, (unsigned long long) rs_address (object),
-                        code->filename, code->first_line);
+  return rs_str_printf (vm, "<code object %U at 0x%llx, file \"%U\", line %d>", code->name,
+                        (unsigned long long) rs_address (object), code->filename, code->first_line);
 }
 
 static gsize
 code_sizeof (RsVm *vm, RsObject *object)
 {
-  /* CPython's inline caches, in code units, that follow an instruction; EXTENDED_ARG before one whose operand takes more than a byte. */
+  /* CPython's inline caches, in code units, that follow an instruction;
+   * EXTENDED_ARG before one whose operand takes more than a byte. */
   static const guint8 caches[] = {
-    [RS_OP_BINARY_OP] = 1, [RS_OP_BINARY_SUBSCR] = 4, [RS_OP_CALL] = 4, [RS_OP_COMPARE_OP] = 2, [RS_OP_LOAD_ATTR] = 4, [RS_OP_LOAD_GLOBAL] = 5,
-    [RS_OP_LOAD_METHOD] = 10, [RS_OP_PRECALL] = 1, [RS_OP_STORE_ATTR] = 4, [RS_OP_STORE_SUBSCR] = 1, [RS_OP_UNPACK_SEQUENCE] = 1,
+    [RS_OP_BINARY_OP] = 1,    [RS_OP_BINARY_SUBSCR] = 4,   [RS_OP_CALL] = 4,
+    [RS_OP_COMPARE_OP] = 2,   [RS_OP_LOAD_ATTR] = 4,       [RS_OP_LOAD_GLOBAL] = 5,
+    [RS_OP_LOAD_METHOD] = 10, [RS_OP_PRECALL] = 1,         [RS_OP_STORE_ATTR] = 4,
+    [RS_OP_STORE_SUBSCR] = 1, [RS_OP_UNPACK_SEQUENCE] = 1,
   };
   RsCode *code = (RsCode *) object;
   gsize units = 0;
@@ -279,7 +315,7 @@ code_sizeof (RsVm *vm, RsObject *object)
     {
       guint op = code->instrs[i] & 0xff, arg = code->instrs[i] >> 8;
       if (op == RS_OP_LOAD_GLOBAL)
-        arg *= 2;       /* the lowest bit says whether a null is pushed */
+        arg *= 2; /* the lowest bit says whether a null is pushed */
       units += 1 + (op < G_N_ELEMENTS (caches) ? caches[op] : 0) + (arg > 0xff) + (arg > 0xffff);
     }
   return (object->type->basicsize + 2 * units + 7) / 8 * 8;
@@ -298,12 +334,35 @@ names_of_kind (RsVm *vm, RsCode *code, guint8 kinds)
   return tuple;
 }
 
-#define FIELD(field) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return rs_incref (((RsCode *) object)->field); }
-#define NUMBER(field) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return rs_int_new (vm, ((RsCode *) object)->field); }
-#define NAMES(field, kinds) static RsObject *code_get_##field (RsVm *vm, RsObject *object) { return names_of_kind (vm, (RsCode *) object, kinds); }
-FIELD (name) FIELD (qualname) FIELD (filename) FIELD (consts) FIELD (names)
-NUMBER (argcount) NUMBER (posonly) NUMBER (kwonly) NUMBER (flags) NUMBER (first_line) NUMBER (stack_size)
-NAMES (varnames, RS_FAST_LOCAL) NAMES (cellvars, RS_FAST_CELL) NAMES (freevars, RS_FAST_FREE)
+#define FIELD(field)                                                                               \
+  static RsObject *code_get_##field (RsVm *vm, RsObject *object)                                   \
+  {                                                                                                \
+    return rs_incref (((RsCode *) object)->field);                                                 \
+  }
+#define NUMBER(field)                                                                              \
+  static RsObject *code_get_##field (RsVm *vm, RsObject *object)                                   \
+  {                                                                                                \
+    return rs_int_new (vm, ((RsCode *) object)->field);                                            \
+  }
+#define NAMES(field, kinds)                                                                        \
+  static RsObject *code_get_##field (RsVm *vm, RsObject *object)                                   \
+  {                                                                                                \
+    return names_of_kind (vm, (RsCode *) object, kinds);                                           \
+  }
+FIELD (name)
+FIELD (qualname)
+FIELD (filename)
+FIELD (consts)
+FIELD (names)
+NUMBER (argcount)
+NUMBER (posonly)
+NUMBER (kwonly)
+NUMBER (flags)
+NUMBER (first_line)
+NUMBER (stack_size)
+NAMES (varnames, RS_FAST_LOCAL)
+NAMES (cellvars, RS_FAST_CELL)
+NAMES (freevars, RS_FAST_FREE)
 
 static RsObject *
 code_get_nlocals (RsVm *vm, RsObject *object)
@@ -318,7 +377,8 @@ code_get_nlocals (RsVm *vm, RsObject *object)
 static RsCode *
 copy_code (RsVm *vm, const RsCode *old)
 {
-  RsCode *code = rs_object_new_sized (vm, RS_TYPE (vm, CODE), 0, RS_TYPE (vm, CODE)->basicsize + 2 * old->n_instrs);
+  RsCode *code = rs_object_new_sized (vm, RS_TYPE (vm, CODE), 0,
+                                      RS_TYPE (vm, CODE)->basicsize + 2 * old->n_instrs);
   if (code == NULL)
     return NULL;
   RsCode fresh = *old;
@@ -344,10 +404,18 @@ copy_code (RsVm *vm, const RsCode *old)
 static gboolean
 replace_field (RsVm *vm, RsCode *code, RsObject *name, RsObject *value)
 {
-  const struct { const char *name; RsType *type; RsObject **object; gpointer number; } fields[] = {
-    { "co_name", RS_TYPE (vm, STR), &code->name }, { "co_qualname", RS_TYPE (vm, STR), &code->qualname },
-    { "co_filename", RS_TYPE (vm, STR), &code->filename }, { "co_consts", RS_TYPE (vm, TUPLE), &code->consts },
-    { "co_names", RS_TYPE (vm, TUPLE), &code->names }, { "co_flags", RS_TYPE (vm, INT), NULL, &code->flags },
+  const struct {
+    const char *name;
+    RsType *type;
+    RsObject **object;
+    gpointer number;
+  } fields[] = {
+    { "co_name", RS_TYPE (vm, STR), &code->name },
+    { "co_qualname", RS_TYPE (vm, STR), &code->qualname },
+    { "co_filename", RS_TYPE (vm, STR), &code->filename },
+    { "co_consts", RS_TYPE (vm, TUPLE), &code->consts },
+    { "co_names", RS_TYPE (vm, TUPLE), &code->names },
+    { "co_flags", RS_TYPE (vm, INT), NULL, &code->flags },
     { "co_firstlineno", RS_TYPE (vm, INT), NULL, &code->first_line },
   };
   char text[64];
@@ -359,10 +427,16 @@ replace_field (RsVm *vm, RsCode *code, RsObject *name, RsObject *value)
         continue;
       if (!rs_is_a (value, fields[i].type))
         return rs_bad_argument (vm, "replace", wanted, fields[i].type->spec->name, value) != NULL;
-      if (fields[i].object == NULL && (!rs_int_fits (value, &number) || number < G_MININT || number > G_MAXINT))
-        return rs_raise_int (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C int") == 0;
-      if (fields[i].type == RS_TYPE (vm, TUPLE) && rs_tuple_size (value) < rs_tuple_size (*fields[i].object))
-        return rs_raise_int (vm, RS_TYPE (vm, ValueError), "code: %s is too short for the instructions", wanted) == 0;
+      if (fields[i].object == NULL
+          && (!rs_int_fits (value, &number) || number < G_MININT || number > G_MAXINT))
+        return rs_raise_int (vm, RS_TYPE (vm, OverflowError),
+                             "Python int too large to convert to C int")
+               == 0;
+      if (fields[i].type == RS_TYPE (vm, TUPLE)
+          && rs_tuple_size (value) < rs_tuple_size (*fields[i].object))
+        return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                             "code: %s is too short for the instructions", wanted)
+               == 0;
       if (fields[i].object == NULL)
         *(gint32 *) fields[i].number = number;
       else
@@ -370,7 +444,8 @@ replace_field (RsVm *vm, RsCode *code, RsObject *name, RsObject *value)
       return TRUE;
     }
   if (g_str_has_prefix (wanted, "co_"))
-    rs_raise (vm, RS_TYPE (vm, NotImplementedError), "code.replace() with '%s' is not supported by Refscope", wanted);
+    rs_raise (vm, RS_TYPE (vm, NotImplementedError),
+              "code.replace() with '%s' is not supported by Refscope", wanted);
   else
     rs_type_error (vm, "replace() got an unexpected keyword argument '%s'", wanted);
   return FALSE;
@@ -388,19 +463,34 @@ code_replace (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
   return RS_OBJECT (code);
 }
 
-static const RsMethodDef methods[] = { { "replace", code_replace, RS_M_KEYWORDS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef methods[] = { { "replace", code_replace, RS_M_KEYWORDS, 0, 0, NULL },
+                                       { NULL } };
 
-static const RsGetSetDef getset[] = {
-  { "co_name", code_get_name, NULL, NULL, TRUE }, { "co_qualname", code_get_qualname, NULL, NULL, TRUE }, { "co_filename", code_get_filename, NULL, NULL, TRUE },
-  { "co_consts", code_get_consts, NULL, NULL, TRUE }, { "co_names", code_get_names, NULL, NULL, TRUE }, { "co_argcount", code_get_argcount, NULL, NULL, TRUE },
-  { "co_posonlyargcount", code_get_posonly, NULL, NULL, TRUE }, { "co_kwonlyargcount", code_get_kwonly, NULL, NULL, TRUE },
-  { "co_flags", code_get_flags, NULL, NULL, TRUE }, { "co_firstlineno", code_get_first_line, NULL, NULL, TRUE },
-  { "co_stacksize", code_get_stack_size, NULL, NULL, TRUE }, { "co_varnames", code_get_varnames, NULL, NULL },
-  { "co_cellvars", code_get_cellvars, NULL, NULL }, { "co_freevars", code_get_freevars, NULL, NULL }, { "co_nlocals", code_get_nlocals, NULL, NULL, TRUE },
-  { NULL }
+static const RsGetSetDef getset[] = { { "co_name", code_get_name, NULL, NULL, TRUE },
+                                      { "co_qualname", code_get_qualname, NULL, NULL, TRUE },
+                                      { "co_filename", code_get_filename, NULL, NULL, TRUE },
+                                      { "co_consts", code_get_consts, NULL, NULL, TRUE },
+                                      { "co_names", code_get_names, NULL, NULL, TRUE },
+                                      { "co_argcount", code_get_argcount, NULL, NULL, TRUE },
+                                      { "co_posonlyargcount", code_get_posonly, NULL, NULL, TRUE },
+                                      { "co_kwonlyargcount", code_get_kwonly, NULL, NULL, TRUE },
+                                      { "co_flags", code_get_flags, NULL, NULL, TRUE },
+                                      { "co_firstlineno", code_get_first_line, NULL, NULL, TRUE },
+                                      { "co_stacksize", code_get_stack_size, NULL, NULL, TRUE },
+                                      { "co_varnames", code_get_varnames, NULL, NULL },
+                                      { "co_cellvars", code_get_cellvars, NULL, NULL },
+                                      { "co_freevars", code_get_freevars, NULL, NULL },
+                                      { "co_nlocals", code_get_nlocals, NULL, NULL, TRUE },
+                                      { NULL } };
+
+static const RsSlots slots = {
+  .dealloc = code_dealloc, .traverse = code_traverse, .repr = code_repr, .sizeof_ = code_sizeof
 };
 
-static const RsSlots slots = { .dealloc = code_dealloc, .traverse = code_traverse, .repr = code_repr, .sizeof_ = code_sizeof };
-
-const RsTypeSpec rs_spec_code = { .name = "code", .flags = RS_TF_NO_NEW, .size = sizeof (RsCode), .slots = &slots, .methods = methods, .getset = getset,
-  .weaklist_offset = G_STRUCT_OFFSET (RsCode, weaklist) };
+const RsTypeSpec rs_spec_code = { .name = "code",
+                                  .flags = RS_TF_NO_NEW,
+                                  .size = sizeof (RsCode),
+                                  .slots = &slots,
+                                  .methods = methods,
+                                  .getset = getset,
+                                  .weaklist_offset = G_STRUCT_OFFSET (RsCode, weaklist) };

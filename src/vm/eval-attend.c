@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * Looking up from the work: what happens when the budget of instructions is used up. In this order: cancelling, the moment that a
- * session seeks, thread switches, the events of sys.settrace, each instruction for those who watch it.
+ * Looking up from the work: what happens when the budget of instructions is
+ * used up. In this order: cancelling, the moment that a session seeks, thread
+ * switches, the events of sys.settrace, each instruction for those who watch
+ * it.
  *
- * While steps or instructions are watched the budget stays 0, so that every instruction comes here first (while only steps are, the loop
- * itself passes over those that cannot be the first of a line, until vm->skip_until); otherwise it is the distance to
- * the next thing due. rs_vm_now () = due - budget counts all instructions ever executed, on any thread.
+ * While steps or instructions are watched the budget stays 0, so that every
+ * instruction comes here first (while only steps are, the loop itself passes
+ * over those that cannot be the first of a line, until vm->skip_until);
+ * otherwise it is the distance to the next thing due. rs_vm_now () = due -
+ * budget counts all instructions ever executed, on any thread.
  *
- * Line events are CPython 3.11's (maybe_call_line_trace): before an instruction that is on another line than the one executed
- * before it in its frame, or that was reached by a jump backwards.
+ * Line events are CPython 3.11's (maybe_call_line_trace): before an instruction
+ * that is on another line than the one executed before it in its frame, or that
+ * was reached by a jump backwards.
  */
 #include "eval.h"
 #include "thread.h"
 
 #include "heap/gc.h"
 
-#define POLL_EVERY 20000        /* instructions between looks at the cancel flag */
+#define POLL_EVERY 20000 /* instructions between looks at the cancel flag */
 
 /* Sets the budget to the distance to whatever comes first. */
 static void
@@ -49,7 +54,8 @@ rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
     return;
   RsObject *pending = rs_pending_take (vm);
   guint mark = rs_hold_mark (vm);
-  /* CPython keeps the type beside a pending exception, and gives the tracer a tuple of the two for its event. */
+  /* CPython keeps the type beside a pending exception, and gives the tracer a
+   * tuple of the two for its event. */
   RsObject *held[3] = { NULL };
   guint n = 0;
   if (pending != NULL)
@@ -91,26 +97,40 @@ trace_instruction (RsVm *vm, RsFrame *frame)
     return;
   gint32 line = code->locations[index].line;
   gint32 last = before <= (gint32) code->first_traceable ? -1 : code->locations[before].line;
-  /* A jump backwards passes at least one place that is marked, at or behind its target: so "not after the last" is "was jumped to". An
-   * instruction that jumps to itself is none, as in CPython. */
+  /* A jump backwards passes at least one place that is marked, at or behind its
+   * target: so "not after the last" is "was jumped to". An instruction that
+   * jumps to itself is none, as in CPython. */
   gboolean itself = op == RS_OP_JUMP_BACKWARD && *frame->pc >> 8 == 1;
   if (line != -1 && (line != last || (index <= before && op != RS_OP_SEND && !itself)))
     rs_trace_event (vm, frame, RS_MOMENT_LINE);
 }
 
-/* Small blocks beyond the limit of memory have been handed out: raises MemoryError if the instruction is one that takes memory, or, should there
- * be none for long, a turn of a loop. TRUE: not now. */
+/* Small blocks beyond the limit of memory have been handed out: raises
+ * MemoryError if the instruction is one that takes memory, or, should there be
+ * none for long, a turn of a loop. TRUE: not now. */
 static gboolean
 check_memory (RsVm *vm, RsFrame *frame)
 {
   enum { TAKES = 1, TURN };
   static const guint8 places[256] = {
-    [RS_OP_CALL] = TAKES, [RS_OP_CALL_FUNCTION_EX] = TAKES, [RS_OP_FOR_ITER] = TAKES, [RS_OP_BINARY_OP] = TAKES, [RS_OP_BUILD_LIST] = TAKES,
-    [RS_OP_BUILD_TUPLE] = TAKES, [RS_OP_BUILD_MAP] = TAKES, [RS_OP_BUILD_SET] = TAKES, [RS_OP_BUILD_STRING] = TAKES, [RS_OP_FORMAT_VALUE] = TAKES,
-    [RS_OP_MAKE_FUNCTION] = TAKES, [RS_OP_JUMP_BACKWARD] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE] = TURN,
-    [RS_OP_POP_JUMP_BACKWARD_IF_NONE] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_FALSE] = TURN, [RS_OP_POP_JUMP_BACKWARD_IF_TRUE] = TURN,
+    [RS_OP_CALL] = TAKES,
+    [RS_OP_CALL_FUNCTION_EX] = TAKES,
+    [RS_OP_FOR_ITER] = TAKES,
+    [RS_OP_BINARY_OP] = TAKES,
+    [RS_OP_BUILD_LIST] = TAKES,
+    [RS_OP_BUILD_TUPLE] = TAKES,
+    [RS_OP_BUILD_MAP] = TAKES,
+    [RS_OP_BUILD_SET] = TAKES,
+    [RS_OP_BUILD_STRING] = TAKES,
+    [RS_OP_FORMAT_VALUE] = TAKES,
+    [RS_OP_MAKE_FUNCTION] = TAKES,
+    [RS_OP_JUMP_BACKWARD] = TURN,
+    [RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE] = TURN,
+    [RS_OP_POP_JUMP_BACKWARD_IF_NONE] = TURN,
+    [RS_OP_POP_JUMP_BACKWARD_IF_FALSE] = TURN,
+    [RS_OP_POP_JUMP_BACKWARD_IF_TRUE] = TURN,
   };
-  static const guint64 room = 256 << 10;        /* bytes for the handler */
+  static const guint64 room = 256 << 10; /* bytes for the handler */
   if (vm->model_bytes <= vm->model_limit)
     {
       vm->memory_low = FALSE;
@@ -125,7 +145,8 @@ check_memory (RsVm *vm, RsFrame *frame)
   if (vm->memory_margin >= RS_MEMORY_RESERVE)
     {
       vm->stop = RS_STOP_MEMORY;
-      vm->stop_reason = "the limit of memory was reached, and the program went on after MemoryError";
+      vm->stop_reason =
+          "the limit of memory was reached, and the program went on after MemoryError";
     }
   else
     rs_raise_no_memory (vm);
@@ -135,7 +156,8 @@ check_memory (RsVm *vm, RsFrame *frame)
 gboolean
 rs_attend (RsVm *vm, RsFrame *frame)
 {
-  /* The instruction that is about to run has been counted already: put it back while looking. */
+  /* The instruction that is about to run has been counted already: put it back
+   * while looking. */
   vm->budget++;
   if (g_atomic_int_get (&vm->host->cancel) && vm->stop == RS_STOP_NONE)
     vm->stop = RS_STOP_CANCEL;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The short ways of the evaluation loop: what most instructions of most programs do, with operands of exactly the built-in types, without
- * a call through a slot. Each says "not mine" for anything else, and changes nothing then; the loop takes the general way.
+ * The short ways of the evaluation loop: what most instructions of most
+ * programs do, with operands of exactly the built-in types, without a call
+ * through a slot. Each says "not mine" for anything else, and changes nothing
+ * then; the loop takes the general way.
  *
- * What they may not change: which objects are made and in which order, because ids and serials come from that.
+ * What they may not change: which objects are made and in which order, because
+ * ids and serials come from that.
  */
 #pragma once
 
@@ -14,7 +17,8 @@
 
 G_BEGIN_DECLS
 
-/* Drops an operand of exactly type int or float: nothing else can die with it. */
+/* Drops an operand of exactly type int or float: nothing else can die with
+ * it. */
 static inline void
 rs_drop_int (RsVm *vm, RsObject *object)
 {
@@ -29,7 +33,8 @@ rs_drop_float (RsVm *vm, RsObject *object)
     rs_float_free (vm, object);
 }
 
-/* LEFT OP RIGHT of two ints, or of two floats. NULL: not mine, or an exception is pending. */
+/* LEFT OP RIGHT of two ints, or of two floats. NULL: not mine, or an exception
+ * is pending. */
 static inline RsObject *
 rs_fast_int_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
 {
@@ -70,18 +75,25 @@ rs_fast_float_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
     }
 }
 
-/* What OP (RS_LT..) says of an order: LESS, EQUAL or neither (NaN: none of the three). */
+/* What OP (RS_LT..) says of an order: LESS, EQUAL or neither (NaN: none of the
+ * three). */
 static inline gboolean
 rs_order_says (gboolean less, gboolean equal, gboolean greater, guint op)
 {
   switch (op)
     {
-    case RS_LT: return less;
-    case RS_LE: return less | equal;
-    case RS_EQ: return equal;
-    case RS_NE: return !equal;
-    case RS_GT: return greater;
-    default: return greater | equal;
+    case RS_LT:
+      return less;
+    case RS_LE:
+      return less | equal;
+    case RS_EQ:
+      return equal;
+    case RS_NE:
+      return !equal;
+    case RS_GT:
+      return greater;
+    default:
+      return greater | equal;
     }
 }
 
@@ -96,12 +108,12 @@ rs_fast_compare (RsVm *vm, RsObject *left, RsObject *right, guint op)
     {
       gint64 x, y;
       if (G_LIKELY (rs_int_small (left, &x) && rs_int_small (right, &y)))
-        return rs_order_says (x < y, x == y, x > y, op);
+        return rs_order_says (x<y, x == y, x> y, op);
     }
   else if (type == RS_TYPE (vm, FLOAT))
     {
       double x = rs_float_value (left), y = rs_float_value (right);
-      return rs_order_says (x < y, x == y, x > y, op);
+      return rs_order_says (x<y, x == y, x> y, op);
     }
   else if (type == RS_TYPE (vm, STR) && (op == RS_EQ || op == RS_NE))
     return (left == right || rs_str_equal (left, right)) == (op == RS_EQ);
@@ -114,7 +126,8 @@ rs_fast_item (RsVm *vm, RsObject *container, RsObject *key)
 {
   gint64 index;
   gboolean is_list = container->type == RS_TYPE (vm, LIST);
-  if ((!is_list && container->type != RS_TYPE (vm, TUPLE)) || key->type != RS_TYPE (vm, INT) || !rs_int_small (key, &index))
+  if ((!is_list && container->type != RS_TYPE (vm, TUPLE)) || key->type != RS_TYPE (vm, INT)
+      || !rs_int_small (key, &index))
     return NULL;
   gsize size = is_list ? rs_list_size (container) : rs_tuple_size (container);
   if (index < 0)
@@ -124,13 +137,15 @@ rs_fast_item (RsVm *vm, RsObject *container, RsObject *key)
   return is_list ? rs_list_items (container)[index] : rs_tuple_items (container)[index];
 }
 
-/* --- attributes: what a place in the code found last ------------------------------------------------------------------------- */
+/* --- attributes: what a place in the code found last ---------------------- */
 
-/* A cache stands while its version is that of the type that it was made for. Where an attribute lies by then:
+/* A cache stands while its version is that of the type that it was made for.
+ * Where an attribute lies by then:
  *   value NULL        index: of the instance's inline values
  *   value a member    (__slots__) the descriptor, which knows the host offset
- *   value else        what the class has, and the instance cannot hide: it has no dict at all, or index is the number of names that the
- *                     class's instances had by then, this name not among them. (Shared keys only grow.) */
+ *   value else        what the class has, and the instance cannot hide: it has no dict at all, or
+ *                     index is the number of names that the class's instances had by then, this
+ *                     name not among them. (Shared keys only grow.) */
 
 static inline gboolean
 rs_cache_stands (const RsCache *cache, const RsType *type)
@@ -142,7 +157,8 @@ rs_cache_stands (const RsCache *cache, const RsType *type)
 static inline RsValues *
 rs_inline_values (RsObject *object, const RsType *type)
 {
-  return type->managed_offset != 0 ? RS_FIELD_AT (object, type->managed_offset, RsManaged).values : NULL;
+  return type->managed_offset != 0 ? RS_FIELD_AT (object, type->managed_offset, RsManaged).values
+                                   : NULL;
 }
 
 /* Can no instance attribute hide what CACHE holds of the class? */
@@ -151,10 +167,12 @@ rs_cache_not_hidden (const RsCache *cache, RsObject *object, const RsType *type)
 {
   if (type->managed_offset == 0)
     return type->dict_offset == 0;
-  return rs_inline_values (object, type) != NULL && (guint32) type->cached_keys->n_entries == cache->index;
+  return rs_inline_values (object, type) != NULL
+         && (guint32) type->cached_keys->n_entries == cache->index;
 }
 
-/* The attribute that CACHE, which stands, leads to, borrowed; NULL: look it up. */
+/* The attribute that CACHE, which stands, leads to, borrowed; NULL: look it
+ * up. */
 static inline RsObject *
 rs_cache_load (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *type)
 {
@@ -166,7 +184,8 @@ rs_cache_load (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *t
 
 /* The same for setting it. FALSE: not mine. */
 static inline gboolean
-rs_cache_store (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *type, RsObject *value)
+rs_cache_store (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *type,
+                RsObject *value)
 {
   RsObject **place;
   if (cache->value != NULL)
@@ -186,7 +205,8 @@ rs_cache_store (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *
   return TRUE;
 }
 
-/* Fill CACHE for NAME of TYPE's instances, where that can be: DESCR is what the type has under that name, or NULL. */
+/* Fill CACHE for NAME of TYPE's instances, where that can be: DESCR is what the
+ * type has under that name, or NULL. */
 void rs_cache_fill (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);
 void rs_cache_fill_store (RsVm *vm, RsCache *cache, RsType *type, RsObject *name);
 void rs_cache_fill_method (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Instructions that are too long to stand in the evaluation loop: names, unpacking, raising, matching, functions, classes. Each
- * function does one instruction's work on borrowed operands; the loop drops them.
+ * Instructions that are too long to stand in the evaluation loop: names,
+ * unpacking, raising, matching, functions, classes. Each function does one
+ * instruction's work on borrowed operands; the loop drops them.
  */
 #include "eval.h"
 
@@ -10,12 +11,14 @@
 #include "objects/obj-list.h"
 
 const RsNameId rs_binary_dunders[RS_N_BINARY] = {
-  RS_N___add__, RS_N___and__, RS_N___floordiv__, RS_N___lshift__, RS_N___matmul__, RS_N___mul__, RS_N___mod__, RS_N___or__,
-  RS_N___pow__, RS_N___rshift__, RS_N___sub__, RS_N___truediv__, RS_N___xor__,
+  RS_N___add__, RS_N___and__,     RS_N___floordiv__, RS_N___lshift__, RS_N___matmul__,
+  RS_N___mul__, RS_N___mod__,     RS_N___or__,       RS_N___pow__,    RS_N___rshift__,
+  RS_N___sub__, RS_N___truediv__, RS_N___xor__,
 };
-const RsNameId rs_compare_dunders[6] = { RS_N___lt__, RS_N___le__, RS_N___eq__, RS_N___ne__, RS_N___gt__, RS_N___ge__ };
+const RsNameId rs_compare_dunders[6] = { RS_N___lt__, RS_N___le__, RS_N___eq__,
+                                         RS_N___ne__, RS_N___gt__, RS_N___ge__ };
 
-/* --- names ------------------------------------------------------------------------------------------------------------------ */
+/* --- names ---------------------------------------------------------------- */
 
 gboolean
 rs_raise_name_error (RsVm *vm, RsObject *name)
@@ -32,10 +35,14 @@ rs_op_raise_unbound_local (RsVm *vm, RsFrame *frame, guint index)
   RsObject *name = rs_tuple_items (frame->code->local_names)[index];
   if (frame->code->local_kinds[index] & RS_FAST_FREE)
     {
-      rs_raise (vm, RS_TYPE (vm, NameError), "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+      rs_raise (vm, RS_TYPE (vm, NameError),
+                "cannot access free variable '%U' where it is not associated with a value in "
+                "enclosing scope",
+                name);
       return FALSE;
     }
-  rs_raise (vm, RS_TYPE (vm, UnboundLocalError), "cannot access local variable '%U' where it is not associated with a value", name);
+  rs_raise (vm, RS_TYPE (vm, UnboundLocalError),
+            "cannot access local variable '%U' where it is not associated with a value", name);
   return FALSE;
 }
 
@@ -135,17 +142,19 @@ rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index)
   return rs_xincref (value);
 }
 
-/* --- unpacking ---------------------------------------------------------------------------------------------------------------- */
+/* --- unpacking ------------------------------------------------------------ */
 
 /* Fewer than WANTED items came. */
 static gboolean
 too_few (RsVm *vm, gboolean starred, gsize wanted, gsize got)
 {
-  rs_value_error (vm, "not enough values to unpack (expected %s%zu, got %zu)", starred ? "at least " : "", wanted, got);
+  rs_value_error (vm, "not enough values to unpack (expected %s%zu, got %zu)",
+                  starred ? "at least " : "", wanted, got);
   return FALSE;
 }
 
-/* What ITERATOR gives after the BEFORE items at SP, and AFTER of it on top of that. The list keeps the room that it had with them. */
+/* What ITERATOR gives after the BEFORE items at SP, and AFTER of it on top of
+ * that. The list keeps the room that it had with them. */
 static gboolean
 unpack_rest (RsVm *vm, RsObject *iterator, gint before, gint after, RsObject **sp)
 {
@@ -165,7 +174,8 @@ unpack_rest (RsVm *vm, RsObject *iterator, gint before, gint after, RsObject **s
   return TRUE;
 }
 
-/* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards from STACK_TOP (first item uppermost). As unpack_iterable. */
+/* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards
+ * from STACK_TOP (first item uppermost). As unpack_iterable. */
 gboolean
 rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top)
 {
@@ -210,7 +220,7 @@ rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, Rs
   return done;
 }
 
-/* --- raising ------------------------------------------------------------------------------------------------------------------------ */
+/* --- raising -------------------------------------------------------------- */
 
 static RsObject *
 make_exception (RsVm *vm, RsObject *exception)
@@ -222,7 +232,8 @@ make_exception (RsVm *vm, RsObject *exception)
   RsObject *instance = rs_call0 (vm, exception);
   if (instance != NULL && !rs_is_exception (instance))
     {
-      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %R", exception, RS_OBJECT (instance->type));
+      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %R",
+                     exception, RS_OBJECT (instance->type));
       rs_clear (vm, &instance);
     }
   return instance;
@@ -306,16 +317,19 @@ check_no_group (RsVm *vm, RsObject *type)
 {
   gsize n = rs_is_tuple (type) ? rs_tuple_size (type) : 1;
   for (gsize i = 0; i < n; i++)
-    if (rs_is_subtype ((RsType *) (rs_is_tuple (type) ? rs_tuple_items (type)[i] : type), RS_TYPE (vm, BaseExceptionGroup)))
+    if (rs_is_subtype ((RsType *) (rs_is_tuple (type) ? rs_tuple_items (type)[i] : type),
+                       RS_TYPE (vm, BaseExceptionGroup)))
       {
-        rs_type_error (vm, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        rs_type_error (vm,
+                       "catching ExceptionGroup with except* is not allowed. Use except instead.");
         return FALSE;
       }
   return TRUE;
 }
 
 gboolean
-rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match, RsObject **rest)
+rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match,
+                             RsObject **rest)
 {
   if (!check_catchable (vm, type) || !check_no_group (vm, type))
     return FALSE;
@@ -357,16 +371,19 @@ rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type, RsOb
   return TRUE;
 }
 
-/* Is PART a piece of ORIGINAL that was raised again, rather than an exception of its own? */
+/* Is PART a piece of ORIGINAL that was raised again, rather than an exception
+ * of its own? */
 static gboolean
 is_raised_again (RsObject *part, RsObject *original)
 {
   RsException *a = (RsException *) part, *b = (RsException *) original;
-  return a->notes == b->notes && a->traceback == b->traceback && a->cause == b->cause && a->context == b->context;
+  return a->notes == b->notes && a->traceback == b->traceback && a->cause == b->cause
+         && a->context == b->context;
 }
 
-/* What an except* statement raises in the end: RAISED has what its clauses raised and what none of them took. The pieces of ORIGINAL
- * among it are put together again, in their old nesting. */
+/* What an except* statement raises in the end: RAISED has what its clauses
+ * raised and what none of them took. The pieces of ORIGINAL among it are put
+ * together again, in their old nesting. */
 RsObject *
 rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
 {
@@ -381,7 +398,8 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, list);
   rs_hold (vm, again);
-  RsObject *whole = rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again) : rs_incref (vm->none);
+  RsObject *whole = rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again)
+                                             : rs_incref (vm->none);
   if (whole != NULL && whole != vm->none)
     rs_list_append (vm, list, whole);
   rs_hold_cut (vm, mark);
@@ -406,7 +424,7 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
   return result;
 }
 
-/* --- sets and dicts --------------------------------------------------------------------------------------------------------------------------- */
+/* --- sets and dicts ------------------------------------------------------- */
 
 RsObject *
 rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
@@ -418,7 +436,8 @@ rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
     rs_hold (vm, set);
   for (gsize i = 0; i < n; i++)
     {
-      /* The stack lets go of each item as soon as the set has it: the __eq__ of a later one sees the set's reference only. */
+      /* The stack lets go of each item as soon as the set has it: the __eq__ of
+       * a later one sees the set's reference only. */
       ok = ok && rs_set_add (vm, set, items[i]) == 0;
       rs_clear (vm, &items[i]);
     }
@@ -471,7 +490,8 @@ callable_name (RsVm *vm, RsObject *callable)
 void
 rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args)
 {
-  if (args->type->slots.iter != NULL || args->type->slots.getitem != NULL || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+  if (args->type->slots.iter != NULL || args->type->slots.getitem != NULL
+      || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
     return;
   RsObject *name = callable_name (vm, callable);
   rs_type_error (vm, "%U argument after * must be an iterable, not %T", name, args);
@@ -482,7 +502,8 @@ gboolean
 rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update)
 {
   RsObject *keys = NULL;
-  gboolean mapping = rs_is_dict (update) || rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) > 0;
+  gboolean mapping =
+      rs_is_dict (update) || rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) > 0;
   rs_xdecref (vm, keys);
   if (mapping && rs_dict_update (vm, dict, update) >= 0)
     return TRUE;
@@ -506,7 +527,8 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
       return FALSE;
     }
   rs_xdecref (vm, keys);
-  RsObject *list = keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update);
+  RsObject *list =
+      keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update);
   guint mark = rs_hold_mark (vm);
   if (list != NULL)
     rs_hold (vm, list);
@@ -542,7 +564,7 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
   return vm->pending == NULL;
 }
 
-/* --- match ------------------------------------------------------------------------------------------------------------------------------ */
+/* --- match ---------------------------------------------------------------- */
 
 RsObject *
 rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
@@ -584,13 +606,17 @@ done:
   return result;
 }
 
-/* The attribute NAME of SUBJECT appended to VALUES: 1; 0: there is none; -1 raises. SEEN guards against a name given twice. */
+/* The attribute NAME of SUBJECT appended to VALUES: 1; 0: there is none; -1
+ * raises. SEEN guards against a name given twice. */
 static int
-match_attribute (RsVm *vm, RsObject *subject, RsObject *cls, RsObject *name, RsObject *seen, RsObject *values)
+match_attribute (RsVm *vm, RsObject *subject, RsObject *cls, RsObject *name, RsObject *seen,
+                 RsObject *values)
 {
   int there = rs_set_contains (vm, seen, name);
   if (there > 0)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U() got multiple sub-patterns for attribute %R", ((RsType *) cls)->name, name);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "%U() got multiple sub-patterns for attribute %R", ((RsType *) cls)->name,
+                         name);
   if (there < 0 || rs_set_add (vm, seen, name) < 0)
     return -1;
   RsObject *value = NULL;
@@ -601,28 +627,35 @@ match_attribute (RsVm *vm, RsObject *subject, RsObject *cls, RsObject *name, RsO
 }
 
 static int
-match_positional (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *seen, RsObject *values)
+match_positional (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *seen,
+                  RsObject *values)
 {
   RsObject *match_args = NULL;
   if (rs_getattr_optional (vm, cls, RS_NAME (vm, __match_args__), &match_args) < 0)
     return -1;
   RsType *type = (RsType *) cls;
   gboolean self = match_args == NULL && rs_type_has (type, RS_TF_MATCH_SELF);
-  gsize allowed = match_args == NULL ? (self ? 1 : 0) : rs_is_tuple (match_args) ? rs_tuple_size (match_args) : 0;
+  gsize allowed = match_args == NULL         ? (self ? 1 : 0)
+                  : rs_is_tuple (match_args) ? rs_tuple_size (match_args)
+                                             : 0;
   int result = 1;
   if (match_args != NULL && !rs_is_tuple (match_args))
-    result = rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U.__match_args__ must be a tuple (got %T)", type->name, match_args);
+    result = rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                           "%U.__match_args__ must be a tuple (got %T)", type->name, match_args);
   else if (nargs > allowed)
-    result = rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U() accepts %zu positional sub-pattern%s (%zu given)", type->name, allowed,
-                           allowed == 1 ? "" : "s", nargs);
+    result = rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                           "%U() accepts %zu positional sub-pattern%s (%zu given)", type->name,
+                           allowed, allowed == 1 ? "" : "s", nargs);
   else if (self)
     rs_list_append (vm, values, subject);
   else
     for (gsize i = 0; result == 1 && i < nargs; i++)
       {
         RsObject *name = rs_tuple_items (match_args)[i];
-        result = rs_is_str (name) ? match_attribute (vm, subject, cls, name, seen, values)
-                                  : rs_raise_int (vm, RS_TYPE (vm, TypeError), "__match_args__ elements must be strings (got %T)", name);
+        result = rs_is_str (name)
+                     ? match_attribute (vm, subject, cls, name, seen, values)
+                     : rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                                     "__match_args__ elements must be strings (got %T)", name);
       }
   rs_xdecref (vm, match_args);
   return result;
@@ -641,21 +674,25 @@ rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsOb
     result = match_positional (vm, subject, cls, nargs, seen, values);
   for (gsize i = 0; result == 1 && i < rs_tuple_size (kwnames); i++)
     result = match_attribute (vm, subject, cls, rs_tuple_items (kwnames)[i], seen, values);
-  RsObject *answer = result < 0 ? NULL : result == 0 ? rs_incref (vm->none) : rs_list_as_tuple (vm, values);
+  RsObject *answer = result < 0    ? NULL
+                     : result == 0 ? rs_incref (vm->none)
+                                   : rs_list_as_tuple (vm, values);
   rs_decref (vm, seen);
   rs_decref (vm, values);
   return answer;
 }
 
-/* --- formatting, functions, imports ---------------------------------------------------------------------------------------------------- */
+/* --- formatting, functions, imports --------------------------------------- */
 
 RsObject *
 rs_op_format_value (RsVm *vm, RsObject *value, guint conversion, RsObject *spec)
 {
   if (conversion == 0)
-    return value->type == RS_TYPE (vm, STR) && spec == NULL ? rs_incref (value) : rs_format (vm, value, spec);
-  RsObject *converted = conversion == 1 ? rs_str (vm, value) : conversion == 2 ? rs_repr (vm, value)
-                                                                                 : rs_ascii (vm, value);
+    return value->type == RS_TYPE (vm, STR) && spec == NULL ? rs_incref (value)
+                                                            : rs_format (vm, value, spec);
+  RsObject *converted = conversion == 1   ? rs_str (vm, value)
+                        : conversion == 2 ? rs_repr (vm, value)
+                                          : rs_ascii (vm, value);
   if (converted == NULL)
     return NULL;
   if (converted->type == RS_TYPE (vm, STR) && spec == NULL)
@@ -710,7 +747,8 @@ rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
   for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
     {
       RsObject *name = rs_list_items (names)[i];
-      if (skip_private && rs_is_str (name) && rs_str_length (name) > 0 && rs_str_char (name, 0) == '_')
+      if (skip_private && rs_is_str (name) && rs_str_length (name) > 0
+          && rs_str_char (name, 0) == '_')
         continue;
       RsObject *value = rs_getattr (vm, module, name);
       if (value == NULL || rs_setitem (vm, frame->locals, name, value) < 0)
@@ -726,14 +764,17 @@ rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
 }
 
 RsObject *
-rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *level, RsObject *from_list, gint number)
+rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *level, RsObject *from_list,
+                   gint number)
 {
   RsObject *import = rs_dict_get_text (vm, frame->builtins, "__import__");
   if (import == NULL)
     return rs_raise (vm, RS_TYPE (vm, ImportError), "__import__ not found");
-  if (import->type == RS_TYPE (vm, BUILTIN) && strcmp (((RsBuiltin *) import)->def->name, "__import__") == 0)
+  if (import->type == RS_TYPE (vm, BUILTIN)
+      && strcmp (((RsBuiltin *) import)->def->name, "__import__") == 0)
     return rs_import_name (vm, name, frame->globals, from_list, number);
-  RsObject *args[] = { name, frame->globals, frame->locals ? frame->locals : vm->none, from_list, level };
+  RsObject *args[] = { name, frame->globals, frame->locals ? frame->locals : vm->none, from_list,
+                       level };
   rs_incref (import);
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, import);
@@ -752,23 +793,26 @@ rs_op_print_expr (RsVm *vm, RsObject *value)
   return rs_call1 (vm, hook, value);
 }
 
-/* --- coroutines ----------------------------------------------------------------------------------------------------------------------------- */
+/* --- coroutines ----------------------------------------------------------- */
 
 RsObject *
 rs_op_get_awaitable (RsVm *vm, RsObject *object, guint where)
 {
   if (object->type == RS_TYPE (vm, COROUTINE)
-      || (object->type == RS_TYPE (vm, GENERATOR) && (((RsCode *) ((RsGenerator *) object)->code)->flags & RS_CO_ITERABLE_COROUTINE)))
+      || (object->type == RS_TYPE (vm, GENERATOR)
+          && (((RsCode *) ((RsGenerator *) object)->code)->flags & RS_CO_ITERABLE_COROUTINE)))
     return rs_incref (object);
   if (object->type->slots.await == NULL)
     {
       if (where == 1 || where == 2)
-        return rs_type_error (vm, "'async with' received an object from %s that does not implement __await__: %T",
-                              where == 1 ? "__aenter__" : "__aexit__", object);
+        return rs_type_error (
+            vm, "'async with' received an object from %s that does not implement __await__: %T",
+            where == 1 ? "__aenter__" : "__aexit__", object);
       return rs_type_error (vm, "object %T can't be used in 'await' expression", object);
     }
   RsObject *iterator = object->type->slots.await (vm, object);
-  if (iterator != NULL && iterator->type->slots.iternext == NULL && iterator->type != RS_TYPE (vm, COROUTINE))
+  if (iterator != NULL && iterator->type->slots.iternext == NULL
+      && iterator->type != RS_TYPE (vm, COROUTINE))
     {
       rs_type_error (vm, "__await__() returned non-iterator of type '%T'", iterator);
       rs_clear (vm, &iterator);
@@ -780,11 +824,14 @@ RsObject *
 rs_op_get_aiter (RsVm *vm, RsObject *object)
 {
   if (object->type->slots.aiter == NULL)
-    return rs_type_error (vm, "'async for' requires an object with __aiter__ method, got %T", object);
+    return rs_type_error (vm, "'async for' requires an object with __aiter__ method, got %T",
+                          object);
   RsObject *iterator = object->type->slots.aiter (vm, object);
   if (iterator != NULL && iterator->type->slots.anext == NULL)
     {
-      rs_type_error (vm, "'async for' received an object from __aiter__ that does not implement __anext__: %T", iterator);
+      rs_type_error (
+          vm, "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+          iterator);
       rs_clear (vm, &iterator);
     }
   return iterator;
@@ -794,16 +841,18 @@ RsObject *
 rs_op_get_anext (RsVm *vm, RsObject *iterator)
 {
   if (iterator->type->slots.anext == NULL)
-    return rs_type_error (vm, "'async for' requires an iterator with __anext__ method, got %T", iterator);
+    return rs_type_error (vm, "'async for' requires an iterator with __anext__ method, got %T",
+                          iterator);
   RsObject *next = iterator->type->slots.anext (vm, iterator);
   RsObject *awaitable = next ? rs_op_get_awaitable (vm, next, 0) : NULL;
   rs_xdecref (vm, next);
   return awaitable;
 }
 
-/* --- class statements ------------------------------------------------------------------------------------------------------------------------- */
+/* --- class statements ----------------------------------------------------- */
 
-/* Replaces bases that are not classes by what their __mro_entries__ give. New reference. */
+/* Replaces bases that are not classes by what their __mro_entries__ give. New
+ * reference. */
 static RsObject *
 resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
 {
@@ -817,7 +866,8 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
   for (gsize i = 0; i < n; i++)
     {
       RsObject *entries = NULL;
-      if (rs_is_type (bases[i]) || rs_getattr_optional (vm, bases[i], RS_NAME (vm, __mro_entries__), &entries) == 0)
+      if (rs_is_type (bases[i])
+          || rs_getattr_optional (vm, bases[i], RS_NAME (vm, __mro_entries__), &entries) == 0)
         {
           rs_list_append (vm, list, bases[i]);
           continue;
@@ -848,7 +898,8 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
   return result;
 }
 
-/* A new dict of the keywords without `metaclass`, whose value goes to *META, borrowed (NULL: not there). NULL with nothing pending: no keywords. */
+/* A new dict of the keywords without `metaclass`, whose value goes to *META,
+ * borrowed (NULL: not there). NULL with nothing pending: no keywords. */
 static RsObject *
 class_keywords (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject **meta)
 {
@@ -879,7 +930,9 @@ prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *keyword
   rs_decref (vm, prepare);
   if (namespace != NULL && namespace->type->slots.getitem == NULL)
     {
-      rs_type_error (vm, "%U.__prepare__() must return a mapping, not %T", rs_is_type (meta) ? ((RsType *) meta)->name : RS_NAME (vm, metaclass), namespace);
+      rs_type_error (vm, "%U.__prepare__() must return a mapping, not %T",
+                     rs_is_type (meta) ? ((RsType *) meta)->name : RS_NAME (vm, metaclass),
+                     namespace);
       rs_clear (vm, &namespace);
     }
   return namespace;
@@ -893,7 +946,8 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (args[0]->type != RS_TYPE (vm, FUNCTION))
     return rs_type_error (vm, "__build_class__: func must be a function");
   RsFunction *body = (RsFunction *) args[0];
-  RsObject *meta, *held = NULL, *original = NULL, *bases = NULL, *cls = NULL, *namespace = NULL, *cell = NULL;
+  RsObject *meta, *held = NULL, *original = NULL, *bases = NULL, *cls = NULL, *namespace = NULL,
+                  *cell = NULL;
   RsObject *keywords = class_keywords (vm, args + nargs, kwnames, &meta);
   guint mark = rs_hold_mark (vm);
 
@@ -906,8 +960,10 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (original != NULL)
     rs_hold (vm, original);
   if (meta == NULL)
-    meta = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type : RS_TYPE (vm, TYPE));
-  if (rs_is_type (meta) && (meta = RS_OBJECT (rs_type_metaclass (vm, (RsType *) meta, bases))) == NULL)
+    meta = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type
+                                                : RS_TYPE (vm, TYPE));
+  if (rs_is_type (meta)
+      && (meta = RS_OBJECT (rs_type_metaclass (vm, (RsType *) meta, bases))) == NULL)
     goto done;
   held = rs_incref (meta);
   rs_hold (vm, held);
@@ -916,7 +972,8 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (namespace == NULL)
     goto done;
   rs_hold (vm, namespace);
-  RsFrame *frame = rs_frame_new (vm, (RsCode *) body->code, body, body->globals, body->builtins, namespace);
+  RsFrame *frame =
+      rs_frame_new (vm, (RsCode *) body->code, body, body->globals, body->builtins, namespace);
   cell = frame ? rs_eval_frame (vm, frame) : NULL;
   if (cell == NULL)
     goto done;
@@ -925,12 +982,17 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
     goto done;
   stack[2] = namespace;
   cls = rs_call_dict (vm, meta, stack, 3, keywords);
-  if (cls != NULL && rs_is_type (cls) && cell->type == RS_TYPE (vm, CELL) && ((RsCell *) cell)->content != cls)
+  if (cls != NULL && rs_is_type (cls) && cell->type == RS_TYPE (vm, CELL)
+      && ((RsCell *) cell)->content != cls)
     {
       if (((RsCell *) cell)->content == NULL)
-        rs_raise (vm, RS_TYPE (vm, RuntimeError), "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", args[1], cls);
+        rs_raise (
+            vm, RS_TYPE (vm, RuntimeError),
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            args[1], cls);
       else
-        rs_type_error (vm, "__class__ set to %R defining %R as %R", ((RsCell *) cell)->content, args[1], cls);
+        rs_type_error (vm, "__class__ set to %R defining %R as %R", ((RsCell *) cell)->content,
+                       args[1], cls);
       rs_clear (vm, &cls);
     }
 done:

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * The evaluation loop: CPython 3.11's instructions over frames in the arena, as Python/ceval.c.
+ * The evaluation loop: CPython 3.11's instructions over frames in the arena, as
+ * Python/ceval.c.
  *
- * A call of a Python function pushes a frame and goes on in the same loop; `ret` of the new frame says what happens with its
- * result. So the C stack stays flat, and a moment between two instructions is wholly in the arena. C functions that run Python
- * (a sort key, a __del__) come back here through rs_eval_frame, nested.
+ * A call of a Python function pushes a frame and goes on in the same loop;
+ * `ret` of the new frame says what happens with its result. So the C stack
+ * stays flat, and a moment between two instructions is wholly in the arena. C
+ * functions that run Python (a sort key, a __del__) come back here through
+ * rs_eval_frame, nested.
  *
- * Conventions. `pc` is the instruction that runs; it and `sp` are in registers, and in the frame (SAVE) whenever anything is called
- * that may look: operands stay on the stack until the operation is done, because they are counted there. The order of drops
- * is CPython's. vm->budget counts instructions down; at 0 rs_attend looks up from the work, which is how steps, saved states,
+ * Conventions. `pc` is the instruction that runs; it and `sp` are in registers,
+ * and in the frame (SAVE) whenever anything is called that may look: operands
+ * stay on the stack until the operation is done, because they are counted
+ * there. The order of drops is CPython's. vm->budget counts instructions down;
+ * at 0 rs_attend looks up from the work, which is how steps, saved states,
  * cancelling and thread switches get in without costing the others anything.
  */
 #include "eval-fast.h"
@@ -26,56 +31,109 @@
 #define ARG() (instr >> 8)
 #define NAME_AT(i) (((RsTuple *) frame->code->names)->items[i])
 
-#define DISPATCH()                                              \
-  G_STMT_START {                                                \
-    if (G_UNLIKELY (--vm->budget < 0))                          \
-      goto attend;                                              \
-    instr = *pc;                                                \
-    goto *labels[(guint8) instr];                               \
-  } G_STMT_END
-#define NEXT() G_STMT_START { pc++; DISPATCH (); } G_STMT_END
-#define JUMP(distance) G_STMT_START { pc += 1 + (gint) (distance); DISPATCH (); } G_STMT_END
-#define JUMP_BACK(distance) G_STMT_START { pc += 1 - (gint) (distance); DISPATCH (); } G_STMT_END
-#define DROP() G_STMT_START { RsObject *_dropped = POP (); SAVE (); rs_decref (vm, _dropped); } G_STMT_END
+#define DISPATCH()                                                                                 \
+  do                                                                                               \
+    {                                                                                              \
+      if (G_UNLIKELY (--vm->budget < 0))                                                           \
+        goto attend;                                                                               \
+      instr = *pc;                                                                                 \
+      goto *labels[(guint8) instr];                                                                \
+    }                                                                                              \
+  while (0)
+#define NEXT()                                                                                     \
+  do                                                                                               \
+    {                                                                                              \
+      pc++;                                                                                        \
+      DISPATCH ();                                                                                 \
+    }                                                                                              \
+  while (0)
+#define JUMP(distance)                                                                             \
+  do                                                                                               \
+    {                                                                                              \
+      pc += 1 + (gint) (distance);                                                                 \
+      DISPATCH ();                                                                                 \
+    }                                                                                              \
+  while (0)
+#define JUMP_BACK(distance)                                                                        \
+  do                                                                                               \
+    {                                                                                              \
+      pc += 1 - (gint) (distance);                                                                 \
+      DISPATCH ();                                                                                 \
+    }                                                                                              \
+  while (0)
+#define DROP()                                                                                     \
+  do                                                                                               \
+    {                                                                                              \
+      RsObject *_dropped = POP ();                                                                 \
+      SAVE ();                                                                                     \
+      rs_decref (vm, _dropped);                                                                    \
+    }                                                                                              \
+  while (0)
 
-
-/* After an instruction that left True or False on top: if a jump pops it next, that is done at once, and counted. */
-#define NEXT_BOOL() G_STMT_START { pc++; goto bool_on_top; } G_STMT_END
+/* After an instruction that left True or False on top: if a jump pops it next,
+ * that is done at once, and counted. */
+#define NEXT_BOOL()                                                                                \
+  do                                                                                               \
+    {                                                                                              \
+      pc++;                                                                                        \
+      goto bool_on_top;                                                                            \
+    }                                                                                              \
+  while (0)
 
 /* Drops the Nth value from the top and leaves a hole. */
-#define DROP_AT(n)                                              \
-  G_STMT_START {                                                \
-    RsObject *_operand = PEEK (n);                              \
-    PEEK (n) = NULL;                                            \
-    rs_xdecref (vm, _operand);                                  \
-  } G_STMT_END
+#define DROP_AT(n)                                                                                 \
+  do                                                                                               \
+    {                                                                                              \
+      RsObject *_operand = PEEK (n);                                                               \
+      PEEK (n) = NULL;                                                                             \
+      rs_xdecref (vm, _operand);                                                                   \
+    }                                                                                              \
+  while (0)
 
-/* Replaces the N uppermost values by RESULT (NULL: error); drops them from the lowest up, as CPython does. */
-#define REPLACE(n, result)                                      \
-  G_STMT_START {                                                \
-    RsObject *_result = (result);                               \
-    if (_result == NULL)                                        \
-      goto error_drop;                                          \
-    RsObject *_first = PEEK (n);                                \
-    PEEK (n) = _result;                                         \
-    rs_decref (vm, _first);                                     \
-    for (int _i = (n) - 1; _i > 0; _i--)                        \
-      DROP_AT (_i);                                             \
-    sp -= (n) - 1;                                              \
-  } G_STMT_END
-#define FINISH(n, result) G_STMT_START { REPLACE (n, result); NEXT (); } G_STMT_END
-#define FINISH_BOOL(n, result) G_STMT_START { REPLACE (n, result); NEXT_BOOL (); } G_STMT_END
+/* Replaces the N uppermost values by RESULT (NULL: error); drops them from the
+ * lowest up, as CPython does. */
+#define REPLACE(n, result)                                                                         \
+  do                                                                                               \
+    {                                                                                              \
+      RsObject *_result = (result);                                                                \
+      if (_result == NULL)                                                                         \
+        goto error_drop;                                                                           \
+      RsObject *_first = PEEK (n);                                                                 \
+      PEEK (n) = _result;                                                                          \
+      rs_decref (vm, _first);                                                                      \
+      for (int _i = (n) -1; _i > 0; _i--)                                                          \
+        DROP_AT (_i);                                                                              \
+      sp -= (n) -1;                                                                                \
+    }                                                                                              \
+  while (0)
+#define FINISH(n, result)                                                                          \
+  do                                                                                               \
+    {                                                                                              \
+      REPLACE (n, result);                                                                         \
+      NEXT ();                                                                                     \
+    }                                                                                              \
+  while (0)
+#define FINISH_BOOL(n, result)                                                                     \
+  do                                                                                               \
+    {                                                                                              \
+      REPLACE (n, result);                                                                         \
+      NEXT_BOOL ();                                                                                \
+    }                                                                                              \
+  while (0)
 
 /* Drops the operands above LEVEL, uppermost first. */
-#define DROP_TO(level) G_STMT_START {                           \
-    RsObject **_level = (level);                                \
-    while (sp > _level)                                         \
-      {                                                         \
-        RsObject *_value = POP ();                              \
-        frame->sp = sp;                                         \
-        rs_xdecref (vm, _value);                                \
-      }                                                         \
-  } G_STMT_END
+#define DROP_TO(level)                                                                             \
+  do                                                                                               \
+    {                                                                                              \
+      RsObject **_level = (level);                                                                 \
+      while (sp > _level)                                                                          \
+        {                                                                                          \
+          RsObject *_value = POP ();                                                               \
+          frame->sp = sp;                                                                          \
+          rs_xdecref (vm, _value);                                                                 \
+        }                                                                                          \
+    }                                                                                              \
+  while (0)
 
 static RsObject *
 load_const (RsFrame *frame, guint index)
@@ -83,7 +141,8 @@ load_const (RsFrame *frame, guint index)
   return rs_incref (((RsTuple *) frame->code->consts)->items[index]);
 }
 
-/* How many operands CPython's instruction has taken off the stack when it fails; the others stay until a handler is found. */
+/* How many operands CPython's instruction has taken off the stack when it
+ * fails; the others stay until a handler is found. */
 static guint
 failed_operands (guint32 instr)
 {
@@ -92,14 +151,38 @@ failed_operands (guint32 instr)
     {
     case RS_OP_STORE_SUBSCR:
       return 3;
-    case RS_OP_BINARY_OP: case RS_OP_COMPARE_OP: case RS_OP_IS_OP: case RS_OP_CONTAINS_OP: case RS_OP_BINARY_SUBSCR: case RS_OP_STORE_ATTR:
-    case RS_OP_DELETE_SUBSCR: case RS_OP_IMPORT_NAME: case RS_OP_MAP_ADD: case RS_OP_MATCH_CLASS:
+    case RS_OP_BINARY_OP:
+    case RS_OP_COMPARE_OP:
+    case RS_OP_IS_OP:
+    case RS_OP_CONTAINS_OP:
+    case RS_OP_BINARY_SUBSCR:
+    case RS_OP_STORE_ATTR:
+    case RS_OP_DELETE_SUBSCR:
+    case RS_OP_IMPORT_NAME:
+    case RS_OP_MAP_ADD:
+    case RS_OP_MATCH_CLASS:
       return 2;
-    case RS_OP_UNARY_POSITIVE: case RS_OP_UNARY_NEGATIVE: case RS_OP_UNARY_INVERT: case RS_OP_UNARY_NOT: case RS_OP_DELETE_ATTR:
-    case RS_OP_STORE_NAME: case RS_OP_STORE_GLOBAL: case RS_OP_GET_ITER: case RS_OP_UNPACK_SEQUENCE: case RS_OP_UNPACK_EX:
-    case RS_OP_LIST_EXTEND: case RS_OP_SET_UPDATE: case RS_OP_SET_ADD: case RS_OP_DICT_UPDATE: case RS_OP_DICT_MERGE:
-    case RS_OP_POP_JUMP_FORWARD_IF_FALSE: case RS_OP_POP_JUMP_FORWARD_IF_TRUE: case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE: case RS_OP_CHECK_EXC_MATCH: case RS_OP_SEND:
+    case RS_OP_UNARY_POSITIVE:
+    case RS_OP_UNARY_NEGATIVE:
+    case RS_OP_UNARY_INVERT:
+    case RS_OP_UNARY_NOT:
+    case RS_OP_DELETE_ATTR:
+    case RS_OP_STORE_NAME:
+    case RS_OP_STORE_GLOBAL:
+    case RS_OP_GET_ITER:
+    case RS_OP_UNPACK_SEQUENCE:
+    case RS_OP_UNPACK_EX:
+    case RS_OP_LIST_EXTEND:
+    case RS_OP_SET_UPDATE:
+    case RS_OP_SET_ADD:
+    case RS_OP_DICT_UPDATE:
+    case RS_OP_DICT_MERGE:
+    case RS_OP_POP_JUMP_FORWARD_IF_FALSE:
+    case RS_OP_POP_JUMP_FORWARD_IF_TRUE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE:
+    case RS_OP_CHECK_EXC_MATCH:
+    case RS_OP_SEND:
       return 1;
     case RS_OP_BUILD_MAP:
       return 2 * arg;
@@ -114,7 +197,8 @@ failed_operands (guint32 instr)
     }
 }
 
-/* Where control goes when the exception pending leaves instruction INDEX: NULL if no handler is there. */
+/* Where control goes when the exception pending leaves instruction INDEX: NULL
+ * if no handler is there. */
 static const RsExceptionEntry *
 find_handler (RsCode *code, guint32 index)
 {
@@ -124,11 +208,13 @@ find_handler (RsCode *code, guint32 index)
   return NULL;
 }
 
-/* Under sys.settrace, CPython calls a method of a built-in type through a bound method made for the call (trace_call_function). */
+/* Under sys.settrace, CPython calls a method of a built-in type through a bound
+ * method made for the call (trace_call_function). */
 static RsObject *
 call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *bound = descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0], RS_OBJECT (args[0]->type));
+  RsObject *bound = descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0],
+                                                             RS_OBJECT (args[0]->type));
   if (bound == NULL)
     return NULL;
   guint mark = rs_hold_mark (vm);
@@ -146,7 +232,8 @@ call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObjec
     {
       RsBuiltin *builtin = (RsBuiltin *) callable;
       const RsMethodDef *def = builtin->def;
-      if (((def->flags & RS_M_O) && nargs == 1 && kwnames == NULL) || ((def->flags & RS_M_NOARGS) && nargs == 0 && kwnames == NULL))
+      if (((def->flags & RS_M_O) && nargs == 1 && kwnames == NULL)
+          || ((def->flags & RS_M_NOARGS) && nargs == 0 && kwnames == NULL))
         return def->func (vm, builtin->self, args, nargs, NULL);
     }
   else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && vm->traced)
@@ -161,27 +248,32 @@ call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObjec
     }
   if (callable->type->slots.call == NULL)
     return rs_type_error (vm, "'%T' object is not callable", callable);
-  return rs_takes_tuple (vm, callable, nargs) ? rs_call (vm, callable, args, nargs, kwnames)
-                                              : callable->type->slots.call (vm, callable, args, nargs, kwnames);
+  return rs_takes_tuple (vm, callable, nargs)
+             ? rs_call (vm, callable, args, nargs, kwnames)
+             : callable->type->slots.call (vm, callable, args, nargs, kwnames);
 }
 
-/* Is CALLABLE a class whose instances are made by object.__new__ and set up by an __init__ in Python? Then that function. */
+/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
+ * an __init__ in Python? Then that function. */
 static RsFunction *
 python_init (RsVm *vm, RsObject *callable)
 {
   if (!rs_is_type (callable))
     return NULL;
   RsType *type = (RsType *) callable;
-  if (type->slots.init != rs_slot_init || type->slots.new_ != RS_TYPE (vm, OBJECT)->slots.new_ || (type->flags & RS_TF_ABSTRACT)
+  if (type->slots.init != rs_slot_init || type->slots.new_ != RS_TYPE (vm, OBJECT)->slots.new_
+      || (type->flags & RS_TF_ABSTRACT)
       || callable->type->slots.call != RS_TYPE (vm, TYPE)->slots.call)
     return NULL;
   RsObject *init = rs_type_lookup (vm, type, RS_NAME (vm, __init__));
   return init && init->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) init : NULL;
 }
 
-/* The frame of __init__ for a new instance of TYPE. CPython's type.__call__ keeps the instance and a tuple of the arguments. */
+/* The frame of __init__ for a new instance of TYPE. CPython's type.__call__
+ * keeps the instance and a tuple of the arguments. */
 static RsFrame *
-instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs, RsObject *kwnames)
+instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs,
+             RsObject *kwnames)
 {
   gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0, total = nargs + n_keywords;
   RsObject *held = rs_tuple_from_array (vm, args, nargs);
@@ -200,7 +292,8 @@ instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize na
   RsObject *object = rs_instance_new (vm, type);
   if (dict != NULL && object != NULL)
     {
-      /* It is spread over an array, with references of its own, for __init__: kept in one tuple. */
+      /* It is spread over an array, with references of its own, for __init__:
+       * kept in one tuple. */
       RsObject *all = rs_tuple_new (vm, total + 3);
       RsObject **items = rs_tuple_items (all);
       items[0] = held;
@@ -212,7 +305,9 @@ instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize na
       rs_hold_cut (vm, mark);
       rs_hold (vm, held);
     }
-  RsObject *small[10], **stack = total + 1 <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
+  RsObject *small[10], **stack = total + 1 <= G_N_ELEMENTS (small)
+                                     ? small
+                                     : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
   RsFrame *frame = NULL;
   if (object != NULL)
     {
@@ -241,7 +336,8 @@ instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize na
   return frame;
 }
 
-/* The dunder of LEFT's type as a Python function, for instructions that can run it as a frame; NULL: another way must be found. */
+/* The dunder of LEFT's type as a Python function, for instructions that can run
+ * it as a frame; NULL: another way must be found. */
 static RsFunction *
 python_dunder (RsVm *vm, RsObject *object, RsObject *name)
 {
@@ -251,7 +347,7 @@ python_dunder (RsVm *vm, RsObject *object, RsObject *name)
   return descr && descr->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) descr : NULL;
 }
 
-/* --- the loop ------------------------------------------------------------------------------------------------------------------ */
+/* --- the loop ------------------------------------------------------------- */
 
 static gboolean
 enter_recursion (RsVm *vm)
@@ -263,7 +359,8 @@ enter_recursion (RsVm *vm)
   return FALSE;
 }
 
-/* Runs from vm->frame until a frame with RS_RET_C (or RS_RET_MODULE) returns. */
+/* Runs from vm->frame until a frame with RS_RET_C (or RS_RET_MODULE)
+ * returns. */
 static RsObject *
 eval_loop (RsVm *vm)
 {
@@ -276,23 +373,26 @@ eval_loop (RsVm *vm)
   guint32 *pc = frame->pc;
   RsObject **sp = frame->sp;
   guint32 instr, raise_index, n_failed;
-  RsObject *kwnames;            /* borrowed from co_consts */
+  RsObject *kwnames; /* borrowed from co_consts */
   RsObject *result;
   RsFrame *callee;
 
 #define CASE(name) do_##name
-#define ENTER(new_frame)                                        \
-  G_STMT_START {                                                \
-    callee = (new_frame);                                       \
-    goto enter;                                                 \
-  } G_STMT_END
+#define ENTER(new_frame)                                                                           \
+  do                                                                                               \
+    {                                                                                              \
+      callee = (new_frame);                                                                        \
+      goto enter;                                                                                  \
+    }                                                                                              \
+  while (0)
 
   if (vm->pending != NULL)
     goto error;
   DISPATCH ();
 
 attend:
-  if (vm->budget < -1 && vm->due < vm->skip_until && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+  if (vm->budget < -1 && vm->due < vm->skip_until
+      && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
     {
       /* Steps are watched, and none can be due here: only count. */
       vm->due++;
@@ -308,30 +408,26 @@ attend:
       sp = frame->sp;
       goto error;
     }
-  frame = vm->frame;            /* another thread's, perhaps */
+  frame = vm->frame; /* another thread's, perhaps */
   pc = frame->pc;
   sp = frame->sp;
   instr = *pc;
   goto *labels[(guint8) instr];
 
-  /* --- simple stack work ----------------------------------------------------------------------------------------------------- */
+  /* --- simple stack work -------------------------------------------------- */
 
-CASE (NOP):
+  CASE (NOP) : NEXT ();
+
+  CASE (RESUME) : frame->incomplete = FALSE;
   NEXT ();
 
-CASE (RESUME):
-  frame->incomplete = FALSE;
+  CASE (POP_TOP) : DROP ();
   NEXT ();
 
-CASE (POP_TOP):
-  DROP ();
+  CASE (PUSH_NULL) : PUSH (NULL);
   NEXT ();
 
-CASE (PUSH_NULL):
-  PUSH (NULL);
-  NEXT ();
-
-CASE (SWAP):
+  CASE (SWAP) :
   {
     RsObject *top = TOP ();
     TOP () = PEEK (ARG ());
@@ -339,18 +435,17 @@ CASE (SWAP):
     NEXT ();
   }
 
-CASE (COPY):
+  CASE (COPY) :
   {
     RsObject *value = PEEK (ARG ());
     PUSH (rs_xincref (value));
     NEXT ();
   }
 
-CASE (LOAD_CONST):
-  PUSH (load_const (frame, ARG ()));
+  CASE (LOAD_CONST) : PUSH (load_const (frame, ARG ()));
   NEXT ();
 
-CASE (LOAD_FAST):
+  CASE (LOAD_FAST) :
   {
     RsObject *value = frame->slots[ARG ()];
     if (G_UNLIKELY (value == NULL))
@@ -363,7 +458,7 @@ CASE (LOAD_FAST):
     NEXT ();
   }
 
-CASE (STORE_FAST):
+  CASE (STORE_FAST) :
   {
     RsObject *old = frame->slots[ARG ()];
     frame->slots[ARG ()] = POP ();
@@ -375,7 +470,7 @@ CASE (STORE_FAST):
     NEXT ();
   }
 
-CASE (DELETE_FAST):
+  CASE (DELETE_FAST) :
   {
     RsObject *old = frame->slots[ARG ()];
     SAVE ();
@@ -389,9 +484,9 @@ CASE (DELETE_FAST):
     NEXT ();
   }
 
-  /* --- cells -------------------------------------------------------------------------------------------------------------------- */
+  /* --- cells -------------------------------------------------------------- */
 
-CASE (MAKE_CELL):
+  CASE (MAKE_CELL) :
   {
     RsObject *initial = frame->slots[ARG ()];
     SAVE ();
@@ -403,7 +498,7 @@ CASE (MAKE_CELL):
     NEXT ();
   }
 
-CASE (COPY_FREE_VARS):
+  CASE (COPY_FREE_VARS) :
   {
     RsTuple *closure = (RsTuple *) frame->function->closure;
     guint first = frame->code->n_locals_plus - ARG ();
@@ -412,11 +507,10 @@ CASE (COPY_FREE_VARS):
     NEXT ();
   }
 
-CASE (LOAD_CLOSURE):
-  PUSH (rs_incref (frame->slots[ARG ()]));
+  CASE (LOAD_CLOSURE) : PUSH (rs_incref (frame->slots[ARG ()]));
   NEXT ();
 
-CASE (LOAD_DEREF):
+  CASE (LOAD_DEREF) :
   {
     RsObject *value = ((RsCell *) frame->slots[ARG ()])->content;
     if (value == NULL)
@@ -429,7 +523,7 @@ CASE (LOAD_DEREF):
     NEXT ();
   }
 
-CASE (STORE_DEREF):
+  CASE (STORE_DEREF) :
   {
     RsCell *cell = (RsCell *) frame->slots[ARG ()];
     RsObject *old = cell->content;
@@ -439,7 +533,7 @@ CASE (STORE_DEREF):
     NEXT ();
   }
 
-CASE (DELETE_DEREF):
+  CASE (DELETE_DEREF) :
   {
     RsCell *cell = (RsCell *) frame->slots[ARG ()];
     SAVE ();
@@ -452,25 +546,23 @@ CASE (DELETE_DEREF):
     NEXT ();
   }
 
-CASE (LOAD_CLASSDEREF):
-  SAVE ();
+  CASE (LOAD_CLASSDEREF) : SAVE ();
   result = rs_op_load_classderef (vm, frame, ARG ());
   if (result == NULL)
     goto error;
   PUSH (result);
   NEXT ();
 
-  /* --- names ----------------------------------------------------------------------------------------------------------------------- */
+  /* --- names -------------------------------------------------------------- */
 
-CASE (LOAD_NAME):
-  SAVE ();
+  CASE (LOAD_NAME) : SAVE ();
   result = rs_op_load_name (vm, frame, NAME_AT (ARG ()));
   if (result == NULL)
     goto error;
   PUSH (result);
   NEXT ();
 
-CASE (STORE_NAME):
+  CASE (STORE_NAME) :
   {
     SAVE ();
     RsObject *name = NAME_AT (ARG ());
@@ -479,16 +571,16 @@ CASE (STORE_NAME):
         rs_raise (vm, RS_TYPE (vm, SystemError), "no locals found when storing %R", name);
         goto error_drop;
       }
-    int stored = frame->locals->type == RS_TYPE (vm, DICT) ? rs_dict_set (vm, frame->locals, name, TOP ())
-                                                           : rs_setitem (vm, frame->locals, name, TOP ());
+    int stored = frame->locals->type == RS_TYPE (vm, DICT)
+                     ? rs_dict_set (vm, frame->locals, name, TOP ())
+                     : rs_setitem (vm, frame->locals, name, TOP ());
     if (stored < 0)
       goto error_drop;
     DROP ();
     NEXT ();
   }
 
-CASE (DELETE_NAME):
-  SAVE ();
+  CASE (DELETE_NAME) : SAVE ();
   if (rs_setitem (vm, frame->locals, NAME_AT (ARG ()), NULL) < 0)
     {
       if (rs_pending_swallow (vm, RS_TYPE (vm, KeyError)))
@@ -497,7 +589,7 @@ CASE (DELETE_NAME):
     }
   NEXT ();
 
-CASE (LOAD_GLOBAL):
+  CASE (LOAD_GLOBAL) :
   {
     RsCache *cache = &frame->code->caches[pc - frame->code->instrs];
     RsKeys *keys = ((RsDict *) frame->globals)->keys;
@@ -526,15 +618,13 @@ CASE (LOAD_GLOBAL):
     NEXT ();
   }
 
-CASE (STORE_GLOBAL):
-  SAVE ();
+  CASE (STORE_GLOBAL) : SAVE ();
   if (rs_dict_set (vm, frame->globals, NAME_AT (ARG ()), TOP ()) < 0)
     goto error_drop;
   DROP ();
   NEXT ();
 
-CASE (DELETE_GLOBAL):
-  SAVE ();
+  CASE (DELETE_GLOBAL) : SAVE ();
   if (rs_dict_del (vm, frame->globals, NAME_AT (ARG ())) < 0)
     {
       if (rs_pending_swallow (vm, RS_TYPE (vm, KeyError)))
@@ -543,20 +633,22 @@ CASE (DELETE_GLOBAL):
     }
   NEXT ();
 
-CASE (SETUP_ANNOTATIONS):
+  CASE (SETUP_ANNOTATIONS) :
   {
     SAVE ();
     int there = rs_contains (vm, frame->locals, RS_NAME (vm, __annotations__));
     RsObject *dict = there == 0 ? rs_dict_new (vm) : NULL;
-    if (there < 0 || (dict != NULL && rs_setitem (vm, frame->locals, RS_NAME (vm, __annotations__), dict) < 0))
+    if (there < 0
+        || (dict != NULL
+            && rs_setitem (vm, frame->locals, RS_NAME (vm, __annotations__), dict) < 0))
       goto error;
     rs_xdecref (vm, dict);
     NEXT ();
   }
 
-  /* --- attributes -------------------------------------------------------------------------------------------------------------------- */
+  /* --- attributes --------------------------------------------------------- */
 
-CASE (LOAD_ATTR):
+  CASE (LOAD_ATTR) :
   {
     RsObject *owner = TOP (), *name = NAME_AT (ARG ());
     RsType *type = owner->type;
@@ -578,10 +670,12 @@ CASE (LOAD_ATTR):
           {
             RsObject *descr = rs_type_lookup (vm, type, name);
             rs_cache_fill (vm, cache, type, name, descr);
-            if (descr != NULL && descr->type == RS_TYPE (vm, PROPERTY) && ((RsProperty *) descr)->get != NULL
-                     && ((RsProperty *) descr)->get->type == RS_TYPE (vm, FUNCTION))
+            if (descr != NULL && descr->type == RS_TYPE (vm, PROPERTY)
+                && ((RsProperty *) descr)->get != NULL
+                && ((RsProperty *) descr)->get->type == RS_TYPE (vm, FUNCTION))
               {
-                callee = rs_call_frame (vm, (RsFunction *) ((RsProperty *) descr)->get, &TOP (), 1, NULL);
+                callee = rs_call_frame (vm, (RsFunction *) ((RsProperty *) descr)->get, &TOP (), 1,
+                                        NULL);
                 if (callee == NULL)
                   goto error;
                 callee->ret = RS_RET_REPLACE;
@@ -594,7 +688,7 @@ CASE (LOAD_ATTR):
     FINISH (1, rs_getattr (vm, TOP (), name));
   }
 
-CASE (LOAD_METHOD):
+  CASE (LOAD_METHOD) :
   {
     RsObject *object = TOP (), *name = NAME_AT (ARG ());
     RsType *type = object->type;
@@ -612,7 +706,8 @@ CASE (LOAD_METHOD):
         if (descr != NULL && (descr->type->flags & RS_TF_METHOD_DESCRIPTOR))
           rs_cache_fill_method (vm, cache, type, name, descr);
         if (descr != NULL && (descr->type->flags & RS_TF_METHOD_DESCRIPTOR)
-            && ((type->managed_offset == 0 && type->dict_offset == 0) || rs_instance_get (vm, object, name) == NULL))
+            && ((type->managed_offset == 0 && type->dict_offset == 0)
+                || rs_instance_get (vm, object, name) == NULL))
           {
             TOP () = rs_incref (descr);
             PUSH (object);
@@ -631,7 +726,7 @@ CASE (LOAD_METHOD):
     NEXT ();
   }
 
-CASE (STORE_ATTR):
+  CASE (STORE_ATTR) :
   {
     RsObject *owner = TOP (), *value = SECOND ();
     RsType *type = owner->type;
@@ -653,32 +748,28 @@ CASE (STORE_ATTR):
     NEXT ();
   }
 
-CASE (DELETE_ATTR):
-  SAVE ();
+  CASE (DELETE_ATTR) : SAVE ();
   if (rs_setattr (vm, TOP (), NAME_AT (ARG ()), NULL) < 0)
     goto error_drop;
   DROP ();
   NEXT ();
 
-  /* --- operators ------------------------------------------------------------------------------------------------------------------------ */
+  /* --- operators ---------------------------------------------------------- */
 
-CASE (UNARY_POSITIVE):
-  SAVE ();
+  CASE (UNARY_POSITIVE) : SAVE ();
   FINISH (1, rs_positive (vm, TOP ()));
-CASE (UNARY_NEGATIVE):
-  SAVE ();
+  CASE (UNARY_NEGATIVE) : SAVE ();
   FINISH (1, rs_negative (vm, TOP ()));
-CASE (UNARY_INVERT):
-  SAVE ();
+  CASE (UNARY_INVERT) : SAVE ();
   FINISH (1, rs_invert (vm, TOP ()));
-CASE (UNARY_NOT):
+  CASE (UNARY_NOT) :
   {
     SAVE ();
     int truth = rs_is_true (vm, TOP ());
     FINISH_BOOL (1, truth < 0 ? NULL : rs_bool (vm, !truth));
   }
 
-CASE (BINARY_OP):
+  CASE (BINARY_OP) :
   {
     RsObject *left = SECOND (), *right = TOP ();
     guint op = ARG ();
@@ -686,10 +777,13 @@ CASE (BINARY_OP):
     if (left->type == right->type)
       {
         guint plain = op >= RS_NB_INPLACE ? op - RS_NB_INPLACE : op;
-        if (left->type == RS_TYPE (vm, INT) && plain != RS_NB_POWER && plain != RS_NB_MATRIX_MULTIPLY)
+        if (left->type == RS_TYPE (vm, INT) && plain != RS_NB_POWER
+            && plain != RS_NB_MATRIX_MULTIPLY)
           {
             result = rs_fast_int_op (vm, left, right, plain);
-            if (G_UNLIKELY (result == NULL) && (vm->pending != NULL || (result = left->type->slots.binary[plain] (vm, left, right)) == NULL))
+            if (G_UNLIKELY (result == NULL)
+                && (vm->pending != NULL
+                    || (result = left->type->slots.binary[plain](vm, left, right)) == NULL))
               goto error_drop;
             rs_drop_int (vm, left);
             rs_drop_int (vm, right);
@@ -700,7 +794,9 @@ CASE (BINARY_OP):
         if (left->type == RS_TYPE (vm, FLOAT) && left->type->slots.binary[plain] != NULL)
           {
             result = rs_fast_float_op (vm, left, right, plain);
-            if (G_UNLIKELY (result == NULL) && (vm->pending != NULL || (result = left->type->slots.binary[plain] (vm, left, right)) == NULL))
+            if (G_UNLIKELY (result == NULL)
+                && (vm->pending != NULL
+                    || (result = left->type->slots.binary[plain](vm, left, right)) == NULL))
               goto error_drop;
             rs_drop_float (vm, left);
             rs_drop_float (vm, right);
@@ -710,8 +806,10 @@ CASE (BINARY_OP):
           }
         if (plain == RS_NB_ADD && left->type == RS_TYPE (vm, STR))
           {
-            /* `s += t` with a local s: the name's reference is dropped first, so that s can grow in place. */
-            if (op >= RS_NB_INPLACE && (guint8) pc[1] == RS_OP_STORE_FAST && frame->slots[pc[1] >> 8] == left)
+            /* `s += t` with a local s: the name's reference is dropped first,
+             * so that s can grow in place. */
+            if (op >= RS_NB_INPLACE && (guint8) pc[1] == RS_OP_STORE_FAST
+                && frame->slots[pc[1] >> 8] == left)
               {
                 frame->slots[pc[1] >> 8] = NULL;
                 left->refcnt--;
@@ -742,7 +840,7 @@ CASE (BINARY_OP):
     FINISH (2, rs_binary_op (vm, left, right, op));
   }
 
-CASE (COMPARE_OP):
+  CASE (COMPARE_OP) :
   {
     RsObject *left = SECOND (), *right = TOP ();
     SAVE ();
@@ -773,21 +871,21 @@ CASE (COMPARE_OP):
     FINISH (2, rs_richcompare (vm, left, right, ARG ()));
   }
 
-CASE (IS_OP):
+  CASE (IS_OP) :
   {
     gboolean same = SECOND () == TOP ();
     SAVE ();
     FINISH_BOOL (2, rs_bool (vm, same != (gboolean) ARG ()));
   }
 
-CASE (CONTAINS_OP):
+  CASE (CONTAINS_OP) :
   {
     SAVE ();
     int found = rs_contains (vm, TOP (), SECOND ());
     FINISH_BOOL (2, found < 0 ? NULL : rs_bool (vm, found != (int) ARG ()));
   }
 
-CASE (BINARY_SUBSCR):
+  CASE (BINARY_SUBSCR) :
   {
     RsObject *container = SECOND (), *key = TOP (), *item = rs_fast_item (vm, container, key);
     SAVE ();
@@ -815,13 +913,13 @@ CASE (BINARY_SUBSCR):
     FINISH (2, rs_getitem (vm, container, key));
   }
 
-CASE (STORE_SUBSCR):
+  CASE (STORE_SUBSCR) :
   {
     RsObject *key = TOP (), *container = SECOND (), *value = PEEK (3);
     gint64 index;
     SAVE ();
-    if (container->type == RS_TYPE (vm, LIST) && key->type == RS_TYPE (vm, INT) && rs_int_small (key, &index)
-        && index >= 0 && (guint64) index < rs_list_size (container))
+    if (container->type == RS_TYPE (vm, LIST) && key->type == RS_TYPE (vm, INT)
+        && rs_int_small (key, &index) && index >= 0 && (guint64) index < rs_list_size (container))
       {
         RsObject *old = rs_list_items (container)[index];
         rs_list_items (container)[index] = rs_incref (value);
@@ -836,15 +934,14 @@ CASE (STORE_SUBSCR):
     NEXT ();
   }
 
-CASE (DELETE_SUBSCR):
-  SAVE ();
+  CASE (DELETE_SUBSCR) : SAVE ();
   if (rs_setitem (vm, SECOND (), TOP (), NULL) < 0)
     goto error_drop;
   DROP ();
   DROP ();
   NEXT ();
 
-CASE (BUILD_SLICE):
+  CASE (BUILD_SLICE) :
   {
     SAVE ();
     if (ARG () == 3)
@@ -852,42 +949,42 @@ CASE (BUILD_SLICE):
     FINISH (2, rs_slice_new (vm, PEEK (2), PEEK (1), NULL));
   }
 
-  /* --- jumps ------------------------------------------------------------------------------------------------------------------------------ */
+  /* --- jumps -------------------------------------------------------------- */
 
-CASE (JUMP_FORWARD):
-  JUMP (ARG ());
-CASE (JUMP_BACKWARD):
-CASE (JUMP_BACKWARD_NO_INTERRUPT):
-  JUMP_BACK (ARG ());
+  CASE (JUMP_FORWARD) : JUMP (ARG ());
+  CASE (JUMP_BACKWARD) : CASE (JUMP_BACKWARD_NO_INTERRUPT) : JUMP_BACK (ARG ());
 
-#define POP_JUMP(NAME, condition_true, direction)               \
-CASE (NAME):                                                    \
-  {                                                             \
-    RsObject *value = TOP ();                                   \
-    int truth;                                                  \
-    if (value == vm->true_ || value == vm->false_)              \
-      {                                                         \
-        sp--;                                                   \
-        value->refcnt--;                                        \
-        truth = value == vm->true_;                             \
-      }                                                         \
-    else                                                        \
-      {                                                         \
-        SAVE ();                                                \
-        truth = rs_is_true (vm, value);                         \
-        if (truth < 0)                                          \
-          goto error_drop;                                           \
-        DROP ();                                                \
-      }                                                         \
-    if (truth == (condition_true))                              \
-      direction (ARG ());                                       \
-    NEXT ();                                                    \
+#define POP_JUMP(NAME, condition_true, direction)                                                  \
+  CASE (NAME) :                                                                                    \
+  {                                                                                                \
+    RsObject *value = TOP ();                                                                      \
+    int truth;                                                                                     \
+    if (value == vm->true_ || value == vm->false_)                                                 \
+      {                                                                                            \
+        sp--;                                                                                      \
+        value->refcnt--;                                                                           \
+        truth = value == vm->true_;                                                                \
+      }                                                                                            \
+    else                                                                                           \
+      {                                                                                            \
+        SAVE ();                                                                                   \
+        truth = rs_is_true (vm, value);                                                            \
+        if (truth < 0)                                                                             \
+          goto error_drop;                                                                         \
+        DROP ();                                                                                   \
+      }                                                                                            \
+    if (truth == (condition_true))                                                                 \
+      direction (ARG ());                                                                          \
+    NEXT ();                                                                                       \
   }
 bool_on_top:
   {
-    /* pc is past the instruction that left it. What watches or stops the run wants each instruction for itself. */
+    /* pc is past the instruction that left it. What watches or stops the run
+     * wants each instruction for itself. */
     guint8 next = (guint8) *pc;
-    if (G_LIKELY (vm->budget > 0 && (next == RS_OP_POP_JUMP_FORWARD_IF_FALSE || next == RS_OP_POP_JUMP_FORWARD_IF_TRUE)))
+    if (G_LIKELY (
+            vm->budget > 0
+            && (next == RS_OP_POP_JUMP_FORWARD_IF_FALSE || next == RS_OP_POP_JUMP_FORWARD_IF_TRUE)))
       {
         RsObject *value = POP ();
         instr = *pc;
@@ -906,14 +1003,14 @@ bool_on_top:
   POP_JUMP (POP_JUMP_BACKWARD_IF_TRUE, 1, JUMP_BACK)
 #undef POP_JUMP
 
-#define POP_JUMP_NONE(NAME, is_none, direction)                 \
-CASE (NAME):                                                    \
-  {                                                             \
-    gboolean none = TOP () == vm->none;                         \
-    DROP ();                                                    \
-    if (none == (is_none))                                      \
-      direction (ARG ());                                       \
-    NEXT ();                                                    \
+#define POP_JUMP_NONE(NAME, is_none, direction)                                                    \
+  CASE (NAME) :                                                                                    \
+  {                                                                                                \
+    gboolean none = TOP () == vm->none;                                                            \
+    DROP ();                                                                                       \
+    if (none == (is_none))                                                                         \
+      direction (ARG ());                                                                          \
+    NEXT ();                                                                                       \
   }
   POP_JUMP_NONE (POP_JUMP_FORWARD_IF_NONE, TRUE, JUMP)
   POP_JUMP_NONE (POP_JUMP_FORWARD_IF_NOT_NONE, FALSE, JUMP)
@@ -921,7 +1018,7 @@ CASE (NAME):                                                    \
   POP_JUMP_NONE (POP_JUMP_BACKWARD_IF_NOT_NONE, FALSE, JUMP_BACK)
 #undef POP_JUMP_NONE
 
-CASE (JUMP_IF_FALSE_OR_POP):
+  CASE (JUMP_IF_FALSE_OR_POP) :
   {
     SAVE ();
     int truth = rs_is_true (vm, TOP ());
@@ -932,7 +1029,7 @@ CASE (JUMP_IF_FALSE_OR_POP):
     DROP ();
     NEXT ();
   }
-CASE (JUMP_IF_TRUE_OR_POP):
+  CASE (JUMP_IF_TRUE_OR_POP) :
   {
     SAVE ();
     int truth = rs_is_true (vm, TOP ());
@@ -944,9 +1041,9 @@ CASE (JUMP_IF_TRUE_OR_POP):
     NEXT ();
   }
 
-  /* --- building ------------------------------------------------------------------------------------------------------------------------------ */
+  /* --- building ----------------------------------------------------------- */
 
-CASE (BUILD_TUPLE):
+  CASE (BUILD_TUPLE) :
   {
     SAVE ();
     gsize n = ARG ();
@@ -959,7 +1056,7 @@ CASE (BUILD_TUPLE):
     PUSH (result);
     NEXT ();
   }
-CASE (BUILD_LIST):
+  CASE (BUILD_LIST) :
   {
     SAVE ();
     gsize n = ARG ();
@@ -972,10 +1069,9 @@ CASE (BUILD_LIST):
     PUSH (result);
     NEXT ();
   }
-CASE (LIST_TO_TUPLE):
-  SAVE ();
+  CASE (LIST_TO_TUPLE) : SAVE ();
   FINISH (1, rs_list_as_tuple (vm, TOP ()));
-CASE (BUILD_SET):
+  CASE (BUILD_SET) :
   {
     SAVE ();
     gsize n = ARG ();
@@ -987,7 +1083,7 @@ CASE (BUILD_SET):
     PUSH (result);
     NEXT ();
   }
-CASE (BUILD_MAP):
+  CASE (BUILD_MAP) :
   {
     SAVE ();
     gsize n = 2 * ARG ();
@@ -999,7 +1095,7 @@ CASE (BUILD_MAP):
     PUSH (result);
     NEXT ();
   }
-CASE (BUILD_CONST_KEY_MAP):
+  CASE (BUILD_CONST_KEY_MAP) :
   {
     SAVE ();
     gsize n = ARG ();
@@ -1022,7 +1118,7 @@ CASE (BUILD_CONST_KEY_MAP):
     PUSH (result);
     NEXT ();
   }
-CASE (BUILD_STRING):
+  CASE (BUILD_STRING) :
   {
     SAVE ();
     gsize n = ARG ();
@@ -1038,7 +1134,7 @@ CASE (BUILD_STRING):
     PUSH (result);
     NEXT ();
   }
-CASE (FORMAT_VALUE):
+  CASE (FORMAT_VALUE) :
   {
     SAVE ();
     RsObject *spec = (ARG () & 4) ? TOP () : NULL;
@@ -1048,7 +1144,7 @@ CASE (FORMAT_VALUE):
       FINISH (2, result);
     FINISH (1, result);
   }
-CASE (LIST_APPEND):
+  CASE (LIST_APPEND) :
   {
     RsObject *item = POP ();
     SAVE ();
@@ -1056,52 +1152,48 @@ CASE (LIST_APPEND):
       goto error;
     NEXT ();
   }
-CASE (LIST_EXTEND):
+  CASE (LIST_EXTEND) :
   {
     SAVE ();
     RsObject *iterable = TOP ();
     if (rs_list_extend (vm, PEEK (ARG () + 1), iterable) < 0)
       {
-        if (iterable->type->slots.iter == NULL && iterable->type->slots.getitem == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+        if (iterable->type->slots.iter == NULL && iterable->type->slots.getitem == NULL
+            && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
           rs_type_error (vm, "Value after * must be an iterable, not %T", iterable);
         goto error_drop;
       }
     DROP ();
     NEXT ();
   }
-CASE (SET_ADD):
-  SAVE ();
+  CASE (SET_ADD) : SAVE ();
   if (rs_set_add (vm, PEEK (ARG () + 1), TOP ()) < 0)
     goto error_drop;
   DROP ();
   NEXT ();
-CASE (SET_UPDATE):
-  SAVE ();
+  CASE (SET_UPDATE) : SAVE ();
   if (rs_set_update (vm, PEEK (ARG () + 1), TOP ()) < 0)
     goto error_drop;
   DROP ();
   NEXT ();
-CASE (MAP_ADD):
-  SAVE ();
+  CASE (MAP_ADD) : SAVE ();
   if (rs_dict_set (vm, PEEK (ARG () + 2), SECOND (), TOP ()) < 0)
     goto error_drop;
   DROP ();
   DROP ();
   NEXT ();
-CASE (DICT_UPDATE):
-  SAVE ();
+  CASE (DICT_UPDATE) : SAVE ();
   if (!rs_op_dict_update (vm, PEEK (ARG () + 1), TOP ()))
     goto error_drop;
   DROP ();
   NEXT ();
-CASE (DICT_MERGE):
-  SAVE ();
+  CASE (DICT_MERGE) : SAVE ();
   if (!rs_op_dict_merge (vm, PEEK (ARG () + 3), PEEK (ARG () + 1), TOP ()))
     goto error_drop;
   DROP ();
   NEXT ();
 
-CASE (UNPACK_SEQUENCE):
+  CASE (UNPACK_SEQUENCE) :
   {
     RsObject *sequence = TOP ();
     gsize n = ARG ();
@@ -1109,7 +1201,8 @@ CASE (UNPACK_SEQUENCE):
     if ((sequence->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (sequence) == n)
         || (sequence->type == RS_TYPE (vm, LIST) && rs_list_size (sequence) == n))
       {
-        RsObject **items = sequence->type == RS_TYPE (vm, TUPLE) ? rs_tuple_items (sequence) : rs_list_items (sequence);
+        RsObject **items = sequence->type == RS_TYPE (vm, TUPLE) ? rs_tuple_items (sequence)
+                                                                 : rs_list_items (sequence);
         sp--;
         for (gsize i = n; i-- > 0;)
           PUSH (rs_incref (items[i]));
@@ -1126,7 +1219,7 @@ CASE (UNPACK_SEQUENCE):
     rs_decref (vm, sequence);
     NEXT ();
   }
-CASE (UNPACK_EX):
+  CASE (UNPACK_EX) :
   {
     gsize n = (ARG () & 0xff) + 1 + (ARG () >> 8);
     RsObject *sequence = TOP ();
@@ -1141,13 +1234,12 @@ CASE (UNPACK_EX):
     NEXT ();
   }
 
-  /* --- iteration ------------------------------------------------------------------------------------------------------------------------------- */
+  /* --- iteration ---------------------------------------------------------- */
 
-CASE (GET_ITER):
-  SAVE ();
+  CASE (GET_ITER) : SAVE ();
   FINISH (1, rs_iter (vm, TOP ()));
 
-CASE (GET_YIELD_FROM_ITER):
+  CASE (GET_YIELD_FROM_ITER) :
   {
     RsObject *iterable = TOP ();
     SAVE ();
@@ -1155,7 +1247,8 @@ CASE (GET_YIELD_FROM_ITER):
       {
         if (!(frame->code->flags & (RS_CO_COROUTINE | RS_CO_ITERABLE_COROUTINE)))
           {
-            rs_type_error (vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+            rs_type_error (vm,
+                           "cannot 'yield from' a coroutine object in a non-coroutine generator");
             goto error;
           }
         NEXT ();
@@ -1165,7 +1258,7 @@ CASE (GET_YIELD_FROM_ITER):
     FINISH (1, rs_iter (vm, iterable));
   }
 
-CASE (FOR_ITER):
+  CASE (FOR_ITER) :
   {
     RsObject *iterator = TOP ();
     SAVE ();
@@ -1186,7 +1279,9 @@ CASE (FOR_ITER):
       }
     else
       {
-        RsFunction *next = iterator->type->slots.iternext == rs_slot_iternext ? python_dunder (vm, iterator, RS_NAME (vm, __next__)) : NULL;
+        RsFunction *next = iterator->type->slots.iternext == rs_slot_iternext
+                               ? python_dunder (vm, iterator, RS_NAME (vm, __next__))
+                               : NULL;
         if (next != NULL)
           {
             callee = rs_call_frame (vm, next, &TOP (), 1, NULL);
@@ -1221,7 +1316,7 @@ CASE (FOR_ITER):
     JUMP (ARG ());
   }
 
-CASE (GET_LEN):
+  CASE (GET_LEN) :
   {
     SAVE ();
     gssize n = rs_length (vm, TOP ());
@@ -1232,13 +1327,13 @@ CASE (GET_LEN):
     NEXT ();
   }
 
-  /* --- calls ------------------------------------------------------------------------------------------------------------------------------------- */
+  /* --- calls -------------------------------------------------------------- */
 
-CASE (KW_NAMES):
-  /* CALL looks back at it, so that nothing is left over between instructions. */
-  NEXT ();
+  CASE (KW_NAMES)
+      : /* CALL looks back at it, so that nothing is left over between instructions. */
+        NEXT ();
 
-CASE (PRECALL):
+  CASE (PRECALL) :
   {
     RsObject *function = PEEK (ARG () + 1);
     if (PEEK (ARG () + 2) == NULL && function->type == RS_TYPE (vm, METHOD))
@@ -1252,14 +1347,15 @@ CASE (PRECALL):
     NEXT ();
   }
 
-CASE (CALL):
+  CASE (CALL) :
   {
     gsize total = ARG ();
     gboolean is_method = PEEK (total + 2) != NULL;
     total += is_method;
     RsObject *function = PEEK (total + 1), **args = sp - total;
     kwnames = pc - frame->code->instrs >= 2 && (guint8) pc[-2] == RS_OP_KW_NAMES
-                ? ((RsTuple *) frame->code->consts)->items[pc[-2] >> 8] : NULL;
+                  ? ((RsTuple *) frame->code->consts)->items[pc[-2] >> 8]
+                  : NULL;
     gsize nargs = total - (kwnames ? rs_tuple_size (kwnames) : 0);
     SAVE ();
     if (function->type == RS_TYPE (vm, FUNCTION))
@@ -1309,7 +1405,7 @@ CASE (CALL):
     NEXT ();
   }
 
-CASE (CALL_FUNCTION_EX):
+  CASE (CALL_FUNCTION_EX) :
   {
     gboolean has_keywords = ARG () & 1;
     SAVE ();
@@ -1340,7 +1436,8 @@ CASE (CALL_FUNCTION_EX):
         rs_decref (vm, callargs);
         callargs = tuple;
       }
-    RsObject *function = PEEK (2 + has_keywords), *kwargs = has_keywords && rs_dict_size (TOP ()) > 0 ? TOP () : NULL;
+    RsObject *function = PEEK (2 + has_keywords),
+             *kwargs = has_keywords && rs_dict_size (TOP ()) > 0 ? TOP () : NULL;
     if (function->type == RS_TYPE (vm, FUNCTION))
       {
         callee = rs_call_frame_tuple (vm, (RsFunction *) function, callargs, kwargs);
@@ -1357,7 +1454,7 @@ CASE (CALL_FUNCTION_EX):
     for (int i = 0; i < 2 + has_keywords; i++)
       DROP ();
     vm->n_handles--;
-    sp[-1] = result;            /* in the place of the null */
+    sp[-1] = result; /* in the place of the null */
     NEXT ();
   }
 
@@ -1375,14 +1472,14 @@ enter:
   sp = frame->sp;
   DISPATCH ();
 
-CASE (RETURN_VALUE):
-  SAVE ();
+  CASE (RETURN_VALUE) : SAVE ();
   if (G_UNLIKELY (rs_traced (vm, frame)))
     rs_trace_event (vm, frame, RS_MOMENT_RETURN);
   result = POP ();
   frame->sp = sp;
 
-  if (G_LIKELY (frame->ret == RS_RET_PUSH && frame->owner == RS_OWNED_BY_THREAD && frame->frame_object == NULL))
+  if (G_LIKELY (frame->ret == RS_RET_PUSH && frame->owner == RS_OWNED_BY_THREAD
+                && frame->frame_object == NULL))
     {
       /* A plain call. */
       RsFrame *done = frame;
@@ -1435,7 +1532,8 @@ CASE (RETURN_VALUE):
         PUSH (result);
         NEXT ();
       case RS_RET_SEND:
-        /* Under a tracer CPython calls the generator's __next__ or send, which raise StopIteration; the former not for None. */
+        /* Under a tracer CPython calls the generator's __next__ or send, which
+         * raise StopIteration; the former not for None. */
         if ((op || result != vm->none) && G_UNLIKELY (rs_traced (vm, frame)))
           {
             rs_raise_stop_iteration (vm, result);
@@ -1501,9 +1599,9 @@ CASE (RETURN_VALUE):
     NEXT ();
   }
 
-  /* --- generators ------------------------------------------------------------------------------------------------------------------------------------ */
+  /* --- generators --------------------------------------------------------- */
 
-CASE (RETURN_GENERATOR):
+  CASE (RETURN_GENERATOR) :
   {
     RsFrame *done = frame;
     pc++;
@@ -1524,7 +1622,8 @@ CASE (RETURN_GENERATOR):
     rs_xdecref (vm, ret_object);
     rs_xdecref (vm, ret_args);
     rs_hold (vm, result);
-    for (guint i = ret == RS_RET_PUSH || ret == RS_RET_NEXT || ret == RS_RET_SEND ? 0 : n_pop; i-- > 0;)
+    for (guint i = ret == RS_RET_PUSH || ret == RS_RET_NEXT || ret == RS_RET_SEND ? 0 : n_pop;
+         i-- > 0;)
       {
         RsObject *operand = POP ();
         frame->sp = sp;
@@ -1535,7 +1634,7 @@ CASE (RETURN_GENERATOR):
     NEXT ();
   }
 
-CASE (YIELD_VALUE):
+  CASE (YIELD_VALUE) :
   {
     SAVE ();
     if (G_UNLIKELY (rs_traced (vm, frame)))
@@ -1564,11 +1663,12 @@ CASE (YIELD_VALUE):
     NEXT ();
   }
 
-CASE (SEND):
+  CASE (SEND) :
   {
     RsObject *receiver = SECOND (), *value = TOP ();
     SAVE ();
-    if (rs_is_generator_kind (vm, receiver) && ((RsGenerator *) receiver)->frame != NULL && !((RsGenerator *) receiver)->running)
+    if (rs_is_generator_kind (vm, receiver) && ((RsGenerator *) receiver)->frame != NULL
+        && !((RsGenerator *) receiver)->running)
       {
         RsGenerator *generator = (RsGenerator *) receiver;
         if (!rs_generator_check_send (vm, generator, value) || !enter_recursion (vm))
@@ -1594,7 +1694,8 @@ CASE (SEND):
         result = receiver->type->slots.iternext (vm, receiver);
         if (result == NULL)
           {
-            if (vm->stop != RS_STOP_NONE || (vm->pending != NULL && !rs_pending_is (vm, RS_TYPE (vm, StopIteration))))
+            if (vm->stop != RS_STOP_NONE
+                || (vm->pending != NULL && !rs_pending_is (vm, RS_TYPE (vm, StopIteration))))
               goto error_drop;
             if (vm->pending != NULL)
               rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
@@ -1621,7 +1722,8 @@ CASE (SEND):
   }
 
 send_returned:
-  /* The receiver is done: its value takes the place of receiver and sent value. */
+  /* The receiver is done: its value takes the place of receiver and sent
+   * value. */
   {
     instr = *pc;
     RsObject *sent = TOP ();
@@ -1642,23 +1744,19 @@ generator_exhausted:
   DROP ();
   JUMP (ARG ());
 
-CASE (GET_AWAITABLE):
-  SAVE ();
+  CASE (GET_AWAITABLE) : SAVE ();
   FINISH (1, rs_op_get_awaitable (vm, TOP (), ARG ()));
-CASE (GET_AITER):
-  SAVE ();
+  CASE (GET_AITER) : SAVE ();
   FINISH (1, rs_op_get_aiter (vm, TOP ()));
-CASE (GET_ANEXT):
-  SAVE ();
+  CASE (GET_ANEXT) : SAVE ();
   result = rs_op_get_anext (vm, TOP ());
   if (result == NULL)
     goto error;
   PUSH (result);
   NEXT ();
-CASE (ASYNC_GEN_WRAP):
-  SAVE ();
+  CASE (ASYNC_GEN_WRAP) : SAVE ();
   FINISH (1, rs_op_async_gen_wrap (vm, TOP ()));
-CASE (END_ASYNC_FOR):
+  CASE (END_ASYNC_FOR) :
   {
     RsObject *exception = TOP ();
     SAVE ();
@@ -1674,19 +1772,23 @@ CASE (END_ASYNC_FOR):
     rs_pending_restore (vm, exception);
     goto unwind;
   }
-CASE (BEFORE_ASYNC_WITH):
-CASE (BEFORE_WITH):
+  CASE (BEFORE_ASYNC_WITH) : CASE (BEFORE_WITH) :
   {
     gboolean is_async = (guint8) instr == RS_OP_BEFORE_ASYNC_WITH;
     RsObject *manager = TOP ();
     SAVE ();
-    RsObject *enter = rs_lookup_special (vm, manager, is_async ? RS_NAME (vm, __aenter__) : RS_NAME (vm, __enter__));
-    RsObject *leave = enter ? rs_lookup_special (vm, manager, is_async ? RS_NAME (vm, __aexit__) : RS_NAME (vm, __exit__)) : NULL;
+    RsObject *enter = rs_lookup_special (
+        vm, manager, is_async ? RS_NAME (vm, __aenter__) : RS_NAME (vm, __enter__));
+    RsObject *leave = enter ? rs_lookup_special (
+                          vm, manager, is_async ? RS_NAME (vm, __aexit__) : RS_NAME (vm, __exit__))
+                            : NULL;
     if (leave == NULL)
       {
         if (vm->pending == NULL)
-          rs_type_error (vm, enter ? "'%T' object does not support the %scontext manager protocol (missed __%sexit__ method)"
-                                   : "'%T' object does not support the %scontext manager protocol",
+          rs_type_error (vm,
+                         enter ? "'%T' object does not support the %scontext manager protocol "
+                                 "(missed __%sexit__ method)"
+                               : "'%T' object does not support the %scontext manager protocol",
                          manager, is_async ? "asynchronous " : "", is_async ? "a" : "");
         rs_xdecref (vm, enter);
         goto error;
@@ -1696,7 +1798,8 @@ CASE (BEFORE_WITH):
     rs_hold (vm, enter);
     rs_decref (vm, manager);
     rs_hold_cut (vm, mark);
-    if (enter->type == RS_TYPE (vm, METHOD) && ((RsMethod *) enter)->function->type == RS_TYPE (vm, FUNCTION))
+    if (enter->type == RS_TYPE (vm, METHOD)
+        && ((RsMethod *) enter)->function->type == RS_TYPE (vm, FUNCTION))
       {
         RsMethod *method = (RsMethod *) enter;
         callee = rs_call_frame (vm, (RsFunction *) method->function, &method->self, 1, NULL);
@@ -1730,14 +1833,16 @@ CASE (BEFORE_WITH):
     PUSH (result);
     NEXT ();
   }
-CASE (WITH_EXCEPT_START):
+  CASE (WITH_EXCEPT_START) :
   {
     /* exit, lasti, previous exception, exception on top */
     RsObject *exception = TOP (), *leave = PEEK (4);
     RsObject *traceback = ((RsException *) exception)->traceback;
-    RsObject *args[3] = { RS_OBJECT (exception->type), exception, traceback ? traceback : vm->none };
+    RsObject *args[3] = { RS_OBJECT (exception->type), exception,
+                          traceback ? traceback : vm->none };
     SAVE ();
-    if (leave->type == RS_TYPE (vm, METHOD) && ((RsMethod *) leave)->function->type == RS_TYPE (vm, FUNCTION))
+    if (leave->type == RS_TYPE (vm, METHOD)
+        && ((RsMethod *) leave)->function->type == RS_TYPE (vm, FUNCTION))
       {
         RsMethod *method = (RsMethod *) leave;
         RsObject *with_self[4] = { method->self, args[0], args[1], args[2] };
@@ -1753,9 +1858,9 @@ CASE (WITH_EXCEPT_START):
     NEXT ();
   }
 
-  /* --- exceptions ------------------------------------------------------------------------------------------------------------------------------------- */
+  /* --- exceptions --------------------------------------------------------- */
 
-CASE (PUSH_EXC_INFO):
+  CASE (PUSH_EXC_INFO) :
   {
     RsExcItem *item = vm->thread->exc_top;
     RsObject *exception = TOP ();
@@ -1764,7 +1869,7 @@ CASE (PUSH_EXC_INFO):
     PUSH (exception);
     NEXT ();
   }
-CASE (POP_EXCEPT):
+  CASE (POP_EXCEPT) :
   {
     RsExcItem *item = vm->thread->exc_top;
     RsObject *old = item->value;
@@ -1779,13 +1884,13 @@ CASE (POP_EXCEPT):
     rs_xdecref (vm, old);
     NEXT ();
   }
-CASE (CHECK_EXC_MATCH):
+  CASE (CHECK_EXC_MATCH) :
   {
     SAVE ();
     int matches = rs_op_exception_matches (vm, SECOND (), TOP ());
     FINISH (1, matches < 0 ? NULL : rs_bool (vm, matches));
   }
-CASE (CHECK_EG_MATCH):
+  CASE (CHECK_EG_MATCH) :
   {
     RsObject *match, *rest;
     SAVE ();
@@ -1801,14 +1906,14 @@ CASE (CHECK_EG_MATCH):
     rs_decref (vm, exception);
     NEXT ();
   }
-CASE (PREP_RERAISE_STAR):
-  SAVE ();
+  CASE (PREP_RERAISE_STAR) : SAVE ();
   FINISH (2, rs_op_prep_reraise_star (vm, SECOND (), TOP ()));
-CASE (RERAISE):
+  CASE (RERAISE) :
   {
     RsObject *exception = POP ();
     gint64 lasti;
-    /* The handler is looked for from here; the line and what a handler is told are those of the first raise. */
+    /* The handler is looked for from here; the line and what a handler is told
+     * are those of the first raise. */
     raise_index = pc - frame->code->instrs;
     if (ARG () > 0 && rs_int_small (PEEK (ARG ()), &lasti))
       pc = frame->code->instrs + lasti;
@@ -1816,7 +1921,7 @@ CASE (RERAISE):
     rs_pending_restore (vm, exception);
     goto unwind;
   }
-CASE (RAISE_VARARGS):
+  CASE (RAISE_VARARGS) :
   {
     RsObject *cause = NULL, *exception = NULL;
     if (ARG () == 2)
@@ -1838,13 +1943,12 @@ CASE (RAISE_VARARGS):
       goto unwind;
     goto error;
   }
-CASE (LOAD_ASSERTION_ERROR):
-  PUSH (rs_incref (RS_TYPE (vm, AssertionError)));
+  CASE (LOAD_ASSERTION_ERROR) : PUSH (rs_incref (RS_TYPE (vm, AssertionError)));
   NEXT ();
 
-  /* --- the rest ------------------------------------------------------------------------------------------------------------------------------------------- */
+  /* --- the rest ----------------------------------------------------------- */
 
-CASE (LOAD_BUILD_CLASS):
+  CASE (LOAD_BUILD_CLASS) :
   {
     SAVE ();
     result = rs_dict_get (vm, frame->builtins, RS_NAME (vm, __build_class__));
@@ -1856,7 +1960,7 @@ CASE (LOAD_BUILD_CLASS):
     PUSH (rs_incref (result));
     NEXT ();
   }
-CASE (MAKE_FUNCTION):
+  CASE (MAKE_FUNCTION) :
   {
     guint used = 0;
     SAVE ();
@@ -1867,57 +1971,51 @@ CASE (MAKE_FUNCTION):
     PUSH (result);
     NEXT ();
   }
-CASE (IMPORT_NAME):
+  CASE (IMPORT_NAME) :
   {
     SAVE ();
     gint64 level = 0;
     rs_int_fits (SECOND (), &level);
     FINISH (2, rs_op_import_name (vm, frame, NAME_AT (ARG ()), SECOND (), TOP (), level));
   }
-CASE (IMPORT_FROM):
-  SAVE ();
+  CASE (IMPORT_FROM) : SAVE ();
   result = rs_import_from (vm, TOP (), NAME_AT (ARG ()));
   if (result == NULL)
     goto error;
   PUSH (result);
   NEXT ();
-CASE (IMPORT_STAR):
-  SAVE ();
+  CASE (IMPORT_STAR) : SAVE ();
   if (!rs_op_import_star (vm, frame, TOP ()))
     goto error;
   DROP ();
   NEXT ();
-CASE (PRINT_EXPR):
-  SAVE ();
+  CASE (PRINT_EXPR) : SAVE ();
   result = rs_op_print_expr (vm, TOP ());
   if (result == NULL)
     goto error;
   rs_decref (vm, result);
   DROP ();
   NEXT ();
-CASE (MATCH_MAPPING):
-  result = rs_bool (vm, (TOP ()->type->flags & RS_TF_MAPPING) != 0);
+  CASE (MATCH_MAPPING) : result = rs_bool (vm, (TOP ()->type->flags & RS_TF_MAPPING) != 0);
   PUSH (result);
   NEXT ();
-CASE (MATCH_SEQUENCE):
-  result = rs_bool (vm, (TOP ()->type->flags & RS_TF_SEQUENCE) != 0);
+  CASE (MATCH_SEQUENCE) : result = rs_bool (vm, (TOP ()->type->flags & RS_TF_SEQUENCE) != 0);
   PUSH (result);
   NEXT ();
-CASE (MATCH_KEYS):
-  SAVE ();
+  CASE (MATCH_KEYS) : SAVE ();
   result = rs_op_match_keys (vm, SECOND (), TOP ());
   if (result == NULL)
     goto error;
   PUSH (result);
   NEXT ();
-CASE (MATCH_CLASS):
-  SAVE ();
+  CASE (MATCH_CLASS) : SAVE ();
   FINISH (3, rs_op_match_class (vm, PEEK (3), PEEK (2), ARG (), PEEK (1)));
 
-  /* --- when something went wrong --------------------------------------------------------------------------------------------------------------------- */
+  /* --- when something went wrong ------------------------------------------ */
 
 error_drop:
-  /* The same for an instruction that still has its operands: they go before anyone sees the exception. */
+  /* The same for an instruction that still has its operands: they go before
+   * anyone sees the exception. */
   n_failed = failed_operands (*pc);
 error_drop_n:
   {
@@ -1960,7 +2058,8 @@ error:
 unwind:
   {
     guint32 index = pc - frame->code->instrs;
-    const RsExceptionEntry *entry = vm->stop == RS_STOP_NONE ? find_handler (frame->code, raise_index) : NULL;
+    const RsExceptionEntry *entry =
+        vm->stop == RS_STOP_NONE ? find_handler (frame->code, raise_index) : NULL;
     if (entry != NULL)
       {
         DROP_TO (rs_frame_stack (frame) + entry->depth);
@@ -1995,7 +2094,8 @@ unwind:
       rs_hold (vm, ret_object);
     if (ret_args != NULL)
       rs_hold (vm, ret_args);
-    RsGenerator *generator = done->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) done->generator : NULL;
+    RsGenerator *generator =
+        done->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) done->generator : NULL;
     if (generator != NULL)
       rs_generator_leave (vm, generator, TRUE);
     else
@@ -2011,12 +2111,15 @@ unwind:
       return NULL;
     pc = frame->pc;
     sp = frame->sp;
-    if (ret == RS_RET_NEXT && vm->stop == RS_STOP_NONE && rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
+    if (ret == RS_RET_NEXT && vm->stop == RS_STOP_NONE
+        && rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
       goto iteration_over;
-    /* What an attribute's own code raises is told whose attribute it was, as PyObject_GetAttr does. */
+    /* What an attribute's own code raises is told whose attribute it was, as
+     * PyObject_GetAttr does. */
     if (ret == RS_RET_REPLACE && vm->stop == RS_STOP_NONE && (guint8) *pc == RS_OP_LOAD_ATTR)
       rs_attribute_error_context (vm, TOP (), NAME_AT (*pc >> 8));
-    if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE || ret == RS_RET_SEND)
+    if (ret == RS_RET_INIT || ret == RS_RET_BINARY || ret == RS_RET_COMPARE || ret == RS_RET_REPLACE
+        || ret == RS_RET_SEND)
       goto error_drop;
     goto error;
   }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The end of a program, in CPython's order: the uncaught exception's traceback, the other threads, atexit, then the modules' names,
- * __main__ first, and a last collection. What __del__ prints comes in that order.
+ * The end of a program, in CPython's order: the uncaught exception's traceback,
+ * the other threads, atexit, then the modules' names, __main__ first, and a
+ * last collection. What __del__ prints comes in that order.
  */
 #include "eval.h"
 #include "thread.h"
@@ -15,7 +16,8 @@
 static void
 call_excepthook (RsVm *vm, RsObject *exception)
 {
-  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "excepthook"), *traceback = ((RsException *) exception)->traceback;
+  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "excepthook"),
+           *traceback = ((RsException *) exception)->traceback;
   if (hook == NULL)
     rs_write_error (vm, "sys.excepthook is missing\n");
   if (hook == NULL || hook == rs_dict_get_text (vm, vm->sys_dict, "__excepthook__"))
@@ -48,7 +50,8 @@ void
 rs_report_uncaught (RsVm *vm, RsObject *exception)
 {
   RsObject *traceback = ((RsException *) exception)->traceback;
-  /* sys keeps it, and with it the frames of its traceback, until the modules go. */
+  /* sys keeps it, and with it the frames of its traceback, until the modules
+   * go. */
   rs_dict_set_text (vm, vm->sys_dict, "last_type", RS_OBJECT (exception->type));
   rs_dict_set_text (vm, vm->sys_dict, "last_value", exception);
   rs_dict_set_text (vm, vm->sys_dict, "last_traceback", traceback ? traceback : vm->none);
@@ -109,7 +112,8 @@ call_if_imported (RsVm *vm, const char *module, const char *function)
   rs_pending_clear (vm);
 }
 
-/* Sets the names of a module's dict to None: first those that begin with one underscore, then the others, but __builtins__. */
+/* Sets the names of a module's dict to None: first those that begin with one
+ * underscore, then the others, but __builtins__. */
 static void
 clear_names (RsVm *vm, RsObject *dict)
 {
@@ -138,9 +142,11 @@ clear_names (RsVm *vm, RsObject *dict)
     }
 }
 
-/* Module __main__ leaves sys.modules. Where nobody else holds its dict, the names go in their order; where its functions do, which is
- * what mostly happens, the collector finds all of it, and finalizers run in the order in which the objects were made. If the module
- * lives on all the same, its names are taken from it. */
+/* Module __main__ leaves sys.modules. Where nobody else holds its dict, the
+ * names go in their order; where its functions do, which is what mostly
+ * happens, the collector finds all of it, and finalizers run in the order in
+ * which the objects were made. If the module lives on all the same, its names
+ * are taken from it. */
 static void
 forget_main (RsVm *vm)
 {
@@ -174,7 +180,8 @@ rs_vm_finish (RsVm *vm)
       vm->exit_status = 1;
       return;
     }
-  /* A program that has used all its memory can still be reported on, and its finalizers run. */
+  /* A program that has used all its memory can still be reported on, and its
+   * finalizers run. */
   vm->model_limit += RS_MEMORY_RESERVE;
   rs_clear (vm, &vm->roots[RS_ROOT_SYNTAX_TREE]);
   report (vm);

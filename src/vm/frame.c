@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Frames: what a running call holds. A frame is not an object until somebody asks for one (a traceback, sys._getframe): then a frame
- * object refers to it, and takes it over when the call ends while the frame object lives on. Modelled on CPython 3.11's
- * Python/frame.c and Objects/frameobject.c.
+ * Frames: what a running call holds. A frame is not an object until somebody
+ * asks for one (a traceback, sys._getframe): then a frame object refers to it,
+ * and takes it over when the call ends while the frame object lives on.
+ * Modelled on CPython 3.11's Python/frame.c and Objects/frameobject.c.
  *
  *     slots | locals, cells, free variables | value stack ...    sp |
  */
@@ -11,15 +12,18 @@
 #include <string.h>
 
 RsFrame *
-rs_frame_new (RsVm *vm, RsCode *code, RsFunction *function, RsObject *globals, RsObject *builtins, RsObject *locals)
+rs_frame_new (RsVm *vm, RsCode *code, RsFunction *function, RsObject *globals, RsObject *builtins,
+              RsObject *locals)
 {
-  guint32 bytes = sizeof (RsFrame) + (code->n_locals_plus + code->stack_size + 1) * sizeof (RsObject *);
+  guint32 bytes =
+      sizeof (RsFrame) + (code->n_locals_plus + code->stack_size + 1) * sizeof (RsObject *);
   RsFrame *frame = rs_mem_alloc (vm, bytes);
 
   memset (frame, 0, sizeof (RsFrame) + code->n_locals_plus * sizeof (RsObject *));
   frame->code = rs_incref (code);
   frame->function = rs_xincref (function);
-  /* As in CPython, the function holds both for the frame; without a function, the frame itself does. */
+  /* As in CPython, the function holds both for the frame; without a function,
+   * the frame itself does. */
   frame->globals = function ? globals : rs_incref (globals);
   frame->builtins = function ? builtins : rs_incref (builtins);
   frame->locals = rs_xincref (locals);
@@ -43,7 +47,9 @@ rs_frame_clear_slots (RsVm *vm, RsFrame *frame)
         continue;
       RsDying dying;
       rs_dying_begin (vm, &dying, NULL, 0, 0);
-      dying.frame = frame->owner == RS_OWNED_BY_FRAME ? NULL : frame;   /* its frame object names what it holds */
+      dying.frame = frame->owner == RS_OWNED_BY_FRAME
+                        ? NULL
+                        : frame; /* its frame object names what it holds */
       rs_dealloc (vm, value);
       rs_dying_end (vm, &dying);
     }
@@ -62,7 +68,8 @@ drop (RsVm *vm, RsFrame *frame)
 
   if (frame->owner == RS_OWNED_BY_FRAME)
     {
-      /* In the order of frame_dealloc: the function and the dict of names first. */
+      /* In the order of frame_dealloc: the function and the dict of names
+       * first. */
       if (function != NULL)
         frame->globals = frame->builtins = NULL;
       else
@@ -91,7 +98,8 @@ drop (RsVm *vm, RsFrame *frame)
   rs_decref (vm, code);
 }
 
-/* The frame object keeps the frame: as _PyFrame_TakeOwnership. Only what is on the value stack goes. */
+/* The frame object keeps the frame: as _PyFrame_TakeOwnership. Only what is on
+ * the value stack goes. */
 static void
 take_over (RsVm *vm, RsFrame *frame)
 {
@@ -168,7 +176,8 @@ rs_frame_traverse (RsVm *vm, RsFrame *frame, RsVisit *visit)
   rs_visit_field (visit, frame->ret_object, held_names[0]);
   rs_visit_field (visit, frame->ret_args, held_names[1]);
   for (guint i = 0; i < code->n_locals_plus; i++)
-    rs_visit (visit, frame->slots[i], code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE) ? RS_EDGE_CELL : RS_EDGE_LOCAL,
+    rs_visit (visit, frame->slots[i],
+              code->local_kinds[i] & (RS_FAST_CELL | RS_FAST_FREE) ? RS_EDGE_CELL : RS_EDGE_LOCAL,
               (gintptr) rs_tuple_items (code->local_names)[i]);
   for (RsObject **slot = stack; slot < frame->sp; slot++)
     rs_visit (visit, *slot, RS_EDGE_STACK, slot - stack);
@@ -179,7 +188,8 @@ rs_frame_line (const RsFrame *frame)
 {
   guint32 index = frame->pc - frame->code->instrs;
   /* A suspended generator stands behind its yield. */
-  if (frame->owner == RS_OWNED_BY_GENERATOR && frame->generator != NULL && !((RsGenerator *) frame->generator)->running && index > 0)
+  if (frame->owner == RS_OWNED_BY_GENERATOR && frame->generator != NULL
+      && !((RsGenerator *) frame->generator)->running && index > 0)
     index--;
   return frame->code->locations[index].line;
 }
@@ -191,7 +201,7 @@ rs_frame_text_line (const RsFrame *frame)
   return line > 0 ? line + frame->code->line_offset : line;
 }
 
-/* --- locals () -------------------------------------------------------------------------------------------------------------- */
+/* --- locals () ------------------------------------------------------------ */
 
 RsObject *
 rs_frame_locals (RsVm *vm, RsFrame *frame)
@@ -208,20 +218,22 @@ rs_frame_locals (RsVm *vm, RsFrame *frame)
       if ((kind & RS_FAST_FREE) && !optimized)
         continue;
       /* A cell that MAKE_CELL has not made yet holds the plain value. */
-      if ((kind & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL && value->type == RS_TYPE (vm, CELL))
+      if ((kind & (RS_FAST_CELL | RS_FAST_FREE)) && value != NULL
+          && value->type == RS_TYPE (vm, CELL))
         value = ((RsCell *) value)->content;
       if (value != NULL)
         {
           if (rs_setitem (vm, frame->locals, name, value) < 0)
             return NULL;
         }
-      else if (rs_setitem (vm, frame->locals, name, NULL) < 0 && !rs_pending_swallow (vm, RS_TYPE (vm, KeyError)))
+      else if (rs_setitem (vm, frame->locals, name, NULL) < 0
+               && !rs_pending_swallow (vm, RS_TYPE (vm, KeyError)))
         return NULL;
     }
   return rs_incref (frame->locals);
 }
 
-/* --- frame objects ------------------------------------------------------------------------------------------------------------- */
+/* --- frame objects -------------------------------------------------------- */
 
 RsObject *
 rs_frame_object (RsVm *vm, RsFrame *frame)
@@ -229,8 +241,9 @@ rs_frame_object (RsVm *vm, RsFrame *frame)
   if (frame->frame_object != NULL)
     return frame->frame_object;
   RsObject *pending = rs_pending_take (vm);
-  RsFrameObject *object = rs_object_new_sized (vm, RS_TYPE (vm, FRAME), 0,
-                                               RS_TYPE (vm, FRAME)->basicsize + 8 * (frame->code->n_locals_plus + frame->code->stack_size));
+  RsFrameObject *object = rs_object_new_sized (
+      vm, RS_TYPE (vm, FRAME), 0,
+      RS_TYPE (vm, FRAME)->basicsize + 8 * (frame->code->n_locals_plus + frame->code->stack_size));
   if (pending != NULL)
     {
       rs_pending_clear (vm);
@@ -290,8 +303,9 @@ static RsObject *
 frame_repr (RsVm *vm, RsObject *object)
 {
   RsFrame *frame = ((RsFrameObject *) object)->frame;
-  return rs_str_printf (vm, "<frame at 0x%llx, file %R, line %d, code %U>", (unsigned long long) rs_address (object),
-                        frame->code->filename, rs_frame_line (frame), frame->code->name);
+  return rs_str_printf (vm, "<frame at 0x%llx, file %R, line %d, code %U>",
+                        (unsigned long long) rs_address (object), frame->code->filename,
+                        rs_frame_line (frame), frame->code->name);
 }
 
 static RsObject *
@@ -347,7 +361,8 @@ frame_get_lasti (RsVm *vm, RsObject *object)
 }
 
 static RsObject *
-frame_clear_method (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+frame_clear_method (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
+                    RsObject *kwnames)
 {
   if (!owns_frame ((RsFrameObject *) object))
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot clear an executing frame");
@@ -355,22 +370,33 @@ frame_clear_method (RsVm *vm, RsObject *object, RsObject *const *args, gsize nar
   return rs_incref (vm->none);
 }
 
-static const RsMethodDef methods[] = { { "clear", frame_clear_method, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef methods[] = { { "clear", frame_clear_method, RS_M_NOARGS, 0, 0, NULL },
+                                       { NULL } };
 
 static const RsGetSetDef getset[] = {
-  { "f_back", frame_get_back, NULL, NULL }, { "f_code", frame_get_code, NULL, NULL }, { "f_globals", frame_get_globals, NULL, NULL },
-  { "f_builtins", frame_get_builtins, NULL, NULL }, { "f_locals", frame_get_locals, NULL, NULL }, { "f_lineno", frame_get_lineno, NULL, NULL },
-  { "f_lasti", frame_get_lasti, NULL, NULL }, { NULL }
+  { "f_back", frame_get_back, NULL, NULL },       { "f_code", frame_get_code, NULL, NULL },
+  { "f_globals", frame_get_globals, NULL, NULL }, { "f_builtins", frame_get_builtins, NULL, NULL },
+  { "f_locals", frame_get_locals, NULL, NULL },   { "f_lineno", frame_get_lineno, NULL, NULL },
+  { "f_lasti", frame_get_lasti, NULL, NULL },     { NULL }
 };
 
 static gsize
 frame_sizeof (RsVm *vm, RsObject *object)
 {
   const RsFrame *frame = ((RsFrameObject *) object)->frame;
-  return object->type->basicsize + (frame ? 8 * (frame->code->n_locals_plus + frame->code->stack_size) : 0);
+  return object->type->basicsize
+         + (frame ? 8 * (frame->code->n_locals_plus + frame->code->stack_size) : 0);
 }
 
-static const RsSlots slots = { .dealloc = frame_dealloc, .traverse = frame_traverse, .clear = frame_clear, .repr = frame_repr, .sizeof_ = frame_sizeof };
+static const RsSlots slots = { .dealloc = frame_dealloc,
+                               .traverse = frame_traverse,
+                               .clear = frame_clear,
+                               .repr = frame_repr,
+                               .sizeof_ = frame_sizeof };
 
-const RsTypeSpec rs_spec_frame = { .name = "frame", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsFrameObject), .slots = &slots,
-  .methods = methods, .getset = getset };
+const RsTypeSpec rs_spec_frame = { .name = "frame",
+                                   .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                   .size = sizeof (RsFrameObject),
+                                   .slots = &slots,
+                                   .methods = methods,
+                                   .getset = getset };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Functions: a code object with the globals, defaults and closure that it was made with. Modelled on Objects/funcobject.c.
+ * Functions: a code object with the globals, defaults and closure that it was
+ * made with. Modelled on Objects/funcobject.c.
  */
 #include "eval.h"
 
@@ -78,7 +79,8 @@ function_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 static RsObject *
 function_repr (RsVm *vm, RsObject *object)
 {
-  return rs_str_printf (vm, "<function %U at 0x%llx>", ((RsFunction *) object)->qualname, (unsigned long long) rs_address (object));
+  return rs_str_printf (vm, "<function %U at 0x%llx>", ((RsFunction *) object)->qualname,
+                        (unsigned long long) rs_address (object));
 }
 
 static RsObject *
@@ -104,9 +106,11 @@ check_parts (RsVm *vm, RsCode *code, RsObject *name, RsObject *defaults, RsObjec
   else if (defaults != NULL && defaults != vm->none && !rs_is_tuple (defaults))
     rs_type_error (vm, "arg 4 (defaults) must be None or tuple");
   else if (closure == NULL || closure == vm->none ? code->n_free > 0 : !rs_is_tuple (closure))
-    rs_type_error (vm, code->n_free > 0 ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+    rs_type_error (vm, code->n_free > 0 ? "arg 5 (closure) must be tuple"
+                                        : "arg 5 (closure) must be None or tuple");
   else if (n_cells != code->n_free)
-    rs_value_error (vm, "%U requires closure of length %u, not %zu", code->name, code->n_free, n_cells);
+    rs_value_error (vm, "%U requires closure of length %u, not %zu", code->name, code->n_free,
+                    n_cells);
   for (gsize i = 0; vm->pending == NULL && i < n_cells; i++)
     if (rs_tuple_items (closure)[i]->type != RS_TYPE (vm, CELL))
       rs_type_error (vm, "arg 5 (closure) expected cell, found %T", rs_tuple_items (closure)[i]);
@@ -140,11 +144,24 @@ function_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   return function;
 }
 
-/* --- attributes -------------------------------------------------------------------------------------------------------------- */
+/* --- attributes ----------------------------------------------------------- */
 
-#define GET(field) static RsObject *get_##field (RsVm *vm, RsObject *o) \
-  { RsObject *value = ((RsFunction *) o)->field; return rs_incref (value ? value : vm->none); }
-GET (globals) GET (builtins) GET (name) GET (qualname) GET (code) GET (defaults) GET (kwdefaults) GET (closure) GET (doc) GET (module)
+#define GET(field)                                                                                 \
+  static RsObject *get_##field (RsVm *vm, RsObject *o)                                             \
+  {                                                                                                \
+    RsObject *value = ((RsFunction *) o)->field;                                                   \
+    return rs_incref (value ? value : vm->none);                                                   \
+  }
+GET (globals)
+GET (builtins)
+GET (name)
+GET (qualname)
+GET (code)
+GET (defaults)
+GET (kwdefaults)
+GET (closure)
+GET (doc)
+GET (module)
 
 static RsObject *
 get_annotations (RsVm *vm, RsObject *object)
@@ -157,7 +174,8 @@ get_annotations (RsVm *vm, RsObject *object)
       /* Made from pairs when first asked for. */
       RsObject *dict = rs_dict_new (vm);
       for (gsize i = 0; dict != NULL && i + 1 < rs_tuple_size (f->annotations); i += 2)
-        rs_dict_set (vm, dict, rs_tuple_items (f->annotations)[i], rs_tuple_items (f->annotations)[i + 1]);
+        rs_dict_set (vm, dict, rs_tuple_items (f->annotations)[i],
+                     rs_tuple_items (f->annotations)[i + 1]);
       rs_setref (vm, &f->annotations, dict);
     }
   return rs_xincref (f->annotations);
@@ -167,17 +185,21 @@ static int
 set_text (RsVm *vm, RsObject **field, const char *attribute, RsObject *value)
 {
   if (value == NULL || !rs_is_str (value))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%s must be set to a string object", attribute);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%s must be set to a string object",
+                         attribute);
   rs_setref (vm, field, rs_incref (value));
   return 0;
 }
 
-/* A field that is NULL or an object for which IS_KIND holds, KIND in the message. */
+/* A field that is NULL or an object for which IS_KIND holds, KIND in the
+ * message. */
 static int
-set_kind (RsVm *vm, RsObject **field, const char *attribute, gboolean fits, const char *kind, RsObject *value)
+set_kind (RsVm *vm, RsObject **field, const char *attribute, gboolean fits, const char *kind,
+          RsObject *value)
 {
   if (value != NULL && value != vm->none && !fits)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%s must be set to a %s object", attribute, kind);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%s must be set to a %s object", attribute,
+                         kind);
   rs_setref (vm, field, value == NULL || value == vm->none ? NULL : rs_incref (value));
   return 0;
 }
@@ -189,27 +211,46 @@ set_optional (RsVm *vm, RsObject **field, RsObject *value)
   return 0;
 }
 
-static int set_name (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_text (vm, &((RsFunction *) o)->name, "__name__", v); }
-static int set_qualname (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_text (vm, &((RsFunction *) o)->qualname, "__qualname__", v); }
-static int set_doc (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->doc, v); }
-static int set_module (RsVm *vm, RsObject *o, RsObject *n, RsObject *v) { return set_optional (vm, &((RsFunction *) o)->module, v); }
+static int
+set_name (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_text (vm, &((RsFunction *) o)->name, "__name__", v);
+}
+static int
+set_qualname (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_text (vm, &((RsFunction *) o)->qualname, "__qualname__", v);
+}
+static int
+set_doc (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_optional (vm, &((RsFunction *) o)->doc, v);
+}
+static int
+set_module (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
+{
+  return set_optional (vm, &((RsFunction *) o)->module, v);
+}
 
 static int
 set_defaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
 {
-  return set_kind (vm, &((RsFunction *) o)->defaults, "__defaults__", v && rs_is_tuple (v), "tuple", v);
+  return set_kind (vm, &((RsFunction *) o)->defaults, "__defaults__", v && rs_is_tuple (v), "tuple",
+                   v);
 }
 
 static int
 set_kwdefaults (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
 {
-  return set_kind (vm, &((RsFunction *) o)->kwdefaults, "__kwdefaults__", v && rs_is_dict (v), "dict", v);
+  return set_kind (vm, &((RsFunction *) o)->kwdefaults, "__kwdefaults__", v && rs_is_dict (v),
+                   "dict", v);
 }
 
 static int
 set_annotations (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
 {
-  return set_kind (vm, &((RsFunction *) o)->annotations, "__annotations__", v && rs_is_dict (v), "dict", v);
+  return set_kind (vm, &((RsFunction *) o)->annotations, "__annotations__", v && rs_is_dict (v),
+                   "dict", v);
 }
 
 static int
@@ -218,7 +259,8 @@ set_dict (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
   if (v == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete __dict__");
   if (!rs_is_dict (v))
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__dict__ must be set to a dictionary, not a '%T'", v);
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "__dict__ must be set to a dictionary, not a '%T'", v);
   rs_setref (vm, &((RsFunction *) o)->dict, rs_incref (v));
   return 0;
 }
@@ -228,25 +270,44 @@ set_code (RsVm *vm, RsObject *o, RsObject *n, RsObject *v)
 {
   if (v == NULL || v->type != RS_TYPE (vm, CODE))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "__code__ must be set to a code object");
-  gsize have = ((RsFunction *) o)->closure ? rs_tuple_size (((RsFunction *) o)->closure) : 0, want = ((RsCode *) v)->n_free;
+  gsize have = ((RsFunction *) o)->closure ? rs_tuple_size (((RsFunction *) o)->closure) : 0,
+        want = ((RsCode *) v)->n_free;
   if (have != want)
-    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "%U() requires a code object with %zu free vars, not %zu", ((RsFunction *) o)->name, have, want);
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "%U() requires a code object with %zu free vars, not %zu",
+                         ((RsFunction *) o)->name, have, want);
   rs_setref (vm, &((RsFunction *) o)->code, rs_incref (v));
   return 0;
 }
 
-static const RsGetSetDef getset[] = {
-  { "__globals__", get_globals, NULL, NULL, TRUE }, { "__builtins__", get_builtins, NULL, NULL, TRUE }, { "__name__", get_name, set_name, NULL },
-  { "__qualname__", get_qualname, set_qualname, NULL }, { "__code__", get_code, set_code, NULL },
-  { "__defaults__", get_defaults, set_defaults, NULL }, { "__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL },
-  { "__closure__", get_closure, NULL, NULL, TRUE }, { "__doc__", get_doc, set_doc, NULL }, { "__module__", get_module, set_module, NULL },
-  { "__annotations__", get_annotations, set_annotations, NULL }, { "__dict__", rs_get_dict_field, set_dict, NULL }, { NULL }
-};
+static const RsGetSetDef getset[] = { { "__globals__", get_globals, NULL, NULL, TRUE },
+                                      { "__builtins__", get_builtins, NULL, NULL, TRUE },
+                                      { "__name__", get_name, set_name, NULL },
+                                      { "__qualname__", get_qualname, set_qualname, NULL },
+                                      { "__code__", get_code, set_code, NULL },
+                                      { "__defaults__", get_defaults, set_defaults, NULL },
+                                      { "__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL },
+                                      { "__closure__", get_closure, NULL, NULL, TRUE },
+                                      { "__doc__", get_doc, set_doc, NULL },
+                                      { "__module__", get_module, set_module, NULL },
+                                      { "__annotations__", get_annotations, set_annotations, NULL },
+                                      { "__dict__", rs_get_dict_field, set_dict, NULL },
+                                      { NULL } };
 
 static const RsSlots slots = {
-  .dealloc = function_dealloc, .traverse = function_traverse, .clear = function_clear, .repr = function_repr, .call = function_call,
-  .descr_get = function_descr_get, .new_ = function_new,
+  .dealloc = function_dealloc,
+  .traverse = function_traverse,
+  .clear = function_clear,
+  .repr = function_repr,
+  .call = function_call,
+  .descr_get = function_descr_get,
+  .new_ = function_new,
 };
 
-const RsTypeSpec rs_spec_function = { .name = "function", .flags = RS_TF_GC | RS_TF_METHOD_DESCRIPTOR, .size = sizeof (RsFunction),
-  .slots = &slots, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsFunction, dict), .weaklist_offset = G_STRUCT_OFFSET (RsFunction, weaklist) };
+const RsTypeSpec rs_spec_function = { .name = "function",
+                                      .flags = RS_TF_GC | RS_TF_METHOD_DESCRIPTOR,
+                                      .size = sizeof (RsFunction),
+                                      .slots = &slots,
+                                      .getset = getset,
+                                      .dict_offset = G_STRUCT_OFFSET (RsFunction, dict),
+                                      .weaklist_offset = G_STRUCT_OFFSET (RsFunction, weaklist) };

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Generators and coroutines: a frame that outlives its calls. Modelled on CPython 3.11's Objects/genobject.c.
+ * Generators and coroutines: a frame that outlives its calls. Modelled on
+ * CPython 3.11's Objects/genobject.c.
  *
- * The evaluation loop resumes generators itself (FOR_ITER, SEND), as frames; rs_generator_send is for C. A generator keeps the
- * exceptions that it is handling in an item of its own, linked into the thread's chain while it runs.
+ * The evaluation loop resumes generators itself (FOR_ITER, SEND), as frames;
+ * rs_generator_send is for C. A generator keeps the exceptions that it is
+ * handling in an item of its own, linked into the thread's chain while it runs.
  */
 #include "eval.h"
 
@@ -11,9 +13,12 @@ RsObject *
 rs_generator_new (RsVm *vm, RsFrame *frame)
 {
   RsCode *code = frame->code;
-  RsTypeId id = code->flags & RS_CO_COROUTINE ? RS_T_COROUTINE : code->flags & RS_CO_ASYNC_GENERATOR ? RS_T_ASYNC_GENERATOR : RS_T_GENERATOR;
+  RsTypeId id = code->flags & RS_CO_COROUTINE         ? RS_T_COROUTINE
+                : code->flags & RS_CO_ASYNC_GENERATOR ? RS_T_ASYNC_GENERATOR
+                                                      : RS_T_GENERATOR;
   RsType *type = vm->types[id];
-  RsGenerator *generator = rs_object_new_sized (vm, type, 0, type->basicsize + 8 * (code->n_locals_plus + code->stack_size));
+  RsGenerator *generator = rs_object_new_sized (
+      vm, type, 0, type->basicsize + 8 * (code->n_locals_plus + code->stack_size));
   if (generator == NULL)
     return NULL;
   generator->frame = frame;
@@ -47,7 +52,8 @@ rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished)
   vm->thread->exc_top = generator->exc.previous;
   generator->exc.previous = NULL;
   generator->running = FALSE;
-  /* Gone before the frame may be kept by a traceback: it would keep the caller's frame, too. */
+  /* Gone before the frame may be kept by a traceback: it would keep the
+   * caller's frame, too. */
   generator->frame->previous = NULL;
   if (!finished)
     return;
@@ -63,18 +69,22 @@ rs_generator_leave (RsVm *vm, RsGenerator *generator, gboolean finished)
 static const char *
 kind_name (RsVm *vm, RsGenerator *generator)
 {
-  return generator->base.type == RS_TYPE (vm, COROUTINE) ? "coroutine"
-         : generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) ? "async generator" : "generator";
+  return generator->base.type == RS_TYPE (vm, COROUTINE)         ? "coroutine"
+         : generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) ? "async generator"
+                                                                 : "generator";
 }
 
 void
 rs_generator_fix_exception (RsVm *vm, RsGenerator *generator)
 {
   gboolean plain = rs_pending_is (vm, RS_TYPE (vm, StopIteration));
-  if (!plain && !(generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR) && rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration))))
+  if (!plain
+      && !(generator->base.type == RS_TYPE (vm, ASYNC_GENERATOR)
+           && rs_pending_is (vm, RS_TYPE (vm, StopAsyncIteration))))
     return;
   RsObject *cause = rs_pending_take (vm);
-  rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s raised %s", kind_name (vm, generator), plain ? "StopIteration" : "StopAsyncIteration");
+  rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s raised %s", kind_name (vm, generator),
+            plain ? "StopIteration" : "StopAsyncIteration");
   RsException *error = (RsException *) vm->pending;
   rs_setref (vm, &error->context, rs_incref (cause));
   rs_setref (vm, &error->cause, cause);
@@ -167,9 +177,10 @@ raise_stop (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *value)
     rs_raise_stop_iteration (vm, value);
 }
 
-/* --- throw, close ----------------------------------------------------------------------------------------------------------------- */
+/* --- throw, close --------------------------------------------------------- */
 
-/* What the generator waits for in a `yield from` or `await`: borrowed, or NULL. */
+/* What the generator waits for in a `yield from` or `await`: borrowed, or
+ * NULL. */
 static RsObject *
 delegate (RsGenerator *generator)
 {
@@ -182,12 +193,13 @@ delegate (RsGenerator *generator)
   return frame->sp > rs_frame_stack (frame) ? frame->sp[-1] : NULL;
 }
 
-/* The instance that THROWN stands for; what goes wrong while it is made takes its place. NULL: it cannot be raised at all, and a
- * TypeError is pending. */
+/* The instance that THROWN stands for; what goes wrong while it is made takes
+ * its place. NULL: it cannot be raised at all, and a TypeError is pending. */
 static RsObject *
 thrown_instance (RsVm *vm, const RsThrown *thrown)
 {
-  RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value, *exception = NULL;
+  RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value,
+           *exception = NULL;
 
   if (rs_is_exception (type))
     {
@@ -196,20 +208,24 @@ thrown_instance (RsVm *vm, const RsThrown *thrown)
       exception = rs_incref (type);
     }
   else if (!rs_is_type (type) || !rs_is_subtype ((RsType *) type, RS_TYPE (vm, BaseException)))
-    return rs_type_error (vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    return rs_type_error (
+        vm, "exceptions must be classes or instances deriving from BaseException, not %T", type);
   else if (value != NULL && rs_is_exception (value) && rs_is_subtype (value->type, (RsType *) type))
     exception = rs_incref (value);
   else
     {
       guint mark = rs_hold_mark (vm);
       rs_hold (vm, rs_incref (type));
-      exception = value != NULL && rs_is_tuple (value) ? rs_call_tuple (vm, type, value, NULL) : rs_call (vm, type, &value, value != NULL, NULL);
+      exception = value != NULL && rs_is_tuple (value)
+                      ? rs_call_tuple (vm, type, value, NULL)
+                      : rs_call (vm, type, &value, value != NULL, NULL);
       rs_hold_cut (vm, mark);
       rs_decref (vm, type);
     }
   if (exception != NULL && !rs_is_exception (exception))
     {
-      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T", type, exception);
+      rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %T",
+                     type, exception);
       rs_clear (vm, &exception);
     }
   if (exception == NULL)
@@ -274,9 +290,11 @@ raise_thrown (RsVm *vm, RsGenerator *generator, const RsThrown *thrown)
 
 static int close_iterator (RsVm *vm, RsObject *iterator);
 
-/* throw () of the INNER iterator, held, that GENERATOR waits for. *MISSING: it has none. */
+/* throw () of the INNER iterator, held, that GENERATOR waits for. *MISSING: it
+ * has none. */
 static RsObject *
-throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *thrown, gboolean close_on_exit, gboolean *missing)
+throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *thrown,
+             gboolean close_on_exit, gboolean *missing)
 {
   RsObject *method = NULL, *result = NULL;
 
@@ -298,7 +316,11 @@ throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *
         {
           RsObject *args[] = { thrown->type, thrown->value, thrown->traceback };
           rs_hold (vm, method);
-          result = rs_call (vm, method, args, thrown->value == NULL ? 1 : thrown->traceback == NULL ? 2 : 3, NULL);
+          result = rs_call (vm, method, args,
+                            thrown->value == NULL       ? 1
+                            : thrown->traceback == NULL ? 2
+                                                        : 3,
+                            NULL);
           rs_decref (vm, method);
         }
       *missing = found == 0;
@@ -315,7 +337,8 @@ is_exit (RsVm *vm, RsObject *thrown)
 }
 
 RsObject *
-rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown, gboolean close_on_exit)
+rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown,
+                    gboolean close_on_exit)
 {
   RsObject *inner = delegate (generator), *result;
   gboolean missing = FALSE;
@@ -332,7 +355,8 @@ rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown, gb
       generator->running = FALSE;
       rs_hold_cut (vm, mark);
       rs_decref (vm, inner);
-      return closed < 0 ? resume_raising (vm, generator, rs_pending_take (vm)) : raise_thrown (vm, generator, thrown);
+      return closed < 0 ? resume_raising (vm, generator, rs_pending_take (vm))
+                        : raise_thrown (vm, generator, thrown);
     }
   result = throw_inner (vm, generator, inner, thrown, close_on_exit, &missing);
   rs_hold_cut (vm, mark);
@@ -375,9 +399,11 @@ rs_generator_close (RsVm *vm, RsGenerator *generator)
   if (result != NULL)
     {
       rs_decref (vm, result);
-      return rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s ignored GeneratorExit", kind_name (vm, generator));
+      return rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s ignored GeneratorExit",
+                       kind_name (vm, generator));
     }
-  if (rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)) || rs_pending_swallow (vm, RS_TYPE (vm, GeneratorExit)))
+  if (rs_pending_swallow (vm, RS_TYPE (vm, StopIteration))
+      || rs_pending_swallow (vm, RS_TYPE (vm, GeneratorExit)))
     return rs_incref (vm->none);
   return NULL;
 }
@@ -407,7 +433,7 @@ close_iterator (RsVm *vm, RsObject *iterator)
   return result ? 0 : -1;
 }
 
-/* --- the type -------------------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 static RsObject *
 generator_iternext (RsVm *vm, RsObject *self)
@@ -444,7 +470,8 @@ generator_send (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
 gboolean
 rs_thrown_parse (RsVm *vm, RsObject *const *args, gsize nargs, RsThrown *thrown)
 {
-  *thrown = (RsThrown) { args[0], nargs > 1 ? args[1] : NULL, nargs > 2 && args[2] != vm->none ? args[2] : NULL };
+  *thrown = (RsThrown){ args[0], nargs > 1 ? args[1] : NULL,
+                        nargs > 2 && args[2] != vm->none ? args[2] : NULL };
   if (thrown->traceback == NULL || thrown->traceback->type == RS_TYPE (vm, TRACEBACK))
     return TRUE;
   rs_type_error (vm, "throw() third argument must be a traceback object");
@@ -455,14 +482,17 @@ static RsObject *
 generator_throw (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsThrown thrown;
-  return rs_thrown_parse (vm, args, nargs, &thrown) ? rs_generator_throw (vm, (RsGenerator *) self, &thrown, TRUE) : NULL;
+  return rs_thrown_parse (vm, args, nargs, &thrown)
+             ? rs_generator_throw (vm, (RsGenerator *) self, &thrown, TRUE)
+             : NULL;
 }
 
 void
 rs_generator_finalize (RsVm *vm, RsObject *self)
 {
   RsGenerator *generator = (RsGenerator *) self;
-  /* A run that is stopped from outside runs no more Python: the frame just goes. */
+  /* A run that is stopped from outside runs no more Python: the frame just
+   * goes. */
   if (generator->frame == NULL || vm->stop != RS_STOP_NONE)
     return;
   RsObject *pending = rs_pending_take (vm);
@@ -471,7 +501,8 @@ rs_generator_finalize (RsVm *vm, RsObject *self)
   else
     {
       RsObject *finalizer = generator->closed ? NULL : generator->hooks_finalizer;
-      RsObject *result = finalizer ? rs_call1 (vm, finalizer, self) : rs_generator_close (vm, generator);
+      RsObject *result =
+          finalizer ? rs_call1 (vm, finalizer, self) : rs_generator_close (vm, generator);
       if (result == NULL)
         rs_unraisable (vm, finalizer ? finalizer : self);
       else
@@ -524,7 +555,8 @@ rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   if (!visit->as_collector)
     rs_visit_field (visit, generator->exc.value, "handled exception");
   rs_visit_field (visit, generator->hooks_finalizer, "finalizer");
-  /* A running one's frame is on the thread's chain, too, but the generator owns it. */
+  /* A running one's frame is on the thread's chain, too, but the generator owns
+   * it. */
   if (generator->frame != NULL)
     rs_frame_traverse (vm, generator->frame, visit);
   if (visit->as_collector)
@@ -534,7 +566,8 @@ rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 RsObject *
 rs_generator_repr (RsVm *vm, RsObject *self)
 {
-  return rs_str_printf (vm, "<%T object %U at 0x%llx>", self, ((RsGenerator *) self)->qualname, (unsigned long long) rs_address (self));
+  return rs_str_printf (vm, "<%T object %U at 0x%llx>", self, ((RsGenerator *) self)->qualname,
+                        (unsigned long long) rs_address (self));
 }
 
 static RsObject *
@@ -550,12 +583,32 @@ rs_generator_sizeof (RsVm *vm, RsObject *self)
   return self->type->basicsize + 8 * (code->n_locals_plus + code->stack_size);
 }
 
-static RsObject *get_name (RsVm *vm, RsObject *o) { return rs_incref (((RsGenerator *) o)->name); }
-static RsObject *get_qualname (RsVm *vm, RsObject *o) { return rs_incref (((RsGenerator *) o)->qualname); }
-static RsObject *get_code (RsVm *vm, RsObject *o) { return rs_incref (((RsGenerator *) o)->code); }
-static RsObject *get_running (RsVm *vm, RsObject *o) { return rs_bool (vm, ((RsGenerator *) o)->running); }
+static RsObject *
+get_name (RsVm *vm, RsObject *o)
+{
+  return rs_incref (((RsGenerator *) o)->name);
+}
+static RsObject *
+get_qualname (RsVm *vm, RsObject *o)
+{
+  return rs_incref (((RsGenerator *) o)->qualname);
+}
+static RsObject *
+get_code (RsVm *vm, RsObject *o)
+{
+  return rs_incref (((RsGenerator *) o)->code);
+}
+static RsObject *
+get_running (RsVm *vm, RsObject *o)
+{
+  return rs_bool (vm, ((RsGenerator *) o)->running);
+}
 
-static RsObject *get_async_running (RsVm *vm, RsObject *o) { return rs_bool (vm, ((RsGenerator *) o)->async_running); }
+static RsObject *
+get_async_running (RsVm *vm, RsObject *o)
+{
+  return rs_bool (vm, ((RsGenerator *) o)->async_running);
+}
 
 static RsObject *
 get_frame (RsVm *vm, RsObject *o)
@@ -584,42 +637,67 @@ set_text (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   if (value == NULL || !rs_is_str (value))
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "%U must be set to a string object", name);
   RsGenerator *generator = (RsGenerator *) self;
-  RsObject **field = rs_str_equal (name, RS_NAME (vm, __name__)) ? &generator->name : &generator->qualname;
+  RsObject **field =
+      rs_str_equal (name, RS_NAME (vm, __name__)) ? &generator->name : &generator->qualname;
   rs_setref (vm, field, rs_incref (value));
   return 0;
 }
 
-static const RsMethodDef methods[] = {
-  { "send", generator_send, RS_M_O, 0, 0, NULL }, { "throw", generator_throw, RS_M_FAST, 1, 3, NULL },
-  { "close", generator_close, RS_M_NOARGS, 0, 0, NULL }, { NULL }
-};
+static const RsMethodDef methods[] = { { "send", generator_send, RS_M_O, 0, 0, NULL },
+                                       { "throw", generator_throw, RS_M_FAST, 1, 3, NULL },
+                                       { "close", generator_close, RS_M_NOARGS, 0, 0, NULL },
+                                       { NULL } };
 
 static const RsGetSetDef generator_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "gi_code", get_code, NULL, NULL, TRUE },
-  { "gi_running", get_running, NULL, NULL }, { "gi_frame", get_frame, NULL, NULL }, { "gi_suspended", get_suspended, NULL, NULL },
+  { "__name__", get_name, set_text, NULL },     { "__qualname__", get_qualname, set_text, NULL },
+  { "gi_code", get_code, NULL, NULL, TRUE },    { "gi_running", get_running, NULL, NULL },
+  { "gi_frame", get_frame, NULL, NULL },        { "gi_suspended", get_suspended, NULL, NULL },
   { "gi_yieldfrom", get_delegate, NULL, NULL }, { NULL }
 };
 static const RsGetSetDef coroutine_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "cr_code", get_code, NULL, NULL, TRUE },
-  { "cr_running", get_running, NULL, NULL }, { "cr_frame", get_frame, NULL, NULL }, { "cr_suspended", get_suspended, NULL, NULL },
-  { "cr_await", get_delegate, NULL, NULL }, { NULL }
+  { "__name__", get_name, set_text, NULL },  { "__qualname__", get_qualname, set_text, NULL },
+  { "cr_code", get_code, NULL, NULL, TRUE }, { "cr_running", get_running, NULL, NULL },
+  { "cr_frame", get_frame, NULL, NULL },     { "cr_suspended", get_suspended, NULL, NULL },
+  { "cr_await", get_delegate, NULL, NULL },  { NULL }
 };
 
-const RsGetSetDef rs_async_generator_getset[] = {
-  { "__name__", get_name, set_text, NULL }, { "__qualname__", get_qualname, set_text, NULL }, { "ag_code", get_code, NULL, NULL, TRUE },
-  { "ag_running", get_async_running, NULL, NULL }, { "ag_frame", get_frame, NULL, NULL }, { "ag_await", get_delegate, NULL, NULL }, { NULL }
-};
+const RsGetSetDef rs_async_generator_getset[] = { { "__name__", get_name, set_text, NULL },
+                                                  { "__qualname__", get_qualname, set_text, NULL },
+                                                  { "ag_code", get_code, NULL, NULL, TRUE },
+                                                  { "ag_running", get_async_running, NULL, NULL },
+                                                  { "ag_frame", get_frame, NULL, NULL },
+                                                  { "ag_await", get_delegate, NULL, NULL },
+                                                  { NULL } };
 
 static const RsSlots generator_slots = {
-  .dealloc = rs_generator_dealloc, .traverse = rs_generator_traverse, .finalize = rs_generator_finalize, .repr = rs_generator_repr,
-  .iter = generator_iter, .iternext = generator_iternext, .sizeof_ = rs_generator_sizeof,
+  .dealloc = rs_generator_dealloc,
+  .traverse = rs_generator_traverse,
+  .finalize = rs_generator_finalize,
+  .repr = rs_generator_repr,
+  .iter = generator_iter,
+  .iternext = generator_iternext,
+  .sizeof_ = rs_generator_sizeof,
 };
 static const RsSlots coroutine_slots = {
-  .dealloc = rs_generator_dealloc, .traverse = rs_generator_traverse, .finalize = rs_generator_finalize, .repr = rs_generator_repr,
-  .await = rs_coroutine_wrapper_new, .sizeof_ = rs_generator_sizeof,
+  .dealloc = rs_generator_dealloc,
+  .traverse = rs_generator_traverse,
+  .finalize = rs_generator_finalize,
+  .repr = rs_generator_repr,
+  .await = rs_coroutine_wrapper_new,
+  .sizeof_ = rs_generator_sizeof,
 };
 
-const RsTypeSpec rs_spec_generator = { .name = "generator", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsGenerator),
-  .slots = &generator_slots, .methods = methods, .getset = generator_getset, .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist) };
-const RsTypeSpec rs_spec_coroutine = { .name = "coroutine", .flags = RS_TF_GC | RS_TF_NO_NEW, .size = sizeof (RsGenerator),
-  .slots = &coroutine_slots, .methods = methods, .getset = coroutine_getset, .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist) };
+const RsTypeSpec rs_spec_generator = { .name = "generator",
+                                       .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                       .size = sizeof (RsGenerator),
+                                       .slots = &generator_slots,
+                                       .methods = methods,
+                                       .getset = generator_getset,
+                                       .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist) };
+const RsTypeSpec rs_spec_coroutine = { .name = "coroutine",
+                                       .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                       .size = sizeof (RsGenerator),
+                                       .slots = &coroutine_slots,
+                                       .methods = methods,
+                                       .getset = coroutine_getset,
+                                       .weaklist_offset = G_STRUCT_OFFSET (RsGenerator, weaklist) };

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * Modules: the type, the table of those that the engine has, import. There is no file system: a module is either in rs_module_defs or
- * there is none of that name. One may be filled by C, then by Python text that is compiled in.
+ * Modules: the type, the table of those that the engine has, import. There is
+ * no file system: a module is either in rs_module_defs or there is none of that
+ * name. One may be filled by C, then by Python text that is compiled in.
  */
 #include "eval.h"
 #include "heap/gc.h"
 
 #include <string.h>
 
-/* --- the type --------------------------------------------------------------------------------------------------------------- */
+/* --- the type ------------------------------------------------------------- */
 
 RsObject *
 rs_module_new (RsVm *vm, const char *name)
@@ -74,7 +75,8 @@ module_getattro (RsVm *vm, RsObject *self, RsObject *name)
   if (hook != NULL)
     return rs_call1 (vm, hook, name);
   RsObject *own = rs_dict_get (vm, module->dict, RS_NAME (vm, __name__));
-  rs_raise (vm, RS_TYPE (vm, AttributeError), "module '%S' has no attribute '%U'", own ? own : vm->none, name);
+  rs_raise (vm, RS_TYPE (vm, AttributeError), "module '%S' has no attribute '%U'",
+            own ? own : vm->none, name);
   return NULL;
 }
 
@@ -82,7 +84,9 @@ static RsObject *
 module_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_check_arity (vm, "module", nargs, 1, 2) || !rs_is_str (args[0]))
-    return vm->pending ? NULL : rs_type_error (vm, "module() argument 'name' must be str, not %T", args[0]);
+    return vm->pending
+               ? NULL
+               : rs_type_error (vm, "module() argument 'name' must be str, not %T", args[0]);
   g_autofree char *name = rs_str_utf8 (args[0], NULL);
   RsObject *module = rs_module_new (vm, name);
   if (module != NULL && nargs > 1)
@@ -96,16 +100,28 @@ module_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   return rs_list_from (vm, ((RsModule *) self)->dict);
 }
 
-static const RsMethodDef methods[] = { { "__dir__", module_dir, RS_M_NOARGS, 0, 0, NULL }, { NULL } };
+static const RsMethodDef methods[] = { { "__dir__", module_dir, RS_M_NOARGS, 0, 0, NULL },
+                                       { NULL } };
 static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
 static const RsSlots slots = {
-  .dealloc = module_dealloc, .traverse = module_traverse, .clear = module_clear, .repr = module_repr, .getattro = module_getattro, .new_ = module_new,
+  .dealloc = module_dealloc,
+  .traverse = module_traverse,
+  .clear = module_clear,
+  .repr = module_repr,
+  .getattro = module_getattro,
+  .new_ = module_new,
 };
 
-const RsTypeSpec rs_spec_module = { .name = "module", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsModule), .slots = &slots,
-  .methods = methods, .getset = getset, .dict_offset = G_STRUCT_OFFSET (RsModule, dict), .weaklist_offset = G_STRUCT_OFFSET (RsModule, weaklist) };
+const RsTypeSpec rs_spec_module = { .name = "module",
+                                    .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                    .size = sizeof (RsModule),
+                                    .slots = &slots,
+                                    .methods = methods,
+                                    .getset = getset,
+                                    .dict_offset = G_STRUCT_OFFSET (RsModule, dict),
+                                    .weaklist_offset = G_STRUCT_OFFSET (RsModule, weaklist) };
 
-/* --- what modules are filled with -------------------------------------------------------------------------------------------- */
+/* --- what modules are filled with ----------------------------------------- */
 
 gboolean
 rs_module_add (RsVm *vm, RsObject *dict, const char *name, RsObject *value)
@@ -132,10 +148,14 @@ library_code (RsVm *vm, const RsModuleDef *def)
   GHashTable *units = vm->host->library_units;
   RsCodeUnit *unit = units ? g_hash_table_lookup (units, def->source) : NULL;
   g_autofree char *filename = g_strdup_printf ("<%s>", def->name);
-  if (units != NULL && unit == NULL && (unit = rs_compile (def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, NULL, NULL)) != NULL)
+  if (units != NULL && unit == NULL
+      && (unit = rs_compile (def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, NULL,
+                             NULL))
+             != NULL)
     g_hash_table_insert (units, (gpointer) def->source, unit);
   return unit ? rs_code_new (vm, unit, FALSE, NULL)
-              : rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC, 0, FALSE, NULL);
+              : rs_compile_source (vm, def->source, strlen (def->source), filename, RS_COMPILE_EXEC,
+                                   0, FALSE, NULL);
 }
 
 static gboolean
@@ -162,7 +182,8 @@ load (RsVm *vm, const RsModuleDef *def)
   RsObject *dict = ((RsModule *) module)->dict;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, module);
-  gboolean ok = rs_dict_set_text (vm, vm->modules, def->name, module) == 0 && (def->fill == NULL || def->fill (vm, module, dict))
+  gboolean ok = rs_dict_set_text (vm, vm->modules, def->name, module) == 0
+                && (def->fill == NULL || def->fill (vm, module, dict))
                 && (def->source == NULL || run_source (vm, def, dict));
   rs_hold_cut (vm, mark);
   if (!ok)
@@ -227,7 +248,8 @@ rs_import (RsVm *vm, const char *name)
       }
   RsObject *text = rs_str_new (vm, name, -1);
   if (parent != NULL)
-    rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package", text, ((RsModule *) parent)->name);
+    rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package",
+              text, ((RsModule *) parent)->name);
   else
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R", text);
   if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ModuleNotFoundError))
@@ -243,7 +265,8 @@ rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list
   if (level == 0 && rs_str_length (name) == 0)
     return rs_value_error (vm, "Empty module name");
   if (level > 0)
-    return rs_raise (vm, RS_TYPE (vm, ImportError), "attempted relative import with no known parent package");
+    return rs_raise (vm, RS_TYPE (vm, ImportError),
+                     "attempted relative import with no known parent package");
   g_autofree char *text = rs_str_utf8 (name, NULL);
   RsObject *module = rs_import (vm, text);
   char *dot = strchr (text, '.');
@@ -270,19 +293,22 @@ rs_import_from (RsVm *vm, RsObject *module, RsObject *name)
         if (strcmp ((*def)->name, full) == 0)
           return rs_import (vm, full);
     }
-  rs_raise (vm, RS_TYPE (vm, ImportError), "cannot import name %R from %R (unknown location)", name, own);
+  rs_raise (vm, RS_TYPE (vm, ImportError), "cannot import name %R from %R (unknown location)", name,
+            own);
   if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ImportError))
     ((RsException *) vm->pending)->fields[0] = rs_incref (own);
   return NULL;
 }
 
-/* --- start ------------------------------------------------------------------------------------------------------------------------- */
+/* --- start ---------------------------------------------------------------- */
 
 /* What is in sys before streams, paths and arguments are known. */
 static RsObject *
 copy_of_sys (RsVm *vm)
 {
-  static const char *const later[] = { "argv", "orig_argv", "path", "warnoptions", "stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__" };
+  static const char *const later[] = { "argv",       "orig_argv", "path",   "warnoptions",
+                                       "stdin",      "stdout",    "stderr", "__stdin__",
+                                       "__stdout__", "__stderr__" };
   RsObject *copy = rs_dict_copy (vm, vm->sys_dict);
   for (guint i = 0; copy != NULL && i < G_N_ELEMENTS (later); i++)
     if (rs_dict_get_text (vm, copy, later[i]) != NULL)
@@ -298,7 +324,7 @@ gboolean
 rs_modules_init (RsVm *vm)
 {
   vm->modules = rs_dict_new (vm);
-  vm->builtins = rs_dict_new (vm);      /* until the module is there */
+  vm->builtins = rs_dict_new (vm); /* until the module is there */
   vm->gc_garbage = rs_list_new (vm, 0);
   vm->gc_callbacks = rs_list_new (vm, 0);
   RsObject *builtins = rs_import (vm, "builtins");
@@ -313,11 +339,13 @@ rs_modules_init (RsVm *vm)
   vm->roots[RS_ROOT_SYS_MODULE] = sys;
   if (rs_dict_set_text (vm, vm->sys_dict, "modules", vm->modules) < 0)
     return FALSE;
-  /* CPython keeps what the two were filled with: the interpreter a copy of builtins, and the import machinery one of each. */
+  /* CPython keeps what the two were filled with: the interpreter a copy of
+   * builtins, and the import machinery one of each. */
   vm->roots[RS_ROOT_BUILTINS_COPY] = rs_dict_copy (vm, vm->builtins);
   vm->roots[RS_ROOT_BUILTINS_MODULE_COPY] = rs_dict_copy (vm, vm->builtins);
   vm->roots[RS_ROOT_SYS_MODULE_COPY] = copy_of_sys (vm);
-  return vm->roots[RS_ROOT_SYS_MODULE_COPY] != NULL && vm->roots[RS_ROOT_BUILTINS_MODULE_COPY] != NULL;
+  return vm->roots[RS_ROOT_SYS_MODULE_COPY] != NULL
+         && vm->roots[RS_ROOT_BUILTINS_MODULE_COPY] != NULL;
 }
 
 gboolean
@@ -337,12 +365,14 @@ rs_prepare_main (RsVm *vm, const char *filename, char **argv)
     return FALSE;
   rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
   /* The prompt has no file; standard input counts as one. */
-  if (vm->host->statement == NULL && (rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) < 0
-                                      || rs_dict_set_text (vm, vm->main_dict, "__cached__", vm->none) < 0))
+  if (vm->host->statement == NULL
+      && (rs_dict_set (vm, vm->main_dict, RS_NAME (vm, __file__), vm->main_file) < 0
+          || rs_dict_set_text (vm, vm->main_dict, "__cached__", vm->none) < 0))
     return FALSE;
   if (!rs_module_add (vm, vm->sys_dict, "argv", list))
     return FALSE;
-  /* What is there when the program begins is old: its own objects are the young ones. */
+  /* What is there when the program begins is old: its own objects are the young
+   * ones. */
   rs_gc_freeze (vm);
   rs_gc_unfreeze (vm);
   return TRUE;

@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tracebacks as CPython 3.11 prints them: the chain of causes, each frame's line with carets under the part that raised, notes,
- * groups; exceptions that nobody can catch. Modelled on Python/traceback.c and pythonrun.c.
+ * Tracebacks as CPython 3.11 prints them: the chain of causes, each frame's
+ * line with carets under the part that raised, notes, groups; exceptions that
+ * nobody can catch. Modelled on Python/traceback.c and pythonrun.c.
  */
 #include "eval.h"
 #include "thread.h"
 
 #include <string.h>
 
-#define REPEAT_LIMIT 3          /* equal frames before "[Previous line repeated ...]" */
+#define REPEAT_LIMIT 3 /* equal frames before "[Previous line repeated ...]" */
 
 /* LIMIT: how many entries of a traceback are shown, the last ones; -1: all. */
-typedef struct { RsVm *vm; GString *out; int depth; const char *margin; gint64 limit; } Printer;
+typedef struct {
+  RsVm *vm;
+  GString *out;
+  int depth;
+  const char *margin;
+  gint64 limit;
+} Printer;
 
-static void
-put (Printer *p, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void put (Printer *p, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
 put (Printer *p, const char *format, ...)
@@ -35,14 +41,15 @@ text_of (RsVm *vm, RsObject *object)
   return utf8;
 }
 
-/* --- one frame ---------------------------------------------------------------------------------------------------------------- */
+/* --- one frame ------------------------------------------------------------ */
 
 /* Line NUMBER (from 1) of the program's text, without its newline, or NULL. */
 static char *
 source_line (RsVm *vm, RsObject *filename, gint number)
 {
   gsize length;
-  const char *source = vm->host->source ? vm->host->source (vm, filename, &length, vm->host->data) : NULL;
+  const char *source =
+      vm->host->source ? vm->host->source (vm, filename, &length, vm->host->data) : NULL;
   /* While the modules go, CPython cannot read a file any more. */
   if (source == NULL || number < 1 || vm->main_dict == NULL)
     return NULL;
@@ -61,7 +68,8 @@ source_line (RsVm *vm, RsObject *filename, gint number)
   return n > 0 || line < end ? g_strndup (line, n) : NULL;
 }
 
-/* Where the operator of a binary operation or the bracket of a subscript stands, for "~~^~~": FALSE where there is none. Bytes. */
+/* Where the operator of a binary operation or the bracket of a subscript
+ * stands, for "~~^~~": FALSE where there is none. Bytes. */
 static gboolean
 find_anchor (const char *segment, gsize length, guint op, gsize *left, gsize *right)
 {
@@ -83,9 +91,11 @@ put_carets (Printer *p, RsCode *code, guint index, const char *line)
     trimmed--;
   gsize left = 0, right = 0;
   guint op = (guint8) code->instrs[index];
-  /* An operation in place is a statement: CPython looks for operators in expressions only. */
+  /* An operation in place is a statement: CPython looks for operators in
+   * expressions only. */
   gboolean in_place = op == RS_OP_BINARY_OP && code->instrs[index] >> 8 >= RS_NB_INPLACE;
-  gboolean anchored = at.end_line == at.line && !in_place && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
+  gboolean anchored = at.end_line == at.line && !in_place
+                      && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
                       && find_anchor (line + start, end - start, op, &left, &right);
   /* Carets under the whole line say nothing. */
   if (!anchored && start <= indent && end >= trimmed)
@@ -108,7 +118,8 @@ put_frame (Printer *p, RsTraceback *traceback)
 {
   RsFrame *frame = ((RsFrameObject *) traceback->frame)->frame;
   RsCode *code = frame->code;
-  g_autofree char *filename = rs_str_utf8 (code->filename, NULL), *name = rs_str_utf8 (code->name, NULL);
+  g_autofree char *filename = rs_str_utf8 (code->filename, NULL),
+                  *name = rs_str_utf8 (code->name, NULL);
   g_autofree char *line = source_line (p->vm, code->filename, traceback->line);
 
   put (p, "%s  File \"%s\", line %d, in %s\n", p->margin, filename, traceback->line, name);
@@ -122,8 +133,11 @@ put_frame (Printer *p, RsTraceback *traceback)
 static gboolean
 same_place (RsTraceback *a, RsTraceback *b)
 {
-  RsCode *ca = ((RsFrameObject *) a->frame)->frame->code, *cb = ((RsFrameObject *) b->frame)->frame->code;
-  return a->line == b->line && (ca == cb || (rs_str_equal (ca->name, cb->name) && rs_str_equal (ca->filename, cb->filename)));
+  RsCode *ca = ((RsFrameObject *) a->frame)->frame->code,
+         *cb = ((RsFrameObject *) b->frame)->frame->code;
+  return a->line == b->line
+         && (ca == cb
+             || (rs_str_equal (ca->name, cb->name) && rs_str_equal (ca->filename, cb->filename)));
 }
 
 static void
@@ -160,7 +174,7 @@ put_traceback (Printer *p, RsTraceback *traceback)
   put_repeated (p, count);
 }
 
-/* --- the exception ---------------------------------------------------------------------------------------------------------------- */
+/* --- the exception -------------------------------------------------------- */
 
 static void
 put_syntax_location (Printer *p, RsException *e)
@@ -170,7 +184,8 @@ put_syntax_location (Printer *p, RsException *e)
   if (e->fields[2] == NULL || e->fields[2] == vm->none || !rs_is_int (e->fields[2]))
     return;
   rs_int_fits (e->fields[2], &line);
-  g_autofree char *filename = e->fields[1] && e->fields[1] != vm->none ? text_of (vm, e->fields[1]) : g_strdup ("<string>");
+  g_autofree char *filename =
+      e->fields[1] && e->fields[1] != vm->none ? text_of (vm, e->fields[1]) : g_strdup ("<string>");
   put (p, "%s  File \"%s\", line %" G_GINT64_FORMAT "\n", p->margin, filename, line);
   if (e->fields[4] == NULL || !rs_is_str (e->fields[4]))
     return;
@@ -215,9 +230,11 @@ put_syntax_location (Printer *p, RsException *e)
 static char *
 class_name (RsVm *vm, RsType *type)
 {
-  RsObject *module = type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
+  RsObject *module =
+      type->flags & RS_TF_HEAPTYPE ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)) : NULL;
   g_autofree char *name = rs_str_utf8 (type->qualname, NULL);
-  if (module == NULL || !rs_is_str (module) || rs_str_equal (module, RS_NAME (vm, builtins)) || rs_str_equal (module, RS_NAME (vm, __main__)))
+  if (module == NULL || !rs_is_str (module) || rs_str_equal (module, RS_NAME (vm, builtins))
+      || rs_str_equal (module, RS_NAME (vm, __main__)))
     return g_steal_pointer (&name);
   g_autofree char *package = rs_str_utf8 (module, NULL);
   return g_strdup_printf ("%s.%s", package, name);
@@ -280,13 +297,14 @@ put_exception_line (Printer *p, RsObject *exception)
 
 static void put_chain (Printer *p, RsObject *exception, GHashTable *seen);
 
-/* CPython's layout: the margin grows by two for each level, "+-+-" opens the first member, "+-" the others.
+/* CPython's layout: the margin grows by two for each level, "+-+-" opens the
+ * first member, "+-" the others.
  *     | ExceptionGroup: eg (2 sub-exceptions)
  *     +-+---------------- 1 ----------------
  *       | ValueError: 1
  *       +---------------- 2 ----------------
  *       | TypeError: 2
- *       +------------------------------------      */
+ *       +------------------------------------ */
 static void
 put_group (Printer *p, RsException *group, GHashTable *seen)
 {
@@ -296,7 +314,8 @@ put_group (Printer *p, RsException *group, GHashTable *seen)
 
   for (gsize i = 0; i < members->size; i++)
     {
-      put (p, "%*s%s+---------------- %zu ----------------\n", indent + (i == 0 ? 0 : 2), "", i == 0 ? "+-" : "", i + 1);
+      put (p, "%*s%s+---------------- %zu ----------------\n", indent + (i == 0 ? 0 : 2), "",
+           i == 0 ? "+-" : "", i + 1);
       g_autofree char *deeper = g_strdup_printf ("%*s| ", indent + 2, "");
       p->margin = deeper;
       p->depth++;
@@ -323,7 +342,8 @@ put_one (Printer *p, RsObject *exception, GHashTable *seen)
     }
   if (e->traceback != NULL && e->traceback != p->vm->none && p->limit != 0)
     {
-      put (p, "%s%sTraceback (most recent call last):\n", *title ? title : p->margin, group ? "Exception Group " : "");
+      put (p, "%s%sTraceback (most recent call last):\n", *title ? title : p->margin,
+           group ? "Exception Group " : "");
       put_traceback (p, (RsTraceback *) e->traceback);
     }
   put_exception_line (p, exception);
@@ -342,13 +362,15 @@ put_chain (Printer *p, RsObject *exception, GHashTable *seen)
   if (e->cause != NULL && e->cause != p->vm->none && !g_hash_table_contains (seen, e->cause))
     {
       put_chain (p, e->cause, seen);
-      put (p, "%s\n%sThe above exception was the direct cause of the following exception:\n%s\n", p->margin, p->margin, p->margin);
+      put (p, "%s\n%sThe above exception was the direct cause of the following exception:\n%s\n",
+           p->margin, p->margin, p->margin);
     }
-  else if (e->cause == NULL && e->context != NULL && e->context != p->vm->none && !e->suppress_context
-           && !g_hash_table_contains (seen, e->context))
+  else if (e->cause == NULL && e->context != NULL && e->context != p->vm->none
+           && !e->suppress_context && !g_hash_table_contains (seen, e->context))
     {
       put_chain (p, e->context, seen);
-      put (p, "%s\n%sDuring handling of the above exception, another exception occurred:\n%s\n", p->margin, p->margin, p->margin);
+      put (p, "%s\n%sDuring handling of the above exception, another exception occurred:\n%s\n",
+           p->margin, p->margin, p->margin);
     }
   put_one (p, exception, seen);
 }
@@ -463,8 +485,10 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
     {
       const RsCompileWarning *warning = warnings->pdata[i];
       if (strcmp (warning->category, "SyntaxWarning") != 0)
-        continue;       /* a DeprecationWarning is shown for module __main__ only, and the compiler names none */
-      g_autofree char *text = g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line, warning->category, warning->message);
+        continue; /* a DeprecationWarning is shown for module __main__ only, and the compiler names
+                     none */
+      g_autofree char *text = g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line,
+                                               warning->category, warning->message);
       rs_write_error (vm, text);
       if (vm->host->source == NULL)
         continue;
@@ -508,10 +532,14 @@ static gboolean
 call_unraisable_hook (RsVm *vm, RsObject *exception, RsObject *where)
 {
   RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "unraisablehook");
-  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs"), *traceback = ((RsException *) exception)->traceback;
-  if (hook == NULL || make == NULL || hook == rs_dict_get_text (vm, vm->sys_dict, "__unraisablehook__"))
+  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs"),
+           *traceback = ((RsException *) exception)->traceback;
+  if (hook == NULL || make == NULL
+      || hook == rs_dict_get_text (vm, vm->sys_dict, "__unraisablehook__"))
     return FALSE;
-  RsObject *fields = rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none, vm->none, where ? where : vm->none);
+  RsObject *fields =
+      rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none, vm->none,
+                     where ? where : vm->none);
   RsObject *args = fields ? rs_call1 (vm, make, fields) : NULL;
   guint mark = rs_hold_mark (vm);
   rs_xdecref (vm, fields);
@@ -548,7 +576,8 @@ void
 rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
 {
   g_autofree char *name = rs_str_utf8 (qualname, NULL);
-  RsObject *warnings = vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
+  RsObject *warnings =
+      vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
   RsObject *method = warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL;
   guint mark = rs_hold_mark (vm);
   if (method != NULL)
@@ -576,7 +605,8 @@ rs_thread_print_exception (RsVm *vm)
     return;
   if (!rs_is_a (exception, RS_TYPE (vm, SystemExit)))
     {
-      g_autofree char *title = g_strdup_printf ("Exception in thread Thread-%" G_GUINT64_FORMAT ":\n", vm->thread->id - 1);
+      g_autofree char *title = g_strdup_printf (
+          "Exception in thread Thread-%" G_GUINT64_FORMAT ":\n", vm->thread->id - 1);
       rs_write_error (vm, title);
       rs_print_exception (vm, exception);
     }
@@ -586,10 +616,18 @@ rs_thread_print_exception (RsVm *vm)
 void
 rs_raise_syntax_error (RsVm *vm, const RsSyntaxError *error, const char *filename)
 {
-  static const struct { const char *name; RsTypeId id; } types[] = {
-    { "SyntaxError", RS_T_SyntaxError }, { "IndentationError", RS_T_IndentationError }, { "TabError", RS_T_TabError },
-    { "ValueError", RS_T_ValueError }, { "RecursionError", RS_T_RecursionError }, { "MemoryError", RS_T_MemoryError },
-    { "OverflowError", RS_T_OverflowError }, { "UnicodeDecodeError", RS_T_SyntaxError },
+  static const struct {
+    const char *name;
+    RsTypeId id;
+  } types[] = {
+    { "SyntaxError", RS_T_SyntaxError },
+    { "IndentationError", RS_T_IndentationError },
+    { "TabError", RS_T_TabError },
+    { "ValueError", RS_T_ValueError },
+    { "RecursionError", RS_T_RecursionError },
+    { "MemoryError", RS_T_MemoryError },
+    { "OverflowError", RS_T_OverflowError },
+    { "UnicodeDecodeError", RS_T_SyntaxError },
   };
   RsTypeId id = RS_T_SyntaxError;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * A program as typed at the prompt: each statement is a code object of its own, run in __main__ when the one before is over. An uncaught
- * exception is reported, kept as sys.last_value, and the next statement runs; only SystemExit ends the program. Modelled on
- * PyRun_InteractiveOneObject in Python/pythonrun.c.
+ * A program as typed at the prompt: each statement is a code object of its own,
+ * run in __main__ when the one before is over. An uncaught exception is
+ * reported, kept as sys.last_value, and the next statement runs; only
+ * SystemExit ends the program. Modelled on PyRun_InteractiveOneObject in
+ * Python/pythonrun.c.
  *
- * The code units are the session's; a code object is made when its statement begins, so that its constants are not there before. How far
- * the program is lies in the arena (vm->n_statements) and goes back with it.
+ * The code units are the session's; a code object is made when its statement
+ * begins, so that its constants are not there before. How far the program is
+ * lies in the arena (vm->n_statements) and goes back with it.
  */
 #include "eval.h"
 

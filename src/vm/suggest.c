@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * "Did you mean": the name nearest to a misspelt one, by CPython's edit distance (Python/suggestions.c); and where the operator stands in
- * the text of an expression, for the carets of a traceback.
+ * "Did you mean": the name nearest to a misspelt one, by CPython's edit
+ * distance (Python/suggestions.c); and where the operator stands in the text of
+ * an expression, for the carets of a traceback.
  */
 #include "vm.h"
 
@@ -132,7 +133,8 @@ rs_suggest (RsVm *vm, RsObject *exception)
   RsException *e = (RsException *) exception;
   char *best = NULL;
   gboolean attribute = exception->type == RS_TYPE (vm, AttributeError);
-  if ((!attribute && exception->type != RS_TYPE (vm, NameError)) || e->fields[0] == NULL || !rs_is_str (e->fields[0]))
+  if ((!attribute && exception->type != RS_TYPE (vm, NameError)) || e->fields[0] == NULL
+      || !rs_is_str (e->fields[0]))
     return NULL;
   g_autofree char *name = rs_str_utf8 (e->fields[0], NULL);
   if (attribute && e->fields[1] != NULL)
@@ -148,14 +150,16 @@ rs_suggest (RsVm *vm, RsObject *exception)
   if (best == NULL)
     {
       /* A module's name that was not imported. */
-      return !attribute && rs_module_is_known (name) ? g_strdup_printf (". Did you forget to import '%s'?", name) : NULL;
+      return !attribute && rs_module_is_known (name)
+                 ? g_strdup_printf (". Did you forget to import '%s'?", name)
+                 : NULL;
     }
   char *text = g_strdup_printf (". Did you mean: '%s'?", best);
   g_free (best);
   return text;
 }
 
-/* --- the operator of an expression --------------------------------------------------------------------------------------------- */
+/* --- the operator of an expression ---------------------------------------- */
 
 /* Skips a string literal or a bracketed part at C; returns what follows. */
 static const char *
@@ -190,8 +194,12 @@ skip_atom (const char *c, const char *end)
 static int
 operator_at (const char *c, const char *end, gsize *length)
 {
-  static const struct { const char *text; int level; } operators[] = {
-    { "**", 7 }, { "//", 6 }, { "<<", 4 }, { ">>", 4 }, { "*", 6 }, { "/", 6 }, { "%", 6 }, { "@", 6 }, { "+", 5 }, { "-", 5 }, { "&", 3 }, { "^", 2 }, { "|", 1 },
+  static const struct {
+    const char *text;
+    int level;
+  } operators[] = {
+    { "**", 7 }, { "//", 6 }, { "<<", 4 }, { ">>", 4 }, { "*", 6 }, { "/", 6 }, { "%", 6 },
+    { "@", 6 },  { "+", 5 },  { "-", 5 },  { "&", 3 },  { "^", 2 }, { "|", 1 },
   };
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
     {

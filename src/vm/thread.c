@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Threads of the simulated program. Each has its own chain of frames; one runs at a time, as under CPython's lock. A turn ends
- * after RS_THREAD_TURN instructions or when the thread must wait, so a program's threads interleave the same way every time. A native that
- * must wait returns RS_BLOCKED; its instruction runs again when the thread is woken.
+ * Threads of the simulated program. Each has its own chain of frames; one runs
+ * at a time, as under CPython's lock. A turn ends after RS_THREAD_TURN
+ * instructions or when the thread must wait, so a program's threads interleave
+ * the same way every time. A native that must wait returns RS_BLOCKED; its
+ * instruction runs again when the thread is woken.
  *
- * Time is virtual: when every thread sleeps, the clock jumps to the first that wakes.
+ * Time is virtual: when every thread sleeps, the clock jumps to the first that
+ * wakes.
  */
 #include "thread.h"
 
@@ -52,7 +55,8 @@ is_ready (RsVm *vm, RsThread *thread)
   return thread->wake_at != 0 && thread->wake_at <= vm->clock;
 }
 
-/* The next one in the ring that is ready, from the one after the running. The clock may have to jump. */
+/* The next one in the ring that is ready, from the one after the running. The
+ * clock may have to jump. */
 static RsThread *
 next_ready (RsVm *vm)
 {
@@ -93,7 +97,8 @@ rs_thread_switch (RsVm *vm)
 void
 rs_thread_yield (RsVm *vm)
 {
-  /* Inside a nested loop another thread's frames would lie on top of this one's C stack. */
+  /* Inside a nested loop another thread's frames would lie on top of this one's
+   * C stack. */
   vm->thread_switch_at = rs_vm_now (vm) + RS_THREAD_TURN;
   RsThread *next = vm->c_depth == 0 ? next_ready (vm) : NULL;
   if (next != NULL)
@@ -121,7 +126,7 @@ rs_thread_wake (RsVm *vm, RsObject *lock)
       thread->waiting_for = NULL, thread->wake_at = 0;
 }
 
-/* --- a thread's body ------------------------------------------------------------------------------------------------------------ */
+/* --- a thread's body ------------------------------------------------------ */
 
 guint64
 rs_thread_start (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
@@ -179,7 +184,8 @@ end_thread (RsVm *vm, RsThread *thread, RsObject *result)
   rs_clear (vm, &thread->kwargs);
 }
 
-/* A thread's outermost frame has returned RESULT in the loop of the bottom: goes on with another. FALSE: it was the main one. */
+/* A thread's outermost frame has returned RESULT in the loop of the bottom:
+ * goes on with another. FALSE: it was the main one. */
 gboolean
 rs_thread_finished (RsVm *vm, RsObject *result)
 {

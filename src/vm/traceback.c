@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Traceback objects: the way that an exception took through the frames, newest call last. Modelled on Python/traceback.c.
+ * Traceback objects: the way that an exception took through the frames, newest
+ * call last. Modelled on Python/traceback.c.
  */
 #include "vm.h"
 
@@ -8,7 +9,8 @@ void
 rs_traceback_here (RsVm *vm, RsFrame *frame)
 {
   RsException *exception = (RsException *) rs_pending_take (vm);
-  /* New objects can set the collector going, and what it finalizes runs Python. */
+  /* New objects can set the collector going, and what it finalizes runs
+   * Python. */
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, exception);
   RsObject *object = rs_frame_object (vm, frame);
@@ -87,7 +89,8 @@ traceback_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
     return rs_type_error (vm, "TracebackType() argument 'tb_frame' must be frame, not %T", v[1]);
   if (v[0] != vm->none && v[0]->type != RS_TYPE (vm, TRACEBACK))
     return rs_type_error (vm, "expected traceback object or None, got '%T'", v[0]);
-  if (((lasti = rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError))) == -1 || (line = rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError))) == -1)
+  if (((lasti = rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError))) == -1
+       || (line = rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError))) == -1)
       && vm->pending != NULL)
     return NULL;
   RsTraceback *traceback = rs_object_new (vm, type);
@@ -119,12 +122,19 @@ traceback_get_lasti (RsVm *vm, RsObject *object)
   return rs_int_new (vm, 2 * ((RsTraceback *) object)->lasti);
 }
 
-static const RsGetSetDef getset[] = {
-  { "tb_next", traceback_get_next, traceback_set_next, NULL }, { "tb_frame", traceback_get_frame, NULL, NULL },
-  { "tb_lineno", traceback_get_line, NULL, NULL }, { "tb_lasti", traceback_get_lasti, NULL, NULL }, { NULL }
-};
+static const RsGetSetDef getset[] = { { "tb_next", traceback_get_next, traceback_set_next, NULL },
+                                      { "tb_frame", traceback_get_frame, NULL, NULL },
+                                      { "tb_lineno", traceback_get_line, NULL, NULL },
+                                      { "tb_lasti", traceback_get_lasti, NULL, NULL },
+                                      { NULL } };
 
-static const RsSlots slots = { .new_ = traceback_new, .dealloc = traceback_dealloc, .traverse = traceback_traverse, .clear = traceback_clear };
+static const RsSlots slots = { .new_ = traceback_new,
+                               .dealloc = traceback_dealloc,
+                               .traverse = traceback_traverse,
+                               .clear = traceback_clear };
 
-const RsTypeSpec rs_spec_traceback = { .name = "traceback", .flags = RS_TF_GC, .size = sizeof (RsTraceback), .slots = &slots,
-  .getset = getset };
+const RsTypeSpec rs_spec_traceback = { .name = "traceback",
+                                       .flags = RS_TF_GC,
+                                       .size = sizeof (RsTraceback),
+                                       .slots = &slots,
+                                       .getset = getset };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The life of an engine: an arena with types, singletons and modules in it; the program's run; its end.
+ * The life of an engine: an arena with types, singletons and modules in it; the
+ * program's run; its end.
  */
 #include "eval.h"
 #include "thread.h"
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-/* --- birth ------------------------------------------------------------------------------------------------------------------ */
+/* --- birth ---------------------------------------------------------------- */
 
 static void
 set_free_lists (RsVm *vm)
@@ -22,8 +23,13 @@ set_free_lists (RsVm *vm)
   const RsProfile *p = vm->profile;
   for (guint i = 0; i < RS_N_FREE_LISTS; i++)
     {
-      guint cap = i == RS_FREE_FLOAT ? p->float_free : i == RS_FREE_LIST ? p->list_free : i == RS_FREE_DICT ? p->dict_free
-                  : i == RS_FREE_SLICE ? 1 : i == RS_FREE_CONTEXT ? p->context_free : i == RS_FREE_KEYS ? p->keys_free : p->tuple_free;
+      guint cap = i == RS_FREE_FLOAT     ? p->float_free
+                  : i == RS_FREE_LIST    ? p->list_free
+                  : i == RS_FREE_DICT    ? p->dict_free
+                  : i == RS_FREE_SLICE   ? 1
+                  : i == RS_FREE_CONTEXT ? p->context_free
+                  : i == RS_FREE_KEYS    ? p->keys_free
+                                         : p->tuple_free;
       vm->free_lists[i].cap = cap;
       vm->free_lists[i].blocks = rs_mem_alloc (vm, MAX (cap, 1) * sizeof (guint32));
     }
@@ -114,8 +120,10 @@ traverse_interned_roots (RsVm *vm, RsVisit *visit)
 void
 rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
 {
-  RsObject *singletons[] = { vm->none, vm->true_, vm->false_, vm->not_implemented, vm->ellipsis, vm->empty_tuple, vm->empty_str,
-                             vm->empty_bytes, vm->empty_frozenset };
+  RsObject *singletons[] = {
+    vm->none,        vm->true_,     vm->false_,      vm->not_implemented, vm->ellipsis,
+    vm->empty_tuple, vm->empty_str, vm->empty_bytes, vm->empty_frozenset
+  };
   for (guint i = 0; i < G_N_ELEMENTS (singletons); i++)
     rs_visit (visit, singletons[i], RS_EDGE_ROOT, (gintptr) "singleton");
   for (guint i = 1; i < RS_N_TYPES; i++)
@@ -154,7 +162,12 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
   if (vm->gc_callbacks == NULL || rs_list_size (vm->gc_callbacks) == 0)
     return;
   RsObject *info = rs_dict_new (vm);
-  const struct { const char *key; gssize value; } items[] = { { "generation", generation }, { "collected", collected }, { "uncollectable", uncollectable } };
+  const struct {
+    const char *key;
+    gssize value;
+  } items[] = { { "generation", generation },
+                { "collected", collected },
+                { "uncollectable", uncollectable } };
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
       RsObject *number = rs_int_new (vm, items[i].value);
@@ -166,7 +179,8 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
   for (gsize i = 0; i < rs_list_size (vm->gc_callbacks); i++)
     {
       RsObject *callback = rs_incref (rs_list_items (vm->gc_callbacks)[i]);
-      /* As PyObject_CallFunction: the arguments are made for this call, or held once more. */
+      /* As PyObject_CallFunction: the arguments are made for this call, or held
+       * once more. */
       RsObject *name = rs_str_new (vm, phase, -1);
       rs_hold (vm, callback);
       rs_hold (vm, name);
@@ -191,8 +205,12 @@ gc_save (RsVm *vm, RsObject *object)
 }
 
 static const RsHooks hooks = {
-  .raise_memory = raise_memory, .call = rs_call, .unraisable = rs_unraisable, .traverse_roots = rs_vm_traverse_roots,
-  .gc_callback = gc_callback, .gc_save = gc_save,
+  .raise_memory = raise_memory,
+  .call = rs_call,
+  .unraisable = rs_unraisable,
+  .traverse_roots = rs_vm_traverse_roots,
+  .gc_callback = gc_callback,
+  .gc_save = gc_save,
 };
 
 RsVm *
@@ -217,7 +235,8 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
   vm->gc_enabled = FALSE;
   set_free_lists (vm);
   make_types (vm);
-  /* rs_type_alloc leaves base.type for later; objects made from now on need it only after rs_type_ready. */
+  /* rs_type_alloc leaves base.type for later; objects made from now on need it
+   * only after rs_type_ready. */
   make_singletons (vm);
   vm->thread = rs_thread_new (vm);
   if (!ready_types (vm) || !rs_modules_init (vm))
@@ -242,7 +261,7 @@ rs_vm_free (RsVm *vm)
     rs_arena_free (rs_vm_arena (vm));
 }
 
-/* --- the run --------------------------------------------------------------------------------------------------------------------- */
+/* --- the run -------------------------------------------------------------- */
 
 RsObject *
 rs_handled_exception (RsVm *vm)
@@ -274,7 +293,8 @@ rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
   if (first == NULL)
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): arg[0] deleted") != NULL;
   for (guint32 i = 0; i < code->n_locals_plus; i++)
-    if ((code->local_kinds[i] & RS_FAST_FREE) && rs_str_equal (rs_tuple_items (code->local_names)[i], RS_NAME (vm, __class__)))
+    if ((code->local_kinds[i] & RS_FAST_FREE)
+        && rs_str_equal (rs_tuple_items (code->local_names)[i], RS_NAME (vm, __class__)))
       {
         RsObject *cls = frame->slots[i] ? ((RsCell *) frame->slots[i])->content : NULL;
         if (cls == NULL)
@@ -287,14 +307,16 @@ rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
 }
 
 RsFrame *
-rs_module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals, RsObject *locals)
+rs_module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals,
+                 RsObject *locals)
 {
   if (rs_dict_contains (vm, globals, RS_NAME (vm, __builtins__)) == 0)
     rs_dict_set (vm, globals, RS_NAME (vm, __builtins__), vm->roots[RS_ROOT_BUILTINS_MODULE]);
   RsObject *builtins = rs_dict_get (vm, globals, RS_NAME (vm, __builtins__));
   if (builtins != NULL && builtins->type == RS_TYPE (vm, MODULE))
     builtins = ((RsModule *) builtins)->dict;
-  return rs_frame_new (vm, (RsCode *) code, function, globals, builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
+  return rs_frame_new (vm, (RsCode *) code, function, globals,
+                       builtins && rs_is_dict (builtins) ? builtins : vm->builtins, locals);
 }
 
 RsObject *
@@ -313,7 +335,8 @@ rs_exec_code (RsVm *vm, RsObject *code, RsObject *globals, RsObject *locals, RsO
   return frame ? rs_eval_frame (vm, frame) : NULL;
 }
 
-/* CPython adds a newline to what it runs, but not to an expression: there the last line has none, and its end no place. */
+/* CPython adds a newline to what it runs, but not to an expression: there the
+ * last line has none, and its end no place. */
 static void
 end_expression_error (RsSyntaxError *error)
 {
@@ -321,13 +344,14 @@ end_expression_error (RsSyntaxError *error)
   if (n == 0 || error->text[n - 1] != '\n')
     return;
   error->text[n - 1] = '\0';
-  if (error->col == error->end_col && error->line == error->end_line && strcmp (error->message, "invalid syntax") == 0)
+  if (error->col == error->end_col && error->line == error->end_line
+      && strcmp (error->message, "invalid syntax") == 0)
     error->col = error->end_col = 0;
 }
 
 RsObject *
-rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename, RsCompileMode mode, guint flags, gboolean of_program,
-                   RsObject *tree)
+rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filename,
+                   RsCompileMode mode, guint flags, gboolean of_program, RsObject *tree)
 {
   RsSyntaxError error = { NULL };
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
@@ -351,7 +375,8 @@ rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv)
 {
   gboolean prompt = vm->host->statement != NULL;
   RsObject *code = rs_program_code (vm, unit);
-  gboolean ok = code && rs_prepare_main (vm, unit->filename, argv) && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code);
+  gboolean ok = code && rs_prepare_main (vm, unit->filename, argv)
+                && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code);
   vm->n_statements = prompt;
   rs_xdecref (vm, code);
   return ok;

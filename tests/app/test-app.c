@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The window, driven as a user drives it: by its actions and keys. What it shows is asked of the session and the panes. Nothing here
- * sleeps: wait_for () runs the main loop until a condition holds, and the test runner's timeout is the only clock.
+ * The window, driven as a user drives it: by its actions and keys. What it
+ * shows is asked of the session and the panes. Nothing here sleeps: wait_for ()
+ * runs the main loop until a condition holds, and the test runner's timeout is
+ * the only clock.
  *
  * Without a display the program says so and skips everything (status 77).
  */
@@ -16,9 +18,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct { RsApplication *application; RsWindow *window; char *folder; } Fixture;
+typedef struct {
+  RsApplication *application;
+  RsWindow *window;
+  char *folder;
+} Fixture;
 
-/* --- driving ------------------------------------------------------------------------------------------------------ */
+/* --- driving -------------------------------------------------------------- */
 
 typedef gboolean (*Condition) (RsWindow *window, gpointer data);
 
@@ -41,7 +47,8 @@ static gboolean
 is_recording_with_steps (RsWindow *window, gpointer data)
 {
   RsAppSession *session = rs_window_get_session (window);
-  return rs_app_session_get_state (session) == RS_APP_RECORDING && rs_app_session_get_recorded_steps (session) > 0;
+  return rs_app_session_get_state (session) == RS_APP_RECORDING
+         && rs_app_session_get_recorded_steps (session) > 0;
 }
 
 static gboolean
@@ -59,14 +66,17 @@ settle (RsWindow *window)
 static void
 act (RsWindow *window, const char *name, const char *parameter)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (window), name, parameter ? g_variant_new_string (parameter) : NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (window), name,
+                                  parameter ? g_variant_new_string (parameter) : NULL);
 }
 
-/* What a key does while the canvas has the focus, by the canvas's own bindings. */
+/* What a key does while the canvas has the focus, by the canvas's own
+ * bindings. */
 static void
 press (RsWindow *window, guint key, GdkModifierType modifiers)
 {
-  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (rs_window_get_canvas (window)));
+  GListModel *controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (rs_window_get_canvas (window)));
   gboolean found = FALSE;
   for (guint i = 0; !found && i < g_list_model_get_n_items (controllers); i++)
     {
@@ -77,10 +87,12 @@ press (RsWindow *window, guint key, GdkModifierType modifiers)
         {
           g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
           GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
-          if (!GTK_IS_KEYVAL_TRIGGER (trigger) || gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key
+          if (!GTK_IS_KEYVAL_TRIGGER (trigger)
+              || gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key
               || gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != modifiers)
             continue;
-          found = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (rs_window_get_canvas (window)), NULL);
+          found = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                GTK_WIDGET (rs_window_get_canvas (window)), NULL);
         }
     }
   g_object_unref (controllers);
@@ -122,7 +134,8 @@ global (RsWindow *window, const char *name)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (rs_window_get_session (window));
   for (guint i = 0; i < graph->n_edges; i++)
-    if (graph->edges[i].kind == RS_REF_GLOBAL && strcmp (rs_heap_graph_text (graph, graph->edges[i].label), name) == 0)
+    if (graph->edges[i].kind == RS_REF_GLOBAL
+        && strcmp (rs_heap_graph_text (graph, graph->edges[i].label), name) == 0)
       return graph->edges[i].target;
   return RS_NONE;
 }
@@ -166,7 +179,7 @@ teardown (Fixture *f, gconstpointer data)
     ;
 }
 
-/* --- stepping ----------------------------------------------------------------------------------------------------- */
+/* --- stepping ------------------------------------------------------------- */
 
 static void
 test_steps_by_key (Fixture *f, gconstpointer data)
@@ -189,7 +202,8 @@ test_steps_by_key (Fixture *f, gconstpointer data)
     press (f->window, GDK_KEY_Left, 0);
   g_assert_true (rs_heap_graph_equal (first, rs_app_session_get_graph (session)));
   press (f->window, GDK_KEY_End, 0);
-  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==, rs_app_session_get_n_steps (session));
+  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==,
+                    rs_app_session_get_n_steps (session));
 }
 
 /* Every moment of the scenario, on the way there and on the way back. */
@@ -200,7 +214,8 @@ test_there_and_back (Fixture *f, gconstpointer data)
   act (f->window, "scenario", "identity");
   settle (f->window);
   guint n = rs_app_session_get_n_steps (session);
-  g_autoptr (GPtrArray) graphs = g_ptr_array_new_with_free_func ((GDestroyNotify) rs_heap_graph_unref);
+  g_autoptr (GPtrArray) graphs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) rs_heap_graph_unref);
 
   act (f->window, "step-first", NULL);
   settle (f->window);
@@ -212,7 +227,8 @@ test_there_and_back (Fixture *f, gconstpointer data)
     }
   for (guint i = n; i-- > 0;)
     {
-      g_autofree char *difference = rs_heap_graph_describe_difference (graphs->pdata[i], rs_app_session_get_graph (session));
+      g_autofree char *difference =
+          rs_heap_graph_describe_difference (graphs->pdata[i], rs_app_session_get_graph (session));
       g_assert_cmpstr (difference, ==, NULL);
       act (f->window, "step-back", NULL);
       settle (f->window);
@@ -260,7 +276,8 @@ first_row (GtkWidget *widget)
 {
   if (gtk_widget_has_css_class (widget, "object-row"))
     return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = first_row (child);
       if (row != NULL)
@@ -295,7 +312,8 @@ test_owners (Fixture *f, gconstpointer data)
   g_assert_cmpuint (rs_app_session_get_selected (session), !=, 0);
 }
 
-/* The dict of a class is called after it: it is not drawn, and nobody has named it. */
+/* The dict of a class is called after it: it is not drawn, and nobody has named
+ * it. */
 static void
 test_words (Fixture *f, gconstpointer data)
 {
@@ -309,7 +327,8 @@ test_words (Fixture *f, gconstpointer data)
     if (graph->edges[graph->in_edges[i]].kind == RS_REF_VALUE)
       owner = graph->edges[graph->in_edges[i]].source;
   g_assert_cmpuint (owner, !=, RS_NONE);
-  g_autofree char *words = rs_words_for_node (session, graph, owner), *own = rs_words_for_node (session, graph, global (f->window, "d"));
+  g_autofree char *words = rs_words_for_node (session, graph, owner),
+                  *own = rs_words_for_node (session, graph, global (f->window, "d"));
   g_assert_cmpstr (words, ==, "class C.__dict__");
   g_assert_true (g_str_has_prefix (own, "dict "));
 }
@@ -359,7 +378,8 @@ test_play (Fixture *f, gconstpointer data)
   g_assert_true (rs_app_session_get_playing (session));
   wait_for (f->window, has_stopped_playing, NULL);
   settle (f->window);
-  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==, rs_app_session_get_n_steps (session));
+  g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==,
+                    rs_app_session_get_n_steps (session));
 }
 
 static gboolean
@@ -381,12 +401,14 @@ test_zoom (Fixture *f, gconstpointer data)
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
 }
 
-/* A view moves no farther than it must to reveal a card, and zooming keeps the point under the pointer. */
+/* A view moves no farther than it must to reveal a card, and zooming keeps the
+ * point under the pointer. */
 static void
 test_view (void)
 {
   RsView view = { 2, 10, 20 }, still, right, left, zoomed;
-  RsRect inside = { 100, 100, 50, 50 }, beyond = { 500, 100, 100, 50 }, before = { -100, 100, 50, 50 };
+  RsRect inside = { 100, 100, 50, 50 }, beyond = { 500, 100, 100, 50 },
+         before = { -100, 100, 50, 50 };
 
   still = rs_view_reveal (view, &inside, 800, 600);
   g_assert_cmpfloat (still.x, ==, view.x);
@@ -400,8 +422,10 @@ test_view (void)
   g_assert_cmpfloat (left.x + before.x * 2, >, 0);
   g_assert_cmpfloat (left.x + before.x * 2, <, 400);
   zoomed = rs_view_zoom (view, 1.5, 300, 200);
-  g_assert_cmpfloat_with_epsilon ((300 - zoomed.x) / zoomed.scale, (300 - view.x) / view.scale, 1e-9);
-  g_assert_cmpfloat_with_epsilon ((200 - zoomed.y) / zoomed.scale, (200 - view.y) / view.scale, 1e-9);
+  g_assert_cmpfloat_with_epsilon ((300 - zoomed.x) / zoomed.scale, (300 - view.x) / view.scale,
+                                  1e-9);
+  g_assert_cmpfloat_with_epsilon ((200 - zoomed.y) / zoomed.scale, (200 - view.y) / view.scale,
+                                  1e-9);
 }
 
 static void
@@ -410,7 +434,8 @@ count_call (guint *calls)
   ++*calls;
 }
 
-/* A view that the user has chosen stays through the steps, from the first frame of each glide on. */
+/* A view that the user has chosen stays through the steps, from the first frame
+ * of each glide on. */
 static void
 test_steady_view (Fixture *f, gconstpointer data)
 {
@@ -420,7 +445,8 @@ test_steady_view (Fixture *f, gconstpointer data)
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (100));
   act (f->window, "zoom-in", NULL);
   wait_for (f->window, is_zoomed, GINT_TO_POINTER (125));
-  gulong handler = g_signal_connect_swapped (rs_window_get_canvas (f->window), "notify::zoom", G_CALLBACK (count_call), &changes);
+  gulong handler = g_signal_connect_swapped (rs_window_get_canvas (f->window), "notify::zoom",
+                                             G_CALLBACK (count_call), &changes);
   for (guint i = 0; i < 6; i++)
     {
       act (f->window, "step-forward", NULL);
@@ -449,12 +475,13 @@ test_scenarios (Fixture *f, gconstpointer data)
     }
 }
 
-/* --- files -------------------------------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------- */
 
 static void
 test_export (Fixture *f, gconstpointer data)
 {
-  static const char *const others[] = { "picture.svg", "picture.pdf", "picture.dot", "picture.json" };
+  static const char *const others[] = { "picture.svg", "picture.pdf", "picture.dot",
+                                        "picture.json" };
   g_autofree char *path = g_build_filename (f->folder, "picture.png", NULL);
   RsRect bounds = rs_scene_bounds (rs_app_session_get_scene (rs_window_get_session (f->window)));
 
@@ -478,8 +505,8 @@ test_export (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_last_message (f->window), "picture.png"));
 }
 
-/* A scenario that is about sharing shows every value as an object; what the user has chosen comes back after it, and what is chosen there
- * stays. */
+/* A scenario that is about sharing shows every value as an object; what the
+ * user has chosen comes back after it, and what is chosen there stays. */
 static void
 test_detail_of_scenario (Fixture *f, gconstpointer data)
 {
@@ -504,7 +531,8 @@ test_detail_of_scenario (Fixture *f, gconstpointer data)
   act (f->window, "detail", "simple");
 }
 
-/* Down goes through every card once: the columns from the left, each from the top. Up goes back. */
+/* Down goes through every card once: the columns from the left, each from the
+ * top. Up goes back. */
 static void
 test_select_order (Fixture *f, gconstpointer data)
 {
@@ -543,7 +571,8 @@ code_is_as_wide (RsWindow *window, gpointer data)
   return gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (window))) == GPOINTER_TO_INT (data);
 }
 
-/* A window that was narrow for a while gives the program's text its width back. */
+/* A window that was narrow for a while gives the program's text its width
+ * back. */
 static void
 test_code_width (Fixture *f, gconstpointer data)
 {
@@ -560,7 +589,11 @@ test_code_width (Fixture *f, gconstpointer data)
 static void
 test_bad_files (Fixture *f, gconstpointer data)
 {
-  static const struct { const char *name, *bytes; gssize length; const char *words; } table[] = {
+  static const struct {
+    const char *name, *bytes;
+    gssize length;
+    const char *words;
+  } table[] = {
     { "binary.py", "x = 1\0\1\2", 8, "binary" },
     { "latin.py", "x = '\xe9'\n", -1, "UTF-8" },
   };
@@ -607,7 +640,8 @@ test_edit_run_save (Fixture *f, gconstpointer data)
   g_assert_false (rs_code_pane_get_modified (code));
 }
 
-/* Whoever opens or closes with unsaved changes is asked first, and the text is still there. */
+/* Whoever opens or closes with unsaved changes is asked first, and the text is
+ * still there. */
 static void
 test_guard (Fixture *f, gconstpointer data)
 {
@@ -654,16 +688,17 @@ test_syntax_error (Fixture *f, gconstpointer data)
   g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_READY);
 }
 
-/* --- endless programs --------------------------------------------------------------------------------------------- */
+/* --- endless programs ----------------------------------------------------- */
 
-/* The main loop turns while the program runs, and Stop ends it; what it did can be stepped through. */
+/* The main loop turns while the program runs, and Stop ends it; what it did can
+ * be stepped through. */
 static void
 test_stop (Fixture *f, gconstpointer data)
 {
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "n = 0\nwhile True:\n    n += 1\n";
 
-  rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions) { NULL }, 0);
+  rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions){ NULL }, 0);
   wait_for (f->window, is_recording_with_steps, NULL);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "stop"));
   act (f->window, "stop", NULL);
@@ -677,14 +712,15 @@ test_stop (Fixture *f, gconstpointer data)
   g_assert_nonnull (rs_window_get_banner (f->window));
 }
 
-/* An operation that cannot be interrupted is given up, and the window goes on. */
+/* An operation that cannot be interrupted is given up, and the window goes
+ * on. */
 static void
 test_give_up (Fixture *f, gconstpointer data)
 {
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "x = sorted([3, 1, 2] * (1 << 23))\n";
 
-  rs_app_session_run (session, text, strlen (text), "long.py", &(RsSessionOptions) { NULL }, 0);
+  rs_app_session_run (session, text, strlen (text), "long.py", &(RsSessionOptions){ NULL }, 0);
   act (f->window, "stop", NULL);
   settle (f->window);
   g_assert_cmpint (rs_app_session_get_state (session), !=, RS_APP_RECORDING);
@@ -700,7 +736,8 @@ test_step_limit (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_banner (f->window), "limit of steps"));
 }
 
-/* As at the prompt, two equal constants are two objects, and expressions show their values. */
+/* As at the prompt, two equal constants are two objects, and expressions show
+ * their values. */
 static void
 test_prompt (Fixture *f, gconstpointer data)
 {
@@ -732,16 +769,17 @@ test_replace_running (Fixture *f, gconstpointer data)
   RsAppSession *session = rs_window_get_session (f->window);
   static const char text[] = "while True:\n    pass\n";
   for (guint i = 0; i < 5; i++)
-    rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions) { NULL }, 0);
+    rs_app_session_run (session, text, strlen (text), "loop.py", &(RsSessionOptions){ NULL }, 0);
   open_text (f, "short.py", "z = [0]\ny = z\n");
   act (f->window, "step-last", NULL);
   settle (f->window);
   g_assert_cmpint (count_of (f->window, "z"), ==, 2);
 }
 
-/* --- accessibility ------------------------------------------------------------------------------------------------ */
+/* --- accessibility -------------------------------------------------------- */
 
-/* Whether a button says what it does: by text, by tooltip or by an accessible label (which for icons stands beside the tooltip). */
+/* Whether a button says what it does: by text, by tooltip or by an accessible
+ * label (which for icons stands beside the tooltip). */
 static gboolean
 has_name (GtkWidget *widget)
 {
@@ -750,7 +788,8 @@ has_name (GtkWidget *widget)
     return TRUE;
   if (GTK_IS_LABEL (widget))
     return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (has_name (child))
       return TRUE;
   return FALSE;
@@ -761,7 +800,8 @@ static gboolean
 is_ours (GtkWidget *widget)
 {
   for (GtkWidget *up = gtk_widget_get_parent (widget); up != NULL; up = gtk_widget_get_parent (up))
-    if (GTK_IS_WINDOW_CONTROLS (up) || GTK_IS_SPIN_BUTTON (up) || GTK_IS_MENU_BUTTON (up) || GTK_IS_SCROLLBAR (up))
+    if (GTK_IS_WINDOW_CONTROLS (up) || GTK_IS_SPIN_BUTTON (up) || GTK_IS_MENU_BUTTON (up)
+        || GTK_IS_SCROLLBAR (up))
       return FALSE;
   return TRUE;
 }
@@ -776,7 +816,8 @@ check_names (GtkWidget *widget)
       if (!has_name (widget))
         g_error ("a %s has no name", G_OBJECT_TYPE_NAME (widget));
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     n += check_names (child);
   return n;
 }
@@ -792,10 +833,13 @@ test_names (Fixture *f, gconstpointer data)
 static void
 check_actions (GtkWidget *widget, GActionGroup *group)
 {
-  const char *name = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
-  if (name != NULL && g_str_has_prefix (name, "win.") && !g_action_group_has_action (group, name + strlen ("win.")))
+  const char *name =
+      GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+  if (name != NULL && g_str_has_prefix (name, "win.")
+      && !g_action_group_has_action (group, name + strlen ("win.")))
     g_error ("there is no action %s", name);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     check_actions (child, group);
 }
 

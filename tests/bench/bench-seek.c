@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * How long a seek takes: random moments of a run of about a million instructions, each as a whole HeapGraph. The peer is a frame of
- * a 60 Hz display, 16.7 ms. The moments are drawn with a fixed seed.
+ * How long a seek takes: random moments of a run of about a million
+ * instructions, each as a whole HeapGraph. The peer is a frame of a 60 Hz
+ * display, 16.7 ms. The moments are drawn with a fixed seed.
  *
  * usage: bench-seek
  */
@@ -15,19 +16,18 @@
 #define N_SEEKS 200
 #define FRAME_MS 16.7
 
-static const char program[] =
-  "class Node:\n"
-  "    def __init__(self, value, next):\n"
-  "        self.value = value\n"
-  "        self.next = next\n"
-  "head, kept = None, []\n"
-  "for i in range(40000):\n"
-  "    head = Node(i, head)\n"
-  "    if i % 500 == 0:\n"
-  "        kept.append(head)\n"
-  "        head = None\n"
-  "    if len(kept) > 3:\n"
-  "        kept.pop(0)\n";
+static const char program[] = "class Node:\n"
+                              "    def __init__(self, value, next):\n"
+                              "        self.value = value\n"
+                              "        self.next = next\n"
+                              "head, kept = None, []\n"
+                              "for i in range(40000):\n"
+                              "    head = Node(i, head)\n"
+                              "    if i % 500 == 0:\n"
+                              "        kept.append(head)\n"
+                              "        head = None\n"
+                              "    if len(kept) > 3:\n"
+                              "        kept.pop(0)\n";
 
 static int
 compare (const void *a, const void *b)
@@ -40,7 +40,8 @@ static gpointer
 work (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsSession) session = rs_session_new (program, strlen (program), "seek.py", NULL, &error);
+  g_autoptr (RsSession) session =
+      rs_session_new (program, strlen (program), "seek.py", NULL, &error);
   g_autoptr (GRand) random = g_rand_new_with_seed (20);
   static const int n = N_SEEKS;
   double times[N_SEEKS];
@@ -49,8 +50,8 @@ work (gpointer data)
   if (session == NULL || !rs_session_record (session, &error))
     g_error ("%s", error->message);
   guint64 total = rs_session_n_instructions (session);
-  printf ("recorded %" G_GUINT64_FORMAT " instructions, %" G_GSIZE_FORMAT " steps in %.1f ms\n", total, rs_session_n_steps (session),
-          (g_get_monotonic_time () - start) / 1e3);
+  printf ("recorded %" G_GUINT64_FORMAT " instructions, %" G_GSIZE_FORMAT " steps in %.1f ms\n",
+          total, rs_session_n_steps (session), (g_get_monotonic_time () - start) / 1e3);
   for (int i = 0; i < n; i++)
     {
       guint64 at = g_rand_double (random) * total;
@@ -62,8 +63,9 @@ work (gpointer data)
       rs_heap_graph_unref (graph);
     }
   qsort (times, n, sizeof times[0], compare);
-  printf ("seek to %d random instructions: median %.2f ms, worst %.2f ms; a 60 Hz frame has %.1f ms: ratio %.2f\n", n, times[n / 2], times[n - 1],
-          FRAME_MS, FRAME_MS / times[n / 2]);
+  printf ("seek to %d random instructions: median %.2f ms, worst %.2f ms; a 60 Hz frame has %.1f "
+          "ms: ratio %.2f\n",
+          n, times[n / 2], times[n - 1], FRAME_MS, FRAME_MS / times[n / 2]);
   return NULL;
 }
 

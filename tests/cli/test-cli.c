@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * refscope-cli as a script sees it: exit status, what it prints where, the files it writes, and a clear sentence for each bad input.
+ * refscope-cli as a script sees it: exit status, what it prints where, the
+ * files it writes, and a clear sentence for each bad input.
  */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct { char *folder; } Fixture;
+typedef struct {
+  char *folder;
+} Fixture;
 
-typedef struct { char *out, *err; int status; } Answer;
+typedef struct {
+  char *out, *err;
+  int status;
+} Answer;
 
 static char *
 text_of (GBytes *bytes)
@@ -26,11 +32,15 @@ run (Fixture *f, const char *input, const char *arguments)
   Answer answer = { NULL };
   g_autofree char *line = g_strdup_printf ("'%s' %s", g_getenv ("REFSCOPE_CLI"), arguments);
   g_assert_true (g_shell_parse_argv (line, NULL, &words, &error));
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                 | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_cwd (launcher, f->folder);
-  g_autoptr (GSubprocess) process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
-  g_autoptr (GBytes) in = g_bytes_new (input ? input : "", input ? strlen (input) : 0), out = NULL, err = NULL;
+  g_autoptr (GBytes) in = g_bytes_new (input ? input : "", input ? strlen (input) : 0), out = NULL,
+                     err = NULL;
   g_assert_true (g_subprocess_communicate (process, in, NULL, &out, &err, &error));
   g_assert_true (g_subprocess_get_if_exited (process));
   answer.status = g_subprocess_get_exit_status (process);
@@ -86,7 +96,10 @@ teardown (Fixture *f, gconstpointer data)
 static void
 test_run (Fixture *f, gconstpointer data)
 {
-  put (f, "three.py", "import sys\nprint('출력', sys.argv[1:], input())\nprint('oops', file=sys.stderr)\nsys.exit(3)\n", -1);
+  put (f, "three.py",
+       "import sys\nprint('출력', sys.argv[1:], input())\nprint('oops', "
+       "file=sys.stderr)\nsys.exit(3)\n",
+       -1);
   g_auto (Answer) answer = run (f, "한 줄\n", "run three.py a b");
   g_assert_cmpint (answer.status, ==, 3);
   g_assert_cmpstr (answer.out, ==, "출력 ['a', 'b'] 한 줄\n");
@@ -96,7 +109,11 @@ test_run (Fixture *f, gconstpointer data)
   g_assert_cmpstr (piped.out, ==, "2\n");
 }
 
-typedef struct { const char *input, *arguments; int status; const char *error; } Bad;
+typedef struct {
+  const char *input, *arguments;
+  int status;
+  const char *error;
+} Bad;
 
 static void
 test_bad_input (Fixture *f, gconstpointer data)
@@ -111,13 +128,20 @@ test_bad_input (Fixture *f, gconstpointer data)
     { "x = \n", "run -", 1, "SyntaxError: invalid syntax" },
     { "  x = 1\n", "run -", 1, "IndentationError: unexpected indent" },
     { "1 / 0\n", "run -", 1, "ZeroDivisionError: division by zero" },
-    { "import nothing_like_it\n", "run -", 1, "ModuleNotFoundError: No module named 'nothing_like_it'" },
-    { "while True: pass\n", "run --instructions 10000 -", 1, "refscope: limit: the limit of instructions was reached" },
+    { "import nothing_like_it\n", "run -", 1,
+      "ModuleNotFoundError: No module named 'nothing_like_it'" },
+    { "while True: pass\n", "run --instructions 10000 -", 1,
+      "refscope: limit: the limit of instructions was reached" },
     { "a = []\nwhile True: a.append('x' * 100000)\n", "run --memory 20000000 -", 1, "MemoryError" },
-    { "d = {}\ni = 0\nwhile True:\n    d[i] = str(i) * 100\n    i += 1\n", "run --memory 20000000 -", 1, "MemoryError" },
-    { "class Node:\n    def __init__(self, next): self.next = next\nn = None\nwhile True: n = Node(n)\n", "run --memory 20000000 -", 1, "MemoryError" },
-    { "a = []\nwhile True:\n    try:\n        a = [a, []]\n    except MemoryError:\n        pass\n", "run --memory 20000000 -", 1,
-      "refscope: limit: the limit of memory was reached, and the program went on after MemoryError" },
+    { "d = {}\ni = 0\nwhile True:\n    d[i] = str(i) * 100\n    i += 1\n",
+      "run --memory 20000000 -", 1, "MemoryError" },
+    { "class Node:\n    def __init__(self, next): self.next = next\nn = None\nwhile True: n = "
+      "Node(n)\n",
+      "run --memory 20000000 -", 1, "MemoryError" },
+    { "a = []\nwhile True:\n    try:\n        a = [a, []]\n    except MemoryError:\n        pass\n",
+      "run --memory 20000000 -", 1,
+      "refscope: limit: the limit of memory was reached, and the program went on after "
+      "MemoryError" },
     { "def f(): f()\nf()\n", "run -", 1, "RecursionError: maximum recursion depth exceeded" },
     { "a = []\nfor i in range(100000): a = [a]\nrepr(a)\n", "run -", 1, "RecursionError" },
     { NULL, "export slots --step 99999 -o x.png", 2, "there is no step 99999" },
@@ -171,12 +195,17 @@ test_strange_files (Fixture *f, gconstpointer data)
 static void
 test_export (Fixture *f, gconstpointer data)
 {
-  static const struct { const char *name, *start; } kinds[] = {
-    { "x.png", "\x89PNG" }, { "x.svg", "<?xml" }, { "x.pdf", "%PDF" }, { "x.dot", "digraph" }, { "x.json", "{" }, { "x.txt", "" },
+  static const struct {
+    const char *name, *start;
+  } kinds[] = {
+    { "x.png", "\x89PNG" }, { "x.svg", "<?xml" }, { "x.pdf", "%PDF" },
+    { "x.dot", "digraph" }, { "x.json", "{" },    { "x.txt", "" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *arguments = g_strdup_printf ("export weakref --step 60 -o %s", kinds[i].name), *path = g_build_filename (f->folder, kinds[i].name, NULL), *text = NULL;
+      g_autofree char *arguments =
+                          g_strdup_printf ("export weakref --step 60 -o %s", kinds[i].name),
+                      *path = g_build_filename (f->folder, kinds[i].name, NULL), *text = NULL;
       gsize length;
       g_auto (Answer) answer = run (f, NULL, arguments);
       g_assert_cmpint (answer.status, ==, 0);
@@ -186,7 +215,8 @@ test_export (Fixture *f, gconstpointer data)
     }
   g_auto (Answer) all = run (f, NULL, "export singleton --all -o all.svg");
   g_assert_cmpint (all.status, ==, 0);
-  g_autofree char *first = g_build_filename (f->folder, "all-0000.svg", NULL), *last = g_build_filename (f->folder, "all-0011.svg", NULL);
+  g_autofree char *first = g_build_filename (f->folder, "all-0000.svg", NULL),
+                  *last = g_build_filename (f->folder, "all-0011.svg", NULL);
   g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (last, G_FILE_TEST_EXISTS));
 }
@@ -194,7 +224,8 @@ test_export (Fixture *f, gconstpointer data)
 static void
 test_verbs (Fixture *f, gconstpointer data)
 {
-  static const char *const verbs[] = { "run", "trace", "audit", "graph", "export", "check", "scenarios", "info" };
+  static const char *const verbs[] = { "run",    "trace", "audit",     "graph",
+                                       "export", "check", "scenarios", "info" };
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       g_autofree char *arguments = g_strdup_printf ("%s --help", verbs[i]);
@@ -209,24 +240,32 @@ test_verbs (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (audit.out, "every count explained at "));
   g_auto (Answer) trace = run (f, "x = [1]\n", "trace -");
   g_assert_cmpint (trace.status, ==, 0);
-  g_assert_nonnull (strstr (trace.out, "\"x\": {\"id\": 0, \"type\": \"list\", \"refcount\": 1, \"size\": 64}"));
+  g_assert_nonnull (
+      strstr (trace.out, "\"x\": {\"id\": 0, \"type\": \"list\", \"refcount\": 1, \"size\": 64}"));
   g_auto (Answer) graph = run (f, NULL, "graph slots --step 5");
   g_assert_cmpint (graph.status, ==, 0);
 }
 
-/* What check compares, with a stand-in for CPython that answers what files say: the same, then each kind of difference. */
+/* What check compares, with a stand-in for CPython that answers what files say:
+ * the same, then each kind of difference. */
 static void
 test_check (Fixture *f, gconstpointer data)
 {
-  static const struct { const char *file, *from, *to, *told; } changes[] = {
+  static const struct {
+    const char *file, *from, *to, *told;
+  } changes[] = {
     { "trace.txt", "", "", "the same as ./peer: output, errors, exit status and all of 9 steps" },
-    { "trace.txt", "\"type\": \"A\", \"refcount\": 2", "\"type\": \"A\", \"refcount\": 3", "globals: a: refcount: 3 in CPython, 2 in Refscope" },
+    { "trace.txt", "\"type\": \"A\", \"refcount\": 2", "\"type\": \"A\", \"refcount\": 3",
+      "globals: a: refcount: 3 in CPython, 2 in Refscope" },
     { "trace.txt", "\"line\": 3", "\"line\": 4", "line: 4 in CPython, 3 in Refscope" },
     { "trace.txt", "\"failure\": null", "\"failure\": \"ValueError: \"", "failure: " },
     { "out.txt", "A", "B", "output differs at line 1" },
     { "version.txt", "3.11", "3.12", "steps are compared with CPython 3.11 only" },
   };
-  put (f, "peer", "#!/bin/sh\ncase $1 in -c) cat version.txt ;; *trace_cpython.py) cat trace.txt ;; *) cat out.txt ;; esac\n", -1);
+  put (f, "peer",
+       "#!/bin/sh\ncase $1 in -c) cat version.txt ;; *trace_cpython.py) cat trace.txt ;; *) cat "
+       "out.txt ;; esac\n",
+       -1);
   g_autofree char *peer = g_build_filename (f->folder, "peer", NULL);
   g_assert_cmpint (g_chmod (peer, 0755), ==, 0);
   put (f, "p.py", "class A: pass\na = A()\nb = a\nprint(type(b).__name__)\n", -1);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The corpus: every program of an area, run by refscope-cli and compared with what record.py wrote down of a real CPython: standard output, standard
- * error and exit status. Or, as "audit", with every count explained: at each instruction of a short program, at 10 000 moments or more of a long one.
+ * The corpus: every program of an area, run by refscope-cli and compared with
+ * what record.py wrote down of a real CPython: standard output, standard error
+ * and exit status. Or, as "audit", with every count explained: at each
+ * instruction of a short program, at 10 000 moments or more of a long one.
  *
  * The programs of area "prompt" run as if typed at the prompt.
  *
@@ -10,7 +12,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
-typedef struct { char *out, *err; int status; } Answer;
+typedef struct {
+  char *out, *err;
+  int status;
+} Answer;
 
 static void
 answer_free (Answer *answer)
@@ -22,7 +27,7 @@ answer_free (Answer *answer)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static char *area;
-static const char *way = "--profile=3.11";      /* how refscope-cli runs the area's programs */
+static const char *way = "--profile=3.11"; /* how refscope-cli runs the area's programs */
 
 static char *
 text_of (GBytes *bytes)
@@ -36,7 +41,8 @@ static Answer *
 run (const char *const *argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_set_cwd (launcher, area);
   g_subprocess_launcher_setenv (launcher, "PYTHONHASHSEED", "0", TRUE);
   g_subprocess_launcher_set_stdin_file_path (launcher, "/dev/null");
@@ -45,7 +51,8 @@ run (const char *const *argv)
   g_autoptr (GBytes) out = NULL, err = NULL;
   g_assert_true (g_subprocess_communicate (process, NULL, NULL, &out, &err, &error));
   Answer *answer = g_new0 (Answer, 1);
-  answer->status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+  answer->status =
+      g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
   answer->out = text_of (out);
   answer->err = text_of (err);
   return answer;
@@ -61,7 +68,8 @@ here (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-/* Standard error with the area's folder as ".", without addresses and the library's frames, as record.py writes it. */
+/* Standard error with the area's folder as ".", without addresses and the
+ * library's frames, as record.py writes it. */
 static char *
 plain (const char *errors)
 {
@@ -72,7 +80,8 @@ plain (const char *errors)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (g_str_has_prefix (lines[i], "  File \""))
-        skipping = !g_str_has_prefix (lines[i], own) && !g_str_has_prefix (lines[i], "  File \"<string>\"")
+        skipping = !g_str_has_prefix (lines[i], own)
+                   && !g_str_has_prefix (lines[i], "  File \"<string>\"")
                    && !g_str_has_prefix (lines[i], "  File \"<stdin>\"");
       else if (!g_str_has_prefix (lines[i], "    "))
         skipping = FALSE;
@@ -87,11 +96,13 @@ plain (const char *errors)
   return g_regex_replace_literal (address, local, -1, 0, "0x", 0, NULL);
 }
 
-/* What was recorded beside PROGRAM with ENDING; "" if there is no such file. transfer full */
+/* What was recorded beside PROGRAM with ENDING; "" if there is no such file.
+ * transfer full */
 static char *
 recorded (const char *program, const char *ending)
 {
-  g_autofree char *name = g_strdup_printf ("%.*s%s", (int) (strlen (program) - 3), program, ending), *path = g_build_filename (area, name, NULL);
+  g_autofree char *name = g_strdup_printf ("%.*s%s", (int) (strlen (program) - 3), program, ending),
+                  *path = g_build_filename (area, name, NULL);
   char *text;
   return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
 }
@@ -99,7 +110,9 @@ recorded (const char *program, const char *ending)
 static void
 compare (const char *program, Answer *answer, const char *who)
 {
-  g_autofree char *out = recorded (program, ".out"), *err = recorded (program, ".err"), *status = recorded (program, ".status"), *errors = plain (answer->err), *printed = here (answer->out);
+  g_autofree char *out = recorded (program, ".out"), *err = recorded (program, ".err"),
+                  *status = recorded (program, ".status"), *errors = plain (answer->err),
+                  *printed = here (answer->out);
   g_test_message ("%s", who);
   g_assert_cmpstr (printed, ==, out);
   g_assert_cmpstr (errors, ==, err);
@@ -117,14 +130,17 @@ test_run (gconstpointer data)
 static void
 test_audit (gconstpointer data)
 {
-  const char *program = data, *cli = g_getenv ("REFSCOPE_CLI"), *count[] = { cli, "audit", "--every", "1000000000", way, program, NULL };
+  const char *program = data, *cli = g_getenv ("REFSCOPE_CLI"),
+             *count[] = { cli, "audit", "--every", "1000000000", way, program, NULL };
   g_autoptr (Answer) first = run (count);
   const char *of = strstr (first->out, " of ");
   g_assert_nonnull (of);
-  /* Its time grows with instructions times objects: short programs at each one, long ones at 10 000 or more. */
+  /* Its time grows with instructions times objects: short programs at each one,
+   * long ones at 10 000 or more. */
   guint64 n = g_ascii_strtoull (of + 4, NULL, 10), every = n < 100000 ? 1 : MAX (1, n / 12000);
 #ifdef __SANITIZE_ADDRESS__
-  every = MAX (1, n / 1000);    /* the plain build looks at them all; here the same code is looked at for other faults */
+  every = MAX (1, n / 1000); /* the plain build looks at them all; here the same code is looked at
+                                for other faults */
 #endif
   g_autofree char *step = g_strdup_printf ("%" G_GUINT64_FORMAT, every);
   const char *argv[] = { cli, "audit", "--every", step, way, program, NULL };
@@ -159,7 +175,8 @@ main (int argc, char **argv)
   g_ptr_array_sort (names, by_name);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/fidelity/%s/%s/%s", title, argv[1], (char *) names->pdata[i]);
+      g_autofree char *path =
+          g_strdup_printf ("/fidelity/%s/%s/%s", title, argv[1], (char *) names->pdata[i]);
       g_test_add_data_func (path, names->pdata[i], audit ? test_audit : test_run);
     }
   if (names->len == 0)

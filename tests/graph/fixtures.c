@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Heaps built by hand. Each named fixture has two moments, so that ghosts, changed counts and unbound names can be drawn:
- * moment 0 is before the step, moment 1 after it. Serials are the same in both.
+ * Heaps built by hand. Each named fixture has two moments, so that ghosts,
+ * changed counts and unbound names can be drawn: moment 0 is before the step,
+ * moment 1 after it. Serials are the same in both.
  */
 #include "tests/graph/fixtures.h"
 
@@ -49,16 +50,21 @@ fixture_module (Fixture *fixture, const char *name, int line)
 guint32
 fixture_frame (Fixture *fixture, const char *name, int line, guint depth, gboolean current)
 {
-  RsGraphNode node = { .kind = RS_GNODE_FRAME, .line = line, .depth = depth, .flags = current ? RS_NODE_CURRENT : 0 };
+  RsGraphNode node = {
+    .kind = RS_GNODE_FRAME, .line = line, .depth = depth, .flags = current ? RS_NODE_CURRENT : 0
+  };
 
   node.text = rs_heap_graph_builder_intern (fixture->builder, name);
   return add (fixture, &node);
 }
 
 guint32
-fixture_object (Fixture *fixture, RsShape shape, const char *type, const char *text, int count, int size)
+fixture_object (Fixture *fixture, RsShape shape, const char *type, const char *text, int count,
+                int size)
 {
-  RsGraphNode node = { .kind = RS_GNODE_OBJECT, .shape = shape, .refcount = count, .size = (guint64) size };
+  RsGraphNode node = {
+    .kind = RS_GNODE_OBJECT, .shape = shape, .refcount = count, .size = (guint64) size
+  };
 
   node.type_name = rs_heap_graph_builder_intern (fixture->builder, type);
   node.text = rs_heap_graph_builder_intern (fixture->builder, text);
@@ -66,17 +72,23 @@ fixture_object (Fixture *fixture, RsShape shape, const char *type, const char *t
 }
 
 guint32
-fixture_list (Fixture *fixture, RsShape shape, const char *type, int count, int size, int length, int capacity)
+fixture_list (Fixture *fixture, RsShape shape, const char *type, int count, int size, int length,
+              int capacity)
 {
-  RsGraphNode node = { .kind = RS_GNODE_OBJECT, .shape = shape, .refcount = count, .size = (guint64) size,
-                       .length = (guint32) length, .capacity = (guint32) capacity };
+  RsGraphNode node = { .kind = RS_GNODE_OBJECT,
+                       .shape = shape,
+                       .refcount = count,
+                       .size = (guint64) size,
+                       .length = (guint32) length,
+                       .capacity = (guint32) capacity };
 
   node.type_name = rs_heap_graph_builder_intern (fixture->builder, type);
   return add (fixture, &node);
 }
 
 void
-fixture_edge (Fixture *fixture, guint32 source, guint32 target, RsRefKind kind, const char *label, int index)
+fixture_edge (Fixture *fixture, guint32 source, guint32 target, RsRefKind kind, const char *label,
+              int index)
 {
   RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
 
@@ -103,7 +115,8 @@ fixture_weak (Fixture *fixture, guint32 source, guint32 target)
 #define LOCAL(f, source, target, label) fixture_edge (f, source, target, RS_REF_LOCAL, label, -1)
 #define ATTR(f, source, target, label) fixture_edge (f, source, target, RS_REF_ATTRIBUTE, label, -1)
 #define ITEM(f, source, target, index) fixture_edge (f, source, target, RS_REF_ITEM, NULL, index)
-#define VALUE(f, source, target, key, index) fixture_edge (f, source, target, RS_REF_VALUE, key, index)
+#define VALUE(f, source, target, key, index)                                                       \
+  fixture_edge (f, source, target, RS_REF_VALUE, key, index)
 
 static guint32
 integer (Fixture *f, int value, int count)
@@ -119,7 +132,8 @@ string (Fixture *f, const char *repr, int count)
   return fixture_object (f, RS_SHAPE_STR, "str", repr, count, 49 + (int) strlen (repr));
 }
 
-/* The picture of the design: a parent and its child, each holding the other, and a weak reference; the step is `del c`. */
+/* The picture of the design: a parent and its child, each holding the other,
+ * and a weak reference; the step is `del c`. */
 static const RsHeapGraph *
 parent_child (int moment)
 {
@@ -171,7 +185,10 @@ linked_list (int moment)
       f.next_serial = 20 + i;
       ATTR (&f, nodes[i], integer (&f, (int) (i + 1) * 10, 3), "value");
       f.next_serial = 19;
-      ATTR (&f, nodes[i], i + 1 < n ? nodes[i + 1] : fixture_object (&f, RS_SHAPE_NONE, "NoneType", "None", 4000, 16), "next");
+      ATTR (&f, nodes[i],
+            i + 1 < n ? nodes[i + 1]
+                      : fixture_object (&f, RS_SHAPE_NONE, "NoneType", "None", 4000, 16),
+            "next");
     }
   return fixture_end (&f, 12 + (guint64) moment, 8, 9);
 }
@@ -317,12 +334,14 @@ recursion (int moment)
   return fixture_end (&f, 40 + (guint64) moment, 3, 5);
 }
 
-/* Every value an object: sharing, a long list, many parallel references, temporaries, a callback, other shapes. */
+/* Every value an object: sharing, a long list, many parallel references,
+ * temporaries, a callback, other shapes. */
 static const RsHeapGraph *
 zoo (int moment)
 {
   Fixture f;
-  guint32 module, list, tuple, set, shared, inner, weak, callback, generator, exception, method, owner, wide;
+  guint32 module, list, tuple, set, shared, inner, weak, callback, generator, exception, method,
+      owner, wide;
 
   fixture_begin (&f);
   module = fixture_module (&f, "<module>", 33);
@@ -354,7 +373,8 @@ zoo (int moment)
     ITEM (&f, tuple, fixture_object (&f, RS_SHAPE_FLOAT, "float", "0.5", 1, 24), i);
   fixture_edge (&f, set, string (&f, "'ada'", 2), RS_REF_KEY, NULL, 0);
   fixture_edge (&f, set, string (&f, "'grace'", 2), RS_REF_KEY, NULL, 1);
-  fixture_edge (&f, set, string (&f, "'barbara liskov, who wrote much about this'", 2), RS_REF_KEY, NULL, 2);
+  fixture_edge (&f, set, string (&f, "'barbara liskov, who wrote much about this'", 2), RS_REF_KEY,
+                NULL, 2);
   for (int i = 0; i < 35; i++)
     ITEM (&f, inner, shared, i);
   fixture_weak (&f, weak, owner);
@@ -372,15 +392,30 @@ zoo (int moment)
   return fixture_end (&f, 50 + (guint64) moment, 32, 33);
 }
 
-static const RsHeapGraph *random_200 (int moment) { return fixture_random (200, 7); }
-static const RsHeapGraph *random_1000 (int moment) { return fixture_random (1000, 7); }
+static const RsHeapGraph *
+random_200 (int moment)
+{
+  return fixture_random (200, 7);
+}
+static const RsHeapGraph *
+random_1000 (int moment)
+{
+  return fixture_random (1000, 7);
+}
 
 static const struct {
   const char *name;
   const RsHeapGraph *(*make) (int moment);
 } fixtures[] = {
-  { "parent-child", parent_child }, { "linked-list", linked_list }, { "weak-values", weak_values }, { "slots", slots },
-  { "korean", korean }, { "recursion", recursion }, { "zoo", zoo }, { "random-200", random_200 }, { "random-1000", random_1000 },
+  { "parent-child", parent_child },
+  { "linked-list", linked_list },
+  { "weak-values", weak_values },
+  { "slots", slots },
+  { "korean", korean },
+  { "recursion", recursion },
+  { "zoo", zoo },
+  { "random-200", random_200 },
+  { "random-1000", random_1000 },
 };
 
 const RsHeapGraph *
@@ -395,8 +430,9 @@ fixture_by_name (const char *name, int moment)
 const char *const *
 fixture_names (void)
 {
-  static const char *const names[] = { "parent-child", "linked-list", "weak-values", "slots", "korean", "recursion", "zoo",
-                                       "random-200", "random-1000", NULL };
+  static const char *const names[] = { "parent-child", "linked-list", "weak-values", "slots",
+                                       "korean",       "recursion",   "zoo",         "random-200",
+                                       "random-1000",  NULL };
 
   return names;
 }
@@ -416,14 +452,23 @@ fixture_random (guint n, guint32 seed)
     {
       gint dice = g_rand_int_range (rand, 0, 10);
 
-      shapes[i] = dice < 4 ? RS_SHAPE_INSTANCE : dice < 6 ? RS_SHAPE_LIST : dice < 8 ? RS_SHAPE_DICT : RS_SHAPE_TUPLE;
-      nodes[i] = fixture_list (&f, shapes[i], dice < 4 ? "Node" : dice < 6 ? "list" : dice < 8 ? "dict" : "tuple", 1, 56, 0, 0);
+      shapes[i] = dice < 4   ? RS_SHAPE_INSTANCE
+                  : dice < 6 ? RS_SHAPE_LIST
+                  : dice < 8 ? RS_SHAPE_DICT
+                             : RS_SHAPE_TUPLE;
+      nodes[i] = fixture_list (&f, shapes[i],
+                               dice < 4   ? "Node"
+                               : dice < 6 ? "list"
+                               : dice < 8 ? "dict"
+                                          : "tuple",
+                               1, 56, 0, 0);
     }
   for (guint i = 0; i < n; i++)
     {
       guint rows = (guint) g_rand_int_range (rand, 1, 4);
 
-      /* A tree, mostly: each object hangs on an earlier one; and some references more. */
+      /* A tree, mostly: each object hangs on an earlier one; and some
+       * references more. */
       if (i < 4 || g_rand_int_range (rand, 0, 40) == 0)
         {
           g_autofree char *name = g_strdup_printf ("name_%u", i);
@@ -435,8 +480,11 @@ fixture_random (guint n, guint32 seed)
           guint parent = (guint) g_rand_int_range (rand, (gint) (i > 60 ? i - 60 : 0), (gint) i);
           g_autofree char *name = g_strdup_printf ("a%u", i);
 
-          fixture_edge (&f, nodes[parent], nodes[i], shapes[parent] == RS_SHAPE_INSTANCE ? RS_REF_ATTRIBUTE
-                        : shapes[parent] == RS_SHAPE_DICT ? RS_REF_VALUE : RS_REF_ITEM, name, (gint) i);
+          fixture_edge (&f, nodes[parent], nodes[i],
+                        shapes[parent] == RS_SHAPE_INSTANCE ? RS_REF_ATTRIBUTE
+                        : shapes[parent] == RS_SHAPE_DICT   ? RS_REF_VALUE
+                                                            : RS_REF_ITEM,
+                        name, (gint) i);
         }
       for (guint k = 0; k < rows; k++)
         {
@@ -444,11 +492,15 @@ fixture_random (guint n, guint32 seed)
           gint dice = g_rand_int_range (rand, 0, 20);
 
           if (dice == 0)
-            fixture_edge (&f, nodes[i], nodes[g_rand_int_range (rand, 0, (gint) n)], RS_REF_ATTRIBUTE, name, -1);
+            fixture_edge (&f, nodes[i], nodes[g_rand_int_range (rand, 0, (gint) n)],
+                          RS_REF_ATTRIBUTE, name, -1);
           else if (dice == 1 && i + 1 < n)
-            fixture_edge (&f, nodes[i], nodes[g_rand_int_range (rand, (gint) i, (gint) MIN (n, i + 30))], RS_REF_ATTRIBUTE, name, -1);
+            fixture_edge (&f, nodes[i],
+                          nodes[g_rand_int_range (rand, (gint) i, (gint) MIN (n, i + 30))],
+                          RS_REF_ATTRIBUTE, name, -1);
           else if (shapes[i] == RS_SHAPE_INSTANCE)
-            fixture_edge (&f, nodes[i], integer (&f, g_rand_int_range (rand, 0, 1000), 2), RS_REF_ATTRIBUTE, name, -1);
+            fixture_edge (&f, nodes[i], integer (&f, g_rand_int_range (rand, 0, 1000), 2),
+                          RS_REF_ATTRIBUTE, name, -1);
         }
     }
   return fixture_end (&f, 1, 1, 2);

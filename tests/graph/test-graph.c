@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/graph: the builder, JSON, comparison, diff, analysis, levels of detail. Analyses are compared with naive ones
- * on random graphs; the seed is printed where they differ.
+ * Tests of src/graph: the builder, JSON, comparison, diff, analysis, levels of
+ * detail. Analyses are compared with naive ones on random graphs; the seed is
+ * printed where they differ.
  */
 #include "graph/analysis.h"
 #include "graph/diff.h"
@@ -77,12 +78,13 @@ test_builder_texts (void)
   g_assert_cmpstr (rs_heap_graph_text (graph, 0), ==, "");
 }
 
-/* --- JSON --------------------------------------------------------------------------------------------------------------- */
+/* --- JSON ----------------------------------------------------------------- */
 
 static void
 check_round_trip (const RsHeapGraph *graph)
 {
-  g_autofree char *json = rs_heap_graph_to_json (graph), *difference = NULL, *again = NULL, *dot = NULL, *text = NULL;
+  g_autofree char *json = rs_heap_graph_to_json (graph), *difference = NULL, *again = NULL,
+                  *dot = NULL, *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (RsHeapGraph) back = (RsHeapGraph *) rs_heap_graph_from_json (json, -1, &error);
 
@@ -97,7 +99,8 @@ check_round_trip (const RsHeapGraph *graph)
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
 
-/* What the interpreter holds for itself is hidden, but for exceptions, one row each: they have nothing else. */
+/* What the interpreter holds for itself is hidden, but for exceptions, one row
+ * each: they have nothing else. */
 static void
 test_exception_root (void)
 {
@@ -135,7 +138,8 @@ rows_of_first (const RsHeapGraph *graph, RsDetail detail)
   char buffer[32];
 
   for (guint32 e = 0; e < shown->nodes[0].n_edges; e++)
-    g_string_append_printf (out, "%s%s", e > 0 ? " " : "", rs_heap_graph_label (shown, &shown->edges[e], buffer));
+    g_string_append_printf (out, "%s%s", e > 0 ? " " : "",
+                            rs_heap_graph_label (shown, &shown->edges[e], buffer));
   return g_string_free (out, FALSE);
 }
 
@@ -145,7 +149,8 @@ test_own_names (void)
 {
   Fixture f;
   fixture_begin (&f);
-  guint32 module = fixture_module (&f, "__main__", 1), sys = fixture_object (&f, RS_SHAPE_MODULE, "module", "sys", 5, 72);
+  guint32 module = fixture_module (&f, "__main__", 1),
+          sys = fixture_object (&f, RS_SHAPE_MODULE, "module", "sys", 5, 72);
   guint32 path = fixture_object (&f, RS_SHAPE_MODULE, "module", "os.path", 5, 72);
   fixture_edge (&f, module, sys, RS_REF_GLOBAL, "sys", -1);
   fixture_edge (&f, module, sys, RS_REF_GLOBAL, "s", -1);
@@ -155,26 +160,30 @@ test_own_names (void)
   for (guint i = 0; i < graph->n_nodes; i++)
     if (graph->nodes[i].shape == RS_SHAPE_MODULE)
       ((RsGraphNode *) graph->nodes)[i].origin = RS_ORIGIN_LIBRARY;
-  g_autofree char *simple = rows_of_first (graph, RS_DETAIL_SIMPLE), *all = rows_of_first (graph, RS_DETAIL_EVERYTHING);
+  g_autofree char *simple = rows_of_first (graph, RS_DETAIL_SIMPLE),
+                  *all = rows_of_first (graph, RS_DETAIL_EVERYTHING);
 
   g_assert_cmpstr (simple, ==, "s p");
   g_assert_cmpstr (all, ==, "sys s path p");
 }
 
-/* A property that only its class holds is a word in the class's row, until every reference is to be seen. */
+/* A property that only its class holds is a word in the class's row, until
+ * every reference is to be seen. */
 static void
 test_descriptors (void)
 {
   Fixture f;
   fixture_begin (&f);
-  guint32 module = fixture_module (&f, "__main__", 1), class = fixture_object (&f, RS_SHAPE_CLASS, "type", "C", 5, 900);
+  guint32 module = fixture_module (&f, "__main__", 1),
+          class = fixture_object (&f, RS_SHAPE_CLASS, "type", "C", 5, 900);
   guint32 property = fixture_object (&f, RS_SHAPE_OTHER, "property", "", 1, 80);
   guint32 getter = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "C.v", 1, 152);
   fixture_edge (&f, module, class, RS_REF_GLOBAL, "C", -1);
   fixture_edge (&f, class, property, RS_REF_ATTRIBUTE, "v", -1);
   fixture_edge (&f, property, getter, RS_REF_OTHER, "fget", -1);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
-  RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE }, references = { .detail = RS_DETAIL_REFERENCES };
+  RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE },
+                  references = { .detail = RS_DETAIL_REFERENCES };
   g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple);
   g_autoptr (RsHeapGraph) more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
   guint32 word = rs_heap_graph_find (few, graph->nodes[property].serial);
@@ -192,20 +201,23 @@ test_dot_inline (void)
 {
   Fixture f;
   fixture_begin (&f);
-  guint32 module = fixture_module (&f, "__main__", 1), list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
+  guint32 module = fixture_module (&f, "__main__", 1),
+          list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
   fixture_edge (&f, module, list, RS_REF_GLOBAL, "a", -1);
-  fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM, NULL, 0);
+  fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM,
+                NULL, 0);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
   RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
   g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
   g_autofree char *dot = rs_heap_graph_to_dot (simple);
 
-  g_assert_cmpstr (dot, ==,
-                   "digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n"
-                   "  n0 [label=\"__main__|<e0> a\"];\n"
-                   "  n1 [label=\"list \\(1\\)|<e0> [0] = 'x\\|y'\"];\n"
-                   "  n0:e0 -> n1 [style=solid];\n"
-                   "}\n");
+  g_assert_cmpstr (
+      dot, ==,
+      "digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n"
+      "  n0 [label=\"__main__|<e0> a\"];\n"
+      "  n1 [label=\"list \\(1\\)|<e0> [0] = 'x\\|y'\"];\n"
+      "  n0:e0 -> n1 [style=solid];\n"
+      "}\n");
 }
 
 static void
@@ -226,20 +238,29 @@ test_json_corrupt (void)
   static const struct {
     const char *text, *message;
   } cases[] = {
-    { "", "object was expected" }, { "{", "not JSON" }, { "[]", "object was expected" }, { "\xff\xfe", "not UTF-8" },
-    { "{}", "not a Refscope graph" }, { "{\"refscope-graph\": 2}", "not a Refscope graph" },
+    { "", "object was expected" },
+    { "{", "not JSON" },
+    { "[]", "object was expected" },
+    { "\xff\xfe", "not UTF-8" },
+    { "{}", "not a Refscope graph" },
+    { "{\"refscope-graph\": 2}", "not a Refscope graph" },
     { "{\"refscope-graph\": 1}", "\"nodes\" is missing" },
     { "{\"refscope-graph\": 1, \"nodes\": 3}", "\"nodes\" should be a list" },
     { "{\"refscope-graph\": 1, \"moment\": []}", "\"moment\" should be an object" },
     { "{\"refscope-graph\": 1, \"nodes\": [7]}", "nodes[0]: should be an object" },
     { "{\"refscope-graph\": 1, \"nodes\": [{}]}", "nodes[0]: \"serial\" is missing" },
-    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": \"x\"}]}", "\"serial\" should be a number" },
-    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": 1}, {\"serial\": 1}]}", "nodes[1]: another node has the serial 1" },
-    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": 1, \"kind\": \"cow\"}]}", "\"cow\", which is unknown" },
+    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": \"x\"}]}",
+      "\"serial\" should be a number" },
+    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": 1}, {\"serial\": 1}]}",
+      "nodes[1]: another node has the serial 1" },
+    { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": 1, \"kind\": \"cow\"}]}",
+      "\"cow\", which is unknown" },
     { "{\"refscope-graph\": 1, \"nodes\": [{\"serial\": 1, \"generation\": 9}]}", "out of range" },
     { "{\"refscope-graph\": 1, \"nodes\": []}", "\"edges\" is missing" },
-    { "{\"refscope-graph\": 1, \"nodes\": [], \"edges\": [{\"source\": 0}]}", "edges[0]: there is no node 0" },
-    { "{\"refscope-graph\": 1, \"nodes\": [], \"edges\": [], \"roots\": [1]}", "roots[0]: should be the number of a node" },
+    { "{\"refscope-graph\": 1, \"nodes\": [], \"edges\": [{\"source\": 0}]}",
+      "edges[0]: there is no node 0" },
+    { "{\"refscope-graph\": 1, \"nodes\": [], \"edges\": [], \"roots\": [1]}",
+      "roots[0]: should be the number of a node" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -254,7 +275,8 @@ test_json_corrupt (void)
     }
 }
 
-/* Whatever a broken file says, reading it gives a graph or an error, never a crash. */
+/* Whatever a broken file says, reading it gives a graph or an error, never a
+ * crash. */
 static void
 test_json_mutations (void)
 {
@@ -270,14 +292,17 @@ test_json_mutations (void)
       const RsHeapGraph *back;
 
       for (guint k = 0; k < 3; k++)
-        broken[g_rand_int_range (rand, 0, (gint) length)] = "0123456789\"{}[],:-x"[g_rand_int_range (rand, 0, 19)];
-      back = rs_heap_graph_from_json (broken, round % 3 == 0 ? g_rand_int_range (rand, 0, (gint) length) : (gssize) length, &error);
+        broken[g_rand_int_range (rand, 0, (gint) length)] =
+            "0123456789\"{}[],:-x"[g_rand_int_range (rand, 0, 19)];
+      back = rs_heap_graph_from_json (
+          broken, round % 3 == 0 ? g_rand_int_range (rand, 0, (gint) length) : (gssize) length,
+          &error);
       g_assert_true ((back == NULL) == (error != NULL));
       rs_heap_graph_unref (back);
     }
 }
 
-/* --- comparison and diff ------------------------------------------------------------------------------------------------ */
+/* --- comparison and diff -------------------------------------------------- */
 
 static void
 test_difference (void)
@@ -305,7 +330,8 @@ test_diff (void)
   g_assert_cmpuint (diff->counts->len, ==, 1);
   g_assert_cmpuint (diff->added->len, ==, 0);
   g_assert_cmpuint (diff->removed->len, ==, 1);
-  g_assert_cmpstr (rs_heap_graph_text (a, a->edges[g_array_index (diff->removed, guint32, 0)].label), ==, "c");
+  g_assert_cmpstr (
+      rs_heap_graph_text (a, a->edges[g_array_index (diff->removed, guint32, 0)].label), ==, "c");
   g_assert_cmpuint (back->added->len, ==, 1);
 }
 
@@ -322,7 +348,7 @@ test_diff_births (void)
   g_assert_cmpuint (diff->added->len, ==, 1);
 }
 
-/* --- analysis ----------------------------------------------------------------------------------------------------------- */
+/* --- analysis ------------------------------------------------------------- */
 
 static void
 test_cycles (void)
@@ -340,7 +366,8 @@ test_cycles (void)
   g_assert_false (two->cycles[0].reachable);
 }
 
-/* reaches[a * n + b]: a path of one or more counted references between objects. */
+/* reaches[a * n + b]: a path of one or more counted references between
+ * objects. */
 static guint8 *
 naive_reach (const RsHeapGraph *graph)
 {
@@ -372,7 +399,8 @@ test_cycles_naive (void)
         for (guint j = 0; j < n; j++)
           {
             gboolean naive = reaches[i * n + j] && reaches[j * n + i];
-            gboolean found = cycles->cycle_of[i] != RS_NONE && cycles->cycle_of[i] == cycles->cycle_of[j];
+            gboolean found =
+                cycles->cycle_of[i] != RS_NONE && cycles->cycle_of[i] == cycles->cycle_of[j];
 
             if (naive != found)
               g_error ("seed %u: nodes %u and %u: naive %d, found %d", seed, i, j, naive, found);
@@ -399,7 +427,8 @@ test_reachable_and_chains (void)
             {
               const RsGraphEdge *edge = &graph->edges[g_array_index (chain, guint32, k)];
 
-              g_assert_true (k == 0 ? graph->nodes[edge->source].kind == RS_GNODE_NAMESPACE : edge->source == at);
+              g_assert_true (k == 0 ? graph->nodes[edge->source].kind == RS_GNODE_NAMESPACE
+                                    : edge->source == at);
               at = edge->target;
             }
           g_assert_true (chain == NULL || chain->len == 0 || at == i);
@@ -421,7 +450,7 @@ test_owners (void)
   g_assert_cmpuint (owners->len, ==, graph->nodes[child].refcount);
 }
 
-/* --- levels of detail --------------------------------------------------------------------------------------------------- */
+/* --- levels of detail ----------------------------------------------------- */
 
 static const RsHeapGraph *
 filtered (const char *name, int moment, RsDetail detail, guint max_rows)
@@ -436,7 +465,8 @@ static void
 test_filter_levels (void)
 {
   g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) filtered ("slots", 0, RS_DETAIL_SIMPLE, 0);
-  g_autoptr (RsHeapGraph) references = (RsHeapGraph *) filtered ("slots", 0, RS_DETAIL_REFERENCES, 0);
+  g_autoptr (RsHeapGraph) references =
+      (RsHeapGraph *) filtered ("slots", 0, RS_DETAIL_REFERENCES, 0);
   guint inline_simple = 0, inline_references = 0;
 
   for (guint32 i = 0; i < simple->n_nodes; i++)
@@ -454,7 +484,8 @@ test_filter_cuts (void)
   gboolean found = FALSE;
 
   for (guint32 i = 0; i < graph->n_nodes; i++)
-    found |= graph->nodes[i].cut == 20 && graph->nodes[i].shape == RS_SHAPE_DICT && graph->nodes[i].n_edges == 10;
+    found |= graph->nodes[i].cut == 20 && graph->nodes[i].shape == RS_SHAPE_DICT
+             && graph->nodes[i].n_edges == 10;
   g_assert_true (found);
   /* Thirty-five references to one list are one row, and none of them is cut. */
   for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -473,7 +504,8 @@ test_filter_keeps_garbage (void)
   g_assert_cmpuint (unreachable, ==, 3);
 }
 
-/* A frame's cell, an instance's value array and a class's dict are looked through; dunders and library names are left out. */
+/* A frame's cell, an instance's value array and a class's dict are looked
+ * through; dunders and library names are left out. */
 static void
 test_filter_splices (void)
 {
@@ -501,7 +533,8 @@ test_filter_splices (void)
   fixture_edge (&f, array, value, RS_REF_ATTRIBUTE, "x", -1);
   graph = (RsHeapGraph *) fixture_end (&f, 1, 1, 2);
   simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
-  /* Modules made by the program's own origin would stay: only the import of a library's is hidden. */
+  /* Modules made by the program's own origin would stay: only the import of a
+   * library's is hidden. */
   text = rs_heap_graph_to_text (simple);
   g_assert_nonnull (strstr (text, "  n -> #4 list"));
   g_assert_nonnull (strstr (text, "  x -> #4 list"));
@@ -509,7 +542,7 @@ test_filter_splices (void)
   g_assert_null (strstr (text, "cell"));
 }
 
-/* --- speed -------------------------------------------------------------------------------------------------------------- */
+/* --- speed ---------------------------------------------------------------- */
 
 static gint64
 build_large (void)
@@ -551,7 +584,8 @@ test_build_large (void)
 
   for (guint i = 0; i < 5; i++)
     best = MIN (best, build_large ());
-  g_test_message ("100000 nodes, 300000 edges: %.1f ms at first, then %.1f ms", (double) first / 1000, (double) best / 1000);
+  g_test_message ("100000 nodes, 300000 edges: %.1f ms at first, then %.1f ms",
+                  (double) first / 1000, (double) best / 1000);
 }
 
 int

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The heap model by itself, through the built-in containers: counts, cascades, cycles, weak references, address reuse, saved states. What
- * needs Python code (finalizers, resurrection, callbacks) is run as a program.
+ * The heap model by itself, through the built-in containers: counts, cascades,
+ * cycles, weak references, address reuse, saved states. What needs Python code
+ * (finalizers, resurrection, callbacks) is run as a program.
  */
 #include "heap/address.h"
 #include "heap/arena.h"
@@ -12,7 +13,10 @@
 
 #include <string.h>
 
-typedef struct { RsHost host; RsVm *vm; } Fixture;
+typedef struct {
+  RsHost host;
+  RsVm *vm;
+} Fixture;
 
 static void
 setup (Fixture *f, gconstpointer data)
@@ -62,7 +66,8 @@ test_cascade (Fixture *f, gconstpointer data)
   g_assert_cmpuint (vm->n_objects, ==, before);
 }
 
-/* A million lists, each in the next: freed one by one without a million C calls. */
+/* A million lists, each in the next: freed one by one without a million C
+ * calls. */
 static void
 test_long_chain (Fixture *f, gconstpointer data)
 {
@@ -89,7 +94,7 @@ test_cycle (Fixture *f, gconstpointer data)
   RsObject *a = rs_list_new (vm, 0), *b = rs_list_new (vm, 0);
   rs_list_append (vm, a, b);
   rs_list_append (vm, b, a);
-  g_assert_cmpint (rs_gc_collect (vm, 2), ==, 0);       /* both are still held from here */
+  g_assert_cmpint (rs_gc_collect (vm, 2), ==, 0); /* both are still held from here */
   rs_decref (vm, a);
   g_assert_cmpint (rs_gc_collect (vm, 2), ==, 0);
   rs_decref (vm, b);
@@ -98,7 +103,8 @@ test_cycle (Fixture *f, gconstpointer data)
   g_assert_cmpuint (vm->n_objects, ==, before);
 }
 
-/* A ring of many, with a tail that only it holds: all of it goes, in one collection. */
+/* A ring of many, with a tail that only it holds: all of it goes, in one
+ * collection. */
 static void
 test_ring_with_tail (Fixture *f, gconstpointer data)
 {
@@ -123,8 +129,9 @@ test_weakref (Fixture *f, gconstpointer data)
 {
   RsVm *vm = f->vm;
   RsObject *set = rs_set_new (vm, NULL);
-  RsObject *ref = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), set, NULL), *again = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), set, NULL);
-  g_assert_true (ref == again);         /* without a callback there is one */
+  RsObject *ref = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), set, NULL),
+           *again = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), set, NULL);
+  g_assert_true (ref == again); /* without a callback there is one */
   g_assert_cmpint (set->refcnt, ==, 1);
   g_assert_cmpuint (rs_weakref_count (set), ==, 1);
   rs_decref (vm, set);
@@ -178,7 +185,8 @@ test_saved_state (Fixture *f, gconstpointer data)
   rs_decref (vm, list);
 }
 
-/* Random lists that refer to each other: after every name is gone, a collection leaves nothing. The audit holds at every turn. */
+/* Random lists that refer to each other: after every name is gone, a collection
+ * leaves nothing. The audit holds at every turn. */
 static void
 test_random_graphs (Fixture *f, gconstpointer data)
 {
@@ -193,7 +201,8 @@ test_random_graphs (Fixture *f, gconstpointer data)
       for (int i = 0; i < 60; i++)
         rs_hold (vm, nodes[i] = rs_list_new (vm, 0));
       for (int e = 0; e < 150; e++)
-        rs_list_append (vm, nodes[g_rand_int_range (random, 0, 60)], nodes[g_rand_int_range (random, 0, 60)]);
+        rs_list_append (vm, nodes[g_rand_int_range (random, 0, 60)],
+                        nodes[g_rand_int_range (random, 0, 60)]);
       g_autofree char *text = NULL;
       g_assert_cmpuint (rs_audit (vm, &text), ==, 0);
       vm->n_handles -= 60;
@@ -208,7 +217,8 @@ static void
 run (const char *program, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsSession) session = rs_session_new (program, strlen (program), "test.py", NULL, &error);
+  g_autoptr (RsSession) session =
+      rs_session_new (program, strlen (program), "test.py", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (rs_session_run (session), ==, 0);
   g_assert_cmpstr (rs_session_errors (session), ==, "");

@@ -76,8 +76,9 @@ print_unit (GString *out, const RsCodeUnit *unit)
   print_string (out, unit->name);
   g_string_append (out, ",\"qualname\":");
   print_string (out, unit->qualname);
-  g_string_append_printf (out, ",\"args\":[%d,%d,%d],\"flags\":%u,\"firstlineno\":%d,\"stacksize\":%u", unit->argcount,
-                          unit->posonlyargcount, unit->kwonlyargcount, unit->flags, unit->firstlineno, unit->stacksize);
+  g_string_append_printf (
+      out, ",\"args\":[%d,%d,%d],\"flags\":%u,\"firstlineno\":%d,\"stacksize\":%u", unit->argcount,
+      unit->posonlyargcount, unit->kwonlyargcount, unit->flags, unit->firstlineno, unit->stacksize);
   print_names (out, "names", unit->names, unit->n_names);
   print_names (out, "localsplus", unit->localsplus, unit->n_localsplus);
   g_string_append (out, ",\"kinds\":[");
@@ -88,16 +89,18 @@ print_unit (GString *out, const RsCodeUnit *unit)
     {
       RsLocation loc = unit->locations[i];
 
-      g_string_append_printf (out, "%s[\"%s\",%u,%d,%d,%d,%d]", i > 0 ? "," : "", rs_op_name (RS_INSTR_OP (unit->instrs[i])),
-                              RS_INSTR_ARG (unit->instrs[i]), loc.line, loc.end_line, loc.col, loc.end_col);
+      g_string_append_printf (out, "%s[\"%s\",%u,%d,%d,%d,%d]", i > 0 ? "," : "",
+                              rs_op_name (RS_INSTR_OP (unit->instrs[i])),
+                              RS_INSTR_ARG (unit->instrs[i]), loc.line, loc.end_line, loc.col,
+                              loc.end_col);
     }
   g_string_append (out, "],\"exceptions\":[");
   for (i = 0; i < unit->n_exceptions; i++)
     {
       const RsExceptionEntry *entry = &unit->exceptions[i];
 
-      g_string_append_printf (out, "%s[%u,%u,%u,%u,%d]", i > 0 ? "," : "", entry->start, entry->end, entry->target, entry->depth,
-                              entry->lasti);
+      g_string_append_printf (out, "%s[%u,%u,%u,%u,%d]", i > 0 ? "," : "", entry->start, entry->end,
+                              entry->target, entry->depth, entry->lasti);
     }
   g_string_append (out, "],\"consts\":[");
   for (i = 0; i < unit->n_consts; i++)
@@ -118,14 +121,16 @@ print_error (GString *out, const RsSyntaxError *error, GPtrArray *warnings)
   print_string (out, error->type);
   g_string_append (out, ",\"message\":");
   print_string (out, error->message);
-  g_string_append_printf (out, ",\"place\":[%d,%d,%d,%d],\"text\":", error->line, error->col, error->end_line, error->end_col);
+  g_string_append_printf (out, ",\"place\":[%d,%d,%d,%d],\"text\":", error->line, error->col,
+                          error->end_line, error->end_col);
   print_string (out, error->text);
   g_string_append (out, ",\"warnings\":[");
   for (i = 0; i < warnings->len; i++)
     {
       const RsCompileWarning *warning = g_ptr_array_index (warnings, i);
 
-      g_string_append_printf (out, "%s[\"%s\",%d,", i > 0 ? "," : "", warning->category, warning->line);
+      g_string_append_printf (out, "%s[\"%s\",%d,", i > 0 ? "," : "", warning->category,
+                              warning->line);
       print_string (out, warning->message);
       g_string_append_c (out, ']');
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the compiler makes of the programs in programs/, against the recorded answers of CPython 3.11 beside them: the code in
- * NAME.code, the tree in NAME.ast. compare_code.py --record writes them anew.
+ * What the compiler makes of the programs in programs/, against the recorded
+ * answers of CPython 3.11 beside them: the code in NAME.code, the tree in
+ * NAME.ast. compare_code.py --record writes them anew.
  */
 #include "lang/code.h"
 
@@ -35,11 +36,12 @@ static void
 test_program (gconstpointer data)
 {
   const char *name = data;
-  g_autofree char *source_name = g_strconcat (name, ".py", NULL), *code_name = g_strconcat (name, ".code", NULL),
+  g_autofree char *source_name = g_strconcat (name, ".py", NULL),
+                  *code_name = g_strconcat (name, ".code", NULL),
                   *ast_name = g_strconcat (name, ".ast", NULL);
   gsize length, ignored;
-  g_autofree char *source = read_file (source_name, &length), *code = read_file (code_name, &ignored),
-                  *tree = read_file (ast_name, &ignored);
+  g_autofree char *source = read_file (source_name, &length),
+                  *code = read_file (code_name, &ignored), *tree = read_file (ast_name, &ignored);
   g_autofree char *code_dump = NULL, *tree_dump = NULL;
   RsSyntaxError error = { 0 };
   RsCodeUnit *unit;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the compiler says about programs with mistakes, against the recorded answers of CPython 3.11 in errors.expected: type,
- * message, place, line of text, warnings. record_errors.py writes them anew from errors.in.
+ * What the compiler says about programs with mistakes, against the recorded
+ * answers of CPython 3.11 in errors.expected: type, message, place, line of
+ * text, warnings. record_errors.py writes them anew from errors.in.
  */
 #include "lang/code.h"
 
@@ -19,7 +20,8 @@ warnings_text (GPtrArray *warnings)
     {
       const RsCompileWarning *warning = g_ptr_array_index (warnings, i);
 
-      g_string_append_printf (text, "%s%s:%d:%s", i > 0 ? "|" : "", warning->category, warning->line, warning->message);
+      g_string_append_printf (text, "%s%s:%d:%s", i > 0 ? "|" : "", warning->category,
+                              warning->line, warning->message);
     }
   return g_string_free (text, FALSE);
 }
@@ -28,8 +30,9 @@ warnings_text (GPtrArray *warnings)
 static gboolean
 check_case (char **fields)
 {
-  g_autofree char *source = g_strcompress (fields[SOURCE]), *message = g_strcompress (fields[MESSAGE]),
-                  *text = g_strcompress (fields[TEXT]), *warned = g_strcompress (fields[WARNINGS]), *place = NULL, *ours = NULL;
+  g_autofree char *source = g_strcompress (fields[SOURCE]),
+                  *message = g_strcompress (fields[MESSAGE]), *text = g_strcompress (fields[TEXT]),
+                  *warned = g_strcompress (fields[WARNINGS]), *place = NULL, *ours = NULL;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
   RsSyntaxError error = { 0 };
   RsCodeUnit *unit;
@@ -41,12 +44,14 @@ check_case (char **fields)
   unit = rs_compile (source, length, "case.py", RS_COMPILE_EXEC, 0, warnings, &error);
   place = g_strdup_printf ("%d %d %d %d", error.line, error.col, error.end_line, error.end_col);
   ours = warnings_text (warnings);
-  good = g_str_equal (unit != NULL ? "ok" : error.type, fields[TYPE]) &&
-         g_str_equal (error.message != NULL ? error.message : "", message) && g_str_equal (place, fields[PLACE]) &&
-         g_str_equal (error.text != NULL ? error.text : "", text) && g_str_equal (ours, warned);
+  good = g_str_equal (unit != NULL ? "ok" : error.type, fields[TYPE])
+         && g_str_equal (error.message != NULL ? error.message : "", message)
+         && g_str_equal (place, fields[PLACE])
+         && g_str_equal (error.text != NULL ? error.text : "", text) && g_str_equal (ours, warned);
   if (!good)
-    g_test_message ("%s\n  expected %s: %s (%s) %s [%s]\n  got      %s: %s (%s) %s [%s]", fields[SOURCE], fields[TYPE], message,
-                    fields[PLACE], text, warned, unit != NULL ? "ok" : error.type, error.message, place, error.text, ours);
+    g_test_message ("%s\n  expected %s: %s (%s) %s [%s]\n  got      %s: %s (%s) %s [%s]",
+                    fields[SOURCE], fields[TYPE], message, fields[PLACE], text, warned,
+                    unit != NULL ? "ok" : error.type, error.message, place, error.text, ours);
   rs_code_unit_free (unit);
   rs_syntax_error_clear (&error);
   return good;
@@ -55,7 +60,8 @@ check_case (char **fields)
 static void
 test_recorded (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "errors.expected", NULL), *contents = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "errors.expected", NULL),
+                  *contents = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
   guint i, bad = 0;
@@ -75,7 +81,8 @@ test_recorded (void)
 }
 
 static void
-expect (const char *source, gsize length, const char *filename, const char *type, const char *message)
+expect (const char *source, gsize length, const char *filename, const char *type,
+        const char *message)
 {
   RsSyntaxError error = { 0 };
   RsCodeUnit *unit = rs_compile (source, length, filename, RS_COMPILE_EXEC, 0, NULL, &error);
@@ -91,13 +98,15 @@ test_bytes (void)
 {
   expect ("x = 1\0", 6, "case.py", "SyntaxError", "source code string cannot contain null bytes");
   expect ("x = 1\ny = '\xe9'\n", 14, "case.py", "SyntaxError",
-          "Non-UTF-8 code starting with '\\xe9' in file case.py on line 2, but no encoding declared; see "
+          "Non-UTF-8 code starting with '\\xe9' in file case.py on line 2, but no encoding "
+          "declared; see "
           "https://peps.python.org/pep-0263/ for details");
   expect ("\xff", 1, "<string>", "SyntaxError",
           "(unicode error) 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
 }
 
-/* Without a file CPython cannot show the line of an error that it finds after parsing. */
+/* Without a file CPython cannot show the line of an error that it finds after
+ * parsing. */
 static void
 test_text_without_file (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the recorded answers do not show: identity of constants, the three modes, extreme programs, opcodes, two threads.
+ * What the recorded answers do not show: identity of constants, the three
+ * modes, extreme programs, opcodes, two threads.
  */
 #include "lang/code.h"
 #include "lang/opcodes.h"
@@ -47,17 +48,19 @@ find_const (const RsCodeUnit *unit, RsConstKind kind)
   return NULL;
 }
 
-/* ---- constants ---- */
+/* --- constants ------------------------------------------------------------ */
 
 static void
 test_shared_constants (void)
 {
-  RsCodeUnit *unit = compile ("a = 1000; b = 1000; c = (1000, 'x')\ndef f(): return 1000\ndef g(): return 1000, 'x'");
+  RsCodeUnit *unit = compile (
+      "a = 1000; b = 1000; c = (1000, 'x')\ndef f(): return 1000\ndef g(): return 1000, 'x'");
   const RsConst *number = find_const (unit, RS_CONST_INT);
 
   g_assert_cmpstr (number->text, ==, "3e8");
   g_assert_true (find_const (nested (unit, 0), RS_CONST_INT) == number);
-  g_assert_true (find_const (nested (unit, 1), RS_CONST_TUPLE) == find_const (unit, RS_CONST_TUPLE));
+  g_assert_true (find_const (nested (unit, 1), RS_CONST_TUPLE)
+                 == find_const (unit, RS_CONST_TUPLE));
   g_assert_true (find_const (unit, RS_CONST_TUPLE)->items[0] == number);
   rs_code_unit_free (unit);
 }
@@ -129,7 +132,7 @@ test_sets_and_lists (void)
   rs_code_unit_free (unit);
 }
 
-/* ---- modes and flags ---- */
+/* --- modes and flags ------------------------------------------------------ */
 
 static void
 test_modes (void)
@@ -142,7 +145,8 @@ test_modes (void)
   unit = compile_mode ("def f():\n  return 1\n\n", RS_COMPILE_SINGLE);
   rs_code_unit_free (unit);
   g_assert_null (rs_compile ("a\nb\n", 4, "<stdin>", RS_COMPILE_SINGLE, 0, NULL, &error));
-  g_assert_cmpstr (error.message, ==, "multiple statements found while compiling a single statement");
+  g_assert_cmpstr (error.message, ==,
+                   "multiple statements found while compiling a single statement");
   rs_syntax_error_clear (&error);
   g_assert_null (rs_compile ("a = 1", 5, "<string>", RS_COMPILE_EVAL, 0, NULL, &error));
   g_assert_cmpstr (error.message, ==, "invalid syntax");
@@ -152,19 +156,21 @@ test_modes (void)
 static void
 test_inherited_flags (void)
 {
-  RsCodeUnit *unit = rs_compile ("x: a+b", 6, "<test>", RS_COMPILE_EXEC, RS_CO_FUTURE_ANNOTATIONS, NULL, NULL);
+  RsCodeUnit *unit =
+      rs_compile ("x: a+b", 6, "<test>", RS_COMPILE_EXEC, RS_CO_FUTURE_ANNOTATIONS, NULL, NULL);
 
   g_assert_cmpint (unit->flags, ==, RS_CO_FUTURE_ANNOTATIONS);
   g_assert_cmpstr (find_const (unit, RS_CONST_STR)->text, ==, "a + b");
   rs_code_unit_free (unit);
 }
 
-/* ---- extremes ---- */
+/* --- extremes ------------------------------------------------------------- */
 
 static void
 test_empty (void)
 {
-  static const char *const sources[] = { "", "\n", "#", "\xef\xbb\xbf", "\\\n\n", "\f\n", "   \n\t\n", "pass", "x;" };
+  static const char *const sources[] = { "",          "\n",   "#", "\xef\xbb\xbf", "\\\n\n", "\f\n",
+                                         "   \n\t\n", "pass", "x;" };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -176,9 +182,11 @@ test_empty (void)
     }
 }
 
-/* REPEATED stands N times between BEFORE and AFTER: the error is of TYPE, or there is none (NULL). */
+/* REPEATED stands N times between BEFORE and AFTER: the error is of TYPE, or
+ * there is none (NULL). */
 static void
-check_many (const char *before, const char *repeated, guint n, const char *after, const char *type, const char *message)
+check_many (const char *before, const char *repeated, guint n, const char *after, const char *type,
+            const char *message)
 {
   g_autoptr (GString) source = g_string_new (before);
   RsSyntaxError error = { 0 };
@@ -219,9 +227,11 @@ test_deep (void)
 static void
 test_deep_errors (void)
 {
-  static const struct { const char *open, *close; } brackets[] = {
-    { "(", ")" }, { "[(a, ", ")]" }, { "{f(", ")}" }, { "{a: [*b, ", "]}" }, { "f(a=lambda x: (", "))" },
-    { "a[b:c if d else (", ")]" },
+  static const struct {
+    const char *open, *close;
+  } brackets[] = {
+    { "(", ")" },          { "[(a, ", ")]" },           { "{f(", ")}" },
+    { "{a: [*b, ", "]}" }, { "f(a=lambda x: (", "))" }, { "a[b:c if d else (", ")]" },
   };
   guint i;
 
@@ -232,12 +242,13 @@ test_deep_errors (void)
 
       for (n = 0; n < 60; n++)
         g_string_append (after, brackets[i].close);
-      check_many ("x = ", brackets[i].open, 60, after->str, "SyntaxError", "invalid syntax. Perhaps you forgot a comma?");
+      check_many ("x = ", brackets[i].open, 60, after->str, "SyntaxError",
+                  "invalid syntax. Perhaps you forgot a comma?");
     }
   check_many ("x = 1\n", "y = [z for z in x if z]\n", 1000, "x y", "SyntaxError", "invalid syntax");
 }
 
-/* ---- opcodes ---- */
+/* --- opcodes -------------------------------------------------------------- */
 
 static void
 test_opcodes (void)
@@ -256,7 +267,7 @@ test_opcodes (void)
   g_assert_cmpstr (rs_binary_op_sign (RS_NB_INPLACE_XOR), ==, "^=");
 }
 
-/* ---- threads ---- */
+/* --- threads -------------------------------------------------------------- */
 
 static gpointer
 compile_often (gpointer data)
@@ -271,8 +282,10 @@ compile_often (gpointer data)
 static void
 test_threads (void)
 {
-  static char first[] = "def f(a, *b): return [x for x in a if x]", second[] = "class A:\n  x: int = f'{1!r}'\n";
-  GThread *a = g_thread_new ("a", compile_often, first), *b = g_thread_new ("b", compile_often, second);
+  static char first[] = "def f(a, *b): return [x for x in a if x]",
+              second[] = "class A:\n  x: int = f'{1!r}'\n";
+  GThread *a = g_thread_new ("a", compile_often, first),
+          *b = g_thread_new ("b", compile_often, second);
 
   g_thread_join (a);
   g_thread_join (b);

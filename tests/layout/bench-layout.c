@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The first layout beside Graphviz dot, on the same boxes and links: seconds and crossings. Crossings of both are counted in
- * the same way, on straight lines between the middles of boxes. dot is run as a program (its time includes its start);
- * without it only ours is printed.
+ * The first layout beside Graphviz dot, on the same boxes and links: seconds
+ * and crossings. Crossings of both are counted in the same way, on straight
+ * lines between the middles of boxes. dot is run as a program (its time
+ * includes its start); without it only ours is printed.
  */
 #include "layout/layout.h"
 
@@ -19,25 +20,32 @@ typedef struct {
 
 static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
 
-/* A heap-like graph: a tree of instances, lists and dicts of which a third is shared, from a few names. */
+/* A heap-like graph: a tree of instances, lists and dicts of which a third is
+ * shared, from a few names. */
 static Case
 make_case (guint n, guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  Case c = { n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutLink, 2 * n), g_new0 (RsPoint, n), g_new0 (RsPoint, n) };
+  Case c = { n,
+             0,
+             g_new0 (RsLayoutBox, n),
+             g_new0 (RsLayoutLink, 2 * n),
+             g_new0 (RsPoint, n),
+             g_new0 (RsPoint, n) };
   g_autofree guint *ports = g_new0 (guint, n);
 
   for (guint i = 0; i < n; i++)
-    c.boxes[i] = (RsLayoutBox) { i + 1, 150, 80, 15, 9, 0, i == 0 };
+    c.boxes[i] = (RsLayoutBox){ i + 1, 150, 80, 15, 9, 0, i == 0 };
   for (guint i = 1; i < n; i++)
     {
       guint links = g_rand_int_range (rand, 0, 3) == 0 ? 2 : 1;
 
       for (guint k = 0; k < links; k++)
         {
-          guint32 source = (guint32) g_rand_int_range (rand, (gint) (i > 40 ? i - 40 : 0), (gint) i);
+          guint32 source =
+              (guint32) g_rand_int_range (rand, (gint) (i > 40 ? i - 40 : 0), (gint) i);
 
-          c.links[c.m++] = (RsLayoutLink) { source, i, 140, 40 + 5 * (ports[source]++ % 8) };
+          c.links[c.m++] = (RsLayoutLink){ source, i, 140, 40 + 5 * (ports[source]++ % 8) };
         }
     }
   return c;
@@ -58,9 +66,11 @@ crossings (const Case *c, const RsPoint *at)
     for (guint j = i + 1; j < c->m; j++)
       {
         const RsLayoutLink *a = &c->links[i], *b = &c->links[j];
-        const RsPoint *p = &at[a->source], *q = &at[a->target], *r = &at[b->source], *s = &at[b->target];
+        const RsPoint *p = &at[a->source], *q = &at[a->target], *r = &at[b->source],
+                      *s = &at[b->target];
 
-        if (a->source == b->source || a->source == b->target || a->target == b->source || a->target == b->target)
+        if (a->source == b->source || a->source == b->target || a->target == b->source
+            || a->target == b->target)
           continue;
         sum += ccw (p, q, r) * ccw (p, q, s) < 0 && ccw (r, s, p) * ccw (r, s, q) < 0;
       }
@@ -93,7 +103,8 @@ run_ours (Case *c, double *routes_time)
 static double
 run_dot (Case *c)
 {
-  g_autoptr (GString) text = g_string_new ("digraph { rankdir=LR; node [shape=box, fixedsize=true, width=2.1, height=1.1]; ranksep=1.2;\n");
+  g_autoptr (GString) text = g_string_new ("digraph { rankdir=LR; node [shape=box, fixedsize=true, "
+                                           "width=2.1, height=1.1]; ranksep=1.2;\n");
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *out = NULL;
   g_auto (GStrv) lines = NULL;
@@ -105,9 +116,11 @@ run_dot (Case *c)
   for (guint i = 0; i < c->m; i++)
     g_string_append_printf (text, "%u -> %u;\n", c->links[i].source, c->links[i].target);
   g_string_append (text, "}\n");
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                              "dot", "-Tplain", NULL);
-  if (process == NULL || !g_subprocess_communicate_utf8 (process, text->str, NULL, &out, NULL, NULL) || out == NULL)
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                  | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              NULL, "dot", "-Tplain", NULL);
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, text->str, NULL, &out, NULL, NULL)
+      || out == NULL)
     return -1;
   seconds = (double) (g_get_monotonic_time () - start) / 1e6;
   lines = g_strsplit (out, "\n", -1);
@@ -116,7 +129,8 @@ run_dot (Case *c)
       g_auto (GStrv) words = g_strsplit (lines[i], " ", 5);
 
       if (g_strv_length (words) >= 4 && strcmp (words[0], "node") == 0)
-        c->dot[atoi (words[1])] = (RsPoint) { g_ascii_strtod (words[2], NULL), g_ascii_strtod (words[3], NULL) };
+        c->dot[atoi (words[1])] =
+            (RsPoint){ g_ascii_strtod (words[2], NULL), g_ascii_strtod (words[3], NULL) };
     }
   return seconds;
 }
@@ -136,7 +150,8 @@ run_step (guint n)
   start = g_get_monotonic_time ();
   rs_layout_run (c.boxes, n + 5, c.links, m, &metrics, places, c.positions);
   rs_routes_free (rs_layout_route (c.boxes, n + 5, c.links, m, &metrics, c.positions));
-  g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n, (double) (g_get_monotonic_time () - start) / 1000);
+  g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n,
+           (double) (g_get_monotonic_time () - start) / 1000);
 }
 
 int
@@ -145,16 +160,16 @@ main (int argc, char **argv)
   static const guint sizes[] = { 50, 200, 1000, 5000 };
   guint n_sizes = argc > 1 && strcmp (argv[1], "--all") == 0 ? 4 : 3;
 
-  g_print ("%6s %6s %10s %10s %10s %8s %10s %10s %8s\n", "nodes", "links", "ours s", "routes s", "dot s", "ratio", "crossings", "dot's",
-           "ratio");
+  g_print ("%6s %6s %10s %10s %10s %8s %10s %10s %8s\n", "nodes", "links", "ours s", "routes s",
+           "dot s", "ratio", "crossings", "dot's", "ratio");
   for (guint i = 0; i < n_sizes; i++)
     {
       Case c = make_case (sizes[i], 3);
       double routes, ours = run_ours (&c, &routes), dot = run_dot (&c);
       guint x = crossings (&c, c.positions), y = dot >= 0 ? crossings (&c, c.dot) : 0;
 
-      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %10u %8.2f\n", c.n, c.m, ours, routes, dot, dot / ours, x, y,
-               y > 0 ? (double) x / y : 0);
+      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %10u %8.2f\n", c.n, c.m, ours, routes, dot,
+               dot / ours, x, y, y > 0 ? (double) x / y : 0);
     }
   run_step (1000);
   return 0;

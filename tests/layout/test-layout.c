@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/layout, phase by phase, on random graphs: no boxes overlap, no way runs through a box, what stands stays, the
- * same input gives the same drawing. The seed is printed where that fails.
+ * Tests of src/layout, phase by phase, on random graphs: no boxes overlap, no
+ * way runs through a box, what stands stays, the same input gives the same
+ * drawing. The seed is printed where that fails.
  */
 #include "layout/layout-private.h"
 
@@ -21,20 +22,27 @@ static Case
 random_case (guint n, guint m, guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  Case c = { n, m, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, m + 1), g_new0 (RsPoint, n + 1) };
+  Case c = { n, m, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, m + 1),
+             g_new0 (RsPoint, n + 1) };
 
   for (guint i = 0; i < n; i++)
-    c.boxes[i] = (RsLayoutBox) { i + 1, g_rand_double_range (rand, 80, metrics.column), g_rand_double_range (rand, 40, 260), 15, 9,
-                                 g_rand_int_range (rand, 0, 8) == 0 ? 26 : 0, i < 1 + n / 20 };
+    c.boxes[i] = (RsLayoutBox){ i + 1,
+                                g_rand_double_range (rand, 80, metrics.column),
+                                g_rand_double_range (rand, 40, 260),
+                                15,
+                                9,
+                                g_rand_int_range (rand, 0, 8) == 0 ? 26 : 0,
+                                i < 1 + n / 20 };
   for (guint i = 0; i < m; i++)
     {
       guint32 source = (guint32) g_rand_int_range (rand, 0, (gint) n);
       gboolean near = g_rand_boolean (rand);
       gint step = g_rand_int_range (rand, 0, 6);
-      guint32 target = near ? MIN (n - 1, source + (guint32) step) : (guint32) g_rand_int_range (rand, 0, (gint) n);
+      guint32 target = near ? MIN (n - 1, source + (guint32) step)
+                            : (guint32) g_rand_int_range (rand, 0, (gint) n);
 
-      c.links[i] = (RsLayoutLink) { source, target, c.boxes[source].width - 13,
-                                    g_rand_double_range (rand, 35, c.boxes[source].height - 2) };
+      c.links[i] = (RsLayoutLink){ source, target, c.boxes[source].width - 13,
+                                   g_rand_double_range (rand, 35, c.boxes[source].height - 2) };
     }
   return c;
 }
@@ -55,7 +63,8 @@ check_no_overlap (const Case *c, guint n, guint32 seed)
       {
         const RsPoint *a = &c->positions[i], *b = &c->positions[j];
 
-        if (a->x < b->x + c->boxes[j].width && b->x < a->x + c->boxes[i].width && a->y < b->y + c->boxes[j].height + c->boxes[j].skirt
+        if (a->x < b->x + c->boxes[j].width && b->x < a->x + c->boxes[i].width
+            && a->y < b->y + c->boxes[j].height + c->boxes[j].skirt
             && b->y < a->y + c->boxes[i].height + c->boxes[i].skirt)
           g_error ("seed %u: boxes %u and %u overlap", seed, i, j);
       }
@@ -65,7 +74,8 @@ static RsPoint
 at (const RsPoint *p, double t)
 {
   double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-  RsPoint q = { a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+  RsPoint q = { a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 
   return q;
 }
@@ -88,11 +98,12 @@ check_routes (const Case *c, guint n, guint m, guint32 seed)
             RsPoint q = at (way + s, k / 12.0);
 
             for (guint b = 0; b < n; b++)
-              if (q.x > c->positions[b].x + 0.5 && q.x < c->positions[b].x + c->boxes[b].width - 0.5 && q.y > c->positions[b].y + 0.5
+              if (q.x > c->positions[b].x + 0.5 && q.x < c->positions[b].x + c->boxes[b].width - 0.5
+                  && q.y > c->positions[b].y + 0.5
                   && q.y < c->positions[b].y + c->boxes[b].height + c->boxes[b].skirt - 0.5
                   && !(b == c->links[l].source && s == 0))
-                g_error ("seed %u: link %u (%u to %u) runs through box %u at %g, %g", seed, l, c->links[l].source, c->links[l].target, b,
-                         q.x, q.y);
+                g_error ("seed %u: link %u (%u to %u) runs through box %u at %g, %g", seed, l,
+                         c->links[l].source, c->links[l].target, b, q.x, q.y);
           }
     }
 }
@@ -112,7 +123,8 @@ test_full (void)
     }
 }
 
-/* Links whose ends both exist among the first N boxes, moved to the front. Returns how many. */
+/* Links whose ends both exist among the first N boxes, moved to the front.
+ * Returns how many. */
 static guint
 links_within (Case *c, guint n)
 {
@@ -129,19 +141,22 @@ links_within (Case *c, guint n)
   return kept;
 }
 
-/* Whether one of the first N boxes refers to BOX, by one of the first M links, that stood and stands left of where BOX has stood. */
+/* Whether one of the first N boxes refers to BOX, by one of the first M links,
+ * that stood and stands left of where BOX has stood. */
 static gboolean
 is_held_from_left (const Case *c, guint n, guint m, const RsPoint *old, guint box)
 {
   for (guint i = 0; i < m; i++)
-    if (c->links[i].target == box && c->links[i].source < n && old[c->links[i].source].x < old[box].x
+    if (c->links[i].target == box && c->links[i].source < n
+        && old[c->links[i].source].x < old[box].x
         && c->positions[c->links[i].source].x < old[box].x)
       return TRUE;
   return FALSE;
 }
 
-/* Boxes come a few at a time and grow; those that did not grow, nor stand below one that did, stay: but once in its life, one that nothing
- * left of it refers to may go to what does. */
+/* Boxes come a few at a time and grow; those that did not grow, nor stand below
+ * one that did, stay: but once in its life, one that nothing left of it refers
+ * to may go to what does. */
 static void
 test_incremental (void)
 {
@@ -177,20 +192,23 @@ test_incremental (void)
 static Case
 chain_case (guint n)
 {
-  Case c = { n, n - 1, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, n), g_new0 (RsPoint, n + 1) };
+  Case c = { n, n - 1, g_new0 (RsLayoutBox, n + 1), g_new0 (RsLayoutLink, n),
+             g_new0 (RsPoint, n + 1) };
 
   for (guint i = 0; i < n; i++)
-    c.boxes[i] = (RsLayoutBox) { i + 1, 132, 104, 15, 9, 0, i == 0 };
+    c.boxes[i] = (RsLayoutBox){ i + 1, 132, 104, 15, 9, 0, i == 0 };
   for (guint i = 0; i + 1 < n; i++)
-    c.links[i] = (RsLayoutLink) { i, i + 1, 119, 60 };
+    c.links[i] = (RsLayoutLink){ i, i + 1, 119, 60 };
   return c;
 }
 
-/* A long chain is as wide as a page, not as a street: laid out at once or grown box by box. */
+/* A long chain is as wide as a page, not as a street: laid out at once or grown
+ * box by box. */
 static void
 test_long_chain (void)
 {
-  Case whole = chain_case (300), grown = chain_case (100), small = chain_case (RS_LAYOUT_COLUMNS + 1);
+  Case whole = chain_case (300), grown = chain_case (100),
+       small = chain_case (RS_LAYOUT_COLUMNS + 1);
   g_autoptr (RsPlaces) places = rs_places_new ();
   double right = 0, bottom = 0;
 
@@ -209,7 +227,8 @@ test_long_chain (void)
   for (guint n = 1; n <= grown.n; n++)
     rs_layout_run (grown.boxes, n, grown.links, n - 1, &metrics, others, grown.positions);
   for (guint i = 0; i < grown.n; i++)
-    g_assert_cmpfloat (grown.positions[i].x, <=, RS_LAYOUT_COLUMNS * (metrics.column + metrics.gap));
+    g_assert_cmpfloat (grown.positions[i].x, <=,
+                       RS_LAYOUT_COLUMNS * (metrics.column + metrics.gap));
   check_no_overlap (&grown, grown.n, 0);
   check_routes (&grown, grown.n, grown.m, 0);
 
@@ -222,34 +241,38 @@ test_long_chain (void)
   clear_case (&small);
 }
 
-/* A frame makes boxes and hangs them into a tree, one after the other: it ends as a tree, whose boxes have moved once at most and stand in
- * the order of their rows. Back at the beginning, and forward again, nothing moves any more. */
+/* A frame makes boxes and hangs them into a tree, one after the other: it ends
+ * as a tree, whose boxes have moved once at most and stand in the order of
+ * their rows. Back at the beginning, and forward again, nothing moves any more.
+ */
 static void
 test_settle (void)
 {
-  enum { N = 16 };      /* 0 the module, 1 a call's frame, 2 the root; the children of i are 2 i - 1 and 2 i */
+  enum {
+    N = 16
+  }; /* 0 the module, 1 a call's frame, 2 the root; the children of i are 2 i - 1 and 2 i */
   RsLayoutBox boxes[N];
   RsLayoutLink links[2 * N];
   RsPoint positions[N], born[N], last[N];
   g_autoptr (RsPlaces) places = rs_places_new ();
 
   for (guint i = 0; i < N; i++)
-    boxes[i] = (RsLayoutBox) { i + 1, 132, 104, 15, 9, 0, i < 2 };
+    boxes[i] = (RsLayoutBox){ i + 1, 132, 104, 15, 9, 0, i < 2 };
   for (guint pass = 0; pass < 3; pass++)
     for (guint i = 2; i < N; i++)
       {
         guint m = 0;
 
-        links[m++] = (RsLayoutLink) { 0, 2, 203, 40 };
+        links[m++] = (RsLayoutLink){ 0, 2, 203, 40 };
         for (guint k = 3; k < i; k++)
-          links[m++] = (RsLayoutLink) { (k + 1) / 2, k, 119, k % 2 ? 40 : 65 };
-        links[m++] = (RsLayoutLink) { 1, i, 203, 40 };
+          links[m++] = (RsLayoutLink){ (k + 1) / 2, k, 119, k % 2 ? 40 : 65 };
+        links[m++] = (RsLayoutLink){ 1, i, 203, 40 };
         rs_layout_run (boxes, i + 1, links, m, &metrics, places, positions);
         if (pass == 0)
           born[i] = positions[i];
         for (guint k = 2; k <= i && pass == 2; k++)
           g_assert_cmpmem (&positions[k], sizeof *positions, &last[k], sizeof *last);
-        links[m - 1] = (RsLayoutLink) { (i + 1) / 2, i, 119, i % 2 ? 40 : 65 };
+        links[m - 1] = (RsLayoutLink){ (i + 1) / 2, i, 119, i % 2 ? 40 : 65 };
         rs_layout_run (boxes, i + 1, links, i > 2 ? m : 1, &metrics, places, positions);
         for (guint k = 2; k <= i; k++)
           last[k] = positions[k];
@@ -257,7 +280,8 @@ test_settle (void)
   for (guint i = 3; i < N; i++)
     {
       g_assert_cmpfloat (born[i].x, ==, metrics.column + metrics.gap);
-      g_assert_cmpfloat (positions[i].x, ==, positions[(i + 1) / 2].x + metrics.column + metrics.gap);
+      g_assert_cmpfloat (positions[i].x, ==,
+                         positions[(i + 1) / 2].x + metrics.column + metrics.gap);
       if (i % 2 == 0)
         g_assert_cmpfloat (positions[i].y, >, positions[i - 1].y);
     }
@@ -301,7 +325,8 @@ test_rank (void)
         {
           const RsLayoutLink *link = &c.links[i];
 
-          if (link->source != link->target && !c.boxes[link->target].left && ranks[link->source] >= ranks[link->target])
+          if (link->source != link->target && !c.boxes[link->target].left
+              && ranks[link->source] >= ranks[link->target])
             g_error ("seed %u: link %u to %u", seed, link->source, link->target);
         }
       for (guint i = 0; i < c.n; i++)
@@ -318,7 +343,8 @@ naive_crossings (const RsLayers *layers)
   for (guint a = 0; a < layers->n_arcs; a++)
     for (guint b = 0; b < layers->n_arcs; b++)
       {
-        guint32 la = layers->left[a], lb = layers->left[b], ra = layers->right[a], rb = layers->right[b];
+        guint32 la = layers->left[a], lb = layers->left[b], ra = layers->right[a],
+                rb = layers->right[b];
 
         if (layers->layer[la] != layers->layer[lb] || layers->position[ra] <= layers->position[rb])
           continue;
@@ -347,7 +373,8 @@ test_order (void)
     }
 }
 
-/* The regression's values do not decrease, and no block moved as a whole would come nearer. */
+/* The regression's values do not decrease, and no block moved as a whole would
+ * come nearer. */
 static void
 test_isotonic (void)
 {

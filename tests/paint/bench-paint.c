@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * How long a scene and a frame take at 1000 cards: medians of many, in milliseconds.
+ * How long a scene and a frame take at 1000 cards: medians of many, in
+ * milliseconds.
  */
 #include "paint/scene-private.h"
 #include "tests/graph/fixtures.h"
@@ -22,7 +23,8 @@ median (double *times, guint n)
   return times[n / 2];
 }
 
-/* A frame of 1280 x 800 that shows the scene at SCALE, its middle in the middle. */
+/* A frame of 1280 x 800 that shows the scene at SCALE, its middle in the
+ * middle. */
 static double
 frame_time (const RsScene *scene, double scale)
 {
@@ -51,7 +53,8 @@ frame_time (const RsScene *scene, double scale)
 int
 main (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_random (1000, 7), next = (RsHeapGraph *) fixture_random (1000, 7);
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_random (1000, 7),
+                          next = (RsHeapGraph *) fixture_random (1000, 7);
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
   g_autoptr (RsPlaces) places = rs_places_new ();
   g_autoptr (RsScene) scene = NULL;
@@ -62,8 +65,8 @@ main (void)
 
   options.texts = texts;
   scene = rs_scene_new (graph, NULL, places, &options);
-  g_print ("first scene, %u cards, %u wires: %.1f ms\n", rs_scene_n_cards (scene), rs_scene_n_wires (scene),
-           (double) (g_get_monotonic_time () - start) / 1000);
+  g_print ("first scene, %u cards, %u wires: %.1f ms\n", rs_scene_n_cards (scene),
+           rs_scene_n_wires (scene), (double) (g_get_monotonic_time () - start) / 1000);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
       g_autoptr (RsScene) step = NULL;
@@ -75,7 +78,8 @@ main (void)
   g_print ("scene of the next step: %.1f ms\n", median (times, G_N_ELEMENTS (times)));
   bounds = rs_scene_bounds (scene);
   fit = MIN (1280 / bounds.width, 800 / bounds.height);
-  g_print ("frame with all %u cards in view (scale %.3f): %.1f ms\n", rs_scene_n_cards (scene), fit, frame_time (scene, fit));
+  g_print ("frame with all %u cards in view (scale %.3f): %.1f ms\n", rs_scene_n_cards (scene), fit,
+           frame_time (scene, fit));
   g_print ("frame at scale 0.5: %.1f ms\n", frame_time (scene, 0.5));
   g_print ("frame at scale 1: %.1f ms\n", frame_time (scene, 1));
   return 0;

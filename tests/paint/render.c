@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Renders fixture graphs, for people to look at: render FIXTURE OUT.png [THEME [DETAIL [MOMENT [SELECTED-SERIAL]]]]. MOMENT
- * 1 draws the step from 0 to 1 with its marks; 0 draws moment 0 alone.
+ * Renders fixture graphs, for people to look at: render FIXTURE OUT.png [THEME
+ * [DETAIL [MOMENT [SELECTED-SERIAL]]]]. MOMENT 1 draws the step from 0 to 1
+ * with its marks; 0 draws moment 0 alone.
  */
 #include "paint/export.h"
 #include "tests/graph/fixtures.h"
@@ -17,10 +18,12 @@ main (int argc, char **argv)
   g_autoptr (RsHeapGraph) before = NULL, after = NULL;
   g_autoptr (RsScene) first = NULL, scene = NULL;
   g_autoptr (GError) error = NULL;
-  int theme = argc > 3 ? rs_theme_from_name (argv[3]) : 0, detail = argc > 4 ? rs_detail_from_name (argv[4]) : 0;
+  int theme = argc > 3 ? rs_theme_from_name (argv[3]) : 0,
+      detail = argc > 4 ? rs_detail_from_name (argv[4]) : 0;
   int moment = argc > 5 ? atoi (argv[5]) : 1;
 
-  if (argc < 3 || theme < 0 || detail < 0 || (before = (RsHeapGraph *) fixture_by_name (argv[1], 0)) == NULL)
+  if (argc < 3 || theme < 0 || detail < 0
+      || (before = (RsHeapGraph *) fixture_by_name (argv[1], 0)) == NULL)
     {
       g_printerr ("render FIXTURE OUT [THEME [DETAIL [MOMENT [SELECTED]]]]\n");
       return 2;

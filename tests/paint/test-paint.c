@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/paint: scenes as text against golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no wire
- * through a card in scenes of random heaps at every level, hit test, animation, emphasis, culling, export.
+ * Tests of src/paint: scenes as text against golden files (written anew with
+ * REFSCOPE_GOLDEN=write), no overlaps and no wire through a card in scenes of
+ * random heaps at every level, hit test, animation, emphasis, culling, export.
  */
 #include "paint/curve.h"
 #include "paint/export.h"
@@ -15,17 +16,19 @@
 static RsScene *
 make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
 {
-  g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_by_name (name, 0), after = (RsHeapGraph *) fixture_by_name (name, 1);
+  g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_by_name (name, 0),
+                          after = (RsHeapGraph *) fixture_by_name (name, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsPlaces) own = places == NULL ? rs_places_new () : NULL;
   g_autoptr (RsScene) first = NULL;
 
   options.detail = detail;
   first = rs_scene_new (before, NULL, places != NULL ? places : own, &options);
-  return moment == 0 ? g_steal_pointer (&first) : rs_scene_new (after, before, places != NULL ? places : own, &options);
+  return moment == 0 ? g_steal_pointer (&first)
+                     : rs_scene_new (after, before, places != NULL ? places : own, &options);
 }
 
-/* --- golden files ------------------------------------------------------------------------------------------------------- */
+/* --- golden files --------------------------------------------------------- */
 
 static void
 check_golden (const char *name, RsDetail detail)
@@ -51,14 +54,15 @@ check_golden (const char *name, RsDetail detail)
 static void
 test_golden (void)
 {
-  static const char *const names[] = { "parent-child", "linked-list", "weak-values", "slots", "korean", "recursion", "zoo" };
+  static const char *const names[] = { "parent-child", "linked-list", "weak-values", "slots",
+                                       "korean",       "recursion",   "zoo" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (RsDetail detail = RS_DETAIL_SIMPLE; detail <= RS_DETAIL_EVERYTHING; detail++)
       check_golden (names[i], detail);
 }
 
-/* --- geometry ----------------------------------------------------------------------------------------------------------- */
+/* --- geometry ------------------------------------------------------------- */
 
 static void
 check_cards (const RsScene *scene, guint32 seed)
@@ -80,7 +84,8 @@ check_cards (const RsScene *scene, guint32 seed)
         {
           const RsCard *b = rs_scene_card (scene, j);
 
-          if (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height)
+          if (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+              && b->y < a->y + a->height)
             g_error ("seed %u: cards %u and %u overlap", seed, i, j);
         }
     }
@@ -89,11 +94,13 @@ check_cards (const RsScene *scene, guint32 seed)
 static gboolean
 point_in (const RsRect *r, double x, double y)
 {
-  return x > r->x + 0.5 && x < r->x + r->width - 0.5 && y > r->y + 0.5 && y < r->y + r->height - 0.5;
+  return x > r->x + 0.5 && x < r->x + r->width - 0.5 && y > r->y + 0.5
+         && y < r->y + r->height - 0.5;
 }
 
 static void
-check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x, double y, guint32 seed)
+check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x, double y,
+             guint32 seed)
 {
   for (guint i = 0; i < scene->cards->len; i++)
     {
@@ -119,9 +126,11 @@ check_wires (const RsScene *scene, guint32 seed)
       for (guint s = 0; s + 3 < wire->n_points; s += 3)
         for (guint k = 0; k <= 10; k++)
           {
-            double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+            double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t,
+                   d = t * t * t;
 
-            check_point (scene, wire, s == 0, a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
+            check_point (scene, wire, s == 0,
+                         a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
                          a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
           }
     }
@@ -151,7 +160,8 @@ test_no_overlaps (void)
     }
 }
 
-/* A linked list of 300 is folded, and still no card overlaps another nor does a wire run through one. */
+/* A linked list of 300 is folded, and still no card overlaps another nor does a
+ * wire run through one. */
 static void
 test_long_list_clean (void)
 {
@@ -162,7 +172,11 @@ test_long_list_clean (void)
     {
       guint32 node = fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56);
       if (last == RS_NONE || i == 150 || i == 299)
-        fixture_edge (&f, module, node, RS_REF_GLOBAL, i == 0 ? "head" : i == 150 ? "middle" : "tail", -1);
+        fixture_edge (&f, module, node, RS_REF_GLOBAL,
+                      i == 0     ? "head"
+                      : i == 150 ? "middle"
+                                 : "tail",
+                      -1);
       if (last != RS_NONE)
         fixture_edge (&f, last, node, RS_REF_ATTRIBUTE, "next", -1);
       last = node;
@@ -178,16 +192,19 @@ test_long_list_clean (void)
   check_wires (scene, 0);
 }
 
-/* A list with too many references for cells, and with spare places: all that it shows stands within its card. */
+/* A list with too many references for cells, and with spare places: all that it
+ * shows stands within its card. */
 static void
 test_items_within_card (void)
 {
   Fixture f;
   fixture_begin (&f);
-  guint32 module = fixture_module (&f, "__main__", 1), list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 184, 12, 24);
+  guint32 module = fixture_module (&f, "__main__", 1),
+          list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 184, 12, 24);
   fixture_edge (&f, module, list, RS_REF_GLOBAL, "q", -1);
   for (int i = 0; i < 12; i++)
-    fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56), RS_REF_ITEM, NULL, i);
+    fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56), RS_REF_ITEM,
+                  NULL, i);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
   guint spare = 0;
@@ -221,7 +238,8 @@ test_fixtures_clean (void)
       }
 }
 
-/* What a step did is found: nothing before there is a step, then all that glows, is struck or has another count, and no more. */
+/* What a step did is found: nothing before there is a step, then all that
+ * glows, is struck or has another count, and no more. */
 static void
 test_find_changes (void)
 {
@@ -247,14 +265,17 @@ test_find_changes (void)
     }
 }
 
-/* What a step has freed stands where it stood before, even where that was never drawn. */
+/* What a step has freed stands where it stood before, even where that was never
+ * drawn. */
 static void
 test_ghosts_stand (void)
 {
   for (guint32 seed = 1; seed <= 12; seed++)
     {
-      g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_random (60, seed), after = (RsHeapGraph *) fixture_random (24, seed + 100);
-      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL), scene = rs_scene_new (after, before, NULL, NULL);
+      g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_random (60, seed),
+                              after = (RsHeapGraph *) fixture_random (24, seed + 100);
+      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL),
+                          scene = rs_scene_new (after, before, NULL, NULL);
       guint ghosts = 0;
 
       for (guint i = 0; i < scene->cards->len; i++)
@@ -296,7 +317,7 @@ test_stable (void)
     }
 }
 
-/* --- hit test ----------------------------------------------------------------------------------------------------------- */
+/* --- hit test ------------------------------------------------------------- */
 
 static void
 test_hit (void)
@@ -322,7 +343,8 @@ test_hit (void)
         {
           const RsItem *item = rs_scene_item (scene, k);
 
-          g_assert_true (rs_scene_hit (scene, card->x + item->x + 3, card->y + item->y + item->height / 2, &hit));
+          g_assert_true (rs_scene_hit (scene, card->x + item->x + 3,
+                                       card->y + item->y + item->height / 2, &hit));
           g_assert_cmpint (hit.kind, ==, RS_HIT_ROW);
           g_assert_cmpuint (hit.edge, ==, item->edge);
         }
@@ -336,7 +358,8 @@ test_hit (void)
       g_assert_cmpint (hit.kind, ==, RS_HIT_WIRE);
       g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, wire->target)->serial);
     }
-  g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20, rs_scene_pill (scene, 0)->rect.y + 10, &hit));
+  g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20,
+                               rs_scene_pill (scene, 0)->rect.y + 10, &hit));
   g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
 }
 
@@ -350,25 +373,30 @@ words_at (const RsScene *scene, double x, double y)
   return rs_scene_describe (scene, &hit);
 }
 
-/* A tooltip says what the drawing cuts short, and where a wire runs; it is silent where all is to be seen. */
+/* A tooltip says what the drawing cuts short, and where a wire runs; it is
+ * silent where all is to be seen. */
 static void
 test_describe (void)
 {
   Fixture f;
   fixture_begin (&f);
   guint32 module = fixture_module (&f, "__main__", 1);
-  guint32 def = fixture_object (&f, RS_SHAPE_FUNCTION, "function", "ALongNameOfAClass.a_long_name_of_a_method", 1, 152);
+  guint32 def = fixture_object (&f, RS_SHAPE_FUNCTION, "function",
+                                "ALongNameOfAClass.a_long_name_of_a_method", 1, 152);
   guint32 list = fixture_list (&f, RS_SHAPE_LIST, "list", 1, 56, 0, 0);
   fixture_edge (&f, module, list, RS_REF_GLOBAL, "short", -1);
-  fixture_edge (&f, module, fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90), RS_REF_GLOBAL,
-                "text", -1);
+  fixture_edge (
+      &f, module,
+      fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90),
+      RS_REF_GLOBAL, "text", -1);
   fixture_edge (&f, module, def, RS_REF_GLOBAL, "f", -1);
   g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
   const RsCard *frame = rs_scene_card (scene, 0);
   double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
   g_autofree char *row = words_at (scene, x, y), *cut = words_at (scene, x, y + RS_CARD_ROW);
-  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL, *badge = NULL;
+  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL,
+                  *badge = NULL;
 
   g_assert_cmpstr (row, ==, NULL);
   g_assert_cmpstr (cut, ==, "__main__ · text → 'a text that is far too long for its row' (str)");
@@ -386,14 +414,14 @@ test_describe (void)
   g_assert_true (g_str_has_prefix (badge, "Count 1"));
 }
 
-/* --- painting ----------------------------------------------------------------------------------------------------------- */
+/* --- painting ------------------------------------------------------------- */
 
 static cairo_surface_t *
 paint (const RsScene *scene, const RsPaintState *state, double scale, const RsRect *clip)
 {
   RsRect bounds = rs_scene_bounds (scene);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (bounds.width * scale) + 40,
-                                                         (int) (bounds.height * scale) + 40);
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_ARGB32, (int) (bounds.width * scale) + 40, (int) (bounds.height * scale) + 40);
   cairo_t *cr = cairo_create (surface);
 
   cairo_translate (cr, 20, 20);
@@ -416,7 +444,8 @@ static void
 test_every_theme (void)
 {
   for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
-    for (const char *const *name = fixture_names (); *name != NULL && !g_str_has_prefix (*name, "random"); name++)
+    for (const char *const *name = fixture_names ();
+         *name != NULL && !g_str_has_prefix (*name, "random"); name++)
       {
         g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
         RsPaintState state = RS_PAINT_STATE_INIT;
@@ -429,8 +458,9 @@ test_every_theme (void)
       }
 }
 
-/* Painting under a clip gives the same pixels inside it as painting everything: nothing is culled that is in view. Where a
- * curve is cut, its antialiased edge may differ by a shade. */
+/* Painting under a clip gives the same pixels inside it as painting everything:
+ * nothing is culled that is in view. Where a curve is cut, its antialiased edge
+ * may differ by a shade. */
 static void
 test_culling (void)
 {
@@ -443,7 +473,8 @@ test_culling (void)
     {
       gsize offset = (gsize) (20 + 102 + y) * (gsize) stride + (20 + 202) * 4;
 
-      const guchar *a = cairo_image_surface_get_data (whole) + offset, *b = cairo_image_surface_get_data (part) + offset;
+      const guchar *a = cairo_image_surface_get_data (whole) + offset,
+                   *b = cairo_image_surface_get_data (part) + offset;
 
       for (int x = 0; x < 296 * 4; x++)
         g_assert_cmpint (ABS (a[x] - b[x]), <=, 16);
@@ -468,20 +499,22 @@ test_interpolate (void)
     }
 }
 
-/* --- export ------------------------------------------------------------------------------------------------------------- */
+/* --- export --------------------------------------------------------------- */
 
 static void
 test_export (void)
 {
   static const struct {
     const char *ending, *head;
-  } kinds[] = { { "png", "\x89PNG" }, { "svg", "<?xml" }, { "pdf", "%PDF" }, { "dot", "digraph" }, { "json", "{\"refscope" }, { "txt", "step" } };
+  } kinds[] = { { "png", "\x89PNG" }, { "svg", "<?xml" },        { "pdf", "%PDF" },
+                { "dot", "digraph" }, { "json", "{\"refscope" }, { "txt", "step" } };
   g_autoptr (RsScene) scene = make_scene ("korean", 1, RS_DETAIL_SIMPLE, NULL);
   g_autofree char *dir = g_dir_make_tmp ("refscope-XXXXXX", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/picture.%s", dir, kinds[i].ending), *content = NULL;
+      g_autofree char *path = g_strdup_printf ("%s/picture.%s", dir, kinds[i].ending),
+                      *content = NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_true (rs_export_file (scene, path, NULL, &error));
@@ -522,7 +555,8 @@ test_empty (void)
   cairo_surface_destroy (paint (scene, NULL, 1, NULL));
 }
 
-/* The caches that fontconfig, Pango and cairo keep to the end of the program are no leaks of ours. */
+/* The caches that fontconfig, Pango and cairo keep to the end of the program
+ * are no leaks of ours. */
 const char *__lsan_default_suppressions (void);
 
 const char *
@@ -531,7 +565,8 @@ __lsan_default_suppressions (void)
   return "leak:libfontconfig\nleak:libcairo\nleak:libpango\n";
 }
 
-/* The floor leaves out what only the start needs; the curve fills its rectangle's bottom where values are great, and nothing outside. */
+/* The floor leaves out what only the start needs; the curve fills its
+ * rectangle's bottom where values are great, and nothing outside. */
 static void
 test_curve (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the HeapGraph of a moment says of the program's objects: members of __slots__ and where they lie, the texts of values, what a bound
- * built-in holds, and which line has run.
+ * What the HeapGraph of a moment says of the program's objects: members of
+ * __slots__ and where they lie, the texts of values, what a bound built-in
+ * holds, and which line has run.
  */
 #include "session/session.h"
 
@@ -39,7 +40,8 @@ static const RsGraphNode *
 global (const RsHeapGraph *graph, const char *name)
 {
   for (guint i = 0; i < graph->n_edges; i++)
-    if (graph->edges[i].kind == RS_REF_GLOBAL && strcmp (rs_heap_graph_text (graph, graph->edges[i].label), name) == 0)
+    if (graph->edges[i].kind == RS_REF_GLOBAL
+        && strcmp (rs_heap_graph_text (graph, graph->edges[i].label), name) == 0)
       return &graph->nodes[graph->edges[i].target];
   g_error ("no name %s", name);
 }
@@ -53,7 +55,8 @@ slots_of (const RsHeapGraph *graph, const RsGraphNode *node)
     {
       const RsGraphEdge *edge = &graph->edges[e];
       if (edge->kind == RS_REF_SLOT)
-        g_string_append_printf (out, "%s%d %s %s", out->len ? ", " : "", edge->offset, rs_heap_graph_text (graph, edge->label),
+        g_string_append_printf (out, "%s%d %s %s", out->len ? ", " : "", edge->offset,
+                                rs_heap_graph_text (graph, edge->label),
                                 edge->target == RS_NONE ? "empty" : "set");
     }
   return g_string_free (out, FALSE);
@@ -63,25 +66,29 @@ slots_of (const RsHeapGraph *graph, const RsGraphNode *node)
 static void
 test_slots (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of ("class Point:\n"
-                                                            "    __slots__ = ('x', 'y', 'label')\n"
-                                                            "class Point3(Point):\n"
-                                                            "    __slots__ = ('z', '__weakref__')\n"
-                                                            "class Mixed(Point): pass\n"
-                                                            "class Bare(Point):\n"
-                                                            "    __slots__ = ()\n"
-                                                            "class Open(Point):\n"
-                                                            "    __slots__ = ('__dict__', 'b', 'a')\n"
-                                                            "class Error(ValueError):\n"
-                                                            "    __slots__ = ('q',)\n"
-                                                            "p, q, m, n, o, e = Point(), Point3(), Mixed(), Bare(), Open(), Error()\n"
-                                                            "p.y = 1\n"
-                                                            "q.z = q.x = 2\n"
-                                                            "m.other = 3\n"
-                                                            "m.label = m.y = 4\n"
-                                                            "del m.y\n"
-                                                            "o.a = 5\n");
-  static const struct { const char *name, *slots; RsShape shape; } table[] = {
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of (
+      "class Point:\n"
+      "    __slots__ = ('x', 'y', 'label')\n"
+      "class Point3(Point):\n"
+      "    __slots__ = ('z', '__weakref__')\n"
+      "class Mixed(Point): pass\n"
+      "class Bare(Point):\n"
+      "    __slots__ = ()\n"
+      "class Open(Point):\n"
+      "    __slots__ = ('__dict__', 'b', 'a')\n"
+      "class Error(ValueError):\n"
+      "    __slots__ = ('q',)\n"
+      "p, q, m, n, o, e = Point(), Point3(), Mixed(), Bare(), Open(), Error()\n"
+      "p.y = 1\n"
+      "q.z = q.x = 2\n"
+      "m.other = 3\n"
+      "m.label = m.y = 4\n"
+      "del m.y\n"
+      "o.a = 5\n");
+  static const struct {
+    const char *name, *slots;
+    RsShape shape;
+  } table[] = {
     { "p", "16 label empty, 24 x empty, 32 y set", RS_SHAPE_SLOTS_INSTANCE },
     { "q", "16 label empty, 24 x set, 32 y empty, 40 z set", RS_SHAPE_SLOTS_INSTANCE },
     { "m", "16 label set, 24 x empty, 32 y empty", RS_SHAPE_INSTANCE },
@@ -107,7 +114,8 @@ find_edge (const RsHeapGraph *graph, const RsGraphNode *node, RsRefKind kind)
   return NULL;
 }
 
-/* Rows stand in the order of memory: the fields of the built-in type, the members of __slots__, the attributes. */
+/* Rows stand in the order of memory: the fields of the built-in type, the
+ * members of __slots__, the attributes. */
 static void
 test_row_order (void)
 {
@@ -122,7 +130,8 @@ test_row_order (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const RsGraphNode *node = global (graph, names[i]);
-      const RsGraphEdge *referent = find_edge (graph, node, RS_REF_REFERENT), *slot = find_edge (graph, node, RS_REF_SLOT);
+      const RsGraphEdge *referent = find_edge (graph, node, RS_REF_REFERENT),
+                        *slot = find_edge (graph, node, RS_REF_SLOT);
       const RsGraphEdge *attribute = find_edge (graph, node, RS_REF_ATTRIBUTE);
       if (attribute == NULL)
         attribute = find_edge (graph, node, RS_REF_DICT);
@@ -137,10 +146,13 @@ test_row_order (void)
 static void
 test_texts (void)
 {
-  static const struct { const char *expression, *text; } table[] = {
+  static const struct {
+    const char *expression, *text;
+  } table[] = {
     { "\"it's\"", "\"it's\"" },
     { "'both \\' and \"'", "'both \\' and \"'" },
-    { "'a\\r\\n\\t\\\\\\x7f\\xa0\\u3000\\u200b\\U000e0001'", "'a\\r\\n\\t\\\\\\x7f\\xa0\\u3000\\u200b\\U000e0001'" },
+    { "'a\\r\\n\\t\\\\\\x7f\\xa0\\u3000\\u200b\\U000e0001'",
+      "'a\\r\\n\\t\\\\\\x7f\\xa0\\u3000\\u200b\\U000e0001'" },
     { "'\\ud55c\\uae00'", "'한글'" },
     { "bytes([0, 1, 65, 39, 92, 255])", "b\"\\x00\\x01A'\\\\\\xff\"" },
     { "1.5j", "1.5j" },
@@ -158,7 +170,8 @@ test_texts (void)
     }
 }
 
-/* What holds a program's object shows it: an instance of a value's subclass its attributes, a bound built-in its self. */
+/* What holds a program's object shows it: an instance of a value's subclass its
+ * attributes, a bound built-in its self. */
 static void
 test_holders (void)
 {
@@ -169,8 +182,10 @@ test_holders (void)
                                                             "m = a.append\n"
                                                             "n = len\n"
                                                             "d = {(1, 'x'): 2, s: 3}\n");
-  const RsGraphNode *method = global (graph, "m"), *s = global (graph, "s"), *d = global (graph, "d");
-  const RsGraphEdge *self = find_edge (graph, method, RS_REF_SELF), *key = find_edge (graph, d, RS_REF_KEY);
+  const RsGraphNode *method = global (graph, "m"), *s = global (graph, "s"),
+                    *d = global (graph, "d");
+  const RsGraphEdge *self = find_edge (graph, method, RS_REF_SELF),
+                    *key = find_edge (graph, d, RS_REF_KEY);
 
   g_assert_nonnull (self);
   g_assert_true (&graph->nodes[self->target] == global (graph, "a"));
@@ -192,9 +207,12 @@ test_line_run (void)
                                           "    return n\n"
                                           "x = f(1)\n"
                                           "y = f(0) + f(0)\n");
-  /* call <module>, line 1, line 5, call f, line 2, line 3, call f, line 2, line 4, return, line 4, return, line 6, call f, line 2, line 4,
-   * return, call f, line 2, line 4, return, return <module> */
-  static const int expected[] = { 0, 0, 1, 5, 1, 2, 3, 1, 2, 4, 3, 4, 5, 6, 1, 2, 4, 6, 1, 2, 4, 6 };
+  /* call <module>, line 1, line 5, call f, line 2, line 3, call f, line 2, line
+   * 4, return, line 4, return, line 6, call f, line 2, line 4, return, call f,
+   * line 2, line 4, return, return <module> */
+  static const int expected[] = {
+    0, 0, 1, 5, 1, 2, 3, 1, 2, 4, 3, 4, 5, 6, 1, 2, 4, 6, 1, 2, 4, 6
+  };
   g_assert_cmpuint (rs_session_n_steps (session), ==, G_N_ELEMENTS (expected));
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     {
@@ -207,11 +225,20 @@ test_line_run (void)
 static void
 test_next_instruction (void)
 {
-  static const char *const expected[] = { "RESUME 0", "LOAD_CONST 1", "STORE_NAME a", "LOAD_CONST f", "MAKE_FUNCTION 0", "STORE_NAME f",
-    "LOAD_NAME a", "LOAD_CONST 2", "COMPARE_OP <", "POP_JUMP_FORWARD_IF_FALSE", "PUSH_NULL", "LOAD_NAME f", "LOAD_NAME a", "LOAD_CONST (3, 'x')",
-    "PRECALL 2",
-    "CALL 2", "RESUME 0", "LOAD_FAST x", "LOAD_GLOBAL a", "BINARY_OP +=", "STORE_FAST x", "LOAD_FAST y", "RETURN_VALUE", "JUMP_FORWARD",
-    "STORE_NAME b", "LOAD_CONST None", "RETURN_VALUE" };
+  static const char *const expected[] = { "RESUME 0",        "LOAD_CONST 1",
+                                          "STORE_NAME a",    "LOAD_CONST f",
+                                          "MAKE_FUNCTION 0", "STORE_NAME f",
+                                          "LOAD_NAME a",     "LOAD_CONST 2",
+                                          "COMPARE_OP <",    "POP_JUMP_FORWARD_IF_FALSE",
+                                          "PUSH_NULL",       "LOAD_NAME f",
+                                          "LOAD_NAME a",     "LOAD_CONST (3, 'x')",
+                                          "PRECALL 2",       "CALL 2",
+                                          "RESUME 0",        "LOAD_FAST x",
+                                          "LOAD_GLOBAL a",   "BINARY_OP +=",
+                                          "STORE_FAST x",    "LOAD_FAST y",
+                                          "RETURN_VALUE",    "JUMP_FORWARD",
+                                          "STORE_NAME b",    "LOAD_CONST None",
+                                          "RETURN_VALUE" };
   g_autoptr (RsSession) session = record ("a = 1\n"
                                           "def f(x, y):\n"
                                           "    x += a\n"
@@ -224,8 +251,8 @@ test_next_instruction (void)
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RsHeapGraph) graph
-        = (RsHeapGraph *) rs_session_graph_at_instruction (session, rs_session_step (session, 0)->instruction + i, &error);
+      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) rs_session_graph_at_instruction (
+          session, rs_session_step (session, 0)->instruction + i, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (rs_heap_graph_text (graph, graph->moment.next), ==, expected[i]);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sessions: stepping to the end and back gives the same HeapGraphs, at both granularities; two sessions at once; limits; cancelling; bad programs.
+ * Sessions: stepping to the end and back gives the same HeapGraphs, at both
+ * granularities; two sessions at once; limits; cancelling; bad programs.
  */
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
@@ -37,20 +38,30 @@ sum_at_step (RsSession *session, gsize step)
   return sum_of (graph);
 }
 
-typedef struct { RsSession *recorded; GPtrArray *sums; } Forwards;
+typedef struct {
+  RsSession *recorded;
+  GPtrArray *sums;
+} Forwards;
 
-/* A moment of a run that goes from its beginning to its end, with no state put back. */
+/* A moment of a run that goes from its beginning to its end, with no state put
+ * back. */
 static void
 note_sum (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 {
   Forwards *forwards = data;
   guint64 now = rs_vm_now (vm);
-  gsize step = moment == RS_MOMENT_PAUSE ? (gsize) MAX (rs_session_step_at (forwards->recorded, now), 0) : forwards->sums->len;
-  g_ptr_array_add (forwards->sums, sum_of (rs_graph_build (vm, forwards->recorded, step, now, moment == RS_MOMENT_PAUSE ? RS_MOMENT_INSTRUCTION : moment)));
+  gsize step = moment == RS_MOMENT_PAUSE
+                   ? (gsize) MAX (rs_session_step_at (forwards->recorded, now), 0)
+                   : forwards->sums->len;
+  g_ptr_array_add (
+      forwards->sums,
+      sum_of (rs_graph_build (vm, forwards->recorded, step, now,
+                              moment == RS_MOMENT_PAUSE ? RS_MOMENT_INSTRUCTION : moment)));
 }
 
-/* Each moment of a run to the end, then each of them again from the last to the first: every pair of HeapGraphs equal to the byte of its JSON.
- * EVERY: 0: at each step; else at each EVERYth instruction. */
+/* Each moment of a run to the end, then each of them again from the last to the
+ * first: every pair of HeapGraphs equal to the byte of its JSON. EVERY: 0: at
+ * each step; else at each EVERYth instruction. */
 static void
 there_and_back (const char *source, RsSession *recorded, guint64 every)
 {
@@ -59,12 +70,16 @@ there_and_back (const char *source, RsSession *recorded, guint64 every)
   Forwards forwards = { recorded, sums };
   g_autoptr (RsSession) fresh = rs_session_new (source, strlen (source), "test.py", NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (every ? rs_session_visit_instructions (fresh, every, note_sum, &forwards, &error) : rs_session_visit_steps (fresh, note_sum, &forwards, &error));
-  guint64 n = every ? (rs_session_n_instructions (recorded) + every - 1) / every : rs_session_n_steps (recorded);
+  g_assert_true (every ? rs_session_visit_instructions (fresh, every, note_sum, &forwards, &error)
+                       : rs_session_visit_steps (fresh, note_sum, &forwards, &error));
+  guint64 n = every ? (rs_session_n_instructions (recorded) + every - 1) / every
+                    : rs_session_n_steps (recorded);
   g_assert_cmpuint (sums->len, ==, n);
   for (guint64 k = n; k-- > 0;)
     {
-      const RsHeapGraph *graph = every ? rs_session_graph_at_instruction (recorded, k * every, &error) : rs_session_graph_at_step (recorded, k, &error);
+      const RsHeapGraph *graph = every
+                                     ? rs_session_graph_at_instruction (recorded, k * every, &error)
+                                     : rs_session_graph_at_step (recorded, k, &error);
       g_assert_no_error (error);
       g_autofree char *sum = sum_of (graph);
       g_assert_cmpstr (sum, ==, sums->pdata[k]);
@@ -77,24 +92,24 @@ test_there_and_back (gconstpointer data)
   const RsScenario *scenario = data;
   g_autoptr (RsSession) session = record (scenario->source, NULL);
   guint64 n = rs_session_n_instructions (session), every = MAX (1, n / 3000);
-  /* Every step, and every instruction but of the longest, of which it is every 14th; with -m slow all of that, too. */
+  /* Every step, and every instruction but of the longest, of which it is every
+   * 14th; with -m slow all of that, too. */
   if (g_test_slow ())
     every = 1;
 #ifdef __SANITIZE_ADDRESS__
-  every = MAX (1, n / 300);     /* the plain build looks at more */
+  every = MAX (1, n / 300); /* the plain build looks at more */
 #endif
   there_and_back (scenario->source, session, 0);
   there_and_back (scenario->source, session, every);
 }
 
-static const char counting[] =
-  "def f(n):\n"
-  "    box = [n]\n"
-  "    return box\n"
-  "kept = []\n"
-  "for i in range(5):\n"
-  "    kept.append(f(i))\n"
-  "print(len(kept))\n";
+static const char counting[] = "def f(n):\n"
+                               "    box = [n]\n"
+                               "    return box\n"
+                               "kept = []\n"
+                               "for i in range(5):\n"
+                               "    kept.append(f(i))\n"
+                               "print(len(kept))\n";
 
 static void
 test_steps (void)
@@ -114,11 +129,13 @@ test_steps (void)
   g_assert_cmpstr (rs_session_step_function (session, at), ==, "f");
   gssize again = rs_session_find_line (session, rs_session_n_steps (session) - 1, 2, TRUE);
   g_assert_cmpint (again, >, at);
-  g_autofree char *none = rs_session_output_at (session, at), *all = rs_session_output_at (session, rs_session_n_steps (session) - 1);
+  g_autofree char *none = rs_session_output_at (session, at),
+                  *all = rs_session_output_at (session, rs_session_n_steps (session) - 1);
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (all, ==, "5\n");
   for (gsize i = 1; i < rs_session_n_steps (session); i++)
-    g_assert_cmpuint (rs_session_step (session, i)->instruction, >=, rs_session_step (session, i - 1)->instruction);
+    g_assert_cmpuint (rs_session_step (session, i)->instruction, >=,
+                      rs_session_step (session, i - 1)->instruction);
 }
 
 /* States without numbers lead to the same steps. */
@@ -126,13 +143,16 @@ static void
 test_states (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsSession) numbered = record (counting, NULL), plain = rs_session_new (counting, strlen (counting), "test.py", NULL, &error);
+  g_autoptr (RsSession) numbered = record (counting, NULL),
+                        plain =
+                            rs_session_new (counting, strlen (counting), "test.py", NULL, &error);
   g_assert_true (rs_session_record_states (plain, &error));
   g_assert_cmpuint (rs_session_n_instructions (plain), ==, rs_session_n_instructions (numbered));
   g_assert_cmpuint (rs_session_n_steps (plain), ==, 0);
   RsStep step, from;
   gsize i = rs_session_n_steps (numbered);
-  for (gboolean more = rs_session_step_before (plain, NULL, &step, NULL); more; more = rs_session_step_before (plain, &from, &step, NULL))
+  for (gboolean more = rs_session_step_before (plain, NULL, &step, NULL); more;
+       more = rs_session_step_before (plain, &from, &step, NULL))
     {
       const RsStep *same = rs_session_step (numbered, --i);
       g_assert_cmpuint (same->instruction, ==, step.instruction);
@@ -152,7 +172,8 @@ test_bad_moment (void)
   g_assert_null (rs_session_graph_at_step (session, rs_session_n_steps (session), &error));
   g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
   g_clear_error (&error);
-  g_assert_null (rs_session_graph_at_instruction (session, rs_session_n_instructions (session), &error));
+  g_assert_null (
+      rs_session_graph_at_instruction (session, rs_session_n_instructions (session), &error));
   g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
 }
 
@@ -168,12 +189,15 @@ test_syntax_error (void)
 static void
 test_limits (void)
 {
-  RsSessionOptions steps = { .step_limit = 1000 }, instructions = { .instruction_limit = 5000 }, memory = { .memory_limit = 20 << 20 };
-  const char endless[] = "while True:\n    x = 1\n", eating[] = "a = [1]\nwhile True:\n    a = a + a\n";
+  RsSessionOptions steps = { .step_limit = 1000 }, instructions = { .instruction_limit = 5000 },
+                   memory = { .memory_limit = 20 << 20 };
+  const char endless[] = "while True:\n    x = 1\n",
+             eating[] = "a = [1]\nwhile True:\n    a = a + a\n";
   g_autoptr (RsSession) first = record (endless, &steps);
   g_assert_cmpuint (rs_session_n_steps (first), ==, 1000);
   g_assert_nonnull (rs_session_stop_reason (first));
-  const RsHeapGraph *graph = rs_session_graph_at_step (first, 999, NULL);       /* what was recorded can be visited */
+  const RsHeapGraph *graph =
+      rs_session_graph_at_step (first, 999, NULL); /* what was recorded can be visited */
   g_assert_nonnull (graph);
   rs_heap_graph_unref (graph);
   g_autoptr (RsSession) second = record (endless, &instructions);
@@ -195,7 +219,8 @@ test_cancel (void)
 {
   const char endless[] = "while True:\n    x = 1\n";
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsSession) session = rs_session_new (endless, strlen (endless), "test.py", NULL, &error);
+  g_autoptr (RsSession) session =
+      rs_session_new (endless, strlen (endless), "test.py", NULL, &error);
   rs_session_set_progress (session, cancel_now, session);
   g_assert_true (rs_session_record (session, &error));
   g_assert_cmpuint (rs_session_n_steps (session), >=, 4096);
@@ -221,7 +246,11 @@ test_two_at_once (void)
   g_assert_cmpstr (before, !=, other);
 }
 
-typedef struct { int argc; char **argv; int status; } Job;
+typedef struct {
+  int argc;
+  char **argv;
+  int status;
+} Job;
 
 static gpointer
 work (gpointer data)
