@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "object.h"
 #include "profile.h"
+#include "scope.h"
 
 G_BEGIN_DECLS
 
@@ -217,6 +218,8 @@ struct _RsVm {
   RsObject **repr_stack;  /* containers whose repr is being made; counted */
   guint32 n_repr, repr_cap;
 
+  RsScope *scope; /* of the innermost C function that owns references; see scope.h */
+
   /* C functions that run Python keep what they own here */
   RsObject **handles;
   guint32 n_handles, handles_cap;
@@ -270,6 +273,19 @@ struct _RsDying {
 static inline void rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n,
                                    gsize stride);
 static inline void rs_dying_end (RsVm *vm, RsDying *dying);
+
+static inline void
+rs_scope_begin (RsScope *scope)
+{
+  scope->previous = scope->vm->scope;
+  scope->vm->scope = scope;
+}
+
+static inline void
+rs_scope_end (RsScope *scope)
+{
+  scope->vm->scope = scope->previous;
+}
 
 /* Number of instructions executed so far. */
 static inline guint64

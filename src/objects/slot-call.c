@@ -489,31 +489,18 @@ rs_type_update_new (RsVm *vm, RsType *type)
 void
 rs_slot_finalize (RsVm *vm, RsObject *self)
 {
-  RsObject *pending = vm->pending;
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
+  /* PyErr_Fetch gives the type beside it. */
+  RS_LOCAL (type, pending ? rs_incref (pending->type) : NULL);
   gboolean unbound;
-
-  vm->pending = NULL;
-  RsObject *type =
-      pending ? rs_incref (RS_OBJECT (pending->type)) : NULL; /* as PyErr_Fetch gives it */
-  if (pending != NULL)
-    {
-      rs_hold (vm, pending);
-      rs_hold (vm, type);
-    }
-  RsObject *function = rs_lookup_maybe_method (vm, self, RS_NAME (vm, __del__), &unbound);
+  RS_LOCAL (function, rs_lookup_maybe_method (vm, self, RS_NAME (vm, __del__), &unbound));
   if (function != NULL)
     {
-      rs_hold (vm, function);
-      RsObject *result =
-          unbound ? rs_call (vm, function, &self, 1, NULL) : rs_call (vm, function, NULL, 0, NULL);
+      RS_LOCAL (result, unbound ? rs_call (vm, function, &self, 1, NULL)
+                                : rs_call (vm, function, NULL, 0, NULL));
       if (result == NULL)
         vm->hooks->unraisable (vm, function);
-      else
-        rs_decref (vm, result);
-      rs_decref (vm, function);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, type);
-  vm->pending = pending;
+  vm->pending = g_steal_pointer (&pending);
 }

@@ -591,45 +591,66 @@ add_roots (Build *b)
   g_ptr_array_unref (frames);
 }
 
+/* References that no object and no frame owns, gathered for the engine's node. */
+typedef struct {
+  RsVisit visit;
+  Build *b;
+  const char *label; /* of those that come next */
+  guint32 root;      /* RS_NONE: there is none yet */
+} EngineRoot;
+
+static guint32
+add_engine_node (Build *b)
+{
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  node.serial = G_GUINT64_CONSTANT (1) << 63;
+  node.type_name = rs_heap_graph_builder_intern (b->builder, "engine");
+  node.text = rs_heap_graph_builder_text (b->builder, "interpreter", -1);
+  node.kind = RS_GNODE_ROOT;
+  node.origin = RS_ORIGIN_BUILTIN;
+  guint32 root = rs_heap_graph_builder_add_node (b->builder, &node);
+  g_ptr_array_add (b->queue, b->vm->none);
+  g_ptr_array_add (b->frames, NULL);
+  rs_heap_graph_builder_add_root (b->builder, root);
+  return root;
+}
+
+static void
+visit_engine_root (RsVisit *visit, RsObject *target, guint kind, gintptr index)
+{
+  EngineRoot *engine = (EngineRoot *) visit;
+  Build *b = engine->b;
+  if (kind == RS_EDGE_HANDLE && !is_entered (b->vm, target))
+    return;
+  if (engine->root == RS_NONE)
+    engine->root = add_engine_node (b);
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  edge.kind = RS_REF_ROOT;
+  edge.strength = RS_TEMPORARY;
+  edge.label = rs_heap_graph_builder_intern (b->builder, engine->label);
+  edge.target = add_object (b, target);
+  rs_heap_graph_builder_add_edge (b->builder, engine->root, &edge);
+}
+
 /* What a C function, the handled and the pending exceptions hold. */
 static void
 add_engine_root (Build *b)
 {
   RsVm *vm = b->vm;
-  RsObject *held[] = { vm->pending, rs_handled_exception (vm) };
-  static const char *const names[] = { "exception being raised", "exception being handled" };
-  const guint first_handle = G_N_ELEMENTS (held), first_repr = first_handle + vm->n_handles,
-              n = first_repr + vm->n_repr;
-  guint32 root = RS_NONE;
-  for (guint i = 0; i < n; i++)
-    {
-      RsObject *o = i < first_handle ? held[i]
-                    : i < first_repr ? vm->handles[i - first_handle]
-                                     : vm->repr_stack[i - first_repr];
-      if (o == NULL || (i >= first_handle && !is_entered (vm, o)))
-        continue;
-      if (root == RS_NONE)
-        {
-          RsGraphNode node = RS_GRAPH_NODE_INIT;
-          node.serial = G_GUINT64_CONSTANT (1) << 63;
-          node.type_name = rs_heap_graph_builder_intern (b->builder, "engine");
-          node.text = rs_heap_graph_builder_text (b->builder, "interpreter", -1);
-          node.kind = RS_GNODE_ROOT;
-          node.origin = RS_ORIGIN_BUILTIN;
-          root = rs_heap_graph_builder_add_node (b->builder, &node);
-          g_ptr_array_add (b->queue, vm->none);
-          g_ptr_array_add (b->frames, NULL);
-          rs_heap_graph_builder_add_root (b->builder, root);
-        }
-      RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
-      edge.kind = RS_REF_ROOT;
-      edge.strength = RS_TEMPORARY;
-      edge.label = rs_heap_graph_builder_intern (b->builder, i < first_handle ? names[i]
-                                                             : i < first_repr ? "C function"
-                                                                              : "repr being made");
-      edge.target = add_object (b, o);
-      rs_heap_graph_builder_add_edge (b->builder, root, &edge);
-    }
+  EngineRoot engine = { .visit = { .visit = visit_engine_root, .vm = vm },
+                        .b = b,
+                        .root = RS_NONE };
+  engine.label = "exception being raised";
+  rs_visit (&engine.visit, vm->pending, RS_EDGE_ROOT, 0);
+  engine.label = "exception being handled";
+  rs_visit (&engine.visit, rs_handled_exception (vm), RS_EDGE_ROOT, 0);
+  engine.label = "C function";
+  for (guint i = 0; i < vm->n_handles; i++)
+    rs_visit (&engine.visit, vm->handles[i], RS_EDGE_HANDLE, i);
+  rs_scopes_traverse (vm, &engine.visit, vm->n_handles);
+  engine.label = "repr being made";
+  for (guint i = 0; i < vm->n_repr; i++)
+    rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_HANDLE, i);
 }
 
 /* The line that has run last, as a person sees it who steps: of the frame that

@@ -141,6 +141,7 @@ rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
     rs_visit (visit, vm->roots[i], RS_EDGE_ROOT, (gintptr) "module state");
   for (guint i = 0; i < vm->n_handles; i++)
     rs_visit (visit, vm->handles[i], RS_EDGE_HANDLE, i);
+  rs_scopes_traverse (vm, visit, vm->n_handles);
   for (guint i = 0; i < vm->n_repr; i++)
     rs_visit (visit, vm->repr_stack[i], RS_EDGE_ROOT, (gintptr) "repr being made");
   for (RsDying *dying = vm->dying; dying != NULL; dying = dying->previous)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The shadow stack, read.
+ */
+#include "vm-state.h"
+
+void
+rs_scopes_traverse (RsVm *vm, RsVisit *visit, guint first)
+{
+  for (const RsScope *scope = vm->scope; scope != NULL; scope = scope->previous)
+    {
+      rs_visit (visit, scope->given, RS_EDGE_HANDLE, first++);
+      for (const RsLocal *local = scope->locals; local != NULL; local = local->previous)
+        rs_visit (visit, *local->slot, RS_EDGE_HANDLE, first++);
+    }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * References that a C function owns while it runs: a shadow stack, as of
+ * precise collectors, whose locals clean up after themselves.
+ *
+ *     RsObject *
+ *     first_of (RsVm *vm, RsObject *iterable)
+ *     {
+ *       RS_SCOPE (vm);
+ *       RS_LOCAL (iterator, rs_get_iter (vm, iterable));
+ *       if (iterator == NULL)
+ *         return NULL;
+ *       RS_LOCAL (first, rs_iter_next (vm, iterator));
+ *       return RS_GIVE (first);
+ *     }
+ *
+ * Whatever a function owns across a call that may run Python is an RS_LOCAL.
+ * Then it is owned, named and dropped in one place: the audit, the collector's
+ * referrers and the HeapGraph find it on the shadow stack for as long as it is
+ * owned, and every way out of its block drops it, errors too. A local may be
+ * NULL, may be assigned anew (rs_setref, rs_clear), and lives in its block: one
+ * that is declared in a loop's body is dropped at the end of each turn.
+ *
+ * RS_GIVE hands a local's reference to the caller. It stays named until the
+ * function has dropped its other locals, whose deaths may run Python. Without
+ * RS_SCOPE at the top of the function neither compiles.
+ *
+ *     vm->scope ──▶ RsScope of the innermost function ──▶ of the one that called it ──▶ ...
+ *                      │
+ *                      └▶ RsLocal of the innermost block ──▶ RsLocal ──▶ ...
+ *
+ * Locals are dropped from the last declared to the first, as C cleans them up.
+ * Where CPython drops in another order, and something may die of it, drop with
+ * rs_clear in that order before the end.
+ */
+#pragma once
+
+#include "object.h"
+
+G_BEGIN_DECLS
+
+typedef struct _RsLocal RsLocal;
+typedef struct _RsScope RsScope;
+
+/* One owned reference; on the C stack. */
+struct _RsLocal {
+  RsLocal *previous; /* of the same scope, declared before */
+  RsScope *scope;
+  RsObject **slot; /* the variable */
+};
+
+/* The owned references of one C function; on the C stack. */
+struct _RsScope {
+  RsScope *previous; /* of the C function that called this one, by whatever way */
+  RsVm *vm;
+  RsLocal *locals;
+  RsObject *given; /* by RS_GIVE: the caller's, once this function has ended */
+};
+
+/* Opens the scope of the function whose first statement it is. */
+#define RS_SCOPE(the_vm)                                                                           \
+  __attribute__ ((cleanup (rs_scope_end))) RsScope rs_scope_ = { .vm = (the_vm) };                 \
+  rs_scope_begin (&rs_scope_)
+
+/* Declares RsObject *NAME, which owns the reference that EXPRESSION is (or
+ * NULL). */
+#define RS_LOCAL(name, expression)                                                                 \
+  RsObject *name = RS_OBJECT (expression);                                                         \
+  __attribute__ ((cleanup (rs_local_end)))                                                         \
+  RsLocal name##_local_ = { .scope = &rs_scope_, .slot = &name };                                  \
+  rs_local_begin (&name##_local_)
+
+/* The value of local NAME, whose reference goes to the caller: only as
+ * "return RS_GIVE (name);". */
+#define RS_GIVE(name) (rs_scope_give (&rs_scope_, &(name)))
+
+static inline void rs_scope_begin (RsScope *scope);
+static inline void rs_scope_end (RsScope *scope);
+
+static inline void
+rs_local_begin (RsLocal *local)
+{
+  local->previous = local->scope->locals;
+  local->scope->locals = local;
+}
+
+static inline void
+rs_local_end (RsLocal *local)
+{
+  local->scope->locals = local->previous;
+  if (*local->slot != NULL)
+    rs_decref (local->scope->vm, *local->slot);
+}
+
+static inline RsObject *
+rs_scope_give (RsScope *scope, RsObject **slot)
+{
+  RsObject *object = *slot;
+  scope->given = object;
+  *slot = NULL;
+  return object;
+}
+
+/* Every reference on the shadow stack, from the innermost scope on, as
+ * RS_EDGE_HANDLE with their number from FIRST on. */
+void rs_scopes_traverse (RsVm *vm, RsVisit *visit, guint first);
+
+G_END_DECLS
