@@ -256,7 +256,7 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   Case c = make (n, rand);
   double best = 1e9, routes_time = 0;
-  RsLayoutWork work = { NULL, 0 };
+  RsLayoutWork work = { NULL, 0, 0 };
 
   for (guint round = 0; round < 3; round++)
     {

@@ -502,7 +502,7 @@ test_work (void)
     {
       Case *c = &cases[k];
       g_autoptr (RsPlaces) places = rs_places_new ();
-      RsLayoutWork done = { NULL, 0 };
+      RsLayoutWork done = { NULL, 0, 0 };
       g_autoptr (RsRoutes) routes = NULL;
 
       rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, &done, places, c->positions);
@@ -521,7 +521,7 @@ test_cancel (void)
   Case c = tangled_case (200, 2, 1);
   g_autoptr (RsPlaces) places = rs_places_new ();
   gint cancel = 1;
-  RsLayoutWork cancelled = { &cancel, 0 }, whole = { NULL, 0 };
+  RsLayoutWork cancelled = { &cancel, 0, 0 }, whole = { NULL, 0, 0 };
 
   rs_places_set (places, 1, 0, 40);
   rs_places_begin (places);

@@ -317,6 +317,69 @@ test_stable (void)
     }
 }
 
+/* A scene that nobody wants is none, and leaves no trace: the one that is made
+ * after it stands as if there had been no other. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (RsHeapGraph) first = (RsHeapGraph *) fixture_random (60, 1),
+                          second = (RsHeapGraph *) fixture_random (60, 2);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) alone = rs_scene_new (second, NULL, NULL, NULL), scene = NULL;
+  gint cancel = 1;
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autofree char *expected = rs_scene_dump (alone, TRUE), *found = NULL;
+
+  for (guint64 grace = 0; grace < 20000; grace = grace * 2 + 300)
+    {
+      RsLayoutWork work = { &cancel, grace, 0 };
+      g_autoptr (RsScene) none = NULL;
+
+      options.work = &work;
+      none = rs_scene_new (first, second, places, &options);
+      if (none != NULL)
+        {
+          g_assert_cmpuint (grace, >, 0); /* nearly done: finished */
+          break;
+        }
+      g_assert_cmpuint (rs_places_get_size (places), ==, 0);
+    }
+  g_autoptr (RsPlaces) fresh = rs_places_new ();
+  RsLayoutWork work = { &cancel, 0, 0 };
+  options.work = &work;
+  g_assert_null (rs_scene_new (first, second, fresh, &options));
+  options.work = NULL;
+  scene = rs_scene_new (second, NULL, fresh, &options);
+  found = rs_scene_dump (scene, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* With the scene before at hand, nothing is filtered twice, and the scene is
+ * the same. */
+static void
+test_last (void)
+{
+  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (60, 1),
+                          b = (RsHeapGraph *) fixture_random (64, 1);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsPlaces) others = rs_places_new ();
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsScene) one = rs_scene_new (a, NULL, places, &options);
+  g_autoptr (RsScene) other = rs_scene_new (a, NULL, others, &options);
+  g_autoptr (RsScene) two = rs_scene_new (b, a, others, &options), again = NULL, back = NULL;
+  g_autofree char *expected = rs_scene_dump (two, TRUE), *found = NULL;
+
+  options.last = one;
+  again = rs_scene_new (b, a, places, &options);
+  found = rs_scene_dump (again, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_true (again->before == one->graph);
+  options.last = again;
+  options.detail = RS_DETAIL_EVERYTHING;
+  back = rs_scene_new (a, b, places, &options);
+  g_assert_true (back->graph != one->graph);
+}
+
 /* --- hit test ------------------------------------------------------------- */
 
 static void
@@ -602,6 +665,8 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/find-changes", test_find_changes);
   g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
+  g_test_add_func ("/paint/cancelled", test_cancelled);
+  g_test_add_func ("/paint/last", test_last);
   g_test_add_func ("/paint/hit", test_hit);
   g_test_add_func ("/paint/describe", test_describe);
   g_test_add_func ("/paint/themes", test_every_theme);
