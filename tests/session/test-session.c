@@ -50,13 +50,11 @@ note_sum (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 {
   Forwards *forwards = data;
   guint64 now = rs_vm_now (vm);
-  gsize step = moment == RS_MOMENT_PAUSE
+  gsize step = moment == RS_MOMENT_INSTRUCTION
                    ? (gsize) MAX (rs_session_step_at (forwards->recorded, now), 0)
                    : forwards->sums->len;
-  g_ptr_array_add (
-      forwards->sums,
-      sum_of (rs_graph_build (vm, forwards->recorded, step, now,
-                              moment == RS_MOMENT_PAUSE ? RS_MOMENT_INSTRUCTION : moment)));
+  g_ptr_array_add (forwards->sums,
+                   sum_of (rs_graph_build (vm, forwards->recorded, step, now, moment)));
 }
 
 /* Each moment of a run to the end, then each of them again from the last to the
