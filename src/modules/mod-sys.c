@@ -210,19 +210,24 @@ RS_NATIVE (sys_excepthook)
 /* unraisablehook (unraisable) */
 RS_NATIVE (sys_unraisablehook)
 {
-  RsObject *value = args[0]->type->slots.getitem
-                        ? rs_getattr (vm, args[0], rs_str_interned (vm, "exc_value"))
-                        : NULL;
-  RsObject *where = value ? rs_getattr (vm, args[0], rs_str_interned (vm, "object")) : NULL;
-  if (where == NULL)
+  RS_SCOPE (vm);
+  static const char *const fields[] = { "exc_value", "object", "err_msg" };
+  RS_LOCAL (exception, NULL);
+  RS_LOCAL (object, NULL);
+  RS_LOCAL (message, NULL);
+  RsObject **values[] = { &exception, &object, &message };
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      rs_xdecref (vm, value);
-      rs_pending_clear (vm);
-      return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+      RS_LOCAL (name, rs_str_interned (vm, fields[i]));
+      *values[i] = args[0]->type->slots.getitem ? rs_getattr (vm, args[0], name) : NULL;
+      if (*values[i] == NULL)
+        {
+          rs_pending_clear (vm);
+          return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+        }
     }
-  rs_print_unraisable (vm, value, where == vm->none ? NULL : where);
-  rs_decref (vm, where);
-  rs_decref (vm, value);
+  RS_TEXT (vm, text, rs_is_str (message) ? rs_str_utf8 (message, NULL) : NULL);
+  rs_print_unraisable (vm, text, exception, object == vm->none ? NULL : object);
   return rs_incref (vm->none);
 }
 

@@ -591,7 +591,8 @@ add_roots (Build *b)
   g_ptr_array_unref (frames);
 }
 
-/* References that no object and no frame owns, gathered for the engine's node. */
+/* References that no object and no frame owns, gathered for the engine's
+ * node. */
 typedef struct {
   RsVisit visit;
   Build *b;

@@ -110,7 +110,8 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
     }
   /* Whether a line begins depends on the instruction before it in its frame.
    * That is known where steps are watched, but not here if calls lie in between
-   * and the state was saved on the same line: then all of the way is watched. */
+   * and the state was saved on the same line: then all of the way is watched.
+   */
   if (!run_to_step (session, saved, from, error)
       && !run_to_step (session, saved, saved->instruction, error))
     {

@@ -523,7 +523,8 @@ save (RsSession *session, RsVm *vm)
    * keep the first a tenth of the second, at about 10 bytes compared in the
    * time of an instruction's tenth. */
   gsize arena = ((RsArenaHead *) rs_vm_arena (vm))->top;
-  session->interval = MAX (session->interval, arena / 16);
+  if (session->options.state_interval == 0)
+    session->interval = MAX (session->interval, arena / 16);
   /* Ever fewer states for ever longer runs. */
   if (session->saved->len > 400)
     {
@@ -562,7 +563,8 @@ record (RsSession *session, guint watch, GError **error)
     return TRUE;
   if (!rs_session_start_engine (session, error))
     return FALSE;
-  session->interval = FIRST_INTERVAL;
+  session->interval =
+      session->options.state_interval ? session->options.state_interval : FIRST_INTERVAL;
   session->depth = 0;
   session->on_moment = note_step;
   rs_vm_set_watch (session->vm, watch, 0);

@@ -508,7 +508,7 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
 }
 
 void
-rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
+rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObject *where)
 {
   if (where != NULL)
     {
@@ -516,7 +516,8 @@ rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
       RS_TEXT (vm, utf8, text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>"));
       rs_pending_clear (vm);
       rs_xdecref (vm, text);
-      write_line (vm, "Exception ignored in: %s\n", utf8);
+      rs_write_error (vm, message ? message : "Exception ignored in");
+      write_line (vm, ": %s\n", utf8);
     }
   RsException *e = (RsException *) exception;
   RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
@@ -527,9 +528,9 @@ rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
       put_traceback (&p, (RsTraceback *) e->traceback);
     }
   RS_TEXT (vm, name, class_name (vm, exception->type));
-  RS_TEXT (vm, message, text_of (vm, exception));
-  if (message != NULL && *message != '\0')
-    put (&p, "%s: %s\n", name, message);
+  RS_TEXT (vm, said, text_of (vm, exception));
+  if (said != NULL && *said != '\0')
+    put (&p, "%s: %s\n", name, said);
   else
     put (&p, "%s\n", name);
   rs_write_error (vm, p.out->str);
@@ -537,47 +538,41 @@ rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
 
 /* sys.unraisablehook, where the program has set one. FALSE: it has not. */
 static gboolean
-call_unraisable_hook (RsVm *vm, RsObject *exception, RsObject *where)
+call_unraisable_hook (RsVm *vm, const char *message, RsObject *exception, RsObject *where)
 {
   RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "unraisablehook");
-  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs"),
-           *traceback = ((RsException *) exception)->traceback;
+  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs");
   if (hook == NULL || make == NULL
       || hook == rs_dict_get_text (vm, vm->sys_dict, "__unraisablehook__"))
     return FALSE;
-  RsObject *fields =
-      rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none, vm->none,
-                     where ? where : vm->none);
-  RsObject *args = fields ? rs_call1 (vm, make, fields) : NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_xdecref (vm, fields);
-  if (args != NULL)
-    rs_hold (vm, args);
-  if (traceback != NULL)
-    rs_hold (vm, rs_incref (traceback));
-  RsObject *result = args ? rs_call1 (vm, hook, args) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, traceback);
-  rs_xdecref (vm, args);
-  rs_xdecref (vm, result);
+  RS_SCOPE (vm);
+  RS_LOCAL (traceback, rs_xincref (((RsException *) exception)->traceback));
+  RS_LOCAL (text, message ? rs_str_new (vm, message, -1) : NULL);
+  RS_LOCAL (fields,
+            rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none,
+                           text ? text : vm->none, where ? where : vm->none));
+  RS_LOCAL (args, fields ? rs_call1 (vm, make, fields) : NULL);
+  rs_clear (vm, &fields);
+  RS_LOCAL (result, args ? rs_call1 (vm, hook, args) : NULL);
   rs_pending_clear (vm);
   return TRUE;
 }
 
 void
-rs_unraisable (RsVm *vm, RsObject *where)
+rs_unraisable_in (RsVm *vm, const char *message, RsObject *where)
 {
   if (vm->pending != NULL && ((RsException *) vm->pending)->traceback == NULL && vm->frame != NULL)
     rs_traceback_here (vm, vm->frame);
-  RsObject *exception = rs_pending_take (vm);
-  if (exception == NULL)
-    return;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, exception);
-  if (!call_unraisable_hook (vm, exception, where))
-    rs_print_unraisable (vm, exception, where);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, exception);
+  RS_SCOPE (vm);
+  RS_LOCAL (exception, rs_pending_take (vm));
+  if (exception != NULL && !call_unraisable_hook (vm, message, exception, where))
+    rs_print_unraisable (vm, message, exception, where);
+}
+
+void
+rs_unraisable (RsVm *vm, RsObject *where)
+{
+  rs_unraisable_in (vm, NULL, where);
 }
 
 void
@@ -603,23 +598,6 @@ rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
   if (shown)
     return;
   write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
-}
-
-void
-rs_thread_print_exception (RsVm *vm)
-{
-  RsObject *exception = rs_pending_take (vm);
-  if (exception == NULL)
-    return;
-  if (!rs_is_a (exception, RS_TYPE (vm, SystemExit)))
-    {
-      RS_TEXT (vm, title,
-               g_strdup_printf ("Exception in thread Thread-%" G_GUINT64_FORMAT ":\n",
-                                vm->thread->id - 1));
-      rs_write_error (vm, title);
-      rs_print_exception (vm, exception);
-    }
-  rs_decref (vm, exception);
 }
 
 void

@@ -187,8 +187,10 @@ run_thread (RsVm *vm)
   RsObject *result = rs_call_tuple (vm, self->body, self->args, self->kwargs);
   if (result != NULL)
     rs_decref (vm, result);
+  else if (vm->stop == RS_STOP_NONE && rs_pending_is (vm, RS_TYPE (vm, SystemExit)))
+    rs_pending_clear (vm);
   else if (vm->stop == RS_STOP_NONE)
-    rs_thread_print_exception (vm);
+    rs_unraisable_in (vm, "Exception ignored in thread started by", self->body);
   rs_clear (vm, &self->body);
   rs_clear (vm, &self->args);
   rs_clear (vm, &self->kwargs);

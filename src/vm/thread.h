@@ -32,9 +32,6 @@ void rs_thread_wake (RsVm *vm, RsObject *lock);
 /* The running thread's turn is over, if there is another that is ready. */
 void rs_thread_yield (RsVm *vm);
 
-/* threading.excepthook, for the pending exception. */
-void rs_thread_print_exception (RsVm *vm);
-
 void rs_thread_traverse (RsVm *vm, RsVisit *visit);
 
 /* Makes what the program's bottom frame (vm->frame) does, and its end, the work

@@ -267,9 +267,11 @@ gboolean rs_anchor_find (const char *segment, gsize length, gboolean subscript, 
 void rs_write_error (RsVm *vm, const char *text);
 void rs_write (RsVm *vm, int stream, const char *text, gsize length);
 void rs_unraisable (RsVm *vm, RsObject *where);
+/* The same, introduced by MESSAGE instead of "Exception ignored in" (NULL). */
+void rs_unraisable_in (RsVm *vm, const char *message, RsObject *where);
 /* What sys.unraisablehook writes: "Exception ignored in: WHERE" (NULL:
  * without), traceback, message. */
-void rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where);
+void rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObject *where);
 
 /* Frees every native module's roots etc. For leak checks the arena is simply
  * unmapped. */
