@@ -30,7 +30,7 @@
 
 typedef struct {
   gatomicrefcount refs;
-  guint8 bytes[RS_ARENA_PAGE];
+  guint8 bytes[RS_ARENA_PAGE] __attribute__ ((aligned (16)));
 } Page;
 
 /* A stretch of the arena that is in use. */
