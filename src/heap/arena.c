@@ -194,6 +194,8 @@ used_spans (gpointer arena)
       {
         guint8 *end = (guint8 *) rs_arena_stack (arena, slot) + rs_arena_stack_bytes (slot);
         Span stack = { 2 + slot, end, pages_of (h->stack_used[slot]) };
+        gsize whole = (gsize) stack.n_pages * RS_ARENA_PAGE;
+        rs_raw_expose (end - whole, whole - h->stack_used[slot]);
         g_array_append_val (spans, stack);
       }
   return spans;

@@ -50,4 +50,13 @@ rs_raw_forget (gpointer start, gsize bytes)
 #endif
 }
 
+/* It may be read, whatever it is. */
+static inline void
+rs_raw_expose (gpointer start, gsize bytes)
+{
+#ifdef RS_VALGRIND
+  (void) VALGRIND_MAKE_MEM_DEFINED (start, bytes);
+#endif
+}
+
 G_END_DECLS

@@ -42,7 +42,7 @@
 
 #define GUARD RS_ARENA_PAGE
 #define ROOM (256 << 10) /* bytes: for the deepest C function that runs no Python */
-#define BELOW 4096       /* bytes that may be in use below the frame that switches */
+#define FRESH 4096       /* bytes in use of a stack that has not run: makecontext's */
 
 struct _RsStack {
   guint slot;
@@ -138,7 +138,7 @@ rs_stack_new (RsVm *vm, void (*body) (RsVm *vm))
   RsStack *stack = rs_mem_alloc0 (vm, sizeof (RsStack));
   stack->slot = slot;
   stack->body = body;
-  *used_of (vm, slot) = BELOW;
+  *used_of (vm, slot) = FRESH;
   getcontext (&stack->context);
   stack->context.uc_stack.ss_sp = start + GUARD;
   stack->context.uc_stack.ss_size = bytes - GUARD;
@@ -154,7 +154,7 @@ note_used (RsVm *vm, RsStack *stack)
 {
   char *end =
       (char *) rs_arena_stack (rs_vm_arena (vm), stack->slot) + rs_arena_stack_bytes (stack->slot);
-  *used_of (vm, stack->slot) = end - (char *) __builtin_frame_address (0) + BELOW;
+  *used_of (vm, stack->slot) = end - (char *) __builtin_frame_address (0);
 }
 
 void
