@@ -77,6 +77,37 @@ rs_arena_class_bytes (guint size_class)
   return base + base / 4 * (n % 4 + 1);
 }
 
+/* --- C stacks ------------------------------------------------------------- */
+
+gpointer
+rs_arena_stack (gpointer arena, guint slot)
+{
+  return (char *) arena + 2 * RESERVE
+         + (slot == 0 ? 0 : RS_ARENA_MAIN_STACK_BYTES + (slot - 1) * RS_ARENA_STACK_BYTES);
+}
+
+gsize
+rs_arena_stack_bytes (guint slot)
+{
+  return slot == 0 ? RS_ARENA_MAIN_STACK_BYTES : RS_ARENA_STACK_BYTES;
+}
+
+/* What sanitizers and valgrind know of the C stacks is of a state that is left:
+ * its functions never return. */
+static void
+forget_stacks (gpointer arena)
+{
+  for (guint slot = 0; slot < RS_ARENA_STACKS; slot++)
+    if (head (arena)->stack_used[slot] != 0)
+      {
+        gsize used = head (arena)->stack_used[slot];
+        rs_raw_forget ((char *) rs_arena_stack (arena, slot) + rs_arena_stack_bytes (slot) - used,
+                       used);
+      }
+}
+
+/* --- the arena ------------------------------------------------------------ */
+
 gpointer
 rs_arena_new (gsize state_size)
 {
@@ -93,8 +124,10 @@ rs_arena_new (gsize state_size)
 void
 rs_arena_free (gpointer arena)
 {
-  if (arena != NULL)
-    munmap (arena, ALL);
+  if (arena == NULL)
+    return;
+  forget_stacks (arena);
+  munmap (arena, ALL);
 }
 
 gpointer
@@ -154,21 +187,6 @@ rs_arena_table (gpointer arena, gsize units)
       h->table_top = end;
     }
   return (guint32 *) ((char *) arena + h->reserved);
-}
-
-/* --- C stacks ------------------------------------------------------------- */
-
-gpointer
-rs_arena_stack (gpointer arena, guint slot)
-{
-  return (char *) arena + 2 * RESERVE
-         + (slot == 0 ? 0 : RS_ARENA_MAIN_STACK_BYTES + (slot - 1) * RS_ARENA_STACK_BYTES);
-}
-
-gsize
-rs_arena_stack_bytes (guint slot)
-{
-  return slot == 0 ? RS_ARENA_MAIN_STACK_BYTES : RS_ARENA_STACK_BYTES;
 }
 
 /* --- saving and restoring ------------------------------------------------- */
@@ -270,15 +288,7 @@ rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied)
 void
 rs_arena_restore (gpointer arena, const RsArenaImage *image)
 {
-  /* What sanitizers and valgrind know of the C stacks is of the state that is
-   * left. */
-  for (guint slot = 0; slot < RS_ARENA_STACKS; slot++)
-    if (head (arena)->stack_used[slot] != 0)
-      {
-        gsize used = head (arena)->stack_used[slot];
-        rs_raw_forget ((char *) rs_arena_stack (arena, slot) + rs_arena_stack_bytes (slot) - used,
-                       used);
-      }
+  forget_stacks (arena);
   for (guint k = 0; k < image->n_spans; k++)
     {
       const SavedSpan *saved = &image->spans[k];
