@@ -146,17 +146,11 @@ rs_next_or_stop (RsVm *vm, RsObject *iterator)
 {
   if (G_UNLIKELY (iterator->type->slots.iternext == NULL))
     return rs_type_error (vm, "'%T' object is not iterable", iterator);
-  RsObject *item = iterator->type->slots.iternext (vm, iterator);
   /* A built-in that goes through an endless iterator is stopped, too: for it
    * the items are over, and the loop sees vm->stop. */
-  if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel))
-      && item != NULL)
-    {
-      vm->stop = RS_STOP_CANCEL;
-      vm->budget = -1;
-      rs_clear (vm, &item);
-    }
-  return item;
+  if (G_UNLIKELY (!rs_may_go_on (vm, 1)))
+    return NULL;
+  return iterator->type->slots.iternext (vm, iterator);
 }
 
 RsObject *
