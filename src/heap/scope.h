@@ -83,6 +83,8 @@ struct _RsScope {
 /* Drops what the array owns now, before its block ends; as its memory must not
  * be freed earlier. */
 #define RS_DROP_ARRAY(items) rs_local_array_drop (&items##_local_)
+/* The array's references are somebody else's from now on. */
+#define RS_FORGET_ARRAY(items) ((void) (items##_local_.n = 0))
 
 /* The value of local NAME, whose reference goes to the caller: only as
  * "return RS_GIVE (name);". */

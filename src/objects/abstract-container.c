@@ -71,11 +71,18 @@ rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
 int
 rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
 {
-  if (object->type->slots.setitem != NULL)
-    return object->type->slots.setitem (vm, object, key, value);
-  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object,
-                       value ? "does not support item assignment"
-                             : "does not support item deletion");
+  const RsSlots *slots = &object->type->slots;
+  if (slots->setitem != NULL)
+    return slots->setitem (vm, object, key, value);
+  /* CPython words it as for a sequence where the type has any of a sequence's
+   * slots, as a class always has. */
+  gboolean sequence = rs_type_has (object->type, RS_TF_HEAPTYPE) || slots->contains != NULL
+                      || slots->concat != NULL || slots->repeat != NULL || slots->length != NULL;
+  const char *what = value != NULL ? "does not support item assignment"
+                     : sequence && key->type->slots.index != NULL
+                         ? "doesn't support item deletion"
+                         : "does not support item deletion";
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object, what);
 }
 
 int

@@ -605,8 +605,7 @@ map_next (RsVm *vm, RsObject *object)
   RS_SCOPE (vm);
   RS_LOCAL (result, NULL);
   RS_LOCAL_ARRAY (values, n);
-  while (i < n
-         && (values[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) != NULL)
+  while (i < n && (values[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) != NULL)
     i++;
   if (i == n)
     result = rs_call (vm, self->function, values, n, NULL);

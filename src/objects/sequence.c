@@ -162,8 +162,8 @@ rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
 }
 
 gboolean
-rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start,
-                   gssize *stop)
+rs_sequence_bounds (RsVm *vm, const gsize *length, RsObject *const *args, gsize nargs,
+                    gssize *start, gssize *stop)
 {
   gssize *bounds[2] = { start, stop };
   *start = 0;
@@ -178,10 +178,18 @@ rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, g
       *bounds[i] = rs_as_ssize (vm, args[i], NULL);
       if (*bounds[i] == -1 && vm->pending != NULL)
         return FALSE;
-      if (*bounds[i] < 0)
-        *bounds[i] = MAX (0, *bounds[i] + (gssize) length);
     }
+  for (guint i = 0; i < 2; i++)
+    if (*bounds[i] < 0)
+      *bounds[i] = MAX (0, *bounds[i] + (gssize) *length);
   return TRUE;
+}
+
+gboolean
+rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start,
+                   gssize *stop)
+{
+  return rs_sequence_bounds (vm, &length, args, nargs, start, stop);
 }
 
 RsObject *
