@@ -80,18 +80,22 @@ rs_arena_new (gsize state_size)
 void
 rs_arena_free (gpointer arena)
 {
-  if (arena != NULL)
-    munmap (arena, 2 * RESERVE);
+  if (arena == NULL)
+    return;
+  rs_unpoison (arena, RESERVE);
+  munmap (arena, 2 * RESERVE);
 }
 
 gpointer
 rs_arena_alloc_fresh (gpointer arena, gsize bytes)
 {
   RsArenaHead *h = head (arena);
-  if (h->top + bytes > h->reserved)
+  if (h->top + bytes + RS_RED_ZONE > h->reserved)
     return NULL;
   gpointer block = (char *) arena + h->top;
-  h->top += bytes;
+  h->top += bytes + RS_RED_ZONE;
+  rs_unpoison (block, bytes);
+  rs_poison ((char *) block + bytes, RS_RED_ZONE);
   return block;
 }
 
@@ -115,7 +119,10 @@ gpointer
 rs_arena_alloc_sized (gpointer arena, gsize size)
 {
   guint c;
-  return rs_arena_alloc (arena, size, &c);
+  gpointer block = rs_arena_alloc (arena, size, &c);
+  if (block != NULL)
+    rs_poison ((char *) block + size, rs_arena_class_bytes (c) - size);
+  return block;
 }
 
 void
@@ -155,14 +162,14 @@ page_unref (Page *page)
 static Page *
 save_page (const guint8 *bytes, Page *before, gsize *copied)
 {
-  if (before != NULL && memcmp (before->bytes, bytes, RS_ARENA_PAGE) == 0)
+  if (before != NULL && rs_equal_unwatched (before->bytes, bytes, RS_ARENA_PAGE))
     {
       g_atomic_ref_count_inc (&before->refs);
       return before;
     }
   Page *page = g_malloc (sizeof (Page));
   g_atomic_ref_count_init (&page->refs);
-  memcpy (page->bytes, bytes, RS_ARENA_PAGE);
+  rs_copy_unwatched (page->bytes, bytes, RS_ARENA_PAGE);
   *copied += RS_ARENA_PAGE;
   return page;
 }
@@ -199,6 +206,7 @@ rs_arena_restore (gpointer arena, const RsArenaImage *image)
 {
   RsArenaHead *h = head (arena);
   gsize reserved = h->reserved;
+  rs_unpoison (arena, MAX (h->top, image->top));
   for (guint i = 0; i < image->n_pages; i++)
     memcpy ((guint8 *) arena + (gsize) i * RS_ARENA_PAGE, image->pages[i]->bytes, RS_ARENA_PAGE);
   for (guint i = 0; i < image->n_table_pages; i++)
