@@ -127,6 +127,7 @@ rs_arena_free (gpointer arena)
   if (arena == NULL)
     return;
   forget_stacks (arena);
+  rs_unpoison (arena, RESERVE);
   munmap (arena, ALL);
 }
 
@@ -134,10 +135,12 @@ gpointer
 rs_arena_alloc_fresh (gpointer arena, gsize bytes)
 {
   RsArenaHead *h = head (arena);
-  if (h->top + bytes > h->reserved)
+  if (h->top + bytes + RS_RED_ZONE > h->reserved)
     return NULL;
   gpointer block = (char *) arena + h->top;
-  h->top += bytes;
+  h->top += bytes + RS_RED_ZONE;
+  rs_unpoison (block, bytes);
+  rs_poison ((char *) block + bytes, RS_RED_ZONE);
   return block;
 }
 
@@ -161,7 +164,10 @@ gpointer
 rs_arena_alloc_sized (gpointer arena, gsize size)
 {
   guint c;
-  return rs_arena_alloc (arena, size, &c);
+  gpointer block = rs_arena_alloc (arena, size, &c);
+  if (block != NULL)
+    rs_poison ((char *) block + size, rs_arena_class_bytes (c) - size);
+  return block;
 }
 
 void
@@ -289,6 +295,8 @@ void
 rs_arena_restore (gpointer arena, const RsArenaImage *image)
 {
   forget_stacks (arena);
+  rs_unpoison (arena,
+               MAX (head (arena)->top, (gsize) image->spans[0].span.n_pages * RS_ARENA_PAGE));
   for (guint k = 0; k < image->n_spans; k++)
     {
       const SavedSpan *saved = &image->spans[k];

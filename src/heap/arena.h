@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include "poison.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -58,7 +60,7 @@ rs_arena_alloc_fine (gpointer arena, guint size_class)
 {
   RsArenaHead *head = (RsArenaHead *) arena;
   guint32 first = head->free[size_class];
-  if (G_UNLIKELY (first == 0))
+  if (G_UNLIKELY (first == 0)) /* in a poisoning build always */
     return rs_arena_alloc_fresh (arena, size_class * 16);
   gpointer block = (char *) arena + (gsize) first * 16;
   head->free[size_class] = *(guint32 *) block;
@@ -68,9 +70,13 @@ rs_arena_alloc_fine (gpointer arena, guint size_class)
 static inline void
 rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
 {
+#ifdef RS_POISON
+  rs_poison (block, rs_arena_class_bytes (size_class));
+#else
   RsArenaHead *head = (RsArenaHead *) arena;
   *(guint32 *) block = head->free[size_class];
   head->free[size_class] = ((char *) block - (char *) arena) / 16;
+#endif
 }
 
 /* The start of the high range: grows as far as UNITS entries of 4 bytes, new

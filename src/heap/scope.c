@@ -11,6 +11,7 @@ rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first)
     {
       rs_visit (visit, scope->given, RS_EDGE_HANDLE, first++);
       for (const RsLocal *local = scope->locals; local != NULL; local = local->previous)
-        rs_visit (visit, *local->slot, RS_EDGE_HANDLE, first++);
+        for (gsize i = 0; i < local->n; i++)
+          rs_visit (visit, local->slots[i], RS_EDGE_HANDLE, first++);
     }
 }

@@ -176,8 +176,8 @@ struct _RsVm {
   guint64 due;        /* the instruction at which budget reaches 0: now = due - budget */
   guint64 skip_until; /* while steps are watched: until then, instructions that begin no line need
                          no attention */
-  guint32 n_items; /* items that built-ins took from iterators, for looking at the cancel flag now
-                      and then */
+  guint64 work;       /* units of work done in C, as counted so far: see run-limits.c */
+  guint32 work_left;  /* units until C looks at the limits again */
   guint64 next_serial;
   guint64 steps; /* events of sys.settrace so far */
   guint32 recursion_limit;
@@ -328,6 +328,16 @@ static inline guint64
 rs_vm_now (const RsVm *vm)
 {
   return vm->due - (guint64) vm->budget;
+}
+
+/* Makes the evaluation loop look up before the next instruction, and a loop in C
+ * at its next turn. */
+static inline void
+rs_vm_look_up (RsVm *vm)
+{
+  vm->due = rs_vm_now (vm);
+  vm->budget = 0;
+  vm->work_left = 0;
 }
 
 static inline void

@@ -338,7 +338,13 @@ typedef struct {
 } RsSlice;
 RS_NEW RS_RAISES RsObject *rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop,
                                          RsObject *step); /* NULL: None */
-/* As slice.indices (LENGTH): FALSE raises. *COUNT: number of items. */
+/* The three numbers of SLICE, not yet held against a length: FALSE raises. May
+ * run Python, so that what is sliced gives its length only after it. */
+gboolean rs_slice_read (RsVm *vm, RsObject *slice, gssize *start, gssize *stop, gssize *step);
+/* Clips what rs_slice_read gave to LENGTH items; returns how many are meant. */
+gssize rs_slice_clip (gsize length, gssize *start, gssize *stop, gssize step);
+/* Both, of what cannot change its length: as slice.indices (LENGTH): FALSE raises. *COUNT: number
+ * of items. */
 gboolean rs_slice_unpack (RsVm *vm, RsObject *slice, gsize length, gssize *start, gssize *stop,
                           gssize *step, gssize *count);
 

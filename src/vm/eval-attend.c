@@ -19,6 +19,7 @@
 #include "thread.h"
 
 #include "heap/gc.h"
+#include "heap/run-limits.h"
 
 #define POLL_EVERY 20000 /* instructions between looks at the cancel flag */
 
@@ -168,26 +169,12 @@ check_memory (RsVm *vm, RsFrame *frame)
     [RS_OP_POP_JUMP_BACKWARD_IF_TRUE] = TURN,
   };
   static const guint64 room = 256 << 10; /* bytes for the handler */
-  if (vm->model_bytes <= vm->model_limit)
-    {
-      vm->memory_low = FALSE;
-      vm->memory_margin = 0;
-      return TRUE;
-    }
   guint8 place = places[(guint8) *frame->pc];
-  if (place == 0 || (place == TURN && vm->model_bytes < vm->model_limit + vm->memory_margin + room))
+  if (vm->model_bytes > vm->model_limit
+      && (place == 0
+          || (place == TURN && vm->model_bytes < vm->model_limit + vm->memory_margin + room)))
     return TRUE;
-  vm->memory_low = FALSE;
-  vm->memory_margin = vm->model_bytes - vm->model_limit + room;
-  if (vm->memory_margin >= RS_MEMORY_RESERVE)
-    {
-      vm->stop = RS_STOP_MEMORY;
-      vm->stop_reason =
-          "the limit of memory was reached, and the program went on after MemoryError";
-    }
-  else
-    rs_raise_no_memory (vm);
-  return FALSE;
+  return rs_memory_low_raise (vm);
 }
 
 gboolean
