@@ -219,8 +219,7 @@ rs_memory_low (RsVm *vm, gsize bytes)
   if (wanted > vm->model_limit + vm->memory_margin)
     {
       vm->memory_low = TRUE;
-      vm->due = rs_vm_now (vm);
-      vm->budget = 0;
+      rs_vm_look_up (vm);
     }
   return TRUE;
 }

@@ -158,14 +158,14 @@ static inline guint32
 rs_object_leave_block (RsVm *vm, RsObject *object)
 {
   RsType *type = object->type;
-  guint32 block = object->block;
+  guint32 block = object->block, first = block - type->prefix / RS_UNIT;
   vm->units[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes,
                          object->size_class);
   vm->n_objects--;
   if (type->flags & RS_TF_COUNTED_TYPE)
-    rs_decref (vm, type);
-  return block - type->prefix / RS_UNIT;
+    rs_decref (vm, type); /* which may be the end of it */
+  return first;
 }
 
 /* The same two for a type that is built in, not collected and without a prefix.

@@ -29,6 +29,8 @@
  *                      │
  *                      └▶ RsLocal of the innermost block ──▶ RsLocal ──▶ ...
  *
+ * RS_LOCAL_ARRAY owns an array's references.
+ *
  * Locals are dropped from the last declared to the first, as C cleans them up.
  * Where CPython drops in another order, and something may die of it, drop with
  * rs_clear in that order before the end.
@@ -42,11 +44,12 @@ G_BEGIN_DECLS
 typedef struct _RsLocal RsLocal;
 typedef struct _RsScope RsScope;
 
-/* One owned reference; on the C stack. */
+/* Owned references that lie one after another; on the C stack. */
 struct _RsLocal {
   RsLocal *previous; /* of the same scope, declared before */
   RsScope *scope;
-  RsObject **slot; /* the variable */
+  RsObject **slots; /* the variable, or the first of the array; each may be NULL */
+  gsize n;
 };
 
 /* The owned references of one C function; on the C stack. */
@@ -67,8 +70,21 @@ struct _RsScope {
 #define RS_LOCAL(name, expression)                                                                 \
   RsObject *name = RS_OBJECT (expression);                                                         \
   __attribute__ ((cleanup (rs_local_end)))                                                         \
-  RsLocal name##_local_ = { .scope = &rs_scope_, .slot = &name };                                  \
+  RsLocal name##_local_ = { .scope = &rs_scope_, .slots = &name, .n = 1 };                         \
   rs_local_begin (&name##_local_)
+
+/* Owns the references of the array ITEMS, a variable, N long: each is one or
+ * NULL already. They are dropped from the first to the last. */
+#define RS_LOCAL_ARRAY(items, length)                                                              \
+  __attribute__ ((cleanup (rs_local_array_end)))                                                   \
+  RsLocal items##_local_ = { .scope = &rs_scope_, .slots = (items), .n = (length) };               \
+  rs_local_begin (&items##_local_)
+
+/* Drops what the array owns now, before its block ends; as its memory must not
+ * be freed earlier. */
+#define RS_DROP_ARRAY(items) rs_local_array_drop (&items##_local_)
+/* The array's references are somebody else's from now on. */
+#define RS_FORGET_ARRAY(items) ((void) (items##_local_.n = 0))
 
 /* The value of local NAME, whose reference goes to the caller: only as
  * "return RS_GIVE (name);". */
@@ -88,8 +104,27 @@ static inline void
 rs_local_end (RsLocal *local)
 {
   local->scope->locals = local->previous;
-  if (*local->slot != NULL)
-    rs_decref (local->scope->vm, *local->slot);
+  if (*local->slots != NULL)
+    rs_decref (local->scope->vm, *local->slots);
+}
+
+static inline void
+rs_local_array_drop (RsLocal *local)
+{
+  while (local->n > 0)
+    {
+      RsObject *object = *local->slots++;
+      local->n--;
+      if (object != NULL)
+        rs_decref (local->scope->vm, object);
+    }
+}
+
+static inline void
+rs_local_array_end (RsLocal *local)
+{
+  rs_local_array_drop (local);
+  local->scope->locals = local->previous;
 }
 
 static inline RsObject *
@@ -101,8 +136,36 @@ rs_scope_give (RsScope *scope, RsObject **slot)
   return object;
 }
 
-/* Every reference on the shadow stack, from the innermost scope on, as
- * RS_EDGE_HANDLE with their number from FIRST on. */
-void rs_scopes_traverse (RsVm *vm, RsVisit *visit, guint first);
+/* --- memory of the host ---------------------------------------------------- */
+
+/* Memory outside of the arena that a C function owns while Python may run. Such
+ * a function cannot be saved with the rest of the state, and when the state is
+ * abandoned the memory must be freed. On the C stack, one list a thread. */
+typedef struct _RsForeign RsForeign;
+struct _RsForeign {
+  RsForeign *previous;
+  RsVm *vm;
+  gpointer *slot; /* the variable */
+  GDestroyNotify free;
+};
+
+/* Declares TYPE *NAME, which owns what EXPRESSION is (or NULL): FREE gives it
+ * back at the end of the block. */
+#define RS_FOREIGN(the_vm, type, name, free_function, expression)                                  \
+  type *name = (expression);                                                                       \
+  __attribute__ ((cleanup (rs_foreign_end))) RsForeign name##_foreign_ = {                         \
+    .vm = (the_vm), .slot = (gpointer *) &name, .free = (GDestroyNotify) (free_function)           \
+  };                                                                                               \
+  rs_foreign_begin (&name##_foreign_)
+
+/* The same for text that g_free frees. */
+#define RS_TEXT(the_vm, name, expression) RS_FOREIGN (the_vm, char, name, g_free, expression)
+
+static inline void rs_foreign_begin (RsForeign *foreign);
+static inline void rs_foreign_end (RsForeign *foreign);
+
+/* Every reference of SCOPE and the scopes below it, as RS_EDGE_HANDLE with their
+ * number from FIRST on. */
+void rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first);
 
 G_END_DECLS

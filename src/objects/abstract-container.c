@@ -28,21 +28,19 @@ rs_length_hint (RsVm *vm, RsObject *object, gssize otherwise)
   RsObject *hint = rs_lookup_special (vm, object, RS_NAME (vm, __length_hint__));
   if (hint == NULL)
     return vm->pending ? -1 : otherwise;
-  RsObject *result = rs_call_held (vm, hint, NULL);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_call_held (vm, hint, NULL));
   rs_decref (vm, hint);
   if (result == NULL)
     return rs_pending_swallow (vm, RS_TYPE (vm, TypeError)) ? otherwise : -1;
-  gssize length = result == vm->not_implemented ? otherwise : -1;
-  if (result != vm->not_implemented)
-    {
-      if (!rs_is_int (result))
-        rs_type_error (vm, "__length_hint__ must be an integer, not %T", result);
-      else if ((length = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))) < 0
-               && vm->pending == NULL)
-        length =
-            rs_raise_int (vm, RS_TYPE (vm, ValueError), "__length_hint__() should return >= 0");
-    }
-  rs_decref (vm, result);
+  if (result == vm->not_implemented)
+    return otherwise;
+  gssize length = -1;
+  if (!rs_is_int (result))
+    rs_type_error (vm, "__length_hint__ must be an integer, not %T", result);
+  else if ((length = rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))) < 0
+           && vm->pending == NULL)
+    length = rs_raise_int (vm, RS_TYPE (vm, ValueError), "__length_hint__() should return >= 0");
   return length;
 }
 
@@ -73,35 +71,39 @@ rs_getitem (RsVm *vm, RsObject *object, RsObject *key)
 int
 rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
 {
-  if (object->type->slots.setitem != NULL)
-    return object->type->slots.setitem (vm, object, key, value);
-  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object,
-                       value ? "does not support item assignment"
-                             : "doesn't support item deletion");
+  const RsSlots *slots = &object->type->slots;
+  if (slots->setitem != NULL)
+    return slots->setitem (vm, object, key, value);
+  /* CPython words it as for a sequence where the type has any of a sequence's
+   * slots, as a class always has. */
+  gboolean sequence = rs_type_has (object->type, RS_TF_HEAPTYPE) || slots->contains != NULL
+                      || slots->concat != NULL || slots->repeat != NULL || slots->length != NULL;
+  const char *what = value != NULL ? "does not support item assignment"
+                     : sequence && key->type->slots.index != NULL
+                         ? "doesn't support item deletion"
+                         : "does not support item deletion";
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object, what);
 }
 
 int
 rs_iter_search (RsVm *vm, RsObject *object, RsObject *item)
 {
-  RsObject *iterator = rs_iter (vm, object), *candidate;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, object));
   if (iterator == NULL)
     {
       if (rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
         rs_type_error (vm, "argument of type '%T' is not iterable", object);
       return -1;
     }
-  guint mark = rs_hold_mark (vm);
   int found = 0;
-  rs_hold (vm, iterator);
-  while (found == 0 && (candidate = rs_next (vm, iterator)) != NULL)
+  while (found == 0)
     {
-      rs_hold (vm, candidate);
+      RS_LOCAL (candidate, rs_next (vm, iterator));
+      if (candidate == NULL)
+        break;
       found = rs_compare_bool (vm, candidate, item, RS_EQ);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, candidate);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
   return vm->pending || vm->stop ? -1 : found;
 }
 
@@ -146,32 +148,21 @@ rs_next_or_stop (RsVm *vm, RsObject *iterator)
 {
   if (G_UNLIKELY (iterator->type->slots.iternext == NULL))
     return rs_type_error (vm, "'%T' object is not iterable", iterator);
-  RsObject *item = iterator->type->slots.iternext (vm, iterator);
   /* A built-in that goes through an endless iterator is stopped, too: for it
    * the items are over, and the loop sees vm->stop. */
-  if (G_UNLIKELY ((++vm->n_items & 0xfff) == 0 && g_atomic_int_get (&vm->host->cancel))
-      && item != NULL)
-    {
-      vm->stop = RS_STOP_CANCEL;
-      vm->budget = -1;
-      rs_clear (vm, &item);
-    }
-  return item;
+  if (G_UNLIKELY (!rs_may_go_on (vm, 1)))
+    return NULL;
+  return iterator->type->slots.iternext (vm, iterator);
 }
 
 RsObject *
 rs_list_from (RsVm *vm, RsObject *iterable)
 {
-  RsObject *list = rs_list_new (vm, 0);
-  if (list == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  if (rs_list_extend (vm, list, iterable) < 0)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
-  int result = rs_list_extend (vm, list, iterable);
-  rs_hold_cut (vm, mark);
-  if (result < 0)
-    rs_clear (vm, &list);
-  return list;
+  return RS_GIVE (list);
 }
 
 RsObject *
@@ -181,8 +172,7 @@ rs_tuple_from (RsVm *vm, RsObject *iterable)
     return rs_incref (iterable);
   if (iterable->type == RS_TYPE (vm, LIST))
     return rs_list_as_tuple (vm, iterable);
-  RsObject *list = rs_list_from (vm, iterable);
-  RsObject *tuple = list ? rs_list_as_tuple (vm, list) : NULL;
-  rs_xdecref (vm, list);
-  return tuple;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, iterable));
+  return list ? rs_list_as_tuple (vm, list) : NULL;
 }

@@ -55,10 +55,7 @@ rs_format (RsVm *vm, RsObject *object, RsObject *spec)
   RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __format__));
   if (method == NULL)
     return vm->pending ? NULL : rs_type_error (vm, "Type %T doesn't define __format__", object);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, method);
-  RsObject *result = rs_call1 (vm, method, empty);
-  rs_hold_cut (vm, mark);
+  RsObject *result = rs_call_held (vm, method, empty);
   rs_decref (vm, method);
   return check_str (vm, result, "__format__");
 }
@@ -146,6 +143,15 @@ rs_is_true (RsVm *vm, RsObject *object)
   return 1;
 }
 
+/* The truth of RESULT, which is taken over. */
+static int
+truth_of (RsVm *vm, RS_STEALS RsObject *result)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (object, result);
+  return rs_is_true (vm, object);
+}
+
 /* --- comparison ----------------------------------------------------------- */
 
 static const int swapped[] = { RS_GT, RS_GE, RS_EQ, RS_NE, RS_LT, RS_LE };
@@ -226,17 +232,12 @@ rs_compare_bool (RsVm *vm, RsObject *left, RsObject *right, int op)
   RsObject *result = rs_richcompare (vm, left, right, op);
   if (result == NULL)
     return -1;
-  if (result == vm->true_ || result == vm->false_)
+  if (G_LIKELY (result == vm->true_ || result == vm->false_))
     {
       rs_decref (vm, result);
       return result == vm->true_;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  int truth = rs_is_true (vm, result);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, result);
-  return truth;
+  return truth_of (vm, result);
 }
 
 /* --- classes -------------------------------------------------------------- */
@@ -271,65 +272,48 @@ check_like_class (RsVm *vm, RsObject *cls, const char *message)
 static int
 abstract_issubclass (RsVm *vm, RsObject *derived, RsObject *cls)
 {
-  RsObject *bases = NULL;
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (bases, NULL);
   int result = 0;
   for (;;)
     {
       if (derived == cls)
-        {
-          rs_hold_cut (vm, mark);
-          rs_xdecref (vm, bases);
-          return 1;
-        }
+        return 1;
       RsObject *next = abstract_bases (vm, derived);
-      rs_hold_cut (vm, mark);
       rs_setref (vm, &bases, next);
       if (bases == NULL)
         return vm->pending ? -1 : 0;
-      rs_hold (vm, bases);
       if (rs_tuple_size (bases) != 1)
         break;
       derived = rs_tuple_items (bases)[0];
     }
-  if (rs_recursion_enter (vm, " in __issubclass__") == 0)
-    {
-      for (gsize i = 0; result == 0 && i < rs_tuple_size (bases); i++)
-        result = abstract_issubclass (vm, rs_tuple_items (bases)[i], cls);
-      rs_recursion_leave (vm);
-    }
-  else
-    result = -1;
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, bases);
+  if (rs_recursion_enter (vm, " in __issubclass__") < 0)
+    return -1;
+  for (gsize i = 0; result == 0 && i < rs_tuple_size (bases); i++)
+    result = abstract_issubclass (vm, rs_tuple_items (bases)[i], cls);
+  rs_recursion_leave (vm);
   return result;
 }
 
 int
 rs_isinstance_plain (RsVm *vm, RsObject *object, RsObject *cls)
 {
-  RsObject *claimed = NULL;
   if (rs_is_type (cls) ? rs_is_a (object, (RsType *) cls) : FALSE)
     return 1;
   if (!rs_is_type (cls)
       && !check_like_class (vm, cls,
                             "isinstance() arg 2 must be a type, a tuple of types, or a union"))
     return -1;
+  RS_SCOPE (vm);
+  RS_LOCAL (claimed, NULL);
   if (rs_getattr_optional (vm, object, RS_NAME (vm, __class__), &claimed) < 0)
     return -1;
-  int result = 0;
-  if (claimed != NULL && rs_is_type (cls))
-    result = claimed != RS_OBJECT (object->type) && rs_is_type (claimed)
-             && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
-  else if (claimed != NULL)
-    {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, claimed);
-      result = abstract_issubclass (vm, claimed, cls);
-      rs_hold_cut (vm, mark);
-    }
-  rs_xdecref (vm, claimed);
-  return result;
+  if (claimed == NULL)
+    return 0;
+  if (rs_is_type (cls))
+    return claimed != RS_OBJECT (object->type) && rs_is_type (claimed)
+           && rs_is_subtype ((RsType *) claimed, (RsType *) cls);
+  return abstract_issubclass (vm, claimed, cls);
 }
 
 int
@@ -354,6 +338,8 @@ check_class (RsVm *vm, RsObject *object, RsObject *cls, RsObject *dunder,
   if (rs_is_tuple (cls))
     {
       int result = rs_recursion_enter (vm, " in __instancecheck__");
+      if (result < 0)
+        return -1;
       for (gsize i = 0; result == 0 && i < rs_tuple_size (cls); i++)
         result = check_class (vm, object, rs_tuple_items (cls)[i], dunder, plain);
       rs_recursion_leave (vm);
@@ -362,14 +348,9 @@ check_class (RsVm *vm, RsObject *object, RsObject *cls, RsObject *dunder,
   RsObject *method = rs_lookup_special (vm, cls, dunder);
   if (method == NULL)
     return vm->pending ? -1 : plain (vm, object, cls);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, method);
-  RsObject *result = rs_call1 (vm, method, object);
-  rs_hold_cut (vm, mark);
+  RsObject *result = rs_call_held (vm, method, object);
   rs_decref (vm, method);
-  int truth = result ? rs_is_true (vm, result) : -1;
-  rs_xdecref (vm, result);
-  return truth;
+  return result ? truth_of (vm, result) : -1;
 }
 
 int

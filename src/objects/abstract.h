@@ -6,6 +6,7 @@
 #pragma once
 
 #include "errors.h"
+#include "heap/run-limits.h"
 #include "heap/weakref.h"
 
 G_BEGIN_DECLS
@@ -123,8 +124,8 @@ RS_NEW RS_RAISES RsObject *rs_iter (RsVm *vm, RsObject *object);
 RS_NEW RS_RAISES RsObject *rs_seq_iter_new (RsVm *vm, RsObject *sequence);
 /* Is ITEM among what OBJECT yields? -1 raises. */
 int rs_iter_search (RsVm *vm, RsObject *object, RsObject *item);
-/* The next item; NULL: exhausted (nothing pending) or raised. Swallows
- * StopIteration. */
+/* The next item; NULL: exhausted (nothing pending), raised, or the run is to
+ * end (vm->stop is set). Swallows StopIteration. */
 RS_NEW RsObject *rs_next (RsVm *vm, RsObject *iterator);
 /* The same, but a StopIteration that the iterator raises stays pending: for
  * iterators that end as another one does. */

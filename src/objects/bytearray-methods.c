@@ -24,7 +24,7 @@ rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable, gboo
     return -1;
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, iterator);
-  g_autoptr (GByteArray) bytes = at_once ? g_byte_array_new () : NULL;
+  RS_FOREIGN (vm, GByteArray, bytes, g_byte_array_unref, at_once ? g_byte_array_new () : NULL);
   gboolean ok = !at_once || rs_length_hint (vm, iterable, 32) >= 0;
   while (ok && (item = rs_next (vm, iterator)) != NULL)
     {

@@ -8,6 +8,7 @@
 #include "iterators.h"
 
 #include "abstract.h"
+#include "int-private.h"
 #include "type.h"
 
 typedef struct {
@@ -38,8 +39,6 @@ RsObject *
 rs_index_iter_new (RsVm *vm, RsType *type, RsObject *sequence, gssize index)
 {
   RsIndexIter *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->sequence = rs_incref (sequence);
   self->index = index;
   rs_gc_track (vm, self);
@@ -135,18 +134,22 @@ rs_seq_iter_new (RsVm *vm, RsObject *sequence)
   return rs_index_iter_new (vm, RS_TYPE (vm, SEQ_ITER), sequence, 0);
 }
 
+/* SEQUENCE[INDEX] by way of an int. */
+static RsObject *
+item_at (RsVm *vm, RsObject *sequence, gssize index)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (key, rs_int_new (vm, index));
+  return rs_getitem (vm, sequence, key);
+}
+
 static RsObject *
 seq_next (RsVm *vm, RsObject *object)
 {
   RsIndexIter *self = (RsIndexIter *) object;
   if (self->sequence == NULL)
     return NULL;
-  RsObject *index = rs_int_new (vm, self->index);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, index);
-  RsObject *item = rs_getitem (vm, self->sequence, index);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, index);
+  RsObject *item = item_at (vm, self->sequence, self->index);
   if (item != NULL)
     {
       self->index++;
@@ -214,12 +217,7 @@ reversed_next (RsVm *vm, RsObject *object)
     return NULL;
   if (self->index >= 0)
     {
-      RsObject *index = rs_int_new (vm, self->index);
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, index);
-      RsObject *item = rs_getitem (vm, self->sequence, index);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, index);
+      RsObject *item = item_at (vm, self->sequence, self->index);
       if (item != NULL)
         {
           self->index--;
@@ -263,8 +261,6 @@ static RsPairIter *
 new_pair (RsVm *vm, RsType *type, RsObject *a, RsObject *b)
 {
   RsPairIter *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->a = rs_xincref (a);
   self->b = rs_xincref (b);
   rs_gc_track (vm, self);
@@ -311,18 +307,12 @@ callable_next (RsVm *vm, RsObject *object)
   RsPairIter *self = (RsPairIter *) object;
   if (self->a == NULL)
     return NULL;
-  RsObject *value = rs_call0 (vm, self->a);
-  int equal = -1;
-  if (value != NULL && self->b != NULL)
-    {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, value);
-      equal = rs_compare_bool (vm, self->b, value, RS_EQ);
-      rs_hold_cut (vm, mark);
-    }
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_call0 (vm, self->a));
+  int equal = value != NULL && self->b != NULL ? rs_compare_bool (vm, self->b, value, RS_EQ) : -1;
   if (equal == 0)
-    return value;
-  rs_xdecref (vm, value);
+    return RS_GIVE (value);
+  rs_clear (vm, &value);
   if (equal > 0 || rs_pending_swallow (vm, RS_TYPE (vm, StopIteration)))
     {
       rs_clear (vm, &self->a);
@@ -347,18 +337,30 @@ enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
   RsObject *v[2];
   if (!rs_parse_args (vm, "enumerate", args, nargs, kwnames, names, 0, 1, v))
     return NULL;
-  RsObject *start = v[1] ? rs_index (vm, v[1]) : NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (start, v[1] ? rs_index (vm, v[1]) : NULL);
   if (v[1] != NULL && start == NULL)
     return NULL;
-  RsObject *iterator = rs_iter (vm, v[0]);
-  RsPairIter *self = iterator ? new_pair (vm, type, iterator, NULL) : NULL;
-  rs_xdecref (vm, iterator);
-  if (self != NULL && start != NULL && !rs_int_fits (start, &self->n))
+  RS_LOCAL (iterator, rs_iter (vm, v[0]));
+  if (iterator == NULL)
+    return NULL;
+  RsPairIter *self = new_pair (vm, type, iterator, NULL);
+  if (start != NULL && !rs_int_fits (start, &self->n))
     self->b = rs_incref (start);
-  rs_xdecref (vm, start);
-  if (self != NULL && (self->result = blank_tuple (vm, 2)) == NULL)
-    rs_clear (vm, &self);
+  self->result = blank_tuple (vm, 2);
   return RS_OBJECT (self);
+}
+
+/* A start beyond 64 bits counts as an object. */
+static RsObject *
+next_big_index (RsVm *vm, RsPairIter *self)
+{
+  RsObject *next = rs_int_add (vm, self->b, vm->small_ints[1 - RS_INT_SMALL_MIN]);
+  if (next == NULL)
+    return NULL;
+  RsObject *index = self->b;
+  self->b = next;
+  return index;
 }
 
 static RsObject *
@@ -368,36 +370,26 @@ enumerate_next (RsVm *vm, RsObject *object)
   RsObject *item = rs_next_or_stop (vm, self->a);
   if (item == NULL)
     return NULL;
-  RsObject *index;
-  if (self->b != NULL)
+  RsObject *index = self->b != NULL ? next_big_index (vm, self) : rs_int_new (vm, self->n++);
+  if (index == NULL)
     {
-      /* A start beyond 64 bits counts as an object. */
-      RsObject *one = rs_int_new (vm, 1);
-      index = self->b;
-      self->b = rs_binary_op (vm, index, one, RS_NB_ADD);
-      rs_decref (vm, one);
-    }
-  else
-    index = rs_int_new (vm, self->n++);
-  if (self->result->refcnt == 1 && index != NULL)
-    {
-      RsObject *result = rs_incref (self->result), **items = rs_tuple_items (result),
-               *old_index = items[0], *old_item = items[1];
-      items[0] = index;
-      items[1] = item;
-      rs_decref (vm, old_index);
-      rs_decref (vm, old_item);
-      if (!rs_gc_is_tracked (result))
-        rs_gc_track (vm, result);
-      return result;
-    }
-  RsObject *pair = index ? rs_tuple_new (vm, 2) : NULL;
-  if (pair == NULL)
-    {
-      rs_xdecref (vm, index);
       rs_decref (vm, item);
       return NULL;
     }
+  if (self->result->refcnt == 1)
+    {
+      RS_SCOPE (vm);
+      RS_LOCAL (result, rs_incref (self->result));
+      RsObject **items = rs_tuple_items (result);
+      RS_LOCAL (old_item, items[1]);
+      RS_LOCAL (old_index, items[0]); /* dropped first */
+      items[0] = index;
+      items[1] = item;
+      if (!rs_gc_is_tracked (result))
+        rs_gc_track (vm, result);
+      return RS_GIVE (result);
+    }
+  RsObject *pair = rs_tuple_new (vm, 2);
   rs_tuple_items (pair)[0] = index;
   rs_tuple_items (pair)[1] = item;
   return pair;
@@ -420,38 +412,34 @@ filter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
        && !rs_no_keywords (vm, "filter", kwnames))
       || !rs_check_arity (vm, "filter", nargs, 2, 2))
     return NULL;
-  RsObject *iterator = rs_iter (vm, args[1]);
-  RsPairIter *self = iterator ? new_pair (vm, type, iterator, args[0]) : NULL;
-  rs_xdecref (vm, iterator);
-  return RS_OBJECT (self);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, args[1]));
+  return iterator ? RS_OBJECT (new_pair (vm, type, iterator, args[0])) : NULL;
 }
 
 static RsObject *
 filter_next (RsVm *vm, RsObject *object)
 {
   RsPairIter *self = (RsPairIter *) object;
-  RsObject *item;
-  guint mark = rs_hold_mark (vm);
-  while ((item = rs_next_or_stop (vm, self->a)) != NULL)
+  RS_SCOPE (vm);
+  for (;;)
     {
+      RS_LOCAL (item, rs_next_or_stop (vm, self->a));
+      if (item == NULL)
+        return NULL;
       int good;
-      rs_hold (vm, item);
       if (self->b == vm->none || self->b == RS_OBJECT (RS_TYPE (vm, BOOL)))
         good = rs_is_true (vm, item);
       else
         {
-          RsObject *result = rs_call1 (vm, self->b, item);
+          RS_LOCAL (result, rs_call1 (vm, self->b, item));
           good = result ? rs_is_true (vm, result) : -1;
-          rs_xdecref (vm, result);
         }
-      rs_hold_cut (vm, mark);
       if (good > 0)
-        return item;
-      rs_decref (vm, item);
+        return RS_GIVE (item);
       if (good < 0)
         return NULL;
     }
-  return NULL;
 }
 
 static const RsSlots filter_slots = { .dealloc = pair_dealloc,
@@ -490,9 +478,10 @@ zip_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 make_zip (RsVm *vm, RsType *type, RsObject *function, RsObject *const *args, gsize n)
 {
-  RsObject *iterators = rs_tuple_new (vm, n);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterators);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterators, rs_tuple_new (vm, n));
+  if (iterators == NULL)
+    return NULL;
   for (gsize i = 0; i < n; i++)
     if ((rs_tuple_items (iterators)[i] = rs_iter (vm, args[i])) == NULL)
       {
@@ -502,15 +491,10 @@ make_zip (RsVm *vm, RsType *type, RsObject *function, RsObject *const *args, gsi
             rs_pending_clear (vm);
             rs_type_error (vm, "'%T' object is not iterable", args[i]);
           }
-        rs_hold_cut (vm, mark);
-        rs_decref (vm, iterators);
         return NULL;
       }
-  rs_hold_cut (vm, mark);
   RsZip *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
-  self->iterators = iterators;
+  self->iterators = g_steal_pointer (&iterators);
   self->function = rs_xincref (function);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);
@@ -571,41 +555,24 @@ zip_next (RsVm *vm, RsObject *object)
   gsize n = rs_tuple_size (self->iterators);
   if (n == 0)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  if (self->result->refcnt == 1)
-    {
-      RsObject *result = rs_incref (self->result);
-      rs_hold (vm, result);
-      for (gsize i = 0; i < n; i++)
-        {
-          RsObject *item = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i]);
-          if (item == NULL)
-            {
-              rs_hold_cut (vm, mark);
-              rs_decref (vm, result);
-              return zip_ended (vm, self, i);
-            }
-          rs_setref (vm, &rs_tuple_items (result)[i], item);
-        }
-      rs_hold_cut (vm, mark);
-      if (!rs_gc_is_tracked (result))
-        rs_gc_track (vm, result);
-      return result;
-    }
-  RsObject *tuple = rs_tuple_new (vm, n);
-  if (tuple == NULL)
+  RS_SCOPE (vm);
+  gboolean again = self->result->refcnt == 1;
+  RS_LOCAL (result, again ? rs_incref (self->result) : rs_tuple_new (vm, n));
+  if (result == NULL)
     return NULL;
-  rs_hold (vm, tuple);
   for (gsize i = 0; i < n; i++)
-    if ((rs_tuple_items (tuple)[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i]))
-        == NULL)
-      {
-        rs_hold_cut (vm, mark);
-        rs_decref (vm, tuple);
-        return zip_ended (vm, self, i);
-      }
-  rs_hold_cut (vm, mark);
-  return tuple;
+    {
+      RsObject *item = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i]);
+      if (item == NULL)
+        {
+          rs_clear (vm, &result);
+          return zip_ended (vm, self, i);
+        }
+      rs_setref (vm, &rs_tuple_items (result)[i], item);
+    }
+  if (!rs_gc_is_tracked (result))
+    rs_gc_track (vm, result);
+  return RS_GIVE (result);
 }
 
 static const RsSlots zip_slots = { .dealloc = zip_dealloc,
@@ -632,24 +599,20 @@ map_next (RsVm *vm, RsObject *object)
 {
   RsZip *self = (RsZip *) object;
   gsize n = rs_tuple_size (self->iterators), i = 0;
-  RsObject *small[5],
-      **values = n <= G_N_ELEMENTS (small) ? small : rs_mem_alloc (vm, n * sizeof (RsObject *)),
-      *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  for (; i < n; i++)
-    {
-      if ((values[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) == NULL)
-        break;
-      rs_hold (vm, values[i]);
-    }
+  RsObject *small[5] = { NULL }, **values = small;
+  if (n > G_N_ELEMENTS (small))
+    values = rs_mem_alloc0 (vm, n * sizeof (RsObject *));
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL_ARRAY (values, n);
+  while (i < n && (values[i] = rs_next_or_stop (vm, rs_tuple_items (self->iterators)[i])) != NULL)
+    i++;
   if (i == n)
     result = rs_call (vm, self->function, values, n, NULL);
-  rs_hold_cut (vm, mark);
-  while (i-- > 0)
-    rs_decref (vm, values[i]);
+  RS_DROP_ARRAY (values);
   if (values != small)
     rs_mem_free (vm, values, n * sizeof (RsObject *));
-  return result;
+  return RS_GIVE (result);
 }
 
 static const RsSlots map_slots = { .dealloc = zip_dealloc,

@@ -72,19 +72,22 @@ rs_list_getitem (RsVm *vm, RsObject *self, RsObject *key)
     return read_index (vm, self, key, &index, "list index out of range")
                ? rs_incref (rs_list_items (self)[index])
                : NULL;
-  if (!rs_slice_unpack (vm, key, rs_list_size (self), &start, &stop, &step, &count))
+  if (!rs_slice_read (vm, key, &start, &stop, &step))
     return NULL;
+  count = rs_slice_clip (rs_list_size (self), &start, &stop, step);
   RsObject *result = rs_list_new (vm, count);
   for (gssize i = 0; result != NULL && i < count; i++)
     rs_list_items (result)[i] = rs_incref (rs_list_items (self)[start + i * step]);
   return result;
 }
 
-/* Replaces items START to STOP by those of VALUES (a list of its own; NULL:
- * none). The old ones are dropped last. */
+/* Replaces items START to STOP, as far as the list has them, by those of VALUES
+ * (a list of its own; NULL: none). The old ones are dropped last. */
 static int
 replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
 {
+  start = CLAMP (start, 0, (gssize) list->size);
+  stop = CLAMP (stop, start, (gssize) list->size);
   gsize n_new = values ? rs_sequence_size (values) : 0, n_old = stop - start,
         tail = list->size - stop;
   gsize size = list->size - n_old + n_new;
@@ -152,45 +155,57 @@ delete_slice (RsVm *vm, RsList *list, gssize start, gssize stop, gssize step, gs
   return 0;
 }
 
+/* Sets COUNT items, each STEP after the one before, to those of VALUES. The old
+ * ones are dropped last. */
+static void
+set_items (RsVm *vm, RsList *list, gssize start, gssize step, gssize count, RsObject *values)
+{
+  RsObject **dropped = rs_mem_alloc (vm, MAX (count, 1) * sizeof (RsObject *));
+  for (gssize i = 0; i < count; i++)
+    {
+      RsObject **item = &list->items[start + i * step];
+      dropped[i] = *item;
+      *item = rs_incref (rs_sequence_items (values)[i]);
+    }
+  RS_SCOPE (vm);
+  RS_LOCAL_ARRAY (dropped, count);
+  RS_DROP_ARRAY (dropped);
+  rs_mem_free (vm, dropped, MAX (count, 1) * sizeof (RsObject *));
+}
+
 static int
 set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
 {
-  gssize start, stop, step, count;
+  gssize start, stop, step, count, from, to;
   RsList *list = (RsList *) self;
 
-  if (!rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count))
+  if (!rs_slice_read (vm, key, &start, &stop, &step))
     return -1;
-  if (step == 1 && stop < start)
-    stop = start;
+  from = start, to = stop;
+  count = rs_slice_clip (list->size, &from, &to, step);
+  if (step == 1 && to < from)
+    to = from;
   if (value == NULL)
-    return delete_slice (vm, list, start, stop, step, count);
-  RsObject *values = value == self
-                         ? rs_list_from (vm, value)
-                         : rs_sequence_fast (vm, value,
-                                             step == 1 ? "can only assign an iterable"
-                                                       : "must assign iterable to extended slice");
+    return delete_slice (vm, list, from, to, step, count);
+  RS_SCOPE (vm);
+  RS_LOCAL (values, value == self
+                        ? rs_list_from (vm, value)
+                        : rs_sequence_fast (vm, value,
+                                            step == 1 ? "can only assign an iterable"
+                                                      : "must assign iterable to extended slice"));
   if (values == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, values);
-  int result = 0;
   if (step == 1)
-    result = rs_slice_unpack (vm, key, list->size, &start, &stop, &step, &count)
-                 ? replace (vm, list, start, MAX (start, stop), values)
-                 : -1;
-  else if ((gssize) rs_sequence_size (values) != count)
-    result = rs_raise_int (vm, RS_TYPE (vm, ValueError),
-                           "attempt to assign sequence of size %zu to extended slice of size %zd",
-                           rs_sequence_size (values), count);
-  else
-    for (gssize i = 0; i < count; i++)
-      {
-        RsObject **item = &list->items[start + i * step];
-        rs_setref (vm, item, rs_incref (rs_sequence_items (values)[i]));
-      }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, values);
-  return result;
+    return replace (vm, list, from, to, values);
+  /* Reading VALUE may have changed the list. CPython 3.11 does not look and
+   * writes where nothing is; later ones do. */
+  count = rs_slice_clip (list->size, &start, &stop, step);
+  if ((gssize) rs_sequence_size (values) != count)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "attempt to assign sequence of size %zu to extended slice of size %zd",
+                         rs_sequence_size (values), count);
+  set_items (vm, list, start, step, count, values);
+  return 0;
 }
 
 int
@@ -289,32 +304,33 @@ rs_list_extend (RsVm *vm, RsObject *self, RsObject *iterable)
   RsList *list = (RsList *) self;
   if (iterable->type == RS_TYPE (vm, LIST) || iterable->type == RS_TYPE (vm, TUPLE))
     return extend_from_array (vm, list, iterable, iterable->type == RS_TYPE (vm, LIST));
-  RsObject *iterator = rs_iter (vm, iterable), *item;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
   if (iterator == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
   gssize hint = rs_length_hint (vm, iterable, 8);
-  if (hint >= 0)
+  if (hint < 0)
+    return -1;
+  /* Room for as many as are promised; what is too much is given back at the
+   * end. */
+  gsize n = list->size;
+  if (list->items == NULL)
     {
-      /* Room for as many as are promised; what is too much is given back at the
-       * end. */
-      gsize n = list->size;
-      if (list->items == NULL)
-        {
-          if (hint > 0)
-            rs_list_reserve (vm, list, (hint + 1) & ~(gsize) 1);
-        }
-      else if (rs_list_resize (vm, list, n + hint))
-        list->size = n;
-      while (vm->pending == NULL && (item = rs_next (vm, iterator)) != NULL)
-        if (rs_list_append_steal (vm, self, item) < 0)
-          break;
-      if (list->size < list->allocated && vm->pending == NULL)
-        rs_list_resize (vm, list, list->size);
+      if (hint > 0 && !rs_list_reserve (vm, list, ((gsize) hint + 1) & ~(gsize) 1))
+        return -1;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
+  else if ((gsize) hint > RS_LIST_MAX - n)
+    ; /* a promise that cannot be kept is no reason to fail */
+  else if (rs_list_resize (vm, list, n + hint))
+    list->size = n;
+  else
+    return -1;
+  RsObject *item;
+  while ((item = rs_next (vm, iterator)) != NULL)
+    if (rs_list_append_steal (vm, self, item) < 0)
+      return -1;
+  if (list->size < list->allocated && vm->pending == NULL)
+    rs_list_resize (vm, list, list->size);
   return vm->pending != NULL || vm->stop != RS_STOP_NONE ? -1 : 0;
 }
 
@@ -386,7 +402,7 @@ METHOD (copy)
 METHOD (index)
 {
   gssize start, stop;
-  if (!rs_sequence_range (vm, rs_list_size (self), args + 1, nargs - 1, &start, &stop))
+  if (!rs_sequence_bounds (vm, &rs_list_size (self), args + 1, nargs - 1, &start, &stop))
     return NULL;
   gssize index = rs_sequence_find (vm, self, args[0], start, stop);
   if (index == -2)

@@ -30,8 +30,11 @@ static gboolean
 less (Sort *s, RsObject *a, RsObject *b)
 {
   RsVm *vm = s->vm;
-  if (s->failed)
-    return FALSE;
+  if (s->failed || G_UNLIKELY (!rs_may_go_on (vm, 1)))
+    {
+      s->failed = TRUE;
+      return FALSE;
+    }
   if (a->type == b->type)
     {
       if (a->type == RS_TYPE (vm, STR))
@@ -150,33 +153,47 @@ reverse_pairs (Pair *pairs, gsize n)
     }
 }
 
+/* KEYS[i] = KEY (ITEMS[i]), which RS_LOCAL_ARRAY names already. */
 static gboolean
-make_keys (RsVm *vm, Pair *pairs, gsize n, RsObject *key)
+make_keys (RsVm *vm, RsObject **keys, RsObject *const *items, gsize n, RsObject *key)
 {
   for (gsize i = 0; i < n; i++)
-    {
-      pairs[i].key = key ? rs_call1 (vm, key, pairs[i].value) : pairs[i].value;
-      if (pairs[i].key == NULL)
-        {
-          while (i-- > 0)
-            rs_decref (vm, pairs[i].key);
-          pairs[0].key = NULL;
-          return FALSE;
-        }
-      if (key != NULL)
-        rs_hold (vm, pairs[i].key);
-    }
+    if ((keys[i] = rs_call1 (vm, key, items[i])) == NULL)
+      return FALSE;
   return TRUE;
+}
+
+/* Sorts the N items with their KEYS (the items themselves if it has none),
+ * which move in step. */
+static gboolean
+sort_items (RsVm *vm, RsObject **items, RsObject **keys, gsize n, gboolean reverse)
+{
+  gsize bytes = n * sizeof (Pair);
+  Sort s = { vm, rs_mem_alloc (vm, bytes), rs_mem_alloc (vm, bytes), FALSE };
+  for (gsize i = 0; i < n; i++)
+    s.pairs[i] = (Pair){ keys[i], items[i] };
+  /* Reversed twice, so that equal ones keep their order. */
+  if (reverse)
+    reverse_pairs (s.pairs, n);
+  sort_pairs (&s, n);
+  if (reverse)
+    reverse_pairs (s.pairs, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      keys[i] = s.pairs[i].key;
+      items[i] = s.pairs[i].value;
+    }
+  rs_mem_free (vm, s.pairs, bytes);
+  rs_mem_free (vm, s.scratch, bytes);
+  return !s.failed;
 }
 
 int
 rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
 {
-  RsList *list = (RsList *) self;
-  gsize n = list->size, allocated = list->allocated, bytes = MAX (n, 1) * sizeof (Pair);
-  RsObject **items = list->items;
-  guint32 block = list->items_block;
-  guint mark = rs_hold_mark (vm);
+  RsList *list = (RsList *) self, saved = *list;
+  gsize n = list->size;
+  RsObject **items = list->items, **keys = items;
 
   if (n < 1)
     return 0;
@@ -184,40 +201,38 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
   list->items = NULL;
   list->items_block = 0;
   list->sorting = RS_LIST_SORTING;
-  Sort s = { vm, rs_mem_alloc (vm, bytes), rs_mem_alloc (vm, bytes), FALSE };
-  for (gsize i = 0; i < n; i++)
-    {
-      s.pairs[i].value = items[i];
-      rs_hold (vm, items[i]);
-    }
-  if (make_keys (vm, s.pairs, n, key))
-    {
-      /* Reversed twice, so that equal ones keep their order. */
-      if (reverse)
-        reverse_pairs (s.pairs, n);
-      sort_pairs (&s, n);
-      if (reverse)
-        reverse_pairs (s.pairs, n);
-    }
-  else
-    s.failed = TRUE;
-  rs_hold_cut (vm, mark);
-  if (key != NULL && s.pairs[0].key != NULL)
-    for (gsize i = 0; i < n; i++)
-      rs_decref (vm, s.pairs[i].key);
-  for (gsize i = 0; i < n; i++)
-    items[i] = s.pairs[i].value;
+  if (key != NULL)
+    keys = rs_mem_alloc0 (vm, n * sizeof (RsObject *));
+  RS_SCOPE (vm);
+  RS_LOCAL_ARRAY (items, n);
+  RS_LOCAL_ARRAY (keys, key != NULL ? n : 0);
+  gboolean ok = (key == NULL || make_keys (vm, keys, items, n, key))
+                && sort_items (vm, items, keys, n, reverse);
+  RS_DROP_ARRAY (keys);
+  if (key != NULL)
+    rs_mem_free (vm, keys, n * sizeof (RsObject *));
   gboolean changed = list->sorting == RS_LIST_TOUCHED;
-  list->sorting = 0;
-  if (list->items != NULL)
-    rs_list_clear (vm, self);
+  /* The list has its items again before those die that were put into it
+   * meanwhile. */
+  RsObject **junk = list->items;
+  gsize n_junk = list->size, junk_bytes = list->allocated * sizeof (RsObject *);
+  guint32 junk_block = list->items_block;
   list->items = items;
   list->size = n;
-  list->allocated = allocated;
-  list->items_block = block;
-  rs_mem_free (vm, s.pairs, bytes);
-  rs_mem_free (vm, s.scratch, bytes);
-  if (changed && !s.failed)
-    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "list modified during sort");
-  return s.failed ? -1 : 0;
+  list->allocated = saved.allocated;
+  list->items_block = saved.items_block;
+  list->sorting = 0;
+  RS_FORGET_ARRAY (items);
+  for (gsize i = 0; i < n_junk / 2; i++)
+    {
+      RsObject *first = junk[i];
+      junk[i] = junk[n_junk - 1 - i]; /* the last one dies first */
+      junk[n_junk - 1 - i] = first;
+    }
+  RS_LOCAL_ARRAY (junk, n_junk);
+  if (changed && ok)
+    rs_value_error (vm, "list modified during sort");
+  RS_DROP_ARRAY (junk);
+  rs_buffer_free (vm, junk, junk_bytes, junk_block);
+  return ok && !changed ? 0 : -1;
 }

@@ -19,9 +19,32 @@
 #define PERTURB_SHIFT 5
 #define DUMMY(entry) ((entry)->key == NULL && (entry)->hash == -1)
 
-/* Returns the entry of KEY, or the one where it would go; NULL raises. */
+/* START, a key of the set, and KEY: 1, 0, -1 raises. */
+static int
+compare_held (RsVm *vm, RsObject *start, RsObject *key)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (start));
+  return rs_compare_bool (vm, held, key, RS_EQ);
+}
+
+/* After an __eq__ may have run: is the key still where ENTRY was? CPython
+ * compares addresses, and a table that went and came back at the same one passes
+ * for the same. */
+static gboolean
+unchanged (RsSet *set, RsSetEntry **table, gsize mask, guint32 block, gsize index, RsObject *key)
+{
+  if (set->table_block != block || set->mask != mask || set->table[index].key != key)
+    return FALSE;
+  *table = set->table;
+  return TRUE;
+}
+
+/* Returns the entry of KEY, or the one where it would go; NULL raises. Where
+ * __eq__ changes the set and says that the two are equal, ADDING believes it, as
+ * CPython's set_add_entry; others start again. */
 static RsSetEntry *
-look_up (RsVm *vm, RsSet *set, RsObject *key, gint64 hash, gboolean *found)
+look_up (RsVm *vm, RsSet *set, RsObject *key, gint64 hash, gboolean adding, gboolean *found)
 {
 restart:;
   RsSetEntry *table = set->table, *free_entry = NULL;
@@ -29,45 +52,40 @@ restart:;
   *found = FALSE;
   for (;;)
     {
-      RsSetEntry *entry = &table[i];
-      gsize probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
-      do
+      gsize end = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (gsize k = i; k <= end; k++)
         {
+          RsSetEntry *entry = &table[k];
           if (entry->key == NULL && entry->hash == 0)
             return free_entry ? free_entry : entry;
           if (DUMMY (entry))
             free_entry = entry; /* the last one of the way, as CPython */
           else if (entry->hash == hash)
             {
-              RsObject *start = entry->key;
-              if (start == key)
-                {
-                  *found = TRUE;
-                  return entry;
-                }
-              if (start->type == RS_TYPE (vm, STR) && key->type == RS_TYPE (vm, STR))
-                *found = rs_str_equal (start, key);
+              if (entry->key == key)
+                *found = TRUE;
+              else if (entry->key->type == RS_TYPE (vm, STR) && key->type == RS_TYPE (vm, STR))
+                *found = rs_str_equal (entry->key, key);
               else
                 {
-                  rs_incref (start);
-                  guint mark = rs_hold_mark (vm);
-                  rs_hold (vm, start);
-                  int equal = rs_compare_bool (vm, start, key, RS_EQ);
-                  rs_hold_cut (vm, mark);
-                  gboolean changed = set->table != table || entry->key != start;
-                  rs_decref (vm, start);
-                  if (equal < 0)
+                  guint32 block = set->table_block;
+                  RsObject *start = entry->key;
+                  int equal = compare_held (vm, start, key);
+                  if (equal < 0 || !rs_may_go_on (vm, 1))
                     return NULL;
-                  if (changed)
-                    goto restart;
                   *found = equal;
+                  if (!unchanged (set, &table, mask, block, k, start))
+                    {
+                      if (!adding || !equal)
+                        goto restart;
+                      return set->table;
+                    }
+                  entry = &table[k];
                 }
               if (*found)
                 return entry;
             }
-          entry++;
         }
-      while (probes--);
       perturb >>= PERTURB_SHIFT;
       i = (i * 5 + 1 + perturb) & mask;
     }
@@ -145,18 +163,13 @@ rs_set_add_hashed (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   RsSet *set = (RsSet *) object;
   gboolean found;
-  rs_incref (key);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, key);
-  RsSetEntry *entry = look_up (vm, set, key, hash, &found);
-  rs_hold_cut (vm, mark);
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (key));
+  RsSetEntry *entry = look_up (vm, set, key, hash, TRUE, &found);
   if (entry == NULL || found)
-    {
-      rs_decref (vm, key);
-      return entry ? 0 : -1;
-    }
+    return entry ? 0 : -1;
   gboolean fresh = !DUMMY (entry);
-  entry->key = key;
+  entry->key = g_steal_pointer (&held);
   entry->hash = hash;
   set->used++;
   if (!fresh)
@@ -184,7 +197,7 @@ int
 rs_set_contains_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash)
 {
   gboolean found;
-  return look_up (vm, (RsSet *) set, key, hash, &found) ? found : -1;
+  return look_up (vm, (RsSet *) set, key, hash, FALSE, &found) ? found : -1;
 }
 
 /* A set is looked up in a set as the frozenset that it equals. */
@@ -196,17 +209,16 @@ rs_set_contains (RsVm *vm, RsObject *set, RsObject *key)
     return rs_set_contains_hashed (vm, set, key, hash);
   if (!rs_is_anyset (key) || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
     return -1;
-  RsObject *frozen = rs_frozenset_new (vm, key);
-  int result = frozen ? rs_set_contains (vm, set, frozen) : -1;
-  rs_xdecref (vm, frozen);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (frozen, rs_frozenset_new (vm, key));
+  return frozen ? rs_set_contains (vm, set, frozen) : -1;
 }
 
 int
 rs_set_discard_hashed (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   gboolean found;
-  RsSetEntry *entry = look_up (vm, (RsSet *) object, key, hash, &found);
+  RsSetEntry *entry = look_up (vm, (RsSet *) object, key, hash, FALSE, &found);
   if (entry == NULL || !found)
     return entry ? 0 : -1;
   RsObject *old = entry->key;
@@ -225,10 +237,9 @@ rs_set_discard (RsVm *vm, RsObject *object, RsObject *key)
     return rs_set_discard_hashed (vm, object, key, hash);
   if (!rs_is_anyset (key) || !rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
     return -1;
-  RsObject *frozen = rs_frozenset_new (vm, key);
-  int result = frozen ? rs_set_discard (vm, object, frozen) : -1;
-  rs_xdecref (vm, frozen);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (frozen, rs_frozenset_new (vm, key));
+  return frozen ? rs_set_discard (vm, object, frozen) : -1;
 }
 
 void
@@ -260,6 +271,15 @@ rs_set_next (RsObject *object, gsize *position, RsObject **key, gint64 *hash)
   return TRUE;
 }
 
+/* Hashes KEY and adds it. */
+static int
+add_held (RsVm *vm, RsObject *set, RS_STEALS RsObject *key)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held, key);
+  return rs_set_add (vm, set, held);
+}
+
 static int
 merge (RsVm *vm, RsSet *set, RsSet *other)
 {
@@ -271,7 +291,15 @@ merge (RsVm *vm, RsSet *set, RsSet *other)
   if ((set->fill + other->used) * 5 >= set->mask * 3
       && !resize (vm, set, (set->used + other->used) * 2))
     return -1;
-  if (set->fill == 0 && set->mask == other->mask && other->fill == other->used)
+  if (set->fill == 0 && (set->mask != other->mask || other->fill != other->used))
+    {
+      /* Into an empty one nothing need be compared. */
+      while (rs_set_next (RS_OBJECT (other), &position, &key, &hash))
+        insert_clean (set->table, set->mask, rs_incref (key), hash);
+      set->fill = set->used = other->used;
+      return 0;
+    }
+  if (set->fill == 0)
     {
       /* An empty set of the same size gets the same table, order and all. */
       for (gsize i = 0; i <= other->mask; i++)
@@ -307,20 +335,13 @@ rs_set_update (RsVm *vm, RsObject *set, RsObject *iterable)
           return -1;
       return 0;
     }
-  RsObject *iterator = rs_iter (vm, iterable);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
   if (iterator == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  while (vm->pending == NULL && (key = rs_next (vm, iterator)) != NULL)
-    {
-      rs_hold (vm, key);
-      rs_set_add (vm, set, key);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, key);
-    }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
+  while ((key = rs_next (vm, iterator)) != NULL)
+    if (add_held (vm, set, key) < 0)
+      return -1;
   return vm->pending || vm->stop ? -1 : 0;
 }
 
@@ -328,21 +349,17 @@ RsObject *
 rs_set_make (RsVm *vm, RsType *type, RsObject *iterable)
 {
   RsSet *set = rs_object_new (vm, type);
-  if (set == NULL)
-    return NULL;
   set->table = set->small;
   set->mask = 7;
   set->hash = -1;
-  if (type->managed_offset != 0 && !rs_instance_init_values (vm, RS_OBJECT (set)))
+  RS_SCOPE (vm);
+  RS_LOCAL (made, set);
+  if (type->managed_offset != 0 && !rs_instance_init_values (vm, made))
     return NULL;
-  rs_gc_track (vm, set);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, set);
-  int result = iterable ? rs_set_update (vm, RS_OBJECT (set), iterable) : 0;
-  rs_hold_cut (vm, mark);
-  if (result < 0)
-    rs_clear (vm, &set);
-  return RS_OBJECT (set);
+  rs_gc_track (vm, made);
+  if (iterable != NULL && rs_set_update (vm, made, iterable) < 0)
+    return NULL;
+  return RS_GIVE (made);
 }
 
 RsObject *

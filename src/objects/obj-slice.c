@@ -13,8 +13,6 @@ rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop, RsObject *step)
 {
   RsSlice *slice =
       rs_object_new_listed (vm, RS_TYPE (vm, SLICE), sizeof (RsSlice), 0, RS_FREE_SLICE);
-  if (slice == NULL)
-    return NULL;
   slice->start = rs_incref (start ? start : vm->none);
   slice->stop = rs_incref (stop ? stop : vm->none);
   slice->step = rs_incref (step ? step : vm->none);
@@ -76,8 +74,7 @@ clip (gssize value, gssize length, gssize step)
 }
 
 gboolean
-rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize *stop,
-                 gssize *step, gssize *count)
+rs_slice_read (RsVm *vm, RsObject *object, gssize *start, gssize *stop, gssize *step)
 {
   RsSlice *slice = (RsSlice *) object;
 
@@ -95,13 +92,27 @@ rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize
     }
   *start = *step < 0 ? G_MAXSSIZE : 0;
   *stop = *step < 0 ? G_MINSSIZE : G_MAXSSIZE;
-  if ((slice->start != vm->none && !slice_index (vm, slice->start, start))
-      || (slice->stop != vm->none && !slice_index (vm, slice->stop, stop)))
+  return (slice->start == vm->none || slice_index (vm, slice->start, start))
+         && (slice->stop == vm->none || slice_index (vm, slice->stop, stop));
+}
+
+gssize
+rs_slice_clip (gsize length, gssize *start, gssize *stop, gssize step)
+{
+  *start = clip (*start, length, step);
+  *stop = clip (*stop, length, step);
+  if (step < 0)
+    return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
+  return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
+}
+
+gboolean
+rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize *stop,
+                 gssize *step, gssize *count)
+{
+  if (!rs_slice_read (vm, object, start, stop, step))
     return FALSE;
-  *start = clip (*start, length, *step);
-  *stop = clip (*stop, length, *step);
-  *count = *step < 0 ? (*stop < *start ? (*start - *stop - 1) / -*step + 1 : 0)
-                     : (*start < *stop ? (*stop - *start - 1) / *step + 1 : 0);
+  *count = rs_slice_clip (length, start, stop, *step);
   return TRUE;
 }
 
@@ -142,47 +153,35 @@ gboolean
 rs_slice_long_indices (RsVm *vm, RsObject *object, RsObject *length, RsObject *out[3])
 {
   RsSlice *slice = (RsSlice *) object;
-  RsObject *one = vm->small_ints[1 - RS_INT_SMALL_MIN], *zero = vm->small_ints[-RS_INT_SMALL_MIN],
-           *lower, *upper;
-  guint mark = rs_hold_mark (vm);
+  RsObject *one = vm->small_ints[1 - RS_INT_SMALL_MIN], *zero = vm->small_ints[-RS_INT_SMALL_MIN];
 
-  out[0] = out[1] = NULL;
-  out[2] = long_index (vm, slice->step, one);
-  if (out[2] == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (step, long_index (vm, slice->step, one));
+  if (step == NULL)
     return FALSE;
-  gboolean backwards = rs_int_sign (out[2]) < 0;
-  if (rs_int_sign (out[2]) == 0)
+  gboolean backwards = rs_int_sign (step) < 0;
+  if (rs_int_sign (step) == 0)
     {
       rs_value_error (vm, "slice step cannot be zero");
-      rs_clear (vm, &out[2]);
       return FALSE;
     }
-  lower = rs_int_new (vm, backwards ? -1 : 0);
-  upper = backwards ? rs_int_sub (vm, length, one) : rs_incref (length);
-  rs_hold (vm, out[2]);
-  rs_hold (vm, lower);
-  if (upper != NULL)
-    {
-      rs_hold (vm, upper);
-      out[0] = slice->start == vm->none
-                   ? rs_incref (backwards ? upper : lower)
-                   : long_clip (vm, long_index (vm, slice->start, zero), length, lower, upper);
-      if (out[0] != NULL)
-        {
-          rs_hold (vm, out[0]);
-          out[1] = slice->stop == vm->none
-                       ? rs_incref (backwards ? lower : upper)
-                       : long_clip (vm, long_index (vm, slice->stop, zero), length, lower, upper);
-        }
-    }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, lower);
-  rs_xdecref (vm, upper);
-  if (out[1] != NULL)
-    return TRUE;
-  rs_clear (vm, &out[0]);
-  rs_clear (vm, &out[2]);
-  return FALSE;
+  RS_LOCAL (lower, rs_int_new (vm, backwards ? -1 : 0));
+  RS_LOCAL (upper, backwards ? rs_int_sub (vm, length, one) : rs_incref (length));
+  if (upper == NULL)
+    return FALSE;
+  RS_LOCAL (start, slice->start == vm->none
+                       ? rs_incref (backwards ? upper : lower)
+                       : long_clip (vm, long_index (vm, slice->start, zero), length, lower, upper));
+  if (start == NULL)
+    return FALSE;
+  out[1] = slice->stop == vm->none
+               ? rs_incref (backwards ? lower : upper)
+               : long_clip (vm, long_index (vm, slice->stop, zero), length, lower, upper);
+  if (out[1] == NULL)
+    return FALSE;
+  out[0] = g_steal_pointer (&start);
+  out[2] = g_steal_pointer (&step);
+  return TRUE;
 }
 
 static RsObject *

@@ -13,19 +13,27 @@ rs_sequence_fast (RsVm *vm, RsObject *object, const char *message)
 {
   if (object->type == RS_TYPE (vm, LIST) || object->type == RS_TYPE (vm, TUPLE))
     return rs_incref (object);
-  RsObject *iterator = rs_iter (vm, object);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, object));
   if (iterator == NULL)
     {
       if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
         rs_type_error (vm, "%s", message);
       return NULL;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  RsObject *list = rs_list_from (vm, iterator);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, iterator);
-  return list;
+  RS_LOCAL (list, rs_list_from (vm, iterator));
+  rs_drop_with_pending (vm, g_steal_pointer (&iterator));
+  return RS_GIVE (list);
+}
+
+/* ITEM as a new reference if it is of a built-in type, else NULL. CPython holds
+ * no item where this is used, which a class's method could see in the counts,
+ * but there its frame keeps it alive; a built-in type's C code would go on with
+ * an object that is gone. */
+static RsObject *
+keep (RsObject *item)
+{
+  return rs_type_has (item->type, RS_TF_HEAPTYPE) ? NULL : rs_incref (item);
 }
 
 RsObject *
@@ -34,37 +42,32 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_printf (vm, "%s...%s", open, close);
-  RsObject *parts = rs_list_new (vm, 0);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, parts);
+  RS_SCOPE (vm);
+  RS_LOCAL (parts, rs_list_new (vm, 0));
   for (gsize i = 0; i < rs_sequence_size (self); i++)
     {
+      RS_LOCAL (item, keep (rs_sequence_items (self)[i]));
       RsObject *text = rs_repr (vm, rs_sequence_items (self)[i]);
       if (text == NULL || rs_list_append_steal (vm, parts, text) < 0)
         break;
     }
-  rs_hold_cut (vm, mark);
   rs_repr_leave (vm, self);
-  RsObject *result = NULL;
-  if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
+  if (vm->pending != NULL || vm->stop != RS_STOP_NONE)
+    return NULL;
+  RsStrBuilder b;
+  gsize n = rs_list_size (parts);
+  rs_str_builder_init (vm, &b);
+  rs_str_builder_add_utf8 (&b, open);
+  for (gsize i = 0; i < n; i++)
     {
-      RsStrBuilder b;
-      gsize n = rs_list_size (parts);
-      rs_str_builder_init (&b);
-      rs_str_builder_add_utf8 (&b, open);
-      for (gsize i = 0; i < n; i++)
-        {
-          if (i > 0)
-            rs_str_builder_add_utf8 (&b, ", ");
-          rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
-        }
-      if (comma && n == 1)
-        rs_str_builder_add_char (&b, ',');
-      rs_str_builder_add_utf8 (&b, close);
-      result = rs_str_builder_end (vm, &b);
+      if (i > 0)
+        rs_str_builder_add_utf8 (&b, ", ");
+      rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
     }
-  rs_decref (vm, parts);
-  return result;
+  if (comma && n == 1)
+    rs_str_builder_add_char (&b, ',');
+  rs_str_builder_add_utf8 (&b, close);
+  return rs_str_builder_end (vm, &b);
 }
 
 /* 1, 0, -1 raises: are the items at I of both equal? A list may let go of its
@@ -77,14 +80,10 @@ items_equal (RsVm *vm, RsObject *left, RsObject *right, gsize i)
     return 1;
   if (rs_is_tuple (left))
     return rs_compare_bool (vm, a, b, RS_EQ);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (a));
-  rs_hold (vm, rs_incref (b));
-  int equal = rs_compare_bool (vm, a, b, RS_EQ);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, a);
-  rs_decref (vm, b);
-  return equal;
+  RS_SCOPE (vm);
+  RS_LOCAL (held_b, rs_incref (b));
+  RS_LOCAL (held_a, rs_incref (a)); /* dropped first */
+  return rs_compare_bool (vm, held_a, held_b, RS_EQ);
 }
 
 RsObject *
@@ -96,6 +95,8 @@ rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_bool (vm, op == RS_NE);
   for (; i < rs_sequence_size (left) && i < rs_sequence_size (right); i++)
     {
+      if (!rs_may_go_on (vm, 1))
+        return NULL;
       int equal = items_equal (vm, left, right, i);
       if (equal < 0)
         return NULL;
@@ -114,6 +115,9 @@ rs_sequence_compare (RsVm *vm, RsObject *left, RsObject *right, int op)
     }
   if (op == RS_EQ || op == RS_NE)
     return rs_bool (vm, op == RS_NE);
+  RS_SCOPE (vm);
+  RS_LOCAL (a, keep (rs_sequence_items (left)[i]));
+  RS_LOCAL (b, keep (rs_sequence_items (right)[i]));
   return rs_richcompare (vm, rs_sequence_items (left)[i], rs_sequence_items (right)[i], op);
 }
 
@@ -126,12 +130,9 @@ item_is (RsVm *vm, RsObject *self, gsize i, RsObject *item)
     return 1;
   if (rs_is_tuple (self))
     return rs_compare_bool (vm, candidate, item, RS_EQ);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (candidate));
-  int equal = rs_compare_bool (vm, candidate, item, RS_EQ);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, candidate);
-  return equal;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (candidate));
+  return rs_compare_bool (vm, held, item, RS_EQ);
 }
 
 gssize
@@ -139,7 +140,7 @@ rs_sequence_find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize
 {
   for (gssize i = start; i < stop && (gsize) i < rs_sequence_size (self); i++)
     {
-      int equal = item_is (vm, self, i, item);
+      int equal = rs_may_go_on (vm, 1) ? item_is (vm, self, i, item) : -1;
       if (equal != 0)
         return equal < 0 ? -2 : i;
     }
@@ -152,7 +153,7 @@ rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
   gssize n = 0;
   for (gsize i = 0; i < rs_sequence_size (self); i++)
     {
-      int equal = item_is (vm, self, i, item);
+      int equal = rs_may_go_on (vm, 1) ? item_is (vm, self, i, item) : -1;
       if (equal < 0)
         return -1;
       n += equal;
@@ -161,8 +162,8 @@ rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item)
 }
 
 gboolean
-rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start,
-                   gssize *stop)
+rs_sequence_bounds (RsVm *vm, const gsize *length, RsObject *const *args, gsize nargs,
+                    gssize *start, gssize *stop)
 {
   gssize *bounds[2] = { start, stop };
   *start = 0;
@@ -177,10 +178,18 @@ rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, g
       *bounds[i] = rs_as_ssize (vm, args[i], NULL);
       if (*bounds[i] == -1 && vm->pending != NULL)
         return FALSE;
-      if (*bounds[i] < 0)
-        *bounds[i] = MAX (0, *bounds[i] + (gssize) length);
     }
+  for (guint i = 0; i < 2; i++)
+    if (*bounds[i] < 0)
+      *bounds[i] = MAX (0, *bounds[i] + (gssize) *length);
   return TRUE;
+}
+
+gboolean
+rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs, gssize *start,
+                   gssize *stop)
+{
+  return rs_sequence_bounds (vm, &length, args, nargs, start, stop);
 }
 
 RsObject *

@@ -36,6 +36,9 @@ gssize rs_sequence_count (RsVm *vm, RsObject *self, RsObject *item); /* -1 raise
 /* Optional start and stop arguments of index (), as slices read them. */
 gboolean rs_sequence_range (RsVm *vm, gsize length, RsObject *const *args, gsize nargs,
                             gssize *start, gssize *stop);
+/* The same where __index__ may change the length, which is read after it. */
+gboolean rs_sequence_bounds (RsVm *vm, const gsize *length, RsObject *const *args, gsize nargs,
+                             gssize *start, gssize *stop);
 /* cls[item]: a types.GenericAlias. */
 RsObject *rs_class_getitem (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
                             RsObject *kwnames);

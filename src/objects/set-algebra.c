@@ -31,43 +31,32 @@ static int
 walk (RsVm *vm, RsObject *other, Action action, RsObject *set, RsObject *asked)
 {
   gsize position = 0;
-  RsObject *key, *iterator = NULL;
   gint64 hash = 0;
   int result = 0;
   /* Only the symmetric difference takes a dict's hashes; the others iterate
    * over it as over anything. */
   gboolean is_set = rs_is_anyset (other),
            is_dict = other->type == RS_TYPE (vm, DICT) && action == flip;
-  guint mark = rs_hold_mark (vm);
-  if (!is_set && !is_dict)
-    {
-      if ((iterator = rs_iter (vm, other)) == NULL)
-        return -1;
-      rs_hold (vm, iterator);
-    }
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, is_set || is_dict ? NULL : rs_iter (vm, other));
+  if (iterator == NULL && !is_set && !is_dict)
+    return -1;
   while (result == 0)
     {
+      RsObject *next = NULL;
       if (iterator != NULL)
-        {
-          key = rs_next (vm, iterator);
-          if (key == NULL)
-            break;
-        }
-      else if (is_set ? !rs_set_next (other, &position, &key, &hash)
-                      : !rs_dict_next_hashed (other, &position, &key, NULL, &hash))
+        next = rs_next (vm, iterator);
+      else if (rs_may_go_on (vm, 1)
+               && (is_set ? rs_set_next (other, &position, &next, &hash)
+                          : rs_dict_next_hashed (other, &position, &next, NULL, &hash)))
+        rs_incref (next);
+      if (next == NULL)
         break;
-      else
-        rs_incref (key);
-      guint own = rs_hold_mark (vm);
-      rs_hold (vm, key);
+      RS_LOCAL (key, next);
       if (iterator != NULL)
         hash = rs_set_key_hash (vm, key);
       result = hash == -1 ? -1 : action (vm, set, key, hash, asked);
-      rs_hold_cut (vm, own);
-      rs_decref (vm, key);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
   return vm->pending || vm->stop ? -1 : result;
 }
 
@@ -118,15 +107,11 @@ is_missing (RsVm *vm, RsObject *set, RsObject *key, gint64 hash, RsObject *asked
 static RsObject *
 built (RsVm *vm, RS_STEALS RsObject *result, RsObject *other, Action action, RsObject *asked)
 {
-  guint mark = rs_hold_mark (vm);
-  if (result == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (set, result);
+  if (set == NULL || walk (vm, other, action, set, asked) < 0)
     return NULL;
-  rs_hold (vm, result);
-  int status = walk (vm, other, action, result, asked);
-  rs_hold_cut (vm, mark);
-  if (status < 0)
-    rs_clear (vm, &result);
-  return result;
+  return RS_GIVE (set);
 }
 
 static RsObject *
@@ -156,17 +141,13 @@ rs_set_remove_all (RsVm *vm, RsObject *self, RsObject *other)
       return 0;
     }
   /* Of a set much larger than this one only the common keys are of interest. */
-  RsObject *from = rs_is_anyset (other) && USED (other) / 8 > USED (self)
-                       ? rs_set_intersect (vm, self, other)
-                       : rs_incref (other);
-  if (from == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (from, rs_is_anyset (other) && USED (other) / 8 > USED (self)
+                      ? rs_set_intersect (vm, self, other)
+                      : rs_incref (other));
+  if (from == NULL || walk (vm, from, discard, self, NULL) < 0)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, from);
-  int result = walk (vm, from, discard, self, NULL);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, from);
-  return result < 0 ? -1 : rs_set_compact (vm, self);
+  return rs_set_compact (vm, self);
 }
 
 RsObject *
@@ -176,16 +157,11 @@ rs_set_minus (RsVm *vm, RsObject *self, RsObject *other)
   gsize size = is_set ? USED (other) : is_dict ? rs_dict_size (other) : 0;
   if ((is_set || is_dict) && USED (self) / 4 <= size)
     return built (vm, fresh (vm, self, NULL), self, add_unless_there, other);
-  RsObject *result = fresh (vm, self, self);
-  guint mark = rs_hold_mark (vm);
-  if (result == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (result, fresh (vm, self, self));
+  if (result == NULL || rs_set_remove_all (vm, result, other) < 0)
     return NULL;
-  rs_hold (vm, result);
-  int status = rs_set_remove_all (vm, result, other);
-  rs_hold_cut (vm, mark);
-  if (status < 0)
-    rs_clear (vm, &result);
-  return result;
+  return RS_GIVE (result);
 }
 
 /* Takes the keys of OTHER that SELF has out of it and adds the others. */
@@ -198,27 +174,18 @@ rs_set_flip_all (RsVm *vm, RsObject *self, RsObject *other)
       return 0;
     }
   gboolean hashed = rs_is_anyset (other) || other->type == RS_TYPE (vm, DICT);
-  RsObject *from = hashed ? rs_incref (other) : fresh (vm, self, other);
-  guint mark = rs_hold_mark (vm);
-  if (from == NULL)
-    return -1;
-  rs_hold (vm, from);
-  int result = walk (vm, from, flip, self, NULL);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, from);
-  return result < 0 ? -1 : 0;
+  RS_SCOPE (vm);
+  RS_LOCAL (from, hashed ? rs_incref (other) : fresh (vm, self, other));
+  return from == NULL || walk (vm, from, flip, self, NULL) < 0 ? -1 : 0;
 }
 
 RsObject *
 rs_set_differ (RsVm *vm, RsObject *self, RsObject *other)
 {
   RsObject *other_set = fresh (vm, self, other);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (self));
-  RsObject *result = built (vm, other_set, self, flip, NULL);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, self);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (self));
+  return built (vm, other_set, held, flip, NULL);
 }
 
 int
@@ -253,16 +220,11 @@ rs_set_is_disjoint (RsVm *vm, RsObject *self, RsObject *other)
 static RsObject *
 unite (RsVm *vm, RsObject *self, RsObject *other)
 {
-  RsObject *result = fresh (vm, self, self);
-  if (result == NULL || other == self)
-    return result;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  int status = rs_set_update (vm, result, other);
-  rs_hold_cut (vm, mark);
-  if (status < 0)
-    rs_clear (vm, &result);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, fresh (vm, self, self));
+  if (result == NULL || (other != self && rs_set_update (vm, result, other) < 0))
+    return NULL;
+  return RS_GIVE (result);
 }
 
 #define OPERATOR(name, function)                                                                   \

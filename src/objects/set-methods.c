@@ -17,24 +17,25 @@ rs_set_length (RsVm *vm, RsObject *self)
   return USED (self);
 }
 
+/* "{a, b}", of a subclass or a frozenset "name({a, b})". */
+static RsObject *
+show_items (RsVm *vm, RsObject *self)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, self));
+  RS_LOCAL (inner, list ? rs_sequence_repr (vm, list, "{", "}", FALSE) : NULL);
+  if (inner == NULL || self->type == RS_TYPE (vm, SET))
+    return RS_GIVE (inner);
+  return rs_str_printf (vm, "%T(%U)", self, inner);
+}
+
 RsObject *
 rs_set_repr (RsVm *vm, RsObject *self)
 {
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_printf (vm, "%T(...)", self);
-  RsObject *result = NULL, *list = NULL;
-  if (USED (self) == 0)
-    result = rs_str_printf (vm, "%T()", self);
-  else if ((list = rs_list_from (vm, self)) != NULL)
-    {
-      RsObject *inner = rs_sequence_repr (vm, list, "{", "}", FALSE);
-      if (inner != NULL)
-        result = self->type == RS_TYPE (vm, SET) ? rs_incref (inner)
-                                                 : rs_str_printf (vm, "%T(%U)", self, inner);
-      rs_xdecref (vm, inner);
-      rs_decref (vm, list);
-    }
+  RsObject *result = USED (self) == 0 ? rs_str_printf (vm, "%T()", self) : show_items (vm, self);
   rs_repr_leave (vm, self);
   return result;
 }
@@ -52,8 +53,6 @@ RsObject *
 rs_set_iter (RsVm *vm, RsObject *self)
 {
   RsSetIter *iter = rs_object_new (vm, RS_TYPE (vm, SET_ITER));
-  if (iter == NULL)
-    return NULL;
   iter->set = rs_incref (self);
   iter->used = iter->left = USED (self);
   rs_gc_track (vm, iter);
@@ -180,51 +179,44 @@ METHOD (update)
 
 METHOD (union)
 {
-  RsObject *result = rs_set_make (vm, rs_set_plain_type (vm, self), self);
-  guint mark = rs_hold_mark (vm);
-  if (result != NULL)
-    rs_hold (vm, result);
-  gboolean ok = result != NULL;
-  for (gsize i = 0; ok && i < nargs; i++)
-    ok = args[i] == self || rs_set_update (vm, result, args[i]) == 0;
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    rs_clear (vm, &result);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_set_make (vm, rs_set_plain_type (vm, self), self));
+  if (result == NULL)
+    return NULL;
+  for (gsize i = 0; i < nargs; i++)
+    if (args[i] != self && rs_set_update (vm, result, args[i]) < 0)
+      return NULL;
+  return RS_GIVE (result);
 }
 
 METHOD (intersection)
 {
   if (nargs == 0)
     return rs_set_make (vm, rs_set_plain_type (vm, self), self);
-  RsObject *result = rs_incref (self);
-  for (gsize i = 0; result != NULL && i < nargs; i++)
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_incref (self));
+  for (gsize i = 0; i < nargs; i++)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, result);
       RsObject *next = rs_set_intersect (vm, result, args[i]);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, result);
-      result = next;
+      if (next == NULL)
+        return NULL;
+      rs_setref (vm, &result, next);
     }
-  return result;
+  return RS_GIVE (result);
 }
 
 METHOD (difference)
 {
   if (nargs == 0)
     return rs_set_make (vm, rs_set_plain_type (vm, self), self);
-  RsObject *result = rs_set_minus (vm, self, args[0]);
-  guint mark = rs_hold_mark (vm);
-  gboolean ok = result != NULL;
-  if (ok)
-    rs_hold (vm, result);
-  for (gsize i = 1; ok && i < nargs; i++)
-    ok = rs_set_remove_all (vm, result, args[i]) == 0;
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    rs_clear (vm, &result);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_set_minus (vm, self, args[0]));
+  if (result == NULL)
+    return NULL;
+  for (gsize i = 1; i < nargs; i++)
+    if (rs_set_remove_all (vm, result, args[i]) < 0)
+      return NULL;
+  return RS_GIVE (result);
 }
 
 METHOD (symmetric_difference)
@@ -263,13 +255,9 @@ METHOD (isdisjoint)
 
 METHOD (issubset)
 {
-  RsObject *other = rs_is_anyset (args[0]) ? rs_incref (args[0]) : rs_set_new (vm, args[0]);
-  guint mark = rs_hold_mark (vm);
-  if (other != NULL)
-    rs_hold (vm, other);
+  RS_SCOPE (vm);
+  RS_LOCAL (other, rs_is_anyset (args[0]) ? rs_incref (args[0]) : rs_set_new (vm, args[0]));
   int result = other ? rs_set_is_subset (vm, self, other) : -1;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, other);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
@@ -283,19 +271,15 @@ METHOD (issuperset)
 /* (type, ([items],), state) */
 METHOD (reduce)
 {
-  RsObject *list = rs_list_from (vm, self);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, self));
   if (list == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
-  RsObject *state = rs_call_method (vm, self, RS_NAME (vm, __getstate__), NULL, 0);
-  rs_hold_cut (vm, mark);
-  RsObject *arguments = state ? rs_tuple_pack (vm, 1, list) : NULL;
-  RsObject *result = arguments ? rs_tuple_pack (vm, 3, self->type, arguments, state) : NULL;
-  rs_decref (vm, list);
-  rs_xdecref (vm, state);
-  rs_xdecref (vm, arguments);
-  return result;
+  RS_LOCAL (state, rs_call_method (vm, self, RS_NAME (vm, __getstate__), NULL, 0));
+  if (state == NULL)
+    return NULL;
+  RS_LOCAL (arguments, rs_tuple_pack (vm, 1, list));
+  return rs_tuple_pack (vm, 3, self->type, arguments, state);
 }
 
 METHOD (sizeof)

@@ -196,12 +196,14 @@ gboolean rs_unichar_is_space (gunichar c);
 /* SEPARATOR.join (items). Items that are no str raise. */
 RS_NEW RS_RAISES RsObject *rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items,
                                               gsize n);
-/* A buffer of characters that grows, on the host's heap; not across calls of
- * Python unless freed on every path. */
+/* A buffer of characters that grows, in the arena: it may be in use while
+ * Python runs. Freed on every path. */
 typedef struct {
-  GArray *chars;
-} RsStrBuilder; /* of gunichar */
-void rs_str_builder_init (RsStrBuilder *b);
+  RsVm *vm;
+  gunichar *chars;
+  gsize length, capacity;
+} RsStrBuilder;
+void rs_str_builder_init (RsVm *vm, RsStrBuilder *b);
 void rs_str_builder_add_char (RsStrBuilder *b, gunichar c);
 void rs_str_builder_add_utf8 (RsStrBuilder *b, const char *utf8);
 void rs_str_builder_add_str (RsStrBuilder *b, RsObject *str);
@@ -336,7 +338,13 @@ typedef struct {
 } RsSlice;
 RS_NEW RS_RAISES RsObject *rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop,
                                          RsObject *step); /* NULL: None */
-/* As slice.indices (LENGTH): FALSE raises. *COUNT: number of items. */
+/* The three numbers of SLICE, not yet held against a length: FALSE raises. May
+ * run Python, so that what is sliced gives its length only after it. */
+gboolean rs_slice_read (RsVm *vm, RsObject *slice, gssize *start, gssize *stop, gssize *step);
+/* Clips what rs_slice_read gave to LENGTH items; returns how many are meant. */
+gssize rs_slice_clip (gsize length, gssize *start, gssize *stop, gssize step);
+/* Both, of what cannot change its length: as slice.indices (LENGTH): FALSE
+ * raises. *COUNT: number of items. */
 gboolean rs_slice_unpack (RsVm *vm, RsObject *slice, gsize length, gssize *start, gssize *stop,
                           gssize *step, gssize *count);
 
