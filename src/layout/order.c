@@ -29,7 +29,7 @@
 #define SWEEP_WORK 2000000
 #define SWEEP_WORK_PER_LINK 500
 #define ANNEAL_WORK 50000
-#define ANNEAL_WORK_PER_LINK 700
+#define ANNEAL_WORK_PER_LINK 400
 
 /* --- sorting one layer ---------------------------------------------------- */
 
