@@ -28,7 +28,7 @@
  * link, too. */
 #define SWEEP_WORK 2000000
 #define SWEEP_WORK_PER_LINK 500
-#define ANNEAL_WORK 50000
+#define ANNEAL_WORK 150000
 #define ANNEAL_WORK_PER_LINK 400
 
 /* --- sorting one layer ---------------------------------------------------- */
