@@ -3,7 +3,7 @@
  * Fewer crossings by simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983).
  *
  * Sweeps end in an order that no single exchange of neighbours improves, though
- * a few exchanges that first make it worse would: where one of two long links
+ * a few exchanges that first make it worse would: where one of two long edges
  * has to get past the other, each of its dummies is such an exchange. Here an
  * exchange that costs crossings is done, too, with a probability that falls
  * with the cost and with time:
@@ -33,7 +33,7 @@ typedef struct {
   RsOrder *order;
   guint32 random;         /* the generator's state */
   guint32 chance[LOSSES]; /* of an exchange that costs so many crossings, of 2^32 */
-  guint32 *single;        /* of each dummy of one link: its left end in left_at; else 0 */
+  guint32 *single;        /* of each dummy of one edge: its left end in left_at; else 0 */
 } Anneal;
 
 /* Marsaglia's xorshift, 2003. */
@@ -108,7 +108,7 @@ compare (double a, double b)
   return (a > b) - (a < b);
 }
 
-/* Most nodes are dummies of one link: no list of theirs has to be walked. */
+/* Most nodes are dummies of one edge: no list of theirs has to be walked. */
 static inline gint64
 gain_at (const Anneal *anneal, guint32 i)
 {
@@ -149,7 +149,7 @@ find_single (Anneal *anneal)
       guint32 left = layers->left_first[node], right = layers->right_first[node];
 
       if (layers->left_first[node + 1] == left + 1 && layers->right_first[node + 1] == right + 1
-          && layers->weight[layers->left_arcs[left]] == 1)
+          && layers->weight[layers->left_segments[left]] == 1)
         anneal->single[node] = left;
     }
 }

@@ -4,11 +4,11 @@
  * places.
  *
  * All are counted with an accumulator tree (Barth, Juenger and Mutzel 2002,
- * "Simple and efficient bilayer cross counting"): arcs in the order of their
- * left ends, and for each the earlier ones that end further down. An arc counts
- * as often as links run in it. O(arcs log nodes).
+ * "Simple and efficient bilayer cross counting"): segments in the order of
+ * their left ends, and for each the earlier ones that end further down. A
+ * segment counts as often as edges run in it. O(segments log nodes).
  *
- * Of two neighbours in a layer, only the ends of their own arcs matter: two
+ * Of two neighbours in a layer, only the ends of their own segments matter: two
  * sorted lists at each side are merged. The lists come sorted from a walk along
  * the layer beside, in its order, and serve for a whole layer: what is in them
  * does not change while nodes of this layer change places.
@@ -31,8 +31,8 @@ count_layer (const RsLayers *layers, guint layer, guint32 *tree)
 
       for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
         {
-          guint32 arc = layers->right_arcs[a], weight = layers->weight[arc];
-          guint32 place = layers->position[layers->right[arc]] + 1;
+          guint32 segment = layers->right_segments[a], weight = layers->weight[segment];
+          guint32 place = layers->position[layers->right[segment]] + 1;
           guint64 not_below = 0;
 
           for (guint32 k = place; k > 0; k &= k - 1)
@@ -59,7 +59,7 @@ count_all (const RsLayers *layers, guint32 *tree)
 guint64
 rs_order_crossings (RsOrder *order)
 {
-  order->work->done += order->layers->n_arcs;
+  order->work->done += order->layers->n_segments;
   return count_all (order->layers, order->tree);
 }
 
@@ -73,8 +73,8 @@ rs_layers_crossings (const RsLayers *layers)
 
 /* --- neighbours ----------------------------------------------------------- */
 
-/* The places to which LAYER's arcs to the left lead. Seen from the left, arcs
- * come in the order of their ends: no list has to be sorted. */
+/* The places to which LAYER's segments to the left lead. Seen from the left,
+ * segments come in the order of their ends: no list has to be sorted. */
 void
 rs_order_look_left (RsOrder *order, guint layer)
 {
@@ -88,10 +88,10 @@ rs_order_look_left (RsOrder *order, guint layer)
 
       for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
         {
-          guint32 arc = layers->right_arcs[a], at = order->fill[layers->right[arc]]++;
+          guint32 segment = layers->right_segments[a], at = order->fill[layers->right[segment]]++;
 
-          order->left_at[at] = place + order->fraction[arc];
-          order->left_weight[at] = layers->weight[arc];
+          order->left_at[at] = place + order->fraction[segment];
+          order->left_weight[at] = layers->weight[segment];
           order->work->done++;
         }
     }
@@ -113,17 +113,17 @@ rs_order_look_right (RsOrder *order, guint layer)
 
       for (guint32 a = layers->left_first[node]; a < layers->left_first[node + 1]; a++)
         {
-          guint32 arc = layers->left_arcs[a], at = order->fill[layers->left[arc]]++;
+          guint32 segment = layers->left_segments[a], at = order->fill[layers->left[segment]]++;
 
           order->right_at[at] = place;
-          order->right_weight[at] = layers->weight[arc];
+          order->right_weight[at] = layers->weight[segment];
           order->work->done++;
         }
     }
 }
 
-/* How many crossings of arcs that end at A and at B vanish where what B belongs
- * to comes above what A belongs to. Both lists rise. */
+/* How many crossings of segments that end at A and at B vanish where what B
+ * belongs to comes above what A belongs to. Both lists rise. */
 static gint64
 gain_at_side (const double *a, const guint32 *a_weight, guint n_a, const double *b,
               const guint32 *b_weight, guint n_b)
@@ -167,7 +167,7 @@ rs_order_gain (RsOrder *order, guint32 u, guint32 v)
   return sum;
 }
 
-/* Where arcs leave their left ends: their rows share the height of a place. */
+/* Where segments leave their left ends: rows share the height of a place. */
 static void
 find_fractions (RsOrder *order)
 {
@@ -178,14 +178,14 @@ find_fractions (RsOrder *order)
       guint32 first = layers->right_first[node], n = layers->right_first[node + 1] - first;
 
       for (guint32 i = 0; i < n; i++)
-        order->fraction[layers->right_arcs[first + i]] = (i + 1.0) / (n + 1.0);
+        order->fraction[layers->right_segments[first + i]] = (i + 1.0) / (n + 1.0);
     }
 }
 
 void
 rs_order_init (RsOrder *order, RsLayers *layers, RsLayoutWork *work)
 {
-  guint n = layers->n_nodes + 2, m = layers->n_arcs + 1;
+  guint n = layers->n_nodes + 2, m = layers->n_segments + 1;
 
   *order = (RsOrder){ layers, work };
   order->fraction = g_new (double, m);

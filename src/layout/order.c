@@ -10,9 +10,9 @@
  *
  * The order with the fewest crossings is kept: annealing changes nothing where
  * it does not remove any. Each phase ends where its work is used up, so that
- * the whole is O(boxes + links), but for sorting.
+ * the whole is O(boxes + edges), but for sorting.
  *
- * Arcs leave a box from the row that holds the reference, so a neighbour's
+ * Segments leave a box from the row that holds the reference, so a neighbour's
  * place is its position plus a fraction for the port: the boxes that one list
  * refers to come in the order of its items.
  */
@@ -24,12 +24,12 @@
 #define ROUNDS 24  /* of sweeps */
 #define PATIENCE 4 /* rounds that need not be better than those before */
 
-/* Links looked at, at most: by sweeps, by annealing; so many for each box and
- * link, too. */
+/* Edges looked at, at most: by sweeps, by annealing; so many for each box and
+ * edge, too. */
 #define SWEEP_WORK 2000000
-#define SWEEP_WORK_PER_LINK 500
+#define SWEEP_WORK_PER_EDGE 500
 #define ANNEAL_WORK 150000
-#define ANNEAL_WORK_PER_LINK 400
+#define ANNEAL_WORK_PER_EDGE 400
 
 /* --- sorting one layer ---------------------------------------------------- */
 
@@ -237,14 +237,14 @@ rs_layers_order (RsLayers *layers, RsLayoutWork *work)
 {
   g_autofree Entry *entries = g_new (Entry, layers->n_nodes + 1);
   g_autofree guint32 *best = g_memdup2 (layers->order, (layers->n_nodes + 1) * sizeof (guint32));
-  guint64 size = (guint64) layers->n_boxes + layers->n_links, least;
+  guint64 size = (guint64) layers->n_boxes + layers->n_edges, least;
   RsOrder order;
 
   rs_order_init (&order, layers, work);
   least = rs_order_crossings (&order);
-  improve (&order, entries, work->done + SWEEP_WORK + SWEEP_WORK_PER_LINK * size, best, &least);
+  improve (&order, entries, work->done + SWEEP_WORK + SWEEP_WORK_PER_EDGE * size, best, &least);
   if (least > 0)
-    anneal (&order, ANNEAL_WORK + ANNEAL_WORK_PER_LINK * size, best, &least);
+    anneal (&order, ANNEAL_WORK + ANNEAL_WORK_PER_EDGE * size, best, &least);
   set_order (layers, best);
   rs_order_clear (&order);
 }

@@ -8,7 +8,7 @@
  *   place           the layout, which knows boxes and links only
  *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
  *                   the labels
- *   route           the ways of the wires
+ *   route           the routes of the wires
  *
  * A scene that nobody wants any more is given up between two cards, or within
  * the layout; the places that it has changed by then are put back.
@@ -219,7 +219,7 @@ make_wires (RsCardMaker *maker, const guint32 *card_of)
 
 typedef struct {
   RsLayoutBox *boxes;
-  RsLayoutLink *links;
+  RsLayoutEdge *edges;
   RsPoint *positions;
   RsLayoutMetrics metrics;
 } Layout;
@@ -232,7 +232,7 @@ prepare_layout (RsScene *scene, Layout *layout)
 
   layout->metrics = metrics;
   layout->boxes = g_new0 (RsLayoutBox, n + 1);
-  layout->links = g_new0 (RsLayoutLink, m + 1);
+  layout->edges = g_new0 (RsLayoutEdge, m + 1);
   layout->positions = g_new0 (RsPoint, n + 1);
   for (guint i = 0; i < n; i++)
     {
@@ -247,7 +247,7 @@ prepare_layout (RsScene *scene, Layout *layout)
       const RsWire *wire = rs_scene_wire (scene, i);
       const RsItem *item = rs_scene_item (scene, wire->item);
 
-      layout->links[i] = (RsLayoutLink){ wire->source, wire->target, item->port_x, item->port_y };
+      layout->edges[i] = (RsLayoutEdge){ wire->source, wire->target, item->port_x, item->port_y };
     }
 }
 
@@ -256,7 +256,7 @@ place (RsCardMaker *maker, Layout *layout)
 {
   RsScene *scene = maker->scene;
 
-  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->edges, scene->wires->len,
                       &layout->metrics, maker->work, maker->places, layout->positions))
     return FALSE;
   for (guint i = 0; i < scene->cards->len; i++)
@@ -309,7 +309,7 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
                               cycle->n, (gulong) cycle->bytes);
       pill.text = g_string_chunk_insert (scene->strings, text);
       pill.serial = rs_scene_card (scene, c)->serial;
-      layout->boxes[c].skirt = RS_PILL + 6;
+      layout->boxes[c].clearance = RS_PILL + 6;
       g_array_append_val (scene->pills, pill);
       g_array_append_val (labelled, c);
     }
@@ -337,7 +337,7 @@ static void
 route (RsScene *scene, Layout *layout)
 {
   g_autoptr (RsRoutes) routes =
-      rs_layout_route (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+      rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->wires->len,
                        &layout->metrics, layout->positions);
 
   for (guint i = 0; i < scene->wires->len; i++)
@@ -351,7 +351,7 @@ route (RsScene *scene, Layout *layout)
   g_array_append_vals (scene->points, routes->points, routes->first[scene->wires->len]);
 }
 
-/* Gives each card its place, and unless ONLY_PLACES each wire its way. FALSE:
+/* Gives each card its place, and unless ONLY_PLACES each wire its route. FALSE:
  * cancelled. */
 static gboolean
 lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
@@ -374,7 +374,7 @@ lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
       route (scene, &layout);
     }
   g_free (layout.boxes);
-  g_free (layout.links);
+  g_free (layout.edges);
   g_free (layout.positions);
   return done;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The first layout beside Graphviz dot, on the same boxes and links: seconds
+ * The first layout beside Graphviz dot, on the same boxes and edges: seconds
  * and crossings. Crossings of both are counted in the same way, on straight
- * lines: between the middles of boxes, and from the rows that links leave to
+ * lines: between the middles of boxes, and from the rows that edges leave to
  * where they enter, where dot has been told the rows (ports), too, as ours
  * always is. dot is run as a program (its time includes its start); without it
  * only ours is printed. Then shapes and sizes
@@ -19,7 +19,7 @@
 typedef struct {
   guint n, m;
   RsLayoutBox *boxes;
-  RsLayoutLink *links;
+  RsLayoutEdge *edges;
   RsPoint *positions, *dot;
 } Case;
 
@@ -37,7 +37,7 @@ make_case (guint n, guint32 seed)
   Case c = { n,
              0,
              g_new0 (RsLayoutBox, n),
-             g_new0 (RsLayoutLink, 2 * n),
+             g_new0 (RsLayoutEdge, 2 * n),
              g_new0 (RsPoint, n),
              g_new0 (RsPoint, n) };
   g_autofree guint *ports = g_new0 (guint, n);
@@ -46,14 +46,14 @@ make_case (guint n, guint32 seed)
     c.boxes[i] = (RsLayoutBox){ i + 1, 150, 80, 15, 9, 0, i == 0 };
   for (guint i = 1; i < n; i++)
     {
-      guint links = g_rand_int_range (rand, 0, 3) == 0 ? 2 : 1;
+      guint edges = g_rand_int_range (rand, 0, 3) == 0 ? 2 : 1;
 
-      for (guint k = 0; k < links; k++)
+      for (guint k = 0; k < edges; k++)
         {
           guint32 source =
               (guint32) g_rand_int_range (rand, (gint) (i > 40 ? i - 40 : 0), (gint) i);
 
-          c.links[c.m++] = (RsLayoutLink){ source, i, 140, 40 + 5 * (ports[source]++ % 8) };
+          c.edges[c.m++] = (RsLayoutEdge){ source, i, 140, 40 + 5 * (ports[source]++ % 8) };
         }
     }
   return c;
@@ -73,7 +73,7 @@ crossings (const Case *c, const RsPoint *at)
   for (guint i = 0; i < c->m; i++)
     for (guint j = i + 1; j < c->m; j++)
       {
-        const RsLayoutLink *a = &c->links[i], *b = &c->links[j];
+        const RsLayoutEdge *a = &c->edges[i], *b = &c->edges[j];
         const RsPoint *p = &at[a->source], *q = &at[a->target], *r = &at[b->source],
                       *s = &at[b->target];
 
@@ -89,7 +89,7 @@ typedef struct {
   RsPoint from, to;
 } Segment;
 
-/* Crossings of SEGMENTS, one a link; links to one box do not count, nor can
+/* Crossings of SEGMENTS, one an edge; edges to one box do not count, nor can
  * those from one row. */
 static guint
 crossings_at_rows (const Case *c, const Segment *segments)
@@ -101,7 +101,7 @@ crossings_at_rows (const Case *c, const Segment *segments)
       {
         const Segment *a = &segments[i], *b = &segments[j];
 
-        if (c->links[i].target == c->links[j].target)
+        if (c->edges[i].target == c->edges[j].target)
           continue;
         sum += ccw (&a->from, &a->to, &b->from) * ccw (&a->from, &a->to, &b->to) < 0
                && ccw (&b->from, &b->to, &a->from) * ccw (&b->from, &b->to, &a->to) < 0;
@@ -116,25 +116,25 @@ our_crossings_at_rows (const Case *c)
 
   for (guint i = 0; i < c->m; i++)
     {
-      const RsLayoutLink *link = &c->links[i];
-      RsPoint source = c->positions[link->source], target = c->positions[link->target];
-      double half = c->boxes[link->source].height / 2;
+      const RsLayoutEdge *edge = &c->edges[i];
+      RsPoint source = c->positions[edge->source], target = c->positions[edge->target];
+      double half = c->boxes[edge->source].height / 2;
 
-      segments[i] = (Segment){ { source.x + link->port_x, source.y - half + link->port_y },
-                               { target.x, target.y - c->boxes[link->target].height / 2
-                                               + c->boxes[link->target].entry } };
+      segments[i] = (Segment){ { source.x + edge->port_x, source.y - half + edge->port_y },
+                               { target.x, target.y - c->boxes[edge->target].height / 2
+                                               + c->boxes[edge->target].entry } };
     }
   return crossings_at_rows (c, segments);
 }
 
-/* Numbers of the rows of each link's source, from 0, and how many each box
+/* Numbers of the rows of each edge's source, from 0, and how many each box
  * has. */
 static void
 number_rows (const Case *c, guint *row, guint *n_rows)
 {
   memset (n_rows, 0, c->n * sizeof *n_rows);
   for (guint i = 0; i < c->m; i++)
-    row[i] = n_rows[c->links[i].source]++;
+    row[i] = n_rows[c->edges[i].source]++;
 }
 
 /* Of dot's drawing with ports; y upwards. */
@@ -147,8 +147,8 @@ dot_crossings_at_rows (const Case *c)
   number_rows (c, row, n_rows);
   for (guint i = 0; i < c->m; i++)
     {
-      RsPoint source = c->dot[c->links[i].source], target = c->dot[c->links[i].target];
-      double y = DOT_HEIGHT * (0.5 - (row[i] + 0.5) / n_rows[c->links[i].source]);
+      RsPoint source = c->dot[c->edges[i].source], target = c->dot[c->edges[i].target];
+      double y = DOT_HEIGHT * (0.5 - (row[i] + 0.5) / n_rows[c->edges[i].source]);
 
       segments[i] = (Segment){ { source.x + DOT_WIDTH / 2, source.y + y },
                                { target.x - DOT_WIDTH / 2, target.y } };
@@ -167,9 +167,9 @@ run_ours (Case *c, double *routes_time)
       g_autoptr (RsRoutes) routes = NULL;
       gint64 start = g_get_monotonic_time (), middle;
 
-      rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, NULL, places, c->positions);
+      rs_layout_run (c->boxes, c->n, c->edges, c->m, &metrics, NULL, places, c->positions);
       middle = g_get_monotonic_time ();
-      routes = rs_layout_route (c->boxes, c->n, c->links, c->m, &metrics, c->positions);
+      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, c->positions);
       best = MIN (best, (double) (middle - start) / 1e6);
       *routes_time = (double) (g_get_monotonic_time () - middle) / 1e6;
     }
@@ -199,10 +199,10 @@ write_dot (const Case *c, gboolean ports, GString *text)
     }
   for (guint i = 0; i < c->m; i++)
     if (ports)
-      g_string_append_printf (text, "%u:p%u -> %u;\n", c->links[i].source, row[i],
-                              c->links[i].target);
+      g_string_append_printf (text, "%u:p%u -> %u;\n", c->edges[i].source, row[i],
+                              c->edges[i].target);
     else
-      g_string_append_printf (text, "%u -> %u;\n", c->links[i].source, c->links[i].target);
+      g_string_append_printf (text, "%u -> %u;\n", c->edges[i].source, c->edges[i].target);
   g_string_append (text, "}\n");
 }
 
@@ -243,7 +243,7 @@ static Case
 empty_case (guint n, guint room)
 {
   Case c = {
-    n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutLink, room), g_new0 (RsPoint, n), NULL
+    n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutEdge, room), g_new0 (RsPoint, n), NULL
   };
 
   for (guint i = 0; i < n; i++)
@@ -254,7 +254,7 @@ empty_case (guint n, guint room)
 static void
 add (Case *c, guint source, guint target, guint row)
 {
-  c->links[c->m++] = (RsLayoutLink){ source, target, 140, 40 + 5 * (row % 8) };
+  c->edges[c->m++] = (RsLayoutEdge){ source, target, 140, 40 + 5 * (row % 8) };
 }
 
 static guint
@@ -364,16 +364,16 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
       clock_t start = clock (), middle;
 
       work.done = 0;
-      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, &work, places, c.positions);
+      rs_layout_run (c.boxes, c.n, c.edges, c.m, &metrics, &work, places, c.positions);
       middle = clock ();
-      routes = rs_layout_route (c.boxes, c.n, c.links, c.m, &metrics, c.positions);
+      routes = rs_layout_route (c.boxes, c.n, c.edges, c.m, &metrics, c.positions);
       best = MIN (best, (double) (middle - start) / CLOCKS_PER_SEC);
       routes_time = (double) (clock () - middle) / CLOCKS_PER_SEC;
     }
   g_print ("%-16s %6u %6u %10.4f %10.4f %6.1f %12.1f\n", name, c.n, c.m, best, routes_time, most,
            (double) work.done / (c.n + c.m));
   g_free (c.boxes);
-  g_free (c.links);
+  g_free (c.edges);
   g_free (c.positions);
 }
 
@@ -387,8 +387,8 @@ run_large_ones (void)
     { "random", random_objects }, { "tree", tree }, { "chain", chain }, { "mixed", mixed }
   };
 
-  g_print ("\n%-16s %6s %6s %10s %10s %6s %12s\n", "shape", "nodes", "links", "ours s", "routes s",
-           "most", "work a link");
+  g_print ("\n%-16s %6s %6s %10s %10s %6s %12s\n", "shape", "nodes", "edges", "ours s", "routes s",
+           "most", "work an edge");
   run_large ("random", random_objects, 1000, 0.1);
   run_large ("random, in full", random_objects_in_full, 1000, 1);
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
@@ -406,12 +406,12 @@ run_step (guint n)
   gint64 start;
 
   for (guint i = 0; i < c.m; i++)
-    if (c.links[i].target < n)
-      c.links[m++] = c.links[i];
-  rs_layout_run (c.boxes, n, c.links, m, &metrics, NULL, places, c.positions);
+    if (c.edges[i].target < n)
+      c.edges[m++] = c.edges[i];
+  rs_layout_run (c.boxes, n, c.edges, m, &metrics, NULL, places, c.positions);
   start = g_get_monotonic_time ();
-  rs_layout_run (c.boxes, n + 5, c.links, m, &metrics, NULL, places, c.positions);
-  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.links, m, &metrics, c.positions));
+  rs_layout_run (c.boxes, n + 5, c.edges, m, &metrics, NULL, places, c.positions);
+  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.edges, m, &metrics, c.positions));
   g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n,
            (double) (g_get_monotonic_time () - start) / 1000);
 }
@@ -422,7 +422,7 @@ main (int argc, char **argv)
   static const guint sizes[] = { 50, 200, 1000, 5000 };
   guint n_sizes = argc > 1 && strcmp (argv[1], "--all") == 0 ? 4 : 3;
 
-  g_print ("%6s %6s %10s %10s %10s %8s %10s %8s %8s %10s %8s %8s\n", "nodes", "links", "ours s",
+  g_print ("%6s %6s %10s %10s %10s %8s %10s %8s %8s %10s %8s %8s\n", "nodes", "edges", "ours s",
            "routes s", "dot s", "ratio", "crossings", "dot's", "ratio", "at rows", "dot's",
            "ratio");
   for (guint i = 0; i < n_sizes; i++)
