@@ -353,8 +353,8 @@ static RsObject *
 view_operator (RsVm *vm, RsObject *operand, RsObject *other,
                int (*action) (RsVm *vm, RsObject *set, RsObject *other))
 {
-  gboolean lends = operand->type == RS_TYPE (vm, DICT_KEYS)
-                   && DICT (operand)->type == RS_TYPE (vm, DICT);
+  gboolean lends =
+      operand->type == RS_TYPE (vm, DICT_KEYS) && DICT (operand)->type == RS_TYPE (vm, DICT);
   RS_SCOPE (vm);
   RS_LOCAL (set, rs_set_new (vm, lends ? DICT (operand) : operand));
   if (set == NULL || action (vm, set, other) < 0)
@@ -434,8 +434,7 @@ view_isdisjoint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
   if (other == self)
     return rs_bool (vm, view_length (vm, self) == 0);
   gboolean plain = other->type == RS_TYPE (vm, SET) || other->type == RS_TYPE (vm, FROZENSET);
-  gboolean swap =
-      (plain || is_view (vm, other)) && rs_length (vm, other) > view_length (vm, self);
+  gboolean swap = (plain || is_view (vm, other)) && rs_length (vm, other) > view_length (vm, self);
   int there = swap ? ask_for_all (vm, self, other, 0) : ask_for_all (vm, other, self, 0);
   return there < 0 ? NULL : rs_bool (vm, !there);
 }

@@ -575,8 +575,7 @@ rs_exception_group_project (RsVm *vm, RsObject *group, RsObject *list)
   RS_LOCAL (parts, rs_list_new (vm, 0));
   for (gsize i = 0; i < rs_tuple_size (FIELDS (group)[1]); i++)
     {
-      RS_LOCAL (part,
-                rs_exception_group_project (vm, rs_tuple_items (FIELDS (group)[1])[i], list));
+      RS_LOCAL (part, rs_exception_group_project (vm, rs_tuple_items (FIELDS (group)[1])[i], list));
       if (part == NULL || (part != vm->none && rs_list_append (vm, parts, part) < 0))
         return NULL;
     }

@@ -188,8 +188,8 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   if (rs_is_str (object)
       || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
     return rs_type_error (vm, "cannot convert '%T' object to bytes", object);
-  RS_LOCAL (list, object->type == RS_TYPE (vm, LIST) ? rs_incref (object)
-                                                     : rs_list_from (vm, object));
+  RS_LOCAL (list,
+            object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object));
   return list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;
 }
 
