@@ -163,6 +163,9 @@ print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
       else
         return rs_type_error (vm, "'%U' is an invalid keyword argument for print()", name);
     }
+  int flushes = flush ? rs_is_true (vm, flush) : 0;
+  if (flushes < 0)
+    return NULL;
   if (file == NULL)
     {
       file = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
@@ -175,35 +178,25 @@ print_values (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return rs_type_error (vm, "sep must be None or a string, not %T", sep);
   if (end != NULL && !rs_is_str (end))
     return rs_type_error (vm, "end must be None or a string, not %T", end);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (file));
-  RsObject *space = sep ? rs_incref (sep) : rs_str_new (vm, " ", 1),
-           *newline = end ? rs_incref (end) : rs_str_new (vm, "\n", 1);
-  rs_hold (vm, space);
-  rs_hold (vm, newline);
+  RS_SCOPE (vm);
+  RS_LOCAL (stream, rs_incref (file));
+  RS_LOCAL (space, sep ? rs_incref (sep) : rs_str_new (vm, " ", 1));
+  RS_LOCAL (newline, end ? rs_incref (end) : rs_str_new (vm, "\n", 1));
   gboolean ok = TRUE;
   for (gsize i = 0; ok && i < nargs; i++)
     {
       if (i > 0)
-        ok = rs_stream_write (vm, file, space);
-      RsObject *text = ok ? rs_str (vm, args[i]) : NULL;
-      if (text != NULL)
-        rs_hold (vm, text);
-      ok = text && rs_stream_write (vm, file, text);
-      rs_hold_cut (vm, mark + 3);
-      rs_xdecref (vm, text);
+        ok = rs_stream_write (vm, stream, space);
+      RS_LOCAL (text, ok ? rs_str (vm, args[i]) : NULL);
+      ok = text && rs_stream_write (vm, stream, text);
     }
-  ok = ok && rs_stream_write (vm, file, newline);
-  rs_hold_cut (vm, mark);
-  if (ok && flush != NULL && rs_is_true (vm, flush) > 0 && file->type != RS_TYPE (vm, TEXT_STREAM))
+  ok = ok && rs_stream_write (vm, stream, newline);
+  if (ok && flushes && stream->type != RS_TYPE (vm, TEXT_STREAM))
     {
-      RsObject *result = rs_call_method (vm, file, RS_NAME (vm, flush), NULL, 0);
+      RS_LOCAL (result, rs_call_method (vm, stream, RS_NAME (vm, flush), NULL, 0));
       ok = result != NULL;
-      rs_xdecref (vm, result);
     }
-  rs_decref (vm, space);
-  rs_decref (vm, newline);
-  rs_decref (vm, file);
+  rs_clear (vm, &stream);
   return ok ? rs_incref (vm->none) : NULL;
 }
 
@@ -216,20 +209,18 @@ RS_NATIVE (builtin_print)
 
 RS_NATIVE (builtin_input)
 {
+  RS_SCOPE (vm);
   if (nargs > 0)
     {
-      RsObject *prompt = rs_str (vm, args[0]);
+      RS_LOCAL (prompt, rs_str (vm, args[0]));
       if (prompt == NULL)
         return NULL;
       write_str (vm, 1, prompt);
-      rs_decref (vm, prompt);
     }
-  char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
+  g_autofree char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
   if (line == NULL)
     return rs_raise (vm, RS_TYPE (vm, EOFError), "EOF when reading a line");
-  RsObject *result = rs_str_new (vm, line, -1);
-  g_free (line);
-  return result;
+  return rs_str_new (vm, line, -1);
 }
 
 /* Is MODE one of open ()'s? FALSE raises. *READS: it wants a file that is
@@ -279,12 +270,11 @@ RS_NATIVE (builtin_open)
       || (own != NULL && rs_is_str (own) && rs_is_str (v[0]) && rs_str_equal (own, v[0])))
     return rs_raise (vm, RS_TYPE (vm, NotImplementedError),
                      "open() is not supported: the simulated program has no files");
-  RsObject *number = rs_int_new (vm, 2), *text = rs_str_new (vm, "No such file or directory", -1),
-           *parts[] = { number, text, v[0] };
-  RsObject *error =
-      number && text ? rs_call (vm, RS_OBJECT (RS_TYPE (vm, OSError)), parts, 3, NULL) : NULL;
-  rs_xdecref (vm, number);
-  rs_xdecref (vm, text);
+  RS_SCOPE (vm);
+  RS_LOCAL (number, rs_int_new (vm, 2));
+  RS_LOCAL (text, rs_str_new (vm, "No such file or directory", -1));
+  RsObject *error = rs_call (vm, RS_OBJECT (RS_TYPE (vm, OSError)),
+                             (RsObject *[]){ number, text, v[0] }, 3, NULL);
   if (error != NULL)
     rs_raise_instance (vm, error);
   return NULL;
@@ -330,13 +320,14 @@ RS_NATIVE (builtin_compile)
     return NULL;
   if (!rs_is_str (v[1]) || !rs_is_str (v[2]))
     return rs_type_error (vm, "compile() argument must be str");
-  g_autofree char *mode = rs_str_utf8 (v[2], NULL), *filename = rs_str_utf8 (v[1], NULL);
+  RS_TEXT (vm, mode, rs_str_utf8 (v[2], NULL));
+  RS_TEXT (vm, filename, rs_str_utf8 (v[1], NULL));
   RsCompileMode m = strcmp (mode, "exec") == 0   ? RS_COMPILE_EXEC
                     : strcmp (mode, "eval") == 0 ? RS_COMPILE_EVAL
                                                  : RS_COMPILE_SINGLE;
   if (m == RS_COMPILE_SINGLE && strcmp (mode, "single") != 0)
     return rs_value_error (vm, "compile() mode must be 'exec', 'eval' or 'single'");
-  g_autofree char *source = source_of (vm, v[0], "compile", &length);
+  RS_TEXT (vm, source, source_of (vm, v[0], "compile", &length));
   return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
@@ -397,20 +388,18 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
     return NULL;
   if (!check_namespaces (vm, mode, v[1] == vm->none ? NULL : v[1], v[2] == vm->none ? NULL : v[2]))
     return NULL;
-  RsObject *globals = v[1] && v[1] != vm->none ? rs_incref (v[1]) : NULL,
-           *locals = v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL;
-  if (globals == NULL)
-    {
-      globals = rs_incref (vm->frame->globals);
-      if (locals == NULL)
-        locals = rs_frame_locals (vm, vm->frame);
-    }
-  if (locals == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (locals, v[2] && v[2] != vm->none ? rs_incref (v[2]) : NULL);
+  RS_LOCAL (globals, rs_incref (v[1] && v[1] != vm->none ? v[1] : vm->frame->globals));
+  if (locals == NULL && (v[1] == NULL || v[1] == vm->none))
+    locals = rs_frame_locals (vm, vm->frame);
+  else if (locals == NULL)
     locals = rs_incref (globals);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, globals);
-  rs_hold (vm, locals);
-  RsObject *code = NULL, *result = NULL, *tree = NULL, *closure = v[3] == vm->none ? NULL : v[3];
+  if (locals == NULL)
+    return NULL;
+  RsObject *closure = v[3] == vm->none ? NULL : v[3];
+  RS_LOCAL (tree, NULL);
+  RS_LOCAL (code, NULL);
   if (v[0]->type == RS_TYPE (vm, CODE))
     code = check_closure (vm, (RsCode *) v[0], function, mode, closure) ? rs_incref (v[0]) : NULL;
   else if (closure != NULL)
@@ -418,26 +407,16 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   else
     {
       gsize length;
-      g_autofree char *source = source_of (vm, v[0], function, &length);
+      RS_TEXT (vm, source, source_of (vm, v[0], function, &length));
       const char *text = source;
       while (mode == RS_COMPILE_EVAL && text && (*text == ' ' || *text == '\t'))
         text++, length--;
       /* The syntax tree is there until the text has run. */
       tree = rs_list_new (vm, 0);
-      rs_hold (vm, tree);
       code = source ? rs_compile_source (vm, text, length, "<string>", mode, 0, FALSE, tree) : NULL;
     }
-  if (code != NULL)
-    {
-      rs_hold (vm, code);
-      result = rs_exec_code (vm, code, globals, locals, closure);
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, code);
-  rs_xdecref (vm, tree);
-  rs_decref (vm, globals);
-  rs_decref (vm, locals);
-  return result;
+  RS_LOCAL (result, code ? rs_exec_code (vm, code, globals, locals, closure) : NULL);
+  return RS_GIVE (result);
 }
 
 RS_NATIVE (builtin_eval)

@@ -19,21 +19,17 @@ RS_NATIVE (builtin_abs)
 static RsObject *
 search_truth (RsVm *vm, RsObject *iterable, gboolean stop_at)
 {
-  RsObject *iterator = rs_iter (vm, iterable), *item;
-  if (iterator == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
   int truth = !stop_at;
-  rs_hold (vm, iterator);
-  while (truth == !stop_at && (item = rs_next (vm, iterator)) != NULL)
+  while (iterator != NULL && truth == !stop_at)
     {
-      rs_hold (vm, item);
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
       truth = rs_is_true (vm, item);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, item);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
+  rs_clear (vm, &iterator);
   return vm->pending || vm->stop ? NULL : rs_bool (vm, truth == stop_at ? stop_at : !stop_at);
 }
 
@@ -55,15 +51,16 @@ RS_NATIVE (builtin_ascii)
 static RsObject *
 in_base (RsVm *vm, RsObject *object, int base, const char *prefix)
 {
-  RsObject *index = rs_index (vm, object);
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_index (vm, object));
   if (index == NULL)
     return NULL;
   g_autofree char *text = rs_int_to_text (vm, index, base);
-  rs_decref (vm, index);
   if (text == NULL)
     return NULL;
-  return text[0] == '-' ? rs_str_printf (vm, "-%s%s", prefix, text + 1)
-                        : rs_str_printf (vm, "%s%s", prefix, text);
+  RS_LOCAL (result, text[0] == '-' ? rs_str_printf (vm, "-%s%s", prefix, text + 1)
+                                   : rs_str_printf (vm, "%s%s", prefix, text));
+  return RS_GIVE (result);
 }
 
 RS_NATIVE (builtin_bin)
@@ -212,24 +209,22 @@ RS_NATIVE (builtin_aiter)
 {
   if (args[0]->type->slots.aiter == NULL)
     return rs_type_error (vm, "'%T' object is not an async iterable", args[0]);
-  RsObject *iterator = args[0]->type->slots.aiter (vm, args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, args[0]->type->slots.aiter (vm, args[0]));
   if (iterator == NULL || iterator->type->slots.anext != NULL)
-    return iterator;
-  rs_type_error (vm, "aiter() returned not an async iterator of type '%T'", iterator);
-  rs_decref (vm, iterator);
-  return NULL;
+    return RS_GIVE (iterator);
+  return rs_type_error (vm, "aiter() returned not an async iterator of type '%T'", iterator);
 }
 
 RS_NATIVE (builtin_anext)
 {
   if (args[0]->type->slots.anext == NULL)
     return rs_type_error (vm, "'%T' object is not an async iterator", args[0]);
-  RsObject *awaitable = args[0]->type->slots.anext (vm, args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (awaitable, args[0]->type->slots.anext (vm, args[0]));
   if (awaitable == NULL || nargs == 1)
-    return awaitable;
-  RsObject *next = rs_anext_awaitable_new (vm, awaitable, args[1]);
-  rs_decref (vm, awaitable);
-  return next;
+    return RS_GIVE (awaitable);
+  return rs_anext_awaitable_new (vm, awaitable, args[1]);
 }
 
 RS_NATIVE (builtin_len)
@@ -249,15 +244,12 @@ RS_NATIVE (builtin_round)
   RsObject *v[2];
   if (!rs_parse_args (vm, "round", args, nargs, kwnames, names, 0, 1, v))
     return NULL;
-  RsObject *method = rs_lookup_special (vm, v[0], RS_NAME (vm, __round__));
+  RS_SCOPE (vm);
+  RS_LOCAL (method, rs_lookup_special (vm, v[0], RS_NAME (vm, __round__)));
   if (method == NULL)
     return vm->pending ? NULL : rs_type_error (vm, "type %T doesn't define __round__ method", v[0]);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, method);
-  RsObject *result = v[1] && v[1] != vm->none ? rs_call1 (vm, method, v[1]) : rs_call0 (vm, method);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, method);
-  return result;
+  RS_LOCAL (result, v[1] && v[1] != vm->none ? rs_call1 (vm, method, v[1]) : rs_call0 (vm, method));
+  return RS_GIVE (result);
 }
 
 /* --- min, max, sum, sorted ------------------------------------------------ */
@@ -282,56 +274,36 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
   if (nargs > 1 && otherwise != NULL)
     return rs_type_error (
         vm, "Cannot specify a default for %s() with multiple positional arguments", function);
-  RsObject *iterator = nargs > 1 ? NULL : rs_iter (vm, args[0]), *best = NULL, *best_key = NULL,
-           *item;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, nargs > 1 ? NULL : rs_iter (vm, args[0]));
   if (iterator == NULL && nargs == 1)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
+  RS_LOCAL (best, NULL);
+  RS_LOCAL (best_key, NULL);
   for (gsize i = 0;; i++)
     {
-      if (best != NULL)
-        {
-          rs_hold (vm, best);
-          rs_hold (vm, best_key);
-        }
-      item = iterator ? rs_next (vm, iterator) : i < nargs ? rs_incref (args[i]) : NULL;
+      RS_LOCAL (item, iterator ? rs_next (vm, iterator) : i < nargs ? rs_incref (args[i]) : NULL);
       if (item == NULL)
         break;
-      rs_hold (vm, item);
-      RsObject *value = key ? rs_call1 (vm, key, item) : rs_incref (item);
-      int better = value == NULL ? -1 : 1;
-      if (value != NULL && best != NULL)
+      RS_LOCAL (value, key ? rs_call1 (vm, key, item) : rs_incref (item));
+      int better = value == NULL  ? -1
+                   : best == NULL ? 1
+                                  : rs_compare_bool (vm, value, best_key, op);
+      if (better < 0)
+        break;
+      if (better > 0)
         {
-          rs_hold (vm, value);
-          better = rs_compare_bool (vm, value, best_key, op);
+          rs_setref (vm, &best_key, g_steal_pointer (&value));
+          rs_setref (vm, &best, g_steal_pointer (&item));
         }
-      rs_hold_cut (vm, mark + 1);
-      if (better <= 0)
-        {
-          rs_xdecref (vm, value);
-          rs_decref (vm, item);
-          if (better < 0)
-            break;
-          continue;
-        }
-      rs_xdecref (vm, best);
-      rs_xdecref (vm, best_key);
-      best = item;
-      best_key = value;
+      rs_clear (vm, &item);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
-  rs_xdecref (vm, best_key);
   if (vm->pending != NULL || vm->stop)
-    {
-      rs_xdecref (vm, best);
-      return NULL;
-    }
+    return NULL;
   if (best == NULL)
     return otherwise ? rs_incref (otherwise)
                      : rs_value_error (vm, "%s() arg is an empty sequence", function);
-  return best;
+  return RS_GIVE (best);
 }
 
 RS_NATIVE (builtin_max)
@@ -347,8 +319,12 @@ RS_NATIVE (builtin_min)
 RS_NATIVE (builtin_sum)
 {
   static const char *const names[] = { "iterable", "start", NULL };
-  RsObject *v[2], *item;
+  RsObject *v[2];
   if (!rs_parse_args (vm, "sum", args, nargs, kwnames, names, 1, 1, v))
+    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, v[0]));
+  if (iterator == NULL)
     return NULL;
   if (v[1] != NULL && (rs_is_str (v[1]) || rs_is_bytes (v[1])))
     return rs_type_error (vm, rs_is_str (v[1])
@@ -356,33 +332,15 @@ RS_NATIVE (builtin_sum)
                                   : "sum() can't sum bytes [use b''.join(seq) instead]");
   if (v[1] != NULL && rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY)))
     return rs_type_error (vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
-  RsObject *iterator = rs_iter (vm, v[0]);
-  if (iterator == NULL)
-    return NULL;
-  RsObject *total = v[1] ? rs_incref (v[1]) : rs_int_new (vm, 0);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  for (;;)
+  RS_LOCAL (total, v[1] ? rs_incref (v[1]) : rs_int_new (vm, 0));
+  while (total != NULL)
     {
-      rs_hold_cut (vm, mark + 1);
-      rs_hold (vm, total);
-      item = rs_next (vm, iterator);
+      RS_LOCAL (item, rs_next (vm, iterator));
       if (item == NULL)
         break;
-      rs_hold (vm, item);
-      RsObject *next = rs_binary_op (vm, total, item, RS_NB_ADD);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, item);
-      rs_decref (vm, total);
-      total = next;
-      if (total == NULL)
-        break;
+      rs_setref (vm, &total, rs_binary_op (vm, total, item, RS_NB_ADD));
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  if (vm->pending != NULL || vm->stop)
-    rs_clear (vm, &total);
-  return total;
+  return vm->pending != NULL || vm->stop ? NULL : RS_GIVE (total);
 }
 
 RS_NATIVE (builtin_sorted)
@@ -392,16 +350,14 @@ RS_NATIVE (builtin_sorted)
   if (!rs_check_arity (vm, "sorted", nargs, 1, 1)
       || !rs_parse_args (vm, "sort", args, nargs, kwnames, names, 1, 1, v))
     return NULL;
-  RsObject *list = rs_list_from (vm, v[0]);
-  int reverse = v[2] ? rs_is_true (vm, v[2]) : 0;
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, v[0]));
   if (list == NULL)
     return NULL;
-  rs_hold (vm, list);
+  int reverse = v[2] ? rs_is_true (vm, v[2]) : 0;
   if (reverse < 0 || rs_list_sort (vm, list, v[1] == vm->none ? NULL : v[1], reverse) < 0)
-    rs_clear (vm, &list);
-  rs_hold_cut (vm, mark);
-  return list;
+    return NULL;
+  return RS_GIVE (list);
 }
 
 /* --- names ---------------------------------------------------------------- */
@@ -427,35 +383,24 @@ RS_NATIVE (builtin_vars)
 
 RS_NATIVE (builtin_dir)
 {
-  RsObject *list;
+  RS_SCOPE (vm);
+  RS_LOCAL (names, NULL);
   if (nargs == 0)
     {
-      RsObject *names = builtin_locals (vm, self, NULL, 0, NULL);
+      names = builtin_locals (vm, self, NULL, 0, NULL);
       /* What exec () was given for locals need not be a dict: its keys () are
        * asked for. */
       if (names != NULL && names->type != RS_TYPE (vm, DICT))
-        {
-          guint mark = rs_hold_mark (vm);
-          rs_hold (vm, names);
-          RsObject *keys = rs_call_method (vm, names, RS_NAME (vm, keys), NULL, 0);
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, names);
-          names = keys;
-        }
-      list = names ? rs_list_from (vm, names) : NULL;
-      rs_xdecref (vm, names);
+        rs_setref (vm, &names, rs_call_method (vm, names, RS_NAME (vm, keys), NULL, 0));
     }
   else
     {
-      RsObject *method = rs_lookup_special (vm, args[0], RS_NAME (vm, __dir__));
-      RsObject *names = method ? rs_call_held (vm, method, NULL) : NULL;
-      rs_xdecref (vm, method);
-      list = names ? rs_list_from (vm, names) : NULL;
-      rs_xdecref (vm, names);
+      RS_LOCAL (method, rs_lookup_special (vm, args[0], RS_NAME (vm, __dir__)));
+      names = method ? rs_call0 (vm, method) : NULL;
     }
-  if (list != NULL && rs_list_sort (vm, list, NULL, FALSE) < 0)
-    rs_clear (vm, &list);
-  return list;
+  RS_LOCAL (list, names ? rs_list_from (vm, names) : NULL);
+  rs_clear (vm, &names);
+  return list == NULL || rs_list_sort (vm, list, NULL, FALSE) < 0 ? NULL : RS_GIVE (list);
 }
 
 RS_NATIVE (builtin_import)

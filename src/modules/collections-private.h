@@ -32,8 +32,7 @@ typedef struct {
 
 #define RS_DEQUE(o) ((RsDeque *) (o))
 
-extern const RsMethodDef rs_deque_methods[]; /* deque-methods.c */
-
+/* deque-blocks.c */
 RS_NEW RS_RAISES RsObject *rs_deque_make (RsVm *vm, RsType *type);
 /* One item at an end; the other end gives way where maxlen is reached. FALSE
  * raises. */
@@ -41,15 +40,15 @@ gboolean rs_deque_append (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
 gboolean rs_deque_append_left (RsVm *vm, RsObject *deque, RS_STEALS RsObject *item);
 RS_NEW RsObject *rs_deque_pop (RsVm *vm, RsObject *deque); /* must not be empty */
 RS_NEW RsObject *rs_deque_pop_left (RsVm *vm, RsObject *deque);
-gboolean rs_deque_extend (RsVm *vm, RsObject *deque, RsObject *iterable);
 void rs_deque_rotate (RsVm *vm, RsObject *deque, gssize n);
 void rs_deque_clear (RsVm *vm, RsObject *deque);
 /* Where item INDEX stands. */
 RsObject **rs_deque_at (RsDeque *deque, gssize index);
+void rs_deque_dealloc (RsVm *vm, RsObject *deque);
+void rs_deque_traverse (RsVm *vm, RsObject *deque, RsVisit *visit);
+
+/* deque-iter.c */
 RS_NEW RsObject *rs_deque_iter (RsVm *vm, RsObject *deque);
 RS_NEW RsObject *rs_deque_reverse_iter (RsVm *vm, RsObject *deque);
-int rs_deque_contains (RsVm *vm, RsObject *deque, RsObject *item);
-/* A deque of the same class, items and maxlen. */
-RS_NEW RS_RAISES RsObject *rs_deque_copy (RsVm *vm, RsObject *deque);
 
 G_END_DECLS

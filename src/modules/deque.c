@@ -1,284 +1,295 @@
 /* SPDX-License-Identifier: MIT
  *
- * collections.deque: blocks of 64 items in a doubly linked list, so that both
- * ends grow and shrink without moving anything. Modelled on CPython's
- * Modules/_collectionsmodule.c.
- *
- *     left_block                                right_block
- *     [ . . . a b c ] <-> [ d e f g h i ] <-> [ j k . . . . ]
- *             ^ left                             ^ right
- *
- * An empty deque has one block and left = right + 1.
+ * The type collections.deque. How its items are kept is in deque-blocks.c, its
+ * iterators in deque-iter.c.
  */
 #include "collections-private.h"
 #include "vm/type-table.h"
 
 #include "objects/sequence.h"
 
-#define CENTER ((RS_DEQUE_BLOCK - 1) / 2)
+#define CHANGED "deque mutated during iteration"
 
-static RsDequeBlock *
-new_block (RsVm *vm)
+static RsObject *
+none_if (RsVm *vm, gboolean ok)
 {
-  guint32 model;
-  RsDequeBlock *block = rs_buffer_new (vm, sizeof (RsDequeBlock), 528, &model);
-  if (block != NULL)
+  return ok ? rs_incref (vm->none) : NULL;
+}
+
+/* Everything that ITERABLE yields, at the right end or, one after the other, at
+ * the left one. */
+static gboolean
+extend (RsVm *vm, RsObject *self, RsObject *iterable, gboolean left)
+{
+  RS_SCOPE (vm);
+  RsDeque *deque = RS_DEQUE (self);
+  RS_LOCAL (copy, iterable == self ? rs_list_from (vm, iterable) : NULL);
+  RS_LOCAL (iterator, vm->pending ? NULL : rs_iter (vm, copy ? copy : iterable));
+  if (iterator == NULL)
+    return FALSE;
+  if (deque->size == 0)
     {
-      block->left = block->right = NULL;
-      block->model = model;
+      /* The whole first block is there for what comes. */
+      deque->left = left ? RS_DEQUE_BLOCK - 1 : 1;
+      deque->right = left ? RS_DEQUE_BLOCK - 2 : 0;
     }
-  return block;
+  RsObject *item;
+  gboolean ok = TRUE;
+  while (ok && (item = rs_next (vm, iterator)) != NULL)
+    ok = left ? rs_deque_append_left (vm, self, item) : rs_deque_append (vm, self, item);
+  return ok && vm->pending == NULL;
 }
 
-static void
-free_block (RsVm *vm, RsDequeBlock *block)
+/* A deque of the same class, items and maxlen. */
+static RsObject *
+copy_of (RsVm *vm, RsObject *self)
 {
-  rs_buffer_free (vm, block, sizeof (RsDequeBlock), block->model);
+  RS_SCOPE (vm);
+  RsDeque *deque = RS_DEQUE (self);
+  if (self->type == RS_TYPE (vm, DEQUE))
+    {
+      RS_LOCAL (copy, rs_deque_make (vm, self->type));
+      if (copy == NULL)
+        return NULL;
+      RS_DEQUE (copy)->maxlen = deque->maxlen;
+      for (gssize i = 0; i < deque->size; i++)
+        if (!rs_deque_append (vm, copy, rs_incref (*rs_deque_at (deque, i))))
+          return NULL;
+      return RS_GIVE (copy);
+    }
+  RS_LOCAL (maxlen, deque->maxlen < 0 ? NULL : rs_int_new (vm, deque->maxlen));
+  RS_LOCAL (copy, maxlen ? rs_call2 (vm, RS_OBJECT (self->type), self, maxlen)
+                         : rs_call1 (vm, RS_OBJECT (self->type), self));
+  if (copy != NULL && !rs_is_a (copy, RS_TYPE (vm, DEQUE)))
+    return rs_type_error (vm, "%S() must return a deque, not %T", self->type->name, copy);
+  return RS_GIVE (copy);
 }
 
-RsObject *
-rs_deque_make (RsVm *vm, RsType *type)
+/* Is the item at INDEX equal to ITEM? -1 raises. */
+static int
+equals (RsVm *vm, RsObject *self, gssize index, RsObject *item)
 {
-  RsDeque *self = RS_DEQUE (rs_instance_new (vm, type));
-  if (self == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (at, rs_incref (*rs_deque_at (RS_DEQUE (self), index)));
+  return rs_compare_bool (vm, at, item, RS_EQ);
+}
+
+/* Index of the first item equal to ITEM in [START, STOP); -1: none; -2 raises,
+ * also where the deque's state is no more STATE. */
+static gssize
+find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop, guint64 state)
+{
+  for (gssize i = start; i < stop; i++)
+    {
+      int equal = equals (vm, self, i, item);
+      if (equal != 0)
+        return equal < 0 ? -2 : i;
+      if (RS_DEQUE (self)->state != state)
+        {
+          rs_raise (vm, RS_TYPE (vm, RuntimeError), CHANGED);
+          return -2;
+        }
+    }
+  return -1;
+}
+
+/* --- methods -------------------------------------------------------------- */
+
+RS_NATIVE (deque_append)
+{
+  return none_if (vm, rs_deque_append (vm, self, rs_incref (args[0])));
+}
+
+RS_NATIVE (deque_appendleft)
+{
+  return none_if (vm, rs_deque_append_left (vm, self, rs_incref (args[0])));
+}
+
+RS_NATIVE (deque_pop)
+{
+  if (RS_DEQUE (self)->size == 0)
+    return rs_raise (vm, RS_TYPE (vm, IndexError), "pop from an empty deque");
+  return rs_deque_pop (vm, self);
+}
+
+RS_NATIVE (deque_popleft)
+{
+  if (RS_DEQUE (self)->size == 0)
+    return rs_raise (vm, RS_TYPE (vm, IndexError), "pop from an empty deque");
+  return rs_deque_pop_left (vm, self);
+}
+
+RS_NATIVE (deque_extend)
+{
+  return none_if (vm, extend (vm, self, args[0], FALSE));
+}
+
+RS_NATIVE (deque_extendleft)
+{
+  return none_if (vm, extend (vm, self, args[0], TRUE));
+}
+
+RS_NATIVE (deque_clear)
+{
+  rs_deque_clear (vm, self);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (deque_rotate)
+{
+  gssize n = nargs ? rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError)) : 1;
+  if (n == -1 && vm->pending != NULL)
     return NULL;
-  if (!rs_gc_is_tracked (self))
-    rs_gc_track (vm, self);
-  self->maxlen = -1;
-  self->left_block = self->right_block = new_block (vm);
-  if (self->left_block == NULL)
-    {
-      rs_decref (vm, self);
-      return NULL;
-    }
-  self->left = CENTER + 1;
-  self->right = CENTER;
-  return RS_OBJECT (self);
+  rs_deque_rotate (vm, self, n);
+  return rs_incref (vm->none);
 }
 
-RsObject *
-rs_deque_pop (RsVm *vm, RsObject *object)
+RS_NATIVE (deque_reverse)
 {
-  RsDeque *self = RS_DEQUE (object);
-  RsObject *item = self->right_block->data[self->right--];
-  self->size--;
-  self->state++;
-  if (self->right >= 0)
-    return item;
-  if (self->size > 0)
+  RsDeque *deque = RS_DEQUE (self);
+  for (gssize i = 0, k = deque->size - 1; i < k; i++, k--)
     {
-      RsDequeBlock *previous = self->right_block->left;
-      free_block (vm, self->right_block);
-      previous->right = NULL;
-      self->right_block = previous;
-      self->right = RS_DEQUE_BLOCK - 1;
+      RsObject **a = rs_deque_at (deque, i), **b = rs_deque_at (deque, k), *swap = *a;
+      *a = *b;
+      *b = swap;
     }
-  else
-    {
-      self->left = CENTER + 1;
-      self->right = CENTER;
-    }
-  return item;
+  return rs_incref (vm->none);
 }
 
-RsObject *
-rs_deque_pop_left (RsVm *vm, RsObject *object)
+RS_NATIVE (deque_copy)
 {
-  RsDeque *self = RS_DEQUE (object);
-  RsObject *item = self->left_block->data[self->left++];
-  self->size--;
-  self->state++;
-  if (self->left < RS_DEQUE_BLOCK)
-    return item;
-  if (self->size > 0)
-    {
-      RsDequeBlock *next = self->left_block->right;
-      free_block (vm, self->left_block);
-      next->left = NULL;
-      self->left_block = next;
-      self->left = 0;
-    }
-  else
-    {
-      self->left = CENTER + 1;
-      self->right = CENTER;
-    }
-  return item;
+  return copy_of (vm, self);
 }
 
-static gboolean
-push_right (RsVm *vm, RsDeque *self, RsObject *item)
+RS_NATIVE (deque_index)
 {
-  if (self->right == RS_DEQUE_BLOCK - 1)
+  RsDeque *deque = RS_DEQUE (self);
+  guint64 state = deque->state;
+  gssize start, stop, size = deque->size;
+  if (!rs_sequence_range (vm, size, args + 1, nargs - 1, &start, &stop))
+    return NULL;
+  /* What converts the bounds may have changed the deque. */
+  stop = MIN (nargs < 3 ? size : stop, deque->size);
+  gssize at = find (vm, self, args[0], start, stop, state);
+  if (at == -1)
+    return rs_value_error (vm, "%R is not in deque", args[0]);
+  return at < 0 ? NULL : rs_int_new (vm, at);
+}
+
+RS_NATIVE (deque_count)
+{
+  RsDeque *deque = RS_DEQUE (self);
+  guint64 state = deque->state;
+  gssize n = 0, size = deque->size;
+  for (gssize i = 0; i < size; i++)
     {
-      RsDequeBlock *block = new_block (vm);
-      if (block == NULL)
+      int equal = equals (vm, self, i, args[0]);
+      if (equal < 0)
+        return NULL;
+      n += equal;
+      if (deque->state != state)
+        return rs_raise (vm, RS_TYPE (vm, RuntimeError), CHANGED);
+    }
+  return rs_int_new (vm, n);
+}
+
+/* Takes out the item at INDEX. */
+static void delete (RsVm *vm, RsObject *self, gssize index)
+{
+  rs_deque_rotate (vm, self, -index);
+  RsObject *item = rs_deque_pop_left (vm, self);
+  rs_deque_rotate (vm, self, index);
+  rs_decref (vm, item);
+}
+
+RS_NATIVE (deque_remove)
+{
+  RsDeque *deque = RS_DEQUE (self);
+  guint64 state = deque->state;
+  gssize size = deque->size;
+  for (gssize i = 0; i < size; i++)
+    {
+      int equal = equals (vm, self, i, args[0]);
+      if (equal < 0)
+        return NULL;
+      if (deque->state != state)
+        return rs_raise (vm, RS_TYPE (vm, IndexError), CHANGED);
+      if (equal > 0)
         {
-          rs_decref (vm, item);
-          return FALSE;
+          delete (vm, self, i);
+          return rs_incref (vm->none);
         }
-      block->left = self->right_block;
-      self->right_block->right = block;
-      self->right_block = block;
-      self->right = -1;
     }
-  self->size++;
-  self->right_block->data[++self->right] = item;
-  return TRUE;
+  return rs_value_error (vm, "%R is not in deque", args[0]);
 }
 
-static gboolean
-push_left (RsVm *vm, RsDeque *self, RsObject *item)
+RS_NATIVE (deque_insert)
 {
-  if (self->left == 0)
-    {
-      RsDequeBlock *block = new_block (vm);
-      if (block == NULL)
-        {
-          rs_decref (vm, item);
-          return FALSE;
-        }
-      block->right = self->left_block;
-      self->left_block->left = block;
-      self->left_block = block;
-      self->left = RS_DEQUE_BLOCK;
-    }
-  self->size++;
-  self->left_block->data[--self->left] = item;
-  return TRUE;
+  RsDeque *deque = RS_DEQUE (self);
+  gssize size = deque->size, index = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
+  if (index == -1 && vm->pending != NULL)
+    return NULL;
+  if (deque->maxlen == size)
+    return rs_raise (vm, RS_TYPE (vm, IndexError), "deque already at its maximum size");
+  if (index >= size)
+    return deque_append (vm, self, args + 1, 1, NULL);
+  if (index <= -size || index == 0)
+    return deque_appendleft (vm, self, args + 1, 1, NULL);
+  rs_deque_rotate (vm, self, -index);
+  gboolean ok = index < 0 ? rs_deque_append (vm, self, rs_incref (args[1]))
+                          : rs_deque_append_left (vm, self, rs_incref (args[1]));
+  rs_deque_rotate (vm, self, index);
+  return none_if (vm, ok);
 }
 
-gboolean
-rs_deque_append (RsVm *vm, RsObject *object, RsObject *item)
+RS_NATIVE (deque_reversed)
 {
-  RsDeque *self = RS_DEQUE (object);
-  if (!push_right (vm, self, item))
-    return FALSE;
-  if (self->maxlen >= 0 && self->size > self->maxlen)
-    rs_decref (vm, rs_deque_pop_left (vm, object));
-  else
-    self->state++;
-  return TRUE;
+  return rs_deque_reverse_iter (vm, self);
 }
 
-gboolean
-rs_deque_append_left (RsVm *vm, RsObject *object, RsObject *item)
+RS_NATIVE (deque_sizeof)
 {
-  RsDeque *self = RS_DEQUE (object);
-  if (!push_left (vm, self, item))
-    return FALSE;
-  if (self->maxlen >= 0 && self->size > self->maxlen)
-    rs_decref (vm, rs_deque_pop (vm, object));
-  else
-    self->state++;
-  return TRUE;
+  return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
-gboolean
-rs_deque_extend (RsVm *vm, RsObject *object, RsObject *iterable)
+/* (class, ([], maxlen) or (), state, iterator) */
+RS_NATIVE (deque_reduce)
 {
-  guint mark = rs_hold_mark (vm);
-  RsObject *copy = iterable == object ? rs_list_from (vm, iterable) : NULL, *item;
-  if (copy != NULL)
-    rs_hold (vm, copy);
-  RsObject *iterator = vm->pending ? NULL : rs_iter (vm, copy ? copy : iterable);
-  if (iterator != NULL)
-    {
-      rs_hold (vm, iterator);
-      if (RS_DEQUE (object)->size == 0)
-        {
-          /* The whole first block is there for what comes. */
-          RS_DEQUE (object)->left = 1;
-          RS_DEQUE (object)->right = 0;
-        }
-      while ((item = rs_next (vm, iterator)) != NULL && rs_deque_append (vm, object, item))
-        ;
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
-  rs_xdecref (vm, copy);
-  return vm->pending == NULL;
+  RS_SCOPE (vm);
+  RsObject *state = rs_instance_dict_existing (self) ? rs_instance_dict_existing (self) : vm->none;
+  gssize maxlen = RS_DEQUE (self)->maxlen;
+  RS_LOCAL (limit, maxlen >= 0 ? rs_int_new (vm, maxlen) : NULL);
+  RS_LOCAL (arguments,
+            limit ? rs_tuple_pack (vm, 2, vm->empty_tuple, limit) : rs_incref (vm->empty_tuple));
+  RS_LOCAL (iterator, rs_iter (vm, self));
+  if (iterator == NULL)
+    return NULL;
+  return rs_tuple_pack (vm, 4, RS_OBJECT (self->type), arguments, state, iterator);
 }
 
-void
-rs_deque_rotate (RsVm *vm, RsObject *object, gssize n)
-{
-  RsDeque *self = RS_DEQUE (object);
-  gssize size = self->size, half = size >> 1;
-  if (size <= 1)
-    return;
-  if (n > half || n < -half)
-    {
-      n %= size;
-      if (n > half)
-        n -= size;
-      else if (n < -half)
-        n += size;
-    }
-  for (; n > 0; n--)
-    push_left (vm, self, rs_deque_pop (vm, object));
-  for (; n < 0; n++)
-    push_right (vm, self, rs_deque_pop_left (vm, object));
-  self->state++;
-}
-
-/* The items die only when the deque is empty already: a finalizer may look at
- * it. */
-void
-rs_deque_clear (RsVm *vm, RsObject *object)
-{
-  RsDeque *self = RS_DEQUE (object);
-  while (self->left_block != NULL && self->size > 0)
-    rs_decref (vm, rs_deque_pop (vm, object));
-}
-
-RsObject **
-rs_deque_at (RsDeque *self, gssize index)
-{
-  gssize at = self->left + index, blocks = at / RS_DEQUE_BLOCK;
-  RsDequeBlock *block;
-  if (index < self->size >> 1)
-    for (block = self->left_block; blocks > 0; blocks--)
-      block = block->right;
-  else
-    {
-      blocks = (self->left + self->size - 1) / RS_DEQUE_BLOCK - blocks;
-      for (block = self->right_block; blocks > 0; blocks--)
-        block = block->left;
-    }
-  return &block->data[at % RS_DEQUE_BLOCK];
-}
+static const RsMethodDef methods[] = { { "append", deque_append, RS_M_O, 0, 0, NULL },
+                                       { "appendleft", deque_appendleft, RS_M_O, 0, 0, NULL },
+                                       { "clear", deque_clear, RS_M_NOARGS, 0, 0, NULL },
+                                       { "__copy__", deque_copy, RS_M_NOARGS, 0, 0, NULL },
+                                       { "copy", deque_copy, RS_M_NOARGS, 0, 0, NULL },
+                                       { "count", deque_count, RS_M_O, 0, 0, NULL },
+                                       { "extend", deque_extend, RS_M_O, 0, 0, NULL },
+                                       { "extendleft", deque_extendleft, RS_M_O, 0, 0, NULL },
+                                       { "index", deque_index, RS_M_FAST, 1, 3, NULL },
+                                       { "insert", deque_insert, RS_M_FAST, 2, 2, NULL },
+                                       { "pop", deque_pop, RS_M_NOARGS, 0, 0, NULL },
+                                       { "popleft", deque_popleft, RS_M_NOARGS, 0, 0, NULL },
+                                       { "__reduce__", deque_reduce, RS_M_NOARGS, 0, 0, NULL },
+                                       { "remove", deque_remove, RS_M_O, 0, 0, NULL },
+                                       { "__reversed__", deque_reversed, RS_M_NOARGS, 0, 0, NULL },
+                                       { "reverse", deque_reverse, RS_M_NOARGS, 0, 0, NULL },
+                                       { "rotate", deque_rotate, RS_M_FAST, 0, 1, NULL },
+                                       { "__sizeof__", deque_sizeof, RS_M_NOARGS, 0, 0, NULL },
+                                       { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS,
+                                         0, 0, NULL },
+                                       { NULL } };
 
 /* --- slots ---------------------------------------------------------------- */
-
-static void
-deque_dealloc (RsVm *vm, RsObject *object)
-{
-  RsDeque *self = RS_DEQUE (object);
-  rs_gc_untrack (vm, object);
-  rs_weakref_object_dies (vm, object);
-  rs_deque_clear (vm, object);
-  if (self->left_block != NULL)
-    free_block (vm, self->left_block);
-  rs_object_free (vm, object);
-}
-
-static void
-deque_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
-{
-  RsDeque *self = RS_DEQUE (object);
-  RsDequeBlock *block = self->left_block;
-  gssize at = self->left;
-  for (gssize i = 0; i < self->size; i++)
-    {
-      rs_visit (visit, block->data[at], RS_EDGE_ITEM, i);
-      if (++at == RS_DEQUE_BLOCK)
-        {
-          block = block->right;
-          at = 0;
-        }
-    }
-}
 
 static RsObject *
 deque_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -296,6 +307,8 @@ deque_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
   gssize maxlen = -1;
   if (v[1] != NULL && v[1] != vm->none)
     {
+      if (!rs_is_int (v[1]))
+        return rs_raise_int (vm, RS_TYPE (vm, TypeError), "an integer is required");
       maxlen = rs_as_ssize (vm, v[1], RS_TYPE (vm, OverflowError));
       if (maxlen == -1 && vm->pending != NULL)
         return -1;
@@ -304,7 +317,7 @@ deque_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
     }
   RS_DEQUE (self)->maxlen = maxlen;
   rs_deque_clear (vm, self);
-  return v[0] == NULL || rs_deque_extend (vm, self, v[0]) ? 0 : -1;
+  return v[0] == NULL || extend (vm, self, v[0], FALSE) ? 0 : -1;
 }
 
 static RsObject *
@@ -313,18 +326,39 @@ deque_repr (RsVm *vm, RsObject *self)
   int entered = rs_repr_enter (vm, self);
   if (entered != 0)
     return entered < 0 ? NULL : rs_str_new (vm, "[...]", -1);
-  RsObject *list = rs_list_from (vm, self), *result = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (list, rs_list_from (vm, self));
   if (list != NULL && RS_DEQUE (self)->maxlen >= 0)
     result = rs_str_printf (vm, "%U(%R, maxlen=%lld)", self->type->name, list,
                             (long long) RS_DEQUE (self)->maxlen);
   else if (list != NULL)
     result = rs_str_printf (vm, "%U(%R)", self->type->name, list);
-  rs_xdecref (vm, list);
   rs_repr_leave (vm, self);
-  return result;
+  return RS_GIVE (result);
 }
 
-/* As lists compare; the items are taken by way of iterators, so that a change
+static gboolean
+compare_ints (int left, int right, int op)
+{
+  switch (op)
+    {
+    case RS_LT:
+      return left < right;
+    case RS_LE:
+      return left <= right;
+    case RS_EQ:
+      return left == right;
+    case RS_NE:
+      return left != right;
+    case RS_GE:
+      return left >= right;
+    default:
+      return left > right;
+    }
+}
+
+/* As lists compare. The items are taken by way of iterators, so that a change
  * meanwhile is noticed. */
 static RsObject *
 deque_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
@@ -335,18 +369,30 @@ deque_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if (left != right && RS_DEQUE (left)->size != RS_DEQUE (right)->size
       && (op == RS_EQ || op == RS_NE))
     return rs_bool (vm, op == RS_NE);
-  RsObject *a = rs_list_from (vm, left), *b = a ? rs_list_from (vm, right) : NULL, *result = NULL;
-  if (b != NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (a, rs_iter (vm, left));
+  RS_LOCAL (b, a ? rs_iter (vm, right) : NULL);
+  while (b != NULL)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, a);
-      rs_hold (vm, b);
-      result = rs_sequence_compare (vm, a, b, op);
-      rs_hold_cut (vm, mark);
+      RS_LOCAL (x, rs_next (vm, a));
+      if (x == NULL && vm->pending != NULL)
+        break;
+      RS_LOCAL (y, rs_next (vm, b));
+      if (y == NULL && vm->pending != NULL)
+        break;
+      /* The shorter one is less; 0, 1: whether the deque has an item left. */
+      if (x == NULL || y == NULL)
+        return rs_bool (vm, compare_ints (x != NULL, y != NULL, op));
+      int equal = rs_compare_bool (vm, x, y, RS_EQ);
+      if (equal < 0)
+        break;
+      if (equal == 0)
+        {
+          int result = rs_compare_bool (vm, x, y, op);
+          return result < 0 ? NULL : rs_bool (vm, result);
+        }
     }
-  rs_xdecref (vm, a);
-  rs_xdecref (vm, b);
-  return result;
+  return NULL;
 }
 
 static gssize
@@ -388,17 +434,21 @@ deque_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   gssize index;
   if (!index_of (vm, self, key, &index))
     return -1;
-  if (value != NULL)
+  if (value == NULL)
     {
-      RsObject **place = rs_deque_at (RS_DEQUE (self), index);
-      rs_setref (vm, place, rs_incref (value));
+      delete (vm, self, index);
       return 0;
     }
-  rs_deque_rotate (vm, self, -index);
-  RsObject *item = rs_deque_pop_left (vm, self);
-  rs_deque_rotate (vm, self, index);
-  rs_decref (vm, item);
+  RsObject **place = rs_deque_at (RS_DEQUE (self), index);
+  rs_setref (vm, place, rs_incref (value));
   return 0;
+}
+
+static int
+deque_contains (RsVm *vm, RsObject *self, RsObject *item)
+{
+  gssize at = find (vm, self, item, 0, RS_DEQUE (self)->size, RS_DEQUE (self)->state);
+  return at == -2 ? -1 : at >= 0;
 }
 
 static RsObject *
@@ -406,54 +456,45 @@ deque_concat (RsVm *vm, RsObject *left, RsObject *right)
 {
   if (!rs_is_a (right, RS_TYPE (vm, DEQUE)))
     return rs_type_error (vm, "can only concatenate deque (not \"%T\") to deque", right);
-  RsObject *result = rs_deque_copy (vm, left);
-  if (result == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  gboolean ok = rs_deque_extend (vm, result, right);
-  rs_hold_cut (vm, mark);
-  if (ok)
-    return result;
-  rs_decref (vm, result);
-  return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, copy_of (vm, left));
+  return result && extend (vm, result, right, FALSE) ? RS_GIVE (result) : NULL;
 }
 
 static RsObject *
 deque_inplace_concat (RsVm *vm, RsObject *left, RsObject *right)
 {
-  return rs_deque_extend (vm, left, right) ? rs_incref (left) : NULL;
+  return extend (vm, left, right, FALSE) ? rs_incref (left) : NULL;
 }
 
 static RsObject *
 deque_inplace_repeat (RsVm *vm, RsObject *self, gssize count)
 {
+  RS_SCOPE (vm);
   gssize size = RS_DEQUE (self)->size;
   if (count <= 0)
     rs_deque_clear (vm, self);
-  RsObject *items = count > 1 && size > 0 ? rs_list_from (vm, self) : NULL;
+  RS_LOCAL (items, count > 1 && size > 0 ? rs_list_from (vm, self) : NULL);
+  if (vm->pending != NULL)
+    return NULL;
   for (gssize k = 1; items != NULL && k < count; k++)
-    for (gssize i = 0; i < size; i++)
+    for (gsize i = 0; i < rs_list_size (items); i++)
       if (!rs_deque_append (vm, self, rs_incref (rs_list_items (items)[i])))
-        {
-          rs_decref (vm, items);
-          return NULL;
-        }
-  rs_xdecref (vm, items);
+        return NULL;
   return rs_incref (self);
 }
 
 static RsObject *
 deque_repeat (RsVm *vm, RsObject *self, gssize count)
 {
-  RsObject *copy = rs_deque_copy (vm, self);
-  RsObject *result = copy ? deque_inplace_repeat (vm, copy, count) : NULL;
-  rs_xdecref (vm, copy);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (copy, copy_of (vm, self));
+  RS_LOCAL (result, copy ? deque_inplace_repeat (vm, copy, count) : NULL);
+  return RS_GIVE (result);
 }
 
 static gsize
-deque_sizeof (RsVm *vm, RsObject *object)
+size_of (RsVm *vm, RsObject *object)
 {
   RsDeque *self = RS_DEQUE (object);
   gsize blocks = (self->left + self->size + RS_DEQUE_BLOCK - 1) / RS_DEQUE_BLOCK;
@@ -471,8 +512,8 @@ static const RsGetSetDef getset[] = {
   { "maxlen", deque_get_maxlen, NULL, "maximum size of a deque or None if unbounded" }, { NULL }
 };
 static const RsSlots slots = {
-  .dealloc = deque_dealloc,
-  .traverse = deque_traverse,
+  .dealloc = rs_deque_dealloc,
+  .traverse = rs_deque_traverse,
   .clear = rs_deque_clear,
   .repr = deque_repr,
   .hash = rs_hash_not_implemented,
@@ -483,12 +524,12 @@ static const RsSlots slots = {
   .length = deque_length,
   .getitem = deque_getitem,
   .setitem = deque_setitem,
-  .contains = rs_deque_contains,
+  .contains = deque_contains,
   .concat = deque_concat,
   .inplace_concat = deque_inplace_concat,
   .repeat = deque_repeat,
   .inplace_repeat = deque_inplace_repeat,
-  .sizeof_ = deque_sizeof,
+  .sizeof_ = size_of,
 };
 
 const RsTypeSpec rs_spec_deque = {
@@ -496,7 +537,7 @@ const RsTypeSpec rs_spec_deque = {
   .flags = RS_TF_GC | RS_TF_BASETYPE | RS_TF_SEQUENCE,
   .size = sizeof (RsDeque),
   .slots = &slots,
-  .methods = rs_deque_methods,
+  .methods = methods,
   .getset = getset,
   .weaklist_offset = G_STRUCT_OFFSET (RsDeque, weaklist),
   .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA list-like sequence optimized for data "

@@ -58,23 +58,18 @@ pool_new (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name, guint r
   gint64 length = 0;
   if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, required, v))
     return NULL;
-  RsObject *pool = rs_tuple_from (vm, v[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (pool, rs_tuple_from (vm, v[0]));
   if (pool == NULL)
     return NULL;
   gssize n = rs_tuple_size (pool);
   if (kind == RS_IT_PERMUTATIONS && v[1] != NULL && v[1] != vm->none && !rs_is_int (v[1]))
     rs_type_error (vm, "Expected int as r");
   if (vm->pending != NULL || !parse_length (vm, v[1], n, &length))
-    {
-      rs_decref (vm, pool);
-      return NULL;
-    }
-  RsObject *self = rs_itertool_new (vm, type, kind, pool, NULL, NULL, NULL);
+    return NULL;
+  RS_LOCAL (self, rs_itertool_new (vm, type, kind, g_steal_pointer (&pool), NULL, NULL, NULL));
   if (self == NULL || !make_indices (vm, self, MAX (n, length)))
-    {
-      rs_xdecref (vm, self);
-      return NULL;
-    }
+    return NULL;
   RsItertool *it = RS_IT (self);
   it->n = length;
   it->stopped = kind == RS_IT_COMBINATIONS_R ? n == 0 && length > 0 : length > n;
@@ -82,7 +77,7 @@ pool_new (RsVm *vm, RsType *type, RsItertoolKind kind, const char *name, guint r
     it->indices[i] = kind == RS_IT_COMBINATIONS_R ? 0 : i;
   for (gssize i = 0; i < it->m; i++)
     it->indices[it->m + i] = n - i;
-  return self;
+  return RS_GIVE (self);
 }
 
 static RsObject *
@@ -112,29 +107,25 @@ product_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
     }
   if (repeat == 0)
     nargs = 0;
-  RsObject *pools = rs_tuple_new (vm, nargs * repeat);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, pools);
+  if (nargs > 0 && (gsize) repeat > G_MAXSSIZE / sizeof (RsObject *) / nargs)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "repeat argument too large");
+  RS_SCOPE (vm);
+  RS_LOCAL (pools, rs_tuple_new (vm, nargs * repeat));
+  if (pools == NULL)
+    return NULL;
   for (gsize i = 0; i < nargs; i++)
     if ((rs_tuple_items (pools)[i] = rs_tuple_from (vm, args[i])) == NULL)
-      {
-        rs_hold_cut (vm, mark);
-        rs_decref (vm, pools);
-        return NULL;
-      }
-  rs_hold_cut (vm, mark);
+      return NULL;
   for (gsize i = nargs; i < nargs * repeat; i++)
     rs_tuple_items (pools)[i] = rs_incref (rs_tuple_items (pools)[i - nargs]);
-  RsObject *self = rs_itertool_new (vm, type, RS_IT_PRODUCT, pools, NULL, NULL, NULL);
+  RS_LOCAL (self,
+            rs_itertool_new (vm, type, RS_IT_PRODUCT, g_steal_pointer (&pools), NULL, NULL, NULL));
   if (self == NULL || !make_indices (vm, self, nargs * repeat))
-    {
-      rs_xdecref (vm, self);
-      return NULL;
-    }
+    return NULL;
   RS_IT (self)->n = nargs * repeat;
   for (gssize i = 0; i < RS_IT (self)->n; i++)
     RS_IT (self)->indices[i] = 0;
-  return self;
+  return RS_GIVE (self);
 }
 
 static RsObject *

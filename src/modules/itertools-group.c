@@ -30,29 +30,26 @@ groupby_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
 static gboolean
 groupby_step (RsVm *vm, RsItertool *self)
 {
-  RsObject *value = rs_next (vm, self->a);
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_next (vm, self->a));
   if (value == NULL)
     return FALSE;
-  RsObject *key = NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, value);
-  key = self->b == vm->none ? rs_incref (value) : rs_call1 (vm, self->b, value);
-  rs_hold_cut (vm, mark);
+  RS_LOCAL (key, self->b == vm->none ? rs_incref (value) : rs_call1 (vm, self->b, value));
   if (key == NULL)
-    {
-      rs_decref (vm, value);
-      return FALSE;
-    }
-  rs_setref (vm, &self->d, value);
-  rs_setref (vm, &self->c, key);
+    return FALSE;
+  RsObject *old = self->d;
+  self->d = g_steal_pointer (&value);
+  value = old;
+  rs_itertool_set_field (vm, self, &self->c, g_steal_pointer (&key));
+  rs_itertool_drop (vm, self, g_steal_pointer (&value));
   return TRUE;
 }
 
-/* taken: the serial of the group that may read on. */
+/* The next key and its group. taken: the serial of the group that may read
+ * on. */
 static RsObject *
-groupby_next (RsVm *vm, RsObject *object)
+groupby_group (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
   self->taken = 0;
   for (;;)
     {
@@ -63,38 +60,55 @@ groupby_next (RsVm *vm, RsObject *object)
           int equal = rs_compare_bool (vm, self->target, self->c, RS_EQ);
           if (equal < 0)
             return NULL;
-          if (equal == 0)
+          if (equal == 0 && self->c != NULL)
             break;
         }
       if (!groupby_step (vm, self))
         return NULL;
     }
-  rs_setref (vm, &self->target, rs_incref (self->c));
-  RsObject *group = rs_itertool_new (vm, RS_TYPE (vm, IT_GROUPER), RS_IT_GROUPER,
-                                     rs_incref (object), rs_incref (self->target), NULL, NULL);
+  rs_itertool_set_field (vm, self, &self->target, rs_incref (self->c));
+  if (self->c == NULL)
+    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (group, rs_itertool_new (vm, RS_TYPE (vm, IT_GROUPER), RS_IT_GROUPER, rs_incref (self),
+                                    rs_incref (self->target), NULL, NULL));
   if (group == NULL)
     return NULL;
   self->taken = group->serial;
-  RsObject *pair = rs_tuple_pack (vm, 2, self->c, group);
-  rs_decref (vm, group);
-  return pair;
+  return rs_tuple_pack (vm, 2, self->c, group);
 }
 
 static RsObject *
-grouper_next (RsVm *vm, RsObject *object)
+groupby_next (RsVm *vm, RsObject *self)
 {
-  RsItertool *self = RS_IT (object), *parent = RS_IT (self->a);
-  if ((guint64) parent->taken != object->serial)
+  return rs_itertool_run (vm, self, groupby_group);
+}
+
+/* The next value of the group GROUP of SELF. */
+static RsObject *
+next_of_group (RsVm *vm, RsItertool *self, RsItertool *group)
+{
+  if ((guint64) self->taken != group->base.serial)
     return NULL;
-  if (parent->d == NULL && !groupby_step (vm, parent))
+  if (self->d == NULL && !groupby_step (vm, self))
     return NULL;
-  int equal = rs_compare_bool (vm, self->b, parent->c, RS_EQ);
-  if (equal <= 0)
+  if (self->c == NULL || rs_compare_bool (vm, group->b, self->c, RS_EQ) <= 0)
     return NULL;
-  RsObject *value = parent->d;
-  parent->d = NULL;
-  rs_clear (vm, &parent->c);
+  RsObject *value = g_steal_pointer (&self->d);
+  rs_itertool_clear_field (vm, self, &self->c);
   return value;
+}
+
+static RsObject *
+grouper_next (RsVm *vm, RsObject *group)
+{
+  RsItertool *parent = RS_IT (RS_IT (group)->a);
+  RS_SCOPE (vm);
+  parent->running++;
+  RS_LOCAL (value, next_of_group (vm, parent, RS_IT (group)));
+  if (--parent->running == 0)
+    rs_itertool_unpark (vm, parent);
+  return RS_GIVE (value);
 }
 
 static const RsSlots groupby_slots = RS_ITERTOOL_SLOTS (groupby_next, groupby_new);
@@ -131,23 +145,22 @@ tee_next (RsVm *vm, RsObject *object)
     {
       if (data->c == NULL && (data->c = tee_data_new (vm, data->a)) == NULL)
         return NULL;
-      RsObject *next = rs_incref (data->c);
-      rs_setref (vm, &self->a, next);
       self->n = 0;
-      data = RS_IT (next);
+      rs_setref (vm, &self->a, rs_incref (data->c));
+      data = RS_IT (self->a);
     }
   if ((gsize) self->n < rs_list_size (data->b))
     return rs_incref (rs_list_items (data->b)[self->n++]);
   if (data->stopped)
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot re-enter the tee iterator");
+  RS_SCOPE (vm);
   data->stopped = TRUE;
-  RsObject *item = rs_next (vm, data->a);
+  RS_LOCAL (item, rs_next (vm, data->a));
   data->stopped = FALSE;
-  if (item == NULL)
+  if (item == NULL || rs_list_append (vm, data->b, item) < 0)
     return NULL;
-  rs_list_append (vm, data->b, item);
   self->n++;
-  return item;
+  return RS_GIVE (item);
 }
 
 static RsObject *
@@ -163,30 +176,23 @@ RS_NATIVE (itertools_tee)
     return NULL;
   if (n < 0)
     return rs_value_error (vm, "n must be >= 0");
-  RsObject *result = rs_tuple_new (vm, n);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_tuple_new (vm, n));
   if (result == NULL || n == 0)
-    return result;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  RsObject *iterator = rs_iter (vm, args[0]), *first = NULL;
-  if (iterator != NULL && iterator->type == RS_TYPE (vm, IT_TEE))
-    first = rs_incref (iterator);
-  else if (iterator != NULL)
+    return RS_GIVE (result);
+  RS_LOCAL (iterator, rs_iter (vm, args[0]));
+  if (iterator != NULL && iterator->type != RS_TYPE (vm, IT_TEE))
     {
       RsObject *data = tee_data_new (vm, iterator);
-      first = data ? tee_new (vm, data, 0) : NULL;
+      rs_setref (vm, &iterator, data ? tee_new (vm, data, 0) : NULL);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
-  if (first == NULL)
-    {
-      rs_decref (vm, result);
-      return NULL;
-    }
-  rs_tuple_items (result)[0] = first;
+  if (iterator == NULL)
+    return NULL;
+  RsObject *first = rs_tuple_items (result)[0] = g_steal_pointer (&iterator);
   for (gssize i = 1; i < n; i++)
-    rs_tuple_items (result)[i] = tee_copy (vm, first, NULL, 0, NULL);
-  return result;
+    if ((rs_tuple_items (result)[i] = tee_copy (vm, first, NULL, 0, NULL)) == NULL)
+      return NULL;
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef tee_methods[] = { { "__copy__", tee_copy, RS_M_NOARGS, 0, 0, NULL },

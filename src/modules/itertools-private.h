@@ -39,6 +39,8 @@ typedef struct {
   RsObject base;                    /* base.extra: RsItertoolKind */
   RsObject *weaklist;               /* tee only */
   RsObject *a, *b, *c, *d, *target; /* counted, or NULL */
+  RsObject *parked;                 /* a list, or NULL: see rs_itertool_drop */
+  guint running;                    /* calls for the next item that have not ended */
   gint64 n, m, step, taken;
   gssize *indices; /* of the combinatoric ones: room for 2 * m, see itertools-combine.c */
   guint32 indices_block;
@@ -58,6 +60,43 @@ void rs_itertool_clear (RsVm *vm, RsObject *self);
 /* RESULT, a tuple that the iterator keeps and fills again where nobody else
  * holds it (as CPython does): it, or a copy that takes its place. Borrowed. */
 RS_BORROWED RsObject *rs_itertool_reuse (RsVm *vm, RsObject **result);
+
+/* Drops OLD, which a field of SELF held. What an iterator asks for its next
+ * item may ask the iterator itself meanwhile, and so end or replace what the
+ * outer call was given from a field and works with. As in CPython the outer
+ * call owns no reference of its own, which would show in the count; so OLD is
+ * parked until that call has ended. */
+void rs_itertool_drop (RsVm *vm, RsItertool *self, RS_STEALS RsObject *old);
+void rs_itertool_unpark (RsVm *vm, RsItertool *self);
+
+static inline void
+rs_itertool_clear_field (RsVm *vm, RsItertool *self, RsObject **field)
+{
+  rs_itertool_drop (vm, self, g_steal_pointer (field));
+}
+
+static inline void
+rs_itertool_set_field (RsVm *vm, RsItertool *self, RsObject **field, RS_STEALS RsObject *value)
+{
+  RsObject *old = *field;
+  *field = value;
+  rs_itertool_drop (vm, self, old);
+}
+
+/* STEP of an iterator whose fields may be dropped on the way. */
+static inline RsObject *
+rs_itertool_run (RsVm *vm, RsObject *object, RsObject *(*step) (RsVm *vm, RsItertool *self))
+{
+  RsItertool *self = RS_IT (object);
+  self->running++;
+  RsObject *item = step (vm, self);
+  if (--self->running > 0 || self->parked == NULL)
+    return item;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, item);
+  rs_itertool_unpark (vm, self);
+  return RS_GIVE (result);
+}
 
 #define RS_ITERTOOL_SLOTS(next, make)                                                              \
   {                                                                                                \

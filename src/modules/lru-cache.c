@@ -16,6 +16,7 @@ struct _RsLink {
   RsLink *prev, *next;
   RsObject *key, *result;
   gint64 hash;
+  gboolean linked; /* in the ring, which owns it then */
 };
 
 typedef struct {
@@ -49,6 +50,7 @@ unlink_one (RsLruCache *self, RsLink *link)
 {
   *(link->prev ? &link->prev->next : &self->oldest) = link->next;
   *(link->next ? &link->next->prev : &self->newest) = link->prev;
+  link->linked = FALSE;
 }
 
 static void
@@ -58,18 +60,43 @@ link_newest (RsLruCache *self, RsLink *link)
   link->next = NULL;
   *(self->newest ? &self->newest->next : &self->oldest) = link;
   self->newest = link;
+  link->linked = TRUE;
 }
 
-/* The ring owns each link, beside the dict. */
 static void
-drop_links (RsVm *vm, RsLruCache *self)
+link_oldest (RsLruCache *self, RsLink *link)
 {
-  while (self->oldest != NULL)
+  link->prev = NULL;
+  link->next = self->oldest;
+  *(self->oldest ? &self->oldest->prev : &self->newest) = link;
+  self->oldest = link;
+  link->linked = TRUE;
+}
+
+/* Empties the ring, which owns each link beside the dict, lets EMPTY drop the
+ * dict or what is in it, and only then drops the links: what dies with them may
+ * use the cache. */
+static void
+drop_links (RsVm *vm, RsLruCache *self, void (*empty) (RsVm *vm, RsLruCache *self))
+{
+  gsize n = 0, i = 0;
+  RsDying dying;
+  for (RsLink *link = self->oldest; link != NULL; link = link->next)
+    n++;
+  RsObject **links = rs_mem_alloc (vm, MAX (1, n) * sizeof (RsObject *));
+  for (RsLink *link = self->oldest, *next; link != NULL; link = next)
     {
-      RsLink *link = self->oldest;
-      unlink_one (self, link);
-      rs_decref (vm, link);
+      next = link->next;
+      link->linked = FALSE;
+      links[i++] = RS_OBJECT (link);
     }
+  self->oldest = self->newest = NULL;
+  rs_dying_begin (vm, &dying, links, n, 1);
+  empty (vm, self);
+  for (i = 0; i < n; i++)
+    rs_clear (vm, &links[i]);
+  rs_dying_end (vm, &dying);
+  rs_mem_free (vm, links, MAX (1, n) * sizeof (RsObject *));
 }
 
 static RsObject *
@@ -80,6 +107,9 @@ lru_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
   RsObject *v[4];
   gint64 maxsize = -1;
   if (!rs_parse_args (vm, "lru_cache", args, nargs, kwnames, names, 0, 4, v))
+    return NULL;
+  int typed = rs_is_true (vm, v[2]);
+  if (typed < 0)
     return NULL;
   if (v[0]->type->slots.call == NULL)
     return rs_type_error (vm, "the first argument must be callable");
@@ -92,8 +122,7 @@ lru_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
         return NULL;
       maxsize = MAX (0, maxsize);
     }
-  int typed = rs_is_true (vm, v[2]);
-  RsLruCache *self = typed < 0 ? NULL : LRU (rs_instance_new (vm, type));
+  RsLruCache *self = LRU (rs_instance_new (vm, type));
   if (self == NULL)
     return NULL;
   if (!rs_gc_is_tracked (self))
@@ -139,72 +168,65 @@ make_key (RsVm *vm, RsLruCache *self, RsObject *const *args, gsize nargs, RsObje
   return key;
 }
 
-/* The oldest link is used again for the newest result. */
-static RsObject *
+/* The oldest link is used again for the newest result, which is RESULT. FALSE
+ * raises. Comparisons of keys may use the cache meanwhile: the link is out of
+ * the ring until the dict has it again. */
+static gboolean
 replace_oldest (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject *result)
 {
+  RS_SCOPE (vm);
   RsLink *link = self->oldest;
-  RsObject *old_key = link->key, *old_result = link->result;
-  guint mark = rs_hold_mark (vm);
   unlink_one (self, link);
-  /* No more named by the ring, nor by the dict in a moment. */
-  rs_hold (vm, link);
-  rs_hold (vm, old_key);
-  rs_hold (vm, old_result);
-  RsObject *popped = rs_dict_pop_known_hash (vm, self->cache, old_key, link->hash);
-  rs_hold_cut (vm, mark);
-  if (popped == NULL)
+  RS_LOCAL (held, link);
+  RS_LOCAL (popped, rs_dict_pop_known_hash (vm, self->cache, link->key, link->hash));
+  if (popped == NULL && vm->pending != NULL)
     {
-      rs_decref (vm, link);
-      if (vm->pending == NULL)
-        return result;
-      rs_decref (vm, result);
-      return NULL;
+      link_oldest (self, (RsLink *) g_steal_pointer (&held));
+      return FALSE;
     }
+  /* Somebody else took it out of the dict, and with it goes the link. */
+  if (popped == NULL)
+    return TRUE;
+  RS_LOCAL (old_result, link->result);
+  RS_LOCAL (old_key, link->key);
   link->hash = hash;
   link->key = rs_incref (key);
   link->result = rs_incref (result);
-  link_newest (self, link);
-  rs_hold (vm, popped);
-  rs_hold (vm, old_key);
-  rs_hold (vm, old_result);
-  int failed = rs_dict_set_known_hash (vm, self->cache, key, hash, RS_OBJECT (link));
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, popped);
-  rs_decref (vm, old_key);
-  rs_decref (vm, old_result);
-  return failed ? NULL : result;
+  if (rs_dict_set_known_hash (vm, self->cache, key, hash, held) < 0)
+    return FALSE;
+  link_newest (self, (RsLink *) g_steal_pointer (&held));
+  rs_clear (vm, &popped);
+  rs_clear (vm, &old_key);
+  return TRUE;
 }
 
-/* Takes RESULT over and gives it back; NULL raises. */
-static RsObject *
+/* Keeps RESULT. FALSE raises. */
+static gboolean
 remember (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject *result)
 {
   if (self->maxsize < 0)
-    {
-      if (rs_dict_set_known_hash (vm, self->cache, key, hash, result) == 0)
-        return result;
-      rs_decref (vm, result);
-      return NULL;
-    }
+    return rs_dict_set_known_hash (vm, self->cache, key, hash, result) == 0;
   /* The function may have filled this place, in a call of its own. */
   if (rs_dict_get_known_hash (vm, self->cache, key, hash) != NULL)
-    return result;
+    return TRUE;
+  if (vm->pending != NULL)
+    return FALSE;
   if ((gssize) rs_dict_size (self->cache) >= self->maxsize && self->oldest != NULL)
     return replace_oldest (vm, self, key, hash, result);
+  RS_SCOPE (vm);
   RsLink *link = rs_object_new (vm, RS_TYPE (vm, LRU_LINK));
+  RS_LOCAL (held, link);
   if (link == NULL)
-    return NULL;
+    return FALSE;
   link->hash = hash;
   link->key = rs_incref (key);
   link->result = rs_incref (result);
-  link_newest (self, link);
-  if (rs_dict_set_known_hash (vm, self->cache, key, hash, RS_OBJECT (link)) == 0)
-    return result;
-  unlink_one (self, link);
-  rs_decref (vm, link);
-  rs_decref (vm, result);
-  return NULL;
+  /* What the dict compares may empty the ring: the link comes into it only when
+   * the dict has it. */
+  if (rs_dict_set_known_hash (vm, self->cache, key, hash, held) < 0)
+    return FALSE;
+  link_newest (self, (RsLink *) g_steal_pointer (&held));
+  return TRUE;
 }
 
 static RsObject *
@@ -216,22 +238,25 @@ lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObje
       self->misses++;
       return rs_call (vm, self->func, args, nargs, kwnames);
     }
-  RsObject *key = make_key (vm, self, args, nargs, kwnames);
-  if (key == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (key, make_key (vm, self, args, nargs, kwnames));
+  gint64 hash = key ? rs_hash (vm, key) : -1;
+  if (hash == -1)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, key);
-  gint64 hash = rs_hash (vm, key);
-  RsObject *found = hash == -1 ? NULL : rs_dict_get_known_hash (vm, self->cache, key, hash),
-           *result = NULL;
+  RsObject *found = rs_dict_get_known_hash (vm, self->cache, key, hash);
   if (found != NULL)
     {
       self->hits++;
       if (self->maxsize > 0)
         {
-          unlink_one (self, (RsLink *) found);
-          link_newest (self, (RsLink *) found);
-          found = ((RsLink *) found)->result;
+          RsLink *link = (RsLink *) found;
+          if (link->linked)
+            {
+              unlink_one (self, link);
+              link_newest (self, link);
+            }
+          found = link->result;
         }
       result = rs_incref (found);
     }
@@ -239,27 +264,27 @@ lru_call (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObje
     {
       self->misses++;
       result = rs_call (vm, self->func, args, nargs, kwnames);
-      if (result != NULL)
-        {
-          rs_hold (vm, result);
-          result = remember (vm, self, key, hash, result);
-        }
+      if (result != NULL && !remember (vm, self, key, hash, result))
+        rs_clear (vm, &result);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, key);
-  return result;
+  rs_clear (vm, &key);
+  return RS_GIVE (result);
 }
 
 static void
-lru_clear (RsVm *vm, RsObject *object)
+clear_fields (RsVm *vm, RsLruCache *self)
 {
-  RsLruCache *self = LRU (object);
-  drop_links (vm, self);
   rs_clear (vm, &self->cache);
   rs_clear (vm, &self->func);
   rs_clear (vm, &self->mark);
   rs_clear (vm, &self->info);
   rs_clear (vm, &self->dict);
+}
+
+static void
+lru_clear (RsVm *vm, RsObject *self)
+{
+  drop_links (vm, LRU (self), clear_fields);
 }
 
 static void
@@ -298,26 +323,27 @@ lru_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
 
 RS_NATIVE (lru_cache_info)
 {
+  RS_SCOPE (vm);
   RsLruCache *cache = LRU (self);
-  RsObject *v[4] = { rs_int_new (vm, cache->hits), rs_int_new (vm, cache->misses),
-                     cache->maxsize < 0 ? rs_incref (vm->none) : rs_int_new (vm, cache->maxsize),
-                     rs_int_new (vm, rs_dict_size (cache->cache)) };
-  guint mark = rs_hold_mark (vm);
-  for (int i = 0; i < 4; i++)
-    rs_hold (vm, v[i]);
-  RsObject *result = rs_call (vm, cache->info, v, 4, NULL);
-  rs_hold_cut (vm, mark);
-  for (int i = 0; i < 4; i++)
-    rs_decref (vm, v[i]);
-  return result;
+  RS_LOCAL (hits, rs_int_new (vm, cache->hits));
+  RS_LOCAL (misses, rs_int_new (vm, cache->misses));
+  RS_LOCAL (maxsize, cache->maxsize < 0 ? rs_incref (vm->none) : rs_int_new (vm, cache->maxsize));
+  RS_LOCAL (size, rs_int_new (vm, rs_dict_size (cache->cache)));
+  RS_LOCAL (result,
+            rs_call (vm, cache->info, (RsObject *[]){ hits, misses, maxsize, size }, 4, NULL));
+  return RS_GIVE (result);
+}
+
+static void
+clear_dict (RsVm *vm, RsLruCache *self)
+{
+  self->hits = self->misses = 0;
+  rs_dict_clear (vm, self->cache);
 }
 
 RS_NATIVE (lru_cache_clear)
 {
-  RsLruCache *cache = LRU (self);
-  cache->hits = cache->misses = 0;
-  rs_dict_clear (vm, cache->cache);
-  drop_links (vm, cache);
+  drop_links (vm, LRU (self), clear_dict);
   return rs_incref (vm->none);
 }
 
@@ -328,9 +354,10 @@ RS_NATIVE (lru_copy)
 
 RS_NATIVE (lru_reduce)
 {
-  RsObject *name = rs_str_interned (vm, "__qualname__"), *result = rs_getattr (vm, self, name);
-  rs_decref (vm, name);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "__qualname__"));
+  RS_LOCAL (result, rs_getattr (vm, self, name));
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef methods[] = { { "cache_info", lru_cache_info, RS_M_NOARGS, 0, 0,

@@ -6,6 +6,18 @@
  */
 #include "math-private.h"
 
+/* OBJECT as an int whose own type is int, so that what is done with it runs
+ * nothing else. */
+static RsObject *
+exact_index (RsVm *vm, RsObject *object)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_index (vm, object));
+  if (index != NULL && index->type != RS_TYPE (vm, INT))
+    rs_setref (vm, &index, RS_TYPE (vm, INT)->slots.positive (vm, index));
+  return RS_GIVE (index);
+}
+
 /* OP of two ints, which are taken over. NULL arguments raise on. */
 static RsObject *
 apply (RsVm *vm, RsObject *left, RsObject *right, int op)
@@ -62,17 +74,16 @@ lcm_two (RsVm *vm, RsObject *a, RsObject *b)
 static RsObject *
 fold (RsVm *vm, RsObject *const *args, gsize nargs, gint64 start, RsBinaryFunc function)
 {
-  RsObject *result = nargs ? rs_index (vm, args[0]) : rs_int_new (vm, start);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, nargs ? exact_index (vm, args[0]) : rs_int_new (vm, start));
   if (result != NULL && nargs == 1)
     rs_setref (vm, &result, rs_int_abs (vm, result));
   for (gsize i = 1; result != NULL && i < nargs; i++)
     {
-      RsObject *next = rs_index (vm, args[i]), *both = next ? function (vm, result, next) : NULL;
-      rs_xdecref (vm, next);
-      rs_decref (vm, result);
-      result = both;
+      RS_LOCAL (next, exact_index (vm, args[i]));
+      rs_setref (vm, &result, next ? function (vm, result, next) : NULL);
     }
-  return result;
+  return RS_GIVE (result);
 }
 
 RS_NATIVE (math_gcd)
@@ -107,16 +118,14 @@ RS_NATIVE (math_factorial)
 {
   if (rs_is_float (args[0]))
     return rs_type_error (vm, "'float' object cannot be interpreted as an integer");
-  RsObject *index = rs_index (vm, args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (index, exact_index (vm, args[0]));
+  gint64 n;
   if (index == NULL)
     return NULL;
-  gint64 n;
-  gboolean fits = rs_int_fits (index, &n);
-  int sign = rs_int_sign (index);
-  rs_decref (vm, index);
-  if (sign < 0)
+  if (rs_int_sign (index) < 0)
     return rs_value_error (vm, "factorial() not defined for negative values");
-  if (!fits)
+  if (!rs_int_fits (index, &n))
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "factorial() argument should not exceed %lld",
                      (long long) G_MAXINT64);
   return product (vm, 2, n);
@@ -126,23 +135,19 @@ RS_NATIVE (math_factorial)
 static gboolean
 parse_n_k (RsVm *vm, RsObject *const *args, RsObject **n, gint64 *k)
 {
-  RsObject *second;
-  if ((*n = rs_index (vm, args[0])) == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (first, exact_index (vm, args[0]));
+  RS_LOCAL (second, first ? exact_index (vm, args[1]) : NULL);
+  if (second == NULL)
     return FALSE;
-  if ((second = rs_index (vm, args[1])) != NULL)
-    {
-      int sign = rs_int_sign (second);
-      *k = rs_int_clamp (second);
-      rs_decref (vm, second);
-      if (rs_int_sign (*n) < 0)
-        rs_value_error (vm, "n must be a non-negative integer");
-      else if (sign < 0)
-        rs_value_error (vm, "k must be a non-negative integer");
-      else
-        return TRUE;
-    }
-  rs_clear (vm, n);
-  return FALSE;
+  *k = rs_int_clamp (second);
+  if (rs_int_sign (first) < 0)
+    rs_value_error (vm, "n must be a non-negative integer");
+  else if (rs_int_sign (second) < 0)
+    rs_value_error (vm, "k must be a non-negative integer");
+  else
+    *n = g_steal_pointer (&first);
+  return vm->pending == NULL;
 }
 
 /* n (n - 1) ... (n - k + 1), divided by k! on the way where COMBINE. */
@@ -162,65 +167,57 @@ falling (RsVm *vm, RsObject *n, gint64 k, gboolean combine)
 
 RS_NATIVE (math_comb)
 {
-  RsObject *n, *result;
+  RsObject *n;
   gint64 k, small;
   if (!parse_n_k (vm, args, &n, &k))
     return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, n);
   if (rs_int_fits (n, &small) && k > small)
-    result = rs_int_new (vm, 0);
-  else
-    result = falling (vm, n, rs_int_fits (n, &small) ? MIN (k, small - k) : k, TRUE);
-  rs_decref (vm, n);
-  return result;
+    return rs_int_new (vm, 0);
+  return falling (vm, n, rs_int_fits (n, &small) ? MIN (k, small - k) : k, TRUE);
 }
 
 RS_NATIVE (math_perm)
 {
-  RsObject *n, *result;
+  RsObject *n;
   gint64 k, small;
   if (nargs == 1 || args[1] == vm->none)
     return math_factorial (vm, self, args, 1, NULL);
   if (!parse_n_k (vm, args, &n, &k))
     return NULL;
-  result = rs_int_fits (n, &small) && k > small ? rs_int_new (vm, 0) : falling (vm, n, k, FALSE);
-  rs_decref (vm, n);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, n);
+  return rs_int_fits (n, &small) && k > small ? rs_int_new (vm, 0) : falling (vm, n, k, FALSE);
 }
 
 /* Newton's iteration from above, with the start a power of two that is too
  * large. */
 RS_NATIVE (math_isqrt)
 {
-  RsObject *n = rs_index (vm, args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (n, exact_index (vm, args[0]));
   if (n == NULL)
     return NULL;
-  if (rs_int_sign (n) <= 0)
-    {
-      gboolean negative = rs_int_sign (n) < 0;
-      rs_decref (vm, n);
-      return negative ? rs_value_error (vm, "isqrt() argument must be nonnegative")
-                      : rs_int_new (vm, 0);
-    }
+  if (rs_int_sign (n) < 0)
+    return rs_value_error (vm, "isqrt() argument must be nonnegative");
+  if (rs_int_sign (n) == 0)
+    return rs_int_new (vm, 0);
   gint64 exponent;
   rs_int_frexp (n, &exponent);
-  RsObject *x = apply (vm, rs_int_new (vm, 1), rs_int_new (vm, (exponent + 1) / 2), RS_NB_LSHIFT);
+  RS_LOCAL (x, apply (vm, rs_int_new (vm, 1), rs_int_new (vm, (exponent + 1) / 2), RS_NB_LSHIFT));
   while (x != NULL)
     {
       RsObject *quotient = rs_int_floordiv (vm, n, x);
-      RsObject *next = apply (vm, apply (vm, rs_incref (x), quotient, RS_NB_ADD),
-                              rs_int_new (vm, 1), RS_NB_RSHIFT);
-      if (next == NULL || rs_int_compare (next, x) >= 0)
-        {
-          if (next == NULL)
-            rs_clear (vm, &x);
-          rs_xdecref (vm, next);
-          break;
-        }
-      rs_decref (vm, x);
-      x = next;
+      RS_LOCAL (next, apply (vm, apply (vm, rs_incref (x), quotient, RS_NB_ADD), rs_int_new (vm, 1),
+                             RS_NB_RSHIFT));
+      if (next == NULL)
+        return NULL;
+      if (rs_int_compare (next, x) >= 0)
+        break;
+      rs_setref (vm, &x, g_steal_pointer (&next));
     }
-  rs_decref (vm, n);
-  return x;
+  return RS_GIVE (x);
 }
 
 /* --- many numbers --------------------------------------------------------- */
@@ -228,55 +225,37 @@ RS_NATIVE (math_isqrt)
 RS_NATIVE (math_prod)
 {
   static const char *const names[] = { "iterable", "*", "start", NULL };
-  RsObject *v[2], *item;
+  RsObject *v[2];
   if (!rs_parse_args (vm, "prod", args, nargs, kwnames, names, 1, 1, v))
     return NULL;
-  RsObject *iterator = rs_iter (vm, v[0]), *result = v[1] ? rs_incref (v[1]) : rs_int_new (vm, 1);
-  guint mark = rs_hold_mark (vm);
-  if (iterator != NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, v[0]));
+  RS_LOCAL (result, iterator == NULL ? NULL : v[1] ? rs_incref (v[1]) : rs_int_new (vm, 1));
+  while (result != NULL)
     {
-      rs_hold (vm, iterator);
-      rs_hold (vm, result);
-      while (result != NULL && (item = rs_next (vm, iterator)) != NULL)
-        {
-          rs_hold (vm, item);
-          RsObject *next = rs_binary_op (vm, result, item, RS_NB_MULTIPLY);
-          rs_hold_cut (vm, mark + 1);
-          rs_decref (vm, item);
-          rs_decref (vm, result);
-          result = next;
-          if (result != NULL)
-            rs_hold (vm, result);
-        }
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      rs_setref (vm, &result, rs_binary_op (vm, result, item, RS_NB_MULTIPLY));
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
-  if (vm->pending != NULL)
-    rs_clear (vm, &result);
-  return result;
+  return vm->pending != NULL || vm->stop ? NULL : RS_GIVE (result);
 }
 
 /* The numbers of ITERABLE as an array of doubles; NULL raises. */
 static GArray *
 doubles (RsVm *vm, RsObject *iterable)
 {
-  RsObject *list = rs_list_from (vm, iterable);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, iterable));
   if (list == NULL)
     return NULL;
-  GArray *array = g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list));
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
+  g_autoptr (GArray) array = g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list));
   for (gsize i = 0; i < rs_list_size (list) && vm->pending == NULL; i++)
     {
       double x = rs_as_double (vm, rs_list_items (list)[i]);
       g_array_append_val (array, x);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
-  if (vm->pending == NULL)
-    return array;
-  g_array_unref (array);
-  return NULL;
+  return vm->pending == NULL ? g_steal_pointer (&array) : NULL;
 }
 
 /* Shewchuk's exact sum: partials that do not overlap, then their sum rounded
@@ -414,14 +393,14 @@ vector_norm (const double *values, gsize n)
 
 RS_NATIVE (math_hypot)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs);
-  GArray *values = doubles (vm, tuple);
-  rs_decref (vm, tuple);
-  if (values == NULL)
-    return NULL;
-  double norm = vector_norm ((double *) values->data, values->len);
-  g_array_unref (values);
-  return rs_float_new (vm, norm);
+  g_autofree double *values = g_new (double, nargs + 1);
+  for (gsize i = 0; i < nargs; i++)
+    {
+      values[i] = rs_as_double (vm, args[i]);
+      if (vm->pending != NULL)
+        return NULL;
+    }
+  return rs_float_new (vm, vector_norm (values, nargs));
 }
 
 RS_NATIVE (math_dist)

@@ -53,42 +53,34 @@ default_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
 static RsObject *
 default_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *dict = RS_TYPE (vm, DICT)->slots.repr (vm, self), *factory = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, RS_TYPE (vm, DICT)->slots.repr (vm, self));
   if (dict == NULL)
     return NULL;
-  int entered = DEFAULT (self) ? rs_repr_enter (vm, DEFAULT (self)) : 0;
-  if (DEFAULT (self) == NULL)
-    factory = rs_str_new (vm, "None", -1);
+  RS_LOCAL (text, NULL);
+  /* Entered, it is held: what it shows can put another one in its place. */
+  RsObject *factory = DEFAULT (self);
+  int entered = factory ? rs_repr_enter (vm, factory) : 0;
+  if (factory == NULL)
+    text = rs_str_new (vm, "None", -1);
   else if (entered > 0)
-    factory = rs_str_new (vm, "...", -1);
+    text = rs_str_new (vm, "...", -1);
   else if (entered == 0)
     {
-      factory = rs_repr (vm, DEFAULT (self));
-      rs_repr_leave (vm, DEFAULT (self));
+      text = rs_repr (vm, factory);
+      rs_repr_leave (vm, factory);
     }
-  RsObject *text =
-      factory ? rs_str_printf (vm, "%U(%U, %U)", self->type->name, factory, dict) : NULL;
-  rs_xdecref (vm, factory);
-  rs_decref (vm, dict);
-  return text;
+  RS_LOCAL (result, text ? rs_str_printf (vm, "%U(%U, %U)", self->type->name, text, dict) : NULL);
+  return RS_GIVE (result);
 }
 
 RS_NATIVE (default_missing)
 {
-  RsObject *factory = DEFAULT (self);
-  if (factory == NULL)
+  if (DEFAULT (self) == NULL)
     return rs_raise_key_error (vm, args[0]);
-  RsObject *value = rs_call0 (vm, factory);
-  if (value == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, value);
-  int result = rs_setitem (vm, self, args[0], value);
-  rs_hold_cut (vm, mark);
-  if (result == 0)
-    return value;
-  rs_decref (vm, value);
-  return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_call0 (vm, DEFAULT (self)));
+  return value == NULL || rs_setitem (vm, self, args[0], value) < 0 ? NULL : RS_GIVE (value);
 }
 
 static RsObject *
@@ -104,19 +96,16 @@ RS_NATIVE (default_copy)
 
 RS_NATIVE (default_reduce)
 {
-  RsObject *factory =
-      DEFAULT (self) ? rs_tuple_pack (vm, 1, DEFAULT (self)) : rs_incref (vm->empty_tuple);
-  RsObject *items = rs_str_interned (vm, "items"),
-           *view = rs_call_method (vm, self, items, NULL, 0);
-  RsObject *iterator = view ? rs_iter (vm, view) : NULL;
-  RsObject *result = iterator ? rs_tuple_pack (vm, 5, RS_OBJECT (self->type), factory, vm->none,
-                                               vm->none, iterator)
-                              : NULL;
-  rs_xdecref (vm, iterator);
-  rs_xdecref (vm, view);
-  rs_decref (vm, items);
-  rs_decref (vm, factory);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (factory,
+            DEFAULT (self) ? rs_tuple_pack (vm, 1, DEFAULT (self)) : rs_incref (vm->empty_tuple));
+  RS_LOCAL (items, rs_str_interned (vm, "items"));
+  RS_LOCAL (view, rs_call_method (vm, self, items, NULL, 0));
+  RS_LOCAL (iterator, view ? rs_iter (vm, view) : NULL);
+  RS_LOCAL (result, iterator ? rs_tuple_pack (vm, 5, RS_OBJECT (self->type), factory, vm->none,
+                                              vm->none, iterator)
+                             : NULL);
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -125,10 +114,9 @@ default_or (RsVm *vm, RsObject *left, RsObject *right)
   RsObject *self = rs_is_a (left, RS_TYPE (vm, DEFAULTDICT)) ? left : right;
   if (!rs_is_dict (left) || !rs_is_dict (right))
     return rs_incref (vm->not_implemented);
-  RsObject *result = make_like (vm, self, left);
-  if (result != NULL && rs_dict_update (vm, result, right) < 0)
-    rs_clear (vm, &result);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, make_like (vm, self, left));
+  return result == NULL || rs_dict_update (vm, result, right) < 0 ? NULL : RS_GIVE (result);
 }
 
 static RsObject *
@@ -273,24 +261,22 @@ static gboolean
 count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject *one,
            gboolean plain)
 {
-  RsObject *old, *args[2] = { item, zero };
+  RS_SCOPE (vm);
+  RS_LOCAL (old, NULL);
   if (plain)
     {
-      old = rs_dict_get (vm, mapping, item);
-      if (vm->pending != NULL)
-        return FALSE;
-      old = rs_incref (old ? old : zero);
+      old = rs_xincref (rs_dict_get (vm, mapping, item));
+      if (old == NULL && vm->pending == NULL)
+        old = rs_incref (zero);
     }
   else
-    old = rs_call_method (vm, mapping, RS_NAME (vm, get), args, 2);
-  RsObject *count = old ? rs_binary_op (vm, old, one, RS_NB_ADD) : NULL;
-  gboolean ok =
-      count != NULL
-      && (plain ? rs_dict_set (vm, mapping, item, count) : rs_setitem (vm, mapping, item, count))
-             == 0;
-  rs_xdecref (vm, old);
-  rs_xdecref (vm, count);
-  return ok;
+    old = rs_call_method (vm, mapping, RS_NAME (vm, get), (RsObject *[]){ item, zero }, 2);
+  RS_LOCAL (count, old ? rs_binary_op (vm, old, one, RS_NB_ADD) : NULL);
+  rs_clear (vm, &old);
+  if (count == NULL)
+    return FALSE;
+  return (plain ? rs_dict_set (vm, mapping, item, count) : rs_setitem (vm, mapping, item, count))
+         == 0;
 }
 
 enum { ORDERED_DICT_BYTES = 112 }; /* OrderedDict.__basicsize__ */
@@ -299,36 +285,27 @@ enum { ORDERED_DICT_BYTES = 112 }; /* OrderedDict.__basicsize__ */
  * it has its own. */
 RS_NATIVE (count_elements)
 {
-  RsObject *mapping = args[0], *item;
-  RsObject *set_name = rs_str_interned (vm, "__setitem__");
+  RS_SCOPE (vm);
+  RsObject *mapping = args[0];
+  RS_LOCAL (set_name, rs_str_interned (vm, "__setitem__"));
   gboolean plain = rs_is_dict (mapping)
                    && rs_type_lookup (vm, mapping->type, RS_NAME (vm, get))
                           == rs_type_lookup (vm, RS_TYPE (vm, DICT), RS_NAME (vm, get))
                    && rs_type_lookup (vm, mapping->type, set_name)
                           == rs_type_lookup (vm, RS_TYPE (vm, DICT), set_name);
-  rs_decref (vm, set_name);
-  RsObject *iterator = rs_iter (vm, args[1]), *zero = rs_int_new (vm, 0), *one = rs_int_new (vm, 1);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, zero);
-  rs_hold (vm, one);
-  if (iterator != NULL)
+  RS_LOCAL (zero, rs_int_new (vm, 0));
+  RS_LOCAL (one, rs_int_new (vm, 1));
+  RS_LOCAL (iterator, rs_iter (vm, args[1]));
+  gboolean ok = iterator != NULL;
+  while (ok)
     {
-      rs_hold (vm, iterator);
-      guint inner = rs_hold_mark (vm);
-      gboolean ok = TRUE;
-      while (ok && (item = rs_next (vm, iterator)) != NULL)
-        {
-          rs_hold (vm, item);
-          ok = count_one (vm, mapping, item, zero, one, plain);
-          rs_hold_cut (vm, inner);
-          rs_decref (vm, item);
-        }
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      ok = count_one (vm, mapping, item, zero, one, plain);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, iterator);
-  rs_decref (vm, zero);
-  rs_decref (vm, one);
-  return vm->pending ? NULL : rs_incref (vm->none);
+  rs_clear (vm, &iterator);
+  return vm->pending || vm->stop ? NULL : rs_incref (vm->none);
 }
 
 /* Makes a class over dict what CPython's OrderedDict is: its size, and the

@@ -25,9 +25,11 @@ partial_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   RsObject *func = args[0];
   if (func->type->slots.call == NULL)
     return rs_type_error (vm, "the first argument must be callable");
-  RsPartial *self = PARTIAL (rs_instance_new (vm, type)), *inner = NULL;
-  if (self == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (object, rs_instance_new (vm, type));
+  if (object == NULL)
     return NULL;
+  RsPartial *self = PARTIAL (object), *inner = NULL;
   if (!rs_gc_is_tracked (self))
     rs_gc_track (vm, self);
   if (func->type == RS_TYPE (vm, PARTIAL) && PARTIAL (func)->dict == NULL)
@@ -35,14 +37,19 @@ partial_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   self->func = rs_incref (inner ? inner->func : func);
   gsize n = inner ? rs_tuple_size (inner->args) : 0;
   self->args = rs_tuple_new (vm, n + nargs - 1);
+  if (self->args == NULL)
+    return NULL;
   for (gsize i = 0; i < n; i++)
     rs_tuple_items (self->args)[i] = rs_incref (rs_tuple_items (inner->args)[i]);
   for (gsize i = 1; i < nargs; i++)
     rs_tuple_items (self->args)[n + i - 1] = rs_incref (args[i]);
   self->keywords = inner ? rs_dict_copy (vm, inner->keywords) : rs_dict_new (vm);
+  if (self->keywords == NULL)
+    return NULL;
   for (gsize i = 0; kwnames != NULL && i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, self->keywords, rs_tuple_items (kwnames)[i], args[nargs + i]);
-  return RS_OBJECT (self);
+    if (rs_dict_set (vm, self->keywords, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
+  return RS_GIVE (object);
 }
 
 static void
@@ -77,34 +84,28 @@ partial_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *more = rs_tuple_from_array (vm, args, nargs),
-           *keywords = kwnames ? rs_dict_new (vm) : NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, more);
-  if (keywords != NULL)
-    rs_hold (vm, keywords);
+  RS_SCOPE (vm);
+  RS_LOCAL (more, rs_tuple_from_array (vm, args, nargs));
+  RS_LOCAL (keywords, kwnames ? rs_dict_new (vm) : NULL);
+  if (more == NULL)
+    return NULL;
   for (gsize i = 0; keywords != NULL && i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, keywords, rs_tuple_items (kwnames)[i], args[nargs + i]);
-  RsObject *merged = rs_dict_copy (vm, self->keywords), *all = NULL, *result = NULL;
-  if (merged != NULL)
-    {
-      rs_hold (vm, merged);
-      if (keywords == NULL || rs_dict_merge (vm, merged, keywords, TRUE) == 0)
-        all = nargs == 0                        ? rs_incref (self->args)
-              : rs_tuple_size (self->args) == 0 ? rs_incref (more)
-                                                : rs_tuple_concat (vm, self->args, more);
-    }
+    if (rs_dict_set (vm, keywords, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (merged, rs_dict_copy (vm, self->keywords));
+  if (merged == NULL || (keywords != NULL && rs_dict_merge (vm, merged, keywords, TRUE) < 0))
+    return NULL;
+  RS_LOCAL (all, nargs == 0                        ? rs_incref (self->args)
+                 : rs_tuple_size (self->args) == 0 ? rs_incref (more)
+                                                   : rs_tuple_concat (vm, self->args, more));
   if (all != NULL)
-    {
-      rs_hold (vm, all);
-      result = rs_call_tuple (vm, self->func, all, merged);
-    }
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, all);
-  rs_drop_with_pending (vm, merged);
-  rs_drop_with_pending (vm, keywords);
-  rs_drop_with_pending (vm, more);
-  return result;
+    result = rs_call_tuple (vm, self->func, all, merged);
+  rs_clear (vm, &all);
+  rs_clear (vm, &merged);
+  rs_clear (vm, &keywords);
+  rs_clear (vm, &more);
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -133,21 +134,27 @@ partial_repr (RsVm *vm, RsObject *object)
   int entered = rs_repr_enter (vm, object);
   if (entered != 0)
     return entered < 0 ? NULL : rs_str_new (vm, "...", -1);
-  RsObject *text = rs_repr (vm, self->func), *key, *value;
-  for (gsize i = 0; text != NULL && i < rs_tuple_size (self->args); i++)
-    rs_setref (vm, &text, rs_str_printf (vm, "%U, %R", text, rs_tuple_items (self->args)[i]));
+  RS_SCOPE (vm);
+  /* What is shown can give the partial other arguments. */
+  RS_LOCAL (args, rs_incref (self->args));
+  RS_LOCAL (keywords, rs_incref (self->keywords));
+  RS_LOCAL (text, rs_repr (vm, self->func));
+  for (gsize i = 0; text != NULL && i < rs_tuple_size (args); i++)
+    rs_setref (vm, &text, rs_str_printf (vm, "%U, %R", text, rs_tuple_items (args)[i]));
+  RsObject *key, *value;
   gsize position = 0;
-  while (text != NULL && rs_dict_next (self->keywords, &position, &key, &value))
-    rs_setref (vm, &text, rs_str_printf (vm, "%U, %S=%R", text, key, value));
-  rs_repr_leave (vm, object);
-  if (text != NULL)
+  while (text != NULL && rs_dict_next (keywords, &position, &key, &value))
     {
-      gboolean own = object->type == RS_TYPE (vm, PARTIAL);
-      rs_setref (vm, &text,
-                 own ? rs_str_printf (vm, "functools.partial(%U)", text)
-                     : rs_str_printf (vm, "%U(%U)", object->type->qualname, text));
+      RS_LOCAL (name, rs_incref (key));
+      RS_LOCAL (shown, rs_incref (value));
+      rs_setref (vm, &text, rs_str_printf (vm, "%U, %S=%R", text, name, shown));
     }
-  return text;
+  if (text != NULL && object->type == RS_TYPE (vm, PARTIAL))
+    rs_setref (vm, &text, rs_str_printf (vm, "functools.partial(%U)", text));
+  else if (text != NULL)
+    rs_setref (vm, &text, rs_str_printf (vm, "%U(%U)", object->type->qualname, text));
+  rs_repr_leave (vm, object);
+  return RS_GIVE (text);
 }
 
 static RsObject *
@@ -181,16 +188,29 @@ RS_NATIVE (partial_reduce)
 RS_NATIVE (partial_setstate)
 {
   RsObject *s = args[0];
-  if (!rs_is_tuple (s) || rs_tuple_size (s) != 4 || !rs_is_tuple (rs_tuple_items (s)[1]))
+  if (!rs_is_tuple (s) || rs_tuple_size (s) != 4)
     return rs_type_error (vm, "invalid partial state");
+  RsObject *const *items = rs_tuple_items (s);
+  if (items[0]->type->slots.call == NULL || !rs_is_tuple (items[1])
+      || (items[2] != vm->none && !rs_is_dict (items[2])))
+    return rs_type_error (vm, "invalid partial state");
+  RS_SCOPE (vm);
   RsPartial *p = PARTIAL (self);
-  rs_setref (vm, &p->func, rs_incref (rs_tuple_items (s)[0]));
-  rs_setref (vm, &p->args, rs_incref (rs_tuple_items (s)[1]));
-  RsObject *keywords = rs_tuple_items (s)[2] == vm->none ? rs_dict_new (vm)
-                                                         : rs_dict_copy (vm, rs_tuple_items (s)[2]);
-  rs_setref (vm, &p->keywords, keywords);
-  rs_setref (vm, &p->dict,
-             rs_tuple_items (s)[3] == vm->none ? NULL : rs_incref (rs_tuple_items (s)[3]));
+  RS_LOCAL (all, items[1]->type == RS_TYPE (vm, TUPLE) ? rs_incref (items[1])
+                                                       : rs_tuple_from (vm, items[1]));
+  RS_LOCAL (keywords, items[2] == vm->none                   ? rs_dict_new (vm)
+                      : items[2]->type == RS_TYPE (vm, DICT) ? rs_incref (items[2])
+                                                             : rs_dict_copy (vm, items[2]));
+  if (all == NULL || keywords == NULL)
+    return NULL;
+  RS_LOCAL (old_dict, p->dict);
+  RS_LOCAL (old_keywords, p->keywords);
+  RS_LOCAL (old_args, p->args);
+  RS_LOCAL (old_func, p->func);
+  p->dict = items[3] == vm->none ? NULL : rs_incref (items[3]);
+  p->func = rs_incref (items[0]);
+  p->args = g_steal_pointer (&all);
+  p->keywords = g_steal_pointer (&keywords);
   return rs_incref (vm->none);
 }
 
@@ -276,13 +296,11 @@ key_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_type_error (vm, "other argument must be K instance");
   if (KEY (left)->object == NULL || KEY (right)->object == NULL)
     return rs_raise (vm, RS_TYPE (vm, AttributeError), "object");
-  RsObject *order = rs_call2 (vm, KEY (left)->cmp, KEY (left)->object, KEY (right)->object);
-  if (order == NULL)
-    return NULL;
-  RsObject *zero = rs_int_new (vm, 0), *result = rs_richcompare (vm, order, zero, op);
-  rs_decref (vm, zero);
-  rs_decref (vm, order);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (order, rs_call2 (vm, KEY (left)->cmp, KEY (left)->object, KEY (right)->object));
+  RS_LOCAL (zero, order ? rs_int_new (vm, 0) : NULL);
+  RS_LOCAL (result, zero ? rs_richcompare (vm, order, zero, op) : NULL);
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -317,48 +335,44 @@ RS_NATIVE (functools_cmp_to_key)
 
 /* --- reduce --------------------------------------------------------------- */
 
+/* A tuple takes both arguments; it serves again as long as nobody else keeps
+ * it, so what was called last dies only when the next call is made. */
 RS_NATIVE (functools_reduce)
 {
-  RsObject *iterator = rs_iter (vm, args[1]), *item;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, args[1]));
   if (iterator == NULL)
     {
       if (rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
         rs_type_error (vm, "reduce() arg 2 must support iteration");
       return NULL;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  RsObject *result = nargs > 2 ? rs_incref (args[2]) : rs_next (vm, iterator);
-  if (result == NULL && vm->pending == NULL)
-    rs_type_error (vm, "reduce() of empty iterable with no initial value");
-  while (result != NULL)
+  RS_LOCAL (result, nargs > 2 ? rs_incref (args[2]) : NULL);
+  RS_LOCAL (pair, rs_tuple_new (vm, 2));
+  for (;;)
     {
-      rs_hold (vm, result);
-      item = rs_next (vm, iterator);
+      if (pair->refcnt > 1)
+        rs_setref (vm, &pair, rs_tuple_new (vm, 2));
+      RS_LOCAL (item, rs_next (vm, iterator));
       if (item == NULL)
         break;
-      rs_hold (vm, item);
-      /* A tuple takes both. */
-      RsObject *pair = rs_tuple_new (vm, 2);
-      if (pair == NULL)
+      if (result == NULL)
         {
-          rs_hold_cut (vm, mark + 1);
-          rs_decref (vm, item);
-          break;
+          result = g_steal_pointer (&item);
+          continue;
         }
-      rs_tuple_items (pair)[0] = result;
-      rs_tuple_items (pair)[1] = item;
-      rs_hold_cut (vm, mark + 1);
-      rs_hold (vm, pair);
+      rs_setref (vm, &rs_tuple_items (pair)[0], g_steal_pointer (&result));
+      rs_setref (vm, &rs_tuple_items (pair)[1], g_steal_pointer (&item));
       result = rs_call_tuple (vm, args[0], pair, NULL);
-      rs_hold_cut (vm, mark + 1);
-      rs_drop_with_pending (vm, pair);
+      if (result == NULL)
+        return NULL;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  if (vm->pending != NULL)
-    rs_clear (vm, &result);
-  return result;
+  if (vm->pending != NULL || vm->stop)
+    return NULL;
+  rs_clear (vm, &pair);
+  if (result == NULL)
+    return rs_type_error (vm, "reduce() of empty iterable with no initial value");
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef functions[] = {

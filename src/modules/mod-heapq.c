@@ -7,6 +7,7 @@
  * comparison may change the list: its size is looked at after each.
  */
 #include "modules.h"
+#include "objects/obj-list.h"
 
 #include <string.h>
 
@@ -14,27 +15,19 @@
 static int
 less_borrowed (RsVm *vm, RsObject *left, RsObject *right)
 {
-  RsObject *result = rs_richcompare (vm, left, right, RS_LT);
-  int truth = result ? rs_is_true (vm, result) : -1;
-  rs_xdecref (vm, result);
-  return truth;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_richcompare (vm, left, right, RS_LT));
+  return result ? rs_is_true (vm, result) : -1;
 }
 
-/* LEFT < RIGHT (for a max-heap: RIGHT < LEFT), both held. -1 raises. */
+/* LEFT < RIGHT (for a max-heap: RIGHT < LEFT). -1 raises. */
 static int
 less (RsVm *vm, RsObject *left, RsObject *right, gboolean max)
 {
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (left));
-  rs_hold (vm, rs_incref (right));
-  RsObject *result =
-      max ? rs_richcompare (vm, right, left, RS_LT) : rs_richcompare (vm, left, right, RS_LT);
-  int truth = result ? rs_is_true (vm, result) : -1;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, result);
-  rs_decref (vm, left);
-  rs_decref (vm, right);
-  return truth;
+  RS_SCOPE (vm);
+  RS_LOCAL (second, rs_incref (right));
+  RS_LOCAL (first, rs_incref (left));
+  return max ? less_borrowed (vm, second, first) : less_borrowed (vm, first, second);
 }
 
 static gboolean
@@ -52,6 +45,15 @@ swap (RsObject *heap, gsize a, gsize b)
   RsObject **items = rs_list_items (heap), *item = items[a];
   items[a] = items[b];
   items[b] = item;
+}
+
+/* Gives the top of HEAP for *ITEM. */
+static void
+swap_with (RsObject *heap, RsObject **item)
+{
+  RsObject *top = rs_list_items (heap)[0];
+  rs_list_items (heap)[0] = *item;
+  *item = top;
 }
 
 /* Moves the item at POSITION up towards START while it is smaller than its
@@ -96,14 +98,14 @@ sift_up (RsVm *vm, RsObject *heap, gsize position, gboolean max)
   return sift_down (vm, heap, start, position, max);
 }
 
+/* The error says which argument, where there are several. */
 static gboolean
-check_list (RsVm *vm, const char *function, RsObject *object)
+check_list (RsVm *vm, const char *function, RsObject *object, gsize nargs)
 {
   if (rs_is_list (object))
     return TRUE;
   char name[64];
-  rs_type_error (vm, "%s() argument%s must be list, not %s", function,
-                 strchr (function, 'p') && g_str_has_suffix (function, "push") ? " 1" : "",
+  rs_type_error (vm, "%s() argument%s must be list, not %s", function, nargs > 1 ? " 1" : "",
                  rs_type_name (object->type, name, sizeof name));
   return FALSE;
 }
@@ -114,24 +116,15 @@ pop (RsVm *vm, RsObject *heap, gboolean max)
   gsize n = rs_list_size (heap);
   if (n == 0)
     return rs_raise (vm, RS_TYPE (vm, IndexError), "index out of range");
-  RsObject *index = rs_int_new (vm, -1), *last = rs_incref (rs_list_items (heap)[n - 1]);
-  int failed = rs_setitem (vm, heap, index, NULL);
-  rs_decref (vm, index);
-  if (failed || n == 1)
-    {
-      if (failed)
-        rs_clear (vm, &last);
-      return last;
-    }
-  RsObject *first = rs_list_items (heap)[0];
-  rs_list_items (heap)[0] = last;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, first);
-  gboolean ok = sift_up (vm, heap, 0, max);
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    rs_clear (vm, &first);
-  return first;
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_int_new (vm, -1));
+  RS_LOCAL (first, rs_incref (rs_list_items (heap)[n - 1]));
+  if (rs_list_setitem (vm, heap, index, NULL) < 0)
+    return NULL;
+  if (n == 1)
+    return RS_GIVE (first);
+  swap_with (heap, &first);
+  return sift_up (vm, heap, 0, max) ? RS_GIVE (first) : NULL;
 }
 
 static RsObject *
@@ -139,15 +132,10 @@ replace (RsVm *vm, RsObject *heap, RsObject *item, gboolean max)
 {
   if (rs_list_size (heap) == 0)
     return rs_raise (vm, RS_TYPE (vm, IndexError), "index out of range");
-  RsObject *first = rs_list_items (heap)[0];
-  rs_list_items (heap)[0] = rs_incref (item);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, first);
-  gboolean ok = sift_up (vm, heap, 0, max);
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    rs_clear (vm, &first);
-  return first;
+  RS_SCOPE (vm);
+  RS_LOCAL (first, rs_incref (item));
+  swap_with (heap, &first);
+  return sift_up (vm, heap, 0, max) ? RS_GIVE (first) : NULL;
 }
 
 static RsObject *
@@ -161,7 +149,7 @@ heapify (RsVm *vm, RsObject *heap, gboolean max)
 
 RS_NATIVE (heapq_heappush)
 {
-  if (!check_list (vm, "heappush", args[0]) || rs_list_append (vm, args[0], args[1]) < 0)
+  if (!check_list (vm, "heappush", args[0], nargs) || rs_list_append (vm, args[0], args[1]) < 0)
     return NULL;
   return sift_down (vm, args[0], 0, rs_list_size (args[0]) - 1, FALSE) ? rs_incref (vm->none)
                                                                        : NULL;
@@ -169,25 +157,24 @@ RS_NATIVE (heapq_heappush)
 
 RS_NATIVE (heapq_heappushpop)
 {
-  if (!check_list (vm, "heappushpop", args[0]))
+  if (!check_list (vm, "heappushpop", args[0], nargs))
     return NULL;
-  if (rs_list_size (args[0]) == 0)
+  RsObject *heap = args[0];
+  if (rs_list_size (heap) == 0)
     return rs_incref (args[1]);
-  RsObject *top = rs_incref (rs_list_items (args[0])[0]);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, top);
+  RS_SCOPE (vm);
+  RS_LOCAL (top, rs_incref (rs_list_items (heap)[0]));
   int order = less_borrowed (vm, top, args[1]);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, top);
+  rs_clear (vm, &top);
   if (order <= 0)
     return order < 0 ? NULL : rs_incref (args[1]);
-  return replace (vm, args[0], args[1], FALSE);
+  return replace (vm, heap, args[1], FALSE);
 }
 
 #define ON_HEAP(id, text, call)                                                                    \
   RS_NATIVE (heapq_##id)                                                                           \
   {                                                                                                \
-    return check_list (vm, text, args[0]) ? call : NULL;                                           \
+    return check_list (vm, text, args[0], nargs) ? call : NULL;                                    \
   }
 ON_HEAP (heappop, "heappop", pop (vm, args[0], FALSE))
 ON_HEAP (heapreplace, "heapreplace", replace (vm, args[0], args[1], FALSE))
@@ -228,48 +215,39 @@ bisect (RsVm *vm, const char *name, RsObject *const *args, gsize nargs, RsObject
   if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 2, v))
     return -1;
   gssize lo = v[2] ? rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError)) : 0;
-  if (lo < 0)
-    return vm->pending ? -1
-                       : rs_raise_int (vm, RS_TYPE (vm, ValueError), "lo must be non-negative");
-  gssize hi = v[3] && v[3] != vm->none ? rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError)) : -1;
-  if (vm->pending != NULL || (hi < 0 && (hi = rs_length (vm, v[0])) < 0))
-    return -1;
-  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL,
-           *own_x = key && insert ? rs_call1 (vm, key, v[1]) : NULL, *x = own_x ? own_x : v[1];
+  gssize hi = vm->pending                ? -1
+              : v[3] && v[3] != vm->none ? rs_as_ssize (vm, v[3], RS_TYPE (vm, OverflowError))
+                                         : -1;
   if (vm->pending != NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  if (own_x != NULL)
-    rs_hold (vm, own_x);
-  int order = 0;
-  while (lo < hi && order >= 0)
+  RS_SCOPE (vm);
+  RsObject *key = v[4] && v[4] != vm->none ? v[4] : NULL;
+  RS_LOCAL (own_x, key && insert ? rs_call1 (vm, key, v[1]) : NULL);
+  if (vm->pending != NULL)
+    return -1;
+  if (lo < 0)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "lo must be non-negative");
+  if (hi < 0 && (hi = rs_length (vm, v[0])) < 0)
+    return -1;
+  RsObject *x = own_x ? own_x : v[1];
+  while (lo < hi)
     {
       gssize middle = (gssize) (((gsize) lo + hi) >> 1);
-      RsObject *index = rs_int_new (vm, middle), *item = rs_getitem (vm, v[0], index);
-      rs_decref (vm, index);
+      RS_LOCAL (index, rs_int_new (vm, middle));
+      RS_LOCAL (item, rs_getitem (vm, v[0], index));
       if (item != NULL && key != NULL)
-        {
-          guint inner = rs_hold_mark (vm);
-          rs_hold (vm, item);
-          RsObject *own = rs_call1 (vm, key, item);
-          rs_hold_cut (vm, inner);
-          rs_decref (vm, item);
-          item = own;
-        }
-      if (item != NULL)
-        rs_hold (vm, item);
-      order = item ? (right ? less_borrowed (vm, x, item) : less_borrowed (vm, item, x)) : -1;
-      if (item != NULL)
-        rs_hold_cut (vm, mark + (own_x != NULL));
-      rs_xdecref (vm, item);
+        rs_setref (vm, &item, rs_call1 (vm, key, item));
+      int order = item == NULL ? -1
+                  : right      ? less_borrowed (vm, x, item)
+                               : less_borrowed (vm, item, x);
+      if (order < 0)
+        return -1;
       if (right ? order > 0 : order == 0)
         hi = middle;
       else
         lo = middle + 1;
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, own_x);
-  return order < 0 ? -1 : lo;
+  return lo;
 }
 
 static RsObject *
@@ -279,14 +257,13 @@ insort (RsVm *vm, RsObject *list, gssize at, RsObject *item)
     return NULL;
   if (list->type == RS_TYPE (vm, LIST))
     return rs_list_insert (vm, list, at, item) < 0 ? NULL : rs_incref (vm->none);
-  RsObject *name = rs_str_interned (vm, "insert"), *place = rs_int_new (vm, at),
-           *v[2] = { place, item };
-  RsObject *result = rs_call_method (vm, list, name, v, 2);
-  rs_decref (vm, name);
-  rs_decref (vm, place);
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "insert"));
+  RS_LOCAL (place, rs_int_new (vm, at));
+  RS_LOCAL (result, rs_call_method (vm, list, name, (RsObject *[]){ place, item }, 2));
   if (result == NULL)
     return NULL;
-  rs_decref (vm, result);
+  rs_clear (vm, &result);
   return rs_incref (vm->none);
 }
 

@@ -64,6 +64,28 @@ rs_itertool_clear (RsVm *vm, RsObject *object)
   rs_clear (vm, &self->c);
   rs_clear (vm, &self->d);
   rs_clear (vm, &self->target);
+  rs_clear (vm, &self->parked);
+}
+
+void
+rs_itertool_drop (RsVm *vm, RsItertool *self, RsObject *old)
+{
+  if (old == NULL)
+    return;
+  if (self->running <= 1)
+    {
+      rs_drop_with_pending (vm, old);
+      return;
+    }
+  if (self->parked == NULL)
+    self->parked = rs_list_new (vm, 0);
+  rs_list_append_steal (vm, self->parked, old);
+}
+
+void
+rs_itertool_unpark (RsVm *vm, RsItertool *self)
+{
+  rs_drop_with_pending (vm, g_steal_pointer (&self->parked));
 }
 
 void
@@ -101,6 +123,7 @@ rs_itertool_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   rs_visit_field (visit, self->c, names[2]);
   rs_visit_field (visit, self->d, names[3]);
   rs_visit_field (visit, self->target, "tgtkey");
+  rs_visit (visit, self->parked, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "parked");
 }
 
 RsObject *
@@ -118,34 +141,13 @@ rs_itertool_reuse (RsVm *vm, RsObject **result)
   return *result;
 }
 
-/* FUNCTION (ITEM), with ITEM held meanwhile. */
-static RsObject *
-call_holding (RsVm *vm, RsObject *function, RsObject *item)
-{
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, item);
-  RsObject *result = rs_call1 (vm, function, item);
-  rs_hold_cut (vm, mark);
-  return result;
-}
-
-/* Is FUNCTION (ITEM) true? FUNCTION None or bool: ITEM itself. -1 raises. */
+/* Is what FUNCTION (ITEM) says true? -1 raises. */
 static int
 test (RsVm *vm, RsObject *function, RsObject *item)
 {
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, item);
-  int truth = -1;
-  if (function == vm->none || function == RS_OBJECT (RS_TYPE (vm, BOOL)))
-    truth = rs_is_true (vm, item);
-  else
-    {
-      RsObject *result = rs_call1 (vm, function, item);
-      truth = result ? rs_is_true (vm, result) : -1;
-      rs_xdecref (vm, result);
-    }
-  rs_hold_cut (vm, mark);
-  return truth;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_call1 (vm, function, item));
+  return result ? rs_is_true (vm, result) : -1;
 }
 
 /* --- count, repeat, cycle ------------------------------------------------- */
@@ -189,9 +191,15 @@ count_next (RsVm *vm, RsObject *object)
     return rs_int_new (vm, self->n++);
   if (self->a == NULL)
     self->a = rs_int_new (vm, self->n);
-  RsObject *next = rs_binary_op (vm, self->a, self->b, RS_NB_ADD), *now = self->a;
+  /* Both would give the same number away. */
+  if (self->running > 0)
+    return rs_value_error (vm, "count already executing");
+  self->running++;
+  RsObject *next = rs_binary_op (vm, self->a, self->b, RS_NB_ADD);
+  self->running--;
   if (next == NULL)
     return NULL;
+  RsObject *now = self->a;
   self->a = next;
   return now;
 }
@@ -283,20 +291,17 @@ cycle_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
 }
 
 static RsObject *
-cycle_next (RsVm *vm, RsObject *object)
+cycle_step (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
+  RS_SCOPE (vm);
   if (self->a != NULL)
     {
-      RsObject *item = rs_next (vm, self->a);
+      RS_LOCAL (item, rs_next (vm, self->a));
       if (item != NULL)
-        {
-          rs_list_append (vm, self->b, item);
-          return item;
-        }
-      if (vm->pending != NULL)
+        return rs_list_append (vm, self->b, item) < 0 ? NULL : RS_GIVE (item);
+      if (vm->pending != NULL || vm->stop)
         return NULL;
-      rs_clear (vm, &self->a);
+      rs_itertool_clear_field (vm, self, &self->a);
     }
   if (self->b == NULL || rs_list_size (self->b) == 0)
     return NULL;
@@ -304,6 +309,12 @@ cycle_next (RsVm *vm, RsObject *object)
   if ((gsize) ++self->n >= rs_list_size (self->b))
     self->n = 0;
   return item;
+}
+
+static RsObject *
+cycle_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, cycle_step);
 }
 
 static const RsSlots cycle_slots = RS_ITERTOOL_SLOTS (cycle_next, cycle_new);
@@ -316,9 +327,9 @@ chain_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
 {
   if (!rs_no_keywords (vm, "chain", kwnames))
     return NULL;
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
-           *source = tuple ? rs_iter (vm, tuple) : NULL;
-  rs_xdecref (vm, tuple);
+  RS_SCOPE (vm);
+  RS_LOCAL (tuple, rs_tuple_from_array (vm, args, nargs));
+  RsObject *source = tuple ? rs_iter (vm, tuple) : NULL;
   return source ? rs_itertool_new (vm, type, RS_IT_CHAIN, source, NULL, NULL, NULL) : NULL;
 }
 
@@ -331,42 +342,39 @@ chain_from_iterable (RsVm *vm, RsObject *self, RsObject *const *args, gsize narg
                 : NULL;
 }
 
-static RsObject *
-chain_next (RsVm *vm, RsObject *object)
+/* Makes the next iterable's iterator the active one. FALSE: the end, or
+ * raised. */
+static gboolean
+chain_go_on (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
-  while (self->a != NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (iterable, rs_next (vm, self->a));
+  RS_LOCAL (active, iterable ? rs_iter (vm, iterable) : NULL);
+  rs_clear (vm, &iterable);
+  if (active == NULL)
+    rs_itertool_clear_field (vm, self, &self->a);
+  else
+    rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&active));
+  return self->b != NULL;
+}
+
+static RsObject *
+chain_step (RsVm *vm, RsItertool *self)
+{
+  while (self->a != NULL && (self->b != NULL || chain_go_on (vm, self)))
     {
-      if (self->b == NULL)
-        {
-          RsObject *iterable = rs_next (vm, self->a);
-          if (iterable == NULL)
-            {
-              RsObject *pending = rs_pending_take (vm);
-              rs_clear (vm, &self->a);
-              rs_pending_restore (vm, pending);
-              return NULL;
-            }
-          guint mark = rs_hold_mark (vm);
-          rs_hold (vm, iterable);
-          RsObject *active = rs_iter (vm, iterable);
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, iterable);
-          self->b = active;
-          if (active == NULL)
-            {
-              RsObject *pending = rs_pending_take (vm);
-              rs_clear (vm, &self->a);
-              rs_pending_restore (vm, pending);
-              return NULL;
-            }
-        }
       RsObject *item = rs_next (vm, self->b);
-      if (item != NULL || vm->pending != NULL)
+      if (item != NULL || vm->pending != NULL || vm->stop)
         return item;
-      rs_clear (vm, &self->b);
+      rs_itertool_clear_field (vm, self, &self->b);
     }
   return NULL;
+}
+
+static RsObject *
+chain_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, chain_step);
 }
 
 static RsObject *
@@ -438,35 +446,36 @@ islice_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
 }
 
 static RsObject *
-islice_next (RsVm *vm, RsObject *object)
+islice_step (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
-  if (self->a == NULL)
-    return NULL;
-  RsObject *item = NULL;
-  while (self->taken < self->n)
+  RS_SCOPE (vm);
+  RS_LOCAL (item, NULL);
+  while (self->a != NULL && (self->taken < self->n || self->m == -1 || self->taken < self->m))
     {
-      item = rs_next (vm, self->a);
+      gboolean wanted = self->taken >= self->n;
+      rs_setref (vm, &item, rs_next (vm, self->a));
       if (item == NULL)
-        goto end;
-      rs_decref (vm, item);
+        break;
+      if (!wanted)
+        rs_clear (vm, &item);
       self->taken++;
+      if (!wanted)
+        continue;
+      gint64 next = self->n + self->step;
+      self->n = next < self->n || (self->m != -1 && next > self->m)
+                    ? (self->m == -1 ? G_MAXINT64 : self->m)
+                    : next;
+      return RS_GIVE (item);
     }
-  if (self->m != -1 && self->taken >= self->m)
-    goto end;
-  item = rs_next (vm, self->a);
-  if (item == NULL)
-    goto end;
-  self->taken++;
-  gint64 next = self->n + self->step;
-  self->n = next < self->n || (self->m != -1 && next > self->m)
-                ? (self->m == -1 ? G_MAXINT64 : self->m)
-                : next;
-  return item;
-end:
   if (vm->pending == NULL)
-    rs_clear (vm, &self->a);
+    rs_itertool_clear_field (vm, self, &self->a);
   return NULL;
+}
+
+static RsObject *
+islice_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, islice_step);
 }
 
 static const RsSlots islice_slots = RS_ITERTOOL_SLOTS (islice_next, islice_new);
@@ -499,23 +508,20 @@ FUNCTION_NEW (starmap, STARMAP)
 /* The next item whose test is WANTED; STOP: only the very next one, else the
  * end. */
 static RsObject *
-next_with (RsVm *vm, RsItertool *self, gboolean wanted, gboolean stop, gboolean function_only)
+next_with (RsVm *vm, RsItertool *self, gboolean wanted, gboolean stop)
 {
-  RsObject *item;
-  while ((item = rs_next (vm, self->b)) != NULL)
+  RS_SCOPE (vm);
+  for (;;)
     {
-      int truth;
-      if (function_only)
-        {
-          RsObject *result = call_holding (vm, self->a, item);
-          truth = result ? rs_is_true (vm, result) : -1;
-          rs_xdecref (vm, result);
-        }
-      else
-        truth = test (vm, self->a, item);
+      RS_LOCAL (item, rs_next (vm, self->b));
+      if (item == NULL)
+        return NULL;
+      /* filterfalse knows None and bool: the item itself is looked at. */
+      gboolean plain = self->base.extra == RS_IT_FILTERFALSE
+                       && (self->a == vm->none || self->a == RS_OBJECT (RS_TYPE (vm, BOOL)));
+      int truth = plain ? rs_is_true (vm, item) : test (vm, self->a, item);
       if (truth == wanted)
-        return item;
-      rs_decref (vm, item);
+        return RS_GIVE (item);
       if (truth < 0)
         return NULL;
       if (stop)
@@ -524,13 +530,12 @@ next_with (RsVm *vm, RsItertool *self, gboolean wanted, gboolean stop, gboolean 
           return NULL;
         }
     }
-  return NULL;
 }
 
 static RsObject *
 takewhile_next (RsVm *vm, RsObject *self)
 {
-  return RS_IT (self)->stopped ? NULL : next_with (vm, RS_IT (self), TRUE, TRUE, TRUE);
+  return RS_IT (self)->stopped ? NULL : next_with (vm, RS_IT (self), TRUE, TRUE);
 }
 
 static RsObject *
@@ -538,7 +543,7 @@ dropwhile_next (RsVm *vm, RsObject *self)
 {
   if (RS_IT (self)->stopped)
     return rs_next (vm, RS_IT (self)->b);
-  RsObject *item = next_with (vm, RS_IT (self), FALSE, FALSE, TRUE);
+  RsObject *item = next_with (vm, RS_IT (self), FALSE, FALSE);
   if (item != NULL)
     RS_IT (self)->stopped = TRUE;
   return item;
@@ -547,29 +552,26 @@ dropwhile_next (RsVm *vm, RsObject *self)
 static RsObject *
 filterfalse_next (RsVm *vm, RsObject *self)
 {
-  return next_with (vm, RS_IT (self), FALSE, FALSE, FALSE);
+  return next_with (vm, RS_IT (self), FALSE, FALSE);
 }
 
 static RsObject *
 starmap_next (RsVm *vm, RsObject *object)
 {
+  RS_SCOPE (vm);
   RsItertool *self = RS_IT (object);
-  RsObject *args = rs_next (vm, self->b);
+  RS_LOCAL (args, rs_next (vm, self->b));
   if (args == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, args);
-  RsObject *tuple = args->type == RS_TYPE (vm, TUPLE) ? rs_incref (args) : rs_tuple_from (vm, args),
-           *result = NULL;
-  if (tuple != NULL)
+  if (args->type != RS_TYPE (vm, TUPLE))
     {
-      rs_hold (vm, tuple);
-      result = rs_call_tuple (vm, self->a, tuple, NULL);
+      rs_setref (vm, &args, rs_tuple_from (vm, args));
+      if (args == NULL)
+        return NULL;
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, tuple);
-  rs_decref (vm, args);
-  return result;
+  RS_LOCAL (result, rs_call_tuple (vm, self->a, args, NULL));
+  rs_clear (vm, &args);
+  return RS_GIVE (result);
 }
 
 static const RsSlots takewhile_slots = RS_ITERTOOL_SLOTS (takewhile_next, takewhile_new);
@@ -590,39 +592,31 @@ compress_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   RsObject *v[2];
   if (!rs_parse_args (vm, "compress", args, nargs, kwnames, names, 0, 2, v))
     return NULL;
-  RsObject *data = rs_iter (vm, v[0]);
-  if (data == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (data, rs_iter (vm, v[0]));
+  RS_LOCAL (selectors, data ? rs_iter (vm, v[1]) : NULL);
+  if (selectors == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, data);
-  RsObject *selectors = rs_iter (vm, v[1]);
-  rs_hold_cut (vm, mark);
-  if (selectors != NULL)
-    return rs_itertool_new (vm, type, RS_IT_COMPRESS, data, selectors, NULL, NULL);
-  rs_decref (vm, data);
-  return NULL;
+  return rs_itertool_new (vm, type, RS_IT_COMPRESS, g_steal_pointer (&data),
+                          g_steal_pointer (&selectors), NULL, NULL);
 }
 
 static RsObject *
 compress_next (RsVm *vm, RsObject *object)
 {
+  RS_SCOPE (vm);
   RsItertool *self = RS_IT (object);
-  RsObject *item;
-  guint mark = rs_hold_mark (vm);
-  while ((item = rs_next (vm, self->a)) != NULL)
+  for (;;)
     {
-      rs_hold (vm, item);
-      RsObject *selector = rs_next (vm, self->b);
+      RS_LOCAL (item, rs_next (vm, self->a));
+      RS_LOCAL (selector, item ? rs_next (vm, self->b) : NULL);
       int truth = selector ? rs_is_true (vm, selector) : -1;
-      rs_hold_cut (vm, mark);
-      rs_xdecref (vm, selector);
-      if (truth > 0)
-        return item;
-      rs_decref (vm, item);
       if (truth < 0)
         return NULL;
+      rs_clear (vm, &selector);
+      if (truth > 0)
+        return RS_GIVE (item);
     }
-  return NULL;
 }
 
 static const RsSlots compress_slots = RS_ITERTOOL_SLOTS (compress_next, compress_new);
@@ -644,34 +638,35 @@ accumulate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
 }
 
 static RsObject *
-accumulate_next (RsVm *vm, RsObject *object)
+accumulate_step (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
   if (self->d != NULL)
     {
-      self->c = self->d;
-      self->d = NULL;
+      self->c = g_steal_pointer (&self->d);
       return rs_incref (self->c);
     }
-  RsObject *item = rs_next (vm, self->b);
+  RS_SCOPE (vm);
+  RS_LOCAL (item, rs_next (vm, self->b));
   if (item == NULL)
     return NULL;
   if (self->c == NULL)
     {
-      self->c = item;
-      return rs_incref (item);
+      self->c = rs_incref (item);
+      return RS_GIVE (item);
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, item);
-  RsObject *total =
-      self->a ? rs_call2 (vm, self->a, self->c, item) : rs_binary_op (vm, self->c, item, RS_NB_ADD);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, item);
+  RS_LOCAL (total, self->a ? rs_call2 (vm, self->a, self->c, item)
+                           : rs_binary_op (vm, self->c, item, RS_NB_ADD));
+  rs_clear (vm, &item);
   if (total == NULL)
     return NULL;
-  rs_incref (total);
-  rs_setref (vm, &self->c, total);
-  return total;
+  rs_itertool_set_field (vm, self, &self->c, rs_incref (total));
+  return RS_GIVE (total);
+}
+
+static RsObject *
+accumulate_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, accumulate_step);
 }
 
 static const RsSlots accumulate_slots = RS_ITERTOOL_SLOTS (accumulate_next, accumulate_new);
@@ -689,35 +684,39 @@ pairwise_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
 static RsObject *
 end_pairwise (RsVm *vm, RsItertool *self)
 {
-  rs_clear (vm, &self->a);
-  rs_clear (vm, &self->b);
+  rs_itertool_clear_field (vm, self, &self->a);
+  rs_itertool_clear_field (vm, self, &self->b);
   return NULL;
 }
 
 /* What the iterator runs can ask this one for its next pair, or end it. */
 static RsObject *
-pairwise_next (RsVm *vm, RsObject *object)
+pairwise_step (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
   if (self->a == NULL)
     return NULL;
+  RS_SCOPE (vm);
   if (self->b == NULL)
     {
-      RsObject *first = rs_next (vm, self->a);
-      rs_setref (vm, &self->b, first);
-      if (first == NULL || self->a == NULL)
+      RS_LOCAL (first, rs_next (vm, self->a));
+      gboolean over = first == NULL;
+      rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&first));
+      if (over || self->a == NULL)
         return end_pairwise (vm, self);
     }
-  RsObject *old = rs_incref (self->b);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, old);
-  RsObject *new_item = rs_next (vm, self->a);
-  rs_hold_cut (vm, mark);
-  RsObject *pair = new_item ? rs_tuple_pack (vm, 2, old, new_item) : end_pairwise (vm, self);
-  if (new_item != NULL)
-    rs_setref (vm, &self->b, new_item);
-  rs_decref (vm, old);
-  return pair;
+  RS_LOCAL (old, rs_incref (self->b));
+  RS_LOCAL (new_item, rs_next (vm, self->a));
+  if (new_item == NULL)
+    return end_pairwise (vm, self);
+  RS_LOCAL (pair, rs_tuple_pack (vm, 2, old, new_item));
+  rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&new_item));
+  return RS_GIVE (pair);
+}
+
+static RsObject *
+pairwise_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, pairwise_step);
 }
 
 static const RsSlots pairwise_slots = RS_ITERTOOL_SLOTS (pairwise_next, pairwise_new);
@@ -734,56 +733,61 @@ zip_longest_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
         return rs_type_error (vm, "zip_longest() got an unexpected keyword argument");
       fill = args[nargs];
     }
-  RsObject *iterators = rs_tuple_new (vm, nargs), *result;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterators);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterators, rs_tuple_new (vm, nargs));
+  if (iterators == NULL)
+    return NULL;
   for (gsize i = 0; i < nargs; i++)
     if ((rs_tuple_items (iterators)[i] = rs_iter (vm, args[i])) == NULL)
-      {
-        rs_hold_cut (vm, mark);
-        rs_decref (vm, iterators);
-        return NULL;
-      }
-  rs_hold_cut (vm, mark);
-  result = rs_tuple_new (vm, nargs);
+      return NULL;
+  RS_LOCAL (result, rs_tuple_new (vm, nargs));
+  if (result == NULL)
+    return NULL;
   for (gsize i = 0; i < nargs; i++)
     rs_tuple_items (result)[i] = rs_incref (vm->none);
-  RsObject *self =
-      rs_itertool_new (vm, type, RS_IT_ZIP_LONGEST, iterators, result, rs_incref (fill), NULL);
+  RsObject *self = rs_itertool_new (vm, type, RS_IT_ZIP_LONGEST, g_steal_pointer (&iterators),
+                                    g_steal_pointer (&result), rs_incref (fill), NULL);
   if (self != NULL)
     RS_IT (self)->n = nargs;
   return self;
 }
 
 static RsObject *
-zip_longest_next (RsVm *vm, RsObject *object)
+zip_longest_step (RsVm *vm, RsItertool *self)
 {
-  RsItertool *self = RS_IT (object);
   gsize size = rs_tuple_size (self->a);
   if (size == 0 || self->n == 0)
     return NULL;
-  RsObject *result = rs_itertool_reuse (vm, &self->b);
+  RS_SCOPE (vm);
+  /* Whoever asks again meanwhile gets another one. */
+  RS_LOCAL (result, rs_xincref (rs_itertool_reuse (vm, &self->b)));
   if (result == NULL)
     return NULL;
   for (gsize i = 0; i < size; i++)
     {
       RsObject **iterator = &rs_tuple_items (self->a)[i];
-      RsObject *item = *iterator == vm->none ? rs_incref (self->c) : rs_next (vm, *iterator);
-      if (item == NULL)
+      RS_LOCAL (item, *iterator == vm->none ? NULL : rs_next (vm, *iterator));
+      if (item == NULL && (vm->pending != NULL || vm->stop))
         {
-          if (vm->pending != NULL)
-            {
-              self->n = 0;
-              return NULL;
-            }
+          self->n = 0;
+          return NULL;
+        }
+      if (item == NULL && *iterator != vm->none)
+        {
           if (--self->n == 0)
             return NULL;
-          rs_setref (vm, iterator, rs_incref (vm->none));
-          item = rs_incref (self->c);
+          rs_itertool_set_field (vm, self, iterator, rs_incref (vm->none));
         }
-      rs_setref (vm, &rs_tuple_items (result)[i], item);
+      rs_setref (vm, &rs_tuple_items (result)[i],
+                 item ? g_steal_pointer (&item) : rs_incref (self->c));
     }
-  return rs_incref (result);
+  return RS_GIVE (result);
+}
+
+static RsObject *
+zip_longest_next (RsVm *vm, RsObject *self)
+{
+  return rs_itertool_run (vm, self, zip_longest_step);
 }
 
 static const RsSlots zip_longest_slots = RS_ITERTOOL_SLOTS (zip_longest_next, zip_longest_new);

@@ -324,13 +324,11 @@ round_by (RsVm *vm, RsObject *object, RsNameId name, double (*function) (double)
 {
   if (object->type != RS_TYPE (vm, FLOAT))
     {
-      RsObject *method = rs_lookup_special (vm, object, vm->names[name]);
+      RS_SCOPE (vm);
+      RS_LOCAL (method, rs_lookup_special (vm, object, vm->names[name]));
+      RS_LOCAL (result, method ? rs_call0 (vm, method) : NULL);
       if (method != NULL)
-        {
-          RsObject *result = rs_call_held (vm, method, NULL);
-          rs_decref (vm, method);
-          return result;
-        }
+        return RS_GIVE (result);
       if (vm->pending != NULL)
         return NULL;
       if (function == trunc)

@@ -70,10 +70,11 @@ RS_NATIVE (op_abs)
 /* An exact int. */
 RS_NATIVE (op_index)
 {
-  RsObject *index = rs_index (vm, args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_index (vm, args[0]));
   if (index != NULL && index->type != RS_TYPE (vm, INT))
     rs_setref (vm, &index, RS_TYPE (vm, INT)->slots.positive (vm, index));
-  return index;
+  return RS_GIVE (index);
 }
 
 RS_NATIVE (op_getitem)
@@ -144,26 +145,22 @@ RS_NATIVE (op_iconcat)
 static RsObject *
 search (RsVm *vm, RsObject *iterable, RsObject *wanted, gboolean first)
 {
-  RsObject *iterator = rs_iter (vm, iterable), *item;
-  if (iterator == NULL)
-    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
   gint64 n = 0, index = 0;
   int equal = 0;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  while (equal >= 0 && !(first && equal) && (item = rs_next (vm, iterator)) != NULL)
+  while (iterator != NULL && equal >= 0 && !(first && equal))
     {
-      rs_hold (vm, item);
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
       equal = rs_compare_bool (vm, item, wanted, RS_EQ);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, item);
       n += equal > 0;
       index++;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  if (vm->pending != NULL)
+  if (vm->pending != NULL || vm->stop)
     return NULL;
+  rs_clear (vm, &iterator);
   if (first && n == 0)
     return rs_value_error (vm, "sequence.index(x): x not in sequence");
   return rs_int_new (vm, first ? index - 1 : n);
@@ -271,12 +268,12 @@ typedef struct {
 static RsObject *
 getter_make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs)
 {
-  RsGetter *self = rs_object_new (vm, type);
-  if (self == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (self, rs_object_new (vm, type));
+  if (self == NULL || (GETTER (self)->args = rs_tuple_from_array (vm, args, nargs)) == NULL)
     return NULL;
-  self->args = rs_tuple_from_array (vm, args, nargs);
   rs_gc_track (vm, self);
-  return RS_OBJECT (self);
+  return RS_GIVE (self);
 }
 
 static void
@@ -316,14 +313,11 @@ get_item (RsVm *vm, RsObject *object, RsObject *key)
 static RsObject *
 get_path (RsVm *vm, RsObject *object, RsObject *path)
 {
-  RsObject *value = rs_incref (object);
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_incref (object));
   for (gsize i = 0; value != NULL && i < rs_tuple_size (path); i++)
-    {
-      RsObject *next = rs_getattr (vm, value, rs_tuple_items (path)[i]);
-      rs_decref (vm, value);
-      value = next;
-    }
-  return value;
+    rs_setref (vm, &value, rs_getattr (vm, value, rs_tuple_items (path)[i]));
+  return RS_GIVE (value);
 }
 
 /* GET of OBJECT for each of KEYS: one value, or a tuple of them. */
@@ -333,17 +327,12 @@ get_all (RsVm *vm, RsObject *keys, RsObject *object, RsBinaryFunc get)
   gsize n = rs_tuple_size (keys);
   if (n == 1)
     return get (vm, object, rs_tuple_items (keys)[0]);
-  RsObject *result = rs_tuple_new (vm, n);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  gsize i = 0;
-  while (i < n && (rs_tuple_items (result)[i] = get (vm, object, rs_tuple_items (keys)[i])) != NULL)
-    i++;
-  rs_hold_cut (vm, mark);
-  if (i == n)
-    return result;
-  rs_decref (vm, result);
-  return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_tuple_new (vm, n));
+  for (gsize i = 0; result != NULL && i < n; i++)
+    if ((rs_tuple_items (result)[i] = get (vm, object, rs_tuple_items (keys)[i])) == NULL)
+      return NULL;
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -364,20 +353,25 @@ attrgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
   for (gsize i = 0; i < nargs; i++)
     if (!rs_is_str (args[i]))
       return rs_type_error (vm, "attribute name must be a string");
-  RsObject *self = getter_make (vm, type, args, nargs), *paths = rs_tuple_new (vm, nargs);
-  for (gsize i = 0; i < nargs; i++)
+  RS_SCOPE (vm);
+  RS_LOCAL (paths, rs_tuple_new (vm, nargs));
+  for (gsize i = 0; paths != NULL && i < nargs; i++)
     {
       g_autofree char *text = rs_str_utf8 (args[i], NULL);
       g_auto (GStrv) parts = g_strsplit (text, ".", -1);
       gsize n = MAX (1, g_strv_length (parts));
-      RsObject *path = rs_tuple_new (vm, n);
+      RsObject *path = rs_tuple_items (paths)[i] = rs_tuple_new (vm, n);
+      if (path == NULL)
+        return NULL;
       for (gsize k = 0; k < n; k++)
         rs_tuple_items (path)[k] = rs_str_interned (vm, parts[k] ? parts[k] : "");
-      rs_tuple_items (paths)[i] = path;
     }
+  RS_LOCAL (self, paths ? getter_make (vm, type, args, nargs) : NULL);
+  if (self == NULL)
+    return NULL;
   GETTER (self)
-  ->paths = paths;
-  return self;
+  ->paths = g_steal_pointer (&paths);
+  return RS_GIVE (self);
 }
 
 static RsObject *
@@ -396,15 +390,16 @@ methodcaller_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, Rs
     return rs_type_error (vm, "methodcaller needs at least one argument, the method name");
   if (!rs_is_str (args[0]))
     return rs_type_error (vm, "method name must be a string");
-  RsObject *self = getter_make (vm, type, args, nargs);
-  if (self != NULL && kwnames != NULL && rs_tuple_size (kwnames) > 0)
-    {
-      GETTER (self)
-      ->kwargs = rs_dict_new (vm);
-      for (gsize i = 0; i < rs_tuple_size (kwnames); i++)
-        rs_dict_set (vm, GETTER (self)->kwargs, rs_tuple_items (kwnames)[i], args[nargs + i]);
-    }
-  return self;
+  RS_SCOPE (vm);
+  RS_LOCAL (self, getter_make (vm, type, args, nargs));
+  if (self == NULL || kwnames == NULL || rs_tuple_size (kwnames) == 0)
+    return RS_GIVE (self);
+  GETTER (self)
+  ->kwargs = rs_dict_new (vm);
+  for (gsize i = 0; i < rs_tuple_size (kwnames); i++)
+    if (rs_dict_set (vm, GETTER (self)->kwargs, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
+  return RS_GIVE (self);
 }
 
 static RsObject *
@@ -413,44 +408,43 @@ methodcaller_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
   if (!rs_no_keywords (vm, "methodcaller", kwnames)
       || !rs_check_arity (vm, "methodcaller", nargs, 1, 1))
     return NULL;
+  RS_SCOPE (vm);
   RsObject *own = GETTER (self)
-  ->args, *method = rs_getattr (vm, args[0], rs_tuple_items (own)[0]);
-  if (method == NULL)
-    return NULL;
-  RsObject *rest = rs_tuple_from_array (vm, rs_tuple_items (own) + 1, rs_tuple_size (own) - 1);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, method);
-  rs_hold (vm, rest);
-  RsObject *result = rs_call_tuple (vm, method, rest, GETTER (self)->kwargs);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, rest);
-  rs_decref (vm, method);
-  return result;
+  ->args;
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (method, rs_getattr (vm, args[0], rs_tuple_items (own)[0]));
+  RS_LOCAL (rest, method
+                      ? rs_tuple_from_array (vm, rs_tuple_items (own) + 1, rs_tuple_size (own) - 1)
+                      : NULL);
+  if (rest != NULL)
+    result = rs_call_tuple (vm, method, rest, GETTER (self)->kwargs);
+  rs_clear (vm, &rest);
+  rs_clear (vm, &method);
+  return RS_GIVE (result);
 }
 
 /* operator.itemgetter(1, 'x') */
 static RsObject *
 getter_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *args = GETTER (self)
-  ->args, *text = rs_str_printf (vm, "%s(", self->type->spec->name), *key, *value;
   int entered = rs_repr_enter (vm, self);
   if (entered != 0)
-    {
-      rs_decref (vm, text);
-      return entered < 0 ? NULL : rs_str_printf (vm, "%s(...)", self->type->spec->name);
-    }
+    return entered < 0 ? NULL : rs_str_printf (vm, "%s(...)", self->type->spec->name);
+  RS_SCOPE (vm);
+  RsObject *args = GETTER (self)
+  ->args, *kwargs = GETTER (self)
+  ->kwargs, *key, *value;
+  RS_LOCAL (text, rs_str_printf (vm, "%s(", self->type->spec->name));
   for (gsize i = 0; text != NULL && i < rs_tuple_size (args); i++)
     rs_setref (vm, &text,
                rs_str_printf (vm, "%U%s%R", text, i ? ", " : "", rs_tuple_items (args)[i]));
   gsize position = 0;
-  while (text != NULL && GETTER (self)->kwargs != NULL
-         && rs_dict_next (GETTER (self)->kwargs, &position, &key, &value))
+  while (text != NULL && kwargs != NULL && rs_dict_next (kwargs, &position, &key, &value))
     rs_setref (vm, &text, rs_str_printf (vm, "%U, %U=%R", text, key, value));
   rs_repr_leave (vm, self);
   if (text != NULL)
     rs_setref (vm, &text, rs_str_printf (vm, "%U)", text));
-  return text;
+  return RS_GIVE (text);
 }
 
 #define GETTER_SPEC(id, text)                                                                      \

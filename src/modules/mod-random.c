@@ -115,15 +115,15 @@ seed_with (RsVm *vm, RsRandom *r, RsObject *value)
 static RsObject *
 random_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsRandom *self = rs_object_new (vm, type);
+  RS_SCOPE (vm);
+  RS_LOCAL (self, rs_object_new (vm, type));
   if (self == NULL)
     return NULL;
   if (type->flags & RS_TF_GC)
     rs_gc_track (vm, self);
   /* A subclass seeds itself. */
-  if (!seed_with (vm, self, nargs && type->spec != NULL ? args[0] : NULL))
-    rs_clear (vm, &self);
-  return RS_OBJECT (self);
+  gboolean ok = seed_with (vm, (RsRandom *) self, nargs && type->spec != NULL ? args[0] : NULL);
+  return ok ? RS_GIVE (self) : NULL;
 }
 
 static void

@@ -5,66 +5,9 @@
  */
 #include "regex-objects.h"
 
+#include "objects/iterators.h"
+
 #include <string.h>
-
-RsObject *
-re_raise_error (RsVm *vm, const char *message, RsObject *pattern, gssize at)
-{
-  RsObject *module = rs_import (vm, "re");
-  RsObject *type = module ? rs_dict_get_text (vm, ((RsModule *) module)->dict, "error") : NULL;
-  if (type != NULL)
-    {
-      RsObject *args[3] = { rs_str_new (vm, message, -1), pattern,
-                            at < 0 ? rs_incref (vm->none) : rs_int_new (vm, at) };
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, module);
-      rs_hold (vm, args[0]);
-      rs_hold (vm, args[2]);
-      RsObject *exception = rs_call (vm, type, args, 3, NULL);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, args[0]);
-      rs_decref (vm, args[2]);
-      if (exception != NULL)
-        rs_raise_instance (vm, exception);
-    }
-  rs_xdecref (vm, module);
-  return NULL;
-}
-
-gboolean
-re_text_of (RsVm *vm, RsObject *object, ReText *text)
-{
-  const guint8 *data;
-  gsize size;
-  if (rs_is_str (object))
-    {
-      RsStr *str = (RsStr *) object;
-      *text = (ReText){ str->data, str->kind, str->length, FALSE };
-      return TRUE;
-    }
-  if (rs_bytes_view (vm, object, &data, &size))
-    {
-      *text = (ReText){ data, 1, size, TRUE };
-      return TRUE;
-    }
-  rs_type_error (vm, "expected string or bytes-like object, got '%T'", object);
-  return FALSE;
-}
-
-RsObject *
-re_slice (RsVm *vm, RsObject *string, gssize start, gssize end)
-{
-  if (rs_is_str (string))
-    return rs_str_substring (vm, string, start, end);
-  const guint8 *data;
-  gsize size;
-  if (!rs_bytes_view (vm, string, &data, &size))
-    return rs_type_error (vm, "expected string or bytes-like object, got '%T'", string);
-  end = MIN (end, (gssize) size);
-  if (string->type == RS_TYPE (vm, BYTES) && start == 0 && end == (gssize) size)
-    return rs_incref (string);
-  return rs_bytes_new (vm, data + MIN (start, end), end - MIN (start, end));
-}
 
 /* --- compiling ------------------------------------------------------------ */
 
@@ -90,9 +33,11 @@ check_flags (RsVm *vm, gboolean bytes, guint *flags)
 static RsObject *
 pattern_object (RsVm *vm, RsObject *source, const RePattern *parsed, const GArray *code)
 {
-  RsRegex *self = rs_object_new (vm, RS_TYPE (vm, RE_PATTERN));
-  if (self == NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (object, rs_object_new (vm, RS_TYPE (vm, RE_PATTERN)));
+  if (object == NULL)
     return NULL;
+  RsRegex *self = REGEX (object);
   self->pattern = rs_incref (source);
   self->flags = parsed->flags & RE_A ? parsed->flags & ~RE_U : parsed->flags;
   self->groups = parsed->groups;
@@ -104,7 +49,7 @@ pattern_object (RsVm *vm, RsObject *source, const RePattern *parsed, const GArra
     if (parsed->names->pdata[i] != NULL)
       rs_module_add (vm, self->groupindex, parsed->names->pdata[i], rs_int_new (vm, i));
   rs_gc_track (vm, self);
-  return RS_OBJECT (self);
+  return RS_GIVE (object);
 }
 
 /* compile (pattern, flags) */
@@ -182,14 +127,13 @@ pattern_repr (RsVm *vm, RsObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (flags & names[i].bit)
       g_string_append_printf (text, "%s%s", text->len ? "|" : "", names[i].name);
-  RsObject *repr = rs_repr (vm, self->pattern);
-  RsObject *shown = repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 200)) : NULL;
-  RsObject *result = shown ? rs_str_printf (vm, text->len ? "re.compile(%U, %s)" : "re.compile(%U)",
-                                            shown, text->str)
-                           : NULL;
-  rs_xdecref (vm, shown);
-  rs_xdecref (vm, repr);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (repr, rs_repr (vm, self->pattern));
+  RS_LOCAL (shown, repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 200)) : NULL);
+  RS_LOCAL (result, shown ? rs_str_printf (vm, text->len ? "re.compile(%U, %s)" : "re.compile(%U)",
+                                           shown, text->str)
+                          : NULL);
+  return RS_GIVE (result);
 }
 
 static gint64
@@ -242,8 +186,22 @@ re_begin (RsVm *vm, RsRegex *self, RsObject *string, RsObject *pos, RsObject *en
                             .text = &run->text,
                             .end = end,
                             .marks = run->marks,
-                            .cancel = vm->host ? &vm->host->cancel : NULL };
+                            .vm = vm };
   return TRUE;
+}
+
+static gboolean
+has_failed (RsVm *vm)
+{
+  return vm->pending != NULL || vm->stop != RS_STOP_NONE;
+}
+
+/* ITEM, which is taken over, to LIST; NULL: it could not be made. */
+static void
+append (RsVm *vm, RsObject *list, RsObject *item)
+{
+  if (item != NULL)
+    rs_list_append_steal (vm, list, item);
 }
 
 /* A search at or after run->start, made ready for the next one. */
@@ -269,9 +227,11 @@ search_with (RsVm *vm, RsObject *self, const char *name, gboolean anchored, gboo
     return NULL;
   run.search.full = full;
   gsize start = run.start;
-  gboolean found = start <= run.search.end && re_search (&run.search, start, anchored);
-  RsObject *result =
-      found ? re_match_new (vm, REGEX (self), v[0], &run, start) : rs_incref (vm->none);
+  RsObject *result = NULL;
+  if (start <= run.search.end && re_search (&run.search, start, anchored))
+    result = re_match_new (vm, REGEX (self), v[0], &run, start);
+  else if (!has_failed (vm))
+    result = rs_incref (vm->none);
   g_free (run.marks);
   return result;
 }
@@ -306,23 +266,25 @@ RS_NATIVE (pattern_findall)
   if (!rs_parse_args (vm, "findall", args, nargs, kwnames, names, 0, 1, v)
       || !re_begin (vm, regex, v[0], v[1], v[2], &run))
     return NULL;
-  RsObject *list = rs_list_new (vm, 0);
-  while (list != NULL && next_match (&run))
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  while (!has_failed (vm) && next_match (&run))
     {
-      RsObject *item;
+      RS_LOCAL (item, NULL);
       if (regex->groups < 2)
         item = group_text (vm, v[0], &run, regex->groups);
       else
         {
           item = rs_tuple_new (vm, regex->groups);
           for (guint i = 0; item != NULL && i < regex->groups; i++)
-            rs_tuple_items (item)[i] = group_text (vm, v[0], &run, i + 1);
+            if ((rs_tuple_items (item)[i] = group_text (vm, v[0], &run, i + 1)) == NULL)
+              rs_clear (vm, &item);
         }
-      if (item == NULL || rs_list_append_steal (vm, list, item) < 0)
-        rs_clear (vm, &list);
+      if (item != NULL)
+        rs_list_append (vm, list, item);
     }
   g_free (run.marks);
-  return list;
+  return has_failed (vm) ? NULL : RS_GIVE (list);
 }
 
 RS_NATIVE (pattern_split)
@@ -331,28 +293,26 @@ RS_NATIVE (pattern_split)
   RsObject *v[2];
   ReRun run;
   RsRegex *regex = REGEX (self);
-  if (!rs_parse_args (vm, "split", args, nargs, kwnames, names, 0, 1, v)
-      || !re_begin (vm, regex, v[0], NULL, NULL, &run))
+  if (!rs_parse_args (vm, "split", args, nargs, kwnames, names, 0, 1, v))
     return NULL;
-  gssize left = v[1] ? rs_as_ssize (vm, v[1], NULL) : 0, last = 0;
-  RsObject *list = rs_list_new (vm, 0);
-  for (gssize n = 0; list != NULL && vm->pending == NULL && left >= 0 && (left == 0 || n < left)
-                     && next_match (&run);
+  gssize left = v[1] ? rs_as_ssize (vm, v[1], RS_TYPE (vm, OverflowError)) : 0, last = 0;
+  if (vm->pending != NULL || !re_begin (vm, regex, v[0], NULL, NULL, &run))
+    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  for (gssize n = 0; !has_failed (vm) && left >= 0 && (left == 0 || n < left) && next_match (&run);
        n++)
     {
-      rs_list_append_steal (vm, list, re_slice (vm, v[0], last, run.marks[0]));
+      append (vm, list, re_slice (vm, v[0], last, run.marks[0]));
       for (guint i = 1; i <= regex->groups; i++)
-        rs_list_append_steal (vm, list,
-                              run.marks[2 * i + 1] < 0 ? rs_incref (vm->none)
-                                                       : group_text (vm, v[0], &run, i));
+        append (vm, list,
+                run.marks[2 * i + 1] < 0 ? rs_incref (vm->none) : group_text (vm, v[0], &run, i));
       last = run.marks[1];
     }
-  if (list != NULL)
-    rs_list_append_steal (vm, list, re_slice (vm, v[0], last, run.text.length));
+  if (!has_failed (vm))
+    append (vm, list, re_slice (vm, v[0], last, run.text.length));
   g_free (run.marks);
-  if (vm->pending != NULL)
-    rs_clear (vm, &list);
-  return list;
+  return has_failed (vm) ? NULL : RS_GIVE (list);
 }
 
 /* --- sub ------------------------------------------------------------------ */
@@ -366,32 +326,23 @@ replacement (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run, gsize
     return re_template_expand (vm, template, string, run->marks, repl);
   if (!callable)
     return rs_incref (repl);
-  RsObject *match = re_match_new (vm, regex, string, run, from);
-  if (match == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, match);
-  RsObject *result = rs_call1 (vm, repl, match);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, match);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (match, re_match_new (vm, regex, string, run, from));
+  RS_LOCAL (result, match ? rs_call1 (vm, repl, match) : NULL);
+  rs_clear (vm, &match);
+  return RS_GIVE (result);
 }
 
 static RsObject *
 join (RsVm *vm, RsObject *list, RsObject *string)
 {
-  RsObject *empty = rs_is_str (string) ? rs_str_new (vm, "", 0) : rs_bytes_new (vm, NULL, 0);
-  RsObject *result = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (empty, rs_is_str (string) ? rs_str_new (vm, "", 0) : rs_bytes_new (vm, NULL, 0));
   if (rs_is_str (string))
-    result = rs_str_join_array (vm, empty, rs_list_items (list), rs_list_size (list));
-  else
-    {
-      RsObject *name = rs_str_interned (vm, "join");
-      result = rs_call_method (vm, empty, name, &list, 1);
-      rs_decref (vm, name);
-    }
-  rs_decref (vm, empty);
-  return result;
+    return rs_str_join_array (vm, empty, rs_list_items (list), rs_list_size (list));
+  RS_LOCAL (name, rs_str_interned (vm, "join"));
+  RS_LOCAL (result, rs_call_method (vm, empty, name, &list, 1));
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -404,7 +355,7 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
   RsRegex *regex = REGEX (self);
   if (!rs_parse_args (vm, name, args, nargs, kwnames, names, 0, 2, v))
     return NULL;
-  gssize limit = v[2] ? rs_as_ssize (vm, v[2], NULL) : 0, n = 0, last = 0;
+  gssize limit = v[2] ? rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError)) : 0, n = 0, last = 0;
   gboolean callable = rs_lookup_callable (vm, v[0]);
   ReTemplate *template = NULL;
   if (vm->pending != NULL || (!callable && !re_template_parse (vm, regex, v[0], &template)))
@@ -414,40 +365,39 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
       re_template_free (template);
       return NULL;
     }
-  RsObject *list = rs_list_new (vm, 0);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
-  while (vm->pending == NULL && limit >= 0 && (limit == 0 || n < limit) && next_match (&run))
+  RS_SCOPE (vm);
+  /* While a view of it lives, a bytearray keeps its size. */
+  RS_LOCAL (view, rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY))
+                      ? rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, MEMORYVIEW)), v[1])
+                      : NULL);
+  RS_LOCAL (string, rs_incref (v[1]));
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  while (!has_failed (vm) && limit >= 0 && (limit == 0 || n < limit) && next_match (&run))
     {
       if (last < run.marks[0])
-        rs_list_append_steal (vm, list, re_slice (vm, v[1], last, run.marks[0]));
+        append (vm, list, re_slice (vm, string, last, run.marks[0]));
       last = run.marks[1];
-      RsObject *item = replacement (vm, regex, v[1], &run, 0, v[0], callable, template);
+      RS_LOCAL (item, vm->pending
+                          ? NULL
+                          : replacement (vm, regex, string, &run, 0, v[0], callable, template));
       if (item != NULL && item != vm->none)
         rs_list_append (vm, list, item);
-      rs_xdecref (vm, item);
       n++;
-      /* The callable may have changed a bytearray. */
-      if (callable && vm->pending == NULL)
-        re_text_of (vm, v[1], &run.text);
+      /* Only a released memoryview has changed. */
+      if (callable && !has_failed (vm) && re_text_of (vm, string, &run.text))
+        run.search.end = MIN (run.search.end, run.text.length);
     }
-  RsObject *result = NULL;
-  if (vm->pending == NULL)
-    {
-      if (last < (gssize) run.text.length || rs_list_size (list) == 0)
-        rs_list_append_steal (vm, list, re_slice (vm, v[1], last, run.text.length));
-      result = join (vm, list, v[1]);
-    }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
+  if (!has_failed (vm) && (last < (gssize) run.text.length || rs_list_size (list) == 0))
+    append (vm, list, re_slice (vm, string, last, run.text.length));
   g_free (run.marks);
   re_template_free (template);
+  rs_clear (vm, &view);
+  rs_clear (vm, &string);
+  RS_LOCAL (result, has_failed (vm) ? NULL : join (vm, list, v[1]));
   if (result == NULL || !counted)
-    return result;
-  RsObject *count = rs_int_new (vm, n), *pair = rs_tuple_pack (vm, 2, result, count);
-  rs_decref (vm, count);
-  rs_decref (vm, result);
-  return pair;
+    return RS_GIVE (result);
+  RS_LOCAL (count, rs_int_new (vm, n));
+  return rs_tuple_pack (vm, 2, result, count);
 }
 
 RS_NATIVE (pattern_sub)
@@ -509,7 +459,7 @@ scan (RsVm *vm, RsObject *self, gboolean anchored)
       scanner->start = run.marks[1];
       scanner->must_advance = run.marks[0] == run.marks[1];
     }
-  else
+  else if (!has_failed (vm))
     {
       scanner->over = TRUE;
       result = rs_incref (vm->none);
@@ -570,18 +520,13 @@ RS_NATIVE (pattern_scanner)
 
 RS_NATIVE (pattern_finditer)
 {
-  RsObject *scanner = pattern_scanner (vm, self, args, nargs, kwnames);
+  RS_SCOPE (vm);
+  RS_LOCAL (scanner, pattern_scanner (vm, self, args, nargs, kwnames));
   if (scanner == NULL)
     return NULL;
-  RsObject *name = rs_str_interned (vm, "search"), *search = rs_getattr (vm, scanner, name),
-           *result = NULL;
-  RsObject *iter = rs_dict_get_text (vm, vm->builtins, "iter");
-  if (search != NULL && iter != NULL)
-    result = rs_call2 (vm, iter, search, vm->none);
-  rs_xdecref (vm, search);
-  rs_decref (vm, name);
-  rs_decref (vm, scanner);
-  return result;
+  RS_LOCAL (name, rs_str_interned (vm, "search"));
+  RS_LOCAL (search, rs_getattr (vm, scanner, name));
+  return search ? rs_callable_iter_new (vm, search, vm->none) : NULL;
 }
 
 RS_NATIVE (pattern_copy)

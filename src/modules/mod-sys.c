@@ -10,20 +10,20 @@
 gssize
 rs_sizeof (RsVm *vm, RsObject *object)
 {
+  RS_SCOPE (vm);
   RsType *type = object->type;
-  RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __sizeof__));
+  RS_LOCAL (method, rs_lookup_special (vm, object, RS_NAME (vm, __sizeof__)));
   if (method == NULL)
     return vm->pending ? -1
                        : rs_raise_int (vm, RS_TYPE (vm, TypeError),
                                        "Type %T doesn't define __sizeof__", object);
-  RsObject *result = rs_call_held (vm, method, NULL);
-  rs_decref (vm, method);
+  RS_LOCAL (result, rs_call0 (vm, method));
+  rs_clear (vm, &method);
   if (result == NULL)
     return -1;
   gssize size = rs_is_int (result)
                     ? rs_as_ssize (vm, result, RS_TYPE (vm, OverflowError))
                     : rs_raise_int (vm, RS_TYPE (vm, TypeError), "an integer is required");
-  rs_decref (vm, result);
   if (size < 0)
     return vm->pending
                ? -1
@@ -138,14 +138,15 @@ RS_NATIVE (sys_displayhook)
    * through it. */
   if (rs_dict_set_text (vm, vm->builtins, "_", vm->none) < 0)
     return NULL;
-  RsObject *text = rs_repr (vm, args[0]),
-           *stream = rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout));
-  RsObject *newline = rs_str_new (vm, "\n", 1);
-  gboolean ok =
-      text && stream && rs_stream_write (vm, stream, text) && rs_stream_write (vm, stream, newline);
-  rs_xdecref (vm, text);
-  rs_decref (vm, newline);
-  if (!ok || rs_dict_set_text (vm, vm->builtins, "_", args[0]) < 0)
+  RS_SCOPE (vm);
+  RS_LOCAL (text, rs_repr (vm, args[0]));
+  RS_LOCAL (stream, rs_xincref (rs_dict_get (vm, vm->sys_dict, RS_NAME (vm, stdout))));
+  RS_LOCAL (newline, rs_str_new (vm, "\n", 1));
+  if (text != NULL && stream == NULL && vm->pending == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "lost sys.stdout");
+  if (text == NULL || stream == NULL || !rs_stream_write (vm, stream, text)
+      || !rs_stream_write (vm, stream, newline)
+      || rs_dict_set_text (vm, vm->builtins, "_", args[0]) < 0)
     return NULL;
   return rs_incref (vm->none);
 }
@@ -210,19 +211,24 @@ RS_NATIVE (sys_excepthook)
 /* unraisablehook (unraisable) */
 RS_NATIVE (sys_unraisablehook)
 {
-  RsObject *value = args[0]->type->slots.getitem
-                        ? rs_getattr (vm, args[0], rs_str_interned (vm, "exc_value"))
-                        : NULL;
-  RsObject *where = value ? rs_getattr (vm, args[0], rs_str_interned (vm, "object")) : NULL;
-  if (where == NULL)
+  RS_SCOPE (vm);
+  static const char *const fields[] = { "exc_value", "object", "err_msg" };
+  RS_LOCAL (exception, NULL);
+  RS_LOCAL (object, NULL);
+  RS_LOCAL (message, NULL);
+  RsObject **values[] = { &exception, &object, &message };
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      rs_xdecref (vm, value);
-      rs_pending_clear (vm);
-      return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+      RS_LOCAL (name, rs_str_interned (vm, fields[i]));
+      *values[i] = args[0]->type->slots.getitem ? rs_getattr (vm, args[0], name) : NULL;
+      if (*values[i] == NULL)
+        {
+          rs_pending_clear (vm);
+          return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+        }
     }
-  rs_print_unraisable (vm, value, where == vm->none ? NULL : where);
-  rs_decref (vm, where);
-  rs_decref (vm, value);
+  RS_TEXT (vm, text, rs_is_str (message) ? rs_str_utf8 (message, NULL) : NULL);
+  rs_print_unraisable (vm, text, exception, object == vm->none ? NULL : object);
   return rs_incref (vm->none);
 }
 
@@ -258,11 +264,11 @@ add_streams (RsVm *vm, RsObject *dict)
                                        "__stdin__", "__stdout__", "__stderr__" };
   for (guint i = 0; i < 3; i++)
     {
-      RsObject *stream = rs_text_stream_new (vm, i);
+      RS_SCOPE (vm);
+      RS_LOCAL (stream, rs_text_stream_new (vm, i));
       if (stream == NULL || rs_dict_set_text (vm, dict, names[i], stream) < 0
           || rs_dict_set_text (vm, dict, names[i + 3], stream) < 0)
         return FALSE;
-      rs_decref (vm, stream);
     }
   return TRUE;
 }

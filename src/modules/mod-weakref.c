@@ -33,8 +33,8 @@ RS_NATIVE (weakref_remove_dead)
   RsObject *ref = rs_dict_get (vm, args[0], args[1]);
   if (ref != NULL && rs_is_a (ref, RS_TYPE (vm, WEAKREF)) && rs_weakref_referent (ref) == NULL)
     {
-      RsObject *old = rs_dict_pop (vm, args[0], args[1]);
-      rs_xdecref (vm, old);
+      RS_SCOPE (vm);
+      RS_LOCAL (old, rs_dict_pop (vm, args[0], args[1]));
     }
   return vm->pending ? NULL : rs_incref (vm->none);
 }

@@ -98,28 +98,111 @@ collect_groups (ReNode *node, GPtrArray *groups)
 
 static void emit (Emitter *e, const ReNode *node);
 
+/* --- one character --------------------------------------------------------
+ *
+ * IGNORECASE compares characters of the text in lower case. A set is emitted
+ * with the lower case of its characters, and with those that share an uppercase
+ * with them; one that has no character with cases is compared as it stands. As
+ * in sre, the characters beyond the BMP of a set of several keep their case: a
+ * capital among them is met by no text. */
+
+static void
+add_folded (GArray *items, gunichar c)
+{
+  gunichar lower = re_lower (c, FALSE);
+  const gunichar *others = re_same_upper (lower);
+  const gunichar alone[3] = { lower };
+  for (guint i = 0; i < 3; i++)
+    {
+      guint32 other = (others ? others : alone)[i];
+      if (other != 0)
+        g_array_append_vals (items, (guint32[]){ other, other }, 2);
+    }
+}
+
+/* Adds what of [LOW, HIGH] has cases, folded. FALSE: nothing has. A range that
+ * goes beyond the BMP ignores all its cases, ASCII or not. */
+static gboolean
+fold_range (GArray *items, guint32 low, guint32 high, gboolean ascii)
+{
+  enum { LAST_CASED = 0x1ffff };
+  gboolean cased = FALSE;
+  ascii = ascii && (high <= 0xffff || low == high);
+  for (guint32 c = low; c <= MIN (high, ascii ? 127 : LAST_CASED); c++)
+    if (re_is_cased (c, ascii))
+      {
+        cased = TRUE;
+        if (ascii)
+          g_array_append_vals (items, (guint32[]){ g_ascii_tolower (c), g_ascii_tolower (c) }, 2);
+        else if (c <= 0xffff || low < high)
+          add_folded (items, c);
+      }
+  return cased;
+}
+
+static void
+put_set (Emitter *e, const GArray *items, guint flags)
+{
+  put (e, RO_SET);
+  put (e, flags);
+  put (e, items->len / 2);
+  g_array_append_vals (e->code, items->data, items->len);
+}
+
+static void
+emit_set (Emitter *e, const ReNode *node, gboolean ascii)
+{
+  guint flags = (node->negate ? RE_SET_NEGATE : 0) | (ascii ? RE_SET_ASCII : 0);
+  const guint32 *given = (guint32 *) (gpointer) node->items->data;
+  guint n = node->items->len;
+  if (!(node->flags & RE_I))
+    {
+      put_set (e, node->items, flags);
+      return;
+    }
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean cased = FALSE;
+  g_array_append_vals (items, given, n);
+  if (n == 2 && given[0] == given[1] && given[0] < RE_CATEGORY && !ascii
+      && re_is_cased (given[0], FALSE))
+    {
+      cased = TRUE;
+      add_folded (items, given[0]);
+    }
+  else
+    for (guint i = 0; i < n; i += 2)
+      cased |= given[i] < RE_CATEGORY && fold_range (items, given[i], given[i + 1], ascii);
+  put_set (e, items, flags | (cased ? RE_SET_IGNORE : 0));
+}
+
+static void
+emit_literal (Emitter *e, const ReNode *node, gboolean ascii)
+{
+  gunichar c = node->value, lower = re_lower (c, ascii);
+  gboolean ignore = (node->flags & RE_I) && re_is_cased (c, ascii);
+  if (ignore && !ascii && re_same_upper (lower) != NULL)
+    {
+      g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
+      add_folded (items, c);
+      put_set (e, items, RE_SET_IGNORE);
+      return;
+    }
+  put (e, ignore ? RO_CHAR_I : RO_CHAR);
+  put (e, ignore ? lower : c);
+  if (ignore)
+    put (e, ascii);
+}
+
 static void
 emit_single (Emitter *e, const ReNode *node)
 {
   gboolean ascii = (node->flags & RE_A) || !(node->flags & RE_U);
   if (node->kind == RE_LITERAL)
-    {
-      gboolean ignore = node->flags & RE_I;
-      put (e, ignore ? RO_CHAR_I : RO_CHAR);
-      put (e, ignore ? re_lower (node->value, ascii) : node->value);
-      if (ignore)
-        put (e, ascii);
-    }
+    emit_literal (e, node, ascii);
   else if (node->kind == RE_ANY)
     put (e, node->flags & RE_S ? RO_ALL : RO_ANY);
   else
-    {
-      put (e, RO_SET);
-      put (e, (node->negate ? RE_SET_NEGATE : 0) | (node->flags & RE_I ? RE_SET_IGNORE : 0)
-                  | (ascii ? RE_SET_ASCII : 0));
-      put (e, node->items->len / 2);
-      g_array_append_vals (e->code, node->items->data, node->items->len);
-    }
+    emit_set (e, node, ascii);
 }
 
 static const ReNode *

@@ -64,16 +64,14 @@ text_of (RsVm *vm, RsMatch *self, guint group, RsObject *otherwise)
 static RsObject *
 match_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *text = text_of (vm, MATCH (self), 0, vm->none),
-           *repr = text ? rs_repr (vm, text) : NULL;
-  RsObject *shown = repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 50)) : NULL;
-  RsObject *result = shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>",
-                                            MATCH (self)->marks[0], MATCH (self)->marks[1], shown)
-                           : NULL;
-  rs_xdecref (vm, shown);
-  rs_xdecref (vm, repr);
-  rs_xdecref (vm, text);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (text, text_of (vm, MATCH (self), 0, vm->none));
+  RS_LOCAL (repr, text ? rs_repr (vm, text) : NULL);
+  RS_LOCAL (shown, repr ? rs_str_substring (vm, repr, 0, MIN (rs_str_length (repr), 50)) : NULL);
+  RS_LOCAL (result, shown ? rs_str_printf (vm, "<re.Match object; span=(%zd, %zd), match=%U>",
+                                           MATCH (self)->marks[0], MATCH (self)->marks[1], shown)
+                          : NULL);
+  return RS_GIVE (result);
 }
 
 /* The number of the group that KEY names; -1: IndexError pending. */
@@ -108,18 +106,16 @@ RS_NATIVE (match_group)
       number = nargs ? group_number (vm, MATCH (self), args[0]) : 0;
       return number < 0 ? NULL : text_of (vm, MATCH (self), number, vm->none);
     }
-  RsObject *tuple = rs_tuple_new (vm, nargs);
-  for (gsize i = 0; i < nargs; i++)
+  RS_SCOPE (vm);
+  RS_LOCAL (tuple, rs_tuple_new (vm, nargs));
+  for (gsize i = 0; tuple != NULL && i < nargs; i++)
     {
       number = group_number (vm, MATCH (self), args[i]);
-      if (number < 0)
-        {
-          rs_decref (vm, tuple);
-          return NULL;
-        }
-      rs_tuple_items (tuple)[i] = text_of (vm, MATCH (self), number, vm->none);
+      RsObject *text = number < 0 ? NULL : text_of (vm, MATCH (self), number, vm->none);
+      if ((rs_tuple_items (tuple)[i] = text) == NULL)
+        return NULL;
     }
-  return tuple;
+  return RS_GIVE (tuple);
 }
 
 static RsObject *
@@ -135,10 +131,15 @@ RS_NATIVE (match_groups)
   RsObject *v[1];
   if (!rs_parse_args (vm, "groups", args, nargs, kwnames, names, 0, 0, v))
     return NULL;
-  RsObject *tuple = rs_tuple_new (vm, MATCH (self)->groups);
+  RS_SCOPE (vm);
+  RS_LOCAL (tuple, rs_tuple_new (vm, MATCH (self)->groups));
   for (guint i = 0; tuple != NULL && i < MATCH (self)->groups; i++)
-    rs_tuple_items (tuple)[i] = text_of (vm, MATCH (self), i + 1, v[0] ? v[0] : vm->none);
-  return tuple;
+    {
+      RsObject *text = text_of (vm, MATCH (self), i + 1, v[0] ? v[0] : vm->none);
+      if ((rs_tuple_items (tuple)[i] = text) == NULL)
+        return NULL;
+    }
+  return RS_GIVE (tuple);
 }
 
 RS_NATIVE (match_groupdict)
@@ -147,16 +148,16 @@ RS_NATIVE (match_groupdict)
   RsObject *v[1], *key, *value;
   if (!rs_parse_args (vm, "groupdict", args, nargs, kwnames, names, 0, 0, v))
     return NULL;
-  RsObject *dict = rs_dict_new (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_dict_new (vm));
   gsize position = 0;
   while (rs_dict_next (REGEX (MATCH (self)->regex)->groupindex, &position, &key, &value))
     {
-      RsObject *text = text_of (vm, MATCH (self), rs_int_clamp (value), v[0] ? v[0] : vm->none);
-      if (text != NULL)
-        rs_dict_set (vm, dict, key, text);
-      rs_xdecref (vm, text);
+      RS_LOCAL (text, text_of (vm, MATCH (self), rs_int_clamp (value), v[0] ? v[0] : vm->none));
+      if (text == NULL || rs_dict_set (vm, dict, key, text) < 0)
+        return NULL;
     }
-  return dict;
+  return RS_GIVE (dict);
 }
 
 static gboolean
@@ -258,12 +259,15 @@ match_get_regs (RsVm *vm, RsObject *self)
   RsMatch *match = MATCH (self);
   if (match->regs == NULL)
     {
-      RsObject *tuple = rs_tuple_new (vm, match->groups + 1);
-      for (guint i = 0; tuple != NULL && i <= match->groups; i++)
+      RS_SCOPE (vm);
+      RS_LOCAL (tuple, rs_tuple_new (vm, match->groups + 1));
+      if (tuple == NULL)
+        return NULL;
+      for (guint i = 0; i <= match->groups; i++)
         rs_tuple_items (tuple)[i] = span_of (vm, match->marks[2 * i], match->marks[2 * i + 1]);
-      match->regs = tuple;
+      match->regs = g_steal_pointer (&tuple);
     }
-  return rs_xincref (match->regs);
+  return rs_incref (match->regs);
 }
 
 static const RsMethodDef match_methods[] = {
@@ -372,7 +376,8 @@ named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const 
   guint64 number = g_ascii_strtoull (name->str, &rest, 10);
   if (g_ascii_isdigit (name->str[0]) && *rest == '\0')
     return add_group (vm, t, regex, repl, number, start);
-  RsObject *key = rs_str_new (vm, name->str, -1);
+  RS_SCOPE (vm);
+  RS_LOCAL (key, rs_str_new (vm, name->str, -1));
   gboolean identifier = rs_str_is_identifier (key);
   RsObject *found = identifier ? rs_dict_get (vm, regex->groupindex, key) : NULL;
   gboolean ok = found != NULL && add_group (vm, t, regex, repl, rs_int_clamp (found), start);
@@ -380,12 +385,10 @@ named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const 
     rs_raise (vm, RS_TYPE (vm, IndexError), "unknown group name %R", key);
   else if (found == NULL)
     {
-      RsObject *message = rs_str_printf (vm, "bad character in group name %R", key);
+      RS_LOCAL (message, rs_str_printf (vm, "bad character in group name %R", key));
       g_autofree char *utf8 = rs_str_utf8 (message, NULL);
-      rs_decref (vm, message);
       re_raise_error (vm, utf8, repl, start);
     }
-  rs_decref (vm, key);
   return ok;
 }
 

@@ -6,7 +6,7 @@
  */
 #include "regex.h"
 
-#include "objects/values.h"
+#include "heap/run-limits.h"
 
 typedef enum { B_TRY, B_MARK, B_LOOP, B_LAZY_LOOP, B_SINGLE, B_LAZY_SINGLE, B_LASTINDEX } BackKind;
 typedef struct {
@@ -24,52 +24,20 @@ typedef struct {
   GArray *stack;
   Loop *loops;
   gsize start;
-  guint steps;
+  gsize work; /* since the run was asked whether it may go on */
   gboolean stopped;
 } Machine;
 
-gunichar
-re_lower (gunichar c, gboolean ascii)
-{
-  if (c < 128)
-    return g_ascii_tolower (c);
-  return ascii ? c : g_unichar_tolower (c);
-}
-
-static gboolean
-is_word (gunichar c, gboolean ascii)
-{
-  if (c < 128)
-    return g_ascii_isalnum (c) || c == '_';
-  return !ascii && g_unichar_isalnum (c);
-}
-
-static gboolean
-in_category (ReCategory category, gunichar c, gboolean ascii)
-{
-  switch (category)
-    {
-    case RE_DIGIT:
-      return c < 128 ? g_ascii_isdigit (c)
-                     : !ascii && g_unichar_type (c) == G_UNICODE_DECIMAL_NUMBER;
-    case RE_SPACE:
-      return ascii ? c == ' ' || (c >= 9 && c <= 13) : rs_unichar_is_space (c);
-    case RE_WORD:
-      return is_word (c, ascii);
-    case RE_NOT_DIGIT:
-      return !in_category (RE_DIGIT, c, ascii);
-    case RE_NOT_SPACE:
-      return !in_category (RE_SPACE, c, ascii);
-    default:
-      return !is_word (c, ascii);
-    }
-}
+enum {
+  WORK_SLICE = 256,
+  STACK_LIMIT = 256 << 20, /* bytes of what can be tried again */
+};
 
 static gboolean
 in_items (const guint32 *items, guint n, gunichar c, gboolean ascii)
 {
   for (guint i = 0; i < n; i++, items += 2)
-    if (items[0] >= RE_CATEGORY ? in_category (items[0] - RE_CATEGORY, c, ascii)
+    if (items[0] >= RE_CATEGORY ? re_in_category (items[0] - RE_CATEGORY, c, ascii)
                                 : c >= items[0] && c <= items[1])
       return TRUE;
   return FALSE;
@@ -91,15 +59,9 @@ single_matches (const guint32 *code, gunichar c)
       return TRUE;
     default:
       {
-        gboolean ascii = (code[1] & RE_SET_ASCII) != 0,
-                 found = in_items (code + 3, code[2], c, ascii);
-        if (!found && code[1] & RE_SET_IGNORE)
-          {
-            gunichar lower = re_lower (c, ascii),
-                     upper = ascii ? (c < 128 ? g_ascii_toupper (c) : c) : g_unichar_toupper (c);
-            found = in_items (code + 3, code[2], lower, ascii)
-                    || in_items (code + 3, code[2], upper, ascii);
-          }
+        gboolean ascii = (code[1] & RE_SET_ASCII) != 0;
+        gunichar folded = code[1] & RE_SET_IGNORE ? re_lower (c, ascii) : c;
+        gboolean found = in_items (code + 3, code[2], folded, ascii);
         return found != ((code[1] & RE_SET_NEGATE) != 0);
       }
     }
@@ -135,11 +97,24 @@ at_place (const ReSearch *s, ReAt at, gsize pos, gboolean ascii)
       {
         if (s->end == 0)
           return FALSE;
-        gboolean before = pos > 0 && is_word (re_char (text, pos - 1), ascii),
-                 after = pos < s->end && is_word (re_char (text, pos), ascii);
+        gboolean before = pos > 0 && re_is_word (re_char (text, pos - 1), ascii),
+                 after = pos < s->end && re_is_word (re_char (text, pos), ascii);
         return (before != after) == (at == RE_AT_WORD);
       }
     }
+}
+
+/* FALSE: the run is to end, or MemoryError is pending. */
+static gboolean
+may_go_on (Machine *m)
+{
+  if (m->work < WORK_SLICE || m->stopped)
+    return !m->stopped;
+  if (m->stack->len > STACK_LIMIT / sizeof (Back))
+    m->s->vm->hooks->raise_memory (m->s->vm);
+  m->stopped = m->s->vm->pending != NULL || !rs_may_go_on (m->s->vm, m->work);
+  m->work = 0;
+  return !m->stopped;
 }
 
 static void
@@ -239,9 +214,8 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
   for (;;)
     {
       gboolean ok = TRUE;
-      if ((++m->steps & 0xffff) == 0 && s->cancel != NULL && g_atomic_int_get (s->cancel))
-        m->stopped = TRUE;
-      if (m->stopped)
+      m->work++;
+      if (!may_go_on (m))
         {
           undo_to (m, floor);
           return -1;
@@ -285,6 +259,7 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
             const guint32 *single = code + pc + 5;
             while (n < want && n < room && single_matches (single, re_char (text, pos + n)))
               n++;
+            m->work += n;
             ok = n >= min;
             if (ok && code[pc + 3] == RE_GREEDY && n > min)
               push (m, B_SINGLE, next, pos + min, pos + n);
@@ -327,6 +302,7 @@ run (Machine *m, guint pc, gsize pos, gboolean top)
             gssize from = s->marks[2 * code[pc + 1]], to = s->marks[2 * code[pc + 1] + 1];
             ok = from >= 0 && to >= from && same_text (m, from, to, pos, code[pc + 2]);
             pos += ok ? to - from : 0;
+            m->work += ok ? to - from : 0;
             pc += 3;
           }
           break;
@@ -413,12 +389,14 @@ re_search (ReSearch *s, gsize start, gboolean anchored)
     s, g_array_new (FALSE, FALSE, sizeof (Back)), g_new0 (Loop, s->code[0] + 1), start, 0, FALSE
   };
   gboolean found = FALSE;
-  for (gsize pos = start; pos <= s->end && !m.stopped; pos++)
+  for (gsize pos = start; pos <= s->end && may_go_on (&m); pos++)
     {
       if (!anchored && s->code[1] == RO_CHAR)
         {
+          gsize from = pos;
           while (pos < s->end && re_char (s->text, pos) != s->code[2])
             pos++;
+          m.work += (pos - from) / RS_WORK_BYTES;
           if (pos == s->end)
             break;
         }

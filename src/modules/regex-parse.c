@@ -5,6 +5,8 @@
  */
 #include "regex.h"
 
+#include "objects/unichar.h"
+
 #include <string.h>
 
 typedef struct {
@@ -386,10 +388,10 @@ static gboolean
 name_ok (const char *name)
 {
   const char *c = name;
-  if (*c == '\0' || !(*c == '_' || g_unichar_isalpha (g_utf8_get_char (c))))
+  if (*c == '\0' || !(*c == '_' || rs_unichar_is_id_start (g_utf8_get_char (c))))
     return FALSE;
   for (; *c != '\0'; c = g_utf8_next_char (c))
-    if (*c != '_' && !g_unichar_isalnum (g_utf8_get_char (c)))
+    if (!rs_unichar_is_id_continue (g_utf8_get_char (c)))
       return FALSE;
   return TRUE;
 }
@@ -515,7 +517,7 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
         if (c == ')' || c == '-' || c == ':')
           break;
         if (!flag_of (c))
-          return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing -, : or )")
+          return fail (p, p->at - 1, rs_unichar_is_alpha (c) ? "unknown flag" : "missing -, : or )")
                  != NULL;
       }
   if (c == ')')
@@ -532,7 +534,8 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
         return fail (p, p->at, "missing flag") != NULL;
       p->at++;
       if (!flag_of (c))
-        return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing flag") != NULL;
+        return fail (p, p->at - 1, rs_unichar_is_alpha (c) ? "unknown flag" : "missing flag")
+               != NULL;
       for (;;)
         {
           guint flag = flag_of (c);
@@ -547,7 +550,7 @@ read_flags (Parser *p, gunichar c, gsize start, guint *add, guint *remove, gbool
           if (c == ':')
             break;
           if (!flag_of (c))
-            return fail (p, p->at - 1, g_unichar_isalpha (c) ? "unknown flag" : "missing :")
+            return fail (p, p->at - 1, rs_unichar_is_alpha (c) ? "unknown flag" : "missing :")
                    != NULL;
         }
     }

@@ -2,8 +2,8 @@
  *
  * Regular expressions as CPython's sre has them: a parser (regex-parse.c) makes
  * nodes of the text, regex-emit.c makes a program of the nodes, regex-match.c
- * runs it by backtracking with a stack of its own. mod-regex.c has the types
- * Pattern and Match.
+ * runs it by backtracking with a stack of its own. mod-regex.c has the type
+ * Pattern, regex-match-object.c the type Match.
  */
 #pragma once
 
@@ -129,11 +129,21 @@ typedef struct {
   gboolean must_advance; /* not an empty one at the start */
   gssize *marks;         /* 2 * (groups + 1) */
   guint lastindex;
-  gint *cancel;
+  RsVm *vm;
 } ReSearch;
 
-/* From START: TRUE and the marks are set. ANCHORED: only there. */
+/* From START: TRUE and the marks are set. ANCHORED: only there. FALSE also if
+ * the run is to end, or with MemoryError pending. */
 gboolean re_search (ReSearch *search, gsize start, gboolean anchored);
+
+/* Characters: regex-char.c. ASCII: those beyond ASCII have no case and are of no
+ * category. */
 gunichar re_lower (gunichar c, gboolean ascii);
+gboolean re_is_cased (gunichar c, gboolean ascii);
+gboolean re_is_word (gunichar c, gboolean ascii);
+gboolean re_in_category (ReCategory category, gunichar c, gboolean ascii);
+/* The lowercase characters, LOWER among them, that have one uppercase: up to
+ * three, the rest 0. NULL: LOWER alone. */
+const gunichar *re_same_upper (gunichar lower);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable, gboo
   RS_LOCAL (iterator, rs_iter (vm, iterable));
   if (iterator == NULL)
     return -1;
-  g_autoptr (GByteArray) bytes = at_once ? g_byte_array_new () : NULL;
+  RS_FOREIGN (vm, GByteArray, bytes, g_byte_array_unref, at_once ? g_byte_array_new () : NULL);
   if (at_once && rs_length_hint (vm, iterable, 32) < 0)
     return -1;
   for (;;)

@@ -509,7 +509,7 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
   RsObject *text = args[0], *result;
   if (!rs_is_str (text))
     return rs_bad_argument (vm, "fromhex", NULL, "str", text);
-  g_autoptr (GByteArray) out = g_byte_array_new ();
+  RS_FOREIGN (vm, GByteArray, out, g_byte_array_unref, g_byte_array_new ());
   gsize length = rs_str_length (text);
   for (gsize i = 0; i < length;)
     {

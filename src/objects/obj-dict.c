@@ -904,7 +904,7 @@ dict_repr (RsVm *vm, RsObject *self)
   if (vm->pending != NULL || vm->stop != RS_STOP_NONE)
     return NULL;
   RsStrBuilder b;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   rs_str_builder_add_char (&b, '{');
   for (gsize i = 0; i < rs_list_size (parts); i++)
     rs_str_builder_add_str (&b, rs_list_items (parts)[i]);

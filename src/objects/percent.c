@@ -244,7 +244,7 @@ add_text (Percent *p, const Item *item, RsObject *text, gboolean cut)
   if (cut && item->precision >= 0)
     length = MIN (length, (gsize) item->precision);
   gssize padding = item->width - (gssize) length;
-  if (p->out.chars->len == 0 && p->at == rs_str_length (p->text) && padding <= 0
+  if (p->out.length == 0 && p->at == rs_str_length (p->text) && padding <= 0
       && length == rs_str_length (text) && text->type == RS_TYPE (p->vm, STR))
     {
       p->whole = rs_incref (text);
@@ -504,7 +504,7 @@ begin (RsVm *vm, RsObject *text, RsObject *args, gboolean bytes)
       || (bytes && (rs_is_bytes (args) || rs_is_subtype (args->type, RS_TYPE (vm, BYTEARRAY))));
   if (p.single && !texts && args->type->slots.getitem != NULL)
     p.mapping = args;
-  rs_str_builder_init (&p.out);
+  rs_str_builder_init (p.vm, &p.out);
   return p;
 }
 

@@ -339,7 +339,7 @@ format_span (Formatter *f, Span in, guint depth)
 
   if (depth == 0)
     return rs_value_error (vm, "Max string recursion exceeded");
-  rs_str_builder_init (&out);
+  rs_str_builder_init (vm, &out);
   while ((more = copy_literal (vm, &in, &out)) > 0)
     {
       gboolean made = FALSE;
@@ -349,7 +349,7 @@ format_span (Formatter *f, Span in, guint depth)
           more = -1;
           break;
         }
-      if (out.chars->len == 0 && in.at >= in.end && text->type == RS_TYPE (vm, STR))
+      if (out.length == 0 && in.at >= in.end && text->type == RS_TYPE (vm, STR))
         {
           /* nothing else: the value's text is the result itself */
           rs_str_builder_clear (&out);

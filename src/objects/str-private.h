@@ -5,6 +5,7 @@
 #pragma once
 
 #include "abstract.h"
+#include "unichar.h"
 #include "values.h"
 
 G_BEGIN_DECLS
@@ -53,26 +54,6 @@ gboolean rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsiz
 /* Raises unless NARGS is 1 to 3: "find() takes at least 1 argument (0
  * given)". */
 gboolean rs_check_search_arity (RsVm *vm, const char *name, gsize nargs);
-
-/* characters: unichar.c */
-gboolean rs_unichar_is_line_break (gunichar c);
-gboolean rs_unichar_is_printable (gunichar c);
-gboolean rs_unichar_is_alpha (gunichar c);
-gboolean rs_unichar_is_decimal (gunichar c);
-gboolean rs_unichar_is_digit (gunichar c);
-gboolean rs_unichar_is_numeric (gunichar c);
-gboolean rs_unichar_is_lower (gunichar c);
-gboolean rs_unichar_is_upper (gunichar c);
-gboolean rs_unichar_is_title (gunichar c);
-gboolean rs_unichar_is_cased (gunichar c);
-gboolean rs_unichar_is_case_ignorable (gunichar c);
-gboolean rs_unichar_is_id_start (gunichar c);
-gboolean rs_unichar_is_id_continue (gunichar c);
-/* Up to three characters into OUT; how many. */
-guint rs_unichar_lower (gunichar c, gunichar out[3]);
-guint rs_unichar_upper (gunichar c, gunichar out[3]);
-guint rs_unichar_title (gunichar c, gunichar out[3]);
-guint rs_unichar_fold (gunichar c, gunichar out[3]);
 
 /* Digits and spaces of any script as ASCII ones, the first other character
  * beyond ASCII as '?', where the text ends: what int () and float () read.

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What characters are, by Unicode 14.0 as CPython 3.11: the one source for str
+ * and for regular expressions. rs_unichar_is_space is in values.h.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean rs_unichar_is_line_break (gunichar c);
+gboolean rs_unichar_is_printable (gunichar c);
+gboolean rs_unichar_is_alpha (gunichar c);
+gboolean rs_unichar_is_decimal (gunichar c);
+gboolean rs_unichar_is_digit (gunichar c);
+gboolean rs_unichar_is_numeric (gunichar c);
+gboolean rs_unichar_is_lower (gunichar c);
+gboolean rs_unichar_is_upper (gunichar c);
+gboolean rs_unichar_is_title (gunichar c);
+gboolean rs_unichar_is_cased (gunichar c);
+gboolean rs_unichar_is_case_ignorable (gunichar c);
+gboolean rs_unichar_is_id_start (gunichar c);
+gboolean rs_unichar_is_id_continue (gunichar c);
+/* Up to three characters into OUT; how many. */
+guint rs_unichar_lower (gunichar c, gunichar out[3]);
+guint rs_unichar_upper (gunichar c, gunichar out[3]);
+guint rs_unichar_title (gunichar c, gunichar out[3]);
+guint rs_unichar_fold (gunichar c, gunichar out[3]);
+
+G_END_DECLS
