@@ -18,7 +18,7 @@ static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 {
   Audit *audit = data;
-  if (moment != RS_MOMENT_PAUSE)
+  if (moment != RS_MOMENT_INSTRUCTION)
     return;
   audit->moments++;
   if (rs_audit (vm, &audit->text) == 0)

@@ -2,8 +2,8 @@
  *
  * The arena: all of an engine's state in one range of addresses.
  *
- *   start                     top                    start + reserved            table_top
- *   | head | vm | blocks ...  |  never used          | table of units ...        |  never used
+ *   start                top            start + reserved     table_top         start + 2 reserved
+ *   | head | vm | blocks ... | never used | table of units ... | never used ... | C stacks ... |
  *
  * Pointers inside the arena are plain host pointers, because a saved state is
  * put back at the same address. The range is reserved without being backed by
@@ -18,23 +18,36 @@
  * Size classes: 16-byte steps to 1024 bytes, then four steps to each doubling.
  */
 #include "arena.h"
+#include "raw.h"
 
 #include <string.h>
 #include <sys/mman.h>
 
 #define RESERVE ((gsize) 12 << 30)
+#define ALL (2 * RESERVE + RS_ARENA_MAIN_STACK_BYTES + (RS_ARENA_STACKS - 1) * RS_ARENA_STACK_BYTES)
 #define FINE_LIMIT RS_ARENA_FINE_LIMIT
 #define FINE_CLASSES (FINE_LIMIT / 16) /* classes 1..64: 16 to 1024 bytes */
 
 typedef struct {
   gatomicrefcount refs;
-  guint8 bytes[RS_ARENA_PAGE];
+  guint8 bytes[RS_ARENA_PAGE] __attribute__ ((aligned (16)));
 } Page;
 
+/* A stretch of the arena that is in use. */
+typedef struct {
+  guint id;      /* 0 the low range, 1 the table, 2 + slot: a C stack */
+  guint8 *start; /* of its first page; of a C stack the end of it */
+  guint n_pages;
+} Span;
+
+typedef struct {
+  Span span;
+  Page **pages;
+} SavedSpan;
+
 struct _RsArenaImage {
-  gsize top, table_top;
-  guint n_pages, n_table_pages;
-  Page **pages; /* the low range's, then the table's */
+  guint n_spans;
+  SavedSpan *spans; /* by id */
 };
 
 static inline RsArenaHead *
@@ -64,11 +77,42 @@ rs_arena_class_bytes (guint size_class)
   return base + base / 4 * (n % 4 + 1);
 }
 
+/* --- C stacks ------------------------------------------------------------- */
+
+gpointer
+rs_arena_stack (gpointer arena, guint slot)
+{
+  return (char *) arena + 2 * RESERVE
+         + (slot == 0 ? 0 : RS_ARENA_MAIN_STACK_BYTES + (slot - 1) * RS_ARENA_STACK_BYTES);
+}
+
+gsize
+rs_arena_stack_bytes (guint slot)
+{
+  return slot == 0 ? RS_ARENA_MAIN_STACK_BYTES : RS_ARENA_STACK_BYTES;
+}
+
+/* What sanitizers and valgrind know of the C stacks is of a state that is left:
+ * its functions never return. */
+static void
+forget_stacks (gpointer arena)
+{
+  for (guint slot = 0; slot < RS_ARENA_STACKS; slot++)
+    if (head (arena)->stack_used[slot] != 0)
+      {
+        gsize used = head (arena)->stack_used[slot];
+        rs_raw_forget ((char *) rs_arena_stack (arena, slot) + rs_arena_stack_bytes (slot) - used,
+                       used);
+      }
+}
+
+/* --- the arena ------------------------------------------------------------ */
+
 gpointer
 rs_arena_new (gsize state_size)
 {
-  gpointer start = mmap (NULL, 2 * RESERVE, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  gpointer start =
+      mmap (NULL, ALL, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (start == MAP_FAILED)
     return NULL;
   RsArenaHead *h = start;
@@ -82,8 +126,9 @@ rs_arena_free (gpointer arena)
 {
   if (arena == NULL)
     return;
+  forget_stacks (arena);
   rs_unpoison (arena, RESERVE);
-  munmap (arena, 2 * RESERVE);
+  munmap (arena, ALL);
 }
 
 gpointer
@@ -152,6 +197,41 @@ rs_arena_table (gpointer arena, gsize units)
 
 /* --- saving and restoring ------------------------------------------------- */
 
+static guint
+pages_of (gsize bytes)
+{
+  return (bytes + RS_ARENA_PAGE - 1) / RS_ARENA_PAGE;
+}
+
+/* What is in use now. */
+static GArray *
+used_spans (gpointer arena)
+{
+  RsArenaHead *h = head (arena);
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  Span low = { 0, arena, pages_of (h->top) },
+       table = { 1, (guint8 *) arena + h->reserved, pages_of (h->table_top) };
+  g_array_append_val (spans, low);
+  g_array_append_val (spans, table);
+  for (guint slot = 0; slot < RS_ARENA_STACKS; slot++)
+    if (h->stack_used[slot] != 0)
+      {
+        guint8 *end = (guint8 *) rs_arena_stack (arena, slot) + rs_arena_stack_bytes (slot);
+        Span stack = { 2 + slot, end, pages_of (h->stack_used[slot]) };
+        gsize whole = (gsize) stack.n_pages * RS_ARENA_PAGE;
+        rs_raw_expose (end - whole, whole - h->stack_used[slot]);
+        g_array_append_val (spans, stack);
+      }
+  return spans;
+}
+
+static guint8 *
+page_at (const Span *span, guint i)
+{
+  return span->id < 2 ? span->start + (gsize) i * RS_ARENA_PAGE
+                      : span->start - (gsize) (i + 1) * RS_ARENA_PAGE;
+}
+
 static void
 page_unref (Page *page)
 {
@@ -162,40 +242,50 @@ page_unref (Page *page)
 static Page *
 save_page (const guint8 *bytes, Page *before, gsize *copied)
 {
-  if (before != NULL && rs_equal_unwatched (before->bytes, bytes, RS_ARENA_PAGE))
+  if (before != NULL && rs_raw_equal (before->bytes, bytes, RS_ARENA_PAGE))
     {
       g_atomic_ref_count_inc (&before->refs);
       return before;
     }
   Page *page = g_malloc (sizeof (Page));
   g_atomic_ref_count_init (&page->refs);
-  rs_copy_unwatched (page->bytes, bytes, RS_ARENA_PAGE);
+  rs_raw_copy (page->bytes, bytes, RS_ARENA_PAGE);
   *copied += RS_ARENA_PAGE;
   return page;
+}
+
+/* The same span in IMAGE, at *AT or later: both are in order. */
+static const SavedSpan *
+same_span (const RsArenaImage *image, guint id, guint *at)
+{
+  while (image != NULL && *at < image->n_spans && image->spans[*at].span.id < id)
+    ++*at;
+  return image != NULL && *at < image->n_spans && image->spans[*at].span.id == id
+             ? &image->spans[*at]
+             : NULL;
 }
 
 RsArenaImage *
 rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied)
 {
-  RsArenaHead *h = head (arena);
-  RsArenaImage *image = g_new0 (RsArenaImage, 1);
-  const guint8 *table = (const guint8 *) arena + h->reserved;
+  g_autoptr (GArray) spans = used_spans (arena);
+  RsArenaImage *image = g_new (RsArenaImage, 1);
   gsize new_bytes = 0;
+  guint at = 0;
 
-  image->top = h->top;
-  image->table_top = h->table_top;
-  image->n_pages = (h->top + RS_ARENA_PAGE - 1) / RS_ARENA_PAGE;
-  image->n_table_pages = h->table_top / RS_ARENA_PAGE;
-  image->pages = g_new (Page *, image->n_pages + image->n_table_pages);
-  for (guint i = 0; i < image->n_pages; i++)
-    image->pages[i] =
-        save_page ((const guint8 *) arena + (gsize) i * RS_ARENA_PAGE,
-                   previous && i < previous->n_pages ? previous->pages[i] : NULL, &new_bytes);
-  for (guint i = 0; i < image->n_table_pages; i++)
-    image->pages[image->n_pages + i] = save_page (
-        table + (gsize) i * RS_ARENA_PAGE,
-        previous && i < previous->n_table_pages ? previous->pages[previous->n_pages + i] : NULL,
-        &new_bytes);
+  image->n_spans = spans->len;
+  image->spans = g_new (SavedSpan, spans->len);
+  for (guint k = 0; k < spans->len; k++)
+    {
+      SavedSpan *saved = &image->spans[k];
+      saved->span = g_array_index (spans, Span, k);
+      saved->pages = g_new (Page *, saved->span.n_pages);
+      const SavedSpan *before = same_span (previous, saved->span.id, &at);
+      for (guint i = 0; i < saved->span.n_pages; i++)
+        saved->pages[i] =
+            save_page (page_at (&saved->span, i),
+                       before && i < before->span.n_pages ? before->pages[i] : NULL, &new_bytes);
+    }
   if (copied != NULL)
     *copied = new_bytes;
   return image;
@@ -204,14 +294,18 @@ rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied)
 void
 rs_arena_restore (gpointer arena, const RsArenaImage *image)
 {
-  RsArenaHead *h = head (arena);
-  gsize reserved = h->reserved;
-  rs_unpoison (arena, MAX (h->top, image->top));
-  for (guint i = 0; i < image->n_pages; i++)
-    memcpy ((guint8 *) arena + (gsize) i * RS_ARENA_PAGE, image->pages[i]->bytes, RS_ARENA_PAGE);
-  for (guint i = 0; i < image->n_table_pages; i++)
-    memcpy ((guint8 *) arena + reserved + (gsize) i * RS_ARENA_PAGE,
-            image->pages[image->n_pages + i]->bytes, RS_ARENA_PAGE);
+  forget_stacks (arena);
+  rs_unpoison (arena,
+               MAX (head (arena)->top, (gsize) image->spans[0].span.n_pages * RS_ARENA_PAGE));
+  for (guint k = 0; k < image->n_spans; k++)
+    {
+      const SavedSpan *saved = &image->spans[k];
+      if (saved->span.id >= 2 && saved->span.n_pages > 0)
+        rs_raw_forget (page_at (&saved->span, saved->span.n_pages - 1),
+                       (gsize) saved->span.n_pages * RS_ARENA_PAGE);
+      for (guint i = 0; i < saved->span.n_pages; i++)
+        rs_raw_copy (page_at (&saved->span, i), saved->pages[i]->bytes, RS_ARENA_PAGE);
+    }
 }
 
 void
@@ -219,9 +313,13 @@ rs_arena_image_free (RsArenaImage *image)
 {
   if (image == NULL)
     return;
-  for (guint i = 0; i < image->n_pages + image->n_table_pages; i++)
-    page_unref (image->pages[i]);
-  g_free (image->pages);
+  for (guint k = 0; k < image->n_spans; k++)
+    {
+      for (guint i = 0; i < image->spans[k].span.n_pages; i++)
+        page_unref (image->spans[k].pages[i]);
+      g_free (image->spans[k].pages);
+    }
+  g_free (image->spans);
   g_free (image);
 }
 
@@ -229,7 +327,10 @@ gsize
 rs_arena_image_bytes (const RsArenaImage *image)
 {
   gsize bytes = 0;
-  for (guint i = 0; i < image->n_pages + image->n_table_pages; i++)
-    bytes += RS_ARENA_PAGE / (gsize) MAX (1, g_atomic_int_get (&image->pages[i]->refs));
-  return bytes + (image->n_pages + image->n_table_pages) * sizeof (Page *);
+  for (guint k = 0; k < image->n_spans; k++)
+    for (guint i = 0; i < image->spans[k].span.n_pages; i++)
+      bytes +=
+          sizeof (Page *)
+          + RS_ARENA_PAGE / (gsize) MAX (1, g_atomic_int_get (&image->spans[k].pages[i]->refs));
+  return bytes;
 }

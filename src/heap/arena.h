@@ -17,13 +17,20 @@ G_BEGIN_DECLS
 #define RS_ARENA_FINE_LIMIT                                                                        \
   1024 /* bytes: up to here a block's size class is its number of 16-byte steps */
 
+/* C stacks: see stack.h. */
+#define RS_ARENA_STACKS 1024u                         /* slots; the first is the main thread's */
+#define RS_ARENA_STACK_BYTES ((gsize) 16 << 20)       /* address space of a slot */
+#define RS_ARENA_MAIN_STACK_BYTES ((gsize) 512 << 20) /* of the first */
+
 /* Lies at the start of the arena, before the vm. Host sizes are multiples of
  * 16; offsets are bytes from the arena's start. */
 typedef struct {
-  gsize reserved;  /* bytes of address space in each of the two ranges */
+  gsize reserved;  /* bytes of address space in each of the first two ranges */
   gsize top;       /* first byte never used of the low range: objects and buffers */
   gsize table_top; /* bytes used of the high range: the table of modelled units (address.c) */
   guint32 free[RS_ARENA_CLASSES]; /* heads of the free lists, offset / 16 */
+  guint32
+      stack_used[RS_ARENA_STACKS]; /* bytes in use of each C stack, from its high end; 0: free */
 } RsArenaHead;
 
 typedef struct _RsArenaImage
@@ -75,6 +82,10 @@ rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
 /* The start of the high range: grows as far as UNITS entries of 4 bytes, new
  * ones 0. */
 guint32 *rs_arena_table (gpointer arena, gsize units);
+
+/* Where C stack SLOT begins (its low end) and ends. */
+gpointer rs_arena_stack (gpointer arena, guint slot);
+gsize rs_arena_stack_bytes (guint slot);
 
 /* Saves the arena. Pages equal to those of PREVIOUS (nullable) are shared with
  * it. *COPIED: bytes that were new. */

@@ -233,8 +233,6 @@ enum {
   RS_M_KEYWORDS = 8,
   RS_M_CLASS = 16,
   RS_M_STATIC = 32,
-  RS_M_BLOCKS = 64,   /* may answer RS_BLOCKED: the instruction is then tried again once another
-                         thread has run */
   RS_M_VARARGS = 128, /* with one of the above: CPython hands it the positional arguments in a
                          tuple, which holds them for the call */
 };

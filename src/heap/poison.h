@@ -36,36 +36,10 @@ rs_unpoison (gconstpointer bytes, gsize n)
   __asan_unpoison_memory_region (bytes, n);
 }
 
-/* memcpy and memcmp of N bytes, a multiple of 8, that may be poisoned. By
- * volatile words, or the compiler makes calls of the watched functions of
- * them. */
-__attribute__ ((no_sanitize_address)) static inline void
-rs_copy_unwatched (gpointer to, gconstpointer from, gsize n)
-{
-  volatile guint64 *target = to;
-  const volatile guint64 *source = from;
-  for (gsize i = 0; i < n / 8; i++)
-    target[i] = source[i];
-}
-
-__attribute__ ((no_sanitize_address)) static inline gboolean
-rs_equal_unwatched (gconstpointer a, gconstpointer b, gsize n)
-{
-  const volatile guint64 *left = a, *right = b;
-  for (gsize i = 0; i < n / 8; i++)
-    if (left[i] != right[i])
-      return FALSE;
-  return TRUE;
-}
-
 #else
-#include <string.h>
-
 #define RS_RED_ZONE 0
 #define rs_poison(bytes, n) ((void) 0)
 #define rs_unpoison(bytes, n) ((void) 0)
-#define rs_copy_unwatched(to, from, n) memcpy (to, from, n)
-#define rs_equal_unwatched(a, b, n) (memcmp (a, b, n) == 0)
 #endif
 
 G_END_DECLS

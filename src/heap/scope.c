@@ -5,9 +5,9 @@
 #include "vm-state.h"
 
 void
-rs_scopes_traverse (RsVm *vm, RsVisit *visit, guint first)
+rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first)
 {
-  for (const RsScope *scope = vm->scope; scope != NULL; scope = scope->previous)
+  for (; scope != NULL; scope = scope->previous)
     {
       rs_visit (visit, scope->given, RS_EDGE_HANDLE, first++);
       for (const RsLocal *local = scope->locals; local != NULL; local = local->previous)

@@ -73,6 +73,13 @@ struct _RsScope {
   RsLocal name##_local_ = { .scope = &rs_scope_, .slots = &name, .n = 1 };                         \
   rs_local_begin (&name##_local_)
 
+/* Owns the reference in FIELD of STRUCTURE, a variable; NULL to begin with. */
+#define RS_LOCAL_FIELD(structure, field)                                                           \
+  __attribute__ ((cleanup (rs_local_end))) RsLocal structure##_##field##_local_ = {                \
+    .scope = &rs_scope_, .slots = &(structure).field, .n = 1                                       \
+  };                                                                                               \
+  rs_local_begin (&structure##_##field##_local_)
+
 /* Owns the references of the array ITEMS, a variable, N long: each is one or
  * NULL already. They are dropped from the first to the last. */
 #define RS_LOCAL_ARRAY(items, length)                                                              \
@@ -136,8 +143,36 @@ rs_scope_give (RsScope *scope, RsObject **slot)
   return object;
 }
 
-/* Every reference on the shadow stack, from the innermost scope on, as
- * RS_EDGE_HANDLE with their number from FIRST on. */
-void rs_scopes_traverse (RsVm *vm, RsVisit *visit, guint first);
+/* --- memory of the host ---------------------------------------------------- */
+
+/* Memory outside of the arena that a C function owns while Python may run. Such
+ * a function cannot be saved with the rest of the state, and when the state is
+ * abandoned the memory must be freed. On the C stack, one list a thread. */
+typedef struct _RsForeign RsForeign;
+struct _RsForeign {
+  RsForeign *previous;
+  RsVm *vm;
+  gpointer *slot; /* the variable */
+  GDestroyNotify free;
+};
+
+/* Declares TYPE *NAME, which owns what EXPRESSION is (or NULL): FREE gives it
+ * back at the end of the block. */
+#define RS_FOREIGN(the_vm, type, name, free_function, expression)                                  \
+  type *name = (expression);                                                                       \
+  __attribute__ ((cleanup (rs_foreign_end))) RsForeign name##_foreign_ = {                         \
+    .vm = (the_vm), .slot = (gpointer *) &name, .free = (GDestroyNotify) (free_function)           \
+  };                                                                                               \
+  rs_foreign_begin (&name##_foreign_)
+
+/* The same for text that g_free frees. */
+#define RS_TEXT(the_vm, name, expression) RS_FOREIGN (the_vm, char, name, g_free, expression)
+
+static inline void rs_foreign_begin (RsForeign *foreign);
+static inline void rs_foreign_end (RsForeign *foreign);
+
+/* Every reference of SCOPE and the scopes below it, as RS_EDGE_HANDLE with their
+ * number from FIRST on. */
+void rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first);
 
 G_END_DECLS

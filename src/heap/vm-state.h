@@ -46,6 +46,7 @@ extern const char *const rs_name_texts[RS_N_NAMES];
 typedef struct _RsFrame RsFrame;
 typedef struct _RsThread RsThread;
 typedef struct _RsHost RsHost;
+typedef struct _RsStack RsStack; /* a C stack: stack.h */
 
 /* What the heap needs of the layers above: filled in by vm/. */
 typedef struct {
@@ -78,8 +79,11 @@ typedef enum {
 } RsJournalKind;
 
 struct _RsHost {
-  gpointer data; /* the session's */
-  gint cancel;   /* atomic: not 0: stop as soon as you can */
+  gpointer data;           /* the session's */
+  gint cancel;             /* atomic: not 0: stop as soon as you can */
+  gpointer context;        /* ucontext_t of the host's stack while the engine runs: stack.c */
+  const void *stack_start; /* of the host's stack, as address sanitizers want it */
+  gsize stack_bytes;
   /* The program wrote LENGTH bytes of UTF-8; STREAM 1: standard output, 2:
    * standard error. */
   void (*write) (RsVm *vm, int stream, const char *text, gsize length, gpointer data);
@@ -137,6 +141,31 @@ typedef struct {
   guint32 prev, next; /* in the list of partly used pools of its class; 0: none */
 } RsPool;
 
+/* What belongs to the running thread, and is exchanged when another goes on:
+ * the fields of RsThreadContext, which are the vm's own, too. Lists run over the
+ * thread's C stack. */
+#define RS_THREAD_CONTEXT                                                                          \
+  RsFrame *frame;                  /* the running one */                                           \
+  RsObject *pending;               /* the exception being raised, or NULL */                       \
+  guint32 recursion;               /* Python frames */                                             \
+  guint32 c_depth, c_depth_native; /* nested evaluation loops; nested calls from C */              \
+  char *stack_limit;               /* see rs_stack_limit */                                        \
+  guint32 dealloc_depth;           /* trashcan */                                                  \
+  RsObject *dealloc_later;         /* linked through gc_next */                                    \
+  struct _RsDying *dying;          /* innermost; NULL outside of a dealloc */                      \
+  RsObject **repr_stack;           /* containers whose repr is being made; counted */              \
+  guint32 n_repr, repr_cap;                                                                        \
+  RsScope *scope;     /* of the innermost C function that owns references: scope.h */              \
+  RsForeign *foreign; /* innermost memory of the host that a C function owns */                    \
+  RsObject **handles; /* C functions that run Python keep what they own here */                    \
+  guint32 n_handles, handles_cap;                                                                  \
+  RsObject *call_args; /* borrowed: the tuple whose items the call being made was given, or NULL;  \
+                          what keeps a call's tuple asks */
+
+typedef struct {
+  RS_THREAD_CONTEXT
+} RsThreadContext;
+
 struct _RsVm {
   const RsHooks *hooks;
   RsHost *host;
@@ -150,13 +179,10 @@ struct _RsVm {
   guint64 work;       /* units of work done in C, as counted so far: see run-limits.c */
   guint32 work_left;  /* units until C looks at the limits again */
   guint64 next_serial;
-  guint64 steps;                   /* events of sys.settrace so far */
-  guint32 c_depth, c_depth_native; /* nested evaluation loops; nested calls from C */
-  guint32 recursion, recursion_limit;
+  guint64 steps; /* events of sys.settrace so far */
+  guint32 recursion_limit;
   RsStop stop;             /* not NONE: unwinding, nothing can catch it */
   const char *stop_reason; /* const text, or NULL */
-  guint32 dealloc_depth;   /* trashcan */
-  RsObject *dealloc_later; /* linked through gc_next */
   gboolean finalizing;
 
   /* the objects that the engine knows by name */
@@ -167,7 +193,6 @@ struct _RsVm {
   RsObject *small_ints[RS_SMALL_INTS];
   RsObject *latin1[256]; /* strings of one character, made when first wanted */
   RsObject *bytes1[256];
-  RsObject *pending; /* the exception being raised, or NULL */
 
   /* interned strings: open addressing, weak (two references of each entry are
    * not counted, as in CPython) */
@@ -214,20 +239,18 @@ struct _RsVm {
     guint32 n, cap;
   } free_lists[RS_N_FREE_LISTS];
 
-  struct _RsDying *dying; /* innermost; NULL outside of a dealloc */
-  RsObject **repr_stack;  /* containers whose repr is being made; counted */
-  guint32 n_repr, repr_cap;
-
-  RsScope *scope; /* of the innermost C function that owns references; see scope.h */
-
-  /* C functions that run Python keep what they own here */
-  RsObject **handles;
-  guint32 n_handles, handles_cap;
+  union {
+    RsThreadContext context; /* of the running thread */
+    struct {
+      RS_THREAD_CONTEXT
+    };
+  };
 
   /* vm/ */
-  RsFrame *frame;    /* the running one */
   RsThread *thread;  /* the running one */
-  RsThread *threads; /* all */
+  RsThread *threads; /* all; the main one first */
+  RsStack *stack;    /* the C stack that runs; NULL: the host's */
+  gboolean ended;    /* nothing is left to run */
   guint64 next_thread_id,
       thread_switch_at; /* instruction at which another ready thread gets its turn */
   RsObject *modules;    /* sys.modules */
@@ -235,8 +258,6 @@ struct _RsVm {
   RsObject *sys_dict;   /* the dict of module sys */
   RsObject *main_dict;  /* the dict of module __main__, while the program runs */
   RsObject *main_file;  /* the program's file name: frames of this file make steps */
-  RsObject *call_args;  /* borrowed: the tuple whose items the call being made was given, or NULL;
-                           what keeps a call's tuple asks */
   RsObject *roots[32];  /* engine-held objects of the modules, by RsRootId (vm/) */
   guint watch;          /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
   guint64 seek;         /* instruction at which the session wants to be told; G_MAXUINT64: none */
@@ -250,7 +271,7 @@ struct _RsVm {
   gint exit_status;
 };
 
-#define RS_VM_OFFSET 1024 /* of the vm in its arena */
+#define RS_VM_OFFSET 8192 /* of the vm in its arena */
 
 static inline gpointer
 rs_vm_arena (RsVm *vm)
@@ -285,6 +306,21 @@ static inline void
 rs_scope_end (RsScope *scope)
 {
   scope->vm->scope = scope->previous;
+}
+
+static inline void
+rs_foreign_begin (RsForeign *foreign)
+{
+  foreign->previous = foreign->vm->foreign;
+  foreign->vm->foreign = foreign;
+}
+
+static inline void
+rs_foreign_end (RsForeign *foreign)
+{
+  foreign->vm->foreign = foreign->previous;
+  if (*foreign->slot != NULL)
+    foreign->free (*foreign->slot);
 }
 
 /* Number of instructions executed so far. */

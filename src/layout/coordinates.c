@@ -182,7 +182,7 @@ port_middles (const RsLayers *layers)
 
 double *
 rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
-                       const RsLayoutMetrics *metrics)
+                       const RsLayoutMetrics *metrics, const RsLayoutWork *work)
 {
   Heights heights = { layers, graph, metrics };
   guint n = layers->n_nodes + 1;
@@ -195,7 +195,7 @@ rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
   heights.offset = scratch + 2 * n;
   heights.values = scratch + 3 * n;
   stack_layers (&heights);
-  for (guint round = 0; round < 5; round++)
+  for (guint round = 0; round < 5 && !rs_layout_is_cancelled (work); round++)
     {
       for (guint layer = 1; layer < layers->n_layers; layer++)
         settle_layer (&heights, layer, TRUE);

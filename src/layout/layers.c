@@ -6,8 +6,27 @@
  * part. Boxes come first, dummies after.
  *
  *   link 0 -> 3 over layers 0..3        0 ---- d1 ---- d2 ---- 3
+ *
+ * Where those are more than FEW, and sharing halves their number or there are
+ * too many for DUMMIES_PER_LINK, the links to one target share theirs (edge
+ * concentration): one chain runs from the target back to the farthest source,
+ * and each source joins it in the layer after its own. An arc's weight is the
+ * number of links that run in it.
+ *
+ *   links 0 -> 9, 1 -> 9, 2 -> 9        0 ---- d1 ==== d2 === d3 === 9
+ *                                       1 ----´       /
+ *                                           2 -------´
+ *
+ * Where even those are too many, the chains end after as many layers as fit,
+ * and sources farther away do not join: the router draws their links all the
+ * same, it knows no dummies. So nodes and arcs are O(boxes + links), whatever
+ * the graph.
  */
 #include "layout/layout-private.h"
+
+/* So many dummies may always be; and so many more for each box and link. */
+#define FEW 4000
+#define DUMMIES_PER_LINK 8
 
 /* Lists of numbers by key: first[k] .. first[k + 1] of list hold the i with
  * key[i] == k, in rising order. */
@@ -61,25 +80,26 @@ rs_layout_graph_free (RsLayoutGraph *graph)
   g_free (graph);
 }
 
-static guint
-count_arcs (const RsLayoutGraph *graph, const gint *ranks)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < graph->n_links; i++)
-    n += (guint) ABS (ranks[graph->links[i].target] - ranks[graph->links[i].source]);
-  return n;
-}
+/* --- dummies -------------------------------------------------------------- */
 
 static void
-add_arc (RsLayers *layers, guint32 left, guint32 right, double port, double entry)
+add_arc (RsLayers *layers, guint32 left, guint32 right, double port, double entry, guint32 weight)
 {
   layers->left[layers->n_arcs] = left;
   layers->right[layers->n_arcs] = right;
   layers->port[layers->n_arcs] = port;
+  layers->weight[layers->n_arcs] = weight;
   layers->entry[layers->n_arcs++] = entry;
 }
 
+static guint32
+add_dummy (RsLayers *layers, gint layer)
+{
+  layers->layer[layers->n_nodes] = layer;
+  return layers->n_nodes++;
+}
+
+/* A chain of its own. */
 static void
 add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link)
 {
@@ -94,13 +114,137 @@ add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link
     return;
   for (gint l = MIN (from, to) + 1; l < MAX (from, to); l++)
     {
-      layers->layer[layers->n_nodes] = l;
-      add_arc (layers, left, layers->n_nodes, port, 0);
-      left = layers->n_nodes++;
+      guint32 dummy = add_dummy (layers, l);
+
+      add_arc (layers, left, dummy, port, 0, 1);
+      left = dummy;
       port = 0;
     }
-  add_arc (layers, left, right, port, entry);
+  add_arc (layers, left, right, port, entry, 1);
 }
+
+static void
+add_links (RsLayers *layers, const RsLayoutGraph *graph)
+{
+  for (guint32 box = 0; box < graph->n_boxes; box++)
+    for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
+      add_link (layers, graph, &graph->links[graph->out_links[l]]);
+}
+
+/* How many layers the links from the left (STEP -1) or from the right (1) cross
+ * on their way to TARGET, at most. */
+static gint
+reach (const RsLayoutGraph *graph, const gint *ranks, guint32 target, gint step)
+{
+  gint most = 0;
+
+  for (guint32 l = graph->in_first[target]; l < graph->in_first[target + 1]; l++)
+    most = MAX (most, step * (ranks[graph->links[graph->in_links[l]].source] - ranks[target]) - 1);
+  return most;
+}
+
+/* The longest that shared chains may be, for at most BUDGET dummies in all;
+ * SUM becomes their number. */
+static guint32
+chain_limit (const RsLayoutGraph *graph, const gint *ranks, gint last, guint64 budget, guint64 *sum)
+{
+  g_autofree guint64 *at_least = g_new0 (guint64, last + 2); /* chains as long */
+  gint limit = 0;
+
+  *sum = 0;
+
+  for (guint32 box = 0; box < graph->n_boxes; box++)
+    {
+      at_least[reach (graph, ranks, box, -1)]++;
+      at_least[reach (graph, ranks, box, 1)]++;
+    }
+  for (gint l = last; l-- > 0;)
+    at_least[l] += at_least[l + 1];
+  while (limit < last && *sum + at_least[limit + 1] <= budget)
+    *sum += at_least[++limit];
+  return (guint32) limit;
+}
+
+/* The chains of dummies beside each target: dummies first .. first + n - 1,
+ * from the target outwards; 2 box is the chain at its left, 2 box + 1 at its
+ * right. */
+typedef struct {
+  guint32 *first, *n;
+  guint32 *load; /* of each node: the links that run through it on their way to the target */
+} Chains;
+
+static void
+make_chains (RsLayers *layers, const RsLayoutGraph *graph, guint32 limit, Chains *chains)
+{
+  chains->first = g_new (guint32, 2 * graph->n_boxes + 1);
+  chains->n = g_new (guint32, 2 * graph->n_boxes + 1);
+  for (guint32 c = 0; c < 2 * graph->n_boxes; c++)
+    {
+      gint step = c % 2 ? 1 : -1;
+
+      chains->first[c] = layers->n_nodes;
+      chains->n[c] = MIN (limit, (guint32) reach (graph, layers->layer, c / 2, step));
+      for (guint32 i = 1; i <= chains->n[c]; i++)
+        add_dummy (layers, layers->layer[c / 2] + step * (gint) i);
+    }
+  chains->load = g_new0 (guint32, layers->n_nodes + 1);
+}
+
+/* An arc from LINK's source to the chain of its target, or to the target. */
+static void
+join (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link, Chains *chains)
+{
+  gint way = layers->layer[link->source] - layers->layer[link->target];
+  guint32 c = 2 * link->target + (way > 0), span = (guint32) ABS (way);
+  guint32 node = span <= 1 ? link->target : chains->first[c] + span - 2;
+  double entry = span <= 1 ? graph->boxes[link->target].entry : 0;
+
+  if (span == 0 || span > chains->n[c] + 1)
+    return;
+  chains->load[node]++;
+  if (way < 0)
+    add_arc (layers, link->source, node, link->port_y, entry, 1);
+  else
+    add_arc (layers, node, link->source, entry, link->port_y, 1);
+}
+
+/* The arcs along chain C, from its far end to its target. */
+static void
+run_chain (RsLayers *layers, const RsLayoutGraph *graph, guint32 c, Chains *chains)
+{
+  for (guint32 i = chains->n[c]; i-- > 0;)
+    {
+      guint32 node = chains->first[c] + i, next = i == 0 ? c / 2 : node - 1,
+              load = chains->load[node];
+      double entry = i == 0 ? graph->boxes[c / 2].entry : 0;
+
+      if (load == 0)
+        continue;
+      if (c % 2)
+        add_arc (layers, next, node, entry, 0, load);
+      else
+        add_arc (layers, node, next, 0, entry, load);
+      chains->load[next] += load;
+    }
+}
+
+static void
+add_bundles (RsLayers *layers, const RsLayoutGraph *graph, guint32 limit)
+{
+  Chains chains;
+
+  make_chains (layers, graph, limit, &chains);
+  for (guint32 box = 0; box < graph->n_boxes; box++)
+    for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
+      join (layers, graph, &graph->links[graph->out_links[l]], &chains);
+  for (guint32 c = 0; c < 2 * graph->n_boxes; c++)
+    run_chain (layers, graph, c, &chains);
+  g_free (chains.first);
+  g_free (chains.n);
+  g_free (chains.load);
+}
+
+/* --- the order at first --------------------------------------------------- */
 
 /* The first order: a walk from the left, so that what one box refers to comes
  * together. */
@@ -135,28 +279,56 @@ first_order (RsLayers *layers)
       }
 }
 
+/* A graph without arcs yet, with room for N_ARCS and their dummies. */
+static RsLayers *
+layers_new (const RsLayoutGraph *graph, const gint *ranks, guint n_layers, guint64 n_arcs)
+{
+  RsLayers *layers = g_new0 (RsLayers, 1);
+
+  layers->n_boxes = layers->n_nodes = graph->n_boxes;
+  layers->n_links = graph->n_links;
+  layers->n_layers = n_layers;
+  layers->layer = g_new0 (gint, graph->n_boxes + n_arcs + 1);
+  layers->left = g_new (guint32, n_arcs + 1);
+  layers->right = g_new (guint32, n_arcs + 1);
+  layers->port = g_new (double, n_arcs + 1);
+  layers->entry = g_new (double, n_arcs + 1);
+  layers->weight = g_new (guint32, n_arcs + 1);
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    layers->layer[i] = ranks[i];
+  return layers;
+}
+
+static RsLayers *
+make_arcs (const RsLayoutGraph *graph, const gint *ranks)
+{
+  guint64 alone = rs_layout_total_span (graph, ranks), shared,
+          budget = FEW + DUMMIES_PER_LINK * ((guint64) graph->n_boxes + graph->n_links);
+  RsLayers *layers;
+  guint32 limit;
+  gint last = 0;
+
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    last = MAX (last, ranks[i]);
+  limit = chain_limit (graph, ranks, last, budget, &shared);
+  if (alone <= FEW || (alone <= budget && alone <= 2 * (shared + graph->n_links)))
+    {
+      layers = layers_new (graph, ranks, (guint) last + 1, alone);
+      add_links (layers, graph);
+    }
+  else
+    {
+      layers = layers_new (graph, ranks, (guint) last + 1, shared + graph->n_links);
+      add_bundles (layers, graph, limit);
+    }
+  return layers;
+}
+
 RsLayers *
 rs_layers_new (const RsLayoutGraph *graph, const gint *ranks)
 {
-  RsLayers *layers = g_new0 (RsLayers, 1);
-  guint arcs = count_arcs (graph, ranks), most = graph->n_boxes + arcs + 1;
-  gint last = 0;
+  RsLayers *layers = make_arcs (graph, ranks);
 
-  layers->n_boxes = layers->n_nodes = graph->n_boxes;
-  layers->layer = g_new0 (gint, most);
-  layers->left = g_new (guint32, arcs + 1);
-  layers->right = g_new (guint32, arcs + 1);
-  layers->port = g_new (double, arcs + 1);
-  layers->entry = g_new (double, arcs + 1);
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    {
-      layers->layer[i] = ranks[i];
-      last = MAX (last, ranks[i]);
-    }
-  layers->n_layers = (guint) last + 1;
-  for (guint32 box = 0; box < graph->n_boxes; box++)
-    for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
-      add_link (layers, graph, &graph->links[graph->out_links[l]]);
   index_by (layers->left, layers->n_arcs, layers->n_nodes, &layers->right_first,
             &layers->right_arcs);
   index_by (layers->right, layers->n_arcs, layers->n_nodes, &layers->left_first,
@@ -181,6 +353,7 @@ rs_layers_free (RsLayers *layers)
   g_free (layers->right);
   g_free (layers->port);
   g_free (layers->entry);
+  g_free (layers->weight);
   g_free (layers->right_first);
   g_free (layers->right_arcs);
   g_free (layers->left_first);

@@ -31,19 +31,43 @@ rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
   return box->height + MAX (0, box->skirt + 14 - metrics->space);
 }
 
+/* An order in which links lead onwards, but for back links. */
+typedef struct {
+  guint32 *order; /* boxes; frames before what they refer to */
+  guint8 *back;   /* for each link: it does not lead onwards, or leads to a frame */
+} RsAcyclic;
+
+/* By a walk in depth and by one in breadth (transfer full; acyclic.c).
+ * O(boxes + links). */
+RsAcyclic *rs_layout_acyclic_in_depth (const RsLayoutGraph *graph);
+RsAcyclic *rs_layout_acyclic_in_breadth (const RsLayoutGraph *graph);
+void rs_acyclic_free (RsAcyclic *acyclic);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAcyclic, rs_acyclic_free)
+
+static inline gboolean
+rs_layout_is_cancelled (const RsLayoutWork *work)
+{
+  return work->cancel != NULL && g_atomic_int_get (work->cancel) != 0;
+}
+
 /* A layer for each box (transfer full): 0 for left ones, else 1 or more; links
  * run to higher layers but for those that close a cycle. */
-gint *rs_layout_rank (const RsLayoutGraph *graph);
+gint *rs_layout_rank (const RsLayoutGraph *graph, RsLayoutWork *work);
+
+/* The layers that all links cross, in sum. */
+guint64 rs_layout_total_span (const RsLayoutGraph *graph, const gint *ranks);
 
 /* A proper layered graph: every link of two neighbouring layers, long ones cut
  * by dummy nodes. Nodes 0 .. n_boxes - 1 are the boxes. */
 typedef struct {
   guint n_nodes, n_boxes, n_layers;
-  gint *layer; /* of each node */
+  guint n_links; /* of the graph */
+  gint *layer;   /* of each node */
   guint n_arcs;
   guint32 *left, *right; /* ends of each arc: left in layer l, right in layer l + 1 */
   double *port;          /* where the arc leaves its left end, from its top; of a dummy 0 */
   double *entry;         /* where it enters its right end */
+  guint32 *weight;       /* the links that run in it */
   guint32 *right_first, *right_arcs; /* arcs by their left end */
   guint32 *left_first, *left_arcs;   /* arcs by their right end */
   guint32 *layer_first;              /* n_layers + 1 offsets into order */
@@ -56,7 +80,7 @@ void rs_layers_free (RsLayers *layers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayers, rs_layers_free)
 
 /* Orders the nodes of each layer for few crossings. Layer 0 keeps its order. */
-void rs_layers_order (RsLayers *layers);
+void rs_layers_order (RsLayers *layers, RsLayoutWork *work);
 
 /* Crossings of arcs between neighbouring layers, ports taken into account.
  * O(arcs log arcs). */
@@ -65,7 +89,7 @@ guint64 rs_layers_crossings (const RsLayers *layers);
 /* The tops of all nodes (transfer full), which keep the order of each layer and
  * the least space. */
 double *rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
-                               const RsLayoutMetrics *metrics);
+                               const RsLayoutMetrics *metrics, const RsLayoutWork *work);
 
 /* Finds the non-decreasing values nearest to WANTED in the weighted
  * least-squares sense (pool adjacent violators, O(N)). */

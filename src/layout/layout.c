@@ -10,8 +10,10 @@
 #include <math.h>
 
 /* A drawing is folded where no more links than so many lead from each band to
- * others. */
+ * others, or where links cross so many columns on average that nobody follows
+ * them: each would be as many pieces of a curve. */
 #define CUT_LINKS 4
+#define FOLD_SPAN 48
 
 /* Whether some object (not a frame) has a place already. Boxes without one get
  * column -1. */
@@ -79,8 +81,9 @@ count_cut (const RsLayoutGraph *graph, const gint *ranks, gint columns)
 /* A long chain is cut into bands, as text is into lines: what does not fit goes
  * on at the left, below. Changes RANKS (to columns) and Y. Of the widths
  * possible the least is taken that is half as large again as the height. A
- * drawing that hangs together too closely is left as it is: each link that is
- * cut crosses others on its way back. O((boxes + links) log layers).
+ * drawing that hangs together too closely is left as it is, as long as its
+ * links are short: each link that is cut crosses others on its way back.
+ * O((boxes + links) log layers).
  *
  *     [frame] [1]->[2]->[3]->[4]--.
  *             .-------------------'
@@ -109,7 +112,8 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
     }
   if (last <= low + low / 3) /* a short second band would be no help */
     return;
-  if (count_cut (graph, ranks, low) > (guint32) (CUT_LINKS * ((last - 1) / low)))
+  if (rs_layout_total_span (graph, ranks) <= FOLD_SPAN * (guint64) graph->n_links
+      && count_cut (graph, ranks, low) > (guint32) (CUT_LINKS * ((last - 1) / low)))
     return;
   stack_bands (graph, metrics, ranks, y, last, low, shift);
   for (guint32 i = 0; i < graph->n_boxes; i++)
@@ -121,15 +125,16 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
 }
 
 static void
-lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns, double *ys)
+lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+             gint *columns, double *ys)
 {
-  g_autofree gint *ranks = rs_layout_rank (graph);
+  g_autofree gint *ranks = rs_layout_rank (graph, work);
   g_autoptr (RsLayers) layers = rs_layers_new (graph, ranks);
   g_autofree double *y = NULL;
   double top = 0;
 
-  rs_layers_order (layers);
-  y = rs_layers_coordinates (layers, graph, metrics);
+  rs_layers_order (layers, work);
+  y = rs_layers_coordinates (layers, graph, metrics, work);
   fold (graph, metrics, ranks, y);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     top = MIN (top, y[i]);
@@ -145,15 +150,19 @@ lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *c
       }
 }
 
-void
+gboolean
 rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
-               const RsLayoutMetrics *metrics, RsPlaces *places, RsPoint *positions)
+               const RsLayoutMetrics *metrics, RsLayoutWork *work, RsPlaces *places,
+               RsPoint *positions)
 {
   g_autoptr (RsLayoutGraph) graph = NULL;
   g_autofree gint *columns = g_new (gint, n_boxes + 1);
   g_autofree double *ys = g_new0 (double, n_boxes + 1);
+  RsLayoutWork own = { NULL, 0 };
 
-  g_return_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0));
+  g_return_val_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0),
+                        FALSE);
+  work = work != NULL ? work : &own;
   graph = rs_layout_graph_new (boxes, n_boxes, links, n_links);
   if (read_places (graph, places, columns, ys))
     {
@@ -161,12 +170,15 @@ rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *link
       rs_layout_place_new (graph, metrics, columns, ys);
     }
   else
-    lay_out_all (graph, metrics, columns, ys);
+    lay_out_all (graph, metrics, work, columns, ys);
   rs_layout_separate (graph, metrics, columns, ys);
+  if (rs_layout_is_cancelled (work))
+    return FALSE;
   for (guint32 i = 0; i < n_boxes; i++)
     {
       positions[i].x = columns[i] * (metrics->column + metrics->gap);
       positions[i].y = ys[i];
       rs_places_set (places, boxes[i].serial, columns[i], ys[i]);
     }
+  return TRUE;
 }

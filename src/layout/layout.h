@@ -69,20 +69,35 @@ guint rs_places_get_size (const RsPlaces *places);
 gboolean rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y);
 void rs_places_set (RsPlaces *places, guint64 serial, gint column, double y);
 
+/* From here on, changes (of places and of numbers) can be taken back: the end
+ * keeps them (KEEP) or takes them back, O(changes). Not nested. */
+void rs_places_begin (RsPlaces *places);
+void rs_places_end (RsPlaces *places, gboolean keep);
+
 /* A short number for SERIAL: 1, 2, ... in the order in which they were first
  * asked for. It stays. */
 guint rs_places_get_number (RsPlaces *places, guint64 serial);
 
 /* --- layout --------------------------------------------------------------- */
 
+/* What a layout may cost, and whether anybody still wants it. The caller's. */
+typedef struct {
+  const gint *cancel; /* not 0 (another thread sets it, atomically): end soon; NULL: never */
+  guint64 done; /* links looked at, a measure of the time that depends on no clock; added to */
+} RsLayoutWork;
+
 /* Places BOXES. A box that has a place keeps it, unless it would overlap
  * another one (a card grew): then the lower one moves down. New boxes go where
  * there is room, near what refers to them; where no box has a place yet, the
  * whole is laid out in layers. PLACES is changed to hold all of BOXES.
- * POSITIONS (N_BOXES, the caller's) receives the left tops. Deterministic. */
-void rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
-                    guint n_links, const RsLayoutMetrics *metrics, RsPlaces *places,
-                    RsPoint *positions);
+ * POSITIONS (N_BOXES, the caller's) receives the left tops. WORK may be NULL.
+ * Deterministic; O(boxes + links), but for sorting.
+ *
+ * FALSE: cancelled; POSITIONS and, but within rs_places_begin (), PLACES are
+ * good for nothing. */
+gboolean rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
+                        guint n_links, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+                        RsPlaces *places, RsPoint *positions);
 
 /* --- routes --------------------------------------------------------------- */
 

@@ -20,6 +20,40 @@
 #include <stdlib.h>
 
 typedef struct {
+  gint column;
+  double y;
+  guint64 serial;
+  guint32 box;
+} Entry;
+
+static int
+compare_entries (const void *a, const void *b)
+{
+  const Entry *x = a, *y = b;
+
+  if (x->column != y->column)
+    return x->column < y->column ? -1 : 1;
+  if (x->y != y->y)
+    return x->y < y->y ? -1 : 1;
+  return x->serial < y->serial ? -1 : x->serial > y->serial;
+}
+
+/* Stores the boxes that stand in ENTRIES, column by column from the top, and
+ * returns their number. */
+static guint
+sort_standing (const RsLayoutGraph *graph, const gint *columns, const double *ys, Entry *entries)
+{
+  guint n = 0;
+
+  for (guint32 i = 0; i < graph->n_boxes; i++)
+    if (columns[i] >= 0)
+      entries[n++] = (Entry){ columns[i], ys[i], graph->boxes[i].serial, i };
+  if (n > 1)
+    qsort (entries, n, sizeof *entries, compare_entries);
+  return n;
+}
+
+typedef struct {
   double top, bottom;
 } Span;
 
@@ -204,19 +238,22 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
   Placing placing = { graph, metrics, columns, ys,
                       g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
   g_autofree guint32 *queue = g_new (guint32, graph->n_boxes + 1);
-  guint tail = 0;
+  g_autofree Entry *entries = g_new (Entry, graph->n_boxes + 1);
+  guint tail = 0, n;
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] < 0 && graph->boxes[i].left)
       place_frame (&placing, i);
   placing.most = RS_LAYOUT_COLUMNS;
+  n = sort_standing (graph, columns, ys, entries);
+  for (guint i = 0; i < n && n < graph->n_boxes; i++)
+    {
+      placing.most = MAX (placing.most, entries[i].column);
+      occupy (&placing, entries[i].box);
+    }
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (columns[i] >= 0)
-      {
-        placing.most = MAX (placing.most, columns[i]);
-        occupy (&placing, i);
-        queue[tail++] = i;
-      }
+      queue[tail++] = i;
   spread (&placing, queue, tail);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     {
@@ -235,34 +272,13 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
 
 /* --- separation ----------------------------------------------------------- */
 
-typedef struct {
-  gint column;
-  double y;
-  guint64 serial;
-  guint32 box;
-} Entry;
-
-static int
-compare_entries (const void *a, const void *b)
-{
-  const Entry *x = a, *y = b;
-
-  if (x->column != y->column)
-    return x->column < y->column ? -1 : 1;
-  if (x->y != y->y)
-    return x->y < y->y ? -1 : 1;
-  return x->serial < y->serial ? -1 : x->serial > y->serial;
-}
-
 void
 rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const gint *columns,
                     double *ys)
 {
   g_autofree Entry *entries = g_new (Entry, graph->n_boxes + 1);
 
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    entries[i] = (Entry){ columns[i], ys[i], graph->boxes[i].serial, i };
-  qsort (entries, graph->n_boxes, sizeof *entries, compare_entries);
+  sort_standing (graph, columns, ys, entries);
   for (guint i = 1; i < graph->n_boxes; i++)
     {
       guint32 above = entries[i - 1].box, box = entries[i].box;

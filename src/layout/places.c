@@ -4,6 +4,10 @@
  * entry is never removed, so that an object which a step back brings to life
  * again comes back where it was. An object moves once at most, from beside the
  * frame that made it to what holds it: then it is settled.
+ *
+ * A picture that nobody waits for any more is given up half-made; it must leave
+ * no trace, or the places of later ones would depend on when that was. So
+ * changes are logged between begin and end: what a place was before.
  */
 #include "layout/layout-private.h"
 
@@ -15,9 +19,14 @@ typedef struct {
 } Place;
 
 struct _RsPlaces {
-  GHashTable *table;   /* of Place, by its first field */
-  GHashTable *numbers; /* serial -> number, for those that were asked for */
+  GHashTable *table;    /* of Place, by its first field */
+  GHashTable *numbers;  /* serial -> number, for those that were asked for */
+  GArray *log;          /* of Place, as each was before a change, column NEW where it was not; NULL
+                           but between begin and end */
+  guint logged_numbers; /* how many there were at the beginning */
 };
+
+#define NEW (-1)
 
 RsPlaces *
 rs_places_new (void)
@@ -51,6 +60,7 @@ rs_places_free (RsPlaces *places)
 {
   if (places == NULL)
     return;
+  g_clear_pointer (&places->log, g_array_unref);
   g_hash_table_unref (places->table);
   g_hash_table_unref (places->numbers);
   g_free (places);
@@ -77,6 +87,40 @@ rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y)
 }
 
 void
+rs_places_begin (RsPlaces *places)
+{
+  g_return_if_fail (places != NULL && places->log == NULL);
+  places->log = g_array_new (FALSE, FALSE, sizeof (Place));
+  places->logged_numbers = g_hash_table_size (places->numbers);
+}
+
+static gboolean
+is_later_number (gpointer serial, gpointer number, gpointer last)
+{
+  return GPOINTER_TO_UINT (number) > GPOINTER_TO_UINT (last);
+}
+
+void
+rs_places_end (RsPlaces *places, gboolean keep)
+{
+  g_return_if_fail (places != NULL && places->log != NULL);
+  g_autoptr (GArray) log = g_steal_pointer (&places->log);
+
+  for (guint i = log->len; i-- > 0 && !keep;)
+    {
+      const Place *old = &g_array_index (log, Place, i);
+
+      if (old->column == NEW)
+        g_hash_table_remove (places->table, &old->serial);
+      else
+        *(Place *) g_hash_table_lookup (places->table, &old->serial) = *old;
+    }
+  if (!keep && g_hash_table_size (places->numbers) > places->logged_numbers)
+    g_hash_table_foreach_remove (places->numbers, is_later_number,
+                                 GUINT_TO_POINTER (places->logged_numbers));
+}
+
+void
 rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
 {
   Place *place = g_hash_table_lookup (places->table, &serial);
@@ -86,8 +130,11 @@ rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
       place = g_new (Place, 1);
       place->serial = serial;
       place->settled = FALSE;
+      place->column = NEW;
       g_hash_table_add (places->table, place);
     }
+  if (places->log != NULL)
+    g_array_append_val (places->log, *place);
   place->column = column;
   place->y = y;
 }
@@ -105,8 +152,11 @@ rs_places_settle (RsPlaces *places, guint64 serial)
 {
   Place *place = g_hash_table_lookup (places->table, &serial);
 
-  if (place != NULL)
-    place->settled = TRUE;
+  if (place == NULL || place->settled)
+    return;
+  if (places->log != NULL)
+    g_array_append_val (places->log, *place);
+  place->settled = TRUE;
 }
 
 guint

@@ -1,103 +1,52 @@
 /* SPDX-License-Identifier: MIT
  *
  * Layers for the boxes (the first phase of Sugiyama, Tagawa and Toda 1981, as
- * in Gansner et al. 1993):
+ * in Gansner et al. 1993), for an order in which links lead onwards
+ * (acyclic.c):
  *
- *   find_order    a depth-first walk from the frames, rows in their order; a link to a box that is
- *                 still open closes a cycle and is left out from then on. The reverse of the order
- *                 in which boxes are left is topological for the rest.
  *   push_right    each box one layer right of the last of what refers to it (longest path); frames
  *                 are layer 0, others at least 1.
  *   tighten       a box, with all that it would push, moves by as many layers as are free where
  *                 that shortens the links in sum; to the right and to the left, until nothing
- *                 moves.
+ *                 moves, or the work is used up.
+ *   total_span    the layers that all links cross in sum: each costs a dummy node, a lane and a
+ *                 piece of curve.
  *
- * Cost: O(boxes + links), times the rounds and the size of the groups.
- * Rejected: network simplex, which is exact, but longer than all of this; the
- * groups come within a few per cent of it.
+ * The order is that of a walk in depth. Where its links cross more than
+ * LONG_SPAN layers on average, the heap is tangled, and the order of a walk in
+ * breadth is tried: it is taken where that more than halves the span.
+ *
+ * Cost: O(boxes + links): tighten moves groups of bounded size, smaller ones in
+ * large graphs, for a bounded number of rounds. Rejected: network simplex,
+ * which is exact, but longer than all of this; the groups come within a few per
+ * cent of it.
  */
 #include "layout/layout-private.h"
 
-#define LARGEST_GROUP 300
-
-typedef struct {
-  const RsLayoutGraph *graph;
-  guint8 *state;  /* 0 not seen, 1 open, 2 left */
-  guint8 *back;   /* for each link: it closes a cycle, or runs to a frame */
-  guint32 *order; /* boxes, topological, filled from its end */
-  guint next;     /* order's first filled place */
-  guint32 *path;  /* the walk's stack */
-  guint32 *at;    /* the next link of each box */
-} Walk;
+#define LONG_SPAN 24
+#define LARGEST_GROUP                                                                              \
+  300 /* boxes that move together; fewer in large graphs, but SMALLEST_LIMIT                       \
+       */
+#define SMALLEST_LIMIT 12
+#define LINKS_PER_BOX 16
+#define GROUP_BOXES                                                                                \
+  150000 /* boxes times group: above, groups are limited to this over the boxes                    \
+          */
 
 static void
-walk_from (Walk *walk, guint32 start)
+push_right (const RsLayoutGraph *graph, const RsAcyclic *acyclic, gint *ranks)
 {
-  const RsLayoutGraph *graph = walk->graph;
-  guint n = 0;
-
-  walk->path[n++] = start;
-  walk->state[start] = 1;
-  walk->at[start] = graph->out_first[start];
-  while (n > 0)
-    {
-      guint32 box = walk->path[n - 1], link, target;
-
-      if (walk->at[box] == graph->out_first[box + 1])
-        {
-          walk->state[box] = 2;
-          walk->order[--walk->next] = box;
-          n--;
-          continue;
-        }
-      link = graph->out_links[walk->at[box]++];
-      target = graph->links[link].target;
-      if (walk->state[target] == 1 || graph->boxes[target].left)
-        walk->back[link] = 1;
-      else if (walk->state[target] == 0)
-        {
-          walk->path[n++] = target;
-          walk->state[target] = 1;
-          walk->at[target] = graph->out_first[target];
-        }
-    }
-}
-
-/* Frames first, then what nothing refers to, then the rest: rings that hang in
- * the air. */
-static void
-find_order (Walk *walk)
-{
-  const RsLayoutGraph *graph = walk->graph;
-
-  walk->next = graph->n_boxes;
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (graph->boxes[i].left && walk->state[i] == 0)
-      walk_from (walk, i);
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (graph->in_first[i] == graph->in_first[i + 1] && walk->state[i] == 0)
-      walk_from (walk, i);
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (walk->state[i] == 0)
-      walk_from (walk, i);
-}
-
-static void
-push_right (const Walk *walk, gint *ranks)
-{
-  const RsLayoutGraph *graph = walk->graph;
-
   for (guint32 i = 0; i < graph->n_boxes; i++)
     ranks[i] = graph->boxes[i].left ? 0 : 1;
   for (guint i = 0; i < graph->n_boxes; i++)
     {
-      guint32 box = walk->order[i];
+      guint32 box = acyclic->order[i];
 
       for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
         {
           guint32 link = graph->out_links[l], target = graph->links[link].target;
 
-          if (!walk->back[link])
+          if (!acyclic->back[link])
             ranks[target] = MAX (ranks[target], ranks[box] + 1);
         }
     }
@@ -106,11 +55,14 @@ push_right (const Walk *walk, gint *ranks)
 /* --- tighten -------------------------------------------------------------- */
 
 typedef struct {
-  const Walk *walk;
+  const RsLayoutGraph *graph;
+  const RsAcyclic *acyclic;
   gint *ranks;
   guint32 *mark; /* of each box: the group that took it in last */
   guint32 group;
   guint32 *members;
+  guint limit; /* of members; their links may be LINKS_PER_BOX times as many */
+  RsLayoutWork *work;
 } Tighten;
 
 static inline gboolean
@@ -126,10 +78,10 @@ in_group (const Tighten *t, guint32 box)
 static guint
 collect_group (Tighten *t, guint32 box, gint step)
 {
-  const RsLayoutGraph *graph = t->walk->graph;
+  const RsLayoutGraph *graph = t->graph;
   const guint32 *first = step > 0 ? graph->out_first : graph->in_first,
                 *list = step > 0 ? graph->out_links : graph->in_links;
-  guint n = 0;
+  guint n = 0, links = 0;
 
   t->group++;
   t->members[n++] = box;
@@ -140,10 +92,15 @@ collect_group (Tighten *t, guint32 box, gint step)
         const RsLayoutLink *link = &graph->links[list[l]];
         guint32 other = step > 0 ? link->target : link->source;
 
-        if (t->walk->back[list[l]] || in_group (t, other)
+        t->work->done++;
+        if (t->acyclic->back[list[l]] || in_group (t, other)
             || t->ranks[link->target] - t->ranks[link->source] > 1)
           continue;
-        if (n == LARGEST_GROUP || graph->boxes[other].left)
+        /* Links count, too: else a class would be looked at anew, with all its
+         * instances, for each instance. */
+        links += graph->in_first[other + 1] - graph->in_first[other] + graph->out_first[other + 1]
+                 - graph->out_first[other];
+        if (n == t->limit || links > LINKS_PER_BOX * t->limit || graph->boxes[other].left)
           return 0;
         t->mark[other] = t->group;
         t->members[n++] = other;
@@ -156,18 +113,20 @@ collect_group (Tighten *t, guint32 box, gint step)
 static gint
 useful_move (const Tighten *t, guint n, gint step)
 {
-  const RsLayoutGraph *graph = t->walk->graph;
+  const RsLayoutGraph *graph = t->graph;
   gint gain = 0, limit = G_MAXINT;
 
   for (guint i = 0; i < n; i++)
     {
       guint32 box = t->members[i];
 
+      t->work->done += graph->out_first[box + 1] - graph->out_first[box] + graph->in_first[box + 1]
+                       - graph->in_first[box];
       for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
         {
           guint32 link = graph->out_links[l], other = graph->links[link].target;
 
-          if (t->walk->back[link] || in_group (t, other))
+          if (t->acyclic->back[link] || in_group (t, other))
             continue;
           gain += step;
           if (step > 0)
@@ -177,7 +136,7 @@ useful_move (const Tighten *t, guint n, gint step)
         {
           guint32 link = graph->in_links[l], other = graph->links[link].source;
 
-          if (t->walk->back[link] || in_group (t, other))
+          if (t->acyclic->back[link] || in_group (t, other))
             continue;
           gain -= step;
           if (step < 0)
@@ -201,46 +160,57 @@ move_group (Tighten *t, guint32 box, gint step)
 }
 
 static void
-tighten (const Walk *walk, gint *ranks)
+tighten (const RsLayoutGraph *graph, const RsAcyclic *acyclic, RsLayoutWork *work, gint *ranks)
 {
-  guint n = walk->graph->n_boxes;
-  Tighten t = { walk, ranks, g_new0 (guint32, n + 1), 0, g_new (guint32, LARGEST_GROUP + 1) };
+  guint n = graph->n_boxes;
+  guint limit = CLAMP (GROUP_BOXES / MAX (n, 1), SMALLEST_LIMIT, LARGEST_GROUP);
+  g_autofree guint32 *mark = g_new0 (guint32, n + 1), *members = g_new (guint32, limit + 1);
+  Tighten t = { graph, acyclic, ranks, mark, 0, members, limit, work };
   gboolean moved = TRUE;
 
-  for (guint round = 0; round < 12 && moved; round++)
+  for (guint round = 0; round < 12 && moved && !rs_layout_is_cancelled (work); round++)
     {
       moved = FALSE;
       for (guint i = n; i-- > 0;)
-        if (!walk->graph->boxes[walk->order[i]].left)
-          moved |= move_group (&t, walk->order[i], 1);
+        if (!graph->boxes[acyclic->order[i]].left)
+          moved |= move_group (&t, acyclic->order[i], 1);
       for (guint i = 0; i < n; i++)
-        if (!walk->graph->boxes[walk->order[i]].left)
-          moved |= move_group (&t, walk->order[i], -1);
+        if (!graph->boxes[acyclic->order[i]].left)
+          moved |= move_group (&t, acyclic->order[i], -1);
     }
-  g_free (t.mark);
-  g_free (t.members);
+}
+
+guint64
+rs_layout_total_span (const RsLayoutGraph *graph, const gint *ranks)
+{
+  guint64 sum = 0;
+
+  for (guint32 i = 0; i < graph->n_links; i++)
+    sum += (guint64) ABS (ranks[graph->links[i].target] - ranks[graph->links[i].source]);
+  return sum;
+}
+
+static gint *
+rank_in_order (const RsLayoutGraph *graph, const RsAcyclic *acyclic, RsLayoutWork *work)
+{
+  gint *ranks = g_new (gint, graph->n_boxes + 1);
+
+  push_right (graph, acyclic, ranks);
+  tighten (graph, acyclic, work, ranks);
+  return ranks;
 }
 
 gint *
-rs_layout_rank (const RsLayoutGraph *graph)
+rs_layout_rank (const RsLayoutGraph *graph, RsLayoutWork *work)
 {
-  guint n = graph->n_boxes + 1;
-  Walk walk = { graph,
-                g_new0 (guint8, n),
-                g_new0 (guint8, graph->n_links + 1),
-                g_new (guint32, n),
-                0,
-                g_new (guint32, n),
-                g_new (guint32, n) };
-  gint *ranks = g_new (gint, n);
+  g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph), breadth = NULL;
+  g_autofree gint *ranks = rank_in_order (graph, depth, work), *others = NULL;
 
-  find_order (&walk);
-  push_right (&walk, ranks);
-  tighten (&walk, ranks);
-  g_free (walk.state);
-  g_free (walk.back);
-  g_free (walk.order);
-  g_free (walk.path);
-  g_free (walk.at);
-  return ranks;
+  if (rs_layout_total_span (graph, ranks) <= (guint64) LONG_SPAN * graph->n_links)
+    return g_steal_pointer (&ranks);
+  breadth = rs_layout_acyclic_in_breadth (graph);
+  others = rank_in_order (graph, breadth, work);
+  if (2 * rs_layout_total_span (graph, others) < rs_layout_total_span (graph, ranks))
+    return g_steal_pointer (&others);
+  return g_steal_pointer (&ranks);
 }

@@ -320,13 +320,14 @@ RS_NATIVE (builtin_compile)
     return NULL;
   if (!rs_is_str (v[1]) || !rs_is_str (v[2]))
     return rs_type_error (vm, "compile() argument must be str");
-  g_autofree char *mode = rs_str_utf8 (v[2], NULL), *filename = rs_str_utf8 (v[1], NULL);
+  RS_TEXT (vm, mode, rs_str_utf8 (v[2], NULL));
+  RS_TEXT (vm, filename, rs_str_utf8 (v[1], NULL));
   RsCompileMode m = strcmp (mode, "exec") == 0   ? RS_COMPILE_EXEC
                     : strcmp (mode, "eval") == 0 ? RS_COMPILE_EVAL
                                                  : RS_COMPILE_SINGLE;
   if (m == RS_COMPILE_SINGLE && strcmp (mode, "single") != 0)
     return rs_value_error (vm, "compile() mode must be 'exec', 'eval' or 'single'");
-  g_autofree char *source = source_of (vm, v[0], "compile", &length);
+  RS_TEXT (vm, source, source_of (vm, v[0], "compile", &length));
   return source ? rs_compile_source (vm, source, length, filename, m, 0, FALSE, NULL) : NULL;
 }
 
@@ -406,7 +407,7 @@ run (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsObjec
   else
     {
       gsize length;
-      g_autofree char *source = source_of (vm, v[0], function, &length);
+      RS_TEXT (vm, source, source_of (vm, v[0], function, &length));
       const char *text = source;
       while (mode == RS_COMPILE_EVAL && text && (*text == ' ' || *text == '\t'))
         text++, length--;

@@ -212,16 +212,23 @@ RS_NATIVE (sys_excepthook)
 RS_NATIVE (sys_unraisablehook)
 {
   RS_SCOPE (vm);
-  RS_LOCAL (value_name, rs_str_interned (vm, "exc_value"));
-  RS_LOCAL (where_name, rs_str_interned (vm, "object"));
-  RS_LOCAL (value, args[0]->type->slots.getitem ? rs_getattr (vm, args[0], value_name) : NULL);
-  RS_LOCAL (where, value ? rs_getattr (vm, args[0], where_name) : NULL);
-  if (where == NULL)
+  static const char *const fields[] = { "exc_value", "object", "err_msg" };
+  RS_LOCAL (exception, NULL);
+  RS_LOCAL (object, NULL);
+  RS_LOCAL (message, NULL);
+  RsObject **values[] = { &exception, &object, &message };
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      rs_pending_clear (vm);
-      return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+      RS_LOCAL (name, rs_str_interned (vm, fields[i]));
+      *values[i] = args[0]->type->slots.getitem ? rs_getattr (vm, args[0], name) : NULL;
+      if (*values[i] == NULL)
+        {
+          rs_pending_clear (vm);
+          return rs_type_error (vm, "sys.unraisablehook argument type must be UnraisableHookArgs");
+        }
     }
-  rs_print_unraisable (vm, value, where == vm->none ? NULL : where);
+  RS_TEXT (vm, text, rs_is_str (message) ? rs_str_utf8 (message, NULL) : NULL);
+  rs_print_unraisable (vm, text, exception, object == vm->none ? NULL : object);
   return rs_incref (vm->none);
 }
 

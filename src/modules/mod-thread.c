@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Module _thread: locks and starting threads; module threading
- * (py/threading.py) is built on it. A lock that is taken makes its thread wait:
- * acquire returns RS_BLOCKED and the instruction runs again when the lock is
- * free. Deep in a C function (a __del__, a sort key) a thread cannot wait;
- * RuntimeError says so.
+ * (py/threading.py) is built on it. A thread that wants a lock which is taken
+ * waits in lock.acquire, wherever that was called from, and others run.
  */
 #include "modules.h"
 
@@ -58,6 +56,19 @@ lock_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
 }
 
+/* Of a time in seconds, not negative. */
+static gint64
+nanoseconds (double seconds)
+{
+  return seconds < 9e9 ? (gint64) (seconds * 1e9) : G_MAXINT64 / 2;
+}
+
+static gboolean
+may_take (RsVm *vm, const RsLock *lock)
+{
+  return lock->count == 0 || (lock->reentrant && lock->owner == vm->thread->id);
+}
+
 RS_NATIVE (lock_acquire)
 {
   static const char *const names[] = { "blocking", "timeout", NULL };
@@ -69,31 +80,21 @@ RS_NATIVE (lock_acquire)
   double timeout = v[1] ? rs_as_double (vm, v[1]) : -1;
   if (vm->pending != NULL)
     return NULL;
-  guint64 me = vm->thread->id;
-  if (lock->count == 0 || (lock->reentrant && lock->owner == me))
+  if (blocking && v[1] != NULL && timeout < 0 && timeout != -1)
+    return rs_value_error (vm, "timeout value must be a non-negative number");
+  if (!blocking && timeout != -1)
+    return rs_value_error (vm, "can't specify a timeout for a non-blocking call");
+  gint64 until = timeout < 0 ? G_MAXINT64 : rs_vm_clock (vm) + nanoseconds (timeout);
+  while (!may_take (vm, lock))
     {
-      lock->count++;
-      lock->owner = me;
-      vm->thread->deadline = 0;
-      return rs_bool (vm, TRUE);
+      if (!blocking || until <= rs_vm_clock (vm))
+        return rs_bool (vm, FALSE);
+      if (!rs_thread_wait (vm, self, lock->owner, until))
+        return NULL;
     }
-  if (!blocking)
-    return rs_bool (vm, FALSE);
-  if (timeout >= 0)
-    {
-      if (vm->thread->deadline == 0)
-        vm->thread->deadline = vm->clock + (gint64) (timeout * 1e9) + 1;
-      else if (vm->clock >= vm->thread->deadline)
-        {
-          vm->thread->deadline = 0;
-          return rs_bool (vm, FALSE);
-        }
-    }
-  if (!rs_thread_can_block (vm))
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError),
-                     "a thread cannot wait for a lock inside a C function");
-  rs_thread_wait (vm, self, timeout >= 0 ? vm->thread->deadline : G_MAXINT64);
-  return RS_BLOCKED;
+  lock->count++;
+  lock->owner = vm->thread->id;
+  return rs_bool (vm, TRUE);
 }
 
 RS_NATIVE (lock_release)
@@ -143,15 +144,14 @@ lock_repr (RsVm *vm, RsObject *self)
                         lock->count ? "locked" : "unlocked", at);
 }
 
-static const RsMethodDef lock_methods[] = {
-  { "acquire", lock_acquire, RS_M_KEYWORDS | RS_M_BLOCKS, 0, 0, NULL },
-  { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
-  { "__enter__", lock_enter, RS_M_NOARGS | RS_M_BLOCKS, 0, 0, NULL },
-  { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
-  { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL },
-  { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0, NULL },
-  { NULL }
-};
+static const RsMethodDef lock_methods[] = { { "acquire", lock_acquire, RS_M_KEYWORDS, 0, 0, NULL },
+                                            { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
+                                            { "__enter__", lock_enter, RS_M_NOARGS, 0, 0, NULL },
+                                            { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
+                                            { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL },
+                                            { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0,
+                                              NULL },
+                                            { NULL } };
 
 static const RsSlots lock_slots = { .dealloc = lock_dealloc,
                                     .traverse = lock_traverse,
@@ -201,17 +201,9 @@ rs_thread_sleep (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
     return NULL;
   if (seconds < 0)
     return rs_value_error (vm, "sleep length must be non-negative");
-  RsThread *thread = vm->thread;
-  if (thread->deadline == 0)
-    thread->deadline = vm->clock + (gint64) (seconds * 1e9) + 1;
-  if (vm->clock >= thread->deadline || !rs_thread_can_block (vm) || vm->threads->next == NULL)
-    {
-      vm->clock = MAX (vm->clock, thread->deadline - 1);
-      thread->deadline = 0;
-      return rs_incref (vm->none);
-    }
-  rs_thread_wait (vm, NULL, thread->deadline);
-  return RS_BLOCKED;
+  if (!rs_thread_wait (vm, NULL, 0, rs_vm_clock (vm) + nanoseconds (seconds)))
+    return NULL;
+  return rs_incref (vm->none);
 }
 
 RS_NATIVE (thread_exit)
@@ -219,20 +211,12 @@ RS_NATIVE (thread_exit)
   return rs_raise_object (vm, RS_TYPE (vm, SystemExit), NULL);
 }
 
-/* Whether another thread can have its turn now: not while a C function runs
- * Python. */
-RS_NATIVE (thread_can_wait)
-{
-  return rs_bool (vm, rs_thread_can_block (vm));
-}
-
 static const RsMethodDef functions[] = {
-  { "_can_wait", thread_can_wait, RS_M_NOARGS, 0, 0, NULL },
   { "exit", thread_exit, RS_M_NOARGS, 0, 0, NULL },
   { "allocate_lock", thread_allocate, RS_M_NOARGS, 0, 0, NULL },
   { "start_new_thread", thread_start, RS_M_FAST, 2, 3, NULL },
   { "get_ident", thread_get_ident, RS_M_NOARGS, 0, 0, NULL },
-  { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL },
+  { "sleep", rs_thread_sleep, RS_M_O, 0, 0, NULL },
   { NULL }
 };
 

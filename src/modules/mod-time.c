@@ -6,42 +6,35 @@
  * in UTC.
  */
 #include "modules.h"
+#include "vm/thread.h"
 
 #include <math.h>
 
 #define START_OF_TIME G_GINT64_CONSTANT (1704067200000000000) /* 2024-01-01 00:00:00 */
 #define START_OF_CLOCK G_GINT64_CONSTANT (1000000000000)
-#define INSTRUCTION 25 /* nanoseconds */
-
-static gint64
-elapsed (RsVm *vm)
-{
-  return vm->clock + (gint64) rs_vm_now (vm) * INSTRUCTION;
-}
-
 RS_NATIVE (time_time)
 {
-  return rs_float_new (vm, (START_OF_TIME + elapsed (vm)) / 1e9);
+  return rs_float_new (vm, (START_OF_TIME + rs_vm_clock (vm)) / 1e9);
 }
 RS_NATIVE (time_time_ns)
 {
-  return rs_int_new (vm, START_OF_TIME + elapsed (vm));
+  return rs_int_new (vm, START_OF_TIME + rs_vm_clock (vm));
 }
 RS_NATIVE (time_monotonic)
 {
-  return rs_float_new (vm, (START_OF_CLOCK + elapsed (vm)) / 1e9);
+  return rs_float_new (vm, (START_OF_CLOCK + rs_vm_clock (vm)) / 1e9);
 }
 RS_NATIVE (time_monotonic_ns)
 {
-  return rs_int_new (vm, START_OF_CLOCK + elapsed (vm));
+  return rs_int_new (vm, START_OF_CLOCK + rs_vm_clock (vm));
 }
 RS_NATIVE (time_process)
 {
-  return rs_float_new (vm, (elapsed (vm) - vm->clock) / 1e9);
+  return rs_float_new (vm, (rs_vm_clock (vm) - vm->clock) / 1e9);
 }
 RS_NATIVE (time_process_ns)
 {
-  return rs_int_new (vm, elapsed (vm) - vm->clock);
+  return rs_int_new (vm, rs_vm_clock (vm) - vm->clock);
 }
 
 /* _parts (seconds): the nine fields of a struct_time. */
@@ -81,7 +74,7 @@ static const RsMethodDef functions[] = {
   { "process_time_ns", time_process_ns, RS_M_NOARGS, 0, 0, NULL },
   { "thread_time", time_process, RS_M_NOARGS, 0, 0, NULL },
   { "thread_time_ns", time_process_ns, RS_M_NOARGS, 0, 0, NULL },
-  { "sleep", rs_thread_sleep, RS_M_O | RS_M_BLOCKS, 0, 0, NULL },
+  { "sleep", rs_thread_sleep, RS_M_O, 0, 0, NULL },
   { "_parts", time_parts, RS_M_O, 0, 0, NULL },
   { NULL }
 };

@@ -509,7 +509,7 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
   RsObject *text = args[0], *result;
   if (!rs_is_str (text))
     return rs_bad_argument (vm, "fromhex", NULL, "str", text);
-  g_autoptr (GByteArray) out = g_byte_array_new ();
+  RS_FOREIGN (vm, GByteArray, out, g_byte_array_unref, g_byte_array_new ());
   gsize length = rs_str_length (text);
   for (gsize i = 0; i < length;)
     {
@@ -536,12 +536,9 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
                : rs_bytes_new (vm, out->data, out->len);
   if (result == NULL || type == RS_TYPE (vm, BYTES) || type == RS_TYPE (vm, BYTEARRAY))
     return result;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  RsObject *instance = rs_call1 (vm, self, result);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, result);
-  return instance;
+  RS_SCOPE (vm);
+  RS_LOCAL (plain, result);
+  return rs_call1 (vm, self, plain);
 }
 
 static RsObject *

@@ -48,7 +48,7 @@ rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *text)
   if (!rs_str_check_length (vm, missing))
     return NULL;
   gsize left = spec.align == '>' ? missing : spec.align == '^' ? missing / 2 : 0;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < left; i++)
     rs_str_builder_add_char (&b, spec.fill);
   for (gsize i = 0; i < length; i++)
@@ -76,7 +76,7 @@ format_double (RsVm *vm, const RsFormatSpec *spec, double value, RsObject *objec
   g_autofree char *text = rs_format_double (vm, spec, value, object);
   if (text == NULL)
     return NULL;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   rs_format_number_text (&b, spec, text);
   return rs_str_builder_end (vm, &b);
 }
@@ -118,7 +118,7 @@ format_char (RsVm *vm, RsFormatSpec *spec, RsObject *self)
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "%%c arg not in range(0x110000)");
   gssize missing = MAX (spec->width - 1, 0);
   gssize left = spec->align == '<' ? 0 : spec->align == '^' ? missing / 2 : missing;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gssize i = 0; i < left; i++)
     rs_str_builder_add_char (&b, spec->fill);
   rs_str_builder_add_char (&b, (gunichar) value);
@@ -156,7 +156,7 @@ format_int (RsVm *vm, RsFormatSpec *spec, RsObject *self)
     g_snprintf (prefix, sizeof prefix, "0%c", (char) spec->type);
   RsNumberText number = { *text == '-' ? '-' : 0, prefix, text + (*text == '-'),
                           strlen (text) - (*text == '-'), "" };
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   rs_format_number (&b, spec, &number);
   return rs_str_builder_end (vm, &b);
 }
@@ -231,7 +231,7 @@ rs_complex_format (RsVm *vm, RsObject *self, RsObject *text)
   RsFormatSpec imaginary = spec;
   if (!only_imaginary)
     imaginary.sign = '+';
-  rs_str_builder_init (&parts);
+  rs_str_builder_init (vm, &parts);
   if (parentheses)
     rs_str_builder_add_char (&parts, '(');
   if ((!only_imaginary && !add_part (vm, &parts, spec, z->real, self))
@@ -241,12 +241,13 @@ rs_complex_format (RsVm *vm, RsObject *self, RsObject *text)
       return NULL;
     }
   rs_str_builder_add_utf8 (&parts, parentheses ? "j)" : "j");
-  gssize missing = MAX (spec.width - (gssize) parts.chars->len, 0);
+  gssize missing = MAX (spec.width - (gssize) parts.length, 0);
   gssize left = spec.align == '>' ? missing : spec.align == '^' ? missing / 2 : 0;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gssize i = 0; i < left; i++)
     rs_str_builder_add_char (&b, spec.fill);
-  g_array_append_vals (b.chars, parts.chars->data, parts.chars->len);
+  for (gsize i = 0; i < parts.length; i++)
+    rs_str_builder_add_char (&b, parts.chars[i]);
   for (gssize i = left; i < missing; i++)
     rs_str_builder_add_char (&b, spec.fill);
   rs_str_builder_clear (&parts);

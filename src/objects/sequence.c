@@ -56,7 +56,7 @@ rs_sequence_repr (RsVm *vm, RsObject *self, const char *open, const char *close,
     return NULL;
   RsStrBuilder b;
   gsize n = rs_list_size (parts);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   rs_str_builder_add_utf8 (&b, open);
   for (gsize i = 0; i < n; i++)
     {

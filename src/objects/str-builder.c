@@ -12,30 +12,49 @@
 #include <string.h>
 
 void
-rs_str_builder_init (RsStrBuilder *b)
+rs_str_builder_init (RsVm *vm, RsStrBuilder *b)
 {
-  b->chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  *b = (RsStrBuilder){ vm, NULL, 0, 0 };
 }
 
 void
 rs_str_builder_clear (RsStrBuilder *b)
 {
-  g_clear_pointer (&b->chars, g_array_unref);
+  if (b->chars != NULL)
+    rs_mem_free (b->vm, b->chars, b->capacity * sizeof (gunichar));
+  b->chars = NULL;
+  b->length = b->capacity = 0;
+}
+
+/* Room for N more characters, which count already. */
+static gunichar *
+extend (RsStrBuilder *b, gsize n)
+{
+  gsize length = b->length + n;
+  if (G_UNLIKELY (length > b->capacity))
+    {
+      gsize capacity = MAX (length, MAX (b->capacity * 2, 32));
+      b->chars = rs_mem_realloc (b->vm, b->chars, b->capacity * sizeof (gunichar),
+                                 capacity * sizeof (gunichar));
+      b->capacity = capacity;
+    }
+  gunichar *start = b->chars + b->length;
+  b->length = length;
+  return start;
 }
 
 void
 rs_str_builder_add_char (RsStrBuilder *b, gunichar c)
 {
-  g_array_append_val (b->chars, c);
+  *extend (b, 1) = c;
 }
 
 static void
 add_latin1 (RsStrBuilder *b, const guint8 *text, gsize length)
 {
-  gsize old = b->chars->len;
-  g_array_set_size (b->chars, old + length);
+  gunichar *to = extend (b, length);
   for (gsize i = 0; i < length; i++)
-    g_array_index (b->chars, gunichar, old + i) = text[i];
+    to[i] = text[i];
 }
 
 static void
@@ -67,21 +86,20 @@ void
 rs_str_builder_add_str (RsStrBuilder *b, RsObject *object)
 {
   RsStr *str = (RsStr *) object;
-  gsize old = b->chars->len;
   if (str->kind == 1)
     {
       add_latin1 (b, str->data, str->length);
       return;
     }
-  g_array_set_size (b->chars, old + str->length);
+  gunichar *to = extend (b, str->length);
   for (gsize i = 0; i < str->length; i++)
-    g_array_index (b->chars, gunichar, old + i) = rs_str_char (str, i);
+    to[i] = rs_str_char (str, i);
 }
 
 RsObject *
 rs_str_builder_end (RsVm *vm, RsStrBuilder *b)
 {
-  RsObject *str = rs_str_from_ucs4 (vm, (const gunichar *) b->chars->data, b->chars->len);
+  RsObject *str = rs_str_from_ucs4 (vm, b->chars, b->length);
   rs_str_builder_clear (b);
   return str;
 }
@@ -89,7 +107,7 @@ rs_str_builder_end (RsVm *vm, RsStrBuilder *b)
 RsObject *
 rs_str_builder_end_fresh (RsVm *vm, RsStrBuilder *b)
 {
-  RsObject *str = rs_str_fresh (vm, b->chars->data, 4, b->chars->len);
+  RsObject *str = rs_str_fresh (vm, b->chars, 4, b->length);
   rs_str_builder_clear (b);
   return str;
 }
@@ -231,7 +249,7 @@ rs_str_vprintf (RsVm *vm, const char *format, va_list args)
   gboolean ok = TRUE;
 
   va_copy (rest, args);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   while (ok && *format != 0)
     {
       const char *percent = strchr (format, '%');

@@ -80,7 +80,7 @@ RS_STR_METHOD (rs_str_m_lower)
   RsStrBuilder b;
   if (str->ascii)
     return map_ascii (vm, str, ascii_lower);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < str->length; i++)
     add_lower (&b, str, i);
   return rs_str_builder_end_fresh (vm, &b);
@@ -90,7 +90,7 @@ static RsObject *
 map_all (RsVm *vm, const RsStr *str, Convert convert)
 {
   RsStrBuilder b;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < str->length; i++)
     add_converted (&b, rs_str_char (str, i), convert);
   return rs_str_builder_end_fresh (vm, &b);
@@ -114,7 +114,7 @@ RS_STR_METHOD (rs_str_m_swapcase)
   RsStrBuilder b;
   if (str->ascii)
     return map_ascii (vm, str, ascii_swap);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < str->length; i++)
     {
       gunichar c = rs_str_char (str, i);
@@ -134,7 +134,7 @@ RS_STR_METHOD (rs_str_m_capitalize)
   RsStrBuilder b;
   if (str->length == 0)
     return rs_str_exact (vm, self);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   add_converted (&b, rs_str_char (str, 0), rs_unichar_title);
   for (gsize i = 1; i < str->length; i++)
     add_lower (&b, str, i);
@@ -146,7 +146,7 @@ RS_STR_METHOD (rs_str_m_title)
   RsStr *str = (RsStr *) self;
   RsStrBuilder b;
   gboolean inside = FALSE;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < str->length; i++)
     {
       gunichar c = rs_str_char (str, i);

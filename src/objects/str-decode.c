@@ -269,7 +269,7 @@ rs_str_decode (RsVm *vm, gconstpointer data, gsize size, const char *encoding, c
     return rs_str_from_kind (vm, data, 1, size);
   in.big_endian = codec == RS_CODEC_UTF16_BE || codec == RS_CODEC_UTF32_BE;
   read_mark (&in, codec);
-  rs_str_builder_init (&out);
+  rs_str_builder_init (vm, &out);
   if (codec == RS_CODEC_UTF16)
     shown = in.big_endian ? "utf-16-be" : "utf-16-le";
   else if (codec == RS_CODEC_UTF32)

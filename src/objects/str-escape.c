@@ -112,7 +112,7 @@ rs_str_unescape (RsVm *vm, const guint8 *data, gsize size, gboolean raw, const c
 {
   Reader r = { .data = data, .size = size };
   RsStrBuilder out;
-  rs_str_builder_init (&out);
+  rs_str_builder_init (vm, &out);
   while (r.at < size && r.error == NULL)
     {
       guint8 c = data[r.at++];

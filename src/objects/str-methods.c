@@ -164,7 +164,7 @@ static RS_STR_METHOD (str_expandtabs)
     }
   if (rs_str_find_char (self, '\t', 0, rs_str_length (self)) < 0)
     return rs_str_exact (vm, self);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < rs_str_length (self); i++)
     {
       gunichar c = rs_str_char (self, i);
@@ -172,7 +172,7 @@ static RS_STR_METHOD (str_expandtabs)
         {
           gssize spaces = size > 0 ? size - column % size : 0;
           column += spaces;
-          if (b.chars->len + (gsize) spaces > RS_STR_MAX / 4)
+          if (b.length + (gsize) spaces > RS_STR_MAX / 4)
             {
               rs_str_builder_clear (&b);
               return rs_raise (vm, RS_TYPE (vm, OverflowError), "new string is too long");

@@ -68,7 +68,7 @@ rs_str_repr_of (RsVm *vm, RsObject *self)
       return result;
     }
   RsStrBuilder b;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   rs_str_builder_add_char (&b, quote);
   for (gsize i = 0; i < str->length; i++)
     {
@@ -94,7 +94,7 @@ rs_ascii (RsVm *vm, RsObject *object)
   RsObject *repr = rs_repr (vm, object);
   if (repr == NULL || ((RsStr *) repr)->ascii)
     return repr;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < rs_str_length (repr); i++)
     {
       gunichar c = rs_str_char (repr, i);

@@ -157,7 +157,7 @@ static RsObject *
 raise_inconsistent (RsVm *vm, RsTuple **sequences, const gsize *at, gsize n)
 {
   RsStrBuilder b;
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   GHashTable *seen = g_hash_table_new (NULL, NULL);
   for (gsize i = 0; i < n; i++)
     if (at[i] < sequences[i]->size && g_hash_table_add (seen, sequences[i]->items[at[i]]))

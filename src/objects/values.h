@@ -196,12 +196,14 @@ gboolean rs_unichar_is_space (gunichar c);
 /* SEPARATOR.join (items). Items that are no str raise. */
 RS_NEW RS_RAISES RsObject *rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items,
                                               gsize n);
-/* A buffer of characters that grows, on the host's heap; not across calls of
- * Python unless freed on every path. */
+/* A buffer of characters that grows, in the arena: it may be in use while Python
+ * runs. Freed on every path. */
 typedef struct {
-  GArray *chars;
-} RsStrBuilder; /* of gunichar */
-void rs_str_builder_init (RsStrBuilder *b);
+  RsVm *vm;
+  gunichar *chars;
+  gsize length, capacity;
+} RsStrBuilder;
+void rs_str_builder_init (RsVm *vm, RsStrBuilder *b);
 void rs_str_builder_add_char (RsStrBuilder *b, gunichar c);
 void rs_str_builder_add_utf8 (RsStrBuilder *b, const char *utf8);
 void rs_str_builder_add_str (RsStrBuilder *b, RsObject *str);

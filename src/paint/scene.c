@@ -246,7 +246,7 @@ static void
 place (RsScene *scene, Layout *layout, RsPlaces *places)
 {
   rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
-                 &layout->metrics, places, layout->positions);
+                 &layout->metrics, NULL, places, layout->positions);
   for (guint i = 0; i < scene->cards->len; i++)
     {
       rs_scene_card (scene, i)->x = layout->positions[i].x;

@@ -578,7 +578,7 @@ add_roots (Build *b)
   RsVm *vm = b->vm;
   GPtrArray *frames = g_ptr_array_new ();
   for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame; frame != NULL;
+    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->context.frame; frame != NULL;
          frame = frame->previous)
       if (frame->code->of_program)
         g_ptr_array_add (frames, frame);
@@ -591,7 +591,8 @@ add_roots (Build *b)
   g_ptr_array_unref (frames);
 }
 
-/* References that no object and no frame owns, gathered for the engine's node. */
+/* References that no object and no frame owns, gathered for the engine's
+ * node. */
 typedef struct {
   RsVisit visit;
   Build *b;
@@ -647,7 +648,7 @@ add_engine_root (Build *b)
   engine.label = "C function";
   for (guint i = 0; i < vm->n_handles; i++)
     rs_visit (&engine.visit, vm->handles[i], RS_EDGE_HANDLE, i);
-  rs_scopes_traverse (vm, &engine.visit, vm->n_handles);
+  rs_scopes_traverse (vm->scope, &engine.visit, vm->n_handles);
   engine.label = "repr being made";
   for (guint i = 0; i < vm->n_repr; i++)
     rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_HANDLE, i);

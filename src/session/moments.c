@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Visiting moments: the nearest saved state before the moment is put back, and
- * the engine runs forward to it. There the HeapGraph is built, and the run is
- * stopped; its C frames unwind, and the state that they leave behind is thrown
- * away by the next restore.
+ * the engine runs forward to it. There it stands still, wherever that is (on a
+ * step's event it is in the middle of an instruction), and the HeapGraph is
+ * built. What was under way is abandoned by the next visit.
  */
 #include "session-private.h"
 
@@ -23,46 +23,9 @@ nearest (RsSession *session, guint64 instruction)
   return low > 0 ? &g_array_index (session->saved, RsSaved, low - 1) : NULL;
 }
 
-static void
-stop_here (RsVm *vm)
-{
-  vm->stop = RS_STOP_CANCEL;
-}
-
-static void
-step_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
-{
-  if (moment == RS_MOMENT_PAUSE)
-    {
-      /* One instruction before the step: from here on events count. */
-      rs_vm_set_watch (vm, RS_WATCH_STEPS, G_MAXUINT64);
-      return;
-    }
-  const RsStep *step = &g_array_index (session->steps, RsStep, session->wanted_step);
-  if (session->graph != NULL || moment == RS_MOMENT_INSTRUCTION
-      || rs_vm_now (vm) != step->instruction)
-    return;
-  if (session->every++ != step->ordinal)
-    return;
-  session->graph = rs_graph_build (vm, session, session->wanted_step, step->instruction, moment);
-  stop_here (vm);
-}
-
-static void
-instruction_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
-{
-  if (moment != RS_MOMENT_PAUSE || session->graph != NULL)
-    return;
-  guint64 now = rs_vm_now (vm);
-  gssize step = rs_session_step_at (session, now);
-  session->graph = rs_graph_build (vm, session, step < 0 ? 0 : step, now, RS_MOMENT_INSTRUCTION);
-  stop_here (vm);
-}
-
-/* Runs from SAVED to INSTRUCTION, where ON_MOMENT builds session->graph. */
-static const RsHeapGraph *
-run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, const RsSaved *saved,
-        void (*on_moment) (RsSession *, RsVm *, RsMomentKind), GError **error)
+/* Puts SAVED back. FALSE: *ERROR. */
+static gboolean
+put_back (RsSession *session, const RsSaved *saved, GError **error)
 {
   RsVm *vm = session->vm;
 
@@ -70,24 +33,58 @@ run_to (RsSession *session, guint64 instruction, guint64 seek, guint watch, cons
     {
       g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
                            "the program has not been recorded");
-      return NULL;
+      return FALSE;
     }
-  g_clear_pointer (&session->graph, rs_heap_graph_unref);
+  rs_vm_abandon (vm);
   rs_arena_restore (rs_vm_arena (vm), saved->image);
   g_atomic_int_set (&session->host.cancel, 0);
+  return TRUE;
+}
+
+/* Runs on, with an eye on what WATCH says, until just before INSTRUCTION or
+ * until ON_MOMENT (nullable) pauses. FALSE: the program ends before that. */
+static gboolean
+run_to (RsSession *session, guint64 instruction, guint watch,
+        void (*on_moment) (RsSession *, RsVm *, RsMomentKind))
+{
+  RsVm *vm = session->vm;
+
+  if (rs_vm_now (vm) == instruction)
+    return TRUE;
   session->quiet = TRUE;
-  session->every = 0;
   session->on_moment = on_moment;
-  rs_vm_set_watch (vm, watch, seek);
-  rs_vm_run (vm);
-  if (session->graph == NULL && vm->stop == RS_STOP_NONE)
-    rs_vm_finish (vm);
+  rs_vm_set_watch (vm, watch, instruction);
+  gboolean there = rs_vm_run (vm);
   session->on_moment = NULL;
   session->quiet = FALSE;
-  if (session->graph == NULL)
-    g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
-                 "instruction %" G_GUINT64_FORMAT " cannot be reached", instruction);
-  return g_steal_pointer (&session->graph);
+  return there;
+}
+
+static gboolean
+not_reached (guint64 instruction, GError **error)
+{
+  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+               "instruction %" G_GUINT64_FORMAT " cannot be reached", instruction);
+  return FALSE;
+}
+
+/* Pauses at the step that is wanted. */
+static void
+step_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  const RsStep *step = &g_array_index (session->steps, RsStep, session->wanted_step);
+  if (rs_vm_now (vm) == step->instruction && session->every++ == step->ordinal)
+    rs_vm_pause (vm);
+}
+
+/* Runs from SAVED, watching for steps from FROM on, to the step that is wanted.
+ * FALSE: it was not met. */
+static gboolean
+run_to_step (RsSession *session, const RsSaved *saved, guint64 from, GError **error)
+{
+  session->every = 0;
+  return put_back (session, saved, error) && run_to (session, from, 0, NULL)
+         && run_to (session, G_MAXUINT64, RS_WATCH_STEPS, step_moment);
 }
 
 const RsHeapGraph *
@@ -104,19 +101,25 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   session->wanted_step = index;
   /* return and exception events fall in the middle of their instruction, which
    * has been counted by then. */
-  guint64 seek = step->instruction > 0 ? step->instruction - 1 : 0;
-  const RsSaved *saved = nearest (session, seek);
-  if (saved != NULL && saved->instruction >= seek)
-    return run_to (session, step->instruction, seek, RS_WATCH_STEPS, saved, step_moment, error);
-  const RsHeapGraph *graph = run_to (session, step->instruction, seek, 0, saved, step_moment, NULL);
-  if (graph != NULL)
-    return graph;
+  guint64 from = step->instruction > 0 ? step->instruction - 1 : 0;
+  const RsSaved *saved = nearest (session, from);
+  if (saved == NULL)
+    {
+      put_back (session, NULL, error);
+      return NULL;
+    }
   /* Whether a line begins depends on the instruction before it in its frame.
    * That is known where steps are watched, but not here if calls lie in between
    * and the state was saved on the same line: then all of the way is watched.
    */
-  return run_to (session, step->instruction, step->instruction + 1, RS_WATCH_STEPS, saved,
-                 step_moment, error);
+  if (!run_to_step (session, saved, from, error)
+      && !run_to_step (session, saved, saved->instruction, error))
+    {
+      if (error == NULL || *error == NULL)
+        not_reached (step->instruction, error);
+      return NULL;
+    }
+  return rs_graph_build (session->vm, session, index, step->instruction, step->event);
 }
 
 const RsHeapGraph *
@@ -130,8 +133,16 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
                    instruction, session->n_instructions);
       return NULL;
     }
-  return run_to (session, instruction, instruction, 0, nearest (session, instruction),
-                 instruction_moment, error);
+  if (!put_back (session, nearest (session, instruction), error))
+    return NULL;
+  if (!run_to (session, instruction, 0, NULL))
+    {
+      not_reached (instruction, error);
+      return NULL;
+    }
+  gssize step = rs_session_step_at (session, instruction);
+  return rs_graph_build (session->vm, session, step < 0 ? 0 : step, instruction,
+                         RS_MOMENT_INSTRUCTION);
 }
 
 static gboolean
@@ -147,14 +158,6 @@ is_before (const RsStep *a, const RsStep *b)
 static void
 remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
-  if (moment == RS_MOMENT_PAUSE)
-    {
-      if (rs_vm_now (vm) >= session->stop)
-        stop_here (vm);
-      else
-        rs_vm_set_watch (vm, RS_WATCH_STEPS, session->stop);
-      return;
-    }
   RsStep step = { .instruction = rs_vm_now (vm),
                   .output = vm->out_chars,
                   .live_bytes = vm->model_bytes,
@@ -179,21 +182,17 @@ rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GE
   session->limit = from ? *from : end;
   session->has_found = FALSE;
   guint64 at = MIN (session->limit.instruction, session->n_instructions), range = 4096;
-  session->stop = at + 1;
+  guint64 stop = at + 1;
   /* Watching for steps is several times as slow as running: it begins shortly
    * before, and ever earlier while no step is found. */
   for (; session->vm != NULL && !session->has_found && at > 0; range *= 16)
     {
       at = at > range ? at - range : 0;
-      const RsSaved *saved = nearest (session, at);
-      if (saved == NULL)
-        break;
-      gboolean there = saved->instruction == at;
       session->from = at;
       session->has_met = FALSE;
-      /* Nothing is built: the error of an unreached moment is expected. */
-      rs_heap_graph_unref (run_to (session, session->stop, there ? session->stop : at,
-                                   there ? RS_WATCH_STEPS : 0, saved, remember_step, NULL));
+      if (!put_back (session, nearest (session, at), NULL) || !run_to (session, at, 0, NULL))
+        break;
+      run_to (session, stop, RS_WATCH_STEPS, remember_step);
     }
   if (session->has_found)
     *step = session->found;
@@ -208,50 +207,31 @@ rs_session_step_before (RsSession *session, const RsStep *from, RsStep *step, GE
 static void
 visit_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
-  if (session->visit == NULL)
-    return;
-  if (moment == RS_MOMENT_PAUSE)
-    rs_vm_set_watch (vm, vm->watch, rs_vm_now (vm) + session->every);
-  session->visit (session, vm, moment, session->visit_data);
+  if (session->visit != NULL)
+    session->visit (session, vm, moment, session->visit_data);
 }
 
+static void
+visit_instruction (RsSession *session)
+{
+  rs_vm_set_watch (session->vm, 0, rs_vm_now (session->vm) + session->every);
+  visit_moment (session, session->vm, RS_MOMENT_INSTRUCTION);
+}
+
+/* EVERY 0: steps. */
 static gboolean
-visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit, gpointer data,
-           GError **error)
+visit_all (RsSession *session, guint64 every, RsSessionVisit visit, gpointer data, GError **error)
 {
   if (!rs_session_start_engine (session, error))
     return FALSE;
   session->visit = visit;
   session->visit_data = data;
   session->every = every;
-  session->on_moment = visit_moment;
-  rs_vm_set_watch (session->vm, watch, every ? 0 : G_MAXUINT64);
-  rs_vm_run (session->vm);
-  if (session->vm->pending != NULL)
-    {
-      RsObject *pending = session->vm->pending, *text;
-      session->vm->pending = NULL;
-      text = rs_str (session->vm, pending);
-      g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup (""),
-                      *type = rs_str_utf8 (pending->type->name, NULL);
-      g_free (session->failure);
-      session->failure = g_strdup_printf ("%s: %s", type, message);
-      rs_xdecref (session->vm, text);
-      rs_pending_clear (session->vm);
-      session->vm->pending = pending;
-    }
-  g_free (session->program_output);
-  session->program_output = g_strdup (session->out->str);
-  rs_vm_finish (session->vm);
-  session->exit_status = session->vm->exit_status;
+  session->on_moment = every == 0 ? visit_moment : NULL;
+  rs_vm_set_watch (session->vm, every == 0 ? RS_WATCH_STEPS : 0, every ? 0 : G_MAXUINT64);
+  rs_session_run_to_end (session, every != 0 ? visit_instruction : NULL);
   session->on_moment = NULL;
   session->visit = NULL;
-  session->n_instructions = rs_vm_now (session->vm);
-  g_free (session->stop_reason);
-  session->stop_reason =
-      session->vm->stop == RS_STOP_NONE
-          ? NULL
-          : g_strdup (session->vm->stop_reason ? session->vm->stop_reason : "it was stopped");
   rs_session_end_engine (session);
   return TRUE;
 }
@@ -259,22 +239,24 @@ visit_all (RsSession *session, guint watch, guint64 every, RsSessionVisit visit,
 gboolean
 rs_session_visit_steps (RsSession *session, RsSessionVisit visit, gpointer data, GError **error)
 {
-  return visit_all (session, RS_WATCH_STEPS, 0, visit, data, error);
+  return visit_all (session, 0, visit, data, error);
 }
 
 gboolean
 rs_session_visit_instructions (RsSession *session, guint64 every, RsSessionVisit visit,
                                gpointer data, GError **error)
 {
-  return visit_all (session, 0, MAX (every, 1), visit, data, error);
+  return visit_all (session, MAX (every, 1), visit, data, error);
 }
 
 void
 rs_session_end_visits (RsSession *session, gboolean stop)
 {
+  RsVm *vm = session->vm;
   session->visit = NULL;
   session->on_moment = NULL;
-  rs_vm_set_watch (session->vm, 0, G_MAXUINT64);
-  if (stop)
-    stop_here (session->vm);
+  rs_vm_set_watch (vm, 0, G_MAXUINT64);
+  session->enough = stop;
+  if (stop && vm->stack != NULL)
+    rs_vm_pause (vm);
 }

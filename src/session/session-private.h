@@ -58,6 +58,8 @@ struct _RsSession {
   void (*progress) (guint64 steps, gpointer data);
   gpointer progress_data;
 
+  gboolean enough; /* the run that stands still is not wanted any more */
+
   /* what the running call wants of the moments */
   void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment);
   RsSessionVisit visit;
@@ -66,7 +68,7 @@ struct _RsSession {
   gsize wanted_step;
   RsStep limit, met, found; /* rs_session_step_before: where from, the step met last, the last one
                                before the limit */
-  guint64 from, stop;       /* the same: where watching begins, and where it ends */
+  guint64 from;             /* the same: where watching begins */
   gboolean has_met, has_found;
   const RsHeapGraph *graph;
 };
@@ -74,6 +76,9 @@ struct _RsSession {
 /* A fresh engine with the program ready to start. FALSE: *ERROR. */
 gboolean rs_session_start_engine (RsSession *session, GError **error);
 void rs_session_end_engine (RsSession *session);
+/* Runs what has been started to its end, and calls PAUSE (nullable) whenever it
+ * stands still, until session->enough. */
+void rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session));
 /* Depth of the running frame among the program's. */
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);

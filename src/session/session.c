@@ -129,10 +129,37 @@ host_statement (RsVm *vm, guint index, gpointer data)
 }
 
 static void
+note_failure (RsSession *session, RsVm *vm)
+{
+  g_clear_pointer (&session->failure, g_free);
+  if (vm->pending == NULL)
+    return;
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
+  RS_LOCAL (text, rs_str (vm, pending));
+  g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
+  g_autofree char *type = rs_str_utf8 (pending->type->name, NULL);
+  session->failure = g_strdup_printf ("%s: %s", type, message);
+  rs_pending_clear (vm);
+  vm->pending = g_steal_pointer (&pending);
+}
+
+static void
 host_moment (RsVm *vm, int moment, gpointer data)
 {
   RsSession *session = data;
-  if (session->on_moment != NULL)
+  if (moment == RS_MOMENT_END)
+    {
+      /* Each time that the run comes by here: an exception's text may be made
+       * by instructions, which count. */
+      note_failure (session, vm);
+      if (!session->quiet)
+        {
+          g_free (session->program_output);
+          session->program_output = g_strdup (session->out->str);
+        }
+    }
+  else if (session->on_moment != NULL)
     session->on_moment (session, vm, moment);
 }
 
@@ -380,29 +407,14 @@ rs_session_start_engine (RsSession *session, GError **error)
   return ok;
 }
 
-static void
-note_failure (RsSession *session, RsVm *vm)
-{
-  g_clear_pointer (&session->failure, g_free);
-  if (vm->pending == NULL)
-    return;
-  RsObject *pending = rs_pending_take (vm), *text = rs_str (vm, pending);
-  g_autofree char *message = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
-  g_autofree char *type = rs_str_utf8 (pending->type->name, NULL);
-  session->failure = g_strdup_printf ("%s: %s", type, message);
-  rs_pending_clear (vm);
-  rs_xdecref (vm, text);
-  vm->pending = pending;
-}
-
-/* Runs what has been started to its end. */
-static void
-run_to_end (RsSession *session)
+void
+rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session))
 {
   RsVm *vm = session->vm;
-  rs_vm_run (vm);
-  note_failure (session, vm);
-  rs_vm_finish (vm);
+  session->enough = FALSE;
+  while (!session->enough && rs_vm_run (vm))
+    if (pause != NULL)
+      pause (session);
   session->exit_status = vm->exit_status;
   session->n_instructions = rs_vm_now (vm);
   g_free (session->stop_reason);
@@ -424,7 +436,7 @@ rs_session_run (RsSession *session)
       session->stop_reason = g_strdup (error->message);
       return 1;
     }
-  run_to_end (session);
+  rs_session_run_to_end (session, NULL);
   rs_session_end_engine (session);
   return session->exit_status;
 }
@@ -511,7 +523,8 @@ save (RsSession *session, RsVm *vm)
    * keep the first a tenth of the second, at about 10 bytes compared in the
    * time of an instruction's tenth. */
   gsize arena = ((RsArenaHead *) rs_vm_arena (vm))->top;
-  session->interval = MAX (session->interval, arena / 16);
+  if (session->options.state_interval == 0)
+    session->interval = MAX (session->interval, arena / 16);
   /* Ever fewer states for ever longer runs. */
   if (session->saved->len > 400)
     {
@@ -532,15 +545,15 @@ save (RsSession *session, RsVm *vm)
     }
 }
 
+/* The run stands still because a state is due. */
 static void
-record_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+save_if_possible (RsSession *session)
 {
-  if (moment != RS_MOMENT_PAUSE)
-    note_step (session, vm, moment);
-  else if (vm->c_depth == 0 && vm->c_depth_native == 0 && vm->threads->next == NULL)
+  RsVm *vm = session->vm;
+  if (rs_vm_can_save (vm))
     save (session, vm);
   else
-    vm->seek = rs_vm_now (vm) + 500; /* inside a C function: a little later */
+    vm->seek = rs_vm_now (vm) + 500; /* a little later */
 }
 
 static gboolean
@@ -550,11 +563,12 @@ record (RsSession *session, guint watch, GError **error)
     return TRUE;
   if (!rs_session_start_engine (session, error))
     return FALSE;
-  session->interval = FIRST_INTERVAL;
+  session->interval =
+      session->options.state_interval ? session->options.state_interval : FIRST_INTERVAL;
   session->depth = 0;
-  session->on_moment = record_moment;
+  session->on_moment = note_step;
   rs_vm_set_watch (session->vm, watch, 0);
-  run_to_end (session);
+  rs_session_run_to_end (session, save_if_possible);
   session->recorded = TRUE;
   session->on_moment = NULL;
   if (session->vm->stop == RS_STOP_CANCEL && watch == RS_WATCH_STEPS && session->steps->len == 0)

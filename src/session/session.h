@@ -32,6 +32,7 @@ typedef struct {
   guint64 memory_limit;      /* modelled bytes beyond start-up; 0: 512 MiB */
   guint64 step_limit;        /* a recording stops after so many steps; 0: none */
   guint64 instruction_limit; /* a run stops after so many; 0: none */
+  guint64 state_interval;    /* instructions between two saved states, at least; 0: 20 000 */
   gboolean traced; /* count as a CPython does that traces the program by sys.settrace, compiled by
                       compile () and run by exec () */
   gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */

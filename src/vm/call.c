@@ -26,7 +26,7 @@ enumerate_names (RsVm *vm, RsObject *names)
 {
   RsStrBuilder b;
   gsize n = rs_list_size (names);
-  rs_str_builder_init (&b);
+  rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < n; i++)
     {
       if (i > 0)
@@ -355,7 +355,7 @@ static RsObject *
 call_by (RsVm *vm, RsNative call, RsObject *callable, RsObject *const *args, gsize nargs,
          RsObject *kwnames)
 {
-  if (vm->c_depth_native >= RS_MAX_C_DEPTH)
+  if (rs_vm_too_deep (vm, vm->c_depth_native))
     return rs_raise (vm, RS_TYPE (vm, RecursionError),
                      "maximum recursion depth exceeded while calling a Python object");
   vm->c_depth_native++;

@@ -23,6 +23,12 @@
 
 #define POLL_EVERY 20000 /* instructions between looks at the cancel flag */
 
+static guint64
+distance_to (guint64 now, guint64 instruction, guint64 most)
+{
+  return instruction > now ? MIN (most, instruction - now) : 0;
+}
+
 /* Sets the budget to the distance to whatever comes first. */
 static void
 plan (RsVm *vm)
@@ -31,8 +37,9 @@ plan (RsVm *vm)
 
   if (vm->watch != 0 || vm->memory_low || vm->gc_due)
     distance = 0;
-  else if (vm->seek != G_MAXUINT64)
-    distance = vm->seek > now ? MIN (distance, vm->seek - now) : 0;
+  distance = distance_to (now, MIN (vm->seek, vm->instruction_limit), distance);
+  if (vm->threads->next != NULL)
+    distance = distance_to (now, vm->thread_switch_at, distance);
   vm->budget = distance;
   vm->due = now + distance;
   vm->skip_until = 0;
@@ -46,6 +53,36 @@ rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek)
   vm->watch = watch;
   vm->seek = seek;
   plan (vm);
+}
+
+void
+rs_vm_plan_switch (RsVm *vm)
+{
+  vm->thread_switch_at = rs_vm_now (vm) + RS_THREAD_TURN;
+  plan (vm);
+}
+
+/* Does CPython look at its eval breaker here: as a frame starts or goes on, as
+ * a jump goes back, and after a call? */
+static gboolean
+may_switch (const RsFrame *frame)
+{
+  switch ((guint8) *frame->pc)
+    {
+    case RS_OP_RESUME:
+    case RS_OP_JUMP_BACKWARD:
+    case RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_NONE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
+    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE:
+      return TRUE;
+    default:
+      break;
+    }
+  if (frame->pc == frame->code->instrs)
+    return FALSE;
+  guint8 before = (guint8) frame->pc[-1];
+  return before == RS_OP_CALL || before == RS_OP_CALL_FUNCTION_EX;
 }
 
 void
@@ -155,16 +192,11 @@ rs_attend (RsVm *vm, RsFrame *frame)
     }
   if (vm->stop != RS_STOP_NONE)
     return FALSE;
-  if (vm->thread->waiting_for != NULL || vm->thread->wake_at != 0)
-    {
-      if (!rs_thread_switch (vm))
-        return FALSE;
-      frame = vm->frame;
-    }
-  else if (vm->threads->next != NULL && rs_vm_now (vm) >= vm->thread_switch_at)
+  if (vm->threads->next != NULL && rs_vm_now (vm) >= vm->thread_switch_at && may_switch (frame))
     {
       rs_thread_yield (vm);
-      frame = vm->frame;
+      if (vm->stop != RS_STOP_NONE)
+        return FALSE;
     }
   if (vm->gc_due)
     {
@@ -175,7 +207,9 @@ rs_attend (RsVm *vm, RsFrame *frame)
   if (vm->seek != G_MAXUINT64 && rs_vm_now (vm) >= vm->seek)
     {
       vm->seek = G_MAXUINT64;
-      vm->host->moment (vm, RS_MOMENT_PAUSE, vm->host->data);
+      rs_vm_pause (vm);
+      if (vm->stop != RS_STOP_NONE)
+        return FALSE;
     }
   if (G_UNLIKELY (vm->memory_low) && !check_memory (vm, frame))
     {

@@ -402,15 +402,7 @@ attend:
     }
   SAVE ();
   if (!rs_attend (vm, frame))
-    {
-      frame = vm->frame;
-      pc = frame->pc;
-      sp = frame->sp;
-      goto error;
-    }
-  frame = vm->frame; /* another thread's, perhaps */
-  pc = frame->pc;
-  sp = frame->sp;
+    goto error;
   instr = *pc;
   goto *labels[(guint8) instr];
 
@@ -1123,7 +1115,7 @@ bool_on_top:
     SAVE ();
     gsize n = ARG ();
     RsStrBuilder b;
-    rs_str_builder_init (&b);
+    rs_str_builder_init (vm, &b);
     for (gsize i = 0; i < n; i++)
       rs_str_builder_add_str (&b, PEEK (n - i));
     result = rs_str_builder_end (vm, &b);
@@ -1379,11 +1371,6 @@ bool_on_top:
         goto enter;
       }
     result = call_native (vm, function, args, nargs, kwnames);
-    if (result == RS_BLOCKED)
-      {
-        vm->budget = -1;
-        goto attend;
-      }
     if (result == NULL)
       goto error_drop;
     /* From the first argument up to the function, as CPython drops them. */
@@ -1816,17 +1803,6 @@ generator_exhausted:
     rs_hold (vm, enter);
     result = rs_call0 (vm, enter);
     rs_hold_cut (vm, mark);
-    if (result == RS_BLOCKED)
-      {
-        /* Try the whole instruction again: the manager is wanted back. */
-        RsObject *self = enter->type == RS_TYPE (vm, BUILTIN) ? ((RsBuiltin *) enter)->self : NULL;
-        TOP () = rs_incref (self);
-        rs_decref (vm, leave);
-        rs_decref (vm, enter);
-        SAVE ();
-        vm->budget = -1;
-        goto attend;
-      }
     rs_decref (vm, enter);
     if (result == NULL)
       goto error;
@@ -2128,7 +2104,7 @@ unwind:
 RsObject *
 rs_eval_frame (RsVm *vm, RsFrame *frame)
 {
-  if (vm->c_depth >= RS_MAX_C_DEPTH || vm->stop != RS_STOP_NONE || !enter_recursion (vm))
+  if (rs_vm_too_deep (vm, vm->c_depth) || vm->stop != RS_STOP_NONE || !enter_recursion (vm))
     {
       if (vm->stop == RS_STOP_NONE && vm->pending == NULL)
         rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");

@@ -111,6 +111,19 @@ void rs_report_uncaught (RsVm *vm, RsObject *exception);
 
 /* --- eval.c --------------------------------------------------------------- */
 
+/* The program, from its bottom frame (vm->frame) to its last statement and what
+ * comes at exit. In vm.c. */
+void rs_vm_run_program (RsVm *vm);
+/* What happens when the program is over: pending exception to standard error,
+ * threads, atexit, finalizers. Sets vm->exit_status. In finish.c. */
+void rs_vm_finish (RsVm *vm);
+/* Another thread may have its turn so many instructions from now on. In
+ * eval-attend.c. */
+void rs_vm_plan_switch (RsVm *vm);
+/* Every thread waits for ever: stops the run, and says who waits for what. In
+ * deadlock.c. */
+void rs_thread_deadlock (RsVm *vm);
+
 /* Runs vm->frame, from wherever it is, until the frame that C called
  * returns. */
 RsObject *rs_eval_resume (RsVm *vm);

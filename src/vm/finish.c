@@ -79,7 +79,7 @@ report (RsVm *vm)
       else
         {
           RsObject *text = rs_str (vm, code);
-          g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("");
+          RS_TEXT (vm, utf8, text ? rs_str_utf8 (text, NULL) : g_strdup (""));
           rs_pending_clear (vm);
           rs_write_error (vm, utf8);
           rs_write_error (vm, "\n");

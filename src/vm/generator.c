@@ -124,7 +124,7 @@ rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject *
       *result = rs_incref (vm->none);
       return 0;
     }
-  if (vm->c_depth >= RS_MAX_C_DEPTH || !rs_eval_enter_recursion (vm))
+  if (rs_vm_too_deep (vm, vm->c_depth) || !rs_eval_enter_recursion (vm))
     {
       if (vm->pending == NULL)
         rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");

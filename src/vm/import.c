@@ -87,7 +87,7 @@ module_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
     return vm->pending
                ? NULL
                : rs_type_error (vm, "module() argument 'name' must be str, not %T", args[0]);
-  g_autofree char *name = rs_str_utf8 (args[0], NULL);
+  RS_TEXT (vm, name, rs_str_utf8 (args[0], NULL));
   RsObject *module = rs_module_new (vm, name);
   if (module != NULL && nargs > 1)
     rs_dict_set (vm, ((RsModule *) module)->dict, RS_NAME (vm, __doc__), args[1]);
@@ -217,7 +217,7 @@ rs_import (RsVm *vm, const char *name)
   RsObject *parent = NULL;
   if (dot != NULL)
     {
-      g_autofree char *parent_name = g_strndup (name, dot - name);
+      RS_TEXT (vm, parent_name, g_strndup (name, dot - name));
       parent = rs_import (vm, parent_name);
       if (parent == NULL)
         return NULL;
@@ -267,7 +267,7 @@ rs_import_name (RsVm *vm, RsObject *name, RsObject *globals, RsObject *from_list
   if (level > 0)
     return rs_raise (vm, RS_TYPE (vm, ImportError),
                      "attempted relative import with no known parent package");
-  g_autofree char *text = rs_str_utf8 (name, NULL);
+  RS_TEXT (vm, text, rs_str_utf8 (name, NULL));
   RsObject *module = rs_import (vm, text);
   char *dot = strchr (text, '.');
   if (module == NULL || dot == NULL || (from_list != vm->none && from_list != NULL))
@@ -288,7 +288,9 @@ rs_import_from (RsVm *vm, RsObject *module, RsObject *name)
   if (rs_is_str (own))
     {
       g_autofree char *package = rs_str_utf8 (own, NULL), *part = rs_str_utf8 (name, NULL);
-      g_autofree char *full = g_strdup_printf ("%s.%s", package, part);
+      RS_TEXT (vm, full, g_strdup_printf ("%s.%s", package, part));
+      g_clear_pointer (&package, g_free);
+      g_clear_pointer (&part, g_free);
       for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
         if (strcmp ((*def)->name, full) == 0)
           return rs_import (vm, full);

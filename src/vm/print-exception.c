@@ -253,7 +253,7 @@ put_notes (Printer *p, RsObject *exception)
   rs_pending_clear (p->vm);
   for (gsize i = 0; list != NULL && i < rs_list_size (list); i++)
     {
-      g_autofree char *note = text_of (p->vm, rs_list_items (list)[i]);
+      RS_TEXT (p->vm, note, text_of (p->vm, rs_list_items (list)[i]));
       g_auto (GStrv) lines = g_strsplit (note ? note : "<note str() failed>", "\n", -1);
       for (char **line = lines; *line != NULL; line++)
         put (p, "%s%s\n", p->margin, *line);
@@ -266,7 +266,7 @@ put_notes (Printer *p, RsObject *exception)
 static void
 put_suggestion (Printer *p, RsObject *exception)
 {
-  g_autofree char *suggestion = rs_suggest (p->vm, exception);
+  RS_TEXT (p->vm, suggestion, rs_suggest (p->vm, exception));
   if (suggestion != NULL)
     put (p, "%s", suggestion);
 }
@@ -275,11 +275,11 @@ static void
 put_exception_line (Printer *p, RsObject *exception)
 {
   RsVm *vm = p->vm;
-  g_autofree char *name = class_name (vm, exception->type);
+  RS_TEXT (vm, name, class_name (vm, exception->type));
   gboolean syntax = rs_is_a (exception, RS_TYPE (vm, SyntaxError));
   if (syntax)
     put_syntax_location (p, (RsException *) exception);
-  g_autofree char *text = NULL;
+  RS_TEXT (vm, text, NULL);
   if (syntax && ((RsException *) exception)->fields[0] != NULL)
     text = text_of (vm, ((RsException *) exception)->fields[0]);
   else
@@ -316,7 +316,7 @@ put_group (Printer *p, RsException *group, GHashTable *seen)
     {
       put (p, "%*s%s+---------------- %zu ----------------\n", indent + (i == 0 ? 0 : 2), "",
            i == 0 ? "+-" : "", i + 1);
-      g_autofree char *deeper = g_strdup_printf ("%*s| ", indent + 2, "");
+      RS_TEXT (p->vm, deeper, g_strdup_printf ("%*s| ", indent + 2, ""));
       p->margin = deeper;
       p->depth++;
       put_chain (p, members->items[i], seen);
@@ -375,18 +375,24 @@ put_chain (Printer *p, RsObject *exception, GHashTable *seen)
   put_one (p, exception, seen);
 }
 
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
 static char *
 format_exception (RsVm *vm, RsObject *exception, gint64 limit)
 {
-  Printer p = { vm, g_string_new (NULL), 0, "", limit };
-  GHashTable *seen = g_hash_table_new (NULL, NULL);
+  RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
+  RS_FOREIGN (vm, GHashTable, seen, g_hash_table_unref, g_hash_table_new (NULL, NULL));
+  Printer p = { vm, out, 0, "", limit };
   guint mark = rs_hold_mark (vm);
   rs_hold (vm, rs_incref (exception));
   put_chain (&p, exception, seen);
   rs_hold_cut (vm, mark);
   rs_decref (vm, exception);
-  g_hash_table_unref (seen);
-  return g_string_free (p.out, FALSE);
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 char *
@@ -423,7 +429,7 @@ traceback_limit (RsVm *vm)
 void
 rs_print_exception (RsVm *vm, RsObject *exception)
 {
-  g_autofree char *text = format_exception (vm, exception, traceback_limit (vm));
+  RS_TEXT (vm, text, format_exception (vm, exception, traceback_limit (vm)));
   rs_write_error (vm, text);
 }
 
@@ -474,7 +480,7 @@ rs_write (RsVm *vm, int stream, const char *text, gsize length)
 static void
 write_line (RsVm *vm, const char *format, const char *text)
 {
-  g_autofree char *line = g_strdup_printf (format, text);
+  RS_TEXT (vm, line, g_strdup_printf (format, text));
   rs_write_error (vm, line);
 }
 
@@ -487,13 +493,14 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
       if (strcmp (warning->category, "SyntaxWarning") != 0)
         continue; /* a DeprecationWarning is shown for module __main__ only, and the compiler names
                      none */
-      g_autofree char *text = g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line,
-                                               warning->category, warning->message);
+      RS_TEXT (vm, text,
+               g_strdup_printf ("%s:%d: %s: %s\n", filename, warning->line, warning->category,
+                                warning->message));
       rs_write_error (vm, text);
       if (vm->host->source == NULL)
         continue;
       RsObject *name = rs_str_new (vm, filename, -1);
-      g_autofree char *line = name ? source_line (vm, name, warning->line) : NULL;
+      RS_TEXT (vm, line, name ? source_line (vm, name, warning->line) : NULL);
       rs_xdecref (vm, name);
       if (line != NULL && *g_strstrip (line) != '\0')
         write_line (vm, "  %s\n", line);
@@ -501,81 +508,77 @@ rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
 }
 
 void
-rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where)
+rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObject *where)
 {
   if (where != NULL)
     {
       RsObject *text = rs_repr (vm, where);
-      g_autofree char *utf8 = text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>");
+      RS_TEXT (vm, utf8, text ? rs_str_utf8 (text, NULL) : g_strdup ("<object repr() failed>"));
       rs_pending_clear (vm);
       rs_xdecref (vm, text);
-      write_line (vm, "Exception ignored in: %s\n", utf8);
+      rs_write_error (vm, message ? message : "Exception ignored in");
+      write_line (vm, ": %s\n", utf8);
     }
   RsException *e = (RsException *) exception;
-  Printer p = { vm, g_string_new (NULL), 0, "", -1 };
+  RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
+  Printer p = { vm, out, 0, "", -1 };
   if (e->traceback != NULL)
     {
       put (&p, "Traceback (most recent call last):\n");
       put_traceback (&p, (RsTraceback *) e->traceback);
     }
-  g_autofree char *name = class_name (vm, exception->type), *message = text_of (vm, exception);
-  if (message != NULL && *message != '\0')
-    put (&p, "%s: %s\n", name, message);
+  RS_TEXT (vm, name, class_name (vm, exception->type));
+  RS_TEXT (vm, said, text_of (vm, exception));
+  if (said != NULL && *said != '\0')
+    put (&p, "%s: %s\n", name, said);
   else
     put (&p, "%s\n", name);
   rs_write_error (vm, p.out->str);
-  g_string_free (p.out, TRUE);
 }
 
 /* sys.unraisablehook, where the program has set one. FALSE: it has not. */
 static gboolean
-call_unraisable_hook (RsVm *vm, RsObject *exception, RsObject *where)
+call_unraisable_hook (RsVm *vm, const char *message, RsObject *exception, RsObject *where)
 {
   RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "unraisablehook");
-  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs"),
-           *traceback = ((RsException *) exception)->traceback;
+  RsObject *make = rs_dict_get_text (vm, vm->sys_dict, "UnraisableHookArgs");
   if (hook == NULL || make == NULL
       || hook == rs_dict_get_text (vm, vm->sys_dict, "__unraisablehook__"))
     return FALSE;
-  RsObject *fields =
-      rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none, vm->none,
-                     where ? where : vm->none);
-  RsObject *args = fields ? rs_call1 (vm, make, fields) : NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_xdecref (vm, fields);
-  if (args != NULL)
-    rs_hold (vm, args);
-  if (traceback != NULL)
-    rs_hold (vm, rs_incref (traceback));
-  RsObject *result = args ? rs_call1 (vm, hook, args) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, traceback);
-  rs_xdecref (vm, args);
-  rs_xdecref (vm, result);
+  RS_SCOPE (vm);
+  RS_LOCAL (traceback, rs_xincref (((RsException *) exception)->traceback));
+  RS_LOCAL (text, message ? rs_str_new (vm, message, -1) : NULL);
+  RS_LOCAL (fields,
+            rs_tuple_pack (vm, 5, exception->type, exception, traceback ? traceback : vm->none,
+                           text ? text : vm->none, where ? where : vm->none));
+  RS_LOCAL (args, fields ? rs_call1 (vm, make, fields) : NULL);
+  rs_clear (vm, &fields);
+  RS_LOCAL (result, args ? rs_call1 (vm, hook, args) : NULL);
   rs_pending_clear (vm);
   return TRUE;
 }
 
 void
-rs_unraisable (RsVm *vm, RsObject *where)
+rs_unraisable_in (RsVm *vm, const char *message, RsObject *where)
 {
   if (vm->pending != NULL && ((RsException *) vm->pending)->traceback == NULL && vm->frame != NULL)
     rs_traceback_here (vm, vm->frame);
-  RsObject *exception = rs_pending_take (vm);
-  if (exception == NULL)
-    return;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, exception);
-  if (!call_unraisable_hook (vm, exception, where))
-    rs_print_unraisable (vm, exception, where);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, exception);
+  RS_SCOPE (vm);
+  RS_LOCAL (exception, rs_pending_take (vm));
+  if (exception != NULL && !call_unraisable_hook (vm, message, exception, where))
+    rs_print_unraisable (vm, message, exception, where);
+}
+
+void
+rs_unraisable (RsVm *vm, RsObject *where)
+{
+  rs_unraisable_in (vm, NULL, where);
 }
 
 void
 rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
 {
-  g_autofree char *name = rs_str_utf8 (qualname, NULL);
+  RS_TEXT (vm, name, rs_str_utf8 (qualname, NULL));
   RsObject *warnings =
       vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
   RsObject *method = warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL;
@@ -595,22 +598,6 @@ rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
   if (shown)
     return;
   write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
-}
-
-void
-rs_thread_print_exception (RsVm *vm)
-{
-  RsObject *exception = rs_pending_take (vm);
-  if (exception == NULL)
-    return;
-  if (!rs_is_a (exception, RS_TYPE (vm, SystemExit)))
-    {
-      g_autofree char *title = g_strdup_printf (
-          "Exception in thread Thread-%" G_GUINT64_FORMAT ":\n", vm->thread->id - 1);
-      rs_write_error (vm, title);
-      rs_print_exception (vm, exception);
-    }
-  rs_decref (vm, exception);
 }
 
 void

@@ -136,7 +136,7 @@ rs_suggest (RsVm *vm, RsObject *exception)
   if ((!attribute && exception->type != RS_TYPE (vm, NameError)) || e->fields[0] == NULL
       || !rs_is_str (e->fields[0]))
     return NULL;
-  g_autofree char *name = rs_str_utf8 (e->fields[0], NULL);
+  RS_TEXT (vm, name, rs_str_utf8 (e->fields[0], NULL));
   if (attribute && e->fields[1] != NULL)
     {
       RsObject *dir = rs_dict_get_text (vm, vm->builtins, "dir");

@@ -1,17 +1,36 @@
 /* SPDX-License-Identifier: MIT
  *
- * Threads of the simulated program. Each has its own chain of frames; one runs
- * at a time, as under CPython's lock. A turn ends after RS_THREAD_TURN
- * instructions or when the thread must wait, so a program's threads interleave
- * the same way every time. A native that must wait returns RS_BLOCKED; its
- * instruction runs again when the thread is woken.
+ * Threads of the simulated program. One runs at a time, as under CPython's
+ * lock, each on a C stack of its own in the arena (heap/stack.c): so a thread
+ * may wait anywhere, inside C functions that have called Python, too.
  *
- * Time is virtual: when every thread sleeps, the clock jumps to the first that
- * wakes.
+ * A turn ends after so many instructions (the schedule says how many; a switch
+ * comes only where CPython's evaluation loop looks at its eval breaker), or
+ * when the thread must wait. So the threads of a program interleave the same
+ * way at every run, and a moment is a number whatever threads run.
+ *
+ *   ready ──▶ running ──▶ waiting for a lock, for a time, or both ──▶ ready
+ *                  └────▶ done
+ *
+ * What belongs to a thread lies in the vm while it runs (RsThreadContext) and
+ * is exchanged at a switch.
+ *
+ * Time is virtual: it advances a little with each instruction, and when every
+ * thread waits, it jumps to the first that wakes.
  */
 #include "thread.h"
 
 #include "eval.h"
+
+#include "heap/stack.h"
+
+#define INSTRUCTION_NS 25
+
+gint64
+rs_vm_clock (RsVm *vm)
+{
+  return vm->clock + (gint64) rs_vm_now (vm) * INSTRUCTION_NS;
+}
 
 RsThread *
 rs_thread_new (RsVm *vm)
@@ -25,97 +44,119 @@ rs_thread_new (RsVm *vm)
   return thread;
 }
 
-static void
-resume (RsVm *vm, RsThread *thread)
+/* --- who comes next ------------------------------------------------------- */
+
+static gboolean
+is_waiting (const RsThread *thread)
 {
-  RsThread *old = vm->thread;
-  /* Its wait is over: the instruction that waited is tried again. */
-  thread->waiting_for = NULL;
-  thread->wake_at = 0;
-  if (old == thread)
-    return;
-  old->frame = vm->frame;
-  old->pending = rs_pending_take (vm);
-  old->recursion = vm->recursion;
-  vm->thread = thread;
-  vm->frame = thread->frame;
-  vm->pending = thread->pending;
-  thread->pending = NULL;
-  vm->recursion = thread->recursion;
-  vm->thread_switch_at = rs_vm_now (vm) + RS_THREAD_TURN;
+  return thread->waiting_for != NULL || thread->wake_at != 0;
 }
 
 static gboolean
-is_ready (RsVm *vm, RsThread *thread)
+is_ready (RsVm *vm, const RsThread *thread)
 {
-  if (thread->state == RS_THREAD_DONE)
-    return FALSE;
-  if (thread->waiting_for == NULL && thread->wake_at == 0)
-    return TRUE;
-  return thread->wake_at != 0 && thread->wake_at <= vm->clock;
+  return !is_waiting (thread) || (thread->wake_at != 0 && thread->wake_at <= rs_vm_clock (vm));
 }
 
-/* The next one in the ring that is ready, from the one after the running. The
- * clock may have to jump. */
+static RsThread *
+after (RsVm *vm, const RsThread *thread)
+{
+  return thread->next ? thread->next : vm->threads;
+}
+
+/* The next one in the ring that is ready, from the one after the running; NULL:
+ * none. */
 static RsThread *
 next_ready (RsVm *vm)
 {
-  gint64 first = G_MAXINT64;
-  for (int pass = 0; pass < 2; pass++)
+  RsThread *start = after (vm, vm->thread), *thread = start;
+  do
     {
-      RsThread *start = vm->thread->next ? vm->thread->next : vm->threads, *thread = start;
-      do
-        {
-          if (is_ready (vm, thread))
-            return thread;
-          if (thread->state != RS_THREAD_DONE && thread->wake_at != 0)
-            first = MIN (first, thread->wake_at);
-          thread = thread->next ? thread->next : vm->threads;
-        }
-      while (thread != start);
-      if (first == G_MAXINT64)
-        return NULL;
-      vm->clock = MAX (vm->clock, first);
+      if (is_ready (vm, thread))
+        return thread;
+      thread = after (vm, thread);
     }
+  while (thread != start);
   return NULL;
 }
 
-gboolean
-rs_thread_switch (RsVm *vm)
+/* Everybody waits: the clock jumps to the first that wakes. FALSE: none
+ * does. */
+static gboolean
+jump_clock (RsVm *vm)
 {
-  RsThread *next = next_ready (vm);
-  if (next == NULL)
-    {
-      vm->stop = RS_STOP_FATAL;
-      vm->stop_reason = "every thread waits for ever: the program is deadlocked";
-      return FALSE;
-    }
-  resume (vm, next);
+  gint64 first = G_MAXINT64;
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    if (thread->wake_at != 0)
+      first = MIN (first, thread->wake_at);
+  if (first == G_MAXINT64)
+    return FALSE;
+  vm->clock += MAX (0, first - rs_vm_clock (vm));
   return TRUE;
+}
+
+/* The same as next_ready, but time passes. NULL: all wait for ever. */
+static RsThread *
+wait_ready (RsVm *vm)
+{
+  RsThread *thread = next_ready (vm);
+  return thread == NULL && jump_clock (vm) ? next_ready (vm) : thread;
+}
+
+/* --- switching ------------------------------------------------------------ */
+
+/* A thread's turn begins. */
+static void
+begin_turn (RsVm *vm)
+{
+  vm->thread->waiting_for = NULL;
+  vm->thread->wake_at = 0;
+  rs_vm_plan_switch (vm);
+}
+
+static void
+exchange (RsVm *vm, RsThread *next)
+{
+  vm->thread->context = vm->context;
+  vm->thread = next;
+  vm->context = next->context;
+}
+
+/* NEXT goes on, until somebody switches back. */
+static void
+switch_to (RsVm *vm, RsThread *next)
+{
+  RsThread *self = vm->thread;
+  if (next != self)
+    {
+      exchange (vm, next);
+      rs_stack_switch (vm, self->stack, next->stack);
+    }
+  begin_turn (vm);
 }
 
 void
 rs_thread_yield (RsVm *vm)
 {
-  /* Inside a nested loop another thread's frames would lie on top of this one's
-   * C stack. */
-  vm->thread_switch_at = rs_vm_now (vm) + RS_THREAD_TURN;
-  RsThread *next = vm->c_depth == 0 ? next_ready (vm) : NULL;
-  if (next != NULL)
-    resume (vm, next);
-}
-
-void
-rs_thread_wait (RsVm *vm, RsObject *lock, gint64 wake_at)
-{
-  vm->thread->waiting_for = lock;
-  vm->thread->wake_at = wake_at == G_MAXINT64 ? 0 : MAX (wake_at, 1);
+  RsThread *next = next_ready (vm);
+  if (next != NULL && next != vm->thread)
+    switch_to (vm, next);
+  else
+    rs_vm_plan_switch (vm);
 }
 
 gboolean
-rs_thread_can_block (RsVm *vm)
+rs_thread_wait (RsVm *vm, RsObject *lock, guint64 holder, gint64 wake_at)
 {
-  return vm->c_depth == 0 && vm->c_depth_native == 0;
+  vm->thread->waiting_for = lock;
+  vm->thread->holder = holder;
+  vm->thread->wake_at = wake_at == G_MAXINT64 ? 0 : MAX (wake_at, 1);
+  RsThread *next = wait_ready (vm);
+  if (next == NULL)
+    rs_thread_deadlock (vm);
+  else
+    switch_to (vm, next);
+  return vm->stop == RS_STOP_NONE;
 }
 
 void
@@ -126,90 +167,119 @@ rs_thread_wake (RsVm *vm, RsObject *lock)
       thread->waiting_for = NULL, thread->wake_at = 0;
 }
 
-/* --- a thread's body ------------------------------------------------------ */
+/* --- a thread's life ------------------------------------------------------ */
+
+/* The engine has nothing more to do: whoever called it goes on. */
+static void
+leave_engine (RsVm *vm)
+{
+  vm->ended = TRUE;
+  for (;;)
+    rs_stack_switch (vm, vm->thread->stack, NULL);
+}
+
+/* On its own C stack. */
+static void
+run_thread (RsVm *vm)
+{
+  RsThread *self = vm->thread;
+  begin_turn (vm);
+  RsObject *result = rs_call_tuple (vm, self->body, self->args, self->kwargs);
+  if (result != NULL)
+    rs_decref (vm, result);
+  else if (vm->stop == RS_STOP_NONE && rs_pending_is (vm, RS_TYPE (vm, SystemExit)))
+    rs_pending_clear (vm);
+  else if (vm->stop == RS_STOP_NONE)
+    rs_unraisable_in (vm, "Exception ignored in thread started by", self->body);
+  rs_clear (vm, &self->body);
+  rs_clear (vm, &self->args);
+  rs_clear (vm, &self->kwargs);
+  RsThread *next = NULL;
+  if (vm->stop == RS_STOP_NONE)
+    {
+      /* It is none of those that can be chosen, and never comes back. */
+      self->waiting_for = RS_OBJECT (self);
+      next = wait_ready (vm);
+      if (next == NULL)
+        rs_thread_deadlock (vm);
+    }
+  if (vm->stop != RS_STOP_NONE)
+    leave_engine (vm);
+  rs_mem_free (vm, vm->handles, vm->handles_cap * sizeof (gpointer));
+  rs_mem_free (vm, vm->repr_stack, vm->repr_cap * sizeof (gpointer));
+  exchange (vm, next);
+  for (RsThread **link = &vm->threads; *link != NULL; link = &(*link)->next)
+    if (*link == self)
+      {
+        *link = self->next;
+        break;
+      }
+  RsStack *stack = self->stack;
+  rs_mem_free (vm, self, sizeof (RsThread));
+  rs_stack_leave (vm, stack, next->stack);
+}
 
 guint64
 rs_thread_start (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs)
 {
-  RsObject *self = NULL;
-  RsFunction *function = NULL;
-  RsFrame *frame;
-
-  if (callable->type == RS_TYPE (vm, METHOD))
+  RsThread *thread = rs_thread_new (vm);
+  thread->stack = rs_stack_new (vm, run_thread);
+  if (thread->stack == NULL)
     {
-      function = (RsFunction *) ((RsMethod *) callable)->function;
-      self = ((RsMethod *) callable)->self;
-    }
-  else
-    function = (RsFunction *) callable;
-  if (function->base.type != RS_TYPE (vm, FUNCTION))
-    {
-      rs_type_error (vm, "a thread's body must be a Python function, not '%T'", callable);
+      RsThread **last = &vm->threads;
+      while ((*last)->next != NULL)
+        last = &(*last)->next;
+      *last = NULL;
+      rs_mem_free (vm, thread, sizeof (RsThread));
+      rs_raise (vm, RS_TYPE (vm, RuntimeError), "can't start new thread");
       return 0;
     }
-  if (self != NULL)
-    {
-      RsObject *list = rs_list_from (vm, args);
-      rs_list_insert (vm, list, 0, self);
-      RsObject *all = rs_list_as_tuple (vm, list);
-      rs_decref (vm, list);
-      frame = rs_call_frame_tuple (vm, function, all, kwargs);
-      rs_decref (vm, all);
-    }
-  else
-    frame = rs_call_frame_tuple (vm, function, args, kwargs);
-  if (frame == NULL)
-    return 0;
-  RsThread *thread = rs_thread_new (vm);
-  frame->ret = RS_RET_MODULE;
-  thread->frame = frame;
-  thread->recursion = 1;
+  thread->context.stack_limit = rs_stack_limit (vm, thread->stack);
   thread->body = rs_incref (callable);
   thread->args = rs_incref (args);
   thread->kwargs = rs_xincref (kwargs);
+  if (vm->threads->next == thread)
+    rs_vm_plan_switch (vm); /* until now nobody was there to wait for the end of a turn */
   return thread->id;
 }
 
 static void
-end_thread (RsVm *vm, RsThread *thread, RsObject *result)
+run_main (RsVm *vm)
 {
-  if (result != NULL)
-    rs_decref (vm, result);
-  else if (vm->stop == RS_STOP_NONE)
-    rs_thread_print_exception (vm);
-  thread->state = RS_THREAD_DONE;
-  thread->frame = NULL;
-  rs_clear (vm, &thread->body);
-  rs_clear (vm, &thread->args);
-  rs_clear (vm, &thread->kwargs);
+  begin_turn (vm);
+  rs_vm_run_program (vm);
+  leave_engine (vm);
 }
 
-/* A thread's outermost frame has returned RESULT in the loop of the bottom:
- * goes on with another. FALSE: it was the main one. */
 gboolean
-rs_thread_finished (RsVm *vm, RsObject *result)
+rs_thread_start_main (RsVm *vm)
 {
-  RsThread *done = vm->thread;
-  if (done == vm->threads)
-    return FALSE;
-  end_thread (vm, done, result);
-  RsThread *next = next_ready (vm);
-  if (next == NULL)
+  vm->thread->stack = rs_stack_new (vm, run_main);
+  vm->stack_limit = rs_stack_limit (vm, vm->thread->stack);
+  return vm->thread->stack != NULL;
+}
+
+/* --- for the audit and the collector -------------------------------------- */
+
+static void
+traverse_context (RsVm *vm, const RsThreadContext *context, RsVisit *visit)
+{
+  rs_visit (visit, context->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
+  for (guint i = 0; i < context->n_handles; i++)
+    rs_visit (visit, context->handles[i], RS_EDGE_HANDLE, i);
+  rs_scopes_traverse (context->scope, visit, context->n_handles);
+  for (guint i = 0; i < context->n_repr; i++)
+    rs_visit (visit, context->repr_stack[i], RS_EDGE_ROOT, (gintptr) "repr being made");
+  for (RsDying *dying = context->dying; dying != NULL; dying = dying->previous)
     {
-      vm->stop = RS_STOP_FATAL;
-      vm->stop_reason = "every thread waits for ever: the program is deadlocked";
-      resume (vm, vm->threads);
-      return TRUE;
+      for (gsize i = 0; i < dying->n; i++)
+        rs_visit (visit, dying->items[i * dying->stride], RS_EDGE_ROOT, (gintptr) "being dropped");
+      if (dying->frame != NULL)
+        rs_frame_traverse (vm, dying->frame, visit);
     }
-  resume (vm, next);
-  for (RsThread **link = &vm->threads; *link != NULL; link = &(*link)->next)
-    if (*link == done)
-      {
-        *link = done->next;
-        break;
-      }
-  rs_mem_free (vm, done, sizeof (RsThread));
-  return TRUE;
+  for (RsFrame *frame = context->frame; frame != NULL; frame = frame->previous)
+    if (frame->owner == RS_OWNED_BY_THREAD)
+      rs_frame_traverse (vm, frame, visit);
 }
 
 void
@@ -218,13 +288,9 @@ rs_thread_traverse (RsVm *vm, RsVisit *visit)
   for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
     {
       rs_visit (visit, thread->exc.value, RS_EDGE_ROOT, (gintptr) "exception being handled");
-      rs_visit (visit, thread->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
       rs_visit (visit, thread->body, RS_EDGE_ROOT, (gintptr) "thread's body");
       rs_visit (visit, thread->args, RS_EDGE_ROOT, (gintptr) "thread's arguments");
       rs_visit (visit, thread->kwargs, RS_EDGE_ROOT, (gintptr) "thread's keyword arguments");
-      RsFrame *frame = thread == vm->thread ? vm->frame : thread->frame;
-      for (; frame != NULL; frame = frame->previous)
-        if (frame->owner == RS_OWNED_BY_THREAD)
-          rs_frame_traverse (vm, frame, visit);
+      traverse_context (vm, thread == vm->thread ? &vm->context : &thread->context, visit);
     }
 }

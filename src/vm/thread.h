@@ -9,31 +9,37 @@
 
 G_BEGIN_DECLS
 
-#define RS_THREAD_TURN 5000 /* instructions of a turn */
+/* Instructions of a turn: what CPython executes in sys.getswitchinterval (), 5
+ * ms, at 50 ns each. */
+#define RS_THREAD_TURN 100000
 
 RsThread *rs_thread_new (RsVm *vm);
-/* A new thread that will call CALLABLE (*ARGS, **KWARGS): its id. 0 raises. */
+
+/* A new thread that will call CALLABLE (*ARGS, **KWARGS), KWARGS nullable: its
+ * id. 0 raises. */
 guint64 rs_thread_start (RsVm *vm, RsObject *callable, RsObject *args, RsObject *kwargs);
-/* The running thread waits or its turn is over: another runs from here on,
- * vm->frame is its. FALSE: all wait for ever (deadlock), vm->stop is set. */
-gboolean rs_thread_switch (RsVm *vm);
-void rs_thread_yield (RsVm *vm);
-/* The running thread must wait for LOCK (borrowed; NULL: only for time) until
- * WAKE_AT (virtual ns, G_MAXINT64: for ever). From the evaluation loop: return
- * RS_BLOCKED afterwards. From nested C it runs the others itself: TRUE when the
- * wait is over, FALSE: stopped. */
-void rs_thread_wait (RsVm *vm, RsObject *lock, gint64 wake_at);
-gboolean rs_thread_can_block (RsVm *vm);
+
+/* The running thread waits, others run, until LOCK (borrowed; NULL: only time
+ * counts), which thread HOLDER has, is released or it is WAKE_AT (as of
+ * rs_vm_clock; G_MAXINT64: for ever). The lock may have been taken again by
+ * then. FALSE: the run is stopped (vm->stop), perhaps since all wait for ever.
+ */
+gboolean rs_thread_wait (RsVm *vm, RsObject *lock, guint64 holder, gint64 wake_at);
+
 /* LOCK was released: those who wait for it may try again. */
 void rs_thread_wake (RsVm *vm, RsObject *lock);
-/* Runs the other threads until those that are no daemons are done, as
- * threading._shutdown. */
-void rs_thread_join_all (RsVm *vm);
-/* The bottom frame of the running thread returned RESULT (NULL: raised): goes
- * on with another. FALSE: it was the main thread's. */
-gboolean rs_thread_finished (RsVm *vm, RsObject *result);
-/* threading.excepthook, for the pending exception. */
-void rs_thread_print_exception (RsVm *vm);
+
+/* The running thread's turn is over, if there is another that is ready. */
+void rs_thread_yield (RsVm *vm);
+
 void rs_thread_traverse (RsVm *vm, RsVisit *visit);
+
+/* Makes what the program's bottom frame (vm->frame) does, and its end, the work
+ * of the main thread's own C stack. FALSE: there is no address space. */
+gboolean rs_thread_start_main (RsVm *vm);
+
+/* Virtual nanoseconds since the engine started: what the program slept, and a
+ * little for each instruction. */
+gint64 rs_vm_clock (RsVm *vm);
 
 G_END_DECLS

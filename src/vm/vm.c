@@ -7,6 +7,7 @@
 #include "thread.h"
 
 #include "heap/gc.h"
+#include "heap/stack.h"
 #include "type-table.h"
 #include "objects/dict-keys.h"
 #include "objects/exception.h"
@@ -14,6 +15,7 @@
 #include "objects/value-specs.h"
 
 #include <string.h>
+#include <ucontext.h>
 
 /* --- birth ---------------------------------------------------------------- */
 
@@ -129,7 +131,6 @@ rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
   for (guint i = 1; i < RS_N_TYPES; i++)
     rs_visit (visit, vm->types[i], RS_EDGE_ROOT, (gintptr) "built-in type");
   traverse_interned_roots (vm, visit);
-  rs_visit (visit, vm->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
   rs_visit (visit, vm->modules, RS_EDGE_ROOT, (gintptr) "sys.modules");
   rs_visit (visit, vm->builtins, RS_EDGE_ROOT, (gintptr) "builtins");
   rs_visit (visit, vm->sys_dict, RS_EDGE_ROOT, (gintptr) "sys");
@@ -139,18 +140,6 @@ rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
   rs_visit (visit, vm->gc_callbacks, RS_EDGE_ROOT, (gintptr) "gc.callbacks");
   for (guint i = 0; i < G_N_ELEMENTS (vm->roots); i++)
     rs_visit (visit, vm->roots[i], RS_EDGE_ROOT, (gintptr) "module state");
-  for (guint i = 0; i < vm->n_handles; i++)
-    rs_visit (visit, vm->handles[i], RS_EDGE_HANDLE, i);
-  rs_scopes_traverse (vm, visit, vm->n_handles);
-  for (guint i = 0; i < vm->n_repr; i++)
-    rs_visit (visit, vm->repr_stack[i], RS_EDGE_ROOT, (gintptr) "repr being made");
-  for (RsDying *dying = vm->dying; dying != NULL; dying = dying->previous)
-    {
-      for (gsize i = 0; i < dying->n; i++)
-        rs_visit (visit, dying->items[i * dying->stride], RS_EDGE_ROOT, (gintptr) "being dropped");
-      if (dying->frame != NULL)
-        rs_frame_traverse (vm, dying->frame, visit);
-    }
   for (RsKeys *keys = vm->shared_keys; keys != NULL; keys = keys->next_shared)
     for (gint32 i = 0; i < keys->n_entries; i++)
       rs_visit (visit, keys->entries[i].key, RS_EDGE_ROOT, (gintptr) "shared keys");
@@ -258,8 +247,10 @@ rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
 void
 rs_vm_free (RsVm *vm)
 {
-  if (vm != NULL)
-    rs_arena_free (rs_vm_arena (vm));
+  if (vm == NULL)
+    return;
+  rs_vm_abandon (vm);
+  rs_arena_free (rs_vm_arena (vm));
 }
 
 /* --- the run -------------------------------------------------------------- */
@@ -355,7 +346,8 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
                    RsCompileMode mode, guint flags, gboolean of_program, RsObject *tree)
 {
   RsSyntaxError error = { NULL };
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (rs_compile_warning_free);
+  RS_FOREIGN (vm, GPtrArray, warnings, g_ptr_array_unref,
+              g_ptr_array_new_with_free_func (rs_compile_warning_free));
   RsCodeUnit *unit = rs_compile (source, length, filename, mode, flags, warnings, &error);
   rs_show_compile_warnings (vm, warnings, filename);
   if (unit != NULL)
@@ -377,26 +369,67 @@ rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv)
   gboolean prompt = vm->host->statement != NULL;
   RsObject *code = rs_program_code (vm, unit);
   gboolean ok = code && rs_prepare_main (vm, unit->filename, argv)
-                && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code);
+                && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code)
+                && rs_thread_start_main (vm);
   vm->n_statements = prompt;
   rs_xdecref (vm, code);
   return ok;
 }
 
+void
+rs_vm_run_program (RsVm *vm)
+{
+  do
+    {
+      RsObject *result = rs_eval_resume (vm);
+      vm->frame = NULL;
+      rs_xdecref (vm, result);
+    }
+  while (rs_next_statement (vm));
+  vm->host->moment (vm, RS_MOMENT_END, vm->host->data);
+  rs_vm_finish (vm);
+}
+
 gboolean
 rs_vm_run (RsVm *vm)
 {
-  for (;;)
-    {
-      RsObject *result = rs_eval_resume (vm);
-      if (!rs_thread_finished (vm, result))
-        {
-          vm->frame = NULL;
-          rs_xdecref (vm, result);
-          if (!rs_next_statement (vm))
-            return vm->pending == NULL && vm->stop == RS_STOP_NONE;
-        }
-      else if (vm->stop != RS_STOP_NONE)
-        return FALSE;
-    }
+  ucontext_t context;
+  if (vm->ended)
+    return FALSE;
+  vm->host->context = &context;
+  rs_stack_switch (vm, NULL, vm->thread->stack);
+  if (vm->stop != RS_STOP_NONE)
+    vm->exit_status = 1;
+  return !vm->ended;
+}
+
+void
+rs_vm_pause (RsVm *vm)
+{
+  rs_stack_switch (vm, vm->thread->stack, NULL);
+}
+
+static const RsThreadContext *
+context_of (RsVm *vm, const RsThread *thread)
+{
+  return thread == vm->thread ? &vm->context : &thread->context;
+}
+
+gboolean
+rs_vm_can_save (RsVm *vm)
+{
+  for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    if (context_of (vm, thread)->foreign != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+void
+rs_vm_abandon (RsVm *vm)
+{
+  for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    for (RsForeign *foreign = context_of (vm, thread)->foreign; foreign != NULL;
+         foreign = foreign->previous)
+      if (*foreign->slot != NULL)
+        foreign->free (*foreign->slot);
 }

@@ -163,21 +163,17 @@ gboolean rs_bind_arguments (RsVm *vm, RsFunction *function, RsFrame *frame, RsOb
 
 /* --- threads -------------------------------------------------------------- */
 
-typedef enum { RS_THREAD_READY, RS_THREAD_WAITING, RS_THREAD_DONE } RsThreadState;
-
 struct _RsThread {
   RsThread *next;
   guint64 id;
-  RsFrame *frame; /* the top one while another thread runs */
+  RsThreadContext context; /* while another thread runs */
+  RsStack *stack;          /* its C stack */
   RsExcItem exc, *exc_top;
-  RsObject *pending;
   RsObject *body, *args,
       *kwargs; /* what the thread was started with, until its end; NULL in the main thread */
-  RsObject *waiting_for;    /* borrowed: a lock object, or NULL */
-  gint64 wake_at, deadline; /* virtual nanoseconds: of this wait, of the call that waits; 0: none */
-  RsThreadState state;
-  gboolean daemon;
-  guint32 recursion;
+  RsObject *waiting_for; /* borrowed: a lock object, or NULL */
+  guint64 holder;        /* id of the thread that held it when the wait began; 0: none */
+  gint64 wake_at;        /* as of rs_vm_clock; 0: it waits for no time */
 };
 
 /* --- running -------------------------------------------------------------- */
@@ -196,7 +192,7 @@ typedef enum {
   RS_MOMENT_RETURN,
   RS_MOMENT_EXCEPTION,
   RS_MOMENT_INSTRUCTION,
-  RS_MOMENT_PAUSE
+  RS_MOMENT_END /* the program is over, its exception pending; what it does at exit follows */
 } RsMomentKind;
 
 /* A new engine in an arena of its own, ready to run a program: types, builtins,
@@ -204,20 +200,28 @@ typedef enum {
 RsVm *rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit);
 void rs_vm_free (RsVm *vm);
 /* What the session wants to see has changed, or the instruction SEEK at which
- * host->moment (PAUSE) is due: recomputes the budget. */
+ * the run pauses: recomputes the budget. */
 void rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek);
 
 /* Prepares module __main__ to run UNIT with ARGV (NULL-terminated; sys.argv).
  * Where the host has statements, UNIT is the first of them, and the others
  * follow it (prompt.c). FALSE raises. */
 gboolean rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv);
-/* Runs from where the state is (a start, or a restored moment) until the
- * program ends. TRUE: it ended well. FALSE: an exception is pending, or
- * vm->stop says why. */
+/* Runs from where the state is (a start, a pause, or a restored state) on C
+ * stacks of the engine's own: until the instruction sought (rs_vm_set_watch),
+ * or a function called by the engine pauses; then TRUE, and the state can be
+ * saved (rs_vm_can_save), another be put back, or the run go on. FALSE: the
+ * program has ended, with all that it does at exit; vm->exit_status is set, and
+ * vm->stop if it was stopped. */
 gboolean rs_vm_run (RsVm *vm);
-/* What happens when the program is over: pending exception to standard error,
- * threads, atexit, finalizers. Sets vm->exit_status. */
-void rs_vm_finish (RsVm *vm);
+/* Only from within rs_vm_run: it returns TRUE; this does when it is called
+ * again. */
+void rs_vm_pause (RsVm *vm);
+/* No C function that could not be put back is under way on any thread. */
+gboolean rs_vm_can_save (RsVm *vm);
+/* The state is about to be replaced or freed: gives back what C functions that
+ * are under way own outside of the arena. */
+void rs_vm_abandon (RsVm *vm);
 
 /* Evaluates FRAME until it returns. For C code that calls Python. */
 RS_NEW RS_RAISES RsObject *rs_eval_frame (RsVm *vm, RsFrame *frame);
@@ -263,9 +267,11 @@ gboolean rs_anchor_find (const char *segment, gsize length, gboolean subscript, 
 void rs_write_error (RsVm *vm, const char *text);
 void rs_write (RsVm *vm, int stream, const char *text, gsize length);
 void rs_unraisable (RsVm *vm, RsObject *where);
+/* The same, introduced by MESSAGE instead of "Exception ignored in" (NULL). */
+void rs_unraisable_in (RsVm *vm, const char *message, RsObject *where);
 /* What sys.unraisablehook writes: "Exception ignored in: WHERE" (NULL:
  * without), traceback, message. */
-void rs_print_unraisable (RsVm *vm, RsObject *exception, RsObject *where);
+void rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObject *where);
 
 /* Frees every native module's roots etc. For leak checks the arena is simply
  * unmapped. */
@@ -326,11 +332,15 @@ typedef enum {
   RS_ROOT_FREE
 } RsRootId;
 
-/* A native that would have to wait returns this; the instruction is tried again
- * when another thread has run. */
 #define RS_MAX_C_DEPTH 4000 /* nested evaluation loops, and calls from C */
 #define RS_ENGINE_STACK                                                                            \
-  ((gsize) 512 << 20) /* bytes of stack that an engine's thread needs for them */
-#define RS_BLOCKED ((RsObject *) 1)
+  ((gsize) 512 << 20) /* bytes of stack that the thread needs which compiles a program */
+
+/* May no more C functions nest, DEPTH of which do already? */
+static inline gboolean
+rs_vm_too_deep (RsVm *vm, guint depth)
+{
+  return depth >= RS_MAX_C_DEPTH || (char *) __builtin_frame_address (0) < vm->stack_limit;
+}
 
 G_END_DECLS

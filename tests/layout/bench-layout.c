@@ -3,13 +3,16 @@
  * The first layout beside Graphviz dot, on the same boxes and links: seconds
  * and crossings. Crossings of both are counted in the same way, on straight
  * lines between the middles of boxes. dot is run as a program (its time
- * includes its start); without it only ours is printed.
+ * includes its start); without it only ours is printed. Then shapes and sizes
+ * that dot takes minutes for, alone: seconds of the processor, and what each is
+ * to take at most.
  */
 #include "layout/layout.h"
 
 #include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct {
   guint n, m;
@@ -88,7 +91,7 @@ run_ours (Case *c, double *routes_time)
       g_autoptr (RsRoutes) routes = NULL;
       gint64 start = g_get_monotonic_time (), middle;
 
-      rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, places, c->positions);
+      rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, NULL, places, c->positions);
       middle = g_get_monotonic_time ();
       routes = rs_layout_route (c->boxes, c->n, c->links, c->m, &metrics, c->positions);
       best = MIN (best, (double) (middle - start) / 1e6);
@@ -135,6 +138,166 @@ run_dot (Case *c)
   return seconds;
 }
 
+/* --- large ones ----------------------------------------------------------- */
+
+static Case
+empty_case (guint n, guint room)
+{
+  Case c = {
+    n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutLink, room), g_new0 (RsPoint, n), NULL
+  };
+
+  for (guint i = 0; i < n; i++)
+    c.boxes[i] = (RsLayoutBox){ i + 1, 150, 80, 15, 9, 0, i == 0 };
+  return c;
+}
+
+static void
+add (Case *c, guint source, guint target, guint row)
+{
+  c->links[c->m++] = (RsLayoutLink){ source, target, 140, 40 + 5 * (row % 8) };
+}
+
+static guint
+any (GRand *rand, guint from, guint to)
+{
+  return (guint) g_rand_int_range (rand, (gint) from, (gint) to);
+}
+
+/* Objects in a list that shows 18 of them, each with two random references. */
+static Case
+random_objects (guint n, GRand *rand)
+{
+  Case c = empty_case (n, 2 * n + 18);
+
+  add (&c, 0, 1, 0);
+  for (guint i = 0; i < 18; i++)
+    add (&c, 1, i + 2, i);
+  for (guint i = 2; i < n; i++)
+    for (guint k = 0; k < 2; k++)
+      add (&c, i, any (rand, 2, n), k);
+  return c;
+}
+
+/* The same with everything: each object refers to its class and its values,
+ * those to two others and to shared keys, and the class to what it needs. */
+static Case
+random_objects_in_full (guint n, GRand *rand)
+{
+  Case c = empty_case (2 * n, 5 * n + 40);
+  guint class = 2 * n - 1, keys = 2 * n - 2;
+
+  add (&c, 0, 1, 0);
+  add (&c, 0, class, 1);
+  add (&c, class, keys, 0);
+  for (guint i = 0; i < 18; i++)
+    add (&c, 1, i + 2, i);
+  for (guint i = 2; i < n; i++)
+    {
+      add (&c, i, class, 0);
+      add (&c, i, n + i - 2, 1);
+      for (guint k = 0; k < 2; k++)
+        add (&c, n + i - 2, any (rand, 2, n), k);
+      add (&c, n + i - 2, keys, 2);
+    }
+  return c;
+}
+
+static Case
+tree (guint n, GRand *rand)
+{
+  Case c = empty_case (n, n);
+
+  for (guint i = 1; i < n; i++)
+    add (&c, i < 2 ? 0 : i / 2, i, i % 2);
+  return c;
+}
+
+/* A list linked both ways, each node of one class. */
+static Case
+chain (guint n, GRand *rand)
+{
+  Case c = empty_case (n, 3 * n);
+
+  for (guint i = 0; i + 2 < n; i++)
+    {
+      add (&c, i, i + 1, 0);
+      if (i > 0)
+        add (&c, i + 1, i, 1);
+      if (i > 0)
+        add (&c, i, n - 1, 2);
+    }
+  return c;
+}
+
+/* A tree with parents, chains at its leaves, and here and there a reference to
+ * anything. */
+static Case
+mixed (guint n, GRand *rand)
+{
+  Case c = empty_case (n, 3 * n);
+
+  for (guint i = 1; i < n; i++)
+    {
+      guint source = i < n / 2 ? i / 3 : i - n / 4;
+
+      add (&c, source, i, i % 3);
+      if (source > 0 && i < n / 2)
+        add (&c, i, source, 3);
+      if (any (rand, 0, 5) == 0)
+        add (&c, i, any (rand, 1, n), 4);
+    }
+  return c;
+}
+
+static void
+run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  Case c = make (n, rand);
+  double best = 1e9, routes_time = 0;
+  RsLayoutWork work = { NULL, 0 };
+
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (RsPlaces) places = rs_places_new ();
+      g_autoptr (RsRoutes) routes = NULL;
+      clock_t start = clock (), middle;
+
+      work.done = 0;
+      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, &work, places, c.positions);
+      middle = clock ();
+      routes = rs_layout_route (c.boxes, c.n, c.links, c.m, &metrics, c.positions);
+      best = MIN (best, (double) (middle - start) / CLOCKS_PER_SEC);
+      routes_time = (double) (clock () - middle) / CLOCKS_PER_SEC;
+    }
+  g_print ("%-16s %6u %6u %10.4f %10.4f %6.1f %12.1f\n", name, c.n, c.m, best, routes_time, most,
+           (double) work.done / (c.n + c.m));
+  g_free (c.boxes);
+  g_free (c.links);
+  g_free (c.positions);
+}
+
+static void
+run_large_ones (void)
+{
+  static const struct {
+    const char *name;
+    Case (*make) (guint, GRand *);
+  } shapes[] = {
+    { "random", random_objects }, { "tree", tree }, { "chain", chain }, { "mixed", mixed }
+  };
+
+  g_print ("\n%-16s %6s %6s %10s %10s %6s %12s\n", "shape", "nodes", "links", "ours s", "routes s",
+           "most", "work a link");
+  run_large ("random", random_objects, 1000, 0.1);
+  run_large ("random, in full", random_objects_in_full, 1000, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    run_large (shapes[i].name, shapes[i].make, 5000, 0.5);
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    run_large (shapes[i].name, shapes[i].make, 20000, 3);
+}
+
 static void
 run_step (guint n)
 {
@@ -146,9 +309,9 @@ run_step (guint n)
   for (guint i = 0; i < c.m; i++)
     if (c.links[i].target < n)
       c.links[m++] = c.links[i];
-  rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
+  rs_layout_run (c.boxes, n, c.links, m, &metrics, NULL, places, c.positions);
   start = g_get_monotonic_time ();
-  rs_layout_run (c.boxes, n + 5, c.links, m, &metrics, places, c.positions);
+  rs_layout_run (c.boxes, n + 5, c.links, m, &metrics, NULL, places, c.positions);
   rs_routes_free (rs_layout_route (c.boxes, n + 5, c.links, m, &metrics, c.positions));
   g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n,
            (double) (g_get_monotonic_time () - start) / 1000);
@@ -172,5 +335,6 @@ main (int argc, char **argv)
                dot / ours, x, y, y > 0 ? (double) x / y : 0);
     }
   run_step (1000);
+  run_large_ones ();
   return 0;
 }

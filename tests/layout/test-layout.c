@@ -17,6 +17,7 @@ typedef struct {
 } Case;
 
 static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
+static RsLayoutWork work;
 
 static Case
 random_case (guint n, guint m, guint32 seed)
@@ -116,7 +117,7 @@ test_full (void)
       Case c = random_case (5 + seed * 2, 4 + seed * 3, seed);
       g_autoptr (RsPlaces) places = rs_places_new ();
 
-      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, places, c.positions);
+      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, NULL, places, c.positions);
       check_no_overlap (&c, c.n, seed);
       check_routes (&c, c.n, c.m, seed);
       clear_case (&c);
@@ -172,7 +173,7 @@ test_incremental (void)
         {
           guint m = links_within (&c, n);
 
-          rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
+          rs_layout_run (c.boxes, n, c.links, m, &metrics, NULL, places, c.positions);
           for (guint i = 0; n > 10 && i < n - 8; i++)
             if ((c.positions[i].x != old[i].x || c.positions[i].y != old[i].y)
                 && (is_held_from_left (&c, n - 8, m, old, i) || moved[i]++ > 0))
@@ -180,7 +181,7 @@ test_incremental (void)
           check_no_overlap (&c, n, seed);
           check_routes (&c, n, m, seed);
           c.boxes[g_rand_int_range (rand, 0, (gint) n)].height += 60;
-          rs_layout_run (c.boxes, n, c.links, m, &metrics, places, c.positions);
+          rs_layout_run (c.boxes, n, c.links, m, &metrics, NULL, places, c.positions);
           check_no_overlap (&c, n, seed);
           memcpy (old, c.positions, n * sizeof *old);
         }
@@ -212,7 +213,8 @@ test_long_chain (void)
   g_autoptr (RsPlaces) places = rs_places_new ();
   double right = 0, bottom = 0;
 
-  rs_layout_run (whole.boxes, whole.n, whole.links, whole.m, &metrics, places, whole.positions);
+  rs_layout_run (whole.boxes, whole.n, whole.links, whole.m, &metrics, NULL, places,
+                 whole.positions);
   for (guint i = 0; i < whole.n; i++)
     {
       right = MAX (right, whole.positions[i].x);
@@ -225,7 +227,7 @@ test_long_chain (void)
 
   g_autoptr (RsPlaces) others = rs_places_new ();
   for (guint n = 1; n <= grown.n; n++)
-    rs_layout_run (grown.boxes, n, grown.links, n - 1, &metrics, others, grown.positions);
+    rs_layout_run (grown.boxes, n, grown.links, n - 1, &metrics, NULL, others, grown.positions);
   for (guint i = 0; i < grown.n; i++)
     g_assert_cmpfloat (grown.positions[i].x, <=,
                        RS_LAYOUT_COLUMNS * (metrics.column + metrics.gap));
@@ -233,7 +235,7 @@ test_long_chain (void)
   check_routes (&grown, grown.n, grown.m, 0);
 
   g_autoptr (RsPlaces) few = rs_places_new ();
-  rs_layout_run (small.boxes, small.n, small.links, small.m, &metrics, few, small.positions);
+  rs_layout_run (small.boxes, small.n, small.links, small.m, &metrics, NULL, few, small.positions);
   for (guint i = 0; i < small.n; i++)
     g_assert_cmpfloat (small.positions[i].x, ==, i * (metrics.column + metrics.gap));
   clear_case (&whole);
@@ -267,13 +269,13 @@ test_settle (void)
         for (guint k = 3; k < i; k++)
           links[m++] = (RsLayoutLink){ (k + 1) / 2, k, 119, k % 2 ? 40 : 65 };
         links[m++] = (RsLayoutLink){ 1, i, 203, 40 };
-        rs_layout_run (boxes, i + 1, links, m, &metrics, places, positions);
+        rs_layout_run (boxes, i + 1, links, m, &metrics, NULL, places, positions);
         if (pass == 0)
           born[i] = positions[i];
         for (guint k = 2; k <= i && pass == 2; k++)
           g_assert_cmpmem (&positions[k], sizeof *positions, &last[k], sizeof *last);
         links[m - 1] = (RsLayoutLink){ (i + 1) / 2, i, 119, i % 2 ? 40 : 65 };
-        rs_layout_run (boxes, i + 1, links, i > 2 ? m : 1, &metrics, places, positions);
+        rs_layout_run (boxes, i + 1, links, i > 2 ? m : 1, &metrics, NULL, places, positions);
         for (guint k = 2; k <= i; k++)
           last[k] = positions[k];
       }
@@ -294,8 +296,8 @@ test_deterministic (void)
   g_autoptr (RsPlaces) places_a = rs_places_new ();
   g_autoptr (RsPlaces) places_b = rs_places_new ();
 
-  rs_layout_run (a.boxes, a.n, a.links, a.m, &metrics, places_a, a.positions);
-  rs_layout_run (b.boxes, b.n, b.links, b.m, &metrics, places_b, b.positions);
+  rs_layout_run (a.boxes, a.n, a.links, a.m, &metrics, NULL, places_a, a.positions);
+  rs_layout_run (b.boxes, b.n, b.links, b.m, &metrics, NULL, places_b, b.positions);
   g_assert_cmpmem (a.positions, a.n * sizeof (RsPoint), b.positions, b.n * sizeof (RsPoint));
   clear_case (&a);
   clear_case (&b);
@@ -320,7 +322,7 @@ test_rank (void)
             c.links[i].target = swap;
           }
       graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
-      ranks = rs_layout_rank (graph);
+      ranks = rs_layout_rank (graph, &work);
       for (guint i = 0; i < c.m; i++)
         {
           const RsLayoutLink *link = &c.links[i];
@@ -349,7 +351,8 @@ naive_crossings (const RsLayers *layers)
         if (layers->layer[la] != layers->layer[lb] || layers->position[ra] <= layers->position[rb])
           continue;
         /* Of one box, arcs are in the order of their numbers. */
-        sum += layers->position[la] < layers->position[lb] || (la == lb && a < b);
+        if (layers->position[la] < layers->position[lb] || (la == lb && a < b))
+          sum += (guint64) layers->weight[a] * layers->weight[b];
       }
   return sum;
 }
@@ -361,16 +364,175 @@ test_order (void)
     {
       Case c = random_case (50, 90, seed);
       g_autoptr (RsLayoutGraph) graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
-      g_autofree gint *ranks = rs_layout_rank (graph);
+      g_autofree gint *ranks = rs_layout_rank (graph, &work);
       g_autoptr (RsLayers) layers = rs_layers_new (graph, ranks);
       guint64 before = rs_layers_crossings (layers);
 
       g_assert_cmpuint (before, ==, naive_crossings (layers));
-      rs_layers_order (layers);
+      rs_layers_order (layers, &work);
       g_assert_cmpuint (rs_layers_crossings (layers), ==, naive_crossings (layers));
       g_assert_cmpuint (rs_layers_crossings (layers), <=, before);
       clear_case (&c);
     }
+}
+
+/* Links between any two, each box with OUT of them; what a heap of N objects
+ * with OUT random references each looks like. */
+static Case
+tangled_case (guint n, guint out, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  Case c = chain_case (n);
+
+  g_free (c.links);
+  c.m = n * out;
+  c.links = g_new0 (RsLayoutLink, c.m + 1);
+  for (guint i = 0; i < c.m; i++)
+    c.links[i] = (RsLayoutLink){ i / out, (guint32) g_rand_int_range (rand, 1, (gint) n), 119,
+                                 40 + 20 * (i % out) };
+  return c;
+}
+
+/* A chain of which each box refers to the last one, too, as objects do to their
+ * class. */
+static Case
+class_case (guint n)
+{
+  Case c = chain_case (n);
+
+  c.links = g_renew (RsLayoutLink, c.links, 2 * n);
+  for (guint i = 1; i + 2 < n; i++)
+    c.links[c.m++] = (RsLayoutLink){ i, n - 1, 119, 80 };
+  return c;
+}
+
+static void
+check_acyclic (const Case *c, const RsAcyclic *acyclic)
+{
+  g_autofree guint32 *number = g_new (guint32, c->n);
+
+  memset (number, 0xff, c->n * sizeof *number);
+  for (guint i = 0; i < c->n; i++)
+    number[acyclic->order[i]] = i;
+  for (guint i = 0; i < c->n; i++)
+    g_assert_cmpuint (number[i], <, c->n);
+  for (guint i = 0; i < c->m; i++)
+    if (!acyclic->back[i])
+      g_assert_cmpuint (number[c->links[i].source], <, number[c->links[i].target]);
+}
+
+/* Links that are not back links lead onwards in the order; where there is no
+ * cycle, a walk in depth finds no back link. */
+static void
+test_acyclic (void)
+{
+  for (guint32 seed = 1; seed <= 20; seed++)
+    {
+      Case c = random_case (60, 120, seed);
+      g_autoptr (RsLayoutGraph) graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
+      g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph);
+      g_autoptr (RsAcyclic) breadth = rs_layout_acyclic_in_breadth (graph);
+
+      check_acyclic (&c, depth);
+      check_acyclic (&c, breadth);
+      clear_case (&c);
+    }
+  Case chain = class_case (40);
+  g_autoptr (RsLayoutGraph) graph =
+      rs_layout_graph_new (chain.boxes, chain.n, chain.links, chain.m);
+  g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph);
+
+  for (guint i = 0; i < chain.m; i++)
+    g_assert_false (depth->back[i]);
+  clear_case (&chain);
+}
+
+/* Where links share dummies: arcs join neighbouring layers, the arcs of a box
+ * leave it in the order of its rows, as much runs out of a dummy as into it,
+ * and crossings count every link. */
+static void
+test_bundles (void)
+{
+  Case cases[] = { tangled_case (700, 2, 1), tangled_case (300, 9, 2), class_case (400) };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      Case *c = &cases[k];
+      g_autoptr (RsLayoutGraph) graph = rs_layout_graph_new (c->boxes, c->n, c->links, c->m);
+      g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph);
+      g_autofree gint *ranks = g_new0 (gint, c->n);
+      g_autoptr (RsLayers) layers = NULL;
+      guint shared = 0;
+
+      for (guint i = 0; i < c->n; i++) /* one path, as long as can be */
+        ranks[depth->order[i]] = (gint) i;
+      layers = rs_layers_new (graph, ranks);
+      for (guint a = 0; a < layers->n_arcs; a++)
+        {
+          g_assert_cmpint (layers->layer[layers->left[a]] + 1, ==, layers->layer[layers->right[a]]);
+          shared += layers->weight[a] > 1;
+        }
+      g_assert_cmpuint (shared, >, 0);
+      for (guint32 node = 0; node < layers->n_nodes; node++)
+        {
+          guint64 in = 0, out = 0;
+
+          for (guint32 i = layers->left_first[node]; i < layers->left_first[node + 1]; i++)
+            in += layers->weight[layers->left_arcs[i]];
+          for (guint32 i = layers->right_first[node]; i < layers->right_first[node + 1]; i++)
+            out += layers->weight[layers->right_arcs[i]];
+          g_assert_true (node < layers->n_boxes || in == out);
+        }
+      rs_layers_order (layers, &work);
+      g_assert_cmpuint (rs_layers_crossings (layers), ==, naive_crossings (layers));
+      clear_case (c);
+    }
+}
+
+/* The work of a layout is bounded by the number of boxes and links, whatever
+ * the graph: each of these would take minutes if a link were as many dummies as
+ * the layers that it crosses. And it is no drawing as wide as a street. */
+static void
+test_work (void)
+{
+  Case cases[] = { tangled_case (1000, 2, 1), tangled_case (1000, 6, 2), tangled_case (5000, 2, 3),
+                   class_case (5000), chain_case (5000) };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      Case *c = &cases[k];
+      g_autoptr (RsPlaces) places = rs_places_new ();
+      RsLayoutWork done = { NULL, 0 };
+      g_autoptr (RsRoutes) routes = NULL;
+
+      rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, &done, places, c->positions);
+      g_assert_cmpuint (done.done, <=, 6000000 + 2000 * (guint64) (c->n + c->m));
+      check_no_overlap (c, c->n, k);
+      routes = rs_layout_route (c->boxes, c->n, c->links, c->m, &metrics, c->positions);
+      g_assert_cmpuint (routes->first[c->m], <=, 300 * (c->n + c->m));
+      clear_case (c);
+    }
+}
+
+/* A layout that nobody wants any more ends, and leaves no trace. */
+static void
+test_cancel (void)
+{
+  Case c = tangled_case (200, 2, 1);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  gint cancel = 1;
+  RsLayoutWork cancelled = { &cancel, 0 }, whole = { NULL, 0 };
+
+  rs_places_set (places, 1, 0, 40);
+  rs_places_begin (places);
+  g_assert_false (
+      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, &cancelled, places, c.positions));
+  rs_places_end (places, FALSE);
+  g_assert_cmpuint (rs_places_get_size (places), ==, 1);
+  g_assert_true (rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, &whole, places, c.positions));
+  g_assert_cmpuint (rs_places_get_size (places), ==, c.n);
+  g_assert_cmpuint (50 * cancelled.done, <, whole.done);
+  clear_case (&c);
 }
 
 /* The regression's values do not decrease, and no block moved as a whole would
@@ -427,13 +589,39 @@ test_places (void)
   g_assert_cmpuint (rs_places_get_size (copy), ==, 1);
 }
 
+/* What is taken back has never been: places, numbers, and what is settled. */
+static void
+test_take_back (void)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  gint column;
+
+  rs_places_set (places, 1, 2, 10);
+  rs_places_get_number (places, 1);
+  for (gint keep = 0; keep < 2; keep++)
+    {
+      rs_places_begin (places);
+      rs_places_set (places, 1, 3, 20);
+      rs_places_set (places, 1, 4, 30);
+      rs_places_settle (places, 1);
+      rs_places_set (places, 2, 5, 40);
+      rs_places_get_number (places, 8);
+      rs_places_end (places, keep);
+      g_assert_true (rs_places_get (places, 1, &column, NULL));
+      g_assert_cmpint (column, ==, keep ? 4 : 2);
+      g_assert_cmpint (rs_places_is_settled (places, 1), ==, keep);
+      g_assert_cmpint (rs_places_get (places, 2, NULL, NULL), ==, keep);
+    }
+  g_assert_cmpuint (rs_places_get_number (places, 9), ==, 3);
+}
+
 static void
 test_empty (void)
 {
   g_autoptr (RsPlaces) places = rs_places_new ();
   g_autoptr (RsRoutes) routes = NULL;
 
-  rs_layout_run (NULL, 0, NULL, 0, &metrics, places, NULL);
+  rs_layout_run (NULL, 0, NULL, 0, &metrics, NULL, places, NULL);
   routes = rs_layout_route (NULL, 0, NULL, 0, &metrics, NULL);
   g_assert_cmpuint (routes->n_links, ==, 0);
 }
@@ -446,6 +634,11 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/empty", test_empty);
   g_test_add_func ("/layout/rank", test_rank);
   g_test_add_func ("/layout/order", test_order);
+  g_test_add_func ("/layout/acyclic", test_acyclic);
+  g_test_add_func ("/layout/bundles", test_bundles);
+  g_test_add_func ("/layout/work", test_work);
+  g_test_add_func ("/layout/cancel", test_cancel);
+  g_test_add_func ("/layout/take-back", test_take_back);
   g_test_add_func ("/layout/isotonic", test_isotonic);
   g_test_add_func ("/layout/full", test_full);
   g_test_add_func ("/layout/incremental", test_incremental);

@@ -50,13 +50,11 @@ note_sum (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 {
   Forwards *forwards = data;
   guint64 now = rs_vm_now (vm);
-  gsize step = moment == RS_MOMENT_PAUSE
+  gsize step = moment == RS_MOMENT_INSTRUCTION
                    ? (gsize) MAX (rs_session_step_at (forwards->recorded, now), 0)
                    : forwards->sums->len;
-  g_ptr_array_add (
-      forwards->sums,
-      sum_of (rs_graph_build (vm, forwards->recorded, step, now,
-                              moment == RS_MOMENT_PAUSE ? RS_MOMENT_INSTRUCTION : moment)));
+  g_ptr_array_add (forwards->sums,
+                   sum_of (rs_graph_build (vm, forwards->recorded, step, now, moment)));
 }
 
 /* Each moment of a run to the end, then each of them again from the last to the
@@ -101,6 +99,58 @@ test_there_and_back (gconstpointer data)
 #endif
   there_and_back (scenario->source, session, 0);
   there_and_back (scenario->source, session, every);
+}
+
+/* Threads that wait inside C functions that have called Python: a sort's key, a
+ * __del__, a weak reference's callback, an iterator that list () asks. */
+static const char waiting[] =
+    "import threading, time, weakref\n"
+    "lock = threading.Lock()\n"
+    "log = []\n"
+    "class Thing:\n"
+    "    def __init__(self, n): self.n = n\n"
+    "    def __del__(self):\n"
+    "        with lock: log.append(('gone', self.n))\n"
+    "    def __lt__(self, other):\n"
+    "        time.sleep(0.001)\n"
+    "        return self.n < other.n\n"
+    "def key(x):\n"
+    "    with lock: time.sleep(0.002)\n"
+    "    return -x\n"
+    "def turns():\n"
+    "    for i in range(3):\n"
+    "        with lock: time.sleep(0.003)\n"
+    "        yield i\n"
+    "def first(): log.append(sorted([2, 1, 3], key=key))\n"
+    "def second(): log.append(list(turns()))\n"
+    "def third():\n"
+    "    things = [Thing(n) for n in (3, 1, 2)]\n"
+    "    seen = weakref.ref(things[0], lambda r: log.append('cleared'))\n"
+    "    log.append([t.n for t in sorted(things)])\n"
+    "    things.clear()\n"
+    "threads = [threading.Thread(target=f) for f in (first, second, third)]\n"
+    "for t in threads: t.start()\n"
+    "for t in threads: t.join()\n"
+    "print(sorted(map(str, log)))\n";
+
+static void
+test_threads_there_and_back (void)
+{
+  g_autoptr (GError) error = NULL;
+  RsSessionOptions options = { .state_interval = 1 };
+  g_autoptr (RsSession) session =
+      rs_session_new (waiting, strlen (waiting), "test.py", &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (rs_session_record (session, &error));
+  g_assert_cmpstr (rs_session_output (session), ==,
+                   "[\"('gone', 1)\", \"('gone', 2)\", \"('gone', 3)\", '[0, 1, 2]', '[1, 2, 3]',"
+                   " '[3, 2, 1]', 'cleared']\n");
+  there_and_back (waiting, session, 0);
+#ifdef __SANITIZE_ADDRESS__
+  there_and_back (waiting, session, 41);
+#else
+  there_and_back (waiting, session, g_test_slow () ? 1 : 7);
+#endif
 }
 
 static const char counting[] = "def f(n):\n"
@@ -263,6 +313,7 @@ work (gpointer data)
       g_test_add_data_func (path, &rs_scenarios[i], test_there_and_back);
     }
   g_test_add_func ("/session/steps", test_steps);
+  g_test_add_func ("/session/there-and-back/threads", test_threads_there_and_back);
   g_test_add_func ("/session/states", test_states);
   g_test_add_func ("/session/no-such-moment", test_bad_moment);
   g_test_add_func ("/session/syntax-error", test_syntax_error);

@@ -290,9 +290,8 @@ class Thread:
             _unjoined.append(self._done)
         self._ident = _thread.start_new_thread(self._bootstrap, ())
         _active[self._ident] = self
-        # The new thread goes first, until it waits or its time is over; but not while a C function of this one is out.
-        if _thread._can_wait():
-            begun.acquire()
+        # The new thread goes first, until it waits or its turn is over.
+        begun.acquire()
 
     def run(self):
         try:
