@@ -101,6 +101,11 @@ struct _RsHost {
    * goes back imports them again, but compiles them once. NULL: they are not
    * kept. */
   GHashTable *library_units;
+  /* When threads take turns; NULL: in CPython's way (vm/schedule.h). Owned by the
+   * session. */
+  const struct _RsSchedule *schedule;
+  /* Thread number THREAD goes on. */
+  void (*switched) (RsVm *vm, guint64 thread, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* NULL while nobody looks. */
@@ -247,10 +252,12 @@ struct _RsVm {
   };
 
   /* vm/ */
-  RsThread *thread;  /* the running one */
-  RsThread *threads; /* all; the main one first */
-  RsStack *stack;    /* the C stack that runs; NULL: the host's */
-  gboolean ended;    /* nothing is left to run */
+  RsThread *thread;        /* the running one */
+  RsThread *threads;       /* all; the main one first */
+  RsStack *stack;          /* the C stack that runs; NULL: the host's */
+  gboolean ended;          /* nothing is left to run */
+  guint64 schedule_random; /* state of the schedule's random numbers */
+  guint schedule_at;       /* the schedule's next switch */
   guint64 next_thread_id,
       thread_switch_at; /* instruction at which another ready thread gets its turn */
   RsObject *modules;    /* sys.modules */

@@ -255,7 +255,8 @@ doubles (RsVm *vm, RsObject *iterable)
   RS_LOCAL (list, rs_list_from (vm, iterable));
   if (list == NULL)
     return NULL;
-  g_autoptr (GArray) array = g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list));
+  RS_FOREIGN (vm, GArray, array, g_array_unref,
+              g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list)));
   for (gsize i = 0; i < rs_list_size (list) && vm->pending == NULL; i++)
     {
       double x = rs_as_double (vm, rs_list_items (list)[i]);
@@ -399,7 +400,7 @@ vector_norm (const double *values, gsize n)
 
 RS_NATIVE (math_hypot)
 {
-  g_autofree double *values = g_new (double, nargs + 1);
+  RS_FOREIGN (vm, double, values, g_free, g_new (double, nargs + 1));
   for (gsize i = 0; i < nargs; i++)
     {
       values[i] = rs_as_double (vm, args[i]);
@@ -411,7 +412,8 @@ RS_NATIVE (math_hypot)
 
 RS_NATIVE (math_dist)
 {
-  GArray *p = doubles (vm, args[0]), *q = p ? doubles (vm, args[1]) : NULL;
+  RS_FOREIGN (vm, GArray, p, g_array_unref, doubles (vm, args[0]));
+  RS_FOREIGN (vm, GArray, q, g_array_unref, p ? doubles (vm, args[1]) : NULL);
   RsObject *result = NULL;
   if (q != NULL && p->len != q->len)
     rs_value_error (vm, "both points must have the same number of dimensions");
@@ -422,10 +424,6 @@ RS_NATIVE (math_dist)
             fabs (g_array_index (p, double, i) - g_array_index (q, double, i));
       result = rs_float_new (vm, vector_norm ((double *) p->data, p->len));
     }
-  if (p != NULL)
-    g_array_unref (p);
-  if (q != NULL)
-    g_array_unref (q);
   return result;
 }
 

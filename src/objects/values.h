@@ -196,8 +196,8 @@ gboolean rs_unichar_is_space (gunichar c);
 /* SEPARATOR.join (items). Items that are no str raise. */
 RS_NEW RS_RAISES RsObject *rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items,
                                               gsize n);
-/* A buffer of characters that grows, in the arena: it may be in use while Python
- * runs. Freed on every path. */
+/* A buffer of characters that grows, in the arena: it may be in use while
+ * Python runs. Freed on every path. */
 typedef struct {
   RsVm *vm;
   gunichar *chars;
@@ -343,8 +343,8 @@ RS_NEW RS_RAISES RsObject *rs_slice_new (RsVm *vm, RsObject *start, RsObject *st
 gboolean rs_slice_read (RsVm *vm, RsObject *slice, gssize *start, gssize *stop, gssize *step);
 /* Clips what rs_slice_read gave to LENGTH items; returns how many are meant. */
 gssize rs_slice_clip (gsize length, gssize *start, gssize *stop, gssize step);
-/* Both, of what cannot change its length: as slice.indices (LENGTH): FALSE raises. *COUNT: number
- * of items. */
+/* Both, of what cannot change its length: as slice.indices (LENGTH): FALSE
+ * raises. *COUNT: number of items. */
 gboolean rs_slice_unpack (RsVm *vm, RsObject *slice, gsize length, gssize *start, gssize *stop,
                           gssize *step, gssize *count);
 
