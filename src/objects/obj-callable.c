@@ -43,19 +43,17 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   if (nargs == 1)
     return owner->slots.new_ (vm, type, args + 1, 0, kwnames);
   /* CPython cuts the class off in a tuple of its own. */
-  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  RS_SCOPE (vm);
+  RS_LOCAL (rest, rs_tuple_from_array (vm, args + 1, nargs - 1));
   if (rest == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rest);
   RsObject *outer = vm->call_args;
   vm->call_args = rest;
-  RsObject *result =
-      owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest), nargs - 1, kwnames);
+  RS_LOCAL (result, owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest),
+                                       nargs - 1, kwnames));
   vm->call_args = outer;
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, rest);
-  return result;
+  rs_clear (vm, &rest);
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS,

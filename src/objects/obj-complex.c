@@ -357,10 +357,7 @@ argument (RsVm *vm, RsObject *object, const char *which, Pair *z, gboolean *is_c
                          : rs_lookup_special (vm, object, RS_NAME (vm, __complex__));
   if (method != NULL)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, method);
-      RsObject *result = rs_call0 (vm, method);
-      rs_hold_cut (vm, mark);
+      RsObject *result = rs_call_held (vm, method, NULL);
       rs_decref (vm, method);
       if (result == NULL)
         return FALSE;
