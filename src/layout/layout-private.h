@@ -44,12 +44,6 @@ RsAcyclic *rs_layout_acyclic_in_breadth (const RsLayoutGraph *graph);
 void rs_acyclic_free (RsAcyclic *acyclic);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAcyclic, rs_acyclic_free)
 
-static inline gboolean
-rs_layout_is_cancelled (const RsLayoutWork *work)
-{
-  return work->cancel != NULL && g_atomic_int_get (work->cancel) != 0;
-}
-
 /* A layer for each box (transfer full): 0 for left ones, else 1 or more; links
  * run to higher layers but for those that close a cycle. */
 gint *rs_layout_rank (const RsLayoutGraph *graph, RsLayoutWork *work);

@@ -158,7 +158,7 @@ rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *link
   g_autoptr (RsLayoutGraph) graph = NULL;
   g_autofree gint *columns = g_new (gint, n_boxes + 1);
   g_autofree double *ys = g_new0 (double, n_boxes + 1);
-  RsLayoutWork own = { NULL, 0 };
+  RsLayoutWork own = { NULL, 0, 0 };
 
   g_return_val_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0),
                         FALSE);

@@ -80,11 +80,18 @@ guint rs_places_get_number (RsPlaces *places, guint64 serial);
 
 /* --- layout --------------------------------------------------------------- */
 
-/* What a layout may cost, and whether anybody still wants it. The caller's. */
+/* What a layout has cost, and whether anybody still wants it. The caller's. */
 typedef struct {
   const gint *cancel; /* not 0 (another thread sets it, atomically): end soon; NULL: never */
+  guint64 grace;      /* CANCEL is not looked at before so much has been done */
   guint64 done; /* links looked at, a measure of the time that depends on no clock; added to */
 } RsLayoutWork;
+
+static inline gboolean
+rs_layout_is_cancelled (const RsLayoutWork *work)
+{
+  return work->cancel != NULL && work->done >= work->grace && g_atomic_int_get (work->cancel) != 0;
+}
 
 /* Places BOXES. A box that has a place keeps it, unless it would overlap
  * another one (a card grew): then the lower one moves down. New boxes go where

@@ -91,8 +91,10 @@ typedef struct {
 
 struct _RsScene {
   gint refs;
-  const RsHeapGraph *graph;  /* filtered */
-  const RsHeapGraph *before; /* filtered, or NULL */
+  const RsHeapGraph *graph;    /* filtered */
+  const RsHeapGraph *before;   /* filtered, or NULL */
+  const RsHeapGraph *whole[2]; /* what GRAPH and BEFORE were filtered from, or NULL */
+  RsFilterOptions filter;      /* and how */
   RsTextCache *texts;
   GStringChunk *strings;
   RsScene *strings_of[2]; /* of an interpolated scene: whose strings it uses */
@@ -102,6 +104,7 @@ struct _RsScene {
   GArray *points;         /* RsPoint */
   GArray *pills;          /* RsPill */
   RsCycles *cycles;       /* NULL in an interpolated scene */
+  GHashTable *card_of;    /* serial -> RsCard; NULL in an interpolated scene */
 };
 
 #define rs_scene_card(scene, i) (&g_array_index ((scene)->cards, RsCard, i))
@@ -122,6 +125,7 @@ typedef struct {
   const RsHeapGraph *whole_before; /* or NULL */
   const RsHeapGraph *whole;
   RsPlaces *places;
+  RsLayoutWork *work;
   gboolean hex;
 } RsCardMaker;
 

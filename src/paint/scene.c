@@ -9,11 +9,16 @@
  *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
  *                   the labels
  *   route           the ways of the wires
+ *
+ * A scene that nobody wants any more is given up between two cards, or within
+ * the layout; the places that it has changed by then are put back.
  */
 #include "paint/scene-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+
+#define CARD_WORK 100 /* a card takes as long as so many links in the layout */
 
 RsScene *
 rs_scene_alloc (RsTextCache *texts)
@@ -46,6 +51,8 @@ rs_scene_unref (RsScene *scene)
     return;
   rs_heap_graph_unref (scene->graph);
   rs_heap_graph_unref (scene->before);
+  rs_heap_graph_unref (scene->whole[0]);
+  rs_heap_graph_unref (scene->whole[1]);
   rs_text_cache_unref (scene->texts);
   g_string_chunk_free (scene->strings);
   rs_scene_unref (scene->strings_of[0]);
@@ -56,6 +63,7 @@ rs_scene_unref (RsScene *scene)
   g_array_unref (scene->points);
   g_array_unref (scene->pills);
   rs_graph_cycles_free (scene->cycles);
+  g_clear_pointer (&scene->card_of, g_hash_table_unref);
   g_free (scene);
 }
 
@@ -86,6 +94,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
   RsScene *scene = maker->scene;
   RsCard *card;
 
+  maker->work->done += CARD_WORK;
   rs_card_make (maker, node, ghost);
   card = rs_scene_card (scene, scene->cards->len - 1);
   identify (maker, card);
@@ -123,7 +132,7 @@ make_ghosts (RsCardMaker *maker)
 {
   const RsHeapGraph *before = maker->before;
 
-  for (guint32 i = 0; i < before->n_nodes; i++)
+  for (guint32 i = 0; i < before->n_nodes && !rs_layout_is_cancelled (maker->work); i++)
     {
       const RsGraphNode *node = &before->nodes[i];
 
@@ -160,7 +169,7 @@ make_cards (RsCardMaker *maker)
       guint32 node = turns[i].node;
 
       card_of[node] = RS_NONE;
-      if (graph->nodes[node].flags & RS_NODE_INLINE)
+      if ((graph->nodes[node].flags & RS_NODE_INLINE) || rs_layout_is_cancelled (maker->work))
         continue;
       card_of[node] = maker->scene->cards->len;
       make_card (maker, node, FALSE);
@@ -242,16 +251,20 @@ prepare_layout (RsScene *scene, Layout *layout)
     }
 }
 
-static void
-place (RsScene *scene, Layout *layout, RsPlaces *places)
+static gboolean
+place (RsCardMaker *maker, Layout *layout)
 {
-  rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
-                 &layout->metrics, NULL, places, layout->positions);
+  RsScene *scene = maker->scene;
+
+  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
+                      &layout->metrics, maker->work, maker->places, layout->positions))
+    return FALSE;
   for (guint i = 0; i < scene->cards->len; i++)
     {
       rs_scene_card (scene, i)->x = layout->positions[i].x;
       rs_scene_card (scene, i)->y = layout->positions[i].y;
     }
+  return TRUE;
 }
 
 /* --- cycles --------------------------------------------------------------- */
@@ -338,22 +351,32 @@ route (RsScene *scene, Layout *layout)
   g_array_append_vals (scene->points, routes->points, routes->first[scene->wires->len]);
 }
 
-static void
-lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
+/* Gives each card its place, and unless ONLY_PLACES each wire its way. FALSE:
+ * cancelled. */
+static gboolean
+lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
 {
+  RsScene *scene = maker->scene;
   Layout layout;
   g_autoptr (GArray) labelled = NULL;
+  gboolean done;
 
   prepare_layout (scene, &layout);
-  place (scene, &layout, places);
-  labelled = label_cycles (scene, card_of, &layout);
-  if (labelled->len > 0)
-    place (scene, &layout, places);
-  place_pills (scene, labelled);
-  route (scene, &layout);
+  done = place (maker, &layout);
+  if (done)
+    {
+      labelled = label_cycles (scene, card_of, &layout);
+      done = labelled->len == 0 || place (maker, &layout);
+    }
+  if (done && !only_places)
+    {
+      place_pills (scene, labelled);
+      route (scene, &layout);
+    }
   g_free (layout.boxes);
   g_free (layout.links);
   g_free (layout.positions);
+  return done;
 }
 
 /* Whether a freed object is to be drawn that has never been: it has no
@@ -372,36 +395,103 @@ has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
   return FALSE;
 }
 
+/* Gives a place to all that the moment before MAKER's had: a ghost stands where
+ * the object stood. FALSE: cancelled. */
+static gboolean
+place_before (const RsCardMaker *maker)
+{
+  g_autoptr (RsScene) scene = rs_scene_alloc (maker->scene->texts);
+  RsCardMaker past = *maker;
+  g_autofree guint32 *card_of = NULL;
+
+  scene->graph = rs_heap_graph_ref (maker->before);
+  scene->cycles = rs_graph_cycles (scene->graph);
+  past.scene = scene;
+  past.graph = maker->before;
+  past.whole = maker->whole_before;
+  past.before = past.whole_before = NULL;
+  card_of = make_cards (&past);
+  make_wires (&past, card_of);
+  return lay_out (&past, card_of, TRUE);
+}
+
+static void
+index_cards (RsScene *scene)
+{
+  scene->card_of = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < scene->cards->len; i++)
+    g_hash_table_insert (scene->card_of, &rs_scene_card (scene, i)->serial,
+                         rs_scene_card (scene, i));
+}
+
+/* FALSE: cancelled. */
+static gboolean
+make_all (RsCardMaker *maker)
+{
+  g_autofree guint32 *card_of = make_cards (maker);
+
+  if (rs_layout_is_cancelled (maker->work))
+    return FALSE;
+  index_cards (maker->scene);
+  make_wires (maker, card_of);
+  if (maker->before != NULL && has_unplaced_ghost (maker->scene, maker->places)
+      && !place_before (maker))
+    return FALSE;
+  return lay_out (maker, card_of, FALSE);
+}
+
+/* GRAPH at FILTER's level (transfer full): LAST may have it already. */
+static const RsHeapGraph *
+filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsScene *last)
+{
+  gboolean alike = last != NULL && last->filter.detail == filter->detail
+                   && last->filter.max_rows == filter->max_rows;
+
+  if (alike && last->whole[0] == graph)
+    return rs_heap_graph_ref (last->graph);
+  if (alike && last->whole[1] == graph)
+    return rs_heap_graph_ref (last->before);
+  return rs_heap_graph_filter (graph, filter);
+}
+
 RsScene *
 rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
               const RsSceneOptions *options)
 {
   static const RsSceneOptions usual = RS_SCENE_OPTIONS_INIT;
-  RsFilterOptions filter;
-  RsScene *scene;
-  RsCardMaker maker = { 0 };
+  g_autoptr (RsScene) scene = NULL;
   g_autoptr (RsPlaces) own = NULL;
-  g_autofree guint32 *card_of = NULL;
+  RsLayoutWork all = { NULL, 0, 0 };
+  RsCardMaker maker;
+  gboolean done;
 
   g_return_val_if_fail (graph != NULL, NULL);
   if (options == NULL)
     options = &usual;
   if (places == NULL)
     places = own = rs_places_new ();
-  filter = (RsFilterOptions){ options->detail, options->max_rows };
   scene = rs_scene_alloc (options->texts);
-  scene->graph = rs_heap_graph_filter (graph, &filter);
-  scene->before = previous != NULL ? rs_heap_graph_filter (previous, &filter) : NULL;
+  scene->filter = (RsFilterOptions){ options->detail, options->max_rows };
+  scene->whole[0] = rs_heap_graph_ref (graph);
+  scene->graph = filtered (graph, &scene->filter, options->last);
+  if (previous != NULL)
+    {
+      scene->whole[1] = rs_heap_graph_ref (previous);
+      scene->before = filtered (previous, &scene->filter, options->last);
+    }
   scene->cycles = rs_graph_cycles (scene->graph);
-  maker =
-      (RsCardMaker){ scene, scene->graph, scene->before, previous, graph, places, options->hex };
-  card_of = make_cards (&maker);
-  make_wires (&maker, card_of);
-  if (previous != NULL && has_unplaced_ghost (scene, places))
-    rs_scene_unref (
-        rs_scene_new (previous, NULL, places, options)); /* a ghost stands where the object stood */
-  lay_out (scene, places, card_of);
-  return scene;
+  maker = (RsCardMaker){ scene,
+                         scene->graph,
+                         scene->before,
+                         previous,
+                         graph,
+                         places,
+                         options->work != NULL ? options->work : &all,
+                         options->hex };
+  rs_places_begin (places);
+  done = make_all (&maker);
+  rs_places_end (places, done);
+  return done ? g_steal_pointer (&scene) : NULL;
 }
 
 /* --- questions ------------------------------------------------------------ */
@@ -456,20 +546,33 @@ rs_scene_get_graph (const RsScene *scene)
   return scene->graph;
 }
 
+static const RsCard *
+find_card (const RsScene *scene, guint64 serial)
+{
+  if (scene->card_of != NULL)
+    return g_hash_table_lookup (scene->card_of, &serial);
+  for (guint i = 0; i < scene->cards->len; i++)
+    if (rs_scene_card (scene, i)->serial == serial)
+      return rs_scene_card (scene, i);
+  return NULL;
+}
+
 gboolean
 rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
 {
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      const RsCard *card = rs_scene_card (scene, i);
+  const RsCard *card = find_card (scene, serial);
 
-      if (card->serial != serial)
-        continue;
-      if (rect != NULL)
-        *rect = (RsRect){ card->x, card->y, card->width, card->height };
-      return TRUE;
-    }
-  return FALSE;
+  if (card != NULL && rect != NULL)
+    *rect = (RsRect){ card->x, card->y, card->width, card->height };
+  return card != NULL;
+}
+
+const char *
+rs_scene_get_identity (const RsScene *scene, guint64 serial)
+{
+  const RsCard *card = find_card (scene, serial);
+
+  return card != NULL && card->identity[0] != '\0' ? card->identity : NULL;
 }
 
 static gboolean

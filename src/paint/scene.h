@@ -18,25 +18,32 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RsScene RsScene;
+
 typedef struct {
   RsDetail detail;
   guint max_rows;     /* of one card; 0: 18 */
   gboolean hex;       /* addresses in the feet of cards, not A1, A2 */
   RsTextCache *texts; /* shared by scenes (transfer none: the scene takes a reference); NULL: one of
                          its own */
+  const RsScene *last; /* a scene made before: what it has filtered need not be filtered again
+                          (transfer none); NULL: none */
+  RsLayoutWork *work;  /* what it costs, and whether it is still wanted; NULL: it is */
 } RsSceneOptions;
 
 #define RS_SCENE_OPTIONS_INIT                                                                      \
   {                                                                                                \
-    RS_DETAIL_SIMPLE, 0, FALSE, NULL                                                               \
+    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL                                                   \
   }
-
-typedef struct _RsScene RsScene;
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the
  * scene filters them. PREVIOUS may be NULL: then nothing is new, changed or a
  * ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the
- * defaults. */
+ * defaults.
+ *
+ * It may be made in any thread, one at a time for each PLACES, and read by any
+ * number of threads. NULL: OPTIONS->work was cancelled; PLACES are as they were
+ * before. O(nodes + edges), but for sorting. */
 RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
                        const RsSceneOptions *options);
 RsScene *rs_scene_ref (RsScene *scene);
@@ -61,6 +68,10 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
+
+/* The short name of the object SERIAL, "A1", as it stands on its card (transfer
+ * none); NULL: it has no card, or no name. */
+const char *rs_scene_get_identity (const RsScene *scene, guint64 serial);
 
 /* What the cards cover that the step made, changed or freed; FALSE: there are
  * none. */

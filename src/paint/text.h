@@ -23,7 +23,7 @@ typedef enum {
   RS_N_STYLES
 } RsTextStyle;
 
-/* Shaped text, shared by scenes. Not for two threads at a time. */
+/* Shaped text, shared by scenes. It may be used from any number of threads. */
 typedef struct _RsTextCache RsTextCache;
 
 RsTextCache *rs_text_cache_new (void);

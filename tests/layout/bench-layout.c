@@ -2,8 +2,10 @@
  *
  * The first layout beside Graphviz dot, on the same boxes and links: seconds
  * and crossings. Crossings of both are counted in the same way, on straight
- * lines between the middles of boxes. dot is run as a program (its time
- * includes its start); without it only ours is printed. Then shapes and sizes
+ * lines: between the middles of boxes, and from the rows that links leave to
+ * where they enter, where dot has been told the rows (ports), too, as ours
+ * always is. dot is run as a program (its time includes its start); without it
+ * only ours is printed. Then shapes and sizes
  * that dot takes minutes for, alone: seconds of the processor, and what each is
  * to take at most.
  */
@@ -20,6 +22,9 @@ typedef struct {
   RsLayoutLink *links;
   RsPoint *positions, *dot;
 } Case;
+
+#define DOT_WIDTH 2.1 /* of a box, in inches */
+#define DOT_HEIGHT 1.1
 
 static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
 
@@ -80,6 +85,77 @@ crossings (const Case *c, const RsPoint *at)
   return sum;
 }
 
+typedef struct {
+  RsPoint from, to;
+} Segment;
+
+/* Crossings of SEGMENTS, one a link; links to one box do not count, nor can
+ * those from one row. */
+static guint
+crossings_at_rows (const Case *c, const Segment *segments)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < c->m; i++)
+    for (guint j = i + 1; j < c->m; j++)
+      {
+        const Segment *a = &segments[i], *b = &segments[j];
+
+        if (c->links[i].target == c->links[j].target)
+          continue;
+        sum += ccw (&a->from, &a->to, &b->from) * ccw (&a->from, &a->to, &b->to) < 0
+               && ccw (&b->from, &b->to, &a->from) * ccw (&b->from, &b->to, &a->to) < 0;
+      }
+  return sum;
+}
+
+static guint
+our_crossings_at_rows (const Case *c)
+{
+  g_autofree Segment *segments = g_new (Segment, c->m);
+
+  for (guint i = 0; i < c->m; i++)
+    {
+      const RsLayoutLink *link = &c->links[i];
+      RsPoint source = c->positions[link->source], target = c->positions[link->target];
+      double half = c->boxes[link->source].height / 2;
+
+      segments[i] = (Segment){ { source.x + link->port_x, source.y - half + link->port_y },
+                               { target.x, target.y - c->boxes[link->target].height / 2
+                                               + c->boxes[link->target].entry } };
+    }
+  return crossings_at_rows (c, segments);
+}
+
+/* Numbers of the rows of each link's source, from 0, and how many each box
+ * has. */
+static void
+number_rows (const Case *c, guint *row, guint *n_rows)
+{
+  memset (n_rows, 0, c->n * sizeof *n_rows);
+  for (guint i = 0; i < c->m; i++)
+    row[i] = n_rows[c->links[i].source]++;
+}
+
+/* Of dot's drawing with ports; y upwards. */
+static guint
+dot_crossings_at_rows (const Case *c)
+{
+  g_autofree Segment *segments = g_new (Segment, c->m);
+  g_autofree guint *row = g_new (guint, c->m), *n_rows = g_new (guint, c->n);
+
+  number_rows (c, row, n_rows);
+  for (guint i = 0; i < c->m; i++)
+    {
+      RsPoint source = c->dot[c->links[i].source], target = c->dot[c->links[i].target];
+      double y = DOT_HEIGHT * (0.5 - (row[i] + 0.5) / n_rows[c->links[i].source]);
+
+      segments[i] = (Segment){ { source.x + DOT_WIDTH / 2, source.y + y },
+                               { target.x - DOT_WIDTH / 2, target.y } };
+    }
+  return crossings_at_rows (c, segments);
+}
+
 static double
 run_ours (Case *c, double *routes_time)
 {
@@ -102,23 +178,46 @@ run_ours (Case *c, double *routes_time)
   return best;
 }
 
+/* Writes the graph; with PORTS, boxes as records with a field a row. */
+static void
+write_dot (const Case *c, gboolean ports, GString *text)
+{
+  g_autofree guint *row = g_new (guint, c->m), *n_rows = g_new (guint, c->n);
+
+  number_rows (c, row, n_rows);
+  g_string_append_printf (
+      text,
+      "digraph { rankdir=LR; node [shape=%s, fixedsize=true, width=%g, height=%g, label=\"\"]; "
+      "ranksep=1.2;\n",
+      ports ? "record" : "box", DOT_WIDTH, DOT_HEIGHT);
+  for (guint i = 0; i < c->n; i++)
+    {
+      g_string_append_printf (text, "%u", i);
+      for (guint k = 0; ports && k < n_rows[i]; k++)
+        g_string_append_printf (text, "%s<p%u>", k == 0 ? " [label=\"" : "|", k);
+      g_string_append (text, ports && n_rows[i] > 0 ? "\"];\n" : ";\n");
+    }
+  for (guint i = 0; i < c->m; i++)
+    if (ports)
+      g_string_append_printf (text, "%u:p%u -> %u;\n", c->links[i].source, row[i],
+                              c->links[i].target);
+    else
+      g_string_append_printf (text, "%u -> %u;\n", c->links[i].source, c->links[i].target);
+  g_string_append (text, "}\n");
+}
+
 /* Negative: dot is missing, or failed. */
 static double
-run_dot (Case *c)
+run_dot (Case *c, gboolean ports)
 {
-  g_autoptr (GString) text = g_string_new ("digraph { rankdir=LR; node [shape=box, fixedsize=true, "
-                                           "width=2.1, height=1.1]; ranksep=1.2;\n");
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *out = NULL;
   g_auto (GStrv) lines = NULL;
   gint64 start = g_get_monotonic_time ();
   double seconds;
 
-  for (guint i = 0; i < c->n; i++)
-    g_string_append_printf (text, "%u;\n", i);
-  for (guint i = 0; i < c->m; i++)
-    g_string_append_printf (text, "%u -> %u;\n", c->links[i].source, c->links[i].target);
-  g_string_append (text, "}\n");
+  write_dot (c, ports, text);
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
                                   | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                               NULL, "dot", "-Tplain", NULL);
@@ -256,7 +355,7 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   Case c = make (n, rand);
   double best = 1e9, routes_time = 0;
-  RsLayoutWork work = { NULL, 0 };
+  RsLayoutWork work = { NULL, 0, 0 };
 
   for (guint round = 0; round < 3; round++)
     {
@@ -323,16 +422,20 @@ main (int argc, char **argv)
   static const guint sizes[] = { 50, 200, 1000, 5000 };
   guint n_sizes = argc > 1 && strcmp (argv[1], "--all") == 0 ? 4 : 3;
 
-  g_print ("%6s %6s %10s %10s %10s %8s %10s %10s %8s\n", "nodes", "links", "ours s", "routes s",
-           "dot s", "ratio", "crossings", "dot's", "ratio");
+  g_print ("%6s %6s %10s %10s %10s %8s %10s %8s %8s %10s %8s %8s\n", "nodes", "links", "ours s",
+           "routes s", "dot s", "ratio", "crossings", "dot's", "ratio", "at rows", "dot's",
+           "ratio");
   for (guint i = 0; i < n_sizes; i++)
     {
       Case c = make_case (sizes[i], 3);
-      double routes, ours = run_ours (&c, &routes), dot = run_dot (&c);
+      double routes, ours = run_ours (&c, &routes), dot = run_dot (&c, FALSE);
       guint x = crossings (&c, c.positions), y = dot >= 0 ? crossings (&c, c.dot) : 0;
+      guint at_rows = our_crossings_at_rows (&c),
+            dots = run_dot (&c, TRUE) >= 0 ? dot_crossings_at_rows (&c) : 0;
 
-      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %10u %8.2f\n", c.n, c.m, ours, routes, dot,
-               dot / ours, x, y, y > 0 ? (double) x / y : 0);
+      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %8u %8.2f %10u %8u %8.2f\n", c.n, c.m, ours,
+               routes, dot, dot / ours, x, y, y > 0 ? (double) x / y : 0, at_rows, dots,
+               dots > 0 ? (double) at_rows / dots : 0);
     }
   run_step (1000);
   run_large_ones ();

@@ -4,7 +4,7 @@
  * way runs through a box, what stands stays, the same input gives the same
  * drawing. The seed is printed where that fails.
  */
-#include "layout/layout-private.h"
+#include "layout/order-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -489,6 +489,90 @@ test_bundles (void)
     }
 }
 
+/* Layers of C by a walk in depth alone: long links. */
+static RsLayers *
+deep_layers (const RsLayoutGraph *graph)
+{
+  g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph);
+  g_autofree gint *ranks = g_new0 (gint, graph->n_boxes);
+
+  for (guint i = 0; i < graph->n_boxes; i++)
+    for (guint32 l = graph->out_first[depth->order[i]]; l < graph->out_first[depth->order[i] + 1];
+         l++)
+      {
+        const RsLayoutLink *link = &graph->links[graph->out_links[l]];
+
+        if (!depth->back[graph->out_links[l]])
+          ranks[link->target] = MAX (ranks[link->target], ranks[link->source] + 1);
+      }
+  return rs_layers_new (graph, ranks);
+}
+
+/* What an exchange is said to gain is what it gains. */
+static void
+test_gain (void)
+{
+  Case cases[] = { random_case (40, 80, 1), tangled_case (400, 4, 2) };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RsLayoutGraph) graph =
+          rs_layout_graph_new (cases[k].boxes, cases[k].n, cases[k].links, cases[k].m);
+      g_autoptr (RsLayers) layers = deep_layers (graph);
+      RsOrder order;
+
+      rs_order_init (&order, layers, &work);
+      for (guint layer = 1; layer < layers->n_layers; layer += 1 + layers->n_layers / 20)
+        for (guint32 i = layers->layer_first[layer]; i + 1 < layers->layer_first[layer + 1];
+             i += 1 + i % 40)
+          {
+            gint64 before = (gint64) rs_order_crossings (&order), gain;
+
+            rs_order_look_left (&order, layer);
+            rs_order_look_right (&order, layer);
+            gain = rs_order_gain (&order, layers->order[i], layers->order[i + 1]);
+            rs_order_swap (&order, i);
+            g_assert_cmpint (before - (gint64) rs_order_crossings (&order), ==, gain);
+          }
+      rs_order_clear (&order);
+      clear_case (&cases[k]);
+    }
+}
+
+/* Annealing leaves an order of each layer, keeps to its work, and removes
+ * crossings from a bad order. */
+static void
+test_anneal (void)
+{
+  for (guint32 seed = 1; seed <= 8; seed++)
+    {
+      Case c = random_case (80, 120, seed);
+      g_autoptr (RsLayoutGraph) graph = rs_layout_graph_new (c.boxes, c.n, c.links, c.m);
+      g_autofree gint *ranks = rs_layout_rank (graph, &work);
+      g_autoptr (RsLayers) layers = rs_layers_new (graph, ranks);
+      g_autofree guint8 *seen = g_new0 (guint8, layers->n_nodes);
+      RsLayoutWork done = { NULL, 0, 0 };
+      guint64 before = rs_layers_crossings (layers);
+      RsOrder order;
+
+      rs_order_init (&order, layers, &done);
+      rs_order_anneal (&order, 200000);
+      rs_order_clear (&order);
+      g_assert_cmpuint (done.done, <, 220000);
+      g_assert_cmpuint (3 * rs_layers_crossings (layers), <, 2 * before);
+      for (guint layer = 0; layer < layers->n_layers; layer++)
+        for (guint32 i = layers->layer_first[layer]; i < layers->layer_first[layer + 1]; i++)
+          {
+            guint32 node = layers->order[i];
+
+            g_assert_cmpint (layers->layer[node], ==, layer);
+            g_assert_cmpuint (layers->position[node], ==, i - layers->layer_first[layer]);
+            g_assert_cmpuint (seen[node]++, ==, 0);
+          }
+      clear_case (&c);
+    }
+}
+
 /* The work of a layout is bounded by the number of boxes and links, whatever
  * the graph: each of these would take minutes if a link were as many dummies as
  * the layers that it crosses. And it is no drawing as wide as a street. */
@@ -502,7 +586,7 @@ test_work (void)
     {
       Case *c = &cases[k];
       g_autoptr (RsPlaces) places = rs_places_new ();
-      RsLayoutWork done = { NULL, 0 };
+      RsLayoutWork done = { NULL, 0, 0 };
       g_autoptr (RsRoutes) routes = NULL;
 
       rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, &done, places, c->positions);
@@ -521,7 +605,7 @@ test_cancel (void)
   Case c = tangled_case (200, 2, 1);
   g_autoptr (RsPlaces) places = rs_places_new ();
   gint cancel = 1;
-  RsLayoutWork cancelled = { &cancel, 0 }, whole = { NULL, 0 };
+  RsLayoutWork cancelled = { &cancel, 0, 0 }, whole = { NULL, 0, 0 };
 
   rs_places_set (places, 1, 0, 40);
   rs_places_begin (places);
@@ -636,6 +720,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/order", test_order);
   g_test_add_func ("/layout/acyclic", test_acyclic);
   g_test_add_func ("/layout/bundles", test_bundles);
+  g_test_add_func ("/layout/gain", test_gain);
+  g_test_add_func ("/layout/anneal", test_anneal);
   g_test_add_func ("/layout/work", test_work);
   g_test_add_func ("/layout/cancel", test_cancel);
   g_test_add_func ("/layout/take-back", test_take_back);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/paint: scenes as text against golden files (written anew with
- * REFSCOPE_GOLDEN=write), no overlaps and no wire through a card in scenes of
- * random heaps at every level, hit test, animation, emphasis, culling, export.
+ * Tests of src/paint: scenes as text, their geometry and their pixels against
+ * golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no
+ * wire through a card in scenes of random heaps at every level, hit test,
+ * animation, emphasis, culling, export.
  */
 #include "paint/curve.h"
 #include "paint/export.h"
@@ -30,21 +31,61 @@ make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
 
 /* --- golden files --------------------------------------------------------- */
 
+static gboolean
+writes_golden (void)
+{
+  return g_strcmp0 (g_getenv ("REFSCOPE_GOLDEN"), "write") == 0;
+}
+
+static char *
+golden_path (const char *file)
+{
+  return g_build_filename (g_getenv ("REFSCOPE_GOLDEN_DIR"), file, NULL);
+}
+
+/* Whether A and B are alike: the same texts, numbers within 6 points or 5 per
+ * cent. Fonts differ a little from one computer to the next. */
+static gboolean
+agree (const char *a, const char *b)
+{
+  while (*a != '\0' && *b != '\0')
+    {
+      gboolean number = g_ascii_isdigit (*a) && g_ascii_isdigit (*b);
+      double x, y;
+
+      if (!number && *a != *b)
+        return FALSE;
+      if (!number)
+        {
+          a++;
+          b++;
+          continue;
+        }
+      x = (double) g_ascii_strtoull (a, (char **) &a, 10);
+      y = (double) g_ascii_strtoull (b, (char **) &b, 10);
+      if (fabs (x - y) > MAX (6, 0.05 * MAX (x, y)))
+        return FALSE;
+    }
+  return *a == *b;
+}
+
+/* With GEOMETRY, numbers need only be near. */
 static void
-check_golden (const char *name, RsDetail detail)
+check_golden (const char *name, RsDetail detail, gboolean geometry)
 {
   g_autoptr (RsScene) scene = make_scene (name, 1, detail, NULL);
-  g_autofree char *dump = rs_scene_dump (scene, FALSE), *golden = NULL, *out = NULL;
-  g_autofree char *file = g_strdup_printf ("%s-%s.txt", name, rs_detail_name (detail));
-  g_autofree char *path = g_build_filename (g_getenv ("REFSCOPE_GOLDEN_DIR"), file, NULL);
+  g_autofree char *dump = rs_scene_dump (scene, geometry), *golden = NULL, *out = NULL;
+  g_autofree char *file =
+      g_strdup_printf ("%s-%s%s.txt", name, rs_detail_name (detail), geometry ? "-geometry" : "");
+  g_autofree char *path = golden_path (file);
 
-  if (g_strcmp0 (g_getenv ("REFSCOPE_GOLDEN"), "write") == 0)
+  if (writes_golden ())
     {
       g_assert_true (g_file_set_contents (path, dump, -1, NULL));
       return;
     }
   g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-  if (strcmp (dump, golden) == 0)
+  if (geometry ? agree (dump, golden) : strcmp (dump, golden) == 0)
     return;
   out = g_build_filename (g_get_tmp_dir (), file, NULL);
   g_file_set_contents (out, dump, -1, NULL);
@@ -59,7 +100,12 @@ test_golden (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (RsDetail detail = RS_DETAIL_SIMPLE; detail <= RS_DETAIL_EVERYTHING; detail++)
-      check_golden (names[i], detail);
+      {
+        check_golden (names[i], detail, FALSE);
+        if (detail == RS_DETAIL_SIMPLE)
+          check_golden (names[i], detail, TRUE);
+      }
+  check_golden ("parent-child", RS_DETAIL_EVERYTHING, TRUE);
 }
 
 /* --- geometry ------------------------------------------------------------- */
@@ -317,6 +363,69 @@ test_stable (void)
     }
 }
 
+/* A scene that nobody wants is none, and leaves no trace: the one that is made
+ * after it stands as if there had been no other. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (RsHeapGraph) first = (RsHeapGraph *) fixture_random (60, 1),
+                          second = (RsHeapGraph *) fixture_random (60, 2);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) alone = rs_scene_new (second, NULL, NULL, NULL), scene = NULL;
+  gint cancel = 1;
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autofree char *expected = rs_scene_dump (alone, TRUE), *found = NULL;
+
+  for (guint64 grace = 0; grace < 20000; grace = grace * 2 + 300)
+    {
+      RsLayoutWork work = { &cancel, grace, 0 };
+      g_autoptr (RsScene) none = NULL;
+
+      options.work = &work;
+      none = rs_scene_new (first, second, places, &options);
+      if (none != NULL)
+        {
+          g_assert_cmpuint (grace, >, 0); /* nearly done: finished */
+          break;
+        }
+      g_assert_cmpuint (rs_places_get_size (places), ==, 0);
+    }
+  g_autoptr (RsPlaces) fresh = rs_places_new ();
+  RsLayoutWork work = { &cancel, 0, 0 };
+  options.work = &work;
+  g_assert_null (rs_scene_new (first, second, fresh, &options));
+  options.work = NULL;
+  scene = rs_scene_new (second, NULL, fresh, &options);
+  found = rs_scene_dump (scene, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* With the scene before at hand, nothing is filtered twice, and the scene is
+ * the same. */
+static void
+test_last (void)
+{
+  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (60, 1),
+                          b = (RsHeapGraph *) fixture_random (64, 1);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsPlaces) others = rs_places_new ();
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsScene) one = rs_scene_new (a, NULL, places, &options);
+  g_autoptr (RsScene) other = rs_scene_new (a, NULL, others, &options);
+  g_autoptr (RsScene) two = rs_scene_new (b, a, others, &options), again = NULL, back = NULL;
+  g_autofree char *expected = rs_scene_dump (two, TRUE), *found = NULL;
+
+  options.last = one;
+  again = rs_scene_new (b, a, places, &options);
+  found = rs_scene_dump (again, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_true (again->before == one->graph);
+  options.last = again;
+  options.detail = RS_DETAIL_EVERYTHING;
+  back = rs_scene_new (a, b, places, &options);
+  g_assert_true (back->graph != one->graph);
+}
+
 /* --- hit test ------------------------------------------------------------- */
 
 static void
@@ -440,27 +549,129 @@ paint (const RsScene *scene, const RsPaintState *state, double scale, const RsRe
   return surface;
 }
 
+static guint32
+pixel_at (cairo_surface_t *surface, int x, int y)
+{
+  const guchar *row = cairo_image_surface_get_data (surface)
+                      + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (gconstpointer) row)[x];
+}
+
+static gboolean
+differ (guint32 a, guint32 b)
+{
+  for (guint shift = 0; shift < 32; shift += 8)
+    if (ABS ((int) (a >> shift & 255) - (int) (b >> shift & 255)) > 48)
+      return TRUE;
+  return FALSE;
+}
+
+/* The share of pixels that clearly differ where A and B are both. */
+static double
+difference (cairo_surface_t *a, cairo_surface_t *b)
+{
+  int width = MIN (cairo_image_surface_get_width (a), cairo_image_surface_get_width (b)),
+      height = MIN (cairo_image_surface_get_height (a), cairo_image_surface_get_height (b));
+  double n = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      n += differ (pixel_at (a, x, y), pixel_at (b, x, y));
+  return n / ((double) width * height);
+}
+
+static void
+check_pixels (const char *name, const RsScene *scene, const RsPaintState *state)
+{
+  g_autofree char *file = g_strdup_printf ("%s.png", name), *path = golden_path (file),
+                  *out = g_build_filename (g_get_tmp_dir (), file, NULL);
+  cairo_surface_t *now = paint (scene, state, 0.3, NULL), *golden;
+  double share;
+
+  if (writes_golden ())
+    cairo_surface_write_to_png (now, path);
+  golden = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (golden), ==, CAIRO_STATUS_SUCCESS);
+  share = difference (now, golden);
+  if (share > 0.01)
+    {
+      cairo_surface_write_to_png (now, out);
+      g_error ("%.1f %% of the pixels differ from %s; what it is now: %s", 100 * share, path, out);
+    }
+  cairo_surface_destroy (golden);
+  cairo_surface_destroy (now);
+}
+
+/* What is painted, in four themes, with a card selected, one hovered, and half
+ * way of a step; at a scale at which text is bars, so that no font counts. */
+static void
+test_pixels (void)
+{
+  static const struct {
+    const char *fixture;
+    RsDetail detail;
+    RsThemeId theme;
+    gboolean select, hover;
+  } table[] = {
+    { "weak-values", RS_DETAIL_SIMPLE, RS_THEME_LIGHT, FALSE, FALSE },
+    { "parent-child", RS_DETAIL_REFERENCES, RS_THEME_DARK, TRUE, FALSE },
+    { "zoo", RS_DETAIL_SIMPLE, RS_THEME_CONTRAST, FALSE, TRUE },
+    { "recursion", RS_DETAIL_EVERYTHING, RS_THEME_PRINT, FALSE, FALSE },
+  };
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE, places),
+                      two = make_scene ("korean", 1, RS_DETAIL_SIMPLE, places),
+                      middle = rs_scene_interpolate (one, two, 0.5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (RsScene) scene = make_scene (table[i].fixture, 1, table[i].detail, NULL);
+      g_autofree char *name =
+          g_strdup_printf ("%s-%s-%s", table[i].fixture, rs_detail_name (table[i].detail),
+                           rs_theme_name (table[i].theme));
+      RsPaintState state = RS_PAINT_STATE_INIT;
+
+      state.theme = rs_theme_get (table[i].theme);
+      if (table[i].select)
+        state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
+      if (table[i].hover)
+        state.hover = rs_scene_card (scene, 1)->serial;
+      check_pixels (name, scene, &state);
+    }
+  check_pixels ("half-way", middle, NULL);
+}
+
+/* Each theme paints what the others do, in colours of its own. */
 static void
 test_every_theme (void)
 {
-  for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
-    for (const char *const *name = fixture_names ();
-         *name != NULL && !g_str_has_prefix (*name, "random"); name++)
-      {
-        g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
-        RsPaintState state = RS_PAINT_STATE_INIT;
+  for (const char *const *name = fixture_names ();
+       *name != NULL && !g_str_has_prefix (*name, "random"); name++)
+    {
+      g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
+      cairo_surface_t *last = NULL;
 
-        state.theme = rs_theme_get (theme);
-        state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
-        state.hover = rs_scene_card (scene, 0)->serial;
-        cairo_surface_destroy (paint (scene, &state, theme == 0 ? 0.25 : 1, NULL));
-        g_assert_cmpint (rs_theme_from_name (rs_theme_name (theme)), ==, theme);
-      }
+      for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
+        {
+          RsPaintState state = RS_PAINT_STATE_INIT;
+          cairo_surface_t *now;
+
+          state.theme = rs_theme_get (theme);
+          state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
+          state.hover = rs_scene_card (scene, 0)->serial;
+          now = paint (scene, &state, theme == 0 ? 0.25 : 1, NULL);
+          g_assert_cmpint (rs_theme_from_name (rs_theme_name (theme)), ==, theme);
+          g_assert_cmpuint (pixel_at (now, 1, 1) >> 24, ==, 255);
+          if (theme > 1)
+            g_assert_cmpfloat (difference (now, last), >, 0.01);
+          g_clear_pointer (&last, cairo_surface_destroy);
+          last = now;
+        }
+      cairo_surface_destroy (last);
+    }
 }
 
-/* Painting under a clip gives the same pixels inside it as painting everything:
- * nothing is culled that is in view. Where a curve is cut, its antialiased edge
- * may differ by a shade. */
 static void
 test_culling (void)
 {
@@ -483,6 +694,8 @@ test_culling (void)
   cairo_surface_destroy (part);
 }
 
+/* Cards that both have glide in a straight line; what only one has fades in or
+ * out; the ends are the scenes themselves. */
 static void
 test_interpolate (void)
 {
@@ -492,9 +705,25 @@ test_interpolate (void)
 
   for (guint i = 0; i <= 4; i++)
     {
-      g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, i / 4.0);
+      double t = i / 4.0;
+      g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, t);
 
       g_assert_cmpuint (rs_scene_n_wires (middle), ==, rs_scene_n_wires (two));
+      g_assert_true ((middle == two) == (i == 4));
+      for (guint k = 0; k < middle->cards->len; k++)
+        {
+          const RsCard *card = rs_scene_card (middle, k);
+          RsRect from, to;
+          gboolean was = rs_scene_find (one, card->serial, &from),
+                   is = rs_scene_find (two, card->serial, &to);
+
+          if (was && is)
+            g_assert_cmpfloat_with_epsilon (card->x, from.x + (to.x - from.x) * t, 1e-9);
+          if (was && is)
+            g_assert_cmpfloat_with_epsilon (card->y, from.y + (to.y - from.y) * t, 1e-9);
+          else
+            g_assert_cmpfloat_with_epsilon (card->alpha, is ? t : 1 - t, 1e-9);
+        }
       cairo_surface_destroy (paint (middle, NULL, 1, NULL));
     }
 }
@@ -602,8 +831,11 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/find-changes", test_find_changes);
   g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
+  g_test_add_func ("/paint/cancelled", test_cancelled);
+  g_test_add_func ("/paint/last", test_last);
   g_test_add_func ("/paint/hit", test_hit);
   g_test_add_func ("/paint/describe", test_describe);
+  g_test_add_func ("/paint/pixels", test_pixels);
   g_test_add_func ("/paint/themes", test_every_theme);
   g_test_add_func ("/paint/culling", test_culling);
   g_test_add_func ("/paint/interpolate", test_interpolate);
