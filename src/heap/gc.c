@@ -369,7 +369,8 @@ untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
 static int
 handle_weakrefs (RsVm *vm, RsObject *unreachable)
 {
-  guint mark = rs_hold_mark (vm);
+  RsObject **refs = NULL;
+  gsize n = 0, room = 0;
   int n_freed = 0;
 
   for (RsObject *o = NEXT (vm, unreachable); o != unreachable; o = NEXT (vm, o))
@@ -384,25 +385,33 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
           RsWeakref *ref = *list;
           rs_weakref_unlink (
               ref); /* it keeps its callback, called or not, until tp_clear or dealloc */
-          if (ref->callback != NULL && !(ref->base.gc & RS_GC_COLLECTING))
-            rs_hold (vm, rs_incref (ref));
+          if (ref->callback == NULL || (ref->base.gc & RS_GC_COLLECTING))
+            continue;
+          if (n == room)
+            {
+              gsize more = MAX (16, 2 * room);
+              refs =
+                  rs_mem_realloc (vm, refs, room * sizeof (RsObject *), more * sizeof (RsObject *));
+              room = more;
+            }
+          refs[n++] = rs_incref (ref);
         }
     }
-  guint end = rs_hold_mark (vm);
-  for (guint i = mark; i < end; i++)
+  RS_SCOPE (vm);
+  RS_LOCAL_ARRAY (refs, n);
+  for (gsize i = 0; i < n; i++)
     {
-      RsObject *ref = vm->handles[i], *callback = ((RsWeakref *) ref)->callback;
+      RsObject *ref = refs[i], *callback = ((RsWeakref *) ref)->callback;
       RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
       if (result == NULL)
         vm->hooks->unraisable (vm, callback);
       else
         rs_decref (vm, result);
       n_freed += ref->refcnt == 1;
-      vm->handles[i] = rs_incref (vm->none);
-      rs_decref (vm, ref);
+      rs_clear (vm, &refs[i]);
     }
-  while (rs_hold_mark (vm) > mark)
-    rs_decref (vm, vm->handles[--vm->n_handles]);
+  RS_FORGET_ARRAY (refs);
+  rs_mem_free (vm, refs, room * sizeof (RsObject *));
   return n_freed;
 }
 
@@ -411,6 +420,7 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
 {
   RsObject *seen = &vm->gc_finalizers;
   ring_init (vm, seen);
+  RS_SCOPE (vm);
   while (!ring_is_empty (vm, collectable))
     {
       RsObject *o = NEXT (vm, collectable);
@@ -419,11 +429,8 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
       if (!(o->gc & RS_GC_FINALIZED) && o->type->slots.finalize != NULL)
         {
           o->gc |= RS_GC_FINALIZED;
-          guint mark = rs_hold_mark (vm);
-          rs_hold (vm, rs_incref (o));
-          o->type->slots.finalize (vm, o);
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, o);
+          RS_LOCAL (held, rs_incref (o));
+          o->type->slots.finalize (vm, held);
         }
     }
   ring_merge (vm, seen, collectable);
@@ -447,11 +454,11 @@ handle_resurrected_objects (RsVm *vm, RsObject *unreachable, RsObject *still, Rs
 static void
 delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generation)
 {
+  RS_SCOPE (vm);
   while (!ring_is_empty (vm, collectable))
     {
       RsObject *o = NEXT (vm, collectable);
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (o));
+      RS_LOCAL (held, rs_incref (o));
       if ((vm->gc_debug & RS_GC_DEBUG_SAVEALL) && vm->hooks->gc_save != NULL)
         vm->hooks->gc_save (vm, o);
       else if (o->type->slots.clear != NULL)
@@ -464,8 +471,6 @@ delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generati
           set_generation (o, old_generation);
           ring_append (vm, o, old);
         }
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, o);
     }
 }
 
@@ -539,19 +544,15 @@ rs_gc_collect (RsVm *vm, int generation)
   if (vm->gc_collecting)
     return 0;
   vm->gc_collecting = TRUE;
-  RsObject *pending = vm->pending; /* an explicit collection keeps it */
-  vm->pending = NULL;
-  guint mark = rs_hold_mark (vm);
-  if (pending != NULL)
-    rs_hold (vm, pending);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, g_steal_pointer (&vm->pending)); /* an explicit collection keeps it */
   if (vm->hooks->gc_callback != NULL)
     vm->hooks->gc_callback (vm, "start", generation, 0, 0);
   gssize n = collect (vm, generation);
   if (vm->hooks->gc_callback != NULL)
     vm->hooks->gc_callback (vm, "stop", generation, n, 0);
-  rs_hold_cut (vm, mark);
   if (pending != NULL)
-    vm->pending = pending;
+    vm->pending = g_steal_pointer (&pending);
   vm->gc_collecting = FALSE;
   return n;
 }

@@ -41,6 +41,10 @@ rs_may_go_on (RsVm *vm, gsize work)
   return TRUE;
 }
 
+/* For tests: the Nth modelled allocation from now on meets the limit of memory,
+ * and none after it (but for the true limit). 0: none does. */
+void rs_memory_fail (RsVm *vm, guint64 n);
+
 /* Modelled memory is beyond the limit, and memory_low says that MemoryError is
  * due: raises it (FALSE; or stops the run, if the program has met it too often),
  * unless memory has been given back meanwhile (TRUE). */

@@ -73,6 +73,13 @@ struct _RsScope {
   RsLocal name##_local_ = { .scope = &rs_scope_, .slots = &name, .n = 1 };                         \
   rs_local_begin (&name##_local_)
 
+/* Owns the reference in FIELD of STRUCTURE, a variable; NULL to begin with. */
+#define RS_LOCAL_FIELD(structure, field)                                                           \
+  __attribute__ ((cleanup (rs_local_end))) RsLocal structure##_##field##_local_ = {                \
+    .scope = &rs_scope_, .slots = &(structure).field, .n = 1                                       \
+  };                                                                                               \
+  rs_local_begin (&structure##_##field##_local_)
+
 /* Owns the references of the array ITEMS, a variable, N long: each is one or
  * NULL already. They are dropped from the first to the last. */
 #define RS_LOCAL_ARRAY(items, length)                                                              \

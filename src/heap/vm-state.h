@@ -228,6 +228,8 @@ struct _RsVm {
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
   guint64 memory_margin;         /* bytes beyond the limit before MemoryError is raised again */
   gboolean memory_low;           /* it is due at the next instruction that takes memory */
+  gboolean memory_failed;        /* it is, because a test wants it: see rs_memory_fail */
+  guint64 fail_in, true_limit;   /* allocations until one fails, 0: none; model_limit meanwhile */
   guint32 *units;                /* one entry for each 16 bytes of modelled memory */
   guint32 n_units;               /* first unit never handed out */
   RsPool *pools;                 /* by unit / units in a pool */

@@ -133,18 +133,30 @@ rs_weakref_object_dies (RsVm *vm, RsObject *referent)
   if (*list == NULL)
     return;
 
-  guint mark = rs_hold_mark (vm);
-  RsObject *pending = vm->pending;
-  vm->pending = NULL;
-  if (pending != NULL)
-    rs_hold (vm, pending);
-  gboolean single = (*list)->next == NULL;
-  guint first = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, g_steal_pointer (&vm->pending));
+  if ((*list)->next == NULL)
+    {
+      /* As in CPython, nothing holds the only reference for the call. */
+      RsWeakref *ref = *list;
+      RS_LOCAL (callback, g_steal_pointer (&ref->callback));
+      rs_weakref_unlink (ref);
+      if (ref->base.refcnt > 0)
+        call_back (vm, RS_OBJECT (ref), callback);
+      vm->pending = g_steal_pointer (&pending);
+      return;
+    }
+  gsize n = 0;
+  for (RsWeakref *ref = *list; ref != NULL; ref = ref->next)
+    n++;
+  /* References and their callbacks, the last of them first: it goes first when
+   * all have been called. */
+  RsObject **held = rs_mem_alloc0 (vm, 2 * n * sizeof (RsObject *)), **next = held + 2 * n;
+  RS_LOCAL_ARRAY (held, 2 * n);
   while (*list != NULL)
     {
       RsWeakref *ref = *list;
-      RsObject *callback = ref->callback;
-      ref->callback = NULL;
+      RsObject *callback = g_steal_pointer (&ref->callback);
       rs_weakref_unlink (ref);
       if (callback == NULL)
         continue;
@@ -153,23 +165,14 @@ rs_weakref_object_dies (RsVm *vm, RsObject *referent)
           rs_decref (vm, callback);
           continue;
         }
-      rs_hold (vm, callback);
-      if (single)
-        /* As in CPython, nothing holds the only reference for the call. */
-        call_back (vm, RS_OBJECT (ref), callback);
-      else
-        rs_hold (vm, rs_incref (ref));
+      *--next = callback;
+      *--next = rs_incref (ref);
     }
-  guint end = rs_hold_mark (vm);
-  for (guint i = first; !single && i < end; i += 2)
-    call_back (vm, vm->handles[i + 1], vm->handles[i]);
-  vm->pending = pending;
-  while (rs_hold_mark (vm) > first)
-    {
-      RsObject *held = vm->handles[--vm->n_handles];
-      rs_decref (vm, held);
-    }
-  rs_hold_cut (vm, mark);
+  for (RsObject **pair = held + 2 * n; pair > next; pair -= 2)
+    call_back (vm, pair[-2], pair[-1]);
+  vm->pending = g_steal_pointer (&pending);
+  RS_DROP_ARRAY (held);
+  rs_mem_free (vm, held, 2 * n * sizeof (RsObject *));
 }
 
 gsize

@@ -6,6 +6,8 @@
  */
 #include "math-private.h"
 
+#include "heap/run-limits.h"
+
 /* OBJECT as an int whose own type is int, so that what is done with it runs
  * nothing else. */
 static RsObject *
@@ -18,11 +20,15 @@ exact_index (RsVm *vm, RsObject *object)
   return RS_GIVE (index);
 }
 
-/* OP of two ints, which are taken over. NULL arguments raise on. */
+/* OP of two ints, which are taken over. NULL arguments raise on. Multiplication
+ * is work by the length of both. */
 static RsObject *
 apply (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
-  RsObject *result = left && right ? rs_binary_op (vm, left, right, op) : NULL;
+  RsObject *result = NULL;
+  if (left != NULL && right != NULL
+      && rs_may_go_on (vm, 1 + ABS (((RsInt *) left)->size) + ABS (((RsInt *) right)->size)))
+    result = rs_binary_op (vm, left, right, op);
   rs_xdecref (vm, left);
   rs_xdecref (vm, right);
   return result;
@@ -110,8 +116,8 @@ product (RsVm *vm, gint64 from, gint64 to)
       return result;
     }
   gint64 middle = from + (to - from) / 2;
-  RsObject *left = product (vm, from, middle);
-  return apply (vm, left, product (vm, middle + 1, to), RS_NB_MULTIPLY);
+  RsObject *left = product (vm, from, middle), *right = left ? product (vm, middle + 1, to) : NULL;
+  return apply (vm, left, right, RS_NB_MULTIPLY);
 }
 
 RS_NATIVE (math_factorial)

@@ -37,12 +37,11 @@ check_name (RsVm *vm, RsObject *name)
 RsObject *
 rs_descr_get (RsVm *vm, RsObject *descr, RsObject *object, RsObject *type)
 {
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (descr));
-  RsObject *value = descr->type->slots.descr_get (vm, descr, object, type);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, descr);
-  return value;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (descr));
+  RS_LOCAL (value, descr->type->slots.descr_get (vm, held, object, type));
+  rs_drop_with_pending (vm, g_steal_pointer (&held));
+  return RS_GIVE (value);
 }
 
 /* 1 found, 0 not (nothing raised), -1 raised. */
@@ -86,14 +85,12 @@ rs_generic_getattr (RsVm *vm, RsObject *object, RsObject *name)
 static int
 set_by_descriptor (RsVm *vm, RsObject *descr, RsObject *object, RsObject *value)
 {
-  RsObject *type = rs_incref (RS_OBJECT (object->type));
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, type);
-  rs_hold (vm, rs_incref (descr));
-  int result = descr->type->slots.descr_set (vm, descr, object, value);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, descr);
-  rs_drop_with_pending (vm, type);
+  RS_SCOPE (vm);
+  RS_LOCAL (type, rs_incref (RS_OBJECT (object->type)));
+  RS_LOCAL (held, rs_incref (descr));
+  int result = descr->type->slots.descr_set (vm, held, object, value);
+  rs_drop_with_pending (vm, g_steal_pointer (&held));
+  rs_drop_with_pending (vm, g_steal_pointer (&type));
   return result;
 }
 
@@ -163,12 +160,8 @@ rs_setattr (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
   if (name->extra & 1 || name->type != RS_TYPE (vm, STR))
     return object->type->slots.setattro (vm, object, name, value);
   /* A name that was made at run time is interned first. */
-  guint mark = rs_hold_mark (vm);
-  rs_incref (name);
-  rs_str_intern (vm, &name);
-  rs_hold (vm, name);
-  int result = object->type->slots.setattro (vm, object, name, value);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, name);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (interned, rs_incref (name));
+  rs_str_intern (vm, &interned);
+  return object->type->slots.setattro (vm, object, interned, value);
 }

@@ -19,27 +19,27 @@ append_byte (RsVm *vm, RsByteArray *self, guint8 byte)
 int
 rs_bytearray_extend_items (RsVm *vm, RsByteArray *self, RsObject *iterable, gboolean at_once)
 {
-  RsObject *iterator = rs_iter (vm, iterable), *item;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
   if (iterator == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
   RS_FOREIGN (vm, GByteArray, bytes, g_byte_array_unref, at_once ? g_byte_array_new () : NULL);
-  gboolean ok = !at_once || rs_length_hint (vm, iterable, 32) >= 0;
-  while (ok && (item = rs_next (vm, iterator)) != NULL)
+  if (at_once && rs_length_hint (vm, iterable, 32) < 0)
+    return -1;
+  for (;;)
     {
-      rs_hold (vm, item);
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
       int value = rs_byte_value (vm, item);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, item);
       guint8 byte = value;
-      ok = value >= 0 && (at_once || append_byte (vm, self, byte));
-      if (ok && at_once)
+      if (value < 0 || (!at_once && !append_byte (vm, self, byte)))
+        return -1;
+      if (at_once)
         g_byte_array_append (bytes, &byte, 1);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  ok = ok && vm->pending == NULL && vm->stop == RS_STOP_NONE;
+  rs_clear (vm, &iterator);
+  gboolean ok = vm->pending == NULL && vm->stop == RS_STOP_NONE;
   if (ok && at_once && bytes->len > 0)
     ok = rs_bytearray_splice (vm, self, self->size, self->size, bytes->data, bytes->len);
   return ok ? 0 : -1;

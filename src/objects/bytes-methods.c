@@ -536,12 +536,9 @@ RS_BYTES_METHOD (rs_bytes_m_fromhex)
                : rs_bytes_new (vm, out->data, out->len);
   if (result == NULL || type == RS_TYPE (vm, BYTES) || type == RS_TYPE (vm, BYTEARRAY))
     return result;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, result);
-  RsObject *instance = rs_call1 (vm, self, result);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, result);
-  return instance;
+  RS_SCOPE (vm);
+  RS_LOCAL (plain, result);
+  return rs_call1 (vm, self, plain);
 }
 
 static RsObject *

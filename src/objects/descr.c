@@ -11,8 +11,6 @@ static gpointer
 new_descr (RsVm *vm, RsType *descr_type, RsType *owner, RsObject *name)
 {
   RsDescr *descr = rs_object_new (vm, descr_type);
-  if (descr == NULL)
-    return NULL;
   descr->owner = rs_incref (owner);
   descr->name = rs_incref (name);
   rs_gc_track (vm, descr);
@@ -180,19 +178,19 @@ rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args,
                  RsObject *kwnames)
 {
   gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
-           *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, tuple);
-  if (dict != NULL)
-    rs_hold (vm, dict);
-  for (gsize i = 0; i < n_keywords && dict != NULL; i++)
-    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
-  RsObject *result = vm->pending == NULL ? func (vm, self, args, nargs, kwnames) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, tuple);
-  rs_drop_with_pending (vm, dict);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (dict, n_keywords > 0 ? rs_dict_new (vm) : NULL);
+  RS_LOCAL (tuple, rs_tuple_from_array (vm, args, nargs));
+  if (tuple == NULL)
+    return NULL;
+  for (gsize i = 0; i < n_keywords; i++)
+    if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
+  result = func (vm, self, args, nargs, kwnames);
+  rs_drop_with_pending (vm, g_steal_pointer (&tuple));
+  rs_drop_with_pending (vm, g_steal_pointer (&dict));
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -386,16 +384,14 @@ wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
                           descr->descr.name, descr->descr.owner->name, args[0]);
   /* wrapperdescr_call takes the rest of the arguments' tuple as a tuple of its
    * own. */
-  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  RS_SCOPE (vm);
+  RS_LOCAL (rest, rs_tuple_from_array (vm, args + 1, nargs - 1));
   if (rest == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rest);
-  RsObject *result =
-      rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1, nargs - 1, kwnames);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, rest);
-  return result;
+  RS_LOCAL (result, rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1,
+                                          nargs - 1, kwnames));
+  rs_drop_with_pending (vm, g_steal_pointer (&rest));
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -406,8 +402,6 @@ wrapper_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
   if (!check_owner (vm, (RsDescr *) self, object))
     return NULL;
   RsMethodWrapper *wrapper = rs_object_new (vm, RS_TYPE (vm, METHOD_WRAPPER));
-  if (wrapper == NULL)
-    return NULL;
   wrapper->descr = rs_incref (self);
   wrapper->self = rs_incref (object);
   rs_gc_track (vm, wrapper);

@@ -101,6 +101,8 @@ int rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *val
 /* Index and *VALUE (borrowed, NULL: none) of KEY; RS_IX_EMPTY; RS_IX_ERROR. May
  * run Python. */
 gssize rs_dict_lookup (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject **value);
+/* Takes the entry at IX, whose key has HASH, out; the caller gets its value. */
+RS_NEW RsObject *rs_dict_remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash);
 /* -1 with an exception pending on failure. */
 RS_NEW RsObject *rs_dict_pop_known_hash (RsVm *vm, RsObject *dict, RsObject *key,
                                          gint64 hash); /* NULL: not there, or raised */

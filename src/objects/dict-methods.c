@@ -43,23 +43,17 @@ METHOD (popitem)
       rs_decref (vm, text);
       return NULL;
     }
-  RsObject *last = NULL;
   if (rs_dict_unsplit (vm, dict) < 0)
     return NULL;
-  for (gint32 i = dict->keys->n_entries; last == NULL && i-- > 0;)
-    if (dict->keys->entries[i].value != NULL)
-      last = dict->keys->entries[i].key;
-  rs_incref (last);
-  RsObject *value = rs_dict_pop (vm, self, last);
-  RsObject *pair = value ? rs_tuple_pack (vm, 2, last, value) : NULL;
-  rs_decref (vm, last);
-  rs_xdecref (vm, value);
+  gint32 last = dict->keys->n_entries - 1;
+  while (dict->keys->entries[last].value == NULL)
+    last--;
+  RS_SCOPE (vm);
+  RS_LOCAL (key, rs_incref (dict->keys->entries[last].key));
+  RS_LOCAL (value, rs_dict_remove_at (vm, dict, last, dict->keys->entries[last].hash));
   /* The place at the end is free again. */
-  if (dict->keys != vm->empty_keys)
-    while (dict->keys->n_entries > 0
-           && dict->keys->entries[dict->keys->n_entries - 1].value == NULL)
-      dict->keys->n_entries--;
-  return pair;
+  dict->keys->n_entries = last;
+  return rs_tuple_pack (vm, 2, key, value);
 }
 
 METHOD (keys)
@@ -101,39 +95,35 @@ METHOD (copy)
 
 METHOD (fromkeys)
 {
-  RsObject *dict = rs_call0 (vm, self), *key;
+  RsObject *value = nargs > 1 ? args[1] : vm->none;
   RsType *kind = args[0]->type;
-  guint mark = rs_hold_mark (vm);
-  if (dict != NULL && dict->type == RS_TYPE (vm, DICT) && rs_dict_size (dict) == 0
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_call0 (vm, self));
+  if (dict == NULL)
+    return NULL;
+  if (dict->type == RS_TYPE (vm, DICT) && rs_dict_size (dict) == 0
       && (kind == RS_TYPE (vm, DICT) || kind == RS_TYPE (vm, SET)
           || kind == RS_TYPE (vm, FROZENSET)))
     {
-      rs_hold (vm, dict);
-      if (rs_dict_fill_keys (vm, dict, args[0], nargs > 1 ? args[1] : vm->none) < 0)
-        rs_clear (vm, &dict);
-      rs_hold_cut (vm, mark);
-      return dict;
+      if (rs_dict_fill_keys (vm, dict, args[0], value) < 0)
+        return NULL;
+      return RS_GIVE (dict);
     }
-  RsObject *iterator = dict ? rs_iter (vm, args[0]) : NULL;
+  RS_LOCAL (iterator, rs_iter (vm, args[0]));
   if (iterator == NULL)
+    return NULL;
+  for (;;)
     {
-      rs_xdecref (vm, dict);
-      return NULL;
+      RS_LOCAL (key, rs_next (vm, iterator));
+      if (key == NULL)
+        break;
+      if (rs_setitem (vm, dict, key, value) < 0)
+        return NULL;
     }
-  rs_hold (vm, dict);
-  rs_hold (vm, iterator);
-  while (vm->pending == NULL && (key = rs_next (vm, iterator)) != NULL)
-    {
-      rs_hold (vm, key);
-      rs_setitem (vm, dict, key, nargs > 1 ? args[1] : vm->none);
-      rs_hold_cut (vm, mark + 2);
-      rs_decref (vm, key);
-    }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  if (vm->pending != NULL)
-    rs_clear (vm, &dict);
-  return dict;
+  rs_clear (vm, &iterator);
+  if (vm->pending != NULL || vm->stop != RS_STOP_NONE)
+    return NULL;
+  return RS_GIVE (dict);
 }
 
 METHOD (reversed)

@@ -10,6 +10,7 @@
 #include "abstract.h"
 #include "dict-keys.h"
 #include "iterators.h"
+#include "obj-set.h"
 
 typedef struct {
   RsObject base;
@@ -30,8 +31,6 @@ static RsObject *
 new_iter (RsVm *vm, RsType *type, RsObject *dict, gboolean reverse)
 {
   RsDictIter *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   RsDict *d = (RsDict *) dict;
   self->dict = rs_incref (dict);
   self->used = d->used;
@@ -117,27 +116,17 @@ advance (RsVm *vm, RsDictIter *self, gboolean reverse, RsObject **key, RsObject 
 static RsObject *
 make_item (RsVm *vm, RsDictIter *self, RsObject *key, RsObject *value)
 {
-  RsObject *result = self->result;
-  rs_incref (key);
-  rs_incref (value);
-  if (result->refcnt == 1)
-    {
-      RsObject *old_key = rs_tuple_items (result)[0], *old_value = rs_tuple_items (result)[1];
-      rs_incref (result);
-      rs_tuple_items (result)[0] = key;
-      rs_tuple_items (result)[1] = value;
-      rs_decref (vm, old_key);
-      rs_decref (vm, old_value);
-      rs_gc_track (vm, result);
-      return result;
-    }
-  result = rs_tuple_new (vm, 2);
-  if (result != NULL)
-    {
-      rs_tuple_items (result)[0] = key;
-      rs_tuple_items (result)[1] = value;
-    }
-  return result;
+  RS_SCOPE (vm);
+  gboolean again = self->result->refcnt == 1;
+  RS_LOCAL (result, again ? rs_incref (self->result) : rs_tuple_new (vm, 2));
+  RsObject **items = rs_tuple_items (result);
+  RS_LOCAL (old_value, items[1]);
+  RS_LOCAL (old_key, items[0]); /* dropped first */
+  items[0] = rs_incref (key);
+  items[1] = rs_incref (value);
+  if (!rs_gc_is_tracked (result))
+    rs_gc_track (vm, result);
+  return RS_GIVE (result);
 }
 
 #define ITERNEXT(name, reverse, expression)                                                        \
@@ -190,8 +179,6 @@ RsObject *
 rs_dict_view_new (RsVm *vm, RsType *type, RsObject *dict)
 {
   RsView *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->dict = rs_incref (dict);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);
@@ -223,11 +210,12 @@ view_repr (RsVm *vm, RsObject *self)
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_new (vm, "...", 3);
-  RsObject *list = rs_list_from (vm, self);
-  RsObject *text = list ? rs_str_printf (vm, "%T(%R)", self, list) : NULL;
-  rs_xdecref (vm, list);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_from (vm, self));
+  RS_LOCAL (text, list ? rs_str_printf (vm, "%T(%R)", self, list) : NULL);
+  rs_clear (vm, &list);
   rs_repr_leave (vm, self);
-  return text;
+  return RS_GIVE (text);
 }
 
 static RsObject *
@@ -257,13 +245,11 @@ items_contains (RsVm *vm, RsObject *self, RsObject *item)
 {
   if (!rs_is_tuple (item) || rs_tuple_size (item) != 2)
     return 0;
-  RsObject *value = rs_dict_get (vm, DICT (self), rs_tuple_items (item)[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_xincref (rs_dict_get (vm, DICT (self), rs_tuple_items (item)[0])));
   if (value == NULL)
     return vm->pending ? -1 : 0;
-  rs_incref (value);
-  int equal = rs_compare_bool (vm, value, rs_tuple_items (item)[1], RS_EQ);
-  rs_decref (vm, value);
-  return equal;
+  return rs_compare_bool (vm, value, rs_tuple_items (item)[1], RS_EQ);
 }
 
 static gboolean
@@ -272,16 +258,31 @@ is_view (RsVm *vm, RsObject *object)
   return object->type == RS_TYPE (vm, DICT_KEYS) || object->type == RS_TYPE (vm, DICT_ITEMS);
 }
 
+/* Asks for each item of WALKED whether ASKED contains it, as long as the answer
+ * is WANTED; the last answer, WANTED if there are no items; -1 raises. */
+static int
+ask_for_all (RsVm *vm, RsObject *walked, RsObject *asked, int wanted)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, walked));
+  if (iterator == NULL)
+    return -1;
+  int answer = wanted;
+  while (answer == wanted)
+    {
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      answer = rs_contains (vm, asked, item);
+    }
+  return vm->pending || vm->stop ? -1 : answer;
+}
+
 /* 1: every item of SMALL is in LARGE; -1 raises. */
 static int
 all_contained (RsVm *vm, RsObject *small, RsObject *large)
 {
-  RsObject *list = rs_list_from (vm, small);
-  int result = list ? 1 : -1;
-  for (gsize i = 0; result == 1 && i < rs_list_size (list); i++)
-    result = rs_contains (vm, large, rs_list_items (list)[i]);
-  rs_xdecref (vm, list);
-  return result;
+  return ask_for_all (vm, small, large, 1);
 }
 
 static RsObject *
@@ -313,45 +314,129 @@ view_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return result < 0 ? NULL : rs_bool (vm, op == RS_NE ? !result : result);
 }
 
-/* Set operators: on a set of the left operand. */
-static RsObject *
-view_operator (RsVm *vm, RsObject *left, RsObject *right, int op)
-{
-  RsObject *set = rs_set_new (vm, left), *other = set ? rs_set_new (vm, right) : NULL;
-  RsObject *result = other ? rs_binary_op (vm, set, other, op) : NULL;
-  rs_xdecref (vm, set);
-  rs_xdecref (vm, other);
-  return result;
-}
-
+/* What is in both: the larger one is asked. */
 static RsObject *
 view_and (RsVm *vm, RsObject *l, RsObject *r)
 {
-  return view_operator (vm, l, r, RS_NB_AND);
+  RsObject *self = is_view (vm, l) ? l : r, *other = is_view (vm, l) ? r : l;
+  gssize n = view_length (vm, self);
+  if (other->type == RS_TYPE (vm, SET) && n <= rs_set_length (vm, other))
+    return rs_set_intersect (vm, other, self);
+  if (is_view (vm, other) && view_length (vm, other) > n)
+    {
+      RsObject *swap = self;
+      self = other;
+      other = swap;
+    }
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_set_new (vm, NULL));
+  RS_LOCAL (iterator, rs_iter (vm, other));
+  if (iterator == NULL)
+    return NULL;
+  for (;;)
+    {
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      int there = rs_contains (vm, self, item);
+      if (there < 0 || (there > 0 && rs_set_add (vm, result, item) < 0))
+        return NULL;
+    }
+  if (vm->pending || vm->stop)
+    return NULL;
+  return RS_GIVE (result);
 }
+
+/* A set of the items of OPERAND, after ACTION with OTHER. The keys of a dict
+ * lend their hashes. */
+static RsObject *
+view_operator (RsVm *vm, RsObject *operand, RsObject *other,
+               int (*action) (RsVm *vm, RsObject *set, RsObject *other))
+{
+  gboolean lends =
+      operand->type == RS_TYPE (vm, DICT_KEYS) && DICT (operand)->type == RS_TYPE (vm, DICT);
+  RS_SCOPE (vm);
+  RS_LOCAL (set, rs_set_new (vm, lends ? DICT (operand) : operand));
+  if (set == NULL || action (vm, set, other) < 0)
+    return NULL;
+  return RS_GIVE (set);
+}
+
 static RsObject *
 view_or (RsVm *vm, RsObject *l, RsObject *r)
 {
-  return view_operator (vm, l, r, RS_NB_OR);
+  return view_operator (vm, l, r, rs_set_update);
 }
-static RsObject *
-view_xor (RsVm *vm, RsObject *l, RsObject *r)
-{
-  return view_operator (vm, l, r, RS_NB_XOR);
-}
+
 static RsObject *
 view_subtract (RsVm *vm, RsObject *l, RsObject *r)
 {
-  return view_operator (vm, l, r, RS_NB_SUBTRACT);
+  return view_operator (vm, l, r, rs_set_remove_all);
+}
+
+/* An item of the dict walked: takes it out of REST where that has the same, else
+ * adds it to RESULT. -1 raises. */
+static int
+xor_item (RsVm *vm, RsObject *rest, RsObject *result, RsObject *key, RsObject *value, gint64 hash)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held_value, rs_incref (value));
+  RS_LOCAL (held_key, rs_incref (key)); /* dropped first */
+  RS_LOCAL (other, rs_xincref (rs_dict_get_known_hash (vm, rest, key, hash)));
+  if (other == NULL && vm->pending)
+    return -1;
+  int same = other != NULL ? rs_compare_bool (vm, other, value, RS_EQ) : 0;
+  if (same < 0)
+    return -1;
+  if (same)
+    {
+      RS_LOCAL (gone, rs_dict_pop_known_hash (vm, rest, key, hash));
+      return vm->pending ? -1 : 0;
+    }
+  RS_LOCAL (pair, rs_tuple_pack (vm, 2, key, value));
+  return rs_set_add (vm, result, pair);
+}
+
+/* Of two dicts' items: those that are equal need no hash of their values. */
+static RsObject *
+items_xor (RsVm *vm, RsObject *small, RsObject *large)
+{
+  gsize position = 0;
+  RsObject *key, *value;
+  gint64 hash;
+  RS_SCOPE (vm);
+  RS_LOCAL (rest, rs_dict_copy (vm, small));
+  RS_LOCAL (result, rest ? rs_set_new (vm, NULL) : NULL);
+  if (result == NULL)
+    return NULL;
+  while (rs_dict_next_hashed (large, &position, &key, &value, &hash))
+    if (xor_item (vm, rest, result, key, value, hash) < 0)
+      return NULL;
+  RS_LOCAL (left, rs_dict_view_new (vm, RS_TYPE (vm, DICT_ITEMS), rest));
+  if (rs_set_update (vm, result, left) < 0)
+    return NULL;
+  return RS_GIVE (result);
+}
+
+static RsObject *
+view_xor (RsVm *vm, RsObject *l, RsObject *r)
+{
+  if (l->type == RS_TYPE (vm, DICT_ITEMS) && r->type == l->type)
+    return rs_dict_size (DICT (l)) > rs_dict_size (DICT (r)) ? items_xor (vm, DICT (r), DICT (l))
+                                                             : items_xor (vm, DICT (l), DICT (r));
+  return view_operator (vm, l, r, rs_set_flip_all);
 }
 
 static RsObject *
 view_isdisjoint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *common = view_operator (vm, self, args[0], RS_NB_AND);
-  RsObject *result = common ? rs_bool (vm, rs_length (vm, common) == 0) : NULL;
-  rs_xdecref (vm, common);
-  return result;
+  RsObject *other = args[0];
+  if (other == self)
+    return rs_bool (vm, view_length (vm, self) == 0);
+  gboolean plain = other->type == RS_TYPE (vm, SET) || other->type == RS_TYPE (vm, FROZENSET);
+  gboolean swap = (plain || is_view (vm, other)) && rs_length (vm, other) > view_length (vm, self);
+  int there = swap ? ask_for_all (vm, self, other, 0) : ask_for_all (vm, other, self, 0);
+  return there < 0 ? NULL : rs_bool (vm, !there);
 }
 
 static RsObject *

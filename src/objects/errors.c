@@ -131,13 +131,10 @@ rs_drop_with_pending (RsVm *vm, gpointer object)
 {
   if (object == NULL)
     return;
-  RsObject *pending = rs_pending_take (vm);
-  guint mark = rs_hold_mark (vm);
-  if (pending != NULL)
-    rs_hold (vm, pending);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
   rs_decref (vm, object);
-  rs_hold_cut (vm, mark);
-  vm->pending = pending;
+  vm->pending = g_steal_pointer (&pending);
 }
 
 void

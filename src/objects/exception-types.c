@@ -468,15 +468,12 @@ derive_like (RsVm *vm, RsObject *self, RsObject *list)
 {
   if (rs_list_size (list) == 0)
     return rs_incref (vm->none);
-  RsObject *name = rs_str_interned (vm, "derive");
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, name);
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "derive"));
   /* PyObject_CallMethod () makes a tuple of the arguments. */
-  rs_hold (vm, rs_incref (list));
-  RsObject *group = rs_call_method (vm, self, name, &list, 1);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
-  rs_decref (vm, name);
+  RS_LOCAL (argument, rs_incref (list));
+  RS_LOCAL (group, rs_call_method (vm, self, name, &argument, 1));
+  rs_clear (vm, &argument);
   if (group == NULL)
     return NULL;
   RsException *from = (RsException *) self, *to = (RsException *) group;
@@ -484,15 +481,18 @@ derive_like (RsVm *vm, RsObject *self, RsObject *list)
   rs_setref (vm, &to->context, rs_xincref (from->context));
   rs_setref (vm, &to->cause, rs_xincref (from->cause));
   to->suppress_context = TRUE; /* as PyException_SetCause () leaves it */
-  RsObject *notes = NULL, *copy = NULL, *key = rs_str_interned (vm, "__notes__");
-  if (rs_getattr_optional (vm, self, key, &notes) > 0)
-    copy = notes->type->slots.getitem && !rs_is_dict (notes) ? rs_list_from (vm, notes) : NULL;
-  if (vm->pending != NULL || (copy != NULL && rs_setattr (vm, group, key, copy) < 0))
-    rs_clear (vm, &group);
-  rs_xdecref (vm, copy);
-  rs_xdecref (vm, notes);
-  rs_decref (vm, key);
-  return group;
+  RS_LOCAL (key, rs_str_interned (vm, "__notes__"));
+  RS_LOCAL (notes, NULL);
+  int found = rs_getattr_optional (vm, self, key, &notes);
+  if (found < 0)
+    return NULL;
+  if (found > 0 && notes->type->slots.getitem && !rs_is_dict (notes))
+    {
+      RS_LOCAL (copy, rs_list_from (vm, notes));
+      if (copy == NULL || rs_setattr (vm, group, key, copy) < 0)
+        return NULL;
+    }
+  return RS_GIVE (group);
 }
 
 /* 1, 0, -1: does CONDITION (a class, a tuple of them, or a callable) hold for
@@ -526,34 +526,27 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
       *rest = rs_incref (self);
       return TRUE;
     }
-  RsObject *yes = rs_list_new (vm, 0), *no = rs_list_new (vm, 0);
-  gboolean ok = TRUE;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, yes);
-  rs_hold (vm, no);
-  for (gsize i = 0; ok && i < rs_tuple_size (FIELDS (self)[1]); i++)
+  *match = *rest = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (no, rs_list_new (vm, 0));
+  RS_LOCAL (yes, rs_list_new (vm, 0));
+  for (gsize i = 0; i < rs_tuple_size (FIELDS (self)[1]); i++)
     {
       RsObject *a, *b;
-      ok = group_divide (vm, rs_tuple_items (FIELDS (self)[1])[i], condition, &a, &b);
-      if (!ok)
-        break;
-      if (a != vm->none)
-        rs_list_append (vm, yes, a);
-      if (b != vm->none)
-        rs_list_append (vm, no, b);
-      rs_decref (vm, a);
-      rs_decref (vm, b);
+      if (!group_divide (vm, rs_tuple_items (FIELDS (self)[1])[i], condition, &a, &b))
+        return FALSE;
+      RS_LOCAL (other, b);
+      RS_LOCAL (one, a); /* dropped first */
+      if ((one != vm->none && rs_list_append (vm, yes, one) < 0)
+          || (other != vm->none && rs_list_append (vm, no, other) < 0))
+        return FALSE;
     }
-  *match = ok ? derive_like (vm, self, yes) : NULL;
-  if (*match != NULL)
-    rs_hold (vm, *match);
-  *rest = *match ? derive_like (vm, self, no) : NULL;
-  rs_hold_cut (vm, mark);
+  RS_LOCAL (matching, derive_like (vm, self, yes));
+  *rest = matching ? derive_like (vm, self, no) : NULL;
   if (*rest == NULL)
-    rs_clear (vm, match);
-  rs_decref (vm, yes);
-  rs_decref (vm, no);
-  return *rest != NULL;
+    return FALSE;
+  *match = g_steal_pointer (&matching);
+  return TRUE;
 }
 
 /* Is LEAF among the leaves of EXCEPTION? */
@@ -578,21 +571,15 @@ rs_exception_group_project (RsVm *vm, RsObject *group, RsObject *list)
           return rs_incref (group);
       return rs_incref (vm->none);
     }
-  RsObject *parts = rs_list_new (vm, 0), *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  gboolean ok = TRUE;
-  rs_hold (vm, parts);
-  for (gsize i = 0; ok && i < rs_tuple_size (FIELDS (group)[1]); i++)
+  RS_SCOPE (vm);
+  RS_LOCAL (parts, rs_list_new (vm, 0));
+  for (gsize i = 0; i < rs_tuple_size (FIELDS (group)[1]); i++)
     {
-      RsObject *part = rs_exception_group_project (vm, rs_tuple_items (FIELDS (group)[1])[i], list);
-      ok = part != NULL && (part == vm->none || rs_list_append (vm, parts, part) >= 0);
-      rs_xdecref (vm, part);
+      RS_LOCAL (part, rs_exception_group_project (vm, rs_tuple_items (FIELDS (group)[1])[i], list));
+      if (part == NULL || (part != vm->none && rs_list_append (vm, parts, part) < 0))
+        return NULL;
     }
-  if (ok)
-    result = derive_like (vm, group, parts);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, parts);
-  return result;
+  return derive_like (vm, group, parts);
 }
 
 static RsObject *

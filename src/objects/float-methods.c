@@ -269,12 +269,9 @@ float_fromhex (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsOb
   RsObject *value = from_hex (vm, args[0]);
   if (value == NULL || cls == RS_OBJECT (RS_TYPE (vm, FLOAT)))
     return value;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, value);
-  RsObject *result = rs_call1 (vm, cls, value);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, value);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (plain, value);
+  return rs_call1 (vm, cls, plain);
 }
 
 /* --- the rest ------------------------------------------------------------- */

@@ -113,7 +113,7 @@ RsObject *
 rs_instance_new (RsVm *vm, RsType *type)
 {
   RsObject *object = rs_object_new (vm, type);
-  if (object == NULL || !(type->flags & RS_TF_HEAPTYPE))
+  if (!(type->flags & RS_TF_HEAPTYPE))
     return object;
   if (type->managed_offset != 0 && type->cached_keys != NULL
       && !rs_instance_init_values (vm, object))
@@ -242,10 +242,10 @@ finalize_dying (RsVm *vm, RsObject *object)
   if (type->flags & RS_TF_GC)
     rs_gc_track (vm, object);
   object->refcnt = 1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, object);
+  RS_SCOPE (vm);
+  RS_LOCAL (dying, object);
   type->slots.finalize (vm, object);
-  rs_hold_cut (vm, mark);
+  dying = NULL; /* its count is looked at before it falls */
   if (type->flags & RS_TF_GC)
     object->gc |= RS_GC_FINALIZED;
   if (--object->refcnt > 0)

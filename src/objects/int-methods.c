@@ -229,12 +229,9 @@ int_from_bytes (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsO
   RsObject *value = rs_int_from_limbs (vm, limbs, n, negative);
   if (value == NULL || cls == RS_OBJECT (RS_TYPE (vm, INT)))
     return value;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, value);
-  RsObject *result = rs_call1 (vm, cls, value);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, value);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (plain, value);
+  return rs_call1 (vm, cls, plain);
 }
 
 const RsMethodDef rs_int_methods[] = {

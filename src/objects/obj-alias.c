@@ -17,8 +17,6 @@ static RsObject *
 new_alias (RsVm *vm, RsType *type, RsObject *origin, RsObject *args)
 {
   RsGenericAlias *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->origin = rs_incref (origin);
   self->args = rs_is_tuple (args) ? rs_incref (args) : rs_tuple_pack (vm, 1, args);
   rs_gc_track (vm, self);
@@ -82,19 +80,15 @@ argument_text (RsVm *vm, RsObject *argument)
 static RsObject *
 join_arguments (RsVm *vm, RsObject *args, const char *separator)
 {
-  RsObject *text = rs_str_new (vm, "", 0);
+  RS_SCOPE (vm);
+  RS_LOCAL (text, rs_str_new (vm, "", 0));
   for (gsize i = 0; text != NULL && i < rs_tuple_size (args); i++)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, text);
-      RsObject *one = argument_text (vm, rs_tuple_items (args)[i]);
-      rs_hold_cut (vm, mark);
+      RS_LOCAL (one, argument_text (vm, rs_tuple_items (args)[i]));
       RsObject *more = one ? rs_str_printf (vm, "%U%s%U", text, i ? separator : "", one) : NULL;
-      rs_xdecref (vm, one);
-      rs_decref (vm, text);
-      text = more;
+      rs_setref (vm, &text, more);
     }
-  return text;
+  return RS_GIVE (text);
 }
 
 static RsObject *
@@ -207,13 +201,9 @@ argument_attribute (RsVm *vm, RsObject *argument, const char *text, RsObject **v
   *value = NULL;
   if (rs_is_type (argument))
     return 0;
-  RsObject *name = rs_str_interned (vm, text);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, name);
-  int found = rs_getattr_optional (vm, argument, name, value);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, name);
-  return found;
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, text));
+  return rs_getattr_optional (vm, argument, name, value);
 }
 
 static gssize
@@ -257,15 +247,13 @@ alias_get_parameters (RsVm *vm, RsObject *self)
 {
   if (ALIAS (self)->parameters == NULL)
     {
-      RsObject *args = ALIAS (self)->args, *list = rs_list_new (vm, 0);
-      guint mark = rs_hold_mark (vm);
-      gboolean ok = TRUE;
-      rs_hold (vm, list);
-      for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
-        ok = add_parameters_of (vm, list, rs_tuple_items (args)[i]);
-      rs_hold_cut (vm, mark);
-      RsObject *parameters = ok ? rs_list_as_tuple (vm, list) : NULL;
-      rs_decref (vm, list);
+      RsObject *args = ALIAS (self)->args;
+      RS_SCOPE (vm);
+      RS_LOCAL (list, rs_list_new (vm, 0));
+      for (gsize i = 0; i < rs_tuple_size (args); i++)
+        if (!add_parameters_of (vm, list, rs_tuple_items (args)[i]))
+          return NULL;
+      RsObject *parameters = rs_list_as_tuple (vm, list);
       rs_setref (vm, &ALIAS (self)->parameters, parameters);
     }
   return rs_xincref (ALIAS (self)->parameters);
@@ -283,14 +271,12 @@ add_all (RsVm *vm, RsObject *list, RsObject *tuple)
 static RsObject *
 substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject *values)
 {
-  RsObject *own;
+  RS_SCOPE (vm);
+  RS_LOCAL (own, NULL);
   int found = argument_attribute (vm, argument, "__parameters__", &own);
   if (found <= 0 || !rs_is_tuple (own) || rs_tuple_size (own) == 0)
-    {
-      rs_xdecref (vm, own);
-      return found < 0 ? NULL : rs_incref (argument);
-    }
-  RsObject *list = rs_list_new (vm, 0);
+    return found < 0 ? NULL : rs_incref (argument);
+  RS_LOCAL (list, rs_list_new (vm, 0));
   for (gsize i = 0; i < rs_tuple_size (own); i++)
     {
       RsObject *parameter = rs_tuple_items (own)[i];
@@ -302,15 +288,10 @@ substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject 
       else
         rs_list_append (vm, list, value);
     }
-  RsObject *items = rs_list_as_tuple (vm, list);
-  rs_decref (vm, list);
-  rs_decref (vm, own);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, items);
-  RsObject *result = rs_getitem (vm, argument, items);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, items);
-  return result;
+  RS_LOCAL (items, rs_list_as_tuple (vm, list));
+  rs_clear (vm, &list);
+  rs_clear (vm, &own);
+  return items ? rs_getitem (vm, argument, items) : NULL;
 }
 
 /* One ARGUMENT with its value: what __typing_subst__ makes of it, or an alias
@@ -346,87 +327,68 @@ is_unpacked (RsVm *vm, RsObject *argument)
 /* Lets each of PARAMETERS say how VALUES (taken over, on failure too) are
  * shared out among them: TypeVarTuple and ParamSpec do. */
 static RsObject *
-prepare_values (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values)
+prepare_values (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *borrowed)
 {
+  RS_SCOPE (vm);
+  RS_LOCAL (values, borrowed);
   for (gsize i = 0; values != NULL && i < rs_tuple_size (parameters); i++)
     {
-      RsObject *method;
+      RS_LOCAL (method, NULL);
       int found = argument_attribute (vm, rs_tuple_items (parameters)[i],
                                       "__typing_prepare_subst__", &method);
       if (found == 0)
         continue;
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, values);
-      rs_hold (vm, method);
       RsObject *prepared = found > 0 ? rs_call2 (vm, method, self, values) : NULL;
-      rs_hold_cut (vm, mark);
-      rs_xdecref (vm, method);
-      rs_decref (vm, values);
-      values = prepared;
+      rs_setref (vm, &values, prepared);
       if (values != NULL && !rs_is_tuple (values))
-        {
-          RsObject *one = rs_tuple_pack (vm, 1, values);
-          rs_decref (vm, values);
-          values = one;
-        }
+        rs_setref (vm, &values, rs_tuple_pack (vm, 1, values));
     }
-  return values;
+  return RS_GIVE (values);
 }
 
 /* The arguments of SELF with VALUES for PARAMETERS: a new tuple. */
 static RsObject *
 substitute_all (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values)
 {
-  RsObject *args = ALIAS (self)->args, *list = rs_list_new (vm, 0), *tuple = NULL;
-  guint mark = rs_hold_mark (vm);
-  gboolean ok = TRUE;
-  rs_hold (vm, list);
-  for (gsize i = 0; ok && i < rs_tuple_size (args); i++)
+  RsObject *args = ALIAS (self)->args;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  for (gsize i = 0; i < rs_tuple_size (args); i++)
     {
       int unpacked = is_unpacked (vm, rs_tuple_items (args)[i]);
-      RsObject *one =
-          unpacked < 0 ? NULL : substitute (vm, rs_tuple_items (args)[i], parameters, values);
-      ok = one != NULL;
-      if (ok && unpacked && rs_is_tuple (one))
+      RS_LOCAL (one, unpacked < 0 ? NULL
+                                  : substitute (vm, rs_tuple_items (args)[i], parameters, values));
+      if (one == NULL)
+        return NULL;
+      if (unpacked && rs_is_tuple (one))
         add_all (vm, list, one);
-      else if (ok)
+      else
         rs_list_append (vm, list, one);
-      rs_xdecref (vm, one);
     }
-  rs_hold_cut (vm, mark);
-  if (ok)
-    tuple = rs_list_as_tuple (vm, list);
-  rs_decref (vm, list);
-  return tuple;
+  return rs_list_as_tuple (vm, list);
 }
 
 static RsObject *
 alias_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
-  RsObject *parameters = alias_get_parameters (vm, self), *args = NULL, *alias = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (parameters, alias_get_parameters (vm, self));
   if (parameters == NULL)
     return NULL;
   gsize want = rs_tuple_size (parameters);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, parameters);
   if (want == 0)
-    rs_type_error (vm, "%R is not a generic class", self);
-  RsObject *values =
-      want ? prepare_values (vm, self, parameters,
-                             rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key))
-           : NULL;
-  gsize have = values ? rs_tuple_size (values) : 0;
-  rs_hold (vm, values);
-  if (values != NULL && have != want)
-    rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu",
-                   have > want ? "many" : "few", self, have, want);
-  else if (values != NULL && (args = substitute_all (vm, self, parameters, values)) != NULL)
-    alias = rs_generic_alias_new (vm, ALIAS (self)->origin, args);
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, args);
-  rs_xdecref (vm, values);
-  rs_decref (vm, parameters);
-  return alias;
+    return rs_type_error (vm, "%R is not a generic class", self);
+  RS_LOCAL (values,
+            prepare_values (vm, self, parameters,
+                            rs_is_tuple (key) ? rs_incref (key) : rs_tuple_pack (vm, 1, key)));
+  if (values == NULL)
+    return NULL;
+  gsize have = rs_tuple_size (values);
+  if (have != want)
+    return rs_type_error (vm, "Too %s arguments for %R; actual %zu, expected %zu",
+                          have > want ? "many" : "few", self, have, want);
+  RS_LOCAL (args, substitute_all (vm, self, parameters, values));
+  return args ? rs_generic_alias_new (vm, ALIAS (self)->origin, args) : NULL;
 }
 
 static const RsMethodDef alias_methods[] = {
@@ -522,20 +484,18 @@ union_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static RsObject *
 union_repr (RsVm *vm, RsObject *self)
 {
-  RsObject *args = ((RsUnion *) self)->args, *list = rs_list_new (vm, 0);
+  RsObject *args = ((RsUnion *) self)->args;
+  RS_SCOPE (vm);
+  RS_LOCAL (shown, rs_tuple_new (vm, rs_tuple_size (args)));
+  if (shown == NULL)
+    return NULL;
   for (gsize i = 0; i < rs_tuple_size (args); i++)
-    rs_list_append (vm, list,
-                    rs_tuple_items (args)[i] == RS_OBJECT (RS_TYPE (vm, NONE))
-                        ? vm->none
-                        : rs_tuple_items (args)[i]);
-  RsObject *shown = rs_list_as_tuple (vm, list);
-  rs_decref (vm, list);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, shown);
-  RsObject *text = join_arguments (vm, shown, " | ");
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, shown);
-  return text;
+    {
+      RsObject *item = rs_tuple_items (args)[i];
+      rs_tuple_items (shown)[i] =
+          rs_incref (item == RS_OBJECT (RS_TYPE (vm, NONE)) ? vm->none : item);
+    }
+  return join_arguments (vm, shown, " | ");
 }
 
 static RsObject *
@@ -543,28 +503,18 @@ union_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   if ((op != RS_EQ && op != RS_NE) || left->type != right->type)
     return rs_incref (vm->not_implemented);
-  RsObject *a = rs_frozenset_new (vm, ((RsUnion *) left)->args),
-           *b = rs_frozenset_new (vm, ((RsUnion *) right)->args);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, a);
-  rs_hold (vm, b);
-  RsObject *result = a && b ? rs_richcompare (vm, a, b, op) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, a);
-  rs_xdecref (vm, b);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (a, rs_frozenset_new (vm, ((RsUnion *) left)->args));
+  RS_LOCAL (b, a ? rs_frozenset_new (vm, ((RsUnion *) right)->args) : NULL);
+  return b ? rs_richcompare (vm, a, b, op) : NULL;
 }
 
 static gint64
 union_hash (RsVm *vm, RsObject *self)
 {
-  RsObject *set = rs_frozenset_new (vm, ((RsUnion *) self)->args);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, set);
-  gint64 hash = set ? rs_hash (vm, set) : -1;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, set);
-  return hash;
+  RS_SCOPE (vm);
+  RS_LOCAL (set, rs_frozenset_new (vm, ((RsUnion *) self)->args));
+  return set ? rs_hash (vm, set) : -1;
 }
 
 static RsObject *

@@ -84,7 +84,7 @@ static RsObject *
 new_of_type (RsVm *vm, RsType *type, gconstpointer data, gsize size)
 {
   RsByteArray *self = rs_object_new (vm, type);
-  if (self == NULL || size == 0)
+  if (size == 0)
     return RS_OBJECT (self);
   self->buffer = rs_buffer_new (vm, size + 1, size + 1, &self->block);
   if (self->buffer == NULL)
@@ -211,10 +211,11 @@ item_index (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value, int *by
   gssize index = rs_as_ssize (vm, key, RS_TYPE (vm, IndexError));
   if (index == -1 && vm->pending)
     return -1;
-  if (index < 0)
-    index += self->size;
+  /* Whose __index__ may change the size. */
   if (value != NULL && (*byte = rs_byte_value (vm, value)) < 0)
     return -1;
+  if (index < 0)
+    index += self->size;
   if (index < 0 || index >= (gssize) self->size)
     return rs_raise_int (vm, RS_TYPE (vm, IndexError), "bytearray index out of range");
   return index;
@@ -231,8 +232,9 @@ bytearray_getitem (RsVm *vm, RsObject *object, RsObject *key)
       gssize index = item_index (vm, self, key, NULL, NULL);
       return index < 0 ? NULL : rs_int_new (vm, rs_bytearray_data (self)[index]);
     }
-  if (!rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count))
+  if (!rs_slice_read (vm, key, &start, &stop, &step))
     return NULL;
+  count = rs_slice_clip (self->size, &start, &stop, step);
   RsObject *result = rs_bytearray_new (vm, NULL, count);
   for (gssize i = 0; result != NULL && i < count; i++)
     rs_bytearray_data (result)[i] = rs_bytearray_data (self)[start + i * step];
@@ -280,18 +282,45 @@ rs_bytearray_splice (RsVm *vm, RsByteArray *self, gsize start, gsize stop, const
   return TRUE;
 }
 
+/* Takes COUNT bytes out, each STEP after the one before; the others move up. */
+static gboolean
+delete_steps (RsVm *vm, RsByteArray *self, gsize start, gssize step, gsize count)
+{
+  if (self->exports > 0)
+    return rs_raise (vm, RS_TYPE (vm, BufferError),
+                     "Existing exports of data: object cannot be re-sized")
+           != NULL;
+  if (count == 0)
+    return TRUE;
+  if (step < 0)
+    {
+      start += (count - 1) * step;
+      step = -step;
+    }
+  guint8 *data = rs_bytearray_data (self);
+  gsize to = start, next = 0;
+  for (gsize i = start; i < self->size; i++)
+    if (next < count && i == start + next * (gsize) step)
+      next++;
+    else
+      data[to++] = data[i];
+  return rs_bytearray_resize (vm, self, to);
+}
+
 static int
 set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
 {
   gssize start, stop, step, count;
   const guint8 *data = NULL;
   gsize n = 0;
-  RsObject *bytes = NULL;
-  gboolean ok = TRUE;
 
-  if (!rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count))
+  if (!rs_slice_read (vm, key, &start, &stop, &step))
     return -1;
-  if (value != NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (bytes, NULL);
+  if (value != NULL && rs_is_a (value, RS_TYPE (vm, BYTEARRAY)) && value != RS_OBJECT (self))
+    bytes = rs_incref (value);
+  else if (value != NULL)
     {
       if (rs_is_int (value) || rs_is_str (value))
         return rs_raise_int (
@@ -300,37 +329,26 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
       bytes = value->type == RS_TYPE (vm, BYTES)
                   ? rs_incref (value)
                   : rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, BYTEARRAY)), value);
-      if (bytes == NULL)
+      /* CPython begins again with the copy: the slice is read twice. */
+      if (bytes == NULL || !rs_slice_read (vm, key, &start, &stop, &step))
         return -1;
-      rs_bytes_view (vm, bytes, &data, &n);
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, bytes);
-      ok = rs_slice_unpack (vm, key, self->size, &start, &stop, &step, &count);
-      rs_hold_cut (vm, mark);
     }
+  if (bytes != NULL)
+    rs_bytes_view (vm, bytes, &data, &n);
+  count = rs_slice_clip (self->size, &start, &stop, step);
   if ((step < 0 && start < stop) || (step > 0 && start > stop))
     stop = start;
-  if (!ok)
-    ;
-  else if (step == 1)
-    ok = rs_bytearray_splice (vm, self, start, stop, data, n);
-  else if (n > 0 && n != (gsize) count)
-    ok = rs_raise_int (vm, RS_TYPE (vm, ValueError),
-                       "attempt to assign bytes of size %zd to extended slice of size %zd",
-                       (gssize) n, count)
-         == 0;
-  else
-    for (gssize i = 0; i < count && ok; i++)
-      if (n > 0)
-        rs_bytearray_data (self)[start + i * step] = data[i];
-      else
-        {
-          /* from the last one down, so that the others keep their places */
-          gsize at = step > 0 ? start + (count - 1 - i) * step : start + i * step;
-          ok = rs_bytearray_splice (vm, self, at, at + 1, NULL, 0);
-        }
-  rs_xdecref (vm, bytes);
-  return ok ? 0 : -1;
+  if (step == 1)
+    return rs_bytearray_splice (vm, self, start, stop, data, n) ? 0 : -1;
+  if (n == 0)
+    return delete_steps (vm, self, start, step, count) ? 0 : -1;
+  if (n != (gsize) count)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "attempt to assign bytes of size %zd to extended slice of size %zd",
+                         (gssize) n, count);
+  for (gssize i = 0; i < count; i++)
+    rs_bytearray_data (self)[start + i * step] = data[i];
+  return 0;
 }
 
 static int

@@ -145,29 +145,22 @@ static RsObject *
 from_items (RsVm *vm, RsObject *list, gboolean shared)
 {
   gsize n = rs_list_size (list);
-  RsObject *bytes = rs_bytes_alloc (vm, n);
-  guint mark = rs_hold_mark (vm);
-
+  RS_SCOPE (vm);
+  RS_LOCAL (bytes, rs_bytes_alloc (vm, n));
   if (bytes == NULL)
     return NULL;
-  rs_hold (vm, list);
-  rs_hold (vm, bytes);
   for (gsize i = 0; i < n && i < rs_list_size (list); i++)
     {
       gint64 value = -1;
-      RsObject *index = rs_index (vm, rs_list_items (list)[i]);
-      gboolean good = index != NULL && rs_int_fits (index, &value) && value >= 0 && value < 256;
-      rs_xdecref (vm, index);
-      if (!good)
-        {
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, bytes);
-          return index ? rs_value_error (vm, "bytes must be in range(0, 256)") : NULL;
-        }
+      RS_LOCAL (index, rs_index (vm, rs_list_items (list)[i]));
+      if (index == NULL)
+        return NULL;
+      if (!rs_int_fits (index, &value) || value < 0 || value >= 256)
+        return rs_value_error (vm, "bytes must be in range(0, 256)");
       ((RsBytes *) bytes)->data[i] = (guint8) value;
     }
-  rs_hold_cut (vm, mark);
-  return n == 0 || shared ? rs_bytes_share (vm, bytes) : bytes;
+  RsObject *result = g_steal_pointer (&bytes);
+  return n == 0 || shared ? rs_bytes_share (vm, result) : result;
 }
 
 RsObject *
@@ -178,19 +171,15 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
 
   if (object->type == RS_TYPE (vm, BYTES))
     return rs_incref (object);
-  RsObject *method = rs_lookup_special (vm, object, RS_NAME (vm, __bytes__));
+  RS_SCOPE (vm);
+  RS_LOCAL (method, rs_lookup_special (vm, object, RS_NAME (vm, __bytes__)));
   if (method != NULL)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, method);
-      RsObject *result = rs_call0 (vm, method);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, method);
+      RS_LOCAL (result, rs_call0 (vm, method));
+      rs_clear (vm, &method);
       if (result == NULL || rs_is_bytes (result))
-        return result;
-      rs_type_error (vm, "__bytes__ returned non-bytes (type %T)", result);
-      rs_decref (vm, result);
-      return NULL;
+        return RS_GIVE (result);
+      return rs_type_error (vm, "__bytes__ returned non-bytes (type %T)", result);
     }
   if (vm->pending)
     return NULL;
@@ -199,11 +188,9 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   if (rs_is_str (object)
       || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
     return rs_type_error (vm, "cannot convert '%T' object to bytes", object);
-  RsObject *list =
-      object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object);
-  RsObject *bytes = list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;
-  rs_xdecref (vm, list);
-  return bytes;
+  RS_LOCAL (list,
+            object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object));
+  return list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;
 }
 
 /* The bytes that (SOURCE, ENCODING, ERRORS) stand for, for NAME, "bytes" or

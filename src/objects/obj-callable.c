@@ -12,8 +12,6 @@ RsObject *
 rs_builtin_new (RsVm *vm, const RsMethodDef *def, RsObject *self, RsObject *module)
 {
   RsBuiltin *builtin = rs_object_new (vm, RS_TYPE (vm, BUILTIN));
-  if (builtin == NULL)
-    return NULL;
   builtin->def = def;
   builtin->self = rs_xincref (self);
   builtin->module = rs_xincref (module);
@@ -43,19 +41,17 @@ new_wrapper (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObj
   if (nargs == 1)
     return owner->slots.new_ (vm, type, args + 1, 0, kwnames);
   /* CPython cuts the class off in a tuple of its own. */
-  RsObject *rest = rs_tuple_from_array (vm, args + 1, nargs - 1);
+  RS_SCOPE (vm);
+  RS_LOCAL (rest, rs_tuple_from_array (vm, args + 1, nargs - 1));
   if (rest == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rest);
   RsObject *outer = vm->call_args;
   vm->call_args = rest;
-  RsObject *result =
-      owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest), nargs - 1, kwnames);
+  RS_LOCAL (result, owner->slots.new_ (vm, type, kwnames ? args + 1 : rs_tuple_items (rest),
+                                       nargs - 1, kwnames));
   vm->call_args = outer;
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, rest);
-  return result;
+  rs_clear (vm, &rest);
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef new_def = { "__new__", new_wrapper, RS_M_KEYWORDS | RS_M_VARARGS,
@@ -223,8 +219,6 @@ RsObject *
 rs_method_new (RsVm *vm, RsObject *function, RsObject *self)
 {
   RsMethod *method = rs_object_new (vm, RS_TYPE (vm, METHOD));
-  if (method == NULL)
-    return NULL;
   method->function = rs_incref (function);
   method->self = rs_incref (self);
   rs_gc_track (vm, method);
@@ -406,8 +400,7 @@ static RsObject *
 wrapping_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsStaticMethod *method = rs_object_new (vm, type);
-  if (method != NULL)
-    rs_gc_track (vm, method);
+  rs_gc_track (vm, method);
   return RS_OBJECT (method);
 }
 
@@ -567,8 +560,6 @@ RsObject *
 rs_cell_new (RsVm *vm, RsObject *content)
 {
   RsCell *cell = rs_object_new (vm, RS_TYPE (vm, CELL));
-  if (cell == NULL)
-    return NULL;
   cell->content = rs_xincref (content);
   rs_gc_track (vm, cell);
   return RS_OBJECT (cell);

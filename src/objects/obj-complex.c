@@ -357,10 +357,7 @@ argument (RsVm *vm, RsObject *object, const char *which, Pair *z, gboolean *is_c
                          : rs_lookup_special (vm, object, RS_NAME (vm, __complex__));
   if (method != NULL)
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, method);
-      RsObject *result = rs_call0 (vm, method);
-      rs_hold_cut (vm, mark);
+      RsObject *result = rs_call_held (vm, method, NULL);
       rs_decref (vm, method);
       if (result == NULL)
         return FALSE;
@@ -417,8 +414,6 @@ complex_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
       || (out[1] && !argument (vm, out[1], "second", &imag, &imag_is_complex)))
     return NULL;
   RsComplex *z = rs_object_new (vm, type);
-  if (z == NULL)
-    return NULL;
   z->real = imag_is_complex ? real.re - imag.im : real.re;
   z->imag = real_is_complex && out[1] ? real.im + imag.re : out[1] ? imag.re : real.im;
   return RS_OBJECT (z);

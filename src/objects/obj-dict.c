@@ -50,11 +50,6 @@ static RsObject *
 new_dict (RsVm *vm, RS_STEALS RsKeys *keys, RsValues *values, gsize used)
 {
   RsDict *dict = rs_object_new_listed (vm, RS_TYPE (vm, DICT), sizeof (RsDict), 0, RS_FREE_DICT);
-  if (dict == NULL)
-    {
-      rs_keys_unref (vm, keys);
-      return NULL;
-    }
   dict->keys = keys;
   dict->values = values;
   dict->used = used;
@@ -80,8 +75,6 @@ rs_dict_new_split (RsVm *vm, RsKeys *keys, RsValues *values)
 {
   keys->refcnt++;
   RsObject *dict = new_dict (vm, keys, values, values->n_ordered);
-  if (dict == NULL)
-    return NULL;
   for (guint i = 0; i < values->n_ordered; i++)
     rs_dict_maybe_track (vm, dict, keys->entries[values->order[i]].key,
                          values->values[values->order[i]]);
@@ -118,18 +111,25 @@ value_slot (RsDict *dict, gssize ix)
   return dict->values ? &dict->values->values[ix] : &dict->keys->entries[ix].value;
 }
 
-/* 1: the same key; 0: not; -1 raised; -2: the table changed meanwhile. */
+/* 1: the same key; 0: not; -1 raised; -2: the table changed meanwhile. CPython
+ * compares addresses: a table that went and came back at the same one passes for
+ * the same, and becomes *KEYS. */
 static int
-same_key (RsVm *vm, RsDict *dict, RsKeys *keys, gssize ix, RsObject *key)
+same_key (RsVm *vm, RsDict *dict, RsKeys **keys, gssize ix, RsObject *key)
 {
-  RsObject *start = rs_incref (keys->entries[ix].key);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, start);
+  guint32 block = (*keys)->block;
+  guint log2_size = (*keys)->log2_size;
+  RS_SCOPE (vm);
+  RS_LOCAL (start, rs_incref ((*keys)->entries[ix].key));
   int equal = rs_compare_bool (vm, start, key, RS_EQ);
-  rs_hold_cut (vm, mark);
-  gboolean changed = dict->keys != keys || ix >= keys->n_entries || keys->entries[ix].key != start;
-  rs_decref (vm, start);
-  return equal < 0 ? -1 : changed ? -2 : equal;
+  if (equal < 0 || !rs_may_go_on (vm, 1))
+    return -1;
+  RsKeys *now = dict->keys;
+  if (now->block != block || now->log2_size != log2_size || ix >= now->n_entries
+      || now->entries[ix].key != start)
+    return -2;
+  *keys = now;
+  return equal;
 }
 
 static gssize
@@ -150,7 +150,7 @@ restart:;
             return ix;
           if (keys->entries[ix].hash == hash)
             {
-              int same = same_key (vm, dict, keys, ix, key);
+              int same = same_key (vm, dict, &keys, ix, key);
               if (same == 1)
                 return ix;
               if (same == -1)
@@ -192,10 +192,9 @@ rs_dict_get (RsVm *vm, RsObject *dict, RsObject *key)
 RsObject *
 rs_dict_get_text (RsVm *vm, RsObject *dict, const char *key)
 {
-  RsObject *str = rs_str_interned (vm, key);
-  RsObject *value = rs_dict_get (vm, dict, str);
-  rs_decref (vm, str);
-  return value;
+  RS_SCOPE (vm);
+  RS_LOCAL (str, rs_str_interned (vm, key));
+  return rs_dict_get (vm, dict, str);
 }
 
 int
@@ -303,7 +302,9 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
       rs_keys_unref (vm, dict->keys);
       dict->keys = keys;
     }
-  else if (dict->keys->usable <= 0 && grow (vm, dict, unicode) < 0)
+  /* Of str only by now, if the look-up's __eq__ put others in. */
+  else if ((dict->keys->usable <= 0 || (!unicode && dict->keys->kind != RS_KEYS_GENERAL))
+           && grow (vm, dict, unicode) < 0)
     return -1;
   RsKeys *keys = dict->keys;
   gint32 ix = keys->n_entries;
@@ -375,15 +376,12 @@ rs_dict_fill_keys (RsVm *vm, RsObject *dict, RsObject *source, RsObject *value)
               from_dict && ((RsDict *) source)->keys->kind != RS_KEYS_GENERAL)
       < 0)
     return -1;
+  RS_SCOPE (vm);
   while (from_dict ? rs_dict_next_hashed (source, &position, &key, &unused, &hash)
                    : rs_set_next (source, &position, &key, &hash))
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      int result = rs_dict_set_known_hash (vm, dict, key, hash, value);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, key);
-      if (result < 0)
+      RS_LOCAL (held, rs_incref (key));
+      if (rs_dict_set_known_hash (vm, dict, held, hash, value) < 0)
         return -1;
     }
   return 0;
@@ -395,14 +393,13 @@ rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
   /* Whose __hash__ and __eq__ may look: CPython takes its references before. */
   if (key->type != RS_TYPE (vm, STR) && key->type != RS_TYPE (vm, INT))
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      rs_hold (vm, rs_incref (value));
+      RS_SCOPE (vm);
+      RS_LOCAL (held_value, rs_incref (value));
+      RS_LOCAL (held_key, rs_incref (key));
       gint64 hash = rs_dict_key_hash (vm, key);
       int result = hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
-      rs_hold_cut (vm, mark);
-      rs_drop_with_pending (vm, key);
-      rs_drop_with_pending (vm, value);
+      rs_drop_with_pending (vm, g_steal_pointer (&held_key));
+      rs_drop_with_pending (vm, g_steal_pointer (&held_value));
       return result;
     }
   gint64 hash = rs_dict_key_hash (vm, key);
@@ -412,15 +409,13 @@ rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
 int
 rs_dict_set_text (RsVm *vm, RsObject *dict, const char *key, RsObject *value)
 {
-  RsObject *str = rs_str_interned (vm, key);
-  int result = str ? rs_dict_set (vm, dict, str, value) : -1;
-  rs_xdecref (vm, str);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (str, rs_str_interned (vm, key));
+  return rs_dict_set (vm, dict, str, value);
 }
 
-/* Takes the entry out; the caller gets its value. */
-static RsObject *
-remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
+RsObject *
+rs_dict_remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
 {
   dict->version = rs_dict_next_version (vm);
   dict->used--;
@@ -439,17 +434,15 @@ remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
       slot = (slot * 5 + perturb + 1) & mask;
     }
   rs_keys_set_index (keys, slot, RS_IX_DUMMY);
-  RsObject *key = keys->entries[ix].key, *value = keys->entries[ix].value;
+  RS_SCOPE (vm);
+  RS_LOCAL (value, keys->entries[ix].value);
+  RS_LOCAL (key, keys->entries[ix].key);
   keys->version = 0;
   keys->entries[ix].key = keys->entries[ix].value = NULL;
   keys->entries[ix].hash = 0;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, value);
   if (has_nodes (dict))
     rs_decref (vm, key);
-  rs_decref (vm, key);
-  rs_hold_cut (vm, mark);
-  return value;
+  return RS_GIVE (value);
 }
 
 RsObject *
@@ -457,7 +450,7 @@ rs_dict_pop_known_hash (RsVm *vm, RsObject *object, RsObject *key, gint64 hash)
 {
   RsObject *value;
   gssize ix = rs_dict_lookup (vm, (RsDict *) object, key, hash, &value);
-  return ix < 0 || value == NULL ? NULL : remove_at (vm, (RsDict *) object, ix, hash);
+  return ix < 0 || value == NULL ? NULL : rs_dict_remove_at (vm, (RsDict *) object, ix, hash);
 }
 
 RsObject *
@@ -557,12 +550,54 @@ rs_dict_next (RsObject *object, gsize *position, RsObject **key, RsObject **valu
 
 /* --- whole dicts ---------------------------------------------------------- */
 
+/* A table of the same size with the same entries, the places of deleted ones
+ * included, as clone_combined_dict_keys. NULL raises. */
+static RsKeys *
+clone_keys (RsVm *vm, const RsKeys *old)
+{
+  RsKeys *keys = rs_keys_new (vm, old->log2_size, old->kind);
+  if (keys == NULL)
+    return NULL;
+  keys->usable = old->usable;
+  keys->n_entries = old->n_entries;
+  memcpy (keys->indices, old->indices, ((gsize) 1 << old->log2_size) * old->index_width);
+  for (gint32 i = 0; i < old->n_entries; i++)
+    keys->entries[i] = (RsEntry){ old->entries[i].hash, rs_xincref (old->entries[i].key),
+                                  rs_xincref (old->entries[i].value) };
+  return keys;
+}
+
+/* The empty DICT takes a copy of OTHER's compact table; nothing is compared. */
+static int
+take_table (RsVm *vm, RsDict *dict, RsDict *other)
+{
+  RsKeys *keys = clone_keys (vm, other->keys), *old = dict->keys;
+  RsValues *values = dict->values;
+  if (keys == NULL)
+    return -1;
+  dict->keys = keys;
+  dict->values = NULL;
+  dict->used = other->used;
+  dict->version = rs_dict_next_version (vm);
+  for (gint32 i = 0; i < keys->n_entries; i++)
+    {
+      rs_dict_maybe_track (vm, RS_OBJECT (dict), keys->entries[i].key, keys->entries[i].value);
+      if (has_nodes (dict))
+        rs_incref (keys->entries[i].key);
+    }
+  if (values != NULL)
+    rs_values_free (vm, values, FALSE);
+  rs_keys_unref (vm, old);
+  return 0;
+}
+
 static int
 merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
 {
   RsDict *other = (RsDict *) from, *dict = (RsDict *) into;
   gsize position = 0;
   RsObject *key, *value;
+  gint64 hash;
 
   if (other->used == 0 || from == into)
     return 0;
@@ -570,30 +605,23 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
   if (dict->used == 0 && other->values == NULL && other->used == (gsize) other->keys->n_entries
       && (other->keys->log2_size == MIN_LOG2
           || rs_usable_fraction (other->keys->log2_size - 1) < (gint64) other->used))
-    {
-      /* As CPython: an empty dict takes a copy of a compact table's shape. */
-      if (resize (vm, dict, other->keys->log2_size, unicode) < 0)
-        return -1;
-    }
-  else if ((dict->keys == vm->empty_keys ? 0 : rs_usable_fraction (dict->keys->log2_size))
-               < (gint64) other->used
-           && resize (vm, dict, log2_for (((dict->used + other->used) * 3 + 1) / 2), unicode) < 0)
+    return take_table (vm, dict, other);
+  if ((dict->keys == vm->empty_keys ? 0 : rs_usable_fraction (dict->keys->log2_size))
+          < (gint64) other->used
+      && resize (vm, dict, log2_for (((dict->used + other->used) * 3 + 1) / 2), unicode) < 0)
     return -1;
-  guint64 used = other->used;
-  while (rs_dict_next (from, &position, &key, &value))
+  gint32 n_entries = other->keys->n_entries;
+  RS_SCOPE (vm);
+  while (rs_dict_next_hashed (from, &position, &key, &value, &hash))
     {
-      gint64 hash = rs_dict_key_hash (vm, key);
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      rs_hold (vm, rs_incref (value));
-      int there = hash == -1 ? -1 : override ? 0 : rs_dict_contains (vm, into, key);
-      int result = there < 0 ? -1 : there ? 0 : rs_dict_set_known_hash (vm, into, key, hash, value);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
-      if (result < 0)
+      RS_LOCAL (held_key, rs_incref (key));
+      RS_LOCAL (held_value, rs_incref (value)); /* dropped first */
+      RsObject *old;
+      gssize there = override ? RS_IX_EMPTY : rs_dict_lookup (vm, dict, key, hash, &old);
+      if (there == RS_IX_ERROR
+          || (there == RS_IX_EMPTY && rs_dict_set_known_hash (vm, into, key, hash, value) < 0))
         return -1;
-      if (other->used != used)
+      if (other->keys->n_entries != n_entries)
         return rs_raise_int (vm, RS_TYPE (vm, RuntimeError), "dict mutated during update");
     }
   return 0;
@@ -604,43 +632,33 @@ rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
 {
   if (rs_is_dict (other) && other->type->slots.iter == RS_TYPE (vm, DICT)->slots.iter)
     return merge_dict (vm, dict, other, override);
-  RsObject *keys = rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0);
-  if (keys == NULL)
-    return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, keys);
-  RsObject *list = rs_list_from (vm, keys);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, keys);
+  RS_SCOPE (vm);
+  RS_LOCAL (keys, rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0));
+  RS_LOCAL (list, keys ? rs_list_from (vm, keys) : NULL);
+  rs_clear (vm, &keys);
   if (list == NULL)
     return -1;
-  rs_hold (vm, list);
-  int result = 0;
-  for (gsize i = 0; result == 0 && i < rs_list_size (list); i++)
+  for (gsize i = 0; i < rs_list_size (list); i++)
     {
-      RsObject *key = rs_list_items (list)[i];
-      if (!override)
-        {
-          int there = rs_dict_contains (vm, dict, key);
-          if (there < 0)
-            result = -1;
-          if (there != 0)
-            continue;
-        }
-      RsObject *value = rs_getitem (vm, other, key);
-      result = value ? rs_dict_set (vm, dict, key, value) : -1;
-      rs_xdecref (vm, value);
+      RS_LOCAL (key, rs_incref (rs_list_items (list)[i]));
+      int there = override ? 0 : rs_dict_contains (vm, dict, key);
+      if (there < 0)
+        return -1;
+      if (there > 0)
+        continue;
+      RS_LOCAL (value, rs_getitem (vm, other, key));
+      if (value == NULL || rs_dict_set (vm, dict, key, value) < 0)
+        return -1;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, list);
-  return result;
+  return 0;
 }
 
 /* Sets the item that PAIR, the one at INDEX, stands for. */
 static int
 set_pair (RsVm *vm, RsObject *dict, RsObject *pair, gsize index)
 {
-  RsObject *items = rs_sequence_fast (vm, pair, "");
+  RS_SCOPE (vm);
+  RS_LOCAL (items, rs_sequence_fast (vm, pair, ""));
   if (items == NULL)
     {
       if (rs_pending_is (vm, RS_TYPE (vm, TypeError)))
@@ -648,48 +666,30 @@ set_pair (RsVm *vm, RsObject *dict, RsObject *pair, gsize index)
                        index);
       return -1;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, items);
-  int result;
   if (rs_sequence_size (items) != 2)
-    result = rs_raise_int (vm, RS_TYPE (vm, ValueError),
-                           "dictionary update sequence element #%zu has length %zu; 2 is required",
-                           index, rs_sequence_size (items));
-  else
-    {
-      RsObject *key = rs_incref (rs_sequence_items (items)[0]),
-               *value = rs_incref (rs_sequence_items (items)[1]);
-      rs_hold (vm, key);
-      rs_hold (vm, value);
-      result = rs_dict_set (vm, dict, key, value);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
-    }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, items);
-  return result;
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError),
+                         "dictionary update sequence element #%zu has length %zu; 2 is required",
+                         index, rs_sequence_size (items));
+  RS_LOCAL (value, rs_incref (rs_sequence_items (items)[1]));
+  RS_LOCAL (key, rs_incref (rs_sequence_items (items)[0])); /* dropped first */
+  return rs_dict_set (vm, dict, key, value);
 }
 
 static int
 update_from_pairs (RsVm *vm, RsObject *dict, RsObject *pairs)
 {
-  RsObject *iterator = rs_iter (vm, pairs), *pair;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, pairs));
   if (iterator == NULL)
     return -1;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  int result = 0;
-  for (gsize i = 0; result == 0 && (pair = rs_next (vm, iterator)) != NULL; i++)
+  for (gsize i = 0;; i++)
     {
-      rs_hold (vm, pair);
-      result = set_pair (vm, dict, pair, i);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, pair);
+      RS_LOCAL (pair, rs_next (vm, iterator));
+      if (pair == NULL)
+        return vm->pending != NULL || vm->stop != RS_STOP_NONE ? -1 : 0;
+      if (set_pair (vm, dict, pair, i) < 0)
+        return -1;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  return result < 0 || vm->pending != NULL || vm->stop != RS_STOP_NONE ? -1 : 0;
 }
 
 int
@@ -720,23 +720,15 @@ copy_split (RsVm *vm, RsDict *dict)
   return rs_dict_new_split (vm, dict->keys, values);
 }
 
-/* A copy with a table of the same size, the places of deleted entries included,
- * as clone_combined_dict_keys. */
+/* A copy with a table of the same size. */
 static RsObject *
 copy_table (RsVm *vm, RsDict *dict)
 {
-  const RsKeys *old = dict->keys;
-  RsKeys *keys = rs_keys_new (vm, old->log2_size, old->kind);
+  RsKeys *keys = clone_keys (vm, dict->keys);
   if (keys == NULL)
     return NULL;
-  keys->usable = old->usable;
-  keys->n_entries = old->n_entries;
-  memcpy (keys->indices, old->indices, ((gsize) 1 << old->log2_size) * old->index_width);
-  for (gint32 i = 0; i < old->n_entries; i++)
-    keys->entries[i] = (RsEntry){ old->entries[i].hash, rs_xincref (old->entries[i].key),
-                                  rs_xincref (old->entries[i].value) };
   RsObject *copy = new_dict (vm, keys, NULL, dict->used);
-  if (copy != NULL && rs_gc_is_tracked (dict))
+  if (rs_gc_is_tracked (dict))
     rs_gc_track (vm, copy);
   return copy;
 }
@@ -750,13 +742,11 @@ rs_dict_copy (RsVm *vm, RsObject *object)
   if (dict->used > 0 && (gint64) dict->used >= dict->keys->n_entries * 2 / 3
       && object->type->slots.iter == rs_dict_iter)
     return copy_table (vm, dict);
-  RsObject *copy = rs_dict_new (vm);
-  if (copy == NULL || merge_dict (vm, copy, object, TRUE) < 0)
-    {
-      rs_xdecref (vm, copy);
-      return NULL;
-    }
-  return copy;
+  RS_SCOPE (vm);
+  RS_LOCAL (copy, rs_dict_new (vm));
+  if (merge_dict (vm, copy, object, TRUE) < 0)
+    return NULL;
+  return RS_GIVE (copy);
 }
 
 gsize
@@ -824,8 +814,6 @@ static RsObject *
 dict_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsDict *dict = rs_object_new (vm, type);
-  if (dict == NULL)
-    return NULL;
   dict->keys = empty_keys (vm);
   dict->version = rs_dict_next_version (vm);
   if (type != RS_TYPE (vm, DICT))
@@ -865,10 +853,7 @@ dict_getitem (RsVm *vm, RsObject *self, RsObject *key)
       RsObject *missing = rs_lookup_special (vm, self, RS_NAME (vm, __missing__));
       if (missing != NULL)
         {
-          guint mark = rs_hold_mark (vm);
-          rs_hold (vm, missing);
-          RsObject *result = rs_call1 (vm, missing, key);
-          rs_hold_cut (vm, mark);
+          RsObject *result = rs_call_held (vm, missing, key);
           rs_decref (vm, missing);
           return result;
         }
@@ -884,6 +869,18 @@ dict_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
   return value ? rs_dict_set (vm, self, key, value) : rs_dict_del (vm, self, key);
 }
 
+/* "key: value", after a comma unless it is the FIRST. */
+static RsObject *
+show_item (RsVm *vm, RsObject *borrowed_key, RsObject *borrowed_value, gboolean first)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (value, rs_incref (borrowed_value));
+  RS_LOCAL (key, rs_incref (borrowed_key)); /* dropped first */
+  RS_LOCAL (text, rs_repr (vm, key));
+  RS_LOCAL (value_text, text ? rs_repr (vm, value) : NULL);
+  return value_text ? rs_str_printf (vm, first ? "%U: %U" : ", %U: %U", text, value_text) : NULL;
+}
+
 static RsObject *
 dict_repr (RsVm *vm, RsObject *self)
 {
@@ -894,44 +891,25 @@ dict_repr (RsVm *vm, RsObject *self)
 
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_new (vm, "{...}", -1);
-  RsObject *parts = rs_list_new (vm, 0);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, parts);
+  RS_SCOPE (vm);
+  RS_LOCAL (parts, rs_list_new (vm, 0));
   while (rs_dict_next (self, &position, &key, &value))
     {
-      guint inner = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      rs_hold (vm, rs_incref (value));
-      RsObject *text = rs_repr (vm, key);
-      if (text != NULL)
-        rs_hold (vm, text);
-      RsObject *value_text = text ? rs_repr (vm, value) : NULL;
-      rs_hold_cut (vm, inner);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
-      RsObject *part =
-          value_text ? rs_str_printf (vm, first ? "%U: %U" : ", %U: %U", text, value_text) : NULL;
-      rs_xdecref (vm, text);
-      rs_xdecref (vm, value_text);
+      RsObject *part = show_item (vm, key, value, first);
       if (part == NULL || rs_list_append_steal (vm, parts, part) < 0)
         break;
       first = FALSE;
     }
-  rs_hold_cut (vm, mark);
   rs_repr_leave (vm, self);
-  RsObject *result = NULL;
-  if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
-    {
-      RsStrBuilder b;
-      rs_str_builder_init (vm, &b);
-      rs_str_builder_add_char (&b, '{');
-      for (gsize i = 0; i < rs_list_size (parts); i++)
-        rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
-      rs_str_builder_add_char (&b, '}');
-      result = rs_str_builder_end (vm, &b);
-    }
-  rs_decref (vm, parts);
-  return result;
+  if (vm->pending != NULL || vm->stop != RS_STOP_NONE)
+    return NULL;
+  RsStrBuilder b;
+  rs_str_builder_init (vm, &b);
+  rs_str_builder_add_char (&b, '{');
+  for (gsize i = 0; i < rs_list_size (parts); i++)
+    rs_str_builder_add_str (&b, rs_list_items (parts)[i]);
+  rs_str_builder_add_char (&b, '}');
+  return rs_str_builder_end (vm, &b);
 }
 
 /* 1, 0, -1 raises. */
@@ -939,26 +917,23 @@ static int
 dict_equal (RsVm *vm, RsObject *left, RsObject *right)
 {
   gsize position = 0;
-  RsObject *key, *value;
+  RsObject *next_key, *next_value;
+  gint64 hash;
 
   if (rs_dict_size (left) != rs_dict_size (right))
     return 0;
-  while (rs_dict_next (left, &position, &key, &value))
+  RS_SCOPE (vm);
+  while (rs_dict_next_hashed (left, &position, &next_key, &next_value, &hash))
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (key));
-      rs_hold (vm, rs_incref (value));
-      RsObject *other = rs_dict_get (vm, right, key);
-      int equal = other ? 1 : vm->pending ? -1 : 0;
-      if (other != NULL)
-        {
-          rs_hold (vm, rs_incref (other));
-          equal = rs_compare_bool (vm, value, other, RS_EQ);
-          rs_decref (vm, other);
-        }
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, key);
-      rs_decref (vm, value);
+      if (!rs_may_go_on (vm, 1))
+        return -1;
+      RS_LOCAL (value, rs_incref (next_value));
+      RS_LOCAL (key, rs_incref (next_key)); /* dropped first */
+      RsObject *found = rs_dict_get_known_hash (vm, right, key, hash);
+      if (found == NULL)
+        return vm->pending ? -1 : 0;
+      RS_LOCAL (other, rs_incref (found));
+      int equal = rs_compare_bool (vm, value, other, RS_EQ);
       if (equal <= 0)
         return equal;
     }
@@ -979,10 +954,11 @@ dict_or (RsVm *vm, RsObject *left, RsObject *right)
 {
   if (!rs_is_dict (left) || !rs_is_dict (right))
     return rs_incref (vm->not_implemented);
-  RsObject *result = rs_dict_copy (vm, left);
-  if (result != NULL && rs_dict_update (vm, result, right) < 0)
-    rs_clear (vm, &result);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_dict_copy (vm, left));
+  if (result == NULL || rs_dict_update (vm, result, right) < 0)
+    return NULL;
+  return RS_GIVE (result);
 }
 
 static RsObject *

@@ -441,15 +441,9 @@ static RS_BYTES_METHOD (view_cast)
 
 static RS_BYTES_METHOD (view_hex)
 {
-  RsObject *bytes = view_tobytes (vm, self, NULL, 0, NULL);
-  guint mark = rs_hold_mark (vm);
-  if (bytes == NULL)
-    return NULL;
-  rs_hold (vm, bytes);
-  RsObject *text = rs_bytes_m_hex (vm, bytes, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, bytes);
-  return text;
+  RS_SCOPE (vm);
+  RS_LOCAL (bytes, view_tobytes (vm, self, NULL, 0, NULL));
+  return bytes ? rs_bytes_m_hex (vm, bytes, args, nargs, kwnames) : NULL;
 }
 
 static RS_BYTES_METHOD (view_release)

@@ -13,8 +13,6 @@ static RsObject *
 namespace_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsNamespace *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->dict = rs_dict_new (vm);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);
@@ -61,22 +59,21 @@ namespace_repr (RsVm *vm, RsObject *self)
   int shown = rs_repr_enter (vm, self);
   if (shown != 0)
     return shown < 0 ? NULL : rs_str_printf (vm, "%s(...)", name);
-  RsObject *text = rs_str_new (vm, "", 0), *key, *value;
+  RS_SCOPE (vm);
+  RS_LOCAL (text, rs_str_new (vm, "", 0));
+  RsObject *next_key, *next_value;
   gsize position = 0;
-  while (text != NULL && rs_dict_next (((RsNamespace *) self)->dict, &position, &key, &value))
+  while (text != NULL
+         && rs_dict_next (((RsNamespace *) self)->dict, &position, &next_key, &next_value))
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, text);
+      RS_LOCAL (key, rs_incref (next_key));
+      RS_LOCAL (value, rs_incref (next_value));
       RsObject *more =
           rs_str_printf (vm, rs_str_length (text) ? "%U, %S=%R" : "%U%S=%R", text, key, value);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, text);
-      text = more;
+      rs_setref (vm, &text, more);
     }
   rs_repr_leave (vm, self);
-  RsObject *result = text ? rs_str_printf (vm, "%s(%U)", name, text) : NULL;
-  rs_xdecref (vm, text);
-  return result;
+  return text ? rs_str_printf (vm, "%s(%U)", name, text) : NULL;
 }
 
 static RsObject *

@@ -188,28 +188,17 @@ object_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
 static RsObject *
 ask_copyreg (RsVm *vm, const char *function, RsObject *self, RsObject *extra)
 {
-  RsObject *importer = rs_dict_get_text (vm, vm->builtins, "__import__"),
-           *name = rs_str_interned (vm, "copyreg"), *result = NULL;
-  RsObject *module = importer ? rs_call1 (vm, importer, name) : NULL, *callable = NULL;
-  rs_decref (vm, name);
-  if (module != NULL)
-    {
-      name = rs_str_interned (vm, function);
-      callable = rs_getattr (vm, module, name);
-      rs_decref (vm, name);
-    }
-  guint mark = rs_hold_mark (vm);
-  if (module != NULL)
-    rs_hold (vm, module);
-  if (callable != NULL)
-    {
-      rs_hold (vm, callable);
-      result = extra ? rs_call2 (vm, callable, self, extra) : rs_call1 (vm, callable, self);
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, callable);
-  rs_xdecref (vm, module);
-  return result;
+  RsObject *importer = rs_dict_get_text (vm, vm->builtins, "__import__");
+  RS_SCOPE (vm);
+  RS_LOCAL (module_name, rs_str_interned (vm, "copyreg"));
+  RS_LOCAL (module, importer ? rs_call1 (vm, importer, module_name) : NULL);
+  if (module == NULL)
+    return NULL;
+  RS_LOCAL (name, rs_str_interned (vm, function));
+  RS_LOCAL (callable, rs_getattr (vm, module, name));
+  if (callable == NULL)
+    return NULL;
+  return extra ? rs_call2 (vm, callable, self, extra) : rs_call1 (vm, callable, self);
 }
 
 static RsObject *

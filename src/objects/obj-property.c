@@ -416,8 +416,6 @@ RsObject *
 rs_mappingproxy_new (RsVm *vm, RsObject *mapping)
 {
   RsMappingProxy *proxy = rs_object_new (vm, RS_TYPE (vm, MAPPINGPROXY));
-  if (proxy == NULL)
-    return NULL;
   proxy->mapping = rs_incref (mapping);
   rs_gc_track (vm, proxy);
   return RS_OBJECT (proxy);

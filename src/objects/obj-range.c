@@ -59,10 +59,12 @@ static RsObject *
 range_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *out[3] = { NULL };
-  guint mark = rs_hold_mark (vm), n = nargs < 2 ? 1 : nargs;
+  guint n = nargs < 2 ? 1 : nargs;
 
   if (!rs_no_keywords (vm, "range", kwnames) || !rs_check_arity (vm, "range", nargs, 1, 3))
     return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL_ARRAY (out, 3);
   for (guint i = 0; i < n; i++)
     {
       guint to = nargs == 1 ? 1 : i;
@@ -70,25 +72,15 @@ range_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
       out[to] = index ? rs_int_exact (vm, index) : NULL;
       rs_xdecref (vm, index);
       if (out[to] == NULL)
-        {
-          rs_hold_cut (vm, mark);
-          rs_xdecref (vm, out[0]);
-          rs_xdecref (vm, out[1]);
-          return NULL;
-        }
-      rs_hold (vm, out[to]);
+        return NULL;
     }
-  rs_hold_cut (vm, mark);
   if (out[0] == NULL)
     out[0] = rs_int_new (vm, 0);
   if (out[2] == NULL)
     out[2] = rs_int_new (vm, 1);
   if (rs_int_sign (out[2]) == 0)
-    {
-      for (guint i = 0; i < 3; i++)
-        rs_decref (vm, out[i]);
-      return rs_value_error (vm, "range() arg 3 must not be zero");
-    }
+    return rs_value_error (vm, "range() arg 3 must not be zero");
+  RS_FORGET_ARRAY (out);
   return make_range (vm, out[0], out[1], out[2]);
 }
 
@@ -208,30 +200,26 @@ is_plain_int (RsVm *vm, RsObject *object)
 static gssize
 search_items (RsVm *vm, RsObject *self, RsObject *item, gboolean first)
 {
-  RsObject *iterator = rs_range_iter_new (vm, self, FALSE), *next;
-  guint mark = rs_hold_mark (vm);
-  gssize count = 0, index = 0, found = -1;
-
+  gssize count = 0;
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_range_iter_new (vm, self, FALSE));
   if (iterator == NULL)
     return -2;
-  rs_hold (vm, iterator);
-  for (; found == -1 && (next = rs_next (vm, iterator)) != NULL; index++)
+  for (gssize index = 0;; index++)
     {
-      rs_hold (vm, next);
+      RS_LOCAL (next, rs_next (vm, iterator));
+      if (next == NULL)
+        break;
       int equal = rs_compare_bool (vm, next, item, RS_EQ);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, next);
       if (equal < 0)
-        found = -2;
-      else if (equal && first)
-        found = index;
-      count += equal > 0;
+        return -2;
+      if (equal && first)
+        return index;
+      count += equal;
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  if (found == -2 || vm->pending)
+  if (vm->pending || vm->stop)
     return -2;
-  return first ? found : count;
+  return first ? -1 : count;
 }
 
 static int

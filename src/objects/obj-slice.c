@@ -228,19 +228,10 @@ slice_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if (left == right)
     return rs_bool (vm, op == RS_EQ || op == RS_LE || op == RS_GE);
   RsSlice *a = (RsSlice *) left, *b = (RsSlice *) right;
-  guint mark = rs_hold_mark (vm);
-  RsObject *x = rs_tuple_pack (vm, 3, a->start, a->stop, a->step), *result = NULL;
-  RsObject *y = x ? rs_tuple_pack (vm, 3, b->start, b->stop, b->step) : NULL;
-  if (y != NULL)
-    {
-      rs_hold (vm, x);
-      rs_hold (vm, y);
-      result = rs_richcompare (vm, x, y, op);
-      rs_hold_cut (vm, mark);
-    }
-  rs_xdecref (vm, x);
-  rs_xdecref (vm, y);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (y, rs_tuple_pack (vm, 3, b->start, b->stop, b->step));
+  RS_LOCAL (x, rs_tuple_pack (vm, 3, a->start, a->stop, a->step)); /* dropped first */
+  return rs_richcompare (vm, x, y, op);
 }
 
 static RsObject *

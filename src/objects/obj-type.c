@@ -44,48 +44,40 @@ is_watched (RsVm *vm, RsObject *const *args, gsize nargs)
 static RsObject *
 make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *object = type->slots.new_ (vm, type, args, nargs, kwnames);
+  RS_SCOPE (vm);
+  RS_LOCAL (object, type->slots.new_ (vm, type, args, nargs, kwnames));
   if (object == NULL || !rs_is_subtype (object->type, type) || object->type->slots.init == NULL)
-    return object;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, object);
+    return RS_GIVE (object);
   /* The tuple of the call, which an exception took for its args, lives on when
    * __init__ gives it others. */
-  RsObject *packed = (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object)
-                         ? rs_xincref (((RsException *) object)->args)
-                         : NULL;
+  RS_LOCAL (packed, (type->flags & RS_TF_EXCEPTION) && rs_is_exception (object)
+                        ? rs_xincref (((RsException *) object)->args)
+                        : NULL);
   if (packed != NULL && packed == vm->call_args)
     rs_clear (vm, &packed); /* the caller has hold of it */
-  if (packed != NULL)
-    rs_hold (vm, packed);
   int result = object->type->slots.init (vm, object, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  if (packed != NULL)
-    {
-      rs_drop_with_pending (vm, packed);
-    }
+  rs_drop_with_pending (vm, g_steal_pointer (&packed));
   if (result < 0)
     rs_clear (vm, &object);
-  return object;
+  return RS_GIVE (object);
 }
 
 static RsObject *
 make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *tuple = rs_tuple_from_array (vm, args, nargs),
-           *dict = kwnames ? rs_dict_new (vm) : NULL, *object = NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, tuple);
-  if (dict != NULL)
-    rs_hold (vm, dict);
+  RS_SCOPE (vm);
+  RS_LOCAL (object, NULL);
+  RS_LOCAL (dict, kwnames ? rs_dict_new (vm) : NULL);
+  RS_LOCAL (tuple, rs_tuple_from_array (vm, args, nargs));
+  if (tuple == NULL)
+    return NULL;
   for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
-  if (tuple != NULL && vm->pending == NULL)
-    object = make (vm, type, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, tuple);
-  rs_drop_with_pending (vm, dict);
-  return object;
+    if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
+  object = make (vm, type, args, nargs, kwnames);
+  rs_drop_with_pending (vm, g_steal_pointer (&tuple));
+  rs_drop_with_pending (vm, g_steal_pointer (&dict));
+  return RS_GIVE (object);
 }
 
 RsObject *

@@ -66,17 +66,14 @@ weakref_hash (RsVm *vm, RsObject *self)
 {
   if (REF (self)->hash != -1)
     return REF (self)->hash;
-  RsObject *referent = rs_weakref_referent (self);
+  RS_SCOPE (vm);
+  RS_LOCAL (referent, rs_xincref (rs_weakref_referent (self)));
   if (referent == NULL)
     {
       rs_type_error (vm, "weak object has gone away");
       return -1;
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (referent));
   REF (self)->hash = rs_hash (vm, referent);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, referent);
   return REF (self)->hash;
 }
 
@@ -107,17 +104,16 @@ weakref_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   if ((op != RS_EQ && op != RS_NE) || !rs_is_a (left, RS_TYPE (vm, WEAKREF))
       || !rs_is_a (right, RS_TYPE (vm, WEAKREF)))
     return rs_incref (vm->not_implemented);
-  RsObject *a = rs_weakref_referent (left), *b = rs_weakref_referent (right);
+  RS_SCOPE (vm);
+  RS_LOCAL (b, rs_xincref (rs_weakref_referent (right)));
+  RS_LOCAL (a, rs_xincref (rs_weakref_referent (left))); /* dropped first */
   if (a == NULL || b == NULL)
     return rs_bool (vm, (left == right) == (op == RS_EQ));
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (a));
-  rs_hold (vm, rs_incref (b));
-  RsObject *result = rs_richcompare (vm, a, b, op);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, a);
-  rs_decref (vm, b);
-  return result;
+  RsObject *compared = rs_richcompare (vm, a, b, op);
+  RS_LOCAL (result, compared);
+  rs_clear (vm, &a);
+  rs_clear (vm, &b);
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -183,114 +179,113 @@ unwrap (RsVm *vm, RsObject *object)
   return rs_incref (referent);
 }
 
-#define WITH_ONE(result_type, failure, expression)                                                 \
-  RsObject *o = unwrap (vm, self);                                                                 \
+#define WITH_ONE(failure, expression)                                                              \
+  RS_SCOPE (vm);                                                                                   \
+  RS_LOCAL (o, unwrap (vm, self));                                                                 \
   if (o == NULL)                                                                                   \
     return failure;                                                                                \
-  guint mark = rs_hold_mark (vm);                                                                  \
-  rs_hold (vm, o);                                                                                 \
-  result_type result = expression;                                                                 \
-  rs_hold_cut (vm, mark);                                                                          \
-  rs_decref (vm, o);                                                                               \
-  return result;
+  return expression;
+
+#define OBJECT_WITH_ONE(expression)                                                                \
+  RS_SCOPE (vm);                                                                                   \
+  RS_LOCAL (o, unwrap (vm, self));                                                                 \
+  if (o == NULL)                                                                                   \
+    return NULL;                                                                                   \
+  RS_LOCAL (result, expression);                                                                   \
+  return RS_GIVE (result);
 
 static RsObject *
 proxy_getattro (RsVm *vm, RsObject *self, RsObject *name)
 {
-  WITH_ONE (RsObject *, NULL, rs_getattr (vm, o, name))
+  OBJECT_WITH_ONE (rs_getattr (vm, o, name))
 }
 static int
 proxy_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 {
-  WITH_ONE (int, -1, rs_setattr (vm, o, name, value))
+  WITH_ONE (-1, rs_setattr (vm, o, name, value))
 }
 static RsObject *
 proxy_str (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_str (vm, o))
+  OBJECT_WITH_ONE (rs_str (vm, o))
 }
 static int
 proxy_bool (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (int, -1, rs_is_true (vm, o))
+  WITH_ONE (-1, rs_is_true (vm, o))
 }
 static gssize
 proxy_length (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (gssize, -1, rs_length (vm, o))
+  WITH_ONE (-1, rs_length (vm, o))
 }
 static RsObject *
 proxy_getitem (RsVm *vm, RsObject *self, RsObject *key)
 {
-  WITH_ONE (RsObject *, NULL, rs_getitem (vm, o, key))
+  OBJECT_WITH_ONE (rs_getitem (vm, o, key))
 }
 static int
 proxy_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
 {
-  WITH_ONE (int, -1, rs_setitem (vm, o, key, value))
+  WITH_ONE (-1, rs_setitem (vm, o, key, value))
 }
 static int
 proxy_contains (RsVm *vm, RsObject *self, RsObject *item)
 {
-  WITH_ONE (int, -1, rs_contains (vm, o, item))
+  WITH_ONE (-1, rs_contains (vm, o, item))
 }
 static RsObject *
 proxy_iter (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_iter (vm, o))
+  OBJECT_WITH_ONE (rs_iter (vm, o))
 }
 static RsObject *
 proxy_negative (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_negative (vm, o))
+  OBJECT_WITH_ONE (rs_negative (vm, o))
 }
 static RsObject *
 proxy_absolute (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_absolute (vm, o))
+  OBJECT_WITH_ONE (rs_absolute (vm, o))
 }
 static RsObject *
 proxy_index (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_index (vm, o))
+  OBJECT_WITH_ONE (rs_index (vm, o))
 }
 
 static RsObject *
 proxy_invert (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_invert (vm, o))
+  OBJECT_WITH_ONE (rs_invert (vm, o))
 }
 static RsObject *
 proxy_positive (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_positive (vm, o))
+  OBJECT_WITH_ONE (rs_positive (vm, o))
 }
 static RsObject *
 proxy_int (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_to_int (vm, o))
+  OBJECT_WITH_ONE (rs_to_int (vm, o))
 }
 static RsObject *
 proxy_float (RsVm *vm, RsObject *self)
 {
-  WITH_ONE (RsObject *, NULL, rs_to_float (vm, o))
+  OBJECT_WITH_ONE (rs_to_float (vm, o))
 }
 
 static RsObject *
 call_named (RsVm *vm, RsObject *self, const char *text)
 {
-  RsObject *name = rs_str_interned (vm, text), *o = name ? unwrap (vm, self) : NULL, *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  if (o != NULL)
-    {
-      rs_hold (vm, name);
-      rs_hold (vm, o);
-      result = rs_call_method (vm, o, name, NULL, 0);
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, name);
-  rs_xdecref (vm, o);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (o, unwrap (vm, self));
+  if (o == NULL)
+    return NULL;
+  RS_LOCAL (name, rs_str_interned (vm, text)); /* dropped first */
+  RS_LOCAL (result, rs_call_method (vm, o, name, NULL, 0));
+  return RS_GIVE (result);
 }
 
 #define NAMED(name)                                                                                \
@@ -313,13 +308,13 @@ proxy_iternext (RsVm *vm, RsObject *self)
   RsObject *referent = rs_weakref_referent (self);
   if (referent != NULL && referent->type->slots.iternext == NULL)
     return rs_type_error (vm, "Weakref proxy referenced a non-iterator '%T' object", referent);
-  WITH_ONE (RsObject *, NULL, o->type->slots.iternext (vm, o))
+  OBJECT_WITH_ONE (o->type->slots.iternext (vm, o))
 }
 
 static RsObject *
 proxy_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  WITH_ONE (RsObject *, NULL, rs_call (vm, o, args, nargs, kwnames))
+  OBJECT_WITH_ONE (rs_call (vm, o, args, nargs, kwnames))
 }
 
 static RsObject *
@@ -336,36 +331,31 @@ proxy_repr (RsVm *vm, RsObject *self)
 static RsObject *
 with_two (RsVm *vm, RsObject *left, RsObject *right, int op, gboolean compare)
 {
-  RsObject *a = unwrap (vm, left), *b = a ? unwrap (vm, right) : NULL, *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  if (b != NULL)
-    {
-      rs_hold (vm, a);
-      rs_hold (vm, b);
-      result = compare           ? rs_richcompare (vm, a, b, op)
-               : op == OP_DIVMOD ? rs_divmod (vm, a, b)
-                                 : rs_binary_op (vm, a, b, op);
-      rs_hold_cut (vm, mark);
-    }
-  rs_xdecref (vm, a);
-  rs_xdecref (vm, b);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (a, unwrap (vm, left));
+  RS_LOCAL (b, a ? unwrap (vm, right) : NULL);
+  if (b == NULL)
+    return NULL;
+  result = compare           ? rs_richcompare (vm, a, b, op)
+           : op == OP_DIVMOD ? rs_divmod (vm, a, b)
+                             : rs_binary_op (vm, a, b, op);
+  rs_clear (vm, &a);
+  rs_clear (vm, &b);
+  return RS_GIVE (result);
 }
 
 static RsObject *
 proxy_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
 {
-  RsObject *given[] = { base, exponent, modulus }, *all[3], *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  gsize n = 0;
-  while (n < 3 && (all[n] = unwrap (vm, given[n])) != NULL)
-    rs_hold (vm, all[n++]);
-  if (n == 3)
-    result = rs_power (vm, all[0], all[1], all[2]);
-  rs_hold_cut (vm, mark);
-  while (n > 0)
-    rs_decref (vm, all[--n]);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (a, unwrap (vm, base));
+  RS_LOCAL (b, a ? unwrap (vm, exponent) : NULL);
+  RS_LOCAL (c, b ? unwrap (vm, modulus) : NULL);
+  if (c == NULL)
+    return NULL;
+  RS_LOCAL (result, rs_power (vm, a, b, c));
+  return RS_GIVE (result);
 }
 
 static RsObject *

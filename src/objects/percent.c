@@ -98,19 +98,13 @@ read_key (Percent *p, RsObject **current)
       rs_value_error (vm, "incomplete format key");
       return FALSE;
     }
-  RsObject *key = p->bytes ? rs_bytes_new (vm, text->data + start, p->at - 1 - start)
-                           : rs_str_substring (vm, p->text, start, p->at - 1);
-  guint mark = rs_hold_mark (vm);
-  if (key == NULL)
-    return FALSE;
-  rs_hold (vm, key);
-  RsObject *value = rs_getitem (vm, p->mapping, key);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, key);
+  RS_SCOPE (vm);
+  RS_LOCAL (key, p->bytes ? rs_bytes_new (vm, text->data + start, p->at - 1 - start)
+                          : rs_str_substring (vm, p->text, start, p->at - 1));
+  RsObject *value = key ? rs_getitem (vm, p->mapping, key) : NULL;
   if (value == NULL)
     return FALSE;
-  rs_xdecref (vm, *current);
-  *current = value;
+  rs_setref (vm, current, value);
   p->single = TRUE;
   p->used = FALSE;
   p->args = value;
@@ -473,12 +467,12 @@ static gboolean
 run (Percent *p)
 {
   RsVm *vm = p->vm;
-  RsObject *current = NULL; /* the value of the last (key) */
   gsize length = rs_str_length (p->text);
-  gboolean ok = TRUE;
   Item item;
 
-  while (ok && p->at < length)
+  RS_SCOPE (vm);
+  RS_LOCAL (current, NULL); /* the value of the last (key) */
+  while (p->at < length)
     {
       gunichar c = rs_str_char (p->text, p->at++);
       if (c != '%' || peek (p) == '%')
@@ -487,24 +481,16 @@ run (Percent *p)
           rs_str_builder_add_char (&p->out, c);
           continue;
         }
-      guint mark = rs_hold_mark (vm);
-      if (current != NULL)
-        rs_hold (vm, current);
-      ok = read_item (p, &item, &current);
-      rs_hold_cut (vm, mark);
-      if (current != NULL)
-        rs_hold (vm, current);
-      ok = ok && add_item (p, &item);
-      rs_hold_cut (vm, mark);
+      if (!read_item (p, &item, &current) || !add_item (p, &item))
+        return FALSE;
     }
-  if (ok && p->mapping == NULL && (p->single ? !p->used : p->next < rs_tuple_size (p->args)))
+  if (p->mapping == NULL && (p->single ? !p->used : p->next < rs_tuple_size (p->args)))
     {
       rs_type_error (vm, p->bytes ? "not all arguments converted during bytes formatting"
                                   : "not all arguments converted during string formatting");
-      ok = FALSE;
+      return FALSE;
     }
-  rs_xdecref (vm, current);
-  return ok;
+  return TRUE;
 }
 
 static Percent
@@ -549,22 +535,18 @@ rs_bytes_percent (RsVm *vm, RsObject *format, RsObject *args)
   RsObject *result = NULL;
 
   rs_bytes_view (vm, format, &data, &size);
-  RsObject *text = rs_str_from_kind (vm, data, 1, size);
+  RS_SCOPE (vm);
+  RS_LOCAL (text, rs_str_from_kind (vm, data, 1, size));
   if (text == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, text);
   Percent p = begin (vm, text, args, TRUE);
   if (run (&p))
     {
-      RsObject *latin1 = p.whole ? rs_incref (p.whole) : rs_str_builder_end (vm, &p.out);
+      RS_LOCAL (latin1, p.whole ? rs_incref (p.whole) : rs_str_builder_end (vm, &p.out));
       if (latin1 != NULL)
         result = rs_bytes_make (vm, format, ((RsStr *) latin1)->data, rs_str_length (latin1));
-      rs_xdecref (vm, latin1);
     }
   rs_str_builder_clear (&p.out);
   rs_xdecref (vm, p.whole);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, text);
   return result;
 }

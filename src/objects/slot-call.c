@@ -41,20 +41,17 @@ rs_vcall_maybe (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args,
 {
   gboolean unbound;
   RsObject *stack[4] = { self };
-  RsObject *function = rs_lookup_maybe_method (vm, self, name, &unbound);
+  RS_SCOPE (vm);
+  RS_LOCAL (function, rs_lookup_maybe_method (vm, self, name, &unbound));
 
   *found = function != NULL;
   if (function == NULL)
     return NULL;
   for (gsize i = 0; i < nargs; i++)
     stack[i + 1] = args[i];
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, function);
-  RsObject *result = unbound ? rs_call (vm, function, stack, nargs + 1, NULL)
-                             : rs_call (vm, function, stack + 1, nargs, NULL);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, function);
-  return result;
+  RS_LOCAL (result, unbound ? rs_call (vm, function, stack, nargs + 1, NULL)
+                            : rs_call (vm, function, stack + 1, nargs, NULL));
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -293,16 +290,10 @@ rs_slot_contains (RsVm *vm, RsObject *self, RsObject *item)
   RsObject *descr = rs_type_lookup (vm, self->type, RS_NAME (vm, __contains__));
   if (descr == vm->none)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object is not a container", self);
-  RsObject *result = rs_vcall_maybe (vm, self, RS_NAME (vm, __contains__), &item, 1, &found);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_vcall_maybe (vm, self, RS_NAME (vm, __contains__), &item, 1, &found));
   if (result != NULL)
-    {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, result);
-      int truth = rs_is_true (vm, result);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, result);
-      return truth;
-    }
+    return rs_is_true (vm, result);
   return found || vm->pending ? -1 : rs_iter_search (vm, self, item);
 }
 
@@ -340,29 +331,28 @@ call_attribute (RsVm *vm, RsObject *self, RsObject *attribute, RsObject *name)
 RsObject *
 rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
 {
-  RsObject *getattribute = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattribute__)), *result;
-  RsObject *hook = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__));
-  if (hook == NULL)
+  RsObject *lookup = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattribute__));
+  RsObject *last_resort = rs_type_lookup (vm, self->type, RS_NAME (vm, __getattr__));
+  if (last_resort == NULL)
     return rs_slot_getattribute (vm, self, name);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
   /* __getattribute__ may take the hook away. */
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (hook));
-  if (getattribute == NULL
-      || (getattribute->type == RS_TYPE (vm, WRAPPER_DESCR)
-          && ((RsWrapperDescr *) getattribute)->function == (gpointer) rs_generic_getattr))
+  RS_LOCAL (hook, rs_incref (last_resort));
+  if (lookup == NULL
+      || (lookup->type == RS_TYPE (vm, WRAPPER_DESCR)
+          && ((RsWrapperDescr *) lookup)->function == (gpointer) rs_generic_getattr))
     result = rs_generic_getattr (vm, self, name);
   else
     {
-      rs_hold (vm, rs_incref (getattribute));
+      RS_LOCAL (getattribute, rs_incref (lookup));
       result = call_attribute (vm, self, getattribute, name);
-      rs_hold_cut (vm, mark + 1);
-      rs_drop_with_pending (vm, getattribute);
+      rs_drop_with_pending (vm, g_steal_pointer (&getattribute));
     }
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
     result = call_attribute (vm, self, hook, name);
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, hook);
-  return result;
+  rs_drop_with_pending (vm, g_steal_pointer (&hook));
+  return RS_GIVE (result);
 }
 
 int
@@ -402,7 +392,9 @@ call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gs
                 RsObject *kwnames)
 {
   gboolean unbound;
-  RsObject *function = rs_lookup_maybe_method (vm, self, vm->names[id], &unbound);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (function, rs_lookup_maybe_method (vm, self, vm->names[id], &unbound));
   if (function == NULL)
     return vm->pending ? NULL : rs_type_error (vm, "'%T' object is not callable", self);
   gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
@@ -412,21 +404,18 @@ call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gs
   stack[0] = self;
   for (gsize i = 0; i < total; i++)
     stack[i + 1] = args[i];
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, function);
   /* Keywords come as a dict, which is spread over an array of references of its
    * own. */
+  RsObject **own = stack + !unbound;
   gsize n_own = total > nargs ? total + unbound : 0;
   for (gsize i = 0; i < n_own; i++)
-    rs_hold (vm, rs_incref (stack[i + !unbound]));
-  RsObject *result = rs_call (vm, function, stack + !unbound, nargs + unbound, kwnames);
-  rs_hold_cut (vm, mark);
-  for (gsize i = 0; i < n_own; i++)
-    rs_decref (vm, stack[i + !unbound]);
-  rs_decref (vm, function);
+    rs_incref (own[i]);
+  RS_LOCAL_ARRAY (own, n_own);
+  result = rs_call (vm, function, own, nargs + unbound, kwnames);
+  RS_DROP_ARRAY (own);
   if (stack != small)
     rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
-  return result;
+  return RS_GIVE (result);
 }
 
 RsObject *
@@ -451,26 +440,22 @@ rs_slot_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
 RsObject *
 rs_slot_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *function = rs_getattr (vm, RS_OBJECT (type), RS_NAME (vm, __new__));
+  RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
+  RS_LOCAL (function, rs_getattr (vm, RS_OBJECT (type), RS_NAME (vm, __new__)));
   if (function == NULL)
     return NULL;
   gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
+  gboolean own = total > nargs; /* as above */
   RsObject **stack = rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
-  stack[0] = RS_OBJECT (type);
+  stack[0] = own ? rs_incref (type) : RS_OBJECT (type);
   for (gsize i = 0; i < total; i++)
-    stack[i + 1] = args[i];
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, function);
-  gsize n_own = total > nargs ? total + 1 : 0;
-  for (gsize i = 0; i < n_own; i++)
-    rs_hold (vm, rs_incref (stack[i]));
-  RsObject *result = rs_call (vm, function, stack, nargs + 1, kwnames);
-  rs_hold_cut (vm, mark);
-  for (gsize i = 0; i < n_own; i++)
-    rs_decref (vm, stack[i]);
+    stack[i + 1] = own ? rs_incref (args[i]) : args[i];
+  RS_LOCAL_ARRAY (stack, own ? total + 1 : 0);
+  result = rs_call (vm, function, stack, nargs + 1, kwnames);
+  RS_DROP_ARRAY (stack);
   rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
-  rs_decref (vm, function);
-  return result;
+  return RS_GIVE (result);
 }
 
 void

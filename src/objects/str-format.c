@@ -165,27 +165,16 @@ static RsObject *
 value_by_name (Formatter *f, const Span *name)
 {
   RsVm *vm = f->vm;
-  RsObject *key = span_str (vm, name), *value = NULL;
-  guint mark = rs_hold_mark (vm);
-
+  RS_SCOPE (vm);
+  RS_LOCAL (key, span_str (vm, name));
   if (key == NULL)
     return NULL;
   if (f->mapping != NULL)
-    {
-      rs_hold (vm, key);
-      value = rs_getitem (vm, f->mapping, key);
-      rs_hold_cut (vm, mark);
-    }
-  else
-    {
-      for (gsize i = 0; f->kwnames && value == NULL && i < rs_tuple_size (f->kwnames); i++)
-        if (rs_str_equal (rs_tuple_items (f->kwnames)[i], key))
-          value = rs_incref (f->kwvalues[i]);
-      if (value == NULL)
-        rs_raise_key_error (vm, key);
-    }
-  rs_decref (vm, key);
-  return value;
+    return rs_getitem (vm, f->mapping, key);
+  for (gsize i = 0; f->kwnames && i < rs_tuple_size (f->kwnames); i++)
+    if (rs_str_equal (rs_tuple_items (f->kwnames)[i], key))
+      return rs_incref (f->kwvalues[i]);
+  return rs_raise_key_error (vm, key);
 }
 
 static RsObject *
@@ -218,8 +207,8 @@ follow (RsVm *vm, RS_STEALS RsObject *object, Span *rest)
 {
   gboolean attribute = take (rest) == '.';
   Span part = { rest->str, rest->at, rest->at };
-  RsObject *key = NULL, *value = NULL;
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (held, object);
 
   if (attribute)
     while (rest->at < rest->end && rs_str_char (rest->str, rest->at) != '.'
@@ -230,24 +219,16 @@ follow (RsVm *vm, RS_STEALS RsObject *object, Span *rest)
       rest->at++;
   part.end = rest->at;
   if (!attribute && rest->at++ >= rest->end)
-    rs_value_error (vm, "Missing ']' in format string");
-  else if (part.at == part.end)
-    rs_value_error (vm, "Empty attribute in format string");
-  else
-    {
-      gssize number = attribute ? -1 : span_number (vm, &part);
-      key = number == -2 ? NULL : number >= 0 ? rs_int_new (vm, number) : span_str (vm, &part);
-    }
-  if (key != NULL)
-    {
-      rs_hold (vm, object);
-      rs_hold (vm, key);
-      value = attribute ? rs_getattr (vm, object, key) : rs_getitem (vm, object, key);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, key);
-    }
-  rs_decref (vm, object);
-  return value;
+    return rs_value_error (vm, "Missing ']' in format string");
+  if (part.at == part.end)
+    return rs_value_error (vm, "Empty attribute in format string");
+  gssize number = attribute ? -1 : span_number (vm, &part);
+  RS_LOCAL (key, number == -2  ? NULL
+                 : number >= 0 ? rs_int_new (vm, number)
+                               : span_str (vm, &part));
+  if (key == NULL)
+    return NULL;
+  return attribute ? rs_getattr (vm, held, key) : rs_getitem (vm, held, key);
 }
 
 static RsObject *
@@ -305,34 +286,24 @@ static RsObject *
 format_field (Formatter *f, const Field *field, guint depth, gboolean *made)
 {
   RsVm *vm = f->vm;
-  RsObject *value = find_value (f, field->name), *spec, *result = NULL;
-  guint mark = rs_hold_mark (vm);
-
+  RS_SCOPE (vm);
+  RS_LOCAL (value, find_value (f, field->name));
   if (value == NULL)
     return NULL;
-  rs_hold (vm, value);
   if (field->conversion)
     {
       RsObject *converted = convert (vm, field->conversion, value);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, value);
-      if (converted == NULL)
+      rs_setref (vm, &value, converted);
+      if (value == NULL)
         return NULL;
-      value = converted;
-      rs_hold (vm, value);
     }
-  spec = field->nested ? format_span (f, field->spec, depth - 1) : span_str (vm, &field->spec);
-  if (spec != NULL)
-    {
-      rs_hold (vm, spec);
-      *made = value->type == RS_TYPE (vm, INT);
-      result = value->type == RS_TYPE (vm, STR) ? rs_str_format_spec (vm, value, spec)
-                                                : rs_format (vm, value, spec);
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, spec);
-  rs_decref (vm, value);
-  return result;
+  RS_LOCAL (spec,
+            field->nested ? format_span (f, field->spec, depth - 1) : span_str (vm, &field->spec));
+  if (spec == NULL)
+    return NULL;
+  *made = value->type == RS_TYPE (vm, INT);
+  return value->type == RS_TYPE (vm, STR) ? rs_str_format_spec (vm, value, spec)
+                                          : rs_format (vm, value, spec);
 }
 
 /* Copies what stands before the next field. 1: a field follows; 0: the end; -1

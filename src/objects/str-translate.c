@@ -10,16 +10,12 @@
 static gboolean
 translate_char (RsVm *vm, RsObject *table, gunichar c, RsObject *list)
 {
-  RsObject *key = rs_int_new (vm, c), *value, *text = NULL;
-  guint mark = rs_hold_mark (vm);
+  RsObject *text = NULL;
   gint64 code;
 
-  if (key == NULL)
-    return FALSE;
-  rs_hold (vm, key);
-  value = rs_getitem (vm, table, key);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, key);
+  RS_SCOPE (vm);
+  RS_LOCAL (key, rs_int_new (vm, c));
+  RS_LOCAL (value, rs_getitem (vm, table, key));
   if (value == NULL)
     {
       if (!rs_pending_swallow (vm, RS_TYPE (vm, LookupError)))
@@ -39,28 +35,19 @@ translate_char (RsVm *vm, RsObject *table, gunichar c, RsObject *list)
     }
   else
     rs_type_error (vm, "character mapping must return integer, None or str");
-  rs_xdecref (vm, value);
   return text != NULL && rs_list_append_steal (vm, list, text) == 0;
 }
 
 RS_STR_METHOD (rs_str_m_translate)
 {
   gsize length = rs_str_length (self);
-  RsObject *list = rs_list_new (vm, 0), *result = NULL;
-  guint mark = rs_hold_mark (vm);
-  gboolean ok = list != NULL;
-
-  if (list == NULL)
-    return NULL;
-  rs_hold (vm, list);
-  for (gsize i = 0; ok && i < length; i++)
-    ok = translate_char (vm, args[0], rs_str_char (self, i), list);
-  rs_hold_cut (vm, mark);
-  if (ok)
-    result = rs_str_share (
-        vm, rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list)));
-  rs_decref (vm, list);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  for (gsize i = 0; i < length; i++)
+    if (!rs_may_go_on (vm, 1) || !translate_char (vm, args[0], rs_str_char (self, i), list))
+      return NULL;
+  return rs_str_share (
+      vm, rs_str_join_array (vm, vm->empty_str, rs_list_items (list), rs_list_size (list)));
 }
 
 /* --- maketrans ------------------------------------------------------------ */
@@ -139,8 +126,6 @@ fill_from_dict (RsVm *vm, RsObject *dict, RsObject *source)
 RS_STR_METHOD (rs_str_m_maketrans)
 {
   RsObject *dict = rs_dict_new (vm);
-  if (dict == NULL)
-    return NULL;
   if (nargs > 1 ? fill_from_strings (vm, dict, args, nargs) : fill_from_dict (vm, dict, args[0]))
     return dict;
   rs_decref (vm, dict);

@@ -176,21 +176,17 @@ rs_type_check_assignment (RsVm *vm, RsType *old, RsType *new_type, const char *a
 static gboolean
 update_mros (RsVm *vm, RsType *type, RsObject *undo)
 {
-  RsObject *pair = rs_tuple_pack (vm, 2, type, type->mro);
-  int result = pair ? rs_list_append (vm, undo, pair) : -1;
-  rs_xdecref (vm, pair);
-  if (result < 0 || !rs_type_update_mro (vm, type))
+  RS_SCOPE (vm);
+  RS_LOCAL (pair, rs_tuple_pack (vm, 2, type, type->mro));
+  if (rs_list_append (vm, undo, pair) < 0 || !rs_type_update_mro (vm, type))
     return FALSE;
-  RsObject *subclasses = rs_type_subclasses (vm, type);
-  gboolean ok = subclasses != NULL;
-  guint mark = rs_hold_mark (vm);
-  if (subclasses != NULL)
-    rs_hold (vm, subclasses);
-  for (gsize i = 0; ok && i < rs_list_size (subclasses); i++)
-    ok = update_mros (vm, (RsType *) rs_list_items (subclasses)[i], undo);
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, subclasses);
-  return ok;
+  RS_LOCAL (subclasses, rs_type_subclasses (vm, type));
+  if (subclasses == NULL)
+    return FALSE;
+  for (gsize i = 0; i < rs_list_size (subclasses); i++)
+    if (!update_mros (vm, (RsType *) rs_list_items (subclasses)[i], undo))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -250,14 +246,10 @@ rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases)
   if (base == NULL || !rs_type_check_assignment (vm, type->tp_base, base, "__bases__"))
     return -1;
 
-  RsObject *undo = rs_list_new (vm, 0), *old_bases = type->bases;
-  RsType *old_base = type->tp_base;
-  guint mark = rs_hold_mark (vm);
-  if (undo == NULL)
-    return -1;
-  rs_hold (vm, undo);
-  rs_hold (vm, old_bases);
-  rs_hold (vm, RS_OBJECT (old_base));
+  RS_SCOPE (vm);
+  RS_LOCAL (undo, rs_list_new (vm, 0));
+  RS_LOCAL (old_bases, type->bases);
+  RS_LOCAL (old_base, type->tp_base);
   rs_type_modified (vm, type);
   type->bases = rs_incref (bases);
   type->tp_base = (RsType *) rs_incref (base);
@@ -271,16 +263,15 @@ rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases)
           rs_setref (vm, &((RsType *) pair[0])->mro, rs_incref (pair[1]));
         }
       rs_setref (vm, &type->bases, rs_incref (old_bases));
-      rs_setref (vm, &type->tp_base, (RsType *) rs_incref (RS_OBJECT (old_base)));
+      rs_setref (vm, &type->tp_base, (RsType *) rs_incref (old_base));
     }
   else if (ok && type->bases == bases)
     {
       ok = move_subclass (vm, type, old_bases, bases);
       update_all_slots (vm, type);
     }
-  rs_hold_cut (vm, mark);
-  rs_drop_with_pending (vm, old_bases);
-  rs_drop_with_pending (vm, RS_OBJECT (old_base));
-  rs_drop_with_pending (vm, undo);
+  rs_drop_with_pending (vm, g_steal_pointer (&old_bases));
+  rs_drop_with_pending (vm, g_steal_pointer (&old_base));
+  rs_drop_with_pending (vm, g_steal_pointer (&undo));
   return ok ? 0 : -1;
 }

@@ -344,28 +344,25 @@ ready (RsVm *vm, RsType *type)
 static gboolean
 call_set_names (RsVm *vm, RsType *type)
 {
-  RsObject *names = rs_dict_copy (vm, type->dict), *key, *value;
+  RsObject *key, *value;
   gsize position = 0;
-  gboolean ok = names != NULL;
-  guint mark = rs_hold_mark (vm);
-
-  if (names != NULL)
-    rs_hold (vm, names);
-  while (ok && rs_dict_next (names, &position, &key, &value))
+  RS_SCOPE (vm);
+  RS_LOCAL (names, rs_dict_copy (vm, type->dict));
+  if (names == NULL)
+    return FALSE;
+  while (rs_dict_next (names, &position, &key, &value))
     {
-      RsObject *set_name = rs_lookup_special (vm, value, RS_NAME (vm, __set_name__));
+      RS_LOCAL (set_name, rs_lookup_special (vm, value, RS_NAME (vm, __set_name__)));
       if (set_name == NULL)
         {
-          ok = vm->pending == NULL;
+          if (vm->pending != NULL)
+            return FALSE;
           continue;
         }
-      rs_hold (vm, set_name);
-      RsObject *result = rs_call2 (vm, set_name, RS_OBJECT (type), key);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, set_name);
+      RS_LOCAL (result, rs_call2 (vm, set_name, RS_OBJECT (type), key));
       if (result == NULL)
         {
-          RsObject *cause = rs_pending_take (vm);
+          RS_LOCAL (cause, rs_pending_take (vm));
           rs_raise (vm, RS_TYPE (vm, RuntimeError),
                     "Error calling __set_name__ on '%T' instance %R in '%S'", value, key,
                     type->name);
@@ -376,36 +373,31 @@ call_set_names (RsVm *vm, RsType *type)
               rs_setref (vm, &error->context, rs_incref (cause));
               error->suppress_context = TRUE;
             }
-          rs_xdecref (vm, cause);
-          ok = FALSE;
+          return FALSE;
         }
-      rs_xdecref (vm, result);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, names);
-  return ok;
+  return TRUE;
 }
 
 static gboolean
 call_init_subclass (RsVm *vm, RsType *type, RsObject *const *kwvalues, RsObject *kwnames)
 {
   RsObject *args[2] = { RS_OBJECT (type), RS_OBJECT (type) };
-  RsObject *parent = rs_call (vm, RS_OBJECT (RS_TYPE (vm, SUPER)), args, 2, NULL);
-  RsObject *method = parent ? rs_getattr (vm, parent, RS_NAME (vm, __init_subclass__)) : NULL;
-  guint mark = rs_hold_mark (vm);
-  if (method != NULL)
-    rs_hold (vm, method);
-  rs_xdecref (vm, parent);
+  RS_SCOPE (vm);
+  RS_LOCAL (parent, rs_call (vm, RS_OBJECT (RS_TYPE (vm, SUPER)), args, 2, NULL));
+  RS_LOCAL (method, parent ? rs_getattr (vm, parent, RS_NAME (vm, __init_subclass__)) : NULL);
+  rs_clear (vm, &parent);
+  if (method == NULL)
+    return FALSE;
   /* The keywords' dict is spread over an array of references. */
   gsize n = kwnames ? rs_tuple_size (kwnames) : 0;
+  RsObject **values = rs_mem_alloc (vm, MAX (n, 1) * sizeof (RsObject *));
   for (gsize i = 0; i < n; i++)
-    rs_hold (vm, rs_incref (kwvalues[i]));
-  RsObject *result = method ? rs_call (vm, method, kwvalues, 0, kwnames) : NULL;
-  rs_hold_cut (vm, mark);
-  for (gsize i = 0; i < n; i++)
-    rs_decref (vm, kwvalues[i]);
-  rs_xdecref (vm, method);
-  rs_xdecref (vm, result);
+    values[i] = rs_incref (kwvalues[i]);
+  RS_LOCAL_ARRAY (values, n);
+  RS_LOCAL (result, rs_call (vm, method, values, 0, kwnames));
+  RS_DROP_ARRAY (values);
+  rs_mem_free (vm, values, MAX (n, 1) * sizeof (RsObject *));
   return result != NULL;
 }
 
@@ -434,43 +426,41 @@ prepare (RsVm *vm, ClassContext *c, RsObject *namespace)
   return TRUE;
 }
 
-RsObject *
-rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsObject *namespace,
-                   RsObject *const *kwvalues, RsObject *kwnames)
+/* Fills in the class that make_type () made. FALSE raises. */
+static gboolean
+complete (RsVm *vm, RsType *type, ClassContext *c, RsObject *const *kwvalues, RsObject *kwnames)
 {
-  ClassContext c = { .meta = meta, .name = name, .bases = rs_incref (bases) };
-  RsType *type = NULL;
-  guint mark = rs_hold_mark (vm);
-
-  if (rs_tuple_size (bases) == 0)
-    rs_setref (vm, &c.bases, rs_tuple_pack (vm, 1, RS_TYPE (vm, OBJECT)));
-  rs_hold (vm, c.bases);
-  c.base = rs_type_best_base (vm, c.bases);
-  if (c.base == NULL || !prepare (vm, &c, namespace) || (type = make_type (vm, &c)) == NULL)
-    goto done;
-  rs_hold (vm, type);
   if (!set_module (vm, type) || !take_qualname (vm, type)
       || !wrap_function (vm, type, RS_NAME (vm, __new__), FALSE)
       || !wrap_function (vm, type, RS_NAME (vm, __init_subclass__), TRUE)
       || !wrap_function (vm, type, RS_NAME (vm, __class_getitem__), TRUE)
-      || !add_descriptors (vm, type, &c) || !take_classcell (vm, type) || !set_hash (vm, type))
-    goto error;
+      || !add_descriptors (vm, type, c) || !take_classcell (vm, type) || !set_hash (vm, type))
+    return FALSE;
   if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __doc__)) == 0
       && rs_dict_set (vm, type->dict, RS_NAME (vm, __doc__), vm->none) < 0)
-    goto error;
-  rs_clear (vm, &c.slots); /* what follows runs Python */
-  rs_clear (vm, &c.dict);
-  if (!ready (vm, type) || !call_set_names (vm, type)
-      || !call_init_subclass (vm, type, kwvalues, kwnames))
-    goto error;
-  goto done;
-error:
-  rs_hold_cut (vm, mark + 1);
-  rs_clear (vm, &type);
-done:
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, c.bases);
-  rs_xdecref (vm, c.dict);
-  rs_xdecref (vm, c.slots);
-  return RS_OBJECT (type);
+    return FALSE;
+  rs_clear (vm, &c->slots); /* what follows runs Python */
+  rs_clear (vm, &c->dict);
+  return ready (vm, type) && call_set_names (vm, type)
+         && call_init_subclass (vm, type, kwvalues, kwnames);
+}
+
+RsObject *
+rs_type_new_class (RsVm *vm, RsType *meta, RsObject *name, RsObject *bases, RsObject *namespace,
+                   RsObject *const *kwvalues, RsObject *kwnames)
+{
+  ClassContext c = { .meta = meta, .name = name };
+  RS_SCOPE (vm);
+  RS_LOCAL_FIELD (c, bases);
+  RS_LOCAL_FIELD (c, dict);
+  RS_LOCAL_FIELD (c, slots);
+  c.bases =
+      rs_tuple_size (bases) > 0 ? rs_incref (bases) : rs_tuple_pack (vm, 1, RS_TYPE (vm, OBJECT));
+  c.base = rs_type_best_base (vm, c.bases);
+  if (c.base == NULL || !prepare (vm, &c, namespace))
+    return NULL;
+  RS_LOCAL (type, make_type (vm, &c));
+  if (type == NULL || !complete (vm, (RsType *) type, &c, kwvalues, kwnames))
+    return NULL;
+  return RS_GIVE (type);
 }
