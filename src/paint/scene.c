@@ -4,11 +4,11 @@
  *
  *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step
  *                   freed
- *   make_wires      one for each row with a port
+ *   make_edges      one for each row with a port
  *   place           the layout, which knows boxes and links only
  *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
  *                   the labels
- *   route           the routes of the wires
+ *   route           the routes of the edges
  *
  * A scene that nobody wants any more is given up between two cards, or within
  * the layout; the places that it has changed by then are put back.
@@ -30,9 +30,9 @@ rs_scene_alloc (RsTextCache *texts)
   scene->strings = g_string_chunk_new (4096);
   scene->cards = g_array_new (FALSE, FALSE, sizeof (RsCard));
   scene->items = g_array_new (FALSE, FALSE, sizeof (RsItem));
-  scene->wires = g_array_new (FALSE, FALSE, sizeof (RsWire));
+  scene->edges = g_array_new (FALSE, FALSE, sizeof (RsSceneEdge));
   scene->points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
-  scene->pills = g_array_new (FALSE, FALSE, sizeof (RsPill));
+  scene->labels = g_array_new (FALSE, FALSE, sizeof (RsCycleLabel));
   return scene;
 }
 
@@ -59,9 +59,9 @@ rs_scene_unref (RsScene *scene)
   rs_scene_unref (scene->strings_of[1]);
   g_array_unref (scene->cards);
   g_array_unref (scene->items);
-  g_array_unref (scene->wires);
+  g_array_unref (scene->edges);
   g_array_unref (scene->points);
-  g_array_unref (scene->pills);
+  g_array_unref (scene->labels);
   rs_graph_cycles_free (scene->cycles);
   g_clear_pointer (&scene->card_of, g_hash_table_unref);
   g_free (scene);
@@ -179,10 +179,10 @@ make_cards (RsCardMaker *maker)
   return card_of;
 }
 
-/* --- wires ---------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------- */
 
 static void
-make_wires (RsCardMaker *maker, const guint32 *card_of)
+make_edges (RsCardMaker *maker, const guint32 *card_of)
 {
   RsScene *scene = maker->scene;
 
@@ -193,24 +193,24 @@ make_wires (RsCardMaker *maker, const guint32 *card_of)
       for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
         {
           RsItem *item = rs_scene_item (scene, i);
-          const RsGraphEdge *edge;
-          RsWire wire = { .source = c, .item = i, .edge = item->edge, .alpha = 1 };
+          const RsGraphEdge *reference;
+          RsSceneEdge edge = { .source = c, .item = i, .graph_edge = item->graph_edge, .alpha = 1 };
 
-          if (item->edge == RS_NONE || item->port_x < 0 || (card->marks & RS_MARK_GONE))
+          if (item->graph_edge == RS_NONE || item->port_x < 0 || (card->marks & RS_MARK_GONE))
             continue;
-          edge = &maker->graph->edges[item->edge];
-          wire.target = card_of[edge->target];
-          if (wire.target == RS_NONE)
+          reference = &maker->graph->edges[item->graph_edge];
+          edge.target = card_of[reference->target];
+          if (edge.target == RS_NONE)
             {
               item->port_x = -1;
               continue;
             }
-          wire.strength = edge->strength;
-          wire.kind = edge->kind;
-          wire.marks = item->marks | (card->marks & RS_MARK_NEW);
-          wire.parallel = item->parallel;
-          wire.cycle = rs_graph_edge_in_cycle (maker->graph, scene->cycles, item->edge);
-          g_array_append_val (scene->wires, wire);
+          edge.strength = reference->strength;
+          edge.kind = reference->kind;
+          edge.marks = item->marks | (card->marks & RS_MARK_NEW);
+          edge.parallel = item->parallel;
+          edge.cycle = rs_graph_edge_in_cycle (maker->graph, scene->cycles, item->graph_edge);
+          g_array_append_val (scene->edges, edge);
         }
     }
 }
@@ -227,7 +227,7 @@ typedef struct {
 static void
 prepare_layout (RsScene *scene, Layout *layout)
 {
-  guint n = scene->cards->len, m = scene->wires->len;
+  guint n = scene->cards->len, m = scene->edges->len;
   RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
 
   layout->metrics = metrics;
@@ -244,10 +244,10 @@ prepare_layout (RsScene *scene, Layout *layout)
     }
   for (guint i = 0; i < m; i++)
     {
-      const RsWire *wire = rs_scene_wire (scene, i);
-      const RsItem *item = rs_scene_item (scene, wire->item);
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+      const RsItem *item = rs_scene_item (scene, edge->item);
 
-      layout->edges[i] = (RsLayoutEdge){ wire->source, wire->target, item->port_x, item->port_y };
+      layout->edges[i] = (RsLayoutEdge){ edge->source, edge->target, item->port_x, item->port_y };
     }
 }
 
@@ -256,7 +256,7 @@ place (RsCardMaker *maker, Layout *layout)
 {
   RsScene *scene = maker->scene;
 
-  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->edges, scene->wires->len,
+  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
                       &layout->metrics, maker->work, maker->places, layout->positions))
     return FALSE;
   for (guint i = 0; i < scene->cards->len; i++)
@@ -289,7 +289,7 @@ lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycl
 }
 
 /* Labels the cycles and keeps the room below the labelled cards free. Returns
- * the cards, one a pill (transfer full). */
+ * the cards, one a label (transfer full). */
 static GArray *
 label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
 {
@@ -299,7 +299,7 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
     {
       const RsCycle *cycle = &scene->cycles->cycles[i];
       guint32 c = lowest_member (scene, card_of, cycle);
-      RsPill pill = { .text = "" };
+      RsCycleLabel label = { .text = "" };
       g_autofree char *text = NULL;
 
       if (c == RS_NONE)
@@ -307,27 +307,27 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
       text = g_strdup_printf (cycle->reachable ? _ ("cycle of %u · reachable · %lu B")
                                                : _ ("cycle of %u · unreachable · %lu B"),
                               cycle->n, (gulong) cycle->bytes);
-      pill.text = g_string_chunk_insert (scene->strings, text);
-      pill.serial = rs_scene_card (scene, c)->serial;
-      layout->boxes[c].clearance = RS_PILL + 6;
-      g_array_append_val (scene->pills, pill);
+      label.text = g_string_chunk_insert (scene->strings, text);
+      label.serial = rs_scene_card (scene, c)->serial;
+      layout->boxes[c].clearance = RS_LABEL_HEIGHT + 6;
+      g_array_append_val (scene->labels, label);
       g_array_append_val (labelled, c);
     }
   return labelled;
 }
 
 static void
-place_pills (RsScene *scene, const GArray *labelled)
+place_labels (RsScene *scene, const GArray *labelled)
 {
   for (guint i = 0; i < labelled->len; i++)
     {
       const RsCard *card = rs_scene_card (scene, g_array_index (labelled, guint32, i));
-      RsPill *pill = rs_scene_pill (scene, i);
+      RsCycleLabel *label = rs_scene_label (scene, i);
       double width =
-          MIN (rs_text_width (scene->texts, RS_STYLE_PILL, pill->text) + 20, RS_CARD_WIDTH);
+          MIN (rs_text_width (scene->texts, RS_STYLE_LABEL, label->text) + 20, RS_CARD_WIDTH);
       double x = card->x + MAX (0, (card->width - width) / 2);
 
-      pill->rect = (RsRect){ x, card->y + card->height + 6, width, RS_PILL };
+      label->rect = (RsRect){ x, card->y + card->height + 6, width, RS_LABEL_HEIGHT };
     }
 }
 
@@ -337,21 +337,21 @@ static void
 route (RsScene *scene, Layout *layout)
 {
   g_autoptr (RsRoutes) routes =
-      rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->wires->len,
+      rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
                        &layout->metrics, layout->positions);
 
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      RsWire *wire = rs_scene_wire (scene, i);
+      RsSceneEdge *edge = rs_scene_edge (scene, i);
 
-      wire->first_point = routes->first[i];
-      wire->n_points = routes->first[i + 1] - routes->first[i];
-      wire->from_right = routes->from_right[i];
+      edge->first_point = routes->first[i];
+      edge->n_points = routes->first[i + 1] - routes->first[i];
+      edge->from_right = routes->from_right[i];
     }
-  g_array_append_vals (scene->points, routes->points, routes->first[scene->wires->len]);
+  g_array_append_vals (scene->points, routes->points, routes->first[scene->edges->len]);
 }
 
-/* Gives each card its place, and unless ONLY_PLACES each wire its route. FALSE:
+/* Gives each card its place, and unless ONLY_PLACES each edge its route. FALSE:
  * cancelled. */
 static gboolean
 lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
@@ -370,7 +370,7 @@ lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
     }
   if (done && !only_places)
     {
-      place_pills (scene, labelled);
+      place_labels (scene, labelled);
       route (scene, &layout);
     }
   g_free (layout.boxes);
@@ -411,7 +411,7 @@ place_before (const RsCardMaker *maker)
   past.whole = maker->whole_before;
   past.before = past.whole_before = NULL;
   card_of = make_cards (&past);
-  make_wires (&past, card_of);
+  make_edges (&past, card_of);
   return lay_out (&past, card_of, TRUE);
 }
 
@@ -433,7 +433,7 @@ make_all (RsCardMaker *maker)
   if (rs_layout_is_cancelled (maker->work))
     return FALSE;
   index_cards (maker->scene);
-  make_wires (maker, card_of);
+  make_edges (maker, card_of);
   if (maker->before != NULL && has_unplaced_ghost (maker->scene, maker->places)
       && !place_before (maker))
     return FALSE;
@@ -525,9 +525,9 @@ rs_scene_bounds (const RsScene *scene)
 
       extend (&bounds, card->x, card->y, card->width, card->height);
     }
-  for (guint i = 0; i < scene->pills->len; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsRect *rect = &rs_scene_pill (scene, i)->rect;
+      const RsRect *rect = &rs_scene_label (scene, i)->rect;
 
       extend (&bounds, rect->x, rect->y, rect->width, rect->height);
     }
@@ -607,7 +607,7 @@ rs_scene_n_cards (const RsScene *scene)
 }
 
 guint
-rs_scene_n_wires (const RsScene *scene)
+rs_scene_n_edges (const RsScene *scene)
 {
-  return scene->wires->len;
+  return scene->edges->len;
 }

@@ -59,7 +59,7 @@ typedef struct {
   double x, y, width, height;
 } RsRect;
 
-/* What the scene's cards, wires and labels cover, without a margin; an empty
+/* What the scene's cards, edges and labels cover, without a margin; an empty
  * scene has width 0. */
 RsRect rs_scene_bounds (const RsScene *scene);
 
@@ -78,9 +78,9 @@ const char *rs_scene_get_identity (const RsScene *scene, guint64 serial);
 gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
 
 guint rs_scene_n_cards (const RsScene *scene);
-guint rs_scene_n_wires (const RsScene *scene);
+guint rs_scene_n_edges (const RsScene *scene);
 
-/* The scene as text (transfer full): a line a card, its rows, the wires. With
+/* The scene as text (transfer full): a line a card, its rows, the edges. With
  * GEOMETRY its numbers too, in whole points. */
 char *rs_scene_dump (const RsScene *scene, gboolean geometry);
 
@@ -90,7 +90,7 @@ typedef struct {
   const RsTheme *theme; /* NULL: light */
   guint64 selected;     /* serial of a card: what keeps it alive is bold; 0: none */
   guint64 hover;        /* serial of the card under the pointer; 0: none */
-  guint32 hover_wire;   /* number of the wire under the pointer, RS_NONE */
+  guint32 hover_edge;   /* number of the edge under the pointer, RS_NONE */
   double
       flash; /* strength of the marks of what is new or changed, 0 to 1; 0.6 is the resting value */
   gboolean no_background; /* leave the canvas unpainted */
@@ -118,25 +118,25 @@ typedef enum {
   RS_HIT_CARD,  /* the title or the foot */
   RS_HIT_BADGE, /* the count, a button */
   RS_HIT_ROW,   /* a row or a cell */
-  RS_HIT_WIRE,
+  RS_HIT_EDGE,
   RS_HIT_CYCLE, /* a cycle's label */
 } RsHitKind;
 
 typedef struct {
   RsHitKind kind;
-  guint64 serial; /* of the card; of a wire its source */
-  guint64 target; /* of a row or wire: the object referred to; 0: none */
-  guint32 edge;   /* of a row or wire: in rs_scene_get_graph (); RS_NONE */
-  guint32 wire;   /* of a wire: its number; RS_NONE */
-  RsRect rect;    /* of the card, badge, row or label */
+  guint64 serial;     /* of the card; of an edge its source */
+  guint64 target;     /* of a row or edge: the object referred to; 0: none */
+  guint32 graph_edge; /* of a row or edge: in rs_scene_get_graph (); RS_NONE */
+  guint32 edge;       /* of an edge: its number; RS_NONE */
+  RsRect rect;        /* of the card, badge, row or label */
 } RsHit;
 
 /* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there
- * is nothing. O(cards + wires). */
+ * is nothing. O(cards + edges). */
 gboolean rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit);
 
 /* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the
- * ends of a wire; of a card or row its whole names and values. NULL: nothing
+ * ends of an edge; of a card or row its whole names and values. NULL: nothing
  * that the drawing does not say itself, because nothing is cut short there. */
 char *rs_scene_describe (const RsScene *scene, const RsHit *hit);
 

@@ -19,7 +19,7 @@ typedef enum {
   RS_STYLE_FOOT,  /* identity and size */
   RS_STYLE_BADGE, /* the count */
   RS_STYLE_NOTE,  /* words for people: a cause, a legend */
-  RS_STYLE_PILL,  /* a cycle's label */
+  RS_STYLE_LABEL, /* a cycle's label */
   RS_N_STYLES
 } RsTextStyle;
 

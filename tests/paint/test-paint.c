@@ -2,7 +2,7 @@
  *
  * Tests of src/paint: scenes as text, their geometry and their pixels against
  * golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no
- * wire through a card in scenes of random heaps at every level, hit test,
+ * edge through a card in scenes of random heaps at every level, hit test,
  * animation, emphasis, culling, export.
  */
 #include "paint/curve.h"
@@ -145,7 +145,7 @@ point_in (const RsRect *r, double x, double y)
 }
 
 static void
-check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x, double y,
+check_point (const RsScene *scene, const RsSceneEdge *edge, gboolean first, double x, double y,
              guint32 seed)
 {
   for (guint i = 0; i < scene->cards->len; i++)
@@ -153,29 +153,29 @@ check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x,
       const RsCard *card = rs_scene_card (scene, i);
       RsRect rect = { card->x, card->y, card->width, card->height };
 
-      if (point_in (&rect, x, y) && !(first && i == wire->source))
-        g_error ("seed %u: a wire runs through card %u", seed, i);
+      if (point_in (&rect, x, y) && !(first && i == edge->source))
+        g_error ("seed %u: an edge runs through card %u", seed, i);
     }
-  for (guint i = 0; i < scene->pills->len; i++)
-    if (point_in (&rs_scene_pill (scene, i)->rect, x, y))
-      g_error ("seed %u: a wire runs through a label", seed);
+  for (guint i = 0; i < scene->labels->len; i++)
+    if (point_in (&rs_scene_label (scene, i)->rect, x, y))
+      g_error ("seed %u: an edge runs through a label", seed);
 }
 
 static void
-check_wires (const RsScene *scene, guint32 seed)
+check_edges (const RsScene *scene, guint32 seed)
 {
-  for (guint w = 0; w < scene->wires->len; w++)
+  for (guint w = 0; w < scene->edges->len; w++)
     {
-      const RsWire *wire = rs_scene_wire (scene, w);
-      const RsPoint *p = rs_scene_points (scene, wire);
+      const RsSceneEdge *edge = rs_scene_edge (scene, w);
+      const RsPoint *p = rs_scene_points (scene, edge);
 
-      for (guint s = 0; s + 3 < wire->n_points; s += 3)
+      for (guint s = 0; s + 3 < edge->n_points; s += 3)
         for (guint k = 0; k <= 10; k++)
           {
             double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t,
                    d = t * t * t;
 
-            check_point (scene, wire, s == 0,
+            check_point (scene, edge, s == 0,
                          a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
                          a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
           }
@@ -198,16 +198,16 @@ test_no_overlaps (void)
       two = rs_scene_new (b, a, places, &options);
       three = rs_scene_new (a, b, places, &options);
       check_cards (one, seed);
-      check_wires (one, seed);
+      check_edges (one, seed);
       check_cards (two, seed);
-      check_wires (two, seed);
+      check_edges (two, seed);
       check_cards (three, seed);
-      check_wires (three, seed);
+      check_edges (three, seed);
     }
 }
 
 /* A linked list of 300 is folded, and still no card overlaps another nor does a
- * wire run through one. */
+ * edge run through one. */
 static void
 test_long_list_clean (void)
 {
@@ -235,7 +235,7 @@ test_long_list_clean (void)
   g_assert_cmpfloat (bounds.width, <, 2.5 * bounds.height);
   g_assert_cmpfloat (bounds.height, <, 2.5 * bounds.width);
   check_cards (scene, 0);
-  check_wires (scene, 0);
+  check_edges (scene, 0);
 }
 
 /* A list with too many references for cells, and with spare places: all that it
@@ -280,7 +280,7 @@ test_fixtures_clean (void)
           continue;
         scene = make_scene (*name, 1, detail, NULL);
         check_cards (scene, 0);
-        check_wires (scene, 0);
+        check_edges (scene, 0);
       }
 }
 
@@ -337,7 +337,7 @@ test_ghosts_stand (void)
         }
       g_assert_cmpuint (ghosts, >, 0);
       check_cards (scene, seed);
-      check_wires (scene, seed);
+      check_edges (scene, seed);
     }
 }
 
@@ -455,20 +455,20 @@ test_hit (void)
           g_assert_true (rs_scene_hit (scene, card->x + item->x + 3,
                                        card->y + item->y + item->height / 2, &hit));
           g_assert_cmpint (hit.kind, ==, RS_HIT_ROW);
-          g_assert_cmpuint (hit.edge, ==, item->edge);
+          g_assert_cmpuint (hit.graph_edge, ==, item->graph_edge);
         }
     }
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      const RsWire *wire = rs_scene_wire (scene, i);
-      const RsPoint *end = rs_scene_points (scene, wire) + wire->n_points - 1;
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+      const RsPoint *end = rs_scene_points (scene, edge) + edge->n_points - 1;
 
-      g_assert_true (rs_scene_hit (scene, end->x + (wire->from_right ? 2 : -2), end->y, &hit));
-      g_assert_cmpint (hit.kind, ==, RS_HIT_WIRE);
-      g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, wire->target)->serial);
+      g_assert_true (rs_scene_hit (scene, end->x + (edge->from_right ? 2 : -2), end->y, &hit));
+      g_assert_cmpint (hit.kind, ==, RS_HIT_EDGE);
+      g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, edge->target)->serial);
     }
-  g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20,
-                               rs_scene_pill (scene, 0)->rect.y + 10, &hit));
+  g_assert_true (rs_scene_hit (scene, rs_scene_label (scene, 0)->rect.x + 20,
+                               rs_scene_label (scene, 0)->rect.y + 10, &hit));
   g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
 }
 
@@ -482,7 +482,7 @@ words_at (const RsScene *scene, double x, double y)
   return rs_scene_describe (scene, &hit);
 }
 
-/* A tooltip says what the drawing cuts short, and where a wire runs; it is
+/* A tooltip says what the drawing cuts short, and where an edge runs; it is
  * silent where all is to be seen. */
 static void
 test_describe (void)
@@ -504,12 +504,12 @@ test_describe (void)
   const RsCard *frame = rs_scene_card (scene, 0);
   double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
   g_autofree char *row = words_at (scene, x, y), *cut = words_at (scene, x, y + RS_CARD_ROW);
-  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL,
+  g_autofree char *edge = words_at (scene, frame->x + frame->width + 4, y), *title = NULL,
                   *badge = NULL;
 
   g_assert_cmpstr (row, ==, NULL);
   g_assert_cmpstr (cut, ==, "__main__ · text → 'a text that is far too long for its row' (str)");
-  g_assert_cmpstr (wire, ==, "__main__ · short → list A2");
+  g_assert_cmpstr (edge, ==, "__main__ · short → list A2");
   for (guint i = 0; i < scene->cards->len; i++)
     if (rs_scene_card (scene, i)->shape == RS_SHAPE_FUNCTION)
       {
@@ -708,7 +708,7 @@ test_interpolate (void)
       double t = i / 4.0;
       g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, t);
 
-      g_assert_cmpuint (rs_scene_n_wires (middle), ==, rs_scene_n_wires (two));
+      g_assert_cmpuint (rs_scene_n_edges (middle), ==, rs_scene_n_edges (two));
       g_assert_true ((middle == two) == (i == 4));
       for (guint k = 0; k < middle->cards->len; k++)
         {
