@@ -87,7 +87,11 @@ hit_edge (const RsScene *scene, guint index, double x, double y, RsHit *hit)
 {
   const RsSceneEdge *edge = rs_scene_edge (scene, index);
   const RsPoint *points = rs_scene_points (scene, edge);
+  const RsRect *r = &edge->bounds;
 
+  if (x < r->x - REACH || x > r->x + r->width + REACH || y < r->y - REACH
+      || y > r->y + r->height + REACH)
+    return FALSE;
   for (guint i = 0; i + 3 < edge->n_points; i += 3)
     if (near_segment (points + i, x, y))
       {

@@ -194,19 +194,12 @@ paint_edge (const Pen *pen, guint index)
 }
 
 static gboolean
-in_view (const RsScene *scene, const RsSceneEdge *edge, const RsRect *clip)
+in_view (const RsSceneEdge *edge, const RsRect *clip)
 {
-  const RsPoint *points = rs_scene_points (scene, edge);
-  double x1 = points[0].x, x2 = x1, y1 = points[0].y, y2 = y1;
+  const RsRect *r = &edge->bounds;
 
-  for (guint i = 1; i < edge->n_points; i++)
-    {
-      x1 = MIN (x1, points[i].x);
-      x2 = MAX (x2, points[i].x);
-      y1 = MIN (y1, points[i].y);
-      y2 = MAX (y2, points[i].y);
-    }
-  return x1 < clip->x + clip->width && clip->x < x2 && y1 < clip->y + clip->height && clip->y < y2;
+  return r->x < clip->x + clip->width && clip->x < r->x + r->width && r->y < clip->y + clip->height
+         && clip->y < r->y + r->height;
 }
 
 /* Marks the edges that keep the selected object alive; NULL: none. */
@@ -251,8 +244,7 @@ rs_paint_edges (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const R
 
   for (guint i = 0; i < scene->edges->len; i++)
     {
-      turn[i] = in_view (scene, rs_scene_edge (scene, i), clip) ? (guint8) layer_of (&pen, i)
-                                                                : G_MAXUINT8;
+      turn[i] = in_view (rs_scene_edge (scene, i), clip) ? (guint8) layer_of (&pen, i) : G_MAXUINT8;
       last = turn[i] != G_MAXUINT8 ? MAX (last, turn[i]) : last;
     }
   for (guint layer = 0; layer <= last; layer++)

@@ -79,6 +79,7 @@ typedef struct {
   gboolean cycle;
   gint parallel; /* references in one, 8 or more; 0: one */
   guint first_point, n_points;
+  RsRect bounds; /* of its points: what is out of view costs a look at it */
   gboolean from_right;
   double alpha;
 } RsSceneEdge;
@@ -113,6 +114,9 @@ struct _RsScene {
 #define rs_scene_label(scene, i) (&g_array_index ((scene)->labels, RsCycleLabel, i))
 #define rs_scene_points(scene, edge)                                                               \
   (&g_array_index ((scene)->points, RsPoint, (edge)->first_point))
+
+/* Sets EDGE's bounds to those of its points, of which there are some. */
+void rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge);
 
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);

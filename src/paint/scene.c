@@ -333,6 +333,22 @@ place_labels (RsScene *scene, const GArray *labelled)
 
 /* --- routes --------------------------------------------------------------- */
 
+void
+rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge)
+{
+  const RsPoint *points = rs_scene_points (scene, edge);
+  double x1 = points[0].x, x2 = x1, y1 = points[0].y, y2 = y1;
+
+  for (guint i = 1; i < edge->n_points; i++)
+    {
+      x1 = MIN (x1, points[i].x);
+      x2 = MAX (x2, points[i].x);
+      y1 = MIN (y1, points[i].y);
+      y2 = MAX (y2, points[i].y);
+    }
+  edge->bounds = (RsRect){ x1, y1, x2 - x1, y2 - y1 };
+}
+
 static void
 route (RsScene *scene, Layout *layout)
 {
@@ -349,6 +365,8 @@ route (RsScene *scene, Layout *layout)
       edge->from_right = routes->from_right[i];
     }
   g_array_append_vals (scene->points, routes->points, routes->first[scene->edges->len]);
+  for (guint i = 0; i < scene->edges->len; i++)
+    rs_scene_measure_edge (scene, rs_scene_edge (scene, i));
 }
 
 /* Gives each card its place, and unless ONLY_PLACES each edge its route. FALSE:
@@ -531,11 +549,11 @@ rs_scene_bounds (const RsScene *scene)
 
       extend (&bounds, rect->x, rect->y, rect->width, rect->height);
     }
-  for (guint i = 0; i < scene->points->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      const RsPoint *point = &g_array_index (scene->points, RsPoint, i);
+      const RsRect *rect = &rs_scene_edge (scene, i)->bounds;
 
-      extend (&bounds, point->x, point->y, 0.01, 0.01);
+      extend (&bounds, rect->x, rect->y, rect->width + 0.01, rect->height + 0.01);
     }
   return bounds;
 }

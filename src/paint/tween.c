@@ -86,6 +86,9 @@ move_edge (RsScene *scene, const RsScene *to, RsSceneEdge *edge)
   double tx = target->x - rs_scene_card (to, edge->target)->x,
          ty = target->y - rs_scene_card (to, edge->target)->y;
 
+  edge->alpha *= MIN (source->alpha, target->alpha);
+  if (sx == 0 && sy == 0 && tx == 0 && ty == 0)
+    return;
   for (guint i = 0; i < edge->n_points; i++)
     {
       double share = edge->n_points > 1 ? (double) i / (edge->n_points - 1) : 0;
@@ -93,7 +96,7 @@ move_edge (RsScene *scene, const RsScene *to, RsSceneEdge *edge)
       points[i].x += lerp (sx, tx, share);
       points[i].y += lerp (sy, ty, share);
     }
-  edge->alpha *= MIN (source->alpha, target->alpha);
+  rs_scene_measure_edge (scene, edge);
 }
 
 RsScene *
