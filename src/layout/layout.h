@@ -120,9 +120,11 @@ typedef struct {
 } RsRoutes;
 
 /* The routes of EDGES between BOXES at POSITIONS, as rs_layout_run () left them
- * (transfer full). None crosses a box, or a clearance. */
+ * (transfer full). None crosses a box, or a clearance. WORK may be NULL. NULL:
+ * cancelled. O(boxes + edges + columns that edges cross), but for sorting. */
 RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
-                           guint n_edges, const RsLayoutMetrics *metrics, const RsPoint *positions);
+                           guint n_edges, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+                           const RsPoint *positions);
 void rs_routes_free (RsRoutes *routes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsRoutes, rs_routes_free)
 

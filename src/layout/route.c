@@ -57,6 +57,7 @@ typedef struct {
   const RsLayoutEdge *edges;
   guint n_boxes, n_edges;
   const RsLayoutMetrics *metrics;
+  RsLayoutWork *work;
   const RsPoint *positions;
   gint *columns;      /* of each box */
   GArray **stretches; /* of each column: of Stretch, from the top */
@@ -174,7 +175,7 @@ nearest_stretch (const Router *router, gint column, double y)
 static void
 choose_lanes (Router *router)
 {
-  for (guint32 l = 0; l < router->n_edges; l++)
+  for (guint32 l = 0; l < router->n_edges && !rs_layout_is_cancelled (router->work); l++)
     {
       const RsLayoutEdge *edge = &router->edges[l];
       gint from = router->columns[edge->source], to = router->columns[edge->target];
@@ -192,6 +193,7 @@ choose_lanes (Router *router)
           lane.y = y = CLAMP (wish, stretch->low, stretch->high);
           g_array_append_val (router->lanes, lane);
         }
+      router->work->done += 1 + router->lanes->len - router->first_lane[l];
     }
   router->first_lane[router->n_edges] = router->lanes->len;
 }
@@ -467,14 +469,34 @@ free_router (Router *router)
   g_array_unref (router->bends);
 }
 
+/* The phases. FALSE: cancelled. */
+static gboolean
+find_routes (Router *router)
+{
+  find_stretches (router);
+  choose_lanes (router);
+  if (rs_layout_is_cancelled (router->work))
+    return FALSE;
+  assign_lanes (router);
+  assign_entries (router);
+  for (guint32 l = 0; l < router->n_edges; l++)
+    draw_edge (router, l);
+  assign_tracks (router);
+  return !rs_layout_is_cancelled (router->work);
+}
+
 RsRoutes *
 rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
-                 const RsLayoutMetrics *metrics, const RsPoint *positions)
+                 const RsLayoutMetrics *metrics, RsLayoutWork *work, const RsPoint *positions)
 {
-  Router router = { boxes, edges, n_boxes, n_edges, metrics, positions };
-  RsRoutes *routes = g_new0 (RsRoutes, 1);
+  RsLayoutWork own = { NULL, 0, 0 };
+  Router router = {
+    boxes, edges, n_boxes, n_edges, metrics, work != NULL ? work : &own, positions
+  };
+  g_autoptr (RsRoutes) routes = g_new0 (RsRoutes, 1);
+  gboolean done;
 
-  g_return_val_if_fail (metrics != NULL, routes);
+  g_return_val_if_fail (metrics != NULL, NULL);
   routes->n_edges = n_edges;
   routes->first = g_new0 (guint32, n_edges + 1);
   routes->from_right = g_new0 (guint8, n_edges + 1);
@@ -490,17 +512,11 @@ rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *ed
   router.entry = g_new0 (double, n_edges + 1);
   router.points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
   router.bends = g_array_new (FALSE, FALSE, sizeof (Bend));
-  find_stretches (&router);
-  choose_lanes (&router);
-  assign_lanes (&router);
-  assign_entries (&router);
-  for (guint32 l = 0; l < n_edges; l++)
-    draw_edge (&router, l);
-  assign_tracks (&router);
+  done = find_routes (&router);
   routes->first[n_edges] = router.points->len;
   routes->points = (RsPoint *) (gpointer) g_array_free (router.points, FALSE);
   free_router (&router);
-  return routes;
+  return done ? g_steal_pointer (&routes) : NULL;
 }
 
 void

@@ -349,13 +349,17 @@ rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge)
   edge->bounds = (RsRect){ x1, y1, x2 - x1, y2 - y1 };
 }
 
-static void
-route (RsScene *scene, Layout *layout)
+/* FALSE: cancelled. */
+static gboolean
+route (RsCardMaker *maker, Layout *layout)
 {
+  RsScene *scene = maker->scene;
   g_autoptr (RsRoutes) routes =
       rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
-                       &layout->metrics, layout->positions);
+                       &layout->metrics, maker->work, layout->positions);
 
+  if (routes == NULL)
+    return FALSE;
   for (guint i = 0; i < scene->edges->len; i++)
     {
       RsSceneEdge *edge = rs_scene_edge (scene, i);
@@ -367,6 +371,7 @@ route (RsScene *scene, Layout *layout)
   g_array_append_vals (scene->points, routes->points, routes->first[scene->edges->len]);
   for (guint i = 0; i < scene->edges->len; i++)
     rs_scene_measure_edge (scene, rs_scene_edge (scene, i));
+  return TRUE;
 }
 
 /* Gives each card its place, and unless ONLY_PLACES each edge its route. FALSE:
@@ -389,7 +394,7 @@ lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
   if (done && !only_places)
     {
       place_labels (scene, labelled);
-      route (scene, &layout);
+      done = route (maker, &layout);
     }
   g_free (layout.boxes);
   g_free (layout.edges);

@@ -169,7 +169,7 @@ run_ours (Case *c, double *routes_time)
 
       rs_layout_run (c->boxes, c->n, c->edges, c->m, &metrics, NULL, places, c->positions);
       middle = g_get_monotonic_time ();
-      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, c->positions);
+      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, NULL, c->positions);
       best = MIN (best, (double) (middle - start) / 1e6);
       *routes_time = (double) (g_get_monotonic_time () - middle) / 1e6;
     }
@@ -366,7 +366,7 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
       work.done = 0;
       rs_layout_run (c.boxes, c.n, c.edges, c.m, &metrics, &work, places, c.positions);
       middle = clock ();
-      routes = rs_layout_route (c.boxes, c.n, c.edges, c.m, &metrics, c.positions);
+      routes = rs_layout_route (c.boxes, c.n, c.edges, c.m, &metrics, NULL, c.positions);
       best = MIN (best, (double) (middle - start) / CLOCKS_PER_SEC);
       routes_time = (double) (clock () - middle) / CLOCKS_PER_SEC;
     }
@@ -411,7 +411,7 @@ run_step (guint n)
   rs_layout_run (c.boxes, n, c.edges, m, &metrics, NULL, places, c.positions);
   start = g_get_monotonic_time ();
   rs_layout_run (c.boxes, n + 5, c.edges, m, &metrics, NULL, places, c.positions);
-  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.edges, m, &metrics, c.positions));
+  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.edges, m, &metrics, NULL, c.positions));
   g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n,
            (double) (g_get_monotonic_time () - start) / 1000);
 }

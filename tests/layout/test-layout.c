@@ -85,7 +85,8 @@ at (const RsPoint *p, double t)
 static void
 check_routes (const Case *c, guint n, guint m, guint32 seed)
 {
-  g_autoptr (RsRoutes) routes = rs_layout_route (c->boxes, n, c->edges, m, &metrics, c->positions);
+  g_autoptr (RsRoutes) routes =
+      rs_layout_route (c->boxes, n, c->edges, m, &metrics, NULL, c->positions);
 
   for (guint l = 0; l < m; l++)
     {
@@ -592,7 +593,7 @@ test_work (void)
       rs_layout_run (c->boxes, c->n, c->edges, c->m, &metrics, &done, places, c->positions);
       g_assert_cmpuint (done.done, <=, 6000000 + 2000 * (guint64) (c->n + c->m));
       check_no_overlap (c, c->n, k);
-      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, c->positions);
+      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, NULL, c->positions);
       g_assert_cmpuint (routes->first[c->m], <=, 300 * (c->n + c->m));
       clear_case (c);
     }
@@ -615,6 +616,7 @@ test_cancel (void)
   g_assert_cmpuint (rs_places_get_size (places), ==, 1);
   g_assert_true (rs_layout_run (c.boxes, c.n, c.edges, c.m, &metrics, &whole, places, c.positions));
   g_assert_cmpuint (rs_places_get_size (places), ==, c.n);
+  g_assert_null (rs_layout_route (c.boxes, c.n, c.edges, c.m, &metrics, &cancelled, c.positions));
   g_assert_cmpuint (50 * cancelled.done, <, whole.done);
   clear_case (&c);
 }
@@ -706,7 +708,7 @@ test_empty (void)
   g_autoptr (RsRoutes) routes = NULL;
 
   rs_layout_run (NULL, 0, NULL, 0, &metrics, NULL, places, NULL);
-  routes = rs_layout_route (NULL, 0, NULL, 0, &metrics, NULL);
+  routes = rs_layout_route (NULL, 0, NULL, 0, &metrics, NULL, NULL);
   g_assert_cmpuint (routes->n_edges, ==, 0);
 }
 
