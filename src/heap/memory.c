@@ -31,6 +31,8 @@
 
 #include <string.h>
 
+G_STATIC_ASSERT (sizeof (RsArenaHead) <= RS_VM_OFFSET);
+
 void
 rs_arena_is_full (RsVm *vm)
 {

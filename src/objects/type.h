@@ -146,4 +146,14 @@ RS_NEW RsObject *rs_tp_new_wrapper (RsVm *vm, RsType *type); /* __new__ of a bui
 RS_NEW RsObject *rs_mappingproxy_new (RsVm *vm, RsObject *mapping);
 RS_NEW RsObject *rs_method_new (RsVm *vm, RsObject *function, RsObject *self);
 
+/* Would CPython's type have tp_as_sequence? It words messages by it, and looks
+ * no further. A class always has. */
+static inline gboolean
+rs_type_is_sequence (const RsType *type)
+{
+  const RsSlots *slots = &type->slots;
+  return rs_type_has (type, RS_TF_HEAPTYPE) || slots->contains != NULL || slots->concat != NULL
+         || slots->repeat != NULL || slots->length != NULL;
+}
+
 G_END_DECLS
