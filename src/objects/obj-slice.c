@@ -124,7 +124,9 @@ long_index (RsVm *vm, RsObject *object, RsObject *otherwise)
     return rs_incref (otherwise);
   if (!rs_is_int (object) && object->type->slots.index == NULL)
     return rs_type_error (vm, "slice indices must be integers or None or have an __index__ method");
-  return rs_index (vm, object);
+  RsObject *index = rs_index (vm, object), *exact = index ? rs_int_exact (vm, index) : NULL;
+  rs_xdecref (vm, index);
+  return exact; /* never a bool */
 }
 
 /* VALUE counted from the end where negative, kept between LOWER and UPPER. */
