@@ -277,7 +277,7 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
   if (new.size > old.size
       && !rs_str_check_length (vm, new.size - old.size > G_MAXINT32 / n
                                        ? G_MAXSIZE
-                                       : span.size + n * (new.size - old.size)))
+                                       : span.size + n *(new.size - old.size)))
     return NULL;
   g_autoptr (GByteArray) out = g_byte_array_new ();
   for (gsize k = 0; k < n; k++)

@@ -261,8 +261,7 @@ join_items (RsVm *vm, RsObject *self, RsObject *list)
 
 RS_BYTES_METHOD (rs_bytes_m_join)
 {
-  RsByteArray *exported =
-      rs_is_a (self, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) self : NULL;
+  RsByteArray *exported = rs_is_a (self, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) self : NULL;
   RS_SCOPE (vm);
   if (exported != NULL)
     exported->exports++; /* no iterator may change its size */
