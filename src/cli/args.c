@@ -86,7 +86,8 @@ gboolean
 rs_args_session (RsArgs *args, RsSessionOptions *options)
 {
   if (!rs_args_flag (args, "--prompt"))
-    return rs_args_string (args, "--profile", &options->profile);
+    return rs_args_string (args, "--profile", &options->profile)
+           || rs_args_string (args, "--schedule", &options->schedule);
   options->prompt = TRUE;
   return TRUE;
 }

@@ -33,10 +33,12 @@ const char *rs_args_next (RsArgs *args); /* the current argument, or NULL at the
 gboolean rs_args_flag (RsArgs *args, const char *name);
 gboolean rs_args_string (RsArgs *args, const char *name, const char **value);
 gboolean rs_args_number (RsArgs *args, const char *name, guint64 *value);
-/* --prompt and --profile, for the verbs that run a program: what they set in
+/* --prompt, --profile and --schedule, for the verbs that run a program: what they set in
  * OPTIONS. */
 gboolean rs_args_session (RsArgs *args, RsSessionOptions *options);
-#define RS_PROMPT_HELP "\n  --prompt         each statement by itself, as if typed at the prompt"
+#define RS_PROMPT_HELP                                                                             \
+  "\n  --prompt         each statement by itself, as if typed at the prompt"                       \
+  "\n  --schedule S     when threads take turns: turn:N, seed:N, or a run's own switches"
 /* An argument that is no option: TRUE and *VALUE. */
 gboolean rs_args_positional (RsArgs *args, const char **value);
 /* One sentence to standard error; returns 2. */

@@ -23,13 +23,16 @@ run (int argc, char **argv)
 {
   RsArgs args = { argc, argv, 1, FALSE, "run" };
   RsSessionOptions options = { NULL };
+  gboolean show_schedule = FALSE;
   g_autoptr (GError) error = NULL;
 
   while (rs_args_next (&args) != NULL && args.argv[args.at][0] == '-'
          && args.argv[args.at][1] != '\0')
-    if (!rs_args_session (&args, &options)
-        && !rs_args_number (&args, "--memory", &options.memory_limit)
-        && !rs_args_number (&args, "--instructions", &options.instruction_limit))
+    if (rs_args_flag (&args, "--show-schedule"))
+      show_schedule = TRUE;
+    else if (!rs_args_session (&args, &options)
+             && !rs_args_number (&args, "--memory", &options.memory_limit)
+             && !rs_args_number (&args, "--instructions", &options.instruction_limit))
       {
         const char *none = NULL;
         rs_args_positional (&args, &none);
@@ -51,6 +54,11 @@ run (int argc, char **argv)
   fflush (stdout);
   if (rs_session_stop_reason (session) != NULL)
     fprintf (stderr, "refscope: limit: %s\n", rs_session_stop_reason (session));
+  if (show_schedule)
+    {
+      g_autofree char *schedule = rs_session_schedule (session);
+      fprintf (stderr, "refscope: schedule: %s\n", schedule);
+    }
   return status;
 }
 
@@ -63,6 +71,10 @@ const RsVerb rs_verb_run = {
   "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is "
   "raised\n"
   "  --instructions N  limit of bytecode instructions (default none)\n"
+  "  --schedule S      when threads take turns: \"turn:N\" (after N instructions), \"seed:N\" (by "
+  "chance), or\n"
+  "                    \"INSTRUCTION:THREAD,...\", a run's own switches\n"
+  "  --show-schedule   the run's switches, in that form, to standard error at the end\n"
   "  --prompt          each statement compiled by itself, as if typed at the prompt: expressions "
   "show their values, and\n"
   "                    an exception ends its statement only",

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 #define RS_SMALL_REQUEST 512 /* bytes: pymalloc's. Beyond, CPython asks malloc */
 
-/* BYTES from pymalloc or from malloc: the block's number. Never fails: of a size
- * that the program does not decide. See memory.c. */
+/* BYTES from pymalloc or from malloc: the block's number. Never fails: of a
+ * size that the program does not decide. See memory.c. */
 guint32 rs_block_alloc (RsVm *vm, gsize bytes);
 /* The same of a size that the program decides: 0 where it would go beyond the
  * limit (no exception set), which up to RS_SMALL_REQUEST bytes never do. */

@@ -32,6 +32,43 @@ typedef struct {
 
 #define RS_DEQUE(o) ((RsDeque *) (o))
 
+/* Where an item stands; good for as long as the deque's state is the same. */
+typedef struct {
+  RsDequeBlock *block;
+  gssize at;
+} RsDequePlace;
+
+static inline RsDequePlace
+rs_deque_first (const RsDeque *deque)
+{
+  return (RsDequePlace){ deque->left_block, deque->left };
+}
+
+static inline RsDequePlace
+rs_deque_last (const RsDeque *deque)
+{
+  return (RsDequePlace){ deque->right_block, deque->right };
+}
+
+/* The item at PLACE, which goes on to the one at its right, or left. */
+static inline RsObject **
+rs_deque_go_right (RsDequePlace *place)
+{
+  RsObject **item = &place->block->data[place->at];
+  if (++place->at == RS_DEQUE_BLOCK)
+    *place = (RsDequePlace){ place->block->right, 0 };
+  return item;
+}
+
+static inline RsObject **
+rs_deque_go_left (RsDequePlace *place)
+{
+  RsObject **item = &place->block->data[place->at];
+  if (--place->at < 0)
+    *place = (RsDequePlace){ place->block->left, RS_DEQUE_BLOCK - 1 };
+  return item;
+}
+
 /* deque-blocks.c */
 RS_NEW RS_RAISES RsObject *rs_deque_make (RsVm *vm, RsType *type);
 /* One item at an end; the other end gives way where maxlen is reached. FALSE

@@ -4,22 +4,24 @@
  * the deque has changed.
  */
 #include "collections-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 typedef struct {
   RsObject base;
   RsObject *deque;
-  gssize index, counter;
+  RsDequePlace place; /* of the next item */
+  gssize counter;     /* items left */
   guint64 state;
 } RsDequeIter;
 
 static RsObject *
-new_iterator (RsVm *vm, RsType *type, RsObject *deque)
+new_iterator (RsVm *vm, RsType *type, RsObject *deque, RsDequePlace place)
 {
   RsDequeIter *self = rs_object_new (vm, type);
   if (self == NULL)
     return NULL;
   self->deque = rs_incref (deque);
+  self->place = place;
   self->counter = RS_DEQUE (deque)->size;
   self->state = RS_DEQUE (deque)->state;
   rs_gc_track (vm, self);
@@ -29,13 +31,13 @@ new_iterator (RsVm *vm, RsType *type, RsObject *deque)
 RsObject *
 rs_deque_iter (RsVm *vm, RsObject *deque)
 {
-  return new_iterator (vm, RS_TYPE (vm, DEQUE_ITER), deque);
+  return new_iterator (vm, RS_TYPE (vm, DEQUE_ITER), deque, rs_deque_first (RS_DEQUE (deque)));
 }
 
 RsObject *
 rs_deque_reverse_iter (RsVm *vm, RsObject *deque)
 {
-  return new_iterator (vm, RS_TYPE (vm, DEQUE_REVITER), deque);
+  return new_iterator (vm, RS_TYPE (vm, DEQUE_REVITER), deque, rs_deque_last (RS_DEQUE (deque)));
 }
 
 static void
@@ -65,9 +67,8 @@ iter_step (RsVm *vm, RsDequeIter *self, gboolean backwards)
     }
   if (self->counter == 0)
     return NULL;
-  gssize index = self->index++;
   self->counter--;
-  return rs_incref (*rs_deque_at (deque, backwards ? deque->size - 1 - index : index));
+  return rs_incref (*(backwards ? rs_deque_go_left : rs_deque_go_right) (&self->place));
 }
 
 static RsObject *

@@ -4,8 +4,9 @@
  * iterators in deque-iter.c.
  */
 #include "collections-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
+#include "heap/run-limits.h"
 #include "objects/sequence.h"
 
 #define CHANGED "deque mutated during iteration"
@@ -52,8 +53,9 @@ copy_of (RsVm *vm, RsObject *self)
       if (copy == NULL)
         return NULL;
       RS_DEQUE (copy)->maxlen = deque->maxlen;
+      RsDequePlace place = rs_deque_first (deque);
       for (gssize i = 0; i < deque->size; i++)
-        if (!rs_deque_append (vm, copy, rs_incref (*rs_deque_at (deque, i))))
+        if (!rs_deque_append (vm, copy, rs_incref (*rs_deque_go_right (&place))))
           return NULL;
       return RS_GIVE (copy);
     }
@@ -65,12 +67,14 @@ copy_of (RsVm *vm, RsObject *self)
   return RS_GIVE (copy);
 }
 
-/* Is the item at INDEX equal to ITEM? -1 raises. */
+/* Is the item at PLACE, which goes on, equal to ITEM? -1 raises. */
 static int
-equals (RsVm *vm, RsObject *self, gssize index, RsObject *item)
+next_equals (RsVm *vm, RsDequePlace *place, RsObject *item)
 {
   RS_SCOPE (vm);
-  RS_LOCAL (at, rs_incref (*rs_deque_at (RS_DEQUE (self), index)));
+  if (!rs_may_go_on (vm, 1))
+    return -1;
+  RS_LOCAL (at, rs_incref (*rs_deque_go_right (place)));
   return rs_compare_bool (vm, at, item, RS_EQ);
 }
 
@@ -79,9 +83,12 @@ equals (RsVm *vm, RsObject *self, gssize index, RsObject *item)
 static gssize
 find (RsVm *vm, RsObject *self, RsObject *item, gssize start, gssize stop, guint64 state)
 {
+  RsDequePlace place = rs_deque_first (RS_DEQUE (self));
+  for (gssize i = 0; i < start && i < stop; i++)
+    rs_deque_go_right (&place);
   for (gssize i = start; i < stop; i++)
     {
-      int equal = equals (vm, self, i, item);
+      int equal = next_equals (vm, &place, item);
       if (equal != 0)
         return equal < 0 ? -2 : i;
       if (RS_DEQUE (self)->state != state)
@@ -147,9 +154,10 @@ RS_NATIVE (deque_rotate)
 RS_NATIVE (deque_reverse)
 {
   RsDeque *deque = RS_DEQUE (self);
-  for (gssize i = 0, k = deque->size - 1; i < k; i++, k--)
+  RsDequePlace left = rs_deque_first (deque), right = rs_deque_last (deque);
+  for (gssize n = deque->size / 2; n > 0; n--)
     {
-      RsObject **a = rs_deque_at (deque, i), **b = rs_deque_at (deque, k), *swap = *a;
+      RsObject **a = rs_deque_go_right (&left), **b = rs_deque_go_left (&right), *swap = *a;
       *a = *b;
       *b = swap;
     }
@@ -181,9 +189,10 @@ RS_NATIVE (deque_count)
   RsDeque *deque = RS_DEQUE (self);
   guint64 state = deque->state;
   gssize n = 0, size = deque->size;
+  RsDequePlace place = rs_deque_first (deque);
   for (gssize i = 0; i < size; i++)
     {
-      int equal = equals (vm, self, i, args[0]);
+      int equal = next_equals (vm, &place, args[0]);
       if (equal < 0)
         return NULL;
       n += equal;
@@ -207,9 +216,10 @@ RS_NATIVE (deque_remove)
   RsDeque *deque = RS_DEQUE (self);
   guint64 state = deque->state;
   gssize size = deque->size;
+  RsDequePlace place = rs_deque_first (deque);
   for (gssize i = 0; i < size; i++)
     {
-      int equal = equals (vm, self, i, args[0]);
+      int equal = next_equals (vm, &place, args[0]);
       if (equal < 0)
         return NULL;
       if (deque->state != state)
@@ -479,7 +489,8 @@ deque_inplace_repeat (RsVm *vm, RsObject *self, gssize count)
     return NULL;
   for (gssize k = 1; items != NULL && k < count; k++)
     for (gsize i = 0; i < rs_list_size (items); i++)
-      if (!rs_deque_append (vm, self, rs_incref (rs_list_items (items)[i])))
+      if (!rs_may_go_on (vm, 1)
+          || !rs_deque_append (vm, self, rs_incref (rs_list_items (items)[i])))
         return NULL;
   return rs_incref (self);
 }

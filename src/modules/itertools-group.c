@@ -6,7 +6,7 @@
  * it.
  */
 #include "itertools-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #define TEE_ITEMS 57
 
@@ -31,7 +31,7 @@ static gboolean
 groupby_step (RsVm *vm, RsItertool *self)
 {
   RS_SCOPE (vm);
-  RS_LOCAL (value, rs_next (vm, self->a));
+  RS_LOCAL (value, rs_itertool_ask (vm, self, self->a));
   if (value == NULL)
     return FALSE;
   RS_LOCAL (key, self->b == vm->none ? rs_incref (value) : rs_call1 (vm, self->b, value));
@@ -45,11 +45,22 @@ groupby_step (RsVm *vm, RsItertool *self)
   return TRUE;
 }
 
+/* Is KEY the current one? -1 raises. */
+static int
+keys_equal (RsVm *vm, RsItertool *self, RsObject *key)
+{
+  rs_itertool_use (self);
+  int equal = rs_compare_bool (vm, key, self->c, RS_EQ);
+  rs_itertool_used (vm, self);
+  return equal;
+}
+
 /* The next key and its group. taken: the serial of the group that may read
  * on. */
 static RsObject *
-groupby_group (RsVm *vm, RsItertool *self)
+groupby_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   self->taken = 0;
   for (;;)
     {
@@ -57,7 +68,7 @@ groupby_group (RsVm *vm, RsItertool *self)
         {
           if (self->target == NULL)
             break;
-          int equal = rs_compare_bool (vm, self->target, self->c, RS_EQ);
+          int equal = keys_equal (vm, self, self->target);
           if (equal < 0)
             return NULL;
           if (equal == 0 && self->c != NULL)
@@ -79,35 +90,18 @@ groupby_group (RsVm *vm, RsItertool *self)
 }
 
 static RsObject *
-groupby_next (RsVm *vm, RsObject *self)
+grouper_next (RsVm *vm, RsObject *group)
 {
-  return rs_itertool_run (vm, self, groupby_group);
-}
-
-/* The next value of the group GROUP of SELF. */
-static RsObject *
-next_of_group (RsVm *vm, RsItertool *self, RsItertool *group)
-{
-  if ((guint64) self->taken != group->base.serial)
+  RsItertool *self = RS_IT (RS_IT (group)->a);
+  if ((guint64) self->taken != group->serial)
     return NULL;
   if (self->d == NULL && !groupby_step (vm, self))
     return NULL;
-  if (self->c == NULL || rs_compare_bool (vm, group->b, self->c, RS_EQ) <= 0)
+  if (self->c == NULL || keys_equal (vm, self, RS_IT (group)->b) <= 0)
     return NULL;
-  RsObject *value = g_steal_pointer (&self->d);
-  rs_itertool_clear_field (vm, self, &self->c);
-  return value;
-}
-
-static RsObject *
-grouper_next (RsVm *vm, RsObject *group)
-{
-  RsItertool *parent = RS_IT (RS_IT (group)->a);
   RS_SCOPE (vm);
-  parent->running++;
-  RS_LOCAL (value, next_of_group (vm, parent, RS_IT (group)));
-  if (--parent->running == 0)
-    rs_itertool_unpark (vm, parent);
+  RS_LOCAL (value, g_steal_pointer (&self->d));
+  rs_itertool_clear_field (vm, self, &self->c);
   return RS_GIVE (value);
 }
 
@@ -198,7 +192,19 @@ RS_NATIVE (itertools_tee)
 static const RsMethodDef tee_methods[] = { { "__copy__", tee_copy, RS_M_NOARGS, 0, 0, NULL },
                                            { NULL } };
 static const RsSlots tee_slots = RS_ITERTOOL_SLOTS (tee_next, NULL);
-static const RsSlots tee_data_slots = { .dealloc = rs_itertool_dealloc,
+/* The items die from the first to the last. */
+static void
+tee_data_dealloc (RsVm *vm, RsObject *self)
+{
+  RsObject *items = RS_IT (self)->b;
+  rs_gc_untrack (vm, self);
+  if (items != NULL && items->refcnt == 1)
+    for (gsize i = 0; i < rs_list_size (items); i++)
+      rs_clear (vm, &rs_list_items (items)[i]);
+  rs_itertool_dealloc (vm, self);
+}
+
+static const RsSlots tee_data_slots = { .dealloc = tee_data_dealloc,
                                         .traverse = rs_itertool_traverse,
                                         .clear = rs_itertool_clear };
 const RsTypeSpec rs_spec_it_tee = { .name = "itertools._tee",

@@ -39,8 +39,8 @@ typedef struct {
   RsObject base;                    /* base.extra: RsItertoolKind */
   RsObject *weaklist;               /* tee only */
   RsObject *a, *b, *c, *d, *target; /* counted, or NULL */
-  RsObject *parked;                 /* a list, or NULL: see rs_itertool_drop */
-  guint running;                    /* calls for the next item that have not ended */
+  RsObject *parked;                 /* a list, or NULL: see rs_itertool_use */
+  guint users;
   gint64 n, m, step, taken;
   gssize *indices; /* of the combinatoric ones: room for 2 * m, see itertools-combine.c */
   guint32 indices_block;
@@ -61,13 +61,26 @@ void rs_itertool_clear (RsVm *vm, RsObject *self);
  * holds it (as CPython does): it, or a copy that takes its place. Borrowed. */
 RS_BORROWED RsObject *rs_itertool_reuse (RsVm *vm, RsObject **result);
 
-/* Drops OLD, which a field of SELF held. What an iterator asks for its next
- * item may ask the iterator itself meanwhile, and so end or replace what the
- * outer call was given from a field and works with. As in CPython the outer
- * call owns no reference of its own, which would show in the count; so OLD is
- * parked until that call has ended. */
-void rs_itertool_drop (RsVm *vm, RsItertool *self, RS_STEALS RsObject *old);
+/* What an iterator asks for its next item may ask the iterator itself meanwhile,
+ * and so end or replace what the outer call was given from a field and works
+ * with. As in CPython the outer call owns no reference of its own, which would
+ * show in the count; instead it says from when to when it uses its fields, and
+ * what they lose meanwhile is parked until then. */
+static inline void
+rs_itertool_use (RsItertool *self)
+{
+  self->users++;
+}
 void rs_itertool_unpark (RsVm *vm, RsItertool *self);
+static inline void
+rs_itertool_used (RsVm *vm, RsItertool *self)
+{
+  if (--self->users == 0 && self->parked != NULL)
+    rs_itertool_unpark (vm, self);
+}
+
+/* Drops OLD, which a field of SELF held. */
+void rs_itertool_drop (RsVm *vm, RsItertool *self, RS_STEALS RsObject *old);
 
 static inline void
 rs_itertool_clear_field (RsVm *vm, RsItertool *self, RsObject **field)
@@ -83,20 +96,8 @@ rs_itertool_set_field (RsVm *vm, RsItertool *self, RsObject **field, RS_STEALS R
   rs_itertool_drop (vm, self, old);
 }
 
-/* STEP of an iterator whose fields may be dropped on the way. */
-static inline RsObject *
-rs_itertool_run (RsVm *vm, RsObject *object, RsObject *(*step) (RsVm *vm, RsItertool *self))
-{
-  RsItertool *self = RS_IT (object);
-  self->running++;
-  RsObject *item = step (vm, self);
-  if (--self->running > 0 || self->parked == NULL)
-    return item;
-  RS_SCOPE (vm);
-  RS_LOCAL (result, item);
-  rs_itertool_unpark (vm, self);
-  return RS_GIVE (result);
-}
+/* The next item of ITERATOR, which is in a field of SELF. */
+RS_NEW RsObject *rs_itertool_ask (RsVm *vm, RsItertool *self, RsObject *iterator);
 
 #define RS_ITERTOOL_SLOTS(next, make)                                                              \
   {                                                                                                \

@@ -6,6 +6,8 @@
  */
 #include "math-private.h"
 
+#include "heap/run-limits.h"
+
 /* OBJECT as an int whose own type is int, so that what is done with it runs
  * nothing else. */
 static RsObject *
@@ -18,11 +20,15 @@ exact_index (RsVm *vm, RsObject *object)
   return RS_GIVE (index);
 }
 
-/* OP of two ints, which are taken over. NULL arguments raise on. */
+/* OP of two ints, which are taken over. NULL arguments raise on. Multiplication
+ * is work by the length of both. */
 static RsObject *
 apply (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
-  RsObject *result = left && right ? rs_binary_op (vm, left, right, op) : NULL;
+  RsObject *result = NULL;
+  if (left != NULL && right != NULL
+      && rs_may_go_on (vm, 1 + ABS (((RsInt *) left)->size) + ABS (((RsInt *) right)->size)))
+    result = rs_binary_op (vm, left, right, op);
   rs_xdecref (vm, left);
   rs_xdecref (vm, right);
   return result;
@@ -110,8 +116,8 @@ product (RsVm *vm, gint64 from, gint64 to)
       return result;
     }
   gint64 middle = from + (to - from) / 2;
-  RsObject *left = product (vm, from, middle);
-  return apply (vm, left, product (vm, middle + 1, to), RS_NB_MULTIPLY);
+  RsObject *left = product (vm, from, middle), *right = left ? product (vm, middle + 1, to) : NULL;
+  return apply (vm, left, right, RS_NB_MULTIPLY);
 }
 
 RS_NATIVE (math_factorial)
@@ -241,23 +247,6 @@ RS_NATIVE (math_prod)
   return vm->pending != NULL || vm->stop ? NULL : RS_GIVE (result);
 }
 
-/* The numbers of ITERABLE as an array of doubles; NULL raises. */
-static GArray *
-doubles (RsVm *vm, RsObject *iterable)
-{
-  RS_SCOPE (vm);
-  RS_LOCAL (list, rs_list_from (vm, iterable));
-  if (list == NULL)
-    return NULL;
-  g_autoptr (GArray) array = g_array_sized_new (FALSE, FALSE, sizeof (double), rs_list_size (list));
-  for (gsize i = 0; i < rs_list_size (list) && vm->pending == NULL; i++)
-    {
-      double x = rs_as_double (vm, rs_list_items (list)[i]);
-      g_array_append_val (array, x);
-    }
-  return vm->pending == NULL ? g_steal_pointer (&array) : NULL;
-}
-
 /* Shewchuk's exact sum: partials that do not overlap, then their sum rounded
  * once (Robust Arithmetic, 1996). */
 static double
@@ -329,9 +318,28 @@ exact_sum (const double *values, gsize n, gboolean *overflow)
   return high;
 }
 
+/* The numbers that ITERABLE yields, each converted before the next; NULL
+ * raises. */
+static GArray *
+doubles (RsVm *vm, RsObject *iterable)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
+  RS_FOREIGN (vm, GArray, array, g_array_unref, g_array_new (FALSE, FALSE, sizeof (double)));
+  while (iterator != NULL && vm->pending == NULL)
+    {
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      double x = rs_as_double (vm, item);
+      g_array_append_val (array, x);
+    }
+  return vm->pending == NULL && !vm->stop ? g_steal_pointer (&array) : NULL;
+}
+
 RS_NATIVE (math_fsum)
 {
-  GArray *values = doubles (vm, args[0]);
+  g_autoptr (GArray) values = doubles (vm, args[0]);
   if (values == NULL)
     return NULL;
   gboolean overflow, infinite = FALSE;
@@ -343,7 +351,6 @@ RS_NATIVE (math_fsum)
         inf_sum += g_array_index (values, double, i);
       }
   double sum = exact_sum ((double *) values->data, values->len, &overflow);
-  g_array_unref (values);
   if (overflow)
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "intermediate overflow in fsum");
   if (infinite && isnan (inf_sum))
@@ -393,7 +400,7 @@ vector_norm (const double *values, gsize n)
 
 RS_NATIVE (math_hypot)
 {
-  g_autofree double *values = g_new (double, nargs + 1);
+  RS_FOREIGN (vm, double, values, g_free, g_new (double, nargs + 1));
   for (gsize i = 0; i < nargs; i++)
     {
       values[i] = rs_as_double (vm, args[i]);
@@ -403,24 +410,34 @@ RS_NATIVE (math_hypot)
   return rs_float_new (vm, vector_norm (values, nargs));
 }
 
+static RsObject *
+as_tuple (RsVm *vm, RsObject *object)
+{
+  return rs_is_tuple (object) ? rs_incref (object) : rs_tuple_from (vm, object);
+}
+
 RS_NATIVE (math_dist)
 {
-  GArray *p = doubles (vm, args[0]), *q = p ? doubles (vm, args[1]) : NULL;
-  RsObject *result = NULL;
-  if (q != NULL && p->len != q->len)
-    rs_value_error (vm, "both points must have the same number of dimensions");
-  else if (q != NULL)
+  RS_SCOPE (vm);
+  RS_LOCAL (q, NULL);
+  RS_LOCAL (p, as_tuple (vm, args[0]));
+  if (p == NULL || (q = as_tuple (vm, args[1])) == NULL)
+    return NULL;
+  gsize n = rs_tuple_size (p);
+  if (n != rs_tuple_size (q))
+    return rs_value_error (vm, "both points must have the same number of dimensions");
+  RS_FOREIGN (vm, double, differences, g_free, g_new (double, n + 1));
+  for (gsize i = 0; i < n; i++)
     {
-      for (guint i = 0; i < p->len; i++)
-        g_array_index (p, double, i) =
-            fabs (g_array_index (p, double, i) - g_array_index (q, double, i));
-      result = rs_float_new (vm, vector_norm ((double *) p->data, p->len));
+      double x = rs_as_double (vm, rs_tuple_items (p)[i]),
+             y = vm->pending ? 0 : rs_as_double (vm, rs_tuple_items (q)[i]);
+      if (vm->pending != NULL)
+        return NULL;
+      differences[i] = fabs (x - y);
     }
-  if (p != NULL)
-    g_array_unref (p);
-  if (q != NULL)
-    g_array_unref (q);
-  return result;
+  rs_clear (vm, &p);
+  rs_clear (vm, &q);
+  return rs_float_new (vm, vector_norm (differences, n));
 }
 
 const RsMethodDef rs_math_integer_functions[] = { { "gcd", math_gcd, RS_M_FAST, 0, -1, NULL },

@@ -7,6 +7,8 @@
  * comparison may change the list: its size is looked at after each.
  */
 #include "modules.h"
+
+#include "heap/run-limits.h"
 #include "objects/obj-list.h"
 
 #include <string.h>
@@ -16,6 +18,8 @@ static int
 less_borrowed (RsVm *vm, RsObject *left, RsObject *right)
 {
   RS_SCOPE (vm);
+  if (!rs_may_go_on (vm, 1))
+    return -1;
   RS_LOCAL (result, rs_richcompare (vm, left, right, RS_LT));
   return result ? rs_is_true (vm, result) : -1;
 }

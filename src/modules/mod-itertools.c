@@ -5,7 +5,7 @@
  * in itertools-group.c. Modelled on CPython's Modules/itertoolsmodule.c.
  */
 #include "itertools-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #include "objects/dict-keys.h"
 
@@ -72,7 +72,7 @@ rs_itertool_drop (RsVm *vm, RsItertool *self, RsObject *old)
 {
   if (old == NULL)
     return;
-  if (self->running <= 1)
+  if (self->users == 0)
     {
       rs_drop_with_pending (vm, old);
       return;
@@ -86,6 +86,22 @@ void
 rs_itertool_unpark (RsVm *vm, RsItertool *self)
 {
   rs_drop_with_pending (vm, g_steal_pointer (&self->parked));
+}
+
+RsObject *
+rs_itertool_ask (RsVm *vm, RsItertool *self, RsObject *iterator)
+{
+  rs_itertool_use (self);
+  RsObject *item = rs_next (vm, iterator);
+  if (G_LIKELY (self->users > 1 || self->parked == NULL))
+    {
+      self->users--;
+      return item;
+    }
+  RS_SCOPE (vm);
+  RS_LOCAL (result, item);
+  rs_itertool_used (vm, self);
+  return RS_GIVE (result);
 }
 
 void
@@ -192,11 +208,11 @@ count_next (RsVm *vm, RsObject *object)
   if (self->a == NULL)
     self->a = rs_int_new (vm, self->n);
   /* Both would give the same number away. */
-  if (self->running > 0)
+  if (self->users > 0)
     return rs_value_error (vm, "count already executing");
-  self->running++;
+  rs_itertool_use (self);
   RsObject *next = rs_binary_op (vm, self->a, self->b, RS_NB_ADD);
-  self->running--;
+  rs_itertool_used (vm, self);
   if (next == NULL)
     return NULL;
   RsObject *now = self->a;
@@ -291,12 +307,13 @@ cycle_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
 }
 
 static RsObject *
-cycle_step (RsVm *vm, RsItertool *self)
+cycle_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   RS_SCOPE (vm);
   if (self->a != NULL)
     {
-      RS_LOCAL (item, rs_next (vm, self->a));
+      RS_LOCAL (item, rs_itertool_ask (vm, self, self->a));
       if (item != NULL)
         return rs_list_append (vm, self->b, item) < 0 ? NULL : RS_GIVE (item);
       if (vm->pending != NULL || vm->stop)
@@ -309,12 +326,6 @@ cycle_step (RsVm *vm, RsItertool *self)
   if ((gsize) ++self->n >= rs_list_size (self->b))
     self->n = 0;
   return item;
-}
-
-static RsObject *
-cycle_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, cycle_step);
 }
 
 static const RsSlots cycle_slots = RS_ITERTOOL_SLOTS (cycle_next, cycle_new);
@@ -348,33 +359,29 @@ static gboolean
 chain_go_on (RsVm *vm, RsItertool *self)
 {
   RS_SCOPE (vm);
-  RS_LOCAL (iterable, rs_next (vm, self->a));
+  RS_LOCAL (iterable, rs_itertool_ask (vm, self, self->a));
   RS_LOCAL (active, iterable ? rs_iter (vm, iterable) : NULL);
   rs_clear (vm, &iterable);
-  if (active == NULL)
+  gboolean found = active != NULL;
+  if (!found)
     rs_itertool_clear_field (vm, self, &self->a);
   else
     rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&active));
-  return self->b != NULL;
+  return found;
 }
 
 static RsObject *
-chain_step (RsVm *vm, RsItertool *self)
+chain_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   while (self->a != NULL && (self->b != NULL || chain_go_on (vm, self)))
     {
-      RsObject *item = rs_next (vm, self->b);
+      RsObject *item = rs_itertool_ask (vm, self, self->b);
       if (item != NULL || vm->pending != NULL || vm->stop)
         return item;
       rs_itertool_clear_field (vm, self, &self->b);
     }
   return NULL;
-}
-
-static RsObject *
-chain_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, chain_step);
 }
 
 static RsObject *
@@ -446,14 +453,15 @@ islice_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
 }
 
 static RsObject *
-islice_step (RsVm *vm, RsItertool *self)
+islice_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   RS_SCOPE (vm);
   RS_LOCAL (item, NULL);
   while (self->a != NULL && (self->taken < self->n || self->m == -1 || self->taken < self->m))
     {
       gboolean wanted = self->taken >= self->n;
-      rs_setref (vm, &item, rs_next (vm, self->a));
+      rs_setref (vm, &item, rs_itertool_ask (vm, self, self->a));
       if (item == NULL)
         break;
       if (!wanted)
@@ -470,12 +478,6 @@ islice_step (RsVm *vm, RsItertool *self)
   if (vm->pending == NULL)
     rs_itertool_clear_field (vm, self, &self->a);
   return NULL;
-}
-
-static RsObject *
-islice_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, islice_step);
 }
 
 static const RsSlots islice_slots = RS_ITERTOOL_SLOTS (islice_next, islice_new);
@@ -516,6 +518,9 @@ next_with (RsVm *vm, RsItertool *self, gboolean wanted, gboolean stop)
       RS_LOCAL (item, rs_next (vm, self->b));
       if (item == NULL)
         return NULL;
+      /* Asked again by the function, dropwhile is past its start already. */
+      if (self->stopped)
+        return RS_GIVE (item);
       /* filterfalse knows None and bool: the item itself is looked at. */
       gboolean plain = self->base.extra == RS_IT_FILTERFALSE
                        && (self->a == vm->none || self->a == RS_OBJECT (RS_TYPE (vm, BOOL)));
@@ -638,15 +643,16 @@ accumulate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
 }
 
 static RsObject *
-accumulate_step (RsVm *vm, RsItertool *self)
+accumulate_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   if (self->d != NULL)
     {
       self->c = g_steal_pointer (&self->d);
       return rs_incref (self->c);
     }
   RS_SCOPE (vm);
-  RS_LOCAL (item, rs_next (vm, self->b));
+  RS_LOCAL (item, rs_itertool_ask (vm, self, self->b));
   if (item == NULL)
     return NULL;
   if (self->c == NULL)
@@ -654,19 +660,15 @@ accumulate_step (RsVm *vm, RsItertool *self)
       self->c = rs_incref (item);
       return RS_GIVE (item);
     }
+  rs_itertool_use (self);
   RS_LOCAL (total, self->a ? rs_call2 (vm, self->a, self->c, item)
                            : rs_binary_op (vm, self->c, item, RS_NB_ADD));
+  rs_itertool_used (vm, self);
   rs_clear (vm, &item);
   if (total == NULL)
     return NULL;
   rs_itertool_set_field (vm, self, &self->c, rs_incref (total));
   return RS_GIVE (total);
-}
-
-static RsObject *
-accumulate_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, accumulate_step);
 }
 
 static const RsSlots accumulate_slots = RS_ITERTOOL_SLOTS (accumulate_next, accumulate_new);
@@ -691,32 +693,27 @@ end_pairwise (RsVm *vm, RsItertool *self)
 
 /* What the iterator runs can ask this one for its next pair, or end it. */
 static RsObject *
-pairwise_step (RsVm *vm, RsItertool *self)
+pairwise_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   if (self->a == NULL)
     return NULL;
   RS_SCOPE (vm);
   if (self->b == NULL)
     {
-      RS_LOCAL (first, rs_next (vm, self->a));
+      RS_LOCAL (first, rs_itertool_ask (vm, self, self->a));
       gboolean over = first == NULL;
       rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&first));
       if (over || self->a == NULL)
         return end_pairwise (vm, self);
     }
   RS_LOCAL (old, rs_incref (self->b));
-  RS_LOCAL (new_item, rs_next (vm, self->a));
+  RS_LOCAL (new_item, rs_itertool_ask (vm, self, self->a));
   if (new_item == NULL)
     return end_pairwise (vm, self);
   RS_LOCAL (pair, rs_tuple_pack (vm, 2, old, new_item));
   rs_itertool_set_field (vm, self, &self->b, g_steal_pointer (&new_item));
   return RS_GIVE (pair);
-}
-
-static RsObject *
-pairwise_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, pairwise_step);
 }
 
 static const RsSlots pairwise_slots = RS_ITERTOOL_SLOTS (pairwise_next, pairwise_new);
@@ -753,20 +750,21 @@ zip_longest_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsO
 }
 
 static RsObject *
-zip_longest_step (RsVm *vm, RsItertool *self)
+zip_longest_next (RsVm *vm, RsObject *object)
 {
+  RsItertool *self = RS_IT (object);
   gsize size = rs_tuple_size (self->a);
   if (size == 0 || self->n == 0)
     return NULL;
   RS_SCOPE (vm);
-  /* Whoever asks again meanwhile gets another one. */
-  RS_LOCAL (result, rs_xincref (rs_itertool_reuse (vm, &self->b)));
+  /* The tuple of the last turn, if nobody has it any more. */
+  RS_LOCAL (result, self->b->refcnt == 1 ? rs_incref (self->b) : rs_tuple_new (vm, size));
   if (result == NULL)
     return NULL;
   for (gsize i = 0; i < size; i++)
     {
       RsObject **iterator = &rs_tuple_items (self->a)[i];
-      RS_LOCAL (item, *iterator == vm->none ? NULL : rs_next (vm, *iterator));
+      RS_LOCAL (item, *iterator == vm->none ? NULL : rs_itertool_ask (vm, self, *iterator));
       if (item == NULL && (vm->pending != NULL || vm->stop))
         {
           self->n = 0;
@@ -782,12 +780,6 @@ zip_longest_step (RsVm *vm, RsItertool *self)
                  item ? g_steal_pointer (&item) : rs_incref (self->c));
     }
   return RS_GIVE (result);
-}
-
-static RsObject *
-zip_longest_next (RsVm *vm, RsObject *self)
-{
-  return rs_itertool_run (vm, self, zip_longest_step);
 }
 
 static const RsSlots zip_longest_slots = RS_ITERTOOL_SLOTS (zip_longest_next, zip_longest_new);

@@ -6,6 +6,8 @@
  */
 #include "modules.h"
 
+#include "heap/run-limits.h"
+
 #include <string.h>
 
 #define N 624
@@ -163,6 +165,8 @@ RS_NATIVE (random_getrandbits)
       return rs_int_new_unsigned (vm, value);
     }
   gsize words = (k + 31) / 32;
+  if (!rs_may_go_on (vm, words))
+    return NULL;
   g_autofree guint32 *row = g_new (guint32, words);
   for (gsize i = 0; i < words; i++, k -= 32)
     row[i] = k < 32 ? next_word ((RsRandom *) self) >> (32 - k) : next_word ((RsRandom *) self);

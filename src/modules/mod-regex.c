@@ -68,6 +68,7 @@ RS_NATIVE (sre_compile)
   if (!check_flags (vm, text.bytes, &flags))
     return NULL;
   ReNode *node = re_parse (vm, &text, flags, &parsed);
+  RS_FOREIGN (vm, RePattern, owned, re_pattern_clear, &parsed);
   GArray *code = node ? re_emit (node, &parsed) : NULL;
   RsObject *result = NULL;
   if (code != NULL)
@@ -76,8 +77,7 @@ RS_NATIVE (sre_compile)
       g_array_unref (code);
     }
   else
-    re_raise_error (vm, parsed.error ? parsed.error : "internal error", args[0], parsed.error_at);
-  re_pattern_clear (&parsed);
+    re_raise_error (vm, owned->error ? owned->error : "internal error", args[0], owned->error_at);
   return result;
 }
 
@@ -357,14 +357,12 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
     return NULL;
   gssize limit = v[2] ? rs_as_ssize (vm, v[2], RS_TYPE (vm, OverflowError)) : 0, n = 0, last = 0;
   gboolean callable = rs_lookup_callable (vm, v[0]);
-  ReTemplate *template = NULL;
+  RS_FOREIGN (vm, ReTemplate, template, re_template_free, NULL);
   if (vm->pending != NULL || (!callable && !re_template_parse (vm, regex, v[0], &template)))
     return NULL;
   if (!re_begin (vm, regex, v[1], NULL, NULL, &run))
-    {
-      re_template_free (template);
-      return NULL;
-    }
+    return NULL;
+  RS_FOREIGN (vm, gssize, marks, g_free, run.marks);
   RS_SCOPE (vm);
   /* While a view of it lives, a bytearray keeps its size. */
   RS_LOCAL (view, rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY))
@@ -389,8 +387,6 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
     }
   if (!has_failed (vm) && (last < (gssize) run.text.length || rs_list_size (list) == 0))
     append (vm, list, re_slice (vm, string, last, run.text.length));
-  g_free (run.marks);
-  re_template_free (template);
   rs_clear (vm, &view);
   rs_clear (vm, &string);
   RS_LOCAL (result, has_failed (vm) ? NULL : join (vm, list, v[1]));

@@ -106,8 +106,9 @@ static void emit (Emitter *e, const ReNode *node);
  * in sre, the characters beyond the BMP of a set of several keep their case: a
  * capital among them is met by no text. */
 
+/* Adds what C is compared as, but for what lies in [LOW, HIGH] anyway. */
 static void
-add_folded (GArray *items, gunichar c)
+add_folded (GArray *items, gunichar c, guint32 low, guint32 high)
 {
   gunichar lower = re_lower (c, FALSE);
   const gunichar *others = re_same_upper (lower);
@@ -115,7 +116,7 @@ add_folded (GArray *items, gunichar c)
   for (guint i = 0; i < 3; i++)
     {
       guint32 other = (others ? others : alone)[i];
-      if (other != 0)
+      if (other != 0 && (other < low || other > high))
         g_array_append_vals (items, (guint32[]){ other, other }, 2);
     }
 }
@@ -132,10 +133,11 @@ fold_range (GArray *items, guint32 low, guint32 high, gboolean ascii)
     if (re_is_cased (c, ascii))
       {
         cased = TRUE;
+        guint32 lower = g_ascii_tolower (c);
         if (ascii)
-          g_array_append_vals (items, (guint32[]){ g_ascii_tolower (c), g_ascii_tolower (c) }, 2);
+          g_array_append_vals (items, (guint32[]){ lower, lower }, 2);
         else if (c <= 0xffff || low < high)
-          add_folded (items, c);
+          add_folded (items, c, low, high);
       }
   return cased;
 }
@@ -167,7 +169,7 @@ emit_set (Emitter *e, const ReNode *node, gboolean ascii)
       && re_is_cased (given[0], FALSE))
     {
       cased = TRUE;
-      add_folded (items, given[0]);
+      add_folded (items, given[0], 1, 0);
     }
   else
     for (guint i = 0; i < n; i += 2)
@@ -183,7 +185,7 @@ emit_literal (Emitter *e, const ReNode *node, gboolean ascii)
   if (ignore && !ascii && re_same_upper (lower) != NULL)
     {
       g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
-      add_folded (items, c);
+      add_folded (items, c, 1, 0);
       put_set (e, items, RE_SET_IGNORE);
       return;
     }

@@ -203,15 +203,13 @@ RS_NATIVE (match_copy)
 
 RS_NATIVE (match_expand)
 {
-  ReTemplate *template;
+  RS_FOREIGN (vm, ReTemplate, template, re_template_free, NULL);
   RsMatch *match = MATCH (self);
   if (!re_template_parse (vm, REGEX (match->regex), args[0], &template))
     return NULL;
   if (template == NULL)
     return rs_incref (args[0]);
-  RsObject *result = re_template_expand (vm, template, match->string, match->marks, args[0]);
-  re_template_free (template);
-  return result;
+  return re_template_expand (vm, template, match->string, match->marks, args[0]);
 }
 
 static RsObject *
@@ -343,8 +341,7 @@ add_group (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, guint64 numb
 {
   if (number > regex->groups)
     {
-      g_autofree char *message =
-          g_strdup_printf ("invalid group reference %" G_GUINT64_FORMAT, number);
+      RS_TEXT (vm, message, g_strdup_printf ("invalid group reference %" G_GUINT64_FORMAT, number));
       return re_raise_error (vm, message, repl, at) != NULL;
     }
   Part part = { number, 0, 0 };
@@ -368,16 +365,18 @@ named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const 
            != NULL;
   if (*i == start)
     return re_raise_error (vm, "missing group name", repl, start) != NULL;
-  g_autoptr (GString) name = g_string_new (NULL);
+  GString *name = g_string_new (NULL);
   for (gsize k = start; k < *i; k++)
     g_string_append_unichar (name, re_char (text, k));
   ++*i;
   char *rest;
   guint64 number = g_ascii_strtoull (name->str, &rest, 10);
-  if (g_ascii_isdigit (name->str[0]) && *rest == '\0')
-    return add_group (vm, t, regex, repl, number, start);
+  gboolean is_number = g_ascii_isdigit (name->str[0]) && *rest == '\0';
   RS_SCOPE (vm);
   RS_LOCAL (key, rs_str_new (vm, name->str, -1));
+  g_string_free (name, TRUE);
+  if (is_number)
+    return add_group (vm, t, regex, repl, number, start);
   gboolean identifier = rs_str_is_identifier (key);
   RsObject *found = identifier ? rs_dict_get (vm, regex->groupindex, key) : NULL;
   gboolean ok = found != NULL && add_group (vm, t, regex, repl, rs_int_clamp (found), start);
@@ -386,7 +385,7 @@ named_reference (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const 
   else if (found == NULL)
     {
       RS_LOCAL (message, rs_str_printf (vm, "bad character in group name %R", key));
-      g_autofree char *utf8 = rs_str_utf8 (message, NULL);
+      RS_TEXT (vm, utf8, rs_str_utf8 (message, NULL));
       re_raise_error (vm, utf8, repl, start);
     }
   return ok;
@@ -427,8 +426,9 @@ escape (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const ReText *t
               guint value = (c - '0') * 64 + (second - '0') * 8 + (re_char (text, (*i)++) - '0');
               if (value > 0377)
                 {
-                  g_autofree char *message =
-                      g_strdup_printf ("octal escape value \\%o outside of range 0-0o377", value);
+                  RS_TEXT (
+                      vm, message,
+                      g_strdup_printf ("octal escape value \\%o outside of range 0-0o377", value));
                   return re_raise_error (vm, message, repl, start) != NULL;
                 }
               add_char (t, value);
@@ -446,7 +446,7 @@ escape (RsVm *vm, ReTemplate *t, RsRegex *regex, RsObject *repl, const ReText *t
       }
   if (c < 128 && g_ascii_isalpha (c))
     {
-      g_autofree char *message = g_strdup_printf ("bad escape \\%c", (char) c);
+      RS_TEXT (vm, message, g_strdup_printf ("bad escape \\%c", (char) c));
       return re_raise_error (vm, message, repl, start) != NULL;
     }
   add_char (t, '\\');
@@ -471,18 +471,15 @@ re_template_parse (RsVm *vm, RsRegex *regex, RsObject *repl, ReTemplate **result
   ReTemplate *t = g_new0 (ReTemplate, 1);
   t->parts = g_array_new (FALSE, FALSE, sizeof (Part));
   t->text = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  *result = t;
   for (i = 0; i < text.length;)
     {
       gunichar c = re_char (&text, i++);
       if (c != '\\')
         add_char (t, c);
       else if (!escape (vm, t, regex, repl, &text, &i))
-        {
-          re_template_free (t);
-          return FALSE;
-        }
+        return FALSE;
     }
-  *result = t;
   return TRUE;
 }
 

@@ -45,8 +45,9 @@ RsObject *re_raise_error (RsVm *vm, const char *message, RsObject *pattern, gssi
 RS_NEW RsObject *re_match_new (RsVm *vm, RsRegex *regex, RsObject *string, const ReRun *run,
                                gsize pos);
 
-/* The text that replaces a match, taken apart. FALSE raises; *TEMPLATE NULL:
- * the text stands for itself. */
+/* The text that replaces a match, taken apart: *RESULT, which may be set where
+ * this fails, too; transfer full, registered by the caller (RS_FOREIGN). NULL:
+ * the text stands for itself. FALSE raises. */
 typedef struct _ReTemplate ReTemplate;
 gboolean re_template_parse (RsVm *vm, RsRegex *regex, RsObject *repl, ReTemplate **result);
 RS_NEW RsObject *re_template_expand (RsVm *vm, const ReTemplate *template, RsObject *string,

@@ -297,7 +297,7 @@ super_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
     return -1;
   if (nargs == 0)
     {
-      if (!rs_super_arguments (vm, &type, &object))
+      if (!vm->hooks->super_arguments (vm, &type, &object))
         return -1;
     }
   else

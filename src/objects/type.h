@@ -79,11 +79,6 @@ gboolean rs_instance_init_values (RsVm *vm, RsObject *object);
 extern const RsGetSetDef rs_instance_dict_getset, rs_instance_weakref_getset;
 /* Getter of a __dict__ kept at dict_offset. */
 RS_NEW RsObject *rs_get_dict_field (RsVm *vm, RsObject *self);
-/* The globals of the running frame. Borrowed, NULL: none. In vm/. */
-RS_BORROWED RsObject *rs_current_globals (RsVm *vm);
-/* What super () without arguments means in the running frame: borrowed. FALSE
- * raises RuntimeError. In vm/. */
-gboolean rs_super_arguments (RsVm *vm, RsType **type, RsObject **object);
 /* X | Y of types: types.UnionType, or NotImplemented. */
 RS_NEW RS_RAISES RsObject *rs_union_new (RsVm *vm, RsObject *left, RsObject *right);
 

@@ -6,6 +6,7 @@
 
 #include "heap/arena.h"
 #include "session.h"
+#include "vm/schedule.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,9 @@ struct _RsSession {
   GPtrArray *warnings; /* RsCompileWarning: of its compilation */
   GArray *typed; /* RsTyped: the statements instead, of a program typed at the prompt; else NULL */
   RsHost host;
-  RsVm *vm; /* NULL: none is alive */
+  RsSchedule *schedule; /* nullable */
+  GArray *switches;     /* RsSwitch, of the run */
+  RsVm *vm;             /* NULL: none is alive */
 
   GString *out, *err;
   RsSessionOutput output;

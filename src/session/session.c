@@ -9,6 +9,8 @@
  */
 #include "session-private.h"
 
+#include "modules/library.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -163,6 +165,15 @@ host_moment (RsVm *vm, int moment, gpointer data)
     session->on_moment (session, vm, moment);
 }
 
+static void
+host_switched (RsVm *vm, guint64 thread, gpointer data)
+{
+  RsSession *session = data;
+  RsSwitch at = { rs_vm_now (vm), thread };
+  if (!session->quiet)
+    g_array_append_val (session->switches, at);
+}
+
 /* --- birth and death ------------------------------------------------------ */
 
 static void
@@ -251,6 +262,19 @@ compile (RsSession *session, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_schedule (RsSession *session, GError **error)
+{
+  g_autofree char *message = NULL;
+  if (session->options.schedule == NULL)
+    return TRUE;
+  session->schedule = rs_schedule_parse (session->options.schedule, &message);
+  session->host.schedule = session->schedule;
+  if (session->schedule == NULL)
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SCHEDULE, message);
+  return session->schedule != NULL;
+}
+
 RsSession *
 rs_session_new (const char *source, gsize length, const char *filename,
                 const RsSessionOptions *options, GError **error)
@@ -268,19 +292,21 @@ rs_session_new (const char *source, gsize length, const char *filename,
   session->err = g_string_new (NULL);
   session->steps = g_array_new (FALSE, FALSE, sizeof (RsStep));
   session->functions = g_ptr_array_new ();
+  session->switches = g_array_new (FALSE, FALSE, sizeof (RsSwitch));
   session->pool = g_string_chunk_new (1024);
   session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
   session->host = (RsHost){ .data = session,
                             .write = host_write,
                             .read_line = host_read_line,
                             .source = host_source,
-                            .moment = host_moment };
+                            .moment = host_moment,
+                            .switched = host_switched };
   session->host.library_units =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
   if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE,
                  "there is no profile \"%s\"; this version has 3.11", session->options.profile);
-  else if (compile (session, error))
+  else if (read_schedule (session, error) && compile (session, error))
     {
       session->host.statement = session->typed ? host_statement : NULL;
       return session;
@@ -321,6 +347,8 @@ rs_session_free (RsSession *session)
   g_clear_pointer (&session->warnings, g_ptr_array_unref);
   g_clear_pointer (&session->typed, g_array_unref);
   g_hash_table_unref (session->host.library_units);
+  rs_schedule_free (session->schedule);
+  g_array_unref (session->switches);
   g_array_unref (session->saved);
   g_array_unref (session->steps);
   g_ptr_array_unref (session->functions);
@@ -384,7 +412,7 @@ rs_session_start_engine (RsSession *session, GError **error)
   g_atomic_int_set (&session->host.cancel, 0);
   session->vm =
       rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"),
-                 &session->host,
+                 &rs_library, &session->host,
                  session->options.memory_limit ? session->options.memory_limit : DEFAULT_MEMORY);
   if (session->vm == NULL)
     {
@@ -670,6 +698,12 @@ rs_session_exit_status (RsSession *session)
 {
   return session->exit_status;
 }
+char *
+rs_session_schedule (RsSession *session)
+{
+  return rs_schedule_text (session->switches);
+}
+
 const char *
 rs_session_stop_reason (RsSession *session)
 {

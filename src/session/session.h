@@ -21,9 +21,10 @@ GQuark rs_session_error_quark (void);
 typedef enum {
   RS_SESSION_ERROR_FILE,   /* the program cannot be read */
   RS_SESSION_ERROR_SYNTAX, /* it does not compile; the message is CPython's, with line and carets */
-  RS_SESSION_ERROR_PROFILE, /* no such profile */
-  RS_SESSION_ERROR_MEMORY,  /* the host has no memory for an engine */
-  RS_SESSION_ERROR_MOMENT,  /* there is no such step or instruction */
+  RS_SESSION_ERROR_PROFILE,  /* no such profile */
+  RS_SESSION_ERROR_SCHEDULE, /* the schedule of threads cannot be read */
+  RS_SESSION_ERROR_MEMORY,   /* the host has no memory for an engine */
+  RS_SESSION_ERROR_MOMENT,   /* there is no such step or instruction */
   RS_SESSION_ERROR_CANCELLED,
 } RsSessionError;
 
@@ -33,6 +34,7 @@ typedef struct {
   guint64 step_limit;        /* a recording stops after so many steps; 0: none */
   guint64 instruction_limit; /* a run stops after so many; 0: none */
   guint64 state_interval;    /* instructions between two saved states, at least; 0: 20 000 */
+  const char *schedule;      /* of threads, see rs_schedule_parse; NULL: as CPython's turns end */
   gboolean traced; /* count as a CPython does that traces the program by sys.settrace, compiled by
                       compile () and run by exec () */
   gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */
@@ -118,6 +120,9 @@ const char *rs_session_program_output (RsSession *session);
 /* Standard output as of STEP. transfer full */
 char *rs_session_output_at (RsSession *session, gsize step);
 int rs_session_exit_status (RsSession *session);
+/* The switches between threads of the whole run, as a schedule that repeats it.
+ * transfer full */
+char *rs_session_schedule (RsSession *session);
 /* Why the run was stopped before its end: a sentence, or NULL. */
 const char *rs_session_stop_reason (RsSession *session);
 /* The uncaught exception as "Type: text", or NULL. */

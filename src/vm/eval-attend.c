@@ -58,7 +58,7 @@ rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek)
 void
 rs_vm_plan_switch (RsVm *vm)
 {
-  vm->thread_switch_at = rs_vm_now (vm) + RS_THREAD_TURN;
+  vm->thread_switch_at = rs_thread_turn_end (vm);
   plan (vm);
 }
 

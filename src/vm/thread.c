@@ -21,6 +21,7 @@
 #include "thread.h"
 
 #include "eval.h"
+#include "schedule.h"
 
 #include "heap/stack.h"
 
@@ -64,12 +65,68 @@ after (RsVm *vm, const RsThread *thread)
   return thread->next ? thread->next : vm->threads;
 }
 
-/* The next one in the ring that is ready, from the one after the running; NULL:
- * none. */
+/* xorshift64* (Vigna 2016). */
+static guint64
+random_number (RsVm *vm)
+{
+  guint64 x = vm->schedule_random ? vm->schedule_random : vm->host->schedule->seed;
+  x ^= x >> 12;
+  x ^= x << 25;
+  x ^= x >> 27;
+  vm->schedule_random = x;
+  return (x * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d)) >> 32;
+}
+
+/* The schedule's next switch, or NULL. */
+static const RsSwitch *
+next_switch (RsVm *vm)
+{
+  const RsSchedule *schedule = vm->host->schedule;
+  return schedule != NULL && schedule->switches != NULL && vm->schedule_at < schedule->switches->len
+             ? &g_array_index (schedule->switches, RsSwitch, vm->schedule_at)
+             : NULL;
+}
+
+guint64
+rs_thread_turn_end (RsVm *vm)
+{
+  const RsSchedule *schedule = vm->host->schedule;
+  if (schedule == NULL)
+    return rs_vm_now (vm) + RS_THREAD_TURN;
+  if (schedule->switches != NULL)
+    return next_switch (vm) ? next_switch (vm)->instruction : G_MAXUINT64;
+  return rs_vm_now (vm)
+         + (schedule->seed ? 1 + random_number (vm) % schedule->turn : schedule->turn);
+}
+
+/* The thread that the schedule wants now, if it is ready; NULL: it says
+ * nothing. */
+static RsThread *
+scheduled (RsVm *vm)
+{
+  for (const RsSwitch *at; (at = next_switch (vm)) != NULL && at->instruction <= rs_vm_now (vm);)
+    {
+      vm->schedule_at++;
+      for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+        if (thread->id == at->thread && is_ready (vm, thread))
+          return thread;
+    }
+  return NULL;
+}
+
+/* The next one in the ring that is ready, from the one after the running (or,
+ * by the schedule, from any); NULL: none. */
 static RsThread *
 next_ready (RsVm *vm)
 {
-  RsThread *start = after (vm, vm->thread), *thread = start;
+  RsThread *start = scheduled (vm);
+  if (start != NULL)
+    return start;
+  start = after (vm, vm->thread);
+  if (vm->host->schedule != NULL && vm->host->schedule->seed != 0)
+    for (guint64 n = random_number (vm) % 16; n > 0; n--)
+      start = after (vm, start);
+  RsThread *thread = start;
   do
     {
       if (is_ready (vm, thread))
@@ -117,6 +174,8 @@ begin_turn (RsVm *vm)
 static void
 exchange (RsVm *vm, RsThread *next)
 {
+  if (vm->host->switched != NULL)
+    vm->host->switched (vm, next->id, vm->host->data);
   vm->thread->context = vm->context;
   vm->thread = next;
   vm->context = next->context;

@@ -29,6 +29,10 @@ gboolean rs_thread_wait (RsVm *vm, RsObject *lock, guint64 holder, gint64 wake_a
 /* LOCK was released: those who wait for it may try again. */
 void rs_thread_wake (RsVm *vm, RsObject *lock);
 
+/* The instruction from which on another thread may have its turn, by the
+ * schedule; G_MAXUINT64: only when this one waits. */
+guint64 rs_thread_turn_end (RsVm *vm);
+
 /* The running thread's turn is over, if there is another that is ready. */
 void rs_thread_yield (RsVm *vm);
 

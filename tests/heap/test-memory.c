@@ -5,6 +5,7 @@
  * in turn. What comes of it is an exception or nothing, never a crash; and when
  * all is done, every count is explained.
  */
+#include "modules/library.h"
 #include "heap/run-limits.h"
 #include "lang/code.h"
 #include "objects/abstract.h"
@@ -68,7 +69,7 @@ test_sweep (gconstpointer data)
   g_assert_true (g_file_get_contents (file, &source, &length, NULL));
   RsCodeUnit *unit = rs_compile (source, length, file, RS_COMPILE_EXEC, 0, NULL, &error);
   g_assert_nonnull (unit);
-  RsVm *vm = rs_vm_new (NULL, &host, G_GUINT64_CONSTANT (512) << 20);
+  RsVm *vm = rs_vm_new (NULL, &rs_library, &host, G_GUINT64_CONSTANT (512) << 20);
   g_assert_true (rs_vm_start (vm, unit, argv));
   set_builtin (vm, "fail", rs_builtin_new (vm, &fail_def, NULL, NULL));
   RsObject *one = rs_int_new (vm, part), *all = rs_int_new (vm, PARTS);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The programs of tests/fidelity under stress: each must print and end as it
+ * does without.
+ *
+ *   restore   again and again the state is saved, the run goes on for a while,
+ *             what is under way is abandoned, and the state is put back. A C
+ *             function that owns memory outside of the arena without saying so
+ *             frees it twice, or never.
+ *   collect   a collection is due at every allocation: objects that nothing names
+ *             would be gone. What a program prints may depend on when automatic
+ *             collections come, so only its end is looked at.
+ *
+ *     test-stress MODE FOLDER
+ */
+#include "session/session-private.h"
+
+#include <glib/gstdio.h>
+#include <pthread.h>
+#include <string.h>
+
+#define PAUSES 1000
+#define AHEAD 150 /* instructions that are run in vain */
+
+typedef struct {
+  guint64 every;
+  RsArenaImage *image; /* the last one */
+} Stress;
+
+static Stress stress; /* of the program that runs */
+
+static void
+run_again (RsSession *session)
+{
+  RsVm *vm = session->vm;
+  gpointer arena = rs_vm_arena (vm);
+  guint64 now = rs_vm_now (vm);
+
+  if (rs_vm_can_save (vm))
+    {
+      RsArenaImage *image = rs_arena_save (arena, stress.image, NULL);
+      rs_arena_image_free (stress.image);
+      stress.image = image;
+      session->quiet = TRUE;
+      rs_vm_set_watch (vm, 0, now + AHEAD);
+      rs_vm_run (vm);
+      rs_vm_abandon (vm);
+      rs_arena_restore (arena, image);
+      session->quiet = FALSE;
+    }
+  rs_vm_set_watch (vm, 0, now + stress.every);
+}
+
+static RsSession *
+session_of (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  RsSession *session = rs_session_new_from_file (path, NULL, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+static void
+assert_same (RsSession *plain, RsSession *stressed)
+{
+  g_assert_cmpstr (rs_session_output (stressed), ==, rs_session_output (plain));
+  g_assert_cmpstr (rs_session_errors (stressed), ==, rs_session_errors (plain));
+  g_assert_cmpint (rs_session_exit_status (stressed), ==, rs_session_exit_status (plain));
+  g_assert_cmpuint (rs_session_n_instructions (stressed), ==, rs_session_n_instructions (plain));
+}
+
+static void
+test_restore (gconstpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsSession) plain = session_of (path), stressed = session_of (path);
+  rs_session_run (plain);
+  stress.every = MAX (11, rs_session_n_instructions (plain) / PAUSES);
+  g_assert_true (rs_session_start_engine (stressed, &error));
+  rs_vm_set_watch (stressed->vm, 0, 0);
+  rs_session_run_to_end (stressed, run_again);
+  g_clear_pointer (&stress.image, rs_arena_image_free);
+  assert_same (plain, stressed);
+}
+
+static void
+test_collect (gconstpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsSession) session = session_of (path);
+  g_assert_true (rs_session_start_engine (session, &error));
+  session->vm->generations[0].threshold = 1;
+  session->vm->instruction_limit = 20000;
+  rs_session_run_to_end (session, NULL);
+  g_assert_true (session->vm->ended);
+}
+
+typedef struct {
+  int argc;
+  char **argv;
+  int status;
+} Work;
+
+static gpointer
+work (gpointer data)
+{
+  Work *w = data;
+  GTestDataFunc test = strcmp (w->argv[1], "collect") == 0 ? test_collect : test_restore;
+  GDir *folder = g_dir_open (w->argv[2], 0, NULL);
+  g_assert_nonnull (folder);
+  const char *name;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".py"))
+      g_ptr_array_add (paths, g_build_filename (w->argv[2], name, NULL));
+  g_dir_close (folder);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
+                      *test_path = g_strdup_printf ("/stress/%s/%s", w->argv[1], base);
+      g_test_add_data_func (test_path, paths->pdata[i], test);
+    }
+  w->status = g_test_run ();
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  pthread_attr_t attributes;
+  pthread_t thread;
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 3);
+  Work w = { argc, argv, 1 };
+  pthread_attr_init (&attributes);
+  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  pthread_create (&thread, &attributes, (void *(*) (void *) ) work, &w);
+  pthread_join (thread, NULL);
+  return w.status;
+}
