@@ -198,17 +198,17 @@ view_getitem (RsVm *vm, RsObject *self, RsObject *key)
     return NULL;
   if (key->type == RS_TYPE (vm, SLICE))
     {
-      if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
-          || !check_released (vm, view))
+      /* The new view is there before __index__ may release this one. */
+      RS_SCOPE (vm);
+      RS_LOCAL (object, make_view (vm, view));
+      RsMemoryView *part = (RsMemoryView *) object;
+      if (!rs_slice_read (vm, key, &start, &stop, &step))
         return NULL;
-      RsMemoryView *part = make_view (vm, view);
-      if (part != NULL)
-        {
-          part->start += start * view->stride;
-          part->size = count;
-          part->stride *= step;
-        }
-      return RS_OBJECT (part);
+      count = rs_slice_clip (part->size, &start, &stop, step);
+      part->start += start * part->stride;
+      part->size = count;
+      part->stride *= step;
+      return RS_GIVE (object);
     }
   gssize index = item_index (vm, view, key);
   return index < 0 || !check_format (vm, view)
@@ -244,7 +244,8 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   const guint8 *data;
   gsize size;
   char format;
-  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count))
+  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
+      || !check_released (vm, view))
     return -1;
   RsObject *source = source_bytes (vm, value, &data, &size, &format);
   if (source == NULL)
@@ -289,6 +290,7 @@ equal_items (RsVm *vm, RsMemoryView *view, const guint8 *data, gsize size, char 
   if (other_size == 0 || rs_view_itemsize (view->format) == 0 || size != view->size * other_size)
     return 0;
   int equal = 1;
+  RS_SCOPE (vm);
   for (gsize i = 0; equal == 1 && i < view->size; i++)
     {
       const guint8 *a = item_at (vm, view, i), *b = data + i * other_size;
@@ -296,10 +298,9 @@ equal_items (RsVm *vm, RsMemoryView *view, const guint8 *data, gsize size, char 
         equal = memcmp (a, b, other_size) == 0;
       else
         {
-          RsObject *x = rs_view_unpack (vm, view->format, a), *y = rs_view_unpack (vm, format, b);
+          RS_LOCAL (y, rs_view_unpack (vm, format, b));
+          RS_LOCAL (x, rs_view_unpack (vm, view->format, a)); /* dropped first */
           equal = x && y ? rs_compare_bool (vm, x, y, RS_EQ) : -1;
-          rs_xdecref (vm, x);
-          rs_xdecref (vm, y);
         }
     }
   return equal;
@@ -465,10 +466,9 @@ static RS_BYTES_METHOD (view_exit)
 static RsObject *
 view_iter (RsVm *vm, RsObject *self)
 {
-  RsObject *list = view_tolist (vm, self, NULL, 0, NULL);
-  RsObject *it = list ? rs_iter (vm, list) : NULL;
-  rs_xdecref (vm, list);
-  return it;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, view_tolist (vm, self, NULL, 0, NULL));
+  return list ? rs_iter (vm, list) : NULL;
 }
 
 #define GETTER(name, value)                                                                        \
