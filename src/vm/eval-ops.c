@@ -444,6 +444,17 @@ rs_op_build_map (RsVm *vm, RsObject **items, gsize n)
   return RS_GIVE (dict);
 }
 
+RsObject *
+rs_op_build_const_key_map (RsVm *vm, RsObject **keys, RsObject **values, gsize n)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_dict_new_presized (vm, n, TRUE));
+  for (gsize i = 0; dict != NULL && i < n; i++)
+    if (rs_dict_set (vm, dict, keys[i], values[i]) < 0)
+      return NULL;
+  return RS_GIVE (dict);
+}
+
 static RsObject *
 callable_name (RsVm *vm, RsObject *callable)
 {
@@ -522,8 +533,8 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
         }
       return FALSE;
     }
-  RS_LOCAL (list, keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0)
-                       : rs_incref (update));
+  RS_LOCAL (list,
+            keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update));
   rs_clear (vm, &keys);
   RS_LOCAL (names, list ? rs_list_from (vm, list) : NULL);
   rs_clear (vm, &list);
