@@ -533,9 +533,10 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
         }
       return FALSE;
     }
-  RS_LOCAL (list,
-            keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update));
+  gboolean mapping = keys != NULL;
   rs_clear (vm, &keys);
+  RS_LOCAL (list, mapping ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0)
+                          : rs_incref (update));
   RS_LOCAL (names, list ? rs_list_from (vm, list) : NULL);
   rs_clear (vm, &list);
   for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
