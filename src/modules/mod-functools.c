@@ -306,8 +306,7 @@ key_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 static RsObject *
 key_get_object (RsVm *vm, RsObject *self)
 {
-  return KEY (self)->object ? rs_incref (KEY (self)->object)
-                            : rs_raise (vm, RS_TYPE (vm, AttributeError), "obj");
+  return rs_incref (KEY (self)->object ? KEY (self)->object : vm->none);
 }
 
 static const RsGetSetDef key_getset[] = {
