@@ -3,14 +3,12 @@
  * The session of a window. The worker answers later, so two places are known:
  * the one that is wanted (the properties "position" and "at-instruction": the
  * slider and the keys go on from there), and the one that is shown (the
- * graphs). One question at a time is with the worker: while it is out, only the
- * last wish is kept, so that a dragged slider never queues up moments nobody
- * will see.
+ * graphs and the scene, which come from the worker ready to be painted). The
+ * worker keeps the last wish only, so that a dragged slider never queues up
+ * moments nobody will see.
  *
- *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ visited () ──▶ graph, previous ──▶ scene ──▶
+ *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ on_pictured () ──▶ graph, previous, scene ──▶
  *         "moment-changed"
- *                          ▲                       │
- *                          └── wanted has moved on ┘
  *
  * The picture of a moment always compares with the moment just before it (a
  * step with a step, an instruction with an instruction), however one got there:
@@ -38,13 +36,13 @@ struct _RsAppSession {
   char *error;
   int error_line, open_line;
 
-  RsWhen wanted, asked;
-  gboolean out;   /* a question is with the worker */
+  RsWhen wanted;
+  guint64 wish;   /* the number of the last one */
+  gboolean out;   /* it is with the worker */
   gboolean shown; /* graph is the wanted moment's */
 
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
-  RsPlaces *places;
   RsTextCache *texts;
   RsDetail detail;
   gboolean hex;
@@ -83,35 +81,38 @@ notify (RsAppSession *self, guint prop)
 
 /* --- the moment shown ----------------------------------------------------- */
 
+/* PICTURE NULL: nothing. */
 static void
-make_scene (RsAppSession *self)
-{
-  RsSceneOptions options = { .detail = self->detail, .hex = self->hex, .texts = self->texts };
-  g_clear_pointer (&self->scene, rs_scene_unref);
-  if (self->graph != NULL)
-    self->scene = rs_scene_new (self->graph, self->previous, self->places, &options);
-  g_signal_emit (self, signals[MOMENT_CHANGED], 0);
-}
-
-static void
-show (RsAppSession *self, const RsHeapGraph *graph, const RsHeapGraph *previous)
+show (RsAppSession *self, const RsPicture *picture)
 {
   const RsHeapGraph *old_graph = self->graph, *old_previous = self->previous;
-  self->graph = graph ? rs_heap_graph_ref (graph) : NULL;
-  self->previous = previous ? rs_heap_graph_ref (previous) : NULL;
+
+  self->graph = picture ? rs_heap_graph_ref (picture->graph) : NULL;
+  self->previous = picture && picture->previous ? rs_heap_graph_ref (picture->previous) : NULL;
+  rs_scene_unref (self->scene);
+  self->scene = picture ? rs_scene_ref (picture->scene) : NULL;
   rs_heap_graph_unref (old_graph);
   rs_heap_graph_unref (old_previous);
-  make_scene (self);
+  g_signal_emit (self, signals[MOMENT_CHANGED], 0);
 }
 
 static void
 ask (RsAppSession *self)
 {
-  if (self->out || self->worker == NULL)
+  RsWish wish = { self->wanted, self->detail, self->hex };
+
+  if (self->worker == NULL)
     return;
   self->out = TRUE;
-  self->asked = self->wanted;
-  rs_worker_visit (self->worker, self->wanted);
+  self->wish = rs_worker_wish (self->worker, &wish);
+}
+
+/* What is shown is to be drawn otherwise; a picture of it follows. */
+static void
+draw_anew (RsAppSession *self)
+{
+  if (self->state == RS_APP_READY && (self->shown || self->out))
+    ask (self);
 }
 
 static void
@@ -119,7 +120,7 @@ want (RsAppSession *self, gboolean by_instruction, guint64 index)
 {
   if (self->state != RS_APP_READY
       || (self->wanted.by_instruction == by_instruction && self->wanted.index == index
-          && self->shown))
+          && (self->shown || self->out)))
     return;
   gboolean other_kind = self->wanted.by_instruction != by_instruction;
   self->wanted = (RsWhen){ by_instruction, index };
@@ -166,7 +167,7 @@ fail (RsAppSession *self, const GError *error)
                          ? line_of_error (error->message)
                          : 0;
   set_state (self, RS_APP_FAILED);
-  show (self, NULL, NULL);
+  show (self, NULL);
   g_signal_emit (self, signals[RECORDED], 0);
 }
 
@@ -188,26 +189,27 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
   if (recording->n_steps > 0)
     want (self, FALSE, at >= 0 ? MIN ((guint) at + 1, recording->n_steps - 1) : 0);
   else
-    show (self, NULL, NULL);
+    show (self, NULL);
 }
 
 static void
-on_visited (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous, const GError *error,
-            gpointer data)
+on_pictured (const RsPicture *picture, const GError *error, gpointer data)
 {
   RsAppSession *self = data;
-  self->out = FALSE;
-  self->shown =
-      when.by_instruction == self->wanted.by_instruction && when.index == self->wanted.index;
-  if (graph != NULL)
-    show (self, graph, previous);
-  else
+  gboolean last = picture->number == self->wish;
+
+  if (last)
+    {
+      self->out = FALSE;
+      self->shown = TRUE;
+    }
+  if (picture->graph != NULL)
+    show (self, picture);
+  else if (last)
     g_warning ("%s", error->message);
-  if (!self->shown)
-    ask (self);
 }
 
-static const RsWorkerEvents events = { on_progress, on_recorded, on_visited };
+static const RsWorkerEvents events = { on_progress, on_recorded, on_pictured };
 
 /* --- runs ----------------------------------------------------------------- */
 
@@ -219,8 +221,6 @@ forget_run (RsAppSession *self)
   g_clear_pointer (&self->worker, rs_worker_free);
   g_clear_pointer (&self->recording, rs_recording_unref);
   g_clear_pointer (&self->error, g_free);
-  rs_places_free (self->places);
-  self->places = rs_places_new ();
   self->out = self->shown = self->stopped = FALSE;
   self->wanted = (RsWhen){ FALSE, 0 };
   self->recorded_steps = 0;
@@ -238,7 +238,8 @@ rs_app_session_run (RsAppSession *self, const char *source, gsize length, const 
 
   forget_run (self);
   self->open_line = open_line;
-  self->worker = rs_worker_new (source, length, filename, options, &events, self, &error);
+  self->worker =
+      rs_worker_new (source, length, filename, options, self->texts, &events, self, &error);
   if (self->worker == NULL)
     {
       fail (self, error);
@@ -453,7 +454,9 @@ rs_app_session_get_selected (RsAppSession *self)
 char *
 rs_app_session_get_identity (RsAppSession *self, guint64 serial)
 {
-  return g_strdup_printf ("A%u", rs_places_get_number (self->places, serial));
+  const char *identity = self->scene ? rs_scene_get_identity (self->scene, serial) : NULL;
+
+  return identity ? g_strdup (identity) : g_strdup_printf ("#%" G_GUINT64_FORMAT, serial);
 }
 
 void
@@ -515,7 +518,7 @@ set_detail (RsAppSession *self, const char *name)
   if (detail < 0 || detail == (int) self->detail)
     return;
   self->detail = detail;
-  make_scene (self);
+  draw_anew (self);
   notify (self, PROP_DETAIL);
 }
 
@@ -535,7 +538,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       if (self->hex == g_value_get_boolean (value))
         break;
       self->hex = !self->hex;
-      make_scene (self);
+      draw_anew (self);
       notify (self, PROP_HEX);
       break;
     case PROP_PLAYING:
@@ -565,7 +568,6 @@ finalize (GObject *object)
   g_clear_pointer (&self->scene, rs_scene_unref);
   rs_heap_graph_unref (self->graph);
   rs_heap_graph_unref (self->previous);
-  rs_places_free (self->places);
   rs_text_cache_unref (self->texts);
   g_free (self->error);
   G_OBJECT_CLASS (rs_app_session_parent_class)->finalize (object);
@@ -603,6 +605,5 @@ static void
 rs_app_session_init (RsAppSession *self)
 {
   self->texts = rs_text_cache_new ();
-  self->places = rs_places_new ();
   self->speed = 2;
 }

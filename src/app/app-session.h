@@ -58,7 +58,7 @@ guint rs_app_session_get_n_steps (RsAppSession *self);
 guint rs_app_session_get_position (RsAppSession *self);
 gboolean rs_app_session_get_at_instruction (RsAppSession *self);
 guint64 rs_app_session_get_instruction (RsAppSession *self);
-/* Whether a moment is asked for that is not shown yet. */
+/* Whether a moment is asked for, or a way to draw it, that is not shown yet. */
 gboolean rs_app_session_is_busy (RsAppSession *self);
 
 /* These go to another moment; what lies outside the run is clamped. The picture
@@ -79,7 +79,8 @@ const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self);
 const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self);
 /* Its scene; NULL: none (transfer none). */
 RsScene *rs_app_session_get_scene (RsAppSession *self);
-/* The object's short name, "A1", as it stands on its card (transfer full). */
+/* The object's short name, "A1", as it stands on its card; of one that is not
+ * drawn "#" and its serial (transfer full). */
 char *rs_app_session_get_identity (RsAppSession *self, guint64 serial);
 
 RsDetail rs_app_session_get_detail (RsAppSession *self);

@@ -134,10 +134,10 @@ describe (RsCanvas *self)
   g_autofree char *text = NULL, *selected = NULL;
   if (graph != NULL)
     {
-      guint cards = rs_scene_n_cards (self->to), wires = rs_scene_n_wires (self->to);
+      guint cards = rs_scene_n_cards (self->to), edges = rs_scene_n_edges (self->to);
       selected = describe_selected (self, graph);
       text = selected != NULL ? g_strdup_printf (_ ("Selected: %s"), selected)
-                              : g_strdup_printf (_ ("%u cards, %u references drawn"), cards, wires);
+                              : g_strdup_printf (_ ("%u cards, %u references drawn"), cards, edges);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text ? text : "", -1);
@@ -165,7 +165,7 @@ on_moment_changed (RsCanvas *self)
   self->from = fresh ? NULL : g_steal_pointer (&self->to);
   g_clear_pointer (&self->to, rs_scene_unref);
   self->to = rs_scene_ref (scene);
-  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
+  self->hover = (RsHit){ .graph_edge = RS_NONE, .edge = RS_NONE };
   describe (self);
   if (fresh)
     {
@@ -211,12 +211,12 @@ on_selected (RsCanvas *self)
 static void
 update_hover (RsCanvas *self, double x, double y)
 {
-  RsHit hit = { .edge = RS_NONE, .wire = RS_NONE };
+  RsHit hit = { .graph_edge = RS_NONE, .edge = RS_NONE };
   if (self->to != NULL && self->t >= 1)
     rs_scene_hit (self->to, (x - self->view.x) / self->view.scale,
                   (y - self->view.y) / self->view.scale, &hit);
   if (hit.kind == self->hover.kind && hit.serial == self->hover.serial
-      && hit.wire == self->hover.wire)
+      && hit.edge == self->hover.edge)
     return;
   self->hover = hit;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
@@ -237,7 +237,7 @@ static void
 on_leave (GtkEventControllerMotion *controller, gpointer data)
 {
   RsCanvas *self = data;
-  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
+  self->hover = (RsHit){ .graph_edge = RS_NONE, .edge = RS_NONE };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -256,7 +256,7 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   text = rs_scene_describe (self->to, &hit);
   gtk_tooltip_set_text (tooltip, text);
   /* Below what it is about, not over it. */
-  if (hit.kind != RS_HIT_WIRE && hit.kind != RS_HIT_CARD)
+  if (hit.kind != RS_HIT_EDGE && hit.kind != RS_HIT_CARD)
     {
       RsView v = self->view;
       GdkRectangle area = { v.x + hit.rect.x * v.scale, v.y + hit.rect.y * v.scale,
@@ -485,10 +485,10 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->now == NULL)
     return;
   state.selected = rs_app_session_get_selected (self->session);
-  state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_WIRE
+  state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_EDGE
                     ? 0
                     : self->hover.serial;
-  state.hover_wire = self->hover.wire;
+  state.hover_edge = self->hover.edge;
   state.flash = self->t < 1 ? 1 : 0.6;
   state.no_background = TRUE;
   gtk_snapshot_push_clip (snapshot, &bounds);
@@ -649,7 +649,7 @@ rs_canvas_init (RsCanvas *self)
   self->view = self->view_from = self->view_to = RS_VIEW_INIT;
   self->fitting = self->fresh = TRUE;
   self->t = 1;
-  self->hover = (RsHit){ .edge = RS_NONE, .wire = RS_NONE };
+  self->hover = (RsHit){ .graph_edge = RS_NONE, .edge = RS_NONE };
   self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, GLIDE_MS,
                                              adw_callback_animation_target_new (set_t, self, NULL));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,

@@ -7,8 +7,14 @@
  *
  *     main thread                         worker thread
  *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded
- *     rs_worker_visit      ── queue ──▶   graph at the moment       ──▶ visited
- *     rs_worker_free       ── queue ──▶   free the engine, end
+ *     rs_worker_wish       ── wish ──▶    graphs, scene, layout     ──▶ pictured
+ *     rs_worker_free       ── quit ──▶    free the engine, end
+ *
+ * There is one place for a wish, not a queue: a newer one takes it, and tells
+ * the picture that is being made that nobody wants it any more (SUPERSEDED,
+ * which the layout looks at). A picture that costs less than GRACE is finished
+ * all the same: else somebody who holds a key down would see nothing until it
+ * is let go.
  *
  * What goes to the main thread goes as idle sources. Both sides hold a
  * reference to the RsWorker. The session is freed by its own thread; LOCK
@@ -22,17 +28,23 @@
 #include <string.h>
 
 #define REPEAT_CANCEL_MS 50
+#define GRACE 2000000 /* links looked at: about a fiftieth of a second */
 
 struct _RsWorker {
   gatomicrefcount refs;
-  GAsyncQueue *jobs; /* Job */
   char *source, *filename;
   gsize length;
   RsSessionOptions options;
   GMainContext *context;
 
   GMutex lock;
+  GCond wished;
   RsSession *session; /* guarded by LOCK where another thread looks */
+  RsWish wish;        /* guarded by LOCK, as is what follows */
+  guint64 n_wishes;   /* the number of WISH */
+  gboolean waiting;   /* WISH has not been begun */
+  gboolean quit;
+  gint superseded; /* atomic: the picture being made is not wanted any more */
 
   gint progress_pending; /* atomic: an event is on its way */
   /* of the main thread */
@@ -41,26 +53,23 @@ struct _RsWorker {
   guint cancel_source;
   gboolean ended; /* the recording */
 
-  /* of the worker thread: the last answers, so that a single step forward
-   * visits one moment, not two */
+  /* of the worker thread */
+  RsPlaces *places;
+  RsTextCache *texts;
+  RsScene *last; /* the last picture's */
+  /* the last graphs: a single step forward visits one moment, not two */
   RsWhen known_when[2];
   const RsHeapGraph *known[2];
 };
 
-typedef struct {
-  gboolean quit;
-  RsWhen when;
-} Job;
-
-typedef enum { PROGRESS, RECORDED, VISITED } EventKind;
+typedef enum { PROGRESS, RECORDED, PICTURED } EventKind;
 
 typedef struct {
   RsWorker *worker;
   EventKind kind;
   guint64 steps;
   RsRecording *recording;
-  RsWhen when;
-  const RsHeapGraph *graph, *previous;
+  RsPicture picture;
   GError *error;
 } Event;
 
@@ -69,7 +78,9 @@ worker_unref (RsWorker *worker)
 {
   if (!g_atomic_ref_count_dec (&worker->refs))
     return;
-  g_async_queue_unref (worker->jobs);
+  rs_places_free (worker->places);
+  rs_text_cache_unref (worker->texts);
+  g_cond_clear (&worker->wished);
   g_main_context_unref (worker->context);
   g_mutex_clear (&worker->lock);
   g_free (worker->source);
@@ -102,9 +113,8 @@ deliver (gpointer data)
     case RECORDED:
       worker->events->recorded (event->recording, event->error, worker->data);
       break;
-    case VISITED:
-      worker->events->visited (event->when, event->graph, event->previous, event->error,
-                               worker->data);
+    case PICTURED:
+      worker->events->pictured (&event->picture, event->error, worker->data);
       break;
     }
   return G_SOURCE_REMOVE;
@@ -115,8 +125,9 @@ event_free (gpointer data)
 {
   Event *event = data;
   rs_recording_unref (event->recording);
-  rs_heap_graph_unref (event->graph);
-  rs_heap_graph_unref (event->previous);
+  rs_heap_graph_unref (event->picture.graph);
+  rs_heap_graph_unref (event->picture.previous);
+  rs_scene_unref (event->picture.scene);
   g_clear_error (&event->error);
   worker_unref (event->worker);
   g_free (event);
@@ -202,42 +213,88 @@ remember (RsWorker *worker, guint slot, RsWhen when, const RsHeapGraph *graph)
   rs_heap_graph_unref (old);
 }
 
-static void
-visit (RsWorker *worker, RsWhen when)
+static gboolean
+is_superseded (RsWorker *worker)
 {
-  Event *event = event_new (worker, VISITED);
-  RsWhen before = { when.by_instruction, when.index - 1 };
+  return g_atomic_int_get (&worker->superseded) != 0;
+}
 
-  event->when = when;
-  event->graph = graph_at (worker, when, &event->error);
-  if (event->graph != NULL && when.index > 0)
-    event->previous = graph_at (worker, before, NULL);
-  remember (worker, 0, when, event->graph);
-  remember (worker, 1, before, event->previous);
-  send (event);
+/* NULL: it is not wanted any more. */
+static RsScene *
+make_scene (RsWorker *worker, const RsWish *wish, const RsPicture *picture)
+{
+  RsLayoutWork work = { &worker->superseded, GRACE, 0 };
+  RsSceneOptions options = { wish->detail, 0, wish->hex, worker->texts, worker->last, &work };
+
+  /* The window's thread has keys to answer. */
+  g_assert (!g_main_context_is_owner (worker->context));
+  RsScene *scene = rs_scene_new (picture->graph, picture->previous, worker->places, &options);
+  if (scene != NULL)
+    {
+      rs_scene_unref (worker->last);
+      worker->last = rs_scene_ref (scene);
+    }
+  return scene;
+}
+
+/* Makes the picture that WISH, the NUMBERth, asks for. What is superseded half
+ * way is dropped without a word. */
+static void
+make_picture (RsWorker *worker, const RsWish *wish, guint64 number)
+{
+  Event *event = event_new (worker, PICTURED);
+  RsPicture *picture = &event->picture;
+  RsWhen before = { wish->when.by_instruction, wish->when.index - 1 };
+
+  picture->number = number;
+  picture->when = wish->when;
+  picture->graph = graph_at (worker, wish->when, &event->error);
+  if (picture->graph != NULL && wish->when.index > 0)
+    picture->previous = graph_at (worker, before, NULL);
+  remember (worker, 0, wish->when, picture->graph);
+  remember (worker, 1, before, picture->previous);
+  if (picture->graph != NULL)
+    picture->scene = make_scene (worker, wish, picture);
+  if (picture->scene == NULL && is_superseded (worker))
+    event_free (event);
+  else
+    send (event);
+}
+
+/* Waits for a wish. FALSE: it is time to go. */
+static gboolean
+next_wish (RsWorker *worker, RsWish *wish, guint64 *number)
+{
+  g_mutex_lock (&worker->lock);
+  while (!worker->waiting && !worker->quit)
+    g_cond_wait (&worker->wished, &worker->lock);
+  gboolean go_on = !worker->quit;
+  *wish = worker->wish;
+  *number = worker->n_wishes;
+  worker->waiting = FALSE;
+  if (go_on)
+    g_atomic_int_set (&worker->superseded, 0);
+  g_mutex_unlock (&worker->lock);
+  return go_on;
 }
 
 static gpointer
 work (gpointer data)
 {
   RsWorker *worker = data;
-  gboolean quit = FALSE;
+  RsWish wish;
+  guint64 number;
 
   record (worker);
-  while (!quit)
-    {
-      Job *job = g_async_queue_pop (worker->jobs);
-      quit = job->quit;
-      if (!quit)
-        visit (worker, job->when);
-      g_free (job);
-    }
+  while (next_wish (worker, &wish, &number))
+    make_picture (worker, &wish, number);
   g_mutex_lock (&worker->lock);
   RsSession *session = g_steal_pointer (&worker->session);
   g_mutex_unlock (&worker->lock);
   rs_session_free (session);
   for (guint i = 0; i < G_N_ELEMENTS (worker->known); i++)
     rs_heap_graph_unref (worker->known[i]);
+  g_clear_pointer (&worker->last, rs_scene_unref);
   worker_unref (worker);
   return NULL;
 }
@@ -263,14 +320,16 @@ start_thread (RsWorker *worker)
 
 RsWorker *
 rs_worker_new (const char *source, gsize length, const char *filename,
-               const RsSessionOptions *options, const RsWorkerEvents *events, gpointer data,
-               GError **error)
+               const RsSessionOptions *options, RsTextCache *texts, const RsWorkerEvents *events,
+               gpointer data, GError **error)
 {
   RsWorker *worker = g_new0 (RsWorker, 1);
 
   g_atomic_ref_count_init (&worker->refs);
   g_mutex_init (&worker->lock);
-  worker->jobs = g_async_queue_new_full (g_free);
+  g_cond_init (&worker->wished);
+  worker->places = rs_places_new ();
+  worker->texts = rs_text_cache_ref (texts);
   worker->source = g_memdup2 (source, length + 1);
   worker->length = length;
   worker->filename = g_strdup (filename);
@@ -308,12 +367,17 @@ rs_worker_cancel (RsWorker *worker)
                                               worker, (GDestroyNotify) worker_unref);
 }
 
-void
-rs_worker_visit (RsWorker *worker, RsWhen when)
+guint64
+rs_worker_wish (RsWorker *worker, const RsWish *wish)
 {
-  Job *job = g_new0 (Job, 1);
-  job->when = when;
-  g_async_queue_push (worker->jobs, job);
+  g_mutex_lock (&worker->lock);
+  worker->wish = *wish;
+  worker->waiting = TRUE;
+  guint64 number = ++worker->n_wishes;
+  g_atomic_int_set (&worker->superseded, 1);
+  g_cond_signal (&worker->wished);
+  g_mutex_unlock (&worker->lock);
+  return number;
 }
 
 void
@@ -321,10 +385,12 @@ rs_worker_free (RsWorker *worker)
 {
   if (worker == NULL)
     return;
-  Job *job = g_new0 (Job, 1);
-  job->quit = TRUE;
   worker->events = NULL;
-  g_async_queue_push (worker->jobs, job);
+  g_mutex_lock (&worker->lock);
+  worker->quit = TRUE;
+  g_atomic_int_set (&worker->superseded, 1);
+  g_cond_signal (&worker->wished);
+  g_mutex_unlock (&worker->lock);
   if (worker->ended)
     cancel_again (worker); /* a visit that runs: its answer is not wanted */
   else

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * RsWorker: one engine in a thread of its own. The window asks, the worker
- * answers in the main context; only immutable values cross. All functions here
- * are for the main thread, and none of them waits.
+ * RsWorker: one engine in a thread of its own, which draws up the pictures,
+ * too: it owns the places of objects. The window asks, the worker answers in
+ * the main context; only immutable values cross. All functions here are for the
+ * main thread, and none of them waits.
  */
 #pragma once
 
+#include "paint/scene.h"
 #include "recording.h"
 
 G_BEGIN_DECLS
@@ -18,31 +20,49 @@ typedef struct {
   guint64 index;
 } RsWhen;
 
-/* The answers. ERROR and graphs are borrowed during the call; RECORDING too. */
+/* A moment, and how it is to be drawn. */
+typedef struct {
+  RsWhen when;
+  RsDetail detail;
+  gboolean hex; /* addresses in the feet of cards */
+} RsWish;
+
+/* The answer to a wish; all of it is immutable. */
+typedef struct {
+  guint64 number; /* of the wish */
+  RsWhen when;
+  const RsHeapGraph *graph;    /* the heap; NULL: there is an error */
+  const RsHeapGraph *previous; /* at the moment before it; NULL: there is none */
+  RsScene *scene;              /* NULL with GRAPH */
+} RsPicture;
+
+/* The answers. What is pointed to is borrowed during the call. */
 typedef struct {
   /* So many steps have been recorded so far. */
   void (*progress) (guint64 steps, gpointer data);
   /* The recording has ended; NULL: ERROR says why there is none. */
   void (*recorded) (RsRecording *recording, const GError *error, gpointer data);
-  /* The heap at WHEN, and at the moment before it (NULL: there is none). GRAPH
-   * NULL: ERROR says why. */
-  void (*visited) (RsWhen when, const RsHeapGraph *graph, const RsHeapGraph *previous,
-                   const GError *error, gpointer data);
+  /* A wish has come true; ERROR says why one has not. */
+  void (*pictured) (const RsPicture *picture, const GError *error, gpointer data);
 } RsWorkerEvents;
 
 /* Starts a thread that compiles and records SOURCE (LENGTH bytes and a NUL,
- * copied) with OPTIONS (copied; no argv). EVENTS must outlive the worker; DATA
- * is handed to them. NULL with ERROR set where no thread can be made. */
+ * copied) with OPTIONS (copied; no argv). Scenes use TEXTS (transfer none: the
+ * worker takes a reference). EVENTS must outlive the worker; DATA is handed to
+ * them. NULL with ERROR set where no thread can be made. */
 RsWorker *rs_worker_new (const char *source, gsize length, const char *filename,
-                         const RsSessionOptions *options, const RsWorkerEvents *events,
-                         gpointer data, GError **error);
+                         const RsSessionOptions *options, RsTextCache *texts,
+                         const RsWorkerEvents *events, gpointer data, GError **error);
 
 /* Ends the recording soon; what was recorded so far is then reported as
  * usual. */
 void rs_worker_cancel (RsWorker *worker);
 
-/* Asks for the heap at WHEN. Answers come in the order of the questions. */
-void rs_worker_visit (RsWorker *worker, RsWhen when);
+/* Asks for WISH (copied), and returns its number: 1, 2, ... The last wish wins:
+ * one that has not been begun is forgotten for a newer one, and one that is
+ * being worked at is given up unless it is nearly done. So not each wish is
+ * answered, but the last one is; answers come in the order of the wishes. */
+guint64 rs_worker_wish (RsWorker *worker, const RsWish *wish);
 
 /* No event comes any more; the thread ends as soon as it can, and frees its
  * engine. */

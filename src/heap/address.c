@@ -23,6 +23,7 @@
  * differ from ours, and the host's must not.
  */
 #include "alloc.h"
+#include "run-limits.h"
 
 #include <string.h>
 
@@ -31,7 +32,6 @@
 #define TAG_OBJECT RS_TAG_OBJECT
 #define TAG_LENGTH (2u << 30)
 #define TAG_MASK (3u << 30)
-#define SMALL_LIMIT 512
 
 static gboolean
 grow_units (RsVm *vm, gsize units)
@@ -126,7 +126,7 @@ rs_small_alloc_fresh (RsVm *vm, guint size_class)
 {
   guint32 index = vm->used_pools[size_class];
   if (index == 0 && (index = new_pool (vm, size_class)) == 0)
-    return 0;
+    rs_arena_is_full (vm);
   RsPool *pool = &vm->pools[index];
   guint32 block = pool->free;
   if (block != 0)
@@ -203,25 +203,53 @@ large_free (RsVm *vm, guint32 block)
 
 /* --- the limit ------------------------------------------------------------ */
 
-/* A large block beyond the limit fails at once. A small one, which the engine
- * may need for its own work, comes out of a reserve; then the evaluation loop
- * raises MemoryError at the next call or turn of a loop. Each time it does, the
- * program gets a little more room, so that it can handle the exception.
- * Deterministic: only modelled bytes count. */
-#define RESERVED_BLOCK 4096 /* bytes: the largest block out of the reserve */
+/* Beyond the limit a block that the program sized fails at once, if it is not
+ * small. Any other comes out of a reserve; then the evaluation loop raises
+ * MemoryError at the next call or turn of a loop, or a loop in C does. Each time
+ * it is raised, the program gets a little more room, so that it can handle the
+ * exception. Deterministic: only modelled bytes count. */
 
-gboolean
-rs_memory_low (RsVm *vm, gsize bytes)
+void
+rs_memory_fail (RsVm *vm, guint64 n)
+{
+  if (vm->fail_in == 0)
+    vm->true_limit = vm->model_limit;
+  vm->fail_in = n;
+  vm->model_limit = n > 0 ? 0 : vm->true_limit;
+}
+
+/* Do BYTES more go beyond the limit? It is asked where they do, and of each
+ * allocation while a test counts them. */
+static gboolean
+is_beyond (RsVm *vm, gsize bytes)
+{
+  if (G_LIKELY (vm->fail_in == 0))
+    return TRUE;
+  if (--vm->fail_in > 0)
+    return vm->model_bytes + bytes > vm->true_limit;
+  vm->model_limit = vm->true_limit;
+  vm->memory_failed = TRUE;
+  return TRUE;
+}
+
+static void
+use_reserve (RsVm *vm, gsize bytes)
 {
   guint64 wanted = vm->model_bytes + bytes;
-  if (bytes > RESERVED_BLOCK || wanted > vm->model_limit + RS_MEMORY_RESERVE)
-    return FALSE;
-  if (wanted > vm->model_limit + vm->memory_margin)
+  if (wanted > vm->model_limit + RS_MEMORY_RESERVE)
+    rs_vm_stop (vm, RS_STOP_MEMORY, "the limit of memory was reached, and all of the reserve used");
+  else if (wanted > vm->model_limit + vm->memory_margin || vm->memory_failed)
     {
       vm->memory_low = TRUE;
       rs_vm_look_up (vm);
     }
-  return TRUE;
+}
+
+void
+rs_memory_low (RsVm *vm, gsize bytes)
+{
+  if (is_beyond (vm, bytes))
+    use_reserve (vm, bytes);
 }
 
 /* --- both ----------------------------------------------------------------- */
@@ -229,12 +257,33 @@ rs_memory_low (RsVm *vm, gsize bytes)
 guint32
 rs_block_alloc (RsVm *vm, gsize bytes)
 {
-  if (bytes <= SMALL_LIMIT)
+  if (bytes <= RS_SMALL_REQUEST)
     return rs_small_alloc (vm, bytes <= RS_UNIT ? 1 : (bytes + RS_UNIT - 1) / RS_UNIT);
-  if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit) && !rs_memory_low (vm, bytes))
+  if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit))
+    rs_memory_low (vm, bytes);
+  guint32 block = large_alloc (vm, bytes);
+  if (G_UNLIKELY (block == 0))
+    rs_arena_is_full (vm);
+  rs_model_grow (vm, rs_block_bytes (vm, block));
+  return block;
+}
+
+guint32
+rs_block_try (RsVm *vm, gsize bytes)
+{
+  if (bytes <= RS_SMALL_REQUEST)
+    return rs_small_alloc (vm, bytes <= RS_UNIT ? 1 : (bytes + RS_UNIT - 1) / RS_UNIT);
+  if (G_UNLIKELY (vm->model_bytes + bytes > vm->model_limit) && is_beyond (vm, bytes))
+    {
+      vm->memory_failed = FALSE;
+      return 0;
+    }
+  /* The host's block is of about the same size. */
+  const RsArenaHead *head = rs_vm_arena (vm);
+  if (G_UNLIKELY (bytes > (head->reserved - head->top) / 4))
     return 0;
   guint32 block = large_alloc (vm, bytes);
-  if (block != 0)
+  if (G_LIKELY (block != 0))
     rs_model_grow (vm, rs_block_bytes (vm, block));
   return block;
 }

@@ -12,9 +12,14 @@ G_BEGIN_DECLS
 #define RS_ADDRESS_BASE G_GUINT64_CONSTANT (0x7f3a00000000) /* what id () starts from */
 #define RS_UNIT 16                                          /* bytes: pymalloc's alignment */
 
-/* BYTES from pymalloc (up to 512) or from malloc: the block's number, 0 when
- * the limit is reached (no exception set). */
+#define RS_SMALL_REQUEST 512 /* bytes: pymalloc's. Beyond, CPython asks malloc */
+
+/* BYTES from pymalloc or from malloc: the block's number. Never fails: of a
+ * size that the program does not decide. See memory.c. */
 guint32 rs_block_alloc (RsVm *vm, gsize bytes);
+/* The same of a size that the program decides: 0 where it would go beyond the
+ * limit (no exception set), which up to RS_SMALL_REQUEST bytes never do. */
+guint32 rs_block_try (RsVm *vm, gsize bytes) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives it back; 0 is ignored. */
 void rs_block_free (RsVm *vm, guint32 block);
 /* Bytes of the block that starts at BLOCK, as they were asked for, rounded to

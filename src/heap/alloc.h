@@ -19,11 +19,13 @@ G_BEGIN_DECLS
 #define RS_TAG_OBJECT (1u << 30) /* in vm->units: an object's place */
 
 /* A block of SIZE_CLASS from a pool that has none given back, or from a new
- * one; 0: the table is full. */
+ * one. */
 guint32 rs_small_alloc_fresh (RsVm *vm, guint size_class);
-/* Beyond the limit of memory, may BYTES more be had all the same? See
- * address.c. */
-gboolean rs_memory_low (RsVm *vm, gsize bytes);
+/* BYTES more would go beyond the limit of memory, and are given all the same:
+ * see address.c. */
+void rs_memory_low (RsVm *vm, gsize bytes);
+/* The arena has no address left: ends the process. */
+void rs_arena_is_full (RsVm *vm) G_GNUC_NORETURN;
 /* Pool INDEX was full before a block came back, or is empty now. */
 void rs_small_free_edge (RsVm *vm, guint32 index, gboolean was_full);
 
@@ -35,13 +37,12 @@ rs_model_grow (RsVm *vm, gsize bytes)
     vm->model_peak = vm->model_bytes;
 }
 
-/* A block of SIZE_CLASS * 16 bytes, up to 512; 0: no memory. */
+/* A block of SIZE_CLASS * 16 bytes, up to 512. */
 static inline guint32
 rs_small_alloc (RsVm *vm, guint size_class)
 {
-  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit)
-      && !rs_memory_low (vm, size_class * RS_UNIT))
-    return 0;
+  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit))
+    rs_memory_low (vm, size_class * RS_UNIT);
   guint32 index = vm->used_pools[size_class], block = 0;
   if (G_LIKELY (index != 0))
     {
@@ -56,8 +57,8 @@ rs_small_alloc (RsVm *vm, guint size_class)
           vm->units[block] = 0;
         }
     }
-  if (G_UNLIKELY (block == 0) && (block = rs_small_alloc_fresh (vm, size_class)) == 0)
-    return 0;
+  if (G_UNLIKELY (block == 0))
+    block = rs_small_alloc_fresh (vm, size_class);
   rs_model_grow (vm, size_class * RS_UNIT);
   return block;
 }
@@ -113,7 +114,7 @@ rs_object_begin (RsVm *vm, RsObject *object, RsType *type, guint32 block, guint 
   vm->n_objects++;
 }
 
-/* An object of TYPE in the modelled BLOCK. NULL: MemoryError pending. */
+/* An object of TYPE in the modelled BLOCK. */
 static inline RsObject *
 rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
 {
@@ -126,21 +127,18 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
     {
       size_class = (host_bytes + 15) / 16;
       host = rs_arena_alloc_fine (arena, size_class);
-      if (G_LIKELY (host != NULL))
-        rs_clear_fields (host, size_class * 16);
+      if (G_UNLIKELY (host == NULL))
+        rs_arena_is_full (vm);
+      rs_clear_fields (host, size_class * 16);
     }
   else
     {
       host = rs_arena_alloc (arena, host_bytes, &size_class);
+      if (G_UNLIKELY (host == NULL))
+        rs_arena_is_full (vm);
       /* A str's characters are all written by whoever makes it: clearing a long
        * one first would cost as much as the copy. */
-      if (G_LIKELY (host != NULL))
-        memset (host, 0, type->id == RS_T_STR ? type->size : host_bytes);
-    }
-  if (G_UNLIKELY (host == NULL))
-    {
-      vm->hooks->raise_memory (vm);
-      return NULL;
+      memset (host, 0, type->id == RS_T_STR ? type->size : host_bytes);
     }
   RsObject *object = (RsObject *) (host + type->extras_bytes);
   rs_object_begin (vm, object, type, block + type->prefix / RS_UNIT, size_class);
@@ -169,17 +167,14 @@ rs_object_leave_block (RsVm *vm, RsObject *object)
 }
 
 /* The same two for a type that is built in, not collected and without a prefix.
- * HOST_SIZE is small; the fields are not cleared. BLOCK 0: no memory. */
+ * HOST_SIZE is small; the fields are not cleared. */
 static inline gpointer
 rs_object_new_plain (RsVm *vm, RsType *type, gsize host_size, guint32 block)
 {
   guint size_class = (host_size + 15) / 16;
-  RsObject *object = block != 0 ? rs_arena_alloc_fine (rs_vm_arena (vm), size_class) : NULL;
+  RsObject *object = rs_arena_alloc_fine (rs_vm_arena (vm), size_class);
   if (G_UNLIKELY (object == NULL))
-    {
-      vm->hooks->raise_memory (vm);
-      return NULL;
-    }
+    rs_arena_is_full (vm);
   rs_object_begin (vm, object, type, block, size_class);
   return object;
 }

@@ -148,10 +148,21 @@ gpointer
 rs_arena_alloc (gpointer arena, gsize size, guint *size_class)
 {
   guint c = class_of (size);
+  if (G_UNLIKELY (c >= RS_ARENA_CLASSES))
+    return NULL;
   *size_class = c;
   if (G_LIKELY (c <= FINE_CLASSES || head (arena)->free[c] != 0))
     return rs_arena_alloc_fine (arena, c);
   return rs_arena_alloc_fresh (arena, rs_arena_class_bytes (c));
+}
+
+void
+rs_arena_forget (gpointer block, guint size_class)
+{
+  /* All but the page that holds the free list's link; they read as zeros. */
+  gsize first = ((gsize) block / RS_ARENA_PAGE + 1) * RS_ARENA_PAGE,
+        end = ((gsize) block + rs_arena_class_bytes (size_class)) / RS_ARENA_PAGE * RS_ARENA_PAGE;
+  madvise ((gpointer) first, end - first, MADV_DONTNEED);
 }
 
 void

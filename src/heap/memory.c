@@ -7,21 +7,45 @@
  *   model   | GC head, 3.11's pre-header: prefix | ob_refcnt, ob_type | fields ... |
  *
  * object->block is ob_refcnt's unit.
+ *
+ * What can fail. C code that makes an object of fixed size would have to give up
+ * in the middle, with things half done, should there be no memory: hundreds of
+ * paths that nobody ever runs. So it cannot happen:
+ *
+ *   fixed size      rs_object_new, rs_object_new_listed, rs_block_alloc: never fail. Beyond the
+ *                   limit the memory comes out of a reserve, and MemoryError is raised at the
+ *                   next instruction, or by the loop in C that is running, at its next
+ *                   rs_may_go_on. When the reserve is used up, too, the memory is given all
+ *                   the same, and the run is stopped.
+ *   sized by the    rs_var_object_new, rs_object_new_sized, rs_buffer_new, rs_block_try: NULL or
+ *   program         0 beyond the limit, with MemoryError pending (but for rs_block_try), as soon
+ *                   as it is more than RS_SMALL_REQUEST bytes. Fewer never fail: a short str, a
+ *                   tuple of a few items, an int of a machine word need no check.
+ *
+ * RS_NEVER_NULL marks the functions of the first kind, RS_RAISES those of the
+ * second. vm->fail_in, a test's knob, makes one allocation meet the limit (see
+ * rs_memory_fail).
  */
 #include "alloc.h"
 #include "gc.h"
 
 #include <string.h>
 
-#define SMALL_LIMIT 512 /* modelled bytes: beyond them pymalloc asks malloc */
+G_STATIC_ASSERT (sizeof (RsArenaHead) <= RS_VM_OFFSET);
+
+void
+rs_arena_is_full (RsVm *vm)
+{
+  g_error ("the engine's address space of %" G_GSIZE_FORMAT " bytes is used up",
+           ((RsArenaHead *) rs_vm_arena (vm))->reserved);
+}
 
 gpointer
 rs_mem_alloc (RsVm *vm, gsize bytes)
 {
   gpointer block = rs_arena_alloc_sized (rs_vm_arena (vm), bytes);
   if (G_UNLIKELY (block == NULL))
-    g_error ("the engine's address space of %" G_GSIZE_FORMAT " bytes is used up",
-             ((RsArenaHead *) rs_vm_arena (vm))->reserved);
+    rs_arena_is_full (vm);
   return block;
 }
 
@@ -52,7 +76,7 @@ rs_mem_free (RsVm *vm, gpointer block, gsize bytes)
 gpointer
 rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *block)
 {
-  *block = rs_block_alloc (vm, model_bytes);
+  *block = rs_block_try (vm, model_bytes);
   if (G_UNLIKELY (*block == 0))
     {
       vm->hooks->raise_memory (vm);
@@ -81,31 +105,39 @@ rs_hold_grow (RsVm *vm)
 
 /* --- objects -------------------------------------------------------------- */
 
+static gsize
+model_bytes_of (const RsType *type, gsize model_size)
+{
+  return (model_size == 0 ? type->basicsize : model_size) + type->prefix;
+}
+
 gpointer
 rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
 {
-  if (host_size == 0)
-    host_size = type->size;
-  if (model_size == 0)
-    model_size = type->basicsize;
   if (type->flags & RS_TF_GC)
     rs_gc_count_allocation (vm);
-  gsize model_bytes = model_size + type->prefix;
-  guint32 block = model_bytes <= SMALL_LIMIT
-                      ? rs_small_alloc (vm, (model_bytes + RS_UNIT - 1) / RS_UNIT)
-                      : rs_block_alloc (vm, model_bytes);
+  guint32 block = rs_block_try (vm, model_bytes_of (type, model_size));
   if (G_UNLIKELY (block == 0))
     {
       vm->hooks->raise_memory (vm);
       return NULL;
     }
-  return rs_object_in_block (vm, type, host_size, block);
+  return rs_object_in_block (vm, type, host_size == 0 ? type->size : host_size, block);
+}
+
+static gpointer
+new_fixed (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
+{
+  if (type->flags & RS_TF_GC)
+    rs_gc_count_allocation (vm);
+  return rs_object_in_block (vm, type, host_size,
+                             rs_block_alloc (vm, model_bytes_of (type, model_size)));
 }
 
 gpointer
 rs_object_new (RsVm *vm, RsType *type)
 {
-  return rs_object_new_sized (vm, type, type->size, type->basicsize);
+  return new_fixed (vm, type, type->size, type->basicsize);
 }
 
 gpointer
@@ -120,7 +152,7 @@ rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size,
   if (vm->free_lists[list].n > 0)
     return rs_object_in_block (vm, type, host_size,
                                vm->free_lists[list].blocks[--vm->free_lists[list].n]);
-  return rs_object_new_sized (vm, type, host_size, model_size);
+  return new_fixed (vm, type, host_size, model_size);
 }
 
 void

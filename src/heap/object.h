@@ -25,6 +25,7 @@ typedef struct _RsVisit RsVisit;
 #define RS_BORROWED /* the result is borrowed: it lives as long as what it was taken from */
 #define RS_STEALS   /* the argument's reference is taken over, on failure too */
 #define RS_RAISES   /* NULL or -1: an exception is pending */
+#define RS_NEVER_NULL __attribute__ ((returns_nonnull)) /* of fixed size: see memory.c */
 
 /* The header: 32 bytes. CPython's is ob_refcnt and ob_type, with the
  * collector's two words before it. */
@@ -400,13 +401,16 @@ rs_type_has (const RsType *type, guint flag)
  * zeroed beyond the header, its count 1, its type's count raised if it is a
  * heap type. MODEL_SIZE: modelled bytes, prefix not counted (0: tp_basicsize).
  * Tracked by the collector only after rs_gc_track. RS_RAISES MemoryError. */
-RS_NEW gpointer rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size);
-RS_NEW gpointer rs_object_new (RsVm *vm, RsType *type);
+RS_NEW RS_RAISES gpointer rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size,
+                                               gsize model_size);
+/* The same of the type's own size, which is fixed: never fails. */
+RS_NEW RS_NEVER_NULL gpointer rs_object_new (RsVm *vm, RsType *type);
 /* The same for a type with inline data (int, str, bytes, tuple): DATA_BYTES
  * beyond the fixed part of the built-in type that TYPE is or derives from. What
  * a subclass adds (dict, slots, weak references) lies behind the data; see
  * rs_extras. */
-RS_NEW gpointer rs_var_object_new (RsVm *vm, RsType *type, gsize data_bytes, gsize model_size);
+RS_NEW RS_RAISES gpointer rs_var_object_new (RsVm *vm, RsType *type, gsize data_bytes,
+                                             gsize model_size);
 /* The last act of a dealloc: gives the memory back, drops the reference to a
  * heap type. */
 void rs_object_free (RsVm *vm, gpointer object);
@@ -424,8 +428,8 @@ typedef enum {
   RS_FREE_TUPLE /* + length - 1, lengths 1 to 20 */,
   RS_N_FREE_LISTS = RS_FREE_TUPLE + 20
 } RsFreeList;
-RS_NEW gpointer rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size,
-                                      guint list);
+RS_NEW RS_NEVER_NULL gpointer rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size,
+                                                    gsize model_size, guint list);
 void rs_object_free_listed (RsVm *vm, gpointer object, guint list);
 
 void rs_gc_track (RsVm *vm, gpointer object);

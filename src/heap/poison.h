@@ -3,15 +3,15 @@
  * A build for finding uses after free inside the arena (meson -Dpoison=true
  * -Db_sanitize=address; tools/test --poison). To AddressSanitizer the arena is
  * one mapping, whose every byte may be read. In this build it is told which
- * bytes are nobody's: blocks given back, which are never used again, the rest of
- * a block beyond what was asked for, and a red zone behind each block.
+ * bytes are nobody's: blocks given back, which are never used again, the rest
+ * of a block beyond what was asked for, and a red zone behind each block.
  *
  *     | block, asked for | rest, poisoned | red zone, poisoned | block ...
  *
  * What is saved and restored are whole pages, poisoned bytes too, copied by a
  * function that is not watched. After a restore nothing is poisoned: what the
- * saved state had freed can be read again, unseen; what is freed from then on is
- * watched again.
+ * saved state had freed can be read again, unseen; what is freed from then on
+ * is watched again.
  */
 #pragma once
 

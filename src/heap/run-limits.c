@@ -62,11 +62,14 @@ rs_memory_low_raise (RsVm *vm)
 {
   static const guint64 room = 256 << 10; /* bytes for the handler */
 
-  vm->memory_low = FALSE;
+  gboolean forced = vm->memory_failed;
+  vm->memory_low = vm->memory_failed = FALSE;
   if (vm->model_bytes <= vm->model_limit)
     {
       vm->memory_margin = 0;
-      return TRUE;
+      if (forced)
+        vm->hooks->raise_memory (vm);
+      return !forced;
     }
   vm->memory_margin = vm->model_bytes - vm->model_limit + room;
   if (vm->memory_margin >= RS_MEMORY_RESERVE)

@@ -41,9 +41,22 @@ rs_may_go_on (RsVm *vm, gsize work)
   return TRUE;
 }
 
+/* For tests: the Nth modelled allocation from now on meets the limit of memory,
+ * and none after it (but for the true limit). 0: none does. */
+void rs_memory_fail (RsVm *vm, guint64 n);
+
 /* Modelled memory is beyond the limit, and memory_low says that MemoryError is
- * due: raises it (FALSE; or stops the run, if the program has met it too often),
- * unless memory has been given back meanwhile (TRUE). */
+ * due: raises it (FALSE; or stops the run, if the program has met it too
+ * often), unless memory has been given back meanwhile (TRUE). */
 gboolean rs_memory_low_raise (RsVm *vm);
+
+#define RS_MAX_C_DEPTH 4000 /* nested evaluation loops, and calls from C */
+
+/* May no more C functions nest, DEPTH of which do already? */
+static inline gboolean
+rs_vm_too_deep (RsVm *vm, guint depth)
+{
+  return depth >= RS_MAX_C_DEPTH || (char *) __builtin_frame_address (0) < vm->stack_limit;
+}
 
 G_END_DECLS

@@ -143,7 +143,7 @@ rs_scope_give (RsScope *scope, RsObject **slot)
   return object;
 }
 
-/* --- memory of the host ---------------------------------------------------- */
+/* --- memory of the host --------------------------------------------------- */
 
 /* Memory outside of the arena that a C function owns while Python may run. Such
  * a function cannot be saved with the rest of the state, and when the state is
@@ -171,8 +171,8 @@ struct _RsForeign {
 static inline void rs_foreign_begin (RsForeign *foreign);
 static inline void rs_foreign_end (RsForeign *foreign);
 
-/* Every reference of SCOPE and the scopes below it, as RS_EDGE_HANDLE with their
- * number from FIRST on. */
+/* Every reference of SCOPE and the scopes below it, as RS_EDGE_HANDLE with
+ * their number from FIRST on. */
 void rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first);
 
 G_END_DECLS

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* A stack on which BODY will run when it is first switched to; BODY never
- * returns: it ends with rs_stack_leave. NULL: all RS_ARENA_STACKS are in use. */
+ * returns: it ends with rs_stack_leave. NULL: all RS_ARENA_STACKS are in use.
+ */
 RsStack *rs_stack_new (RsVm *vm, void (*body) (RsVm *vm));
 
 /* The running stack, FROM, waits here until somebody switches back to it; TO

@@ -55,6 +55,12 @@ typedef struct {
    * exception pending. */
   RsObject *(*call) (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs,
                      RsObject *kwnames);
+  /* Of the running frame: the exception that it handles, its globals, and what
+   * super () without arguments means in it (FALSE raises). Borrowed; NULL:
+   * there is none. */
+  RsObject *(*handled_exception) (RsVm *vm);
+  RsObject *(*globals) (RsVm *vm);
+  gboolean (*super_arguments) (RsVm *vm, RsType **type, RsObject **object);
   /* Reports the pending exception as "Exception ignored in: ..." and clears
    * it. */
   void (*unraisable) (RsVm *vm, RsObject *where);
@@ -101,8 +107,8 @@ struct _RsHost {
    * goes back imports them again, but compiles them once. NULL: they are not
    * kept. */
   GHashTable *library_units;
-  /* When threads take turns; NULL: in CPython's way (vm/schedule.h). Owned by the
-   * session. */
+  /* When threads take turns; NULL: in CPython's way (vm/schedule.h). Owned by
+   * the session. */
   const struct _RsSchedule *schedule;
   /* Thread number THREAD goes on. */
   void (*switched) (RsVm *vm, guint64 thread, gpointer data);
@@ -147,8 +153,8 @@ typedef struct {
 } RsPool;
 
 /* What belongs to the running thread, and is exchanged when another goes on:
- * the fields of RsThreadContext, which are the vm's own, too. Lists run over the
- * thread's C stack. */
+ * the fields of RsThreadContext, which are the vm's own, too. Lists run over
+ * the thread's C stack. */
 #define RS_THREAD_CONTEXT                                                                          \
   RsFrame *frame;                  /* the running one */                                           \
   RsObject *pending;               /* the exception being raised, or NULL */                       \
@@ -171,8 +177,21 @@ typedef struct {
   RS_THREAD_CONTEXT
 } RsThreadContext;
 
+/* What there is besides the heap: tables of the layers above. */
+typedef struct {
+  guint16 id; /* RsTypeId */
+  const RsTypeSpec *spec;
+} RsTypeEntry;
+
+typedef struct {
+  const RsTypeEntry *types; /* all built-in ones but exceptions; a base before its subclasses;
+                               the last one has no spec */
+  const struct _RsModuleDef *const *modules; /* NULL at the end */
+} RsLibrary;
+
 struct _RsVm {
   const RsHooks *hooks;
+  const RsLibrary *library;
   RsHost *host;
   const RsProfile *profile;
 
@@ -228,6 +247,8 @@ struct _RsVm {
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
   guint64 memory_margin;         /* bytes beyond the limit before MemoryError is raised again */
   gboolean memory_low;           /* it is due at the next instruction that takes memory */
+  gboolean memory_failed;        /* it is, because a test wants it: see rs_memory_fail */
+  guint64 fail_in, true_limit;   /* allocations until one fails, 0: none; model_limit meanwhile */
   guint32 *units;                /* one entry for each 16 bytes of modelled memory */
   guint32 n_units;               /* first unit never handed out */
   RsPool *pools;                 /* by unit / units in a pool */
@@ -337,8 +358,8 @@ rs_vm_now (const RsVm *vm)
   return vm->due - (guint64) vm->budget;
 }
 
-/* Makes the evaluation loop look up before the next instruction, and a loop in C
- * at its next turn. */
+/* Makes the evaluation loop look up before the next instruction, and a loop in
+ * C at its next turn. */
 static inline void
 rs_vm_look_up (RsVm *vm)
 {

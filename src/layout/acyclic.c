@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which links are to run to the right: an order of the boxes in which all links
- * but a few, the *back* links, lead onwards. Without the back links the graph
+ * Which edges are to run to the right: an order of the boxes in which all edges
+ * but a few, the *back* edges, lead onwards. Without the back edges the graph
  * has no cycle, so that it can have layers. To leave out as few as possible is
- * NP-hard (the feedback arc set); a walk finds an order in linear time, and two
- * walks suit two kinds of heaps:
+ * NP-hard (the feedback arc set); a walk finds an order in linear time, and
+ * two walks suit two kinds of heaps:
  *
- *   depth first     from the frames, rows in their order; a link to a box that is still open
- *                   closes a cycle and is a back link. The reverse of the order in which boxes are
- *                   left is topological for the rest. No link of a graph without cycles is a back
- *                   link. Lists, trees, rings: what nearly every program builds.
+ *   depth first     from the frames, rows in their order; an edge to a box that is still open
+ *                   closes a cycle and is a back edge. The reverse of the order in which boxes are
+ *                   left is topological for the rest. No edge of a graph without cycles is a back
+ *                   edge. Lists, trees, rings: what nearly every program builds.
  *   breadth first   from all frames at once; boxes in the order in which they are reached, and a
- *                   link to an earlier box is a back link. For what is tangled: of 1000 objects
+ *                   edge to an earlier box is a back edge. For what is tangled: of 1000 objects
  *                   with two random references each, a walk in depth makes one path of 828 layers,
- *                   whose links cross 94 layers on average; this one makes some 25 layers.
+ *                   whose edges cross 94 layers on average; this one makes some 25 layers.
  *
  *       a -> b -> c -> a, a -> c        depth first:    a b c    back: c -> a
  *
  * Which of the two is the better one is for rs_layout_rank () to say. Cost of
- * both: O(boxes + links).
+ * both: O(boxes + edges).
  */
 #include "layout/layout-private.h"
 
@@ -29,7 +29,7 @@ typedef struct {
   RsAcyclic *result;
   guint8 *state;  /* 0 not seen, 1 open, 2 left */
   guint32 *stack; /* the walk's boxes; of a walk in breadth, its queue */
-  guint32 *at;    /* the next link of each box */
+  guint32 *at;    /* the next edge of each box */
   guint next;     /* result->order's first filled place */
 } Walk;
 
@@ -44,7 +44,7 @@ walk_in_depth (Walk *walk, guint32 start)
   walk->at[start] = graph->out_first[start];
   while (n > 0)
     {
-      guint32 box = walk->stack[n - 1], link, target;
+      guint32 box = walk->stack[n - 1], edge, target;
 
       if (walk->at[box] == graph->out_first[box + 1])
         {
@@ -53,10 +53,10 @@ walk_in_depth (Walk *walk, guint32 start)
           n--;
           continue;
         }
-      link = graph->out_links[walk->at[box]++];
-      target = graph->links[link].target;
-      if (walk->state[target] == 1 || graph->boxes[target].left)
-        walk->result->back[link] = 1;
+      edge = graph->out_edges[walk->at[box]++];
+      target = graph->edges[edge].target;
+      if (walk->state[target] == 1 || graph->boxes[target].pinned)
+        walk->result->back[edge] = 1;
       else if (walk->state[target] == 0)
         {
           walk->stack[n++] = target;
@@ -72,7 +72,7 @@ acyclic_new (const RsLayoutGraph *graph)
   RsAcyclic *acyclic = g_new0 (RsAcyclic, 1);
 
   acyclic->order = g_new (guint32, graph->n_boxes + 1);
-  acyclic->back = g_new0 (guint8, graph->n_links + 1);
+  acyclic->back = g_new0 (guint8, graph->n_edges + 1);
   return acyclic;
 }
 
@@ -88,7 +88,7 @@ rs_layout_acyclic_in_depth (const RsLayoutGraph *graph)
   Walk walk = { graph, acyclic, state, stack, at, graph->n_boxes };
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (graph->boxes[i].left && state[i] == 0)
+    if (graph->boxes[i].pinned && state[i] == 0)
       walk_in_depth (&walk, i);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     if (graph->in_first[i] == graph->in_first[i + 1] && state[i] == 0)
@@ -107,7 +107,7 @@ walk_in_breadth (const RsLayoutGraph *graph, guint8 *seen, guint32 *queue, guint
   for (; head < tail; head++)
     for (guint32 l = graph->out_first[queue[head]]; l < graph->out_first[queue[head] + 1]; l++)
       {
-        guint32 target = graph->links[graph->out_links[l]].target;
+        guint32 target = graph->edges[graph->out_edges[l]].target;
 
         if (seen[target])
           continue;
@@ -118,18 +118,18 @@ walk_in_breadth (const RsLayoutGraph *graph, guint8 *seen, guint32 *queue, guint
 }
 
 static void
-mark_back_links (const RsLayoutGraph *graph, RsAcyclic *acyclic)
+mark_back_edges (const RsLayoutGraph *graph, RsAcyclic *acyclic)
 {
   g_autofree guint32 *number = g_new (guint32, graph->n_boxes + 1);
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
     number[acyclic->order[i]] = i;
-  for (guint32 i = 0; i < graph->n_links; i++)
+  for (guint32 i = 0; i < graph->n_edges; i++)
     {
-      const RsLayoutLink *link = &graph->links[i];
+      const RsLayoutEdge *edge = &graph->edges[i];
 
       acyclic->back[i] =
-          number[link->source] >= number[link->target] || graph->boxes[link->target].left;
+          number[edge->source] >= number[edge->target] || graph->boxes[edge->target].pinned;
     }
 }
 
@@ -142,7 +142,7 @@ rs_layout_acyclic_in_breadth (const RsLayoutGraph *graph)
   guint n = 0;
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (graph->boxes[i].left)
+    if (graph->boxes[i].pinned)
       {
         seen[i] = 1;
         queue[n++] = i;
@@ -159,7 +159,7 @@ rs_layout_acyclic_in_breadth (const RsLayoutGraph *graph)
         queue[n++] = i;
         n = walk_in_breadth (graph, seen, queue, head, n);
       }
-  mark_back_links (graph, acyclic);
+  mark_back_edges (graph, acyclic);
   return acyclic;
 }
 

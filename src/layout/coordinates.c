@@ -10,9 +10,9 @@
  * merged, and stand at the mean of what they want.
  *
  * Sweeps to the right, to the left, and at last to the right again, so that
- * arcs leave their rows level. Arcs between dummies weigh more: long links run
- * straight. Rejected: Brandes and Köpf 2001, whose four alignments take ports
- * and unequal heights badly.
+ * segments leave their rows level. Segments between dummies weigh more: long
+ * edges run straight. Rejected: Brandes and Köpf 2001, whose four alignments
+ * take ports and unequal heights badly.
  */
 #include "layout/layout-private.h"
 
@@ -70,30 +70,31 @@ space_between (const Heights *heights, guint32 above, guint32 below)
 }
 
 static double
-arc_weight (const Heights *heights, guint32 arc)
+segment_weight (const Heights *heights, guint32 segment)
 {
   guint32 n = heights->layers->n_boxes;
 
-  return (heights->layers->left[arc] >= n ? 3 : 1) * (heights->layers->right[arc] >= n ? 3 : 1);
+  return (heights->layers->left[segment] >= n ? 3 : 1)
+         * (heights->layers->right[segment] >= n ? 3 : 1);
 }
 
-/* How far below its left end's top ARC wants its right end's top. Between
+/* How far below its left end's top SEGMENT wants its right end's top. Between
  * boxes: as its port lies to the middle of the ports there, so that a chain
  * stays level and siblings spread around their parent. To or from a dummy: so
- * that the arc is level. */
+ * that the segment is level. */
 static double
-drop (const Heights *heights, guint32 arc)
+drop (const Heights *heights, guint32 segment)
 {
   const RsLayers *layers = heights->layers;
-  guint32 left = layers->left[arc];
+  guint32 left = layers->left[segment];
 
-  if (left < layers->n_boxes && layers->right[arc] < layers->n_boxes)
-    return layers->port[arc] - heights->middle[left];
-  return layers->port[arc] - layers->entry[arc];
+  if (left < layers->n_boxes && layers->right[segment] < layers->n_boxes)
+    return layers->port[segment] - heights->middle[left];
+  return layers->port[segment] - layers->entry[segment];
 }
 
-/* Where NODE's arcs at one side (or both) want it; a small weight for where it
- * is, if it has none. */
+/* Where NODE's segments at one side (or both) want it; a small weight for where
+ * it is, if it has none. */
 static void
 find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, double *weight)
 {
@@ -103,19 +104,19 @@ find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, d
   if (left_side)
     for (guint32 a = layers->left_first[node]; a < layers->left_first[node + 1]; a++)
       {
-        guint32 arc = layers->left_arcs[a];
-        double w = arc_weight (heights, arc);
+        guint32 segment = layers->left_segments[a];
+        double w = segment_weight (heights, segment);
 
-        sum += w * (heights->y[layers->left[arc]] + drop (heights, arc));
+        sum += w * (heights->y[layers->left[segment]] + drop (heights, segment));
         mass += w;
       }
   else
     for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
       {
-        guint32 arc = layers->right_arcs[a];
-        double w = arc_weight (heights, arc);
+        guint32 segment = layers->right_segments[a];
+        double w = segment_weight (heights, segment);
 
-        sum += w * (heights->y[layers->right[arc]] - drop (heights, arc));
+        sum += w * (heights->y[layers->right[segment]] - drop (heights, segment));
         mass += w;
       }
   *wanted = mass > 0 ? sum / mass : heights->y[node];
@@ -123,7 +124,7 @@ find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, d
 }
 
 static void
-settle_layer (Heights *heights, guint layer, gboolean left_side)
+assign_layer (Heights *heights, guint layer, gboolean left_side)
 {
   const RsLayers *layers = heights->layers;
   guint32 first = layers->layer_first[layer], n = layers->layer_first[layer + 1] - first;
@@ -175,7 +176,7 @@ port_middles (const RsLayers *layers)
       guint32 first = layers->right_first[box], n = layers->right_first[box + 1] - first;
 
       for (guint32 a = first; a < first + n; a++)
-        middle[box] += layers->port[layers->right_arcs[a]] / n;
+        middle[box] += layers->port[layers->right_segments[a]] / n;
     }
   return middle;
 }
@@ -198,10 +199,10 @@ rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
   for (guint round = 0; round < 5 && !rs_layout_is_cancelled (work); round++)
     {
       for (guint layer = 1; layer < layers->n_layers; layer++)
-        settle_layer (&heights, layer, TRUE);
+        assign_layer (&heights, layer, TRUE);
       if (round < 4)
         for (guint layer = layers->n_layers - 1; layer-- > 1;)
-          settle_layer (&heights, layer, FALSE);
+          assign_layer (&heights, layer, FALSE);
     }
   return heights.y;
 }

@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: MIT
  *
- * The proper layered graph: every link that spans more than one layer is cut
- * into arcs by dummy nodes, one a layer between. A link to the left (it closes
- * a cycle) is turned round, for ordering only; one within a layer takes no
- * part. Boxes come first, dummies after.
+ * The proper layered graph: every edge that spans more than one layer is cut
+ * into segments by dummy nodes, one a layer between. An edge to the left (it
+ * closes a cycle) is turned round, for ordering only; one within a layer takes
+ * no part. Boxes come first, dummies after.
  *
- *   link 0 -> 3 over layers 0..3        0 ---- d1 ---- d2 ---- 3
+ *   edge 0 -> 3 over layers 0..3        0 ---- d1 ---- d2 ---- 3
  *
  * Where those are more than FEW, and sharing halves their number or there are
- * too many for DUMMIES_PER_LINK, the links to one target share theirs (edge
+ * too many for DUMMIES_PER_EDGE, the edges to one target share theirs (edge
  * concentration): one chain runs from the target back to the farthest source,
- * and each source joins it in the layer after its own. An arc's weight is the
- * number of links that run in it.
+ * and each source joins it in the layer after its own. A segment's weight is
+ * the number of edges that run in it.
  *
- *   links 0 -> 9, 1 -> 9, 2 -> 9        0 ---- d1 ==== d2 === d3 === 9
+ *   edges 0 -> 9, 1 -> 9, 2 -> 9        0 ---- d1 ==== d2 === d3 === 9
  *                                       1 ----´       /
  *                                           2 -------´
  *
  * Where even those are too many, the chains end after as many layers as fit,
- * and sources farther away do not join: the router draws their links all the
- * same, it knows no dummies. So nodes and arcs are O(boxes + links), whatever
- * the graph.
+ * and sources farther away do not join: the router draws their edges all the
+ * same, it knows no dummies. So nodes and segments are O(boxes + edges),
+ * whatever the graph.
  */
 #include "layout/layout-private.h"
 
-/* So many dummies may always be; and so many more for each box and link. */
+/* So many dummies may always be; and so many more for each box and edge. */
 #define FEW 4000
-#define DUMMIES_PER_LINK 8
+#define DUMMIES_PER_EDGE 8
 
 /* Lists of numbers by key: first[k] .. first[k + 1] of list hold the i with
  * key[i] == k, in rising order. */
@@ -49,22 +49,22 @@ index_by (const guint32 *key, guint n, guint n_keys, guint32 **first, guint32 **
 }
 
 RsLayoutGraph *
-rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
-                     guint n_links)
+rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
+                     guint n_edges)
 {
   RsLayoutGraph *graph = g_new0 (RsLayoutGraph, 1);
-  g_autofree guint32 *key = g_new (guint32, n_links + 1);
+  g_autofree guint32 *key = g_new (guint32, n_edges + 1);
 
   graph->boxes = boxes;
-  graph->links = links;
+  graph->edges = edges;
   graph->n_boxes = n_boxes;
-  graph->n_links = n_links;
-  for (guint i = 0; i < n_links; i++)
-    key[i] = links[i].source;
-  index_by (key, n_links, n_boxes, &graph->out_first, &graph->out_links);
-  for (guint i = 0; i < n_links; i++)
-    key[i] = links[i].target;
-  index_by (key, n_links, n_boxes, &graph->in_first, &graph->in_links);
+  graph->n_edges = n_edges;
+  for (guint i = 0; i < n_edges; i++)
+    key[i] = edges[i].source;
+  index_by (key, n_edges, n_boxes, &graph->out_first, &graph->out_edges);
+  for (guint i = 0; i < n_edges; i++)
+    key[i] = edges[i].target;
+  index_by (key, n_edges, n_boxes, &graph->in_first, &graph->in_edges);
   return graph;
 }
 
@@ -74,22 +74,23 @@ rs_layout_graph_free (RsLayoutGraph *graph)
   if (graph == NULL)
     return;
   g_free (graph->out_first);
-  g_free (graph->out_links);
+  g_free (graph->out_edges);
   g_free (graph->in_first);
-  g_free (graph->in_links);
+  g_free (graph->in_edges);
   g_free (graph);
 }
 
 /* --- dummies -------------------------------------------------------------- */
 
 static void
-add_arc (RsLayers *layers, guint32 left, guint32 right, double port, double entry, guint32 weight)
+add_segment (RsLayers *layers, guint32 left, guint32 right, double port, double entry,
+             guint32 weight)
 {
-  layers->left[layers->n_arcs] = left;
-  layers->right[layers->n_arcs] = right;
-  layers->port[layers->n_arcs] = port;
-  layers->weight[layers->n_arcs] = weight;
-  layers->entry[layers->n_arcs++] = entry;
+  layers->left[layers->n_segments] = left;
+  layers->right[layers->n_segments] = right;
+  layers->port[layers->n_segments] = port;
+  layers->weight[layers->n_segments] = weight;
+  layers->entry[layers->n_segments++] = entry;
 }
 
 static guint32
@@ -101,14 +102,14 @@ add_dummy (RsLayers *layers, gint layer)
 
 /* A chain of its own. */
 static void
-add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link)
+add_edge (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutEdge *edge)
 {
-  gint from = layers->layer[link->source], to = layers->layer[link->target];
+  gint from = layers->layer[edge->source], to = layers->layer[edge->target];
   gboolean forward = from < to;
-  guint32 left = forward ? link->source : link->target,
-          right = forward ? link->target : link->source;
-  double port = forward ? link->port_y : graph->boxes[link->target].entry;
-  double entry = forward ? graph->boxes[link->target].entry : link->port_y;
+  guint32 left = forward ? edge->source : edge->target,
+          right = forward ? edge->target : edge->source;
+  double port = forward ? edge->port_y : graph->boxes[edge->target].entry;
+  double entry = forward ? graph->boxes[edge->target].entry : edge->port_y;
 
   if (from == to)
     return;
@@ -116,22 +117,22 @@ add_link (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link
     {
       guint32 dummy = add_dummy (layers, l);
 
-      add_arc (layers, left, dummy, port, 0, 1);
+      add_segment (layers, left, dummy, port, 0, 1);
       left = dummy;
       port = 0;
     }
-  add_arc (layers, left, right, port, entry, 1);
+  add_segment (layers, left, right, port, entry, 1);
 }
 
 static void
-add_links (RsLayers *layers, const RsLayoutGraph *graph)
+add_edges (RsLayers *layers, const RsLayoutGraph *graph)
 {
   for (guint32 box = 0; box < graph->n_boxes; box++)
     for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
-      add_link (layers, graph, &graph->links[graph->out_links[l]]);
+      add_edge (layers, graph, &graph->edges[graph->out_edges[l]]);
 }
 
-/* How many layers the links from the left (STEP -1) or from the right (1) cross
+/* How many layers the edges from the left (STEP -1) or from the right (1) cross
  * on their way to TARGET, at most. */
 static gint
 reach (const RsLayoutGraph *graph, const gint *ranks, guint32 target, gint step)
@@ -139,7 +140,7 @@ reach (const RsLayoutGraph *graph, const gint *ranks, guint32 target, gint step)
   gint most = 0;
 
   for (guint32 l = graph->in_first[target]; l < graph->in_first[target + 1]; l++)
-    most = MAX (most, step * (ranks[graph->links[graph->in_links[l]].source] - ranks[target]) - 1);
+    most = MAX (most, step * (ranks[graph->edges[graph->in_edges[l]].source] - ranks[target]) - 1);
   return most;
 }
 
@@ -170,7 +171,7 @@ chain_limit (const RsLayoutGraph *graph, const gint *ranks, gint last, guint64 b
  * right. */
 typedef struct {
   guint32 *first, *n;
-  guint32 *load; /* of each node: the links that run through it on their way to the target */
+  guint32 *load; /* of each node: the edges that run through it on their way to the target */
 } Chains;
 
 static void
@@ -190,25 +191,25 @@ make_chains (RsLayers *layers, const RsLayoutGraph *graph, guint32 limit, Chains
   chains->load = g_new0 (guint32, layers->n_nodes + 1);
 }
 
-/* An arc from LINK's source to the chain of its target, or to the target. */
+/* A segment from EDGE's source to the chain of its target, or to the target. */
 static void
-join (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutLink *link, Chains *chains)
+join (RsLayers *layers, const RsLayoutGraph *graph, const RsLayoutEdge *edge, Chains *chains)
 {
-  gint way = layers->layer[link->source] - layers->layer[link->target];
-  guint32 c = 2 * link->target + (way > 0), span = (guint32) ABS (way);
-  guint32 node = span <= 1 ? link->target : chains->first[c] + span - 2;
-  double entry = span <= 1 ? graph->boxes[link->target].entry : 0;
+  gint distance = layers->layer[edge->source] - layers->layer[edge->target];
+  guint32 c = 2 * edge->target + (distance > 0), span = (guint32) ABS (distance);
+  guint32 node = span <= 1 ? edge->target : chains->first[c] + span - 2;
+  double entry = span <= 1 ? graph->boxes[edge->target].entry : 0;
 
   if (span == 0 || span > chains->n[c] + 1)
     return;
   chains->load[node]++;
-  if (way < 0)
-    add_arc (layers, link->source, node, link->port_y, entry, 1);
+  if (distance < 0)
+    add_segment (layers, edge->source, node, edge->port_y, entry, 1);
   else
-    add_arc (layers, node, link->source, entry, link->port_y, 1);
+    add_segment (layers, node, edge->source, entry, edge->port_y, 1);
 }
 
-/* The arcs along chain C, from its far end to its target. */
+/* The segments along chain C, from its far end to its target. */
 static void
 run_chain (RsLayers *layers, const RsLayoutGraph *graph, guint32 c, Chains *chains)
 {
@@ -221,9 +222,9 @@ run_chain (RsLayers *layers, const RsLayoutGraph *graph, guint32 c, Chains *chai
       if (load == 0)
         continue;
       if (c % 2)
-        add_arc (layers, next, node, entry, 0, load);
+        add_segment (layers, next, node, entry, 0, load);
       else
-        add_arc (layers, node, next, 0, entry, load);
+        add_segment (layers, node, next, 0, entry, load);
       chains->load[next] += load;
     }
 }
@@ -236,7 +237,7 @@ add_bundles (RsLayers *layers, const RsLayoutGraph *graph, guint32 limit)
   make_chains (layers, graph, limit, &chains);
   for (guint32 box = 0; box < graph->n_boxes; box++)
     for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
-      join (layers, graph, &graph->links[graph->out_links[l]], &chains);
+      join (layers, graph, &graph->edges[graph->out_edges[l]], &chains);
   for (guint32 c = 0; c < 2 * graph->n_boxes; c++)
     run_chain (layers, graph, c, &chains);
   g_free (chains.first);
@@ -252,7 +253,8 @@ static void
 first_order (RsLayers *layers)
 {
   g_autofree guint8 *seen = g_new0 (guint8, layers->n_nodes + 1);
-  g_autofree guint32 *stack = g_new (guint32, layers->n_arcs + layers->n_nodes + 1), *fill = NULL;
+  g_autofree guint32 *stack = g_new (guint32, layers->n_segments + layers->n_nodes + 1),
+                     *fill = NULL;
 
   fill = g_memdup2 (layers->layer_first, (layers->n_layers + 1) * sizeof (guint32));
   for (guint round = 0; round < 2; round++)
@@ -273,37 +275,37 @@ first_order (RsLayers *layers)
             seen[node] = 1;
             layers->order[fill[layers->layer[node]]++] = node;
             for (guint32 a = layers->right_first[node + 1]; a-- > layers->right_first[node];)
-              if (!seen[layers->right[layers->right_arcs[a]]])
-                stack[n++] = layers->right[layers->right_arcs[a]];
+              if (!seen[layers->right[layers->right_segments[a]]])
+                stack[n++] = layers->right[layers->right_segments[a]];
           }
       }
 }
 
-/* A graph without arcs yet, with room for N_ARCS and their dummies. */
+/* A graph without segments yet, with room for N_SEGMENTS and their dummies. */
 static RsLayers *
-layers_new (const RsLayoutGraph *graph, const gint *ranks, guint n_layers, guint64 n_arcs)
+layers_new (const RsLayoutGraph *graph, const gint *ranks, guint n_layers, guint64 n_segments)
 {
   RsLayers *layers = g_new0 (RsLayers, 1);
 
   layers->n_boxes = layers->n_nodes = graph->n_boxes;
-  layers->n_links = graph->n_links;
+  layers->n_edges = graph->n_edges;
   layers->n_layers = n_layers;
-  layers->layer = g_new0 (gint, graph->n_boxes + n_arcs + 1);
-  layers->left = g_new (guint32, n_arcs + 1);
-  layers->right = g_new (guint32, n_arcs + 1);
-  layers->port = g_new (double, n_arcs + 1);
-  layers->entry = g_new (double, n_arcs + 1);
-  layers->weight = g_new (guint32, n_arcs + 1);
+  layers->layer = g_new0 (gint, graph->n_boxes + n_segments + 1);
+  layers->left = g_new (guint32, n_segments + 1);
+  layers->right = g_new (guint32, n_segments + 1);
+  layers->port = g_new (double, n_segments + 1);
+  layers->entry = g_new (double, n_segments + 1);
+  layers->weight = g_new (guint32, n_segments + 1);
   for (guint32 i = 0; i < graph->n_boxes; i++)
     layers->layer[i] = ranks[i];
   return layers;
 }
 
 static RsLayers *
-make_arcs (const RsLayoutGraph *graph, const gint *ranks)
+make_segments (const RsLayoutGraph *graph, const gint *ranks)
 {
   guint64 alone = rs_layout_total_span (graph, ranks), shared,
-          budget = FEW + DUMMIES_PER_LINK * ((guint64) graph->n_boxes + graph->n_links);
+          budget = FEW + DUMMIES_PER_EDGE * ((guint64) graph->n_boxes + graph->n_edges);
   RsLayers *layers;
   guint32 limit;
   gint last = 0;
@@ -311,14 +313,14 @@ make_arcs (const RsLayoutGraph *graph, const gint *ranks)
   for (guint32 i = 0; i < graph->n_boxes; i++)
     last = MAX (last, ranks[i]);
   limit = chain_limit (graph, ranks, last, budget, &shared);
-  if (alone <= FEW || (alone <= budget && alone <= 2 * (shared + graph->n_links)))
+  if (alone <= FEW || (alone <= budget && alone <= 2 * (shared + graph->n_edges)))
     {
       layers = layers_new (graph, ranks, (guint) last + 1, alone);
-      add_links (layers, graph);
+      add_edges (layers, graph);
     }
   else
     {
-      layers = layers_new (graph, ranks, (guint) last + 1, shared + graph->n_links);
+      layers = layers_new (graph, ranks, (guint) last + 1, shared + graph->n_edges);
       add_bundles (layers, graph, limit);
     }
   return layers;
@@ -327,12 +329,12 @@ make_arcs (const RsLayoutGraph *graph, const gint *ranks)
 RsLayers *
 rs_layers_new (const RsLayoutGraph *graph, const gint *ranks)
 {
-  RsLayers *layers = make_arcs (graph, ranks);
+  RsLayers *layers = make_segments (graph, ranks);
 
-  index_by (layers->left, layers->n_arcs, layers->n_nodes, &layers->right_first,
-            &layers->right_arcs);
-  index_by (layers->right, layers->n_arcs, layers->n_nodes, &layers->left_first,
-            &layers->left_arcs);
+  index_by (layers->left, layers->n_segments, layers->n_nodes, &layers->right_first,
+            &layers->right_segments);
+  index_by (layers->right, layers->n_segments, layers->n_nodes, &layers->left_first,
+            &layers->left_segments);
   index_by ((const guint32 *) layers->layer, layers->n_nodes, layers->n_layers,
             &layers->layer_first, &layers->order);
   first_order (layers);
@@ -355,9 +357,9 @@ rs_layers_free (RsLayers *layers)
   g_free (layers->entry);
   g_free (layers->weight);
   g_free (layers->right_first);
-  g_free (layers->right_arcs);
+  g_free (layers->right_segments);
   g_free (layers->left_first);
-  g_free (layers->left_arcs);
+  g_free (layers->left_segments);
   g_free (layers->layer_first);
   g_free (layers->order);
   g_free (layers->position);

@@ -9,70 +9,64 @@
 
 G_BEGIN_DECLS
 
-/* Boxes and links with the links of each box beside it. */
+/* Boxes and edges with the edges of each box beside it. */
 typedef struct {
   const RsLayoutBox *boxes;
-  const RsLayoutLink *links;
-  guint n_boxes, n_links;
-  guint32 *out_first, *out_links; /* the links that leave a box, in the order of their ports */
-  guint32 *in_first, *in_links;
+  const RsLayoutEdge *edges;
+  guint n_boxes, n_edges;
+  guint32 *out_first, *out_edges; /* the edges that leave a box, in the order of their ports */
+  guint32 *in_first, *in_edges;
 } RsLayoutGraph;
 
 RsLayoutGraph *rs_layout_graph_new (const RsLayoutBox *boxes, guint n_boxes,
-                                    const RsLayoutLink *links, guint n_links);
+                                    const RsLayoutEdge *edges, guint n_edges);
 void rs_layout_graph_free (RsLayoutGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayoutGraph, rs_layout_graph_free)
 
-/* The height that BOX needs above the usual space: its skirt may need more than
- * that. */
+/* The height that BOX needs above the usual space: its clearance may need more
+ * than that. */
 static inline double
 rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
 {
-  return box->height + MAX (0, box->skirt + 14 - metrics->space);
+  return box->height + MAX (0, box->clearance + 14 - metrics->space);
 }
 
-/* An order in which links lead onwards, but for back links. */
+/* An order in which edges lead onwards, but for back edges. */
 typedef struct {
   guint32 *order; /* boxes; frames before what they refer to */
-  guint8 *back;   /* for each link: it does not lead onwards, or leads to a frame */
+  guint8 *back;   /* for each edge: it does not lead onwards, or leads to a frame */
 } RsAcyclic;
 
 /* By a walk in depth and by one in breadth (transfer full; acyclic.c).
- * O(boxes + links). */
+ * O(boxes + edges). */
 RsAcyclic *rs_layout_acyclic_in_depth (const RsLayoutGraph *graph);
 RsAcyclic *rs_layout_acyclic_in_breadth (const RsLayoutGraph *graph);
 void rs_acyclic_free (RsAcyclic *acyclic);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAcyclic, rs_acyclic_free)
 
-static inline gboolean
-rs_layout_is_cancelled (const RsLayoutWork *work)
-{
-  return work->cancel != NULL && g_atomic_int_get (work->cancel) != 0;
-}
-
-/* A layer for each box (transfer full): 0 for left ones, else 1 or more; links
- * run to higher layers but for those that close a cycle. */
+/* A layer for each box (transfer full): 0 for pinned ones, else 1 or more;
+ * edges run to higher layers but for those that close a cycle. */
 gint *rs_layout_rank (const RsLayoutGraph *graph, RsLayoutWork *work);
 
-/* The layers that all links cross, in sum. */
+/* The layers that all edges cross, in sum. */
 guint64 rs_layout_total_span (const RsLayoutGraph *graph, const gint *ranks);
 
-/* A proper layered graph: every link of two neighbouring layers, long ones cut
+/* A proper layered graph: every edge of two neighbouring layers, long ones cut
  * by dummy nodes. Nodes 0 .. n_boxes - 1 are the boxes. */
 typedef struct {
   guint n_nodes, n_boxes, n_layers;
-  guint n_links; /* of the graph */
+  guint n_edges; /* of the graph */
   gint *layer;   /* of each node */
-  guint n_arcs;
-  guint32 *left, *right; /* ends of each arc: left in layer l, right in layer l + 1 */
-  double *port;          /* where the arc leaves its left end, from its top; of a dummy 0 */
+  guint n_segments;
+  guint32 *left, *right; /* ends of each segment: left in layer l, right in layer l + 1 */
+  double *port;          /* where the segment leaves its left end, from its top; of a dummy 0 */
   double *entry;         /* where it enters its right end */
-  guint32 *weight;       /* the links that run in it */
-  guint32 *right_first, *right_arcs; /* arcs by their left end */
-  guint32 *left_first, *left_arcs;   /* arcs by their right end */
-  guint32 *layer_first;              /* n_layers + 1 offsets into order */
-  guint32 *order;                    /* nodes by layer, from top to bottom */
-  guint32 *position;                 /* of each node in its layer */
+  guint32 *weight;       /* the edges that run in it */
+  guint32 *right_first, *right_segments; /* segments by their left end */
+  guint32 *left_first, *left_segments;   /* segments by their right end */
+  guint32 *layer_first;                  /* n_layers + 1 offsets into order */
+  guint32 *order;                        /* nodes by layer, from top to bottom */
+  guint32 *position;                     /* of each node in its layer */
 } RsLayers;
 
 RsLayers *rs_layers_new (const RsLayoutGraph *graph, const gint *ranks);
@@ -82,8 +76,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayers, rs_layers_free)
 /* Orders the nodes of each layer for few crossings. Layer 0 keeps its order. */
 void rs_layers_order (RsLayers *layers, RsLayoutWork *work);
 
-/* Crossings of arcs between neighbouring layers, ports taken into account.
- * O(arcs log arcs). */
+/* Crossings of segments between neighbouring layers, ports taken into account.
+ * O(segments log segments). */
 guint64 rs_layers_crossings (const RsLayers *layers);
 
 /* The tops of all nodes (transfer full), which keep the order of each layer and
@@ -99,13 +93,13 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 #define RS_LAYOUT_COLUMNS 12
 
 /* Whether an object holds SERIAL, or has: then its place is for life. */
-gboolean rs_places_is_settled (const RsPlaces *places, guint64 serial);
-void rs_places_settle (RsPlaces *places, guint64 serial);
+gboolean rs_places_is_fixed (const RsPlaces *places, guint64 serial);
+void rs_places_fix (RsPlaces *places, guint64 serial);
 
 /* Takes the places (columns become -1) of boxes that stand where a frame needed
  * them, and are held by nothing but objects beside or right of them now; each
  * box once in its life. */
-void rs_layout_release (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
+void rs_layout_relocate (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
 
 /* Gives a column and a y to each box without one (column < 0), near what refers
  * to it, where there is room. */

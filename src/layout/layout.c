@@ -9,10 +9,10 @@
 
 #include <math.h>
 
-/* A drawing is folded where no more links than so many lead from each band to
- * others, or where links cross so many columns on average that nobody follows
+/* A drawing is folded where no more edges than so many lead from each band to
+ * others, or where edges cross so many columns on average that nobody follows
  * them: each would be as many pieces of a curve. */
-#define CUT_LINKS 4
+#define CUT_EDGES 4
 #define FOLD_SPAN 48
 
 /* Whether some object (not a frame) has a place already. Boxes without one get
@@ -26,7 +26,7 @@ read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, 
     {
       columns[i] = -1;
       if (rs_places_get (places, graph->boxes[i].serial, &columns[i], &ys[i])
-          && !graph->boxes[i].left)
+          && !graph->boxes[i].pinned)
         found = TRUE;
     }
   return found;
@@ -64,15 +64,15 @@ stack_bands (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, const g
   return end - top[0];
 }
 
-/* How many links lead from one band of COLUMNS layers to another. */
+/* How many edges lead from one band of COLUMNS layers to another. */
 static guint32
 count_cut (const RsLayoutGraph *graph, const gint *ranks, gint columns)
 {
   guint32 n = 0;
 
-  for (guint32 i = 0; i < graph->n_links; i++)
+  for (guint32 i = 0; i < graph->n_edges; i++)
     {
-      gint from = ranks[graph->links[i].source], to = ranks[graph->links[i].target];
+      gint from = ranks[graph->edges[i].source], to = ranks[graph->edges[i].target];
       n += from > 0 && to > 0 && (from - 1) / columns != (to - 1) / columns;
     }
   return n;
@@ -82,8 +82,8 @@ count_cut (const RsLayoutGraph *graph, const gint *ranks, gint columns)
  * on at the left, below. Changes RANKS (to columns) and Y. Of the widths
  * possible the least is taken that is half as large again as the height. A
  * drawing that hangs together too closely is left as it is, as long as its
- * links are short: each link that is cut crosses others on its way back.
- * O((boxes + links) log layers).
+ * edges are short: each edge that is cut crosses others on its way back.
+ * O((boxes + edges) log layers).
  *
  *     [frame] [1]->[2]->[3]->[4]--.
  *             .-------------------'
@@ -112,8 +112,8 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
     }
   if (last <= low + low / 3) /* a short second band would be no help */
     return;
-  if (rs_layout_total_span (graph, ranks) <= FOLD_SPAN * (guint64) graph->n_links
-      && count_cut (graph, ranks, low) > (guint32) (CUT_LINKS * ((last - 1) / low)))
+  if (rs_layout_total_span (graph, ranks) <= FOLD_SPAN * (guint64) graph->n_edges
+      && count_cut (graph, ranks, low) > (guint32) (CUT_EDGES * ((last - 1) / low)))
     return;
   stack_bands (graph, metrics, ranks, y, last, low, shift);
   for (guint32 i = 0; i < graph->n_boxes; i++)
@@ -151,22 +151,22 @@ lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, RsLayou
 }
 
 gboolean
-rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
+rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
                const RsLayoutMetrics *metrics, RsLayoutWork *work, RsPlaces *places,
                RsPoint *positions)
 {
   g_autoptr (RsLayoutGraph) graph = NULL;
   g_autofree gint *columns = g_new (gint, n_boxes + 1);
   g_autofree double *ys = g_new0 (double, n_boxes + 1);
-  RsLayoutWork own = { NULL, 0 };
+  RsLayoutWork own = { NULL, 0, 0 };
 
   g_return_val_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0),
                         FALSE);
   work = work != NULL ? work : &own;
-  graph = rs_layout_graph_new (boxes, n_boxes, links, n_links);
+  graph = rs_layout_graph_new (boxes, n_boxes, edges, n_edges);
   if (read_places (graph, places, columns, ys))
     {
-      rs_layout_release (graph, places, columns);
+      rs_layout_relocate (graph, places, columns);
       rs_layout_place_new (graph, metrics, columns, ys);
     }
   else

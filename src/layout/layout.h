@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Where cards stand and how arrows run between them: pure functions over arrays
- * of boxes and links, in points, y downwards. Nothing here knows what a card
+ * of boxes and edges, in points, y downwards. Nothing here knows what a card
  * shows.
  *
  * The plane is cut into columns of one width, with a gap between any two:
@@ -23,8 +23,8 @@ typedef struct {
   double height;
   double entry;        /* arrows end this far below the top */
   double entry_spread; /* and may be spread that far up and down from there */
-  double skirt;        /* kept free of arrows below the box: a label stands there */
-  gboolean left;       /* a frame: stands in column 0, in the order of the array */
+  double clearance;    /* kept free of arrows below the box: a label stands there */
+  gboolean pinned;     /* a frame: stands in column 0, in the order of the array */
 } RsLayoutBox;
 
 /* An arrow between two boxes. */
@@ -33,7 +33,7 @@ typedef struct {
   guint32 target;
   double port_x; /* where it starts, from the left top of its source */
   double port_y;
-} RsLayoutLink;
+} RsLayoutEdge;
 
 typedef struct {
   double column; /* width of a column */
@@ -80,42 +80,51 @@ guint rs_places_get_number (RsPlaces *places, guint64 serial);
 
 /* --- layout --------------------------------------------------------------- */
 
-/* What a layout may cost, and whether anybody still wants it. The caller's. */
+/* What a layout has cost, and whether anybody still wants it. The caller's. */
 typedef struct {
   const gint *cancel; /* not 0 (another thread sets it, atomically): end soon; NULL: never */
-  guint64 done; /* links looked at, a measure of the time that depends on no clock; added to */
+  guint64 grace;      /* CANCEL is not looked at before so much has been done */
+  guint64 done; /* edges looked at, a measure of the time that depends on no clock; added to */
 } RsLayoutWork;
+
+static inline gboolean
+rs_layout_is_cancelled (const RsLayoutWork *work)
+{
+  return work->cancel != NULL && work->done >= work->grace && g_atomic_int_get (work->cancel) != 0;
+}
 
 /* Places BOXES. A box that has a place keeps it, unless it would overlap
  * another one (a card grew): then the lower one moves down. New boxes go where
  * there is room, near what refers to them; where no box has a place yet, the
  * whole is laid out in layers. PLACES is changed to hold all of BOXES.
  * POSITIONS (N_BOXES, the caller's) receives the left tops. WORK may be NULL.
- * Deterministic; O(boxes + links), but for sorting.
+ * Deterministic; O(boxes + edges), but for sorting.
  *
  * FALSE: cancelled; POSITIONS and, but within rs_places_begin (), PLACES are
  * good for nothing. */
-gboolean rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
-                        guint n_links, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+gboolean rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
+                        guint n_edges, const RsLayoutMetrics *metrics, RsLayoutWork *work,
                         RsPlaces *places, RsPoint *positions);
 
 /* --- routes --------------------------------------------------------------- */
 
-/* The ways of all links. A way is a start and cubic Bezier segments:
+/* The routes of all edges. A route is a start and cubic Bezier segments:
  * points[first], then three points for each segment. It ends at its target's
  * border, at the left or, where it comes from the right, at the right side; the
  * last three points tell the direction. */
 typedef struct {
-  guint n_links;
-  guint32 *first; /* n_links + 1 offsets into points */
+  guint n_edges;
+  guint32 *first; /* n_edges + 1 offsets into points */
   RsPoint *points;
-  guint8 *from_right; /* for each link: it enters its target's right side */
+  guint8 *from_right; /* for each edge: it enters its target's right side */
 } RsRoutes;
 
-/* The ways of LINKS between BOXES at POSITIONS, as rs_layout_run () left them
- * (transfer full). None crosses a box, or a skirt. */
-RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links,
-                           guint n_links, const RsLayoutMetrics *metrics, const RsPoint *positions);
+/* The routes of EDGES between BOXES at POSITIONS, as rs_layout_run () left them
+ * (transfer full). None crosses a box, or a clearance. WORK may be NULL. NULL:
+ * cancelled. O(boxes + edges + columns that edges cross), but for sorting. */
+RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
+                           guint n_edges, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+                           const RsPoint *positions);
 void rs_routes_free (RsRoutes *routes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsRoutes, rs_routes_free)
 

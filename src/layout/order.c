@@ -1,144 +1,35 @@
 /* SPDX-License-Identifier: MIT
  *
  * The order within the layers, for few crossings (Gansner, Koutsofios, North
- * and Vo 1993, "A technique for drawing directed graphs"): sweeps to the right
- * and to the left sort each layer by the weighted median or the mean of its
- * neighbours in the layer before, then neighbours in a layer change places
- * while that removes crossings (transpose). From two starts; the best order
- * seen is kept.
+ * and Vo 1993, "A technique for drawing directed graphs"):
  *
- * Arcs leave a box from the row that holds the reference, so a neighbour's
+ *   sweep       to the right and to the left: sorts each layer by the weighted median or mean of
+ *               its neighbours in the layer before
+ *   transpose   neighbours in a layer change places while that removes crossings
+ *   anneal      ... and now and then where it does not (anneal.c), from the best order so far
+ *
+ * The order with the fewest crossings is kept: annealing changes nothing where
+ * it does not remove any. Each phase ends where its work is used up, so that
+ * the whole is O(boxes + edges), but for sorting.
+ *
+ * Segments leave a box from the row that holds the reference, so a neighbour's
  * place is its position plus a fraction for the port: the boxes that one list
  * refers to come in the order of its items.
- *
- * Crossings are counted with a Fenwick tree (Barth, Jünger and Mutzel 2002):
- * arcs in the order of their left ends, and for each the earlier ones that end
- * further down. O(arcs log nodes).
  */
-#include "layout/layout-private.h"
+#include "layout/order-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define WORK 3000000
-#define WORK_PER_LINK 1000
+#define ROUNDS 24  /* of sweeps */
+#define PATIENCE 4 /* rounds that need not be better than those before */
 
-typedef struct {
-  RsLayers *layers;
-  RsLayoutWork *work;
-  double *fraction; /* of each arc: where it leaves its left end, in (0, 1) */
-  double *key;      /* of each node, while sorting */
-  guint32 *tree;    /* of count_layer () */
-  guint8 *dirty;    /* of each layer: its order, or that of one beside it, has changed since no
-                       change of places helped there */
-
-  /* The places of the arcs' other ends, rising, by node as in left_first and
-   * right_first; and the arcs' weights. Good for the layers that
-   * look_left () and look_right () saw last. */
-  double *left_at, *right_at;
-  guint32 *left_weight, *right_weight;
-  guint32 *fill; /* scratch, of each node */
-} Order;
-
-/* --- crossings ------------------------------------------------------------ */
-
-/* The accumulator tree is a Fenwick tree over the places of layer LAYER + 1. */
-static guint64
-count_layer (const RsLayers *layers, guint layer, guint32 *tree)
-{
-  guint32 n = layers->layer_first[layer + 2] - layers->layer_first[layer + 1];
-  guint64 crossings = 0, added = 0;
-
-  memset (tree, 0, (n + 1) * sizeof (guint32));
-  for (guint32 i = layers->layer_first[layer]; i < layers->layer_first[layer + 1]; i++)
-    {
-      guint32 node = layers->order[i];
-
-      for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
-        {
-          guint32 arc = layers->right_arcs[a], weight = layers->weight[arc];
-          guint32 place = layers->position[layers->right[arc]] + 1;
-          guint64 not_below = 0;
-
-          for (guint32 k = place; k > 0; k &= k - 1)
-            not_below += tree[k];
-          crossings += weight * (added - not_below);
-          for (guint32 k = place; k <= n; k += k & (0 - k))
-            tree[k] += weight;
-          added += weight;
-        }
-    }
-  return crossings;
-}
-
-static guint64
-count_all (const RsLayers *layers, guint32 *tree)
-{
-  guint64 sum = 0;
-
-  for (guint layer = 0; layer + 1 < layers->n_layers; layer++)
-    sum += count_layer (layers, layer, tree);
-  return sum;
-}
-
-guint64
-rs_layers_crossings (const RsLayers *layers)
-{
-  g_autofree guint32 *tree = g_new (guint32, layers->n_nodes + 2);
-
-  return count_all (layers, tree);
-}
-
-/* --- neighbours ----------------------------------------------------------- */
-
-/* The places to which LAYER's arcs to the left lead. Seen from the left, arcs
- * come in the order of their ends: no list has to be sorted. */
-static void
-look_left (Order *order, guint layer)
-{
-  const RsLayers *layers = order->layers;
-
-  for (guint32 i = layers->layer_first[layer]; i < layers->layer_first[layer + 1]; i++)
-    order->fill[layers->order[i]] = layers->left_first[layers->order[i]];
-  for (guint32 i = layers->layer_first[layer - 1]; i < layers->layer_first[layer]; i++)
-    {
-      guint32 node = layers->order[i], place = layers->position[node];
-
-      for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
-        {
-          guint32 arc = layers->right_arcs[a], at = order->fill[layers->right[arc]]++;
-
-          order->left_at[at] = place + order->fraction[arc];
-          order->left_weight[at] = layers->weight[arc];
-          order->work->done++;
-        }
-    }
-}
-
-/* The same to the right. */
-static void
-look_right (Order *order, guint layer)
-{
-  const RsLayers *layers = order->layers;
-
-  for (guint32 i = layers->layer_first[layer]; i < layers->layer_first[layer + 1]; i++)
-    order->fill[layers->order[i]] = layers->right_first[layers->order[i]];
-  if (layer + 1 == layers->n_layers)
-    return;
-  for (guint32 i = layers->layer_first[layer + 1]; i < layers->layer_first[layer + 2]; i++)
-    {
-      guint32 node = layers->order[i], place = layers->position[node];
-
-      for (guint32 a = layers->left_first[node]; a < layers->left_first[node + 1]; a++)
-        {
-          guint32 arc = layers->left_arcs[a], at = order->fill[layers->left[arc]]++;
-
-          order->right_at[at] = place;
-          order->right_weight[at] = layers->weight[arc];
-          order->work->done++;
-        }
-    }
-}
+/* Edges looked at, at most: by sweeps, by annealing; so many for each box and
+ * edge, too. */
+#define SWEEP_WORK 2000000
+#define SWEEP_WORK_PER_EDGE 500
+#define ANNEAL_WORK 150000
+#define ANNEAL_WORK_PER_EDGE 400
 
 /* --- sorting one layer ---------------------------------------------------- */
 
@@ -191,7 +82,7 @@ compare_entries (const void *a, const void *b)
 /* Sorts a layer by its neighbours at one side; nodes without any keep their
  * places. */
 static void
-sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, Entry *entries)
+sort_layer (RsOrder *order, guint layer, gboolean left_side, gboolean use_mean, Entry *entries)
 {
   RsLayers *layers = order->layers;
   guint32 first = layers->layer_first[layer], n = layers->layer_first[layer + 1] - first;
@@ -201,9 +92,9 @@ sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, En
   guint m = 0, next = 0;
 
   if (left_side)
-    look_left (order, layer);
+    rs_order_look_left (order, layer);
   else
-    look_right (order, layer);
+    rs_order_look_right (order, layer);
   for (guint32 i = 0; i < n; i++)
     {
       guint32 node = layers->order[first + i], from = offset[node], count = offset[node + 1] - from;
@@ -228,73 +119,25 @@ sort_layer (Order *order, guint layer, gboolean left_side, gboolean use_mean, En
 
 /* --- transpose ------------------------------------------------------------ */
 
-/* How many crossings of arcs that end at A and at B vanish where what B belongs
- * to comes above what A belongs to. Both lists rise. */
-static gint64
-gain_at_side (const double *a, const guint32 *a_weight, guint n_a, const double *b,
-              const guint32 *b_weight, guint n_b)
-{
-  gint64 gain = 0, below = 0, equal = 0, all = 0;
-  guint j = 0;
-
-  for (guint k = 0; k < n_b; k++)
-    all += b_weight[k];
-  for (guint i = 0; i < n_a; i++)
-    {
-      for (; j < n_b && b[j] < a[i]; j++)
-        below += b_weight[j];
-      equal = 0;
-      for (guint k = j; k < n_b && b[k] == a[i]; k++)
-        equal += b_weight[k];
-      gain += a_weight[i] * (below - (all - below - equal));
-    }
-  return gain;
-}
-
-/* How many crossings changing the places of U and the V below it would
- * remove. */
-static gint64
-gain (Order *order, guint32 u, guint32 v)
-{
-  const RsLayers *layers = order->layers;
-  guint32 ul = layers->left_first[u], vl = layers->left_first[v], ur = layers->right_first[u],
-          vr = layers->right_first[v];
-  guint n_ul = layers->left_first[u + 1] - ul, n_vl = layers->left_first[v + 1] - vl,
-        n_ur = layers->right_first[u + 1] - ur, n_vr = layers->right_first[v + 1] - vr;
-  gint64 sum = 0;
-
-  order->work->done += n_ul + n_vl + n_ur + n_vr;
-  if (n_ul > 0 && n_vl > 0)
-    sum += gain_at_side (order->left_at + ul, order->left_weight + ul, n_ul, order->left_at + vl,
-                         order->left_weight + vl, n_vl);
-  if (n_ur > 0 && n_vr > 0)
-    sum += gain_at_side (order->right_at + ur, order->right_weight + ur, n_ur, order->right_at + vr,
-                         order->right_weight + vr, n_vr);
-  return sum;
-}
-
 /* Once through LAYER from the top. Returns whether that removed crossings. */
 static gboolean
-transpose_layer (Order *order, guint layer, gboolean even)
+transpose_layer (RsOrder *order, guint layer, gboolean even)
 {
   RsLayers *layers = order->layers;
   gboolean better = FALSE, changed = FALSE;
 
-  look_left (order, layer);
-  look_right (order, layer);
+  rs_order_look_left (order, layer);
+  rs_order_look_right (order, layer);
   for (guint32 i = layers->layer_first[layer]; i + 1 < layers->layer_first[layer + 1]; i++)
     {
       guint32 u = layers->order[i], v = layers->order[i + 1];
-      gint64 removed = gain (order, u, v);
+      gint64 removed = rs_order_gain (order, u, v);
 
       if (removed < 0 || (removed == 0 && !even))
         continue;
       better |= removed > 0;
       changed = TRUE;
-      layers->order[i] = v;
-      layers->order[i + 1] = u;
-      layers->position[v]--;
-      layers->position[u]++;
+      rs_order_swap (order, i);
     }
   order->dirty[layer] = changed;
   if (changed)
@@ -306,7 +149,7 @@ transpose_layer (Order *order, guint layer, gboolean even)
  * also where it makes no difference: a way out of a dead end. Layers where
  * nothing has changed since are left out. */
 static void
-transpose (Order *order, gboolean even)
+transpose (RsOrder *order, gboolean even)
 {
   const RsLayers *layers = order->layers;
   gboolean better = TRUE;
@@ -324,7 +167,7 @@ transpose (Order *order, gboolean even)
 /* --- sweeps --------------------------------------------------------------- */
 
 static void
-sweep (Order *order, guint round, Entry *entries)
+sweep (RsOrder *order, guint round, Entry *entries)
 {
   gboolean use_mean = round % 4 >= 2;
 
@@ -334,20 +177,6 @@ sweep (Order *order, guint round, Entry *entries)
   else
     for (guint layer = order->layers->n_layers - 1; layer-- > 1;)
       sort_layer (order, layer, FALSE, use_mean, entries);
-}
-
-static void
-find_fractions (Order *order)
-{
-  const RsLayers *layers = order->layers;
-
-  for (guint32 node = 0; node < layers->n_nodes; node++)
-    {
-      guint32 first = layers->right_first[node], n = layers->right_first[node + 1] - first;
-
-      for (guint32 i = 0; i < n; i++)
-        order->fraction[layers->right_arcs[first + i]] = (i + 1.0) / (n + 1.0);
-    }
 }
 
 static void
@@ -362,14 +191,12 @@ set_order (RsLayers *layers, const guint32 *order)
 /* Sweeps from the order at hand until nothing more is won, or the work is
  * LIMIT; keeps in BEST whatever has fewer crossings than LEAST. */
 static void
-improve (Order *order, Entry *entries, guint64 limit, guint32 *best, guint64 *least)
+improve (RsOrder *order, Entry *entries, guint64 limit, guint32 *best, guint64 *least)
 {
   RsLayers *layers = order->layers;
-  gboolean large = layers->n_nodes > 4000;
-  guint rounds = large ? 16 : 48, patience = large ? 5 : 12, idle = 0;
   guint64 own = G_MAXUINT64;
 
-  for (guint round = 0; round < rounds && idle < patience; round++)
+  for (guint round = 0, idle = 0; round < ROUNDS && idle < PATIENCE; round++)
     {
       guint64 crossings;
 
@@ -378,8 +205,7 @@ improve (Order *order, Entry *entries, guint64 limit, guint32 *best, guint64 *le
 
       sweep (order, round, entries);
       transpose (order, round % 2 == 1);
-      crossings = count_all (layers, order->tree);
-      order->work->done += layers->n_arcs;
+      crossings = rs_order_crossings (order);
       idle = crossings < own ? 0 : idle + 1;
       own = MIN (own, crossings);
       if (crossings >= *least)
@@ -389,56 +215,36 @@ improve (Order *order, Entry *entries, guint64 limit, guint32 *best, guint64 *le
     }
 }
 
-/* Turns every layer but the first upside down: another start. */
+/* Whatever annealing and one more round of exchanges make of the best order. */
 static void
-reverse_layers (RsLayers *layers)
+anneal (RsOrder *order, guint64 limit, guint32 *best, guint64 *least)
 {
-  for (guint layer = 1; layer < layers->n_layers; layer++)
-    {
-      guint32 low = layers->layer_first[layer], high = layers->layer_first[layer + 1];
+  RsLayers *layers = order->layers;
+  guint64 crossings;
 
-      while (low + 1 < high)
-        {
-          guint32 node = layers->order[low];
-
-          layers->order[low++] = layers->order[--high];
-          layers->order[high] = node;
-        }
-    }
+  set_order (layers, best);
+  rs_order_anneal (order, limit);
+  transpose (order, FALSE);
+  crossings = rs_order_crossings (order);
+  if (crossings >= *least)
+    return;
+  *least = crossings;
+  memcpy (best, layers->order, layers->n_nodes * sizeof (guint32));
 }
 
 void
 rs_layers_order (RsLayers *layers, RsLayoutWork *work)
 {
-  guint n = layers->n_nodes + 2, m = layers->n_arcs + 1;
-  g_autofree Entry *entries = g_new (Entry, n);
-  g_autofree guint32 *first = g_memdup2 (layers->order, (n - 1) * sizeof (guint32));
-  g_autofree guint32 *best = g_memdup2 (first, (n - 1) * sizeof (guint32));
-  g_autofree double *reals = g_new (double, 3 * m + n);
-  g_autofree guint32 *numbers = g_new (guint32, 2 * m + 2 * n);
-  g_autofree guint8 *dirty = g_new (guint8, layers->n_layers + 1);
-  Order order = { layers,
-                  work,
-                  .fraction = reals,
-                  reals + 3 * m,
-                  numbers,
-                  dirty,
-                  .left_at = reals + m,
-                  reals + 2 * m,
-                  numbers + 2 * n,
-                  numbers + 2 * n + m,
-                  numbers + n };
-  guint64 least = count_all (layers, order.tree),
-          limit = WORK + WORK_PER_LINK * ((guint64) layers->n_boxes + layers->n_links);
+  g_autofree Entry *entries = g_new (Entry, layers->n_nodes + 1);
+  g_autofree guint32 *best = g_memdup2 (layers->order, (layers->n_nodes + 1) * sizeof (guint32));
+  guint64 size = (guint64) layers->n_boxes + layers->n_edges, least;
+  RsOrder order;
 
-  find_fractions (&order);
-  improve (&order, entries, work->done + limit / 2, best, &least);
+  rs_order_init (&order, layers, work);
+  least = rs_order_crossings (&order);
+  improve (&order, entries, work->done + SWEEP_WORK + SWEEP_WORK_PER_EDGE * size, best, &least);
   if (least > 0)
-    {
-      memcpy (layers->order, first, layers->n_nodes * sizeof (guint32));
-      reverse_layers (layers);
-      set_order (layers, layers->order);
-      improve (&order, entries, work->done + limit / 2, best, &least);
-    }
+    anneal (&order, ANNEAL_WORK + ANNEAL_WORK_PER_EDGE * size, best, &least);
   set_order (layers, best);
+  rs_order_clear (&order);
 }

@@ -129,7 +129,7 @@ place_frame (Placing *placing, guint32 box)
 }
 
 /* Whether something that refers to BOX stands already; then COLUMN and Y are
- * what it suggests. The first such link decides the height: a box belongs to
+ * what it suggests. The first such edge decides the height: a box belongs to
  * what made it. */
 static gboolean
 ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
@@ -139,17 +139,17 @@ ask_referrers (const Placing *placing, guint32 box, gint *column, double *y)
 
   for (guint32 l = graph->in_first[box]; l < graph->in_first[box + 1]; l++)
     {
-      const RsLayoutLink *link = &graph->links[graph->in_links[l]];
-      gboolean object = !graph->boxes[link->source].left;
+      const RsLayoutEdge *edge = &graph->edges[graph->in_edges[l]];
+      gboolean object = !graph->boxes[edge->source].pinned;
 
-      if (link->source == box || placing->columns[link->source] < 0
+      if (edge->source == box || placing->columns[edge->source] < 0
           || (found && found_object >= object))
         continue;
       found = TRUE;
       found_object = object;
-      *column = placing->columns[link->source] + 1;
-      *y = placing->ys[link->source] + link->port_y
-           - (object ? graph->links[graph->out_links[graph->out_first[link->source]]].port_y
+      *column = placing->columns[edge->source] + 1;
+      *y = placing->ys[edge->source] + edge->port_y
+           - (object ? graph->edges[graph->out_edges[graph->out_first[edge->source]]].port_y
                      : graph->boxes[box].entry);
     }
   return found;
@@ -162,13 +162,13 @@ ask_referents (const Placing *placing, guint32 box, gint *column, double *y)
 
   for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
     {
-      const RsLayoutLink *link = &graph->links[graph->out_links[l]];
+      const RsLayoutEdge *edge = &graph->edges[graph->out_edges[l]];
 
-      if (link->target == box || placing->columns[link->target] < 0
-          || graph->boxes[link->target].left)
+      if (edge->target == box || placing->columns[edge->target] < 0
+          || graph->boxes[edge->target].pinned)
         continue;
-      *column = MAX (1, placing->columns[link->target] - 1);
-      *y = placing->ys[link->target] + graph->boxes[link->target].entry - link->port_y;
+      *column = MAX (1, placing->columns[edge->target] - 1);
+      *y = placing->ys[edge->target] + graph->boxes[edge->target].entry - edge->port_y;
       return TRUE;
     }
   return FALSE;
@@ -206,7 +206,7 @@ place_targets (Placing *placing, guint32 source, guint32 *placed)
 
   for (guint32 l = graph->out_first[source]; l < graph->out_first[source + 1]; l++)
     {
-      guint32 target = graph->links[graph->out_links[l]].target;
+      guint32 target = graph->edges[graph->out_edges[l]].target;
       gint column = 1;
       double y = 0;
 
@@ -222,7 +222,7 @@ place_targets (Placing *placing, guint32 source, guint32 *placed)
   return n;
 }
 
-/* Breadth first along the links from all that stands: the queue holds boxes
+/* Breadth first along the edges from all that stands: the queue holds boxes
  * that stand. */
 static void
 spread (Placing *placing, guint32 *queue, guint tail)
@@ -242,7 +242,7 @@ rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
   guint tail = 0, n;
 
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (columns[i] < 0 && graph->boxes[i].left)
+    if (columns[i] < 0 && graph->boxes[i].pinned)
       place_frame (&placing, i);
   placing.most = RS_LAYOUT_COLUMNS;
   n = sort_standing (graph, columns, ys, entries);
@@ -282,11 +282,13 @@ rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, 
   for (guint i = 1; i < graph->n_boxes; i++)
     {
       guint32 above = entries[i - 1].box, box = entries[i].box;
-      double bottom = ys[above] + graph->boxes[above].height, skirt = graph->boxes[above].skirt;
+      double bottom = ys[above] + graph->boxes[above].height,
+             clearance = graph->boxes[above].clearance;
 
       /* Cards that grew together stay while arrows can still pass between them:
        * a third of the usual space. */
-      if (columns[above] == columns[box] && ys[box] < bottom + MAX (skirt + 10, metrics->space / 3))
+      if (columns[above] == columns[box]
+          && ys[box] < bottom + MAX (clearance + 10, metrics->space / 3))
         ys[box] = ys[above] + rs_layout_extent (&graph->boxes[above], metrics) + metrics->space;
     }
 }

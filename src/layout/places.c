@@ -3,7 +3,7 @@
  * Places: where each object was drawn, by serial. Position is identity: an
  * entry is never removed, so that an object which a step back brings to life
  * again comes back where it was. An object moves once at most, from beside the
- * frame that made it to what holds it: then it is settled.
+ * frame that made it to what holds it: then it is fixed.
  *
  * A picture that nobody waits for any more is given up half-made; it must leave
  * no trace, or the places of later ones would depend on when that was. So
@@ -15,7 +15,7 @@ typedef struct {
   guint64 serial;
   double y;
   gint column;
-  gboolean settled; /* another object has held it: it stays for good */
+  gboolean fixed; /* another object has held it: it stays for good */
 } Place;
 
 struct _RsPlaces {
@@ -129,7 +129,7 @@ rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
     {
       place = g_new (Place, 1);
       place->serial = serial;
-      place->settled = FALSE;
+      place->fixed = FALSE;
       place->column = NEW;
       g_hash_table_add (places->table, place);
     }
@@ -140,23 +140,23 @@ rs_places_set (RsPlaces *places, guint64 serial, gint column, double y)
 }
 
 gboolean
-rs_places_is_settled (const RsPlaces *places, guint64 serial)
+rs_places_is_fixed (const RsPlaces *places, guint64 serial)
 {
   const Place *place = g_hash_table_lookup (places->table, &serial);
 
-  return place != NULL && place->settled;
+  return place != NULL && place->fixed;
 }
 
 void
-rs_places_settle (RsPlaces *places, guint64 serial)
+rs_places_fix (RsPlaces *places, guint64 serial)
 {
   Place *place = g_hash_table_lookup (places->table, &serial);
 
-  if (place == NULL || place->settled)
+  if (place == NULL || place->fixed)
     return;
   if (places->log != NULL)
     g_array_append_val (places->log, *place);
-  place->settled = TRUE;
+  place->fixed = TRUE;
 }
 
 guint

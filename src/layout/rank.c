@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
  * Layers for the boxes (the first phase of Sugiyama, Tagawa and Toda 1981, as
- * in Gansner et al. 1993), for an order in which links lead onwards
+ * in Gansner et al. 1993), for an order in which edges lead onwards
  * (acyclic.c):
  *
  *   push_right    each box one layer right of the last of what refers to it (longest path); frames
  *                 are layer 0, others at least 1.
  *   tighten       a box, with all that it would push, moves by as many layers as are free where
- *                 that shortens the links in sum; to the right and to the left, until nothing
+ *                 that shortens the edges in sum; to the right and to the left, until nothing
  *                 moves, or the work is used up.
- *   total_span    the layers that all links cross in sum: each costs a dummy node, a lane and a
+ *   total_span    the layers that all edges cross in sum: each costs a dummy node, a lane and a
  *                 piece of curve.
  *
- * The order is that of a walk in depth. Where its links cross more than
+ * The order is that of a walk in depth. Where its edges cross more than
  * LONG_SPAN layers on average, the heap is tangled, and the order of a walk in
  * breadth is tried: it is taken where that more than halves the span.
  *
- * Cost: O(boxes + links): tighten moves groups of bounded size, smaller ones in
+ * Cost: O(boxes + edges): tighten moves groups of bounded size, smaller ones in
  * large graphs, for a bounded number of rounds. Rejected: network simplex,
  * which is exact, but longer than all of this; the groups come within a few per
  * cent of it.
@@ -28,7 +28,7 @@
   300 /* boxes that move together; fewer in large graphs, but SMALLEST_LIMIT                       \
        */
 #define SMALLEST_LIMIT 12
-#define LINKS_PER_BOX 16
+#define EDGES_PER_BOX 16
 #define GROUP_BOXES                                                                                \
   150000 /* boxes times group: above, groups are limited to this over the boxes                    \
           */
@@ -37,16 +37,16 @@ static void
 push_right (const RsLayoutGraph *graph, const RsAcyclic *acyclic, gint *ranks)
 {
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    ranks[i] = graph->boxes[i].left ? 0 : 1;
+    ranks[i] = graph->boxes[i].pinned ? 0 : 1;
   for (guint i = 0; i < graph->n_boxes; i++)
     {
       guint32 box = acyclic->order[i];
 
       for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
         {
-          guint32 link = graph->out_links[l], target = graph->links[link].target;
+          guint32 edge = graph->out_edges[l], target = graph->edges[edge].target;
 
-          if (!acyclic->back[link])
+          if (!acyclic->back[edge])
             ranks[target] = MAX (ranks[target], ranks[box] + 1);
         }
     }
@@ -61,7 +61,7 @@ typedef struct {
   guint32 *mark; /* of each box: the group that took it in last */
   guint32 group;
   guint32 *members;
-  guint limit; /* of members; their links may be LINKS_PER_BOX times as many */
+  guint limit; /* of members; their edges may be EDGES_PER_BOX times as many */
   RsLayoutWork *work;
 } Tighten;
 
@@ -72,7 +72,7 @@ in_group (const Tighten *t, guint32 box)
 }
 
 /* Collects BOX and all that must move with it when it moves one layer (STEP 1
- * to the right, -1 to the left): what it pushes, over links without slack.
+ * to the right, -1 to the left): what it pushes, over edges without slack.
  * Returns their number; 0: the group is too large, or would have to move a
  * frame. */
 static guint
@@ -80,8 +80,8 @@ collect_group (Tighten *t, guint32 box, gint step)
 {
   const RsLayoutGraph *graph = t->graph;
   const guint32 *first = step > 0 ? graph->out_first : graph->in_first,
-                *list = step > 0 ? graph->out_links : graph->in_links;
-  guint n = 0, links = 0;
+                *list = step > 0 ? graph->out_edges : graph->in_edges;
+  guint n = 0, edges = 0;
 
   t->group++;
   t->members[n++] = box;
@@ -89,18 +89,18 @@ collect_group (Tighten *t, guint32 box, gint step)
   for (guint head = 0; head < n; head++)
     for (guint32 l = first[t->members[head]]; l < first[t->members[head] + 1]; l++)
       {
-        const RsLayoutLink *link = &graph->links[list[l]];
-        guint32 other = step > 0 ? link->target : link->source;
+        const RsLayoutEdge *edge = &graph->edges[list[l]];
+        guint32 other = step > 0 ? edge->target : edge->source;
 
         t->work->done++;
         if (t->acyclic->back[list[l]] || in_group (t, other)
-            || t->ranks[link->target] - t->ranks[link->source] > 1)
+            || t->ranks[edge->target] - t->ranks[edge->source] > 1)
           continue;
-        /* Links count, too: else a class would be looked at anew, with all its
+        /* Edges count, too: else a class would be looked at anew, with all its
          * instances, for each instance. */
-        links += graph->in_first[other + 1] - graph->in_first[other] + graph->out_first[other + 1]
+        edges += graph->in_first[other + 1] - graph->in_first[other] + graph->out_first[other + 1]
                  - graph->out_first[other];
-        if (n == t->limit || links > LINKS_PER_BOX * t->limit || graph->boxes[other].left)
+        if (n == t->limit || edges > EDGES_PER_BOX * t->limit || graph->boxes[other].pinned)
           return 0;
         t->mark[other] = t->group;
         t->members[n++] = other;
@@ -109,7 +109,7 @@ collect_group (Tighten *t, guint32 box, gint step)
 }
 
 /* How many layers the group may move before another box is pushed, if moving it
- * shortens the links in sum; else 0. */
+ * shortens the edges in sum; else 0. */
 static gint
 useful_move (const Tighten *t, guint n, gint step)
 {
@@ -124,9 +124,9 @@ useful_move (const Tighten *t, guint n, gint step)
                        - graph->in_first[box];
       for (guint32 l = graph->out_first[box]; l < graph->out_first[box + 1]; l++)
         {
-          guint32 link = graph->out_links[l], other = graph->links[link].target;
+          guint32 edge = graph->out_edges[l], other = graph->edges[edge].target;
 
-          if (t->acyclic->back[link] || in_group (t, other))
+          if (t->acyclic->back[edge] || in_group (t, other))
             continue;
           gain += step;
           if (step > 0)
@@ -134,9 +134,9 @@ useful_move (const Tighten *t, guint n, gint step)
         }
       for (guint32 l = graph->in_first[box]; l < graph->in_first[box + 1]; l++)
         {
-          guint32 link = graph->in_links[l], other = graph->links[link].source;
+          guint32 edge = graph->in_edges[l], other = graph->edges[edge].source;
 
-          if (t->acyclic->back[link] || in_group (t, other))
+          if (t->acyclic->back[edge] || in_group (t, other))
             continue;
           gain -= step;
           if (step < 0)
@@ -172,10 +172,10 @@ tighten (const RsLayoutGraph *graph, const RsAcyclic *acyclic, RsLayoutWork *wor
     {
       moved = FALSE;
       for (guint i = n; i-- > 0;)
-        if (!graph->boxes[acyclic->order[i]].left)
+        if (!graph->boxes[acyclic->order[i]].pinned)
           moved |= move_group (&t, acyclic->order[i], 1);
       for (guint i = 0; i < n; i++)
-        if (!graph->boxes[acyclic->order[i]].left)
+        if (!graph->boxes[acyclic->order[i]].pinned)
           moved |= move_group (&t, acyclic->order[i], -1);
     }
 }
@@ -185,8 +185,8 @@ rs_layout_total_span (const RsLayoutGraph *graph, const gint *ranks)
 {
   guint64 sum = 0;
 
-  for (guint32 i = 0; i < graph->n_links; i++)
-    sum += (guint64) ABS (ranks[graph->links[i].target] - ranks[graph->links[i].source]);
+  for (guint32 i = 0; i < graph->n_edges; i++)
+    sum += (guint64) ABS (ranks[graph->edges[i].target] - ranks[graph->edges[i].source]);
   return sum;
 }
 
@@ -206,7 +206,7 @@ rs_layout_rank (const RsLayoutGraph *graph, RsLayoutWork *work)
   g_autoptr (RsAcyclic) depth = rs_layout_acyclic_in_depth (graph), breadth = NULL;
   g_autofree gint *ranks = rank_in_order (graph, depth, work), *others = NULL;
 
-  if (rs_layout_total_span (graph, ranks) <= (guint64) LONG_SPAN * graph->n_links)
+  if (rs_layout_total_span (graph, ranks) <= (guint64) LONG_SPAN * graph->n_edges)
     return g_steal_pointer (&ranks);
   breadth = rs_layout_acyclic_in_breadth (graph);
   others = rank_in_order (graph, breadth, work);

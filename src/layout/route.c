@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Ways of the links between placed boxes.
+ * Routes of the edges between placed boxes.
  *
- * A way is level while it is inside a column and changes its height only in a
+ * A route is level while it is inside a column and changes its height only in a
  * gap. To the right it leaves its row, crosses each column between in a *lane*,
  * a level line where no box stands, and enters its target from the left. To the
- * left, as the links that close cycles go, it turns round in the gap behind its
+ * left, as the edges that close cycles go, it turns round in the gap behind its
  * source, passes its source's own column and those between in lanes, and enters
  * its target from the right. Within one column it turns round in the gap.
  *
@@ -19,11 +19,11 @@
  * level ends stays within its gap.
  *
  *   choose_lanes    column by column the free stretch nearest to the straight line to the target;
- *   settle_lanes    lanes of one stretch are spread, by isotonic regression within the stretch's
+ *   assign_lanes    lanes of one stretch are spread, by isotonic regression within the stretch's
  *                   bounds;
- *   settle_entries  several links into one side of a box are spread along its title;
- *   draw_link       the curves;
- *   settle_tracks   bends of one gap stand beside each other.
+ *   assign_entries  several edges into one side of a box are spread along its title;
+ *   draw_edge       the curves;
+ *   assign_tracks   bends of one gap stand beside each other.
  */
 #include "layout/layout-private.h"
 
@@ -39,7 +39,7 @@ typedef struct {
 } Stretch;
 
 typedef struct {
-  guint32 link;
+  guint32 edge;
   gint column;
   guint32 stretch; /* number within its column */
   double y;
@@ -54,16 +54,17 @@ typedef struct {
 
 typedef struct {
   const RsLayoutBox *boxes;
-  const RsLayoutLink *links;
-  guint n_boxes, n_links;
+  const RsLayoutEdge *edges;
+  guint n_boxes, n_edges;
   const RsLayoutMetrics *metrics;
+  RsLayoutWork *work;
   const RsPoint *positions;
   gint *columns;      /* of each box */
   GArray **stretches; /* of each column: of Stretch, from the top */
   gint n_columns;
-  GArray *lanes;       /* of Lane, those of a link together and in its direction */
-  guint32 *first_lane; /* n_links + 1 */
-  double *entry;       /* of each link: the height at which it ends */
+  GArray *lanes;       /* of Lane, those of an edge together and in its direction */
+  guint32 *first_lane; /* n_edges + 1 */
+  double *entry;       /* of each edge: the height at which it ends */
   RsRoutes *routes;
   GArray *points;
   GArray *bends; /* of Bend: the steep ones */
@@ -82,15 +83,15 @@ column_right (const Router *router, gint column)
 }
 
 static double
-start_y (const Router *router, const RsLayoutLink *link)
+start_y (const Router *router, const RsLayoutEdge *edge)
 {
-  return router->positions[link->source].y + link->port_y;
+  return router->positions[edge->source].y + edge->port_y;
 }
 
 static double
-target_y (const Router *router, const RsLayoutLink *link)
+target_y (const Router *router, const RsLayoutEdge *edge)
 {
-  return router->positions[link->target].y + router->boxes[link->target].entry;
+  return router->positions[edge->target].y + router->boxes[edge->target].entry;
 }
 
 /* --- free stretches ------------------------------------------------------- */
@@ -120,8 +121,9 @@ find_stretches (Router *router)
     {
       double y = router->positions[b].y;
 
-      obstacles[b] = (Obstacle){ router->columns[b], y - MARGIN,
-                                 y + router->boxes[b].height + router->boxes[b].skirt + MARGIN };
+      obstacles[b] =
+          (Obstacle){ router->columns[b], y - MARGIN,
+                      y + router->boxes[b].height + router->boxes[b].clearance + MARGIN };
     }
   qsort (obstacles, router->n_boxes, sizeof *obstacles, compare_obstacles);
   router->stretches = g_new (GArray *, router->n_columns + 1);
@@ -173,12 +175,12 @@ nearest_stretch (const Router *router, gint column, double y)
 static void
 choose_lanes (Router *router)
 {
-  for (guint32 l = 0; l < router->n_links; l++)
+  for (guint32 l = 0; l < router->n_edges && !rs_layout_is_cancelled (router->work); l++)
     {
-      const RsLayoutLink *link = &router->links[l];
-      gint from = router->columns[link->source], to = router->columns[link->target];
+      const RsLayoutEdge *edge = &router->edges[l];
+      gint from = router->columns[edge->source], to = router->columns[edge->target];
       gint step = from < to ? 1 : -1, column = from < to ? from + 1 : from;
-      double y = start_y (router, link), goal = target_y (router, link);
+      double y = start_y (router, edge), goal = target_y (router, edge);
 
       router->first_lane[l] = router->lanes->len;
       for (; from != to && column != to; column += step)
@@ -191,8 +193,9 @@ choose_lanes (Router *router)
           lane.y = y = CLAMP (wish, stretch->low, stretch->high);
           g_array_append_val (router->lanes, lane);
         }
+      router->work->done += 1 + router->lanes->len - router->first_lane[l];
     }
-  router->first_lane[router->n_links] = router->lanes->len;
+  router->first_lane[router->n_edges] = router->lanes->len;
 }
 
 typedef struct {
@@ -240,7 +243,7 @@ spread_lanes (Router *router, const LaneKey *keys, guint n)
 }
 
 static void
-settle_lanes (Router *router)
+assign_lanes (Router *router)
 {
   guint n = router->lanes->len, start = 0;
   g_autofree LaneKey *keys = g_new (LaneKey, n + 1);
@@ -263,7 +266,7 @@ settle_lanes (Router *router)
 /* --- entries -------------------------------------------------------------- */
 
 typedef struct {
-  guint32 target, link;
+  guint32 target, edge;
   gboolean right;
   double y; /* where it comes from */
 } EntryKey;
@@ -279,24 +282,24 @@ compare_entries (const void *a, const void *b)
     return x->right ? 1 : -1;
   if (x->y != y->y)
     return x->y < y->y ? -1 : 1;
-  return x->link < y->link ? -1 : x->link > y->link;
+  return x->edge < y->edge ? -1 : x->edge > y->edge;
 }
 
 static void
-settle_entries (Router *router)
+assign_entries (Router *router)
 {
-  g_autofree EntryKey *keys = g_new (EntryKey, router->n_links + 1);
-  guint start = 0, n = router->n_links;
+  g_autofree EntryKey *keys = g_new (EntryKey, router->n_edges + 1);
+  guint start = 0, n = router->n_edges;
 
   for (guint32 l = 0; l < n; l++)
     {
-      const RsLayoutLink *link = &router->links[l];
-      gboolean right = router->columns[link->target] <= router->columns[link->source];
-      double y = start_y (router, link);
+      const RsLayoutEdge *edge = &router->edges[l];
+      gboolean right = router->columns[edge->target] <= router->columns[edge->source];
+      double y = start_y (router, edge);
 
       if (router->first_lane[l + 1] > router->first_lane[l])
         y = g_array_index (router->lanes, Lane, router->first_lane[l + 1] - 1).y;
-      keys[l] = (EntryKey){ link->target, l, right, y };
+      keys[l] = (EntryKey){ edge->target, l, right, y };
       router->routes->from_right[l] = right;
     }
   qsort (keys, n, sizeof *keys, compare_entries);
@@ -308,8 +311,8 @@ settle_entries (Router *router)
         double step = count > 1 ? MIN (ENTRY_STEP, 2 * spread / (count - 1)) : 0;
 
         for (guint k = 0; k < count; k++)
-          router->entry[keys[start + k].link] =
-              target_y (router, &router->links[keys[start].link]) + (k - (count - 1) / 2.0) * step;
+          router->entry[keys[start + k].edge] =
+              target_y (router, &router->edges[keys[start].edge]) + (k - (count - 1) / 2.0) * step;
         start = i;
       }
 }
@@ -324,7 +327,7 @@ add_point (Router *router, double x, double y)
   g_array_append_val (router->points, point);
 }
 
-/* From (x0, y0), where the way is, level to X. */
+/* From (x0, y0), where the route is, level to X. */
 static void
 add_level (Router *router, double x0, double x, double y)
 {
@@ -335,7 +338,7 @@ add_level (Router *router, double x0, double x, double y)
   add_point (router, x, y);
 }
 
-/* Across a gap, with level ends. Its steep part is moved by settle_tracks
+/* Across a gap, with level ends. Its steep part is moved by assign_tracks
  * (). */
 static void
 add_bend (Router *router, double x0, double y0, double x1, double y1)
@@ -370,7 +373,7 @@ compare_bends (const void *a, const void *b)
  * down, the one that starts higher turns later, else they would cross; of two
  * that go up, sooner. */
 static void
-settle_tracks (Router *router)
+assign_tracks (Router *router)
 {
   Bend *bends = (Bend *) (gpointer) router->bends->data;
   guint start = 0, n = router->bends->len;
@@ -410,14 +413,14 @@ add_turn (Router *router, double x, double y0, double y1)
 }
 
 static void
-draw_link (Router *router, guint32 l)
+draw_edge (Router *router, guint32 l)
 {
-  const RsLayoutLink *link = &router->links[l];
-  gint from = router->columns[link->source], to = router->columns[link->target];
-  double x = router->positions[link->source].x + link->port_x, y = start_y (router, link),
+  const RsLayoutEdge *edge = &router->edges[l];
+  gint from = router->columns[edge->source], to = router->columns[edge->target];
+  double x = router->positions[edge->source].x + edge->port_x, y = start_y (router, edge),
          end = router->entry[l];
   double right = column_right (router, from);
-  double target_right = router->positions[link->target].x + router->boxes[link->target].width;
+  double target_right = router->positions[edge->target].x + router->boxes[edge->target].width;
 
   router->routes->first[l] = router->points->len;
   add_point (router, x, y);
@@ -440,7 +443,7 @@ draw_link (Router *router, guint32 l)
       y = lane->y;
     }
   if (to > from)
-    add_bend (router, x, y, router->positions[link->target].x, end);
+    add_bend (router, x, y, router->positions[edge->target].x, end);
   else
     {
       double near = column_right (router, to);
@@ -466,17 +469,37 @@ free_router (Router *router)
   g_array_unref (router->bends);
 }
 
-RsRoutes *
-rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *links, guint n_links,
-                 const RsLayoutMetrics *metrics, const RsPoint *positions)
+/* The phases. FALSE: cancelled. */
+static gboolean
+find_routes (Router *router)
 {
-  Router router = { boxes, links, n_boxes, n_links, metrics, positions };
-  RsRoutes *routes = g_new0 (RsRoutes, 1);
+  find_stretches (router);
+  choose_lanes (router);
+  if (rs_layout_is_cancelled (router->work))
+    return FALSE;
+  assign_lanes (router);
+  assign_entries (router);
+  for (guint32 l = 0; l < router->n_edges; l++)
+    draw_edge (router, l);
+  assign_tracks (router);
+  return !rs_layout_is_cancelled (router->work);
+}
 
-  g_return_val_if_fail (metrics != NULL, routes);
-  routes->n_links = n_links;
-  routes->first = g_new0 (guint32, n_links + 1);
-  routes->from_right = g_new0 (guint8, n_links + 1);
+RsRoutes *
+rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
+                 const RsLayoutMetrics *metrics, RsLayoutWork *work, const RsPoint *positions)
+{
+  RsLayoutWork own = { NULL, 0, 0 };
+  Router router = {
+    boxes, edges, n_boxes, n_edges, metrics, work != NULL ? work : &own, positions
+  };
+  g_autoptr (RsRoutes) routes = g_new0 (RsRoutes, 1);
+  gboolean done;
+
+  g_return_val_if_fail (metrics != NULL, NULL);
+  routes->n_edges = n_edges;
+  routes->first = g_new0 (guint32, n_edges + 1);
+  routes->from_right = g_new0 (guint8, n_edges + 1);
   router.routes = routes;
   router.columns = g_new (gint, n_boxes + 1);
   for (guint32 i = 0; i < n_boxes; i++)
@@ -485,21 +508,15 @@ rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutLink *li
       router.n_columns = MAX (router.n_columns, router.columns[i] + 1);
     }
   router.lanes = g_array_new (FALSE, FALSE, sizeof (Lane));
-  router.first_lane = g_new0 (guint32, n_links + 1);
-  router.entry = g_new0 (double, n_links + 1);
+  router.first_lane = g_new0 (guint32, n_edges + 1);
+  router.entry = g_new0 (double, n_edges + 1);
   router.points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
   router.bends = g_array_new (FALSE, FALSE, sizeof (Bend));
-  find_stretches (&router);
-  choose_lanes (&router);
-  settle_lanes (&router);
-  settle_entries (&router);
-  for (guint32 l = 0; l < n_links; l++)
-    draw_link (&router, l);
-  settle_tracks (&router);
-  routes->first[n_links] = router.points->len;
+  done = find_routes (&router);
+  routes->first[n_edges] = router.points->len;
   routes->points = (RsPoint *) (gpointer) g_array_free (router.points, FALSE);
   free_router (&router);
-  return routes;
+  return done ? g_steal_pointer (&routes) : NULL;
 }
 
 void

@@ -4,7 +4,7 @@
  * the deque has changed.
  */
 #include "collections-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 typedef struct {
   RsObject base;

@@ -4,7 +4,7 @@
  * iterators in deque-iter.c.
  */
 #include "collections-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #include "heap/run-limits.h"
 #include "objects/sequence.h"

@@ -6,7 +6,7 @@
  * it.
  */
 #include "itertools-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #define TEE_ITEMS 57
 

@@ -8,7 +8,7 @@
  */
 #include "modules.h"
 #include "objects/dict-keys.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 typedef struct _RsLink RsLink;
 struct _RsLink {

@@ -4,7 +4,7 @@
  * is in deque.c; the rest of collections in py/collections.py.
  */
 #include "collections-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #include "objects/dict-keys.h"
 #include "objects/sequence.h"

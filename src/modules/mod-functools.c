@@ -6,7 +6,7 @@
 #include "modules.h"
 #include "objects/obj-tuple.h"
 #include "objects/sequence.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 /* --- partial -------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  * in itertools-group.c. Modelled on CPython's Modules/itertoolsmodule.c.
  */
 #include "itertools-private.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 #include "objects/dict-keys.h"
 

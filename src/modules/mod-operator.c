@@ -4,7 +4,7 @@
  * methodcaller.
  */
 #include "modules.h"
-#include "vm/type-table.h"
+#include "type-specs.h"
 
 /* --- functions ------------------------------------------------------------ */
 

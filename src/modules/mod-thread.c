@@ -81,7 +81,7 @@ RS_NATIVE (lock_acquire)
   if (vm->pending != NULL)
     return NULL;
   if (blocking && v[1] != NULL && timeout < 0 && timeout != -1)
-    return rs_value_error (vm, "timeout value must be a non-negative number");
+    return rs_value_error (vm, "timeout value must be positive");
   if (!blocking && timeout != -1)
     return rs_value_error (vm, "can't specify a timeout for a non-blocking call");
   gint64 until = timeout < 0 ? G_MAXINT64 : rs_vm_clock (vm) + nanoseconds (timeout);

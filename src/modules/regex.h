@@ -136,8 +136,8 @@ typedef struct {
  * the run is to end, or with MemoryError pending. */
 gboolean re_search (ReSearch *search, gsize start, gboolean anchored);
 
-/* Characters: regex-char.c. ASCII: those beyond ASCII have no case and are of no
- * category. */
+/* Characters: regex-char.c. ASCII: those beyond ASCII have no case and are of
+ * no category. */
 gunichar re_lower (gunichar c, gboolean ascii);
 gboolean re_is_cased (gunichar c, gboolean ascii);
 gboolean re_is_word (gunichar c, gboolean ascii);

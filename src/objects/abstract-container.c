@@ -74,10 +74,7 @@ rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
   const RsSlots *slots = &object->type->slots;
   if (slots->setitem != NULL)
     return slots->setitem (vm, object, key, value);
-  /* CPython words it as for a sequence where the type has any of a sequence's
-   * slots, as a class always has. */
-  gboolean sequence = rs_type_has (object->type, RS_TF_HEAPTYPE) || slots->contains != NULL
-                      || slots->concat != NULL || slots->repeat != NULL || slots->length != NULL;
+  gboolean sequence = rs_type_is_sequence (object->type);
   const char *what = value != NULL ? "does not support item assignment"
                      : sequence && key->type->slots.index != NULL
                          ? "doesn't support item deletion"

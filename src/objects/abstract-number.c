@@ -85,7 +85,11 @@ sequence_op (RsVm *vm, RsObject *left, RsObject *right, int op)
     return repeat (vm, l->inplace_repeat, left, right);
   if (l->repeat != NULL)
     return repeat (vm, l->repeat, left, right);
-  return r->repeat ? repeat (vm, r->repeat, right, left) : NULL;
+  /* In place the right operand counts only where the left is no sequence at
+   * all. */
+  if (r->repeat == NULL || (inplace && rs_type_is_sequence (left->type)))
+    return NULL;
+  return repeat (vm, r->repeat, right, left);
 }
 
 static RsObject *

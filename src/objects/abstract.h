@@ -62,6 +62,13 @@ RS_NEW RS_RAISES RsObject *rs_builtin_call_packed (RsVm *vm, RsObject *builtin,
  * KWARGS or NULL. */
 RS_NEW RS_RAISES RsObject *rs_call_dict (RsVm *vm, RsObject *callable, RsObject *const *args,
                                          gsize nargs, RsObject *kwargs);
+/* The arguments of f (*args, **kwargs) in one array, in the arena, borrowed:
+ * *N_BYTES to free; *KWNAMES a new tuple, or NULL where KWARGS (nullable) is
+ * empty. */
+RsObject **rs_call_flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs,
+                            RsObject **kwnames, gsize *n_bytes);
+/* Are all keys of KWARGS (or NULL) str? FALSE raises. */
+gboolean rs_call_check_keywords (RsVm *vm, RsObject *kwargs);
 /* object.name (args...) */
 RS_NEW RS_RAISES RsObject *rs_call_method (RsVm *vm, RsObject *object, RsObject *name,
                                            RsObject *const *args, gsize nargs);

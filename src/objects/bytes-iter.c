@@ -17,8 +17,6 @@ rs_bytes_iter_new (RsVm *vm, RsObject *self)
 {
   RsBytesIter *it = rs_object_new (vm, rs_is_bytes (self) ? RS_TYPE (vm, BYTES_ITER)
                                                           : RS_TYPE (vm, BYTEARRAY_ITER));
-  if (it == NULL)
-    return NULL;
   it->object = rs_incref (self);
   rs_gc_track (vm, it);
   return RS_OBJECT (it);

@@ -91,6 +91,18 @@ rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item)
   return rs_bytes_find (span.data, span.size, needle.data, needle.size) >= 0;
 }
 
+/* The bytes of SELF from START to END, which were read when a bytearray may have
+ * been longer than __index__ left it (CPython 3.11 goes on in memory that is no
+ * longer its own); *NONE: START is beyond END. */
+static Span
+bounded (RsVm *vm, RsObject *self, gssize start, gssize end, gboolean *none)
+{
+  Span all = span_of (vm, self);
+  end = MIN (end, (gssize) all.size);
+  *none = start > end;
+  return *none ? (Span){ all.data, 0 } : (Span){ all.data + start, end - start };
+}
+
 /* What (sub[, start[, end]]) asks for: the part to search, its offset, the
  * needle; BYTE holds a needle given as a number. FALSE raises. */
 static gboolean
@@ -98,7 +110,9 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
               Span *haystack, gsize *offset, Span *needle, guint8 *byte, gboolean *none)
 {
   gssize start, end;
-  if (!rs_check_search_arity (vm, name, nargs))
+  if (!rs_check_search_arity (vm, name, nargs)
+      || !rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                           span_of (vm, self).size, &start, &end))
     return FALSE;
   if (rs_is_int (args[0]))
     {
@@ -113,11 +127,7 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
       rs_type_error (vm, "argument should be integer or bytes-like object, not '%T'", args[0]);
       return FALSE;
     }
-  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
-                        span_of (vm, self).size, &start, &end))
-    return FALSE;
-  *none = start > end;
-  *haystack = (Span){ span_of (vm, self).data + start, *none ? 0 : end - start };
+  *haystack = bounded (vm, self, start, end, none);
   *offset = start;
   return TRUE;
 }
@@ -203,19 +213,20 @@ match_affixes (RsVm *vm, const char *name, RsObject *self, RsObject *const *args
       || !rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
                            span_of (vm, self).size, &start, &end))
     return NULL;
-  Span span = { span_of (vm, self).data + start, start > end ? 0 : end - start };
+  gboolean none;
+  Span span = bounded (vm, self, start, end, &none);
   if (!rs_is_tuple (args[0]))
     {
       if (!rs_bytes_view (vm, args[0], &affix.data, &affix.size))
         return rs_type_error (vm, "%s first arg must be bytes or a tuple of bytes, not %T", name,
                               args[0]);
-      return rs_bool (vm, start <= end && has_affix (span, affix, at_end));
+      return rs_bool (vm, !none && has_affix (span, affix, at_end));
     }
   for (gsize i = 0; i < rs_tuple_size (args[0]); i++)
     {
       if (!rs_bytes_like_or_raise (vm, rs_tuple_items (args[0])[i], &affix.data, &affix.size))
         return NULL;
-      if (start <= end && has_affix (span, affix, at_end))
+      if (!none && has_affix (span, affix, at_end))
         return rs_bool (vm, TRUE);
     }
   return rs_bool (vm, FALSE);

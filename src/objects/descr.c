@@ -11,8 +11,6 @@ static gpointer
 new_descr (RsVm *vm, RsType *descr_type, RsType *owner, RsObject *name)
 {
   RsDescr *descr = rs_object_new (vm, descr_type);
-  if (descr == NULL)
-    return NULL;
   descr->owner = rs_incref (owner);
   descr->name = rs_incref (name);
   rs_gc_track (vm, descr);
@@ -404,8 +402,6 @@ wrapper_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
   if (!check_owner (vm, (RsDescr *) self, object))
     return NULL;
   RsMethodWrapper *wrapper = rs_object_new (vm, RS_TYPE (vm, METHOD_WRAPPER));
-  if (wrapper == NULL)
-    return NULL;
   wrapper->descr = rs_incref (self);
   wrapper->self = rs_incref (object);
   rs_gc_track (vm, wrapper);

@@ -27,7 +27,11 @@ RsObject *rs_raise_no_memory (RsVm *vm);
 RsObject *rs_raise_key_error (RsVm *vm, RsObject *key);
 
 /* The exception being handled (sys.exc_info): borrowed, NULL: none. In vm/. */
-RS_BORROWED RsObject *rs_handled_exception (RsVm *vm);
+static inline RS_BORROWED RsObject *
+rs_handled_exception (RsVm *vm)
+{
+  return vm->hooks->handled_exception (vm);
+}
 /* Is an exception pending, and of TYPE? */
 gboolean rs_pending_is (RsVm *vm, RsType *type);
 /* Drops the pending exception. */

@@ -113,7 +113,7 @@ RsObject *
 rs_instance_new (RsVm *vm, RsType *type)
 {
   RsObject *object = rs_object_new (vm, type);
-  if (object == NULL || !(type->flags & RS_TF_HEAPTYPE))
+  if (!(type->flags & RS_TF_HEAPTYPE))
     return object;
   if (type->managed_offset != 0 && type->cached_keys != NULL
       && !rs_instance_init_values (vm, object))

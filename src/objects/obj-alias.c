@@ -17,8 +17,6 @@ static RsObject *
 new_alias (RsVm *vm, RsType *type, RsObject *origin, RsObject *args)
 {
   RsGenericAlias *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->origin = rs_incref (origin);
   self->args = rs_is_tuple (args) ? rs_incref (args) : rs_tuple_pack (vm, 1, args);
   rs_gc_track (vm, self);

@@ -84,7 +84,7 @@ static RsObject *
 new_of_type (RsVm *vm, RsType *type, gconstpointer data, gsize size)
 {
   RsByteArray *self = rs_object_new (vm, type);
-  if (self == NULL || size == 0)
+  if (size == 0)
     return RS_OBJECT (self);
   self->buffer = rs_buffer_new (vm, size + 1, size + 1, &self->block);
   if (self->buffer == NULL)

@@ -12,8 +12,6 @@ RsObject *
 rs_builtin_new (RsVm *vm, const RsMethodDef *def, RsObject *self, RsObject *module)
 {
   RsBuiltin *builtin = rs_object_new (vm, RS_TYPE (vm, BUILTIN));
-  if (builtin == NULL)
-    return NULL;
   builtin->def = def;
   builtin->self = rs_xincref (self);
   builtin->module = rs_xincref (module);
@@ -221,8 +219,6 @@ RsObject *
 rs_method_new (RsVm *vm, RsObject *function, RsObject *self)
 {
   RsMethod *method = rs_object_new (vm, RS_TYPE (vm, METHOD));
-  if (method == NULL)
-    return NULL;
   method->function = rs_incref (function);
   method->self = rs_incref (self);
   rs_gc_track (vm, method);
@@ -404,8 +400,7 @@ static RsObject *
 wrapping_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsStaticMethod *method = rs_object_new (vm, type);
-  if (method != NULL)
-    rs_gc_track (vm, method);
+  rs_gc_track (vm, method);
   return RS_OBJECT (method);
 }
 
@@ -565,8 +560,6 @@ RsObject *
 rs_cell_new (RsVm *vm, RsObject *content)
 {
   RsCell *cell = rs_object_new (vm, RS_TYPE (vm, CELL));
-  if (cell == NULL)
-    return NULL;
   cell->content = rs_xincref (content);
   rs_gc_track (vm, cell);
   return RS_OBJECT (cell);

@@ -414,8 +414,6 @@ complex_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
       || (out[1] && !argument (vm, out[1], "second", &imag, &imag_is_complex)))
     return NULL;
   RsComplex *z = rs_object_new (vm, type);
-  if (z == NULL)
-    return NULL;
   z->real = imag_is_complex ? real.re - imag.im : real.re;
   z->imag = real_is_complex && out[1] ? real.im + imag.re : out[1] ? imag.re : real.im;
   return RS_OBJECT (z);

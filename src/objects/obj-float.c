@@ -31,8 +31,7 @@ rs_float_new (RsVm *vm, double value)
   else
     block = rs_small_alloc (vm, (MODEL_SIZE + RS_UNIT - 1) / RS_UNIT);
   RsFloat *f = rs_object_new_plain (vm, RS_TYPE (vm, FLOAT), sizeof (RsFloat), block);
-  if (G_LIKELY (f != NULL))
-    f->value = value;
+  f->value = value;
   return RS_OBJECT (f);
 }
 

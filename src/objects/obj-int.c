@@ -62,8 +62,6 @@ new_one_limb (RsVm *vm, guint64 magnitude, gboolean negative)
   gsize digits = magnitude >> 30 == 0 ? 1 : magnitude >> 60 == 0 ? 2 : 3;
   guint32 block = rs_small_alloc (vm, (model_size (digits) + RS_UNIT - 1) / RS_UNIT);
   RsInt *i = rs_object_new_plain (vm, RS_TYPE (vm, INT), sizeof (RsInt) + sizeof (guint64), block);
-  if (G_UNLIKELY (i == NULL))
-    return NULL;
   i->size = negative ? -1 : 1;
   i->limbs[0] = magnitude;
   return RS_OBJECT (i);

@@ -17,8 +17,6 @@ rs_list_new (RsVm *vm, gsize size)
   if (size > RS_LIST_MAX)
     return rs_raise_no_memory (vm);
   RsList *list = rs_object_new_listed (vm, RS_TYPE (vm, LIST), sizeof (RsList), 0, RS_FREE_LIST);
-  if (list == NULL)
-    return NULL;
   if (size > 0)
     {
       list->items = rs_buffer_new (vm, size * sizeof (RsObject *), size * 8, &list->items_block);
@@ -207,8 +205,7 @@ static RsObject *
 list_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *list = rs_object_new (vm, type);
-  if (list != NULL)
-    rs_gc_track (vm, list);
+  rs_gc_track (vm, list);
   return list;
 }
 

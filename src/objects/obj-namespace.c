@@ -13,8 +13,6 @@ static RsObject *
 namespace_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsNamespace *self = rs_object_new (vm, type);
-  if (self == NULL)
-    return NULL;
   self->dict = rs_dict_new (vm);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);

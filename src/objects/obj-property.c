@@ -301,7 +301,7 @@ super_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
     return -1;
   if (nargs == 0)
     {
-      if (!rs_super_arguments (vm, &type, &object))
+      if (!vm->hooks->super_arguments (vm, &type, &object))
         return -1;
     }
   else
@@ -416,8 +416,6 @@ RsObject *
 rs_mappingproxy_new (RsVm *vm, RsObject *mapping)
 {
   RsMappingProxy *proxy = rs_object_new (vm, RS_TYPE (vm, MAPPINGPROXY));
-  if (proxy == NULL)
-    return NULL;
   proxy->mapping = rs_incref (mapping);
   rs_gc_track (vm, proxy);
   return RS_OBJECT (proxy);

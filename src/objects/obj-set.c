@@ -29,8 +29,8 @@ compare_held (RsVm *vm, RsObject *start, RsObject *key)
 }
 
 /* After an __eq__ may have run: is the key still where ENTRY was? CPython
- * compares addresses, and a table that went and came back at the same one passes
- * for the same. */
+ * compares addresses, and a table that went and came back at the same one
+ * passes for the same. */
 static gboolean
 unchanged (RsSet *set, RsSetEntry **table, gsize mask, guint32 block, gsize index, RsObject *key)
 {
@@ -41,8 +41,8 @@ unchanged (RsSet *set, RsSetEntry **table, gsize mask, guint32 block, gsize inde
 }
 
 /* Returns the entry of KEY, or the one where it would go; NULL raises. Where
- * __eq__ changes the set and says that the two are equal, ADDING believes it, as
- * CPython's set_add_entry; others start again. */
+ * __eq__ changes the set and says that the two are equal, ADDING believes it,
+ * as CPython's set_add_entry; others start again. */
 static RsSetEntry *
 look_up (RsVm *vm, RsSet *set, RsObject *key, gint64 hash, gboolean adding, gboolean *found)
 {

@@ -55,10 +55,11 @@ RsObject *
 rs_tuple_pack (RsVm *vm, gsize size, ...)
 {
   va_list args;
+  g_assert (size <= 20);
   RsObject *tuple = rs_tuple_new (vm, size);
 
   va_start (args, size);
-  for (gsize i = 0; tuple != NULL && i < size; i++)
+  for (gsize i = 0; i < size; i++)
     rs_tuple_items (tuple)[i] = rs_incref (va_arg (args, RsObject *));
   va_end (args);
   return tuple;

@@ -187,7 +187,7 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 
   if (type->flags & RS_TF_IMMUTABLE)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError),
-                         "cannot set '%U' attribute of immutable type '%s'", name,
+                         "cannot set %R attribute of immutable type '%s'", name,
                          rs_type_name (type, buffer, sizeof buffer));
   RsObject *descr = rs_type_lookup (vm, self->type, name);
   if (descr != NULL && descr->type->slots.descr_set != NULL)

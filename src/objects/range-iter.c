@@ -21,12 +21,9 @@ static RsObject *
 new_word_iter (RsVm *vm, gint64 start, gint64 step, gint64 length)
 {
   RsRangeIter *it = rs_object_new (vm, RS_TYPE (vm, RANGE_ITER));
-  if (it != NULL)
-    {
-      it->start = start;
-      it->step = step;
-      it->length = length;
-    }
+  it->start = start;
+  it->step = step;
+  it->length = length;
   return RS_OBJECT (it);
 }
 

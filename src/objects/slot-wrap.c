@@ -21,6 +21,18 @@ want (RsVm *vm, gsize nargs, gsize n)
   return nargs == n;
 }
 
+/* N arguments, of which the first is an attribute's name: a str, as all slots
+ * may rely on. */
+static gboolean
+want_name (RsVm *vm, RsObject *const *args, gsize nargs, gsize n)
+{
+  if (!want (vm, nargs, n))
+    return FALSE;
+  if (!rs_is_str (args[0]))
+    rs_type_error (vm, "attribute name must be string, not '%T'", args[0]);
+  return rs_is_str (args[0]);
+}
+
 /* object.__setattr__ on a type that has its own C setattro would go around its
  * rules. */
 static gboolean
@@ -53,7 +65,7 @@ call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *s
                  ? ((RsTernaryFunc) function) (vm, args[0], self, nargs > 1 ? args[1] : vm->none)
                  : NULL;
     case RS_WRAP_GETATTR:
-      return want (vm, nargs, 1) ? ((RsBinaryFunc) function) (vm, self, args[0]) : NULL;
+      return want_name (vm, args, nargs, 1) ? ((RsBinaryFunc) function) (vm, self, args[0]) : NULL;
     case RS_WRAP_COMPARE:
       return want (vm, nargs, 1) ? ((RsRichCompare) function) (vm, self, args[0], def->compare)
                                  : NULL;
@@ -82,11 +94,11 @@ call_setting_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *
   switch ((RsWrap) def->wrap)
     {
     case RS_WRAP_SETATTR:
-      return want (vm, nargs, 2) && may_set_attribute (vm, self, function, "__setattr__")
+      return want_name (vm, args, nargs, 2) && may_set_attribute (vm, self, function, "__setattr__")
                  ? none_unless_negative (vm, set (vm, self, args[0], args[1]))
                  : NULL;
     case RS_WRAP_DELATTR:
-      return want (vm, nargs, 1) && may_set_attribute (vm, self, function, "__delattr__")
+      return want_name (vm, args, nargs, 1) && may_set_attribute (vm, self, function, "__delattr__")
                  ? none_unless_negative (vm, set (vm, self, args[0], NULL))
                  : NULL;
     case RS_WRAP_SETITEM:

@@ -18,8 +18,6 @@ rs_str_iter_new (RsVm *vm, RsObject *self)
 {
   RsStrIter *it = rs_object_new (vm, ((RsStr *) self)->ascii ? RS_TYPE (vm, STR_ASCII_ITER)
                                                              : RS_TYPE (vm, STR_ITER));
-  if (it == NULL)
-    return NULL;
   it->str = rs_incref (self);
   rs_gc_track (vm, it);
   return RS_OBJECT (it);

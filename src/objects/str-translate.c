@@ -126,8 +126,6 @@ fill_from_dict (RsVm *vm, RsObject *dict, RsObject *source)
 RS_STR_METHOD (rs_str_m_maketrans)
 {
   RsObject *dict = rs_dict_new (vm);
-  if (dict == NULL)
-    return NULL;
   if (nargs > 1 ? fill_from_strings (vm, dict, args, nargs) : fill_from_dict (vm, dict, args[0]))
     return dict;
   rs_decref (vm, dict);

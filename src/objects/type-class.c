@@ -268,7 +268,7 @@ set_module (RsVm *vm, RsType *type)
 {
   if (rs_dict_contains (vm, type->dict, RS_NAME (vm, __module__)) != 0)
     return vm->pending == NULL;
-  RsObject *globals = rs_current_globals (vm);
+  RsObject *globals = vm->hooks->globals (vm);
   RsObject *module = globals ? rs_dict_get (vm, globals, RS_NAME (vm, __name__)) : NULL;
   return module == NULL || rs_dict_set (vm, type->dict, RS_NAME (vm, __module__), module) == 0;
 }

@@ -79,11 +79,6 @@ gboolean rs_instance_init_values (RsVm *vm, RsObject *object);
 extern const RsGetSetDef rs_instance_dict_getset, rs_instance_weakref_getset;
 /* Getter of a __dict__ kept at dict_offset. */
 RS_NEW RsObject *rs_get_dict_field (RsVm *vm, RsObject *self);
-/* The globals of the running frame. Borrowed, NULL: none. In vm/. */
-RS_BORROWED RsObject *rs_current_globals (RsVm *vm);
-/* What super () without arguments means in the running frame: borrowed. FALSE
- * raises RuntimeError. In vm/. */
-gboolean rs_super_arguments (RsVm *vm, RsType **type, RsObject **object);
 /* X | Y of types: types.UnionType, or NotImplemented. */
 RS_NEW RS_RAISES RsObject *rs_union_new (RsVm *vm, RsObject *left, RsObject *right);
 
@@ -150,5 +145,15 @@ RS_NEW RsObject *rs_builtin_new (RsVm *vm, const RsMethodDef *def, RsObject *sel
 RS_NEW RsObject *rs_tp_new_wrapper (RsVm *vm, RsType *type); /* __new__ of a built-in type */
 RS_NEW RsObject *rs_mappingproxy_new (RsVm *vm, RsObject *mapping);
 RS_NEW RsObject *rs_method_new (RsVm *vm, RsObject *function, RsObject *self);
+
+/* Would CPython's type have tp_as_sequence? It words messages by it, and looks
+ * no further. A class always has. */
+static inline gboolean
+rs_type_is_sequence (const RsType *type)
+{
+  const RsSlots *slots = &type->slots;
+  return rs_type_has (type, RS_TF_HEAPTYPE) || slots->contains != NULL || slots->concat != NULL
+         || slots->repeat != NULL || slots->length != NULL;
+}
 
 G_END_DECLS

@@ -26,9 +26,9 @@ typedef struct {
   guint64 limbs[] __attribute__ ((aligned (8)));
 } RsInt;
 
-RS_NEW RsObject *rs_int_new (RsVm *vm, gint64 value);
+RS_NEW RS_NEVER_NULL RsObject *rs_int_new (RsVm *vm, gint64 value);
 void rs_int_free (RsVm *vm, RsObject *object); /* dealloc of an int of exactly that type */
-RS_NEW RsObject *rs_int_new_unsigned (RsVm *vm, guint64 value);
+RS_NEW RS_NEVER_NULL RsObject *rs_int_new_unsigned (RsVm *vm, guint64 value);
 RS_NEW RS_RAISES RsObject *rs_int_from_double (RsVm *vm, double value);
 RS_NEW RS_RAISES RsObject *rs_int_from_hex (
     RsVm *vm, const char *digits); /* of a code unit's constant: "-ff" */
@@ -103,9 +103,9 @@ typedef struct {
   RsObject base;
   double real, imag;
 } RsComplex;
-RS_NEW RsObject *rs_float_new (RsVm *vm, double value);
+RS_NEW RS_NEVER_NULL RsObject *rs_float_new (RsVm *vm, double value);
 void rs_float_free (RsVm *vm, RsObject *object); /* dealloc of a float of exactly that type */
-RS_NEW RsObject *rs_complex_new (RsVm *vm, double real, double imag);
+RS_NEW RS_NEVER_NULL RsObject *rs_complex_new (RsVm *vm, double real, double imag);
 #define rs_float_value(o) (((RsFloat *) (o))->value)
 char *rs_float_repr_text (double value); /* shortest repr; transfer full */
 /* Text of a float for code 'e','f','g','r' (repr) and upper case; PRECISION
@@ -253,7 +253,7 @@ typedef struct {
 #define rs_tuple_items(o) (((RsTuple *) (o))->items)
 
 /* SIZE items, all NULL, to be filled in at once (PyList_New): exactly
- * allocated. */
+ * allocated. Up to 64 items never fail. */
 RS_NEW RS_RAISES RsObject *rs_list_new (RsVm *vm, gsize size);
 RS_NEW RS_RAISES RsObject *rs_list_from_array (RsVm *vm, RsObject *const *items, gsize size);
 int rs_list_append (RsVm *vm, RsObject *list, RsObject *item);
@@ -263,10 +263,11 @@ int rs_list_extend (RsVm *vm, RsObject *list, RsObject *iterable);
 int rs_list_sort (RsVm *vm, RsObject *list, RsObject *key, gboolean reverse);
 RS_NEW RS_RAISES RsObject *rs_list_as_tuple (RsVm *vm, RsObject *list);
 /* SIZE items, all NULL, to be filled in at once; size 0 gives the shared ().
- * Tracked. */
+ * Tracked. Up to 50 items never fail. */
 RS_NEW RS_RAISES RsObject *rs_tuple_new (RsVm *vm, gsize size);
 RS_NEW RS_RAISES RsObject *rs_tuple_from_array (RsVm *vm, RsObject *const *items, gsize size);
-RS_NEW RS_RAISES RsObject *rs_tuple_pack (RsVm *vm, gsize size, ...); /* borrowed arguments */
+/* SIZE, at most 20, borrowed arguments. */
+RS_NEW RS_NEVER_NULL RsObject *rs_tuple_pack (RsVm *vm, gsize size, ...);
 
 /* --- dict, set (obj-dict.c, dict-keys.c, obj-set.c) ----------------------- */
 
@@ -281,7 +282,7 @@ typedef struct {
 } RsDict;
 #define rs_dict_size(o) (((RsDict *) (o))->used)
 
-RS_NEW RS_RAISES RsObject *rs_dict_new (RsVm *vm);
+RS_NEW RS_NEVER_NULL RsObject *rs_dict_new (RsVm *vm);
 /* Borrowed; NULL: not there, or (with an exception pending) the hash or a
  * comparison failed. */
 RS_BORROWED RsObject *rs_dict_get (RsVm *vm, RsObject *dict, RsObject *key);
@@ -336,14 +337,14 @@ typedef struct {
   RsObject base;
   RsObject *start, *stop, *step;
 } RsSlice;
-RS_NEW RS_RAISES RsObject *rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop,
-                                         RsObject *step); /* NULL: None */
+RS_NEW RS_NEVER_NULL RsObject *rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop,
+                                             RsObject *step); /* NULL: None */
 /* The three numbers of SLICE, not yet held against a length: FALSE raises. May
  * run Python, so that what is sliced gives its length only after it. */
 gboolean rs_slice_read (RsVm *vm, RsObject *slice, gssize *start, gssize *stop, gssize *step);
 /* Clips what rs_slice_read gave to LENGTH items; returns how many are meant. */
 gssize rs_slice_clip (gsize length, gssize *start, gssize *stop, gssize step);
-/* Both, of what cannot change its length: as slice.indices (LENGTH): FALSE
+/* Both, of what cannot change its length, as slice.indices (LENGTH): FALSE
  * raises. *COUNT: number of items. */
 gboolean rs_slice_unpack (RsVm *vm, RsObject *slice, gsize length, gssize *start, gssize *stop,
                           gssize *step, gssize *count);

@@ -7,13 +7,13 @@
  *   | type              -1  ( 2 )    |   title bar: type, change of the count, count
  *   |--------------------------------|
  *   | name                    value  |   row: a value in place,
- *   | name                        o  |        or a port from which a wire leaves
+ *   | name                        o  |        or a port from which an edge leaves
  *   | [0][1][ ][ ]                   |   cells of a sequence, spare capacity
  *   | A1                       88 B  |   foot: identity, size
  *   +--------------------------------+
  *
  * Cells stand side by side where all are values, or all are references and few:
- * then no wire passes a value. Otherwise they are rows.
+ * then no edge passes a value. Otherwise they are rows.
  */
 #include "paint/scene-private.h"
 
@@ -104,7 +104,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
 {
   RsScene *scene = maker->scene;
   const RsGraphEdge *edge = &graph->edges[e];
-  RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .value = "", .port_x = -1, .edge = e };
+  RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .value = "", .port_x = -1, .graph_edge = e };
   char buffer[32];
 
   item.label = keep (scene, rs_heap_graph_label (graph, edge, buffer));
@@ -144,7 +144,7 @@ add_own_value (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const
                   .label = "",
                   .offset = "",
                   .port_x = -1,
-                  .edge = RS_NONE,
+                  .graph_edge = RS_NONE,
                   .shape = node->shape };
 
   item.value = node->text_length > 0
@@ -172,7 +172,8 @@ collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 
       for (end = i + 1; end < n && item.port_x >= 0 && rs_scene_item (scene, end)->port_x >= 0;
            end++)
-        if (graph->edges[rs_scene_item (scene, end)->edge].target != graph->edges[item.edge].target)
+        if (graph->edges[rs_scene_item (scene, end)->graph_edge].target
+            != graph->edges[item.graph_edge].target)
           break;
       if (end - i >= 8)
         {
@@ -189,7 +190,7 @@ collapse_runs (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 }
 
 /* Eight or more references from one card to another, however they stand, are
- * one wire, from the first row; the others repeat it. */
+ * one edge, from the first row; the others repeat it. */
 static void
 merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 {
@@ -210,9 +211,9 @@ merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
         gpointer key;
         guint head;
 
-        if (item->edge == RS_NONE || item->port_x < 0)
+        if (item->graph_edge == RS_NONE || item->port_x < 0)
           continue;
-        key = GUINT_TO_POINTER (graph->edges[item->edge].target + 1);
+        key = GUINT_TO_POINTER (graph->edges[item->graph_edge].target + 1);
         if (!g_hash_table_contains (first, key))
           g_hash_table_insert (first, key, GUINT_TO_POINTER (i));
         head = GPOINTER_TO_UINT (g_hash_table_lookup (first, key));
@@ -254,14 +255,14 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
                         .offset = "",
                         .value = "",
                         .port_x = -1,
-                        .edge = RS_NONE };
+                        .graph_edge = RS_NONE };
 
         g_array_append_val (scene->items, item);
       }
   if (node->cut > 0)
     {
       RsItem item = {
-        .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .edge = RS_NONE
+        .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .graph_edge = RS_NONE
       };
 
       item.value = keep_printf (scene, _ ("+%u more"), node->cut);

@@ -43,9 +43,9 @@ mark_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
       RsItem *item = rs_scene_item (maker->scene, i);
       const RsGraphEdge *edge, *before;
 
-      if (item->edge == RS_NONE)
+      if (item->graph_edge == RS_NONE)
         continue;
-      edge = &maker->graph->edges[item->edge];
+      edge = &maker->graph->edges[item->graph_edge];
       before = find_row (maker->before, old, maker->graph, edge);
       if (before == NULL)
         item->marks |= RS_MARK_NEW;
@@ -62,9 +62,11 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
   for (guint32 e = old->first_edge; e < old->first_edge + old->n_edges; e++)
     {
       const RsGraphEdge *edge = &maker->before->edges[e];
-      RsItem item = {
-        .kind = RS_ITEM_ROW, .offset = "", .port_x = -1, .edge = RS_NONE, .marks = RS_MARK_GONE
-      };
+      RsItem item = { .kind = RS_ITEM_ROW,
+                      .offset = "",
+                      .port_x = -1,
+                      .graph_edge = RS_NONE,
+                      .marks = RS_MARK_GONE };
       char buffer[32];
 
       if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY

@@ -52,7 +52,7 @@ strength_words (guint8 strength)
   return strength == RS_WEAK ? _ ("weak") : strength == RS_TEMPORARY ? _ ("temporary") : NULL;
 }
 
-/* "Point A3 · x → list A2 (weak)"; PARALLEL as of the wire. */
+/* "Point A3 · x → list A2 (weak)"; PARALLEL as of the edge. */
 static char *
 edge_words (const RsScene *scene, guint32 index, gint parallel)
 {
@@ -104,7 +104,7 @@ is_row_cut (const RsScene *scene, const RsCard *card, guint32 edge)
     {
       const RsItem *item = rs_scene_item (scene, i);
 
-      if (item->edge == edge)
+      if (item->graph_edge == edge)
         return item->kind == RS_ITEM_ROW
                && rs_card_item_width (scene->texts, item) > card->width + 0.5;
     }
@@ -121,15 +121,15 @@ rs_scene_describe (const RsScene *scene, const RsHit *hit)
     return NULL;
   switch (hit->kind)
     {
-    case RS_HIT_WIRE:
-      return hit->edge == RS_NONE || scene->graph == NULL
+    case RS_HIT_EDGE:
+      return hit->graph_edge == RS_NONE || scene->graph == NULL
                  ? NULL
-                 : edge_words (scene, hit->edge, rs_scene_wire (scene, hit->wire)->parallel);
+                 : edge_words (scene, hit->graph_edge, rs_scene_edge (scene, hit->edge)->parallel);
     case RS_HIT_ROW:
-      return hit->edge == RS_NONE || scene->graph == NULL || (card->marks & RS_MARK_GONE)
-                     || !is_row_cut (scene, card, hit->edge)
+      return hit->graph_edge == RS_NONE || scene->graph == NULL || (card->marks & RS_MARK_GONE)
+                     || !is_row_cut (scene, card, hit->graph_edge)
                  ? NULL
-                 : edge_words (scene, hit->edge, 0);
+                 : edge_words (scene, hit->graph_edge, 0);
     case RS_HIT_CARD:
       return is_title_cut (scene, card) ? card_words (card, scene->graph) : NULL;
     case RS_HIT_BADGE:

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is under a point: labels, then cards with their parts, then wires,
+ * What is under a point: labels, then cards with their parts, then edges,
  * within four points of the line. The geometry is the scene's.
  */
 #include "paint/scene-private.h"
 
 #include <math.h>
 
-#define REACH 4.0 /* of a wire */
+#define REACH 4.0 /* of an edge */
 
 static gboolean
 inside (const RsRect *rect, double x, double y)
@@ -39,10 +39,10 @@ hit_card (const RsScene *scene, const RsCard *card, double x, double y, RsHit *h
         continue;
       hit->kind = RS_HIT_ROW;
       hit->rect = rect;
-      hit->edge = item->edge;
-      if (item->edge != RS_NONE && scene->graph != NULL && !(card->marks & RS_MARK_GONE)
-          && scene->graph->edges[item->edge].target != RS_NONE)
-        hit->target = scene->graph->nodes[scene->graph->edges[item->edge].target].serial;
+      hit->graph_edge = item->graph_edge;
+      if (item->graph_edge != RS_NONE && scene->graph != NULL && !(card->marks & RS_MARK_GONE)
+          && scene->graph->edges[item->graph_edge].target != RS_NONE)
+        hit->target = scene->graph->nodes[scene->graph->edges[item->graph_edge].target].serial;
       return;
     }
 }
@@ -83,19 +83,23 @@ near_segment (const RsPoint *p, double x, double y)
 }
 
 static gboolean
-hit_wire (const RsScene *scene, guint index, double x, double y, RsHit *hit)
+hit_edge (const RsScene *scene, guint index, double x, double y, RsHit *hit)
 {
-  const RsWire *wire = rs_scene_wire (scene, index);
-  const RsPoint *points = rs_scene_points (scene, wire);
+  const RsSceneEdge *edge = rs_scene_edge (scene, index);
+  const RsPoint *points = rs_scene_points (scene, edge);
+  const RsRect *r = &edge->bounds;
 
-  for (guint i = 0; i + 3 < wire->n_points; i += 3)
+  if (x < r->x - REACH || x > r->x + r->width + REACH || y < r->y - REACH
+      || y > r->y + r->height + REACH)
+    return FALSE;
+  for (guint i = 0; i + 3 < edge->n_points; i += 3)
     if (near_segment (points + i, x, y))
       {
-        hit->kind = RS_HIT_WIRE;
-        hit->serial = rs_scene_card (scene, wire->source)->serial;
-        hit->target = rs_scene_card (scene, wire->target)->serial;
-        hit->edge = wire->edge;
-        hit->wire = index;
+        hit->kind = RS_HIT_EDGE;
+        hit->serial = rs_scene_card (scene, edge->source)->serial;
+        hit->target = rs_scene_card (scene, edge->target)->serial;
+        hit->graph_edge = edge->graph_edge;
+        hit->edge = index;
         hit->rect = (RsRect){ x, y, 1, 1 };
         return TRUE;
       }
@@ -107,15 +111,15 @@ rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit)
 {
   *hit = (RsHit){ RS_HIT_NOTHING, 0, 0, RS_NONE, RS_NONE, { 0, 0, 0, 0 } };
   g_return_val_if_fail (scene != NULL, FALSE);
-  for (guint i = 0; i < scene->pills->len; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsPill *pill = rs_scene_pill (scene, i);
+      const RsCycleLabel *label = rs_scene_label (scene, i);
 
-      if (!inside (&pill->rect, x, y))
+      if (!inside (&label->rect, x, y))
         continue;
       hit->kind = RS_HIT_CYCLE;
-      hit->serial = pill->serial;
-      hit->rect = pill->rect;
+      hit->serial = label->serial;
+      hit->rect = label->rect;
       return TRUE;
     }
   for (guint i = 0; i < scene->cards->len; i++)
@@ -128,8 +132,8 @@ rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit)
       hit_card (scene, card, x, y, hit);
       return TRUE;
     }
-  for (guint i = scene->wires->len; i-- > 0;)
-    if (hit_wire (scene, i, x, y, hit))
+  for (guint i = scene->edges->len; i-- > 0;)
+    if (hit_edge (scene, i, x, y, hit))
       return TRUE;
   return FALSE;
 }

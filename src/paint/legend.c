@@ -52,15 +52,15 @@ static void
 find_samples (const RsScene *scene, gboolean *used)
 {
   used[SAMPLE_STRONG] = TRUE;
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      const RsWire *wire = rs_scene_wire (scene, i);
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
 
-      used[SAMPLE_WEAK] |= wire->strength == RS_WEAK;
-      used[SAMPLE_TEMPORARY] |= wire->strength == RS_TEMPORARY;
-      used[SAMPLE_CYCLE] |= wire->cycle;
-      used[SAMPLE_CALLBACK] |= wire->kind == RS_REF_CALLBACK;
-      used[SAMPLE_TYPE] |= wire->kind == RS_REF_TYPE || wire->kind == RS_REF_BASE;
+      used[SAMPLE_WEAK] |= edge->strength == RS_WEAK;
+      used[SAMPLE_TEMPORARY] |= edge->strength == RS_TEMPORARY;
+      used[SAMPLE_CYCLE] |= edge->cycle;
+      used[SAMPLE_CALLBACK] |= edge->kind == RS_REF_CALLBACK;
+      used[SAMPLE_TYPE] |= edge->kind == RS_REF_TYPE || edge->kind == RS_REF_BASE;
     }
   for (guint i = 0; i < scene->cards->len; i++)
     {
@@ -113,7 +113,7 @@ draw_sample (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double 
   RsColor color = sample == SAMPLE_WEAK        ? theme->weak
                   : sample == SAMPLE_TEMPORARY ? theme->temporary
                   : sample == SAMPLE_CYCLE     ? theme->cycle
-                                               : theme->wire;
+                                               : theme->edge;
 
   if (sample >= SAMPLE_NEW)
     {
@@ -124,7 +124,7 @@ draw_sample (cairo_t *cr, const RsTheme *theme, Sample sample, double x, double 
     strength = RS_STRONG;
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + 31, y);
-  rs_paint_wire_line (cr, strength, sample == SAMPLE_CYCLE ? 2.2 : 1.6);
+  rs_paint_edge_line (cr, strength, sample == SAMPLE_CYCLE ? 2.2 : 1.6);
   rs_paint_set_color (cr, color, 1);
   cairo_stroke (cr);
   rs_paint_head (cr, strength, kind, x + 40, y, 1, 0, 10, color, theme->canvas);

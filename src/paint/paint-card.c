@@ -150,7 +150,7 @@ paint_body (const Pen *pen)
     }
 }
 
-/* The count in its pill and, left of that, how it changed. Returns the left
+/* The count in its badge and, left of that, how it changed. Returns the left
  * end. */
 static double
 paint_badge (const Pen *pen, double right, double y)
@@ -450,7 +450,7 @@ rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint i
 {
   const RsCard *card = rs_scene_card (scene, index);
 
-  rs_paint_set_color (cr, card->cycle != RS_NONE ? theme->cycle : theme->wire, card->alpha);
+  rs_paint_set_color (cr, card->cycle != RS_NONE ? theme->cycle : theme->edge, card->alpha);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     {
       const RsItem *item = rs_scene_item (scene, i);

@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * The painter: canvas, wires, cards over them, labels on top. It reads the
+ * The painter: canvas, edges, cards over them, labels on top. It reads the
  * scene's geometry and adds none of its own, so that what the hit test answers
  * is what is seen. What lies outside the clip is skipped.
  */
 #include "paint/scene-private.h"
 
 #include <math.h>
-
-void
-rs_paint_set_color (cairo_t *cr, RsColor color, double alpha)
-{
-  cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a * alpha);
-}
-
-void
-rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  double r = MIN (radius, MIN (width, height) / 2);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - r, y + r, r, -G_PI / 2, 0);
-  cairo_arc (cr, x + width - r, y + height - r, r, 0, G_PI / 2);
-  cairo_arc (cr, x + r, y + height - r, r, G_PI / 2, G_PI);
-  cairo_arc (cr, x + r, y + r, r, G_PI, 3 * G_PI / 2);
-  cairo_close_path (cr);
-}
 
 static gboolean
 overlaps (const RsRect *clip, double x, double y, double width, double height)
@@ -44,17 +25,17 @@ scale_of (cairo_t *cr)
 }
 
 static void
-paint_pill (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPill *pill,
-            gboolean small)
+paint_label (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsCycleLabel *label,
+             gboolean small)
 {
   RsColor text = theme->dark ? theme->canvas : theme->badge_text;
-  const RsRect *r = &pill->rect;
+  const RsRect *r = &label->rect;
 
   rs_paint_rounded (cr, r->x, r->y, r->width, r->height, r->height / 2);
   rs_paint_set_color (cr, theme->cycle, 1);
   cairo_fill (cr);
   if (!small)
-    rs_text_draw (scene->texts, cr, RS_STYLE_PILL, pill->text, r->x + r->width / 2,
+    rs_text_draw (scene->texts, cr, RS_STYLE_LABEL, label->text, r->x + r->width / 2,
                   r->y + r->height / 2, r->width - 14, 0.5, text);
 }
 
@@ -86,7 +67,7 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
       if (overlaps (&clip, card->x, card->y, card->width, card->height))
         rs_paint_card (scene, cr, theme, state, i, scale);
     }
-  rs_paint_wires (scene, cr, theme, state, &clip, scale);
+  rs_paint_edges (scene, cr, theme, state, &clip, scale);
   for (guint i = 0; i < scene->cards->len && scale >= SCALE_SMALL; i++)
     {
       const RsCard *card = rs_scene_card (scene, i);
@@ -94,12 +75,12 @@ rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
       if (overlaps (&clip, card->x, card->y, card->width, card->height))
         rs_paint_ports (scene, cr, theme, i);
     }
-  for (guint i = 0; i < scene->pills->len; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsPill *pill = rs_scene_pill (scene, i);
+      const RsCycleLabel *label = rs_scene_label (scene, i);
 
-      if (overlaps (&clip, pill->rect.x, pill->rect.y, pill->rect.width, pill->rect.height))
-        paint_pill (scene, cr, theme, pill, scale < SCALE_SMALL);
+      if (overlaps (&clip, label->rect.x, label->rect.y, label->rect.width, label->rect.height))
+        paint_label (scene, cr, theme, label, scale < SCALE_SMALL);
     }
   cairo_restore (cr);
 }

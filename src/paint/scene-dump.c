@@ -5,7 +5,7 @@
  *
  *   card 7 Child [1 -1] cycle "A3" "56 B"
  *     row parent o
- *   wire 7.parent -> 5 strong cycle
+ *   edge 7.parent -> 5 strong cycle
  *   label "cycle of 3 · unreachable · 200 B"
  */
 #include "paint/scene-private.h"
@@ -81,21 +81,21 @@ append_card (GString *out, const RsScene *scene, const RsCard *card, gboolean ge
 }
 
 static void
-append_wire (GString *out, const RsScene *scene, const RsWire *wire, gboolean geometry)
+append_edge (GString *out, const RsScene *scene, const RsSceneEdge *edge, gboolean geometry)
 {
-  const RsItem *item = rs_scene_item (scene, wire->item);
-  const RsPoint *points = rs_scene_points (scene, wire);
+  const RsItem *item = rs_scene_item (scene, edge->item);
+  const RsPoint *points = rs_scene_points (scene, edge);
 
-  g_string_append_printf (out, "wire %" G_GUINT64_FORMAT ".%s -> %" G_GUINT64_FORMAT " %s",
-                          rs_scene_card (scene, wire->source)->serial, item->label,
-                          rs_scene_card (scene, wire->target)->serial,
-                          rs_strength_name (wire->strength));
-  if (wire->cycle)
+  g_string_append_printf (out, "edge %" G_GUINT64_FORMAT ".%s -> %" G_GUINT64_FORMAT " %s",
+                          rs_scene_card (scene, edge->source)->serial, item->label,
+                          rs_scene_card (scene, edge->target)->serial,
+                          rs_strength_name (edge->strength));
+  if (edge->cycle)
     g_string_append (out, " cycle");
-  if (wire->parallel > 0)
-    g_string_append_printf (out, " x%d", wire->parallel);
-  append_marks (out, wire->marks);
-  for (guint i = 0; geometry && i < wire->n_points; i += 3)
+  if (edge->parallel > 0)
+    g_string_append_printf (out, " x%d", edge->parallel);
+  append_marks (out, edge->marks);
+  for (guint i = 0; geometry && i < edge->n_points; i += 3)
     g_string_append_printf (out, " %.0f,%.0f", points[i].x, points[i].y);
   g_string_append_c (out, '\n');
 }
@@ -109,16 +109,16 @@ rs_scene_dump (const RsScene *scene, gboolean geometry)
   out = g_string_new (NULL);
   for (guint i = 0; i < scene->cards->len; i++)
     append_card (out, scene, rs_scene_card (scene, i), geometry);
-  for (guint i = 0; i < scene->wires->len; i++)
-    append_wire (out, scene, rs_scene_wire (scene, i), geometry);
-  for (guint i = 0; i < scene->pills->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
+    append_edge (out, scene, rs_scene_edge (scene, i), geometry);
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsPill *pill = rs_scene_pill (scene, i);
+      const RsCycleLabel *label = rs_scene_label (scene, i);
 
-      g_string_append_printf (out, "label \"%s\"", pill->text);
+      g_string_append_printf (out, "label \"%s\"", label->text);
       if (geometry)
-        g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", pill->rect.x, pill->rect.y,
-                                pill->rect.width, pill->rect.height);
+        g_string_append_printf (out, " @%.0f,%.0f %.0fx%.0f", label->rect.x, label->rect.y,
+                                label->rect.width, label->rect.height);
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

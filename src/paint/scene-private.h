@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define RS_CARD_ROW 25.0
 #define RS_CARD_FOOT 21.0
 #define RS_CARD_PAD 12.0
-#define RS_CARD_PORT 13.0   /* from a port's dot to the right border */
-#define RS_CARD_OFFSET 22.0 /* room for a slot's offset */
-#define RS_PILL 20.0        /* height of a cycle's label */
+#define RS_CARD_PORT 13.0    /* from a port's dot to the right border */
+#define RS_CARD_OFFSET 22.0  /* room for a slot's offset */
+#define RS_LABEL_HEIGHT 20.0 /* height of a cycle's label */
 
 typedef enum {
   RS_MARK_NEW = 1 << 0, /* born, or bound, in this step */
@@ -39,10 +39,10 @@ typedef struct {
   double x, y, width, height;
   const char *label;
   const char *offset;    /* of a slot, in bytes; "" */
-  const char *value;     /* "" where a wire says it */
+  const char *value;     /* "" where an edge says it */
   gint parallel;         /* "×35" beside the port; 0: none */
   double port_x, port_y; /* port_x < 0: no port */
-  guint32 edge;          /* of the filtered graph; RS_NONE */
+  guint32 graph_edge;    /* of the filtered graph; RS_NONE */
   guint8 marks;          /* RsMarks */
   guint8 shape;          /* RsShape of an inline value */
 } RsItem;
@@ -72,44 +72,51 @@ typedef struct {
 typedef struct {
   guint32 source, target; /* cards */
   guint32 item;           /* the row that it leaves */
-  guint32 edge;
+  guint32 graph_edge;
   guint8 strength;
   guint8 kind; /* RsRefKind */
   guint8 marks;
   gboolean cycle;
   gint parallel; /* references in one, 8 or more; 0: one */
   guint first_point, n_points;
+  RsRect bounds; /* of its points: what is out of view costs a look at it */
   gboolean from_right;
   double alpha;
-} RsWire;
+} RsSceneEdge;
 
 typedef struct {
   RsRect rect;
   const char *text;
   guint64 serial; /* a member of the cycle */
-} RsPill;
+} RsCycleLabel;
 
 struct _RsScene {
   gint refs;
-  const RsHeapGraph *graph;  /* filtered */
-  const RsHeapGraph *before; /* filtered, or NULL */
+  const RsHeapGraph *graph;    /* filtered */
+  const RsHeapGraph *before;   /* filtered, or NULL */
+  const RsHeapGraph *whole[2]; /* what GRAPH and BEFORE were filtered from, or NULL */
+  RsFilterOptions filter;      /* and how */
   RsTextCache *texts;
   GStringChunk *strings;
   RsScene *strings_of[2]; /* of an interpolated scene: whose strings it uses */
   GArray *cards;          /* RsCard; ghosts last */
   GArray *items;          /* RsItem */
-  GArray *wires;          /* RsWire */
+  GArray *edges;          /* RsSceneEdge */
   GArray *points;         /* RsPoint */
-  GArray *pills;          /* RsPill */
+  GArray *labels;         /* RsCycleLabel */
   RsCycles *cycles;       /* NULL in an interpolated scene */
+  GHashTable *card_of;    /* serial -> RsCard; NULL in an interpolated scene */
 };
 
 #define rs_scene_card(scene, i) (&g_array_index ((scene)->cards, RsCard, i))
 #define rs_scene_item(scene, i) (&g_array_index ((scene)->items, RsItem, i))
-#define rs_scene_wire(scene, i) (&g_array_index ((scene)->wires, RsWire, i))
-#define rs_scene_pill(scene, i) (&g_array_index ((scene)->pills, RsPill, i))
-#define rs_scene_points(scene, wire)                                                               \
-  (&g_array_index ((scene)->points, RsPoint, (wire)->first_point))
+#define rs_scene_edge(scene, i) (&g_array_index ((scene)->edges, RsSceneEdge, i))
+#define rs_scene_label(scene, i) (&g_array_index ((scene)->labels, RsCycleLabel, i))
+#define rs_scene_points(scene, edge)                                                               \
+  (&g_array_index ((scene)->points, RsPoint, (edge)->first_point))
+
+/* Sets EDGE's bounds to those of its points, of which there are some. */
+void rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge);
 
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);
@@ -122,6 +129,7 @@ typedef struct {
   const RsHeapGraph *whole_before; /* or NULL */
   const RsHeapGraph *whole;
   RsPlaces *places;
+  RsLayoutWork *work;
   gboolean hex;
 } RsCardMaker;
 
@@ -144,20 +152,20 @@ double rs_card_item_width (RsTextCache *texts, const RsItem *item);
 #define RS_CARD_WIDTH 216.0
 
 /* Levels of detail of the painter, by scale. */
-#define SCALE_HALO 0.45  /* below: wires have no halo where they cross */
+#define SCALE_HALO 0.45  /* below: edges have no halo where they cross */
 #define SCALE_SMALL 0.34 /* below: text cannot be read and is drawn as bars */
-#define SCALE_BARE 0.12  /* below: cards are two rectangles, wires have no heads */
+#define SCALE_BARE 0.12  /* below: cards are two rectangles, edges have no heads */
 
 /* The painter's parts. */
-void rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
+void rs_paint_edges (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
                      const RsPaintState *state, const RsRect *clip, double scale);
 void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
                     const RsPaintState *state, guint index, double scale);
-/* The dots from which the wires of card INDEX leave: over the wires. */
+/* The dots from which the edges of card INDEX leave: over the edges. */
 void rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index);
 void rs_paint_set_color (cairo_t *cr, RsColor color, double alpha);
 void rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius);
-void rs_paint_wire_line (cairo_t *cr, guint8 strength, double width);
+void rs_paint_edge_line (cairo_t *cr, guint8 strength, double width);
 void rs_paint_head (cairo_t *cr, guint8 strength, RsRefKind kind, double x, double y, double dx,
                     double dy, double size, RsColor color, RsColor canvas);
 

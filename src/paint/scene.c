@@ -4,16 +4,21 @@
  *
  *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step
  *                   freed
- *   make_wires      one for each row with a port
+ *   make_edges      one for each row with a port
  *   place           the layout, which knows boxes and links only
  *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
  *                   the labels
- *   route           the ways of the wires
+ *   route           the routes of the edges
+ *
+ * A scene that nobody wants any more is given up between two cards, or within
+ * the layout; the places that it has changed by then are put back.
  */
 #include "paint/scene-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+
+#define CARD_WORK 100 /* a card takes as long as so many links in the layout */
 
 RsScene *
 rs_scene_alloc (RsTextCache *texts)
@@ -25,9 +30,9 @@ rs_scene_alloc (RsTextCache *texts)
   scene->strings = g_string_chunk_new (4096);
   scene->cards = g_array_new (FALSE, FALSE, sizeof (RsCard));
   scene->items = g_array_new (FALSE, FALSE, sizeof (RsItem));
-  scene->wires = g_array_new (FALSE, FALSE, sizeof (RsWire));
+  scene->edges = g_array_new (FALSE, FALSE, sizeof (RsSceneEdge));
   scene->points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
-  scene->pills = g_array_new (FALSE, FALSE, sizeof (RsPill));
+  scene->labels = g_array_new (FALSE, FALSE, sizeof (RsCycleLabel));
   return scene;
 }
 
@@ -46,16 +51,19 @@ rs_scene_unref (RsScene *scene)
     return;
   rs_heap_graph_unref (scene->graph);
   rs_heap_graph_unref (scene->before);
+  rs_heap_graph_unref (scene->whole[0]);
+  rs_heap_graph_unref (scene->whole[1]);
   rs_text_cache_unref (scene->texts);
   g_string_chunk_free (scene->strings);
   rs_scene_unref (scene->strings_of[0]);
   rs_scene_unref (scene->strings_of[1]);
   g_array_unref (scene->cards);
   g_array_unref (scene->items);
-  g_array_unref (scene->wires);
+  g_array_unref (scene->edges);
   g_array_unref (scene->points);
-  g_array_unref (scene->pills);
+  g_array_unref (scene->labels);
   rs_graph_cycles_free (scene->cycles);
+  g_clear_pointer (&scene->card_of, g_hash_table_unref);
   g_free (scene);
 }
 
@@ -86,6 +94,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
   RsScene *scene = maker->scene;
   RsCard *card;
 
+  maker->work->done += CARD_WORK;
   rs_card_make (maker, node, ghost);
   card = rs_scene_card (scene, scene->cards->len - 1);
   identify (maker, card);
@@ -123,7 +132,7 @@ make_ghosts (RsCardMaker *maker)
 {
   const RsHeapGraph *before = maker->before;
 
-  for (guint32 i = 0; i < before->n_nodes; i++)
+  for (guint32 i = 0; i < before->n_nodes && !rs_layout_is_cancelled (maker->work); i++)
     {
       const RsGraphNode *node = &before->nodes[i];
 
@@ -160,7 +169,7 @@ make_cards (RsCardMaker *maker)
       guint32 node = turns[i].node;
 
       card_of[node] = RS_NONE;
-      if (graph->nodes[node].flags & RS_NODE_INLINE)
+      if ((graph->nodes[node].flags & RS_NODE_INLINE) || rs_layout_is_cancelled (maker->work))
         continue;
       card_of[node] = maker->scene->cards->len;
       make_card (maker, node, FALSE);
@@ -170,10 +179,10 @@ make_cards (RsCardMaker *maker)
   return card_of;
 }
 
-/* --- wires ---------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------- */
 
 static void
-make_wires (RsCardMaker *maker, const guint32 *card_of)
+make_edges (RsCardMaker *maker, const guint32 *card_of)
 {
   RsScene *scene = maker->scene;
 
@@ -184,24 +193,24 @@ make_wires (RsCardMaker *maker, const guint32 *card_of)
       for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
         {
           RsItem *item = rs_scene_item (scene, i);
-          const RsGraphEdge *edge;
-          RsWire wire = { .source = c, .item = i, .edge = item->edge, .alpha = 1 };
+          const RsGraphEdge *reference;
+          RsSceneEdge edge = { .source = c, .item = i, .graph_edge = item->graph_edge, .alpha = 1 };
 
-          if (item->edge == RS_NONE || item->port_x < 0 || (card->marks & RS_MARK_GONE))
+          if (item->graph_edge == RS_NONE || item->port_x < 0 || (card->marks & RS_MARK_GONE))
             continue;
-          edge = &maker->graph->edges[item->edge];
-          wire.target = card_of[edge->target];
-          if (wire.target == RS_NONE)
+          reference = &maker->graph->edges[item->graph_edge];
+          edge.target = card_of[reference->target];
+          if (edge.target == RS_NONE)
             {
               item->port_x = -1;
               continue;
             }
-          wire.strength = edge->strength;
-          wire.kind = edge->kind;
-          wire.marks = item->marks | (card->marks & RS_MARK_NEW);
-          wire.parallel = item->parallel;
-          wire.cycle = rs_graph_edge_in_cycle (maker->graph, scene->cycles, item->edge);
-          g_array_append_val (scene->wires, wire);
+          edge.strength = reference->strength;
+          edge.kind = reference->kind;
+          edge.marks = item->marks | (card->marks & RS_MARK_NEW);
+          edge.parallel = item->parallel;
+          edge.cycle = rs_graph_edge_in_cycle (maker->graph, scene->cycles, item->graph_edge);
+          g_array_append_val (scene->edges, edge);
         }
     }
 }
@@ -210,7 +219,7 @@ make_wires (RsCardMaker *maker, const guint32 *card_of)
 
 typedef struct {
   RsLayoutBox *boxes;
-  RsLayoutLink *links;
+  RsLayoutEdge *edges;
   RsPoint *positions;
   RsLayoutMetrics metrics;
 } Layout;
@@ -218,12 +227,12 @@ typedef struct {
 static void
 prepare_layout (RsScene *scene, Layout *layout)
 {
-  guint n = scene->cards->len, m = scene->wires->len;
+  guint n = scene->cards->len, m = scene->edges->len;
   RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
 
   layout->metrics = metrics;
   layout->boxes = g_new0 (RsLayoutBox, n + 1);
-  layout->links = g_new0 (RsLayoutLink, m + 1);
+  layout->edges = g_new0 (RsLayoutEdge, m + 1);
   layout->positions = g_new0 (RsPoint, n + 1);
   for (guint i = 0; i < n; i++)
     {
@@ -235,23 +244,27 @@ prepare_layout (RsScene *scene, Layout *layout)
     }
   for (guint i = 0; i < m; i++)
     {
-      const RsWire *wire = rs_scene_wire (scene, i);
-      const RsItem *item = rs_scene_item (scene, wire->item);
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+      const RsItem *item = rs_scene_item (scene, edge->item);
 
-      layout->links[i] = (RsLayoutLink){ wire->source, wire->target, item->port_x, item->port_y };
+      layout->edges[i] = (RsLayoutEdge){ edge->source, edge->target, item->port_x, item->port_y };
     }
 }
 
-static void
-place (RsScene *scene, Layout *layout, RsPlaces *places)
+static gboolean
+place (RsCardMaker *maker, Layout *layout)
 {
-  rs_layout_run (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
-                 &layout->metrics, NULL, places, layout->positions);
+  RsScene *scene = maker->scene;
+
+  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
+                      &layout->metrics, maker->work, maker->places, layout->positions))
+    return FALSE;
   for (guint i = 0; i < scene->cards->len; i++)
     {
       rs_scene_card (scene, i)->x = layout->positions[i].x;
       rs_scene_card (scene, i)->y = layout->positions[i].y;
     }
+  return TRUE;
 }
 
 /* --- cycles --------------------------------------------------------------- */
@@ -276,7 +289,7 @@ lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycl
 }
 
 /* Labels the cycles and keeps the room below the labelled cards free. Returns
- * the cards, one a pill (transfer full). */
+ * the cards, one a label (transfer full). */
 static GArray *
 label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
 {
@@ -286,7 +299,7 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
     {
       const RsCycle *cycle = &scene->cycles->cycles[i];
       guint32 c = lowest_member (scene, card_of, cycle);
-      RsPill pill = { .text = "" };
+      RsCycleLabel label = { .text = "" };
       g_autofree char *text = NULL;
 
       if (c == RS_NONE)
@@ -294,66 +307,99 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
       text = g_strdup_printf (cycle->reachable ? _ ("cycle of %u · reachable · %lu B")
                                                : _ ("cycle of %u · unreachable · %lu B"),
                               cycle->n, (gulong) cycle->bytes);
-      pill.text = g_string_chunk_insert (scene->strings, text);
-      pill.serial = rs_scene_card (scene, c)->serial;
-      layout->boxes[c].skirt = RS_PILL + 6;
-      g_array_append_val (scene->pills, pill);
+      label.text = g_string_chunk_insert (scene->strings, text);
+      label.serial = rs_scene_card (scene, c)->serial;
+      layout->boxes[c].clearance = RS_LABEL_HEIGHT + 6;
+      g_array_append_val (scene->labels, label);
       g_array_append_val (labelled, c);
     }
   return labelled;
 }
 
 static void
-place_pills (RsScene *scene, const GArray *labelled)
+place_labels (RsScene *scene, const GArray *labelled)
 {
   for (guint i = 0; i < labelled->len; i++)
     {
       const RsCard *card = rs_scene_card (scene, g_array_index (labelled, guint32, i));
-      RsPill *pill = rs_scene_pill (scene, i);
+      RsCycleLabel *label = rs_scene_label (scene, i);
       double width =
-          MIN (rs_text_width (scene->texts, RS_STYLE_PILL, pill->text) + 20, RS_CARD_WIDTH);
+          MIN (rs_text_width (scene->texts, RS_STYLE_LABEL, label->text) + 20, RS_CARD_WIDTH);
       double x = card->x + MAX (0, (card->width - width) / 2);
 
-      pill->rect = (RsRect){ x, card->y + card->height + 6, width, RS_PILL };
+      label->rect = (RsRect){ x, card->y + card->height + 6, width, RS_LABEL_HEIGHT };
     }
 }
 
 /* --- routes --------------------------------------------------------------- */
 
-static void
-route (RsScene *scene, Layout *layout)
+void
+rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge)
 {
-  g_autoptr (RsRoutes) routes =
-      rs_layout_route (layout->boxes, scene->cards->len, layout->links, scene->wires->len,
-                       &layout->metrics, layout->positions);
+  const RsPoint *points = rs_scene_points (scene, edge);
+  double x1 = points[0].x, x2 = x1, y1 = points[0].y, y2 = y1;
 
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 1; i < edge->n_points; i++)
     {
-      RsWire *wire = rs_scene_wire (scene, i);
-
-      wire->first_point = routes->first[i];
-      wire->n_points = routes->first[i + 1] - routes->first[i];
-      wire->from_right = routes->from_right[i];
+      x1 = MIN (x1, points[i].x);
+      x2 = MAX (x2, points[i].x);
+      y1 = MIN (y1, points[i].y);
+      y2 = MAX (y2, points[i].y);
     }
-  g_array_append_vals (scene->points, routes->points, routes->first[scene->wires->len]);
+  edge->bounds = (RsRect){ x1, y1, x2 - x1, y2 - y1 };
 }
 
-static void
-lay_out (RsScene *scene, RsPlaces *places, const guint32 *card_of)
+/* FALSE: cancelled. */
+static gboolean
+route (RsCardMaker *maker, Layout *layout)
 {
+  RsScene *scene = maker->scene;
+  g_autoptr (RsRoutes) routes =
+      rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
+                       &layout->metrics, maker->work, layout->positions);
+
+  if (routes == NULL)
+    return FALSE;
+  for (guint i = 0; i < scene->edges->len; i++)
+    {
+      RsSceneEdge *edge = rs_scene_edge (scene, i);
+
+      edge->first_point = routes->first[i];
+      edge->n_points = routes->first[i + 1] - routes->first[i];
+      edge->from_right = routes->from_right[i];
+    }
+  g_array_append_vals (scene->points, routes->points, routes->first[scene->edges->len]);
+  for (guint i = 0; i < scene->edges->len; i++)
+    rs_scene_measure_edge (scene, rs_scene_edge (scene, i));
+  return TRUE;
+}
+
+/* Gives each card its place, and unless ONLY_PLACES each edge its route. FALSE:
+ * cancelled. */
+static gboolean
+lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
+{
+  RsScene *scene = maker->scene;
   Layout layout;
   g_autoptr (GArray) labelled = NULL;
+  gboolean done;
 
   prepare_layout (scene, &layout);
-  place (scene, &layout, places);
-  labelled = label_cycles (scene, card_of, &layout);
-  if (labelled->len > 0)
-    place (scene, &layout, places);
-  place_pills (scene, labelled);
-  route (scene, &layout);
+  done = place (maker, &layout);
+  if (done)
+    {
+      labelled = label_cycles (scene, card_of, &layout);
+      done = labelled->len == 0 || place (maker, &layout);
+    }
+  if (done && !only_places)
+    {
+      place_labels (scene, labelled);
+      done = route (maker, &layout);
+    }
   g_free (layout.boxes);
-  g_free (layout.links);
+  g_free (layout.edges);
   g_free (layout.positions);
+  return done;
 }
 
 /* Whether a freed object is to be drawn that has never been: it has no
@@ -372,36 +418,103 @@ has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
   return FALSE;
 }
 
+/* Gives a place to all that the moment before MAKER's had: a ghost stands where
+ * the object stood. FALSE: cancelled. */
+static gboolean
+place_before (const RsCardMaker *maker)
+{
+  g_autoptr (RsScene) scene = rs_scene_alloc (maker->scene->texts);
+  RsCardMaker past = *maker;
+  g_autofree guint32 *card_of = NULL;
+
+  scene->graph = rs_heap_graph_ref (maker->before);
+  scene->cycles = rs_graph_cycles (scene->graph);
+  past.scene = scene;
+  past.graph = maker->before;
+  past.whole = maker->whole_before;
+  past.before = past.whole_before = NULL;
+  card_of = make_cards (&past);
+  make_edges (&past, card_of);
+  return lay_out (&past, card_of, TRUE);
+}
+
+static void
+index_cards (RsScene *scene)
+{
+  scene->card_of = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < scene->cards->len; i++)
+    g_hash_table_insert (scene->card_of, &rs_scene_card (scene, i)->serial,
+                         rs_scene_card (scene, i));
+}
+
+/* FALSE: cancelled. */
+static gboolean
+make_all (RsCardMaker *maker)
+{
+  g_autofree guint32 *card_of = make_cards (maker);
+
+  if (rs_layout_is_cancelled (maker->work))
+    return FALSE;
+  index_cards (maker->scene);
+  make_edges (maker, card_of);
+  if (maker->before != NULL && has_unplaced_ghost (maker->scene, maker->places)
+      && !place_before (maker))
+    return FALSE;
+  return lay_out (maker, card_of, FALSE);
+}
+
+/* GRAPH at FILTER's level (transfer full): LAST may have it already. */
+static const RsHeapGraph *
+filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsScene *last)
+{
+  gboolean alike = last != NULL && last->filter.detail == filter->detail
+                   && last->filter.max_rows == filter->max_rows;
+
+  if (alike && last->whole[0] == graph)
+    return rs_heap_graph_ref (last->graph);
+  if (alike && last->whole[1] == graph)
+    return rs_heap_graph_ref (last->before);
+  return rs_heap_graph_filter (graph, filter);
+}
+
 RsScene *
 rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
               const RsSceneOptions *options)
 {
   static const RsSceneOptions usual = RS_SCENE_OPTIONS_INIT;
-  RsFilterOptions filter;
-  RsScene *scene;
-  RsCardMaker maker = { 0 };
+  g_autoptr (RsScene) scene = NULL;
   g_autoptr (RsPlaces) own = NULL;
-  g_autofree guint32 *card_of = NULL;
+  RsLayoutWork all = { NULL, 0, 0 };
+  RsCardMaker maker;
+  gboolean done;
 
   g_return_val_if_fail (graph != NULL, NULL);
   if (options == NULL)
     options = &usual;
   if (places == NULL)
     places = own = rs_places_new ();
-  filter = (RsFilterOptions){ options->detail, options->max_rows };
   scene = rs_scene_alloc (options->texts);
-  scene->graph = rs_heap_graph_filter (graph, &filter);
-  scene->before = previous != NULL ? rs_heap_graph_filter (previous, &filter) : NULL;
+  scene->filter = (RsFilterOptions){ options->detail, options->max_rows };
+  scene->whole[0] = rs_heap_graph_ref (graph);
+  scene->graph = filtered (graph, &scene->filter, options->last);
+  if (previous != NULL)
+    {
+      scene->whole[1] = rs_heap_graph_ref (previous);
+      scene->before = filtered (previous, &scene->filter, options->last);
+    }
   scene->cycles = rs_graph_cycles (scene->graph);
-  maker =
-      (RsCardMaker){ scene, scene->graph, scene->before, previous, graph, places, options->hex };
-  card_of = make_cards (&maker);
-  make_wires (&maker, card_of);
-  if (previous != NULL && has_unplaced_ghost (scene, places))
-    rs_scene_unref (
-        rs_scene_new (previous, NULL, places, options)); /* a ghost stands where the object stood */
-  lay_out (scene, places, card_of);
-  return scene;
+  maker = (RsCardMaker){ scene,
+                         scene->graph,
+                         scene->before,
+                         previous,
+                         graph,
+                         places,
+                         options->work != NULL ? options->work : &all,
+                         options->hex };
+  rs_places_begin (places);
+  done = make_all (&maker);
+  rs_places_end (places, done);
+  return done ? g_steal_pointer (&scene) : NULL;
 }
 
 /* --- questions ------------------------------------------------------------ */
@@ -435,17 +548,17 @@ rs_scene_bounds (const RsScene *scene)
 
       extend (&bounds, card->x, card->y, card->width, card->height);
     }
-  for (guint i = 0; i < scene->pills->len; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsRect *rect = &rs_scene_pill (scene, i)->rect;
+      const RsRect *rect = &rs_scene_label (scene, i)->rect;
 
       extend (&bounds, rect->x, rect->y, rect->width, rect->height);
     }
-  for (guint i = 0; i < scene->points->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      const RsPoint *point = &g_array_index (scene->points, RsPoint, i);
+      const RsRect *rect = &rs_scene_edge (scene, i)->bounds;
 
-      extend (&bounds, point->x, point->y, 0.01, 0.01);
+      extend (&bounds, rect->x, rect->y, rect->width + 0.01, rect->height + 0.01);
     }
   return bounds;
 }
@@ -456,20 +569,33 @@ rs_scene_get_graph (const RsScene *scene)
   return scene->graph;
 }
 
+static const RsCard *
+find_card (const RsScene *scene, guint64 serial)
+{
+  if (scene->card_of != NULL)
+    return g_hash_table_lookup (scene->card_of, &serial);
+  for (guint i = 0; i < scene->cards->len; i++)
+    if (rs_scene_card (scene, i)->serial == serial)
+      return rs_scene_card (scene, i);
+  return NULL;
+}
+
 gboolean
 rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
 {
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      const RsCard *card = rs_scene_card (scene, i);
+  const RsCard *card = find_card (scene, serial);
 
-      if (card->serial != serial)
-        continue;
-      if (rect != NULL)
-        *rect = (RsRect){ card->x, card->y, card->width, card->height };
-      return TRUE;
-    }
-  return FALSE;
+  if (card != NULL && rect != NULL)
+    *rect = (RsRect){ card->x, card->y, card->width, card->height };
+  return card != NULL;
+}
+
+const char *
+rs_scene_get_identity (const RsScene *scene, guint64 serial)
+{
+  const RsCard *card = find_card (scene, serial);
+
+  return card != NULL && card->identity[0] != '\0' ? card->identity : NULL;
 }
 
 static gboolean
@@ -504,7 +630,7 @@ rs_scene_n_cards (const RsScene *scene)
 }
 
 guint
-rs_scene_n_wires (const RsScene *scene)
+rs_scene_n_edges (const RsScene *scene)
 {
-  return scene->wires->len;
+  return scene->edges->len;
 }

@@ -18,25 +18,32 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RsScene RsScene;
+
 typedef struct {
   RsDetail detail;
   guint max_rows;     /* of one card; 0: 18 */
   gboolean hex;       /* addresses in the feet of cards, not A1, A2 */
   RsTextCache *texts; /* shared by scenes (transfer none: the scene takes a reference); NULL: one of
                          its own */
+  const RsScene *last; /* a scene made before: what it has filtered need not be filtered again
+                          (transfer none); NULL: none */
+  RsLayoutWork *work;  /* what it costs, and whether it is still wanted; NULL: it is */
 } RsSceneOptions;
 
 #define RS_SCENE_OPTIONS_INIT                                                                      \
   {                                                                                                \
-    RS_DETAIL_SIMPLE, 0, FALSE, NULL                                                               \
+    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL                                                   \
   }
-
-typedef struct _RsScene RsScene;
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the
  * scene filters them. PREVIOUS may be NULL: then nothing is new, changed or a
  * ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the
- * defaults. */
+ * defaults.
+ *
+ * It may be made in any thread, one at a time for each PLACES, and read by any
+ * number of threads. NULL: OPTIONS->work was cancelled; PLACES are as they were
+ * before. O(nodes + edges), but for sorting. */
 RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
                        const RsSceneOptions *options);
 RsScene *rs_scene_ref (RsScene *scene);
@@ -52,7 +59,7 @@ typedef struct {
   double x, y, width, height;
 } RsRect;
 
-/* What the scene's cards, wires and labels cover, without a margin; an empty
+/* What the scene's cards, edges and labels cover, without a margin; an empty
  * scene has width 0. */
 RsRect rs_scene_bounds (const RsScene *scene);
 
@@ -62,14 +69,18 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
 
+/* The short name of the object SERIAL, "A1", as it stands on its card (transfer
+ * none); NULL: it has no card, or no name. */
+const char *rs_scene_get_identity (const RsScene *scene, guint64 serial);
+
 /* What the cards cover that the step made, changed or freed; FALSE: there are
  * none. */
 gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
 
 guint rs_scene_n_cards (const RsScene *scene);
-guint rs_scene_n_wires (const RsScene *scene);
+guint rs_scene_n_edges (const RsScene *scene);
 
-/* The scene as text (transfer full): a line a card, its rows, the wires. With
+/* The scene as text (transfer full): a line a card, its rows, the edges. With
  * GEOMETRY its numbers too, in whole points. */
 char *rs_scene_dump (const RsScene *scene, gboolean geometry);
 
@@ -79,7 +90,7 @@ typedef struct {
   const RsTheme *theme; /* NULL: light */
   guint64 selected;     /* serial of a card: what keeps it alive is bold; 0: none */
   guint64 hover;        /* serial of the card under the pointer; 0: none */
-  guint32 hover_wire;   /* number of the wire under the pointer, RS_NONE */
+  guint32 hover_edge;   /* number of the edge under the pointer, RS_NONE */
   double
       flash; /* strength of the marks of what is new or changed, 0 to 1; 0.6 is the resting value */
   gboolean no_background; /* leave the canvas unpainted */
@@ -107,25 +118,25 @@ typedef enum {
   RS_HIT_CARD,  /* the title or the foot */
   RS_HIT_BADGE, /* the count, a button */
   RS_HIT_ROW,   /* a row or a cell */
-  RS_HIT_WIRE,
+  RS_HIT_EDGE,
   RS_HIT_CYCLE, /* a cycle's label */
 } RsHitKind;
 
 typedef struct {
   RsHitKind kind;
-  guint64 serial; /* of the card; of a wire its source */
-  guint64 target; /* of a row or wire: the object referred to; 0: none */
-  guint32 edge;   /* of a row or wire: in rs_scene_get_graph (); RS_NONE */
-  guint32 wire;   /* of a wire: its number; RS_NONE */
-  RsRect rect;    /* of the card, badge, row or label */
+  guint64 serial;     /* of the card; of an edge its source */
+  guint64 target;     /* of a row or edge: the object referred to; 0: none */
+  guint32 graph_edge; /* of a row or edge: in rs_scene_get_graph (); RS_NONE */
+  guint32 edge;       /* of an edge: its number; RS_NONE */
+  RsRect rect;        /* of the card, badge, row or label */
 } RsHit;
 
 /* What is at X, Y of the scene. Returns FALSE, and RS_HIT_NOTHING, where there
- * is nothing. O(cards + wires). */
+ * is nothing. O(cards + edges). */
 gboolean rs_scene_hit (const RsScene *scene, double x, double y, RsHit *hit);
 
 /* What HIT of SCENE is, in a line of words for a tooltip (transfer full): the
- * ends of a wire; of a card or row its whole names and values. NULL: nothing
+ * ends of an edge; of a card or row its whole names and values. NULL: nothing
  * that the drawing does not say itself, because nothing is cut short there. */
 char *rs_scene_describe (const RsScene *scene, const RsHit *hit);
 

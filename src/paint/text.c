@@ -8,6 +8,10 @@
  * geometry serves screen, PNG, SVG and PDF at every scale. Plain ASCII in the
  * mono font is measured by counting: building the scene of a thousand cards
  * shapes next to nothing.
+ *
+ * One thread makes scenes while another paints them, with one cache: each call
+ * holds its lock, as Pango wants of whoever shares a font map. Counted text and
+ * heights never change, and need none.
  */
 #include "paint/text.h"
 
@@ -32,7 +36,7 @@ static const struct {
   [RS_STYLE_FOOT] = { MONO, 10, PANGO_WEIGHT_NORMAL, TRUE },
   [RS_STYLE_BADGE] = { SANS, 11.5, PANGO_WEIGHT_BOLD, FALSE },
   [RS_STYLE_NOTE] = { SANS, 11, PANGO_WEIGHT_NORMAL, FALSE },
-  [RS_STYLE_PILL] = { SANS, 11.5, PANGO_WEIGHT_BOLD, FALSE },
+  [RS_STYLE_LABEL] = { SANS, 11.5, PANGO_WEIGHT_BOLD, FALSE },
 };
 
 typedef struct {
@@ -44,6 +48,7 @@ typedef struct {
 
 struct _RsTextCache {
   gint refs;
+  GMutex lock; /* of the font map, of what it made, and of LAYOUTS */
   PangoFontMap *fonts;
   PangoContext *context;
   PangoFontDescription *descriptions[RS_N_STYLES];
@@ -117,6 +122,7 @@ rs_text_cache_new (void)
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cache->refs = 1;
+  g_mutex_init (&cache->lock);
   cache->fonts = pango_cairo_font_map_new ();
   cache->context = pango_font_map_create_context (cache->fonts);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -162,6 +168,7 @@ rs_text_cache_unref (RsTextCache *cache)
     pango_font_description_free (cache->descriptions[style]);
   g_object_unref (cache->context);
   g_object_unref (cache->fonts);
+  g_mutex_clear (&cache->lock);
   g_free (cache);
 }
 
@@ -170,7 +177,10 @@ rs_text_width (RsTextCache *cache, RsTextStyle style, const char *text)
 {
   if (cache->advance[style] > 0 && g_str_is_ascii (text))
     return cache->advance[style] * (double) strlen (text);
-  return layout_width (find_layout (cache, style, text, -1));
+  g_mutex_lock (&cache->lock);
+  double width = layout_width (find_layout (cache, style, text, -1));
+  g_mutex_unlock (&cache->lock);
+  return width;
 }
 
 double
@@ -189,6 +199,7 @@ rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *te
   if (*text == '\0' || width < 2)
     return 0;
   natural = rs_text_width (cache, style, text);
+  g_mutex_lock (&cache->lock);
   layout = find_layout (cache, style, text, natural <= width + 0.5 ? -1 : (int) width);
   taken = MIN (natural, width);
   cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
@@ -198,5 +209,6 @@ rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *te
                  y - cache->height[style] / 2 + cache->height[style] * 0.79
                      - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
+  g_mutex_unlock (&cache->lock);
   return taken;
 }

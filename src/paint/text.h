@@ -19,11 +19,11 @@ typedef enum {
   RS_STYLE_FOOT,  /* identity and size */
   RS_STYLE_BADGE, /* the count */
   RS_STYLE_NOTE,  /* words for people: a cause, a legend */
-  RS_STYLE_PILL,  /* a cycle's label */
+  RS_STYLE_LABEL, /* a cycle's label */
   RS_N_STYLES
 } RsTextStyle;
 
-/* Shaped text, shared by scenes. Not for two threads at a time. */
+/* Shaped text, shared by scenes. It may be used from any number of threads. */
 typedef struct _RsTextCache RsTextCache;
 
 RsTextCache *rs_text_cache_new (void);

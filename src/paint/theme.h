@@ -31,7 +31,7 @@ typedef struct {
   RsColor line; /* between rows, around cells */
   RsColor text;
   RsColor dim;  /* secondary text */
-  RsColor wire; /* strong references */
+  RsColor edge; /* strong references */
   RsColor weak;
   RsColor temporary;
   RsColor cycle;       /* the accent of cycles: lines */
@@ -45,7 +45,7 @@ typedef struct {
   RsColor ghost; /* freed */
   RsColor glow;  /* new */
   RsColor hover; /* under the pointer */
-  RsColor faded; /* wires beside the hovered one */
+  RsColor faded; /* edges beside the hovered one */
   double border_width;
   double shadow; /* alpha of the cards' shadow, 0: none */
   gboolean dark;

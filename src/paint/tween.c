@@ -2,7 +2,7 @@
  *
  * A scene between two. Everything is as in the later one, but where it stands:
  * cards that the earlier one has too come from there, others appear; cards that
- * only the earlier one has fade. A wire keeps its later shape and follows its
+ * only the earlier one has fade. An edge keeps its later shape and follows its
  * two cards, its points sharing their shifts by their place along the way.
  */
 #include "paint/scene-private.h"
@@ -65,7 +65,7 @@ add_leaving (RsScene *scene, const RsScene *from, GHashTable *to_cards, double t
         {
           RsItem item = *rs_scene_item (from, k);
 
-          item.edge = RS_NONE;
+          item.graph_edge = RS_NONE;
           g_array_append_val (scene->items, item);
         }
       card.first_item = first;
@@ -76,24 +76,27 @@ add_leaving (RsScene *scene, const RsScene *from, GHashTable *to_cards, double t
 }
 
 static void
-move_wire (RsScene *scene, const RsScene *to, RsWire *wire)
+move_edge (RsScene *scene, const RsScene *to, RsSceneEdge *edge)
 {
-  RsPoint *points = &g_array_index (scene->points, RsPoint, wire->first_point);
-  const RsCard *source = rs_scene_card (scene, wire->source),
-               *target = rs_scene_card (scene, wire->target);
-  double sx = source->x - rs_scene_card (to, wire->source)->x,
-         sy = source->y - rs_scene_card (to, wire->source)->y;
-  double tx = target->x - rs_scene_card (to, wire->target)->x,
-         ty = target->y - rs_scene_card (to, wire->target)->y;
+  RsPoint *points = &g_array_index (scene->points, RsPoint, edge->first_point);
+  const RsCard *source = rs_scene_card (scene, edge->source),
+               *target = rs_scene_card (scene, edge->target);
+  double sx = source->x - rs_scene_card (to, edge->source)->x,
+         sy = source->y - rs_scene_card (to, edge->source)->y;
+  double tx = target->x - rs_scene_card (to, edge->target)->x,
+         ty = target->y - rs_scene_card (to, edge->target)->y;
 
-  for (guint i = 0; i < wire->n_points; i++)
+  edge->alpha *= MIN (source->alpha, target->alpha);
+  if (sx == 0 && sy == 0 && tx == 0 && ty == 0)
+    return;
+  for (guint i = 0; i < edge->n_points; i++)
     {
-      double share = wire->n_points > 1 ? (double) i / (wire->n_points - 1) : 0;
+      double share = edge->n_points > 1 ? (double) i / (edge->n_points - 1) : 0;
 
       points[i].x += lerp (sx, tx, share);
       points[i].y += lerp (sy, ty, share);
     }
-  wire->alpha *= MIN (source->alpha, target->alpha);
+  rs_scene_measure_edge (scene, edge);
 }
 
 RsScene *
@@ -114,13 +117,13 @@ rs_scene_interpolate (RsScene *from, RsScene *to, double t)
   scene->graph = rs_heap_graph_ref (to->graph);
   g_array_append_vals (scene->cards, to->cards->data, to->cards->len);
   g_array_append_vals (scene->items, to->items->data, to->items->len);
-  g_array_append_vals (scene->wires, to->wires->data, to->wires->len);
+  g_array_append_vals (scene->edges, to->edges->data, to->edges->len);
   g_array_append_vals (scene->points, to->points->data, to->points->len);
   if (t > 0.5)
-    g_array_append_vals (scene->pills, to->pills->data, to->pills->len);
+    g_array_append_vals (scene->labels, to->labels->data, to->labels->len);
   move_cards (scene, from, from_cards, t);
-  for (guint i = 0; i < scene->wires->len; i++)
-    move_wire (scene, to, rs_scene_wire (scene, i));
+  for (guint i = 0; i < scene->edges->len; i++)
+    move_edge (scene, to, rs_scene_edge (scene, i));
   add_leaving (scene, from, to_cards, t);
   return scene;
 }

@@ -9,6 +9,8 @@
  */
 #include "session-private.h"
 
+#include "modules/library.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -410,7 +412,7 @@ rs_session_start_engine (RsSession *session, GError **error)
   g_atomic_int_set (&session->host.cancel, 0);
   session->vm =
       rs_vm_new (rs_profile_find (session->options.profile ? session->options.profile : "3.11"),
-                 &session->host,
+                 &rs_library, &session->host,
                  session->options.memory_limit ? session->options.memory_limit : DEFAULT_MEMORY);
   if (session->vm == NULL)
     {

@@ -53,8 +53,15 @@ make_items (Materialiser *m, const RsConst *constant)
     rs_tuple_items (tuple)[i] = items[i];
   if (constant->kind == RS_CONST_TUPLE || tuple == NULL)
     return tuple;
-  RsObject *set = rs_frozenset_new (m->vm, tuple);
+  /* CPython's compiler makes the set, and where it merges constants makes it
+   * again from the order that the first one has. */
+  RsObject *first = rs_frozenset_new (m->vm, tuple), *set = NULL;
   rs_decref (m->vm, tuple);
+  tuple = first ? rs_tuple_from (m->vm, first) : NULL;
+  if (tuple != NULL)
+    set = rs_frozenset_new (m->vm, tuple);
+  rs_xdecref (m->vm, tuple);
+  rs_xdecref (m->vm, first);
   return set;
 }
 

@@ -274,6 +274,7 @@ frame_dealloc (RsVm *vm, RsObject *object)
       frame->frame_object = NULL;
       if (frame->owner == RS_OWNED_BY_FRAME)
         drop (vm, frame);
+      self->frame = NULL; /* what dies with f_back may be looked at */
     }
   rs_clear (vm, &self->back);
   rs_clear (vm, &self->trace);

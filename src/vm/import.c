@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Modules: the type, the table of those that the engine has, import. There is
- * no file system: a module is either in rs_module_defs or there is none of that
+ * no file system: a module is either in the library or there is none of that
  * name. One may be filled by C, then by Python text that is compiled in.
  */
 #include "eval.h"
@@ -199,9 +199,9 @@ load (RsVm *vm, const RsModuleDef *def)
 }
 
 gboolean
-rs_module_is_known (const char *name)
+rs_module_is_known (RsVm *vm, const char *name)
 {
-  for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+  for (const RsModuleDef *const *def = vm->library->modules; *def != NULL; def++)
     if (strcmp ((*def)->name, name) == 0)
       return name[0] != '_';
   return FALSE;
@@ -229,7 +229,7 @@ rs_import (RsVm *vm, const char *name)
           return rs_incref (module);
         }
     }
-  for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+  for (const RsModuleDef *const *def = vm->library->modules; *def != NULL; def++)
     if (strcmp ((*def)->name, name) == 0)
       {
         guint mark = rs_hold_mark (vm);
@@ -291,7 +291,7 @@ rs_import_from (RsVm *vm, RsObject *module, RsObject *name)
       RS_TEXT (vm, full, g_strdup_printf ("%s.%s", package, part));
       g_clear_pointer (&package, g_free);
       g_clear_pointer (&part, g_free);
-      for (const RsModuleDef *const *def = rs_module_defs; *def != NULL; def++)
+      for (const RsModuleDef *const *def = vm->library->modules; *def != NULL; def++)
         if (strcmp ((*def)->name, full) == 0)
           return rs_import (vm, full);
     }

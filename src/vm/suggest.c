@@ -150,7 +150,7 @@ rs_suggest (RsVm *vm, RsObject *exception)
   if (best == NULL)
     {
       /* A module's name that was not imported. */
-      return !attribute && rs_module_is_known (name)
+      return !attribute && rs_module_is_known (vm, name)
                  ? g_strdup_printf (". Did you forget to import '%s'?", name)
                  : NULL;
     }

@@ -8,7 +8,7 @@
 
 #include "heap/gc.h"
 #include "heap/stack.h"
-#include "type-table.h"
+#include "type-specs.h"
 #include "objects/dict-keys.h"
 #include "objects/exception.h"
 #include "objects/obj-tuple.h"
@@ -46,8 +46,8 @@ new_singleton (RsVm *vm, RsType *type)
 static void
 make_types (RsVm *vm)
 {
-  for (guint i = 0; i < rs_n_type_entries; i++)
-    rs_type_alloc (vm, rs_type_entries[i].spec, rs_type_entries[i].id);
+  for (const RsTypeEntry *entry = vm->library->types; entry->spec != NULL; entry++)
+    rs_type_alloc (vm, entry->spec, entry->id);
   for (guint id = RS_T_BaseException; id < RS_N_TYPES; id++)
     {
       RsTypeSpec *spec = rs_mem_alloc (vm, sizeof (RsTypeSpec));
@@ -194,6 +194,49 @@ gc_save (RsVm *vm, RsObject *object)
   rs_list_append (vm, vm->gc_garbage, object);
 }
 
+static RsObject *
+handled_exception (RsVm *vm)
+{
+  if (vm->thread == NULL)
+    return NULL;
+  for (RsExcItem *item = vm->thread->exc_top; item != NULL; item = item->previous)
+    if (item->value != NULL)
+      return item->value;
+  return NULL;
+}
+
+static RsObject *
+current_globals (RsVm *vm)
+{
+  return vm->frame ? vm->frame->globals : NULL;
+}
+
+static gboolean
+super_arguments (RsVm *vm, RsType **type, RsObject **object)
+{
+  RsFrame *frame = vm->frame;
+  RsCode *code = frame ? frame->code : NULL;
+  if (code == NULL || code->argcount == 0)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): no arguments") != NULL;
+  RsObject *first = frame->slots[0];
+  if (first != NULL && (code->local_kinds[0] & RS_FAST_CELL) && first->type == RS_TYPE (vm, CELL))
+    first = ((RsCell *) first)->content;
+  if (first == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): arg[0] deleted") != NULL;
+  for (guint32 i = 0; i < code->n_locals_plus; i++)
+    if ((code->local_kinds[i] & RS_FAST_FREE)
+        && rs_str_equal (rs_tuple_items (code->local_names)[i], RS_NAME (vm, __class__)))
+      {
+        RsObject *cls = frame->slots[i] ? ((RsCell *) frame->slots[i])->content : NULL;
+        if (cls == NULL)
+          return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): empty __class__ cell") != NULL;
+        *type = (RsType *) cls;
+        *object = first;
+        return TRUE;
+      }
+  return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): __class__ cell not found") != NULL;
+}
+
 static const RsHooks hooks = {
   .raise_memory = raise_memory,
   .call = rs_call,
@@ -201,16 +244,20 @@ static const RsHooks hooks = {
   .traverse_roots = rs_vm_traverse_roots,
   .gc_callback = gc_callback,
   .gc_save = gc_save,
+  .handled_exception = handled_exception,
+  .globals = current_globals,
+  .super_arguments = super_arguments,
 };
 
 RsVm *
-rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit)
+rs_vm_new (const RsProfile *profile, const RsLibrary *library, RsHost *host, guint64 memory_limit)
 {
   gpointer arena = rs_arena_new (RS_VM_OFFSET + sizeof (RsVm));
   if (arena == NULL)
     return NULL;
   RsVm *vm = (RsVm *) ((char *) arena + RS_VM_OFFSET);
   vm->hooks = &hooks;
+  vm->library = library;
   vm->host = host;
   vm->profile = profile ? profile : &rs_profile_3_11;
   vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_UNIT) - 1;
@@ -254,49 +301,6 @@ rs_vm_free (RsVm *vm)
 }
 
 /* --- the run -------------------------------------------------------------- */
-
-RsObject *
-rs_handled_exception (RsVm *vm)
-{
-  if (vm->thread == NULL)
-    return NULL;
-  for (RsExcItem *item = vm->thread->exc_top; item != NULL; item = item->previous)
-    if (item->value != NULL)
-      return item->value;
-  return NULL;
-}
-
-RsObject *
-rs_current_globals (RsVm *vm)
-{
-  return vm->frame ? vm->frame->globals : NULL;
-}
-
-gboolean
-rs_super_arguments (RsVm *vm, RsType **type, RsObject **object)
-{
-  RsFrame *frame = vm->frame;
-  RsCode *code = frame ? frame->code : NULL;
-  if (code == NULL || code->argcount == 0)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): no arguments") != NULL;
-  RsObject *first = frame->slots[0];
-  if (first != NULL && (code->local_kinds[0] & RS_FAST_CELL) && first->type == RS_TYPE (vm, CELL))
-    first = ((RsCell *) first)->content;
-  if (first == NULL)
-    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): arg[0] deleted") != NULL;
-  for (guint32 i = 0; i < code->n_locals_plus; i++)
-    if ((code->local_kinds[i] & RS_FAST_FREE)
-        && rs_str_equal (rs_tuple_items (code->local_names)[i], RS_NAME (vm, __class__)))
-      {
-        RsObject *cls = frame->slots[i] ? ((RsCell *) frame->slots[i])->content : NULL;
-        if (cls == NULL)
-          return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): empty __class__ cell") != NULL;
-        *type = (RsType *) cls;
-        *object = first;
-        return TRUE;
-      }
-  return rs_raise (vm, RS_TYPE (vm, RuntimeError), "super(): __class__ cell not found") != NULL;
-}
 
 RsFrame *
 rs_module_frame (RsVm *vm, RsObject *code, RsFunction *function, RsObject *globals,

@@ -197,7 +197,8 @@ typedef enum {
 
 /* A new engine in an arena of its own, ready to run a program: types, builtins,
  * modules. NULL: no memory. PROFILE NULL: 3.11. */
-RsVm *rs_vm_new (const RsProfile *profile, RsHost *host, guint64 memory_limit);
+RsVm *rs_vm_new (const RsProfile *profile, const RsLibrary *library, RsHost *host,
+                 guint64 memory_limit);
 void rs_vm_free (RsVm *vm);
 /* What the session wants to see has changed, or the instruction SEEK at which
  * the run pauses: recomputes the budget. */
@@ -288,7 +289,7 @@ gboolean rs_prepare_main (RsVm *vm, const char *filename, char **argv);
 /* --- modules (imports.c) -------------------------------------------------- */
 
 /* A module in C: made when first imported. */
-typedef struct {
+typedef struct _RsModuleDef {
   const char *name;
   gboolean (*fill) (RsVm *vm, RsObject *module, RsObject *dict); /* FALSE raises */
   const char *source; /* Python text run in the module's namespace after fill, or NULL */
@@ -300,9 +301,8 @@ typedef struct {
   const RsModuleDef *def;
 } RsModule;
 
-extern const RsModuleDef *const rs_module_defs[]; /* modules/: all there are, NULL at the end */
 RS_NEW RS_RAISES RsObject *rs_module_new (RsVm *vm, const char *name);
-gboolean rs_module_is_known (const char *name);
+gboolean rs_module_is_known (RsVm *vm, const char *name);
 RS_NEW RS_RAISES RsObject *rs_import (RsVm *vm, const char *name);
 RS_NEW RS_RAISES RsObject *rs_import_name (RsVm *vm, RsObject *name, RsObject *globals,
                                            RsObject *from_list, gint level);
@@ -332,15 +332,7 @@ typedef enum {
   RS_ROOT_FREE
 } RsRootId;
 
-#define RS_MAX_C_DEPTH 4000 /* nested evaluation loops, and calls from C */
 #define RS_ENGINE_STACK                                                                            \
   ((gsize) 512 << 20) /* bytes of stack that the thread needs which compiles a program */
-
-/* May no more C functions nest, DEPTH of which do already? */
-static inline gboolean
-rs_vm_too_deep (RsVm *vm, guint depth)
-{
-  return depth >= RS_MAX_C_DEPTH || (char *) __builtin_frame_address (0) < vm->stack_limit;
-}
 
 G_END_DECLS

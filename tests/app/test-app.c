@@ -11,6 +11,7 @@
 #include "app/view.h"
 #include "app/window.h"
 #include "app/words.h"
+#include "app/worker.h"
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
 
@@ -470,6 +471,7 @@ test_scenarios (Fixture *f, gconstpointer data)
       for (guint j = 0; j < G_N_ELEMENTS (levels); j++)
         {
           act (f->window, "detail", levels[j]);
+          settle (f->window);
           g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), >, 0);
         }
     }
@@ -776,6 +778,128 @@ test_replace_running (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_of (f->window, "z"), ==, 2);
 }
 
+/* --- wishes --------------------------------------------------------------- */
+
+static const char tangle[] = "import random\n"
+                             "class Node: pass\n"
+                             "nodes = [Node() for i in range(600)]\n"
+                             "for n in nodes:\n"
+                             "    n.a = random.choice(nodes)\n"
+                             "    n.b = random.choice(nodes)\n"
+                             "done = 1\n";
+
+/* The last wish wins, among many that come faster than pictures can be made:
+ * what is shown in the end is its moment, as it is drawn when it is the only
+ * wish; and most of the others have been dropped. */
+static void
+test_last_wish (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  guint pictures = 0;
+
+  open_text (f, "tangle.py", tangle);
+  guint n = rs_app_session_get_n_steps (session), wish = n / 2;
+  gulong handler =
+      g_signal_connect_swapped (session, "moment-changed", G_CALLBACK (count_call), &pictures);
+  for (guint i = 0; i < 400; i++)
+    rs_app_session_seek (session, i % 2 ? n - 1 - i : i);
+  g_object_set (session, "detail", "everything", NULL);
+  rs_app_session_seek (session, wish);
+  g_assert_true (rs_app_session_is_busy (session));
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, wish);
+  g_assert_cmpuint (rs_app_session_get_graph (session)->moment.step, ==, wish);
+  g_assert_cmpuint (rs_scene_get_graph (rs_app_session_get_scene (session))->moment.step, ==, wish);
+  g_assert_cmpuint (rs_app_session_get_previous (session)->moment.step, ==, wish - 1);
+  g_assert_cmpuint (pictures, >=, 1);
+  g_assert_cmpuint (pictures, <, 200);
+  g_signal_handler_disconnect (session, handler);
+  g_object_set (session, "detail", "simple", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_graph (session)->moment.step, ==, wish);
+}
+
+/* A run that is replaced while its picture is being made: nothing of it arrives
+ * any more. */
+static void
+test_stale_picture (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+
+  open_text (f, "tangle.py", tangle);
+  rs_app_session_seek (session, rs_app_session_get_n_steps (session) - 1);
+  open_text (f, "short.py", "z = [0]\ny = z\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_assert_cmpint (count_of (f->window, "z"), ==, 2);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (count_of (f->window, "z"), ==, 2);
+}
+
+typedef struct {
+  gboolean recorded;
+  guint64 steps;
+  guint pictures;
+  guint64 last;
+} Answers;
+
+static void
+on_worker_progress (guint64 steps, gpointer data)
+{
+  ((Answers *) data)->steps = steps;
+}
+
+static void
+on_worker_recorded (RsRecording *recording, const GError *error, gpointer data)
+{
+  ((Answers *) data)->recorded = TRUE;
+}
+
+static void
+on_worker_pictured (const RsPicture *picture, const GError *error, gpointer data)
+{
+  Answers *answers = data;
+
+  g_assert_no_error (error);
+  answers->pictures++;
+  answers->last = picture->number;
+  g_assert_cmpuint (picture->graph->moment.step, ==, picture->when.index);
+  g_assert_nonnull (picture->scene);
+}
+
+/* Of wishes that come before the worker has time for any, one is answered: the
+ * last. */
+static void
+test_one_answer (void)
+{
+  static const RsWorkerEvents events = { on_worker_progress, on_worker_recorded,
+                                         on_worker_pictured };
+  static const char text[] = "n = 0\nwhile True:\n    n += 1\n";
+  g_autoptr (RsTextCache) texts = rs_text_cache_new ();
+  g_autoptr (GError) error = NULL;
+  Answers answers = { FALSE, 0, 0, 0 };
+  RsWorker *worker = rs_worker_new (text, strlen (text), "loop.py", &(RsSessionOptions){ NULL },
+                                    texts, &events, &answers, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 100; i++)
+    g_assert_cmpuint (rs_worker_wish (worker, &(RsWish){ { FALSE, i % 3 }, 0, FALSE }), ==, i + 1);
+  while (answers.steps == 0)
+    g_main_context_iteration (NULL, TRUE);
+  rs_worker_cancel (worker);
+  while (answers.pictures == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (answers.recorded);
+  g_assert_cmpuint (answers.last, ==, 100);
+  g_assert_cmpuint (answers.pictures, ==, 1);
+  rs_worker_wish (worker, &(RsWish){ { FALSE, 1 }, 0, FALSE });
+  rs_worker_free (worker);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (answers.pictures, ==, 1);
+}
+
 /* --- accessibility -------------------------------------------------------- */
 
 /* Whether a button says what it does: by text, by tooltip or by an accessible
@@ -893,6 +1017,9 @@ main (int argc, char **argv)
   ADD ("endless/limit", test_step_limit);
   ADD ("prompt", test_prompt);
   ADD ("endless/replaced", test_replace_running);
+  ADD ("wishes/last", test_last_wish);
+  ADD ("wishes/stale", test_stale_picture);
+  g_test_add_func ("/app/wishes/one-answer", test_one_answer);
   ADD ("names", test_names);
   ADD ("actions", test_actions);
   return g_test_run ();

@@ -4,6 +4,7 @@
  * cycles, weak references, address reuse, saved states. What needs Python code
  * (finalizers, resurrection, callbacks) is run as a program.
  */
+#include "modules/library.h"
 #include "heap/address.h"
 #include "heap/arena.h"
 #include "heap/gc.h"
@@ -22,7 +23,7 @@ static void
 setup (Fixture *f, gconstpointer data)
 {
   memset (&f->host, 0, sizeof f->host);
-  f->vm = rs_vm_new (NULL, &f->host, G_GUINT64_CONSTANT (2) << 30);
+  f->vm = rs_vm_new (NULL, &rs_library, &f->host, G_GUINT64_CONSTANT (2) << 30);
   g_assert_nonnull (f->vm);
   rs_gc_collect (f->vm, 2);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The first layout beside Graphviz dot, on the same boxes and links: seconds
+ * The first layout beside Graphviz dot, on the same boxes and edges: seconds
  * and crossings. Crossings of both are counted in the same way, on straight
- * lines between the middles of boxes. dot is run as a program (its time
- * includes its start); without it only ours is printed. Then shapes and sizes
+ * lines: between the middles of boxes, and from the rows that edges leave to
+ * where they enter, where dot has been told the rows (ports), too, as ours
+ * always is. dot is run as a program (its time includes its start); without it
+ * only ours is printed. Then shapes and sizes
  * that dot takes minutes for, alone: seconds of the processor, and what each is
  * to take at most.
  */
@@ -17,9 +19,12 @@
 typedef struct {
   guint n, m;
   RsLayoutBox *boxes;
-  RsLayoutLink *links;
+  RsLayoutEdge *edges;
   RsPoint *positions, *dot;
 } Case;
+
+#define DOT_WIDTH 2.1 /* of a box, in inches */
+#define DOT_HEIGHT 1.1
 
 static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
 
@@ -32,7 +37,7 @@ make_case (guint n, guint32 seed)
   Case c = { n,
              0,
              g_new0 (RsLayoutBox, n),
-             g_new0 (RsLayoutLink, 2 * n),
+             g_new0 (RsLayoutEdge, 2 * n),
              g_new0 (RsPoint, n),
              g_new0 (RsPoint, n) };
   g_autofree guint *ports = g_new0 (guint, n);
@@ -41,14 +46,14 @@ make_case (guint n, guint32 seed)
     c.boxes[i] = (RsLayoutBox){ i + 1, 150, 80, 15, 9, 0, i == 0 };
   for (guint i = 1; i < n; i++)
     {
-      guint links = g_rand_int_range (rand, 0, 3) == 0 ? 2 : 1;
+      guint edges = g_rand_int_range (rand, 0, 3) == 0 ? 2 : 1;
 
-      for (guint k = 0; k < links; k++)
+      for (guint k = 0; k < edges; k++)
         {
           guint32 source =
               (guint32) g_rand_int_range (rand, (gint) (i > 40 ? i - 40 : 0), (gint) i);
 
-          c.links[c.m++] = (RsLayoutLink){ source, i, 140, 40 + 5 * (ports[source]++ % 8) };
+          c.edges[c.m++] = (RsLayoutEdge){ source, i, 140, 40 + 5 * (ports[source]++ % 8) };
         }
     }
   return c;
@@ -68,7 +73,7 @@ crossings (const Case *c, const RsPoint *at)
   for (guint i = 0; i < c->m; i++)
     for (guint j = i + 1; j < c->m; j++)
       {
-        const RsLayoutLink *a = &c->links[i], *b = &c->links[j];
+        const RsLayoutEdge *a = &c->edges[i], *b = &c->edges[j];
         const RsPoint *p = &at[a->source], *q = &at[a->target], *r = &at[b->source],
                       *s = &at[b->target];
 
@@ -78,6 +83,77 @@ crossings (const Case *c, const RsPoint *at)
         sum += ccw (p, q, r) * ccw (p, q, s) < 0 && ccw (r, s, p) * ccw (r, s, q) < 0;
       }
   return sum;
+}
+
+typedef struct {
+  RsPoint from, to;
+} Segment;
+
+/* Crossings of SEGMENTS, one an edge; edges to one box do not count, nor can
+ * those from one row. */
+static guint
+crossings_at_rows (const Case *c, const Segment *segments)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < c->m; i++)
+    for (guint j = i + 1; j < c->m; j++)
+      {
+        const Segment *a = &segments[i], *b = &segments[j];
+
+        if (c->edges[i].target == c->edges[j].target)
+          continue;
+        sum += ccw (&a->from, &a->to, &b->from) * ccw (&a->from, &a->to, &b->to) < 0
+               && ccw (&b->from, &b->to, &a->from) * ccw (&b->from, &b->to, &a->to) < 0;
+      }
+  return sum;
+}
+
+static guint
+our_crossings_at_rows (const Case *c)
+{
+  g_autofree Segment *segments = g_new (Segment, c->m);
+
+  for (guint i = 0; i < c->m; i++)
+    {
+      const RsLayoutEdge *edge = &c->edges[i];
+      RsPoint source = c->positions[edge->source], target = c->positions[edge->target];
+      double half = c->boxes[edge->source].height / 2;
+
+      segments[i] = (Segment){ { source.x + edge->port_x, source.y - half + edge->port_y },
+                               { target.x, target.y - c->boxes[edge->target].height / 2
+                                               + c->boxes[edge->target].entry } };
+    }
+  return crossings_at_rows (c, segments);
+}
+
+/* Numbers of the rows of each edge's source, from 0, and how many each box
+ * has. */
+static void
+number_rows (const Case *c, guint *row, guint *n_rows)
+{
+  memset (n_rows, 0, c->n * sizeof *n_rows);
+  for (guint i = 0; i < c->m; i++)
+    row[i] = n_rows[c->edges[i].source]++;
+}
+
+/* Of dot's drawing with ports; y upwards. */
+static guint
+dot_crossings_at_rows (const Case *c)
+{
+  g_autofree Segment *segments = g_new (Segment, c->m);
+  g_autofree guint *row = g_new (guint, c->m), *n_rows = g_new (guint, c->n);
+
+  number_rows (c, row, n_rows);
+  for (guint i = 0; i < c->m; i++)
+    {
+      RsPoint source = c->dot[c->edges[i].source], target = c->dot[c->edges[i].target];
+      double y = DOT_HEIGHT * (0.5 - (row[i] + 0.5) / n_rows[c->edges[i].source]);
+
+      segments[i] = (Segment){ { source.x + DOT_WIDTH / 2, source.y + y },
+                               { target.x - DOT_WIDTH / 2, target.y } };
+    }
+  return crossings_at_rows (c, segments);
 }
 
 static double
@@ -91,9 +167,9 @@ run_ours (Case *c, double *routes_time)
       g_autoptr (RsRoutes) routes = NULL;
       gint64 start = g_get_monotonic_time (), middle;
 
-      rs_layout_run (c->boxes, c->n, c->links, c->m, &metrics, NULL, places, c->positions);
+      rs_layout_run (c->boxes, c->n, c->edges, c->m, &metrics, NULL, places, c->positions);
       middle = g_get_monotonic_time ();
-      routes = rs_layout_route (c->boxes, c->n, c->links, c->m, &metrics, c->positions);
+      routes = rs_layout_route (c->boxes, c->n, c->edges, c->m, &metrics, NULL, c->positions);
       best = MIN (best, (double) (middle - start) / 1e6);
       *routes_time = (double) (g_get_monotonic_time () - middle) / 1e6;
     }
@@ -102,23 +178,46 @@ run_ours (Case *c, double *routes_time)
   return best;
 }
 
+/* Writes the graph; with PORTS, boxes as records with a field a row. */
+static void
+write_dot (const Case *c, gboolean ports, GString *text)
+{
+  g_autofree guint *row = g_new (guint, c->m), *n_rows = g_new (guint, c->n);
+
+  number_rows (c, row, n_rows);
+  g_string_append_printf (
+      text,
+      "digraph { rankdir=LR; node [shape=%s, fixedsize=true, width=%g, height=%g, label=\"\"]; "
+      "ranksep=1.2;\n",
+      ports ? "record" : "box", DOT_WIDTH, DOT_HEIGHT);
+  for (guint i = 0; i < c->n; i++)
+    {
+      g_string_append_printf (text, "%u", i);
+      for (guint k = 0; ports && k < n_rows[i]; k++)
+        g_string_append_printf (text, "%s<p%u>", k == 0 ? " [label=\"" : "|", k);
+      g_string_append (text, ports && n_rows[i] > 0 ? "\"];\n" : ";\n");
+    }
+  for (guint i = 0; i < c->m; i++)
+    if (ports)
+      g_string_append_printf (text, "%u:p%u -> %u;\n", c->edges[i].source, row[i],
+                              c->edges[i].target);
+    else
+      g_string_append_printf (text, "%u -> %u;\n", c->edges[i].source, c->edges[i].target);
+  g_string_append (text, "}\n");
+}
+
 /* Negative: dot is missing, or failed. */
 static double
-run_dot (Case *c)
+run_dot (Case *c, gboolean ports)
 {
-  g_autoptr (GString) text = g_string_new ("digraph { rankdir=LR; node [shape=box, fixedsize=true, "
-                                           "width=2.1, height=1.1]; ranksep=1.2;\n");
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *out = NULL;
   g_auto (GStrv) lines = NULL;
   gint64 start = g_get_monotonic_time ();
   double seconds;
 
-  for (guint i = 0; i < c->n; i++)
-    g_string_append_printf (text, "%u;\n", i);
-  for (guint i = 0; i < c->m; i++)
-    g_string_append_printf (text, "%u -> %u;\n", c->links[i].source, c->links[i].target);
-  g_string_append (text, "}\n");
+  write_dot (c, ports, text);
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
                                   | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                               NULL, "dot", "-Tplain", NULL);
@@ -144,7 +243,7 @@ static Case
 empty_case (guint n, guint room)
 {
   Case c = {
-    n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutLink, room), g_new0 (RsPoint, n), NULL
+    n, 0, g_new0 (RsLayoutBox, n), g_new0 (RsLayoutEdge, room), g_new0 (RsPoint, n), NULL
   };
 
   for (guint i = 0; i < n; i++)
@@ -155,7 +254,7 @@ empty_case (guint n, guint room)
 static void
 add (Case *c, guint source, guint target, guint row)
 {
-  c->links[c->m++] = (RsLayoutLink){ source, target, 140, 40 + 5 * (row % 8) };
+  c->edges[c->m++] = (RsLayoutEdge){ source, target, 140, 40 + 5 * (row % 8) };
 }
 
 static guint
@@ -256,7 +355,7 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   Case c = make (n, rand);
   double best = 1e9, routes_time = 0;
-  RsLayoutWork work = { NULL, 0 };
+  RsLayoutWork work = { NULL, 0, 0 };
 
   for (guint round = 0; round < 3; round++)
     {
@@ -265,16 +364,16 @@ run_large (const char *name, Case (*make) (guint, GRand *), guint n, double most
       clock_t start = clock (), middle;
 
       work.done = 0;
-      rs_layout_run (c.boxes, c.n, c.links, c.m, &metrics, &work, places, c.positions);
+      rs_layout_run (c.boxes, c.n, c.edges, c.m, &metrics, &work, places, c.positions);
       middle = clock ();
-      routes = rs_layout_route (c.boxes, c.n, c.links, c.m, &metrics, c.positions);
+      routes = rs_layout_route (c.boxes, c.n, c.edges, c.m, &metrics, NULL, c.positions);
       best = MIN (best, (double) (middle - start) / CLOCKS_PER_SEC);
       routes_time = (double) (clock () - middle) / CLOCKS_PER_SEC;
     }
   g_print ("%-16s %6u %6u %10.4f %10.4f %6.1f %12.1f\n", name, c.n, c.m, best, routes_time, most,
            (double) work.done / (c.n + c.m));
   g_free (c.boxes);
-  g_free (c.links);
+  g_free (c.edges);
   g_free (c.positions);
 }
 
@@ -288,8 +387,8 @@ run_large_ones (void)
     { "random", random_objects }, { "tree", tree }, { "chain", chain }, { "mixed", mixed }
   };
 
-  g_print ("\n%-16s %6s %6s %10s %10s %6s %12s\n", "shape", "nodes", "links", "ours s", "routes s",
-           "most", "work a link");
+  g_print ("\n%-16s %6s %6s %10s %10s %6s %12s\n", "shape", "nodes", "edges", "ours s", "routes s",
+           "most", "work an edge");
   run_large ("random", random_objects, 1000, 0.1);
   run_large ("random, in full", random_objects_in_full, 1000, 1);
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
@@ -307,12 +406,12 @@ run_step (guint n)
   gint64 start;
 
   for (guint i = 0; i < c.m; i++)
-    if (c.links[i].target < n)
-      c.links[m++] = c.links[i];
-  rs_layout_run (c.boxes, n, c.links, m, &metrics, NULL, places, c.positions);
+    if (c.edges[i].target < n)
+      c.edges[m++] = c.edges[i];
+  rs_layout_run (c.boxes, n, c.edges, m, &metrics, NULL, places, c.positions);
   start = g_get_monotonic_time ();
-  rs_layout_run (c.boxes, n + 5, c.links, m, &metrics, NULL, places, c.positions);
-  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.links, m, &metrics, c.positions));
+  rs_layout_run (c.boxes, n + 5, c.edges, m, &metrics, NULL, places, c.positions);
+  rs_routes_free (rs_layout_route (c.boxes, n + 5, c.edges, m, &metrics, NULL, c.positions));
   g_print ("one step at %u nodes, five new, routes too: %.2f ms\n", n,
            (double) (g_get_monotonic_time () - start) / 1000);
 }
@@ -323,16 +422,20 @@ main (int argc, char **argv)
   static const guint sizes[] = { 50, 200, 1000, 5000 };
   guint n_sizes = argc > 1 && strcmp (argv[1], "--all") == 0 ? 4 : 3;
 
-  g_print ("%6s %6s %10s %10s %10s %8s %10s %10s %8s\n", "nodes", "links", "ours s", "routes s",
-           "dot s", "ratio", "crossings", "dot's", "ratio");
+  g_print ("%6s %6s %10s %10s %10s %8s %10s %8s %8s %10s %8s %8s\n", "nodes", "edges", "ours s",
+           "routes s", "dot s", "ratio", "crossings", "dot's", "ratio", "at rows", "dot's",
+           "ratio");
   for (guint i = 0; i < n_sizes; i++)
     {
       Case c = make_case (sizes[i], 3);
-      double routes, ours = run_ours (&c, &routes), dot = run_dot (&c);
+      double routes, ours = run_ours (&c, &routes), dot = run_dot (&c, FALSE);
       guint x = crossings (&c, c.positions), y = dot >= 0 ? crossings (&c, c.dot) : 0;
+      guint at_rows = our_crossings_at_rows (&c),
+            dots = run_dot (&c, TRUE) >= 0 ? dot_crossings_at_rows (&c) : 0;
 
-      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %10u %8.2f\n", c.n, c.m, ours, routes, dot,
-               dot / ours, x, y, y > 0 ? (double) x / y : 0);
+      g_print ("%6u %6u %10.4f %10.4f %10.3f %8.1f %10u %8u %8.2f %10u %8u %8.2f\n", c.n, c.m, ours,
+               routes, dot, dot / ours, x, y, y > 0 ? (double) x / y : 0, at_rows, dots,
+               dots > 0 ? (double) at_rows / dots : 0);
     }
   run_step (1000);
   run_large_ones ();

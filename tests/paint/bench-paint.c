@@ -65,8 +65,8 @@ main (void)
 
   options.texts = texts;
   scene = rs_scene_new (graph, NULL, places, &options);
-  g_print ("first scene, %u cards, %u wires: %.1f ms\n", rs_scene_n_cards (scene),
-           rs_scene_n_wires (scene), (double) (g_get_monotonic_time () - start) / 1000);
+  g_print ("first scene, %u cards, %u edges: %.1f ms\n", rs_scene_n_cards (scene),
+           rs_scene_n_edges (scene), (double) (g_get_monotonic_time () - start) / 1000);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
       g_autoptr (RsScene) step = NULL;

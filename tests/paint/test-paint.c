@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of src/paint: scenes as text against golden files (written anew with
- * REFSCOPE_GOLDEN=write), no overlaps and no wire through a card in scenes of
- * random heaps at every level, hit test, animation, emphasis, culling, export.
+ * Tests of src/paint: scenes as text, their geometry and their pixels against
+ * golden files (written anew with REFSCOPE_GOLDEN=write), no overlaps and no
+ * edge through a card in scenes of random heaps at every level, hit test,
+ * animation, emphasis, culling, export.
  */
 #include "paint/curve.h"
 #include "paint/export.h"
@@ -30,21 +31,61 @@ make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
 
 /* --- golden files --------------------------------------------------------- */
 
+static gboolean
+writes_golden (void)
+{
+  return g_strcmp0 (g_getenv ("REFSCOPE_GOLDEN"), "write") == 0;
+}
+
+static char *
+golden_path (const char *file)
+{
+  return g_build_filename (g_getenv ("REFSCOPE_GOLDEN_DIR"), file, NULL);
+}
+
+/* Whether A and B are alike: the same texts, numbers within 6 points or 5 per
+ * cent. Fonts differ a little from one computer to the next. */
+static gboolean
+agree (const char *a, const char *b)
+{
+  while (*a != '\0' && *b != '\0')
+    {
+      gboolean number = g_ascii_isdigit (*a) && g_ascii_isdigit (*b);
+      double x, y;
+
+      if (!number && *a != *b)
+        return FALSE;
+      if (!number)
+        {
+          a++;
+          b++;
+          continue;
+        }
+      x = (double) g_ascii_strtoull (a, (char **) &a, 10);
+      y = (double) g_ascii_strtoull (b, (char **) &b, 10);
+      if (fabs (x - y) > MAX (6, 0.05 * MAX (x, y)))
+        return FALSE;
+    }
+  return *a == *b;
+}
+
+/* With GEOMETRY, numbers need only be near. */
 static void
-check_golden (const char *name, RsDetail detail)
+check_golden (const char *name, RsDetail detail, gboolean geometry)
 {
   g_autoptr (RsScene) scene = make_scene (name, 1, detail, NULL);
-  g_autofree char *dump = rs_scene_dump (scene, FALSE), *golden = NULL, *out = NULL;
-  g_autofree char *file = g_strdup_printf ("%s-%s.txt", name, rs_detail_name (detail));
-  g_autofree char *path = g_build_filename (g_getenv ("REFSCOPE_GOLDEN_DIR"), file, NULL);
+  g_autofree char *dump = rs_scene_dump (scene, geometry), *golden = NULL, *out = NULL;
+  g_autofree char *file =
+      g_strdup_printf ("%s-%s%s.txt", name, rs_detail_name (detail), geometry ? "-geometry" : "");
+  g_autofree char *path = golden_path (file);
 
-  if (g_strcmp0 (g_getenv ("REFSCOPE_GOLDEN"), "write") == 0)
+  if (writes_golden ())
     {
       g_assert_true (g_file_set_contents (path, dump, -1, NULL));
       return;
     }
   g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-  if (strcmp (dump, golden) == 0)
+  if (geometry ? agree (dump, golden) : strcmp (dump, golden) == 0)
     return;
   out = g_build_filename (g_get_tmp_dir (), file, NULL);
   g_file_set_contents (out, dump, -1, NULL);
@@ -59,7 +100,12 @@ test_golden (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (RsDetail detail = RS_DETAIL_SIMPLE; detail <= RS_DETAIL_EVERYTHING; detail++)
-      check_golden (names[i], detail);
+      {
+        check_golden (names[i], detail, FALSE);
+        if (detail == RS_DETAIL_SIMPLE)
+          check_golden (names[i], detail, TRUE);
+      }
+  check_golden ("parent-child", RS_DETAIL_EVERYTHING, TRUE);
 }
 
 /* --- geometry ------------------------------------------------------------- */
@@ -99,7 +145,7 @@ point_in (const RsRect *r, double x, double y)
 }
 
 static void
-check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x, double y,
+check_point (const RsScene *scene, const RsSceneEdge *edge, gboolean first, double x, double y,
              guint32 seed)
 {
   for (guint i = 0; i < scene->cards->len; i++)
@@ -107,29 +153,29 @@ check_point (const RsScene *scene, const RsWire *wire, gboolean first, double x,
       const RsCard *card = rs_scene_card (scene, i);
       RsRect rect = { card->x, card->y, card->width, card->height };
 
-      if (point_in (&rect, x, y) && !(first && i == wire->source))
-        g_error ("seed %u: a wire runs through card %u", seed, i);
+      if (point_in (&rect, x, y) && !(first && i == edge->source))
+        g_error ("seed %u: an edge runs through card %u", seed, i);
     }
-  for (guint i = 0; i < scene->pills->len; i++)
-    if (point_in (&rs_scene_pill (scene, i)->rect, x, y))
-      g_error ("seed %u: a wire runs through a label", seed);
+  for (guint i = 0; i < scene->labels->len; i++)
+    if (point_in (&rs_scene_label (scene, i)->rect, x, y))
+      g_error ("seed %u: an edge runs through a label", seed);
 }
 
 static void
-check_wires (const RsScene *scene, guint32 seed)
+check_edges (const RsScene *scene, guint32 seed)
 {
-  for (guint w = 0; w < scene->wires->len; w++)
+  for (guint w = 0; w < scene->edges->len; w++)
     {
-      const RsWire *wire = rs_scene_wire (scene, w);
-      const RsPoint *p = rs_scene_points (scene, wire);
+      const RsSceneEdge *edge = rs_scene_edge (scene, w);
+      const RsPoint *p = rs_scene_points (scene, edge);
 
-      for (guint s = 0; s + 3 < wire->n_points; s += 3)
+      for (guint s = 0; s + 3 < edge->n_points; s += 3)
         for (guint k = 0; k <= 10; k++)
           {
             double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t,
                    d = t * t * t;
 
-            check_point (scene, wire, s == 0,
+            check_point (scene, edge, s == 0,
                          a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
                          a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
           }
@@ -152,16 +198,16 @@ test_no_overlaps (void)
       two = rs_scene_new (b, a, places, &options);
       three = rs_scene_new (a, b, places, &options);
       check_cards (one, seed);
-      check_wires (one, seed);
+      check_edges (one, seed);
       check_cards (two, seed);
-      check_wires (two, seed);
+      check_edges (two, seed);
       check_cards (three, seed);
-      check_wires (three, seed);
+      check_edges (three, seed);
     }
 }
 
 /* A linked list of 300 is folded, and still no card overlaps another nor does a
- * wire run through one. */
+ * edge run through one. */
 static void
 test_long_list_clean (void)
 {
@@ -189,7 +235,7 @@ test_long_list_clean (void)
   g_assert_cmpfloat (bounds.width, <, 2.5 * bounds.height);
   g_assert_cmpfloat (bounds.height, <, 2.5 * bounds.width);
   check_cards (scene, 0);
-  check_wires (scene, 0);
+  check_edges (scene, 0);
 }
 
 /* A list with too many references for cells, and with spare places: all that it
@@ -234,7 +280,7 @@ test_fixtures_clean (void)
           continue;
         scene = make_scene (*name, 1, detail, NULL);
         check_cards (scene, 0);
-        check_wires (scene, 0);
+        check_edges (scene, 0);
       }
 }
 
@@ -291,7 +337,7 @@ test_ghosts_stand (void)
         }
       g_assert_cmpuint (ghosts, >, 0);
       check_cards (scene, seed);
-      check_wires (scene, seed);
+      check_edges (scene, seed);
     }
 }
 
@@ -315,6 +361,69 @@ test_stable (void)
       g_assert_cmpfloat (later.y, ==, card->y);
       g_assert_cmpfloat (back.y, ==, card->y);
     }
+}
+
+/* A scene that nobody wants is none, and leaves no trace: the one that is made
+ * after it stands as if there had been no other. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (RsHeapGraph) first = (RsHeapGraph *) fixture_random (60, 1),
+                          second = (RsHeapGraph *) fixture_random (60, 2);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) alone = rs_scene_new (second, NULL, NULL, NULL), scene = NULL;
+  gint cancel = 1;
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autofree char *expected = rs_scene_dump (alone, TRUE), *found = NULL;
+
+  for (guint64 grace = 0; grace < 20000; grace = grace * 2 + 300)
+    {
+      RsLayoutWork work = { &cancel, grace, 0 };
+      g_autoptr (RsScene) none = NULL;
+
+      options.work = &work;
+      none = rs_scene_new (first, second, places, &options);
+      if (none != NULL)
+        {
+          g_assert_cmpuint (grace, >, 0); /* nearly done: finished */
+          break;
+        }
+      g_assert_cmpuint (rs_places_get_size (places), ==, 0);
+    }
+  g_autoptr (RsPlaces) fresh = rs_places_new ();
+  RsLayoutWork work = { &cancel, 0, 0 };
+  options.work = &work;
+  g_assert_null (rs_scene_new (first, second, fresh, &options));
+  options.work = NULL;
+  scene = rs_scene_new (second, NULL, fresh, &options);
+  found = rs_scene_dump (scene, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* With the scene before at hand, nothing is filtered twice, and the scene is
+ * the same. */
+static void
+test_last (void)
+{
+  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (60, 1),
+                          b = (RsHeapGraph *) fixture_random (64, 1);
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsPlaces) others = rs_places_new ();
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsScene) one = rs_scene_new (a, NULL, places, &options);
+  g_autoptr (RsScene) other = rs_scene_new (a, NULL, others, &options);
+  g_autoptr (RsScene) two = rs_scene_new (b, a, others, &options), again = NULL, back = NULL;
+  g_autofree char *expected = rs_scene_dump (two, TRUE), *found = NULL;
+
+  options.last = one;
+  again = rs_scene_new (b, a, places, &options);
+  found = rs_scene_dump (again, TRUE);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_true (again->before == one->graph);
+  options.last = again;
+  options.detail = RS_DETAIL_EVERYTHING;
+  back = rs_scene_new (a, b, places, &options);
+  g_assert_true (back->graph != one->graph);
 }
 
 /* --- hit test ------------------------------------------------------------- */
@@ -346,20 +455,20 @@ test_hit (void)
           g_assert_true (rs_scene_hit (scene, card->x + item->x + 3,
                                        card->y + item->y + item->height / 2, &hit));
           g_assert_cmpint (hit.kind, ==, RS_HIT_ROW);
-          g_assert_cmpuint (hit.edge, ==, item->edge);
+          g_assert_cmpuint (hit.graph_edge, ==, item->graph_edge);
         }
     }
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      const RsWire *wire = rs_scene_wire (scene, i);
-      const RsPoint *end = rs_scene_points (scene, wire) + wire->n_points - 1;
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+      const RsPoint *end = rs_scene_points (scene, edge) + edge->n_points - 1;
 
-      g_assert_true (rs_scene_hit (scene, end->x + (wire->from_right ? 2 : -2), end->y, &hit));
-      g_assert_cmpint (hit.kind, ==, RS_HIT_WIRE);
-      g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, wire->target)->serial);
+      g_assert_true (rs_scene_hit (scene, end->x + (edge->from_right ? 2 : -2), end->y, &hit));
+      g_assert_cmpint (hit.kind, ==, RS_HIT_EDGE);
+      g_assert_cmpuint (hit.target, ==, rs_scene_card (scene, edge->target)->serial);
     }
-  g_assert_true (rs_scene_hit (scene, rs_scene_pill (scene, 0)->rect.x + 20,
-                               rs_scene_pill (scene, 0)->rect.y + 10, &hit));
+  g_assert_true (rs_scene_hit (scene, rs_scene_label (scene, 0)->rect.x + 20,
+                               rs_scene_label (scene, 0)->rect.y + 10, &hit));
   g_assert_cmpint (hit.kind, ==, RS_HIT_CYCLE);
 }
 
@@ -373,7 +482,7 @@ words_at (const RsScene *scene, double x, double y)
   return rs_scene_describe (scene, &hit);
 }
 
-/* A tooltip says what the drawing cuts short, and where a wire runs; it is
+/* A tooltip says what the drawing cuts short, and where an edge runs; it is
  * silent where all is to be seen. */
 static void
 test_describe (void)
@@ -395,12 +504,12 @@ test_describe (void)
   const RsCard *frame = rs_scene_card (scene, 0);
   double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
   g_autofree char *row = words_at (scene, x, y), *cut = words_at (scene, x, y + RS_CARD_ROW);
-  g_autofree char *wire = words_at (scene, frame->x + frame->width + 4, y), *title = NULL,
+  g_autofree char *edge = words_at (scene, frame->x + frame->width + 4, y), *title = NULL,
                   *badge = NULL;
 
   g_assert_cmpstr (row, ==, NULL);
   g_assert_cmpstr (cut, ==, "__main__ · text → 'a text that is far too long for its row' (str)");
-  g_assert_cmpstr (wire, ==, "__main__ · short → list A2");
+  g_assert_cmpstr (edge, ==, "__main__ · short → list A2");
   for (guint i = 0; i < scene->cards->len; i++)
     if (rs_scene_card (scene, i)->shape == RS_SHAPE_FUNCTION)
       {
@@ -440,27 +549,129 @@ paint (const RsScene *scene, const RsPaintState *state, double scale, const RsRe
   return surface;
 }
 
+static guint32
+pixel_at (cairo_surface_t *surface, int x, int y)
+{
+  const guchar *row = cairo_image_surface_get_data (surface)
+                      + (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) (gconstpointer) row)[x];
+}
+
+static gboolean
+differ (guint32 a, guint32 b)
+{
+  for (guint shift = 0; shift < 32; shift += 8)
+    if (ABS ((int) (a >> shift & 255) - (int) (b >> shift & 255)) > 48)
+      return TRUE;
+  return FALSE;
+}
+
+/* The share of pixels that clearly differ where A and B are both. */
+static double
+difference (cairo_surface_t *a, cairo_surface_t *b)
+{
+  int width = MIN (cairo_image_surface_get_width (a), cairo_image_surface_get_width (b)),
+      height = MIN (cairo_image_surface_get_height (a), cairo_image_surface_get_height (b));
+  double n = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      n += differ (pixel_at (a, x, y), pixel_at (b, x, y));
+  return n / ((double) width * height);
+}
+
+static void
+check_pixels (const char *name, const RsScene *scene, const RsPaintState *state)
+{
+  g_autofree char *file = g_strdup_printf ("%s.png", name), *path = golden_path (file),
+                  *out = g_build_filename (g_get_tmp_dir (), file, NULL);
+  cairo_surface_t *now = paint (scene, state, 0.3, NULL), *golden;
+  double share;
+
+  if (writes_golden ())
+    cairo_surface_write_to_png (now, path);
+  golden = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (golden), ==, CAIRO_STATUS_SUCCESS);
+  share = difference (now, golden);
+  if (share > 0.01)
+    {
+      cairo_surface_write_to_png (now, out);
+      g_error ("%.1f %% of the pixels differ from %s; what it is now: %s", 100 * share, path, out);
+    }
+  cairo_surface_destroy (golden);
+  cairo_surface_destroy (now);
+}
+
+/* What is painted, in four themes, with a card selected, one hovered, and half
+ * way of a step; at a scale at which text is bars, so that no font counts. */
+static void
+test_pixels (void)
+{
+  static const struct {
+    const char *fixture;
+    RsDetail detail;
+    RsThemeId theme;
+    gboolean select, hover;
+  } table[] = {
+    { "weak-values", RS_DETAIL_SIMPLE, RS_THEME_LIGHT, FALSE, FALSE },
+    { "parent-child", RS_DETAIL_REFERENCES, RS_THEME_DARK, TRUE, FALSE },
+    { "zoo", RS_DETAIL_SIMPLE, RS_THEME_CONTRAST, FALSE, TRUE },
+    { "recursion", RS_DETAIL_EVERYTHING, RS_THEME_PRINT, FALSE, FALSE },
+  };
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE, places),
+                      two = make_scene ("korean", 1, RS_DETAIL_SIMPLE, places),
+                      middle = rs_scene_interpolate (one, two, 0.5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (RsScene) scene = make_scene (table[i].fixture, 1, table[i].detail, NULL);
+      g_autofree char *name =
+          g_strdup_printf ("%s-%s-%s", table[i].fixture, rs_detail_name (table[i].detail),
+                           rs_theme_name (table[i].theme));
+      RsPaintState state = RS_PAINT_STATE_INIT;
+
+      state.theme = rs_theme_get (table[i].theme);
+      if (table[i].select)
+        state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
+      if (table[i].hover)
+        state.hover = rs_scene_card (scene, 1)->serial;
+      check_pixels (name, scene, &state);
+    }
+  check_pixels ("half-way", middle, NULL);
+}
+
+/* Each theme paints what the others do, in colours of its own. */
 static void
 test_every_theme (void)
 {
-  for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
-    for (const char *const *name = fixture_names ();
-         *name != NULL && !g_str_has_prefix (*name, "random"); name++)
-      {
-        g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
-        RsPaintState state = RS_PAINT_STATE_INIT;
+  for (const char *const *name = fixture_names ();
+       *name != NULL && !g_str_has_prefix (*name, "random"); name++)
+    {
+      g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
+      cairo_surface_t *last = NULL;
 
-        state.theme = rs_theme_get (theme);
-        state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
-        state.hover = rs_scene_card (scene, 0)->serial;
-        cairo_surface_destroy (paint (scene, &state, theme == 0 ? 0.25 : 1, NULL));
-        g_assert_cmpint (rs_theme_from_name (rs_theme_name (theme)), ==, theme);
-      }
+      for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
+        {
+          RsPaintState state = RS_PAINT_STATE_INIT;
+          cairo_surface_t *now;
+
+          state.theme = rs_theme_get (theme);
+          state.selected = rs_scene_card (scene, scene->cards->len - 1)->serial;
+          state.hover = rs_scene_card (scene, 0)->serial;
+          now = paint (scene, &state, theme == 0 ? 0.25 : 1, NULL);
+          g_assert_cmpint (rs_theme_from_name (rs_theme_name (theme)), ==, theme);
+          g_assert_cmpuint (pixel_at (now, 1, 1) >> 24, ==, 255);
+          if (theme > 1)
+            g_assert_cmpfloat (difference (now, last), >, 0.01);
+          g_clear_pointer (&last, cairo_surface_destroy);
+          last = now;
+        }
+      cairo_surface_destroy (last);
+    }
 }
 
-/* Painting under a clip gives the same pixels inside it as painting everything:
- * nothing is culled that is in view. Where a curve is cut, its antialiased edge
- * may differ by a shade. */
 static void
 test_culling (void)
 {
@@ -483,6 +694,8 @@ test_culling (void)
   cairo_surface_destroy (part);
 }
 
+/* Cards that both have glide in a straight line; what only one has fades in or
+ * out; the ends are the scenes themselves. */
 static void
 test_interpolate (void)
 {
@@ -492,9 +705,25 @@ test_interpolate (void)
 
   for (guint i = 0; i <= 4; i++)
     {
-      g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, i / 4.0);
+      double t = i / 4.0;
+      g_autoptr (RsScene) middle = rs_scene_interpolate (one, two, t);
 
-      g_assert_cmpuint (rs_scene_n_wires (middle), ==, rs_scene_n_wires (two));
+      g_assert_cmpuint (rs_scene_n_edges (middle), ==, rs_scene_n_edges (two));
+      g_assert_true ((middle == two) == (i == 4));
+      for (guint k = 0; k < middle->cards->len; k++)
+        {
+          const RsCard *card = rs_scene_card (middle, k);
+          RsRect from, to;
+          gboolean was = rs_scene_find (one, card->serial, &from),
+                   is = rs_scene_find (two, card->serial, &to);
+
+          if (was && is)
+            g_assert_cmpfloat_with_epsilon (card->x, from.x + (to.x - from.x) * t, 1e-9);
+          if (was && is)
+            g_assert_cmpfloat_with_epsilon (card->y, from.y + (to.y - from.y) * t, 1e-9);
+          else
+            g_assert_cmpfloat_with_epsilon (card->alpha, is ? t : 1 - t, 1e-9);
+        }
       cairo_surface_destroy (paint (middle, NULL, 1, NULL));
     }
 }
@@ -602,8 +831,11 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/find-changes", test_find_changes);
   g_test_add_func ("/paint/ghosts-stand", test_ghosts_stand);
   g_test_add_func ("/paint/stable", test_stable);
+  g_test_add_func ("/paint/cancelled", test_cancelled);
+  g_test_add_func ("/paint/last", test_last);
   g_test_add_func ("/paint/hit", test_hit);
   g_test_add_func ("/paint/describe", test_describe);
+  g_test_add_func ("/paint/pixels", test_pixels);
   g_test_add_func ("/paint/themes", test_every_theme);
   g_test_add_func ("/paint/culling", test_culling);
   g_test_add_func ("/paint/interpolate", test_interpolate);

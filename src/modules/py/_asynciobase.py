@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The event loop of asyncio over virtual time, its futures and its tasks: what is ready runs in the order of its coming,
 # timers when the clock is there. No sockets, no processes. The order of callbacks is CPython's, since it shows in what programs print.
+import _thread
 import collections as _collections
 import contextvars as _contextvars
 import heapq as _heapq
@@ -102,7 +103,9 @@ class BaseEventLoop(AbstractEventLoop):
         self._scheduled = []
         self._closed = self._stopping = self._running = self._debug = False
         self._exception_handler = self._task_factory = None
-        self._threads = []
+        self._default_executor = None
+        self._bell = _thread.allocate_lock()       # taken; who gives it back wakes the loop
+        self._bell.acquire()
         self._asyncgens = _weakref.WeakSet()
 
     def time(self):
@@ -114,7 +117,11 @@ class BaseEventLoop(AbstractEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        if self._bell.locked():
+            self._bell.release()
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
@@ -155,13 +162,13 @@ class BaseEventLoop(AbstractEventLoop):
         from asyncio import wrap_future
         if executor is not None:
             return wrap_future(executor.submit(func, *args), loop=self)
-        # A thread for each call: one that waits for work would block inside this loop.
-        import threading
-        from concurrent.futures import Future as ThreadFuture
-        future = ThreadFuture()
-        threading.Thread(name=f'asyncio_{len(self._threads)}', target=_run_in_thread, args=(future, func, args), daemon=True).start()
-        self._threads.append(future)
-        return wrap_future(future, loop=self)
+        if self._default_executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+            self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        return wrap_future(self._default_executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        self._default_executor = executor
 
     def run_forever(self):
         self._check_closed()
@@ -207,12 +214,11 @@ class BaseEventLoop(AbstractEventLoop):
         while scheduled and scheduled[0]._cancelled:
             _heapq.heappop(scheduled)._scheduled = False
         if not self._ready and not self._stopping:
-            if scheduled:
-                delay = scheduled[0]._when - self.time()
-                if delay > 0:
-                    _time.sleep(delay)
-            else:
-                self._wait_for_threads()
+            # Until the first timer is due, or another thread rings.
+            if not scheduled:
+                self._bell.acquire()
+            elif scheduled[0]._when > self.time():
+                self._bell.acquire(timeout=scheduled[0]._when - self.time())
         end = self.time() + 1e-9
         while scheduled and scheduled[0]._when < end:
             timer = _heapq.heappop(scheduled)
@@ -223,13 +229,6 @@ class BaseEventLoop(AbstractEventLoop):
             if not handle._cancelled:
                 handle._run()
         handle = None
-
-    def _wait_for_threads(self):
-        # Nothing can happen any more but by another thread: let it run. Alone, the loop would wait for ever.
-        import threading
-        if threading.active_count() == 1:
-            raise RuntimeError('asyncio: the event loop would wait for ever')
-        _time.sleep(0.001)
 
     def stop(self):
         self._stopping = True
@@ -248,6 +247,9 @@ class BaseEventLoop(AbstractEventLoop):
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
 
     def _check_closed(self):
         if self._closed:
@@ -271,8 +273,18 @@ class BaseEventLoop(AbstractEventLoop):
                                              'exception': result, 'asyncgen': agen})
 
     async def shutdown_default_executor(self):
-        while not all(future.done() for future in self._threads):
-            await sleep(0.001)
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            import threading
+            done = self.create_future()
+
+            def end():
+                executor.shutdown(wait=True)
+                self.call_soon_threadsafe(done.set_result, None)
+            thread = threading.Thread(target=end)
+            thread.start()
+            await done
+            thread.join()
 
     def get_debug(self):
         return self._debug
@@ -306,16 +318,6 @@ class BaseEventLoop(AbstractEventLoop):
 
     def __repr__(self):
         return f'<{self.__class__.__name__} running={self._running} closed={self._closed} debug={self._debug}>'
-
-
-def _run_in_thread(future, func, args):
-    if future.set_running_or_notify_cancel():
-        try:
-            result = func(*args)
-        except BaseException as exc:
-            future.set_exception(exc)
-        else:
-            future.set_result(result)
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):

@@ -5,6 +5,7 @@ import queue as _queue
 import threading as _threading
 import time as _time
 import types as _types
+import weakref as _weakref
 
 __all__ = ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledError', 'TimeoutError', 'InvalidStateError', 'BrokenExecutor',
            'Future', 'Executor', 'wait', 'as_completed', 'ThreadPoolExecutor')
@@ -36,7 +37,7 @@ class Future:
     def __init__(self):
         self._condition = _threading.Condition()
         self._state = PENDING
-        self._result = self._exception = self._pool = None
+        self._result = self._exception = None
         self._callbacks = []
 
     def __class_getitem__(cls, item):
@@ -89,17 +90,7 @@ class Future:
     def _wait(self, timeout):
         with self._condition:
             if not self.done():
-                try:
-                    self._condition.wait(timeout)
-                except RuntimeError:
-                    # Inside a C function a thread cannot wait here: it does the work itself.
-                    if self._pool is None:
-                        raise
-                    self._condition.release()
-                    try:
-                        self._pool._help(self)
-                    finally:
-                        self._condition.acquire()
+                self._condition.wait(timeout)
             if self._state == CANCELLED:
                 raise CancelledError()
             if self._state != FINISHED:
@@ -221,6 +212,75 @@ class Executor:
         return False
 
 
+class BrokenThreadPool(BrokenExecutor):
+    __module__ = 'concurrent.futures.thread'
+
+
+class _Job:
+    # A call that waits for a thread, and where its result goes.
+    __slots__ = ('future', 'fn', 'args', 'kwargs')
+
+    def __init__(self, *fields):
+        self.future, self.fn, self.args, self.kwargs = fields
+
+    def run(self):
+        if self.future.set_running_or_notify_cancel():
+            try:
+                result = self.fn(*self.args, **self.kwargs)
+            except BaseException as exc:
+                self.future.set_exception(exc)
+                # The traceback holds this frame: the exception must not be found from it again.
+                self = None
+            else:
+                self.future.set_result(result)
+
+
+_queues = _weakref.WeakKeyDictionary()      # thread: the queue that it serves
+_at_exit = False
+
+
+def _serve(executor_ref, jobs, initializer, initargs):
+    # A pool's thread, which does not keep the pool alive: None in its queue says that it may have ended.
+    if initializer is not None:
+        try:
+            initializer(*initargs)
+        except BaseException:
+            import logging
+            logging.getLogger('concurrent.futures').critical('Exception in initializer:', exc_info=True)
+            executor = executor_ref()
+            if executor is not None:
+                executor._break()
+            return
+    while True:
+        job = jobs.get()
+        if job is not None:
+            job.run()
+            del job
+            executor = executor_ref()
+            if executor is not None:
+                executor._idle_semaphore.release()
+            del executor
+            continue
+        executor = executor_ref()
+        if executor is None or executor._shutdown or _at_exit:
+            if executor is not None:
+                executor._shutdown = True
+            jobs.put(None)
+            return
+        del executor
+
+
+@_threading._register_atexit
+def _end_pools():
+    global _at_exit
+    _at_exit = True
+    serving = list(_queues.items())
+    for _, jobs in serving:
+        jobs.put(None)
+    for thread, _ in serving:
+        thread.join()
+
+
 class ThreadPoolExecutor(Executor):
     __module__ = 'concurrent.futures.thread'
     _counter = _itertools.count().__next__
@@ -236,63 +296,53 @@ class ThreadPoolExecutor(Executor):
         self._initializer, self._initargs = initializer, initargs
         self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}'
         self._work_queue = _queue.SimpleQueue()
-        self._threads = {}
-        self._initialized = set()
-        self._shutdown = False
+        self._idle_semaphore = _threading.Semaphore(0)
+        self._threads = set()
+        self._broken = self._shutdown = False
+        self._shutdown_lock = _threading.Lock()
 
     def submit(self, fn, /, *args, **kwargs):
-        if self._shutdown:
-            raise RuntimeError('cannot schedule new futures after shutdown')
-        future = Future()
-        future._pool = self
-        self._work_queue.put((future, fn, args, kwargs))
-        if len(self._threads) < self._max_workers:
-            number = next(n for n in _itertools.count() if n not in self._threads)
-            thread = self._threads[number] = _threading.Thread(name=f'{self._thread_name_prefix}_{number}', target=self._work, args=(number,), daemon=True)
+        with self._shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown or _at_exit:
+                raise RuntimeError('cannot schedule new futures after ' + ('shutdown' if self._shutdown else 'interpreter shutdown'))
+            future = Future()
+            self._work_queue.put(_Job(future, fn, args, kwargs))
+            if not self._idle_semaphore.acquire(timeout=0):
+                self._grow()
+            return future
+
+    def _grow(self):
+        number = len(self._threads)
+        if number < self._max_workers:
+            # Nobody else may hold the pool: its end wakes the threads.
+            wake = lambda _, jobs=self._work_queue: jobs.put(None)
+            thread = _threading.Thread(name=f'{self._thread_name_prefix or self}_{number}', target=_serve,
+                                       args=(_weakref.ref(self, wake), self._work_queue, self._initializer, self._initargs))
             thread.start()
-        return future
+            self._threads.add(thread)
+            _queues[thread] = self._work_queue
 
-    def _work(self, number):
-        # A thread that finds no more work ends, and the next one takes its number.
-        if self._initializer is not None and number not in self._initialized:
-            self._initialized.add(number)
-            self._initializer(*self._initargs)
-        while True:
-            try:
-                item = self._work_queue.get_nowait()
-            except _queue.Empty:
-                del self._threads[number]
-                return
-            self._run(*item)
-            del item
+    def _break(self):
+        with self._shutdown_lock:
+            self._broken = 'A thread initializer failed, the thread pool is not usable anymore'
+            for job in self._take_all():
+                job.future.set_exception(BrokenThreadPool(self._broken))
 
-    @staticmethod
-    def _run(future, fn, args, kwargs):
-        if future.set_running_or_notify_cancel():
-            try:
-                result = fn(*args, **kwargs)
-            except BaseException as exc:
-                future.set_exception(exc)
-            else:
-                future.set_result(result)
-
-    def _help(self, wanted):
-        while not wanted.done():
-            try:
-                item = self._work_queue.get_nowait()
-            except _queue.Empty:
-                raise RuntimeError('a thread cannot wait for a lock inside a C function') from None
-            self._run(*item)
+    def _take_all(self):
+        while not self._work_queue.empty():
+            job = self._work_queue.get_nowait()
+            if job is not None:
+                yield job
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        self._shutdown = True
-        if cancel_futures:
-            while True:
-                try:
-                    item = self._work_queue.get_nowait()
-                except _queue.Empty:
-                    break
-                item[0].cancel()
+        with self._shutdown_lock:
+            self._shutdown = True
+            if cancel_futures:
+                for job in self._take_all():
+                    job.future.cancel()
+            self._work_queue.put(None)
         if wait:
-            for thread in list(self._threads.values()):
+            for thread in self._threads:
                 thread.join()

@@ -8,6 +8,7 @@ TIMEOUT_MAX = 9223372036.0
 _active = {}
 _counter = 0
 _shutdown_hooks = []
+_ending = False
 
 
 def _newname(template="Thread-%d"):
@@ -310,8 +311,6 @@ class Thread:
             self._begun.release()
             try:
                 self.run()
-            except SystemExit:
-                pass
             except BaseException as error:
                 excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
@@ -555,7 +554,19 @@ def __getattr__(name):
     raise AttributeError(f"module 'threading' has no attribute '{name}'")
 
 
+def _register_atexit(func, *args, **kwargs):
+    # What the end of the program calls before it waits for threads, the last one first.
+    if _ending:
+        raise RuntimeError("can't register atexit after shutdown")
+    _shutdown_hooks.append(lambda: func(*args, **kwargs))
+    return func
+
+
 def _shutdown():
+    global _ending
+    _ending = True
+    for hook in reversed(_shutdown_hooks):
+        hook()
     while _unjoined:
         done = _unjoined[0]
         done.acquire()

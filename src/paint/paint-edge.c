@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Painting wires. How strong a reference is shows in line and head: solid with
+ * Painting edges. How strong a reference is shows in line and head: solid with
  * a full head (strong), dashed with a hollow head (weak), dotted with an open
  * head (temporary); a callback's head is a diamond, a type's a bar. The hovered
- * wires take one strong colour while the rest fades; the chain that keeps the
+ * edges take one strong colour while the rest fades; the chain that keeps the
  * selected object alive is bold.
  */
 #include "paint/scene-private.h"
@@ -11,7 +11,7 @@
 #include <math.h>
 
 void
-rs_paint_wire_line (cairo_t *cr, guint8 strength, double width)
+rs_paint_edge_line (cairo_t *cr, guint8 strength, double width)
 {
   const double dashes[] = { 7, 5 }, dots[] = { 0.1, 4.5 };
 
@@ -74,41 +74,41 @@ typedef struct {
 static gboolean
 is_hovered (const Pen *pen, guint index)
 {
-  const RsWire *wire = rs_scene_wire (pen->scene, index);
+  const RsSceneEdge *edge = rs_scene_edge (pen->scene, index);
 
-  if (pen->state->hover_wire == index)
+  if (pen->state->hover_edge == index)
     return TRUE;
   return pen->state->hover != 0
-         && (rs_scene_card (pen->scene, wire->source)->serial == pen->state->hover
-             || rs_scene_card (pen->scene, wire->target)->serial == pen->state->hover);
+         && (rs_scene_card (pen->scene, edge->source)->serial == pen->state->hover
+             || rs_scene_card (pen->scene, edge->target)->serial == pen->state->hover);
 }
 
 static RsColor
-wire_color (const Pen *pen, const RsWire *wire, gboolean hovered)
+edge_color (const Pen *pen, const RsSceneEdge *edge, gboolean hovered)
 {
   const RsTheme *theme = pen->theme;
 
   if (hovered)
     return theme->hover;
-  if (pen->state->hover != 0 || pen->state->hover_wire != RS_NONE)
+  if (pen->state->hover != 0 || pen->state->hover_edge != RS_NONE)
     return theme->faded;
-  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+  if (pen->chain != NULL && edge->graph_edge != RS_NONE && pen->chain[edge->graph_edge])
     return theme->badge;
-  if (wire->strength == RS_WEAK)
+  if (edge->strength == RS_WEAK)
     return theme->weak;
-  if (wire->strength == RS_TEMPORARY)
+  if (edge->strength == RS_TEMPORARY)
     return theme->temporary;
-  return wire->cycle ? theme->cycle : theme->wire;
+  return edge->cycle ? theme->cycle : theme->edge;
 }
 
 static double
-wire_width (const Pen *pen, const RsWire *wire)
+edge_width (const Pen *pen, const RsSceneEdge *edge)
 {
-  double width = wire->parallel > 0 ? 2.6 : wire->cycle ? 2 : 1.5;
+  double width = edge->parallel > 0 ? 2.6 : edge->cycle ? 2 : 1.5;
 
-  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+  if (pen->chain != NULL && edge->graph_edge != RS_NONE && pen->chain[edge->graph_edge])
     width = 3.4;
-  return width + (wire->marks & RS_MARK_NEW ? 0.4 : 0);
+  return width + (edge->marks & RS_MARK_NEW ? 0.4 : 0);
 }
 
 /* Whether a segment reaches into the clip: its control points bound it. */
@@ -127,17 +127,17 @@ segment_in_view (const RsPoint *p, const RsRect *clip)
  * head: a line must not show through or beside its tip. A dashed line is traced
  * whole, or its dashes would shift. Returns whether anything was added. */
 static gboolean
-trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, double dx,
+trace (const Pen *pen, const RsSceneEdge *edge, const RsPoint *points, guint from, double dx,
        double size)
 {
   gboolean open = FALSE, any = FALSE;
 
-  for (guint i = from; i + 3 < wire->n_points; i += 3)
+  for (guint i = from; i + 3 < edge->n_points; i += 3)
     {
       const RsPoint *p = points + i;
-      double back = i + 6 >= wire->n_points ? dx * size * 0.9 : 0;
+      double back = i + 6 >= edge->n_points ? dx * size * 0.9 : 0;
 
-      if (wire->strength == RS_STRONG && !segment_in_view (p, pen->clip))
+      if (edge->strength == RS_STRONG && !segment_in_view (p, pen->clip))
         {
           open = FALSE;
           continue;
@@ -154,59 +154,52 @@ trace (const Pen *pen, const RsWire *wire, const RsPoint *points, guint from, do
 }
 
 static void
-paint_head (const Pen *pen, const RsWire *wire, const RsPoint *end, double dx, double size,
+paint_head (const Pen *pen, const RsSceneEdge *edge, const RsPoint *end, double dx, double size,
             RsColor color)
 {
   if (pen->scale < SCALE_BARE || end->x < pen->clip->x - 20
       || end->x > pen->clip->x + pen->clip->width + 20 || end->y < pen->clip->y - 20
       || end->y > pen->clip->y + pen->clip->height + 20)
     return;
-  rs_paint_head (pen->cr, wire->strength, wire->kind, end->x, end->y, dx, 0,
+  rs_paint_head (pen->cr, edge->strength, edge->kind, end->x, end->y, dx, 0,
                  pen->scale < SCALE_SMALL ? 18 : size, color, pen->theme->canvas);
 }
 
 static void
-paint_wire (const Pen *pen, guint index)
+paint_edge (const Pen *pen, guint index)
 {
-  const RsWire *wire = rs_scene_wire (pen->scene, index);
-  const RsPoint *points = rs_scene_points (pen->scene, wire), *end = points + wire->n_points - 1;
-  double dx = wire->from_right ? -1 : 1, size = wire->parallel > 0 ? 13 : 10.5,
-         width = wire_width (pen, wire);
-  RsColor color = wire_color (pen, wire, is_hovered (pen, index));
+  const RsSceneEdge *edge = rs_scene_edge (pen->scene, index);
+  const RsPoint *points = rs_scene_points (pen->scene, edge), *end = points + edge->n_points - 1;
+  double dx = edge->from_right ? -1 : 1, size = edge->parallel > 0 ? 13 : 10.5,
+         width = edge_width (pen, edge);
+  RsColor color = edge_color (pen, edge, is_hovered (pen, index));
 
-  color.a *= wire->alpha;
-  if (pen->scale >= SCALE_HALO && wire->strength == RS_STRONG && wire->alpha > 0.99
-      && trace (pen, wire, points, 3, dx, size + 6))
+  color.a *= edge->alpha;
+  if (pen->scale >= SCALE_HALO && edge->strength == RS_STRONG && edge->alpha > 0.99
+      && trace (pen, edge, points, 3, dx, size + 6))
     {
-      /* A wire is seen to pass over those painted before it. Its first stretch
+      /* An edge is seen to pass over those painted before it. Its first stretch
        * lies in its own card, where nothing passes. */
-      rs_paint_wire_line (pen->cr, RS_STRONG, width + 2.4);
+      rs_paint_edge_line (pen->cr, RS_STRONG, width + 2.4);
       rs_paint_set_color (pen->cr, pen->theme->canvas, 0.9);
       cairo_stroke (pen->cr);
     }
-  if (trace (pen, wire, points, 0, dx, size))
+  if (trace (pen, edge, points, 0, dx, size))
     {
-      rs_paint_wire_line (pen->cr, wire->strength, MAX (width, 0.6 / pen->scale));
+      rs_paint_edge_line (pen->cr, edge->strength, MAX (width, 0.6 / pen->scale));
       rs_paint_set_color (pen->cr, color, 1);
       cairo_stroke (pen->cr);
     }
-  paint_head (pen, wire, end, dx, size, color);
+  paint_head (pen, edge, end, dx, size, color);
 }
 
 static gboolean
-in_view (const RsScene *scene, const RsWire *wire, const RsRect *clip)
+in_view (const RsSceneEdge *edge, const RsRect *clip)
 {
-  const RsPoint *points = rs_scene_points (scene, wire);
-  double x1 = points[0].x, x2 = x1, y1 = points[0].y, y2 = y1;
+  const RsRect *r = &edge->bounds;
 
-  for (guint i = 1; i < wire->n_points; i++)
-    {
-      x1 = MIN (x1, points[i].x);
-      x2 = MAX (x2, points[i].x);
-      y1 = MIN (y1, points[i].y);
-      y2 = MAX (y2, points[i].y);
-    }
-  return x1 < clip->x + clip->width && clip->x < x2 && y1 < clip->y + clip->height && clip->y < y2;
+  return r->x < clip->x + clip->width && clip->x < r->x + r->width && r->y < clip->y + clip->height
+         && clip->y < r->y + r->height;
 }
 
 /* Marks the edges that keep the selected object alive; NULL: none. */
@@ -226,38 +219,37 @@ find_chain (const RsScene *scene, guint64 selected)
   return chain;
 }
 
-/* Plain wires first, then cycles, then the chain, then what is hovered: what
+/* Plain edges first, then cycles, then the chain, then what is hovered: what
  * matters lies on top. */
 static guint
 layer_of (const Pen *pen, guint index)
 {
-  const RsWire *wire = rs_scene_wire (pen->scene, index);
+  const RsSceneEdge *edge = rs_scene_edge (pen->scene, index);
 
   if (is_hovered (pen, index))
     return 3;
-  if (pen->chain != NULL && wire->edge != RS_NONE && pen->chain[wire->edge])
+  if (pen->chain != NULL && edge->graph_edge != RS_NONE && pen->chain[edge->graph_edge])
     return 2;
-  return wire->cycle ? 1 : 0;
+  return edge->cycle ? 1 : 0;
 }
 
 void
-rs_paint_wires (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state,
+rs_paint_edges (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsPaintState *state,
                 const RsRect *clip, double scale)
 {
   g_autofree guint8 *chain = find_chain (scene, state->selected);
   Pen pen = { scene, cr, theme, state, chain, clip, scale };
-  g_autofree guint8 *turn = g_new (guint8, scene->wires->len + 1);
+  g_autofree guint8 *turn = g_new (guint8, scene->edges->len + 1);
   guint last = 0;
 
-  for (guint i = 0; i < scene->wires->len; i++)
+  for (guint i = 0; i < scene->edges->len; i++)
     {
-      turn[i] = in_view (scene, rs_scene_wire (scene, i), clip) ? (guint8) layer_of (&pen, i)
-                                                                : G_MAXUINT8;
+      turn[i] = in_view (rs_scene_edge (scene, i), clip) ? (guint8) layer_of (&pen, i) : G_MAXUINT8;
       last = turn[i] != G_MAXUINT8 ? MAX (last, turn[i]) : last;
     }
   for (guint layer = 0; layer <= last; layer++)
-    for (guint i = 0; i < scene->wires->len; i++)
+    for (guint i = 0; i < scene->edges->len; i++)
       if (turn[i] == layer)
-        paint_wire (&pen, i);
+        paint_edge (&pen, i);
   cairo_set_dash (cr, NULL, 0, 0);
 }

@@ -3,7 +3,7 @@
  * The table of the built-in types. A type that stands in types.def and not here
  * does not exist (yet).
  */
-#include "type-table.h"
+#include "type-specs.h"
 
 #include "objects/descr.h"
 #include "objects/iterators.h"
@@ -14,6 +14,7 @@
 #include "objects/obj-tuple.h"
 #include "objects/dict-keys.h"
 #include "objects/value-specs.h"
+#include "vm/type-specs.h"
 
 #define ENTRY(id, name)                                                                            \
   {                                                                                                \
@@ -140,5 +141,5 @@ const RsTypeEntry rs_type_entries[] = {
   ENTRY (IT_GROUPER, it_grouper),
   ENTRY (IT_TEE, it_tee),
   ENTRY (IT_TEE_DATA, it_tee_data),
+  { 0, NULL },
 };
-const guint rs_n_type_entries = G_N_ELEMENTS (rs_type_entries);
