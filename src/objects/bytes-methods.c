@@ -114,7 +114,7 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
       || !rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
                            span_of (vm, self).size, &start, &end))
     return FALSE;
-  if (rs_is_int (args[0]))
+  if (rs_is_int (args[0]) || args[0]->type->slots.index != NULL)
     {
       int value = rs_byte_value (vm, args[0]);
       if (value < 0)
@@ -267,10 +267,18 @@ RS_BYTES_METHOD (rs_bytes_m_replace)
   if (nargs == 3 && (max = rs_as_ssize (vm, args[2], RS_TYPE (vm, OverflowError))) == -1
       && vm->pending)
     return NULL;
+  /* __index__ may have changed any of the three. */
+  rs_bytes_view (vm, args[0], &old.data, &old.size);
+  rs_bytes_view (vm, args[1], &new.data, &new.size);
   span = span_of (vm, self);
   gsize n = count (span, old, max < 0 ? G_MAXSIZE : (gsize) max), at = 0;
   if (n == 0)
     return part (vm, self, 0, span.size);
+  if (new.size > old.size
+      && !rs_str_check_length (vm, new.size - old.size > G_MAXINT32 / n
+                                       ? G_MAXSIZE
+                                       : span.size + n *(new.size - old.size)))
+    return NULL;
   g_autoptr (GByteArray) out = g_byte_array_new ();
   for (gsize k = 0; k < n; k++)
     {
@@ -408,14 +416,24 @@ RS_BYTES_METHOD (rs_bytes_m_expandtabs)
 {
   static const char *const names[] = { "tabsize", NULL };
   RsObject *arg;
-  gssize tab = 8, column = 0;
-  if (!rs_parse_args (vm, "expandtabs", args, nargs, kwnames, names, 0, 0, &arg))
-    return NULL;
-  if (arg != NULL && (tab = rs_as_ssize (vm, arg, RS_TYPE (vm, OverflowError))) == -1
-      && vm->pending)
+  gssize tab, column = 0;
+  if (!rs_parse_args (vm, "expandtabs", args, nargs, kwnames, names, 0, 0, &arg)
+      || !rs_parse_tabsize (vm, arg, &tab))
     return NULL;
   Span span = span_of (vm, self);
-  g_autoptr (GByteArray) out = g_byte_array_new ();
+  gssize total = 0;
+  for (gsize i = 0; i < span.size; i++)
+    {
+      gssize n = span.data[i] != '\t' ? 1 : tab > 0 ? tab - column % tab : 0;
+      if (n > G_MAXSSIZE - total)
+        return rs_raise (vm, RS_TYPE (vm, OverflowError), "result too long");
+      column = span.data[i] == '\n' || span.data[i] == '\r' ? 0 : column + n;
+      total += n;
+    }
+  if (!rs_str_check_length (vm, total))
+    return NULL;
+  g_autoptr (GByteArray) out = g_byte_array_sized_new (total);
+  column = 0;
   for (gsize i = 0; i < span.size; i++)
     {
       guint8 c = span.data[i];

@@ -4,6 +4,7 @@
  * that is the whole of an exact bytes is that object.
  */
 #include "sequence.h"
+#include "str-private.h"
 #include "bytes-private.h"
 #include "obj-list.h"
 
@@ -230,38 +231,47 @@ RS_BYTES_METHOD (rs_bytes_m_rpartition)
   return partition (vm, self, args[0], TRUE);
 }
 
-RS_BYTES_METHOD (rs_bytes_m_join)
+/* The items of LIST, all of them like bytes, with SELF between them. */
+static RsObject *
+join_items (RsVm *vm, RsObject *self, RsObject *list)
 {
   const guint8 *data, *gap;
-  gsize size, n_gap;
-  RsObject *list = rs_sequence_fast (vm, args[0], "can only join an iterable"), *result = NULL;
-  if (list == NULL)
-    return NULL;
-  gsize n = rs_sequence_size (list);
-  if (n == 1 && rs_is_bytes (self) && rs_sequence_items (list)[0]->type == RS_TYPE (vm, BYTES))
-    {
-      result = rs_incref (rs_sequence_items (list)[0]);
-      rs_decref (vm, list);
-      return result;
-    }
+  gsize size, n_gap, n = rs_sequence_size (list), total = 0;
   rs_bytes_view (vm, self, &gap, &n_gap);
-  GByteArray *out = g_byte_array_new ();
   for (gsize i = 0; i < n; i++)
     {
       RsObject *item = rs_sequence_items (list)[i];
       if (!rs_bytes_view (vm, item, &data, &size))
-        {
-          rs_type_error (vm, "sequence item %zd: expected a bytes-like object, %T found",
-                         (gssize) i, item);
-          break;
-        }
+        return rs_type_error (vm, "sequence item %zd: expected a bytes-like object, %T found",
+                              (gssize) i, item);
+      total += size + (i > 0 ? n_gap : 0);
+    }
+  if (!rs_str_check_length (vm, total))
+    return NULL;
+  g_autoptr (GByteArray) out = g_byte_array_sized_new (total);
+  for (gsize i = 0; i < n; i++)
+    {
+      rs_bytes_view (vm, rs_sequence_items (list)[i], &data, &size);
       if (i > 0)
         g_byte_array_append (out, gap, n_gap);
       g_byte_array_append (out, data, size);
     }
-  if (vm->pending == NULL)
-    result = rs_bytes_make_fresh (vm, self, out->data, out->len);
-  g_byte_array_unref (out);
-  rs_decref (vm, list);
-  return result;
+  return rs_bytes_make_fresh (vm, self, out->data, out->len);
+}
+
+RS_BYTES_METHOD (rs_bytes_m_join)
+{
+  RsByteArray *exported = rs_is_a (self, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) self : NULL;
+  RS_SCOPE (vm);
+  if (exported != NULL)
+    exported->exports++; /* no iterator may change its size */
+  RS_LOCAL (list, rs_sequence_fast (vm, args[0], "can only join an iterable"));
+  if (exported != NULL)
+    exported->exports--;
+  if (list == NULL)
+    return NULL;
+  if (rs_sequence_size (list) == 1 && rs_is_bytes (self)
+      && rs_sequence_items (list)[0]->type == RS_TYPE (vm, BYTES))
+    return rs_incref (rs_sequence_items (list)[0]);
+  return join_items (vm, self, list);
 }

@@ -106,6 +106,16 @@ rs_int_abs (RsVm *vm, RsObject *self)
 
 /* --- products ------------------------------------------------------------- */
 
+/* Before a product of numbers of N and M limbs is made, or a quotient of as
+ * many: it is one act of GMP's, which nothing can end. A small product takes n * m
+ * steps, a large one not many more than it has limbs. FALSE: see
+ * rs_may_go_on. */
+static gboolean
+may_multiply (RsVm *vm, gsize n, gsize m)
+{
+  return rs_may_go_on (vm, MIN ((double) n * m / 16, ((double) n + m) * 16));
+}
+
 static RsObject *
 multiply_long (RsVm *vm, RsInt *a, RsInt *b)
 {
@@ -118,7 +128,7 @@ multiply_long (RsVm *vm, RsInt *a, RsInt *b)
   gsize n = rs_int_limbs (a), m = rs_int_limbs (b);
   if (m == 0)
     return rs_int_new (vm, 0);
-  if (!rs_int_check_bits (vm, 64.0 * (n + m)))
+  if (!rs_int_check_bits (vm, 64.0 * (n + m)) || !may_multiply (vm, n, m))
     return NULL;
   RsInt *z = rs_int_alloc (vm, n + m, rs_int_digits (a) + rs_int_digits (b));
   if (z == NULL)
@@ -310,6 +320,10 @@ pow_modulo (RsVm *vm, RsInt *base, RsInt *exponent, RsInt *modulus)
 
   if (modulus->size == 0)
     return rs_value_error (vm, "pow() 3rd argument cannot be 0");
+  gsize limbs = rs_int_limbs (modulus);
+  double steps = MIN (64.0 * rs_int_limbs (exponent) * MIN (limbs * limbs, limbs * 64) / 16, 1e15);
+  if (!rs_may_go_on (vm, (gsize) steps))
+    return NULL;
   mpz_inits (positive, result, NULL);
   mpz_abs (positive, rs_int_view (modulus, view_modulus));
   mpz_srcptr b = rs_int_view (base, view_base), e = rs_int_view (exponent, view_exponent);
@@ -361,7 +375,9 @@ rs_int_pow (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
     return rs_int_new (vm, e->size == 0 ? 1 : x == -1 ? (e->limbs[0] & 1 ? -1 : 1) : x);
   if (!rs_int_small (exponent, &n))
     return rs_raise_no_memory (vm);
-  if (!rs_int_check_bits (vm, (double) (rs_int_bits (b) - 1) * n))
+  double limbs = (double) rs_int_bits (b) * n / 64;
+  if (!rs_int_check_bits (vm, (double) (rs_int_bits (b) - 1) * n)
+      || !may_multiply (vm, (gsize) limbs / 2, (gsize) limbs / 2))
     return NULL;
   mpz_t view, result;
   mpz_init (result);

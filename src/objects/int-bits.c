@@ -139,7 +139,7 @@ rs_int_lshift (RsVm *vm, RsObject *left, RsObject *right)
     return rs_value_error (vm, "negative shift count");
   if (((RsInt *) left)->size == 0)
     return rs_int_new (vm, 0);
-  if (!rs_int_fits (right, &count) || count > G_MAXINT64 / 64 * 30)
+  if (!rs_int_fits (right, &count))
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "too many digits in integer");
   if (count < 62 && rs_int_small (left, &x) && ABS (x) >> (62 - count) == 0)
     return rs_int_new (vm, x * ((gint64) 1 << count));

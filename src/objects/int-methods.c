@@ -3,6 +3,7 @@
  * The methods of int: bit_length, to_bytes, round () and the like.
  */
 #include "int-private.h"
+#include "str-private.h"
 
 #include "bytes-private.h"
 #include "format-spec.h"
@@ -184,6 +185,8 @@ int_to_bytes (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return NULL;
   if (size < 0)
     return rs_value_error (vm, "length argument must be non-negative");
+  if (!rs_str_check_length (vm, size))
+    return NULL;
   if (!is_signed && rs_int_negative (i))
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "can't convert negative int to unsigned");
   if (!fits_bytes (i, size, is_signed))

@@ -144,12 +144,9 @@ rs_byte_value (RsVm *vm, RsObject *object)
 static RsObject *
 from_items (RsVm *vm, RsObject *list, gboolean shared)
 {
-  gsize n = rs_list_size (list);
   RS_SCOPE (vm);
-  RS_LOCAL (bytes, rs_bytes_alloc (vm, n));
-  if (bytes == NULL)
-    return NULL;
-  for (gsize i = 0; i < n && i < rs_list_size (list); i++)
+  RS_FOREIGN (vm, GByteArray, bytes, g_byte_array_unref, g_byte_array_new ());
+  for (gsize i = 0; i < rs_list_size (list); i++)
     {
       gint64 value = -1;
       RS_LOCAL (index, rs_index (vm, rs_list_items (list)[i]));
@@ -157,10 +154,13 @@ from_items (RsVm *vm, RsObject *list, gboolean shared)
         return NULL;
       if (!rs_int_fits (index, &value) || value < 0 || value >= 256)
         return rs_value_error (vm, "bytes must be in range(0, 256)");
-      ((RsBytes *) bytes)->data[i] = (guint8) value;
+      guint8 byte = (guint8) value;
+      g_byte_array_append (bytes, &byte, 1);
     }
-  RsObject *result = g_steal_pointer (&bytes);
-  return n == 0 || shared ? rs_bytes_share (vm, result) : result;
+  RsObject *result = rs_bytes_alloc (vm, bytes->len);
+  if (result != NULL)
+    memcpy (((RsBytes *) result)->data, bytes->data, bytes->len);
+  return bytes->len == 0 || shared ? rs_bytes_share (vm, result) : result;
 }
 
 RsObject *

@@ -635,9 +635,9 @@ rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
   RS_SCOPE (vm);
   RS_LOCAL (keys, rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0));
   /* A list is gone over itself, and may change meanwhile. */
-  RS_LOCAL (list, keys == NULL                         ? NULL
+  RS_LOCAL (list, keys == NULL                       ? NULL
                   : keys->type == RS_TYPE (vm, LIST) ? rs_incref (keys)
-                                                       : rs_list_from (vm, keys));
+                                                     : rs_list_from (vm, keys));
   rs_clear (vm, &keys);
   if (list == NULL)
     return -1;

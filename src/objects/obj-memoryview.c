@@ -198,17 +198,17 @@ view_getitem (RsVm *vm, RsObject *self, RsObject *key)
     return NULL;
   if (key->type == RS_TYPE (vm, SLICE))
     {
-      if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
-          || !check_released (vm, view))
+      /* The new view is there before __index__ may release this one. */
+      RS_SCOPE (vm);
+      RS_LOCAL (object, make_view (vm, view));
+      RsMemoryView *part = (RsMemoryView *) object;
+      if (!rs_slice_read (vm, key, &start, &stop, &step))
         return NULL;
-      RsMemoryView *part = make_view (vm, view);
-      if (part != NULL)
-        {
-          part->start += start * view->stride;
-          part->size = count;
-          part->stride *= step;
-        }
-      return RS_OBJECT (part);
+      count = rs_slice_clip (part->size, &start, &stop, step);
+      part->start += start * part->stride;
+      part->size = count;
+      part->stride *= step;
+      return RS_GIVE (object);
     }
   gssize index = item_index (vm, view, key);
   return index < 0 || !check_format (vm, view)
@@ -244,7 +244,8 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   const guint8 *data;
   gsize size;
   char format;
-  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count))
+  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
+      || !check_released (vm, view))
     return -1;
   RsObject *source = source_bytes (vm, value, &data, &size, &format);
   if (source == NULL)

@@ -116,15 +116,18 @@ rs_slice_unpack (RsVm *vm, RsObject *object, gsize length, gssize *start, gssize
   return TRUE;
 }
 
-/* An index of any size as an int; None gives OTHERWISE. */
+/* An index of any size as an int. OTHERWISE is what None gives; NULL: it is no
+ * index of a slice. */
 static RsObject *
 long_index (RsVm *vm, RsObject *object, RsObject *otherwise)
 {
-  if (object == vm->none)
+  if (object == vm->none && otherwise != NULL)
     return rs_incref (otherwise);
-  if (!rs_is_int (object) && object->type->slots.index == NULL)
+  if (otherwise != NULL && !rs_is_int (object) && object->type->slots.index == NULL)
     return rs_type_error (vm, "slice indices must be integers or None or have an __index__ method");
-  return rs_index (vm, object);
+  RsObject *index = rs_index (vm, object), *exact = index ? rs_int_exact (vm, index) : NULL;
+  rs_xdecref (vm, index);
+  return exact; /* never a bool */
 }
 
 /* VALUE counted from the end where negative, kept between LOWER and UPPER. */
@@ -187,19 +190,17 @@ rs_slice_long_indices (RsVm *vm, RsObject *object, RsObject *length, RsObject *o
 static RsObject *
 slice_indices (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *out[3], *length = rs_index (vm, args[0]), *tuple = NULL;
+  RsObject *out[3] = { NULL };
+  RS_SCOPE (vm);
+  RS_LOCAL (length, long_index (vm, args[0], NULL));
   if (length == NULL)
     return NULL;
   if (rs_int_sign (length) < 0)
-    rs_value_error (vm, "length should not be negative");
-  else if (rs_slice_long_indices (vm, self, length, out))
-    {
-      tuple = rs_tuple_from_array (vm, out, 3);
-      for (guint i = 0; i < 3; i++)
-        rs_decref (vm, out[i]);
-    }
-  rs_decref (vm, length);
-  return tuple;
+    return rs_value_error (vm, "length should not be negative");
+  if (!rs_slice_long_indices (vm, self, length, out))
+    return NULL;
+  RS_LOCAL_ARRAY (out, 3);
+  return rs_tuple_from_array (vm, out, 3);
 }
 
 /* --- the type ------------------------------------------------------------- */

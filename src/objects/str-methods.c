@@ -147,44 +147,62 @@ static RS_STR_METHOD (str_zfill)
   return to;
 }
 
+/* Spaces that a tab at COLUMN stands for. */
+static gssize
+tab_spaces (gssize size, gssize column)
+{
+  return size > 0 ? size - column % size : 0;
+}
+
+gboolean
+rs_parse_tabsize (RsVm *vm, RsObject *arg, gssize *size)
+{
+  *size = 8;
+  if (arg == NULL)
+    return TRUE;
+  *size = rs_as_ssize (vm, arg, RS_TYPE (vm, OverflowError));
+  if (*size == -1 && vm->pending)
+    return FALSE;
+  if (*size < G_MININT32 || *size > G_MAXINT32)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C int")
+           != NULL;
+  return TRUE;
+}
+
 static RS_STR_METHOD (str_expandtabs)
 {
   static const char *const names[] = { "tabsize", NULL };
   RsObject *arg;
-  RsStrBuilder b;
-  gssize size = 8, column = 0;
+  gssize size, column = 0, total = 0;
+  gsize length = rs_str_length (self), to = 0;
 
-  if (!rs_parse_args (vm, "expandtabs", args, nargs, kwnames, names, 0, 0, &arg))
+  if (!rs_parse_args (vm, "expandtabs", args, nargs, kwnames, names, 0, 0, &arg)
+      || !rs_parse_tabsize (vm, arg, &size))
     return NULL;
-  if (arg != NULL)
-    {
-      size = rs_as_ssize (vm, arg, RS_TYPE (vm, OverflowError));
-      if (size == -1 && vm->pending)
-        return NULL;
-    }
-  if (rs_str_find_char (self, '\t', 0, rs_str_length (self)) < 0)
+  if (rs_str_find_char (self, '\t', 0, length) < 0)
     return rs_str_exact (vm, self);
-  rs_str_builder_init (vm, &b);
-  for (gsize i = 0; i < rs_str_length (self); i++)
+  for (gsize i = 0; i < length; i++)
     {
       gunichar c = rs_str_char (self, i);
-      if (c == '\t')
-        {
-          gssize spaces = size > 0 ? size - column % size : 0;
-          column += spaces;
-          if (b.length + (gsize) spaces > RS_STR_MAX / 4)
-            {
-              rs_str_builder_clear (&b);
-              return rs_raise (vm, RS_TYPE (vm, OverflowError), "new string is too long");
-            }
-          while (spaces-- > 0)
-            rs_str_builder_add_char (&b, ' ');
-          continue;
-        }
-      column = c == '\n' || c == '\r' ? 0 : column + 1;
-      rs_str_builder_add_char (&b, c);
+      gssize n = c == '\t' ? tab_spaces (size, column) : 1;
+      if (n > G_MAXSSIZE - total)
+        return rs_raise (vm, RS_TYPE (vm, OverflowError), "new string is too long");
+      column = c == '\n' || c == '\r' ? 0 : column + n;
+      total += n;
     }
-  return rs_str_builder_end (vm, &b);
+  RsObject *result = rs_str_alloc (vm, total, rs_str_max_char (self));
+  if (result == NULL || total == 0)
+    return result;
+  column = 0;
+  for (gsize i = 0; i < length; i++)
+    {
+      gunichar c = rs_str_char (self, i);
+      gssize n = c == '\t' ? tab_spaces (size, column) : 1;
+      column = c == '\n' || c == '\r' ? 0 : column + n;
+      for (; n > 0; n--)
+        rs_str_put ((RsStr *) result, to++, c == '\t' ? ' ' : c);
+    }
+  return rs_str_share (vm, result);
 }
 
 /* --- the rest ------------------------------------------------------------- */

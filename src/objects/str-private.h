@@ -48,6 +48,8 @@ gssize rs_str_find_char (gconstpointer haystack, gunichar c, gsize start, gsize 
 
 /* START and END of a search as Python passes them (NULL or None: absent),
  * clipped to LENGTH. FALSE raises. */
+/* The argument of expandtabs () (NULL: 8), a C int. FALSE raises. */
+gboolean rs_parse_tabsize (RsVm *vm, RsObject *arg, gssize *size);
 gboolean rs_parse_bounds (RsVm *vm, RsObject *start_arg, RsObject *end_arg, gsize length,
                           gssize *start, gssize *end);
 

@@ -283,7 +283,9 @@ replace (RsVm *vm, RsObject *self, RsObject *old, RsObject *new, gsize max)
   if (count == 0 || rs_str_equal (old, new))
     return rs_str_exact (vm, self);
   if (n_new > n_old && count > (RS_STR_MAX - length) / (n_new - n_old))
-    return rs_raise (vm, RS_TYPE (vm, OverflowError), "replace string is too long");
+    return (G_MAXSSIZE - length) / (n_new - n_old) < count
+               ? rs_raise (vm, RS_TYPE (vm, OverflowError), "replace string is too long")
+               : rs_raise_no_memory (vm);
   gsize total = length + count * n_new - count * n_old;
   RsObject *wide = rs_str_alloc (vm, total, MAX (rs_str_max_char (self), rs_str_max_char (new)));
   if (wide == NULL || total == 0)

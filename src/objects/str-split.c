@@ -252,7 +252,7 @@ measure (RsVm *vm, RsObject *separator, RsObject *const *items, gsize n, gsize *
           return FALSE;
         }
       *length += rs_str_length (items[i]);
-      if (*length > RS_STR_MAX)
+      if (*length > G_MAXSSIZE)
         {
           rs_raise (vm, RS_TYPE (vm, OverflowError),
                     "join() result is too long for a Python string");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * No memory, at any place: memory_sweep.py calls every C function of the
- * built-in types, and each allocation that it makes meets the limit of memory in
- * turn. What comes of it is an exception or nothing, never a crash; and when all
+ * built-in types, and each allocation that it makes meets the limit of memory
+ * in turn. What comes of it is an exception or nothing, never a crash; and when all
  * is done, every count is explained.
  */
 #include "modules/library.h"

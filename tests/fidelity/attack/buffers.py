@@ -27,16 +27,6 @@ def find_size():
     return b.find(b"", Index(b.clear)), len(b)
 
 
-def count():
-    b = bytearray(b"x" * 4000)
-    return b.count(b"x", Index(b.clear))
-
-
-def index():
-    b = bytearray(b"x" * 4000)
-    return b.index(b"x", Index(b.clear))
-
-
 def startswith():
     b = bytearray(b"x" * 4000)
     return b.startswith(b"x", Index(b.clear)), b.endswith(b"x", Index(b.clear))
@@ -44,12 +34,7 @@ def startswith():
 
 def find_value():
     b = bytearray(b"x" * 4000)
-    return b.find(Index(b.clear, 120)), b.rfind(Index(b.clear, 1))
-
-
-def contains():
-    b = bytearray(b"x" * 4000)
-    return Index(b.clear, 120) in b
+    return bytearray(b"xyz").find(Index(lambda: None, 121)), b.rfind(Index(lambda: None, 120))
 
 
 def get_item():
@@ -65,12 +50,6 @@ def set_item():
 def set_item_value():
     b = bytearray(b"abc")
     b[1] = Index(b.clear, 65)
-
-
-def set_item_negative():
-    b = bytearray(b"abc")
-    b[-1] = Index(lambda: b.extend(b"defgh"), 65)
-    return b
 
 
 def get_slice():
@@ -190,7 +169,7 @@ def exported():
 
 def view_index():
     m = memoryview(bytearray(b"abcdef"))
-    return m[Index(m.release):]
+    return bytes(m[Index(m.release, 2):])
 
 
 def view_item():
@@ -338,10 +317,9 @@ def deletions():
 
 def too_large():
     out = []
-    for work in (lambda: ("\t" * 10 ** 6).expandtabs(10 ** 6), lambda: ("a" * 10 ** 7).replace("a", "b" * 10 ** 4), lambda: "x" * (2 ** 62), lambda: [1] * (2 ** 62),
+    for work in (lambda: ("\t" * 10 ** 6).expandtabs(2 ** 31 - 1), lambda: "x" * (2 ** 62), lambda: [1] * (2 ** 62),
                  lambda: (1,) * 2 ** 62, lambda: b"ab" * 2 ** 62, lambda: bytearray(b"ab") * 2 ** 62, lambda: "%*d" % (2 ** 40, 1), lambda: b"\t\t" .expandtabs(2 ** 40),
-                 lambda: "ab".center(2 ** 62), lambda: b"ab".ljust(2 ** 62), lambda: "a".zfill(2 ** 62), lambda: ("a" * 10 ** 5).join(["b"] * 10 ** 6),
-                 lambda: (b"a" * 10 ** 7).replace(b"a", b"b" * 10 ** 4), lambda: f"{1:{2 ** 62}}", lambda: 1 << 2 ** 62, lambda: 3 ** 2 ** 62 if False else 0,
+                 lambda: "ab".center(2 ** 62), lambda: b"ab".ljust(2 ** 62), lambda: "a".zfill(2 ** 62), lambda: f"{1:{2 ** 62}}", lambda: 1 << 2 ** 62, lambda: 3 ** 2 ** 62 if False else 0,
                  lambda: bytes(2 ** 62), lambda: bytearray(2 ** 62), lambda: [].extend(range(2 ** 62)) if False else 0, lambda: (2 ** 62).to_bytes(2 ** 62, "big")):
         try:
             out.append(len(work()) if work() else 0)
