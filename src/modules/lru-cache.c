@@ -398,8 +398,8 @@ static const RsSlots slots = { .dealloc = lru_dealloc,
                                .descr_get = lru_get,
                                .new_ = lru_new };
 const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper",
-                                       .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE
-                                                | RS_TF_METHOD_DESCRIPTOR,
+                                       .flags =
+                                           RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_METHOD_DESCRIPTOR,
                                        .size = sizeof (RsLruCache),
                                        .slots = &slots,
                                        .methods = methods,
