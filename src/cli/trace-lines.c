@@ -12,6 +12,8 @@
  */
 #include "trace.h"
 
+#include "text/escape.h"
+
 #include "heap/address.h"
 #include "modules/modules.h"
 #include "objects/exception.h"
@@ -31,47 +33,10 @@ typedef struct {
 /* --- JSON text ------------------------------------------------------------ */
 
 static void
-put_string (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    switch (*c)
-      {
-      case '"':
-        g_string_append (out, "\\\"");
-        break;
-      case '\\':
-        g_string_append (out, "\\\\");
-        break;
-      case '\n':
-        g_string_append (out, "\\n");
-        break;
-      case '\r':
-        g_string_append (out, "\\r");
-        break;
-      case '\t':
-        g_string_append (out, "\\t");
-        break;
-      case '\b':
-        g_string_append (out, "\\b");
-        break;
-      case '\f':
-        g_string_append (out, "\\f");
-        break;
-      default:
-        if ((guchar) *c < 32)
-          g_string_append_printf (out, "\\u%04x", *c);
-        else
-          g_string_append_c (out, *c);
-      }
-  g_string_append_c (out, '"');
-}
-
-static void
 put_str_object (GString *out, RsObject *str)
 {
   g_autofree char *text = rs_str_utf8 (str, NULL);
-  put_string (out, text);
+  rs_json_string (out, text);
 }
 
 /* --- what is shown -------------------------------------------------------- */
@@ -178,7 +143,7 @@ describe (RsVm *vm, Trace *trace, GString *out, GHashTable *values, GHashTable *
       g_string_append_printf (out, ": {\"id\": %u, \"type\": ", GPOINTER_TO_UINT (number));
       const char *type = rs_type_name (value->type, buffer, sizeof buffer),
                  *dot = strrchr (type, '.');
-      put_string (out, dot ? dot + 1 : type);
+      rs_json_string (out, dot ? dot + 1 : type);
       if (count_is_own (vm, value))
         g_string_append_printf (out, ", \"refcount\": %d", value->refcnt);
       else
@@ -288,11 +253,11 @@ rs_trace_lines (RsSession *session, guint64 limit, RsTraceLine line, gpointer da
   g_autoptr (GString) end = g_string_new (NULL);
   g_string_append_printf (end, "{\"end\": %" G_GUINT64_FORMAT ", \"failure\": ", trace.step);
   if (rs_session_failure (session) != NULL)
-    put_string (end, rs_session_failure (session));
+    rs_json_string (end, rs_session_failure (session));
   else
     g_string_append (end, "null");
   g_string_append (end, ", \"output\": ");
-  put_string (end, rs_session_program_output (session));
+  rs_json_string (end, rs_session_program_output (session));
   if (trace.cut != NULL)
     g_string_append_printf (end, ", \"cut\": \"%s\"", trace.cut);
   g_string_append_c (end, '}');

@@ -14,34 +14,13 @@
  */
 #include "graph/graph-io.h"
 
+#include "text/escape.h"
+
 typedef struct {
   const RsHeapGraph *graph;
   GString *out;
   gboolean first; /* no field of this object has been written yet */
 } Writer;
-
-static void
-write_string (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    {
-      guchar c = (guchar) *text;
-
-      if (c == '"' || c == '\\')
-        {
-          g_string_append_c (out, '\\');
-          g_string_append_c (out, (char) c);
-        }
-      else if (c == '\n')
-        g_string_append (out, "\\n");
-      else if (c < 0x20 || c == 0x7f)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        g_string_append_c (out, (char) c);
-    }
-  g_string_append_c (out, '"');
-}
 
 static void
 write_key (Writer *writer, const char *key)
@@ -67,7 +46,7 @@ write_word (Writer *writer, const char *key, const char *word)
   if (*word == '\0')
     return;
   write_key (writer, key);
-  write_string (writer->out, word);
+  rs_json_string (writer->out, word);
 }
 
 static void

@@ -121,8 +121,4 @@ char *rs_node_unparse (const RsNode *expr);
 /* Appends the repr () of a constant. */
 void rs_const_repr (GString *out, const RsConst *value);
 
-/* Appends the repr () of a string of LENGTH bytes, or of a float. */
-void rs_str_repr (GString *out, const char *text, gsize length);
-void rs_float_repr (GString *out, double real);
-
 G_END_DECLS

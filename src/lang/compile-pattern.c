@@ -15,6 +15,8 @@
  */
 #include "lang/compile-private.h"
 
+#include "text/escape.h"
+
 #include <string.h>
 
 typedef struct {
@@ -93,7 +95,7 @@ add_store (RsCompiler *c, const char *name, PatternContext *pc)
       return TRUE;
     }
   repr = g_string_new (NULL);
-  rs_str_repr (repr, name, strlen (name));
+  rs_repr_str (repr, name, strlen (name));
   rs_c_error (c, "multiple assignments to name %s in pattern", repr->str);
   return FALSE;
 }
@@ -141,7 +143,7 @@ pattern_as (RsCompiler *c, RsNode *node, PatternContext *pc)
         {
           g_autoptr (GString) repr = g_string_new (NULL);
 
-          rs_str_repr (repr, name, strlen (name));
+          rs_repr_str (repr, name, strlen (name));
           rs_c_error (c, "name capture %s makes remaining patterns unreachable", repr->str);
         }
       else

@@ -8,6 +8,7 @@
  * worded here (lex_error) and stop the compilation.
  */
 #include "lang/lang-private.h"
+#include "text/unichar.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -208,58 +209,6 @@ is_name_char (int c)
   return c != EOF_CHAR && (g_ascii_isalnum (c) || c == '_' || c >= 128);
 }
 
-static gboolean
-is_xid_start (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_UPPERCASE_LETTER:
-    case G_UNICODE_LOWERCASE_LETTER:
-    case G_UNICODE_TITLECASE_LETTER:
-    case G_UNICODE_MODIFIER_LETTER:
-    case G_UNICODE_OTHER_LETTER:
-    case G_UNICODE_LETTER_NUMBER:
-      return c != 0x2e2f && c != 0x37a && c != 0xe33 && c != 0xeb3;
-    default:
-      return c == '_' || c == 0x1885 || c == 0x1886 || c == 0x2118 || c == 0x212e;
-    }
-}
-
-static gboolean
-is_xid_continue (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_SPACING_MARK:
-    case G_UNICODE_DECIMAL_NUMBER:
-    case G_UNICODE_CONNECT_PUNCTUATION:
-      return TRUE;
-    default:
-      return is_xid_start (c) || c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371)
-             || c == 0x19da || c == 0xe33 || c == 0xeb3;
-    }
-}
-
-static gboolean
-is_printable (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_UNASSIGNED:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-    case G_UNICODE_SPACE_SEPARATOR:
-      return c == ' ';
-    default:
-      return TRUE;
-    }
-}
-
 static RsTokenType
 check_name (RsLexer *lexer)
 {
@@ -270,11 +219,12 @@ check_name (RsLexer *lexer)
       gunichar c = g_utf8_get_char (p);
       char utf8[7] = "";
 
-      if (p == lexer->text + lexer->start ? is_xid_start (c) : is_xid_continue (c))
+      if (p == lexer->text + lexer->start ? rs_unichar_is_id_start (c)
+                                          : rs_unichar_is_id_continue (c))
         continue;
       lexer->pos = (gsize) (g_utf8_next_char (p) - lexer->text);
       g_unichar_to_utf8 (c, utf8);
-      if (is_printable (c))
+      if (rs_unichar_is_printable (c))
         return lex_error (lexer, "invalid character '%s' (U+%04X)", utf8, c);
       return lex_error (lexer, "invalid non-printable character U+%04X", c);
     }
@@ -757,7 +707,7 @@ lex_operator (RsLexer *lexer, int c)
     }
   else if (c == ')' || c == ']' || c == '}')
     return close_bracket (lexer, c);
-  if (!is_printable ((gunichar) c))
+  if (!rs_unichar_is_printable ((gunichar) c))
     return lex_error (lexer, "invalid non-printable character U+%04X", (guint) c);
   return one_char (c);
 }

@@ -7,6 +7,8 @@
 #include "lang/ast.h"
 #include "lang/lang-private.h"
 
+#include "text/escape.h"
+
 #include <string.h>
 
 /* How tightly an expression binds, from the loosest. */
@@ -418,7 +420,7 @@ fstring_parts (GString *out, RsSeq values, gboolean is_spec)
   else
     {
       g_string_append_c (out, 'f');
-      rs_str_repr (out, text->str, text->len);
+      rs_repr_str (out, text->str, text->len);
     }
 }
 

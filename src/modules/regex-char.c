@@ -5,7 +5,7 @@
  */
 #include "regex.h"
 
-#include "objects/unichar.h"
+#include "text/unichar.h"
 
 gunichar
 re_lower (gunichar c, gboolean ascii)

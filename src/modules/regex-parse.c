@@ -5,7 +5,7 @@
  */
 #include "regex.h"
 
-#include "objects/unichar.h"
+#include "text/unichar.h"
 
 #include <string.h>
 

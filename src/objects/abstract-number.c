@@ -293,11 +293,10 @@ rs_to_int (RsVm *vm, RsObject *object)
   RsObject *trunc = rs_lookup_special (vm, object, RS_NAME (vm, __trunc__));
   if (trunc != NULL)
     {
-      RsObject *result = rs_call_held (vm, trunc, NULL);
+      RS_SCOPE (vm);
+      RS_LOCAL (result, rs_call_held (vm, trunc, NULL));
       rs_decref (vm, trunc);
-      RsObject *integer = result ? rs_index (vm, result) : NULL;
-      rs_xdecref (vm, result);
-      return integer;
+      return result ? rs_index (vm, result) : NULL;
     }
   if (vm->pending != NULL)
     return NULL;

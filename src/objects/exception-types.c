@@ -502,10 +502,9 @@ group_condition (RsVm *vm, RsObject *exception, RsObject *condition)
 {
   if (rs_is_type (condition) || rs_is_tuple (condition))
     return rs_isinstance (vm, exception, condition);
-  RsObject *result = rs_call1 (vm, condition, exception);
-  int truth = result ? rs_is_true (vm, result) : -1;
-  rs_xdecref (vm, result);
-  return truth;
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_call1 (vm, condition, exception));
+  return result ? rs_is_true (vm, result) : -1;
 }
 
 /* Splits SELF: *MATCH and *REST are new references, None where empty. FALSE

@@ -9,10 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Reads the number at P: what follows it, or NULL. */
-const char *rs_float_scan (const char *p, const char *end, double *value);
-/* rs_float_parse of LENGTH bytes. */
-gboolean rs_float_parse_text (const char *text, gsize length, double *value);
 /* The double of a float or an int: FALSE: *RESULT is NotImplemented, or NULL
  * with an exception pending. */
 gboolean rs_float_operand (RsVm *vm, RsObject *object, double *value, RsObject **result);

@@ -41,9 +41,9 @@ static gssize
 read_integer (RsVm *vm, Reader *r, gssize *value)
 {
   gssize n = 0, result = 0;
-  for (; r->at < r->end && g_unichar_isdigit (peek (r)); r->at++, n++)
+  for (; r->at < r->end && rs_unichar_is_decimal (peek (r)); r->at++, n++)
     {
-      int digit = g_unichar_digit_value (peek (r));
+      int digit = rs_unichar_decimal_value (peek (r));
       if (result > (G_MAXSSIZE - digit) / 10)
         return rs_raise_int (vm, RS_TYPE (vm, ValueError),
                              "Too many decimal digits in format string");

@@ -92,21 +92,14 @@ rs_instance_set (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
       if (value == NULL)
         return 0;
     }
-  RsObject *dict = value ? rs_instance_dict (vm, object) : *field;
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_xincref (value ? rs_instance_dict (vm, object) : *field));
   if (dict == NULL)
     return value ? -1 : 0;
-  rs_incref (dict);
-  int result = 1;
   if (value != NULL)
-    result = rs_dict_set (vm, dict, name, value) < 0 ? -1 : 1;
-  else
-    {
-      RsObject *old = rs_dict_pop (vm, dict, name);
-      result = old ? 1 : vm->pending ? -1 : 0;
-      rs_xdecref (vm, old);
-    }
-  rs_decref (vm, dict);
-  return result;
+    return rs_dict_set (vm, dict, name, value) < 0 ? -1 : 1;
+  RS_LOCAL (old, rs_dict_pop (vm, dict, name));
+  return old ? 1 : vm->pending ? -1 : 0;
 }
 
 RsObject *

@@ -276,16 +276,15 @@ static RsObject *
 method_repr (RsVm *vm, RsObject *self)
 {
   RsMethod *method = (RsMethod *) self;
-  RsObject *name = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (name, NULL);
   if (rs_getattr_optional (vm, method->function, RS_NAME (vm, __qualname__), &name) < 0)
     return NULL;
   if (name == NULL && rs_getattr_optional (vm, method->function, RS_NAME (vm, __name__), &name) < 0)
     return NULL;
-  RsObject *text = name && rs_is_str (name)
-                       ? rs_str_printf (vm, "<bound method %U of %R>", name, method->self)
-                       : rs_str_printf (vm, "<bound method ? of %R>", method->self);
-  rs_xdecref (vm, name);
-  return text;
+  return name && rs_is_str (name)
+             ? rs_str_printf (vm, "<bound method %U of %R>", name, method->self)
+             : rs_str_printf (vm, "<bound method ? of %R>", method->self);
 }
 
 static gint64
@@ -504,12 +503,12 @@ wrapping_get_func (RsVm *vm, RsObject *self)
 static RsObject *
 wrapping_get_abstract (RsVm *vm, RsObject *self)
 {
-  RsObject *name, *value = NULL;
+  RsObject *value = NULL;
   if (((RsStaticMethod *) self)->callable == NULL)
     return rs_bool (vm, FALSE);
-  name = rs_str_interned (vm, "__isabstractmethod__");
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "__isabstractmethod__"));
   int found = rs_getattr_optional (vm, ((RsStaticMethod *) self)->callable, name, &value);
-  rs_decref (vm, name);
   return found < 0 ? NULL : found ? value : rs_bool (vm, FALSE);
 }
 

@@ -255,11 +255,8 @@ static RsObject *
 complex_repr (RsVm *vm, RsObject *self)
 {
   RsComplex *z = (RsComplex *) self;
-  g_autofree char *imag = rs_float_format_text (z->imag, 'r', 0, FALSE, FALSE);
-  if (z->real == 0 && !signbit (z->real))
-    return rs_str_printf (vm, "%sj", imag);
-  g_autofree char *real = rs_float_format_text (z->real, 'r', 0, FALSE, FALSE);
-  return rs_str_printf (vm, "(%s%s%sj)", real, *imag == '-' ? "" : "+", imag);
+  g_autofree char *text = rs_complex_repr_text (z->real, z->imag);
+  return rs_str_new (vm, text, -1);
 }
 
 /* --- complex (real, imag) ------------------------------------------------- */

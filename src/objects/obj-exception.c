@@ -223,21 +223,21 @@ with_traceback (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
 static RsObject *
 add_note (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *notes = NULL;
   if (!rs_is_str (args[0]))
     return rs_type_error (vm, "note must be a str, not '%T'", args[0]);
+  RS_SCOPE (vm);
+  RS_LOCAL (notes, NULL);
   if (rs_getattr_optional (vm, self, RS_NAME (vm, __notes__), &notes) < 0)
     return NULL;
   if (notes == NULL)
     {
       notes = rs_list_new (vm, 0);
-      if (notes == NULL || rs_setattr (vm, self, RS_NAME (vm, __notes__), notes) < 0)
+      if (rs_setattr (vm, self, RS_NAME (vm, __notes__), notes) < 0)
         return NULL;
     }
   int result = rs_is_list (notes) ? rs_list_append (vm, notes, args[0])
                                   : rs_raise_int (vm, RS_TYPE (vm, TypeError),
                                                   "Cannot add note: __notes__ is not a list");
-  rs_decref (vm, notes);
   return result < 0 ? NULL : rs_incref (vm->none);
 }
 

@@ -290,6 +290,7 @@ equal_items (RsVm *vm, RsMemoryView *view, const guint8 *data, gsize size, char 
   if (other_size == 0 || rs_view_itemsize (view->format) == 0 || size != view->size * other_size)
     return 0;
   int equal = 1;
+  RS_SCOPE (vm);
   for (gsize i = 0; equal == 1 && i < view->size; i++)
     {
       const guint8 *a = item_at (vm, view, i), *b = data + i * other_size;
@@ -297,10 +298,9 @@ equal_items (RsVm *vm, RsMemoryView *view, const guint8 *data, gsize size, char 
         equal = memcmp (a, b, other_size) == 0;
       else
         {
-          RsObject *x = rs_view_unpack (vm, view->format, a), *y = rs_view_unpack (vm, format, b);
+          RS_LOCAL (y, rs_view_unpack (vm, format, b));
+          RS_LOCAL (x, rs_view_unpack (vm, view->format, a)); /* dropped first */
           equal = x && y ? rs_compare_bool (vm, x, y, RS_EQ) : -1;
-          rs_xdecref (vm, x);
-          rs_xdecref (vm, y);
         }
     }
   return equal;
@@ -466,10 +466,9 @@ static RS_BYTES_METHOD (view_exit)
 static RsObject *
 view_iter (RsVm *vm, RsObject *self)
 {
-  RsObject *list = view_tolist (vm, self, NULL, 0, NULL);
-  RsObject *it = list ? rs_iter (vm, list) : NULL;
-  rs_xdecref (vm, list);
-  return it;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, view_tolist (vm, self, NULL, 0, NULL));
+  return list ? rs_iter (vm, list) : NULL;
 }
 
 #define GETTER(name, value)                                                                        \

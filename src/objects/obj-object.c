@@ -61,11 +61,11 @@ object_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
     return rs_incref (left == right ? vm->true_ : vm->not_implemented);
   if (op != RS_NE || left->type->slots.richcompare == NULL)
     return rs_incref (vm->not_implemented);
-  RsObject *equal = left->type->slots.richcompare (vm, left, right, RS_EQ);
+  RS_SCOPE (vm);
+  RS_LOCAL (equal, left->type->slots.richcompare (vm, left, right, RS_EQ));
   if (equal == NULL || equal == vm->not_implemented)
-    return equal;
+    return RS_GIVE (equal);
   int truth = rs_is_true (vm, equal);
-  rs_decref (vm, equal);
   return truth < 0 ? NULL : rs_bool (vm, !truth);
 }
 
@@ -79,18 +79,16 @@ static RsObject *
 raise_abstract (RsVm *vm, RsType *type)
 {
   RsObject *names = rs_dict_get_text (vm, type->dict, "__abstractmethods__");
-  RsObject *list = names ? rs_list_from (vm, names) : NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, names ? rs_list_from (vm, names) : NULL);
   if (list == NULL || rs_list_sort (vm, list, NULL, FALSE) < 0)
     return NULL;
-  RsObject *comma = rs_str_new (vm, ", ", 2);
-  RsObject *joined = rs_call_method (vm, comma, RS_NAME (vm, join), &list, 1);
+  RS_LOCAL (comma, rs_str_new (vm, ", ", 2));
+  RS_LOCAL (joined, rs_call_method (vm, comma, RS_NAME (vm, join), &list, 1));
   const char *plural = rs_list_size (list) == 1 ? "" : "s";
   if (joined != NULL)
     rs_type_error (vm, "Can't instantiate abstract class %U with abstract method%s %U", type->name,
                    plural, joined);
-  rs_xdecref (vm, joined);
-  rs_xdecref (vm, comma);
-  rs_decref (vm, list);
   return NULL;
 }
 
@@ -168,19 +166,19 @@ object_subclasshook (RsVm *vm, RsObject *self, RsObject *const *args, gsize narg
 static RsObject *
 object_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *own = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (own, NULL);
   if (rs_getattr_optional (vm, self, RS_NAME (vm, __dict__), &own) < 0)
     return NULL;
-  RsObject *names = rs_dict_new (vm);
-  if (own != NULL && rs_is_dict (own))
-    rs_dict_update (vm, names, own);
-  rs_xdecref (vm, own);
-  RsObject *mro = self->type->mro;
+  RS_LOCAL (names, rs_dict_new (vm));
+  if (own != NULL && rs_is_dict (own) && rs_dict_update (vm, names, own) < 0)
+    return NULL;
+  rs_clear (vm, &own);
+  RS_LOCAL (mro, rs_incref (self->type->mro));
   for (gsize i = rs_tuple_size (mro); i-- > 0;)
-    rs_dict_update (vm, names, ((RsType *) rs_tuple_items (mro)[i])->dict);
-  RsObject *list = rs_list_from (vm, names);
-  rs_decref (vm, names);
-  return list;
+    if (rs_dict_update (vm, names, ((RsType *) rs_tuple_items (mro)[i])->dict) < 0)
+      return NULL;
+  return rs_list_from (vm, names);
 }
 
 /* copyreg.FUNCTION (SELF, EXTRA...), as CPython's object asks that module for

@@ -38,22 +38,19 @@ property_init (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsO
   property->getter_doc = FALSE;
   if ((values[3] == NULL || values[3] == vm->none) && property->get != NULL)
     {
-      RsObject *doc = NULL;
+      RS_SCOPE (vm);
+      RS_LOCAL (doc, NULL);
       if (rs_getattr_optional (vm, property->get, RS_NAME (vm, __doc__), &doc) < 0)
         return -1;
       if (doc == NULL)
         return 0;
       property->getter_doc = TRUE;
       if (self->type == RS_TYPE (vm, PROPERTY))
-        rs_setref (vm, &property->doc, doc);
+        rs_setref (vm, &property->doc, g_steal_pointer (&doc));
       else
-        {
-          /* A subclass's own __doc__ would hide the field's: the instance's
-           * dict has it. */
-          int result = rs_setattr (vm, self, RS_NAME (vm, __doc__), doc);
-          rs_decref (vm, doc);
-          return result;
-        }
+        /* A subclass's own __doc__ would hide the field's: the instance's dict
+         * has it. */
+        return rs_setattr (vm, self, RS_NAME (vm, __doc__), doc);
     }
   return 0;
 }
@@ -195,16 +192,15 @@ property_get_abstract (RsVm *vm, RsObject *self)
 {
   RsProperty *property = (RsProperty *) self;
   RsObject *functions[] = { property->get, property->set, property->del };
-  RsObject *name = rs_str_interned (vm, "__isabstractmethod__");
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "__isabstractmethod__"));
   int abstract = 0;
   for (guint i = 0; i < 3 && abstract == 0; i++)
     {
-      RsObject *value = NULL;
-      if (functions[i] != NULL && rs_getattr_optional (vm, functions[i], name, &value) == 1)
-        abstract = rs_is_true (vm, value);
-      rs_xdecref (vm, value);
+      RS_LOCAL (value, NULL);
+      int found = functions[i] ? rs_getattr_optional (vm, functions[i], name, &value) : 0;
+      abstract = found > 0 ? rs_is_true (vm, value) : found;
     }
-  rs_decref (vm, name);
   return abstract < 0 ? NULL : rs_bool (vm, abstract);
 }
 

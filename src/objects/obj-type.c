@@ -196,7 +196,8 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
       rs_type_modified (vm, type);
       return result;
     }
-  RsObject *key = rs_incref (name);
+  RS_SCOPE (vm);
+  RS_LOCAL (key, rs_incref (name));
   rs_str_intern (vm, &key);
   int result = 0;
   rs_type_modified (vm, type);
@@ -204,17 +205,15 @@ type_setattro (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
     result = rs_dict_set (vm, type->dict, key, value);
   else
     {
-      RsObject *old = rs_dict_pop (vm, type->dict, key);
+      RS_LOCAL (old, rs_dict_pop (vm, type->dict, key));
       if (old == NULL && vm->pending == NULL)
         rs_raise (vm, RS_TYPE (vm, AttributeError), "type object '%s' has no attribute '%U'",
                   rs_type_name (type, buffer, sizeof buffer), name);
       result = old ? 0 : -1;
-      rs_xdecref (vm, old);
     }
   rs_type_modified (vm, type);
   if (result == 0)
     rs_type_update_slots (vm, type, key);
-  rs_decref (vm, key);
   return result;
 }
 
@@ -297,10 +296,9 @@ type_repr (RsVm *vm, RsObject *self)
 static RsObject *
 type_mro_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *mro = rs_type_compute_mro (vm, (RsType *) self);
-  RsObject *list = mro ? rs_list_from (vm, mro) : NULL;
-  rs_xdecref (vm, mro);
-  return list;
+  RS_SCOPE (vm);
+  RS_LOCAL (mro, rs_type_compute_mro (vm, (RsType *) self));
+  return mro ? rs_list_from (vm, mro) : NULL;
 }
 
 static RsObject *
@@ -338,14 +336,13 @@ type_sizeof_method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs
 static RsObject *
 type_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *names = rs_dict_new (vm);
-  RsObject *mro = ((RsType *) self)->mro;
+  RS_SCOPE (vm);
+  RS_LOCAL (names, rs_dict_new (vm));
+  RS_LOCAL (mro, rs_incref (((RsType *) self)->mro));
   for (gsize i = rs_tuple_size (mro); i-- > 0;)
     if (rs_dict_update (vm, names, ((RsType *) rs_tuple_items (mro)[i])->dict) < 0)
       return NULL;
-  RsObject *list = rs_list_from (vm, names);
-  rs_decref (vm, names);
-  return list;
+  return rs_list_from (vm, names);
 }
 
 static RsObject *

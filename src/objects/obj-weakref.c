@@ -81,21 +81,18 @@ static RsObject *
 weakref_repr (RsVm *vm, RsObject *self)
 {
   unsigned long long at = rs_address (self);
-  RsObject *referent = rs_weakref_referent (self), *name = NULL, *text;
+  RS_SCOPE (vm);
+  RS_LOCAL (referent, rs_xincref (rs_weakref_referent (self)));
   if (referent == NULL)
     return rs_str_printf (vm, "<weakref at 0x%llx; dead>", at);
-  rs_incref (referent);
+  RS_LOCAL (name, NULL);
   unsigned long long to = rs_address (referent);
   if (rs_getattr_optional (vm, referent, RS_NAME (vm, __name__), &name) < 0)
     rs_pending_clear (vm);
   if (name != NULL && rs_is_str (name))
-    text =
-        rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx (%U)>", at, referent, to, name);
-  else
-    text = rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx>", at, referent, to);
-  rs_xdecref (vm, name);
-  rs_decref (vm, referent);
-  return text;
+    return rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx (%U)>", at, referent, to,
+                          name);
+  return rs_str_printf (vm, "<weakref at 0x%llx; to '%T' at 0x%llx>", at, referent, to);
 }
 
 static RsObject *

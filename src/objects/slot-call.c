@@ -147,20 +147,15 @@ rs_slot_bool (RsVm *vm, RsObject *self)
 gssize
 rs_slot_length (RsVm *vm, RsObject *self)
 {
-  RsObject *result = vcall (vm, self, RS_N___len__, NULL, 0);
-  if (result == NULL)
-    return -1;
-  RsObject *index = rs_index (vm, result);
-  rs_decref (vm, result);
+  RS_SCOPE (vm);
+  RS_LOCAL (result, vcall (vm, self, RS_N___len__, NULL, 0));
+  RS_LOCAL (index, result ? rs_index (vm, result) : NULL);
+  rs_clear (vm, &result);
   if (index == NULL)
     return -1;
-  gssize length = -1;
   if (rs_int_sign (index) < 0)
-    rs_value_error (vm, "__len__() should return >= 0");
-  else
-    length = rs_as_ssize (vm, index, RS_TYPE (vm, OverflowError));
-  rs_decref (vm, index);
-  return length;
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "__len__() should return >= 0");
+  return rs_as_ssize (vm, index, RS_TYPE (vm, OverflowError));
 }
 
 /* --- two arguments -------------------------------------------------------- */

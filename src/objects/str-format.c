@@ -143,14 +143,14 @@ span_number (RsVm *vm, const Span *span)
   for (gsize i = span->at; i < span->end; i++)
     {
       gunichar c = rs_str_char (span->str, i);
-      if (!g_unichar_isdigit (c))
+      if (!rs_unichar_is_decimal (c))
         return -1;
       if (value > (G_MAXSSIZE - 9) / 10)
         {
           rs_value_error (vm, "Too many decimal digits in format string");
           return -2;
         }
-      value = value * 10 + g_unichar_digit_value (c);
+      value = value * 10 + rs_unichar_decimal_value (c);
     }
   return value;
 }

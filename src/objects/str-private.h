@@ -5,7 +5,6 @@
 #pragma once
 
 #include "abstract.h"
-#include "unichar.h"
 #include "values.h"
 
 G_BEGIN_DECLS

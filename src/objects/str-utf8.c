@@ -118,3 +118,24 @@ rs_str_buffer (RsObject *str, char *buffer, gsize size)
   buffer[at] = 0;
   return buffer;
 }
+
+char *
+rs_str_ascii_digits (RsObject *object, gsize *length)
+{
+  RsStr *str = (RsStr *) object;
+  gsize n = str->length;
+  char *text = g_malloc (n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      gunichar c = rs_str_char (str, i);
+      text[i] = str->ascii || (c < 128 && !rs_unichar_is_space (c)) ? (char) c
+                : rs_unichar_is_space (c)                           ? ' '
+                : rs_unichar_is_decimal (c) ? (char) ('0' + rs_unichar_decimal_value (c))
+                                            : '?';
+      if (c >= 128 && text[i] == '?')
+        n = i + 1; /* no number: CPython looks no further */
+    }
+  text[n] = 0;
+  *length = n;
+  return text;
+}

@@ -78,10 +78,10 @@ rs_type_update_mro (RsVm *vm, RsType *type)
            *mro;
   if (method != NULL)
     {
-      RsObject *list = rs_call_held (vm, method, NULL);
+      RS_SCOPE (vm);
+      RS_LOCAL (list, rs_call_held (vm, method, NULL));
       rs_decref (vm, method);
       mro = list ? rs_tuple_from (vm, list) : NULL;
-      rs_xdecref (vm, list);
       if (mro != NULL && !check_mro (vm, type, mro))
         rs_clear (vm, &mro);
     }

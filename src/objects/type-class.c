@@ -108,24 +108,20 @@ add_slot_name (RsVm *vm, ClassContext *c, RsObject *slot)
 static gboolean
 read_slots (RsVm *vm, ClassContext *c, RsObject *slots)
 {
-  RsObject *list;
-  if (rs_is_str (slots))
-    list = rs_list_from_array (vm, &slots, 1);
-  else
-    list = rs_list_from (vm, slots);
+  RS_SCOPE (vm);
+  RS_LOCAL (list,
+            rs_is_str (slots) ? rs_list_from_array (vm, &slots, 1) : rs_list_from (vm, slots));
   if (list == NULL)
     return FALSE;
-  gboolean ok = TRUE;
   if (rs_list_size (list) > 0 && c->base->itemsize != 0)
-    {
-      rs_type_error (vm, "nonempty __slots__ not supported for subtype of '%S'", c->base->name);
-      ok = FALSE;
-    }
+    return rs_type_error (vm, "nonempty __slots__ not supported for subtype of '%S'", c->base->name)
+           != NULL;
   c->slots = rs_list_new (vm, 0);
-  for (gsize i = 0; ok && i < rs_list_size (list); i++)
-    ok = add_slot_name (vm, c, rs_list_items (list)[i]);
-  rs_decref (vm, list);
-  return ok && rs_list_sort (vm, c->slots, NULL, FALSE) == 0;
+  for (gsize i = 0; i < rs_list_size (list); i++)
+    if (!add_slot_name (vm, c, rs_list_items (list)[i]))
+      return FALSE;
+  rs_clear (vm, &list);
+  return rs_list_sort (vm, c->slots, NULL, FALSE) == 0;
 }
 
 /* Secondary bases may bring a dict or a weak reference list that the main base

@@ -5,6 +5,9 @@
  */
 #pragma once
 
+#include "text/float-text.h"
+#include "text/unichar.h"
+
 #include "errors.h"
 
 G_BEGIN_DECLS
@@ -107,14 +110,6 @@ RS_NEW RS_NEVER_NULL RsObject *rs_float_new (RsVm *vm, double value);
 void rs_float_free (RsVm *vm, RsObject *object); /* dealloc of a float of exactly that type */
 RS_NEW RS_NEVER_NULL RsObject *rs_complex_new (RsVm *vm, double real, double imag);
 #define rs_float_value(o) (((RsFloat *) (o))->value)
-char *rs_float_repr_text (double value); /* shortest repr; transfer full */
-/* Text of a float for code 'e','f','g','r' (repr) and upper case; PRECISION
- * ignored for 'r'. transfer full */
-char *rs_float_format_text (double value, char code, int precision, gboolean alternate,
-                            gboolean add_dot_0);
-/* Reads a float as float () does: underscores, nan, infinity; whole text must
- * match. */
-gboolean rs_float_parse (const char *text, double *value);
 gint64 rs_hash_double (double value, RsObject *object);
 /* float () of a str, bytes or bytearray. */
 RS_NEW RS_RAISES RsObject *rs_float_from_text (RsVm *vm, RsObject *object);
@@ -192,7 +187,6 @@ gint64 rs_hash_bytes (gconstpointer data, gsize length);
 /* As bytes.decode () does; ENCODING (NULL: utf-8), ERRORS (NULL: strict). */
 RS_NEW RS_RAISES RsObject *rs_str_decode (RsVm *vm, gconstpointer data, gsize size,
                                           const char *encoding, const char *errors);
-gboolean rs_unichar_is_space (gunichar c);
 /* SEPARATOR.join (items). Items that are no str raise. */
 RS_NEW RS_RAISES RsObject *rs_str_join_array (RsVm *vm, RsObject *separator, RsObject *const *items,
                                               gsize n);

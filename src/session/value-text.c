@@ -8,55 +8,11 @@
 #include "session-private.h"
 
 #include "objects/obj-misc.h"
+#include "text/escape.h"
 
 #include <string.h>
 
 #define MOST (RS_GRAPH_TEXT_LIMIT + 4) /* characters that are looked at */
-
-/* CPython writes a character as it is unless it belongs to one of these
- * categories. */
-static gboolean
-is_printable (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_UNASSIGNED:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-      return FALSE;
-    case G_UNICODE_SPACE_SEPARATOR:
-      return c == ' ';
-    default:
-      return TRUE;
-    }
-}
-
-static void
-add_character (GString *out, gunichar c, char quote, gboolean bytes)
-{
-  if (c == '\n')
-    g_string_append (out, "\\n");
-  else if (c == '\r')
-    g_string_append (out, "\\r");
-  else if (c == '\t')
-    g_string_append (out, "\\t");
-  else if (c == (gunichar) quote || c == '\\')
-    g_string_append_printf (out, "\\%c", (char) c);
-  else if (bytes ? c < ' ' || c > '~' : !is_printable (c))
-    g_string_append_printf (out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
-  else
-    g_string_append_unichar (out, c);
-}
-
-static char
-choose_quote (gboolean single, gboolean twofold)
-{
-  return single && !twofold ? '"' : '\'';
-}
 
 static char *
 str_text (RsObject *str)
@@ -69,11 +25,11 @@ str_text (RsObject *str)
       single |= c == '\'';
       twofold = c == '"';
     }
-  char quote = choose_quote (single, twofold);
+  char quote = rs_repr_quote (single, twofold);
   GString *out = g_string_new (NULL);
   g_string_append_c (out, quote);
   for (gsize i = 0; i < MIN (n, MOST); i++)
-    add_character (out, rs_str_char (str, i), quote, FALSE);
+    rs_repr_character (out, rs_str_char (str, i), quote, FALSE);
   g_string_append_c (out, quote);
   return g_string_free (out, FALSE);
 }
@@ -81,12 +37,12 @@ str_text (RsObject *str)
 static char *
 bytes_text (const RsBytes *bytes)
 {
-  char quote = choose_quote (memchr (bytes->data, '\'', bytes->size) != NULL,
-                             memchr (bytes->data, '"', bytes->size) != NULL);
+  char quote = rs_repr_quote (memchr (bytes->data, '\'', bytes->size) != NULL,
+                              memchr (bytes->data, '"', bytes->size) != NULL);
   GString *out = g_string_new ("b");
   g_string_append_c (out, quote);
   for (gsize i = 0; i < MIN ((gsize) bytes->size, MOST); i++)
-    add_character (out, bytes->data[i], quote, TRUE);
+    rs_repr_character (out, bytes->data[i], quote, TRUE);
   g_string_append_c (out, quote);
   return g_string_free (out, FALSE);
 }
@@ -101,25 +57,6 @@ int_text (RsVm *vm, RsObject *o)
   char *text =
       size > 64 ? g_strdup_printf ("an int of %d bits", size * 64) : rs_int_to_text (vm, o, 10);
   return text ? text : g_strdup ("an int");
-}
-
-/* A part of a complex: 1, not 1.0. */
-static char *
-part_text (double value)
-{
-  char *text = rs_float_repr_text (value);
-  if (g_str_has_suffix (text, ".0"))
-    text[strlen (text) - 2] = '\0';
-  return text;
-}
-
-static char *
-complex_text (const RsComplex *z)
-{
-  g_autofree char *real = part_text (z->real), *imag = part_text (z->imag);
-  if (strcmp (real, "0") == 0)
-    return g_strdup_printf ("%sj", imag);
-  return g_strdup_printf ("(%s%s%sj)", real, *imag == '-' ? "" : "+", imag);
 }
 
 static char *
@@ -179,7 +116,7 @@ rs_graph_value_text (RsVm *vm, RsObject *o)
   if (rs_is_float (o))
     return rs_float_repr_text (rs_float_value (o));
   if (o->type == RS_TYPE (vm, COMPLEX))
-    return complex_text ((RsComplex *) o);
+    return rs_complex_repr_text (((RsComplex *) o)->real, ((RsComplex *) o)->imag);
   if (o->type == RS_TYPE (vm, RANGE))
     return range_text (vm, (RsRange *) o);
   if (rs_is_str (o))

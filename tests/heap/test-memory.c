@@ -2,8 +2,8 @@
  *
  * No memory, at any place: memory_sweep.py calls every C function of the
  * built-in types, and each allocation that it makes meets the limit of memory
- * in turn. What comes of it is an exception or nothing, never a crash; and when all
- * is done, every count is explained.
+ * in turn. What comes of it is an exception or nothing, never a crash; and when
+ * all is done, every count is explained.
  */
 #include "modules/library.h"
 #include "heap/run-limits.h"

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-ORDER = ['heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'layout', 'paint', 'cli', 'app']
+ORDER = ['text', 'heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'layout', 'paint', 'cli', 'app']
 # Below the session all is a function of a HeapGraph; lang knows no objects; the two programs do not know each other.
 NOT = {'lang': ['heap', 'objects'], 'graph': ['heap', 'objects', 'lang', 'vm', 'modules'], 'app': ['cli'],
        'layout': ['heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session'], 'paint': ['heap', 'objects', 'lang', 'vm', 'modules', 'session']}

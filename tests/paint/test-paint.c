@@ -730,6 +730,44 @@ test_interpolate (void)
 
 /* --- export --------------------------------------------------------------- */
 
+static gpointer
+make_scenes (gpointer data)
+{
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+
+  options.texts = data;
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("korean", (int) i % 2);
+      g_autoptr (RsScene) scene = NULL;
+
+      options.detail = i % 3;
+      scene = rs_scene_new (graph, NULL, places, &options);
+      g_assert_cmpuint (rs_scene_n_cards (scene), >, 0);
+    }
+  return NULL;
+}
+
+/* One thread makes scenes while another paints one, with one cache of texts, as
+ * the worker and the window do. */
+static void
+test_threads (void)
+{
+  g_autoptr (RsTextCache) texts = rs_text_cache_new ();
+  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("korean", 1);
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (RsScene) scene = NULL;
+  GThread *thread;
+
+  options.texts = texts;
+  scene = rs_scene_new (graph, NULL, NULL, &options);
+  thread = g_thread_new ("scenes", make_scenes, texts);
+  for (guint i = 0; i < 10; i++)
+    cairo_surface_destroy (paint (scene, NULL, 1 + i / 10.0, NULL));
+  g_thread_join (thread);
+}
+
 static void
 test_export (void)
 {
@@ -839,6 +877,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paint/themes", test_every_theme);
   g_test_add_func ("/paint/culling", test_culling);
   g_test_add_func ("/paint/interpolate", test_interpolate);
+  g_test_add_func ("/paint/threads", test_threads);
   g_test_add_func ("/paint/export", test_export);
   g_test_add_func ("/paint/export-errors", test_export_errors);
   g_test_add_func ("/paint/empty", test_empty);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What characters are, by Unicode 14.0 as CPython 3.11: the one source for str
- * and for regular expressions. rs_unichar_is_space is in values.h.
+ * What characters are, by Unicode 14.0 as CPython 3.11: the one source for str,
+ * for regular expressions and for the lexer.
  */
 #pragma once
 
@@ -9,10 +9,12 @@
 
 G_BEGIN_DECLS
 
+gboolean rs_unichar_is_space (gunichar c);
 gboolean rs_unichar_is_line_break (gunichar c);
 gboolean rs_unichar_is_printable (gunichar c);
 gboolean rs_unichar_is_alpha (gunichar c);
 gboolean rs_unichar_is_decimal (gunichar c);
+guint rs_unichar_decimal_value (gunichar c); /* of a decimal: 0 to 9 */
 gboolean rs_unichar_is_digit (gunichar c);
 gboolean rs_unichar_is_numeric (gunichar c);
 gboolean rs_unichar_is_lower (gunichar c);

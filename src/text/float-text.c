@@ -11,9 +11,7 @@
  * so that the nearest decimal of 16 digits may miss the number while the next
  * one above reads back. (CPython uses David Gay's dtoa.c, mode 0.)
  */
-#include "values.h"
-
-#include "float-private.h"
+#include "float-text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -194,6 +192,15 @@ char *
 rs_float_repr_text (double value)
 {
   return rs_float_format_text (value, 'r', 0, FALSE, TRUE);
+}
+
+char *
+rs_complex_repr_text (double real, double imag)
+{
+  g_autofree char *a = rs_float_format_text (real, 'r', 0, FALSE, FALSE),
+                  *b = rs_float_format_text (imag, 'r', 0, FALSE, FALSE);
+  return real == 0 && !signbit (real) ? g_strdup_printf ("%sj", b)
+                                      : g_strdup_printf ("(%s%s%sj)", a, *b == '-' ? "" : "+", b);
 }
 
 /* --- reading -------------------------------------------------------------- */

@@ -2,7 +2,7 @@
  *
  * What Python's str methods ask of a character: its class and its other cases.
  */
-#include "str-private.h"
+#include "unichar.h"
 
 #include "unichar-table.h"
 
@@ -57,25 +57,14 @@ rs_unichar_is_line_break (gunichar c)
   return (c >= 10 && c <= 13) || (c >= 28 && c <= 30) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-char *
-rs_str_ascii_digits (RsObject *object, gsize *length)
+guint
+rs_unichar_decimal_value (gunichar c)
 {
-  RsStr *str = (RsStr *) object;
-  gsize n = str->length;
-  char *text = g_malloc (n + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      gunichar c = rs_str_char (str, i);
-      text[i] = str->ascii || (c < 128 && !rs_unichar_is_space (c)) ? (char) c
-                : rs_unichar_is_space (c)                           ? ' '
-                : g_unichar_isdigit (c) ? '0' + g_unichar_digit_value (c)
-                                        : '?';
-      if (c >= 128 && text[i] == '?')
-        n = i + 1; /* no number: CPython looks no further */
-    }
-  text[n] = 0;
-  *length = n;
-  return text;
+  /* Decimals come in runs of tens, from 0 on. */
+  guint n = 0;
+  while (c > 0 && rs_unichar_is_decimal (c - 1))
+    c--, n++;
+  return n % 10;
 }
 
 /* --- case ----------------------------------------------------------------- */
