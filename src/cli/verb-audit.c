@@ -12,7 +12,33 @@ typedef struct {
   char *text;
   gint32 line;
   char *file;
+  GHashTable *owners; /* RsScopeSite, or NULL: counts are compared */
 } Audit;
+
+/* Notes the C functions that wait for what runs now and own references. */
+static void
+note_owners (RsVm *vm, GHashTable *owners)
+{
+  for (const RsScope *scope = vm->scope; scope != NULL; scope = scope->previous)
+    {
+      gboolean owns = scope->given != NULL;
+      for (const RsLocal *local = scope->locals; local != NULL && !owns; local = local->previous)
+        for (gsize i = 0; i < local->n && !owns; i++)
+          owns = local->slots[i] != NULL;
+      if (owns)
+        g_hash_table_add (owners, (gpointer) scope->site);
+    }
+}
+
+static void
+print_owners (GHashTable *owners)
+{
+  GHashTableIter iter;
+  const RsScopeSite *site;
+  g_hash_table_iter_init (&iter, owners);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &site, NULL))
+    printf ("%s %s\n", site->file, site->function);
+}
 
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
@@ -21,6 +47,11 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   if (moment != RS_MOMENT_INSTRUCTION)
     return;
   audit->moments++;
+  if (audit->owners != NULL)
+    {
+      note_owners (vm, audit->owners);
+      return;
+    }
   if (rs_audit (vm, &audit->text) == 0)
     return;
   audit->at = rs_vm_now (vm);
@@ -38,10 +69,13 @@ run (int argc, char **argv)
   const char *file = NULL;
   g_autoptr (GError) error = NULL;
   Audit audit = { 0, 0, NULL, 0 };
+  g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
 
   while (rs_args_next (&args) != NULL)
-    if (!rs_args_number (&args, "--every", &every) && !rs_args_session (&args, &options)
-        && !rs_args_number (&args, "--instructions", &options.instruction_limit))
+    if (rs_args_flag (&args, "--owners"))
+      audit.owners = owners;
+    else if (!rs_args_number (&args, "--every", &every) && !rs_args_session (&args, &options)
+             && !rs_args_number (&args, "--instructions", &options.instruction_limit))
       rs_args_positional (&args, &file);
   if (args.failed)
     return 2;
@@ -53,6 +87,11 @@ run (int argc, char **argv)
   if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
     return rs_cli_fail (error,
                         g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX) ? 1 : 2);
+  if (audit.owners != NULL)
+    {
+      print_owners (audit.owners);
+      return 0;
+    }
   if (audit.text != NULL)
     {
       fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (%s, line %d): %s\n",
@@ -68,11 +107,14 @@ run (int argc, char **argv)
 
 const RsVerb rs_verb_audit = {
   "audit", "explain every count at every instruction",
-  "[--every N] [--instructions N] [--prompt] FILE|SCENARIO",
+  "[--every N] [--owners] [--instructions N] [--prompt] FILE|SCENARIO",
   "Runs the program and compares, before every instruction, each object's reference count with the "
   "references to it that can be\n"
   "named. Exit status 1, with the first difference, where they are not the same.\n"
   "  --every N          look at every Nth instruction only\n"
+  "  --owners           compare nothing, but list the functions of the engine that owned "
+  "references\n"
+  "                     while the program ran\n"
   "  --instructions N   stop the program after N instructions" RS_PROMPT_HELP,
   run
 };
