@@ -534,6 +534,12 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
       vm->stop = RS_STOP_STEPS;
       vm->stop_reason = "the limit of steps was reached";
     }
+  else if (session->options.line_limit != 0 && moment == RS_MOMENT_LINE
+           && step.line == session->options.line_limit)
+    {
+      vm->stop = RS_STOP_STEPS;
+      vm->stop_reason = "the line was reached";
+    }
 }
 
 static void

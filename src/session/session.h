@@ -32,6 +32,7 @@ typedef struct {
   const char *profile;       /* NULL: 3.11 */
   guint64 memory_limit;      /* modelled bytes beyond start-up; 0: 512 MiB */
   guint64 step_limit;        /* a recording stops after so many steps; 0: none */
+  gint32 line_limit;         /* a recording stops at the first step on that line; 0: none */
   guint64 instruction_limit; /* a run stops after so many; 0: none */
   guint64 state_interval;    /* instructions between two saved states, at least; 0: 20 000 */
   const char *schedule;      /* of threads, see rs_schedule_parse; NULL: as CPython's turns end */

@@ -253,6 +253,13 @@ test_limits (void)
   g_autoptr (RsSession) second = record (endless, &instructions);
   g_assert_cmpuint (rs_session_n_instructions (second), <=, 5001);
   g_assert_nonnull (rs_session_stop_reason (second));
+  RsSessionOptions line = { .line_limit = 2 };
+  g_autoptr (RsSession) reached = record (endless, &line);
+  g_assert_cmpuint (rs_session_n_steps (reached), ==, 3); /* call, line 1, line 2 */
+  g_assert_cmpint (rs_session_find_line (reached, 0, 2, FALSE), ==, 2);
+  graph = rs_session_graph_at_step (reached, 2, NULL);
+  g_assert_nonnull (graph);
+  rs_heap_graph_unref (graph);
   g_autoptr (RsSession) third = record (eating, &memory);
   g_assert_cmpint (rs_session_exit_status (third), ==, 1);
   g_assert_nonnull (strstr (rs_session_errors (third), "MemoryError"));
