@@ -102,10 +102,6 @@ RsSession *rs_cli_open (const char *file_or_scenario, const RsSessionOptions *op
 RsSession *rs_cli_record (const char *file_or_scenario, const RsSessionOptions *options,
                           const RsMomentChoice *until, GError **error);
 
-/* The step that CHOICE says, of a session that was recorded up to it; not for
- * RS_BY_INSTRUCTION. -1: *ERROR. */
-gssize rs_cli_step (RsSession *session, const RsMomentChoice *choice, GError **error);
-
 /* The heap at the moment that CHOICE says. PREVIOUS, if not NULL: the heap one
  * step or one instruction before it, NULL where there is none. Both transfer
  * full. NULL: *ERROR. */

@@ -52,15 +52,16 @@ rs_cli_record (const char *name, const RsSessionOptions *options, const RsMoment
   return session != NULL && rs_session_record (session, error) ? g_steal_pointer (&session) : NULL;
 }
 
-gssize
-rs_cli_step (RsSession *session, const RsMomentChoice *choice, GError **error)
+/* The step that CHOICE says, but by instruction. -1: *ERROR. */
+static gssize
+step_of (RsSession *session, const RsMomentChoice *choice, GError **error)
 {
-  gssize n = rs_session_n_steps (session);
+  gssize n = rs_session_recording (session)->n_steps;
   if (choice->by == RS_BY_STEP)
     return choice->number; /* whether it is there, the session says */
   gssize step = choice->by == RS_BY_LAST ? n - 1
                 : choice->number <= G_MAXINT32
-                    ? rs_session_find_line (session, 0, choice->number, FALSE)
+                    ? rs_recording_find_line (rs_session_recording (session), choice->number)
                     : -1;
   if (step < 0 && choice->by == RS_BY_LAST)
     g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
@@ -82,7 +83,7 @@ rs_cli_graph (RsSession *session, const RsMomentChoice *choice, const RsHeapGrap
         *previous = rs_session_graph_at_instruction (session, choice->number - 1, NULL);
       return rs_session_graph_at_instruction (session, choice->number, error);
     }
-  gssize step = rs_cli_step (session, choice, error);
+  gssize step = step_of (session, choice, error);
   if (step < 0)
     return NULL;
   if (previous != NULL && step > 0)

@@ -258,12 +258,12 @@ rs_trace_lines (RsSession *session, guint64 limit, RsTraceLine line, gpointer da
     return ok;
   g_autoptr (GString) end = g_string_new (NULL);
   g_string_append_printf (end, "{\"end\": %" G_GUINT64_FORMAT ", \"failure\": ", trace.step);
-  if (rs_session_failure (session) != NULL)
-    rs_json_string (end, rs_session_failure (session));
+  if (rs_session_recording (session)->failure != NULL)
+    rs_json_string (end, rs_session_recording (session)->failure);
   else
     g_string_append (end, "null");
   g_string_append (end, ", \"output\": ");
-  rs_json_string (end, rs_session_program_output (session));
+  rs_json_string (end, rs_session_recording (session)->program_output);
   if (trace.cut != NULL)
     g_string_append_printf (end, ", \"cut\": \"%s\"", trace.cut);
   g_string_append_c (end, '}');

@@ -83,7 +83,7 @@ run (const RsVerb *verb, int argc, char **argv)
   g_autoptr (RsSession) session = rs_cli_open (options.names[0], &options.session, &error);
   if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
     return rs_cli_fail (error);
-  status = report (verb, &audit, rs_session_n_instructions (session));
+  status = report (verb, &audit, rs_session_recording (session)->n_instructions);
   g_free (audit.text);
   g_free (audit.file);
   return status;

@@ -140,10 +140,11 @@ first_difference (GString *report, const char *what, const char *ours, const cha
 static void
 compare_output (RsSession *session, const Answer *theirs, GString *report)
 {
-  int ours = session ? rs_session_exit_status (session) : 1;
-  first_difference (report, "output", session ? rs_session_output (session) : "", theirs->out);
-  first_difference (report, "standard error", session ? rs_session_errors (session) : theirs->err,
-                    theirs->err);
+  int ours = session ? rs_session_recording (session)->exit_status : 1;
+  first_difference (report, "output", session ? rs_session_recording (session)->output : "",
+                    theirs->out);
+  first_difference (report, "standard error",
+                    session ? rs_session_recording (session)->errors : theirs->err, theirs->err);
   if (ours != theirs->status)
     g_string_append_printf (report, "exit status differs: CPython %d, Refscope %d\n",
                             theirs->status, ours);

@@ -100,7 +100,7 @@ key_steps (RsSession *session, const RsScenario *scenario)
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint64));
   for (const int *line = scenario->moments; *line != 0; line++)
     {
-      gssize at = rs_session_find_line (session, 0, *line, FALSE);
+      gssize at = rs_recording_find_line (rs_session_recording (session), *line);
       guint64 step = at;
       if (at >= 0)
         g_array_append_val (steps, step);
@@ -112,7 +112,7 @@ static GArray *
 all_steps (RsSession *session)
 {
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint64));
-  for (guint64 i = 0; i < rs_session_n_steps (session); i++)
+  for (guint64 i = 0; i < rs_session_recording (session)->n_steps; i++)
     g_array_append_val (steps, i);
   return steps;
 }

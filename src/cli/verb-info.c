@@ -25,8 +25,8 @@ run_scenarios (const RsVerb *verb, int argc, char **argv)
           rs_session_new (s->source, strlen (s->source), s->file, NULL, &error);
       if (session == NULL || !rs_session_record (session, &error))
         return rs_cli_fail (error);
-      printf ("%-10s %-24s %5" G_GSIZE_FORMAT " steps  %s\n", s->id, s->file,
-              rs_session_n_steps (session), s->title);
+      printf ("%-10s %-24s %5u steps  %s\n", s->id, s->file,
+              rs_session_recording (session)->n_steps, s->title);
     }
   return 0;
 }

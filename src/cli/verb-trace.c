@@ -63,10 +63,10 @@ run (const RsVerb *verb, int argc, char **argv)
   g_free (out.last);
   if (!out.found)
     return rs_cli_usage_error (verb, "there is no such moment in the steps that are traced");
-  if (rs_session_stop_reason (session) != NULL)
+  if (rs_session_recording (session)->stop_reason != NULL)
     {
       fflush (stdout);
-      fprintf (stderr, "refscope: limit: %s\n", rs_session_stop_reason (session));
+      fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_reason);
       return 1;
     }
   return 0;
