@@ -16,7 +16,6 @@
  */
 #include "app-session.h"
 
-#include "session/session.h"
 #include "worker.h"
 
 #include <glib/gi18n.h>

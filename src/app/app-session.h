@@ -15,7 +15,7 @@
 #include <glib-object.h>
 
 #include "paint/scene.h"
-#include "recording.h"
+#include "session/session.h"
 
 G_BEGIN_DECLS
 

@@ -182,7 +182,7 @@ record (RsWorker *worker)
       worker->session = session;
       g_mutex_unlock (&worker->lock);
       if (rs_session_record (session, &event->error))
-        event->recording = rs_recording_new (session);
+        event->recording = rs_recording_ref (rs_session_recording (session));
     }
   send (event);
 }

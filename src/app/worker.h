@@ -8,7 +8,7 @@
 #pragma once
 
 #include "paint/scene.h"
-#include "recording.h"
+#include "session/session.h"
 
 G_BEGIN_DECLS
 

@@ -1,53 +1,111 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the verbs share.
+ * What the verbs share: the form of a verb (here), its options (options.c), and
+ * programs recorded up to a moment (moment.c).
  */
 #pragma once
 
+#include "graph/filter.h"
 #include "session/session.h"
 
 G_BEGIN_DECLS
 
+typedef struct _RsVerb RsVerb;
+
+/* --- moments -------------------------------------------------------------- */
+
+/* The ways to say a moment; a verb takes some of them. */
+typedef enum {
+  RS_BY_NOTHING = 0,
+  RS_BY_STEP = 1 << 0,        /* --step N: the Nth step, from 0 */
+  RS_BY_INSTRUCTION = 1 << 1, /* --instruction N: just before the Nth runs */
+  RS_BY_LINE = 1 << 2,        /* --line N: before line N runs for the first time */
+  RS_BY_LAST = 1 << 3,        /* --last: the last step */
+} RsMomentBy;
+
+typedef struct {
+  RsMomentBy by; /* RS_BY_NOTHING: none was said */
+  guint64 number;
+} RsMomentChoice;
+
+/* --- options (options.c) -------------------------------------------------- */
+
+/* What the command line says, but for the verb's own options. */
+typedef struct {
+  char **names; /* the program, what follows it, NULL */
+  RsSessionOptions session;
+  RsMomentChoice moment;
+  /* as they were written */
+  char *profile, *schedule, *memory, *instructions;
+  char *step, *instruction, *line;
+  gboolean last, help;
+} RsOptions;
+
+/* Reads the command line of VERB, whose own options are OWN (nullable). Prints
+ * what is wrong, or the help that is asked for: FALSE then, and *STATUS to exit
+ * with. */
+gboolean rs_options_read (RsOptions *options, const RsVerb *verb, const GOptionEntry *own, int argc,
+                          char **argv, int *status);
+void rs_options_clear (RsOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RsOptions, rs_options_clear)
+
+/* TEXT is the value of the option NAME, NULL where it was not given: *VALUE
+ * stays. FALSE: it is no whole number, which has been said. */
+gboolean rs_option_number (const RsVerb *verb, const char *name, const char *text, guint64 *value);
+
+/* The same for --detail: *DETAIL. */
+gboolean rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail);
+#define RS_DETAIL_HELP                                                                             \
+  "LEVEL is simple (names, containers, instances), references (every value, too) or\n"             \
+  "everything (classes, code, stack, too)."
+
+/* --- verbs ---------------------------------------------------------------- */
+
+typedef enum {
+  RS_TAKES_NOTHING,
+  RS_TAKES_PROGRAM,
+  RS_TAKES_ARGUMENTS, /* a program and its arguments: what follows its name is the program's */
+} RsVerbTakes;
+
 /* Exit statuses: 0 well, 1 the program or the comparison failed, 2 wrong
  * usage. */
-typedef struct {
-  const char *name, *summary, *usage, *help;
-  int (*run) (int argc, char **argv); /* argv[0] is the verb */
-} RsVerb;
+struct _RsVerb {
+  const char *name, *summary, *parameters, *help;
+  RsVerbTakes takes;
+  gboolean runs; /* has the options of a session: --profile and the like */
+  guint moments; /* RsMomentBy: the ways to say a moment that it takes */
+  int (*run) (const RsVerb *verb, int argc, char **argv); /* argv[0] is the verb */
+};
 
 extern const RsVerb rs_verb_run, rs_verb_trace, rs_verb_audit, rs_verb_graph, rs_verb_export,
     rs_verb_check, rs_verb_scenarios, rs_verb_info;
 
-int rs_cli_run_verb (const RsVerb *verb, int argc, char **argv);
+/* --- errors (options.c) --------------------------------------------------- */
 
-/* Options. Each takes a matching option off ARGC/ARGV and returns TRUE; *FAILED
- * is set where its value is missing or wrong. */
-typedef struct {
-  int argc;
-  char **argv;
-  int at;
-  gboolean failed;
-  const char *verb;
-} RsArgs;
-const char *rs_args_next (RsArgs *args); /* the current argument, or NULL at the end */
-gboolean rs_args_flag (RsArgs *args, const char *name);
-gboolean rs_args_string (RsArgs *args, const char *name, const char **value);
-gboolean rs_args_number (RsArgs *args, const char *name, guint64 *value);
-/* --prompt, --profile and --schedule, for the verbs that run a program: what they set in
- * OPTIONS. */
-gboolean rs_args_session (RsArgs *args, RsSessionOptions *options);
-#define RS_PROMPT_HELP                                                                             \
-  "\n  --prompt         each statement by itself, as if typed at the prompt"                       \
-  "\n  --schedule S     when threads take turns: turn:N, seed:N, or a run's own switches"
-/* An argument that is no option: TRUE and *VALUE. */
-gboolean rs_args_positional (RsArgs *args, const char **value);
 /* One sentence to standard error; returns 2. */
-int rs_cli_usage_error (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* The error's sentence to standard error, as the verb's; returns STATUS. */
-int rs_cli_fail (const GError *error, int status);
+int rs_cli_usage_error (const RsVerb *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* A session of a file, or of a scenario's name. */
+/* The error's sentence to standard error. Returns 1 where the program is at
+ * fault or the host, 2 where the command line is. */
+int rs_cli_fail (const GError *error);
+
+/* --- programs (moment.c) -------------------------------------------------- */
+
+/* A session of a file, or of a scenario's name. OPTIONS' strings must live as
+ * long as the session. NULL: *ERROR. */
 RsSession *rs_cli_open (const char *file_or_scenario, const RsSessionOptions *options,
                         GError **error);
+
+/* The same, recorded up to UNTIL: no further than is needed to show that moment
+ * (RS_BY_NOTHING, RS_BY_LAST: to the program's end), nor for more than a
+ * million steps. NULL: *ERROR. */
+RsSession *rs_cli_record (const char *file_or_scenario, const RsSessionOptions *options,
+                          const RsMomentChoice *until, GError **error);
+
+/* The heap at the moment that CHOICE says. PREVIOUS, if not NULL: the heap one
+ * step or one instruction before it, NULL where there is none. Both transfer
+ * full. NULL: *ERROR. */
+const RsHeapGraph *rs_cli_graph (RsSession *session, const RsMomentChoice *choice,
+                                 const RsHeapGraph **previous, GError **error);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ dispatch (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i]->name, argv[1]) == 0)
-      return rs_cli_run_verb (verbs[i], argc - 1, argv + 1);
+      return verbs[i]->run (verbs[i], argc - 1, argv + 1);
   fprintf (stderr, "refscope-cli: there is no verb \"%s\"; refscope-cli --help lists them\n",
            argv[1]);
   return 2;

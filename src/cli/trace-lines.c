@@ -26,6 +26,7 @@ typedef struct {
   guint next;
   gint depth; /* calls less returns: throw () enters the innermost generator alone */
   const char *cut;
+  gboolean enough;
   RsTraceLine line;
   gpointer data;
 } Trace;
@@ -234,7 +235,12 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   g_hash_table_unref (trace->numbers);
   trace->numbers = met;
   g_string_append_printf (out, ", \"output\": %" G_GUINT64_FORMAT "}", vm->out_chars);
-  trace->line (out->str, trace->data);
+  RsTraceStep step = { trace->step, moment, line };
+  if (!trace->line (out->str, &step, trace->data))
+    {
+      trace->enough = TRUE;
+      rs_session_end_visits (session, TRUE);
+    }
   trace->step++;
   if (moment == RS_MOMENT_RETURN)
     trace->depth--;
@@ -248,19 +254,19 @@ rs_trace_lines (RsSession *session, guint64 limit, RsTraceLine line, gpointer da
   };
   gboolean ok = rs_session_visit_steps (session, visit, &trace, error);
   g_hash_table_unref (trace.numbers);
-  if (!ok)
-    return FALSE;
+  if (!ok || trace.enough)
+    return ok;
   g_autoptr (GString) end = g_string_new (NULL);
   g_string_append_printf (end, "{\"end\": %" G_GUINT64_FORMAT ", \"failure\": ", trace.step);
-  if (rs_session_failure (session) != NULL)
-    rs_json_string (end, rs_session_failure (session));
+  if (rs_session_recording (session)->failure != NULL)
+    rs_json_string (end, rs_session_recording (session)->failure);
   else
     g_string_append (end, "null");
   g_string_append (end, ", \"output\": ");
-  rs_json_string (end, rs_session_program_output (session));
+  rs_json_string (end, rs_session_recording (session)->program_output);
   if (trace.cut != NULL)
     g_string_append_printf (end, ", \"cut\": \"%s\"", trace.cut);
   g_string_append_c (end, '}');
-  line (end->str, data);
+  line (end->str, NULL, data);
   return TRUE;
 }

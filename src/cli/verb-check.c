@@ -140,10 +140,11 @@ first_difference (GString *report, const char *what, const char *ours, const cha
 static void
 compare_output (RsSession *session, const Answer *theirs, GString *report)
 {
-  int ours = session ? rs_session_exit_status (session) : 1;
-  first_difference (report, "output", session ? rs_session_output (session) : "", theirs->out);
-  first_difference (report, "standard error", session ? rs_session_errors (session) : theirs->err,
-                    theirs->err);
+  int ours = session ? rs_session_recording (session)->exit_status : 1;
+  first_difference (report, "output", session ? rs_session_recording (session)->output : "",
+                    theirs->out);
+  first_difference (report, "standard error",
+                    session ? rs_session_recording (session)->errors : theirs->err, theirs->err);
   if (ours != theirs->status)
     g_string_append_printf (report, "exit status differs: CPython %d, Refscope %d\n",
                             theirs->status, ours);
@@ -216,10 +217,11 @@ compare_step (guint index, const char *ours, const char *theirs, GString *report
   return FALSE;
 }
 
-static void
-collect_line (const char *line, gpointer data)
+static gboolean
+collect_line (const char *line, const RsTraceStep *step, gpointer data)
 {
   g_ptr_array_add (data, g_strdup (line));
+  return TRUE;
 }
 
 /* The steps of the program, as lines. NULL: *ERROR. */
@@ -315,38 +317,39 @@ compare (const Peer *peer, RsSession *session, const GPtrArray *steps, GError **
 }
 
 static int
-run (int argc, char **argv)
+run (const RsVerb *verb, int argc, char **argv)
 {
-  RsArgs args = { argc, argv, 1, FALSE, "check" };
-  const char *file = NULL;
+  g_auto (RsOptions) options = { NULL };
+  g_autofree char *python = NULL;
+  const GOptionEntry own[] = {
+    { "python", 0, 0, G_OPTION_ARG_FILENAME, &python, "The CPython (python" VERSION ")", "PYTHON" },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
-  g_auto (Peer) peer = { .python = "python" VERSION };
+  g_auto (Peer) peer = { NULL };
   g_autofree char *version = NULL;
   g_autoptr (GPtrArray) steps = NULL;
 
-  while (rs_args_next (&args) != NULL)
-    if (!rs_args_string (&args, "--python", &peer.python))
-      rs_args_positional (&args, &file);
-  if (args.failed)
-    return 2;
-  if (file == NULL)
-    return rs_cli_usage_error ("check", "name a program");
-  RsSessionOptions options = { NULL };
-  g_autoptr (RsSession) session = rs_cli_open (file, &options, &error);
+  int status;
+
+  if (!rs_options_read (&options, verb, own, argc, argv, &status))
+    return status;
+  peer.python = python != NULL ? python : "python" VERSION;
+  g_autoptr (RsSession) session = rs_cli_open (options.names[0], &options.session, &error);
   if (session == NULL && !g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX))
-    return rs_cli_fail (error, 2);
+    return rs_cli_fail (error);
   g_clear_error (&error);
-  peer.name = session ? rs_session_filename (session) : file;
-  int status = 2;
+  peer.name = session ? rs_session_filename (session) : options.names[0];
+  status = 2;
   if (!peer_prepare (&peer, session, &error))
-    return rs_cli_fail (error, 2);
+    return rs_cli_fail (error);
   if (is_version (&peer, &version, &error))
     {
       if (session != NULL)
         rs_session_run (session);
       if (session != NULL && strcmp (version, VERSION) == 0
           && (steps = own_steps (session, &error)) == NULL)
-        return rs_cli_fail (error, 2);
+        return rs_cli_fail (error);
       status = compare (&peer, session, steps, &error);
     }
   if (error != NULL)
@@ -355,14 +358,15 @@ run (int argc, char **argv)
 }
 
 const RsVerb rs_verb_check = {
-  "check", "compare with a real CPython, step by step", "FILE|SCENARIO [--python PYTHON]",
-  "Runs the program under PYTHON (python" VERSION
-  ") and in the simulation and compares output, errors, exit status and, with a CPython " VERSION
-  ",\n"
-  "each step: event, line, function, and the identity, count and size of everything in reach. Exit "
-  "status 1 where they differ: then the\n"
-  "first difference is told. What follows addresses, such as the order of a set of objects, "
-  "differs between CPython's own runs: it is\n"
-  "enough if one of eight agrees.",
-  run
+  .name = "check",
+  .summary = "compare with a real CPython, step by step",
+  .parameters = "FILE|SCENARIO",
+  .help = "Runs the program under PYTHON and in the simulation and compares output, errors,\n"
+          "exit status and, with a CPython " VERSION ", each step: event, line, function, and the\n"
+          "identity, count and size of everything in reach. Exit status 1 where they differ:\n"
+          "then the first difference is told. What follows addresses, such as the order of a\n"
+          "set of objects, differs between CPython's own runs: it is enough if one of eight\n"
+          "agrees.",
+  .takes = RS_TAKES_PROGRAM,
+  .run = run,
 };

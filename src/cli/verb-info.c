@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * refscope-cli scenarios, info and check.
+ * refscope-cli scenarios and info.
  */
 #include "cli.h"
 
@@ -10,29 +10,35 @@
 #include <string.h>
 
 static int
-run_scenarios (int argc, char **argv)
+run_scenarios (const RsVerb *verb, int argc, char **argv)
 {
+  g_auto (RsOptions) options = { NULL };
   g_autoptr (GError) error = NULL;
-  if (argc > 1)
-    return rs_cli_usage_error ("scenarios", "it takes no arguments");
+  int status;
+
+  if (!rs_options_read (&options, verb, NULL, argc, argv, &status))
+    return status;
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
       const RsScenario *s = &rs_scenarios[i];
       g_autoptr (RsSession) session =
           rs_session_new (s->source, strlen (s->source), s->file, NULL, &error);
       if (session == NULL || !rs_session_record (session, &error))
-        return rs_cli_fail (error, 1);
-      printf ("%-10s %-24s %5" G_GSIZE_FORMAT " steps  %s\n", s->id, s->file,
-              rs_session_n_steps (session), s->title);
+        return rs_cli_fail (error);
+      printf ("%-10s %-24s %5u steps  %s\n", s->id, s->file,
+              rs_session_recording (session)->n_steps, s->title);
     }
   return 0;
 }
 
 static int
-run_info (int argc, char **argv)
+run_info (const RsVerb *verb, int argc, char **argv)
 {
-  if (argc > 1)
-    return rs_cli_usage_error ("info", "it takes no arguments");
+  g_auto (RsOptions) options = { NULL };
+  int status;
+
+  if (!rs_options_read (&options, verb, NULL, argc, argv, &status))
+    return status;
   printf ("Refscope %s\nprofiles: %s (measured on CPython %s, 64-bit)\n"
           "limits: memory 512 MiB of simulated bytes, recursion 1000, instructions none, source 64 "
           "MiB, calls from C %d deep\n",
@@ -41,12 +47,18 @@ run_info (int argc, char **argv)
 }
 
 const RsVerb rs_verb_scenarios = {
-  "scenarios", "list the shipped scenarios", "",
-  "Lists the scenarios that ship, each with its number of steps. A scenario can be named by its "
-  "id, its\nfile or its number wherever a file can.",
-  run_scenarios
+  .name = "scenarios",
+  .summary = "list the shipped scenarios",
+  .help = "Lists the scenarios that ship, each with its number of steps. A scenario can be\n"
+          "named by its id, its file or its number wherever a file can.",
+  .takes = RS_TAKES_NOTHING,
+  .run = run_scenarios,
 };
 
-const RsVerb rs_verb_info = { "info", "version, profiles, limits", "",
-                              "Prints the version, the CPython profiles and the limits.",
-                              run_info };
+const RsVerb rs_verb_info = {
+  .name = "info",
+  .summary = "version, profiles, limits",
+  .help = "Prints the version, the CPython profiles and the limits.",
+  .takes = RS_TAKES_NOTHING,
+  .run = run_info,
+};

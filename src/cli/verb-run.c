@@ -19,41 +19,30 @@ write_out (int stream, const char *text, gsize length, gpointer data)
 }
 
 static int
-run (int argc, char **argv)
+run (const RsVerb *verb, int argc, char **argv)
 {
-  RsArgs args = { argc, argv, 1, FALSE, "run" };
-  RsSessionOptions options = { NULL };
+  g_auto (RsOptions) options = { NULL };
   gboolean show_schedule = FALSE;
+  const GOptionEntry own[] = {
+    { "show-schedule", 0, 0, G_OPTION_ARG_NONE, &show_schedule,
+      "Print the run's switches between threads at its end, to standard error", NULL },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
+  int status;
 
-  while (rs_args_next (&args) != NULL && args.argv[args.at][0] == '-'
-         && args.argv[args.at][1] != '\0')
-    if (rs_args_flag (&args, "--show-schedule"))
-      show_schedule = TRUE;
-    else if (!rs_args_session (&args, &options)
-             && !rs_args_number (&args, "--memory", &options.memory_limit)
-             && !rs_args_number (&args, "--instructions", &options.instruction_limit))
-      {
-        const char *none = NULL;
-        rs_args_positional (&args, &none);
-      }
-  if (args.failed)
-    return 2;
-  if (args.at >= argc)
-    return rs_cli_usage_error ("run", "name a program");
-  options.argv = argv + args.at;
-  g_autoptr (RsSession) session = rs_cli_open (argv[args.at], &options, &error);
+  if (!rs_options_read (&options, verb, own, argc, argv, &status))
+    return status;
+  options.session.argv = options.names;
+  g_autoptr (RsSession) session = rs_cli_open (options.names[0], &options.session, &error);
   if (session == NULL)
-    return rs_cli_fail (error,
-                        g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_PROFILE) ? 2
-                        : g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_FILE)  ? 2
-                                                                                            : 1);
+    return rs_cli_fail (error);
   rs_session_set_output (session, write_out, NULL);
   rs_session_use_standard_input (session);
-  int status = rs_session_run (session);
+  status = rs_session_run (session);
   fflush (stdout);
-  if (rs_session_stop_reason (session) != NULL)
-    fprintf (stderr, "refscope: limit: %s\n", rs_session_stop_reason (session));
+  if (rs_session_recording (session)->stop_reason != NULL)
+    fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_reason);
   if (show_schedule)
     {
       g_autofree char *schedule = rs_session_schedule (session);
@@ -63,20 +52,16 @@ run (int argc, char **argv)
 }
 
 const RsVerb rs_verb_run = {
-  "run", "run a program as python3 would",
-  "[--profile 3.11] [--memory BYTES] [--instructions N] [--prompt] FILE [ARG...]",
-  "Runs FILE (\"-\": standard input) in the simulated interpreter: its output, its traceback, its "
-  "exit status.\n"
-  "  --profile V       the CPython whose memory is simulated (3.11)\n"
-  "  --memory BYTES    limit of simulated memory (default 512 MiB); beyond it MemoryError is "
-  "raised\n"
-  "  --instructions N  limit of bytecode instructions (default none)\n"
-  "  --schedule S      when threads take turns: \"turn:N\" (after N instructions), \"seed:N\" (by "
-  "chance), or\n"
-  "                    \"INSTRUCTION:THREAD,...\", a run's own switches\n"
-  "  --show-schedule   the run's switches, in that form, to standard error at the end\n"
-  "  --prompt          each statement compiled by itself, as if typed at the prompt: expressions "
-  "show their values, and\n"
-  "                    an exception ends its statement only",
-  run
+  .name = "run",
+  .summary = "run a program as python3 would",
+  .parameters = "FILE [ARG...]",
+  .help = "Runs FILE (\"-\": standard input) in the simulated interpreter: its output, its\n"
+          "traceback, its exit status. Options stand before FILE; what follows it is the\n"
+          "program's.\n"
+          "With --prompt expressions show their values, and an exception ends its statement\n"
+          "only. A schedule is turn:N (threads take turns after N instructions), seed:N (by\n"
+          "chance) or INSTRUCTION:THREAD,... (as --show-schedule says a run's own).",
+  .takes = RS_TAKES_ARGUMENTS,
+  .runs = TRUE,
+  .run = run,
 };

@@ -80,6 +80,17 @@ struct _RsCompiler {
   int nesting; /* of units */
 };
 
+/* --- index-table.c -------------------------------------------------------- */
+
+/* Keys are compared by EQUAL, by address if it is NULL; they are borrowed. */
+void rs_table_init (RsTable *table, GHashFunc hash, GEqualFunc equal);
+void rs_table_clear (RsTable *table);
+
+/* Returns: the index of KEY, -1 if it is not there; rs_table_index adds it
+ * then. */
+int rs_table_lookup (const RsTable *table, gconstpointer key);
+int rs_table_index (RsTable *table, gconstpointer key);
+
 /* --- compile.c: units, blocks, instructions ------------------------------- */
 
 void rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key, int line);
@@ -100,8 +111,6 @@ void rs_c_const_kind (RsCompiler *c, RsConstKind kind);
 void rs_c_const_id (RsCompiler *c, const char *id);
 int rs_c_add_const (RsCompiler *c, RsConst *value);
 void rs_c_op_name (RsCompiler *c, int op, const char *name);
-int rs_table_index (RsTable *table, gconstpointer key);
-int rs_table_lookup (const RsTable *table, gconstpointer key);
 void rs_c_name (RsCompiler *c, const char *name, RsExprContext ctx);
 void rs_c_set_loc (RsCompiler *c, const RsNode *node);
 void rs_c_no_loc (RsCompiler *c);

@@ -14,40 +14,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* --- tables --------------------------------------------------------------- */
-
-static void
-table_init (RsTable *table, GHashFunc hash, GEqualFunc equal)
-{
-  table->index = g_hash_table_new (hash, equal);
-  table->items = g_ptr_array_new ();
-}
-
-static void
-table_clear (RsTable *table)
-{
-  g_hash_table_unref (table->index);
-  g_ptr_array_unref (table->items);
-}
-
-int
-rs_table_lookup (const RsTable *table, gconstpointer key)
-{
-  return GPOINTER_TO_INT (g_hash_table_lookup (table->index, key)) - 1;
-}
-
-int
-rs_table_index (RsTable *table, gconstpointer key)
-{
-  int index = rs_table_lookup (table, key);
-
-  if (index >= 0)
-    return index;
-  g_ptr_array_add (table->items, (gpointer) key);
-  g_hash_table_insert (table->index, (gpointer) key, GINT_TO_POINTER (table->items->len));
-  return (int) table->items->len - 1;
-}
-
 /* --- places, errors ------------------------------------------------------- */
 
 void
@@ -411,11 +377,11 @@ rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key,
   unit->first_line = line;
   unit->loc = (RsLocation){ line, line, 0, 0 };
   unit->frames = g_array_new (FALSE, FALSE, sizeof (RsFrameBlock));
-  table_init (&unit->consts, rs_const_hash, rs_const_equal);
-  table_init (&unit->names, NULL, NULL);
-  table_init (&unit->varnames, NULL, NULL);
-  table_init (&unit->cellvars, NULL, NULL);
-  table_init (&unit->freevars, NULL, NULL);
+  rs_table_init (&unit->consts, rs_const_hash, rs_const_equal);
+  rs_table_init (&unit->names, NULL, NULL);
+  rs_table_init (&unit->varnames, NULL, NULL);
+  rs_table_init (&unit->cellvars, NULL, NULL);
+  rs_table_init (&unit->freevars, NULL, NULL);
   for (i = 0; i < unit->scope->varnames->len; i++)
     rs_table_index (&unit->varnames, g_ptr_array_index (unit->scope->varnames, i));
   names_by_scope (&unit->cellvars, unit->scope, RS_SCOPE_CELL, 0);
@@ -439,11 +405,11 @@ rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key,
 static void
 unit_free (RsUnit *unit)
 {
-  table_clear (&unit->consts);
-  table_clear (&unit->names);
-  table_clear (&unit->varnames);
-  table_clear (&unit->cellvars);
-  table_clear (&unit->freevars);
+  rs_table_clear (&unit->consts);
+  rs_table_clear (&unit->names);
+  rs_table_clear (&unit->varnames);
+  rs_table_clear (&unit->cellvars);
+  rs_table_clear (&unit->freevars);
   g_array_unref (unit->frames);
   rs_chunks_free (unit->graph.chunks);
   g_free (unit);

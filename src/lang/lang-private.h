@@ -186,6 +186,15 @@ typedef struct {
 
 /* --- lang.c: state, errors, identifiers ----------------------------------- */
 
+/* A compilation's state. FILENAME and WARNINGS (nullable) are borrowed; FLAGS
+ * are code flags. */
+void rs_lang_init (RsLang *lang, const char *filename, RsCompileMode mode, guint flags,
+                   GPtrArray *warnings);
+
+/* Gives the error to *ERROR (nullable), if there is one, and everything else
+ * back. */
+void rs_lang_clear (RsLang *lang, RsSyntaxError *error);
+
 /* Returns: the interned identifier of LENGTH bytes. */
 const char *rs_lang_id (RsLang *lang, const char *text, gsize length);
 

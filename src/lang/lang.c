@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * One compilation from end to end, and what its phases share: the error, the
- * warnings, interned identifiers, constants. Start at rs_compile () for the
- * order of the phases.
+ * What the phases of one compilation share: its state, interned identifiers,
+ * constants, the error and the warnings. It stands below all of them and calls
+ * none; compile-unit.c calls them in order.
  *
  * Columns: the phases count bytes of a UTF-8 line, a SyntaxError counts
  * characters. They are converted here, once, when an error is set; CPython
@@ -235,10 +235,11 @@ rs_syntax_error_clear (RsSyntaxError *error)
   g_clear_pointer (&error->text, g_free);
 }
 
-/* --- the phases ----------------------------------------------------------- */
+/* --- state ---------------------------------------------------------------- */
 
-static void
-lang_init (RsLang *lang, const char *filename, RsCompileMode mode, guint flags, GPtrArray *warnings)
+void
+rs_lang_init (RsLang *lang, const char *filename, RsCompileMode mode, guint flags,
+              GPtrArray *warnings)
 {
   *lang = (RsLang){
     .scratch = rs_chunks_new (),
@@ -252,9 +253,8 @@ lang_init (RsLang *lang, const char *filename, RsCompileMode mode, guint flags, 
   };
 }
 
-/* Gives the error to the caller, if there is one, and everything else back. */
-static void
-lang_clear (RsLang *lang, RsSyntaxError *error)
+void
+rs_lang_clear (RsLang *lang, RsSyntaxError *error)
 {
   if (lang->failed && error != NULL)
     *error = lang->error;
@@ -265,65 +265,4 @@ lang_clear (RsLang *lang, RsSyntaxError *error)
   rs_chunks_free (lang->result);
   g_free (lang->source);
   g_free (lang->line_starts);
-}
-
-RsCodeUnit *
-rs_compile (const char *source, gsize length, const char *filename, RsCompileMode mode,
-            guint inherited_flags, GPtrArray *warnings, RsSyntaxError *error)
-{
-  RsLang lang;
-  RsCodeUnit *unit = NULL;
-  RsNode *tree;
-
-  g_return_val_if_fail (source != NULL || length == 0, NULL);
-  g_return_val_if_fail (filename != NULL, NULL);
-
-  lang_init (&lang, filename, mode, inherited_flags & RS_CO_FUTURE_ANNOTATIONS, warnings);
-  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL
-      && rs_future_check (&lang, tree) && rs_fold (&lang, tree))
-    unit = rs_compile_tree (&lang, tree);
-  if (unit != NULL)
-    unit->memory = g_steal_pointer (&lang.result);
-  lang_clear (&lang, error);
-  return unit;
-}
-
-GPtrArray *
-rs_split_statements (const char *source, gsize length, const char *filename, RsSyntaxError *error)
-{
-  RsLang lang;
-  GPtrArray *statements = NULL;
-  RsNode *tree;
-
-  g_return_val_if_fail (source != NULL || length == 0, NULL);
-  g_return_val_if_fail (filename != NULL, NULL);
-
-  lang_init (&lang, filename, RS_COMPILE_EXEC, 0, NULL);
-  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL)
-    statements = rs_lang_split (&lang, tree->v.module.body);
-  lang_clear (&lang, error);
-  return statements;
-}
-
-char *
-rs_ast_dump (const char *source, gsize length, const char *filename, gboolean with_positions,
-             RsSyntaxError *error)
-{
-  RsLang lang;
-  RsNode *tree;
-  char *dump = NULL;
-
-  g_return_val_if_fail (source != NULL || length == 0, NULL);
-  g_return_val_if_fail (filename != NULL, NULL);
-
-  lang_init (&lang, filename, RS_COMPILE_EXEC, 0, NULL);
-  if (rs_source_decode (&lang, source, length) && (tree = rs_parse (&lang)) != NULL)
-    {
-      dump = rs_node_dump (tree, with_positions);
-      if (dump == NULL)
-        rs_lang_plain_error (&lang, "RecursionError",
-                             "maximum recursion depth exceeded during ast construction");
-    }
-  lang_clear (&lang, error);
-  return dump;
 }

@@ -140,8 +140,8 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
       not_reached (instruction, error);
       return NULL;
     }
-  gssize step = rs_session_step_at (session, instruction);
-  return rs_graph_build (session->vm, session, step < 0 ? 0 : step, instruction,
+  return rs_graph_build (session->vm, session,
+                         rs_recording_step_at (session->recording, instruction), instruction,
                          RS_MOMENT_INSTRUCTION);
 }
 

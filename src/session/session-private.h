@@ -55,9 +55,10 @@ struct _RsSession {
   gint depth;                /* calls of the program that are out, while recording */
   GArray *saved;             /* RsSaved, by instruction */
   guint64 n_instructions, interval, save_cost;
-  int exit_status;
-  char *failure, *stop_reason, *program_output;
+  char *failure, *program_output;
   gboolean recorded;
+  RsRecording
+      *recording; /* the result: of the recording, once there is one; else of the last run */
   void (*progress) (guint64 steps, gpointer data);
   gpointer progress_data;
 
@@ -76,6 +77,10 @@ struct _RsSession {
   const RsHeapGraph *graph;
 };
 
+/* What SESSION's run came to; takes its output. In recording.c. */
+RsRecording *rs_recording_new (RsSession *session, int exit_status, const char *stop_reason);
+/* A step of the recording; NULL: no such step. */
+const RsStep *rs_session_step (RsSession *session, gsize index);
 /* A fresh engine with the program ready to start. FALSE: *ERROR. */
 gboolean rs_session_start_engine (RsSession *session, GError **error);
 void rs_session_end_engine (RsSession *session);

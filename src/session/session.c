@@ -295,6 +295,7 @@ rs_session_new (const char *source, gsize length, const char *filename,
   session->switches = g_array_new (FALSE, FALSE, sizeof (RsSwitch));
   session->pool = g_string_chunk_new (1024);
   session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
+  session->recording = rs_recording_new (session, 0, NULL);
   session->host = (RsHost){ .data = session,
                             .write = host_write,
                             .read_line = host_read_line,
@@ -358,8 +359,8 @@ rs_session_free (RsSession *session)
   g_strfreev (session->argv);
   g_free (session->input);
   g_free (session->failure);
-  g_free (session->stop_reason);
   g_free (session->program_output);
+  rs_recording_unref (session->recording);
   g_free (session->source);
   g_free (session->filename);
   g_free (session);
@@ -435,6 +436,16 @@ rs_session_start_engine (RsSession *session, GError **error)
   return ok;
 }
 
+/* A run has ended. What was recorded stays: its moments are visited. */
+static void
+set_result (RsSession *session, int exit_status, const char *stop_reason)
+{
+  if (session->recorded)
+    return;
+  rs_recording_unref (session->recording);
+  session->recording = rs_recording_new (session, exit_status, stop_reason);
+}
+
 void
 rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session))
 {
@@ -443,14 +454,12 @@ rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session))
   while (!session->enough && rs_vm_run (vm))
     if (pause != NULL)
       pause (session);
-  session->exit_status = vm->exit_status;
   session->n_instructions = rs_vm_now (vm);
-  g_free (session->stop_reason);
-  session->stop_reason = vm->stop == RS_STOP_NONE
-                             ? NULL
-                             : g_strdup (vm->stop_reason              ? vm->stop_reason
-                                         : vm->stop == RS_STOP_CANCEL ? "it was stopped"
-                                                                      : "it was ended");
+  set_result (session, vm->exit_status,
+              vm->stop == RS_STOP_NONE     ? NULL
+              : vm->stop_reason            ? vm->stop_reason
+              : vm->stop == RS_STOP_CANCEL ? "it was stopped"
+                                           : "it was ended");
 }
 
 int
@@ -460,13 +469,12 @@ rs_session_run (RsSession *session)
   session->on_moment = NULL;
   if (!rs_session_start_engine (session, &error))
     {
-      g_free (session->stop_reason);
-      session->stop_reason = g_strdup (error->message);
+      set_result (session, 1, error->message);
       return 1;
     }
   rs_session_run_to_end (session, NULL);
   rs_session_end_engine (session);
-  return session->exit_status;
+  return session->recording->exit_status;
 }
 
 /* --- recording ------------------------------------------------------------ */
@@ -533,6 +541,12 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
     {
       vm->stop = RS_STOP_STEPS;
       vm->stop_reason = "the limit of steps was reached";
+    }
+  else if (session->options.line_limit != 0 && moment == RS_MOMENT_LINE
+           && step.line == session->options.line_limit)
+    {
+      vm->stop = RS_STOP_STEPS;
+      vm->stop_reason = "the line was reached";
     }
 }
 
@@ -619,53 +633,16 @@ rs_session_record_states (RsSession *session, GError **error)
   return record (session, 0, error);
 }
 
-gsize
-rs_session_n_steps (RsSession *session)
+RsRecording *
+rs_session_recording (RsSession *session)
 {
-  return session->steps->len;
+  return session->recording;
 }
 
 const RsStep *
 rs_session_step (RsSession *session, gsize index)
 {
   return index < session->steps->len ? &g_array_index (session->steps, RsStep, index) : NULL;
-}
-
-guint64
-rs_session_n_instructions (RsSession *session)
-{
-  return session->n_instructions;
-}
-
-const char *
-rs_session_step_function (RsSession *session, gsize index)
-{
-  return index < session->functions->len ? session->functions->pdata[index] : "";
-}
-
-gssize
-rs_session_find_line (RsSession *session, gsize from, gint line, gboolean back)
-{
-  for (gssize i = from; i >= 0 && (gsize) i < session->steps->len; i += back ? -1 : 1)
-    if (g_array_index (session->steps, RsStep, i).line == line
-        && g_array_index (session->steps, RsStep, i).event == RS_MOMENT_LINE)
-      return i;
-  return -1;
-}
-
-gssize
-rs_session_step_at (RsSession *session, guint64 instruction)
-{
-  gsize low = 0, high = session->steps->len;
-  while (low < high)
-    {
-      gsize middle = (low + high) / 2;
-      if (g_array_index (session->steps, RsStep, middle).instruction <= instruction)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return (gssize) low - 1;
 }
 
 const char *
@@ -678,49 +655,8 @@ rs_session_filename (RsSession *session)
 {
   return session->filename;
 }
-const char *
-rs_session_output (RsSession *session)
-{
-  return session->out->str;
-}
-const char *
-rs_session_program_output (RsSession *session)
-{
-  return session->program_output ? session->program_output : session->out->str;
-}
-const char *
-rs_session_errors (RsSession *session)
-{
-  return session->err->str;
-}
-int
-rs_session_exit_status (RsSession *session)
-{
-  return session->exit_status;
-}
 char *
 rs_session_schedule (RsSession *session)
 {
   return rs_schedule_text (session->switches);
-}
-
-const char *
-rs_session_stop_reason (RsSession *session)
-{
-  return session->stop_reason;
-}
-const char *
-rs_session_failure (RsSession *session)
-{
-  return session->failure;
-}
-
-char *
-rs_session_output_at (RsSession *session, gsize step)
-{
-  const RsStep *at = rs_session_step (session, step);
-  if (at == NULL)
-    return g_strdup (session->out->str);
-  const char *text = session->out->str;
-  return g_strndup (text, g_utf8_offset_to_pointer (text, at->output) - text);
 }

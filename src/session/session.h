@@ -10,6 +10,7 @@
 #pragma once
 
 #include "graph/heap-graph.h"
+#include "session/recording.h"
 #include "vm/vm.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct {
   const char *profile;       /* NULL: 3.11 */
   guint64 memory_limit;      /* modelled bytes beyond start-up; 0: 512 MiB */
   guint64 step_limit;        /* a recording stops after so many steps; 0: none */
+  gint32 line_limit;         /* a recording stops at the first step on that line; 0: none */
   guint64 instruction_limit; /* a run stops after so many; 0: none */
   guint64 state_interval;    /* instructions between two saved states, at least; 0: 20 000 */
   const char *schedule;      /* of threads, see rs_schedule_parse; NULL: as CPython's turns end */
@@ -40,16 +42,6 @@ typedef struct {
   gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */
   char **argv;     /* sys.argv, NULL-terminated; NULL: only the file's name */
 } RsSessionOptions;
-
-/* One event of sys.settrace, in the order of execution. */
-typedef struct {
-  guint64 instruction; /* number of instructions executed before it */
-  guint64 output;      /* characters written to standard output so far */
-  guint64 live_bytes;  /* modelled */
-  gint32 line, depth;  /* depth: frames of the program, 1 for the module */
-  guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
-  guint8 ordinal;      /* which event of the same instruction: 0 the first */
-} RsStep;
 
 /* SOURCE: LENGTH bytes, copied. FILENAME: for messages and co_filename.
  * Compiles; runs nothing. NULL: *ERROR. */
@@ -80,7 +72,7 @@ int rs_session_run (RsSession *session);
 
 /* Runs the program once, with every step noted and states saved. FALSE:
  * cancelled (what was recorded stays). A program that fails, reaches a limit or
- * never ends is no error here: see the functions below. */
+ * never ends is no error here: see rs_session_recording. */
 gboolean rs_session_record (RsSession *session, GError **error);
 /* The same with the states only, several times as fast: no step has a number
  * afterwards, but every instruction can be visited, and rs_session_step_before
@@ -97,36 +89,15 @@ void rs_session_cancel (RsSession *session); /* from any thread: the running cal
 void rs_session_set_progress (RsSession *session, void (*progress) (guint64 steps, gpointer data),
                               gpointer data);
 
-gsize rs_session_n_steps (RsSession *session);
-const RsStep *rs_session_step (RsSession *session, gsize index); /* NULL: no such step */
-guint64 rs_session_n_instructions (RsSession *session);
-/* Function name of a step. Borrowed. */
-const char *rs_session_step_function (RsSession *session, gsize index);
-/* First step from FROM on (or, BACK, last up to FROM) with an event on LINE;
- * -1: none. */
-gssize rs_session_find_line (RsSession *session, gsize from, gint line, gboolean back);
-/* Index of the last step that is not after INSTRUCTION; -1: before the
- * first. */
-gssize rs_session_step_at (RsSession *session, guint64 instruction);
+/* What the run came to, borrowed: of the recording, where there is one, else of
+ * the last run or visit. Never NULL: before any, it is empty. */
+RsRecording *rs_session_recording (RsSession *session);
 
 const char *rs_session_source (RsSession *session);
 const char *rs_session_filename (RsSession *session);
-/* All that the program wrote to both streams, as of the end. Borrowed. */
-const char *rs_session_output (RsSession *session); /* standard output */
-const char *rs_session_errors (RsSession *session); /* standard error */
-/* Standard output up to the end of the main program, without what finalizers
- * print at exit. Borrowed. */
-const char *rs_session_program_output (RsSession *session);
-/* Standard output as of STEP. transfer full */
-char *rs_session_output_at (RsSession *session, gsize step);
-int rs_session_exit_status (RsSession *session);
 /* The switches between threads of the whole run, as a schedule that repeats it.
  * transfer full */
 char *rs_session_schedule (RsSession *session);
-/* Why the run was stopped before its end: a sentence, or NULL. */
-const char *rs_session_stop_reason (RsSession *session);
-/* The uncaught exception as "Type: text", or NULL. */
-const char *rs_session_failure (RsSession *session);
 
 /* --- moments -------------------------------------------------------------- */
 

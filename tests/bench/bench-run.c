@@ -56,10 +56,10 @@ time_session (const char *program, gboolean number, guint64 *steps, guint64 *ins
         g_error ("%s: %s", program, error->message);
       best = MIN (best, (g_get_monotonic_time () - start) / 1e6);
       if (number)
-        *steps = rs_session_n_steps (session);
-      *instructions = rs_session_n_instructions (session);
-      if (rs_session_exit_status (session) != 0)
-        g_error ("%s: %s", program, rs_session_errors (session));
+        *steps = rs_session_recording (session)->n_steps;
+      *instructions = rs_session_recording (session)->n_instructions;
+      if (rs_session_recording (session)->exit_status != 0)
+        g_error ("%s: %s", program, rs_session_recording (session)->errors);
       rs_session_free (session);
     }
   return best;

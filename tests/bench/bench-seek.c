@@ -49,9 +49,9 @@ work (gpointer data)
   gint64 start = g_get_monotonic_time ();
   if (session == NULL || !rs_session_record (session, &error))
     g_error ("%s", error->message);
-  guint64 total = rs_session_n_instructions (session);
-  printf ("recorded %" G_GUINT64_FORMAT " instructions, %" G_GSIZE_FORMAT " steps in %.1f ms\n",
-          total, rs_session_n_steps (session), (g_get_monotonic_time () - start) / 1e3);
+  guint64 total = rs_session_recording (session)->n_instructions;
+  printf ("recorded %" G_GUINT64_FORMAT " instructions, %u steps in %.1f ms\n", total,
+          rs_session_recording (session)->n_steps, (g_get_monotonic_time () - start) / 1e3);
   for (int i = 0; i < n; i++)
     {
       guint64 at = g_rand_double (random) * total;

@@ -152,6 +152,21 @@ test_bad_input (Fixture *f, gconstpointer data)
     { NULL, "export slots --step 3 -o x.png --theme pink", 2, "--theme is" },
     { NULL, "graph slots --step 3 --detail wild", 2, "detail" },
     { NULL, "trace --limit many slots", 2, "needs a whole number" },
+    { NULL, "run --memory", 2, "--memory needs a value" },
+    { NULL, "run --frobnicate -", 2, "there is no option \"--frobnicate\"" },
+    { NULL, "run --schedule never -", 2, "schedule" },
+    { NULL, "graph slots weakref --last", 2, "one program at a time" },
+    { NULL, "graph slots", 2, "--step N, --instruction N, --line N or --last" },
+    { NULL, "graph slots --step 1 --last", 2, "one moment at a time" },
+    { NULL, "graph slots --line 9999", 2, "line 9999 is not reached" },
+    { NULL, "graph slots --instruction 99999", 2, "there is no instruction 99999" },
+    { NULL, "graph slots --step 99999999", 2, "is too far" },
+    { NULL, "export slots --last --all -o x.png", 2, "a moment" },
+    { "x = 1\n", "export - --moments -o x.png", 2, "--moments is for scenarios" },
+    { NULL, "trace slots --line 9999", 2, "there is no such moment" },
+    { NULL, "audit slots --instruction 99999", 2, "there is no instruction 99999" },
+    { NULL, "audit slots --every 0", 2, "from 1 on" },
+    { NULL, "info more", 2, "takes no arguments" },
     { NULL, "check slots --python no-such-python", 2, "no-such-python" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -221,18 +236,90 @@ test_export (Fixture *f, gconstpointer data)
   g_assert_true (g_file_test (last, G_FILE_TEST_EXISTS));
 }
 
+/* The ways to say a moment, which all name the same one: step 3 of this program
+ * is before line 3. */
+static void
+test_moments (Fixture *f, gconstpointer data)
+{
+  put (f, "p.py", "a = []\nb = [a]\nfor c in b: a = b\n", -1);
+  g_auto (Answer) step = run (f, NULL, "graph p.py --step 3"),
+                  line = run (f, NULL, "graph --line=3 p.py"), trace = run (f, NULL, "trace p.py"),
+                  traced_step = run (f, NULL, "trace p.py --step 3"),
+                  traced_line = run (f, NULL, "trace p.py --line 3"),
+                  traced_last = run (f, NULL, "trace p.py --last"),
+                  last = run (f, NULL, "graph p.py --last");
+  g_assert_cmpint (step.status, ==, 0);
+  g_assert_nonnull (strstr (step.out, "\"step\": 3,"));
+  g_assert_nonnull (strstr (step.out, "\"line-next\": 3,"));
+  g_assert_cmpstr (line.out, ==, step.out);
+  g_auto (GStrv) lines = g_strsplit (trace.out, "\n", -1);
+  guint n = g_strv_length (lines); /* the last: the end; and an empty one */
+  g_autofree char *third = g_strconcat (lines[3], "\n", NULL),
+                  *final = g_strconcat (lines[n - 3], "\n", NULL),
+                  *number = g_strdup_printf ("\"step\": %u,", n - 3);
+  g_assert_cmpstr (traced_step.out, ==, third);
+  g_assert_cmpstr (traced_line.out, ==, third);
+  g_assert_cmpstr (traced_last.out, ==, final);
+  g_assert_nonnull (strstr (last.out, number));
+  /* The instruction of that step is the same moment, but for its event. */
+  const char *instruction = strstr (step.out, "\"instruction\": ");
+  g_assert_nonnull (instruction);
+  guint64 at = g_ascii_strtoull (instruction + strlen ("\"instruction\": "), NULL, 10);
+  g_autofree char *graph = g_strdup_printf ("graph p.py --instruction %" G_GUINT64_FORMAT, at),
+                  *audit = g_strdup_printf ("audit p.py --instruction %" G_GUINT64_FORMAT, at),
+                  *export = g_strdup_printf (
+                      "export p.py --instruction %" G_GUINT64_FORMAT " -o i.dot", at);
+  g_auto (Answer) before = run (f, NULL, graph), audited = run (f, NULL, audit),
+                  exported = run (f, NULL, export);
+  g_assert_cmpstr (strstr (before.out, "\"nodes\""), ==, strstr (step.out, "\"nodes\""));
+  g_assert_true (g_str_has_prefix (audited.out, "every count explained before instruction "));
+  g_assert_cmpint (exported.status, ==, 0);
+}
+
+/* A program that never ends is drawn all the same; its output is its own. */
+static void
+test_endless (Fixture *f, gconstpointer data)
+{
+  g_auto (Answer) answer =
+      run (f, "i = 0\nwhile True:\n    i += 1\n", "export - --line 3 -o x.dot");
+  g_assert_cmpint (answer.status, ==, 0);
+  g_auto (Answer) limited = run (f, "while True: pass\n", "graph - --last --instructions 1000");
+  g_assert_cmpint (limited.status, ==, 0);
+}
+
+/* What follows the program's name belongs to the program. */
+static void
+test_arguments (Fixture *f, gconstpointer data)
+{
+  g_auto (Answer) answer =
+      run (f, "import sys\nprint(sys.argv[1:])\n", "run - --help -- -x --memory");
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_cmpstr (answer.out, ==, "['--help', '--', '-x', '--memory']\n");
+  put (f, "-odd.py", "print('odd')\n", -1);
+  g_auto (Answer) odd = run (f, NULL, "run --prompt -- -odd.py");
+  g_assert_cmpstr (odd.out, ==, "odd\n");
+}
+
 static void
 test_verbs (Fixture *f, gconstpointer data)
 {
-  static const char *const verbs[] = { "run",    "trace", "audit",     "graph",
-                                       "export", "check", "scenarios", "info" };
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+  g_auto (Answer) list = run (f, NULL, "--help");
+  g_auto (GStrv) lines = g_strsplit (list.out, "\n", -1);
+  guint n = 0;
+  for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *arguments = g_strdup_printf ("%s --help", verbs[i]);
+      if (!g_str_has_prefix (lines[i], "  "))
+        continue;
+      g_auto (GStrv) words = g_strsplit (g_strstrip (lines[i]), " ", 2);
+      g_autofree char *arguments = g_strdup_printf ("%s --help", words[0]),
+                      *usage = g_strdup_printf ("refscope-cli %s ", words[0]);
       g_auto (Answer) help = run (f, NULL, arguments);
       g_assert_cmpint (help.status, ==, 0);
-      g_assert_nonnull (strstr (help.out, verbs[i]));
+      g_assert_nonnull (strstr (help.out, usage));
+      g_assert_cmpstr (help.err, ==, "");
+      n++;
     }
+  g_assert_cmpuint (n, >=, 8);
   g_auto (Answer) scenarios = run (f, NULL, "scenarios");
   g_assert_nonnull (strstr (scenarios.out, "weakref"));
   g_auto (Answer) audit = run (f, NULL, "audit 5_weakref");
@@ -296,6 +383,9 @@ main (int argc, char **argv)
   g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/moments", Fixture, NULL, setup, test_moments, teardown);
+  g_test_add ("/cli/endless", Fixture, NULL, setup, test_endless, teardown);
+  g_test_add ("/cli/arguments", Fixture, NULL, setup, test_arguments, teardown);
   g_test_add ("/cli/check", Fixture, NULL, setup, test_check, teardown);
   g_test_add ("/cli/verbs", Fixture, NULL, setup, test_verbs, teardown);
   return g_test_run ();

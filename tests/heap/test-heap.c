@@ -222,8 +222,8 @@ run (const char *program, const char *expected)
       rs_session_new (program, strlen (program), "test.py", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (rs_session_run (session), ==, 0);
-  g_assert_cmpstr (rs_session_errors (session), ==, "");
-  g_assert_cmpstr (rs_session_output (session), ==, expected);
+  g_assert_cmpstr (rs_session_recording (session)->errors, ==, "");
+  g_assert_cmpstr (rs_session_recording (session)->output, ==, expected);
 }
 
 static void

@@ -33,7 +33,7 @@ static const RsHeapGraph *
 graph_of (const char *source)
 {
   g_autoptr (RsSession) session = record (source);
-  return graph_at (session, rs_session_n_steps (session) - 1);
+  return graph_at (session, rs_session_recording (session)->n_steps - 1);
 }
 
 static const RsGraphNode *
@@ -213,7 +213,7 @@ test_line_run (void)
   static const int expected[] = {
     0, 0, 1, 5, 1, 2, 3, 1, 2, 4, 3, 4, 5, 6, 1, 2, 4, 6, 1, 2, 4, 6
   };
-  g_assert_cmpuint (rs_session_n_steps (session), ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (rs_session_recording (session)->n_steps, ==, G_N_ELEMENTS (expected));
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_at (session, i);
@@ -244,7 +244,7 @@ test_next_instruction (void)
                                           "    x += a\n"
                                           "    return y\n"
                                           "b = f(a, (3, 'x')) if a < 2 else 0\n");
-  guint64 last = rs_session_n_instructions (session);
+  guint64 last = rs_session_recording (session)->n_instructions;
 
   /* The first step is the call of the module: before its RESUME. */
   g_assert_cmpuint (last, >=, G_N_ELEMENTS (expected));
@@ -252,7 +252,7 @@ test_next_instruction (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) rs_session_graph_at_instruction (
-          session, rs_session_step (session, 0)->instruction + i, &error);
+          session, rs_session_recording (session)->steps[0].instruction + i, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (rs_heap_graph_text (graph, graph->moment.next), ==, expected[i]);
     }

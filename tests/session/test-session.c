@@ -51,7 +51,7 @@ note_sum (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
   Forwards *forwards = data;
   guint64 now = rs_vm_now (vm);
   gsize step = moment == RS_MOMENT_INSTRUCTION
-                   ? (gsize) MAX (rs_session_step_at (forwards->recorded, now), 0)
+                   ? rs_recording_step_at (rs_session_recording (forwards->recorded), now)
                    : forwards->sums->len;
   g_ptr_array_add (forwards->sums,
                    sum_of (rs_graph_build (vm, forwards->recorded, step, now, moment)));
@@ -70,8 +70,8 @@ there_and_back (const char *source, RsSession *recorded, guint64 every)
   g_assert_no_error (error);
   g_assert_true (every ? rs_session_visit_instructions (fresh, every, note_sum, &forwards, &error)
                        : rs_session_visit_steps (fresh, note_sum, &forwards, &error));
-  guint64 n = every ? (rs_session_n_instructions (recorded) + every - 1) / every
-                    : rs_session_n_steps (recorded);
+  guint64 n = every ? (rs_session_recording (recorded)->n_instructions + every - 1) / every
+                    : rs_session_recording (recorded)->n_steps;
   g_assert_cmpuint (sums->len, ==, n);
   for (guint64 k = n; k-- > 0;)
     {
@@ -89,7 +89,7 @@ test_there_and_back (gconstpointer data)
 {
   const RsScenario *scenario = data;
   g_autoptr (RsSession) session = record (scenario->source, NULL);
-  guint64 n = rs_session_n_instructions (session), every = MAX (1, n / 3000);
+  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 3000);
   /* Every step, and every instruction but of the longest, of which it is every
    * 14th; with -m slow all of that, too. */
   if (g_test_slow ())
@@ -142,7 +142,7 @@ test_threads_there_and_back (void)
       rs_session_new (waiting, strlen (waiting), "test.py", &options, &error);
   g_assert_no_error (error);
   g_assert_true (rs_session_record (session, &error));
-  g_assert_cmpstr (rs_session_output (session), ==,
+  g_assert_cmpstr (rs_session_recording (session)->output, ==,
                    "[\"('gone', 1)\", \"('gone', 2)\", \"('gone', 3)\", '[0, 1, 2]', '[1, 2, 3]',"
                    " '[3, 2, 1]', 'cleared']\n");
   there_and_back (waiting, session, 0);
@@ -162,30 +162,40 @@ static const char counting[] = "def f(n):\n"
                                "print(len(kept))\n";
 
 static void
+stop_at_once (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
+{
+  rs_session_end_visits (session, TRUE);
+}
+
+static void
 test_steps (void)
 {
   g_autoptr (RsSession) session = record (counting, NULL);
-  const RsStep *first = rs_session_step (session, 0);
-  g_assert_cmpint (first->event, ==, RS_MOMENT_CALL);
-  g_assert_cmpint (first->line, ==, 0);
-  g_assert_cmpint (first->depth, ==, 1);
-  const RsStep *last = rs_session_step (session, rs_session_n_steps (session) - 1);
-  g_assert_cmpint (last->event, ==, RS_MOMENT_RETURN);
-  g_assert_cmpint (last->line, ==, 7);
-  g_assert_null (rs_session_step (session, rs_session_n_steps (session)));
-  gssize at = rs_session_find_line (session, 0, 2, FALSE);
+  g_autoptr (RsRecording) recording = rs_recording_ref (rs_session_recording (session));
+  const RsStep *steps = recording->steps;
+  guint n = recording->n_steps;
+  g_assert_cmpint (steps[0].event, ==, RS_MOMENT_CALL);
+  g_assert_cmpint (steps[0].line, ==, 0);
+  g_assert_cmpint (steps[0].depth, ==, 1);
+  g_assert_cmpint (steps[n - 1].event, ==, RS_MOMENT_RETURN);
+  g_assert_cmpint (steps[n - 1].line, ==, 7);
+  int at = rs_recording_find_line (recording, 2);
   g_assert_cmpint (at, >, 0);
-  g_assert_cmpint (rs_session_step (session, at)->depth, ==, 2);
-  g_assert_cmpstr (rs_session_step_function (session, at), ==, "f");
-  gssize again = rs_session_find_line (session, rs_session_n_steps (session) - 1, 2, TRUE);
-  g_assert_cmpint (again, >, at);
-  g_autofree char *none = rs_session_output_at (session, at),
-                  *all = rs_session_output_at (session, rs_session_n_steps (session) - 1);
+  g_assert_cmpint (steps[at].depth, ==, 2);
+  g_assert_cmpstr (recording->functions[at], ==, "f");
+  gsize cut;
+  g_autofree char *none = rs_recording_output (recording, steps[at].output, G_MAXSIZE, &cut),
+                  *all = rs_recording_output (recording, steps[n - 1].output, G_MAXSIZE, &cut);
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (all, ==, "5\n");
-  for (gsize i = 1; i < rs_session_n_steps (session); i++)
-    g_assert_cmpuint (rs_session_step (session, i)->instruction, >=,
-                      rs_session_step (session, i - 1)->instruction);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpuint (steps[i].instruction, >=, steps[i - 1].instruction);
+  /* It outlives its session, and no visit changes it. */
+  g_assert_true (rs_session_visit_steps (session, stop_at_once, NULL, NULL));
+  g_assert_true (rs_session_recording (session) == recording);
+  g_clear_pointer (&session, rs_session_free);
+  g_assert_cmpstr (recording->functions[at], ==, "f");
+  g_assert_cmpstr (recording->output, ==, "5\n");
 }
 
 /* States without numbers lead to the same steps. */
@@ -197,14 +207,15 @@ test_states (void)
                         plain =
                             rs_session_new (counting, strlen (counting), "test.py", NULL, &error);
   g_assert_true (rs_session_record_states (plain, &error));
-  g_assert_cmpuint (rs_session_n_instructions (plain), ==, rs_session_n_instructions (numbered));
-  g_assert_cmpuint (rs_session_n_steps (plain), ==, 0);
+  g_assert_cmpuint (rs_session_recording (plain)->n_instructions, ==,
+                    rs_session_recording (numbered)->n_instructions);
+  g_assert_cmpuint (rs_session_recording (plain)->n_steps, ==, 0);
   RsStep step, from;
-  gsize i = rs_session_n_steps (numbered);
+  gsize i = rs_session_recording (numbered)->n_steps;
   for (gboolean more = rs_session_step_before (plain, NULL, &step, NULL); more;
        more = rs_session_step_before (plain, &from, &step, NULL))
     {
-      const RsStep *same = rs_session_step (numbered, --i);
+      const RsStep *same = &rs_session_recording (numbered)->steps[--i];
       g_assert_cmpuint (same->instruction, ==, step.instruction);
       g_assert_cmpint (same->ordinal, ==, step.ordinal);
       g_assert_cmpint (same->line, ==, step.line);
@@ -219,11 +230,12 @@ test_bad_moment (void)
 {
   g_autoptr (RsSession) session = record (counting, NULL);
   g_autoptr (GError) error = NULL;
-  g_assert_null (rs_session_graph_at_step (session, rs_session_n_steps (session), &error));
+  g_assert_null (
+      rs_session_graph_at_step (session, rs_session_recording (session)->n_steps, &error));
   g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
   g_clear_error (&error);
-  g_assert_null (
-      rs_session_graph_at_instruction (session, rs_session_n_instructions (session), &error));
+  g_assert_null (rs_session_graph_at_instruction (
+      session, rs_session_recording (session)->n_instructions, &error));
   g_assert_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT);
 }
 
@@ -244,18 +256,25 @@ test_limits (void)
   const char endless[] = "while True:\n    x = 1\n",
              eating[] = "a = [1]\nwhile True:\n    a = a + a\n";
   g_autoptr (RsSession) first = record (endless, &steps);
-  g_assert_cmpuint (rs_session_n_steps (first), ==, 1000);
-  g_assert_nonnull (rs_session_stop_reason (first));
+  g_assert_cmpuint (rs_session_recording (first)->n_steps, ==, 1000);
+  g_assert_nonnull (rs_session_recording (first)->stop_reason);
   const RsHeapGraph *graph =
       rs_session_graph_at_step (first, 999, NULL); /* what was recorded can be visited */
   g_assert_nonnull (graph);
   rs_heap_graph_unref (graph);
   g_autoptr (RsSession) second = record (endless, &instructions);
-  g_assert_cmpuint (rs_session_n_instructions (second), <=, 5001);
-  g_assert_nonnull (rs_session_stop_reason (second));
+  g_assert_cmpuint (rs_session_recording (second)->n_instructions, <=, 5001);
+  g_assert_nonnull (rs_session_recording (second)->stop_reason);
+  RsSessionOptions line = { .line_limit = 2 };
+  g_autoptr (RsSession) reached = record (endless, &line);
+  g_assert_cmpuint (rs_session_recording (reached)->n_steps, ==, 3); /* call, line 1, line 2 */
+  g_assert_cmpint (rs_recording_find_line (rs_session_recording (reached), 2), ==, 2);
+  graph = rs_session_graph_at_step (reached, 2, NULL);
+  g_assert_nonnull (graph);
+  rs_heap_graph_unref (graph);
   g_autoptr (RsSession) third = record (eating, &memory);
-  g_assert_cmpint (rs_session_exit_status (third), ==, 1);
-  g_assert_nonnull (strstr (rs_session_errors (third), "MemoryError"));
+  g_assert_cmpint (rs_session_recording (third)->exit_status, ==, 1);
+  g_assert_nonnull (strstr (rs_session_recording (third)->errors, "MemoryError"));
 }
 
 static void
@@ -273,8 +292,8 @@ test_cancel (void)
       rs_session_new (endless, strlen (endless), "test.py", NULL, &error);
   rs_session_set_progress (session, cancel_now, session);
   g_assert_true (rs_session_record (session, &error));
-  g_assert_cmpuint (rs_session_n_steps (session), >=, 4096);
-  g_assert_nonnull (rs_session_stop_reason (session));
+  g_assert_cmpuint (rs_session_recording (session)->n_steps, >=, 4096);
+  g_assert_nonnull (rs_session_recording (session)->stop_reason);
   const RsHeapGraph *graph = rs_session_graph_at_step (session, 4000, &error);
   g_assert_no_error (error);
   g_autofree char *text = rs_heap_graph_to_json (graph);

@@ -63,10 +63,14 @@ session_of (const char *path)
 static void
 assert_same (RsSession *plain, RsSession *stressed)
 {
-  g_assert_cmpstr (rs_session_output (stressed), ==, rs_session_output (plain));
-  g_assert_cmpstr (rs_session_errors (stressed), ==, rs_session_errors (plain));
-  g_assert_cmpint (rs_session_exit_status (stressed), ==, rs_session_exit_status (plain));
-  g_assert_cmpuint (rs_session_n_instructions (stressed), ==, rs_session_n_instructions (plain));
+  g_assert_cmpstr (rs_session_recording (stressed)->output, ==,
+                   rs_session_recording (plain)->output);
+  g_assert_cmpstr (rs_session_recording (stressed)->errors, ==,
+                   rs_session_recording (plain)->errors);
+  g_assert_cmpint (rs_session_recording (stressed)->exit_status, ==,
+                   rs_session_recording (plain)->exit_status);
+  g_assert_cmpuint (rs_session_recording (stressed)->n_instructions, ==,
+                    rs_session_recording (plain)->n_instructions);
 }
 
 static void
@@ -75,7 +79,7 @@ test_restore (gconstpointer path)
   g_autoptr (GError) error = NULL;
   g_autoptr (RsSession) plain = session_of (path), stressed = session_of (path);
   rs_session_run (plain);
-  stress.every = MAX (11, rs_session_n_instructions (plain) / PAUSES);
+  stress.every = MAX (11, rs_session_recording (plain)->n_instructions / PAUSES);
   g_assert_true (rs_session_start_engine (stressed, &error));
   rs_vm_set_watch (stressed->vm, 0, 0);
   rs_session_run_to_end (stressed, run_again);

@@ -1,36 +1,50 @@
 /* SPDX-License-Identifier: MIT
  *
- * Recordings: copied out of a session in its worker, once, so that the window
- * can move a slider over 200 000 steps, print step numbers and cut the output
- * to a moment without asking the worker.
+ * Recordings. The steps are shared with the session, which adds none after the
+ * run; output and names move out of it.
  */
 #include "recording.h"
 
+#include "session-private.h"
+
 #include <string.h>
 
+/* What TEXT holds; TEXT is empty then. */
+static char *
+take_text (GString **text)
+{
+  char *taken = g_string_free (*text, FALSE);
+  *text = g_string_new (NULL);
+  if (g_utf8_validate (taken, -1, NULL))
+    return taken;
+  char *valid = g_utf8_make_valid (taken, -1);
+  g_free (taken);
+  return valid;
+}
+
 RsRecording *
-rs_recording_new (RsSession *session)
+rs_recording_new (RsSession *session, int exit_status, const char *stop_reason)
 {
   RsRecording *r = g_new0 (RsRecording, 1);
 
   g_atomic_ref_count_init (&r->refs);
-  r->n_steps = rs_session_n_steps (session);
-  r->steps = g_new (RsStep, MAX (r->n_steps, 1));
-  r->functions = g_new (const char *, MAX (r->n_steps, 1));
-  r->pool = g_string_chunk_new (1024);
-  for (guint i = 0; i < r->n_steps; i++)
-    {
-      r->steps[i] = *rs_session_step (session, i);
-      r->functions[i] =
-          g_string_chunk_insert_const (r->pool, rs_session_step_function (session, i));
-    }
-  r->n_instructions = rs_session_n_instructions (session);
-  r->output = g_utf8_make_valid (rs_session_output (session), -1);
+  r->step_array = g_array_ref (session->steps);
+  r->function_array = g_ptr_array_ref (session->functions);
+  r->pool = session->pool;
+  session->pool = g_string_chunk_new (1024);
+  memset (session->code_names, 0, sizeof session->code_names);
+  r->n_steps = r->step_array->len;
+  r->steps = (const RsStep *) (gpointer) r->step_array->data;
+  r->functions = (const char *const *) r->function_array->pdata;
+  r->n_instructions = session->n_instructions;
+  r->output = take_text (&session->out);
   r->output_chars = g_utf8_strlen (r->output, -1);
-  r->errors = g_utf8_make_valid (rs_session_errors (session), -1);
-  r->failure = g_strdup (rs_session_failure (session));
-  r->stop_reason = g_strdup (rs_session_stop_reason (session));
-  r->exit_status = rs_session_exit_status (session);
+  r->errors = take_text (&session->err);
+  r->program_output =
+      session->program_output ? g_steal_pointer (&session->program_output) : g_strdup (r->output);
+  r->failure = g_strdup (session->failure);
+  r->stop_reason = g_strdup (stop_reason);
+  r->exit_status = exit_status;
   return r;
 }
 
@@ -46,11 +60,12 @@ rs_recording_unref (RsRecording *recording)
 {
   if (recording == NULL || !g_atomic_ref_count_dec (&recording->refs))
     return;
-  g_free (recording->steps);
-  g_free (recording->functions);
+  g_array_unref (recording->step_array);
+  g_ptr_array_unref (recording->function_array);
   g_string_chunk_free (recording->pool);
   g_free (recording->output);
   g_free (recording->errors);
+  g_free (recording->program_output);
   g_free (recording->failure);
   g_free (recording->stop_reason);
   g_free (recording);

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line. GOption reads it; a verb brings its own entries, and the
+ * groups that several verbs share are here: the session's options and the ways
+ * to say a moment. The sentences about what is wrong are our own.
+ *
+ * Numbers are read as text first: GOption would take 0x10 and -1 for some.
+ */
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int
+rs_cli_usage_error (const RsVerb *verb, const char *format, ...)
+{
+  va_list list;
+  va_start (list, format);
+  g_autofree char *text = g_strdup_vprintf (format, list);
+  va_end (list);
+  fprintf (stderr, "refscope-cli %s: %s; see refscope-cli %s --help\n", verb->name, text,
+           verb->name);
+  return 2;
+}
+
+int
+rs_cli_fail (const GError *error)
+{
+  gboolean syntax = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX);
+  fprintf (stderr, "%s%s\n", syntax ? "" : "refscope-cli: ", error->message);
+  return syntax || g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY) ? 1 : 2;
+}
+
+gboolean
+rs_option_number (const RsVerb *verb, const char *name, const char *text, guint64 *value)
+{
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL))
+    return TRUE;
+  rs_cli_usage_error (verb, "%s needs a whole number, not \"%s\"", name, text);
+  return FALSE;
+}
+
+gboolean
+rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail)
+{
+  static const char *const names[] = { "simple", "references", "everything" };
+  static const RsDetail values[] = { RS_DETAIL_SIMPLE, RS_DETAIL_REFERENCES, RS_DETAIL_EVERYTHING };
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], text) == 0)
+      {
+        *detail = values[i];
+        return TRUE;
+      }
+  rs_cli_usage_error (verb, "--detail is simple, references or everything, not \"%s\"", text);
+  return FALSE;
+}
+
+/* --- the groups ----------------------------------------------------------- */
+
+static void
+add_session_group (GOptionContext *context, RsOptions *o)
+{
+  const GOptionEntry entries[] = {
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &o->profile,
+      "The CPython whose memory is simulated (3.11)", "V" },
+    { "prompt", 0, 0, G_OPTION_ARG_NONE, &o->session.prompt,
+      "Each statement by itself, as if typed at the prompt", NULL },
+    { "schedule", 0, 0, G_OPTION_ARG_STRING, &o->schedule,
+      "When threads take turns: turn:N, seed:N, or a run's own switches", "S" },
+    { "memory", 0, 0, G_OPTION_ARG_STRING, &o->memory,
+      "Simulated memory; beyond it MemoryError is raised (512 MiB)", "BYTES" },
+    { "instructions", 0, 0, G_OPTION_ARG_STRING, &o->instructions,
+      "End the run after N bytecode instructions (no limit)", "N" },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("session", "The run:", "", NULL, NULL);
+  g_option_group_add_entries (group, entries);
+  g_option_context_add_group (context, group);
+}
+
+static void
+add_moment_group (GOptionContext *context, RsOptions *o, guint moments)
+{
+  const GOptionEntry all[] = {
+    { "step", 0, 0, G_OPTION_ARG_STRING, &o->step, "The Nth step, from 0", "N" },
+    { "instruction", 0, 0, G_OPTION_ARG_STRING, &o->instruction,
+      "Just before the Nth bytecode instruction, from 0", "N" },
+    { "line", 0, 0, G_OPTION_ARG_STRING, &o->line, "Before line N runs for the first time", "N" },
+    { "last", 0, 0, G_OPTION_ARG_NONE, &o->last, "The last step", NULL },
+  };
+  GOptionEntry taken[G_N_ELEMENTS (all) + 1] = { { NULL } };
+  guint n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (moments & (1 << i)) /* in the order of RsMomentBy */
+      taken[n++] = all[i];
+  GOptionGroup *group = g_option_group_new ("moment", "The moment:", "", NULL, NULL);
+  g_option_group_add_entries (group, taken);
+  g_option_context_add_group (context, group);
+}
+
+static void
+add_main_group (GOptionContext *context, RsOptions *o, const GOptionEntry *own)
+{
+  const GOptionEntry entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &o->help, "Print this", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->names, NULL, NULL },
+    { NULL },
+  };
+  if (own != NULL)
+    g_option_context_add_main_entries (context, own, NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+static GOptionContext *
+make_context (RsOptions *o, const RsVerb *verb, const GOptionEntry *own)
+{
+  GOptionContext *context = g_option_context_new (verb->parameters);
+  g_option_context_set_summary (context, verb->help);
+  g_option_context_set_help_enabled (context, FALSE);
+  /* They are left over, and told in our words. */
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  /* What follows the program belongs to the program. */
+  g_option_context_set_strict_posix (context, verb->takes == RS_TAKES_ARGUMENTS);
+  add_main_group (context, o, own);
+  if (verb->moments != 0)
+    add_moment_group (context, o, verb->moments);
+  if (verb->runs)
+    add_session_group (context, o);
+  return context;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static gboolean
+read_session (RsOptions *o, const RsVerb *verb)
+{
+  o->session.profile = o->profile;
+  o->session.schedule = o->schedule;
+  return rs_option_number (verb, "--memory", o->memory, &o->session.memory_limit)
+         && rs_option_number (verb, "--instructions", o->instructions,
+                              &o->session.instruction_limit);
+}
+
+static gboolean
+read_moment (RsOptions *o, const RsVerb *verb)
+{
+  if ((o->step != NULL) + (o->instruction != NULL) + (o->line != NULL) + o->last > 1)
+    {
+      rs_cli_usage_error (verb, "one moment at a time");
+      return FALSE;
+    }
+  o->moment.by = o->step          ? RS_BY_STEP
+                 : o->instruction ? RS_BY_INSTRUCTION
+                 : o->line        ? RS_BY_LINE
+                 : o->last        ? RS_BY_LAST
+                                  : RS_BY_NOTHING;
+  return rs_option_number (verb, "--step", o->step, &o->moment.number)
+         && rs_option_number (verb, "--instruction", o->instruction, &o->moment.number)
+         && rs_option_number (verb, "--line", o->line, &o->moment.number);
+}
+
+static gboolean
+check_names (RsOptions *o, const RsVerb *verb)
+{
+  guint n = o->names != NULL ? g_strv_length (o->names) : 0;
+  if (verb->takes == RS_TAKES_NOTHING && n > 0)
+    rs_cli_usage_error (verb, "it takes no arguments");
+  else if (verb->takes != RS_TAKES_NOTHING && n == 0)
+    rs_cli_usage_error (verb, "name a program");
+  else if (verb->takes == RS_TAKES_PROGRAM && n > 1)
+    rs_cli_usage_error (verb, "one program at a time: \"%s\" is too much", o->names[1]);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+rs_options_read (RsOptions *o, const RsVerb *verb, const GOptionEntry *own, int argc, char **argv,
+                 int *status)
+{
+  g_autoptr (GOptionContext) context = make_context (o, verb, own);
+  g_autofree char *program = g_strconcat ("refscope-cli ", verb->name, NULL);
+  g_autofree char **rest = g_memdup2 (argv, sizeof *argv * (argc + 1));
+  g_autoptr (GError) error = NULL;
+  int n_rest = argc;
+
+  g_set_prgname (program);
+  *status = 2;
+  if (!g_option_context_parse (context, &n_rest, &rest, &error))
+    {
+      /* All values are texts: what can be wrong is that there is none. */
+      if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
+        rs_cli_usage_error (verb, "%s needs a value", argv[argc - 1]);
+      else
+        rs_cli_usage_error (verb, "%s", error->message);
+      return FALSE;
+    }
+  if (o->help)
+    {
+      g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
+      fputs (help, stdout);
+      *status = 0;
+      return FALSE;
+    }
+  if (n_rest > 1)
+    {
+      rs_cli_usage_error (verb, "there is no option \"%s\"", rest[1]);
+      return FALSE;
+    }
+  return check_names (o, verb) && read_session (o, verb) && read_moment (o, verb);
+}
+
+void
+rs_options_clear (RsOptions *o)
+{
+  char *texts[] = { o->profile, o->schedule,    o->memory, o->instructions,
+                    o->step,    o->instruction, o->line };
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_strfreev (o->names);
+}

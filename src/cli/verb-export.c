@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * refscope-cli export: moments as pictures. One moment is compared with the one
+ * before it; of several, each with the last.
+ */
+#include "cli.h"
+
+#include "layout/layout.h"
+#include "paint/export.h"
+#include "paint/scene.h"
+#include "session/scenarios.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What is drawn, and how. */
+typedef struct {
+  char *out;
+  gboolean all, moments;
+  RsDetail detail;
+  RsExportOptions export;
+} Picture;
+
+static gboolean
+read_theme (const RsVerb *verb, const char *text, RsThemeId *theme)
+{
+  static const struct {
+    const char *name;
+    RsThemeId id;
+  } themes[] = {
+    { "light", RS_THEME_LIGHT },       { "dark", RS_THEME_DARK },
+    { "contrast", RS_THEME_CONTRAST }, { "contrast-dark", RS_THEME_CONTRAST_DARK },
+    { "print", RS_THEME_PRINT },
+  };
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    if (strcmp (themes[i].name, text) == 0)
+      {
+        *theme = themes[i].id;
+        return TRUE;
+      }
+  rs_cli_usage_error (verb, "--theme is light, dark, contrast, contrast-dark or print, not \"%s\"",
+                      text);
+  return FALSE;
+}
+
+/* OUT for one of several: name-0012.png. transfer full */
+static char *
+numbered (const char *out, guint64 step)
+{
+  const char *dot = strrchr (out, '.');
+  return g_strdup_printf ("%.*s-%04" G_GUINT64_FORMAT "%s",
+                          (int) (dot ? dot - out : (gssize) strlen (out)), out, step,
+                          dot ? dot : "");
+}
+
+static gboolean
+read_scale (const RsVerb *verb, const char *text, double *scale)
+{
+  char *end;
+  if (text == NULL)
+    return TRUE;
+  *scale = g_ascii_strtod (text, &end);
+  if (*end == '\0' && *scale > 0 && *scale <= 16)
+    return TRUE;
+  rs_cli_usage_error (verb, "--scale needs a number above 0, 16 at most, not \"%s\"", text);
+  return FALSE;
+}
+
+/* PREVIOUS: nullable. FALSE: *ERROR. */
+static gboolean
+write_picture (const Picture *picture, const char *path, const RsHeapGraph *graph,
+               const RsHeapGraph *previous, RsPlaces *places, GError **error)
+{
+  RsSceneOptions options = { .detail = picture->detail };
+  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, places, &options);
+  return rs_export_file (scene, path, &picture->export, error);
+}
+
+static gboolean
+export_one (RsSession *session, const Picture *picture, const RsMomentChoice *moment,
+            GError **error)
+{
+  const RsHeapGraph *previous = NULL, *graph = rs_cli_graph (session, moment, &previous, error);
+  RsPlaces *places = rs_places_new ();
+  gboolean ok =
+      graph != NULL && write_picture (picture, picture->out, graph, previous, places, error);
+  rs_places_free (places);
+  rs_heap_graph_unref (previous);
+  rs_heap_graph_unref (graph);
+  return ok;
+}
+
+/* The steps before the lines of a scenario's key moments run for the first
+ * time. */
+static GArray *
+key_steps (RsSession *session, const RsScenario *scenario)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (const int *line = scenario->moments; *line != 0; line++)
+    {
+      gssize at = rs_recording_find_line (rs_session_recording (session), *line);
+      guint64 step = at;
+      if (at >= 0)
+        g_array_append_val (steps, step);
+    }
+  return steps;
+}
+
+static GArray *
+all_steps (RsSession *session)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (guint64 i = 0; i < rs_session_recording (session)->n_steps; i++)
+    g_array_append_val (steps, i);
+  return steps;
+}
+
+static gboolean
+export_several (RsSession *session, const Picture *picture, const GArray *steps, GError **error)
+{
+  const RsHeapGraph *previous = NULL;
+  RsPlaces *places = rs_places_new ();
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < steps->len; i++)
+    {
+      guint64 step = g_array_index (steps, guint64, i);
+      g_autofree char *path = numbered (picture->out, step);
+      const RsHeapGraph *graph = rs_session_graph_at_step (session, step, error);
+      ok = graph != NULL && write_picture (picture, path, graph, previous, places, error);
+      rs_heap_graph_unref (previous);
+      previous = graph;
+    }
+  rs_heap_graph_unref (previous);
+  rs_places_free (places);
+  return ok;
+}
+
+/* Records and draws what OPTIONS and PICTURE say. The exit status. */
+static int
+draw (const RsOptions *options, const Picture *picture, const RsScenario *scenario)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (RsSession) session =
+      rs_cli_record (options->names[0], &options->session, &options->moment, &error);
+  if (session == NULL)
+    return rs_cli_fail (error);
+  if (options->moment.by != RS_BY_NOTHING)
+    return export_one (session, picture, &options->moment, &error) ? 0 : rs_cli_fail (error);
+  steps = picture->moments ? key_steps (session, scenario) : all_steps (session);
+  if (!export_several (session, picture, steps, &error))
+    return rs_cli_fail (error);
+  printf ("%u pictures written\n", steps->len);
+  return 0;
+}
+
+static int
+run (const RsVerb *verb, int argc, char **argv)
+{
+  g_auto (RsOptions) options = { NULL };
+  Picture picture = { .detail = RS_DETAIL_SIMPLE, .export = RS_EXPORT_OPTIONS_INIT };
+  g_autofree char *out = NULL, *scale = NULL, *theme = NULL, *detail = NULL;
+  const GOptionEntry own[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The file to write", "OUT" },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &picture.all,
+      "Every step, as OUT-0000.png, OUT-0001.png, ...", NULL },
+    { "moments", 0, 0, G_OPTION_ARG_NONE, &picture.moments, "The key moments of a scenario", NULL },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "Pixels a point, for .png (1)", "F" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &theme,
+      "light, dark, contrast, contrast-dark or print (light)", "T" },
+    { "detail", 0, 0, G_OPTION_ARG_STRING, &detail,
+      "How much is drawn (simple, or what the scenario is about)", "LEVEL" },
+    { NULL },
+  };
+  int status;
+
+  if (!rs_options_read (&options, verb, own, argc, argv, &status))
+    return status;
+  if (out == NULL || (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments != 1)
+    return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
+                                     "N, --last, --all or --moments) and -o OUT");
+  const RsScenario *scenario = rs_scenario_find (options.names[0]);
+  if (picture.moments && scenario == NULL)
+    return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",
+                               options.names[0]);
+  if (!rs_option_detail (verb, scenario != NULL ? scenario->detail : NULL, &picture.detail)
+      || !rs_option_detail (verb, detail, &picture.detail)
+      || !read_scale (verb, scale, &picture.export.scale)
+      || !read_theme (verb, theme, &picture.export.theme))
+    return 2;
+  picture.out = out;
+  return draw (&options, &picture, scenario);
+}
+
+const RsVerb rs_verb_export = {
+  .name = "export",
+  .summary = "write pictures of moments",
+  .parameters = "FILE|SCENARIO -o OUT",
+  .help = "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf\n"
+          ".dot .json .txt.\n" RS_DETAIL_HELP,
+  .takes = RS_TAKES_PROGRAM,
+  .runs = TRUE,
+  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,
+  .run = run,
+};
