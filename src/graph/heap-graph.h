@@ -96,12 +96,12 @@ typedef struct {
   guint32 capacity;    /* slots allocated by a list; 0: not known or equal to length */
   gint32
       line; /* of a frame: the line it is at; of code, functions, classes: the first one; 0: none */
-  guint32 depth;       /* of a frame: 0 is the module */
-  guint32 cut;         /* set by the filter: edges left out, "+25 more" */
-  guint16 flags;       /* RsNodeFlags */
-  guint8 kind;         /* RsGraphNodeKind */
-  guint8 shape;        /* RsShape */
-  guint8 origin;       /* RsOrigin */
+  guint32 depth; /* of a frame: 0 is the module; another thread's are all beyond the main one's */
+  guint32 cut;   /* set by the filter: edges left out, "+25 more" */
+  guint16 flags; /* RsNodeFlags */
+  guint8 kind;   /* RsGraphNodeKind */
+  guint8 shape;  /* RsShape */
+  guint8 origin; /* RsOrigin */
   gint8 gc_generation; /* 0 to 2; -1: not tracked */
   guint32 first_edge;  /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave
                           this node, in row order */

@@ -205,9 +205,9 @@ large_free (RsVm *vm, guint32 block)
 
 /* Beyond the limit a block that the program sized fails at once, if it is not
  * small. Any other comes out of a reserve; then the evaluation loop raises
- * MemoryError at the next call or turn of a loop, or a loop in C does. Each time
- * it is raised, the program gets a little more room, so that it can handle the
- * exception. Deterministic: only modelled bytes count. */
+ * MemoryError at the next call or turn of a loop, or a loop in C does. Each
+ * time it is raised, the program gets a little more room, so that it can handle
+ * the exception. Deterministic: only modelled bytes count. */
 
 void
 rs_memory_fail (RsVm *vm, guint64 n)

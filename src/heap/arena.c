@@ -157,7 +157,8 @@ rs_arena_alloc (gpointer arena, gsize size, guint *size_class)
 }
 
 /* A released buffer of 256 KiB or more gives its pages back to the host: a list
- * that grows to 500 MB leaves half a dozen blocks of nearly that size behind. */
+ * that grows to 500 MB leaves half a dozen blocks of nearly that size behind.
+ */
 #define LARGE_CLASS 96
 
 void

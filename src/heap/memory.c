@@ -8,9 +8,9 @@
  *
  * object->block is ob_refcnt's unit.
  *
- * What can fail. C code that makes an object of fixed size would have to give up
- * in the middle, with things half done, should there be no memory: hundreds of
- * paths that nobody ever runs. So it cannot happen:
+ * What can fail. C code that makes an object of fixed size would have to give
+ * up in the middle, with things half done, should there be no memory: hundreds
+ * of paths that nobody ever runs. So it cannot happen:
  *
  *   fixed size      rs_object_new, rs_object_new_listed, rs_block_alloc: never fail. Beyond the
  *                   limit the memory comes out of a reserve, and MemoryError is raised at the

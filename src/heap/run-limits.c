@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The limits of a run: instructions, work in C, memory, and whoever cancels it.
- * The evaluation loop looks at them between instructions (vm/eval-attend.c). A
+ * The evaluation loop looks at them between instructions (vm/eval-breaker.c). A
  * built-in may run for ever within one instruction, as in sum (repeat (1)), so
  * its loop asks rs_may_go_on, which counts work and looks up here once in
  * WORK_SLICE units.
@@ -12,8 +12,8 @@
  *     instructions + max (0, work - FREE_WORK - FREE_PER_INSTRUCTION * instructions) >= limit
  *
  * so that an ordinary program never meets it. It does not count in rs_vm_now,
- * whose numbers are the coordinates of moments. All of it is in the saved state:
- * a run that is repeated ends at the same item.
+ * whose numbers are the coordinates of moments. All of it is in the saved
+ * state: a run that is repeated ends at the same item.
  */
 #include "run-limits.h"
 

@@ -56,7 +56,7 @@ used_of (RsVm *vm, guint slot)
   return &((RsArenaHead *) rs_vm_arena (vm))->stack_used[slot];
 }
 
-/* --- what sanitizers want to know ------------------------------------------- */
+/* --- what sanitizers want to know ----------------------------------------- */
 
 #ifdef RS_ADDRESS_SANITIZER
 
@@ -109,7 +109,7 @@ after_switch (RsVm *vm, gpointer fake)
 
 #endif
 
-/* --- switching -------------------------------------------------------------- */
+/* --- switching ------------------------------------------------------------ */
 
 /* makecontext passes ints only: the two halves of an RsVm *. */
 static void

@@ -75,15 +75,6 @@ typedef struct {
 
 /* What the session hands to the engine and gets from it. Outside the arena,
  * never saved. */
-typedef enum {
-  RS_EVENT_ALLOC,
-  RS_EVENT_FREE,
-  RS_EVENT_WEAKREF_CLEARED,
-  RS_EVENT_CALLBACK,
-  RS_EVENT_FINALIZER,
-  RS_EVENT_GC_PHASE,
-} RsJournalKind;
-
 struct _RsHost {
   gpointer data;           /* the session's */
   gint cancel;             /* atomic: not 0: stop as soon as you can */
@@ -114,9 +105,6 @@ struct _RsHost {
   void (*switched) (RsVm *vm, guint64 thread, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
-  /* NULL while nobody looks. */
-  void (*journal) (RsVm *vm, RsJournalKind kind, RsObject *object, const char *detail,
-                   gpointer data);
 };
 
 /* A cycle-collector generation: a ring of objects through their gc links, and

@@ -61,11 +61,11 @@ void rs_itertool_clear (RsVm *vm, RsObject *self);
  * holds it (as CPython does): it, or a copy that takes its place. Borrowed. */
 RS_BORROWED RsObject *rs_itertool_reuse (RsVm *vm, RsObject **result);
 
-/* What an iterator asks for its next item may ask the iterator itself meanwhile,
- * and so end or replace what the outer call was given from a field and works
- * with. As in CPython the outer call owns no reference of its own, which would
- * show in the count; instead it says from when to when it uses its fields, and
- * what they lose meanwhile is parked until then. */
+/* What an iterator asks for its next item may ask the iterator itself
+ * meanwhile, and so end or replace what the outer call was given from a field
+ * and works with. As in CPython the outer call owns no reference of its own,
+ * which would show in the count; instead it says from when to when it uses its
+ * fields, and what they lose meanwhile is parked until then. */
 static inline void
 rs_itertool_use (RsItertool *self)
 {

@@ -91,9 +91,9 @@ rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item)
   return rs_bytes_find (span.data, span.size, needle.data, needle.size) >= 0;
 }
 
-/* The bytes of SELF from START to END, which were read when a bytearray may have
- * been longer than __index__ left it (CPython 3.11 goes on in memory that is no
- * longer its own); *NONE: START is beyond END. */
+/* The bytes of SELF from START to END, which were read when a bytearray may
+ * have been longer than __index__ left it (CPython 3.11 goes on in memory that
+ * is no longer its own); *NONE: START is beyond END. */
 static Span
 bounded (RsVm *vm, RsObject *self, gssize start, gssize end, gboolean *none)
 {

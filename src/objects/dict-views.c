@@ -374,8 +374,8 @@ view_subtract (RsVm *vm, RsObject *l, RsObject *r)
   return view_operator (vm, l, r, rs_set_remove_all);
 }
 
-/* An item of the dict walked: takes it out of REST where that has the same, else
- * adds it to RESULT. -1 raises. */
+/* An item of the dict walked: takes it out of REST where that has the same,
+ * else adds it to RESULT. -1 raises. */
 static int
 xor_item (RsVm *vm, RsObject *rest, RsObject *result, RsObject *key, RsObject *value, gint64 hash)
 {

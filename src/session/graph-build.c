@@ -272,6 +272,9 @@ add_object (Build *b, RsObject *o)
   return i;
 }
 
+/* Depths of the frames of thread ID, not the main one's, begin here. */
+#define RS_THREAD_FRAMES(id) (1u << 21 | (guint) ((id) % 512) << 12)
+
 /* A frame's serial: frames are no objects; they are numbered from the top of
  * the range, by depth and code. */
 static guint64
@@ -572,23 +575,35 @@ walk (Build *b, guint *from)
     }
 }
 
+/* The program's frames of THREAD, the top one first. */
+static GPtrArray *
+program_frames (RsVm *vm, const RsThread *thread)
+{
+  GPtrArray *frames = g_ptr_array_new ();
+  for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->context.frame; frame != NULL;
+       frame = frame->previous)
+    if (frame->code->of_program)
+      g_ptr_array_add (frames, frame);
+  return frames;
+}
+
 static void
 add_roots (Build *b)
 {
   RsVm *vm = b->vm;
-  GPtrArray *frames = g_ptr_array_new ();
-  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-    for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->context.frame; frame != NULL;
-         frame = frame->previous)
-      if (frame->code->of_program)
-        g_ptr_array_add (frames, frame);
   if (vm->main_dict != NULL)
     rs_heap_graph_builder_add_root (b->builder, add_namespace (b, vm->main_dict));
   RsFrame *current = rs_session_program_frame (vm);
-  for (guint i = frames->len; i-- > 0;)
-    rs_heap_graph_builder_add_root (b->builder, add_frame (b, frames->pdata[i], frames->len - 1 - i,
-                                                           frames->pdata[i] == current));
-  g_ptr_array_unref (frames);
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    {
+      /* A frame is known by its thread, too: others come and go. */
+      guint first = thread == vm->threads ? 0 : RS_THREAD_FRAMES (thread->id);
+      g_autoptr (GPtrArray) frames = program_frames (vm, thread);
+      for (guint i = frames->len; i-- > 0;)
+        rs_heap_graph_builder_add_root (b->builder,
+                                        add_frame (b, frames->pdata[i], first + frames->len - 1 - i,
+                                                   frames->pdata[i] == current));
+    }
 }
 
 /* References that no object and no frame owns, gathered for the engine's

@@ -13,8 +13,9 @@
  * and in the frame (SAVE) whenever anything is called that may look: operands
  * stay on the stack until the operation is done, because they are counted
  * there. The order of drops is CPython's. vm->budget counts instructions down;
- * at 0 rs_attend looks up from the work, which is how steps, saved states,
- * cancelling and thread switches get in without costing the others anything.
+ * at 0 rs_eval_breaker looks up from the work, which is how steps, saved
+ * states, cancelling and thread switches get in without costing the others
+ * anything.
  */
 #include "eval-fast.h"
 
@@ -35,7 +36,7 @@
   do                                                                                               \
     {                                                                                              \
       if (G_UNLIKELY (--vm->budget < 0))                                                           \
-        goto attend;                                                                               \
+        goto breaker;                                                                              \
       instr = *pc;                                                                                 \
       goto *labels[(guint8) instr];                                                                \
     }                                                                                              \
@@ -406,7 +407,7 @@ eval_loop (RsVm *vm)
     goto error;
   DISPATCH ();
 
-attend:
+breaker:
   if (vm->budget < -1 && vm->due < vm->skip_until
       && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
     {
@@ -417,7 +418,7 @@ attend:
       goto *labels[(guint8) instr];
     }
   SAVE ();
-  if (!rs_attend (vm, frame))
+  if (!rs_eval_breaker (vm, frame))
     goto error;
   instr = *pc;
   goto *labels[(guint8) instr];

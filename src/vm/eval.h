@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the evaluation loop share: eval.c, eval-ops.c,
- * eval-attend.c, call.c.
+ * eval-breaker.c, call.c.
  */
 #pragma once
 
@@ -16,12 +16,12 @@ enum {
   RS_OP_COUNT
 };
 
-/* --- eval-attend.c: what interrupts the loop ------------------------------ */
+/* --- eval-breaker.c: what interrupts the loop ----------------------------- */
 
 /* The budget is used up: reports moments, saves, looks for cancelling, switches
  * threads. FALSE: an exception is pending or the run stops. FRAME is the
  * running frame, saved. */
-gboolean rs_attend (RsVm *vm, RsFrame *frame);
+gboolean rs_eval_breaker (RsVm *vm, RsFrame *frame);
 /* Reports an event of sys.settrace, if the session watches and FRAME is the
  * program's. */
 void rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment);
@@ -121,7 +121,7 @@ void rs_vm_run_program (RsVm *vm);
  * threads, atexit, finalizers. Sets vm->exit_status. In finish.c. */
 void rs_vm_finish (RsVm *vm);
 /* Another thread may have its turn so many instructions from now on. In
- * eval-attend.c. */
+ * eval-breaker.c. */
 void rs_vm_plan_switch (RsVm *vm);
 /* Every thread waits for ever: stops the run, and says who waits for what. In
  * deadlock.c. */

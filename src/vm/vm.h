@@ -180,9 +180,7 @@ struct _RsThread {
 
 /* What the session wants to be told of. */
 enum {
-  RS_WATCH_STEPS = 1,        /* call, line, return, exception of the program's own code */
-  RS_WATCH_INSTRUCTIONS = 2, /* each instruction, before it runs */
-  RS_WATCH_AUDIT = 4,
+  RS_WATCH_STEPS = 1, /* call, line, return, exception of the program's own code */
 };
 
 /* Moments: host->moment (vm, event). CALL.. only while RS_WATCH_STEPS is on. */
@@ -191,7 +189,8 @@ typedef enum {
   RS_MOMENT_LINE,
   RS_MOMENT_RETURN,
   RS_MOMENT_EXCEPTION,
-  RS_MOMENT_INSTRUCTION,
+  RS_MOMENT_INSTRUCTION, /* a run that stands still before an instruction: never told by the engine
+                          */
   RS_MOMENT_END /* the program is over, its exception pending; what it does at exit follows */
 } RsMomentKind;
 

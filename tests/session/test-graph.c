@@ -258,6 +258,43 @@ test_next_instruction (void)
     }
 }
 
+/* Other threads' frames come and go; the module's stays what it is. */
+static void
+test_frames_of_threads (void)
+{
+  g_autoptr (RsSession) session = record ("import threading\n"
+                                          "gate = threading.Event()\n"
+                                          "def wait(n):\n"
+                                          "    gate.wait()\n"
+                                          "threads = [threading.Thread(target=wait, args=(n,))\n"
+                                          "           for n in range(3)]\n"
+                                          "for t in threads: t.start()\n"
+                                          "here = 1\n"
+                                          "gate.set()\n"
+                                          "for t in threads: t.join()\n");
+  guint64 module = 0;
+  guint most = 0;
+  gsize n_steps = rs_session_recording (session)->n_steps;
+  for (gsize step = 0; step < n_steps; step++)
+    {
+      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_at (session, step);
+      guint modules = 0, others = 0;
+      for (guint32 i = 0; i < graph->n_nodes; i++)
+        if (graph->nodes[i].kind == RS_GNODE_FRAME && graph->nodes[i].depth == 0)
+          {
+            modules++;
+            if (module == 0)
+              module = graph->nodes[i].serial;
+            g_assert_cmpuint (graph->nodes[i].serial, ==, module);
+          }
+        else if (graph->nodes[i].kind == RS_GNODE_FRAME && graph->nodes[i].depth > 1000)
+          others++;
+      g_assert_cmpuint (modules, ==, 1);
+      most = MAX (most, others);
+    }
+  g_assert_cmpuint (most, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +305,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/graph/holders", test_holders);
   g_test_add_func ("/session/graph/line-run", test_line_run);
   g_test_add_func ("/session/graph/next-instruction", test_next_instruction);
+  g_test_add_func ("/session/graph/frames-of-threads", test_frames_of_threads);
   return g_test_run ();
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * Looking up from the work: what happens when the budget of instructions is
- * used up. In this order: cancelling, the moment that a session seeks, thread
- * switches, the events of sys.settrace, each instruction for those who watch
- * it.
+ * used up. In this order: cancelling and limits, thread switches, a due
+ * collection, the instruction that a session seeks, the events of sys.settrace.
  *
- * While steps or instructions are watched the budget stays 0, so that every
- * instruction comes here first (while only steps are, the loop itself passes
- * over those that cannot be the first of a line, until vm->skip_until);
- * otherwise it is the distance to the next thing due. rs_vm_now () = due -
+ * While steps are watched the budget stays 0, so that every instruction comes
+ * here first (the loop itself passes over those that cannot be the first of a
+ * line, until vm->skip_until); otherwise it is the distance to the next thing
+ * due. rs_vm_now () = due -
  * budget counts all instructions ever executed, on any thread.
  *
  * Line events are CPython 3.11's (maybe_call_line_trace): before an instruction
@@ -165,7 +164,7 @@ check_memory (RsVm *vm, RsFrame *frame)
 }
 
 gboolean
-rs_attend (RsVm *vm, RsFrame *frame)
+rs_eval_breaker (RsVm *vm, RsFrame *frame)
 {
   /* The instruction that is about to run has been counted already: put it back
    * while looking. */
@@ -205,8 +204,6 @@ rs_attend (RsVm *vm, RsFrame *frame)
     }
   if (rs_traced (vm, frame))
     trace_instruction (vm, frame);
-  if ((vm->watch & RS_WATCH_INSTRUCTIONS) && vm->stop == RS_STOP_NONE)
-    vm->host->moment (vm, RS_MOMENT_INSTRUCTION, vm->host->data);
   plan (vm);
   vm->budget--;
   return vm->stop == RS_STOP_NONE;
