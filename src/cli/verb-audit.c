@@ -13,7 +13,33 @@ typedef struct {
   char *text;
   gint32 line;
   char *file;
+  GHashTable *owners; /* RsScopeSite, or NULL: counts are compared */
 } Audit;
+
+/* Notes the C functions that wait for what runs now and own references. */
+static void
+note_owners (RsVm *vm, GHashTable *owners)
+{
+  for (const RsScope *scope = vm->scope; scope != NULL; scope = scope->previous)
+    {
+      gboolean owns = scope->given != NULL;
+      for (const RsLocal *local = scope->locals; local != NULL && !owns; local = local->previous)
+        for (gsize i = 0; i < local->n && !owns; i++)
+          owns = local->slots[i] != NULL;
+      if (owns)
+        g_hash_table_add (owners, (gpointer) scope->site);
+    }
+}
+
+static void
+print_owners (GHashTable *owners)
+{
+  GHashTableIter iter;
+  const RsScopeSite *site;
+  g_hash_table_iter_init (&iter, owners);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &site, NULL))
+    printf ("%s %s\n", site->file, site->function);
+}
 
 static void
 visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
@@ -23,6 +49,11 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
       || (audit->only != G_MAXUINT64 && rs_vm_now (vm) != audit->only))
     return;
   audit->moments++;
+  if (audit->owners != NULL)
+    {
+      note_owners (vm, audit->owners);
+      return;
+    }
   if (rs_audit (vm, &audit->text) == 0)
     {
       if (audit->only != G_MAXUINT64)
@@ -60,12 +91,16 @@ run (const RsVerb *verb, int argc, char **argv)
 {
   g_auto (RsOptions) options = { NULL };
   g_autofree char *every_text = NULL;
+  gboolean list_owners = FALSE;
   const GOptionEntry own[] = {
     { "every", 0, 0, G_OPTION_ARG_STRING, &every_text, "Look at every Nth instruction only", "N" },
+    { "owners", 0, 0, G_OPTION_ARG_NONE, &list_owners,
+      "Compare nothing, but list the engine's functions that owned references", NULL },
     { NULL },
   };
   guint64 every = 1;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
   Audit audit = { .only = G_MAXUINT64 };
   int status;
 
@@ -80,9 +115,15 @@ run (const RsVerb *verb, int argc, char **argv)
       audit.only = options.moment.number;
       every = MAX (1, audit.only); /* visits 0, and then that one */
     }
+  audit.owners = list_owners ? owners : NULL;
   g_autoptr (RsSession) session = rs_cli_open (options.names[0], &options.session, &error);
   if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
     return rs_cli_fail (error);
+  if (list_owners)
+    {
+      print_owners (owners);
+      return 0;
+    }
   status = report (verb, &audit, rs_session_recording (session)->n_instructions);
   g_free (audit.text);
   g_free (audit.file);

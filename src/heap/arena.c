@@ -156,19 +156,22 @@ rs_arena_alloc (gpointer arena, gsize size, guint *size_class)
   return rs_arena_alloc_fresh (arena, rs_arena_class_bytes (c));
 }
 
-void
-rs_arena_forget (gpointer block, guint size_class)
-{
-  /* All but the page that holds the free list's link; they read as zeros. */
-  gsize first = ((gsize) block / RS_ARENA_PAGE + 1) * RS_ARENA_PAGE,
-        end = ((gsize) block + rs_arena_class_bytes (size_class)) / RS_ARENA_PAGE * RS_ARENA_PAGE;
-  madvise ((gpointer) first, end - first, MADV_DONTNEED);
-}
+/* A released buffer of 256 KiB or more gives its pages back to the host: a list
+ * that grows to 500 MB leaves half a dozen blocks of nearly that size behind. */
+#define LARGE_CLASS 96
 
 void
 rs_arena_release (gpointer arena, gpointer block, guint size_class)
 {
   rs_arena_release_fine (arena, block, size_class);
+#ifndef RS_POISON
+  if (size_class < LARGE_CLASS)
+    return;
+  /* All but the page that holds the free list's link; they read as zeros. */
+  gsize first = ((gsize) block / RS_ARENA_PAGE + 1) * RS_ARENA_PAGE,
+        end = ((gsize) block + rs_arena_class_bytes (size_class)) / RS_ARENA_PAGE * RS_ARENA_PAGE;
+  madvise ((gpointer) first, end - first, MADV_DONTNEED);
+#endif
 }
 
 gpointer

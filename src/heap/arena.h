@@ -67,12 +67,6 @@ rs_arena_alloc_fine (gpointer arena, guint size_class)
   return block;
 }
 
-/* Blocks of this class, 256 KiB, and larger ones give their pages back to the
- * host when they are released: a list that grows to 500 MB leaves half a dozen
- * blocks of nearly that size behind. */
-#define RS_ARENA_LARGE 96
-void rs_arena_forget (gpointer block, guint size_class);
-
 static inline void
 rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
 {
@@ -82,8 +76,6 @@ rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
   RsArenaHead *head = (RsArenaHead *) arena;
   *(guint32 *) block = head->free[size_class];
   head->free[size_class] = ((char *) block - (char *) arena) / 16;
-  if (G_UNLIKELY (size_class >= RS_ARENA_LARGE))
-    rs_arena_forget (block, size_class);
 #endif
 }
 

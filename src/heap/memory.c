@@ -94,15 +94,6 @@ rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block)
   rs_block_free (vm, block);
 }
 
-void
-rs_hold_grow (RsVm *vm)
-{
-  guint32 cap = MAX (64, vm->handles_cap * 2);
-  vm->handles = rs_mem_realloc (vm, vm->handles, vm->handles_cap * sizeof (gpointer),
-                                cap * sizeof (gpointer));
-  vm->handles_cap = cap;
-}
-
 /* --- objects -------------------------------------------------------------- */
 
 static gsize

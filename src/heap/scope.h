@@ -52,9 +52,15 @@ struct _RsLocal {
   gsize n;
 };
 
+/* Where a scope is in the sources; const. */
+typedef struct {
+  const char *file, *function;
+} RsScopeSite;
+
 /* The owned references of one C function; on the C stack. */
 struct _RsScope {
   RsScope *previous; /* of the C function that called this one, by whatever way */
+  const RsScopeSite *site;
   RsVm *vm;
   RsLocal *locals;
   RsObject *given; /* by RS_GIVE: the caller's, once this function has ended */
@@ -62,7 +68,9 @@ struct _RsScope {
 
 /* Opens the scope of the function whose first statement it is. */
 #define RS_SCOPE(the_vm)                                                                           \
-  __attribute__ ((cleanup (rs_scope_end))) RsScope rs_scope_ = { .vm = (the_vm) };                 \
+  static const RsScopeSite rs_site_ = { __FILE__, __func__ };                                      \
+  __attribute__ ((cleanup (rs_scope_end)))                                                         \
+  RsScope rs_scope_ = { .site = &rs_site_, .vm = (the_vm) };                                       \
   rs_scope_begin (&rs_scope_)
 
 /* Declares RsObject *NAME, which owns the reference that EXPRESSION is (or

@@ -166,10 +166,8 @@ typedef struct {
   struct _RsDying *dying;          /* innermost; NULL outside of a dealloc */                      \
   RsObject **repr_stack;           /* containers whose repr is being made; counted */              \
   guint32 n_repr, repr_cap;                                                                        \
-  RsScope *scope;     /* of the innermost C function that owns references: scope.h */              \
-  RsForeign *foreign; /* innermost memory of the host that a C function owns */                    \
-  RsObject **handles; /* C functions that run Python keep what they own here */                    \
-  guint32 n_handles, handles_cap;                                                                  \
+  RsScope *scope;      /* of the innermost C function that owns references: scope.h */             \
+  RsForeign *foreign;  /* innermost memory of the host that a C function owns */                   \
   RsObject *call_args; /* borrowed: the tuple whose items the call being made was given, or NULL;  \
                           what keeps a call's tuple asks */
 
@@ -393,26 +391,5 @@ void rs_mem_free (RsVm *vm, gpointer block, gsize bytes);
  * MemoryError pending. *BLOCK gets the modelled block. */
 gpointer rs_buffer_new (RsVm *vm, gsize host_bytes, gsize model_bytes, guint32 *block);
 void rs_buffer_free (RsVm *vm, gpointer buffer, gsize host_bytes, guint32 block);
-
-/* Keeps OBJECT's reference on the handle stack, so that the audit finds it
- * while Python runs. */
-void rs_hold_grow (RsVm *vm);
-static inline void
-rs_hold (RsVm *vm, gpointer object)
-{
-  if (G_UNLIKELY (vm->n_handles == vm->handles_cap))
-    rs_hold_grow (vm);
-  vm->handles[vm->n_handles++] = (RsObject *) object;
-}
-static inline guint
-rs_hold_mark (RsVm *vm)
-{
-  return vm->n_handles;
-}
-static inline void
-rs_hold_cut (RsVm *vm, guint mark)
-{
-  vm->n_handles = mark;
-}
 
 G_END_DECLS

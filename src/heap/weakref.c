@@ -115,11 +115,13 @@ rs_weakref_clear (RsVm *vm, RsWeakref *ref)
 static void
 call_back (RsVm *vm, RsObject *ref, RsObject *callback)
 {
-  RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, vm->pending); /* the referent may have died of an exception */
+  vm->pending = NULL;
+  RS_LOCAL (result, vm->hooks->call (vm, callback, &ref, 1, NULL));
   if (result == NULL)
     vm->hooks->unraisable (vm, callback);
-  else
-    rs_decref (vm, result);
+  vm->pending = g_steal_pointer (&pending);
 }
 
 void

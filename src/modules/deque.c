@@ -380,6 +380,7 @@ deque_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
       && (op == RS_EQ || op == RS_NE))
     return rs_bool (vm, op == RS_NE);
   RS_SCOPE (vm);
+  RS_LOCAL (result, NULL);
   RS_LOCAL (a, rs_iter (vm, left));
   RS_LOCAL (b, a ? rs_iter (vm, right) : NULL);
   while (b != NULL)
@@ -392,17 +393,21 @@ deque_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
         break;
       /* The shorter one is less; 0, 1: whether the deque has an item left. */
       if (x == NULL || y == NULL)
-        return rs_bool (vm, compare_ints (x != NULL, y != NULL, op));
+        {
+          result = rs_bool (vm, compare_ints (x != NULL, y != NULL, op));
+          break;
+        }
       int equal = rs_compare_bool (vm, x, y, RS_EQ);
       if (equal < 0)
         break;
       if (equal == 0)
         {
-          int result = rs_compare_bool (vm, x, y, op);
-          return result < 0 ? NULL : rs_bool (vm, result);
+          int answer = rs_compare_bool (vm, x, y, op);
+          result = answer < 0 ? NULL : rs_bool (vm, answer);
+          break;
         }
     }
-  return NULL;
+  return RS_GIVE (result);
 }
 
 static gssize

@@ -74,29 +74,32 @@ link_oldest (RsLruCache *self, RsLink *link)
 }
 
 /* Empties the ring, which owns each link beside the dict, lets EMPTY drop the
- * dict or what is in it, and only then drops the links: what dies with them may
- * use the cache. */
+ * dict or what is in it, and only then drops the links with their keys and
+ * results: what dies with them may use the cache. */
 static void
 drop_links (RsVm *vm, RsLruCache *self, void (*empty) (RsVm *vm, RsLruCache *self))
 {
   gsize n = 0, i = 0;
   RsDying dying;
   for (RsLink *link = self->oldest; link != NULL; link = link->next)
-    n++;
-  RsObject **links = rs_mem_alloc (vm, MAX (1, n) * sizeof (RsObject *));
+    n += 3;
+  gsize bytes = (n + 1) * sizeof (RsObject *);
+  RsObject **items = rs_mem_alloc (vm, bytes);
   for (RsLink *link = self->oldest, *next; link != NULL; link = next)
     {
       next = link->next;
       link->linked = FALSE;
-      links[i++] = RS_OBJECT (link);
+      items[i++] = g_steal_pointer (&link->key);
+      items[i++] = g_steal_pointer (&link->result);
+      items[i++] = RS_OBJECT (link);
     }
   self->oldest = self->newest = NULL;
-  rs_dying_begin (vm, &dying, links, n, 1);
+  rs_dying_begin (vm, &dying, items, n, 1);
   empty (vm, self);
   for (i = 0; i < n; i++)
-    rs_clear (vm, &links[i]);
+    rs_clear (vm, &items[i]);
   rs_dying_end (vm, &dying);
-  rs_mem_free (vm, links, MAX (1, n) * sizeof (RsObject *));
+  rs_mem_free (vm, items, bytes);
 }
 
 static RsObject *
@@ -168,6 +171,29 @@ make_key (RsVm *vm, RsLruCache *self, RsObject *const *args, gsize nargs, RsObje
   return key;
 }
 
+/* Puts LINK, which the caller owns, into the dict, and then into the ring, to
+ * which it belongs from then on: comparisons of keys may empty the ring. FALSE
+ * raises. */
+static gboolean
+insert (RsVm *vm, RsLruCache *self, RsLink *link, RsObject *key, gint64 hash, RsObject *result)
+{
+  RS_SCOPE (vm);
+  /* The ring names what a link owns; until then the locals do. */
+  RS_LOCAL (own_key, rs_incref (key));
+  RS_LOCAL (own_result, rs_incref (result));
+  link->hash = hash;
+  link->key = own_key;
+  link->result = own_result;
+  if (rs_dict_set_known_hash (vm, self->cache, key, hash, RS_OBJECT (link)) < 0)
+    {
+      link->key = link->result = NULL;
+      return FALSE;
+    }
+  own_key = own_result = NULL;
+  link_newest (self, link);
+  return TRUE;
+}
+
 /* The oldest link is used again for the newest result, which is RESULT. FALSE
  * raises. Comparisons of keys may use the cache meanwhile: the link is out of
  * the ring until the dict has it again. */
@@ -178,26 +204,28 @@ replace_oldest (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject
   RsLink *link = self->oldest;
   unlink_one (self, link);
   RS_LOCAL (held, link);
-  RS_LOCAL (popped, rs_dict_pop_known_hash (vm, self->cache, link->key, link->hash));
-  if (popped == NULL && vm->pending != NULL)
-    {
-      link_oldest (self, (RsLink *) g_steal_pointer (&held));
-      return FALSE;
-    }
-  /* Somebody else took it out of the dict, and with it goes the link. */
-  if (popped == NULL)
-    return TRUE;
   RS_LOCAL (old_result, link->result);
   RS_LOCAL (old_key, link->key);
-  link->hash = hash;
-  link->key = rs_incref (key);
-  link->result = rs_incref (result);
-  if (rs_dict_set_known_hash (vm, self->cache, key, hash, held) < 0)
-    return FALSE;
-  link_newest (self, (RsLink *) g_steal_pointer (&held));
+  RS_LOCAL (popped, rs_dict_pop_known_hash (vm, self->cache, old_key, link->hash));
+  if (popped == NULL && vm->pending != NULL)
+    {
+      held = old_key = old_result = NULL;
+      link_oldest (self, link);
+      return FALSE;
+    }
+  if (popped == NULL)
+    {
+      /* Somebody else took it out of the dict, and with it goes the link. */
+      link->key = link->result = NULL;
+      return TRUE;
+    }
+  gboolean ok = insert (vm, self, link, key, hash, result);
+  if (ok)
+    held = NULL;
   rs_clear (vm, &popped);
   rs_clear (vm, &old_key);
-  return TRUE;
+  rs_clear (vm, &old_result);
+  return ok;
 }
 
 /* Keeps RESULT. FALSE raises. */
@@ -218,14 +246,9 @@ remember (RsVm *vm, RsLruCache *self, RsObject *key, gint64 hash, RsObject *resu
   RS_LOCAL (held, link);
   if (link == NULL)
     return FALSE;
-  link->hash = hash;
-  link->key = rs_incref (key);
-  link->result = rs_incref (result);
-  /* What the dict compares may empty the ring: the link comes into it only when
-   * the dict has it. */
-  if (rs_dict_set_known_hash (vm, self->cache, key, hash, held) < 0)
+  if (!insert (vm, self, link, key, hash, result))
     return FALSE;
-  link_newest (self, (RsLink *) g_steal_pointer (&held));
+  held = NULL;
   return TRUE;
 }
 
@@ -375,8 +398,8 @@ static const RsSlots slots = { .dealloc = lru_dealloc,
                                .descr_get = lru_get,
                                .new_ = lru_new };
 const RsTypeSpec rs_spec_lru_cache = { .name = "functools._lru_cache_wrapper",
-                                       .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE
-                                                | RS_TF_METHOD_DESCRIPTOR,
+                                       .flags =
+                                           RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_METHOD_DESCRIPTOR,
                                        .size = sizeof (RsLruCache),
                                        .slots = &slots,
                                        .methods = methods,

@@ -196,6 +196,7 @@ RS_NATIVE (partial_setstate)
     return rs_type_error (vm, "invalid partial state");
   RS_SCOPE (vm);
   RsPartial *p = PARTIAL (self);
+  RS_LOCAL (result, rs_incref (vm->none));
   RS_LOCAL (all, items[1]->type == RS_TYPE (vm, TUPLE) ? rs_incref (items[1])
                                                        : rs_tuple_from (vm, items[1]));
   RS_LOCAL (keywords, items[2] == vm->none                   ? rs_dict_new (vm)
@@ -211,7 +212,7 @@ RS_NATIVE (partial_setstate)
   p->func = rs_incref (items[0]);
   p->args = g_steal_pointer (&all);
   p->keywords = g_steal_pointer (&keywords);
-  return rs_incref (vm->none);
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef partial_methods[] = {
@@ -306,8 +307,7 @@ key_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 static RsObject *
 key_get_object (RsVm *vm, RsObject *self)
 {
-  return KEY (self)->object ? rs_incref (KEY (self)->object)
-                            : rs_raise (vm, RS_TYPE (vm, AttributeError), "obj");
+  return rs_incref (KEY (self)->object ? KEY (self)->object : vm->none);
 }
 
 static const RsGetSetDef key_getset[] = {

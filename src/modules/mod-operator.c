@@ -298,7 +298,7 @@ static RsObject *
 itemgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_no_keywords (vm, "itemgetter", kwnames)
-      || !rs_check_arity (vm, "itemgetter", nargs, 1, -1))
+      || !rs_check_arity (vm, "itemgetter", MIN (nargs, 1), 1, 1))
     return NULL;
   return getter_make (vm, type, args, nargs);
 }
@@ -348,7 +348,7 @@ static RsObject *
 attrgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   if (!rs_no_keywords (vm, "attrgetter", kwnames)
-      || !rs_check_arity (vm, "attrgetter", nargs, 1, -1))
+      || !rs_check_arity (vm, "attrgetter", MIN (nargs, 1), 1, 1))
     return NULL;
   for (gsize i = 0; i < nargs; i++)
     if (!rs_is_str (args[i]))

@@ -393,7 +393,8 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
   if (result == NULL || !counted)
     return RS_GIVE (result);
   RS_LOCAL (count, rs_int_new (vm, n));
-  return rs_tuple_pack (vm, 2, result, count);
+  RS_LOCAL (pair, rs_tuple_pack (vm, 2, result, count));
+  return RS_GIVE (pair);
 }
 
 RS_NATIVE (pattern_sub)

@@ -74,27 +74,23 @@ match_repr (RsVm *vm, RsObject *self)
   return RS_GIVE (result);
 }
 
-/* The number of the group that KEY names; -1: IndexError pending. */
+/* The number of the group that KEY names; -1 raises. */
 static gssize
 group_number (RsVm *vm, RsMatch *self, RsObject *key)
 {
   gint64 number = -1;
-  if (rs_is_int (key))
-    {
-      if (!rs_int_fits (key, &number))
-        number = -1;
-    }
+  if (rs_is_int (key) || key->type->slots.index != NULL)
+    number = rs_as_ssize (vm, key, NULL);
   else
     {
       RsObject *found = self->regex ? rs_dict_get (vm, REGEX (self->regex)->groupindex, key) : NULL;
-      if (vm->pending != NULL)
-        rs_pending_clear (vm);
       if (found == NULL || !rs_int_fits (found, &number))
         number = -1;
     }
   if (number >= 0 && number <= self->groups)
     return number;
-  rs_raise (vm, RS_TYPE (vm, IndexError), "no such group");
+  if (vm->pending == NULL)
+    rs_raise (vm, RS_TYPE (vm, IndexError), "no such group");
   return -1;
 }
 

@@ -107,8 +107,8 @@ rs_int_abs (RsVm *vm, RsObject *self)
 /* --- products ------------------------------------------------------------- */
 
 /* Before a product of numbers of N and M limbs is made, or a quotient of as
- * many: it is one act of GMP's, which nothing can end. A small product takes n * m
- * steps, a large one not many more than it has limbs. FALSE: see
+ * many: it is one act of GMP's, which nothing can end. A small product takes n
+ * * m steps, a large one not many more than it has limbs. FALSE: see
  * rs_may_go_on. */
 static gboolean
 may_multiply (RsVm *vm, gsize n, gsize m)

@@ -363,6 +363,16 @@ next_big_index (RsVm *vm, RsPairIter *self)
   return index;
 }
 
+/* RESULT, after OBJECT has been dropped. */
+static RsObject *
+drop_before (RsVm *vm, RS_STEALS RsObject *object, RS_STEALS RsObject *result)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held, result);
+  rs_decref (vm, object);
+  return RS_GIVE (held);
+}
+
 static RsObject *
 enumerate_next (RsVm *vm, RsObject *object)
 {
@@ -378,16 +388,17 @@ enumerate_next (RsVm *vm, RsObject *object)
     }
   if (self->result->refcnt == 1)
     {
-      RS_SCOPE (vm);
-      RS_LOCAL (result, rs_incref (self->result));
-      RsObject **items = rs_tuple_items (result);
-      RS_LOCAL (old_item, items[1]);
-      RS_LOCAL (old_index, items[0]); /* dropped first */
+      RsObject *result = rs_incref (self->result), **items = rs_tuple_items (result),
+               *old_index = items[0], *old_item = items[1];
       items[0] = index;
       items[1] = item;
+      rs_decref (vm, old_index); /* an int */
       if (!rs_gc_is_tracked (result))
         rs_gc_track (vm, result);
-      return RS_GIVE (result);
+      if (old_item->refcnt == 1)
+        return drop_before (vm, old_item, result);
+      old_item->refcnt--;
+      return result;
     }
   RsObject *pair = rs_tuple_new (vm, 2);
   rs_tuple_items (pair)[0] = index;

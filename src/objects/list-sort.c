@@ -30,11 +30,8 @@ static gboolean
 less (Sort *s, RsObject *a, RsObject *b)
 {
   RsVm *vm = s->vm;
-  if (s->failed || G_UNLIKELY (!rs_may_go_on (vm, 1)))
-    {
-      s->failed = TRUE;
-      return FALSE;
-    }
+  if (s->failed)
+    return FALSE;
   if (a->type == b->type)
     {
       if (a->type == RS_TYPE (vm, STR))
@@ -100,6 +97,11 @@ static void
 merge (Sort *s, gsize low, gsize middle, gsize high)
 {
   gsize n = middle - low, i = 0, k = middle, to = low;
+  if (!rs_may_go_on (s->vm, high - low))
+    {
+      s->failed = TRUE;
+      return;
+    }
   memcpy (s->scratch, s->pairs + low, n * sizeof (Pair));
   while (i < n && k < high)
     if (less (s, s->pairs[k].key, s->scratch[i].key))
@@ -120,6 +122,7 @@ sort_pairs (Sort *s, gsize n)
   for (gsize low = 0; low < n && !s->failed;)
     {
       gsize length = count_run (s, low, n);
+      s->failed = s->failed || !rs_may_go_on (s->vm, MAX (length, 4 * MIN_RUN));
       if (length < MIN_RUN)
         {
           gsize want = MIN (MIN_RUN, n - low);

@@ -112,8 +112,8 @@ value_slot (RsDict *dict, gssize ix)
 }
 
 /* 1: the same key; 0: not; -1 raised; -2: the table changed meanwhile. CPython
- * compares addresses: a table that went and came back at the same one passes for
- * the same, and becomes *KEYS. */
+ * compares addresses: a table that went and came back at the same one passes
+ * for the same, and becomes *KEYS. */
 static int
 same_key (RsVm *vm, RsDict *dict, RsKeys **keys, gssize ix, RsObject *key)
 {

@@ -646,9 +646,7 @@ add_engine_root (Build *b)
   engine.label = "exception being handled";
   rs_visit (&engine.visit, rs_handled_exception (vm), RS_EDGE_ROOT, 0);
   engine.label = "C function";
-  for (guint i = 0; i < vm->n_handles; i++)
-    rs_visit (&engine.visit, vm->handles[i], RS_EDGE_HANDLE, i);
-  rs_scopes_traverse (vm->scope, &engine.visit, vm->n_handles);
+  rs_scopes_traverse (vm->scope, &engine.visit, 0);
   engine.label = "repr being made";
   for (guint i = 0; i < vm->n_repr; i++)
     rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_HANDLE, i);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * double (") ones. */
 char rs_repr_quote (gboolean has_single, gboolean has_double);
 
-/* Appends C as it stands between QUOTEs: in a bytes literal (BYTES: C is a byte)
- * or a str literal. */
+/* Appends C as it stands between QUOTEs: in a bytes literal (BYTES: C is a
+ * byte) or a str literal. */
 void rs_repr_character (GString *out, gunichar c, char quote, gboolean bytes);
 
 /* Appends repr () of a str of LENGTH bytes of UTF-8, in which surrogates may

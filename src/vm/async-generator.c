@@ -463,29 +463,27 @@ anext_result (RsVm *vm, AnextAwaitable *next, RsObject *result)
 static RsObject *
 anext_next (RsVm *vm, RsObject *self)
 {
-  RsObject *iterator = anext_iterator (vm, (AnextAwaitable *) self);
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, anext_iterator (vm, (AnextAwaitable *) self));
   if (iterator == NULL)
     return NULL;
-  rs_hold (vm, iterator);
-  RsObject *result = iterator->type->slots.iternext (vm, iterator);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  return anext_result (vm, (AnextAwaitable *) self, result);
+  RS_LOCAL (result, iterator->type->slots.iternext (vm, iterator));
+  rs_clear (vm, &iterator);
+  result = anext_result (vm, (AnextAwaitable *) self, result);
+  return RS_GIVE (result);
 }
 
 static RsObject *
 anext_proxy (RsVm *vm, RsObject *self, RsObject *name, RsObject *const *args, gsize nargs)
 {
-  RsObject *iterator = anext_iterator (vm, (AnextAwaitable *) self);
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, anext_iterator (vm, (AnextAwaitable *) self));
   if (iterator == NULL)
     return NULL;
-  rs_hold (vm, iterator);
-  RsObject *result = rs_call_method (vm, iterator, name, args, nargs);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, iterator);
-  return anext_result (vm, (AnextAwaitable *) self, result);
+  RS_LOCAL (result, rs_call_method (vm, iterator, name, args, nargs));
+  rs_clear (vm, &iterator);
+  result = anext_result (vm, (AnextAwaitable *) self, result);
+  return RS_GIVE (result);
 }
 
 METHOD (anext_send)

@@ -251,20 +251,22 @@ rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize n
         frame->slots[i] = args[i];
       return frame;
     }
-  gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
-  guint mark = rs_hold_mark (vm);
-  for (gsize i = 0; i < total; i++)
-    rs_hold (vm, args[i]);
-  gboolean bound = rs_bind_arguments (vm, function, frame, args, nargs, kwnames);
-  rs_hold_cut (vm, mark);
-  for (gsize i = 0; i < total; i++)
-    rs_decref (vm, args[i]);
-  if (!bound)
-    {
-      rs_frame_end (vm, frame);
-      frame = NULL;
-    }
-  return frame;
+  /* While the arguments die the frame is in no chain: it is named here. */
+  RsDying binding;
+  rs_dying_begin (vm, &binding, NULL, 0, 0);
+  binding.frame = frame;
+  gboolean bound;
+  {
+    RS_SCOPE (vm);
+    RS_LOCAL_ARRAY (args, nargs + (kwnames ? rs_tuple_size (kwnames) : 0));
+    bound = rs_bind_arguments (vm, function, frame, args, nargs, kwnames);
+    RS_DROP_ARRAY (args);
+  }
+  rs_dying_end (vm, &binding);
+  if (bound)
+    return frame;
+  rs_frame_end (vm, frame);
+  return NULL;
 }
 
 RsFrame *

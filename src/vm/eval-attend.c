@@ -90,30 +90,17 @@ rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
 {
   if (!rs_traced (vm, frame) || vm->thread != vm->threads || vm->finalizing)
     return;
-  RsObject *pending = rs_pending_take (vm);
-  guint mark = rs_hold_mark (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
   /* CPython keeps the type beside a pending exception, and gives the tracer a
    * tuple of the two for its event. */
-  RsObject *held[3] = { NULL };
-  guint n = 0;
-  if (pending != NULL)
-    {
-      rs_hold (vm, pending);
-      held[n++] = RS_OBJECT (pending->type);
-      if (moment == RS_MOMENT_EXCEPTION)
-        {
-          held[n++] = RS_OBJECT (pending->type);
-          held[n++] = pending;
-        }
-    }
-  for (guint i = 0; i < n; i++)
-    rs_hold (vm, rs_incref (held[i]));
+  gboolean told = pending != NULL && moment == RS_MOMENT_EXCEPTION;
+  RS_LOCAL (type, pending ? rs_incref (pending->type) : NULL);
+  RS_LOCAL (told_type, told ? rs_incref (pending->type) : NULL);
+  RS_LOCAL (told_exception, told ? rs_incref (pending) : NULL);
   vm->host->moment (vm, moment, vm->host->data);
   vm->steps++;
-  rs_hold_cut (vm, mark);
-  for (guint i = 0; i < n; i++)
-    rs_decref (vm, held[i]);
-  vm->pending = pending;
+  vm->pending = g_steal_pointer (&pending);
 }
 
 static void

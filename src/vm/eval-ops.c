@@ -174,50 +174,48 @@ unpack_rest (RsVm *vm, RsObject *iterator, gint before, gint after, RsObject **s
   return TRUE;
 }
 
+/* Nothing comes after the BEFORE items that are wanted: no more than one is
+ * taken. */
+static gboolean
+is_exhausted (RsVm *vm, RsObject *iterator, gint before)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (item, rs_next (vm, iterator));
+  if (item != NULL)
+    rs_value_error (vm, "too many values to unpack (expected %d)", before);
+  return vm->pending == NULL && vm->stop == RS_STOP_NONE;
+}
+
 /* BEFORE items, and if AFTER >= 0 a list of the rest and AFTER more, downwards
  * from STACK_TOP (first item uppermost). As unpack_iterable. */
 gboolean
 rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after, RsObject **stack_top)
 {
-  RsObject **sp = stack_top + 1, *item = NULL;
-
   if (sequence->type->slots.iter == NULL && sequence->type->slots.getitem == NULL)
     return rs_type_error (vm, "cannot unpack non-iterable %T object", sequence) != NULL;
-  RsObject *iterator = rs_iter (vm, sequence);
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, sequence));
   if (iterator == NULL)
     return FALSE;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, iterator);
-  gboolean done = TRUE;
-  for (gint i = 0; i < before && done; i++)
+  /* The places above the sequence are not the stack's yet: its pointer is
+   * below. */
+  gint total = before + (after >= 0 ? 1 + after : 0);
+  RsObject **bottom = stack_top + 1 - total, **sp = stack_top + 1;
+  for (gint i = 0; i < total; i++)
+    bottom[i] = NULL;
+  RS_LOCAL_ARRAY (bottom, total);
+  for (gint i = 0; i < before; i++)
     {
-      item = rs_next (vm, iterator);
-      done = item != NULL;
-      if (done)
-        rs_hold (vm, *--sp = item);
-      else if (vm->pending == NULL && vm->stop == RS_STOP_NONE)
-        too_few (vm, after >= 0, before + MAX (after, 0), i);
+      *--sp = rs_next (vm, iterator);
+      if (*sp == NULL)
+        return vm->pending == NULL && vm->stop == RS_STOP_NONE
+               && too_few (vm, after >= 0, before + MAX (after, 0), i);
     }
-  if (done && after >= 0)
-    done = unpack_rest (vm, iterator, before, after, sp);
-  else if (done)
-    {
-      /* No more than one item beyond those wanted is taken. */
-      item = rs_next (vm, iterator);
-      done = item == NULL && vm->pending == NULL && vm->stop == RS_STOP_NONE;
-      if (item != NULL)
-        {
-          rs_decref (vm, item);
-          rs_value_error (vm, "too many values to unpack (expected %d)", before);
-        }
-    }
-  rs_hold_cut (vm, mark);
-  RsObject *pending = rs_pending_take (vm);
-  for (; !done && sp < stack_top + 1; sp++)
-    rs_decref (vm, *sp);
-  rs_decref (vm, iterator);
-  vm->pending = pending;
-  return done;
+  if (after >= 0 ? !unpack_rest (vm, iterator, before, after, sp)
+                 : !is_exhausted (vm, iterator, before))
+    return FALSE;
+  RS_FORGET_ARRAY (bottom);
+  return TRUE;
 }
 
 /* --- raising -------------------------------------------------------------- */
@@ -229,14 +227,15 @@ make_exception (RsVm *vm, RsObject *exception)
     return rs_incref (exception);
   if (!rs_is_type (exception) || !rs_is_subtype ((RsType *) exception, RS_TYPE (vm, BaseException)))
     return NULL;
-  RsObject *instance = rs_call0 (vm, exception);
+  RS_SCOPE (vm);
+  RS_LOCAL (instance, rs_call0 (vm, exception));
   if (instance != NULL && !rs_is_exception (instance))
     {
       rs_type_error (vm, "calling %R should have returned an instance of BaseException, not %R",
                      exception, RS_OBJECT (instance->type));
-      rs_clear (vm, &instance);
+      return NULL;
     }
-  return instance;
+  return RS_GIVE (instance);
 }
 
 /* TRUE: what was handled is raised again, and no new traceback entry is due. */
@@ -254,7 +253,8 @@ rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause)
       rs_pending_restore (vm, rs_incref (handled));
       return TRUE;
     }
-  RsObject *instance = make_exception (vm, exception);
+  RS_SCOPE (vm);
+  RS_LOCAL (instance, make_exception (vm, exception));
   if (instance == NULL)
     {
       if (vm->pending == NULL)
@@ -263,18 +263,17 @@ rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause)
     }
   if (cause != NULL)
     {
-      RsObject *fixed = cause == vm->none ? NULL : make_exception (vm, cause);
+      RS_LOCAL (fixed, cause == vm->none ? NULL : make_exception (vm, cause));
       if (fixed == NULL && cause != vm->none)
         {
           if (vm->pending == NULL)
             rs_type_error (vm, "exception causes must derive from BaseException");
-          rs_decref (vm, instance);
           return FALSE;
         }
-      rs_setref (vm, &((RsException *) instance)->cause, fixed);
+      rs_setref (vm, &((RsException *) instance)->cause, g_steal_pointer (&fixed));
       ((RsException *) instance)->suppress_context = TRUE;
     }
-  rs_raise_instance (vm, instance);
+  rs_raise_instance (vm, g_steal_pointer (&instance));
   return FALSE;
 }
 
@@ -387,7 +386,9 @@ is_raised_again (RsObject *part, RsObject *original)
 RsObject *
 rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
 {
-  RsObject *list = rs_list_new (vm, 0), *again = rs_list_new (vm, 0), *result = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  RS_LOCAL (again, rs_list_new (vm, 0));
   gboolean group = rs_is_a (original, RS_TYPE (vm, BaseExceptionGroup));
   for (gsize i = 0; i < rs_list_size (raised); i++)
     {
@@ -395,33 +396,20 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
       if (e != vm->none)
         rs_list_append (vm, group && is_raised_again (e, original) ? again : list, e);
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
-  rs_hold (vm, again);
-  RsObject *whole = rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again)
-                                             : rs_incref (vm->none);
-  if (whole != NULL && whole != vm->none)
-    rs_list_append (vm, list, whole);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, again);
+  RS_LOCAL (whole, rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again)
+                                            : rs_incref (vm->none));
+  rs_clear (vm, &again);
   if (whole == NULL)
-    {
-      rs_decref (vm, list);
-      return NULL;
-    }
-  rs_decref (vm, whole);
+    return NULL;
+  if (whole != vm->none)
+    rs_list_append (vm, list, whole);
+  rs_clear (vm, &whole);
   gsize n = rs_list_size (list);
-  if (n == 0)
-    result = rs_incref (vm->none);
-  else if (n == 1)
-    result = rs_incref (rs_list_items (list)[0]);
-  else
-    {
-      RsObject *args[2] = { vm->empty_str, list };
-      result = rs_call (vm, RS_OBJECT (RS_TYPE (vm, ExceptionGroup)), args, 2, NULL);
-    }
-  rs_decref (vm, list);
-  return result;
+  if (n < 2)
+    return rs_incref (n == 0 ? vm->none : rs_list_items (list)[0]);
+  RsObject *args[2] = { vm->empty_str, list };
+  RS_LOCAL (result, rs_call (vm, RS_OBJECT (RS_TYPE (vm, ExceptionGroup)), args, 2, NULL));
+  return RS_GIVE (result);
 }
 
 /* --- sets and dicts ------------------------------------------------------- */
@@ -429,11 +417,9 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
 RsObject *
 rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
 {
-  RsObject *set = rs_set_new (vm, NULL);
+  RS_SCOPE (vm);
+  RS_LOCAL (set, rs_set_new (vm, NULL));
   gboolean ok = set != NULL;
-  guint mark = rs_hold_mark (vm);
-  if (ok)
-    rs_hold (vm, set);
   for (gsize i = 0; i < n; i++)
     {
       /* The stack lets go of each item as soon as the set has it: the __eq__ of
@@ -441,10 +427,7 @@ rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
       ok = ok && rs_set_add (vm, set, items[i]) == 0;
       rs_clear (vm, &items[i]);
     }
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    rs_clear (vm, &set);
-  return set;
+  return ok ? RS_GIVE (set) : NULL;
 }
 
 RsObject *
@@ -453,15 +436,23 @@ rs_op_build_map (RsVm *vm, RsObject **items, gsize n)
   gboolean unicode = TRUE;
   for (gsize i = 0; i < n && unicode; i++)
     unicode = items[2 * i]->type == RS_TYPE (vm, STR);
-  RsObject *dict = rs_dict_new_presized (vm, n, unicode);
-  guint mark = rs_hold_mark (vm);
-  if (dict != NULL)
-    rs_hold (vm, dict);
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_dict_new_presized (vm, n, unicode));
   for (gsize i = 0; dict != NULL && i < n; i++)
     if (rs_dict_set (vm, dict, items[2 * i], items[2 * i + 1]) < 0)
-      rs_clear (vm, &dict);
-  rs_hold_cut (vm, mark);
-  return dict;
+      return NULL;
+  return RS_GIVE (dict);
+}
+
+RsObject *
+rs_op_build_const_key_map (RsVm *vm, RsObject **keys, RsObject **values, gsize n)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_dict_new_presized (vm, n, TRUE));
+  for (gsize i = 0; dict != NULL && i < n; i++)
+    if (rs_dict_set (vm, dict, keys[i], values[i]) < 0)
+      return NULL;
+  return RS_GIVE (dict);
 }
 
 static RsObject *
@@ -512,55 +503,45 @@ rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update)
   return FALSE;
 }
 
+/* dict[key] = update[key], for f (**update): FALSE raises, where DICT has KEY,
+ * too. */
+static gboolean
+merge_key (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update, RsObject *key)
+{
+  RS_SCOPE (vm);
+  int there = rs_dict_contains (vm, dict, key);
+  if (there > 0)
+    {
+      RS_LOCAL (name, callable_name (vm, callable));
+      rs_type_error (vm, "%U got multiple values for keyword argument '%S'", name, key);
+    }
+  RS_LOCAL (value, there == 0 ? rs_getitem (vm, update, key) : NULL);
+  return value != NULL && rs_dict_set (vm, dict, key, value) == 0;
+}
+
 gboolean
 rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update)
 {
-  RsObject *keys = NULL;
-  if (!rs_is_dict (update) && (rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) <= 0))
+  RS_SCOPE (vm);
+  RS_LOCAL (keys, NULL);
+  if (!rs_is_dict (update) && rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) <= 0)
     {
       if (vm->pending == NULL)
         {
-          RsObject *name = callable_name (vm, callable);
+          RS_LOCAL (name, callable_name (vm, callable));
           rs_type_error (vm, "%U argument after ** must be a mapping, not %T", name, update);
-          rs_xdecref (vm, name);
         }
       return FALSE;
     }
-  rs_xdecref (vm, keys);
-  RsObject *list =
-      keys ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0) : rs_incref (update);
-  guint mark = rs_hold_mark (vm);
-  if (list != NULL)
-    rs_hold (vm, list);
-  RsObject *names = list ? rs_list_from (vm, list) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, list);
-  if (names != NULL)
-    rs_hold (vm, names);
+  gboolean mapping = keys != NULL;
+  rs_clear (vm, &keys);
+  RS_LOCAL (list, mapping ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0)
+                          : rs_incref (update));
+  RS_LOCAL (names, list ? rs_list_from (vm, list) : NULL);
+  rs_clear (vm, &list);
   for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
-    {
-      RsObject *key = rs_list_items (names)[i];
-      int there = rs_dict_contains (vm, dict, key);
-      if (there != 0)
-        {
-          if (there > 0)
-            {
-              RsObject *name = callable_name (vm, callable);
-              rs_type_error (vm, "%U got multiple values for keyword argument '%S'", name, key);
-              rs_xdecref (vm, name);
-            }
-          break;
-        }
-      RsObject *value = rs_getitem (vm, update, key);
-      if (value == NULL || rs_dict_set (vm, dict, key, value) < 0)
-        {
-          rs_xdecref (vm, value);
-          break;
-        }
-      rs_decref (vm, value);
-    }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, names);
+    if (!merge_key (vm, callable, dict, update, rs_list_items (names)[i]))
+      return FALSE;
   return vm->pending == NULL;
 }
 
@@ -569,41 +550,27 @@ rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update
 RsObject *
 rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
 {
-  RsObject *seen = rs_set_new (vm, NULL), *values = rs_list_new (vm, 0), *result = NULL;
-  RsObject *dummy = rs_call0 (vm, RS_OBJECT (RS_TYPE (vm, OBJECT)));
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, seen);
-  rs_hold (vm, values);
-  rs_hold (vm, dummy);
+  RS_SCOPE (vm);
+  RS_LOCAL (dummy, rs_call0 (vm, RS_OBJECT (RS_TYPE (vm, OBJECT))));
+  RS_LOCAL (values, rs_list_new (vm, 0));
+  RS_LOCAL (seen, rs_set_new (vm, NULL));
   for (gsize i = 0; i < rs_tuple_size (keys); i++)
     {
       RsObject *key = rs_tuple_items (keys)[i];
       int there = rs_set_contains (vm, seen, key);
+      if (there > 0)
+        rs_value_error (vm, "mapping pattern checks duplicate key (%R)", key);
       if (there != 0 || rs_set_add (vm, seen, key) < 0)
-        {
-          if (there > 0)
-            rs_value_error (vm, "mapping pattern checks duplicate key (%R)", key);
-          goto done;
-        }
+        return NULL;
       RsObject *args[2] = { key, dummy };
-      RsObject *value = rs_call_method (vm, subject, RS_NAME (vm, get), args, 2);
+      RS_LOCAL (value, rs_call_method (vm, subject, RS_NAME (vm, get), args, 2));
       if (value == NULL)
-        goto done;
+        return NULL;
       if (value == dummy)
-        {
-          rs_decref (vm, value);
-          result = rs_incref (vm->none);
-          goto done;
-        }
-      rs_list_append_steal (vm, values, value);
+        return rs_incref (vm->none);
+      rs_list_append (vm, values, value);
     }
-  result = rs_list_as_tuple (vm, values);
-done:
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, seen);
-  rs_decref (vm, values);
-  rs_decref (vm, dummy);
-  return result;
+  return rs_list_as_tuple (vm, values);
 }
 
 /* The attribute NAME of SUBJECT appended to VALUES: 1; 0: there is none; -1
@@ -690,19 +657,14 @@ rs_op_format_value (RsVm *vm, RsObject *value, guint conversion, RsObject *spec)
   if (conversion == 0)
     return value->type == RS_TYPE (vm, STR) && spec == NULL ? rs_incref (value)
                                                             : rs_format (vm, value, spec);
-  RsObject *converted = conversion == 1   ? rs_str (vm, value)
-                        : conversion == 2 ? rs_repr (vm, value)
-                                          : rs_ascii (vm, value);
-  if (converted == NULL)
-    return NULL;
-  if (converted->type == RS_TYPE (vm, STR) && spec == NULL)
-    return converted;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, converted);
-  RsObject *result = rs_format (vm, converted, spec);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, converted);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (converted, conversion == 1   ? rs_str (vm, value)
+                       : conversion == 2 ? rs_repr (vm, value)
+                                         : rs_ascii (vm, value));
+  if (converted == NULL || (converted->type == RS_TYPE (vm, STR) && spec == NULL))
+    return RS_GIVE (converted);
+  RS_LOCAL (result, rs_format (vm, converted, spec));
+  return RS_GIVE (result);
 }
 
 RsObject *
@@ -775,13 +737,10 @@ rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *level, Rs
     return rs_import_name (vm, name, frame->globals, from_list, number);
   RsObject *args[] = { name, frame->globals, frame->locals ? frame->locals : vm->none, from_list,
                        level };
-  rs_incref (import);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, import);
-  RsObject *module = rs_call (vm, import, args, 5, NULL);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, import);
-  return module;
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (import));
+  RS_LOCAL (module, rs_call (vm, held, args, 5, NULL));
+  return RS_GIVE (module);
 }
 
 RsObject *
@@ -851,51 +810,37 @@ rs_op_get_anext (RsVm *vm, RsObject *iterator)
 
 /* --- class statements ----------------------------------------------------- */
 
-/* Replaces bases that are not classes by what their __mro_entries__ give. New
- * reference. */
+/* Replaces BASES (N of them) that are not classes by what their __mro_entries__
+ * give: a tuple; *ORIGINAL gets the tuple of BASES if that changed any. */
 static RsObject *
 resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
 {
-  RsObject *list = rs_list_new (vm, 0);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  RS_LOCAL (all, rs_tuple_from_array (vm, bases, n));
   gboolean changed = FALSE;
-  *original = NULL;
-  RsObject *all = rs_tuple_from_array (vm, bases, n);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, list);
-  rs_hold (vm, all);
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; all != NULL && i < n; i++)
     {
-      RsObject *entries = NULL;
+      RS_LOCAL (entries, NULL);
       if (rs_is_type (bases[i])
           || rs_getattr_optional (vm, bases[i], RS_NAME (vm, __mro_entries__), &entries) == 0)
         {
           rs_list_append (vm, list, bases[i]);
           continue;
         }
-      RsObject *replacement = entries ? rs_call_held (vm, entries, all) : NULL;
-      rs_xdecref (vm, entries);
+      RS_LOCAL (replacement, entries ? rs_call (vm, entries, &all, 1, NULL) : NULL);
+      rs_clear (vm, &entries);
+      if (replacement != NULL && !rs_is_tuple (replacement))
+        rs_type_error (vm, "__mro_entries__ must return a tuple");
       if (replacement == NULL || !rs_is_tuple (replacement))
-        {
-          if (replacement != NULL)
-            rs_type_error (vm, "__mro_entries__ must return a tuple");
-          rs_xdecref (vm, replacement);
-          rs_hold_cut (vm, mark);
-          rs_decref (vm, all);
-          rs_decref (vm, list);
-          return NULL;
-        }
+        return NULL;
       changed = TRUE;
       rs_list_extend (vm, list, replacement);
-      rs_decref (vm, replacement);
     }
-  rs_hold_cut (vm, mark);
-  RsObject *result = changed ? rs_list_as_tuple (vm, list) : rs_incref (all);
-  if (changed)
-    *original = all;
-  else
-    rs_decref (vm, all);
-  rs_decref (vm, list);
-  return result;
+  if (!changed)
+    return RS_GIVE (all);
+  *original = g_steal_pointer (&all);
+  return rs_list_as_tuple (vm, list);
 }
 
 /* A new dict of the keywords without `metaclass`, whose value goes to *META,
@@ -916,26 +861,42 @@ class_keywords (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject *
 static RsObject *
 prepare_namespace (RsVm *vm, RsObject *meta, RsObject **stack, RsObject *keywords)
 {
-  RsObject *prepare = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (prepare, NULL);
   if (meta == RS_OBJECT (RS_TYPE (vm, TYPE)))
     return rs_dict_new (vm);
   if (rs_getattr_optional (vm, meta, RS_NAME (vm, __prepare__), &prepare) < 0)
     return NULL;
   if (prepare == NULL)
     return rs_dict_new (vm);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, prepare);
-  RsObject *namespace = rs_call_dict (vm, prepare, stack, 2, keywords);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, prepare);
+  RS_LOCAL (namespace, rs_call_dict (vm, prepare, stack, 2, keywords));
+  rs_clear (vm, &prepare);
   if (namespace != NULL && namespace->type->slots.getitem == NULL)
     {
       rs_type_error (vm, "%U.__prepare__() must return a mapping, not %T",
                      rs_is_type (meta) ? ((RsType *) meta)->name : RS_NAME (vm, metaclass),
                      namespace);
-      rs_clear (vm, &namespace);
+      return NULL;
     }
-  return namespace;
+  return RS_GIVE (namespace);
+}
+
+/* The class body's __class__ cell must be CLS by now, if it has one. FALSE
+ * raises. */
+static gboolean
+check_class_cell (RsVm *vm, RsObject *cell, RsObject *name, RsObject *cls)
+{
+  if (!rs_is_type (cls) || cell->type != RS_TYPE (vm, CELL) || ((RsCell *) cell)->content == cls)
+    return TRUE;
+  RsObject *content = ((RsCell *) cell)->content;
+  if (content == NULL)
+    rs_raise (vm, RS_TYPE (vm, RuntimeError),
+              "__class__ not set defining %R as %R. Was __classcell__ propagated to "
+              "type.__new__?",
+              name, cls);
+  else
+    rs_type_error (vm, "__class__ set to %R defining %R as %R", content, name, cls);
+  return FALSE;
 }
 
 RsObject *
@@ -946,62 +907,34 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   if (args[0]->type != RS_TYPE (vm, FUNCTION))
     return rs_type_error (vm, "__build_class__: func must be a function");
   RsFunction *body = (RsFunction *) args[0];
-  RsObject *meta, *held = NULL, *original = NULL, *bases = NULL, *cls = NULL, *namespace = NULL,
-                  *cell = NULL;
-  RsObject *keywords = class_keywords (vm, args + nargs, kwnames, &meta);
-  guint mark = rs_hold_mark (vm);
-
-  if (keywords != NULL)
-    rs_hold (vm, keywords);
+  RsObject *wanted;
+  RS_SCOPE (vm);
+  RS_LOCAL (bases, NULL);
+  RS_LOCAL (original, NULL);
+  RS_LOCAL (keywords, class_keywords (vm, args + nargs, kwnames, &wanted));
   bases = resolve_bases (vm, args + 2, nargs - 2, &original);
   if (bases == NULL)
-    goto done;
-  rs_hold (vm, bases);
-  if (original != NULL)
-    rs_hold (vm, original);
-  if (meta == NULL)
-    meta = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type
-                                                : RS_TYPE (vm, TYPE));
-  if (rs_is_type (meta)
-      && (meta = RS_OBJECT (rs_type_metaclass (vm, (RsType *) meta, bases))) == NULL)
-    goto done;
-  held = rs_incref (meta);
-  rs_hold (vm, held);
+    return NULL;
+  if (wanted == NULL)
+    wanted = RS_OBJECT (rs_tuple_size (bases) > 0 ? rs_tuple_items (bases)[0]->type
+                                                  : RS_TYPE (vm, TYPE));
+  if (rs_is_type (wanted))
+    wanted = RS_OBJECT (rs_type_metaclass (vm, (RsType *) wanted, bases));
+  RS_LOCAL (meta, rs_xincref (wanted));
   RsObject *stack[3] = { args[1], bases };
-  namespace = prepare_namespace (vm, meta, stack, keywords);
+  RS_LOCAL (namespace, meta ? prepare_namespace (vm, meta, stack, keywords) : NULL);
   if (namespace == NULL)
-    goto done;
-  rs_hold (vm, namespace);
+    return NULL;
   RsFrame *frame =
       rs_frame_new (vm, (RsCode *) body->code, body, body->globals, body->builtins, namespace);
-  cell = frame ? rs_eval_frame (vm, frame) : NULL;
-  if (cell == NULL)
-    goto done;
-  rs_hold (vm, cell);
-  if (original != NULL && rs_setitem (vm, namespace, RS_NAME (vm, __orig_bases__), original) < 0)
-    goto done;
+  RS_LOCAL (cell, frame ? rs_eval_frame (vm, frame) : NULL);
+  if (cell == NULL
+      || (original != NULL
+          && rs_setitem (vm, namespace, RS_NAME (vm, __orig_bases__), original) < 0))
+    return NULL;
   stack[2] = namespace;
-  cls = rs_call_dict (vm, meta, stack, 3, keywords);
-  if (cls != NULL && rs_is_type (cls) && cell->type == RS_TYPE (vm, CELL)
-      && ((RsCell *) cell)->content != cls)
-    {
-      if (((RsCell *) cell)->content == NULL)
-        rs_raise (
-            vm, RS_TYPE (vm, RuntimeError),
-            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
-            args[1], cls);
-      else
-        rs_type_error (vm, "__class__ set to %R defining %R as %R", ((RsCell *) cell)->content,
-                       args[1], cls);
-      rs_clear (vm, &cls);
-    }
-done:
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, cell);
-  rs_xdecref (vm, namespace);
-  rs_xdecref (vm, held);
-  rs_xdecref (vm, keywords);
-  rs_xdecref (vm, original);
-  rs_xdecref (vm, bases);
-  return cls;
+  RS_LOCAL (cls, rs_call_dict (vm, meta, stack, 3, keywords));
+  if (cls == NULL || !check_class_cell (vm, cell, args[1], cls))
+    return NULL;
+  return RS_GIVE (cls);
 }

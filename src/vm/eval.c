@@ -213,16 +213,12 @@ find_handler (RsCode *code, guint32 index)
 static RsObject *
 call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *bound = descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0],
-                                                             RS_OBJECT (args[0]->type));
-  if (bound == NULL)
-    return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, bound);
-  RsObject *result = bound->type->slots.call (vm, bound, args + 1, nargs - 1, kwnames);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, bound);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (bound, descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0],
+                                                            RS_OBJECT (args[0]->type)));
+  RS_LOCAL (result,
+            bound ? bound->type->slots.call (vm, bound, args + 1, nargs - 1, kwnames) : NULL);
+  return RS_GIVE (result);
 }
 
 static RsObject *
@@ -269,70 +265,76 @@ python_init (RsVm *vm, RsObject *callable)
   return init && init->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) init : NULL;
 }
 
+/* The values of KWNAMES as the dict that tp_call gets; NULL: there are none. */
+static RsObject *
+keyword_dict (RsVm *vm, RsObject *const *values, RsObject *kwnames)
+{
+  if (kwnames == NULL || rs_tuple_size (kwnames) == 0)
+    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (dict, rs_dict_new (vm));
+  for (gsize i = 0; i < rs_tuple_size (kwnames); i++)
+    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]);
+  return RS_GIVE (dict);
+}
+
+/* One tuple of all that CPython holds while __init__ runs with keywords: HELD
+ * and DICT, the instance, and the arguments spread over an array of references
+ * of their own. */
+static RsObject *
+hold_together (RsVm *vm, RS_STEALS RsObject *held, RS_STEALS RsObject *dict, RsObject *object,
+               RsObject *const *args, gsize n)
+{
+  RsObject *all = rs_tuple_new (vm, n + 3);
+  if (all == NULL)
+    return NULL;
+  RsObject **items = rs_tuple_items (all);
+  items[0] = held;
+  items[1] = dict;
+  items[2] = rs_incref (object);
+  for (gsize i = 0; i < n; i++)
+    items[3 + i] = rs_incref (args[i]);
+  return all;
+}
+
 /* The frame of __init__ for a new instance of TYPE. CPython's type.__call__
  * keeps the instance and a tuple of the arguments. */
 static RsFrame *
 instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs,
              RsObject *kwnames)
 {
-  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0, total = nargs + n_keywords;
-  RsObject *held = rs_tuple_from_array (vm, args, nargs);
+  gsize total = nargs + (kwnames ? rs_tuple_size (kwnames) : 0);
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_tuple_from_array (vm, args, nargs));
   if (held == NULL)
     return NULL;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, held);
-  RsObject *dict = n_keywords > 0 ? rs_dict_new (vm) : NULL;
+  RS_LOCAL (dict, keyword_dict (vm, args + nargs, kwnames));
+  RS_LOCAL (object, rs_instance_new (vm, type));
+  if (object == NULL)
+    return NULL;
   if (dict != NULL)
     {
-      /* The keyword dict that tp_call gets. */
-      rs_hold (vm, dict);
-      for (gsize i = 0; i < n_keywords; i++)
-        rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
-    }
-  RsObject *object = rs_instance_new (vm, type);
-  if (dict != NULL && object != NULL)
-    {
-      /* It is spread over an array, with references of its own, for __init__:
-       * kept in one tuple. */
-      RsObject *all = rs_tuple_new (vm, total + 3);
-      RsObject **items = rs_tuple_items (all);
-      items[0] = held;
-      items[1] = dict;
-      items[2] = rs_incref (object);
-      for (gsize i = 0; i < total; i++)
-        items[3 + i] = rs_incref (args[i]);
+      RsObject *all = hold_together (vm, held, dict, object, args, total);
+      if (all == NULL)
+        return NULL;
       held = all;
-      rs_hold_cut (vm, mark);
-      rs_hold (vm, held);
+      dict = NULL;
     }
   RsObject *small[10], **stack = total + 1 <= G_N_ELEMENTS (small)
                                      ? small
                                      : rs_mem_alloc (vm, (total + 1) * sizeof (RsObject *));
-  RsFrame *frame = NULL;
-  if (object != NULL)
-    {
-      rs_hold (vm, object);
-      stack[0] = object;
-      for (gsize i = 0; i < total; i++)
-        stack[i + 1] = args[i];
-      frame = rs_call_frame (vm, init, stack, nargs + 1, kwnames);
-    }
-  rs_hold_cut (vm, mark);
+  stack[0] = object;
+  for (gsize i = 0; i < total; i++)
+    stack[i + 1] = args[i];
+  RsFrame *frame = rs_call_frame (vm, init, stack, nargs + 1, kwnames);
+  if (stack != small)
+    rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
   if (frame != NULL)
     {
       frame->ret = RS_RET_INIT;
-      frame->ret_object = object;
-      frame->ret_args = held;
+      frame->ret_object = g_steal_pointer (&object);
+      frame->ret_args = g_steal_pointer (&held);
     }
-  else
-    {
-      rs_xdecref (vm, object);
-      rs_decref (vm, held);
-      if (object == NULL)
-        rs_xdecref (vm, dict);
-    }
-  if (stack != small)
-    rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
   return frame;
 }
 
@@ -376,8 +378,21 @@ eval_loop (RsVm *vm)
   RsObject *kwnames; /* borrowed from co_consts */
   RsObject *result;
   RsFrame *callee;
+  /* What no stack holds while something dies or is called: named, and owned by
+   * the case that put it there. */
+  RsObject *hand[3] = { NULL };
+  RsLocal hand_local = { .slots = hand, .n = G_N_ELEMENTS (hand) };
+  RsScope scope = { .vm = vm, .locals = &hand_local };
+  rs_scope_begin (&scope);
 
 #define CASE(name) do_##name
+#define LEAVE(value)                                                                               \
+  do                                                                                               \
+    {                                                                                              \
+      rs_scope_end (&scope);                                                                       \
+      return value;                                                                                \
+    }                                                                                              \
+  while (0)
 #define ENTER(new_frame)                                                                           \
   do                                                                                               \
     {                                                                                              \
@@ -1092,19 +1107,9 @@ bool_on_top:
     SAVE ();
     gsize n = ARG ();
     RsTuple *keys = (RsTuple *) TOP ();
-    result = rs_dict_new_presized (vm, n, TRUE);
+    result = rs_op_build_const_key_map (vm, keys->items, &PEEK (n + 1), n);
     if (result == NULL)
       goto error;
-    guint mark = rs_hold_mark (vm);
-    rs_hold (vm, result);
-    for (gsize i = 0; i < n && vm->pending == NULL; i++)
-      rs_dict_set (vm, result, keys->items[i], PEEK (n + 1 - i));
-    rs_hold_cut (vm, mark);
-    if (vm->pending != NULL)
-      {
-        rs_decref (vm, result);
-        goto error;
-      }
     for (gsize i = 0; i <= n; i++)
       DROP ();
     PUSH (result);
@@ -1373,22 +1378,20 @@ bool_on_top:
     result = call_native (vm, function, args, nargs, kwnames);
     if (result == NULL)
       goto error_drop;
-    /* From the first argument up to the function, as CPython drops them. */
-    RsObject **base = args - 1 - !is_method;
-    for (gsize i = total; i-- > 0;)
+    /* The function first, then the arguments from the first to the last, as
+     * CPython drops them. */
+    for (gsize i = total + 1; i > 0; i--)
       {
-        RsObject *argument = *--sp;
-        frame->sp = sp;
-        if (--argument->refcnt > 0)
+        RsObject *operand = PEEK (i);
+        PEEK (i) = NULL;
+        if (--operand->refcnt > 0)
           continue;
-        rs_hold (vm, result);
-        rs_dealloc (vm, argument);
-        vm->n_handles--;
+        hand[0] = result;
+        rs_dealloc (vm, operand);
+        hand[0] = NULL;
       }
-    sp = base;
+    sp -= total + 1 + !is_method;
     PUSH (result);
-    SAVE ();
-    rs_decref (vm, function);
     NEXT ();
   }
 
@@ -1437,10 +1440,10 @@ bool_on_top:
     result = rs_call_tuple (vm, function, callargs, kwargs);
     if (result == NULL)
       goto error_drop;
-    rs_hold (vm, result);
+    hand[0] = result;
     for (int i = 0; i < 2 + has_keywords; i++)
       DROP ();
-    vm->n_handles--;
+    hand[0] = NULL;
     sp[-1] = result; /* in the place of the null */
     NEXT ();
   }
@@ -1472,9 +1475,9 @@ enter:
       RsFrame *done = frame;
       vm->recursion--;
       vm->frame = frame = done->previous;
-      rs_hold (vm, result);
+      hand[0] = result;
       rs_frame_end (vm, done);
-      vm->n_handles--;
+      hand[0] = NULL;
       pc = frame->pc;
       sp = frame->sp;
       PUSH (result);
@@ -1492,19 +1495,16 @@ enter:
     frame = done->previous;
     vm->frame = frame;
     /* The result belongs to nobody while the frame goes. */
-    guint mark = rs_hold_mark (vm);
-    rs_hold (vm, result);
-    if (ret_object != NULL)
-      rs_hold (vm, ret_object);
-    if (ret_args != NULL)
-      rs_hold (vm, ret_args);
+    hand[0] = result;
+    hand[1] = ret_object;
+    hand[2] = ret_args;
     if (done->owner == RS_OWNED_BY_GENERATOR)
       rs_generator_leave (vm, (RsGenerator *) done->generator, TRUE);
     else
       rs_frame_end (vm, done);
-    rs_hold_cut (vm, mark);
+    hand[0] = hand[1] = hand[2] = NULL;
     if (ret == RS_RET_C || ret == RS_RET_MODULE)
-      return result;
+      LEAVE (result);
     pc = frame->pc;
     sp = frame->sp;
     instr = *pc;
@@ -1538,7 +1538,7 @@ enter:
             goto error;
           }
         result->refcnt--;
-        rs_hold (vm, ret_object);
+        hand[1] = ret_object;
         rs_decref (vm, ret_args);
         for (guint i = n_pop; i-- > 0;)
           {
@@ -1546,7 +1546,7 @@ enter:
             frame->sp = sp;
             rs_xdecref (vm, operand);
           }
-        vm->n_handles--;
+        hand[1] = NULL;
         PUSH (ret_object);
         NEXT ();
       case RS_RET_BINARY:
@@ -1566,7 +1566,8 @@ enter:
       default:
         break;
       }
-    rs_hold (vm, result);
+    hand[0] = result;
+    hand[2] = ret_args;
     rs_xdecref (vm, ret_object);
     for (guint i = n_pop; i-- > 0;)
       {
@@ -1574,8 +1575,9 @@ enter:
         frame->sp = sp;
         rs_xdecref (vm, operand);
       }
+    hand[2] = NULL;
     rs_xdecref (vm, ret_args);
-    vm->n_handles--;
+    hand[0] = NULL;
     if (ret == RS_RET_DISCARD)
       {
         SAVE ();
@@ -1603,12 +1605,12 @@ enter:
     vm->recursion--;
     vm->frame = frame = below;
     if (ret == RS_RET_C || ret == RS_RET_MODULE)
-      return result;
+      LEAVE (result);
     pc = frame->pc;
     sp = frame->sp;
     rs_xdecref (vm, ret_object);
     rs_xdecref (vm, ret_args);
-    rs_hold (vm, result);
+    hand[0] = result;
     for (guint i = ret == RS_RET_PUSH || ret == RS_RET_NEXT || ret == RS_RET_SEND ? 0 : n_pop;
          i-- > 0;)
       {
@@ -1616,7 +1618,7 @@ enter:
         frame->sp = sp;
         rs_xdecref (vm, operand);
       }
-    vm->n_handles--;
+    hand[0] = NULL;
     PUSH (result);
     NEXT ();
   }
@@ -1635,7 +1637,7 @@ enter:
     vm->frame = frame = frame->previous;
     rs_generator_leave (vm, generator, FALSE);
     if (ret == RS_RET_C)
-      return result;
+      LEAVE (result);
     pc = frame->pc;
     sp = frame->sp;
     if (ret == RS_RET_SEND)
@@ -1781,10 +1783,9 @@ generator_exhausted:
         goto error;
       }
     TOP () = leave;
-    guint mark = rs_hold_mark (vm);
-    rs_hold (vm, enter);
+    hand[0] = enter;
     rs_decref (vm, manager);
-    rs_hold_cut (vm, mark);
+    hand[0] = NULL;
     if (enter->type == RS_TYPE (vm, METHOD)
         && ((RsMethod *) enter)->function->type == RS_TYPE (vm, FUNCTION))
       {
@@ -1800,9 +1801,9 @@ generator_exhausted:
         callee->ret_pop = 0;
         goto enter;
       }
-    rs_hold (vm, enter);
+    hand[0] = enter;
     result = rs_call0 (vm, enter);
-    rs_hold_cut (vm, mark);
+    hand[0] = NULL;
     rs_decref (vm, enter);
     if (result == NULL)
       goto error;
@@ -1905,14 +1906,12 @@ generator_exhausted:
     if (ARG () >= 1)
       exception = POP ();
     SAVE ();
-    guint mark = rs_hold_mark (vm);
-    if (cause != NULL)
-      rs_hold (vm, cause);
-    if (exception != NULL)
-      rs_hold (vm, exception);
+    hand[0] = cause;
+    hand[1] = exception;
     gboolean again = rs_op_raise (vm, exception, cause);
-    rs_hold_cut (vm, mark);
+    hand[1] = NULL;
     rs_xdecref (vm, exception);
+    hand[0] = NULL;
     rs_xdecref (vm, cause);
     raise_index = pc - frame->code->instrs;
     if (again)
@@ -1996,11 +1995,8 @@ error_drop:
 error_drop_n:
   {
     guint n = n_failed;
-    gboolean upwards = (guint8) *pc != RS_OP_CALL && (guint8) *pc != RS_OP_CALL_FUNCTION_EX;
-    RsObject *pending = rs_pending_take (vm);
-    guint mark = rs_hold_mark (vm);
-    if (pending != NULL)
-      rs_hold (vm, pending);
+    gboolean upwards = (guint8) *pc != RS_OP_CALL_FUNCTION_EX;
+    hand[0] = rs_pending_take (vm);
     SAVE ();
     for (guint i = n; upwards && i > 0; i--)
       DROP_AT (i);
@@ -2010,8 +2006,7 @@ error_drop_n:
         frame->sp = sp;
         rs_xdecref (vm, operand);
       }
-    rs_hold_cut (vm, mark);
-    vm->pending = pending;
+    vm->pending = g_steal_pointer (&hand[0]);
   }
 
 error:
@@ -2062,29 +2057,23 @@ unwind:
     done->sp = sp;
     vm->recursion--;
     vm->frame = frame = done->previous;
-    RsObject *pending = rs_pending_take (vm);
-    guint mark = rs_hold_mark (vm);
-    if (pending != NULL)
-      rs_hold (vm, pending);
-    if (ret_object != NULL)
-      rs_hold (vm, ret_object);
-    if (ret_args != NULL)
-      rs_hold (vm, ret_args);
+    hand[0] = rs_pending_take (vm);
+    hand[1] = ret_object;
+    hand[2] = ret_args;
     RsGenerator *generator =
         done->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) done->generator : NULL;
     if (generator != NULL)
       rs_generator_leave (vm, generator, TRUE);
     else
       rs_frame_end (vm, done);
-    rs_hold_cut (vm, mark);
     rs_pending_clear (vm);
-    vm->pending = pending;
+    vm->pending = g_steal_pointer (&hand[0]);
     if (generator != NULL && vm->pending != NULL)
       rs_generator_fix_exception (vm, generator);
-    rs_drop_with_pending (vm, ret_args);
-    rs_drop_with_pending (vm, ret_object);
+    rs_clear (vm, &hand[2]);
+    rs_clear (vm, &hand[1]);
     if (ret == RS_RET_C || ret == RS_RET_MODULE)
-      return NULL;
+      LEAVE (NULL);
     pc = frame->pc;
     sp = frame->sp;
     if (ret == RS_RET_NEXT && vm->stop == RS_STOP_NONE

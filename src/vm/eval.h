@@ -60,6 +60,9 @@ RS_NEW RS_RAISES RsObject *rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject
  * through at all, the message says so. */
 void rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args);
 RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
+/* {KEYS[0]: VALUES[0], ...}, N of each. */
+RS_NEW RS_RAISES RsObject *rs_op_build_const_key_map (RsVm *vm, RsObject **keys, RsObject **values,
+                                                      gsize n);
 RsObject *rs_op_build_set (RsVm *vm, RsObject **items, gsize n);
 /* {**UPDATE}: which must be a mapping. */
 gboolean rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update);

@@ -26,24 +26,17 @@ call_excepthook (RsVm *vm, RsObject *exception)
       return;
     }
   RsObject *args[] = { RS_OBJECT (exception->type), exception, traceback ? traceback : vm->none };
-  guint mark = rs_hold_mark (vm);
-  if (traceback != NULL)
-    rs_hold (vm, rs_incref (traceback));
-  RsObject *result = rs_call (vm, hook, args, 3, NULL);
-  rs_xdecref (vm, result);
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_xincref (traceback));
+  RS_LOCAL (result, rs_call (vm, hook, args, 3, NULL));
   if (result == NULL && vm->pending != NULL)
     {
-      RsObject *failure = rs_pending_take (vm);
-      rs_hold (vm, failure);
+      RS_LOCAL (failure, rs_pending_take (vm));
       rs_write_error (vm, "Error in sys.excepthook:\n");
       rs_print_exception (vm, failure);
       rs_write_error (vm, "\nOriginal exception was:\n");
       rs_print_exception (vm, exception);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, failure);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, traceback);
 }
 
 void
@@ -62,12 +55,11 @@ rs_report_uncaught (RsVm *vm, RsObject *exception)
 static void
 report (RsVm *vm)
 {
-  RsObject *exception = rs_pending_take (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (exception, rs_pending_take (vm));
   vm->exit_status = 0;
   if (exception == NULL)
     return;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, exception);
   if (rs_is_a (exception, RS_TYPE (vm, SystemExit)))
     {
       RsObject *code = ((RsException *) exception)->fields[0];
@@ -78,12 +70,11 @@ report (RsVm *vm)
         vm->exit_status = value & 0xff;
       else
         {
-          RsObject *text = rs_str (vm, code);
+          RS_LOCAL (text, rs_str (vm, code));
           RS_TEXT (vm, utf8, text ? rs_str_utf8 (text, NULL) : g_strdup (""));
           rs_pending_clear (vm);
           rs_write_error (vm, utf8);
           rs_write_error (vm, "\n");
-          rs_xdecref (vm, text);
           vm->exit_status = 1;
         }
     }
@@ -92,8 +83,7 @@ report (RsVm *vm)
       vm->exit_status = 1;
       rs_report_uncaught (vm, exception);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, exception);
+  rs_clear (vm, &exception);
   rs_pending_clear (vm);
 }
 
@@ -119,10 +109,8 @@ clear_names (RsVm *vm, RsObject *dict)
 {
   for (int pass = 1; pass <= 2; pass++)
     {
-      RsObject *names = rs_list_from (vm, dict);
-      guint mark = rs_hold_mark (vm);
-      if (names != NULL)
-        rs_hold (vm, names);
+      RS_SCOPE (vm);
+      RS_LOCAL (names, rs_list_from (vm, dict));
       for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
         {
           RsObject *name = rs_list_items (names)[i];
@@ -137,8 +125,6 @@ clear_names (RsVm *vm, RsObject *dict)
                 rs_dict_set (vm, dict, name, vm->none);
             }
         }
-      rs_hold_cut (vm, mark);
-      rs_xdecref (vm, names);
     }
 }
 
@@ -153,23 +139,18 @@ forget_main (RsVm *vm)
   RsObject *module = rs_dict_get (vm, vm->modules, RS_NAME (vm, __main__));
   if (module == NULL || vm->main_dict == NULL)
     return;
-  RsObject *weak = rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), module, NULL);
-  guint mark = rs_hold_mark (vm);
-  if (weak != NULL)
-    rs_hold (vm, weak);
+  RS_SCOPE (vm);
+  RS_LOCAL (weak, rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), module, NULL));
   rs_clear (vm, &vm->main_dict);
   rs_dict_set (vm, vm->modules, RS_NAME (vm, __main__), vm->none);
   rs_gc_collect (vm, 2);
   module = weak ? rs_weakref_referent (weak) : NULL;
   if (module != NULL)
     {
-      rs_hold (vm, rs_incref (module));
-      clear_names (vm, ((RsModule *) module)->dict);
+      RS_LOCAL (alive, rs_incref (module));
+      clear_names (vm, ((RsModule *) alive)->dict);
       rs_gc_collect (vm, 2);
-      rs_decref (vm, vm->handles[--vm->n_handles]);
     }
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, weak);
 }
 
 void

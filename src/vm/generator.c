@@ -200,6 +200,7 @@ thrown_instance (RsVm *vm, const RsThrown *thrown)
 {
   RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value,
            *exception = NULL;
+  RS_SCOPE (vm);
 
   if (rs_is_exception (type))
     {
@@ -214,13 +215,10 @@ thrown_instance (RsVm *vm, const RsThrown *thrown)
     exception = rs_incref (value);
   else
     {
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, rs_incref (type));
+      RS_LOCAL (held, rs_incref (type));
       exception = value != NULL && rs_is_tuple (value)
-                      ? rs_call_tuple (vm, type, value, NULL)
-                      : rs_call (vm, type, &value, value != NULL, NULL);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, type);
+                      ? rs_call_tuple (vm, held, value, NULL)
+                      : rs_call (vm, held, &value, value != NULL, NULL);
     }
   if (exception != NULL && !rs_is_exception (exception))
     {
@@ -296,7 +294,9 @@ static RsObject *
 throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *thrown,
              gboolean close_on_exit, gboolean *missing)
 {
-  RsObject *method = NULL, *result = NULL;
+  RsObject *result = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (method, NULL);
 
   generator->running = TRUE;
   if (rs_is_generator_kind (vm, inner))
@@ -315,13 +315,11 @@ throw_inner (RsVm *vm, RsGenerator *generator, RsObject *inner, const RsThrown *
       if (found > 0)
         {
           RsObject *args[] = { thrown->type, thrown->value, thrown->traceback };
-          rs_hold (vm, method);
           result = rs_call (vm, method, args,
                             thrown->value == NULL       ? 1
                             : thrown->traceback == NULL ? 2
                                                         : 3,
                             NULL);
-          rs_decref (vm, method);
         }
       *missing = found == 0;
     }
@@ -340,31 +338,27 @@ RsObject *
 rs_generator_throw (RsVm *vm, RsGenerator *generator, const RsThrown *thrown,
                     gboolean close_on_exit)
 {
-  RsObject *inner = delegate (generator), *result;
+  RS_SCOPE (vm);
+  RS_LOCAL (inner, rs_xincref (delegate (generator)));
   gboolean missing = FALSE;
 
   if (inner == NULL)
     return raise_thrown (vm, generator, thrown);
-  rs_incref (inner);
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, inner);
   if (close_on_exit && is_exit (vm, thrown->type))
     {
       generator->running = TRUE;
       int closed = close_iterator (vm, inner);
       generator->running = FALSE;
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, inner);
+      rs_clear (vm, &inner);
       return closed < 0 ? resume_raising (vm, generator, rs_pending_take (vm))
                         : raise_thrown (vm, generator, thrown);
     }
-  result = throw_inner (vm, generator, inner, thrown, close_on_exit, &missing);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, inner);
+  RS_LOCAL (result, throw_inner (vm, generator, inner, thrown, close_on_exit, &missing));
+  rs_clear (vm, &inner);
   if (missing)
     return raise_thrown (vm, generator, thrown);
   if (result != NULL || vm->stop != RS_STOP_NONE)
-    return result;
+    return RS_GIVE (result);
   /* The inner one is done, or raised: this one goes on. */
   if (!rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
     return resume_raising (vm, generator, rs_pending_take (vm));
@@ -495,7 +489,8 @@ rs_generator_finalize (RsVm *vm, RsObject *self)
    * goes. */
   if (generator->frame == NULL || vm->stop != RS_STOP_NONE)
     return;
-  RsObject *pending = rs_pending_take (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
   if (generator->base.type == RS_TYPE (vm, COROUTINE) && !generator->started)
     rs_warn_never_awaited (vm, generator->qualname);
   else
@@ -508,7 +503,7 @@ rs_generator_finalize (RsVm *vm, RsObject *self)
       else
         rs_decref (vm, result);
     }
-  vm->pending = pending;
+  vm->pending = g_steal_pointer (&pending);
 }
 
 void
@@ -519,11 +514,12 @@ rs_generator_dealloc (RsVm *vm, RsObject *self)
   rs_weakref_object_dies (vm, self);
   if (generator->frame != NULL && !(self->gc & RS_GC_FINALIZED))
     {
-      guint mark = rs_hold_mark (vm);
       self->refcnt = 1;
-      rs_hold (vm, self);
+      RsObject *alive = self;
+      RsDying dying;
+      rs_dying_begin (vm, &dying, &alive, 1, 1);
       rs_generator_finalize (vm, self);
-      rs_hold_cut (vm, mark);
+      rs_dying_end (vm, &dying);
       self->gc |= RS_GC_FINALIZED;
       if (--self->refcnt > 0)
         return;

@@ -161,41 +161,31 @@ library_code (RsVm *vm, const RsModuleDef *def)
 static gboolean
 run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
 {
-  RsObject *code = library_code (vm, def);
-  guint mark = rs_hold_mark (vm);
-  if (code != NULL)
-    rs_hold (vm, code);
-  RsObject *result = code ? rs_exec_code (vm, code, dict, dict, NULL) : NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, code);
-  rs_xdecref (vm, result);
+  RS_SCOPE (vm);
+  RS_LOCAL (code, library_code (vm, def));
+  RS_LOCAL (result, code ? rs_exec_code (vm, code, dict, dict, NULL) : NULL);
   return result != NULL;
 }
 
 static RsObject *
 load (RsVm *vm, const RsModuleDef *def)
 {
-  RsObject *module = rs_module_new (vm, def->name);
+  RS_SCOPE (vm);
+  RS_LOCAL (module, rs_module_new (vm, def->name));
   if (module == NULL)
     return NULL;
   ((RsModule *) module)->def = def;
   RsObject *dict = ((RsModule *) module)->dict;
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, module);
   gboolean ok = rs_dict_set_text (vm, vm->modules, def->name, module) == 0
                 && (def->fill == NULL || def->fill (vm, module, dict))
                 && (def->source == NULL || run_source (vm, def, dict));
-  rs_hold_cut (vm, mark);
-  if (!ok)
-    {
-      RsObject *pending = rs_pending_take (vm), *name = rs_str_interned (vm, def->name);
-      RsObject *old = rs_dict_pop (vm, vm->modules, name);
-      rs_xdecref (vm, old);
-      rs_decref (vm, name);
-      rs_pending_restore (vm, pending);
-      rs_clear (vm, &module);
-    }
-  return module;
+  if (ok)
+    return RS_GIVE (module);
+  RS_LOCAL (pending, rs_pending_take (vm));
+  RS_LOCAL (name, rs_str_interned (vm, def->name));
+  RS_LOCAL (old, rs_dict_pop (vm, vm->modules, name));
+  rs_pending_restore (vm, g_steal_pointer (&pending));
+  return NULL;
 }
 
 gboolean
@@ -214,7 +204,8 @@ rs_import (RsVm *vm, const char *name)
   if (module != NULL)
     return rs_incref (module);
   const char *dot = strrchr (name, '.');
-  RsObject *parent = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (parent, NULL);
   if (dot != NULL)
     {
       RS_TEXT (vm, parent_name, g_strndup (name, dot - name));
@@ -224,29 +215,20 @@ rs_import (RsVm *vm, const char *name)
       /* It may have put the module there itself, as os does with os.path. */
       module = rs_dict_get_text (vm, vm->modules, name);
       if (module != NULL)
-        {
-          rs_decref (vm, parent);
-          return rs_incref (module);
-        }
+        return rs_incref (module);
     }
   for (const RsModuleDef *const *def = vm->library->modules; *def != NULL; def++)
     if (strcmp ((*def)->name, name) == 0)
       {
-        guint mark = rs_hold_mark (vm);
-        if (parent != NULL)
-          rs_hold (vm, parent);
-        module = load (vm, *def);
-        rs_hold_cut (vm, mark);
-        if (module != NULL && parent != NULL)
+        RS_LOCAL (loaded, load (vm, *def));
+        if (loaded != NULL && parent != NULL)
           {
-            RsObject *attribute = rs_str_interned (vm, dot + 1);
-            rs_setattr (vm, parent, attribute, module);
-            rs_decref (vm, attribute);
+            RS_LOCAL (attribute, rs_str_interned (vm, dot + 1));
+            rs_setattr (vm, parent, attribute, loaded);
           }
-        rs_xdecref (vm, parent);
-        return module;
+        return RS_GIVE (loaded);
       }
-  RsObject *text = rs_str_new (vm, name, -1);
+  RS_LOCAL (text, rs_str_new (vm, name, -1));
   if (parent != NULL)
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package",
               text, ((RsModule *) parent)->name);
@@ -254,8 +236,6 @@ rs_import (RsVm *vm, const char *name)
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R", text);
   if (vm->pending != NULL && vm->pending->type == RS_TYPE (vm, ModuleNotFoundError))
     ((RsException *) vm->pending)->fields[0] = rs_incref (text);
-  rs_xdecref (vm, parent);
-  rs_decref (vm, text);
   return NULL;
 }
 

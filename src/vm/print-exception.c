@@ -387,11 +387,9 @@ format_exception (RsVm *vm, RsObject *exception, gint64 limit)
   RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
   RS_FOREIGN (vm, GHashTable, seen, g_hash_table_unref, g_hash_table_new (NULL, NULL));
   Printer p = { vm, out, 0, "", limit };
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, rs_incref (exception));
-  put_chain (&p, exception, seen);
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, exception);
+  RS_SCOPE (vm);
+  RS_LOCAL (held, rs_incref (exception));
+  put_chain (&p, held, seen);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -444,23 +442,13 @@ rs_write_error (RsVm *vm, const char *text)
     }
   if (stream == vm->none)
     return;
-  RsObject *pending = rs_pending_take (vm), *str = rs_str_new (vm, text, -1);
-  guint mark = rs_hold_mark (vm);
-  rs_incref (stream);
-  rs_hold (vm, stream);
-  if (pending != NULL)
-    rs_hold (vm, pending);
-  if (str != NULL)
-    {
-      rs_hold (vm, str);
-      RsObject *result = rs_call_method (vm, stream, RS_NAME (vm, write), &str, 1);
-      rs_xdecref (vm, result);
-    }
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
+  RS_LOCAL (held, rs_incref (stream));
+  RS_LOCAL (str, rs_str_new (vm, text, -1));
+  RS_LOCAL (result, str ? rs_call_method (vm, held, RS_NAME (vm, write), &str, 1) : NULL);
   rs_pending_clear (vm);
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, str);
-  rs_decref (vm, stream);
-  vm->pending = pending;
+  vm->pending = g_steal_pointer (&pending);
 }
 
 void
@@ -579,25 +567,14 @@ void
 rs_warn_never_awaited (RsVm *vm, RsObject *qualname)
 {
   RS_TEXT (vm, name, rs_str_utf8 (qualname, NULL));
-  RsObject *warnings =
-      vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL;
-  RsObject *method = warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL;
-  guint mark = rs_hold_mark (vm);
-  if (method != NULL)
-    {
-      rs_hold (vm, warnings);
-      rs_hold (vm, method);
-    }
-  RsObject *result = method ? rs_call_method (vm, warnings, method, &qualname, 1) : NULL;
-  gboolean shown = result != NULL;
-  rs_hold_cut (vm, mark);
-  rs_xdecref (vm, result);
-  rs_xdecref (vm, method);
-  rs_xdecref (vm, warnings);
+  RS_SCOPE (vm);
+  RS_LOCAL (warnings,
+            vm->frame != NULL && vm->main_dict != NULL ? rs_import (vm, "warnings") : NULL);
+  RS_LOCAL (method, warnings ? rs_str_interned (vm, "_warn_unawaited") : NULL);
+  RS_LOCAL (result, method ? rs_call_method (vm, warnings, method, &qualname, 1) : NULL);
   rs_pending_clear (vm);
-  if (shown)
-    return;
-  write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
+  if (result == NULL)
+    write_line (vm, "sys:1: RuntimeWarning: coroutine '%s' was never awaited\n", name);
 }
 
 void

@@ -43,12 +43,10 @@ rs_next_statement (RsVm *vm)
     {
       if (rs_is_a (vm->pending, RS_TYPE (vm, SystemExit)))
         return FALSE;
-      RsObject *exception = rs_pending_take (vm);
-      guint mark = rs_hold_mark (vm);
-      rs_hold (vm, exception);
+      RS_SCOPE (vm);
+      RS_LOCAL (exception, rs_pending_take (vm));
       rs_report_uncaught (vm, exception);
-      rs_hold_cut (vm, mark);
-      rs_decref (vm, exception);
+      rs_clear (vm, &exception);
       rs_pending_clear (vm);
     }
   const RsCodeUnit *unit = vm->host->statement (vm, vm->n_statements, vm->host->data);

@@ -264,7 +264,6 @@ run_thread (RsVm *vm)
     }
   if (vm->stop != RS_STOP_NONE)
     leave_engine (vm);
-  rs_mem_free (vm, vm->handles, vm->handles_cap * sizeof (gpointer));
   rs_mem_free (vm, vm->repr_stack, vm->repr_cap * sizeof (gpointer));
   exchange (vm, next);
   for (RsThread **link = &vm->threads; *link != NULL; link = &(*link)->next)
@@ -324,9 +323,7 @@ static void
 traverse_context (RsVm *vm, const RsThreadContext *context, RsVisit *visit)
 {
   rs_visit (visit, context->pending, RS_EDGE_ROOT, (gintptr) "exception being raised");
-  for (guint i = 0; i < context->n_handles; i++)
-    rs_visit (visit, context->handles[i], RS_EDGE_HANDLE, i);
-  rs_scopes_traverse (context->scope, visit, context->n_handles);
+  rs_scopes_traverse (context->scope, visit, 0);
   for (guint i = 0; i < context->n_repr; i++)
     rs_visit (visit, context->repr_stack[i], RS_EDGE_ROOT, (gintptr) "repr being made");
   for (RsDying *dying = context->dying; dying != NULL; dying = dying->previous)

@@ -8,15 +8,13 @@
 void
 rs_traceback_here (RsVm *vm, RsFrame *frame)
 {
-  RsException *exception = (RsException *) rs_pending_take (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (pending, rs_pending_take (vm));
+  RsException *exception = (RsException *) pending;
   /* New objects can set the collector going, and what it finalizes runs
    * Python. */
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, exception);
   RsObject *object = rs_frame_object (vm, frame);
   RsTraceback *traceback = object ? rs_object_new (vm, RS_TYPE (vm, TRACEBACK)) : NULL;
-  rs_hold_cut (vm, mark);
-
   if (traceback != NULL)
     {
       traceback->next = exception->traceback;
@@ -28,7 +26,7 @@ rs_traceback_here (RsVm *vm, RsFrame *frame)
     }
   else
     rs_pending_clear (vm);
-  vm->pending = RS_OBJECT (exception);
+  vm->pending = g_steal_pointer (&pending);
 }
 
 static void

@@ -151,7 +151,8 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
 {
   if (vm->gc_callbacks == NULL || rs_list_size (vm->gc_callbacks) == 0)
     return;
-  RsObject *info = rs_dict_new (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (info, rs_dict_new (vm));
   const struct {
     const char *key;
     gssize value;
@@ -160,32 +161,22 @@ gc_callback (RsVm *vm, const char *phase, int generation, gssize collected, gssi
                 { "uncollectable", uncollectable } };
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
-      RsObject *number = rs_int_new (vm, items[i].value);
+      RS_LOCAL (number, rs_int_new (vm, items[i].value));
       rs_dict_set_text (vm, info, items[i].key, number);
-      rs_decref (vm, number);
     }
-  guint mark = rs_hold_mark (vm);
-  rs_hold (vm, info);
   for (gsize i = 0; i < rs_list_size (vm->gc_callbacks); i++)
     {
-      RsObject *callback = rs_incref (rs_list_items (vm->gc_callbacks)[i]);
+      RS_LOCAL (callback, rs_incref (rs_list_items (vm->gc_callbacks)[i]));
       /* As PyObject_CallFunction: the arguments are made for this call, or held
        * once more. */
-      RsObject *name = rs_str_new (vm, phase, -1);
-      rs_hold (vm, callback);
-      rs_hold (vm, name);
-      rs_hold (vm, rs_incref (info));
-      RsObject *result = rs_call2 (vm, callback, name, info);
-      rs_hold_cut (vm, mark + 1);
-      rs_decref (vm, info);
-      rs_decref (vm, name);
+      RS_LOCAL (name, rs_str_new (vm, phase, -1));
+      RS_LOCAL (again, rs_incref (info));
+      RS_LOCAL (result, rs_call2 (vm, callback, name, again));
+      rs_clear (vm, &again);
+      rs_clear (vm, &name);
       if (result == NULL)
         rs_unraisable (vm, callback);
-      rs_xdecref (vm, result);
-      rs_decref (vm, callback);
     }
-  rs_hold_cut (vm, mark);
-  rs_decref (vm, info);
 }
 
 static void

@@ -199,16 +199,16 @@ test_random_graphs (Fixture *f, gconstpointer data)
   for (int turn = 0; turn < 20; turn++)
     {
       RsObject *nodes[60];
+      RS_SCOPE (vm);
       for (int i = 0; i < 60; i++)
-        rs_hold (vm, nodes[i] = rs_list_new (vm, 0));
+        nodes[i] = rs_list_new (vm, 0);
+      RS_LOCAL_ARRAY (nodes, 60);
       for (int e = 0; e < 150; e++)
         rs_list_append (vm, nodes[g_rand_int_range (random, 0, 60)],
                         nodes[g_rand_int_range (random, 0, 60)]);
       g_autofree char *text = NULL;
       g_assert_cmpuint (rs_audit (vm, &text), ==, 0);
-      vm->n_handles -= 60;
-      for (int i = 0; i < 60; i++)
-        rs_decref (vm, nodes[i]);
+      RS_DROP_ARRAY (nodes);
       rs_gc_collect (vm, 2);
       g_assert_cmpuint (vm->n_objects, ==, before);
     }

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Is each C function that may own references while Python runs seen doing so by a program that is audited?
+
+    test_owners.py [--list] PATH-OF-REFSCOPE-CLI       --list: only those that are missing
+
+From the sources of src/modules: the functions with an RS_SCOPE that run Python. By name, and so more or less: a function does if it calls by a slot,
+or one that is known to (RUNS), or one that does. That a reference is dropped, whose object has a __del__, is not looked at.
+From the programs of the corpus: the functions whose scope owned something at an instruction (refscope-cli audit --owners). The other way of the
+test, "audit", has compared all counts at such instructions.
+"""
+import concurrent.futures
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCES = sorted((HERE.parent.parent / 'src' / 'modules').glob('*.c'))
+# What the layers below do by running Python, as far as modules call it.
+RUNS = set('''rs_call rs_call0 rs_call1 rs_call2 rs_call_held rs_call_tuple rs_call_dict rs_call_method rs_repr rs_str rs_ascii rs_format rs_hash rs_is_true
+    rs_richcompare rs_compare_bool rs_binary_op rs_power rs_divmod rs_negative rs_positive rs_invert rs_absolute rs_index rs_to_int rs_to_float rs_as_ssize
+    rs_as_double rs_length rs_length_hint rs_getitem rs_setitem rs_contains rs_iter rs_next rs_next_or_stop rs_list_from rs_tuple_from rs_isinstance
+    rs_issubclass rs_getattr rs_getattr_optional rs_setattr rs_lookup_special rs_list_sort rs_list_extend rs_dict_update rs_dict_merge rs_exec_code
+    rs_eval_frame rs_import rs_dict_set_known_hash rs_dict_get_known_hash rs_dict_pop_known_hash rs_sequence_compare'''.split())
+# Functions that are found by name, but whose callee runs nothing where they call it, or for which no program can be written: why.
+EXEMPT = {
+    # Owns exact ints, strs, or what somebody else owns as well: no deaths.
+    **dict.fromkeys([('builtins.c', 'in_base'), ('builtins-io.c', 'builtin_input'), ('deque.c', 'deque_inplace_repeat'), ('math-integers.c', 'exact_index'),
+                     ('math-integers.c', 'math_comb'), ('math-integers.c', 'math_factorial'), ('math-integers.c', 'math_isqrt'),
+                     ('math-integers.c', 'math_perm'), ('mod-operator.c', 'op_index')]),
+    # What it owns it has got from the call that runs Python, and then it only makes something of it.
+    **dict.fromkeys([('builtins.c', 'builtin_aiter'), ('builtins.c', 'builtin_anext'), ('itertools-group.c', 'groupby_next'),
+                     ('itertools-group.c', 'tee_next'), ('mod-itertools.c', 'cycle_next'), ('mod-itertools.c', 'islice_next'),
+                     ('mod-regex.c', 'pattern_repr')]),
+    # Calls something of the engine's own that runs no Python.
+    **dict.fromkeys([('builtins-io.c', 'builtin_open'), ('lru-cache.c', 'lru_reduce'), ('mod-itertools.c', 'chain_new'),
+                     ('mod-regex.c', 'join'), ('mod-regex.c', 'pattern_findall'),
+                     ('mod-regex.c', 'pattern_finditer'), ('mod-regex.c', 'pattern_split'), ('regex-match-object.c', 'match_repr')]),
+}
+
+
+def functions():
+    """(file, name): text of each function in C."""
+    found = {}
+    for path in SOURCES:
+        for match in re.finditer(r'^(?:RS_NATIVE \((\w+)\)|(\w+) \([^;{]*\))\n\{\n(.*?)^\}$', path.read_text(), re.M | re.S):
+            found[path.name, match[1] or match[2]] = match[3]
+    return found
+
+
+def runs_python(found):
+    """Those of FOUND that run Python."""
+    calls = {key: set(re.findall(r'\b(\w+) \(', text)) for key, text in found.items()}
+    running = {key for key, text in found.items() if calls[key] & RUNS or re.search(r'slots\.(?!dealloc|traverse|clear)\w+ \(', text)}
+    while True:
+        public = {name for _, name in running if name.startswith(('rs_', 're_'))}
+        more = {key for key in found if key not in running and (calls[key] & public or any((key[0], name) in running for name in calls[key]))}
+        if not more:
+            return running
+        running |= more
+
+
+def owners(cli, program):
+    way = ['--prompt'] if program.parent.name == 'prompt' else []
+    result = subprocess.run([cli, 'audit', '--owners', '--profile=3.11', *way, program.name], cwd=program.parent, capture_output=True, text=True, timeout=300)
+    return {(pathlib.PurePath(line.split()[0]).name, line.split()[1]) for line in result.stdout.splitlines()}
+
+
+def main():
+    *options, cli = sys.argv[1:]
+    cli = str(pathlib.Path(cli).resolve())
+    found = functions()
+    wanted = {key for key in runs_python(found) if 'RS_SCOPE' in found[key]}
+    programs = [program for program in sorted(HERE.glob('*/*.py')) if program.parent.name != 'steps']
+    seen = set()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for result in pool.map(lambda program: owners(cli, program), programs):
+            seen |= result
+    missing = sorted(wanted - seen - set(EXEMPT))
+    if '--list' in options:
+        print(*(f'{file} {name}' for file, name in missing), sep='\n')
+        return 1 if missing else 0
+    stale = sorted(set(EXEMPT) - (wanted - seen))
+    print('1..2')
+    for file, name in missing:
+        print(f'# no program has {name} ({file}) own a reference while Python runs')
+    print(f'{"not " if missing else ""}ok 1 - {len(wanted)} functions that own references while Python runs, {len(wanted & seen)} of them seen')
+    for file, name in stale:
+        print(f'# {name} ({file}) is exempt for no reason')
+    print(f'{"not " if stale else ""}ok 2 - exemptions')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
