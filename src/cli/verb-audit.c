@@ -72,7 +72,9 @@ visit (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
 static int
 report (const RsVerb *verb, const Audit *audit, guint64 n_instructions)
 {
-  if (audit->text != NULL)
+  if (audit->owners != NULL)
+    print_owners (audit->owners);
+  else if (audit->text != NULL)
     fprintf (stderr, "refscope-cli: at instruction %" G_GUINT64_FORMAT " (%s, line %d): %s\n",
              audit->at, audit->file ? audit->file : "at the end", audit->line, audit->text);
   else if (audit->only == G_MAXUINT64)
@@ -97,7 +99,7 @@ run (const RsVerb *verb, int argc, char **argv)
   const GOptionEntry own[] = {
     { "every", 0, 0, G_OPTION_ARG_STRING, &every_text, "Look at every Nth instruction only", "N" },
     { "owners", 0, 0, G_OPTION_ARG_NONE, &list_owners,
-      "Compare nothing, but list the engine's functions that owned references", NULL },
+      "Compare nothing: list the functions in C that owned references while Python ran", NULL },
     { NULL },
   };
   guint64 every = 1;
@@ -112,20 +114,15 @@ run (const RsVerb *verb, int argc, char **argv)
     return 2;
   if (every == 0)
     return rs_cli_usage_error (verb, "--every needs a number from 1 on");
+  audit.owners = list_owners ? owners : NULL;
   if (options.moment.by == RS_BY_INSTRUCTION)
     {
       audit.only = options.moment.number;
       every = MAX (1, audit.only); /* visits 0, and then that one */
     }
-  audit.owners = list_owners ? owners : NULL;
   g_autoptr (RsSession) session = rs_cli_open (options.names[0], &options.session, &error);
   if (session == NULL || !rs_session_visit_instructions (session, every, visit, &audit, &error))
     return rs_cli_fail (error);
-  if (list_owners)
-    {
-      print_owners (owners);
-      return 0;
-    }
   status = report (verb, &audit, rs_session_recording (session)->n_instructions);
   g_free (audit.text);
   g_free (audit.file);

@@ -382,7 +382,8 @@ eval_loop (RsVm *vm)
    * the case that put it there. */
   RsObject *hand[3] = { NULL };
   RsLocal hand_local = { .slots = hand, .n = G_N_ELEMENTS (hand) };
-  RsScope scope = { .vm = vm, .locals = &hand_local };
+  static const RsScopeSite site = { __FILE__, __func__ };
+  RsScope scope = { .site = &site, .vm = vm, .locals = &hand_local };
   rs_scope_begin (&scope);
 
 #define CASE(name) do_##name
