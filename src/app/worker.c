@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The worker. A GTask would be shorter, but the engine nests C calls as deep as
- * CPython does and needs rs_session_stack_size () of stack, which threads of
- * GLib's pools do not have; and a session belongs to one thread, so that its
- * questions must queue anyway.
+ * The worker. A GTask would be shorter, but the compiler is recursive and needs
+ * rs_session_stack_size () of stack, which threads of GLib's pools do not have;
+ * and a session belongs to one thread, so that its questions must queue anyway.
  *
  *     main thread                         worker thread
  *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded

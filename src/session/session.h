@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 typedef struct _RsSession RsSession;
 typedef struct _RsVm RsVm; /* the engine; see vm/vm.h */
 
-/* Returns: bytes of stack that a thread needs in which a session is made or
- * runs: the engine nests C calls as deep as CPython does. */
+/* Returns: bytes of stack that the thread needs which makes a session: the
+ * compiler is recursive. (Programs run on a stack of their own.) */
 gsize rs_session_stack_size (void);
 
 #define RS_SESSION_ERROR rs_session_error_quark ()
