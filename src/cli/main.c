@@ -79,7 +79,7 @@ main (int argc, char **argv)
   const char *folder = g_getenv ("REFSCOPE_LOCALEDIR");
   bindtextdomain (GETTEXT_PACKAGE, folder ? folder : RS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  /* The compiler is recursive; the main thread's stack is the system's choice. */
+  /* The compiler is recursive, and a main thread has what the system gives. */
   pthread_attr_init (&attributes);
   pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
   if (pthread_create (&thread, &attributes, work, &job) != 0)
