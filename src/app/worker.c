@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The worker. A GTask would be shorter, but the engine nests C calls as deep as
- * CPython does and needs RS_ENGINE_STACK bytes of stack, which threads of
- * GLib's pools do not have; and a session belongs to one thread, so that its
- * questions must queue anyway.
+ * The worker. A GTask would be shorter, but the compiler is recursive and needs
+ * rs_session_stack_size () of stack, which threads of GLib's pools do not have;
+ * and a session belongs to one thread, so that its questions must queue anyway.
  *
  *     main thread                         worker thread
  *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded
@@ -310,7 +309,7 @@ start_thread (RsWorker *worker)
   pthread_attr_init (&attributes);
   pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
   g_atomic_ref_count_inc (&worker->refs);
-  gboolean ok = pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK) == 0
+  gboolean ok = pthread_attr_setstacksize (&attributes, rs_session_stack_size ()) == 0
                 && pthread_create (&thread, &attributes, work, worker) == 0;
   pthread_attr_destroy (&attributes);
   if (!ok)

@@ -79,10 +79,9 @@ main (int argc, char **argv)
   const char *folder = g_getenv ("REFSCOPE_LOCALEDIR");
   bindtextdomain (GETTEXT_PACKAGE, folder ? folder : RS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  /* The engine nests C calls where CPython does; it gets a stack that holds
-   * RS_MAX_C_DEPTH of them. */
+  /* The compiler is recursive, and a main thread has what the system gives. */
   pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
   if (pthread_create (&thread, &attributes, work, &job) != 0)
     {
       fprintf (stderr, "refscope-cli: there is not enough memory for a thread\n");

@@ -17,6 +17,7 @@
 #include "heap/address.h"
 #include "modules/modules.h"
 #include "objects/exception.h"
+#include "vm/vm.h"
 
 #include <string.h>
 

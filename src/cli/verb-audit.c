@@ -5,6 +5,8 @@
  */
 #include "cli.h"
 
+#include "vm/vm.h"
+
 #include <stdio.h>
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include "session/scenarios.h"
+#include "vm/vm.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -10,6 +10,8 @@
  */
 #include "session.h"
 
+#include "vm/vm.h"
+
 #include <string.h>
 
 typedef struct {

@@ -7,6 +7,7 @@
 #include "heap/arena.h"
 #include "session.h"
 #include "vm/schedule.h"
+#include "vm/vm.h"
 
 G_BEGIN_DECLS
 

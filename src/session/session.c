@@ -23,6 +23,12 @@
 
 G_DEFINE_QUARK (rs - session - error - quark, rs_session_error)
 
+gsize
+rs_session_stack_size (void)
+{
+  return RS_ENGINE_STACK;
+}
+
 /* --- reading -------------------------------------------------------------- */
 
 static char *

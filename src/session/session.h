@@ -11,11 +11,16 @@
 
 #include "graph/heap-graph.h"
 #include "session/recording.h"
-#include "vm/vm.h"
+#include "vm/moment.h"
 
 G_BEGIN_DECLS
 
 typedef struct _RsSession RsSession;
+typedef struct _RsVm RsVm; /* the engine; see vm/vm.h */
+
+/* Returns: bytes of stack that the thread needs which makes a session: the
+ * compiler is recursive. (Programs run on a stack of their own.) */
+gsize rs_session_stack_size (void);
 
 #define RS_SESSION_ERROR rs_session_error_quark ()
 GQuark rs_session_error_quark (void);

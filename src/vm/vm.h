@@ -10,6 +10,7 @@
 #include "objects/descr.h"
 #include "objects/type.h"
 #include "objects/values.h"
+#include "vm/moment.h"
 
 G_BEGIN_DECLS
 
@@ -182,17 +183,6 @@ struct _RsThread {
 enum {
   RS_WATCH_STEPS = 1, /* call, line, return, exception of the program's own code */
 };
-
-/* Moments: host->moment (vm, event). CALL.. only while RS_WATCH_STEPS is on. */
-typedef enum {
-  RS_MOMENT_CALL,
-  RS_MOMENT_LINE,
-  RS_MOMENT_RETURN,
-  RS_MOMENT_EXCEPTION,
-  RS_MOMENT_INSTRUCTION, /* a run that stands still before an instruction: never told by the engine
-                          */
-  RS_MOMENT_END /* the program is over, its exception pending; what it does at exit follows */
-} RsMomentKind;
 
 /* A new engine in an arena of its own, ready to run a program: types, builtins,
  * modules. NULL: no memory. PROFILE NULL: 3.11. */

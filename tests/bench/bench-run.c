@@ -124,7 +124,7 @@ main (int argc, char **argv)
   if (argc != 2)
     return 2;
   pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
   if (pthread_create (&thread, &attributes, work, argv[1]) != 0)
     return 1;
   pthread_join (thread, NULL);

@@ -75,7 +75,7 @@ main (void)
   pthread_attr_t attributes;
   pthread_t thread;
   pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
+  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
   if (pthread_create (&thread, &attributes, work, NULL) != 0)
     return 1;
   pthread_join (thread, NULL);

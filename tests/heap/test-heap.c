@@ -11,6 +11,7 @@
 #include "heap/weakref.h"
 #include "objects/abstract.h"
 #include "session/session.h"
+#include "vm/vm.h"
 
 #include <string.h>
 

@@ -12,6 +12,7 @@
 #include "objects/type.h"
 #include "objects/values.h"
 #include "session/session.h"
+#include "vm/vm.h"
 
 #include <string.h>
 
