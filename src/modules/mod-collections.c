@@ -313,6 +313,10 @@ RS_NATIVE (count_elements)
 RS_NATIVE (make_ordered)
 {
   RsType *type = (RsType *) args[0];
+  /* A class just made: no instance of it lies in memory yet. */
+  if (!rs_is_type (args[0]) || !(type->flags & RS_TF_HEAPTYPE)
+      || type->tp_base != RS_TYPE (vm, DICT))
+    return rs_raise (vm, RS_TYPE (vm, TypeError), "a class over dict expected, not %T", args[0]);
   type->flags |= RS_TF_ORDERED_DICT;
   type->basicsize = ORDERED_DICT_BYTES;
   type->prefix = 16;
@@ -328,6 +332,12 @@ RS_NATIVE (move_to_end)
 {
   RsDict *dict = (RsDict *) args[0];
   RsObject *value;
+  /* Of no other dict: entries of a table that classes share must stay. */
+  if (!(args[0]->type->flags & RS_TF_ORDERED_DICT))
+    return rs_raise (vm, RS_TYPE (vm, TypeError),
+                     "descriptor 'move_to_end' for 'collections.OrderedDict' objects doesn't apply "
+                     "to a '%T' object",
+                     args[0]);
   gint64 hash = rs_dict_key_hash (vm, args[1]);
   gssize ix = hash == -1 ? RS_IX_ERROR : rs_dict_lookup (vm, dict, args[1], hash, &value);
   if (ix == RS_IX_ERROR)

@@ -91,6 +91,8 @@ RS_NATIVE (op_is_not)
 }
 RS_NATIVE (op_call)
 {
+  if (nargs == 0)
+    return rs_type_error (vm, "call expected at least 1 argument, got 0");
   return rs_call (vm, args[0], args + 1, nargs - 1, kwnames);
 }
 
@@ -364,7 +366,8 @@ attrgetter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsOb
       if (path == NULL)
         return NULL;
       for (gsize k = 0; k < n; k++)
-        rs_tuple_items (path)[k] = rs_str_interned (vm, parts[k] ? parts[k] : "");
+        if ((rs_tuple_items (path)[k] = rs_str_interned (vm, parts[k] ? parts[k] : "")) == NULL)
+          return NULL;
     }
   RS_LOCAL (self, paths ? getter_make (vm, type, args, nargs) : NULL);
   if (self == NULL)

@@ -30,6 +30,8 @@ RS_NATIVE (weakref_refs)
  * when another has the key already. */
 RS_NATIVE (weakref_remove_dead)
 {
+  if (!rs_is_dict (args[0]))
+    return rs_type_error (vm, "_remove_dead_weakref() argument 1 must be dict, not %T", args[0]);
   RsObject *ref = rs_dict_get (vm, args[0], args[1]);
   if (ref != NULL && rs_is_a (ref, RS_TYPE (vm, WEAKREF)) && rs_weakref_referent (ref) == NULL)
     {

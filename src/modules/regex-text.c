@@ -15,6 +15,8 @@ re_raise_error (RsVm *vm, const char *message, RsObject *pattern, gssize at)
   if (type == NULL)
     return NULL;
   RS_LOCAL (text, rs_str_new (vm, message, -1));
+  if (text == NULL)
+    return NULL;
   RS_LOCAL (position, at < 0 ? rs_incref (vm->none) : rs_int_new (vm, at));
   RsObject *exception = rs_call (vm, type, (RsObject *[]){ text, pattern, position }, 3, NULL);
   if (exception != NULL)

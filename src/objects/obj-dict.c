@@ -194,7 +194,7 @@ rs_dict_get_text (RsVm *vm, RsObject *dict, const char *key)
 {
   RS_SCOPE (vm);
   RS_LOCAL (str, rs_str_interned (vm, key));
-  return rs_dict_get (vm, dict, str);
+  return str ? rs_dict_get (vm, dict, str) : NULL;
 }
 
 int
@@ -411,7 +411,7 @@ rs_dict_set_text (RsVm *vm, RsObject *dict, const char *key, RsObject *value)
 {
   RS_SCOPE (vm);
   RS_LOCAL (str, rs_str_interned (vm, key));
-  return rs_dict_set (vm, dict, str, value);
+  return str ? rs_dict_set (vm, dict, str, value) : -1;
 }
 
 RsObject *

@@ -94,6 +94,8 @@ add_slot_name (RsVm *vm, ClassContext *c, RsObject *slot)
       return TRUE;
     }
   RsObject *mangled = mangle (vm, c->name, slot);
+  if (mangled == NULL)
+    return FALSE;
   if (rs_dict_contains (vm, c->dict, mangled) > 0
       && !rs_str_equal (mangled, RS_NAME (vm, __qualname__))
       && !rs_str_equal (mangled, RS_NAME (vm, __classcell__)))

@@ -180,7 +180,7 @@ gint64 rs_str_hash (RsObject *str); /* SipHash-1-3 with the key of PYTHONHASHSEE
  * first). */
 gboolean rs_str_is_identifier (RsObject *str);
 void rs_str_intern (RsVm *vm, RsObject **str);
-RS_NEW RsObject *rs_str_interned (RsVm *vm, const char *utf8);
+RS_NEW RS_RAISES RsObject *rs_str_interned (RsVm *vm, const char *utf8);
 /* ascii (object): its repr with everything beyond ASCII escaped. */
 RS_NEW RS_RAISES RsObject *rs_ascii (RsVm *vm, RsObject *object);
 gint64 rs_hash_bytes (gconstpointer data, gsize length);

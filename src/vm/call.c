@@ -45,8 +45,9 @@ raise_missing (RsVm *vm, RsFunction *function, RsFrame *frame, guint first, guin
       rs_list_append (vm, names, local_name (frame->code, i));
   gsize n = rs_list_size (names);
   RsObject *text = enumerate_names (vm, names);
-  rs_type_error (vm, "%U() missing %zu required %s argument%s: %U", function->qualname, n, kind,
-                 n == 1 ? "" : "s", text);
+  if (text != NULL)
+    rs_type_error (vm, "%U() missing %zu required %s argument%s: %U", function->qualname, n, kind,
+                   n == 1 ? "" : "s", text);
   rs_xdecref (vm, text);
   rs_decref (vm, names);
 }
@@ -102,9 +103,10 @@ raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject
     {
       RsObject *comma = rs_str_new (vm, ", ", 2);
       RsObject *joined = rs_call_method (vm, comma, RS_NAME (vm, join), &positional, 1);
-      rs_type_error (vm,
-                     "%U() got some positional-only arguments passed as keyword arguments: '%U'",
-                     function->qualname, joined);
+      if (joined != NULL)
+        rs_type_error (vm,
+                       "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+                       function->qualname, joined);
       rs_xdecref (vm, joined);
       rs_decref (vm, comma);
     }

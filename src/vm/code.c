@@ -46,11 +46,15 @@ make_items (Materialiser *m, const RsConst *constant)
   /* Inner tuples come first, so that the collector, which untracks them in the
    * order of their making, can untrack this one, too. */
   g_autofree RsObject **items = g_new (RsObject *, constant->n_items + 1);
-  for (guint i = 0; i < constant->n_items; i++)
-    items[i] = make_constant (m, constant->items[i]);
-  RsObject *tuple = rs_tuple_new (m->vm, constant->n_items);
-  for (guint i = 0; tuple != NULL && i < constant->n_items; i++)
-    rs_tuple_items (tuple)[i] = items[i];
+  guint n = 0;
+  while (n < constant->n_items && (items[n] = make_constant (m, constant->items[n])) != NULL)
+    n++;
+  RsObject *tuple = n == constant->n_items ? rs_tuple_new (m->vm, n) : NULL;
+  for (guint i = 0; i < n; i++)
+    if (tuple != NULL)
+      rs_tuple_items (tuple)[i] = items[i];
+    else
+      rs_decref (m->vm, items[i]);
   if (constant->kind == RS_CONST_TUPLE || tuple == NULL)
     return tuple;
   /* CPython's compiler makes the set, and where it merges constants makes it
@@ -155,7 +159,8 @@ make_names (Materialiser *m, char **names, guint n)
 {
   RsObject *tuple = rs_tuple_new (m->vm, n);
   for (guint i = 0; tuple != NULL && i < n; i++)
-    rs_tuple_items (tuple)[i] = rs_str_interned (m->vm, names[i]);
+    if ((rs_tuple_items (tuple)[i] = rs_str_interned (m->vm, names[i])) == NULL)
+      rs_clear (m->vm, &tuple);
   return share_table (m, tuple);
 }
 
@@ -204,6 +209,16 @@ mark_traceable (RsCode *code)
 }
 
 static RsObject *
+make_constants (Materialiser *m, const RsCodeUnit *unit)
+{
+  RsObject *tuple = rs_tuple_new (m->vm, unit->n_consts);
+  for (guint i = 0; tuple != NULL && i < unit->n_consts; i++)
+    if ((rs_tuple_items (tuple)[i] = make_constant (m, unit->consts[i])) == NULL)
+      rs_clear (m->vm, &tuple);
+  return share_table (m, tuple);
+}
+
+static RsObject *
 make_code (Materialiser *m, const RsCodeUnit *unit)
 {
   RsVm *vm = m->vm;
@@ -211,15 +226,16 @@ make_code (Materialiser *m, const RsCodeUnit *unit)
   RsCode *code = rs_object_new_sized (vm, RS_TYPE (vm, CODE), 0, model);
   if (code == NULL)
     return NULL;
-  code->name = rs_str_interned (vm, unit->name);
-  code->qualname = rs_str_interned (vm, unit->qualname);
   code->filename = rs_incref (m->filename);
-  code->names = make_names (m, unit->names, unit->n_names);
-  code->local_names = make_names (m, unit->localsplus, unit->n_localsplus);
-  code->consts = rs_tuple_new (vm, unit->n_consts);
-  for (guint i = 0; i < unit->n_consts; i++)
-    rs_tuple_items (code->consts)[i] = make_constant (m, unit->consts[i]);
-  code->consts = share_table (m, code->consts);
+  if ((code->name = rs_str_interned (vm, unit->name)) == NULL
+      || (code->qualname = rs_str_interned (vm, unit->qualname)) == NULL
+      || (code->names = make_names (m, unit->names, unit->n_names)) == NULL
+      || (code->local_names = make_names (m, unit->localsplus, unit->n_localsplus)) == NULL
+      || (code->consts = make_constants (m, unit)) == NULL)
+    {
+      rs_decref (vm, code);
+      return NULL;
+    }
   code->n_instrs = unit->n_instrs;
   code->instrs = copy (vm, unit->instrs, unit->n_instrs * sizeof (guint32));
   code->caches = rs_mem_alloc0 (vm, unit->n_instrs * sizeof (RsCache));
@@ -256,8 +272,8 @@ rs_code_new (RsVm *vm, const RsCodeUnit *unit, gboolean of_program, RsObject *tr
                      tree,
                      unit->line_offset };
   m.filename = rs_str_new (vm, unit->filename, -1);
-  RsObject *code = make_code (&m, unit);
-  rs_decref (vm, m.filename);
+  RsObject *code = m.filename ? make_code (&m, unit) : NULL;
+  rs_xdecref (vm, m.filename);
   g_hash_table_unref (m.constants);
   g_hash_table_unref (m.tables);
   return code;

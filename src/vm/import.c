@@ -14,11 +14,12 @@
 RsObject *
 rs_module_new (RsVm *vm, const char *name)
 {
-  RsModule *module = rs_object_new (vm, RS_TYPE (vm, MODULE));
-  if (module == NULL)
+  RsObject *text = rs_str_interned (vm, name);
+  if (text == NULL)
     return NULL;
+  RsModule *module = rs_object_new (vm, RS_TYPE (vm, MODULE));
   module->dict = rs_dict_new (vm);
-  module->name = rs_str_interned (vm, name);
+  module->name = text;
   rs_dict_set (vm, module->dict, RS_NAME (vm, __name__), module->name);
   static const RsNameId none[] = { RS_N___doc__, RS_N___package__, RS_N___loader__, RS_N___spec__ };
   for (guint i = 0; i < G_N_ELEMENTS (none); i++)
@@ -201,8 +202,8 @@ RsObject *
 rs_import (RsVm *vm, const char *name)
 {
   RsObject *module = rs_dict_get_text (vm, vm->modules, name);
-  if (module != NULL)
-    return rs_incref (module);
+  if (module != NULL || vm->pending != NULL)
+    return rs_xincref (module);
   const char *dot = strrchr (name, '.');
   RS_SCOPE (vm);
   RS_LOCAL (parent, NULL);
@@ -229,6 +230,8 @@ rs_import (RsVm *vm, const char *name)
         return RS_GIVE (loaded);
       }
   RS_LOCAL (text, rs_str_new (vm, name, -1));
+  if (text == NULL)
+    return NULL;
   if (parent != NULL)
     rs_raise (vm, RS_TYPE (vm, ModuleNotFoundError), "No module named %R; %R is not a package",
               text, ((RsModule *) parent)->name);

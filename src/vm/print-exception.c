@@ -597,24 +597,32 @@ rs_raise_syntax_error (RsVm *vm, const RsSyntaxError *error, const char *filenam
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (error->type, types[i].name) == 0)
       id = types[i].id;
+  /* Before the exception exists: either may find no memory. */
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_new (vm, filename, -1));
+  RS_LOCAL (text, name == NULL  ? NULL
+                  : error->text ? rs_str_new (vm, error->text, -1)
+                                : rs_incref (vm->none));
+  if (text == NULL)
+    return;
   rs_raise (vm, vm->types[id], "%s", error->message);
   if (vm->pending == NULL || !rs_is_a (vm->pending, RS_TYPE (vm, SyntaxError)))
     return;
   RsException *e = (RsException *) vm->pending;
-  e->fields[1] = rs_str_new (vm, filename, -1);
+  e->fields[1] = rs_incref (name);
   if (error->line > 0)
     {
       e->fields[2] = rs_int_new (vm, error->line);
       e->fields[3] = rs_int_new (vm, error->col);
-      e->fields[4] = error->text ? rs_str_new (vm, error->text, -1) : rs_incref (vm->none);
+      e->fields[4] = rs_incref (text);
       e->fields[5] = rs_int_new (vm, error->end_line);
       e->fields[6] = rs_int_new (vm, error->end_col);
     }
   /* args: (msg, (filename, lineno, offset, text, end_lineno, end_offset)) */
-  RsObject *details = rs_tuple_new (vm, 6);
+  RsObject *items[6];
   for (guint i = 0; i < 6; i++)
-    rs_tuple_items (details)[i] = rs_incref (e->fields[i + 1] ? e->fields[i + 1] : vm->none);
-  RsObject *message = e->fields[0];
-  rs_setref (vm, &e->args, rs_tuple_pack (vm, 2, message, details));
-  rs_decref (vm, details);
+    items[i] = e->fields[i + 1] ? e->fields[i + 1] : vm->none;
+  RS_LOCAL (details,
+            rs_tuple_pack (vm, 6, items[0], items[1], items[2], items[3], items[4], items[5]));
+  rs_setref (vm, &e->args, rs_tuple_pack (vm, 2, e->fields[0], details));
 }

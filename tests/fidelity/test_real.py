@@ -20,6 +20,7 @@ import record_steps
 RECORDED = (3, 11, 7)
 # What other releases of 3.11 print differently.
 CHANGED = {
+    'attack/buffers.py': 'bytearray.join () of what changes it meanwhile',
     'classes/flag_boundaries.py': 'the boundary of a flag whose aliases have bits of no name',
     'functions/arguments.py': 'the column of a SyntaxError',
     'library/enums.py': 'dir () of an enum, what a flag does with an invalid value',

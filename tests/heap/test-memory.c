@@ -57,7 +57,7 @@ no_source (RsVm *vm, RsObject *filename, gsize *length, gpointer data)
 static void
 test_sweep (gconstpointer data)
 {
-  guint part = GPOINTER_TO_UINT (data);
+  guint part = GPOINTER_TO_UINT (data) % PARTS, library = GPOINTER_TO_UINT (data) / PARTS;
   g_autofree char *source = NULL,
                   *file = g_test_build_filename (G_TEST_DIST, "memory_sweep.py", NULL),
                   *report = NULL;
@@ -73,8 +73,10 @@ test_sweep (gconstpointer data)
   RsVm *vm = rs_vm_new (NULL, &rs_library, &host, G_GUINT64_CONSTANT (512) << 20);
   g_assert_true (rs_vm_start (vm, unit, argv));
   set_builtin (vm, "fail", rs_builtin_new (vm, &fail_def, NULL, NULL));
-  RsObject *one = rs_int_new (vm, part), *all = rs_int_new (vm, PARTS);
-  set_builtin (vm, "sweep_part", rs_tuple_pack (vm, 2, one, all));
+  RsObject *what = rs_int_new (vm, library), *one = rs_int_new (vm, part),
+           *all = rs_int_new (vm, PARTS);
+  set_builtin (vm, "sweep_part", rs_tuple_pack (vm, 3, what, one, all));
+  rs_decref (vm, what);
   rs_decref (vm, one);
   rs_decref (vm, all);
   g_assert_false (rs_vm_run (vm));
@@ -92,9 +94,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint part = 0; part < PARTS; part++)
+  for (guint part = 0; part < 2 * PARTS; part++)
     {
-      g_autofree char *path = g_strdup_printf ("/memory/sweep/%u", part);
+      g_autofree char *path =
+          g_strdup_printf ("/memory/%s/%u", part < PARTS ? "builtins" : "library", part % PARTS);
       g_test_add_data_func (path, GUINT_TO_POINTER (part), test_sweep);
     }
   return g_test_run ();

@@ -4,6 +4,8 @@ import itertools
 import operator
 import sys
 
+gc.collect()
+
 
 class Source:
     """Yields VALUES; before each it calls ACTION."""
