@@ -5,6 +5,7 @@
  * name. One may be filled by C, then by Python text that is compiled in.
  */
 #include "eval.h"
+#include "thread.h"
 #include "heap/gc.h"
 
 #include <string.h>
@@ -176,10 +177,13 @@ load (RsVm *vm, const RsModuleDef *def)
   if (module == NULL)
     return NULL;
   ((RsModule *) module)->def = def;
+  ((RsModule *) module)->loader = vm->thread->id;
   RsObject *dict = ((RsModule *) module)->dict;
   gboolean ok = rs_dict_set_text (vm, vm->modules, def->name, module) == 0
                 && (def->fill == NULL || def->fill (vm, module, dict))
                 && (def->source == NULL || run_source (vm, def, dict));
+  ((RsModule *) module)->loader = 0;
+  rs_thread_wake (vm, module);
   if (ok)
     return RS_GIVE (module);
   RS_LOCAL (pending, rs_pending_take (vm));
@@ -198,12 +202,51 @@ rs_module_is_known (RsVm *vm, const char *name)
   return FALSE;
 }
 
+/* Does the thread that fills MODULE wait, by whatever way over other threads,
+ * for a module that the running one fills? */
+static gboolean
+is_circular (RsVm *vm, const RsModule *module)
+{
+  for (guint turns = 0; turns < 1000; turns++)
+    {
+      const RsThread *loader = vm->threads;
+      while (loader != NULL && loader->id != module->loader)
+        loader = loader->next;
+      const RsObject *wanted = loader ? loader->waiting_for : NULL;
+      if (wanted == NULL || wanted->type != RS_TYPE (vm, MODULE))
+        return FALSE;
+      module = (const RsModule *) wanted;
+      if (module->loader == vm->thread->id)
+        return TRUE;
+    }
+  return TRUE;
+}
+
+/* MODULE once it is filled, where another thread is at it: as CPython's locks
+ * of modules, which let a circle pass. */
+static RsObject *
+await_loaded (RsVm *vm, RS_STEALS RsObject *object)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (module, object);
+  if (module->type != RS_TYPE (vm, MODULE))
+    return RS_GIVE (module);
+  for (guint64 loader; (loader = ((RsModule *) module)->loader) != 0 && loader != vm->thread->id;)
+    if (is_circular (vm, (RsModule *) module))
+      break;
+    else if (!rs_thread_wait (vm, module, loader, G_MAXINT64))
+      return NULL;
+  return RS_GIVE (module);
+}
+
 RsObject *
 rs_import (RsVm *vm, const char *name)
 {
   RsObject *module = rs_dict_get_text (vm, vm->modules, name);
-  if (module != NULL || vm->pending != NULL)
-    return rs_xincref (module);
+  if (module != NULL)
+    return await_loaded (vm, rs_incref (module));
+  if (vm->pending != NULL)
+    return NULL;
   const char *dot = strrchr (name, '.');
   RS_SCOPE (vm);
   RS_LOCAL (parent, NULL);

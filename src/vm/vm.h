@@ -288,6 +288,7 @@ typedef struct {
   RsObject base;
   RsObject *weaklist, *dict, *name;
   const RsModuleDef *def;
+  guint64 loader; /* id of the thread that fills it; 0: it is filled */
 } RsModule;
 
 RS_NEW RS_RAISES RsObject *rs_module_new (RsVm *vm, const char *name);

@@ -333,39 +333,43 @@ def _stop_loop(future):
     future.get_loop().stop()
 
 
-_running_loop = _current_loop = None
-_loop_was_set = False
+_running_loops = {}     # by thread
+_current_loops = {}     # by thread: what was set there, None too
 
 
 def _get_running_loop():
-    return _running_loop
+    return _running_loops.get(_thread.get_ident())
 
 
 def _set_running_loop(loop):
-    global _running_loop
-    _running_loop = loop
+    if loop is None:
+        _running_loops.pop(_thread.get_ident(), None)
+    else:
+        _running_loops[_thread.get_ident()] = loop
 
 
 def get_running_loop():
-    if _running_loop is None:
+    loop = _get_running_loop()
+    if loop is None:
         raise RuntimeError('no running event loop')
-    return _running_loop
+    return loop
 
 
 def get_event_loop():
-    global _current_loop, _loop_was_set
-    if _running_loop is not None:
-        return _running_loop
-    if _current_loop is None and not _loop_was_set:
+    running = _get_running_loop()
+    if running is not None:
+        return running
+    import threading
+    me = _thread.get_ident()
+    if me not in _current_loops and me == threading.main_thread().ident:
         set_event_loop(new_event_loop())
-    if _current_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop
+    if _current_loops.get(me) is None:
+        raise RuntimeError(f"There is no current event loop in thread {threading.current_thread().name!r}.")
+    return _current_loops[me]
 
 
 def set_event_loop(loop):
-    global _current_loop, _loop_was_set
-    _current_loop, _loop_was_set = loop, True
+    _current_loops[_thread.get_ident()] = loop
 
 
 def new_event_loop():
@@ -396,9 +400,10 @@ def get_event_loop_policy():
 
 def set_event_loop_policy(policy):
     # None brings the default one back, and with it a current loop that is not there yet.
-    global _policy, _current_loop, _loop_was_set
+    global _policy
     if policy is None:
-        _policy, _current_loop, _loop_was_set = DefaultEventLoopPolicy(), None, False
+        _policy = DefaultEventLoopPolicy()
+        _current_loops.clear()
     elif isinstance(policy, DefaultEventLoopPolicy):
         _policy = policy
     else:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Containers beside the built-in ones. deque, defaultdict and what makes counting quick are in _collections, in C.
+from _thread import get_ident as _get_ident
 import _collections_abc
 import sys as _sys
 from _collections import deque, defaultdict, _tuplegetter, _count_elements, _make_ordered, _move_to_end
@@ -17,7 +18,7 @@ def _once(show):
     shown = set()
 
     def inner(self):
-        me = id(self)
+        me = id(self), _get_ident()
         if me in shown:
             return '...'
         shown.add(me)

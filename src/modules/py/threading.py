@@ -265,7 +265,7 @@ class Thread:
         self._name = str(name)
         self._args = args
         self._kwargs = kwargs
-        self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
+        self._daemonic = current_thread()._daemonic if daemon is None else bool(daemon)
         self._ident = None
         self._started = False
         self._is_stopped = False
@@ -289,8 +289,15 @@ class Thread:
         begun.acquire()
         if not self._daemonic:
             _unjoined.append(self._done)
-        self._ident = _thread.start_new_thread(self._bootstrap, ())
-        _active[self._ident] = self
+        try:
+            self._ident = _thread.start_new_thread(self._bootstrap, ())
+        except BaseException:
+            self._started = False
+            if not self._daemonic:
+                _unjoined.remove(self._done)
+            self._done.release()
+            begun.release()
+            raise
         # The new thread goes first, until it waits or its turn is over.
         begun.acquire()
 
@@ -314,12 +321,13 @@ class Thread:
             except BaseException as error:
                 excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
-            self._is_stopped = True
             _active.pop(self._ident, None)
             for table in list(_local_tables):
                 table.spaces.pop(self._ident, None)
             if self._done in _unjoined:
                 _unjoined.remove(self._done)
+            # Last of all: join () may go on from here.
+            self._is_stopped = True
             self._done.release()
 
     def join(self, timeout=None):
@@ -501,8 +509,23 @@ def excepthook(args, /):
     sys.stderr.write(_traceback.format_exception(args.exc_value))
 
 
+class _DummyThread(Thread):
+    # A thread that was not started by this module, or is not known to it yet.
+    def __init__(self):
+        Thread.__init__(self, name=_newname("Dummy-%d"), daemon=True)
+        self._started = True
+        self._ident = get_ident()
+        _active[self._ident] = self
+
+    def is_alive(self):
+        return True
+
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
+
+
 def current_thread():
-    return _active[get_ident()]
+    return _active.get(get_ident()) or _DummyThread()
 
 
 currentThread = current_thread
