@@ -158,7 +158,7 @@ from_items (RsVm *vm, RsObject *list, gboolean shared)
       g_byte_array_append (bytes, &byte, 1);
     }
   RsObject *result = rs_bytes_alloc (vm, bytes->len);
-  if (result != NULL)
+  if (result != NULL && bytes->len > 0)
     memcpy (((RsBytes *) result)->data, bytes->data, bytes->len);
   return bytes->len == 0 || shared ? rs_bytes_share (vm, result) : result;
 }

@@ -53,7 +53,7 @@ thread_by_id (RsVm *vm, guint64 id)
 static void
 describe (RsVm *vm, const RsThread *thread, GString *text)
 {
-  g_autofree char *name = name_of (vm, thread);
+  RS_TEXT (vm, name, name_of (vm, thread));
   gint line = line_of (vm, thread);
   g_string_append_printf (text, "%s%s", text->str[text->len - 1] == ':' ? " " : "; ", name);
   if (line > 0)
@@ -63,15 +63,22 @@ describe (RsVm *vm, const RsThread *thread, GString *text)
     g_string_append (text, " waits for something that no thread is left to give");
   else
     {
-      g_autofree char *holder = name_of (vm, owner);
+      RS_TEXT (vm, holder, name_of (vm, owner));
       g_string_append_printf (text, " waits for a lock that %s holds", holder);
     }
+}
+
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
 }
 
 void
 rs_thread_deadlock (RsVm *vm)
 {
-  g_autoptr (GString) text = g_string_new ("every thread waits for ever (deadlock):");
+  RS_FOREIGN (vm, GString, text, free_string,
+              g_string_new ("every thread waits for ever (deadlock):"));
   for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
     if (thread->waiting_for != NULL && thread->waiting_for != RS_OBJECT (thread))
       describe (vm, thread, text);
