@@ -411,7 +411,7 @@ test_last (void)
   g_autoptr (RsPlaces) others = rs_places_new ();
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsScene) one = rs_scene_new (a, NULL, places, &options);
-  g_autoptr (RsScene) other = rs_scene_new (a, NULL, others, &options);
+  rs_scene_unref (rs_scene_new (a, NULL, others, &options)); /* gives A's objects their places */
   g_autoptr (RsScene) two = rs_scene_new (b, a, others, &options), again = NULL, back = NULL;
   g_autofree char *expected = rs_scene_dump (two, TRUE), *found = NULL;
 
