@@ -137,7 +137,7 @@ test_audit (gconstpointer data)
   g_assert_nonnull (of);
   /* Its time grows with instructions times objects: short programs at each one,
    * long ones at 10 000 or more. */
-  guint64 n = g_ascii_strtoull (of + 4, NULL, 10), every = n < 100000 ? 1 : MAX (1, n / 12000);
+  guint64 n = g_ascii_strtoull (of + 4, NULL, 10), every = n < 60000 ? 1 : MAX (1, n / 12000);
 #ifdef __SANITIZE_ADDRESS__
   every = MAX (1, n / 1000); /* the plain build looks at them all; here the same code is looked at
                                 for other faults */
