@@ -580,7 +580,7 @@ static GPtrArray *
 program_frames (RsVm *vm, const RsThread *thread)
 {
   GPtrArray *frames = g_ptr_array_new ();
-  for (RsFrame *frame = thread == vm->thread ? vm->frame : thread->context.frame; frame != NULL;
+  for (RsFrame *frame = rs_thread_context (vm, thread)->frame; frame != NULL;
        frame = frame->previous)
     if (frame->code->of_program)
       g_ptr_array_add (frames, frame);

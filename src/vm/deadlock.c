@@ -35,7 +35,7 @@ name_of (RsVm *vm, const RsThread *thread)
 static gint
 line_of (RsVm *vm, const RsThread *thread)
 {
-  const RsFrame *frame = thread == vm->thread ? vm->frame : thread->context.frame;
+  const RsFrame *frame = rs_thread_context (vm, thread)->frame;
   while (frame != NULL && !frame->code->of_program)
     frame = frame->previous;
   return frame ? rs_frame_text_line ((RsFrame *) frame) : 0;
@@ -68,16 +68,10 @@ describe (RsVm *vm, const RsThread *thread, GString *text)
     }
 }
 
-static void
-free_string (gpointer string)
-{
-  g_string_free (string, TRUE);
-}
-
 void
 rs_thread_deadlock (RsVm *vm)
 {
-  RS_FOREIGN (vm, GString, text, free_string,
+  RS_FOREIGN (vm, GString, text, rs_string_free,
               g_string_new ("every thread waits for ever (deadlock):"));
   for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
     if (thread->waiting_for != NULL && thread->waiting_for != RS_OBJECT (thread))

@@ -16,6 +16,13 @@ enum {
   RS_OP_COUNT
 };
 
+/* A GString, for RS_FOREIGN. */
+static inline void
+rs_string_free (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
 /* --- eval-breaker.c: what interrupts the loop ----------------------------- */
 
 /* The budget is used up: reports moments, saves, looks for cancelling, switches

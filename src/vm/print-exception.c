@@ -375,16 +375,10 @@ put_chain (Printer *p, RsObject *exception, GHashTable *seen)
   put_one (p, exception, seen);
 }
 
-static void
-free_string (gpointer string)
-{
-  g_string_free (string, TRUE);
-}
-
 static char *
 format_exception (RsVm *vm, RsObject *exception, gint64 limit)
 {
-  RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
+  RS_FOREIGN (vm, GString, out, rs_string_free, g_string_new (NULL));
   RS_FOREIGN (vm, GHashTable, seen, g_hash_table_unref, g_hash_table_new (NULL, NULL));
   Printer p = { vm, out, 0, "", limit };
   RS_SCOPE (vm);
@@ -508,7 +502,7 @@ rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObjec
       write_line (vm, ": %s\n", utf8);
     }
   RsException *e = (RsException *) exception;
-  RS_FOREIGN (vm, GString, out, free_string, g_string_new (NULL));
+  RS_FOREIGN (vm, GString, out, rs_string_free, g_string_new (NULL));
   Printer p = { vm, out, 0, "", -1 };
   if (e->traceback != NULL)
     {

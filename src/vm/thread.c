@@ -347,6 +347,6 @@ rs_thread_traverse (RsVm *vm, RsVisit *visit)
       rs_visit (visit, thread->body, RS_EDGE_ROOT, (gintptr) "thread's body");
       rs_visit (visit, thread->args, RS_EDGE_ROOT, (gintptr) "thread's arguments");
       rs_visit (visit, thread->kwargs, RS_EDGE_ROOT, (gintptr) "thread's keyword arguments");
-      traverse_context (vm, thread == vm->thread ? &vm->context : &thread->context, visit);
+      traverse_context (vm, rs_thread_context (vm, thread), visit);
     }
 }

@@ -404,17 +404,11 @@ rs_vm_pause (RsVm *vm)
   rs_stack_switch (vm, vm->thread->stack, NULL);
 }
 
-static const RsThreadContext *
-context_of (RsVm *vm, const RsThread *thread)
-{
-  return thread == vm->thread ? &vm->context : &thread->context;
-}
-
 gboolean
 rs_vm_can_save (RsVm *vm)
 {
   for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-    if (context_of (vm, thread)->foreign != NULL)
+    if (rs_thread_context (vm, thread)->foreign != NULL)
       return FALSE;
   return TRUE;
 }
@@ -423,7 +417,7 @@ void
 rs_vm_abandon (RsVm *vm)
 {
   for (const RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-    for (RsForeign *foreign = context_of (vm, thread)->foreign; foreign != NULL;
+    for (RsForeign *foreign = rs_thread_context (vm, thread)->foreign; foreign != NULL;
          foreign = foreign->previous)
       if (*foreign->slot != NULL)
         foreign->free (*foreign->slot);

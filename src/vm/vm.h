@@ -177,6 +177,13 @@ struct _RsThread {
   gint64 wake_at;        /* as of rs_vm_clock; 0: it waits for no time */
 };
 
+/* What belongs to THREAD: the vm's own while it runs. */
+static inline const RsThreadContext *
+rs_thread_context (const RsVm *vm, const RsThread *thread)
+{
+  return thread == vm->thread ? &vm->context : &thread->context;
+}
+
 /* --- running -------------------------------------------------------------- */
 
 /* What the session wants to be told of. */
