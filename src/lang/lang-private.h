@@ -3,21 +3,21 @@
  * What the phases of the compiler share: the state of one compilation, its
  * errors, the tokens. A compilation is
  *
- *   source.c      bytes → UTF-8 lines
- *   lexer.c       lines → tokens
- *   parse-*.c     tokens → tree
- *   fold.c        constant folding
- *   symtable.c    scopes of names
- *   compile-*.c   tree → graph of basic blocks
- *   flow-graph.c  optimised graph
- *   assemble.c    graph → code unit
+ *   scan/source.c         bytes → UTF-8 lines
+ *   scan/lexer.c          lines → tokens
+ *   parse/                tokens → tree (ast/)
+ *   fold/fold.c           constant folding
+ *   symbols/              scopes of names
+ *   compile/compile-*.c   tree → graph of basic blocks
+ *   compile/flow-graph.c  optimised graph
+ *   compile/assemble.c    graph → code unit
  *
  * and stops at the first error: a phase returns NULL or FALSE, and RsLang holds
  * what was wrong.
  */
 #pragma once
 
-#include "lang/ast.h"
+#include "lang/ast/ast.h"
 #include "lang/chunks.h"
 #include "lang/code.h"
 

@@ -7,7 +7,7 @@
  *     self.root <-> oldest <-> ... <-> newest <-> self.root
  */
 #include "modules.h"
-#include "objects/dict-keys.h"
+#include "objects/containers/dict-keys.h"
 #include "type-specs.h"
 
 typedef struct _RsLink RsLink;

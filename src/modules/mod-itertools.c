@@ -7,7 +7,7 @@
 #include "itertools-private.h"
 #include "type-specs.h"
 
-#include "objects/dict-keys.h"
+#include "objects/containers/dict-keys.h"
 
 static const char *const field_names[][4] = {
   [RS_IT_COUNT] = { "cnt", "step" },

@@ -17,8 +17,8 @@
 
 #include "heap/gc.h"
 #include "modules/modules.h"
-#include "objects/dict-keys.h"
-#include "objects/obj-misc.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/classes/obj-misc.h"
 
 #include <string.h>
 

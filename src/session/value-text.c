@@ -7,7 +7,7 @@
  */
 #include "session-private.h"
 
-#include "objects/obj-misc.h"
+#include "objects/classes/obj-misc.h"
 #include "text/escape.h"
 
 #include <string.h>

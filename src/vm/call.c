@@ -6,7 +6,7 @@
  * localsplus of a callee:  | positional parameters | keyword-only | *args | **kwargs | other locals
  *                          ... |
  */
-#include "objects/slot-call.h"
+#include "objects/classes/slot-call.h"
 #include "eval.h"
 
 static RsObject *
