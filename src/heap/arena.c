@@ -193,10 +193,10 @@ rs_arena_release_sized (gpointer arena, gpointer block, gsize size)
 }
 
 guint32 *
-rs_arena_table (gpointer arena, gsize units)
+rs_arena_table (gpointer arena, gsize granules)
 {
   RsArenaHead *h = head (arena);
-  gsize bytes = units * sizeof (guint32);
+  gsize bytes = granules * sizeof (guint32);
   if (bytes > h->reserved)
     return NULL;
   if (bytes > h->table_top)

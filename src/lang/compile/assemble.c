@@ -466,12 +466,12 @@ rs_assemble (RsCompiler *c, RsUnit *unit)
   code->flags = code_flags (c, unit);
   code->firstlineno = unit->first_line;
 
-  rs_graph_normalize (&unit->graph);
+  rs_flow_graph_normalize (&unit->graph);
   insert_prefix (unit, offsets, code->flags);
   fix_cells (unit, offsets);
-  rs_graph_optimize (&unit->graph);
-  rs_graph_duplicate_exits (&unit->graph);
-  rs_graph_propagate_lines (&unit->graph, unit->first_line);
+  rs_flow_graph_optimize (&unit->graph);
+  rs_flow_graph_duplicate_exits (&unit->graph);
+  rs_flow_graph_propagate_lines (&unit->graph, unit->first_line);
   code->stacksize = stack_depth (unit);
   label_handlers (unit);
   for (block = unit->graph.entry; block != NULL; block = block->next)

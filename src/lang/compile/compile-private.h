@@ -65,7 +65,7 @@ struct _RsUnit {
   const char *name, *qualname, *cls; /* cls: for mangling */
   RsTable consts, names, varnames, cellvars, freevars;
   int argcount, posonlyargcount, kwonlyargcount, first_line;
-  RsGraph graph;
+  RsFlowGraph graph;
   RsBlock *block;          /* where instructions go */
   gboolean need_new_block; /* the last one jumped: the next one starts a block */
   GArray *frames;          /* RsFrameBlock */

@@ -68,7 +68,7 @@ rs_c_forbidden (RsCompiler *c, const char *name, RsExprContext ctx)
 RsBlock *
 rs_c_new_block (RsCompiler *c)
 {
-  return rs_graph_new_block (&c->unit->graph);
+  return rs_flow_graph_new_block (&c->unit->graph);
 }
 
 void
@@ -388,7 +388,7 @@ rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key,
   if (unit->scope->needs_class_closure)
     rs_table_index (&unit->cellvars, rs_lang_id (c->lang, "__class__", 9));
   names_by_scope (&unit->freevars, unit->scope, RS_SCOPE_FREE, RS_DEF_FREE_CLASS);
-  unit->graph = (RsGraph){
+  unit->graph = (RsFlowGraph){
     .chunks = rs_chunks_new (), .unit = unit, .const_at = const_at, .fold_tuple = fold_tuple
   };
   c->unit = unit;

@@ -5,13 +5,17 @@
  * events (a NOP that stands for a line), in tracebacks, in the identity of
  * constants.
  *
- *   rs_graph_normalize        mark exits; jumps skip empty blocks; small exits without a line take
- *                             the place of jumps to them
- *   rs_graph_optimize         peephole and jump threading (optimize_block), unreachable blocks,
- *                             needless jumps
- *   rs_graph_duplicate_exits  an exit without a line that several jumps reach is copied for each,
- *                             so that each gets its own line
- *   rs_graph_propagate_lines  instructions without a place take that of the one before
+ *   rs_flow_graph_normalize        mark exits; jumps skip empty blocks; small
+ *                                  exits without a line take the place of jumps
+ *                                  to them
+ *   rs_flow_graph_optimize         peephole and jump threading
+ *                                  (optimize_block), unreachable blocks,
+ *                                  needless jumps
+ *   rs_flow_graph_duplicate_exits  an exit without a line that several jumps
+ *                                  reach is copied for each, so that each gets
+ *                                  its own line
+ *   rs_flow_graph_propagate_lines  instructions without a place take that of
+ *                                  the one before
  *
  * Blocks are linked twice: next is the order of the code, older the order of
  * making, backwards.
@@ -26,7 +30,7 @@
 /* --- blocks and instructions ---------------------------------------------- */
 
 RsBlock *
-rs_graph_new_block (RsGraph *graph)
+rs_flow_graph_new_block (RsFlowGraph *graph)
 {
   RsBlock *block = RS_CHUNKS_NEW (graph->chunks, RsBlock);
 
@@ -36,7 +40,7 @@ rs_graph_new_block (RsGraph *graph)
 }
 
 RsInstr *
-rs_block_add (RsGraph *graph, RsBlock *block)
+rs_block_add (RsFlowGraph *graph, RsBlock *block)
 {
   if (block->n == block->capacity)
     {
@@ -51,7 +55,7 @@ rs_block_add (RsGraph *graph, RsBlock *block)
 }
 
 void
-rs_block_insert (RsGraph *graph, RsBlock *block, int pos, RsInstr instr)
+rs_block_insert (RsFlowGraph *graph, RsBlock *block, int pos, RsInstr instr)
 {
   rs_block_add (graph, block);
   memmove (block->instrs + pos + 1, block->instrs + pos,
@@ -188,7 +192,7 @@ has_line (const RsBlock *block)
 /* If BLOCK ends with a jump to a small exit without a line, the exit takes the
  * jump's place. */
 static void
-extend_block (RsGraph *graph, RsBlock *block)
+extend_block (RsFlowGraph *graph, RsBlock *block)
 {
   RsInstr *last = last_instr (block);
   RsBlock *target;
@@ -206,7 +210,7 @@ extend_block (RsGraph *graph, RsBlock *block)
 }
 
 void
-rs_graph_normalize (RsGraph *graph)
+rs_flow_graph_normalize (RsFlowGraph *graph)
 {
   RsBlock *block;
 
@@ -378,7 +382,7 @@ thread_jump (RsInstr *instr, const RsInstr *target, int op)
 
 /* LOAD_CONST before a conditional jump or a test for None. */
 static void
-optimize_load_const (RsGraph *graph, RsBlock *block, int i)
+optimize_load_const (RsFlowGraph *graph, RsBlock *block, int i)
 {
   RsInstr *instr = &block->instrs[i], *next = i + 1 < block->n ? instr + 1 : NULL;
   RsConst *value;
@@ -424,7 +428,7 @@ optimize_load_const (RsGraph *graph, RsBlock *block, int i)
 
 /* LOAD_CONST a, LOAD_CONST b, BUILD_TUPLE 2 → LOAD_CONST (a, b). */
 static void
-fold_tuple (RsGraph *graph, RsInstr *build)
+fold_tuple (RsFlowGraph *graph, RsInstr *build)
 {
   int n = build->arg, i;
   g_autofree int *indexes = NULL;
@@ -442,7 +446,7 @@ fold_tuple (RsGraph *graph, RsInstr *build)
 }
 
 static void
-optimize_build_tuple (RsGraph *graph, RsBlock *block, int i)
+optimize_build_tuple (RsFlowGraph *graph, RsBlock *block, int i)
 {
   RsInstr *instr = &block->instrs[i], *next = i + 1 < block->n ? instr + 1 : NULL;
 
@@ -479,7 +483,7 @@ optimize_jump_or_pop (RsInstr *instr, const RsInstr *target)
 }
 
 static void
-optimize_block (RsGraph *graph, RsBlock *block)
+optimize_block (RsFlowGraph *graph, RsBlock *block)
 {
   static const RsInstr nop = { .op = RS_OP_NOP };
   int i;
@@ -539,7 +543,7 @@ optimize_block (RsGraph *graph, RsBlock *block)
 /* --- the graph ------------------------------------------------------------ */
 
 static void
-mark_reachable (RsGraph *graph)
+mark_reachable (RsFlowGraph *graph)
 {
   g_autoptr (GPtrArray) stack = g_ptr_array_new ();
 
@@ -564,7 +568,7 @@ mark_reachable (RsGraph *graph)
 }
 
 static void
-drop_empty_blocks (RsGraph *graph)
+drop_empty_blocks (RsFlowGraph *graph)
 {
   RsBlock *block;
 
@@ -582,7 +586,7 @@ drop_empty_blocks (RsGraph *graph)
 
 /* A jump to the block that comes next anyway is no jump. */
 static void
-drop_needless_jumps (RsGraph *graph)
+drop_needless_jumps (RsFlowGraph *graph)
 {
   gboolean dropped = FALSE;
   RsBlock *block;
@@ -604,7 +608,7 @@ drop_needless_jumps (RsGraph *graph)
 }
 
 void
-rs_graph_optimize (RsGraph *graph)
+rs_flow_graph_optimize (RsFlowGraph *graph)
 {
   RsBlock *block;
 
@@ -642,9 +646,9 @@ is_exit_without_line (const RsBlock *block)
 }
 
 static RsBlock *
-copy_block (RsGraph *graph, const RsBlock *block)
+copy_block (RsFlowGraph *graph, const RsBlock *block)
 {
-  RsBlock *copy = rs_graph_new_block (graph);
+  RsBlock *copy = rs_flow_graph_new_block (graph);
   int i;
 
   for (i = 0; i < block->n; i++)
@@ -655,7 +659,7 @@ copy_block (RsGraph *graph, const RsBlock *block)
 }
 
 void
-rs_graph_duplicate_exits (RsGraph *graph)
+rs_flow_graph_duplicate_exits (RsFlowGraph *graph)
 {
   RsBlock *block;
 
@@ -697,7 +701,7 @@ inherit_place (RsInstr *instr, RsLocation loc)
 
 /* Every return has a line, even if it is not quite the right one. */
 static void
-give_exits_a_line (RsGraph *graph, int first_line)
+give_exits_a_line (RsFlowGraph *graph, int first_line)
 {
   int line = first_line, i;
   RsBlock *block;
@@ -717,7 +721,7 @@ give_exits_a_line (RsGraph *graph, int first_line)
 }
 
 void
-rs_graph_propagate_lines (RsGraph *graph, int first_line)
+rs_flow_graph_propagate_lines (RsFlowGraph *graph, int first_line)
 {
   RsBlock *block;
 

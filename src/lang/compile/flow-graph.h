@@ -63,23 +63,23 @@ typedef struct {
    * with INDEXES. */
   int (*fold_tuple) (RsUnit *unit, const int *indexes, int n);
   RsUnit *unit;
-} RsGraph;
+} RsFlowGraph;
 
-RsBlock *rs_graph_new_block (RsGraph *graph);
-RsInstr *rs_block_add (RsGraph *graph, RsBlock *block);
-void rs_block_insert (RsGraph *graph, RsBlock *block, int pos, RsInstr instr);
+RsBlock *rs_flow_graph_new_block (RsFlowGraph *graph);
+RsInstr *rs_block_add (RsFlowGraph *graph, RsBlock *block);
+void rs_block_insert (RsFlowGraph *graph, RsBlock *block, int pos, RsInstr instr);
 
 gboolean rs_instr_is_jump (const RsInstr *instr);
 gboolean rs_instr_is_block_push (const RsInstr *instr);
 
 /* Before anything else: marks exits, lets jumps skip empty blocks, copies small
  * exits into the blocks that jump to them. */
-void rs_graph_normalize (RsGraph *graph);
+void rs_flow_graph_normalize (RsFlowGraph *graph);
 
 /* Improves the graph and gives lines to exits. */
-void rs_graph_optimize (RsGraph *graph);
-void rs_graph_duplicate_exits (RsGraph *graph);
-void rs_graph_propagate_lines (RsGraph *graph, int first_line);
+void rs_flow_graph_optimize (RsFlowGraph *graph);
+void rs_flow_graph_duplicate_exits (RsFlowGraph *graph);
+void rs_flow_graph_propagate_lines (RsFlowGraph *graph, int first_line);
 
 /* Removes the NOPs that no line needs. */
 void rs_block_clean (RsBlock *block);

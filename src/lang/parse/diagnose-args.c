@@ -22,10 +22,10 @@ plain_argument (RsParser *p)
 {
   RsNode *node;
 
-  if (rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL)
+  if (rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_COLONEQUAL)
     return rs_p_assignment_expression (p);
   node = rs_p_expression (p);
-  return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
+  return node != NULL && rs_p_peek (p) != RS_TOK_COLONEQUAL ? node : NULL;
 }
 
 /* ('True' | 'False' | 'None') '='; NAME '=' expression for_if_clauses; !(NAME
@@ -39,7 +39,7 @@ invalid_kwarg (RsParser *p)
   RsNode *a;
 
   if ((type == RS_K_TRUE || type == RS_K_FALSE || type == RS_K_NONE)
-      && rs_p_peek_at (p, 1) == RS_T_EQUAL)
+      && rs_p_peek_at (p, 1) == RS_TOK_EQUAL)
     {
       rs_p_error (p, "SyntaxError", rs_d_range (p->tokens[start].loc, p->tokens[start + 1].loc),
                   "cannot assign to %s",
@@ -48,7 +48,7 @@ invalid_kwarg (RsParser *p)
                                        : "None");
       return;
     }
-  if (type == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL)
+  if (type == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_EQUAL)
     {
       p->mark += 2;
       if (rs_p_expression (p) != NULL && rs_p_for_if_clauses (p, &clauses))
@@ -57,7 +57,7 @@ invalid_kwarg (RsParser *p)
       return;
     }
   a = rs_p_expression (p);
-  if (a != NULL && rs_p_peek (p) == RS_T_EQUAL)
+  if (a != NULL && rs_p_peek (p) == RS_TOK_EQUAL)
     rs_p_error (p, "SyntaxError", rs_d_range (a->loc, rs_p_token (p)->loc),
                 "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
@@ -89,15 +89,15 @@ keyword_argument (RsParser *p, RsNode *call, gboolean twice)
   p->mark = start;
   if (p->lang->failed)
     return FALSE;
-  if (rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL)
+  if (rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_EQUAL)
     {
       p->mark += 2;
       return add_keyword (p, call, rs_p_id (p, start), rs_p_expression (p), start);
     }
   if (twice)
-    return rs_p_accept (p, RS_T_DOUBLESTAR)
+    return rs_p_accept (p, RS_TOK_DOUBLESTAR)
            && add_keyword (p, call, NULL, rs_p_expression (p), start);
-  if (rs_p_peek (p) != RS_T_STAR || (node = rs_p_starred_expression (p)) == NULL)
+  if (rs_p_peek (p) != RS_TOK_STAR || (node = rs_p_starred_expression (p)) == NULL)
     return FALSE;
   rs_p_push (p, &call->v.call.args, node);
   return TRUE;
@@ -114,7 +114,7 @@ keyword_arguments (RsParser *p, RsNode *call, gboolean twice)
     {
       any = TRUE;
       after = p->mark;
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         break;
     }
   p->mark = after;
@@ -131,7 +131,7 @@ kwargs (RsParser *p, RsNode *call)
   if (keyword_arguments (p, call, FALSE))
     {
       after = p->mark;
-      if (rs_p_accept (p, RS_T_COMMA) && keyword_arguments (p, call, TRUE))
+      if (rs_p_accept (p, RS_TOK_COMMA) && keyword_arguments (p, call, TRUE))
         return TRUE;
       p->mark = after;
       return !p->lang->failed;
@@ -150,14 +150,14 @@ args (RsParser *p)
 
   for (;;)
     {
-      node = rs_p_peek (p) == RS_T_STAR ? rs_p_starred_expression (p) : plain_argument (p);
+      node = rs_p_peek (p) == RS_TOK_STAR ? rs_p_starred_expression (p) : plain_argument (p);
       if (p->lang->failed)
         return NULL;
-      if (node == NULL || (node->kind != RS_NODE_Starred && rs_p_peek (p) == RS_T_EQUAL))
+      if (node == NULL || (node->kind != RS_NODE_Starred && rs_p_peek (p) == RS_TOK_EQUAL))
         break;
       rs_p_push (p, &call->v.call.args, node);
       after = p->mark;
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         break;
     }
   p->mark = after;
@@ -166,7 +166,7 @@ args (RsParser *p)
       if (!kwargs (p, call))
         return NULL;
     }
-  else if (rs_p_accept (p, RS_T_COMMA) && !kwargs (p, call))
+  else if (rs_p_accept (p, RS_TOK_COMMA) && !kwargs (p, call))
     p->mark = after;
   if (p->lang->failed)
     return NULL;
@@ -195,8 +195,8 @@ invalid_arguments (RsParser *p)
   comma = p->mark;
   if (p->lang->failed)
     return;
-  if (a != NULL && a->v.call.keywords.n > 0 && rs_p_accept (p, RS_T_COMMA)
-      && rs_p_accept (p, RS_T_STAR))
+  if (a != NULL && a->v.call.keywords.n > 0 && rs_p_accept (p, RS_TOK_COMMA)
+      && rs_p_accept (p, RS_TOK_STAR))
     {
       rs_p_error (p, "SyntaxError", p->tokens[comma + 1].loc,
                   "iterable argument unpacking follows keyword argument unpacking");
@@ -204,7 +204,7 @@ invalid_arguments (RsParser *p)
     }
   p->mark = start;
   b = rs_p_expression (p);
-  if (b != NULL && rs_p_for_if_clauses (p, &clauses) && rs_p_accept (p, RS_T_COMMA))
+  if (b != NULL && rs_p_for_if_clauses (p, &clauses) && rs_p_accept (p, RS_TOK_COMMA))
     {
       guint mark = p->mark;
 
@@ -215,7 +215,7 @@ invalid_arguments (RsParser *p)
       return;
     }
   p->mark = start;
-  if (!p->lang->failed && rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL)
+  if (!p->lang->failed && rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_EQUAL)
     invalid_kwarg (p);
   if (a == NULL || p->lang->failed)
     return;
@@ -226,7 +226,7 @@ invalid_arguments (RsParser *p)
       return;
     }
   p->mark = comma;
-  if (p->lang->failed || !rs_p_accept (p, RS_T_COMMA))
+  if (p->lang->failed || !rs_p_accept (p, RS_TOK_COMMA))
     return;
   b = rs_p_expression (p);
   if (b != NULL && rs_p_for_if_clauses (p, &clauses))
@@ -256,8 +256,8 @@ arguments (RsParser *p)
 
   if (call != NULL)
     {
-      rs_p_accept (p, RS_T_COMMA);
-      if (rs_p_peek (p) == RS_T_RPAR)
+      rs_p_accept (p, RS_TOK_COMMA);
+      if (rs_p_peek (p) == RS_TOK_RPAR)
         return call;
     }
   p->mark = start;
@@ -293,7 +293,7 @@ rs_d_call (RsParser *p, RsNode *func, guint start)
     return NULL;
   if (call == NULL)
     p->mark = open + 1;
-  if (!rs_p_accept (p, RS_T_RPAR))
+  if (!rs_p_accept (p, RS_TOK_RPAR))
     return NULL;
   node = rs_p_node (p, RS_NODE_Call, start);
   if (call != NULL)
@@ -319,9 +319,9 @@ param (Params *s)
   guint start = s->p->mark;
   RsNode *node;
 
-  if (!rs_p_accept (s->p, RS_T_NAME))
+  if (!rs_p_accept (s->p, RS_TOK_NAME))
     return NULL;
-  if (!s->lambda && rs_p_accept (s->p, RS_T_COLON) && rs_p_star_expression (s->p) == NULL)
+  if (!s->lambda && rs_p_accept (s->p, RS_TOK_COLON) && rs_p_star_expression (s->p) == NULL)
     {
       s->p->mark = start;
       return NULL;
@@ -337,12 +337,12 @@ default_value (Params *s)
   RsParser *p = s->p;
   guint equal = p->mark;
 
-  if (!rs_p_accept (p, RS_T_EQUAL))
+  if (!rs_p_accept (p, RS_TOK_EQUAL))
     return FALSE;
   if (rs_p_expression (p) != NULL)
     return TRUE;
   p->mark = equal + 1;
-  if (!p->lang->failed && (rs_p_peek (p) == RS_T_RPAR || rs_p_peek (p) == RS_T_COMMA))
+  if (!p->lang->failed && (rs_p_peek (p) == RS_TOK_RPAR || rs_p_peek (p) == RS_TOK_COMMA))
     rs_p_error (p, "SyntaxError", p->tokens[equal].loc, "expected default value expression");
   return FALSE;
 }
@@ -359,7 +359,7 @@ one_param (Params *s, DefaultKind kind)
   if (node != NULL && kind != NO_DEFAULT)
     has_default = default_value (s);
   if (node != NULL && !p->lang->failed && (kind != WITH_DEFAULT || has_default)
-      && (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
+      && (rs_p_accept (p, RS_TOK_COMMA) || rs_p_peek (p) == s->closing))
     return node;
   p->mark = start;
   return NULL;
@@ -384,8 +384,8 @@ slash (Params *s, gboolean with_default)
   RsParser *p = s->p;
   guint start = p->mark, plain = many_params (s, NO_DEFAULT);
 
-  if ((with_default ? many_params (s, WITH_DEFAULT) : plain) > 0 && rs_p_accept (p, RS_T_SLASH)
-      && (rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == s->closing))
+  if ((with_default ? many_params (s, WITH_DEFAULT) : plain) > 0 && rs_p_accept (p, RS_TOK_SLASH)
+      && (rs_p_accept (p, RS_TOK_COMMA) || rs_p_peek (p) == s->closing))
     return TRUE;
   p->mark = start;
   return FALSE;
@@ -430,13 +430,13 @@ invalid_parentheses (Params *s)
 
   many_params (s, NO_DEFAULT);
   open = s->p->mark;
-  if (!rs_p_accept (s->p, RS_T_LPAR))
+  if (!rs_p_accept (s->p, RS_TOK_LPAR))
     return FALSE;
-  inner.closing = RS_T_RPAR;
+  inner.closing = RS_TOK_RPAR;
   if (many_params (&inner, NO_DEFAULT) == 0)
     return FALSE;
-  rs_p_accept (s->p, RS_T_COMMA);
-  if (!rs_p_accept (s->p, RS_T_RPAR))
+  rs_p_accept (s->p, RS_TOK_COMMA);
+  if (!rs_p_accept (s->p, RS_TOK_RPAR))
     return FALSE;
   rs_p_error (s->p, "SyntaxError",
               rs_d_range (s->p->tokens[open].loc, s->p->tokens[s->p->mark - 1].loc),
@@ -451,28 +451,28 @@ invalid_slashes (Params *s)
   RsParser *p = s->p;
   guint start = p->mark;
 
-  if (rs_p_accept (p, RS_T_SLASH) && rs_p_accept (p, RS_T_COMMA))
+  if (rs_p_accept (p, RS_TOK_SLASH) && rs_p_accept (p, RS_TOK_COMMA))
     return fail_at (s, start, "at least one argument must precede /");
   p->mark = start;
   if (any_slash (s))
     {
       many_params (s, MAYBE_DEFAULT);
-      if (rs_p_accept (p, RS_T_SLASH))
+      if (rs_p_accept (p, RS_TOK_SLASH))
         return fail_at (s, p->mark - 1, "/ may appear only once");
     }
   p->mark = start;
   any_slash (s);
   many_params (s, MAYBE_DEFAULT);
-  if (rs_p_accept (p, RS_T_STAR)
-      && (rs_p_accept (p, RS_T_COMMA) || one_param (s, NO_DEFAULT) != NULL))
+  if (rs_p_accept (p, RS_TOK_STAR)
+      && (rs_p_accept (p, RS_TOK_COMMA) || one_param (s, NO_DEFAULT) != NULL))
     {
       many_params (s, MAYBE_DEFAULT);
-      if (rs_p_accept (p, RS_T_SLASH))
+      if (rs_p_accept (p, RS_TOK_SLASH))
         return fail_at (s, p->mark - 1, "/ must be ahead of *");
     }
   p->mark = start;
-  if (many_params (s, MAYBE_DEFAULT) > 0 && rs_p_accept (p, RS_T_SLASH)
-      && rs_p_accept (p, RS_T_STAR))
+  if (many_params (s, MAYBE_DEFAULT) > 0 && rs_p_accept (p, RS_TOK_SLASH)
+      && rs_p_accept (p, RS_TOK_STAR))
     return fail_at (s, p->mark - 1, "expected comma between / and *");
   return FALSE;
 }
@@ -482,7 +482,7 @@ rs_d_params (RsParser *p, gboolean lambda)
 {
   static gboolean (*const rules[]) (Params *) = { invalid_order, invalid_parentheses,
                                                   invalid_slashes };
-  Params s = { p, lambda, lambda ? RS_T_COLON : RS_T_RPAR };
+  Params s = { p, lambda, lambda ? RS_TOK_COLON : RS_TOK_RPAR };
   guint start = p->mark, i;
 
   for (i = 0; i < G_N_ELEMENTS (rules) && !p->lang->failed; i++)
@@ -501,9 +501,10 @@ invalid_star_etc (Params *s)
 {
   RsParser *p = s->p;
   guint start = p->mark++;
-  RsTokenType type = rs_p_peek (p), next = type == RS_T_COMMA ? rs_p_peek_at (p, 1) : RS_T_ERROR;
+  RsTokenType type = rs_p_peek (p),
+              next = type == RS_TOK_COMMA ? rs_p_peek_at (p, 1) : RS_TOK_ERROR;
 
-  if (type == s->closing || next == s->closing || next == RS_T_DOUBLESTAR)
+  if (type == s->closing || next == s->closing || next == RS_TOK_DOUBLESTAR)
     {
       if (s->lambda)
         rs_p_error_here (p, "SyntaxError", "named arguments must follow bare *");
@@ -511,20 +512,20 @@ invalid_star_etc (Params *s)
         fail_at (s, start, "named arguments must follow bare *");
       return;
     }
-  if (param (s) != NULL && rs_p_peek (p) == RS_T_EQUAL)
+  if (param (s) != NULL && rs_p_peek (p) == RS_TOK_EQUAL)
     {
       fail_at (s, p->mark, "var-positional argument cannot have default value");
       return;
     }
   p->mark = start + 1;
-  if (p->lang->failed || (one_param (s, NO_DEFAULT) == NULL && !rs_p_accept (p, RS_T_COMMA)))
+  if (p->lang->failed || (one_param (s, NO_DEFAULT) == NULL && !rs_p_accept (p, RS_TOK_COMMA)))
     return;
   many_params (s, MAYBE_DEFAULT);
-  if (rs_p_accept (p, RS_T_STAR))
+  if (rs_p_accept (p, RS_TOK_STAR))
     {
       guint star = p->mark - 1;
 
-      if (one_param (s, NO_DEFAULT) != NULL || rs_p_accept (p, RS_T_COMMA))
+      if (one_param (s, NO_DEFAULT) != NULL || rs_p_accept (p, RS_TOK_COMMA))
         fail_at (s, star, "* argument may appear only once");
     }
 }
@@ -540,15 +541,15 @@ invalid_kwds (Params *s)
   p->mark++;
   if (param (s) == NULL)
     return;
-  if (rs_p_peek (p) == RS_T_EQUAL)
+  if (rs_p_peek (p) == RS_TOK_EQUAL)
     {
       fail_at (s, p->mark, "var-keyword argument cannot have default value");
       return;
     }
-  if (!rs_p_accept (p, RS_T_COMMA))
+  if (!rs_p_accept (p, RS_TOK_COMMA))
     return;
   type = rs_p_peek (p);
-  if (type == RS_T_STAR || type == RS_T_DOUBLESTAR || type == RS_T_SLASH)
+  if (type == RS_TOK_STAR || type == RS_TOK_DOUBLESTAR || type == RS_TOK_SLASH)
     fail_at (s, p->mark, "arguments cannot follow var-keyword argument");
   else if ((node = param (s)) != NULL)
     rs_p_error (p, "SyntaxError", node->loc, "arguments cannot follow var-keyword argument");
@@ -557,12 +558,12 @@ invalid_kwds (Params *s)
 gboolean
 rs_d_params_after_star (RsParser *p, gboolean lambda, gboolean star_taken)
 {
-  Params s = { p, lambda, lambda ? RS_T_COLON : RS_T_RPAR };
+  Params s = { p, lambda, lambda ? RS_TOK_COLON : RS_TOK_RPAR };
   guint start = p->mark;
 
-  if (rs_p_peek (p) == RS_T_DOUBLESTAR)
+  if (rs_p_peek (p) == RS_TOK_DOUBLESTAR)
     invalid_kwds (&s);
-  else if (rs_p_peek (p) == RS_T_STAR && !star_taken)
+  else if (rs_p_peek (p) == RS_TOK_STAR && !star_taken)
     invalid_star_etc (&s);
   p->mark = start;
   return !p->lang->failed;

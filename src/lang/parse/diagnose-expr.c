@@ -205,7 +205,7 @@ is_soft_keyword (RsParser *p)
   const RsToken *token = rs_p_token (p);
   const char *text = p->lexer.text + token->start;
 
-  if (token->type != RS_T_NAME)
+  if (token->type != RS_TOK_NAME)
     return FALSE;
   return strncmp ("_", text, token->length) == 0 || strncmp ("case", text, token->length) == 0
          || strncmp ("match", text, token->length) == 0;
@@ -238,7 +238,7 @@ invalid_expression (RsParser *p)
   RsNode *a, *b;
   RsTokenType type;
 
-  if (rs_p_peek (p) == RS_T_NAME && (is_soft_keyword (p) || rs_p_peek_at (p, 1) == RS_T_STRING))
+  if (rs_p_peek (p) == RS_TOK_NAME && (is_soft_keyword (p) || rs_p_peek_at (p, 1) == RS_TOK_STRING))
     a = NULL;
   else
     {
@@ -260,7 +260,7 @@ invalid_expression (RsParser *p)
   if (a == NULL || !rs_p_accept (p, RS_K_IF) || (b = rs_p_disjunction (p)) == NULL)
     return;
   type = rs_p_peek (p);
-  if (type != RS_K_ELSE && type != RS_T_COLON && !p->lang->failed)
+  if (type != RS_K_ELSE && type != RS_TOK_COLON && !p->lang->failed)
     rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc),
                 "expected 'else' after 'if' expression");
 }
@@ -271,7 +271,7 @@ invalid_legacy_expression (RsParser *p)
 {
   RsNode *name = rs_p_name (p, RS_CTX_LOAD), *rest;
 
-  if (name == NULL || rs_p_peek (p) == RS_T_LPAR || (rest = rs_p_star_expressions (p)) == NULL
+  if (name == NULL || rs_p_peek (p) == RS_TOK_LPAR || (rest = rs_p_star_expressions (p)) == NULL
       || !is_legacy_statement (name))
     return;
   rs_p_error (p, "SyntaxError", rs_d_range (name->loc, rest->loc),
@@ -324,7 +324,7 @@ rs_d_primary (RsParser *p)
 static gboolean
 at_assignment (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_EQUAL || rs_p_peek (p) == RS_T_COLONEQUAL;
+  return rs_p_peek (p) == RS_TOK_EQUAL || rs_p_peek (p) == RS_TOK_COLONEQUAL;
 }
 
 /* list | tuple | genexp | 'True' | 'None' | 'False' come next */
@@ -337,7 +337,7 @@ starts_with_display (RsParser *p)
 
   if (type == RS_K_TRUE || type == RS_K_NONE || type == RS_K_FALSE)
     return TRUE;
-  if (type != RS_T_LPAR && type != RS_T_LSQB)
+  if (type != RS_TOK_LPAR && type != RS_TOK_LSQB)
     return FALSE;
   node = rs_d_bracketed (p);
   p->mark = start;
@@ -354,14 +354,14 @@ invalid_named_expression (RsParser *p)
   guint start = p->mark, equal;
   RsNode *a = rs_p_expression (p), *b;
 
-  if (a != NULL && rs_p_accept (p, RS_T_COLONEQUAL) && rs_p_expression (p) != NULL)
+  if (a != NULL && rs_p_accept (p, RS_TOK_COLONEQUAL) && rs_p_expression (p) != NULL)
     return rs_p_error (p, "SyntaxError", a->loc, "cannot use assignment expressions with %s",
                        rs_d_expr_name (a));
   if (p->lang->failed)
     return NULL;
   p->mark = start;
   a = rs_p_name (p, RS_CTX_LOAD);
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && (b = rs_p_bitwise_or (p)) != NULL
+  if (a != NULL && rs_p_accept (p, RS_TOK_EQUAL) && (b = rs_p_bitwise_or (p)) != NULL
       && !at_assignment (p))
     return rs_p_error (p, "SyntaxError", rs_d_range (a->loc, b->loc),
                        "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
@@ -372,8 +372,8 @@ invalid_named_expression (RsParser *p)
     return NULL;
   a = rs_p_bitwise_or (p);
   equal = p->mark;
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL) && rs_p_bitwise_or (p) != NULL && !at_assignment (p)
-      && equal > start)
+  if (a != NULL && rs_p_accept (p, RS_TOK_EQUAL) && rs_p_bitwise_or (p) != NULL
+      && !at_assignment (p) && equal > start)
     return rs_p_error (p, "SyntaxError", a->loc,
                        "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                        rs_d_expr_name (a));
@@ -386,7 +386,7 @@ rs_d_named_expression (RsParser *p)
   guint start = p->mark;
   RsNode *node;
 
-  if (rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL)
+  if (rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_COLONEQUAL)
     return rs_p_assignment_expression (p);
   if (p->invalid_rules)
     {
@@ -396,7 +396,7 @@ rs_d_named_expression (RsParser *p)
         return NULL;
     }
   node = rs_p_expression (p);
-  return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
+  return node != NULL && rs_p_peek (p) != RS_TOK_COLONEQUAL ? node : NULL;
 }
 
 /* --- brackets ------------------------------------------------------------- */
@@ -420,7 +420,7 @@ star_named_expressions (RsParser *p, RsSeq *items)
           return items->n > 0;
         }
       rs_p_push (p, items, node);
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         return !p->lang->failed;
       after = p->mark;
     }
@@ -437,15 +437,15 @@ invalid_comprehension (RsParser *p)
   RsSeq clauses, items;
   RsNode *a;
 
-  if (rs_p_peek (p) == RS_T_STAR && (a = rs_p_starred_expression (p)) != NULL
+  if (rs_p_peek (p) == RS_TOK_STAR && (a = rs_p_starred_expression (p)) != NULL
       && rs_p_for_if_clauses (p, &clauses))
     rs_p_error (p, "SyntaxError", a->loc, "iterable unpacking cannot be used in comprehension");
-  if (p->lang->failed || open == RS_T_LPAR)
+  if (p->lang->failed || open == RS_TOK_LPAR)
     return;
   p->mark = inside;
   a = rs_p_star_named_expression (p);
   comma = p->mark;
-  if (a == NULL || !rs_p_accept (p, RS_T_COMMA))
+  if (a == NULL || !rs_p_accept (p, RS_TOK_COMMA))
     return;
   if (star_named_expressions (p, &items) && rs_p_for_if_clauses (p, &clauses))
     {
@@ -488,12 +488,12 @@ comprehension (RsParser *p, RsNodeKind kind, RsTokenType close)
 
   if (kind != RS_NODE_GeneratorExp)
     elt = rs_p_named_expression (p);
-  else if (rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL)
+  else if (rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_COLONEQUAL)
     elt = rs_p_assignment_expression (p);
   else
     {
       elt = rs_p_expression (p);
-      if (rs_p_peek (p) == RS_T_COLONEQUAL)
+      if (rs_p_peek (p) == RS_TOK_COLONEQUAL)
         elt = NULL;
     }
   if (elt != NULL && rs_p_for_if_clauses (p, &clauses) && rs_p_accept (p, close))
@@ -511,12 +511,12 @@ tuple (RsParser *p)
   guint start = p->mark++, n = 0;
   RsSeq items = { NULL, 0 };
 
-  if (rs_p_accept (p, RS_T_RPAR))
+  if (rs_p_accept (p, RS_TOK_RPAR))
     return sequence_node (p, RS_NODE_Tuple, items, start);
   if (!star_named_expressions (p, &items))
     return NULL;
   n = items.n;
-  if (!rs_p_accept (p, RS_T_RPAR) || (n == 1 && p->tokens[p->mark - 2].type != RS_T_COMMA))
+  if (!rs_p_accept (p, RS_TOK_RPAR) || (n == 1 && p->tokens[p->mark - 2].type != RS_TOK_COMMA))
     return NULL;
   return sequence_node (p, RS_NODE_Tuple, items, start);
 }
@@ -529,16 +529,17 @@ group (RsParser *p)
   guint inside = ++p->mark;
   RsNode *node = rs_p_peek (p) == RS_K_YIELD ? rs_p_yield_expr (p) : rs_p_named_expression (p);
 
-  if (node != NULL && rs_p_accept (p, RS_T_RPAR))
+  if (node != NULL && rs_p_accept (p, RS_TOK_RPAR))
     return node;
   if (p->lang->failed || !p->invalid_rules)
     return NULL;
   p->mark = inside;
-  if (rs_p_peek (p) == RS_T_STAR && (node = rs_p_starred_expression (p)) != NULL
-      && rs_p_accept (p, RS_T_RPAR))
+  if (rs_p_peek (p) == RS_TOK_STAR && (node = rs_p_starred_expression (p)) != NULL
+      && rs_p_accept (p, RS_TOK_RPAR))
     return rs_p_error (p, "SyntaxError", node->loc, "cannot use starred expression here");
   p->mark = inside;
-  if (rs_p_accept (p, RS_T_DOUBLESTAR) && rs_p_expression (p) != NULL && rs_p_accept (p, RS_T_RPAR))
+  if (rs_p_accept (p, RS_TOK_DOUBLESTAR) && rs_p_expression (p) != NULL
+      && rs_p_accept (p, RS_TOK_RPAR))
     return rs_p_error (p, "SyntaxError", p->tokens[inside].loc,
                        "cannot use double starred expression here");
   return NULL;
@@ -547,7 +548,7 @@ group (RsParser *p)
 static RsNode *
 genexp (RsParser *p)
 {
-  return comprehension (p, RS_NODE_GeneratorExp, RS_T_RPAR);
+  return comprehension (p, RS_NODE_GeneratorExp, RS_TOK_RPAR);
 }
 
 static RsNode *
@@ -556,15 +557,15 @@ list (RsParser *p)
   guint start = p->mark++;
   RsSeq items = { NULL, 0 };
 
-  if (rs_p_peek (p) != RS_T_RSQB && !star_named_expressions (p, &items))
+  if (rs_p_peek (p) != RS_TOK_RSQB && !star_named_expressions (p, &items))
     return NULL;
-  return rs_p_accept (p, RS_T_RSQB) ? sequence_node (p, RS_NODE_List, items, start) : NULL;
+  return rs_p_accept (p, RS_TOK_RSQB) ? sequence_node (p, RS_NODE_List, items, start) : NULL;
 }
 
 static RsNode *
 listcomp (RsParser *p)
 {
-  return comprehension (p, RS_NODE_ListComp, RS_T_RSQB);
+  return comprehension (p, RS_NODE_ListComp, RS_TOK_RSQB);
 }
 
 /* kvpair: expression ':' expression */
@@ -572,7 +573,7 @@ static gboolean
 kvpair (RsParser *p, RsNode **key, RsNode **value)
 {
   *key = rs_p_expression (p);
-  *value = *key != NULL && rs_p_accept (p, RS_T_COLON) ? rs_p_expression (p) : NULL;
+  *value = *key != NULL && rs_p_accept (p, RS_TOK_COLON) ? rs_p_expression (p) : NULL;
   return *value != NULL;
 }
 
@@ -582,7 +583,7 @@ double_starred_kvpair (RsParser *p, RsNode *dict)
 {
   RsNode *key = NULL, *value;
 
-  if (rs_p_accept (p, RS_T_DOUBLESTAR))
+  if (rs_p_accept (p, RS_TOK_DOUBLESTAR))
     value = rs_p_bitwise_or (p);
   else if (!kvpair (p, &key, &value))
     return FALSE;
@@ -600,17 +601,17 @@ invalid_value (RsParser *p)
 {
   guint colon;
 
-  if (rs_p_expression (p) == NULL || !rs_p_accept (p, RS_T_COLON))
+  if (rs_p_expression (p) == NULL || !rs_p_accept (p, RS_TOK_COLON))
     return p->lang->failed;
   colon = p->mark - 1;
-  if (rs_p_peek (p) == RS_T_STAR)
+  if (rs_p_peek (p) == RS_TOK_STAR)
     {
       p->mark++;
       if (rs_p_bitwise_or (p) != NULL)
         rs_d_error_from (p, p->tokens[colon + 1].loc,
                          "cannot use a starred expression in a dictionary value");
     }
-  else if (rs_p_peek (p) == RS_T_RBRACE || rs_p_peek (p) == RS_T_COMMA)
+  else if (rs_p_peek (p) == RS_TOK_RBRACE || rs_p_peek (p) == RS_TOK_COMMA)
     rs_p_error (p, "SyntaxError", p->tokens[colon].loc,
                 "expression expected after dictionary key and ':'");
   return p->lang->failed;
@@ -624,7 +625,7 @@ invalid_double_starred_kvpairs (RsParser *p)
   RsNode *dict = rs_p_node (p, RS_NODE_Dict, start), *key;
   RsLocation loc;
 
-  while (double_starred_kvpair (p, dict) && rs_p_accept (p, RS_T_COMMA))
+  while (double_starred_kvpair (p, dict) && rs_p_accept (p, RS_TOK_COMMA))
     {
       guint mark = p->mark;
 
@@ -637,7 +638,7 @@ invalid_double_starred_kvpairs (RsParser *p)
         return;
       p->mark = mark;
       key = rs_p_expression (p);
-      if (key != NULL && rs_p_peek (p) != RS_T_COLON && !p->lang->failed)
+      if (key != NULL && rs_p_peek (p) != RS_TOK_COLON && !p->lang->failed)
         {
           loc = (RsLocation){ key->loc.line, key->loc.end_line, key->loc.end_col - 1, -1 };
           rs_p_error (p, "SyntaxError", loc, "':' expected after dictionary key");
@@ -663,7 +664,7 @@ dict (RsParser *p)
 
   for (after = p->mark; double_starred_kvpair (p, node);)
     {
-      gboolean comma = rs_p_accept (p, RS_T_COMMA);
+      gboolean comma = rs_p_accept (p, RS_TOK_COMMA);
 
       after = p->mark;
       if (!comma)
@@ -672,7 +673,7 @@ dict (RsParser *p)
   if (p->lang->failed)
     return NULL;
   p->mark = after;
-  if (rs_p_accept (p, RS_T_RBRACE))
+  if (rs_p_accept (p, RS_TOK_RBRACE))
     {
       node->loc = rs_p_location (p, start);
       return node;
@@ -721,7 +722,7 @@ set (RsParser *p)
   guint start = p->mark++;
   RsSeq items;
 
-  return star_named_expressions (p, &items) && rs_p_accept (p, RS_T_RBRACE)
+  return star_named_expressions (p, &items) && rs_p_accept (p, RS_TOK_RBRACE)
              ? sequence_node (p, RS_NODE_Set, items, start)
              : NULL;
 }
@@ -735,7 +736,8 @@ dictcomp (RsParser *p)
   RsNode *key, *value, *node;
   RsSeq clauses;
 
-  if (kvpair (p, &key, &value) && rs_p_for_if_clauses (p, &clauses) && rs_p_accept (p, RS_T_RBRACE))
+  if (kvpair (p, &key, &value) && rs_p_for_if_clauses (p, &clauses)
+      && rs_p_accept (p, RS_TOK_RBRACE))
     {
       node = rs_p_node (p, RS_NODE_DictComp, start);
       node->v.dict_comp.key = key;
@@ -744,9 +746,9 @@ dictcomp (RsParser *p)
       return node;
     }
   p->mark = start + 1;
-  if (!p->lang->failed && p->invalid_rules && rs_p_accept (p, RS_T_DOUBLESTAR)
+  if (!p->lang->failed && p->invalid_rules && rs_p_accept (p, RS_TOK_DOUBLESTAR)
       && rs_p_bitwise_or (p) != NULL && rs_p_for_if_clauses (p, &clauses)
-      && rs_p_accept (p, RS_T_RBRACE))
+      && rs_p_accept (p, RS_TOK_RBRACE))
     rs_p_error (p, "SyntaxError", p->tokens[start + 1].loc,
                 "dict unpacking cannot be used in dict comprehension");
   return NULL;
@@ -755,7 +757,7 @@ dictcomp (RsParser *p)
 static RsNode *
 setcomp (RsParser *p)
 {
-  return comprehension (p, RS_NODE_SetComp, RS_T_RBRACE);
+  return comprehension (p, RS_NODE_SetComp, RS_TOK_RBRACE);
 }
 
 static RsNode *
@@ -765,9 +767,9 @@ bracketed (RsParser *p)
   static RsNode *(*const square[]) (RsParser *) = { list, listcomp, NULL };
   static RsNode *(*const brace[]) (RsParser *) = { dict, set, dictcomp, setcomp, NULL };
   RsTokenType type = rs_p_peek (p);
-  RsNode *(*const *rule) (RsParser *) = type == RS_T_LPAR   ? paren
-                                        : type == RS_T_LSQB ? square
-                                                            : brace;
+  RsNode *(*const *rule) (RsParser *) = type == RS_TOK_LPAR   ? paren
+                                        : type == RS_TOK_LSQB ? square
+                                                              : brace;
   guint start = p->mark;
   RsNode *node = NULL;
 

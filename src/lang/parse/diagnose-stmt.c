@@ -27,7 +27,7 @@ targets_and_equals (RsParser *p)
 {
   guint n = 0, after = p->mark;
 
-  while (rs_p_star_targets (p) != NULL && rs_p_accept (p, RS_T_EQUAL))
+  while (rs_p_star_targets (p) != NULL && rs_p_accept (p, RS_TOK_EQUAL))
     {
       n++;
       after = p->mark;
@@ -41,8 +41,8 @@ accept_augmented (RsParser *p)
 {
   RsTokenType type = rs_p_peek (p);
 
-  if ((type >= RS_T_PLUSEQUAL && type <= RS_T_DOUBLESTAREQUAL) || type == RS_T_DOUBLESLASHEQUAL
-      || type == RS_T_ATEQUAL)
+  if ((type >= RS_TOK_PLUSEQUAL && type <= RS_TOK_DOUBLESTAREQUAL)
+      || type == RS_TOK_DOUBLESLASHEQUAL || type == RS_TOK_ATEQUAL)
     return rs_p_accept (p, type);
   return FALSE;
 }
@@ -53,10 +53,10 @@ annotation (RsParser *p)
 {
   guint after;
 
-  if (!rs_p_accept (p, RS_T_COLON) || rs_p_expression (p) == NULL)
+  if (!rs_p_accept (p, RS_TOK_COLON) || rs_p_expression (p) == NULL)
     return FALSE;
   after = p->mark;
-  if (rs_p_accept (p, RS_T_EQUAL) && rs_p_annotated_rhs (p) == NULL)
+  if (rs_p_accept (p, RS_TOK_EQUAL) && rs_p_annotated_rhs (p) == NULL)
     p->mark = after;
   return !p->lang->failed;
 }
@@ -79,11 +79,11 @@ invalid_assignment (RsParser *p)
   RsTokenType type = rs_p_peek (p);
   RsNode *a;
 
-  if (type == RS_T_LPAR || type == RS_T_LSQB)
+  if (type == RS_TOK_LPAR || type == RS_TOK_LSQB)
     {
       a = rs_d_bracketed (p);
       if (a != NULL && (a->kind == RS_NODE_List || a->kind == RS_NODE_Tuple)
-          && rs_p_accept (p, RS_T_COLON) && rs_p_expression (p) != NULL)
+          && rs_p_accept (p, RS_TOK_COLON) && rs_p_expression (p) != NULL)
         {
           rs_p_error (p, "SyntaxError", a->loc, "only single target (not %s) can be annotated",
                       rs_d_expr_name (a));
@@ -94,17 +94,17 @@ invalid_assignment (RsParser *p)
   if (p->lang->failed)
     return;
   a = rs_p_star_named_expression (p);
-  if (a != NULL && rs_p_accept (p, RS_T_COMMA))
+  if (a != NULL && rs_p_accept (p, RS_TOK_COMMA))
     {
       guint after = p->mark;
 
       while (rs_p_star_named_expression (p) != NULL)
         {
-          rs_p_accept (p, RS_T_COMMA);
+          rs_p_accept (p, RS_TOK_COMMA);
           after = p->mark;
         }
       p->mark = after;
-      if (!p->lang->failed && rs_p_accept (p, RS_T_COLON) && rs_p_expression (p) != NULL)
+      if (!p->lang->failed && rs_p_accept (p, RS_TOK_COLON) && rs_p_expression (p) != NULL)
         {
           rs_p_error (p, "SyntaxError", a->loc, "only single target (not tuple) can be annotated");
           return;
@@ -114,7 +114,7 @@ invalid_assignment (RsParser *p)
   if (p->lang->failed)
     return;
   a = rs_p_expression (p);
-  if (a != NULL && rs_p_accept (p, RS_T_COLON) && rs_p_expression (p) != NULL)
+  if (a != NULL && rs_p_accept (p, RS_TOK_COLON) && rs_p_expression (p) != NULL)
     {
       rs_p_error (p, "SyntaxError", a->loc, "illegal target for annotation");
       return;
@@ -124,14 +124,14 @@ invalid_assignment (RsParser *p)
     return;
   targets_and_equals (p);
   a = p->lang->failed ? NULL : rs_p_star_expressions (p);
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL))
+  if (a != NULL && rs_p_accept (p, RS_TOK_EQUAL))
     rs_d_invalid_target (p, RS_TARGET_STAR, a);
   if (p->lang->failed)
     return;
   p->mark = start;
   targets_and_equals (p);
   a = rs_p_peek (p) == RS_K_YIELD ? rs_p_yield_expr (p) : NULL;
-  if (a != NULL && rs_p_accept (p, RS_T_EQUAL))
+  if (a != NULL && rs_p_accept (p, RS_TOK_EQUAL))
     {
       rs_p_error (p, "SyntaxError", a->loc, "assignment to yield expression not possible");
       return;
@@ -152,19 +152,19 @@ assignment (RsParser *p)
   guint start = p->mark;
   RsNode *target;
 
-  if (rs_p_accept (p, RS_T_NAME) && annotation (p))
+  if (rs_p_accept (p, RS_TOK_NAME) && annotation (p))
     return TRUE;
   p->mark = start;
   if (p->lang->failed)
     return FALSE;
   target = rs_d_primary (p);
   if (is_single_target (target)
-      && (target->kind != RS_NODE_Name || p->tokens[start].type == RS_T_LPAR) && annotation (p))
+      && (target->kind != RS_NODE_Name || p->tokens[start].type == RS_TOK_LPAR) && annotation (p))
     return TRUE;
   p->mark = start;
   if (p->lang->failed)
     return FALSE;
-  if (targets_and_equals (p) > 0 && rs_p_annotated_rhs (p) != NULL && rs_p_peek (p) != RS_T_EQUAL)
+  if (targets_and_equals (p) > 0 && rs_p_annotated_rhs (p) != NULL && rs_p_peek (p) != RS_TOK_EQUAL)
     return TRUE;
   p->mark = start;
   if (p->lang->failed)
@@ -249,13 +249,13 @@ rs_d_block_start (RsParser *p, const char *what, guint start)
 {
   if (!p->invalid_rules || p->lang->failed)
     return !p->lang->failed;
-  if (rs_p_peek (p) == RS_T_NEWLINE)
+  if (rs_p_peek (p) == RS_TOK_NEWLINE)
     {
       rs_p_error_here (p, "SyntaxError", "expected ':'");
       return FALSE;
     }
-  if (rs_p_peek (p) == RS_T_COLON && rs_p_peek_at (p, 1) == RS_T_NEWLINE
-      && rs_p_peek_at (p, 2) != RS_T_INDENT && !p->lang->failed)
+  if (rs_p_peek (p) == RS_TOK_COLON && rs_p_peek_at (p, 1) == RS_TOK_NEWLINE
+      && rs_p_peek_at (p, 2) != RS_TOK_INDENT && !p->lang->failed)
     rs_p_error_here (p, "IndentationError", "expected an indented block after %s on line %d", what,
                      p->tokens[start].loc.line);
   return !p->lang->failed;
@@ -272,19 +272,20 @@ rs_d_except (RsParser *p, guint start, gboolean star)
     return FALSE;
   p->mark = start + 1 + star;
   type = rs_p_expression (p);
-  if (type != NULL && rs_p_accept (p, RS_T_COMMA))
+  if (type != NULL && rs_p_accept (p, RS_TOK_COMMA))
     {
       do
         if (rs_p_expression (p) == NULL)
           break;
-      while (rs_p_accept (p, RS_T_COMMA));
+      while (rs_p_accept (p, RS_TOK_COMMA));
       if (rs_p_accept (p, RS_K_AS))
-        rs_p_accept (p, RS_T_NAME);
-      if (rs_p_accept (p, RS_T_COLON))
+        rs_p_accept (p, RS_TOK_NAME);
+      if (rs_p_accept (p, RS_TOK_COLON))
         rs_d_error_from (p, type->loc, "multiple exception types must be parenthesized");
     }
   p->mark = start + 1 + star;
-  if (!p->lang->failed && star && (rs_p_peek (p) == RS_T_NEWLINE || rs_p_peek (p) == RS_T_COLON))
+  if (!p->lang->failed && star
+      && (rs_p_peek (p) == RS_TOK_NEWLINE || rs_p_peek (p) == RS_TOK_COLON))
     rs_p_error_here (p, "SyntaxError", "expected one or more exception types");
   return FALSE;
 }
@@ -296,7 +297,7 @@ rs_d_with_target (RsParser *p)
   RsNode *node = rs_p_expression (p);
   RsTokenType type = rs_p_peek (p);
 
-  if (node != NULL && (type == RS_T_COMMA || type == RS_T_RPAR || type == RS_T_COLON))
+  if (node != NULL && (type == RS_TOK_COMMA || type == RS_TOK_RPAR || type == RS_TOK_COLON))
     rs_d_invalid_target (p, RS_TARGET_STAR, node);
 }
 

@@ -24,7 +24,7 @@ keyword_argument (RsParser *p)
   const char *name = NULL;
   RsNode *value;
 
-  if (!rs_p_accept (p, RS_T_DOUBLESTAR))
+  if (!rs_p_accept (p, RS_TOK_DOUBLESTAR))
     {
       name = rs_p_id (p, p->mark);
       p->mark += 2;
@@ -50,7 +50,7 @@ rs_p_starred_expression (RsParser *p)
 static gboolean
 at_keyword (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL;
+  return rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_EQUAL;
 }
 
 /* A generator expression that is the only argument: its parentheses are the
@@ -61,7 +61,7 @@ lone_generator (RsParser *p, RsNode *elt, guint open)
   RsSeq clauses;
   RsNode *node;
 
-  if (!rs_p_for_if_clauses (p, &clauses) || !rs_p_accept (p, RS_T_RPAR))
+  if (!rs_p_for_if_clauses (p, &clauses) || !rs_p_accept (p, RS_TOK_RPAR))
     return NULL;
   node = rs_p_node (p, RS_NODE_GeneratorExp, open);
   node->v.generator_exp.elt = elt;
@@ -82,12 +82,12 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
 
   if (p->diagnosing)
     return rs_d_call (p, func, start);
-  while (!rs_p_accept (p, RS_T_RPAR))
+  while (!rs_p_accept (p, RS_TOK_RPAR))
     {
-      if (rs_p_peek (p) == RS_T_DOUBLESTAR || at_keyword (p))
+      if (rs_p_peek (p) == RS_TOK_DOUBLESTAR || at_keyword (p))
         {
           keywords = TRUE;
-          mappings |= rs_p_peek (p) == RS_T_DOUBLESTAR;
+          mappings |= rs_p_peek (p) == RS_TOK_DOUBLESTAR;
           node = keyword_argument (p);
           if (node == NULL)
             return NULL;
@@ -95,12 +95,12 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
         }
       else
         {
-          gboolean star = rs_p_peek (p) == RS_T_STAR;
+          gboolean star = rs_p_peek (p) == RS_TOK_STAR;
 
           if (star ? mappings : keywords)
             return NULL;
           node = star ? rs_p_starred_expression (p) : rs_p_named_expression (p);
-          if (node == NULL || rs_p_peek (p) == RS_T_EQUAL)
+          if (node == NULL || rs_p_peek (p) == RS_TOK_EQUAL)
             return NULL;
           if (!star && func != NULL && args.n == 0 && kwargs.n == 0
               && (rs_p_peek (p) == RS_K_FOR || rs_p_peek (p) == RS_K_ASYNC))
@@ -113,7 +113,7 @@ rs_p_call (RsParser *p, RsNode *func, guint start)
             }
           rs_p_push (p, &args, node);
         }
-      if (!rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_RPAR)
+      if (!rs_p_accept (p, RS_TOK_COMMA) && rs_p_peek (p) != RS_TOK_RPAR)
         return NULL;
     }
   if (p->lang->failed)
@@ -135,9 +135,9 @@ param (RsParser *p, gboolean lambda, gboolean after_star)
   guint start = p->mark;
   RsNode *annotation = NULL, *node;
 
-  if (!rs_p_accept (p, RS_T_NAME))
+  if (!rs_p_accept (p, RS_TOK_NAME))
     return NULL;
-  if (!lambda && rs_p_accept (p, RS_T_COLON))
+  if (!lambda && rs_p_accept (p, RS_TOK_COLON))
     {
       annotation = after_star ? rs_p_star_expression (p) : rs_p_expression (p);
       if (annotation == NULL)
@@ -153,7 +153,7 @@ param (RsParser *p, gboolean lambda, gboolean after_star)
 static gboolean
 param_end (RsParser *p, RsTokenType closing)
 {
-  return rs_p_accept (p, RS_T_COMMA) || rs_p_peek (p) == closing;
+  return rs_p_accept (p, RS_TOK_COMMA) || rs_p_peek (p) == closing;
 }
 
 /* star_etc: '*' param param_maybe_default* [kwds] | '*' ','
@@ -161,27 +161,28 @@ param_end (RsParser *p, RsTokenType closing)
 static gboolean
 params_after_star (RsParser *p, gboolean lambda, RsNode *args)
 {
-  RsTokenType closing = lambda ? RS_T_COLON : RS_T_RPAR;
+  RsTokenType closing = lambda ? RS_TOK_COLON : RS_TOK_RPAR;
   RsNode *name;
 
   if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda, FALSE))
     return FALSE;
-  if (rs_p_accept (p, RS_T_STAR))
+  if (rs_p_accept (p, RS_TOK_STAR))
     {
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         {
           args->v.arguments.vararg = param (p, lambda, TRUE);
           if (args->v.arguments.vararg == NULL || !param_end (p, closing))
             return FALSE;
         }
-      else if (rs_p_peek (p) != RS_T_NAME)
+      else if (rs_p_peek (p) != RS_TOK_NAME)
         return FALSE;
-      while (rs_p_peek (p) == RS_T_NAME)
+      while (rs_p_peek (p) == RS_TOK_NAME)
         {
           RsNode *value = NULL;
 
           name = param (p, lambda, FALSE);
-          if (name == NULL || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_expression (p)) == NULL)
+          if (name == NULL
+              || (rs_p_accept (p, RS_TOK_EQUAL) && (value = rs_p_expression (p)) == NULL)
               || !param_end (p, closing))
             return FALSE;
           rs_p_push (p, &args->v.arguments.kwonlyargs, name);
@@ -190,7 +191,7 @@ params_after_star (RsParser *p, gboolean lambda, RsNode *args)
     }
   if (p->diagnosing && p->invalid_rules && !rs_d_params_after_star (p, lambda, TRUE))
     return FALSE;
-  if (rs_p_accept (p, RS_T_DOUBLESTAR))
+  if (rs_p_accept (p, RS_TOK_DOUBLESTAR))
     {
       args->v.arguments.kwarg = param (p, lambda, FALSE);
       if (args->v.arguments.kwarg == NULL || !param_end (p, closing))
@@ -205,18 +206,18 @@ RsNode *
 rs_p_params (RsParser *p, gboolean lambda)
 {
   RsNode *args = rs_node_new (p->lang->scratch, RS_NODE_arguments, rs_p_token (p)->loc);
-  RsTokenType closing = lambda ? RS_T_COLON : RS_T_RPAR;
+  RsTokenType closing = lambda ? RS_TOK_COLON : RS_TOK_RPAR;
 
   if (p->diagnosing && p->invalid_rules && !rs_d_params (p, lambda))
     return NULL;
-  while (rs_p_peek (p) == RS_T_NAME)
+  while (rs_p_peek (p) == RS_TOK_NAME)
     {
       RsNode *name = param (p, lambda, FALSE), *value;
 
       if (name == NULL)
         return NULL;
       rs_p_push (p, &args->v.arguments.args, name);
-      if (rs_p_accept (p, RS_T_EQUAL))
+      if (rs_p_accept (p, RS_TOK_EQUAL))
         {
           value = rs_p_expression (p);
           if (value == NULL)
@@ -227,7 +228,7 @@ rs_p_params (RsParser *p, gboolean lambda)
         return NULL;
       if (!param_end (p, closing))
         return NULL;
-      if (args->v.arguments.posonlyargs.n == 0 && rs_p_accept (p, RS_T_SLASH))
+      if (args->v.arguments.posonlyargs.n == 0 && rs_p_accept (p, RS_TOK_SLASH))
         {
           args->v.arguments.posonlyargs = args->v.arguments.args;
           args->v.arguments.args = (RsSeq){ NULL, 0 };

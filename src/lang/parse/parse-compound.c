@@ -18,16 +18,16 @@ colon_block (RsParser *p, RsSeq *body, const char *what, guint start)
 {
   if (p->diagnosing && !rs_d_block_start (p, what, start))
     return FALSE;
-  return rs_p_accept (p, RS_T_COLON) && rs_p_block (p, body);
+  return rs_p_accept (p, RS_TOK_COLON) && rs_p_block (p, body);
 }
 
 /* As colon_block, but nothing else than ':' can come here. */
 static gboolean
 forced_colon_block (RsParser *p, RsSeq *body, const char *what, guint start)
 {
-  if (p->diagnosing && rs_p_peek (p) == RS_T_COLON && !rs_d_block_start (p, what, start))
+  if (p->diagnosing && rs_p_peek (p) == RS_TOK_COLON && !rs_d_block_start (p, what, start))
     return FALSE;
-  return rs_p_expect_forced (p, RS_T_COLON, ":") && rs_p_block (p, body);
+  return rs_p_expect_forced (p, RS_TOK_COLON, ":") && rs_p_block (p, body);
 }
 
 /* --- if, while, for, with, try -------------------------------------------- */
@@ -138,7 +138,7 @@ with_item (RsParser *p)
     {
       target = rs_p_star_target (p);
       type = rs_p_peek (p);
-      if (target == NULL || (type != RS_T_COMMA && type != RS_T_RPAR && type != RS_T_COLON))
+      if (target == NULL || (type != RS_TOK_COMMA && type != RS_TOK_RPAR && type != RS_TOK_COLON))
         {
           if (!p->diagnosing || p->lang->failed)
             return NULL;
@@ -148,7 +148,7 @@ with_item (RsParser *p)
           if (p->lang->failed)
             return NULL;
           p->mark = as + 1;
-          if (target == NULL || type != RS_T_NEWLINE || rs_p_star_target (p) == NULL)
+          if (target == NULL || type != RS_TOK_NEWLINE || rs_p_star_target (p) == NULL)
             p->mark = as;
         }
     }
@@ -166,14 +166,14 @@ with_items (RsParser *p, RsSeq *items, gboolean paren)
     {
       RsNode *item;
 
-      if (paren && items->n > 0 && rs_p_peek (p) == RS_T_RPAR)
+      if (paren && items->n > 0 && rs_p_peek (p) == RS_TOK_RPAR)
         return TRUE;
       item = with_item (p);
       if (item == NULL)
         return FALSE;
       rs_p_push (p, items, item);
     }
-  while (rs_p_accept (p, RS_T_COMMA));
+  while (rs_p_accept (p, RS_TOK_COMMA));
   return !p->lang->failed;
 }
 
@@ -186,8 +186,9 @@ with_stmt (RsParser *p, guint start, gboolean is_async)
   RsSeq items = { NULL, 0 }, body = { NULL, 0 };
   RsNode *node;
 
-  if (!rs_p_accept (p, RS_T_LPAR) || !with_items (p, &items, TRUE) || !rs_p_accept (p, RS_T_RPAR)
-      || (rs_p_peek (p) != RS_T_COLON && !(p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE)))
+  if (!rs_p_accept (p, RS_TOK_LPAR) || !with_items (p, &items, TRUE)
+      || !rs_p_accept (p, RS_TOK_RPAR)
+      || (rs_p_peek (p) != RS_TOK_COLON && !(p->diagnosing && rs_p_peek (p) == RS_TOK_NEWLINE)))
     {
       p->mark = after;
       items = (RsSeq){ NULL, 0 };
@@ -214,9 +215,9 @@ except_block (RsParser *p, gboolean star)
 
   if (star)
     p->mark++;
-  if (star || rs_p_peek (p) != RS_T_COLON)
+  if (star || rs_p_peek (p) != RS_TOK_COLON)
     {
-      if (p->diagnosing && rs_p_peek (p) == RS_T_NEWLINE && !star)
+      if (p->diagnosing && rs_p_peek (p) == RS_TOK_NEWLINE && !star)
         {
           rs_d_block_start (p, "", start);
           return NULL;
@@ -224,11 +225,11 @@ except_block (RsParser *p, gboolean star)
       type = rs_p_expression (p);
       if (type != NULL && rs_p_accept (p, RS_K_AS))
         {
-          if (!rs_p_accept (p, RS_T_NAME))
+          if (!rs_p_accept (p, RS_TOK_NAME))
             return NULL;
           name = rs_p_id (p, p->mark - 1);
         }
-      if (p->diagnosing && (type == NULL || rs_p_peek (p) == RS_T_COMMA))
+      if (p->diagnosing && (type == NULL || rs_p_peek (p) == RS_TOK_COMMA))
         rs_d_except (p, start, star);
       if (type == NULL || p->lang->failed)
         return NULL;
@@ -257,8 +258,8 @@ try_stmt (RsParser *p)
   if (p->diagnosing && !rs_d_after_try (p))
     return NULL;
   if (rs_p_peek (p) == RS_K_EXCEPT)
-    star = rs_p_peek_at (p, 1) == RS_T_STAR;
-  while (rs_p_peek (p) == RS_K_EXCEPT && (rs_p_peek_at (p, 1) == RS_T_STAR) == star)
+    star = rs_p_peek_at (p, 1) == RS_TOK_STAR;
+  while (rs_p_peek (p) == RS_K_EXCEPT && (rs_p_peek_at (p, 1) == RS_TOK_STAR) == star)
     {
       node = except_block (p, star);
       if (node == NULL)
@@ -299,14 +300,14 @@ function_def (RsParser *p, RsSeq decorators, guint start, gboolean is_async)
   RsSeq body = { NULL, 0 };
   guint keyword = p->mark++, after;
 
-  if (!rs_p_accept (p, RS_T_NAME))
+  if (!rs_p_accept (p, RS_TOK_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if (!rs_p_expect_forced (p, RS_T_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL
-      || !rs_p_accept (p, RS_T_RPAR))
+  if (!rs_p_expect_forced (p, RS_TOK_LPAR, "(") || (args = rs_p_params (p, FALSE)) == NULL
+      || !rs_p_accept (p, RS_TOK_RPAR))
     return NULL;
   after = p->mark;
-  if (rs_p_accept (p, RS_T_RARROW) && (returns = rs_p_expression (p)) == NULL)
+  if (rs_p_accept (p, RS_TOK_RARROW) && (returns = rs_p_expression (p)) == NULL)
     p->mark = after;
   if (p->lang->failed || !forced_colon_block (p, &body, "function definition", keyword))
     return NULL;
@@ -328,10 +329,10 @@ class_def (RsParser *p, RsSeq decorators)
   const char *name;
   RsSeq body = { NULL, 0 };
 
-  if (!rs_p_accept (p, RS_T_NAME))
+  if (!rs_p_accept (p, RS_TOK_NAME))
     return NULL;
   name = rs_p_id (p, p->mark - 1);
-  if ((rs_p_accept (p, RS_T_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL)
+  if ((rs_p_accept (p, RS_TOK_LPAR) && (call = rs_p_call (p, NULL, start)) == NULL)
       || !colon_block (p, &body, "class definition", start))
     return NULL;
   node = rs_p_node (p, RS_NODE_ClassDef, start);
@@ -353,11 +354,11 @@ decorated (RsParser *p)
   RsSeq decorators = { NULL, 0 };
   guint start;
 
-  while (rs_p_accept (p, RS_T_AT))
+  while (rs_p_accept (p, RS_TOK_AT))
     {
       RsNode *node = rs_p_named_expression (p);
 
-      if (node == NULL || !rs_p_accept (p, RS_T_NEWLINE))
+      if (node == NULL || !rs_p_accept (p, RS_TOK_NEWLINE))
         return NULL;
       rs_p_push (p, &decorators, node);
     }
@@ -407,7 +408,7 @@ rs_p_compound_stmt (RsParser *p)
     {
     case RS_K_DEF:
       return function_def (p, none, start, FALSE);
-    case RS_T_AT:
+    case RS_TOK_AT:
       return decorated (p);
     case RS_K_ASYNC:
       return async_stmt (p);
@@ -434,7 +435,7 @@ rs_p_at_compound_stmt (RsParser *p)
   switch (rs_p_peek (p))
     {
     case RS_K_DEF:
-    case RS_T_AT:
+    case RS_TOK_AT:
     case RS_K_ASYNC:
     case RS_K_IF:
     case RS_K_CLASS:
@@ -498,7 +499,7 @@ rs_p_statements (RsParser *p, RsSeq *body)
 {
   guint after = p->mark;
 
-  while (rs_p_peek (p) != RS_T_DEDENT && rs_p_peek (p) != RS_T_END)
+  while (rs_p_peek (p) != RS_TOK_DEDENT && rs_p_peek (p) != RS_TOK_END)
     {
       if (!statement (p, body))
         {
@@ -516,15 +517,15 @@ rs_p_block (RsParser *p, RsSeq *body)
 {
   gboolean good;
 
-  if (!rs_p_accept (p, RS_T_NEWLINE))
+  if (!rs_p_accept (p, RS_TOK_NEWLINE))
     return rs_p_simple_stmts (p, body);
-  if (!rs_p_accept (p, RS_T_INDENT))
+  if (!rs_p_accept (p, RS_TOK_INDENT))
     {
       if (p->diagnosing && p->invalid_rules && !p->lang->failed)
         rs_p_error_here (p, "IndentationError", "expected an indented block");
       return FALSE;
     }
-  good = rs_p_enter (p) && rs_p_statements (p, body) && rs_p_accept (p, RS_T_DEDENT);
+  good = rs_p_enter (p) && rs_p_statements (p, body) && rs_p_accept (p, RS_TOK_DEDENT);
   p->depth--;
   return good;
 }
@@ -537,13 +538,13 @@ interactive (RsParser *p)
   RsSeq body = { NULL, 0 };
   RsLocation loc = rs_p_token (p)->loc;
 
-  while (rs_p_accept (p, RS_T_NEWLINE))
+  while (rs_p_accept (p, RS_TOK_NEWLINE))
     ;
   if (!statement (p, &body))
     return NULL;
-  while (rs_p_accept (p, RS_T_NEWLINE))
+  while (rs_p_accept (p, RS_TOK_NEWLINE))
     ;
-  if (!rs_p_accept (p, RS_T_END))
+  if (!rs_p_accept (p, RS_TOK_END))
     {
       if (!p->lang->failed && p->diagnosing)
         rs_p_error_here (p, "SyntaxError",
@@ -565,9 +566,9 @@ rs_p_file (RsParser *p)
   if (p->lang->mode == RS_COMPILE_SINGLE)
     return interactive (p);
   tree = rs_node_new (p->lang->scratch, RS_NODE_Module, rs_p_token (p)->loc);
-  if (rs_p_peek (p) != RS_T_END && !rs_p_statements (p, &body))
+  if (rs_p_peek (p) != RS_TOK_END && !rs_p_statements (p, &body))
     return NULL;
-  if (!rs_p_accept (p, RS_T_END))
+  if (!rs_p_accept (p, RS_TOK_END))
     return NULL;
   tree->v.module.body = body;
   return tree;

@@ -21,7 +21,7 @@ rs_p_name (RsParser *p, RsExprContext ctx)
   RsNode *node;
   guint start = p->mark;
 
-  if (!rs_p_accept (p, RS_T_NAME))
+  if (!rs_p_accept (p, RS_TOK_NAME))
     return NULL;
   node = rs_p_node (p, RS_NODE_Name, start);
   node->v.name.id = rs_p_id (p, start);
@@ -56,7 +56,7 @@ rs_p_starred (RsParser *p)
   guint start = p->mark;
   RsNode *value, *node;
 
-  if (!rs_p_accept (p, RS_T_STAR) || (value = rs_p_bitwise_or (p)) == NULL)
+  if (!rs_p_accept (p, RS_TOK_STAR) || (value = rs_p_bitwise_or (p)) == NULL)
     return NULL;
   node = rs_p_node (p, RS_NODE_Starred, start);
   node->v.starred.value = value;
@@ -67,14 +67,14 @@ rs_p_starred (RsParser *p)
 RsNode *
 rs_p_star_expression (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_STAR ? rs_p_starred (p) : rs_p_expression (p);
+  return rs_p_peek (p) == RS_TOK_STAR ? rs_p_starred (p) : rs_p_expression (p);
 }
 
 /* star_named_expression: starred | named_expression */
 RsNode *
 rs_p_star_named_expression (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_STAR ? rs_p_starred (p) : rs_p_named_expression (p);
+  return rs_p_peek (p) == RS_TOK_STAR ? rs_p_starred (p) : rs_p_named_expression (p);
 }
 
 /* Whether a token can start an expression; after a comma: whether the list goes
@@ -84,17 +84,17 @@ starts_expression (RsTokenType type)
 {
   switch (type)
     {
-    case RS_T_NAME:
-    case RS_T_NUMBER:
-    case RS_T_STRING:
-    case RS_T_LPAR:
-    case RS_T_LSQB:
-    case RS_T_LBRACE:
-    case RS_T_PLUS:
-    case RS_T_MINUS:
-    case RS_T_TILDE:
-    case RS_T_ELLIPSIS:
-    case RS_T_STAR:
+    case RS_TOK_NAME:
+    case RS_TOK_NUMBER:
+    case RS_TOK_STRING:
+    case RS_TOK_LPAR:
+    case RS_TOK_LSQB:
+    case RS_TOK_LBRACE:
+    case RS_TOK_PLUS:
+    case RS_TOK_MINUS:
+    case RS_TOK_TILDE:
+    case RS_TOK_ELLIPSIS:
+    case RS_TOK_STAR:
     case RS_K_FALSE:
     case RS_K_NONE:
     case RS_K_TRUE:
@@ -115,10 +115,10 @@ rs_p_star_expressions (RsParser *p)
   RsNode *item = rs_p_star_expression (p);
   RsSeq items = { NULL, 0 };
 
-  if (item == NULL || rs_p_peek (p) != RS_T_COMMA)
+  if (item == NULL || rs_p_peek (p) != RS_TOK_COMMA)
     return item;
   rs_p_push (p, &items, item);
-  while (rs_p_accept (p, RS_T_COMMA))
+  while (rs_p_accept (p, RS_TOK_COMMA))
     {
       guint mark = p->mark;
 
@@ -183,7 +183,7 @@ rs_p_annotated_rhs (RsParser *p)
 static gboolean
 at_named (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_COLONEQUAL;
+  return rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_COLONEQUAL;
 }
 
 /* assignment_expression: NAME ':=' expression */
@@ -217,7 +217,7 @@ rs_p_named_expression (RsParser *p)
   if (at_named (p))
     return rs_p_assignment_expression (p);
   node = rs_p_expression (p);
-  return node != NULL && rs_p_peek (p) != RS_T_COLONEQUAL ? node : NULL;
+  return node != NULL && rs_p_peek (p) != RS_TOK_COLONEQUAL ? node : NULL;
 }
 
 /* lambda: 'lambda' [lambda_params] ':' expression */
@@ -228,7 +228,7 @@ rs_p_lambda (RsParser *p)
   RsNode *args, *body, *node;
 
   if (!rs_p_accept (p, RS_K_LAMBDA) || (args = rs_p_params (p, TRUE)) == NULL
-      || !rs_p_accept (p, RS_T_COLON))
+      || !rs_p_accept (p, RS_TOK_COLON))
     return NULL;
   body = rs_p_expression (p);
   if (body == NULL)
@@ -285,24 +285,24 @@ comparison_operator (RsParser *p, RsCompareKind *op)
 {
   switch (rs_p_peek (p))
     {
-    case RS_T_EQEQUAL:
+    case RS_TOK_EQEQUAL:
       *op = RS_COMPARE_EQ;
       break;
-    case RS_T_NOTEQUAL:
+    case RS_TOK_NOTEQUAL:
       if (p->lexer.text[p->tokens[p->mark].start] == '<')
         return FALSE;
       *op = RS_COMPARE_NE;
       break;
-    case RS_T_LESSEQUAL:
+    case RS_TOK_LESSEQUAL:
       *op = RS_COMPARE_LE;
       break;
-    case RS_T_LESS:
+    case RS_TOK_LESS:
       *op = RS_COMPARE_LT;
       break;
-    case RS_T_GREATEREQUAL:
+    case RS_TOK_GREATEREQUAL:
       *op = RS_COMPARE_GE;
       break;
-    case RS_T_GREATER:
+    case RS_TOK_GREATER:
       *op = RS_COMPARE_GT;
       break;
     case RS_K_IN:
@@ -434,40 +434,40 @@ binary_operator (RsTokenType type, RsOperator *op)
 {
   switch (type)
     {
-    case RS_T_VBAR:
+    case RS_TOK_VBAR:
       *op = RS_OPERATOR_BITOR;
       return 1;
-    case RS_T_CIRCUMFLEX:
+    case RS_TOK_CIRCUMFLEX:
       *op = RS_OPERATOR_BITXOR;
       return 2;
-    case RS_T_AMPER:
+    case RS_TOK_AMPER:
       *op = RS_OPERATOR_BITAND;
       return 3;
-    case RS_T_LEFTSHIFT:
+    case RS_TOK_LEFTSHIFT:
       *op = RS_OPERATOR_LSHIFT;
       return 4;
-    case RS_T_RIGHTSHIFT:
+    case RS_TOK_RIGHTSHIFT:
       *op = RS_OPERATOR_RSHIFT;
       return 4;
-    case RS_T_PLUS:
+    case RS_TOK_PLUS:
       *op = RS_OPERATOR_ADD;
       return 5;
-    case RS_T_MINUS:
+    case RS_TOK_MINUS:
       *op = RS_OPERATOR_SUB;
       return 5;
-    case RS_T_STAR:
+    case RS_TOK_STAR:
       *op = RS_OPERATOR_MULT;
       return 6;
-    case RS_T_SLASH:
+    case RS_TOK_SLASH:
       *op = RS_OPERATOR_DIV;
       return 6;
-    case RS_T_DOUBLESLASH:
+    case RS_TOK_DOUBLESLASH:
       *op = RS_OPERATOR_FLOORDIV;
       return 6;
-    case RS_T_PERCENT:
+    case RS_TOK_PERCENT:
       *op = RS_OPERATOR_MOD;
       return 6;
-    case RS_T_AT:
+    case RS_TOK_AT:
       *op = RS_OPERATOR_MATMULT;
       return 6;
     default:
@@ -551,7 +551,7 @@ power (RsParser *p)
   RsNode *left = await_primary (p), *right, *node;
 
   after = p->mark;
-  if (left == NULL || !rs_p_accept (p, RS_T_DOUBLESTAR))
+  if (left == NULL || !rs_p_accept (p, RS_TOK_DOUBLESTAR))
     return p->lang->failed ? NULL : left;
   right = factor (p);
   if (right == NULL)
@@ -576,7 +576,7 @@ factor (RsParser *p)
 
   if (!rs_p_enter (p))
     ;
-  else if (type != RS_T_PLUS && type != RS_T_MINUS && type != RS_T_TILDE)
+  else if (type != RS_TOK_PLUS && type != RS_TOK_MINUS && type != RS_TOK_TILDE)
     node = power (p);
   else
     {
@@ -585,9 +585,9 @@ factor (RsParser *p)
       if (operand != NULL)
         {
           node = rs_p_node (p, RS_NODE_UnaryOp, start);
-          node->v.unary_op.op = type == RS_T_PLUS    ? RS_UNARY_UADD
-                                : type == RS_T_MINUS ? RS_UNARY_USUB
-                                                     : RS_UNARY_INVERT;
+          node->v.unary_op.op = type == RS_TOK_PLUS    ? RS_UNARY_UADD
+                                : type == RS_TOK_MINUS ? RS_UNARY_USUB
+                                                       : RS_UNARY_INVERT;
           node->v.unary_op.operand = operand;
         }
     }
@@ -683,7 +683,7 @@ rest_of_items (RsParser *p, RsNode *first, RsTokenType closing, RsSeq *items)
 {
   *items = (RsSeq){ NULL, 0 };
   rs_p_push (p, items, first);
-  while (rs_p_accept (p, RS_T_COMMA))
+  while (rs_p_accept (p, RS_TOK_COMMA))
     {
       RsNode *item;
 
@@ -707,23 +707,23 @@ paren (RsParser *p)
   RsNode *first;
   RsSeq items = { NULL, 0 };
 
-  if (rs_p_accept (p, RS_T_RPAR))
+  if (rs_p_accept (p, RS_TOK_RPAR))
     return rs_p_tuple_of (p, items, start);
   if (rs_p_peek (p) == RS_K_YIELD)
     {
       first = rs_p_yield_expr (p);
-      return first != NULL && rs_p_accept (p, RS_T_RPAR) ? first : NULL;
+      return first != NULL && rs_p_accept (p, RS_TOK_RPAR) ? first : NULL;
     }
   first = rs_p_star_named_expression (p);
   if (first == NULL)
     return NULL;
-  if (rs_p_peek (p) == RS_T_COMMA)
-    return rest_of_items (p, first, RS_T_RPAR, &items) ? rs_p_tuple_of (p, items, start) : NULL;
+  if (rs_p_peek (p) == RS_TOK_COMMA)
+    return rest_of_items (p, first, RS_TOK_RPAR, &items) ? rs_p_tuple_of (p, items, start) : NULL;
   if (first->kind == RS_NODE_Starred)
     return NULL;
   if (at_comprehension (p))
-    return comprehension (p, RS_NODE_GeneratorExp, first, RS_T_RPAR, start);
-  return rs_p_accept (p, RS_T_RPAR) ? first : NULL;
+    return comprehension (p, RS_NODE_GeneratorExp, first, RS_TOK_RPAR, start);
+  return rs_p_accept (p, RS_TOK_RPAR) ? first : NULL;
 }
 
 /* bracket: '[' [star_named_expressions] ']' | '[' named_expression
@@ -735,14 +735,14 @@ bracket (RsParser *p)
   RsNode *first, *node;
   RsSeq items = { NULL, 0 };
 
-  if (!rs_p_accept (p, RS_T_RSQB))
+  if (!rs_p_accept (p, RS_TOK_RSQB))
     {
       first = rs_p_star_named_expression (p);
       if (first == NULL)
         return NULL;
       if (at_comprehension (p) && first->kind != RS_NODE_Starred)
-        return comprehension (p, RS_NODE_ListComp, first, RS_T_RSQB, start);
-      if (!rest_of_items (p, first, RS_T_RSQB, &items))
+        return comprehension (p, RS_NODE_ListComp, first, RS_TOK_RSQB, start);
+      if (!rest_of_items (p, first, RS_TOK_RSQB, &items))
         return NULL;
     }
   node = rs_p_node (p, RS_NODE_List, start);
@@ -760,15 +760,15 @@ rest_of_dict (RsParser *p, RsNode *key, RsNode *value, guint start)
 
   rs_p_push (p, &keys, key);
   rs_p_push (p, &values, value);
-  while (rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_RBRACE)
+  while (rs_p_accept (p, RS_TOK_COMMA) && rs_p_peek (p) != RS_TOK_RBRACE)
     {
       key = NULL;
-      if (rs_p_accept (p, RS_T_DOUBLESTAR))
+      if (rs_p_accept (p, RS_TOK_DOUBLESTAR))
         value = rs_p_bitwise_or (p);
       else
         {
           key = rs_p_expression (p);
-          if (key == NULL || !rs_p_accept (p, RS_T_COLON))
+          if (key == NULL || !rs_p_accept (p, RS_TOK_COLON))
             return NULL;
           value = rs_p_expression (p);
         }
@@ -777,7 +777,7 @@ rest_of_dict (RsParser *p, RsNode *key, RsNode *value, guint start)
       rs_p_push (p, &keys, key);
       rs_p_push (p, &values, value);
     }
-  if (!rs_p_accept (p, RS_T_RBRACE))
+  if (!rs_p_accept (p, RS_TOK_RBRACE))
     return NULL;
   node = rs_p_node (p, RS_NODE_Dict, start);
   node->v.dict.keys = keys;
@@ -797,9 +797,9 @@ brace (RsParser *p)
   RsSeq items = { NULL, 0 };
   gboolean named;
 
-  if (rs_p_accept (p, RS_T_RBRACE))
+  if (rs_p_accept (p, RS_TOK_RBRACE))
     return rs_p_node (p, RS_NODE_Dict, start);
-  if (rs_p_accept (p, RS_T_DOUBLESTAR))
+  if (rs_p_accept (p, RS_TOK_DOUBLESTAR))
     {
       value = rs_p_bitwise_or (p);
       return value != NULL ? rest_of_dict (p, NULL, value, start) : NULL;
@@ -808,12 +808,12 @@ brace (RsParser *p)
   first = rs_p_star_named_expression (p);
   if (first == NULL)
     return NULL;
-  if (first->kind != RS_NODE_Starred && !named && rs_p_accept (p, RS_T_COLON))
+  if (first->kind != RS_NODE_Starred && !named && rs_p_accept (p, RS_TOK_COLON))
     {
       value = rs_p_expression (p);
       if (value == NULL || !at_comprehension (p))
         return value != NULL ? rest_of_dict (p, first, value, start) : NULL;
-      if (!rs_p_for_if_clauses (p, &items) || !rs_p_accept (p, RS_T_RBRACE))
+      if (!rs_p_for_if_clauses (p, &items) || !rs_p_accept (p, RS_TOK_RBRACE))
         return NULL;
       node = rs_p_node (p, RS_NODE_DictComp, start);
       node->v.dict_comp.key = first;
@@ -822,8 +822,8 @@ brace (RsParser *p)
       return node;
     }
   if (at_comprehension (p) && first->kind != RS_NODE_Starred)
-    return comprehension (p, RS_NODE_SetComp, first, RS_T_RBRACE, start);
-  if (!rest_of_items (p, first, RS_T_RBRACE, &items))
+    return comprehension (p, RS_NODE_SetComp, first, RS_TOK_RBRACE, start);
+  if (!rest_of_items (p, first, RS_TOK_RBRACE, &items))
     return NULL;
   node = rs_p_node (p, RS_NODE_Set, start);
   node->v.set.elts = items;
@@ -864,16 +864,16 @@ atom (RsParser *p)
 
   switch (type)
     {
-    case RS_T_NAME:
+    case RS_TOK_NAME:
       return rs_p_name (p, RS_CTX_LOAD);
-    case RS_T_NUMBER:
+    case RS_TOK_NUMBER:
       return number (p);
-    case RS_T_STRING:
+    case RS_TOK_STRING:
       return rs_p_strings (p);
     case RS_K_TRUE:
     case RS_K_FALSE:
     case RS_K_NONE:
-    case RS_T_ELLIPSIS:
+    case RS_TOK_ELLIPSIS:
       p->mark++;
       return constant (p,
                        rs_const_new (p->lang, type == RS_K_TRUE    ? RS_CONST_TRUE
@@ -881,12 +881,14 @@ atom (RsParser *p)
                                               : type == RS_K_NONE  ? RS_CONST_NONE
                                                                    : RS_CONST_ELLIPSIS),
                        start);
-    case RS_T_LPAR:
-    case RS_T_LSQB:
-    case RS_T_LBRACE:
+    case RS_TOK_LPAR:
+    case RS_TOK_LSQB:
+    case RS_TOK_LBRACE:
       if (p->diagnosing)
         return rs_d_bracketed (p);
-      return type == RS_T_LPAR ? paren (p) : type == RS_T_LSQB ? bracket (p) : brace_or_mistake (p);
+      return type == RS_TOK_LPAR   ? paren (p)
+             : type == RS_TOK_LSQB ? bracket (p)
+                                   : brace_or_mistake (p);
     default:
       return NULL;
     }
@@ -900,20 +902,20 @@ slice (RsParser *p)
   guint start = p->mark;
   RsNode *lower = NULL, *upper = NULL, *step = NULL, *node;
 
-  if (rs_p_peek (p) == RS_T_STAR)
+  if (rs_p_peek (p) == RS_TOK_STAR)
     return rs_p_starred_expression (p);
-  if (rs_p_peek (p) != RS_T_COLON)
+  if (rs_p_peek (p) != RS_TOK_COLON)
     {
       gboolean named = at_named (p);
 
       lower = rs_p_named_expression (p);
-      if (lower == NULL || named || rs_p_peek (p) != RS_T_COLON)
+      if (lower == NULL || named || rs_p_peek (p) != RS_TOK_COLON)
         return lower;
     }
   p->mark++;
   if (starts_expression (rs_p_peek (p)) && (upper = rs_p_expression (p)) == NULL)
     return NULL;
-  if (rs_p_accept (p, RS_T_COLON) && starts_expression (rs_p_peek (p))
+  if (rs_p_accept (p, RS_TOK_COLON) && starts_expression (rs_p_peek (p))
       && (step = rs_p_expression (p)) == NULL)
     return NULL;
   if (p->lang->failed)
@@ -933,10 +935,10 @@ rs_p_slices (RsParser *p)
   RsNode *first = slice (p);
   RsSeq items = { NULL, 0 };
 
-  if (first == NULL || (rs_p_peek (p) != RS_T_COMMA && first->kind != RS_NODE_Starred))
+  if (first == NULL || (rs_p_peek (p) != RS_TOK_COMMA && first->kind != RS_NODE_Starred))
     return p->lang->failed ? NULL : first;
   rs_p_push (p, &items, first);
-  while (rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_RSQB)
+  while (rs_p_accept (p, RS_TOK_COMMA) && rs_p_peek (p) != RS_TOK_RSQB)
     {
       RsNode *item = slice (p);
 
@@ -959,28 +961,28 @@ rs_p_primary (RsParser *p)
       after = p->mark;
       node = NULL;
       if (p->diagnosing && p->invalid_rules
-          && (rs_p_peek (p) == RS_T_LSQB || rs_p_peek (p) == RS_T_LBRACE)
+          && (rs_p_peek (p) == RS_TOK_LSQB || rs_p_peek (p) == RS_TOK_LBRACE)
           && !rs_d_after_primary (p))
         return NULL;
       switch (rs_p_peek (p))
         {
-        case RS_T_DOT:
+        case RS_TOK_DOT:
           p->mark++;
-          if (rs_p_accept (p, RS_T_NAME))
+          if (rs_p_accept (p, RS_TOK_NAME))
             {
               node = rs_p_node (p, RS_NODE_Attribute, start);
               node->v.attribute.value = left;
               node->v.attribute.attr = rs_p_id (p, p->mark - 1);
             }
           break;
-        case RS_T_LPAR:
+        case RS_TOK_LPAR:
           p->mark++;
           node = rs_p_call (p, left, start);
           break;
-        case RS_T_LSQB:
+        case RS_TOK_LSQB:
           p->mark++;
           index = rs_p_slices (p);
-          if (index != NULL && rs_p_accept (p, RS_T_RSQB))
+          if (index != NULL && rs_p_accept (p, RS_TOK_RSQB))
             {
               node = rs_p_node (p, RS_NODE_Subscript, start);
               node->v.subscript.value = left;

@@ -17,10 +17,10 @@ at_capture (RsParser *p)
 {
   RsTokenType next;
 
-  if (rs_p_peek (p) != RS_T_NAME || rs_p_at_word (p, "_"))
+  if (rs_p_peek (p) != RS_TOK_NAME || rs_p_at_word (p, "_"))
     return FALSE;
   next = rs_p_peek_at (p, 1);
-  return next != RS_T_DOT && next != RS_T_LPAR && next != RS_T_EQUAL;
+  return next != RS_TOK_DOT && next != RS_TOK_LPAR && next != RS_TOK_EQUAL;
 }
 
 /* --- literals ------------------------------------------------------------- */
@@ -31,9 +31,9 @@ signed_number (RsParser *p)
 {
   guint start = p->mark;
   RsNode *value, *node;
-  gboolean minus = rs_p_accept (p, RS_T_MINUS);
+  gboolean minus = rs_p_accept (p, RS_TOK_MINUS);
 
-  if (rs_p_peek (p) != RS_T_NUMBER)
+  if (rs_p_peek (p) != RS_TOK_NUMBER)
     return NULL;
   value = rs_p_node (p, RS_NODE_Constant, p->mark);
   value->v.constant.value = rs_number_literal (p->lang, p->lexer.text + p->tokens[p->mark].start,
@@ -68,19 +68,19 @@ number_expression (RsParser *p)
   if (left == NULL)
     return NULL;
   type = rs_p_peek (p);
-  if (type != RS_T_PLUS && type != RS_T_MINUS)
+  if (type != RS_TOK_PLUS && type != RS_TOK_MINUS)
     return left;
   if (is_complex (left->kind == RS_NODE_UnaryOp ? left->v.unary_op.operand : left))
     return rs_p_error (p, "SyntaxError", left->loc, "real number required in complex literal");
   p->mark++;
-  if (rs_p_peek (p) != RS_T_NUMBER || (right = signed_number (p)) == NULL)
+  if (rs_p_peek (p) != RS_TOK_NUMBER || (right = signed_number (p)) == NULL)
     return NULL;
   if (!is_complex (right))
     return rs_p_error (p, "SyntaxError", right->loc,
                        "imaginary number required in complex literal");
   node = rs_p_node (p, RS_NODE_BinOp, start);
   node->v.bin_op.left = left;
-  node->v.bin_op.op = type == RS_T_PLUS ? RS_OPERATOR_ADD : RS_OPERATOR_SUB;
+  node->v.bin_op.op = type == RS_TOK_PLUS ? RS_OPERATOR_ADD : RS_OPERATOR_SUB;
   node->v.bin_op.right = right;
   return node;
 }
@@ -88,7 +88,7 @@ number_expression (RsParser *p)
 static gboolean
 at_number (RsParser *p)
 {
-  return rs_p_peek (p) == RS_T_NUMBER || rs_p_peek (p) == RS_T_MINUS;
+  return rs_p_peek (p) == RS_TOK_NUMBER || rs_p_peek (p) == RS_TOK_MINUS;
 }
 
 static RsNode *
@@ -126,7 +126,7 @@ literal_expression (RsParser *p)
 
   if (at_number (p))
     return number_expression (p);
-  if (rs_p_peek (p) == RS_T_STRING)
+  if (rs_p_peek (p) == RS_TOK_STRING)
     return rs_p_strings (p);
   value = singleton (p);
   if (value == NULL)
@@ -143,9 +143,9 @@ name_or_attr (RsParser *p)
   guint start = p->mark;
   RsNode *left = rs_p_name (p, RS_CTX_LOAD), *node;
 
-  while (left != NULL && rs_p_accept (p, RS_T_DOT))
+  while (left != NULL && rs_p_accept (p, RS_TOK_DOT))
     {
-      if (!rs_p_accept (p, RS_T_NAME))
+      if (!rs_p_accept (p, RS_TOK_NAME))
         return NULL;
       node = rs_p_node (p, RS_NODE_Attribute, start);
       node->v.attribute.value = left;
@@ -165,9 +165,9 @@ star_pattern (RsParser *p)
   RsNode *node;
   const char *name = NULL;
 
-  if (!rs_p_accept (p, RS_T_STAR))
+  if (!rs_p_accept (p, RS_TOK_STAR))
     return pattern (p);
-  if (rs_p_peek (p) != RS_T_NAME || (!rs_p_at_word (p, "_") && !at_capture (p)))
+  if (rs_p_peek (p) != RS_TOK_NAME || (!rs_p_at_word (p, "_") && !at_capture (p)))
     return NULL;
   if (!rs_p_at_word (p, "_"))
     name = rs_p_id (p, p->mark);
@@ -190,7 +190,7 @@ star_patterns (RsParser *p, RsTokenType closing, RsTokenType closing2, RsSeq *pa
       if (node == NULL)
         return FALSE;
       rs_p_push (p, patterns, node);
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         break;
       *comma = TRUE;
     }
@@ -203,8 +203,8 @@ static RsNode *
 sequence_or_group (RsParser *p)
 {
   guint start = p->mark;
-  gboolean paren = rs_p_peek (p) == RS_T_LPAR, comma;
-  RsTokenType closing = paren ? RS_T_RPAR : RS_T_RSQB;
+  gboolean paren = rs_p_peek (p) == RS_TOK_LPAR, comma;
+  RsTokenType closing = paren ? RS_TOK_RPAR : RS_TOK_RSQB;
   RsSeq patterns = { NULL, 0 };
   RsNode *node;
 
@@ -228,28 +228,28 @@ mapping_pattern (RsParser *p)
   const char *rest = NULL;
   RsNode *node;
 
-  while (rs_p_peek (p) != RS_T_RBRACE)
+  while (rs_p_peek (p) != RS_TOK_RBRACE)
     {
-      if (rs_p_accept (p, RS_T_DOUBLESTAR))
+      if (rs_p_accept (p, RS_TOK_DOUBLESTAR))
         {
           if (!at_capture (p))
             return NULL;
           rest = rs_p_id (p, p->mark++);
-          rs_p_accept (p, RS_T_COMMA);
+          rs_p_accept (p, RS_TOK_COMMA);
           break;
         }
-      node = rs_p_peek (p) == RS_T_NAME ? name_or_attr (p) : literal_expression (p);
-      if (node == NULL || node->kind == RS_NODE_Name || !rs_p_accept (p, RS_T_COLON))
+      node = rs_p_peek (p) == RS_TOK_NAME ? name_or_attr (p) : literal_expression (p);
+      if (node == NULL || node->kind == RS_NODE_Name || !rs_p_accept (p, RS_TOK_COLON))
         return NULL;
       rs_p_push (p, &keys, node);
       node = pattern (p);
       if (node == NULL)
         return NULL;
       rs_p_push (p, &patterns, node);
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         break;
     }
-  if (!rs_p_accept (p, RS_T_RBRACE))
+  if (!rs_p_accept (p, RS_TOK_RBRACE))
     return NULL;
   node = rs_p_node (p, RS_NODE_MatchMapping, start);
   node->v.match_mapping.keys = keys;
@@ -268,9 +268,9 @@ class_pattern (RsParser *p, RsNode *cls, guint start)
   RsNode *node, *first_positional = NULL;
 
   p->mark++;
-  while (rs_p_peek (p) != RS_T_RPAR)
+  while (rs_p_peek (p) != RS_TOK_RPAR)
     {
-      gboolean keyword = rs_p_peek (p) == RS_T_NAME && rs_p_peek_at (p, 1) == RS_T_EQUAL;
+      gboolean keyword = rs_p_peek (p) == RS_TOK_NAME && rs_p_peek_at (p, 1) == RS_TOK_EQUAL;
 
       if (keyword && first_positional != NULL)
         break;
@@ -289,7 +289,7 @@ class_pattern (RsParser *p, RsNode *cls, guint start)
           first_positional->loc.end_col = node->loc.end_col;
         }
       rs_p_push (p, keyword ? &kwd_patterns : &patterns, node);
-      if (!rs_p_accept (p, RS_T_COMMA))
+      if (!rs_p_accept (p, RS_TOK_COMMA))
         break;
     }
   if (first_positional != NULL)
@@ -299,7 +299,7 @@ class_pattern (RsParser *p, RsNode *cls, guint start)
                     "positional patterns follow keyword patterns");
       return NULL;
     }
-  if (!rs_p_accept (p, RS_T_RPAR))
+  if (!rs_p_accept (p, RS_TOK_RPAR))
     return NULL;
   node = rs_p_node (p, RS_NODE_MatchClass, start);
   node->v.match_class.cls = cls;
@@ -322,18 +322,18 @@ closed_pattern (RsParser *p)
 
   switch (rs_p_peek (p))
     {
-    case RS_T_LPAR:
-    case RS_T_LSQB:
+    case RS_TOK_LPAR:
+    case RS_TOK_LSQB:
       return sequence_or_group (p);
-    case RS_T_LBRACE:
+    case RS_TOK_LBRACE:
       return mapping_pattern (p);
-    case RS_T_NUMBER:
-    case RS_T_MINUS:
+    case RS_TOK_NUMBER:
+    case RS_TOK_MINUS:
       return value_pattern (p, number_expression (p), start);
-    case RS_T_STRING:
+    case RS_TOK_STRING:
       value = rs_p_strings (p);
       return value_pattern (p, value, start);
-    case RS_T_NAME:
+    case RS_TOK_NAME:
       break;
     default:
       single = singleton (p);
@@ -346,11 +346,11 @@ closed_pattern (RsParser *p)
   value = name_or_attr (p);
   if (value == NULL)
     return NULL;
-  if (rs_p_peek (p) == RS_T_LPAR)
+  if (rs_p_peek (p) == RS_TOK_LPAR)
     return class_pattern (p, value, start);
   if (value->kind == RS_NODE_Attribute)
-    return rs_p_peek (p) != RS_T_EQUAL ? value_pattern (p, value, start) : NULL;
-  if (rs_p_peek (p) == RS_T_EQUAL && strcmp (value->v.name.id, "_") != 0)
+    return rs_p_peek (p) != RS_TOK_EQUAL ? value_pattern (p, value, start) : NULL;
+  if (rs_p_peek (p) == RS_TOK_EQUAL && strcmp (value->v.name.id, "_") != 0)
     return NULL;
   node = rs_p_node (p, RS_NODE_MatchAs, start);
   node->v.match_as.name = strcmp (value->v.name.id, "_") != 0 ? value->v.name.id : NULL;
@@ -366,10 +366,10 @@ or_pattern (RsParser *p)
   RsSeq patterns = { NULL, 0 };
 
   p->depth--;
-  if (node == NULL || rs_p_peek (p) != RS_T_VBAR)
+  if (node == NULL || rs_p_peek (p) != RS_TOK_VBAR)
     return p->lang->failed ? NULL : node;
   rs_p_push (p, &patterns, node);
-  while (rs_p_accept (p, RS_T_VBAR))
+  while (rs_p_accept (p, RS_TOK_VBAR))
     {
       node = closed_pattern (p);
       if (node == NULL)
@@ -396,7 +396,7 @@ pattern (RsParser *p)
         {
           if (rs_p_at_word (p, "_"))
             rs_p_error (p, "SyntaxError", rs_p_token (p)->loc, "cannot use '_' as a target");
-          else if (rs_p_peek (p) != RS_T_NAME && (node = rs_p_expression (p)) != NULL)
+          else if (rs_p_peek (p) != RS_TOK_NAME && (node = rs_p_expression (p)) != NULL)
             rs_p_error (p, "SyntaxError", node->loc, "invalid pattern target");
         }
       return NULL;
@@ -417,7 +417,7 @@ rs_p_patterns (RsParser *p)
   gboolean comma;
   RsNode *node;
 
-  if (!star_patterns (p, RS_T_COLON, RS_K_IF, &patterns, &comma) || patterns.n == 0)
+  if (!star_patterns (p, RS_TOK_COLON, RS_K_IF, &patterns, &comma) || patterns.n == 0)
     return NULL;
   if (patterns.n == 1 && !comma)
     return patterns.items[0]->kind != RS_NODE_MatchStar ? patterns.items[0] : NULL;
@@ -443,7 +443,7 @@ case_block (RsParser *p)
   if (pattern_node == NULL
       || (rs_p_accept (p, RS_K_IF) && (guard = rs_p_named_expression (p)) == NULL)
       || (p->diagnosing && !rs_d_block_start (p, "'case' statement", start))
-      || !rs_p_accept (p, RS_T_COLON) || !rs_p_block (p, &body))
+      || !rs_p_accept (p, RS_TOK_COLON) || !rs_p_block (p, &body))
     return NULL;
   node = rs_p_node (p, RS_NODE_match_case, start);
   node->v.match_case.pattern = pattern_node;
@@ -461,11 +461,11 @@ rs_p_subject (RsParser *p)
   RsNode *first = rs_p_star_named_expression (p);
   RsSeq items = { NULL, 0 };
 
-  if (first == NULL || rs_p_peek (p) != RS_T_COMMA)
+  if (first == NULL || rs_p_peek (p) != RS_TOK_COMMA)
     return first != NULL && first->kind != RS_NODE_Starred ? first : NULL;
   rs_p_push (p, &items, first);
-  while (rs_p_accept (p, RS_T_COMMA) && rs_p_peek (p) != RS_T_COLON
-         && rs_p_peek (p) != RS_T_NEWLINE)
+  while (rs_p_accept (p, RS_TOK_COMMA) && rs_p_peek (p) != RS_TOK_COLON
+         && rs_p_peek (p) != RS_TOK_NEWLINE)
     {
       RsNode *item = rs_p_star_named_expression (p);
 
@@ -485,8 +485,8 @@ rs_p_match_stmt (RsParser *p)
   RsSeq cases = { NULL, 0 };
 
   if (subject == NULL || (p->diagnosing && !rs_d_block_start (p, "'match' statement", start))
-      || !rs_p_accept (p, RS_T_COLON) || !rs_p_accept (p, RS_T_NEWLINE)
-      || !rs_p_accept (p, RS_T_INDENT))
+      || !rs_p_accept (p, RS_TOK_COLON) || !rs_p_accept (p, RS_TOK_NEWLINE)
+      || !rs_p_accept (p, RS_TOK_INDENT))
     return NULL;
   do
     {
@@ -495,7 +495,7 @@ rs_p_match_stmt (RsParser *p)
         return NULL;
       rs_p_push (p, &cases, node);
     }
-  while (rs_p_peek (p) != RS_T_DEDENT);
+  while (rs_p_peek (p) != RS_TOK_DEDENT);
   p->mark++;
   node = rs_p_node (p, RS_NODE_Match, start);
   node->v.match.subject = subject;

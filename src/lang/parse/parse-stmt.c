@@ -15,43 +15,43 @@ augmented_operator (RsTokenType type, RsOperator *op)
 {
   switch (type)
     {
-    case RS_T_PLUSEQUAL:
+    case RS_TOK_PLUSEQUAL:
       *op = RS_OPERATOR_ADD;
       return TRUE;
-    case RS_T_MINEQUAL:
+    case RS_TOK_MINEQUAL:
       *op = RS_OPERATOR_SUB;
       return TRUE;
-    case RS_T_STAREQUAL:
+    case RS_TOK_STAREQUAL:
       *op = RS_OPERATOR_MULT;
       return TRUE;
-    case RS_T_ATEQUAL:
+    case RS_TOK_ATEQUAL:
       *op = RS_OPERATOR_MATMULT;
       return TRUE;
-    case RS_T_SLASHEQUAL:
+    case RS_TOK_SLASHEQUAL:
       *op = RS_OPERATOR_DIV;
       return TRUE;
-    case RS_T_PERCENTEQUAL:
+    case RS_TOK_PERCENTEQUAL:
       *op = RS_OPERATOR_MOD;
       return TRUE;
-    case RS_T_AMPEREQUAL:
+    case RS_TOK_AMPEREQUAL:
       *op = RS_OPERATOR_BITAND;
       return TRUE;
-    case RS_T_VBAREQUAL:
+    case RS_TOK_VBAREQUAL:
       *op = RS_OPERATOR_BITOR;
       return TRUE;
-    case RS_T_CIRCUMFLEXEQUAL:
+    case RS_TOK_CIRCUMFLEXEQUAL:
       *op = RS_OPERATOR_BITXOR;
       return TRUE;
-    case RS_T_LEFTSHIFTEQUAL:
+    case RS_TOK_LEFTSHIFTEQUAL:
       *op = RS_OPERATOR_LSHIFT;
       return TRUE;
-    case RS_T_RIGHTSHIFTEQUAL:
+    case RS_TOK_RIGHTSHIFTEQUAL:
       *op = RS_OPERATOR_RSHIFT;
       return TRUE;
-    case RS_T_DOUBLESTAREQUAL:
+    case RS_TOK_DOUBLESTAREQUAL:
       *op = RS_OPERATOR_POW;
       return TRUE;
-    case RS_T_DOUBLESLASHEQUAL:
+    case RS_TOK_DOUBLESLASHEQUAL:
       *op = RS_OPERATOR_FLOORDIV;
       return TRUE;
     default:
@@ -70,7 +70,7 @@ is_single_target (const RsNode *expr)
 static RsNode *
 annotated_assignment (RsParser *p, RsNode *target, guint start)
 {
-  gboolean simple = target->kind == RS_NODE_Name && p->tokens[start].type == RS_T_NAME;
+  gboolean simple = target->kind == RS_NODE_Name && p->tokens[start].type == RS_TOK_NAME;
   RsNode *annotation, *value = NULL, *node;
 
   if (!is_single_target (target))
@@ -78,7 +78,7 @@ annotated_assignment (RsParser *p, RsNode *target, guint start)
   p->mark++;
   annotation = rs_p_expression (p);
   if (annotation == NULL
-      || (rs_p_accept (p, RS_T_EQUAL) && (value = rs_p_annotated_rhs (p)) == NULL))
+      || (rs_p_accept (p, RS_TOK_EQUAL) && (value = rs_p_annotated_rhs (p)) == NULL))
     return NULL;
   node = rs_p_node (p, RS_NODE_AnnAssign, start);
   node->v.ann_assign.target = rs_p_as_target (p, target, RS_CTX_STORE);
@@ -95,7 +95,7 @@ plain_assignment (RsParser *p, RsNode *target, guint start)
   RsSeq targets = { NULL, 0 };
   RsNode *node;
 
-  while (rs_p_accept (p, RS_T_EQUAL))
+  while (rs_p_accept (p, RS_TOK_EQUAL))
     {
       target = rs_p_as_target (p, target, RS_CTX_STORE);
       if (target == NULL)
@@ -126,9 +126,9 @@ assignment_or_expression (RsParser *p)
     return NULL;
   switch (rs_p_peek (p))
     {
-    case RS_T_EQUAL:
+    case RS_TOK_EQUAL:
       return plain_assignment (p, first, start);
-    case RS_T_COLON:
+    case RS_TOK_COLON:
       return annotated_assignment (p, first, start);
     default:
       break;
@@ -159,7 +159,7 @@ at_end_of_statement (RsParser *p)
 {
   RsTokenType type = rs_p_peek (p);
 
-  return type == RS_T_NEWLINE || type == RS_T_SEMI;
+  return type == RS_TOK_NEWLINE || type == RS_TOK_SEMI;
 }
 
 /* return: 'return' [star_expressions] */
@@ -205,11 +205,11 @@ names_stmt (RsParser *p, RsNodeKind kind)
 
   do
     {
-      if (!rs_p_accept (p, RS_T_NAME))
+      if (!rs_p_accept (p, RS_TOK_NAME))
         return NULL;
       rs_p_push_id (p, &names, rs_p_id (p, p->mark - 1));
     }
-  while (rs_p_accept (p, RS_T_COMMA));
+  while (rs_p_accept (p, RS_TOK_COMMA));
   node = rs_p_node (p, kind, start);
   node->v.global.names = names;
   return node;
@@ -237,7 +237,7 @@ assert_stmt (RsParser *p)
   guint start = p->mark++;
   RsNode *test = rs_p_expression (p), *msg = NULL, *node;
 
-  if (test == NULL || (rs_p_accept (p, RS_T_COMMA) && (msg = rs_p_expression (p)) == NULL))
+  if (test == NULL || (rs_p_accept (p, RS_TOK_COMMA) && (msg = rs_p_expression (p)) == NULL))
     return NULL;
   node = rs_p_node (p, RS_NODE_Assert, start);
   node->v.assert_.test = test;
@@ -254,13 +254,13 @@ dotted_name (RsParser *p)
   g_autoptr (GString) name = NULL;
   const char *id;
 
-  if (!rs_p_accept (p, RS_T_NAME))
+  if (!rs_p_accept (p, RS_TOK_NAME))
     return NULL;
   id = rs_p_id (p, p->mark - 1);
-  while (rs_p_peek (p) == RS_T_DOT)
+  while (rs_p_peek (p) == RS_TOK_DOT)
     {
       p->mark++;
-      if (!rs_p_accept (p, RS_T_NAME))
+      if (!rs_p_accept (p, RS_TOK_NAME))
         return NULL;
       if (name == NULL)
         name = g_string_new (id);
@@ -278,7 +278,7 @@ alias (RsParser *p, const char *name, guint start)
 
   if (rs_p_accept (p, RS_K_AS))
     {
-      if (!rs_p_accept (p, RS_T_NAME))
+      if (!rs_p_accept (p, RS_TOK_NAME))
         return NULL;
       asname = rs_p_id (p, p->mark - 1);
     }
@@ -306,7 +306,7 @@ import_stmt (RsParser *p)
         return NULL;
       rs_p_push (p, &names, node);
     }
-  while (rs_p_accept (p, RS_T_COMMA));
+  while (rs_p_accept (p, RS_TOK_COMMA));
   node = rs_p_node (p, RS_NODE_Import, start);
   node->v.import.names = names;
   return node;
@@ -317,10 +317,10 @@ import_stmt (RsParser *p)
 static gboolean
 import_targets (RsParser *p, RsSeq *names)
 {
-  gboolean paren = rs_p_accept (p, RS_T_LPAR);
+  gboolean paren = rs_p_accept (p, RS_TOK_LPAR);
   RsNode *node;
 
-  if (!paren && rs_p_accept (p, RS_T_STAR))
+  if (!paren && rs_p_accept (p, RS_TOK_STAR))
     {
       rs_p_push (p, names, alias (p, rs_lang_id (p->lang, "*", 1), p->mark - 1));
       return TRUE;
@@ -329,21 +329,21 @@ import_targets (RsParser *p, RsSeq *names)
     {
       guint from = p->mark;
 
-      if (paren && names->n > 0 && rs_p_peek (p) == RS_T_RPAR)
+      if (paren && names->n > 0 && rs_p_peek (p) == RS_TOK_RPAR)
         break;
-      node = rs_p_accept (p, RS_T_NAME) ? alias (p, rs_p_id (p, from), from) : NULL;
+      node = rs_p_accept (p, RS_TOK_NAME) ? alias (p, rs_p_id (p, from), from) : NULL;
       if (node == NULL)
         {
           if (!p->lang->failed && p->diagnosing && p->invalid_rules && names->n > 0 && !paren
-              && rs_p_peek (p) == RS_T_NEWLINE)
+              && rs_p_peek (p) == RS_TOK_NEWLINE)
             rs_p_error_here (p, "SyntaxError",
                              "trailing comma not allowed without surrounding parentheses");
           return FALSE;
         }
       rs_p_push (p, names, node);
     }
-  while (rs_p_accept (p, RS_T_COMMA));
-  return !paren || rs_p_accept (p, RS_T_RPAR);
+  while (rs_p_accept (p, RS_TOK_COMMA));
+  return !paren || rs_p_accept (p, RS_TOK_RPAR);
 }
 
 /* from: 'from' ('.' | '...')* dotted_name 'import' targets | 'from' ('.' |
@@ -357,8 +357,8 @@ from_stmt (RsParser *p)
   RsSeq names = { NULL, 0 };
   RsNode *node;
 
-  for (; rs_p_peek (p) == RS_T_DOT || rs_p_peek (p) == RS_T_ELLIPSIS; p->mark++)
-    level += rs_p_peek (p) == RS_T_DOT ? 1 : 3;
+  for (; rs_p_peek (p) == RS_TOK_DOT || rs_p_peek (p) == RS_TOK_ELLIPSIS; p->mark++)
+    level += rs_p_peek (p) == RS_TOK_DOT ? 1 : 3;
   if (rs_p_peek (p) != RS_K_IMPORT || level == 0)
     {
       module = dotted_name (p);
@@ -438,9 +438,9 @@ rs_p_simple_stmts (RsParser *p, RsSeq *body)
       if (p->diagnosing ? !rs_d_simple_stmt (p, &stmt) : (stmt = rs_p_simple_stmt (p)) == NULL)
         return FALSE;
       rs_p_push (p, body, stmt);
-      if (!rs_p_accept (p, RS_T_SEMI))
+      if (!rs_p_accept (p, RS_TOK_SEMI))
         break;
     }
-  while (rs_p_peek (p) != RS_T_NEWLINE);
-  return rs_p_accept (p, RS_T_NEWLINE);
+  while (rs_p_peek (p) != RS_TOK_NEWLINE);
+  return rs_p_accept (p, RS_TOK_NEWLINE);
 }

@@ -59,7 +59,7 @@ star_target_expression (RsParser *p)
   guint start = p->mark;
   RsNode *value, *node;
 
-  if (!rs_p_accept (p, RS_T_STAR))
+  if (!rs_p_accept (p, RS_TOK_STAR))
     return target_primary (p);
   value = target_primary (p);
   if (value == NULL)
@@ -84,14 +84,14 @@ rs_p_star_targets (RsParser *p)
   RsNode *item;
 
   item = star_target_expression (p);
-  if (item == NULL || rs_p_peek (p) != RS_T_COMMA)
+  if (item == NULL || rs_p_peek (p) != RS_TOK_COMMA)
     return rs_p_as_target (p, item, RS_CTX_STORE);
   rs_p_push (p, &items, item);
-  while (rs_p_accept (p, RS_T_COMMA))
+  while (rs_p_accept (p, RS_TOK_COMMA))
     {
       RsTokenType type = rs_p_peek (p);
 
-      if (type == RS_K_IN || type == RS_T_EQUAL)
+      if (type == RS_K_IN || type == RS_TOK_EQUAL)
         break;
       item = star_target_expression (p);
       if (item == NULL)
@@ -110,13 +110,13 @@ rs_p_del_targets (RsParser *p, RsSeq *targets)
       RsTokenType type = rs_p_peek (p);
       RsNode *item;
 
-      if (targets->n > 0 && (type == RS_T_SEMI || type == RS_T_NEWLINE))
+      if (targets->n > 0 && (type == RS_TOK_SEMI || type == RS_TOK_NEWLINE))
         break;
       item = rs_p_as_target (p, target_primary (p), RS_CTX_DEL);
       if (item == NULL)
         return FALSE;
       rs_p_push (p, targets, item);
     }
-  while (rs_p_accept (p, RS_T_COMMA));
+  while (rs_p_accept (p, RS_TOK_COMMA));
   return !p->lang->failed;
 }

@@ -50,7 +50,7 @@ gboolean rs_p_fill (RsParser *p);
 static inline const RsToken *
 rs_p_token (RsParser *p)
 {
-  static const RsToken error = { .type = RS_T_ERROR };
+  static const RsToken error = { .type = RS_TOK_ERROR };
 
   return p->mark < p->fill || rs_p_fill (p) ? &p->tokens[p->mark] : &error;
 }
@@ -58,7 +58,7 @@ rs_p_token (RsParser *p)
 static inline RsTokenType
 rs_p_peek (RsParser *p)
 {
-  return p->lang->failed ? RS_T_ERROR : rs_p_token (p)->type;
+  return p->lang->failed ? RS_TOK_ERROR : rs_p_token (p)->type;
 }
 
 /* Returns: the type of the token N after the next one. */

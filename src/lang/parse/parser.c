@@ -90,7 +90,7 @@ rs_p_fill (RsParser *p)
       p->capacity = MAX (64, p->capacity * 2);
       p->tokens = g_renew (RsToken, p->tokens, p->capacity);
     }
-  if (rs_lexer_next (&p->lexer, &p->tokens[p->fill]) == RS_T_ERROR)
+  if (rs_lexer_next (&p->lexer, &p->tokens[p->fill]) == RS_TOK_ERROR)
     {
       raise_lexer_error (p);
       return FALSE;
@@ -105,7 +105,7 @@ rs_p_peek_at (RsParser *p, guint n)
 {
   while (p->mark + n >= p->fill)
     if (!rs_p_fill (p))
-      return RS_T_ERROR;
+      return RS_TOK_ERROR;
   return p->tokens[p->mark + n].type;
 }
 
@@ -124,7 +124,7 @@ rs_p_at_word (RsParser *p, const char *word)
 {
   const RsToken *token;
 
-  if (rs_p_peek (p) != RS_T_NAME)
+  if (rs_p_peek (p) != RS_TOK_NAME)
     return FALSE;
   token = &p->tokens[p->mark];
   return strlen (word) == token->length
@@ -162,7 +162,8 @@ rs_p_location (RsParser *p, guint start)
     {
       RsTokenType type = p->tokens[--last].type;
 
-      if (type != RS_T_END && type != RS_T_NEWLINE && type != RS_T_INDENT && type != RS_T_DEDENT)
+      if (type != RS_TOK_END && type != RS_TOK_NEWLINE && type != RS_TOK_INDENT
+          && type != RS_TOK_DEDENT)
         break;
     }
   if (p->mark > 0)
@@ -299,8 +300,8 @@ prefer_lexer_error (RsParser *p)
   lang->failed = FALSE;
   do
     type = rs_lexer_next (&p->lexer, &token);
-  while (type != RS_T_ERROR && type != RS_T_END);
-  if (type == RS_T_ERROR && !lang->failed && p->lexer.level > 0
+  while (type != RS_TOK_ERROR && type != RS_TOK_END);
+  if (type == RS_TOK_ERROR && !lang->failed && p->lexer.level > 0
       && line > p->lexer.brackets[p->lexer.level - 1].line)
     {
       p->lexer.state = RS_LEX_EOF;
@@ -327,9 +328,9 @@ parse_start (RsParser *p)
   if (p->lang->mode != RS_COMPILE_EVAL)
     return rs_p_file (p);
   node = rs_p_star_expressions (p);
-  while (node != NULL && rs_p_accept (p, RS_T_NEWLINE))
+  while (node != NULL && rs_p_accept (p, RS_TOK_NEWLINE))
     ;
-  if (node != NULL && rs_p_accept (p, RS_T_END))
+  if (node != NULL && rs_p_accept (p, RS_TOK_END))
     {
       RsNode *tree = rs_node_new (p->lang->scratch, RS_NODE_Expression, node->loc);
 
@@ -360,10 +361,11 @@ run (RsParser *p)
   parse_start (p);
   if (!p->lang->failed)
     {
-      if (last.type == RS_T_INDENT || last.type == RS_T_DEDENT)
+      if (last.type == RS_TOK_INDENT || last.type == RS_TOK_DEDENT)
         {
           rs_p_error_here (p, "IndentationError",
-                           last.type == RS_T_INDENT ? "unexpected indent" : "unexpected unindent");
+                           last.type == RS_TOK_INDENT ? "unexpected indent"
+                                                      : "unexpected unindent");
           return NULL;
         }
       rs_p_error (p, "SyntaxError", last.loc, "invalid syntax");

@@ -375,7 +375,7 @@ rs_p_strings (RsParser *p)
   Literal literal;
   gboolean is_bytes = FALSE;
 
-  while (rs_p_accept (p, RS_T_STRING))
+  while (rs_p_accept (p, RS_TOK_STRING))
     ;
   if (p->lang->failed)
     return NULL;

@@ -71,7 +71,7 @@ lex_error_range (RsLexer *lexer, int from, int to, const char *format, va_list a
   if ((gsize) col > line_length && lexer->lang->error.text == text)
     text[line_length] = '\0';
   lexer->state = RS_LEX_RAISED;
-  return RS_T_ERROR;
+  return RS_TOK_ERROR;
 }
 
 static RsTokenType G_GNUC_PRINTF (2, 3) lex_error (RsLexer *lexer, const char *format, ...)
@@ -81,7 +81,7 @@ static RsTokenType G_GNUC_PRINTF (2, 3) lex_error (RsLexer *lexer, const char *f
   va_start (args, format);
   lex_error_range (lexer, -1, -1, format, args);
   va_end (args);
-  return RS_T_ERROR;
+  return RS_TOK_ERROR;
 }
 
 static RsTokenType G_GNUC_PRINTF (4, 5)
@@ -92,14 +92,14 @@ static RsTokenType G_GNUC_PRINTF (4, 5)
   va_start (args, format);
   lex_error_range (lexer, from, to, format, args);
   va_end (args);
-  return RS_T_ERROR;
+  return RS_TOK_ERROR;
 }
 
 static RsTokenType
 lex_fail (RsLexer *lexer, RsLexState state)
 {
   lexer->state = state;
-  return RS_T_ERROR;
+  return RS_TOK_ERROR;
 }
 
 /* --- indentation ---------------------------------------------------------- */
@@ -132,16 +132,16 @@ set_indent (RsLexer *lexer, int col, int alt_col)
 {
   if (col == lexer->indents[lexer->indent])
     return alt_col == lexer->alt_indents[lexer->indent]
-           || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
+           || lex_fail (lexer, RS_LEX_TABS) != RS_TOK_ERROR;
   if (col > lexer->indents[lexer->indent])
     {
       if (lexer->indent + 1 >= RS_MAX_INDENTS)
         {
           lexer->pos = lexer->line_end;
-          return lex_fail (lexer, RS_LEX_TOO_DEEP) != RS_T_ERROR;
+          return lex_fail (lexer, RS_LEX_TOO_DEEP) != RS_TOK_ERROR;
         }
       if (alt_col <= lexer->alt_indents[lexer->indent])
-        return lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
+        return lex_fail (lexer, RS_LEX_TABS) != RS_TOK_ERROR;
       lexer->pending++;
       lexer->indents[++lexer->indent] = col;
       lexer->alt_indents[lexer->indent] = alt_col;
@@ -155,10 +155,10 @@ set_indent (RsLexer *lexer, int col, int alt_col)
   if (col != lexer->indents[lexer->indent])
     {
       lexer->pos = lexer->line_end;
-      return lex_fail (lexer, RS_LEX_DEDENT) != RS_T_ERROR;
+      return lex_fail (lexer, RS_LEX_DEDENT) != RS_TOK_ERROR;
     }
   return alt_col == lexer->alt_indents[lexer->indent]
-         || lex_fail (lexer, RS_LEX_TABS) != RS_T_ERROR;
+         || lex_fail (lexer, RS_LEX_TABS) != RS_TOK_ERROR;
 }
 
 /* Reads the white space at the start of a line. *BLANK: nothing but a comment
@@ -228,7 +228,7 @@ check_name (RsLexer *lexer)
         return lex_error (lexer, "invalid character '%s' (U+%04X)", utf8, c);
       return lex_error (lexer, "invalid non-printable character U+%04X", c);
     }
-  return RS_T_NAME;
+  return RS_TOK_NAME;
 }
 
 static RsTokenType
@@ -277,7 +277,7 @@ keyword (const char *text, gsize length)
   guint low = 0, high = G_N_ELEMENTS (words);
 
   if (length < 2 || length > 8)
-    return RS_T_NAME;
+    return RS_TOK_NAME;
   while (low < high)
     {
       guint middle = (low + high) / 2;
@@ -292,7 +292,7 @@ keyword (const char *text, gsize length)
       else
         low = middle + 1;
     }
-  return RS_T_NAME;
+  return RS_TOK_NAME;
 }
 
 /* --- strings -------------------------------------------------------------- */
@@ -341,7 +341,7 @@ lex_string (RsLexer *lexer, int quote)
             next_char (lexer);
         }
     }
-  return RS_T_STRING;
+  return RS_TOK_STRING;
 }
 
 /* A name, or a string with a prefix. */
@@ -349,7 +349,7 @@ static RsTokenType
 lex_name (RsLexer *lexer, int c)
 {
   gboolean b = FALSE, r = FALSE, u = FALSE, f = FALSE, wide = FALSE;
-  RsTokenType type = RS_T_NAME;
+  RsTokenType type = RS_TOK_NAME;
 
   for (;;)
     {
@@ -374,7 +374,8 @@ lex_name (RsLexer *lexer, int c)
   back_up (lexer, c);
   if (wide)
     type = check_name (lexer);
-  return type == RS_T_NAME ? keyword (lexer->text + lexer->start, lexer->pos - lexer->start) : type;
+  return type == RS_TOK_NAME ? keyword (lexer->text + lexer->start, lexer->pos - lexer->start)
+                             : type;
 }
 
 /* --- numbers -------------------------------------------------------------- */
@@ -421,7 +422,7 @@ check_number_end (RsLexer *lexer, int c, const char *kind)
   else if (c < 128 && is_name_char (c))
     {
       back_up (lexer, c);
-      return lex_error (lexer, "invalid %s literal", kind) != RS_T_ERROR;
+      return lex_error (lexer, "invalid %s literal", kind) != RS_TOK_ERROR;
     }
   return TRUE;
 }
@@ -481,9 +482,9 @@ lex_based_number (RsLexer *lexer, int base, const char *kind)
   if (base < 16 && c != EOF_CHAR && g_ascii_isdigit (c))
     return lex_error (lexer, "invalid digit '%c' in %s literal", c, kind);
   if (!check_number_end (lexer, c, kind))
-    return RS_T_ERROR;
+    return RS_TOK_ERROR;
   back_up (lexer, c);
-  return RS_T_NUMBER;
+  return RS_TOK_NUMBER;
 }
 
 /* C, taken, follows the digits before the point or, if IN_FRACTION, the
@@ -497,7 +498,7 @@ lex_number_rest (RsLexer *lexer, int c, gboolean in_fraction)
       in_fraction = TRUE;
     }
   if (in_fraction && g_ascii_isdigit (c) && c != EOF_CHAR && (c = decimal_tail (lexer)) == 0)
-    return RS_T_ERROR;
+    return RS_TOK_ERROR;
   if (c == 'e' || c == 'E')
     {
       int e = c;
@@ -516,23 +517,23 @@ lex_number_rest (RsLexer *lexer, int c, gboolean in_fraction)
         {
           back_up (lexer, c);
           if (!check_number_end (lexer, e, "decimal"))
-            return RS_T_ERROR;
+            return RS_TOK_ERROR;
           back_up (lexer, e);
-          return RS_T_NUMBER;
+          return RS_TOK_NUMBER;
         }
       if ((c = decimal_tail (lexer)) == 0)
-        return RS_T_ERROR;
+        return RS_TOK_ERROR;
     }
   if (c == 'j' || c == 'J')
     {
       c = next_char (lexer);
       if (!check_number_end (lexer, c, "imaginary"))
-        return RS_T_ERROR;
+        return RS_TOK_ERROR;
     }
   else if (!check_number_end (lexer, c, "decimal"))
-    return RS_T_ERROR;
+    return RS_TOK_ERROR;
   back_up (lexer, c);
-  return RS_T_NUMBER;
+  return RS_TOK_NUMBER;
 }
 
 /* After a leading 0. */
@@ -567,7 +568,7 @@ lex_zero (RsLexer *lexer)
     {
       nonzero = TRUE;
       if ((c = decimal_tail (lexer)) == 0)
-        return RS_T_ERROR;
+        return RS_TOK_ERROR;
     }
   if (nonzero && c != '.' && c != 'e' && c != 'E' && c != 'j' && c != 'J')
     {
@@ -587,53 +588,53 @@ one_char (int c)
   switch (c)
     {
     case '(':
-      return RS_T_LPAR;
+      return RS_TOK_LPAR;
     case ')':
-      return RS_T_RPAR;
+      return RS_TOK_RPAR;
     case '[':
-      return RS_T_LSQB;
+      return RS_TOK_LSQB;
     case ']':
-      return RS_T_RSQB;
+      return RS_TOK_RSQB;
     case '{':
-      return RS_T_LBRACE;
+      return RS_TOK_LBRACE;
     case '}':
-      return RS_T_RBRACE;
+      return RS_TOK_RBRACE;
     case ':':
-      return RS_T_COLON;
+      return RS_TOK_COLON;
     case ',':
-      return RS_T_COMMA;
+      return RS_TOK_COMMA;
     case ';':
-      return RS_T_SEMI;
+      return RS_TOK_SEMI;
     case '+':
-      return RS_T_PLUS;
+      return RS_TOK_PLUS;
     case '-':
-      return RS_T_MINUS;
+      return RS_TOK_MINUS;
     case '*':
-      return RS_T_STAR;
+      return RS_TOK_STAR;
     case '/':
-      return RS_T_SLASH;
+      return RS_TOK_SLASH;
     case '|':
-      return RS_T_VBAR;
+      return RS_TOK_VBAR;
     case '&':
-      return RS_T_AMPER;
+      return RS_TOK_AMPER;
     case '<':
-      return RS_T_LESS;
+      return RS_TOK_LESS;
     case '>':
-      return RS_T_GREATER;
+      return RS_TOK_GREATER;
     case '=':
-      return RS_T_EQUAL;
+      return RS_TOK_EQUAL;
     case '.':
-      return RS_T_DOT;
+      return RS_TOK_DOT;
     case '%':
-      return RS_T_PERCENT;
+      return RS_TOK_PERCENT;
     case '~':
-      return RS_T_TILDE;
+      return RS_TOK_TILDE;
     case '^':
-      return RS_T_CIRCUMFLEX;
+      return RS_TOK_CIRCUMFLEX;
     case '@':
-      return RS_T_AT;
+      return RS_TOK_AT;
     default:
-      return RS_T_OTHER;
+      return RS_TOK_OTHER;
     }
 }
 
@@ -644,19 +645,19 @@ longer_operator (RsLexer *lexer, int c)
     char text[4];
     guint8 type;
   } operators[] = {
-    { "**=", RS_T_DOUBLESTAREQUAL }, { "//=", RS_T_DOUBLESLASHEQUAL },
-    { "<<=", RS_T_LEFTSHIFTEQUAL },  { ">>=", RS_T_RIGHTSHIFTEQUAL },
-    { "...", RS_T_ELLIPSIS },        { "!=", RS_T_NOTEQUAL },
-    { "%=", RS_T_PERCENTEQUAL },     { "&=", RS_T_AMPEREQUAL },
-    { "**", RS_T_DOUBLESTAR },       { "*=", RS_T_STAREQUAL },
-    { "+=", RS_T_PLUSEQUAL },        { "-=", RS_T_MINEQUAL },
-    { "->", RS_T_RARROW },           { "//", RS_T_DOUBLESLASH },
-    { "/=", RS_T_SLASHEQUAL },       { ":=", RS_T_COLONEQUAL },
-    { "<<", RS_T_LEFTSHIFT },        { "<=", RS_T_LESSEQUAL },
-    { "<>", RS_T_NOTEQUAL },         { "==", RS_T_EQEQUAL },
-    { ">=", RS_T_GREATEREQUAL },     { ">>", RS_T_RIGHTSHIFT },
-    { "@=", RS_T_ATEQUAL },          { "^=", RS_T_CIRCUMFLEXEQUAL },
-    { "|=", RS_T_VBAREQUAL },
+    { "**=", RS_TOK_DOUBLESTAREQUAL }, { "//=", RS_TOK_DOUBLESLASHEQUAL },
+    { "<<=", RS_TOK_LEFTSHIFTEQUAL },  { ">>=", RS_TOK_RIGHTSHIFTEQUAL },
+    { "...", RS_TOK_ELLIPSIS },        { "!=", RS_TOK_NOTEQUAL },
+    { "%=", RS_TOK_PERCENTEQUAL },     { "&=", RS_TOK_AMPEREQUAL },
+    { "**", RS_TOK_DOUBLESTAR },       { "*=", RS_TOK_STAREQUAL },
+    { "+=", RS_TOK_PLUSEQUAL },        { "-=", RS_TOK_MINEQUAL },
+    { "->", RS_TOK_RARROW },           { "//", RS_TOK_DOUBLESLASH },
+    { "/=", RS_TOK_SLASHEQUAL },       { ":=", RS_TOK_COLONEQUAL },
+    { "<<", RS_TOK_LEFTSHIFT },        { "<=", RS_TOK_LESSEQUAL },
+    { "<>", RS_TOK_NOTEQUAL },         { "==", RS_TOK_EQEQUAL },
+    { ">=", RS_TOK_GREATEREQUAL },     { ">>", RS_TOK_RIGHTSHIFT },
+    { "@=", RS_TOK_ATEQUAL },          { "^=", RS_TOK_CIRCUMFLEXEQUAL },
+    { "|=", RS_TOK_VBAREQUAL },
   };
   guint i;
 
@@ -668,7 +669,7 @@ longer_operator (RsLexer *lexer, int c)
         lexer->pos += strlen (operators[i].text) - 1;
         return operators[i].type;
       }
-  return RS_T_OTHER;
+  return RS_TOK_OTHER;
 }
 
 static RsTokenType
@@ -696,7 +697,7 @@ lex_operator (RsLexer *lexer, int c)
 {
   RsTokenType type = longer_operator (lexer, c);
 
-  if (type != RS_T_OTHER)
+  if (type != RS_TOK_OTHER)
     return type;
   if (c == '(' || c == '[' || c == '{')
     {
@@ -727,7 +728,7 @@ lex_token (RsLexer *lexer, int c)
   if (g_ascii_isdigit (c))
     {
       c = decimal_tail (lexer);
-      return c != 0 ? lex_number_rest (lexer, c, FALSE) : RS_T_ERROR;
+      return c != 0 ? lex_number_rest (lexer, c, FALSE) : RS_TOK_ERROR;
     }
   if (c == '.')
     {
@@ -753,13 +754,13 @@ lex_next (RsLexer *lexer, gboolean *placed)
   for (;;)
     {
       if (lexer->at_line_start && !read_indent (lexer, &blank))
-        return RS_T_ERROR;
+        return RS_TOK_ERROR;
       if (lexer->pending != 0)
         {
           gboolean dedent = lexer->pending < 0;
 
           lexer->pending += dedent ? 1 : -1;
-          return dedent ? RS_T_DEDENT : RS_T_INDENT;
+          return dedent ? RS_TOK_DEDENT : RS_TOK_INDENT;
         }
       do
         c = next_char (lexer);
@@ -770,7 +771,7 @@ lex_next (RsLexer *lexer, gboolean *placed)
                  && c != EOF_CHAR))
         c = next_char (lexer);
       if (c == EOF_CHAR)
-        return lexer->level > 0 ? lex_fail (lexer, RS_LEX_EOF) : RS_T_END;
+        return lexer->level > 0 ? lex_fail (lexer, RS_LEX_EOF) : RS_TOK_END;
       *placed = TRUE;
       if (c == '\n')
         {
@@ -781,12 +782,12 @@ lex_next (RsLexer *lexer, gboolean *placed)
               *placed = FALSE;
               continue;
             }
-          return RS_T_NEWLINE;
+          return RS_TOK_NEWLINE;
         }
       if (c != '\\')
         return lex_token (lexer, c);
       if (continue_line (lexer) == EOF_CHAR)
-        return RS_T_ERROR;
+        return RS_TOK_ERROR;
     }
 }
 
@@ -795,14 +796,14 @@ rs_lexer_next (RsLexer *lexer, RsToken *token)
 {
   gboolean placed;
   RsTokenType type = lex_next (lexer, &placed);
-  gsize end = lexer->pos - (type == RS_T_NEWLINE && lexer->pos > lexer->start);
-  gsize line_start = type == RS_T_STRING ? lexer->string_line_start : lexer->line_start;
+  gsize end = lexer->pos - (type == RS_TOK_NEWLINE && lexer->pos > lexer->start);
+  gsize line_start = type == RS_TOK_STRING ? lexer->string_line_start : lexer->line_start;
 
   *token = (RsToken){ .type = (guint8) type, .level = (guint8) lexer->level };
-  token->loc.line = type == RS_T_STRING ? lexer->string_line : lexer->line;
+  token->loc.line = type == RS_TOK_STRING ? lexer->string_line : lexer->line;
   token->loc.end_line = lexer->line;
   token->loc.col = token->loc.end_col = -1;
-  if (placed && type != RS_T_ERROR)
+  if (placed && type != RS_TOK_ERROR)
     {
       token->start = (guint32) lexer->start;
       token->length = (guint32) (end - lexer->start);

@@ -188,8 +188,8 @@ rs_call_holding (RsVm *vm, RsNative func, RsObject *self, RsObject *const *args,
     if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
       return NULL;
   result = func (vm, self, args, nargs, kwnames);
-  rs_drop_with_pending (vm, g_steal_pointer (&tuple));
-  rs_drop_with_pending (vm, g_steal_pointer (&dict));
+  rs_clear (vm, &tuple);
+  rs_clear (vm, &dict);
   return RS_GIVE (result);
 }
 
@@ -390,7 +390,7 @@ wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
     return NULL;
   RS_LOCAL (result, rs_slot_wrapper_call (vm, descr->def, descr->function, args[0], args + 1,
                                           nargs - 1, kwnames));
-  rs_drop_with_pending (vm, g_steal_pointer (&rest));
+  rs_clear (vm, &rest);
   return RS_GIVE (result);
 }
 

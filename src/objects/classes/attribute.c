@@ -40,7 +40,7 @@ rs_descr_get (RsVm *vm, RsObject *descr, RsObject *object, RsObject *type)
   RS_SCOPE (vm);
   RS_LOCAL (held, rs_incref (descr));
   RS_LOCAL (value, descr->type->slots.descr_get (vm, held, object, type));
-  rs_drop_with_pending (vm, g_steal_pointer (&held));
+  rs_clear (vm, &held);
   return RS_GIVE (value);
 }
 
@@ -89,8 +89,8 @@ set_by_descriptor (RsVm *vm, RsObject *descr, RsObject *object, RsObject *value)
   RS_LOCAL (type, rs_incref (RS_OBJECT (object->type)));
   RS_LOCAL (held, rs_incref (descr));
   int result = descr->type->slots.descr_set (vm, held, object, value);
-  rs_drop_with_pending (vm, g_steal_pointer (&held));
-  rs_drop_with_pending (vm, g_steal_pointer (&type));
+  rs_clear (vm, &held);
+  rs_clear (vm, &type);
   return result;
 }
 

@@ -236,9 +236,9 @@ finalize_dying (RsVm *vm, RsObject *object)
     rs_gc_track (vm, object);
   object->refcnt = 1;
   RS_SCOPE (vm);
-  RS_LOCAL (dying, object);
+  RS_LOCAL (finalized, object);
   type->slots.finalize (vm, object);
-  dying = NULL; /* its count is looked at before it falls */
+  finalized = NULL; /* its count is looked at before it falls */
   if (type->flags & RS_TF_GC)
     object->gc |= RS_GC_FINALIZED;
   if (--object->refcnt > 0)

@@ -56,7 +56,7 @@ make (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwna
   if (packed != NULL && packed == vm->call_args)
     rs_clear (vm, &packed); /* the caller has hold of it */
   int result = object->type->slots.init (vm, object, args, nargs, kwnames);
-  rs_drop_with_pending (vm, g_steal_pointer (&packed));
+  rs_clear (vm, &packed);
   if (result < 0)
     rs_clear (vm, &object);
   return RS_GIVE (object);
@@ -75,8 +75,8 @@ make_holding (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
     if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
       return NULL;
   object = make (vm, type, args, nargs, kwnames);
-  rs_drop_with_pending (vm, g_steal_pointer (&tuple));
-  rs_drop_with_pending (vm, g_steal_pointer (&dict));
+  rs_clear (vm, &tuple);
+  rs_clear (vm, &dict);
   return RS_GIVE (object);
 }
 

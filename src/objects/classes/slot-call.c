@@ -342,11 +342,11 @@ rs_slot_getattr_hook (RsVm *vm, RsObject *self, RsObject *name)
     {
       RS_LOCAL (getattribute, rs_incref (lookup));
       result = call_attribute (vm, self, getattribute, name);
-      rs_drop_with_pending (vm, g_steal_pointer (&getattribute));
+      rs_clear (vm, &getattribute);
     }
   if (result == NULL && rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
     result = call_attribute (vm, self, hook, name);
-  rs_drop_with_pending (vm, g_steal_pointer (&hook));
+  rs_clear (vm, &hook);
   return RS_GIVE (result);
 }
 
@@ -407,7 +407,7 @@ call_with_self (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gs
     rs_incref (own[i]);
   RS_LOCAL_ARRAY (own, n_own);
   result = rs_call (vm, function, own, nargs + unbound, kwnames);
-  RS_DROP_ARRAY (own);
+  RS_CLEAR_ARRAY (own);
   if (stack != small)
     rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
   return RS_GIVE (result);
@@ -448,7 +448,7 @@ rs_slot_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
     stack[i + 1] = own ? rs_incref (args[i]) : args[i];
   RS_LOCAL_ARRAY (stack, own ? total + 1 : 0);
   result = rs_call (vm, function, stack, nargs + 1, kwnames);
-  RS_DROP_ARRAY (stack);
+  RS_CLEAR_ARRAY (stack);
   rs_mem_free (vm, stack, (total + 1) * sizeof (RsObject *));
   return RS_GIVE (result);
 }

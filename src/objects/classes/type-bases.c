@@ -270,8 +270,8 @@ rs_type_set_bases (RsVm *vm, RsObject *self, RsObject *name, RsObject *bases)
       ok = move_subclass (vm, type, old_bases, bases);
       update_all_slots (vm, type);
     }
-  rs_drop_with_pending (vm, g_steal_pointer (&old_bases));
-  rs_drop_with_pending (vm, g_steal_pointer (&old_base));
-  rs_drop_with_pending (vm, g_steal_pointer (&undo));
+  rs_clear (vm, &old_bases);
+  rs_clear (vm, &old_base);
+  rs_clear (vm, &undo);
   return ok ? 0 : -1;
 }

@@ -394,7 +394,7 @@ call_init_subclass (RsVm *vm, RsType *type, RsObject *const *kwvalues, RsObject 
     values[i] = rs_incref (kwvalues[i]);
   RS_LOCAL_ARRAY (values, n);
   RS_LOCAL (result, rs_call (vm, method, values, 0, kwnames));
-  RS_DROP_ARRAY (values);
+  RS_CLEAR_ARRAY (values);
   rs_mem_free (vm, values, MAX (n, 1) * sizeof (RsObject *));
   return result != NULL;
 }

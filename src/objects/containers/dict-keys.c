@@ -104,18 +104,18 @@ rs_keys_unref (RsVm *vm, RsKeys *keys)
     return;
   if (keys->kind == RS_KEYS_SPLIT)
     forget_shared (vm, keys);
-  RsDying names, values;
-  rs_dying_begin (vm, &names, &keys->entries[0].key, keys->n_entries,
-                  sizeof (RsEntry) / sizeof (RsObject *));
-  rs_dying_begin (vm, &values, &keys->entries[0].value, keys->n_entries,
-                  sizeof (RsEntry) / sizeof (RsObject *));
+  RsDecrefs names, values;
+  rs_decrefs_begin (vm, &names, &keys->entries[0].key, keys->n_entries,
+                    sizeof (RsEntry) / sizeof (RsObject *));
+  rs_decrefs_begin (vm, &values, &keys->entries[0].value, keys->n_entries,
+                    sizeof (RsEntry) / sizeof (RsObject *));
   for (gint32 i = 0; i < keys->n_entries; i++)
     {
       rs_clear (vm, &keys->entries[i].key);
       rs_clear (vm, &keys->entries[i].value);
     }
-  rs_dying_end (vm, &values);
-  rs_dying_end (vm, &names);
+  rs_decrefs_end (vm, &values);
+  rs_decrefs_end (vm, &names);
   if (keys->listed && vm->free_lists[RS_FREE_KEYS].n < vm->free_lists[RS_FREE_KEYS].cap)
     vm->free_lists[RS_FREE_KEYS].blocks[vm->free_lists[RS_FREE_KEYS].n++] = keys->block;
   else
@@ -248,11 +248,11 @@ rs_values_alloc (RsVm *vm, const RsKeys *keys)
 void
 rs_values_free (RsVm *vm, RsValues *values, gboolean drop)
 {
-  RsDying dying;
-  rs_dying_begin (vm, &dying, values->values, values->capacity, 1);
+  RsDecrefs decrefs;
+  rs_decrefs_begin (vm, &decrefs, values->values, values->capacity, 1);
   for (guint i = 0; drop && i < values->capacity; i++)
     rs_clear (vm, &values->values[i]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_block_free (vm, values->block);
   rs_mem_free (vm, values, sizeof (RsValues) + values->capacity * sizeof (RsObject *));
 }

@@ -117,11 +117,11 @@ replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
     }
   for (gsize i = 0; i < n_new; i++)
     list->items[start + i] = rs_incref (rs_sequence_items (values)[i]);
-  RsDying dying;
-  rs_dying_begin (vm, &dying, dropped, n_old, 1);
+  RsDecrefs decrefs;
+  rs_decrefs_begin (vm, &decrefs, dropped, n_old, 1);
   for (gsize i = n_old; i-- > 0;)
     rs_clear (vm, &dropped[i]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_mem_free (vm, dropped, n_old * sizeof (RsObject *));
   return 0;
 }
@@ -146,11 +146,11 @@ delete_slice (RsVm *vm, RsList *list, gssize start, gssize stop, gssize step, gs
     else
       list->items[to++] = list->items[i];
   rs_list_resize (vm, list, to);
-  RsDying dying;
-  rs_dying_begin (vm, &dying, dropped, count, 1);
+  RsDecrefs decrefs;
+  rs_decrefs_begin (vm, &decrefs, dropped, count, 1);
   for (gssize i = 0; i < count; i++)
     rs_clear (vm, &dropped[i]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_mem_free (vm, dropped, count * sizeof (RsObject *));
   return 0;
 }
@@ -169,7 +169,7 @@ set_items (RsVm *vm, RsList *list, gssize start, gssize step, gssize count, RsOb
     }
   RS_SCOPE (vm);
   RS_LOCAL_ARRAY (dropped, count);
-  RS_DROP_ARRAY (dropped);
+  RS_CLEAR_ARRAY (dropped);
   rs_mem_free (vm, dropped, MAX (count, 1) * sizeof (RsObject *));
 }
 

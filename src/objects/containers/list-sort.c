@@ -211,7 +211,7 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
   RS_LOCAL_ARRAY (keys, key != NULL ? n : 0);
   gboolean ok = (key == NULL || make_keys (vm, keys, items, n, key))
                 && sort_items (vm, items, keys, n, reverse);
-  RS_DROP_ARRAY (keys);
+  RS_CLEAR_ARRAY (keys);
   if (key != NULL)
     rs_mem_free (vm, keys, n * sizeof (RsObject *));
   gboolean changed = list->sorting == RS_LIST_TOUCHED;
@@ -235,7 +235,7 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
   RS_LOCAL_ARRAY (junk, n_junk);
   if (changed && ok)
     rs_value_error (vm, "list modified during sort");
-  RS_DROP_ARRAY (junk);
+  RS_CLEAR_ARRAY (junk);
   rs_buffer_free (vm, junk, junk_bytes, junk_block);
   return ok && !changed ? 0 : -1;
 }

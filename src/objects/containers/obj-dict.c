@@ -49,7 +49,8 @@ rs_dict_maybe_track (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
 static RsObject *
 new_dict (RsVm *vm, RS_STEALS RsKeys *keys, RsValues *values, gsize used)
 {
-  RsDict *dict = rs_object_new_listed (vm, RS_TYPE (vm, DICT), sizeof (RsDict), 0, RS_FREE_DICT);
+  RsDict *dict =
+      rs_object_new_from_free_list (vm, RS_TYPE (vm, DICT), sizeof (RsDict), 0, RS_FREE_DICT);
   dict->keys = keys;
   dict->values = values;
   dict->used = used;
@@ -398,8 +399,8 @@ rs_dict_set (RsVm *vm, RsObject *dict, RsObject *key, RsObject *value)
       RS_LOCAL (held_key, rs_incref (key));
       gint64 hash = rs_dict_key_hash (vm, key);
       int result = hash == -1 ? -1 : rs_dict_set_known_hash (vm, dict, key, hash, value);
-      rs_drop_with_pending (vm, g_steal_pointer (&held_key));
-      rs_drop_with_pending (vm, g_steal_pointer (&held_value));
+      rs_clear (vm, &held_key);
+      rs_clear (vm, &held_value);
       return result;
     }
   gint64 hash = rs_dict_key_hash (vm, key);
@@ -808,7 +809,7 @@ dict_dealloc (RsVm *vm, RsObject *object)
     rs_values_free (vm, values, TRUE);
   rs_keys_unref (vm, keys);
   if (object->type == RS_TYPE (vm, DICT))
-    rs_object_free_listed (vm, object, RS_FREE_DICT);
+    rs_object_free_to_free_list (vm, object, RS_FREE_DICT);
   else
     rs_object_free (vm, object);
 }

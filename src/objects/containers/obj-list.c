@@ -16,7 +16,8 @@ rs_list_new (RsVm *vm, gsize size)
 {
   if (size > RS_LIST_MAX)
     return rs_raise_no_memory (vm);
-  RsList *list = rs_object_new_listed (vm, RS_TYPE (vm, LIST), sizeof (RsList), 0, RS_FREE_LIST);
+  RsList *list =
+      rs_object_new_from_free_list (vm, RS_TYPE (vm, LIST), sizeof (RsList), 0, RS_FREE_LIST);
   if (size > 0)
     {
       list->items = rs_buffer_new (vm, size * sizeof (RsObject *), size * 8, &list->items_block);
@@ -162,11 +163,11 @@ rs_list_clear (RsVm *vm, RsObject *object)
   list->items = NULL;
   list->size = list->allocated = 0;
   list->items_block = 0;
-  RsDying dying;
-  rs_dying_begin (vm, &dying, items, size, 1);
+  RsDecrefs decrefs;
+  rs_decrefs_begin (vm, &decrefs, items, size, 1);
   while (size-- > 0)
     rs_clear (vm, &items[size]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_buffer_free (vm, items, allocated * sizeof (RsObject *), block);
 }
 
@@ -176,7 +177,7 @@ list_dealloc (RsVm *vm, RsObject *object)
   rs_gc_untrack (vm, object);
   rs_list_clear (vm, object);
   if (object->type == RS_TYPE (vm, LIST))
-    rs_object_free_listed (vm, object, RS_FREE_LIST);
+    rs_object_free_to_free_list (vm, object, RS_FREE_LIST);
   else
     rs_object_free (vm, object);
 }

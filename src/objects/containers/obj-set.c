@@ -396,11 +396,11 @@ rs_set_clear (RsVm *vm, RsObject *object)
   set->table_block = 0;
   set->mask = 7;
   set->fill = set->used = 0;
-  RsDying dying;
-  rs_dying_begin (vm, &dying, &table[0].key, n, sizeof (RsSetEntry) / sizeof (RsObject *));
+  RsDecrefs decrefs;
+  rs_decrefs_begin (vm, &decrefs, &table[0].key, n, sizeof (RsSetEntry) / sizeof (RsObject *));
   for (gsize i = 0; i < n; i++)
     rs_clear (vm, &table[i].key);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   if (table != copy)
     rs_buffer_free (vm, table, n * sizeof (RsSetEntry), block);
 }

@@ -12,7 +12,7 @@ RsObject *
 rs_slice_new (RsVm *vm, RsObject *start, RsObject *stop, RsObject *step)
 {
   RsSlice *slice =
-      rs_object_new_listed (vm, RS_TYPE (vm, SLICE), sizeof (RsSlice), 0, RS_FREE_SLICE);
+      rs_object_new_from_free_list (vm, RS_TYPE (vm, SLICE), sizeof (RsSlice), 0, RS_FREE_SLICE);
   slice->start = rs_incref (start ? start : vm->none);
   slice->stop = rs_incref (stop ? stop : vm->none);
   slice->step = rs_incref (step ? step : vm->none);
@@ -28,7 +28,7 @@ slice_dealloc (RsVm *vm, RsObject *self)
   rs_clear (vm, &slice->step);
   rs_clear (vm, &slice->start);
   rs_clear (vm, &slice->stop);
-  rs_object_free_listed (vm, self, RS_FREE_SLICE);
+  rs_object_free_to_free_list (vm, self, RS_FREE_SLICE);
 }
 
 static void

@@ -16,9 +16,10 @@ static RsTuple *
 new_tuple (RsVm *vm, RsType *type, gsize size)
 {
   gsize host = type->size + size * sizeof (RsObject *), model = type->basicsize + size * 8;
-  RsTuple *tuple = type == RS_TYPE (vm, TUPLE) && size >= 1 && size <= FREE_LIST_LENGTHS
-                       ? rs_object_new_listed (vm, type, host, model, RS_FREE_TUPLE + size - 1)
-                       : rs_object_new_sized (vm, type, host, model);
+  RsTuple *tuple =
+      type == RS_TYPE (vm, TUPLE) && size >= 1 && size <= FREE_LIST_LENGTHS
+          ? rs_object_new_from_free_list (vm, type, host, model, RS_FREE_TUPLE + size - 1)
+          : rs_object_new_sized (vm, type, host, model);
   if (tuple != NULL)
     tuple->size = size;
   return tuple;
@@ -75,7 +76,7 @@ tuple_dealloc (RsVm *vm, RsObject *object)
   for (gsize i = size; i-- > 0;)
     rs_clear (vm, &tuple->items[i]);
   if (object->type == RS_TYPE (vm, TUPLE) && size >= 1 && size <= FREE_LIST_LENGTHS)
-    rs_object_free_listed (vm, object, RS_FREE_TUPLE + size - 1);
+    rs_object_free_to_free_list (vm, object, RS_FREE_TUPLE + size - 1);
   else
     rs_object_free (vm, object);
 }

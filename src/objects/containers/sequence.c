@@ -22,7 +22,7 @@ rs_sequence_fast (RsVm *vm, RsObject *object, const char *message)
       return NULL;
     }
   RS_LOCAL (list, rs_list_from (vm, iterator));
-  rs_drop_with_pending (vm, g_steal_pointer (&iterator));
+  rs_clear (vm, &iterator);
   return RS_GIVE (list);
 }
 

@@ -127,17 +127,6 @@ rs_pending_take (RsVm *vm)
 }
 
 void
-rs_drop_with_pending (RsVm *vm, gpointer object)
-{
-  if (object == NULL)
-    return;
-  RS_SCOPE (vm);
-  RS_LOCAL (pending, rs_pending_take (vm));
-  rs_decref (vm, object);
-  vm->pending = g_steal_pointer (&pending);
-}
-
-void
 rs_pending_restore (RsVm *vm, RsObject *exception)
 {
   rs_setref (vm, &vm->pending, exception);

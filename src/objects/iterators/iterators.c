@@ -620,7 +620,7 @@ map_next (RsVm *vm, RsObject *object)
     i++;
   if (i == n)
     result = rs_call (vm, self->function, values, n, NULL);
-  RS_DROP_ARRAY (values);
+  RS_CLEAR_ARRAY (values);
   if (values != small)
     rs_mem_free (vm, values, n * sizeof (RsObject *));
   return RS_GIVE (result);

@@ -29,7 +29,7 @@ rs_float_new (RsVm *vm, double value)
   if (n > 0)
     block = vm->free_lists[RS_FREE_FLOAT].blocks[vm->free_lists[RS_FREE_FLOAT].n = n - 1];
   else
-    block = rs_small_alloc (vm, (MODEL_SIZE + RS_UNIT - 1) / RS_UNIT);
+    block = rs_small_alloc (vm, (MODEL_SIZE + RS_GRANULE - 1) / RS_GRANULE);
   RsFloat *f = rs_object_new_plain (vm, RS_TYPE (vm, FLOAT), sizeof (RsFloat), block);
   f->value = value;
   return RS_OBJECT (f);

@@ -60,7 +60,7 @@ static inline RsObject *
 new_one_limb (RsVm *vm, guint64 magnitude, gboolean negative)
 {
   gsize digits = magnitude >> 30 == 0 ? 1 : magnitude >> 60 == 0 ? 2 : 3;
-  guint32 block = rs_small_alloc (vm, (model_size (digits) + RS_UNIT - 1) / RS_UNIT);
+  guint32 block = rs_small_alloc (vm, (model_size (digits) + RS_GRANULE - 1) / RS_GRANULE);
   RsInt *i = rs_object_new_plain (vm, RS_TYPE (vm, INT), sizeof (RsInt) + sizeof (guint64), block);
   i->size = negative ? -1 : 1;
   i->limbs[0] = magnitude;

@@ -183,7 +183,7 @@ call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsO
   RS_LOCAL_ARRAY (array, n);
   RS_LOCAL (result, spread ? rs_call (vm, callable, array, nargs, kwnames)
                            : call_packed (vm, callable, array, nargs, kwnames));
-  RS_DROP_ARRAY (array);
+  RS_CLEAR_ARRAY (array);
   rs_mem_free (vm, array, bytes);
   return RS_GIVE (result);
 }

@@ -1,39 +1,50 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words. The engine's few sentences are English and are its interface; here
- * they get a translation. What it says of the user's program (syntax errors,
- * tracebacks) stays as CPython words it, in every language.
+ * What the window calls things. What the engine says of the user's program
+ * (syntax errors, tracebacks, who waits for whom) stays as it is worded there,
+ * in every language.
  */
-#include "words.h"
+#include "display-strings.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 const char *
-rs_words_for_engine (const char *reason)
+rs_string_for_stop (const RsRecording *recording)
 {
-  static const struct {
-    const char *engine, *words;
-  } table[] = {
-    { "it was stopped",
-      N_ ("The program was stopped. What it did until then can be stepped through.") },
-    { "the limit of steps was reached", N_ ("The program was stopped at the limit of steps. What "
-                                            "it did until then can be stepped through.") },
-    { "the limit of instructions was reached",
-      N_ ("The program was stopped at the limit of instructions.") },
-    { "every thread waits for ever: the program is deadlocked",
-      N_ ("Every thread waits for ever: the program is deadlocked.") },
-    { "there is not enough memory or address space for an engine",
-      N_ ("There is not enough memory to run the program.") },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (strcmp (reason, table[i].engine) == 0)
-      return _ (table[i].words);
-  return reason;
+  switch (recording->stop)
+    {
+    case RS_STOP_NONE:
+      return "";
+    case RS_STOP_CANCEL:
+      return _ ("The program was stopped. What it did until then can be stepped through.");
+    case RS_STOP_STEPS:
+      return _ ("The program was stopped at the limit of steps. What it did until then can be "
+                "stepped through.");
+    case RS_STOP_INSTRUCTIONS:
+      return _ ("The program was stopped at the limit of instructions.");
+    case RS_STOP_MEMORY:
+    case RS_STOP_RESERVE:
+      return _ ("The program was stopped at the limit of memory.");
+    case RS_STOP_NOT_STARTED:
+      return _ ("There is not enough memory to run the program.");
+    case RS_STOP_DEADLOCK: /* names the threads, and what each waits for */
+    case RS_STOP_LINE:     /* the window sets no such limit */
+    case RS_N_STOPS:
+      break;
+    }
+  return recording->stop_text;
 }
 
 const char *
-rs_words_for_event (int event)
+rs_string_for_error (const GError *error)
+{
+  if (g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY))
+    return _ ("There is not enough memory to run the program.");
+  return error->message;
+}
+
+const char *
+rs_string_for_event (int event)
 {
   switch (event)
     {
@@ -65,7 +76,7 @@ dict_owner (const RsHeapGraph *graph, guint32 node)
 }
 
 char *
-rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node)
+rs_string_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node)
 {
   const RsGraphNode *n = &graph->nodes[node];
   const char *text = rs_heap_graph_text (graph, n->text),
@@ -107,7 +118,7 @@ rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node
     case RS_SHAPE_DICT:
       if (dict_owner (graph, node) != RS_NONE)
         {
-          g_autofree char *owner = rs_words_for_node (session, graph, dict_owner (graph, node));
+          g_autofree char *owner = rs_string_for_node (session, graph, dict_owner (graph, node));
           return g_strdup_printf ("%s.__dict__", owner);
         }
       return g_strdup_printf ("%s %s", type, identity);
@@ -117,7 +128,7 @@ rs_words_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node
 }
 
 char *
-rs_words_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge)
+rs_string_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
   char buffer[32];
   const char *label = rs_heap_graph_label (graph, edge, buffer);
@@ -134,7 +145,7 @@ rs_words_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge)
 }
 
 const char *
-rs_words_for_strength (int strength)
+rs_string_for_strength (int strength)
 {
   return strength == RS_WEAK ? _ ("weak") : strength == RS_TEMPORARY ? _ ("temporary") : "";
 }
@@ -148,13 +159,13 @@ is_korean (void)
 }
 
 const char *
-rs_words_for_title (const RsScenario *scenario)
+rs_string_for_title (const RsScenario *scenario)
 {
   return is_korean () ? scenario->title_ko : scenario->title;
 }
 
 const char *
-rs_words_for_summary (const RsScenario *scenario)
+rs_string_for_summary (const RsScenario *scenario)
 {
   return is_korean () ? scenario->summary_ko : scenario->summary;
 }
