@@ -1,26 +1,77 @@
 /* SPDX-License-Identifier: MIT
  *
- * The address space model: which address CPython would give to a block.
- * Modelled memory is counted in units of 16 bytes from RS_ADDRESS_BASE; a block
- * is known by the number of its first unit. Modelled on Objects/obmalloc.c:
+ * The address space model: which address CPython would give to a block, so that
+ * id () behaves, and is used again, as it does there. Modelled on Objects/
+ * obmalloc.c (pymalloc_alloc, pymalloc_free, allocate_from_new_pool,
+ * insert_to_usedpool, insert_to_freepool).
  *
- *   pool (16 KiB)   | header, 3 units | block | block | ... |       all blocks of one size class:
- *                   16, 32, ... 512 bytes
- *   used_pools[c]   ring of the pools of class c with a free block; allocation takes from its head
- *   free            in a pool, a list of the blocks given back, last in, first out; then those
- *                   never used, one after another
+ * An object has two blocks that know of each other: a host block in the arena,
+ * where its C struct lies (arena.c), and a modelled block, which is nothing but
+ * a range of numbers, of the size that CPython's struct would have, GC head and
+ * pre-header included. Modelled memory is counted in granules of 16 bytes from
+ * RS_ADDRESS_BASE; a block is known by the number of its first granule; 0 is
+ * none.
  *
- * A pool that was full goes to the head of its ring when a block comes back; an
- * empty pool may become one of another class. Requests above 512 bytes go to
- * malloc in CPython. Here they take runs of units of their own, given back to
- * lists by size.
+ *     address = RS_ADDRESS_BASE + 16 * granule
  *
- * The table vm->units has one word for each unit:
- *   bits 30..31  0 nothing, or the next free block of the pool; 1 an object's address: host offset
- *                / 16; 2 the length in units of a large block (kept at its second unit, where no
- *                object starts)
+ * Up to 512 bytes: pools
+ *
+ * A pool has 16 KiB (as much as the profile says) and blocks of one size class:
+ *
+ *     | header, 3 granules | block | block | block | ...        class c: 16 c bytes
+ *          free ──────────────▶ last given back ──▶ the one before ──▶ none
+ *          next_fresh ────────────────────────▶ first block never used
+ *
+ *     used_pools[c]   list of the pools of class c that have a free block
+ *     free_pools      pools that are empty, of no class
+ *
+ *     state    its list        leaves it when
+ *     used     used_pools[c]   its last block is taken (full), or comes back (empty)
+ *     full     none            a block comes back: to the head of used_pools[c]
+ *     empty    free_pools      a class needs a pool: to the head of used_pools[c]
+ *
+ * The order is what shows. Allocation takes from the pool at the head, there
+ * the block given back last, else the next that was never used. So two objects
+ * of one size that follow each other's death share an id, as in CPython:
+ *
+ *     a = object (); i = id (a); del a; id (object ()) == i
+ *
+ * and an object of another size class does not get it. Free lists of types
+ * (float, list, dict, ...) keep blocks out of all this, as theirs do: object.h.
+ *
+ * Beyond 512 bytes CPython asks malloc, which differs between hosts, and is not
+ * modelled in detail: such a block takes a run of granules of its own from the
+ * end of what is used. Given back, it is kept by the logarithm of its length
+ * and used again, whole, for a request of up to a quarter less. A run covers
+ * entries of the table of pools, which stay without a class: that is how
+ * rs_block_free knows it.
+ *
+ * The table vm->granules has one word for each granule, in a range of the arena
+ * of its own, so that it grows in place:
+ *
+ *     bits 30..31   bits 0..29
+ *     0             nothing, or in a free block the next free one of its pool
+ *     1             an object is at this address: its host offset / 16
+ *     2             length of a large block in granules (in its second granule,
+ *                   where no object starts)
+ *
+ * It turns an address into an object (rs_object_at: ctypes, gc.get_referrers'
+ * order, walking the heap by address) in one step, and is a list of all living
+ * objects without a field in any of them.
+ *
+ * Not modelled: pymalloc's arenas (1 MiB in 3.11). CPython takes an empty pool
+ * from the fullest arena that has one, and may unmap an arena; here the pool
+ * that got empty last goes first. This shows in ids only once whole pools have
+ * been freed. Where the host puts an arena is chance in CPython, too.
+ *
  * Rejected: deriving the address from the host's block. The profiles' layouts
- * differ from ours, and the host's must not.
+ * differ from ours, and the host's must not show: the same program has the same
+ * ids on each machine. Also rejected: the modelled block's number in the host
+ * block's place, and no host blocks, as an emulator would do it; then no C
+ * struct could be used.
+ *
+ * Cost: O(1) but for a large block, which looks through those of its bin; a
+ * word of 4 bytes for each 16 modelled.
  */
 #include "alloc.h"
 #include "run-limits.h"

@@ -1,16 +1,74 @@
 /* SPDX-License-Identifier: MIT
  *
- * Key tables, as in CPython 3.11's Objects/dictobject.c: an index of small
- * integers, sparse, and the entries in the order of insertion, dense.
+ * Key tables (PyDictKeysObject) and inline values (PyDictValues), as in CPython
+ * 3.11's Objects/dictobject.c: new_keys_object, insert_into_dictkeys,
+ * init_inline_values, _PyObject_StoreInstanceAttribute. What dicts do with them
+ * is in obj-dict.c, what instances do in classes/instance.c.
  *
- *     indices   [ -1, 0, -1, -1, 2, -1, 1, -1 ]          slot = hash & mask, then probing
+ * A table is an index of small integers, sparse, and the entries, dense, in the
+ * order of insertion:
+ *
+ *     indices   [ -1, 0, -1, -1, 2, -1, 1, -1 ]          8 slots
  *     entries   [ (hash, key, value), (…), (…) | room ]  n_entries used, `usable` more may come
  *
- * Three kinds: GENERAL; UNICODE, whose keys are all exact str (8 bytes less an
- * entry in CPython); SPLIT, the shared keys of a class's instances, where the
- * values lie in an RsValues of each instance. A shared table is counted, and
- * known to the vm, because it owns one reference to each name however many
- * instances there are.
+ * A key's slot is hash & mask; if another key has it, perturb = hash (as
+ * unsigned) and then, until the key or an empty slot (-1) is met,
+ *
+ *     perturb >>= 5; slot = (5 * slot + perturb + 1) & mask
+ *
+ * which visits every slot in the end, since usable is at most two thirds of the
+ * slots. A deleted key leaves -2 in the index, so that those behind it are
+ * still found, and a hole in the entries; both go when the table is made anew.
+ * A table never grows: a dict gets another one.
+ *
+ *     kind      keys             bytes of an entry in CPython   values
+ *     GENERAL   any              24: hash, key, value           in the entry
+ *     UNICODE   exact str only   16: key, value                 in the entry
+ *     SPLIT     exact str only   16                             in RsValues
+ *
+ * Our entries have one shape, with the hash: what CPython's would take is what
+ * rs_keys_sizeof says and the modelled block has. Two shapes would save host
+ * memory, and be a case in every loop over entries.
+ *
+ * Sharing (PEP 412). Instances of a class have the same few attributes, so the
+ * class has one SPLIT table with the names, and each instance an array with its
+ * values, without a dict and without an index:
+ *
+ *     class ──▶ keys   x  y  z                  counted: by the class, and by each
+ *               │ 0  1  2                       dict that was made over it
+ *     p ──▶ values   [ 7, 8, NULL | room ]      order 0 1
+ *     q ──▶ values   [ 1, 2, 3 | room ]         order 2 0 1: q.z was set first
+ *
+ * The order in which an instance got its attributes is its own (`order`).
+ * The table owns one reference to each name, however many instances there are;
+ * so that the HeapGraph and the audit find it, the vm lists the shared tables.
+ *
+ * How much room an instance gets. A table starts with room for 30 names
+ * (SHARED_KEYS_MAX_SIZE), and every new instance takes one off what is left,
+ * until one is left; its array has room for the names there are and for what is
+ * left:
+ *
+ *     class P with x and y     usable   names   room in the new instance's array
+ *     made                         30       0
+ *     P ()                         29       0       29      then x, y: usable 27
+ *     P ()                         26       2       28
+ *     P ()                         25       2       27
+ *     ... the 27th and later        1       2        3
+ *
+ * so the first instances are larger than the later ones, as sys.getsizeof (vars
+ * (p)) and the addresses show. An attribute whose name is not in the table and
+ * finds no room there, or none in the instance's array, ends the sharing for
+ * this instance: it gets a dict, first over the shared table (the values move
+ * into it), then one with a table of its own. obj.__dict__ does the first half.
+ *
+ * A `version` names the set of a table's keys and is given when a cache first
+ * asks; whatever changes the keys sets it to 0.
+ *
+ * Cost: O(1) expected for look-up and insertion, O(n) for rs_keys_move_entry
+ * (OrderedDict.move_to_end, which CPython does in O(1) by its list of nodes).
+ * Rejected: values in the entries of a dict for each instance from the start.
+ * It would be less code, and each count of a name, each size and each id would
+ * differ from CPython's.
  */
 #include "dict-keys.h"
 
