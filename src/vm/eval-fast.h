@@ -12,8 +12,8 @@
 
 #include "eval.h"
 
-#include "objects/dict-keys.h"
-#include "objects/obj-list.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/containers/obj-list.h"
 
 G_BEGIN_DECLS
 

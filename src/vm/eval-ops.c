@@ -6,9 +6,9 @@
  */
 #include "eval.h"
 
-#include "objects/dict-keys.h"
-#include "objects/exception.h"
-#include "objects/obj-list.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/exceptions/exception.h"
+#include "objects/containers/obj-list.h"
 
 const RsNameId rs_binary_dunders[RS_N_BINARY] = {
   RS_N___add__, RS_N___and__,     RS_N___floordiv__, RS_N___lshift__, RS_N___matmul__,

@@ -19,7 +19,7 @@
  */
 #include "eval-fast.h"
 
-#include "objects/slot-call.h"
+#include "objects/classes/slot-call.h"
 
 #include <string.h>
 
