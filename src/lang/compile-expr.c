@@ -6,6 +6,7 @@
  */
 #include "lang/compile-private.h"
 #include "lang/fold-private.h"
+#include "lang/operands.h"
 
 #include <string.h>
 
