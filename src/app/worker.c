@@ -53,7 +53,7 @@ struct _RsWorker {
   gboolean ended; /* the recording */
 
   /* of the worker thread */
-  RsPlaces *places;
+  RsPlan *plans[RS_DETAIL_AS_IS]; /* by level, made when one is wished for first */
   RsTextCache *texts;
   RsScene *last; /* the last picture's */
   /* the last graphs: a single step forward visits one moment, not two */
@@ -77,7 +77,8 @@ worker_unref (RsWorker *worker)
 {
   if (!g_atomic_ref_count_dec (&worker->refs))
     return;
-  rs_places_free (worker->places);
+  for (guint i = 0; i < G_N_ELEMENTS (worker->plans); i++)
+    rs_plan_unref (worker->plans[i]);
   rs_text_cache_unref (worker->texts);
   g_cond_clear (&worker->wished);
   g_main_context_unref (worker->context);
@@ -218,6 +219,31 @@ is_superseded (RsWorker *worker)
   return g_atomic_int_get (&worker->superseded) != 0;
 }
 
+static gboolean
+add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
+{
+  rs_scene_planner_add (data, graph, previous);
+  return TRUE;
+}
+
+/* The places of the whole run at the level DETAIL (borrowed); NULL: there is no
+ * recording. */
+static const RsPlan *
+plan_for (RsWorker *worker, RsDetail detail)
+{
+  const RsSceneOptions options = { .detail = detail, .texts = worker->texts };
+  g_autoptr (RsScenePlanner) planner = NULL;
+  gsize every;
+
+  if (worker->plans[detail] != NULL || worker->session == NULL)
+    return worker->plans[detail];
+  planner = rs_scene_planner_new (&options);
+  every = rs_session_recording (worker->session)->n_steps / RS_PLANNED_STEPS + 1;
+  if (rs_session_walk_graphs (worker->session, every, add_to_plan, planner, NULL))
+    worker->plans[detail] = rs_scene_planner_run (planner, NULL);
+  return worker->plans[detail];
+}
+
 /* NULL: it is not wanted any more. */
 static RsScene *
 make_scene (RsWorker *worker, const RsWish *wish, const RsPicture *picture)
@@ -227,7 +253,8 @@ make_scene (RsWorker *worker, const RsWish *wish, const RsPicture *picture)
 
   /* The window's thread has keys to answer. */
   g_assert (!g_main_context_is_owner (worker->context));
-  RsScene *scene = rs_scene_new (picture->graph, picture->previous, worker->places, &options);
+  const RsPlan *plan = plan_for (worker, wish->detail);
+  RsScene *scene = rs_scene_new (picture->graph, picture->previous, plan, &options);
   if (scene != NULL)
     {
       rs_scene_unref (worker->last);
@@ -327,7 +354,6 @@ rs_worker_new (const char *source, gsize length, const char *filename,
   g_atomic_ref_count_init (&worker->refs);
   g_mutex_init (&worker->lock);
   g_cond_init (&worker->wished);
-  worker->places = rs_places_new ();
   worker->texts = rs_text_cache_ref (texts);
   worker->source = g_memdup2 (source, length + 1);
   worker->length = length;

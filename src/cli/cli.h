@@ -6,6 +6,7 @@
 #pragma once
 
 #include "graph/filter.h"
+#include "layout/layout.h"
 #include "session/session.h"
 
 G_BEGIN_DECLS
@@ -107,5 +108,9 @@ RsSession *rs_cli_record (const char *file_or_scenario, const RsSessionOptions *
  * full. NULL: *ERROR. */
 const RsHeapGraph *rs_cli_graph (RsSession *session, const RsMomentChoice *choice,
                                  const RsHeapGraph **previous, GError **error);
+
+/* The places of SESSION's whole recording at the level DETAIL (transfer full).
+ * NULL: *ERROR. */
+RsPlan *rs_cli_plan (RsSession *session, RsDetail detail, GError **error);
 
 G_END_DECLS

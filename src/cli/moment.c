@@ -6,6 +6,7 @@
  */
 #include "cli.h"
 
+#include "paint/scene.h"
 #include "session/scenarios.h"
 
 #include <string.h>
@@ -89,4 +90,23 @@ rs_cli_graph (RsSession *session, const RsMomentChoice *choice, const RsHeapGrap
   if (previous != NULL && step > 0)
     *previous = rs_session_graph_at_step (session, step - 1, NULL);
   return rs_session_graph_at_step (session, step, error);
+}
+
+static gboolean
+add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
+{
+  rs_scene_planner_add (data, graph, previous);
+  return TRUE;
+}
+
+RsPlan *
+rs_cli_plan (RsSession *session, RsDetail detail, GError **error)
+{
+  const RsSceneOptions options = { .detail = detail };
+  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (&options);
+  gsize every = rs_session_recording (session)->n_steps / RS_PLANNED_STEPS + 1;
+
+  if (!rs_session_walk_graphs (session, every, add_to_plan, planner, error))
+    return NULL;
+  return rs_scene_planner_run (planner, NULL);
 }

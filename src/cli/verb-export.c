@@ -74,22 +74,36 @@ read_scale (const RsVerb *verb, const char *text, double *scale)
 /* PREVIOUS: nullable. FALSE: *ERROR. */
 static gboolean
 write_picture (const Picture *picture, const char *path, const RsHeapGraph *graph,
-               const RsHeapGraph *previous, RsPlaces *places, GError **error)
+               const RsHeapGraph *previous, const RsPlan *plan, GError **error)
 {
   RsSceneOptions options = { .detail = picture->detail };
-  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, places, &options);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &options);
   return rs_export_file (scene, path, &picture->export, error);
+}
+
+static gboolean
+write_lines (const Picture *picture, const RsHeapGraph *graph, const RsHeapGraph *previous,
+             const RsPlan *plan, GError **error)
+{
+  RsSceneOptions options = { .detail = picture->detail };
+  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &options);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  rs_scene_append_line (scene, line);
+  return g_file_set_contents (picture->out, line->str, (gssize) line->len, error);
 }
 
 static gboolean
 export_one (RsSession *session, const Picture *picture, const RsMomentChoice *moment,
             GError **error)
 {
-  const RsHeapGraph *previous = NULL, *graph = rs_cli_graph (session, moment, &previous, error);
-  RsPlaces *places = rs_places_new ();
+  g_autoptr (RsPlan) plan = rs_cli_plan (session, picture->detail, error);
+  const RsHeapGraph *previous = NULL,
+                    *graph = plan != NULL ? rs_cli_graph (session, moment, &previous, error) : NULL;
   gboolean ok =
-      graph != NULL && write_picture (picture, picture->out, graph, previous, places, error);
-  rs_places_free (places);
+      graph != NULL
+      && (picture->lines ? write_lines (picture, graph, previous, plan, error)
+                         : write_picture (picture, picture->out, graph, previous, plan, error));
   rs_heap_graph_unref (previous);
   rs_heap_graph_unref (graph);
   return ok;
@@ -141,56 +155,57 @@ read_range (const RsVerb *verb, const char *text, Picture *picture)
   return FALSE;
 }
 
-/* The scenes of STEPS, a line each. */
-static gboolean
-export_lines (RsSession *session, const Picture *picture, const GArray *steps, GError **error)
+/* The scene of STEP, compared with the step before, which *LAST may be already;
+ * then it is this one. NULL: *ERROR. Transfer full. */
+static const RsHeapGraph *
+graph_at (RsSession *session, guint64 step, const RsHeapGraph **last, const RsHeapGraph **previous,
+          GError **error)
 {
-  const RsHeapGraph *previous = NULL;
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (GString) out = g_string_new (NULL);
-  RsScene *last = NULL;
-  gboolean ok = TRUE;
+  const RsHeapGraph *graph;
 
-  for (guint i = 0; ok && i < steps->len; i++)
-    {
-      guint64 step = g_array_index (steps, guint64, i);
-      const RsHeapGraph *graph = rs_session_graph_at_step (session, step, error);
-      RsSceneOptions options = { .detail = picture->detail, .last = last };
-
-      ok = graph != NULL;
-      if (ok)
-        {
-          RsScene *scene = rs_scene_new (graph, previous, places, &options);
-
-          rs_scene_append_line (scene, out);
-          rs_scene_unref (last);
-          last = scene;
-        }
-      rs_heap_graph_unref (previous);
-      previous = graph;
-    }
-  rs_heap_graph_unref (previous);
-  rs_scene_unref (last);
-  return ok && g_file_set_contents (picture->out, out->str, (gssize) out->len, error);
+  if (step == 0)
+    *previous = NULL;
+  else if (*last != NULL && (*last)->moment.step == step - 1)
+    *previous = rs_heap_graph_ref (*last);
+  else
+    *previous = rs_session_graph_at_step (session, step - 1, NULL);
+  graph = rs_session_graph_at_step (session, step, error);
+  rs_heap_graph_unref (*last);
+  *last = graph != NULL ? rs_heap_graph_ref (graph) : NULL;
+  return graph;
 }
 
 static gboolean
 export_several (RsSession *session, const Picture *picture, const GArray *steps, GError **error)
 {
-  const RsHeapGraph *previous = NULL;
-  RsPlaces *places = rs_places_new ();
-  gboolean ok = TRUE;
+  g_autoptr (RsPlan) plan = rs_cli_plan (session, picture->detail, error);
+  g_autoptr (RsTextCache) texts = rs_text_cache_new ();
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const RsHeapGraph *last = NULL, *previous = NULL;
+  g_autoptr (RsScene) scene = NULL;
+  gboolean ok = plan != NULL;
+
   for (guint i = 0; ok && i < steps->len; i++)
     {
       guint64 step = g_array_index (steps, guint64, i);
       g_autofree char *path = numbered (picture->out, step);
-      const RsHeapGraph *graph = rs_session_graph_at_step (session, step, error);
-      ok = graph != NULL && write_picture (picture, path, graph, previous, places, error);
+      const RsHeapGraph *graph = graph_at (session, step, &last, &previous, error);
+      RsSceneOptions options = { .detail = picture->detail, .texts = texts, .last = scene };
+      RsScene *next = graph != NULL ? rs_scene_new (graph, previous, plan, &options) : NULL;
+
+      rs_scene_unref (scene);
+      scene = next;
+      ok = scene != NULL;
+      if (ok && picture->lines)
+        rs_scene_append_line (scene, lines);
+      else if (ok)
+        ok = rs_export_file (scene, path, &picture->export, error);
       rs_heap_graph_unref (previous);
-      previous = graph;
+      rs_heap_graph_unref (graph);
     }
-  rs_heap_graph_unref (previous);
-  rs_places_free (places);
+  rs_heap_graph_unref (last);
+  if (ok && picture->lines)
+    ok = g_file_set_contents (picture->out, lines->str, (gssize) lines->len, error);
   return ok;
 }
 
@@ -208,7 +223,7 @@ draw (const RsOptions *options, const Picture *picture, const RsScenario *scenar
     return export_one (session, picture, &options->moment, &error) ? 0 : rs_cli_fail (error);
   steps = picture->moments ? key_steps (session, scenario)
                            : range_of_steps (session, picture->from, picture->to);
-  if (!(picture->lines ? export_lines : export_several) (session, picture, steps, &error))
+  if (!export_several (session, picture, steps, &error))
     return rs_cli_fail (error);
   printf ("%u pictures written\n", steps->len);
   return 0;

@@ -92,22 +92,21 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 /* A drawing grows to the right up to so many columns without being folded. */
 #define RS_LAYOUT_COLUMNS 12
 
-/* Whether an object holds SERIAL, or has: then its place is for life. */
-gboolean rs_places_is_fixed (const RsPlaces *places, guint64 serial);
-void rs_places_fix (RsPlaces *places, guint64 serial);
+/* Lays out GRAPH in layers: COLUMNS and YS (the caller's, one for each box)
+ * receive where each box stands, frames in column 0. */
+void rs_layout_in_layers (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
+                          RsLayoutWork *work, gint *columns, double *ys);
 
-/* Takes the places (columns become -1) of boxes that stand where a frame needed
- * them, and are held by nothing but objects beside or right of them now; each
- * box once in its life. */
-void rs_layout_relocate (const RsLayoutGraph *graph, RsPlaces *places, gint *columns);
+/* --- what a moment asks its plan ------------------------------------------- */
 
-/* Gives a column and a y to each box without one (column < 0), near what refers
- * to it, where there is room. */
-void rs_layout_place_new (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *columns,
-                          double *ys);
+/* Where SERIAL stands; FALSE: PLAN does not know it. */
+gboolean rs_plan_find (const RsPlan *plan, guint64 serial, gint *column, double *y);
 
-/* Moves boxes down until none of a column overlap. */
-void rs_layout_separate (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
-                         const gint *columns, double *ys);
+/* Whether the edge from SOURCE to TARGET, the REPEATth of them from 0, ends at
+ * the foot; -1: PLAN does not know it. */
+gint rs_plan_find_ending (const RsPlan *plan, guint64 source, guint64 target, guint repeat);
+
+/* The number of columns; where they stand, and how wide they are (borrowed). */
+guint rs_plan_get_columns (const RsPlan *plan, const double **x, const double **width);
 
 G_END_DECLS

@@ -4,11 +4,15 @@
  * of boxes and edges, in points, y downwards. Nothing here knows what a card
  * shows.
  *
- * The plane is cut into columns of one width, with a gap between any two:
- * column c spans c * (column + gap) to that plus column. A box stands at the
+ * The plane is cut into columns with a gap between any two. A box stands at the
  * left of its column; boxes of one column never overlap in y. Arrows change
  * their height only in the gaps between columns and run level, between boxes,
  * inside them: so no arrow can cross a box, by construction.
+ *
+ * Places are for life. A *planner* is told all moments of a run, one after the
+ * other; its *plan* gives each box one place for its whole life, so that the
+ * picture of a moment depends on the run alone and never on the way by which
+ * somebody came to it. Boxes that never live together may share a place.
  */
 #pragma once
 
@@ -18,13 +22,15 @@ G_BEGIN_DECLS
 
 /* A card to be placed. */
 typedef struct {
-  guint64 serial; /* identity in RsPlaces; unique among the boxes */
-  double width;   /* at most the metrics' column */
+  guint64 serial; /* identity; unique among the boxes of a moment */
+  double width;
   double height;
-  double entry;        /* arrows end this far below the top */
+  double entry;        /* arrows end this far below the top ... */
+  double foot;         /* ... or this far above the bottom; negative: never there */
   double entry_spread; /* and may be spread that far up and down from there */
   double clearance;    /* kept free of arrows below the box: a label stands there */
-  gboolean pinned;     /* a frame: stands in column 0, in the order of the array */
+  guint32 rank;        /* of a pinned box: those of higher rank stand below */
+  gboolean pinned;     /* a frame: stands in column 0 */
 } RsLayoutBox;
 
 /* An arrow between two boxes. */
@@ -33,52 +39,24 @@ typedef struct {
   guint32 target;
   double port_x; /* where it starts, from the left top of its source */
   double port_y;
+  double left_x; /* where it starts if it leaves at the left side; negative: it cannot */
+  double drop;   /* it starts this far above PORT_Y, and comes down first */
 } RsLayoutEdge;
 
 typedef struct {
-  double column; /* width of a column */
-  double gap;    /* between two columns */
-  double space;  /* least vertical space between two boxes of a column */
+  double gap;   /* between two columns */
+  double space; /* least vertical space between two boxes of a column */
 } RsLayoutMetrics;
 
 /* The metrics of ordinary drawings. */
 #define RS_LAYOUT_METRICS_INIT                                                                     \
   {                                                                                                \
-    216, 92, 34                                                                                    \
+    40, 22                                                                                         \
   }
 
 typedef struct {
   double x, y;
 } RsPoint;
-
-/* --- places --------------------------------------------------------------- */
-
-/* Where every object that was ever drawn stands: serial -> column and y. Kept
- * by whoever shows many moments. One thread at a time. */
-typedef struct _RsPlaces RsPlaces;
-
-RsPlaces *rs_places_new (void);
-RsPlaces *rs_places_copy (const RsPlaces *places);
-void rs_places_free (RsPlaces *places);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPlaces, rs_places_free)
-
-guint rs_places_get_size (const RsPlaces *places);
-
-/* Whether SERIAL has a place; it is then stored in COLUMN and Y (each may be
- * NULL). */
-gboolean rs_places_get (const RsPlaces *places, guint64 serial, gint *column, double *y);
-void rs_places_set (RsPlaces *places, guint64 serial, gint column, double y);
-
-/* From here on, changes (of places and of numbers) can be taken back: the end
- * keeps them (KEEP) or takes them back, O(changes). Not nested. */
-void rs_places_begin (RsPlaces *places);
-void rs_places_end (RsPlaces *places, gboolean keep);
-
-/* A short number for SERIAL: 1, 2, ... in the order in which they were first
- * asked for. It stays. */
-guint rs_places_get_number (RsPlaces *places, guint64 serial);
-
-/* --- layout --------------------------------------------------------------- */
 
 /* What a layout has cost, and whether anybody still wants it. The caller's. */
 typedef struct {
@@ -93,18 +71,61 @@ rs_layout_is_cancelled (const RsLayoutWork *work)
   return work->cancel != NULL && work->done >= work->grace && g_atomic_int_get (work->cancel) != 0;
 }
 
-/* Places BOXES. A box that has a place keeps it, unless it would overlap
- * another one (a card grew): then the lower one moves down. New boxes go where
- * there is room, near what refers to them; where no box has a place yet, the
- * whole is laid out in layers. PLACES is changed to hold all of BOXES.
- * POSITIONS (N_BOXES, the caller's) receives the left tops. WORK may be NULL.
- * Deterministic; O(boxes + edges), but for sorting.
- *
- * FALSE: cancelled; POSITIONS and, but within rs_places_begin (), PLACES are
- * good for nothing. */
-gboolean rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
-                        guint n_edges, const RsLayoutMetrics *metrics, RsLayoutWork *work,
-                        RsPlaces *places, RsPoint *positions);
+/* --- the plan ------------------------------------------------------------- */
+
+/* What a planner has been told: the boxes and edges of all moments. One thread
+ * at a time. */
+typedef struct _RsPlanner RsPlanner;
+
+RsPlanner *rs_planner_new (const RsLayoutMetrics *metrics);
+void rs_planner_free (RsPlanner *planner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPlanner, rs_planner_free)
+
+/* The next moment's BOXES and EDGES, copied. The edges of one source come in
+ * the order of its rows. O(boxes + edges). */
+void rs_planner_add (RsPlanner *planner, const RsLayoutBox *boxes, guint n_boxes,
+                     const RsLayoutEdge *edges, guint n_edges);
+
+/* Where every box stands, for life: an immutable value, read by any number of
+ * threads. */
+typedef struct _RsPlan RsPlan;
+
+/* The plan of all moments that PLANNER was told (transfer full). WORK may be
+ * NULL. NULL: cancelled. Deterministic. */
+RsPlan *rs_planner_run (RsPlanner *planner, RsLayoutWork *work);
+
+RsPlan *rs_plan_ref (RsPlan *plan);
+void rs_plan_unref (RsPlan *plan); /* nullable */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPlan, rs_plan_unref)
+
+/* The number of boxes that have a place. */
+guint rs_plan_get_size (const RsPlan *plan);
+
+/* A short number for SERIAL, 1, 2, ... in the order in which they were first
+ * seen; 0: it has no place in PLAN. */
+guint rs_plan_get_number (const RsPlan *plan, guint64 serial);
+
+/* --- a moment ------------------------------------------------------------- */
+
+/* The boxes of one moment in their places. */
+typedef struct {
+  guint n_boxes, n_edges, n_columns;
+  double *column_x, *column_width; /* of each column: its left, and its width */
+  gint *columns;                   /* of each box its column */
+  RsPoint *positions;              /* and its left top */
+  guint8 *at_foot;                 /* of each edge: it ends at its target's foot */
+} RsArrangement;
+
+/* BOXES as PLAN has them (transfer full); without one (NULL), as a plan of this
+ * moment alone would. What PLAN does not know is placed around what stands,
+ * near what refers to it, where there is room; what has grown since pushes what
+ * is below it. A pure function: two calls give the same. WORK may be NULL.
+ * NULL: cancelled. O(boxes + edges), but for sorting. */
+RsArrangement *rs_plan_arrange (const RsPlan *plan, const RsLayoutBox *boxes, guint n_boxes,
+                                const RsLayoutEdge *edges, guint n_edges,
+                                const RsLayoutMetrics *metrics, RsLayoutWork *work);
+void rs_arrangement_free (RsArrangement *arrangement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsArrangement, rs_arrangement_free)
 
 /* --- routes --------------------------------------------------------------- */
 
@@ -117,14 +138,15 @@ typedef struct {
   guint32 *first; /* n_edges + 1 offsets into points */
   RsPoint *points;
   guint8 *from_right; /* for each edge: it enters its target's right side */
+  guint8 *to_left;    /* for each edge: it leaves its source at the left */
 } RsRoutes;
 
-/* The routes of EDGES between BOXES at POSITIONS, as rs_layout_run () left them
- * (transfer full). None crosses a box, or a clearance. WORK may be NULL. NULL:
- * cancelled. O(boxes + edges + columns that edges cross), but for sorting. */
+/* The routes of EDGES between BOXES as ARRANGEMENT has them (transfer full).
+ * None crosses a box, or a clearance. WORK may be NULL. NULL: cancelled.
+ * O(boxes + edges + columns that edges cross), but for sorting. */
 RsRoutes *rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges,
                            guint n_edges, const RsLayoutMetrics *metrics, RsLayoutWork *work,
-                           const RsPoint *positions);
+                           const RsArrangement *arrangement);
 void rs_routes_free (RsRoutes *routes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsRoutes, rs_routes_free)
 

@@ -33,6 +33,7 @@
 #define MARGIN 9.0    /* between a box and a lane */
 #define LANE_STEP 7.0 /* between two lanes, where there is room */
 #define ENTRY_STEP 6.0
+#define TURNING 18.0 /* for edges that turn round within a gap */
 
 typedef struct {
   double low, high; /* free */
@@ -46,11 +47,17 @@ typedef struct {
 } Lane;
 
 typedef struct {
-  gint gap; /* right of this column */
-  gboolean forward, down;
-  guint point; /* the first of its three points */
-  double y0;
+  gint gap;      /* right of this column */
+  gboolean down; /* from left to right, whichever way the edge runs */
+  guint point;   /* the first of its three points */
+  double left_y;
 } Bend;
+
+typedef struct {
+  gint gap;
+  guint point;
+  double span;
+} Turn;
 
 typedef struct {
   const RsLayoutBox *boxes;
@@ -58,28 +65,39 @@ typedef struct {
   guint n_boxes, n_edges;
   const RsLayoutMetrics *metrics;
   RsLayoutWork *work;
+  const RsArrangement *arrangement;
   const RsPoint *positions;
-  gint *columns;      /* of each box */
-  GArray **stretches; /* of each column: of Stretch, from the top */
+  const gint *columns; /* of each box */
+  GArray **stretches;  /* of each column: of Stretch, from the top */
   gint n_columns;
   GArray *lanes;       /* of Lane, those of an edge together and in its direction */
   guint32 *first_lane; /* n_edges + 1 */
   double *entry;       /* of each edge: the height at which it ends */
   RsRoutes *routes;
   GArray *points;
-  GArray *bends; /* of Bend: the steep ones */
+  GArray *bends;   /* of Bend */
+  GArray *turns;   /* of Turn */
+  guint8 *turning; /* of each column: edges turn round at its right */
 } Router;
 
 static double
 column_left (const Router *router, gint column)
 {
-  return column * (router->metrics->column + router->metrics->gap);
+  return router->arrangement->column_x[column];
 }
 
 static double
 column_right (const Router *router, gint column)
 {
-  return column_left (router, column) + router->metrics->column;
+  return column_left (router, column) + router->arrangement->column_width[column];
+}
+
+/* Whether EDGE leaves its source at the left: it leads there, and the source
+ * has a port on that side. */
+static gboolean
+leaves_left (const Router *router, const RsLayoutEdge *edge)
+{
+  return edge->left_x >= 0 && router->columns[edge->target] < router->columns[edge->source];
 }
 
 static double
@@ -89,9 +107,12 @@ start_y (const Router *router, const RsLayoutEdge *edge)
 }
 
 static double
-target_y (const Router *router, const RsLayoutEdge *edge)
+target_y (const Router *router, guint32 l)
 {
-  return router->positions[edge->target].y + router->boxes[edge->target].entry;
+  const RsLayoutBox *target = &router->boxes[router->edges[l].target];
+
+  return router->positions[router->edges[l].target].y
+         + (router->arrangement->at_foot[l] ? target->height - target->foot : target->entry);
 }
 
 /* --- free stretches ------------------------------------------------------- */
@@ -170,6 +191,20 @@ nearest_stretch (const Router *router, gint column, double y)
   return above <= below ? low - 1 : low;
 }
 
+/* Marks the columns at whose right an edge turns round. */
+static void
+find_turns (Router *router)
+{
+  for (guint32 l = 0; l < router->n_edges; l++)
+    {
+      const RsLayoutEdge *edge = &router->edges[l];
+
+      if (router->columns[edge->target] <= router->columns[edge->source]
+          && !leaves_left (router, edge))
+        router->turning[router->columns[edge->source]] = 1;
+    }
+}
+
 /* --- lanes ---------------------------------------------------------------- */
 
 static void
@@ -179,8 +214,9 @@ choose_lanes (Router *router)
     {
       const RsLayoutEdge *edge = &router->edges[l];
       gint from = router->columns[edge->source], to = router->columns[edge->target];
-      gint step = from < to ? 1 : -1, column = from < to ? from + 1 : from;
-      double y = start_y (router, edge), goal = target_y (router, edge);
+      gint step = from < to ? 1 : -1;
+      gint column = from < to ? from + 1 : leaves_left (router, edge) ? from - 1 : from;
+      double y = start_y (router, edge), goal = target_y (router, l);
 
       router->first_lane[l] = router->lanes->len;
       for (; from != to && column != to; column += step)
@@ -196,6 +232,219 @@ choose_lanes (Router *router)
       router->work->done += 1 + router->lanes->len - router->first_lane[l];
     }
   router->first_lane[router->n_edges] = router->lanes->len;
+}
+
+/* --- better lanes --------------------------------------------------------- */
+
+/* An edge's way through a gap. */
+typedef struct {
+  guint32 edge;
+  double left, right; /* heights at both sides */
+} Passage;
+
+typedef struct {
+  Router *router;
+  GArray **gaps; /* of each column the passages through the gap right of it */
+} Passages;
+
+#define CHOICES 4      /* stretches that a lane may choose among */
+#define CROSSING 300.0 /* points of height that one crossing is worth */
+#define MOST_LOOKS 3e6 /* above: lanes stay where they are */
+
+static double
+height_at_lane (const Router *router, guint32 l, guint32 lane)
+{
+  if (lane == router->first_lane[l + 1])
+    return target_y (router, l);
+  return g_array_index (router->lanes, Lane, lane).y;
+}
+
+/* The gap that edge L passes before its Kth lane (or its target); -1: it turns
+ * round there. */
+static gint
+gap_before (const Router *router, guint32 l, guint32 k)
+{
+  const RsLayoutEdge *edge = &router->edges[l];
+  gint from = router->columns[edge->source], to = router->columns[edge->target];
+
+  if (to > from)
+    return from + (gint) k;
+  if (leaves_left (router, edge))
+    return from - 1 - (gint) k;
+  return k == 0 ? -1 : from - (gint) k;
+}
+
+static void
+set_passage (Passages *passages, guint32 l, guint32 k, double from, double to)
+{
+  const Router *router = passages->router;
+  gint gap = gap_before (router, l, k);
+  gboolean forward =
+      router->columns[router->edges[l].target] > router->columns[router->edges[l].source];
+  Passage passage = { l, forward ? from : to, forward ? to : from };
+
+  if (gap >= 0)
+    g_array_append_val (passages->gaps[gap], passage);
+}
+
+static void
+add_passages (Passages *passages, guint32 l)
+{
+  const Router *router = passages->router;
+  guint32 first = router->first_lane[l], n = router->first_lane[l + 1] - first;
+  double y = start_y (router, &router->edges[l]);
+
+  for (guint32 k = 0; k <= n; k++)
+    {
+      double next = height_at_lane (router, l, first + k);
+
+      set_passage (passages, l, k, y, next);
+      y = next;
+    }
+}
+
+static void
+remove_passages (Passages *passages, guint32 l)
+{
+  const Router *router = passages->router;
+  guint32 n = router->first_lane[l + 1] - router->first_lane[l];
+
+  for (guint32 k = 0; k <= n; k++)
+    {
+      gint gap = gap_before (router, l, k);
+      GArray *list = gap >= 0 ? passages->gaps[gap] : NULL;
+
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        if (g_array_index (list, Passage, i).edge == l)
+          g_array_remove_index_fast (list, i);
+    }
+}
+
+/* What it costs edge L to pass from height Y to Z before its Kth lane. */
+static double
+passage_cost (const Passages *passages, guint32 l, guint32 k, double y, double z)
+{
+  const Router *router = passages->router;
+  gint gap = gap_before (router, l, k);
+  gboolean forward =
+      router->columns[router->edges[l].target] > router->columns[router->edges[l].source];
+  double left = forward ? y : z, right = forward ? z : y;
+  guint crossings = 0;
+
+  if (gap < 0)
+    return fabs (z - y);
+  for (guint i = 0; i < passages->gaps[gap]->len; i++)
+    {
+      const Passage *other = &g_array_index (passages->gaps[gap], Passage, i);
+
+      crossings += (other->left - left) * (other->right - right) < 0;
+    }
+  router->work->done += passages->gaps[gap]->len / 4;
+  return fabs (z - y) + CROSSING * crossings;
+}
+
+typedef struct {
+  guint32 stretch;
+  double y;
+  double cost; /* of the cheapest way to here */
+  guint from;
+} Choice;
+
+/* Up to CHOICES stretches near LANE. Returns their number. */
+static guint
+find_choices (const Router *router, const Lane *lane, double wish, Choice *choices)
+{
+  const GArray *list = router->stretches[lane->column];
+  guint32 nearest = nearest_stretch (router, lane->column, wish), low = nearest, high = nearest + 1;
+  guint n = 0;
+
+  while (n < CHOICES && (low != G_MAXUINT32 || high < list->len))
+    {
+      double above =
+          low == G_MAXUINT32 ? HUGE_VAL : MAX (0, wish - g_array_index (list, Stretch, low).high);
+      double below =
+          high >= list->len ? HUGE_VAL : MAX (0, g_array_index (list, Stretch, high).low - wish);
+      guint32 stretch = above <= below ? low-- : high++;
+      const Stretch *found = &g_array_index (list, Stretch, stretch);
+
+      choices[n++] = (Choice){ stretch, CLAMP (wish, found->low, found->high), HUGE_VAL, 0 };
+    }
+  return n;
+}
+
+/* The cheapest way for edge L through the gaps, given all others: a shortest
+ * path, lane by lane. */
+static void
+improve_edge (Passages *passages, guint32 l)
+{
+  Router *router = passages->router;
+  guint32 first = router->first_lane[l], n = router->first_lane[l + 1] - first;
+  double start = start_y (router, &router->edges[l]), goal = target_y (router, l);
+  g_autofree Choice *choices = g_new (Choice, (n + 1) * CHOICES);
+  g_autofree guint *counts = g_new (guint, n + 1);
+  guint best = 0;
+
+  for (guint32 k = 0; k < n; k++)
+    {
+      const Lane *lane = &g_array_index (router->lanes, Lane, first + k);
+      Choice *here = choices + k * CHOICES, *before = here - CHOICES;
+
+      counts[k] = find_choices (router, lane, start + (goal - start) * (k + 1) / (n + 1), here);
+      for (guint j = 0; j < counts[k]; j++)
+        for (guint i = 0; i < (k == 0 ? 1 : counts[k - 1]); i++)
+          {
+            double cost =
+                k == 0 ? passage_cost (passages, l, k, start, here[j].y)
+                       : before[i].cost + passage_cost (passages, l, k, before[i].y, here[j].y);
+
+            if (cost >= here[j].cost)
+              continue;
+            here[j].cost = cost;
+            here[j].from = i;
+          }
+    }
+  for (guint i = 0; i < counts[n - 1]; i++)
+    {
+      Choice *last = choices + (n - 1) * CHOICES;
+
+      last[i].cost += passage_cost (passages, l, n, last[i].y, goal);
+      if (last[i].cost < last[best].cost)
+        best = i;
+    }
+  for (guint32 k = n; k-- > 0;)
+    {
+      Lane *lane = &g_array_index (router->lanes, Lane, first + k);
+      const Choice *choice = &choices[k * CHOICES + best];
+
+      lane->stretch = choice->stretch;
+      lane->y = choice->y;
+      best = choice->from;
+    }
+}
+
+/* Takes each edge that crosses columns out, and puts it back on its cheapest
+ * way; twice. */
+static void
+improve_lanes (Router *router)
+{
+  Passages passages = { router, g_new (GArray *, router->n_columns + 1) };
+
+  for (gint c = 0; c <= router->n_columns; c++)
+    passages.gaps[c] = g_array_new (FALSE, FALSE, sizeof (Passage));
+  for (guint32 l = 0; l < router->n_edges; l++)
+    add_passages (&passages, l);
+  if ((double) router->lanes->len * router->n_edges * CHOICES < MOST_LOOKS)
+    for (guint round = 0; round < 2 && !rs_layout_is_cancelled (router->work); round++)
+      for (guint32 l = 0; l < router->n_edges; l++)
+        if (router->first_lane[l + 1] > router->first_lane[l])
+          {
+            remove_passages (&passages, l);
+            improve_edge (&passages, l);
+            add_passages (&passages, l);
+          }
+  for (gint c = 0; c <= router->n_columns; c++)
+    g_array_unref (passages.gaps[c]);
+  g_free (passages.gaps);
 }
 
 typedef struct {
@@ -267,8 +516,8 @@ assign_lanes (Router *router)
 
 typedef struct {
   guint32 target, edge;
-  gboolean right;
-  double y; /* where it comes from */
+  guint side; /* 0 left, 1 right; 2 and 3 those at the foot */
+  double y;   /* where it comes from */
 } EntryKey;
 
 static int
@@ -278,8 +527,8 @@ compare_entries (const void *a, const void *b)
 
   if (x->target != y->target)
     return x->target < y->target ? -1 : 1;
-  if (x->right != y->right)
-    return x->right ? 1 : -1;
+  if (x->side != y->side)
+    return x->side < y->side ? -1 : 1;
   if (x->y != y->y)
     return x->y < y->y ? -1 : 1;
   return x->edge < y->edge ? -1 : x->edge > y->edge;
@@ -299,12 +548,12 @@ assign_entries (Router *router)
 
       if (router->first_lane[l + 1] > router->first_lane[l])
         y = g_array_index (router->lanes, Lane, router->first_lane[l + 1] - 1).y;
-      keys[l] = (EntryKey){ edge->target, l, right, y };
+      keys[l] = (EntryKey){ edge->target, l, right + 2u * router->arrangement->at_foot[l], y };
       router->routes->from_right[l] = right;
     }
   qsort (keys, n, sizeof *keys, compare_entries);
   for (guint i = 1; i <= n; i++)
-    if (i == n || keys[i].target != keys[start].target || keys[i].right != keys[start].right)
+    if (i == n || keys[i].target != keys[start].target || keys[i].side != keys[start].side)
       {
         guint count = i - start;
         double spread = router->boxes[keys[start].target].entry_spread;
@@ -312,7 +561,7 @@ assign_entries (Router *router)
 
         for (guint k = 0; k < count; k++)
           router->entry[keys[start + k].edge] =
-              target_y (router, &router->edges[keys[start].edge]) + (k - (count - 1) / 2.0) * step;
+              target_y (router, keys[start].edge) + (k - (count - 1) / 2.0) * step;
         start = i;
       }
 }
@@ -338,18 +587,43 @@ add_level (Router *router, double x0, double x, double y)
   add_point (router, x, y);
 }
 
-/* Across a gap, with level ends. Its steep part is moved by assign_tracks
- * (). */
-static void
-add_bend (Router *router, double x0, double y0, double x1, double y1)
+/* The width of the strip at the left of the gap right of column GAP in which
+ * edges turn round. */
+static double
+turning_room (const Router *router, gint gap)
 {
-  gint gap = (gint) floor (MIN (x0, x1) / (router->metrics->column + router->metrics->gap));
-  Bend bend = { gap, x1 > x0, y1 > y0, router->points->len, y0 };
+  return router->turning[gap] ? MIN (TURNING, router->metrics->gap / 2) : 0;
+}
 
-  if (fabs (y1 - y0) > 30)
-    g_array_append_val (router->bends, bend);
-  add_point (router, x0 + (x1 - x0) * 0.5, y0);
-  add_point (router, x1 - (x1 - x0) * 0.5, y1);
+/* Across the gap right of column GAP, with level ends. Its steep part is moved
+ * by assign_tracks (). */
+static void
+add_bend (Router *router, gint gap, double x0, double y0, double x1, double y1)
+{
+  double room = turning_room (router, gap), right = column_right (router, gap);
+  gboolean forward = x1 > x0;
+  Bend bend = { gap, (y1 > y0) == forward, 0, forward ? y0 : y1 };
+
+  if (forward && room > 0)
+    {
+      add_level (router, x0, right + room, y0);
+      x0 = right + room;
+    }
+  bend.point = router->points->len;
+  g_array_append_val (router->bends, bend);
+  if (!forward && room > 0)
+    {
+      double end = x1;
+
+      x1 = right + room;
+      add_point (router, (x0 + x1) / 2, y0);
+      add_point (router, (x0 + x1) / 2, y1);
+      add_point (router, x1, y1);
+      add_level (router, x1, end, y1);
+      return;
+    }
+  add_point (router, (x0 + x1) / 2, y0);
+  add_point (router, (x0 + x1) / 2, y1);
   add_point (router, x1, y1);
 }
 
@@ -360,18 +634,16 @@ compare_bends (const void *a, const void *b)
 
   if (x->gap != y->gap)
     return x->gap < y->gap ? -1 : 1;
-  if (x->forward != y->forward)
-    return x->forward ? -1 : 1;
   if (x->down != y->down)
     return x->down ? -1 : 1;
-  if (x->y0 != y->y0)
-    return x->y0 < y->y0 ? -1 : 1;
+  if (x->left_y != y->left_y)
+    return x->left_y < y->left_y ? -1 : 1;
   return x->point < y->point ? -1 : x->point > y->point;
 }
 
 /* Bends of one gap turn one behind the other, not on one line: of two that go
- * down, the one that starts higher turns later, else they would cross; of two
- * that go up, sooner. */
+ * down, seen from the left, the one that starts higher turns later, else they
+ * would cross; of two that go up, sooner. */
 static void
 assign_tracks (Router *router)
 {
@@ -381,35 +653,101 @@ assign_tracks (Router *router)
   if (n > 1)
     qsort (bends, n, sizeof *bends, compare_bends);
   for (guint i = 1; i <= n; i++)
-    if (i == n || bends[i].gap != bends[start].gap || bends[i].forward != bends[start].forward
-        || bends[i].down != bends[start].down)
+    if (i == n || bends[i].gap != bends[start].gap || bends[i].down != bends[start].down)
       {
         guint count = i - start;
-        double width = MIN (0.44, 0.07 * (count - 1));
+        double width = MIN (0.5, 0.07 * (count - 1));
 
         for (guint k = 0; k < count; k++)
           {
             RsPoint *points = &g_array_index (router->points, RsPoint, bends[start + k].point);
-            double x0 = points[-1].x, x1 = points[2].x;
+            double left = MIN (points[-1].x, points[2].x), right = MAX (points[-1].x, points[2].x);
             double share = 0.5
                            + (count > 1 ? width * ((double) k / (count - 1) - 0.5) : 0)
                                  * (bends[start].down ? -1 : 1);
 
-            points[0].x = points[1].x = x0 + (x1 - x0) * share;
+            points[0].x = points[1].x = left + (right - left) * share;
           }
         start = i;
       }
 }
 
-/* A turn in the gap right of X; it reaches three quarters of BULGE. */
+/* A turn in the gap right of column GAP, from X and back to it; how far it
+ * reaches, nest_turns () says. */
 static void
-add_turn (Router *router, double x, double y0, double y1)
+add_turn (Router *router, gint gap, double x, double y0, double y1)
 {
-  double bulge = CLAMP (fabs (y1 - y0) * 0.35, 34, router->metrics->gap * 0.85);
+  Turn turn = { gap, router->points->len, fabs (y1 - y0) };
 
-  add_point (router, x + bulge, y0);
-  add_point (router, x + bulge, y1);
+  g_array_append_val (router->turns, turn);
+  add_point (router, x, y0);
   add_point (router, x, y1);
+  add_point (router, x, y1);
+}
+
+static int
+compare_turns (const void *a, const void *b)
+{
+  const Turn *x = a, *y = b;
+
+  if (x->gap != y->gap)
+    return x->gap < y->gap ? -1 : 1;
+  if (x->span != y->span)
+    return x->span < y->span ? -1 : 1;
+  return x->point < y->point ? -1 : x->point > y->point;
+}
+
+/* Of two turns in one gap the longer one reaches farther, so that one may stand
+ * within the other. A curve reaches three quarters of where it is pulled. */
+static void
+nest_turns (Router *router)
+{
+  Turn *turns = (Turn *) (gpointer) router->turns->data;
+  guint start = 0, n = router->turns->len;
+
+  if (n > 1)
+    qsort (turns, n, sizeof *turns, compare_turns);
+  for (guint i = 1; i <= n; i++)
+    if (i == n || turns[i].gap != turns[start].gap)
+      {
+        double room = turning_room (router, turns[start].gap);
+
+        for (guint k = start; k < i; k++)
+          {
+            RsPoint *points = &g_array_index (router->points, RsPoint, turns[k].point);
+            double reach = room * (0.5 + 0.45 * (k - start + 1) / (i - start));
+
+            points[0].x += reach / 0.75;
+            points[1].x += reach / 0.75;
+          }
+        start = i;
+      }
+}
+
+/* From its port, down to where it leaves, and level to the side of its column.
+ * Returns that side. */
+static double
+draw_start (Router *router, guint32 l, double y)
+{
+  const RsLayoutEdge *edge = &router->edges[l];
+  gboolean left = leaves_left (router, edge);
+  double x = router->positions[edge->source].x + (left ? edge->left_x : edge->port_x);
+  double side = left ? column_left (router, router->columns[edge->source])
+                     : column_right (router, router->columns[edge->source]);
+
+  router->routes->to_left[l] = left;
+  add_point (router, x, y - edge->drop);
+  if (edge->drop > 0)
+    {
+      double turn = MIN (edge->drop, 8);
+
+      add_point (router, x, y - turn / 2);
+      add_point (router, x, y);
+      add_point (router, x + turn, y);
+      x += turn;
+    }
+  add_level (router, x, side, y);
+  return side;
 }
 
 static void
@@ -417,15 +755,11 @@ draw_edge (Router *router, guint32 l)
 {
   const RsLayoutEdge *edge = &router->edges[l];
   gint from = router->columns[edge->source], to = router->columns[edge->target];
-  double x = router->positions[edge->source].x + edge->port_x, y = start_y (router, edge),
-         end = router->entry[l];
-  double right = column_right (router, from);
+  double y = start_y (router, edge), end = router->entry[l], x;
   double target_right = router->positions[edge->target].x + router->boxes[edge->target].width;
 
   router->routes->first[l] = router->points->len;
-  add_point (router, x, y);
-  add_level (router, x, right, y);
-  x = right;
+  x = draw_start (router, l, y);
   for (guint32 i = router->first_lane[l]; i < router->first_lane[l + 1]; i++)
     {
       const Lane *lane = &g_array_index (router->lanes, Lane, i);
@@ -435,23 +769,23 @@ draw_edge (Router *router, guint32 l)
           to > from ? column_right (router, lane->column) : column_left (router, lane->column);
 
       if (near == x)
-        add_turn (router, x, y, lane->y);
+        add_turn (router, lane->column, x, y, lane->y);
       else
-        add_bend (router, x, y, near, lane->y);
+        add_bend (router, to > from ? lane->column - 1 : lane->column, x, y, near, lane->y);
       add_level (router, near, far, lane->y);
       x = far;
       y = lane->y;
     }
   if (to > from)
-    add_bend (router, x, y, router->positions[edge->target].x, end);
+    add_bend (router, to - 1, x, y, router->positions[edge->target].x, end);
   else
     {
       double near = column_right (router, to);
 
       if (to == from)
-        add_turn (router, x, y, end);
+        add_turn (router, to, x, y, end);
       else
-        add_bend (router, x, y, near, end);
+        add_bend (router, to, x, y, near, end);
       add_level (router, near, target_right, end);
     }
 }
@@ -462,11 +796,12 @@ free_router (Router *router)
   for (gint column = 0; column < router->n_columns; column++)
     g_array_unref (router->stretches[column]);
   g_free (router->stretches);
-  g_free (router->columns);
   g_free (router->first_lane);
   g_free (router->entry);
   g_array_unref (router->lanes);
   g_array_unref (router->bends);
+  g_array_unref (router->turns);
+  g_free (router->turning);
 }
 
 /* The phases. FALSE: cancelled. */
@@ -474,7 +809,9 @@ static gboolean
 find_routes (Router *router)
 {
   find_stretches (router);
+  find_turns (router);
   choose_lanes (router);
+  improve_lanes (router);
   if (rs_layout_is_cancelled (router->work))
     return FALSE;
   assign_lanes (router);
@@ -482,36 +819,37 @@ find_routes (Router *router)
   for (guint32 l = 0; l < router->n_edges; l++)
     draw_edge (router, l);
   assign_tracks (router);
+  nest_turns (router);
   return !rs_layout_is_cancelled (router->work);
 }
 
 RsRoutes *
 rs_layout_route (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
-                 const RsLayoutMetrics *metrics, RsLayoutWork *work, const RsPoint *positions)
+                 const RsLayoutMetrics *metrics, RsLayoutWork *work,
+                 const RsArrangement *arrangement)
 {
   RsLayoutWork own = { NULL, 0, 0 };
-  Router router = {
-    boxes, edges, n_boxes, n_edges, metrics, work != NULL ? work : &own, positions
-  };
+  Router router = { boxes, edges, n_boxes, n_edges, metrics, work != NULL ? work : &own };
   g_autoptr (RsRoutes) routes = g_new0 (RsRoutes, 1);
   gboolean done;
 
-  g_return_val_if_fail (metrics != NULL, NULL);
+  g_return_val_if_fail (metrics != NULL && arrangement != NULL, NULL);
   routes->n_edges = n_edges;
   routes->first = g_new0 (guint32, n_edges + 1);
   routes->from_right = g_new0 (guint8, n_edges + 1);
   router.routes = routes;
-  router.columns = g_new (gint, n_boxes + 1);
-  for (guint32 i = 0; i < n_boxes; i++)
-    {
-      router.columns[i] = (gint) lround (positions[i].x / (metrics->column + metrics->gap));
-      router.n_columns = MAX (router.n_columns, router.columns[i] + 1);
-    }
+  routes->to_left = g_new0 (guint8, n_edges + 1);
+  router.arrangement = arrangement;
+  router.positions = arrangement->positions;
+  router.columns = arrangement->columns;
+  router.n_columns = (gint) arrangement->n_columns;
   router.lanes = g_array_new (FALSE, FALSE, sizeof (Lane));
   router.first_lane = g_new0 (guint32, n_edges + 1);
   router.entry = g_new0 (double, n_edges + 1);
   router.points = g_array_new (FALSE, FALSE, sizeof (RsPoint));
   router.bends = g_array_new (FALSE, FALSE, sizeof (Bend));
+  router.turns = g_array_new (FALSE, FALSE, sizeof (Turn));
+  router.turning = g_new0 (guint8, router.n_columns + 1);
   done = find_routes (&router);
   routes->first[n_edges] = router.points->len;
   routes->points = (RsPoint *) (gpointer) g_array_free (router.points, FALSE);
@@ -527,5 +865,6 @@ rs_routes_free (RsRoutes *routes)
   g_free (routes->first);
   g_free (routes->points);
   g_free (routes->from_right);
+  g_free (routes->to_left);
   g_free (routes);
 }

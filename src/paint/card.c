@@ -23,6 +23,7 @@
 
 #define MOST_REFERENCE_CELLS 5
 #define MOST_SPARE 8
+#define LANE 4.0 /* between two edges that leave cells */
 
 static const char *
 keep (RsScene *scene, const char *text)
@@ -409,9 +410,13 @@ static double
 arrange_cells (RsScene *scene, RsCard *card, double y, double width)
 {
   double x = RS_CARD_PAD, height = 34, right = RS_CARD_WIDTH - RS_CARD_PAD, widest = 0;
-  guint reference = 0;
+  guint reference = 0, references = 0;
   gboolean open = FALSE;
+  double lanes;
 
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    references += rs_scene_item (scene, i)->port_x >= 0;
+  lanes = references * LANE;
   y += 6;
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     {
@@ -423,7 +428,8 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
       if (x + w > right + 0.01 && open)
         {
           x = RS_CARD_PAD;
-          y += height + 4;
+          y += height + 4 + lanes;
+          lanes = 0;
         }
       if (item->kind == RS_ITEM_ROW)
         item->kind = RS_ITEM_CELL;
@@ -433,17 +439,18 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
       item->height = height;
       if (item->port_x >= 0)
         {
-          /* Each leaves at a height of its own: from the last to the first
-           * downwards, so that none runs through another's dot. */
+          /* Each edge goes down to a lane of its own below the cells, those of
+           * the first ones lower, so that none runs through a neighbour. */
           item->port_x = x + w / 2;
-          item->port_y = y + 14 + (reference++ % MOST_REFERENCE_CELLS) * 4;
+          item->port_y = y + height - 9;
+          item->lane_y = y + height + (references - reference++) * LANE;
         }
       x += w;
       widest = MAX (widest, x);
       open = TRUE;
     }
   card->width = MAX (card->width, widest + RS_CARD_PAD);
-  return open ? y + height + 6 : y - 6;
+  return open ? y + height + lanes + 6 : y - 6;
 }
 
 /* Room for the strip of spare cells below the rows: 18 points each, as
@@ -466,8 +473,8 @@ arrange_row (RsItem *item, double width, double y)
   item->height = RS_CARD_ROW;
   if (item->port_x >= 0)
     {
-      item->port_x = width - RS_CARD_PORT;
-      item->port_y = y + RS_CARD_ROW / 2;
+      item->port_x = width;
+      item->port_y = item->lane_y = y + RS_CARD_ROW / 2;
     }
 }
 
@@ -568,6 +575,9 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
   card.frame = node->kind == RS_GNODE_FRAME || node->kind == RS_GNODE_NAMESPACE
                || node->kind == RS_GNODE_ROOT;
   card.current = (node->flags & RS_NODE_CURRENT) != 0;
+  card.rank = node->kind == RS_GNODE_FRAME  ? node->depth + 1
+              : node->kind == RS_GNODE_ROOT ? G_MAXUINT32
+                                            : 0;
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);
   describe_card (maker, &card, node);

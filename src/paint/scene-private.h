@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define RS_CARD_ROW 25.0
 #define RS_CARD_FOOT 21.0
 #define RS_CARD_PAD 12.0
-#define RS_CARD_PORT 13.0    /* from a port's dot to the right border */
 #define RS_CARD_OFFSET 22.0  /* room for a slot's offset */
 #define RS_LABEL_HEIGHT 20.0 /* height of a cycle's label */
 
@@ -42,6 +41,7 @@ typedef struct {
   const char *value;     /* "" where an edge says it */
   gint parallel;         /* "×35" beside the port; 0: none */
   double port_x, port_y; /* port_x < 0: no port */
+  double lane_y;         /* the height at which its edge leaves the card */
   guint32 graph_edge;    /* of the filtered graph; RS_NONE */
   guint8 marks;          /* RsMarks */
   guint8 shape;          /* RsShape of an inline value */
@@ -57,6 +57,7 @@ typedef struct {
   guint8 marks;
   gboolean frame;   /* drawn as a frame */
   gboolean current; /* the frame that runs */
+  guint32 rank;     /* of a frame: those of higher rank stand below */
   guint32 cycle;    /* RS_NONE */
   const char *title;
   const char *subtitle; /* right in the title bar: "line 16"; "" */
@@ -95,6 +96,7 @@ typedef struct {
   RsRect rect;
   const char *text;
   guint64 serial; /* a member of the cycle */
+  guint32 card;   /* and its card */
 } RsCycleLabel;
 
 struct _RsScene {
@@ -138,10 +140,21 @@ typedef struct {
   const RsHeapGraph *before;       /* filtered, or NULL */
   const RsHeapGraph *whole_before; /* or NULL */
   const RsHeapGraph *whole;
-  RsPlaces *places;
+  const RsPlan *plan; /* or NULL */
+  guint strangers;    /* cards so far that PLAN does not know */
   RsLayoutWork *work;
   gboolean hex;
 } RsCardMaker;
+
+/* Makes the cards of MAKER's graph and the ghosts of what went since the one
+ * before, and the edges between them, all without places. Returns the card of
+ * each node, RS_NONE where it has none (transfer full). */
+guint32 *rs_scene_make_parts (RsCardMaker *maker);
+
+/* The boxes and edges that SCENE's cards and edges are for the layout (transfer
+ * full, g_free ()). */
+RsLayoutBox *rs_scene_boxes (const RsScene *scene);
+RsLayoutEdge *rs_scene_layout_edges (const RsScene *scene);
 
 /* Appends the card of NODE of MAKER's graph, with its items and size, without a
  * place. GHOST: NODE is of the graph before. */

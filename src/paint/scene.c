@@ -5,13 +5,13 @@
  *   make_cards      namespaces, then frames by depth, then objects, then ghosts of what the step
  *                   freed
  *   make_edges      one for each row with a port
- *   place           the layout, which knows boxes and links only
- *   label_cycles    a label under the lowest member of each cycle; the layout then makes room for
- *                   the labels
- *   route           the routes of the edges
+ *   label_cycles    a label for the oldest member of each cycle, below which the layout leaves room
+ *   lay_out         the places that the plan has for the cards, and the routes of the edges; the
+ *                   layout knows boxes and links only
  *
  * A scene that nobody wants any more is given up between two cards, or within
- * the layout; the places that it has changed by then are put back.
+ * the layout. Nothing is kept from one scene to the next: a moment has one
+ * picture.
  */
 #include "paint/scene-private.h"
 
@@ -78,7 +78,10 @@ identify (RsCardMaker *maker, RsCard *card)
 
   if (card->kind != RS_GNODE_OBJECT || card->identity[0] != '\0')
     return;
-  number = rs_places_get_number (maker->places, card->serial) - 1;
+  number = rs_plan_get_number (maker->plan, card->serial);
+  if (number == 0) /* what the plan has never seen comes after all that it has */
+    number = ++maker->strangers + (maker->plan != NULL ? rs_plan_get_size (maker->plan) : 0);
+  number--;
   letter = number / 99;
   if (letter < 26)
     g_snprintf (text, sizeof text, "%c%u", 'A' + letter, number % 99 + 1);
@@ -244,63 +247,71 @@ account (RsScene *scene)
 
 /* --- places --------------------------------------------------------------- */
 
-typedef struct {
-  RsLayoutBox *boxes;
-  RsLayoutEdge *edges;
-  RsPoint *positions;
-  RsLayoutMetrics metrics;
-} Layout;
-
-static void
-prepare_layout (RsScene *scene, Layout *layout)
+static double
+label_width (const RsScene *scene, const RsCycleLabel *label)
 {
-  guint n = scene->cards->len, m = scene->edges->len;
-  RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
+  return MIN (rs_text_width (scene->texts, RS_STYLE_LABEL, label->text) + 20, RS_CARD_WIDTH);
+}
 
-  layout->metrics = metrics;
-  layout->boxes = g_new0 (RsLayoutBox, n + 1);
-  layout->edges = g_new0 (RsLayoutEdge, m + 1);
-  layout->positions = g_new0 (RsPoint, n + 1);
-  for (guint i = 0; i < n; i++)
+RsLayoutBox *
+rs_scene_boxes (const RsScene *scene)
+{
+  RsLayoutBox *boxes = g_new0 (RsLayoutBox, scene->cards->len + 1);
+
+  for (guint i = 0; i < scene->cards->len; i++)
     {
       const RsCard *card = rs_scene_card (scene, i);
+      gboolean foot = !card->frame && card->height > RS_CARD_TITLE + RS_CARD_FOOT;
 
-      layout->boxes[i] =
-          (RsLayoutBox){ card->serial, card->width, card->height, RS_CARD_TITLE / 2, 9, 0,
-                         card->frame };
+      boxes[i] = (RsLayoutBox){ .serial = card->serial,
+                                .width = card->width,
+                                .height = card->height,
+                                .entry = RS_CARD_TITLE / 2,
+                                .foot = foot ? RS_CARD_FOOT / 2 : -1,
+                                .entry_spread = foot ? 8 : 9,
+                                .rank = card->rank,
+                                .pinned = card->frame };
     }
-  for (guint i = 0; i < m; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
+    {
+      RsLayoutBox *box = &boxes[rs_scene_label (scene, i)->card];
+
+      box->clearance = RS_LABEL_HEIGHT + 6;
+      box->width = MAX (box->width, label_width (scene, rs_scene_label (scene, i)));
+    }
+  return boxes;
+}
+
+RsLayoutEdge *
+rs_scene_layout_edges (const RsScene *scene)
+{
+  RsLayoutEdge *edges = g_new0 (RsLayoutEdge, scene->edges->len + 1);
+
+  for (guint i = 0; i < scene->edges->len; i++)
     {
       const RsSceneEdge *edge = rs_scene_edge (scene, i);
       const RsItem *item = rs_scene_item (scene, edge->item);
 
-      layout->edges[i] = (RsLayoutEdge){ edge->source, edge->target, item->port_x, item->port_y };
+      edges[i] = (RsLayoutEdge){
+        .source = edge->source,
+        .target = edge->target,
+        .port_x = item->port_x,
+        .port_y = item->lane_y,
+        .left_x = item->kind == RS_ITEM_ROW && !rs_scene_card (scene, edge->source)->frame ? 0 : -1,
+        .drop = item->lane_y - item->port_y
+      };
     }
-}
-
-static gboolean
-place (RsCardMaker *maker, Layout *layout)
-{
-  RsScene *scene = maker->scene;
-
-  if (!rs_layout_run (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
-                      &layout->metrics, maker->work, maker->places, layout->positions))
-    return FALSE;
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      rs_scene_card (scene, i)->x = layout->positions[i].x;
-      rs_scene_card (scene, i)->y = layout->positions[i].y;
-    }
-  return TRUE;
+  return edges;
 }
 
 /* --- cycles --------------------------------------------------------------- */
 
-/* The card of CYCLE that stands lowest. */
+/* The card of CYCLE's oldest member: it bears the label for the cycle's whole
+ * life. */
 static guint32
-lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycle)
+oldest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycle)
 {
-  guint32 lowest = RS_NONE;
+  guint32 oldest = RS_NONE;
 
   for (guint i = cycle->first; i < cycle->first + cycle->n; i++)
     {
@@ -309,23 +320,20 @@ lowest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycl
       if (c == RS_NONE)
         continue;
       rs_scene_card (scene, c)->cycle = scene->cycles->cycle_of[scene->cycles->members[i]];
-      if (lowest == RS_NONE || rs_scene_card (scene, c)->y > rs_scene_card (scene, lowest)->y)
-        lowest = c;
+      if (oldest == RS_NONE
+          || rs_scene_card (scene, c)->serial < rs_scene_card (scene, oldest)->serial)
+        oldest = c;
     }
-  return lowest;
+  return oldest;
 }
 
-/* Labels the cycles and keeps the room below the labelled cards free. Returns
- * the cards, one a label (transfer full). */
-static GArray *
-label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
+static void
+label_cycles (RsScene *scene, const guint32 *card_of)
 {
-  GArray *labelled = g_array_new (FALSE, FALSE, sizeof (guint32));
-
   for (guint i = 0; i < scene->cycles->n_cycles; i++)
     {
       const RsCycle *cycle = &scene->cycles->cycles[i];
-      guint32 c = lowest_member (scene, card_of, cycle);
+      guint32 c = oldest_member (scene, card_of, cycle);
       RsCycleLabel label = { .text = "" };
       g_autofree char *text = NULL;
 
@@ -336,22 +344,19 @@ label_cycles (RsScene *scene, const guint32 *card_of, Layout *layout)
                               cycle->n, (gulong) cycle->bytes);
       label.text = g_string_chunk_insert (scene->strings, text);
       label.serial = rs_scene_card (scene, c)->serial;
-      layout->boxes[c].clearance = RS_LABEL_HEIGHT + 6;
+      label.card = c;
       g_array_append_val (scene->labels, label);
-      g_array_append_val (labelled, c);
     }
-  return labelled;
 }
 
 static void
-place_labels (RsScene *scene, const GArray *labelled)
+place_labels (RsScene *scene)
 {
-  for (guint i = 0; i < labelled->len; i++)
+  for (guint i = 0; i < scene->labels->len; i++)
     {
-      const RsCard *card = rs_scene_card (scene, g_array_index (labelled, guint32, i));
       RsCycleLabel *label = rs_scene_label (scene, i);
-      double width =
-          MIN (rs_text_width (scene->texts, RS_STYLE_LABEL, label->text) + 20, RS_CARD_WIDTH);
+      const RsCard *card = rs_scene_card (scene, label->card);
+      double width = label_width (scene, label);
       double x = card->x + MAX (0, (card->width - width) / 2);
 
       label->rect = (RsRect){ x, card->y + card->height + 6, width, RS_LABEL_HEIGHT };
@@ -376,17 +381,9 @@ rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge)
   edge->bounds = (RsRect){ x1, y1, x2 - x1, y2 - y1 };
 }
 
-/* FALSE: cancelled. */
-static gboolean
-route (RsCardMaker *maker, Layout *layout)
+static void
+take_routes (RsScene *scene, const RsRoutes *routes)
 {
-  RsScene *scene = maker->scene;
-  g_autoptr (RsRoutes) routes =
-      rs_layout_route (layout->boxes, scene->cards->len, layout->edges, scene->edges->len,
-                       &layout->metrics, maker->work, layout->positions);
-
-  if (routes == NULL)
-    return FALSE;
   for (guint i = 0; i < scene->edges->len; i++)
     {
       RsSceneEdge *edge = rs_scene_edge (scene, i);
@@ -394,75 +391,40 @@ route (RsCardMaker *maker, Layout *layout)
       edge->first_point = routes->first[i];
       edge->n_points = routes->first[i + 1] - routes->first[i];
       edge->from_right = routes->from_right[i];
+      if (routes->to_left[i])
+        rs_scene_item (scene, edge->item)->port_x = 0;
     }
   g_array_append_vals (scene->points, routes->points, routes->first[scene->edges->len]);
   for (guint i = 0; i < scene->edges->len; i++)
     rs_scene_measure_edge (scene, rs_scene_edge (scene, i));
-  return TRUE;
 }
 
-/* Gives each card its place, and unless ONLY_PLACES each edge its route. FALSE:
- * cancelled. */
+/* Gives each card its place and each edge its route. FALSE: cancelled. */
 static gboolean
-lay_out (RsCardMaker *maker, const guint32 *card_of, gboolean only_places)
+lay_out (RsCardMaker *maker)
 {
+  static const RsLayoutMetrics metrics = RS_LAYOUT_METRICS_INIT;
   RsScene *scene = maker->scene;
-  Layout layout;
-  g_autoptr (GArray) labelled = NULL;
-  gboolean done;
+  guint n = scene->cards->len, m = scene->edges->len;
+  g_autofree RsLayoutBox *boxes = rs_scene_boxes (scene);
+  g_autofree RsLayoutEdge *edges = rs_scene_layout_edges (scene);
+  g_autoptr (RsArrangement) arrangement =
+      rs_plan_arrange (maker->plan, boxes, n, edges, m, &metrics, maker->work);
+  g_autoptr (RsRoutes) routes = NULL;
 
-  prepare_layout (scene, &layout);
-  done = place (maker, &layout);
-  if (done)
+  if (arrangement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     {
-      labelled = label_cycles (scene, card_of, &layout);
-      done = labelled->len == 0 || place (maker, &layout);
+      rs_scene_card (scene, i)->x = arrangement->positions[i].x;
+      rs_scene_card (scene, i)->y = arrangement->positions[i].y;
     }
-  if (done && !only_places)
-    {
-      place_labels (scene, labelled);
-      done = route (maker, &layout);
-    }
-  g_free (layout.boxes);
-  g_free (layout.edges);
-  g_free (layout.positions);
-  return done;
-}
-
-/* Whether a freed object is to be drawn that has never been: it has no
- * references any more that could say where it belongs. */
-static gboolean
-has_unplaced_ghost (const RsScene *scene, const RsPlaces *places)
-{
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      const RsCard *card = rs_scene_card (scene, i);
-
-      if ((card->marks & RS_MARK_GONE) && !card->frame
-          && !rs_places_get (places, card->serial, NULL, NULL))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Gives a place to all that the moment before MAKER's had: a ghost stands where
- * the object stood. FALSE: cancelled. */
-static gboolean
-place_before (const RsCardMaker *maker)
-{
-  g_autoptr (RsScene) scene = rs_scene_alloc (maker->scene->texts);
-  RsCardMaker past = *maker;
-  g_autofree guint32 *card_of = NULL;
-
-  scene->graph = rs_heap_graph_ref (maker->before);
-  scene->cycles = rs_graph_cycles (scene->graph);
-  past.scene = scene;
-  past.graph = maker->before;
-  past.whole = maker->whole_before;
-  past.before = past.whole_before = NULL;
-  card_of = make_cards (&past);
-  make_edges (&past, card_of);
-  return lay_out (&past, card_of, TRUE);
+  place_labels (scene);
+  routes = rs_layout_route (boxes, n, edges, m, &metrics, maker->work, arrangement);
+  if (routes == NULL)
+    return FALSE;
+  take_routes (scene, routes);
+  return TRUE;
 }
 
 static void
@@ -474,21 +436,27 @@ index_cards (RsScene *scene)
                          rs_scene_card (scene, i));
 }
 
+guint32 *
+rs_scene_make_parts (RsCardMaker *maker)
+{
+  guint32 *card_of = make_cards (maker);
+
+  make_edges (maker, card_of);
+  label_cycles (maker->scene, card_of);
+  return card_of;
+}
+
 /* FALSE: cancelled. */
 static gboolean
 make_all (RsCardMaker *maker)
 {
-  g_autofree guint32 *card_of = make_cards (maker);
+  g_autofree guint32 *card_of = rs_scene_make_parts (maker);
 
   if (rs_layout_is_cancelled (maker->work))
     return FALSE;
   index_cards (maker->scene);
-  make_edges (maker, card_of);
   account (maker->scene);
-  if (maker->before != NULL && has_unplaced_ghost (maker->scene, maker->places)
-      && !place_before (maker))
-    return FALSE;
-  return lay_out (maker, card_of, FALSE);
+  return lay_out (maker);
 }
 
 /* GRAPH at FILTER's level (transfer full): LAST may have it already. */
@@ -506,21 +474,17 @@ filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsScene
 }
 
 RsScene *
-rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
+rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsPlan *plan,
               const RsSceneOptions *options)
 {
   static const RsSceneOptions usual = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsScene) scene = NULL;
-  g_autoptr (RsPlaces) own = NULL;
   RsLayoutWork all = { NULL, 0, 0 };
   RsCardMaker maker;
-  gboolean done;
 
   g_return_val_if_fail (graph != NULL, NULL);
   if (options == NULL)
     options = &usual;
-  if (places == NULL)
-    places = own = rs_places_new ();
   scene = rs_scene_alloc (options->texts);
   scene->filter = (RsFilterOptions){ options->detail, options->max_rows };
   scene->whole[0] = rs_heap_graph_ref (graph);
@@ -531,18 +495,15 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *p
       scene->before = filtered (previous, &scene->filter, options->last);
     }
   scene->cycles = rs_graph_cycles (scene->graph);
-  maker = (RsCardMaker){ scene,
-                         scene->graph,
-                         scene->before,
-                         previous,
-                         graph,
-                         places,
-                         options->work != NULL ? options->work : &all,
-                         options->hex };
-  rs_places_begin (places);
-  done = make_all (&maker);
-  rs_places_end (places, done);
-  return done ? g_steal_pointer (&scene) : NULL;
+  maker = (RsCardMaker){ .scene = scene,
+                         .graph = scene->graph,
+                         .before = scene->before,
+                         .whole_before = previous,
+                         .whole = graph,
+                         .plan = plan,
+                         .work = options->work != NULL ? options->work : &all,
+                         .hex = options->hex };
+  return make_all (&maker) ? g_steal_pointer (&scene) : NULL;
 }
 
 /* --- questions ------------------------------------------------------------ */

@@ -38,13 +38,12 @@ typedef struct {
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the
  * scene filters them. PREVIOUS may be NULL: then nothing is new, changed or a
- * ghost. PLACES is read and extended; NULL: empty ones. OPTIONS NULL: the
- * defaults.
+ * ghost. PLAN has the places of all moments of the run; NULL: the moment is
+ * laid out by itself. OPTIONS NULL: the defaults. A pure function of these.
  *
- * It may be made in any thread, one at a time for each PLACES, and read by any
- * number of threads. NULL: OPTIONS->work was cancelled; PLACES are as they were
- * before. O(nodes + edges), but for sorting. */
-RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, RsPlaces *places,
+ * It may be made in any thread, and read by any number of threads. NULL:
+ * OPTIONS->work was cancelled. O(nodes + edges), but for sorting. */
+RsScene *rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsPlan *plan,
                        const RsSceneOptions *options);
 RsScene *rs_scene_ref (RsScene *scene);
 void rs_scene_unref (RsScene *scene);
@@ -54,6 +53,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsScene, rs_scene_unref)
  * have glide by serial, new ones appear, gone ones fade. The hit test of the
  * result answers as TO. T is taken as it is: easing is the caller's. */
 RsScene *rs_scene_interpolate (RsScene *from, RsScene *to, double t);
+
+/* --- the plan ------------------------------------------------------------- */
+
+/* Finds places for the cards of a whole run: it is told each moment and the one
+ * before it, in order. OPTIONS as of the scenes to come; hex and work are not
+ * looked at. One thread at a time. */
+typedef struct _RsScenePlanner RsScenePlanner;
+
+/* A run of more steps than this is planned from an even sample of them. */
+#define RS_PLANNED_STEPS 5000
+
+RsScenePlanner *rs_scene_planner_new (const RsSceneOptions *options);
+void rs_scene_planner_free (RsScenePlanner *planner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsScenePlanner, rs_scene_planner_free)
+
+/* PREVIOUS may be NULL. */
+void rs_scene_planner_add (RsScenePlanner *planner, const RsHeapGraph *graph,
+                           const RsHeapGraph *previous);
+
+/* The plan (transfer full). NULL: WORK (nullable) was cancelled. */
+RsPlan *rs_scene_planner_run (RsScenePlanner *planner, RsLayoutWork *work);
+
+/* --- questions ------------------------------------------------------------ */
 
 typedef struct {
   double x, y, width, height;

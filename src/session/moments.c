@@ -145,6 +145,47 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
                                  instruction, RS_MOMENT_INSTRUCTION);
 }
 
+/* --- all steps ------------------------------------------------------------ */
+
+/* Counts the steps in session->wanted_step, and shows each that is wanted. */
+static void
+walk_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  gsize index = session->wanted_step++, last = session->steps->len - 1;
+  const RsStep *step = rs_session_step (session, index);
+  gboolean wanted = index % session->every == 0 || index == last;
+  gboolean before = (index + 1) % session->every == 0 || index + 1 == last;
+  const RsHeapGraph *graph = NULL;
+  gboolean go_on = index < last;
+
+  if (wanted || before)
+    graph = rs_session_build_graph (vm, session, index, step->instruction, step->event);
+  if (wanted && !session->picture (graph, session->last_graph, session->picture_data))
+    go_on = FALSE;
+  rs_heap_graph_unref (session->last_graph);
+  session->last_graph = graph;
+  if (!go_on)
+    rs_vm_pause (vm);
+}
+
+gboolean
+rs_session_walk_graphs (RsSession *session, gsize every, RsSessionPicture picture, gpointer data,
+                        GError **error)
+{
+  if (session->steps->len == 0)
+    return TRUE;
+  if (!put_back (session, nearest (session, 0), error))
+    return FALSE;
+  session->picture = picture;
+  session->picture_data = data;
+  session->wanted_step = 0;
+  session->every = MAX (every, 1);
+  run_to (session, G_MAXUINT64, RS_WATCH_STEPS, walk_moment);
+  rs_heap_graph_unref (session->last_graph);
+  session->last_graph = NULL;
+  return TRUE;
+}
+
 static gboolean
 is_before (const RsStep *a, const RsStep *b)
 {

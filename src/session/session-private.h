@@ -71,6 +71,9 @@ struct _RsSession {
   gpointer visit_data;
   guint64 every;
   gsize wanted_step;
+  RsSessionPicture picture;
+  gpointer picture_data;
+  const RsHeapGraph *last_graph; /* of the step before */
   RsStep limit, met, found; /* rs_session_step_before: where from, the step met last, the last one
                                before the limit */
   guint64 from;             /* the same: where watching begins */

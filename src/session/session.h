@@ -112,6 +112,16 @@ const RsHeapGraph *rs_session_graph_at_step (RsSession *session, gsize step, GEr
 const RsHeapGraph *rs_session_graph_at_instruction (RsSession *session, guint64 instruction,
                                                     GError **error);
 
+/* Called with the heap at a step and at the one before it (NULL: there is none),
+ * borrowed. FALSE: no more of them. */
+typedef gboolean (*RsSessionPicture) (const RsHeapGraph *graph, const RsHeapGraph *previous,
+                                      gpointer data);
+/* Calls PICTURE for every EVERYth step of the recording, from the first one on,
+ * and for the last one: one run from its start, many times as fast as visiting
+ * each. What was recorded stays. FALSE: *ERROR. */
+gboolean rs_session_walk_graphs (RsSession *session, gsize every, RsSessionPicture picture,
+                                 gpointer data, GError **error);
+
 /* Calls VISIT at every step of a fresh run, with the engine stopped there (for
  * trace); DATA is the caller's. */
 typedef void (*RsSessionVisit) (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data);

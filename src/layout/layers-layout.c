@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The layout as the list of its phases. Where nothing but frames stands yet,
- * all boxes are laid out in layers (rank, order, coordinates; many layers are
- * folded into bands below each other); else the new ones are placed among the
- * old. Then whatever grew is made room for, and all places are remembered.
+ * The layout in layers as the list of its phases: rank, order, coordinates; many
+ * layers are folded into bands below each other. It knows no time: a plan
+ * begins with it where there are too many boxes to search among.
  */
 #include "layout/layout-private.h"
 
@@ -14,23 +13,7 @@
  * them: each would be as many pieces of a curve. */
 #define CUT_EDGES 4
 #define FOLD_SPAN 48
-
-/* Whether some object (not a frame) has a place already. Boxes without one get
- * column -1. */
-static gboolean
-read_places (const RsLayoutGraph *graph, const RsPlaces *places, gint *columns, double *ys)
-{
-  gboolean found = FALSE;
-
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    {
-      columns[i] = -1;
-      if (rs_places_get (places, graph->boxes[i].serial, &columns[i], &ys[i])
-          && !graph->boxes[i].pinned)
-        found = TRUE;
-    }
-  return found;
-}
+#define USUAL_COLUMN 150 /* points: how wide columns are, about */
 
 /* Cuts layers 1 to LAST into bands of COLUMNS and stacks them below each other.
  * SHIFT (one for each band) becomes how far each moves down. Returns the height
@@ -104,7 +87,7 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
     {
       gint columns = (low + high) / 2;
 
-      if (columns * (metrics->column + metrics->gap)
+      if (columns * (USUAL_COLUMN + metrics->gap)
           >= 1.5 * stack_bands (graph, metrics, ranks, y, last, columns, shift))
         high = columns;
       else
@@ -124,61 +107,20 @@ fold (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, gint *ranks, d
       }
 }
 
-static void
-lay_out_all (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, RsLayoutWork *work,
-             gint *columns, double *ys)
+void
+rs_layout_in_layers (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics, RsLayoutWork *work,
+                     gint *columns, double *ys)
 {
   g_autofree gint *ranks = rs_layout_rank (graph, work);
   g_autoptr (RsLayers) layers = rs_layers_new (graph, ranks);
   g_autofree double *y = NULL;
-  double top = 0;
 
   rs_layers_order (layers, work);
   y = rs_layers_coordinates (layers, graph, metrics, work);
   fold (graph, metrics, ranks, y);
   for (guint32 i = 0; i < graph->n_boxes; i++)
-    top = MIN (top, y[i]);
-  /* Frames that stood already stay: the rest comes to them. */
-  for (guint32 i = graph->n_boxes; i-- > 0;)
-    if (columns[i] == 0)
-      top = y[i] - ys[i];
-  for (guint32 i = 0; i < graph->n_boxes; i++)
-    if (columns[i] != 0)
-      {
-        columns[i] = ranks[i];
-        ys[i] = y[i] - top;
-      }
-}
-
-gboolean
-rs_layout_run (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
-               const RsLayoutMetrics *metrics, RsLayoutWork *work, RsPlaces *places,
-               RsPoint *positions)
-{
-  g_autoptr (RsLayoutGraph) graph = NULL;
-  g_autofree gint *columns = g_new (gint, n_boxes + 1);
-  g_autofree double *ys = g_new0 (double, n_boxes + 1);
-  RsLayoutWork own = { NULL, 0, 0 };
-
-  g_return_val_if_fail (places != NULL && metrics != NULL && (positions != NULL || n_boxes == 0),
-                        FALSE);
-  work = work != NULL ? work : &own;
-  graph = rs_layout_graph_new (boxes, n_boxes, edges, n_edges);
-  if (read_places (graph, places, columns, ys))
     {
-      rs_layout_relocate (graph, places, columns);
-      rs_layout_place_new (graph, metrics, columns, ys);
+      columns[i] = ranks[i];
+      ys[i] = y[i];
     }
-  else
-    lay_out_all (graph, metrics, work, columns, ys);
-  rs_layout_separate (graph, metrics, columns, ys);
-  if (rs_layout_is_cancelled (work))
-    return FALSE;
-  for (guint32 i = 0; i < n_boxes; i++)
-    {
-      positions[i].x = columns[i] * (metrics->column + metrics->gap);
-      positions[i].y = ys[i];
-      rs_places_set (places, boxes[i].serial, columns[i], ys[i]);
-    }
-  return TRUE;
 }

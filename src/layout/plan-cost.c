@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a plan costs. Each tie is taken for a straight line from the side of its
+ * source to that of its target; one within a column for a loop at its right.
+ * The routes that are drawn in the end bend more, but cross where these do.
+ *
+ *   cost = sum over ties of   time * (length + SPAN for each column crossed)
+ *        + sum over pairs of  common time * CROSSING, where they cross
+ *
+ * The work is in finding which ties might cross a given one: their bounds stand
+ * in arrays of their own, so that this is a loop without a branch.
+ */
+#include "layout/plan-private.h"
+
+#include <math.h>
+
+#define CROSSING 450.0 /* points of length that one crossing is worth */
+#define SPAN 30.0      /* for each column between a tie's ends: it will have to go round boxes */
+#define BACKWARDS 12.0 /* for a tie that leads to the left */
+#define TURN 90.0      /* for one that has to turn round first, as its source has no port there */
+#define LOOP 120.0     /* for one within a column */
+#define BULGE 16.0     /* how far a loop reaches into the gap */
+
+typedef struct _RsTieLine {
+  double x0, y0, x1, y1; /* its ends, the left one first */
+  double low_y, high_y;
+  gint first, last; /* the gaps that it passes, numbered by the column at their left; -1: it has
+                       not been looked at */
+  gboolean loop;    /* it stays within a column */
+} RsTieLine;
+
+void
+rs_plan_cost_init (RsPlanCost *cost, const RsHistory *history, RsLayoutWork *work)
+{
+  guint n = history->ties->len + 1;
+
+  *cost = (RsPlanCost){ history, work };
+  cost->lines = g_new0 (RsTieLine, n);
+  for (guint t = 0; t < n; t++)
+    cost->lines[t].first = cost->lines[t].last = -1;
+  cost->gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  cost->mark = g_new0 (guint32, n);
+  cost->list = g_new0 (guint32, n);
+  rs_plan_cost_update (cost);
+}
+
+void
+rs_plan_cost_clear (RsPlanCost *cost)
+{
+  g_free (cost->lines);
+  g_ptr_array_unref (cost->gaps);
+  g_free (cost->mark);
+  g_free (cost->list);
+}
+
+static GArray *
+gap_list (RsPlanCost *cost, gint gap)
+{
+  while ((gint) cost->gaps->len <= gap)
+    g_ptr_array_add (cost->gaps, g_array_new (FALSE, FALSE, sizeof (guint32)));
+  return g_ptr_array_index (cost->gaps, gap);
+}
+
+/* T passes gaps FIRST to LAST from now on. */
+static void
+move_to_gaps (RsPlanCost *cost, guint32 t, gint first, gint last)
+{
+  RsTieLine *line = &cost->lines[t];
+
+  if (line->first == first && line->last == last)
+    return;
+  for (gint gap = line->first; gap >= 0 && gap <= line->last; gap++)
+    {
+      GArray *list = gap_list (cost, gap);
+
+      for (guint i = 0; i < list->len; i++)
+        if (g_array_index (list, guint32, i) == t)
+          {
+            g_array_remove_index_fast (list, i);
+            break;
+          }
+    }
+  for (gint gap = first; gap <= last; gap++)
+    g_array_append_val (gap_list (cost, gap), t);
+  line->first = first;
+  line->last = last;
+}
+
+static void
+look (RsPlanCost *cost, guint32 t)
+{
+  const RsHistory *history = cost->history;
+  const RsTie *tie = rs_history_tie (history, t);
+  const RsLife *source = rs_history_life (history, tie->source),
+               *target = rs_history_life (history, tie->target);
+  double left = history->column_x[source->column],
+         right = left + history->column_width[source->column];
+  double goal = history->column_x[target->column];
+  double from = source->y + tie->port_y, to = target->y + rs_tie_entry (history, tie);
+  RsTieLine *line = &cost->lines[t];
+
+  line->loop = source->column == target->column;
+  line->y0 = from;
+  line->y1 = to;
+  if (line->loop)
+    line->x0 = line->x1 = right + BULGE;
+  else if (target->column > source->column)
+    {
+      line->x0 = right;
+      line->x1 = goal;
+    }
+  else
+    {
+      line->x0 = goal + history->column_width[target->column];
+      line->x1 = tie->left_x < 0 ? right : left;
+      line->y0 = to;
+      line->y1 = from;
+    }
+  line->low_y = MIN (from, to);
+  line->high_y = MAX (from, to);
+  if (target->column >= source->column)
+    move_to_gaps (cost, t, source->column, MAX (source->column, target->column - 1));
+  else
+    move_to_gaps (cost, t, target->column, source->column - (tie->left_x >= 0));
+}
+
+void
+rs_plan_cost_update (RsPlanCost *cost)
+{
+  for (guint32 t = 0; t < cost->history->ties->len; t++)
+    look (cost, t);
+}
+
+static double
+length (const RsPlanCost *cost, guint32 t)
+{
+  const RsHistory *history = cost->history;
+  const RsTie *tie = rs_history_tie (history, t);
+  const RsTieLine *line = &cost->lines[t];
+  gint span = rs_history_life (history, tie->target)->column
+              - rs_history_life (history, tie->source)->column;
+  double dx = line->x1 - line->x0, dy = line->high_y - line->low_y;
+
+  if (span == 0)
+    return dy + LOOP;
+  /* A tie over several columns runs level in them, not aslant. */
+  return (ABS (span) == 1 ? hypot (dx, dy) : dx + dy + (ABS (span) - 1) * SPAN)
+         + (span > 0          ? 0
+            : tie->left_x < 0 ? TURN
+                              : BACKWARDS);
+}
+
+/* The height of the straight LINE at X. */
+static inline double
+height_at (const RsTieLine *line, double x)
+{
+  return line->y0 + (line->y1 - line->y0) * (x - line->x0) / (line->x1 - line->x0);
+}
+
+static gboolean
+cross_loop (const RsTieLine *loop, const RsTieLine *other)
+{
+  double y;
+
+  if (other->loop)
+    return other->x0 == loop->x0
+           && ((loop->low_y < other->low_y && other->low_y < loop->high_y
+                && loop->high_y < other->high_y)
+               || (other->low_y < loop->low_y && loop->low_y < other->high_y
+                   && other->high_y < loop->high_y));
+  if (loop->x0 <= other->x0 || loop->x0 >= other->x1)
+    return FALSE;
+  y = height_at (other, loop->x0);
+  return loop->low_y < y && y < loop->high_y;
+}
+
+static gboolean
+cross (const RsTieLine *a, const RsTieLine *b)
+{
+  double left, right, at_left, at_right;
+
+  if (a->loop)
+    return cross_loop (a, b);
+  if (b->loop)
+    return cross_loop (b, a);
+  left = MAX (a->x0, b->x0);
+  right = MIN (a->x1, b->x1);
+  if (left >= right)
+    return FALSE;
+  at_left = height_at (a, left) - height_at (b, left);
+  at_right = height_at (a, right) - height_at (b, right);
+  return (at_left > 0.01 && at_right < -0.01) || (at_left < -0.01 && at_right > 0.01);
+}
+
+/* What T costs, beside the ties that are counted for this group already. */
+static double
+cost_of (RsPlanCost *cost, guint32 t)
+{
+  const RsTie *tie = rs_history_tie (cost->history, t);
+  const RsTieLine *line = &cost->lines[t];
+  double sum = tie->duration * length (cost, t);
+
+  for (gint gap = line->first; gap <= line->last; gap++)
+    {
+      const GArray *list = g_ptr_array_index (cost->gaps, gap);
+
+      cost->work->done += list->len / 4 + 1;
+      for (guint i = 0; i < list->len; i++)
+        {
+          guint32 other = g_array_index (list, guint32, i);
+          const RsTieLine *there = &cost->lines[other];
+          guint common;
+
+          /* Two that share several gaps are compared in the first. */
+          if (there->low_y > line->high_y || there->high_y < line->low_y || other == t
+              || gap != MAX (line->first, there->first)
+              || (cost->mark[other] == cost->group && other < t) || !cross (line, there))
+            continue;
+          common = rs_spans_common (&tie->spans, &rs_history_tie (cost->history, other)->spans);
+          sum += CROSSING * common;
+        }
+    }
+  return sum;
+}
+
+double
+rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n)
+{
+  const RsHistory *history = cost->history;
+  double sum = 0;
+  guint m = 0;
+
+  cost->group++;
+  for (guint i = 0; i < n; i++)
+    for (guint32 k = history->first[lives[i]]; k < history->first[lives[i] + 1]; k++)
+      {
+        guint32 t = history->incident[k];
+
+        if (cost->mark[t] == cost->group)
+          continue;
+        cost->mark[t] = cost->group;
+        cost->list[m++] = t;
+        look (cost, t);
+      }
+  for (guint i = 0; i < m; i++)
+    sum += cost_of (cost, cost->list[i]);
+  return sum;
+}
+
+double
+rs_plan_cost_of_tie (RsPlanCost *cost, guint32 tie)
+{
+  cost->group++;
+  cost->mark[tie] = cost->group;
+  look (cost, tie);
+  return cost_of (cost, tie);
+}
+
+double
+rs_plan_cost_of_all (RsPlanCost *cost)
+{
+  double sum = 0;
+
+  rs_plan_cost_update (cost);
+  cost->group++;
+  for (guint32 t = 0; t < cost->history->ties->len; t++)
+    cost->mark[t] = cost->group;
+  for (guint32 t = 0; t < cost->history->ties->len; t++)
+    sum += cost_of (cost, t);
+  return sum;
+}

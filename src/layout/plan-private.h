@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The history of a run as a planner sees it, and the phases of planning. Each
+ * works on the history's arrays.
+ */
+#pragma once
+
+#include "layout/layout-private.h"
+
+G_BEGIN_DECLS
+
+/* Lives are compared in so many spans of time, each a bit: two things share as
+ * much time as they have bits in common. A life of any length has one. */
+#define RS_PLAN_SPANS 256
+
+typedef struct {
+  guint64 bits[RS_PLAN_SPANS / 64];
+} RsSpans;
+
+static inline guint
+rs_spans_common (const RsSpans *a, const RsSpans *b)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (a->bits); i++)
+    n += (guint) __builtin_popcountll (a->bits[i] & b->bits[i]);
+  return n;
+}
+
+/* A box over its whole life: as large as it ever gets. */
+typedef struct {
+  RsLayoutBox box;
+  guint first, last; /* moments */
+  guint runs;        /* in the history, from the last one back */
+  RsSpans spans;
+  guint duration; /* of SPANS */
+  gint column;
+  double y;
+} RsLife;
+
+/* An edge over its life; its source's row may have moved: then a mean. */
+typedef struct {
+  guint32 source, target; /* lives */
+  double port_y, left_x;
+  guint n; /* moments */
+  guint runs;
+  RsSpans spans;
+  guint duration;
+  guint8 at_foot;
+} RsTie;
+
+/* Moments FIRST to LAST, in which something was drawn. */
+typedef struct {
+  guint first, last;
+  guint before; /* the run before this one; 0: none */
+} RsRun;
+
+/* Of two frames of one moment the upper and the lower one. */
+typedef struct {
+  guint32 above, below;
+} RsStacked;
+
+typedef struct {
+  RsLayoutMetrics metrics;
+  GArray *lives;   /* RsLife */
+  GArray *ties;    /* RsTie */
+  GArray *runs;    /* RsRun; the first is none */
+  GArray *stacked; /* RsStacked, each pair once */
+  guint n_moments;
+  guint32 *first, *incident; /* of each life its ties: incident[first[i]] .. [first[i + 1]] */
+  guint n_columns;
+  double *column_x, *column_width; /* of n_columns + 1: there may always be one more */
+} RsHistory;
+
+#define rs_history_life(history, i) (&g_array_index ((history)->lives, RsLife, i))
+#define rs_history_tie(history, i) (&g_array_index ((history)->ties, RsTie, i))
+
+/* The room that LIFE takes in its column. */
+static inline double
+rs_life_extent (const RsHistory *history, const RsLife *life)
+{
+  return rs_layout_extent (&life->box, &history->metrics);
+}
+
+static inline gboolean
+rs_lives_meet (const RsLife *a, const RsLife *b)
+{
+  return a->first <= b->last && b->first <= a->last;
+}
+
+/* Where TIE ends, below the top of its target. */
+static inline double
+rs_tie_entry (const RsHistory *history, const RsTie *tie)
+{
+  const RsLayoutBox *target = &rs_history_life (history, tie->target)->box;
+
+  return tie->at_foot ? target->height - target->foot : target->entry;
+}
+
+/* --- columns (plan-columns.c) --------------------------------------------- */
+
+/* Ways to begin with. */
+typedef enum {
+  RS_COLUMNS_BY_HOLDER,  /* each box right of what holds it longest */
+  RS_COLUMNS_BY_BREADTH, /* as many columns from the frames as there are edges on the way */
+  RS_COLUMNS_BY_LAYERS,  /* those of the layout in layers; rows, too */
+} RsColumnsBy;
+
+/* Gives each life a column, frames the first one; then each moves to where its
+ * ties are shortest. */
+void rs_history_assign_columns (RsHistory *history, RsColumnsBy by, RsLayoutWork *work);
+
+/* Where the columns stand, from the widths of what is in them. */
+void rs_history_measure_columns (RsHistory *history);
+
+/* --- rows (plan-rows.c) --------------------------------------------------- */
+
+/* Frames below each other, by rank: each below all that it is ever drawn
+ * under. */
+void rs_history_stack_frames (RsHistory *history);
+
+/* The first rows: a walk from the frames in the order of their rows. */
+void rs_history_first_rows (RsHistory *history);
+
+/* Moves lives towards what they are tied to, each column keeping its order;
+ * ROUNDS times over all columns. */
+void rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work);
+
+/* Where its ties want LIFE (its top). */
+double rs_history_wish (const RsHistory *history, guint32 life);
+
+/* Stores up to MOST tops at which LIFE would have room in COLUMN in TOPS, the
+ * nearest to WANTED first; returns their number. */
+guint rs_history_find_room (const RsHistory *history, guint32 life, gint column, double wanted,
+                            double *tops, guint most);
+
+/* Whether LIVES (N of them, where they stand now) overlap no other nor each
+ * other. */
+gboolean rs_history_has_room (const RsHistory *history, const guint32 *lives, guint n);
+
+/* --- cost (plan-cost.c) --------------------------------------------------- */
+
+/* What a plan costs: the length of its ties and their crossings, each for as
+ * long as it is seen. */
+typedef struct {
+  const RsHistory *history;
+  RsLayoutWork *work;
+  struct _RsTieLine *lines; /* of each tie */
+  GPtrArray *gaps;          /* of each gap a GArray of guint32: the ties in it */
+  guint32 *mark;            /* of each tie: the group that it was last counted for */
+  guint32 *list;
+  guint32 group;
+} RsPlanCost;
+
+void rs_plan_cost_init (RsPlanCost *cost, const RsHistory *history, RsLayoutWork *work);
+void rs_plan_cost_clear (RsPlanCost *cost);
+
+/* Looks anew at where all ties run. */
+void rs_plan_cost_update (RsPlanCost *cost);
+
+/* What the ties of LIVES (N) cost as they stand now. */
+double rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n);
+double rs_plan_cost_of_tie (RsPlanCost *cost, guint32 tie);
+double rs_plan_cost_of_all (RsPlanCost *cost);
+
+/* --- search (plan-search.c) ----------------------------------------------- */
+
+/* Moves lives while that makes the plan better, for LIMIT of work at most. */
+void rs_history_improve (RsHistory *history, guint64 limit, RsLayoutWork *work);
+
+G_END_DECLS
