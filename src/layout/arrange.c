@@ -75,7 +75,7 @@ static gint
 wide_enough (Arranging *a, guint32 i, gint column)
 {
   RsArrangement *result = a->result;
-  double width = a->graph->boxes[i].width;
+  double width = MAX (a->graph->boxes[i].width, a->graph->boxes[i].label_width);
   guint c = (guint) MAX (column, 1);
 
   while (c < result->n_columns && result->column_width[c] < width)
@@ -273,7 +273,7 @@ widen_columns (Arranging *a)
 
       for (guint32 i = 0; i < a->graph->n_boxes; i++)
         if (result->columns[i] == (gint) c)
-          width = MAX (width, a->graph->boxes[i].width);
+          width = MAX (width, MAX (a->graph->boxes[i].width, a->graph->boxes[i].label_width));
       result->column_x[c] += shift;
       shift += width - result->column_width[c];
       result->column_width[c] = width;

@@ -28,7 +28,8 @@ typedef struct {
   double entry;        /* arrows end this far below the top ... */
   double foot;         /* ... or this far above the bottom; negative: never there */
   double entry_spread; /* and may be spread that far up and down from there */
-  double clearance;    /* kept free of arrows below the box: a label stands there */
+  double clearance;    /* kept free of arrows below the box: a label stands there ... */
+  double label_width;  /* ... which is so wide */
   guint32 rank;        /* of a pinned box: those of higher rank stand below */
   gboolean pinned;     /* a frame: stands in column 0 */
 } RsLayoutBox;

@@ -194,7 +194,7 @@ rs_history_measure_columns (RsHistory *history)
       const RsLife *life = rs_history_life (history, i);
 
       history->column_width[life->column] =
-          MAX (history->column_width[life->column], life->box.width);
+          MAX (history->column_width[life->column], MAX (life->box.width, life->box.label_width));
     }
   for (guint32 t = 0; t < history->ties->len; t++)
     {

@@ -126,6 +126,7 @@ add_life (RsPlanner *planner, const RsLayoutBox *box)
   life->box.width = MAX (life->box.width, box->width);
   life->box.height = MAX (life->box.height, box->height);
   life->box.clearance = MAX (life->box.clearance, box->clearance);
+  life->box.label_width = MAX (life->box.label_width, box->label_width);
   add_moment (history, &life->runs, history->n_moments);
   return i - 1;
 }

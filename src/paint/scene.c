@@ -277,7 +277,7 @@ rs_scene_boxes (const RsScene *scene)
       RsLayoutBox *box = &boxes[rs_scene_label (scene, i)->card];
 
       box->clearance = RS_LABEL_HEIGHT + 6;
-      box->width = MAX (box->width, label_width (scene, rs_scene_label (scene, i)));
+      box->label_width = label_width (scene, rs_scene_label (scene, i));
     }
   return boxes;
 }
