@@ -37,6 +37,13 @@ rs_graph_reachable (const RsHeapGraph *graph)
 
   g_return_val_if_fail (graph != NULL, NULL);
   seen = g_new0 (guint8, graph->n_nodes + 1);
+  /* An engine has asked its collector. */
+  if (graph->moment.next_serial != 0)
+    {
+      for (guint32 i = 0; i < graph->n_nodes; i++)
+        seen[i] = !(graph->nodes[i].flags & RS_NODE_UNREACHABLE);
+      return seen;
+    }
   stack = g_new (guint32, graph->n_nodes + 1);
   for (guint i = 0; i < graph->n_roots; i++)
     if (!seen[graph->roots[i]])

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* For each node of GRAPH 1 where some root reaches it by counted references, 0
- * where it is garbage (transfer full, g_free ()). O(nodes + edges). */
+/* For each node of GRAPH 0 where it is garbage, else 1 (transfer full, g_free
+ * ()). Of an engine's graph that is what its collector would find; of another,
+ * what no root reaches by counted references. O(nodes + edges). */
 guint8 *rs_graph_reachable (const RsHeapGraph *graph);
 
 /* A strongly connected set of objects that holds a cycle: two members or more,

@@ -36,6 +36,8 @@ struct _RsHeapGraphBuilder {
   guint n_interned;
   guint interned_mask;
   guint n_hidden;
+  guint64 *others;
+  guint n_others;
   gboolean sorted; /* the edges came with rising sources */
 };
 
@@ -189,6 +191,13 @@ rs_heap_graph_builder_add_edge (RsHeapGraphBuilder *builder, guint32 source,
 }
 
 void
+rs_heap_graph_builder_set_text (RsHeapGraphBuilder *builder, guint32 node, RsText text)
+{
+  g_return_if_fail (builder != NULL && node < builder->nodes->len);
+  g_array_index (builder->nodes, RsGraphNode, node).text = text;
+}
+
+void
 rs_heap_graph_builder_add_root (RsHeapGraphBuilder *builder, guint32 node)
 {
   g_return_if_fail (builder != NULL);
@@ -210,6 +219,15 @@ rs_heap_graph_builder_set_hidden (RsHeapGraphBuilder *builder, guint n)
 }
 
 void
+rs_heap_graph_builder_set_others (RsHeapGraphBuilder *builder, const guint64 *serials, guint n)
+{
+  g_return_if_fail (builder != NULL);
+  g_free (builder->others);
+  builder->others = g_memdup2 (serials, n * sizeof *serials);
+  builder->n_others = n;
+}
+
+void
 rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
 {
   if (builder == NULL)
@@ -219,6 +237,7 @@ rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
   g_clear_pointer (&builder->roots, g_array_unref);
   g_free (builder->pool);
   g_free (builder->interned);
+  g_free (builder->others);
   g_free (builder);
 }
 
@@ -375,6 +394,8 @@ rs_heap_graph_builder_end (RsHeapGraphBuilder *builder)
   graph = &box->graph;
   graph->moment = builder->moment;
   graph->n_hidden = builder->n_hidden;
+  graph->others = g_steal_pointer (&builder->others);
+  graph->n_others = builder->n_others;
   graph->n_nodes = builder->nodes->len;
   nodes = (RsGraphNode *) (gpointer) g_array_free (g_steal_pointer (&builder->nodes), FALSE);
   first = g_new0 (guint32, graph->n_nodes + 1);
@@ -413,9 +434,48 @@ rs_heap_graph_unref (const RsHeapGraph *graph)
   g_free ((gpointer) graph->in_first);
   g_free ((gpointer) graph->in_edges);
   g_free ((gpointer) graph->roots);
+  g_free ((gpointer) graph->others);
   g_free ((gpointer) graph->pool);
   g_free (box->table);
   g_free (box);
+}
+
+guint32
+rs_heap_graph_edge_from (const RsHeapGraph *graph, guint32 source, guint32 target)
+{
+  const RsGraphNode *node = &graph->nodes[source];
+
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].target == target)
+      return e;
+  return RS_NONE;
+}
+
+gboolean
+rs_heap_graph_is_alive (const RsHeapGraph *graph, guint64 serial)
+{
+  guint low = 0, high = graph->n_others;
+
+  if (rs_heap_graph_find (graph, serial) != RS_NONE)
+    return TRUE;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (graph->others[middle] < serial)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < graph->n_others && graph->others[low] == serial;
+}
+
+gboolean
+rs_heap_graph_is_born_since (const RsHeapGraph *before, guint64 serial)
+{
+  return before->moment.next_serial != 0 && serial < RS_FIRST_FRAME_SERIAL
+             ? serial >= before->moment.next_serial
+             : rs_heap_graph_find (before, serial) == RS_NONE;
 }
 
 guint32

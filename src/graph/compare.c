@@ -52,7 +52,8 @@ same_moment (Compare *compare, const RsMoment *a, const RsMoment *b)
   &&NUMBER (depth)
   &&NUMBER (output_length)
   &&NUMBER (live_bytes)
-  &&NUMBER (live_objects);
+  &&NUMBER (live_objects)
+  &&NUMBER (next_serial);
 }
 
 static gboolean
@@ -127,6 +128,12 @@ same_roots (Compare *compare)
     return FALSE;
   for (guint i = 0; i < compare->a->n_roots; i++)
     if (!same_number (compare, "root", compare->a->roots[i], compare->b->roots[i]))
+      return FALSE;
+  if (!same_number (compare, "number of others", compare->a->n_others, compare->b->n_others))
+    return FALSE;
+  for (guint i = 0; i < compare->a->n_others; i++)
+    if (!same_number (compare, "other", (gint64) compare->a->others[i],
+                      (gint64) compare->b->others[i]))
       return FALSE;
   return same_number (compare, "hidden nodes", compare->a->n_hidden, compare->b->n_hidden);
 }

@@ -160,6 +160,8 @@ rs_graph_diff (const RsHeapGraph *before, const RsHeapGraph *after)
   diff->after = rs_heap_graph_ref (after);
   diff->born = g_array_new (FALSE, FALSE, sizeof (guint32));
   diff->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
+  diff->entered = g_array_new (FALSE, FALSE, sizeof (guint32));
+  diff->left = g_array_new (FALSE, FALSE, sizeof (guint32));
   diff->counts = g_array_new (FALSE, FALSE, sizeof (RsNodePair));
   diff->values = g_array_new (FALSE, FALSE, sizeof (RsNodePair));
   diff->added = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -175,13 +177,16 @@ rs_graph_diff (const RsHeapGraph *before, const RsHeapGraph *after)
           compare_nodes (diff, old, i);
           continue;
         }
-      g_array_append_val (diff->born, i);
+      g_array_append_val (
+          rs_heap_graph_is_born_since (before, after->nodes[i].serial) ? diff->born : diff->entered,
+          i);
       append_all (diff->added, &after->nodes[i]);
     }
   for (guint32 i = 0; i < before->n_nodes; i++)
     if (rs_heap_graph_find (after, before->nodes[i].serial) == RS_NONE)
       {
-        g_array_append_val (diff->gone, i);
+        g_array_append_val (
+            rs_heap_graph_is_alive (after, before->nodes[i].serial) ? diff->left : diff->gone, i);
         append_all (diff->removed, &before->nodes[i]);
       }
   g_array_sort (diff->added, compare_numbers);
@@ -198,6 +203,8 @@ rs_graph_diff_free (RsGraphDiff *diff)
   rs_heap_graph_unref (diff->after);
   g_array_unref (diff->born);
   g_array_unref (diff->gone);
+  g_array_unref (diff->entered);
+  g_array_unref (diff->left);
   g_array_unref (diff->counts);
   g_array_unref (diff->values);
   g_array_unref (diff->added);

@@ -17,9 +17,11 @@ typedef struct {
 
 typedef struct {
   const RsHeapGraph *before, *after; /* held */
-  GArray *born;                      /* guint32: nodes of after that before has not, in order */
-  GArray *gone;                      /* guint32: nodes of before that after has not, in order */
-  GArray *counts;                    /* RsNodePair: another reference count */
+  GArray *born;    /* guint32: nodes of after whose objects were made in between, in order */
+  GArray *gone;    /* guint32: nodes of before whose objects were freed in between, in order */
+  GArray *entered; /* guint32: nodes of after that lived before, but had no node there */
+  GArray *left;    /* guint32: nodes of before that live on, but have no node in after */
+  GArray *counts;  /* RsNodePair: another reference count */
   GArray *values;  /* RsNodePair: another text, type, length, or flags such as finalized */
   GArray *added;   /* guint32: edges of after that before has not */
   GArray *removed; /* guint32: edges of before that after has not */

@@ -34,6 +34,7 @@ typedef struct {
   guint32 first_row; /* the first of the edges emitted for the node at hand */
   guint n_rows;      /* of that node, those to one object counted once */
   guint32 globals;   /* the program's namespace, which stands for the module's frame; RS_NONE */
+  gboolean by_instruction; /* the moment is inside a step: the value stack is of interest */
 } Filter;
 
 const char *
@@ -118,6 +119,16 @@ is_descriptor (const RsHeapGraph *graph, const RsGraphNode *node)
   return FALSE;
 }
 
+static guint
+count_holders (const RsHeapGraph *graph, guint32 node)
+{
+  guint n = 0;
+
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    n += graph->edges[graph->in_edges[i]].strength != RS_WEAK;
+  return n;
+}
+
 static guint8
 object_role (const Filter *filter, guint32 index)
 {
@@ -126,8 +137,16 @@ object_role (const Filter *filter, guint32 index)
 
   if (is_small_value (node->shape))
     return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
-  if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_CODE)
+  /* A variable that several functions share is worth seeing; one's own is a row
+   * of the function. */
+  if (node->shape == RS_SHAPE_CELL)
+    return count_holders (filter->graph, index) > 1 ? KEEP : HIDE;
+  if (node->shape == RS_SHAPE_CODE)
     return HIDE;
+  /* A frame that runs is drawn as such; the object that Python made of it would
+   * be drawn twice. */
+  if (node->shape == RS_SHAPE_FRAME)
+    return node->flags & RS_NODE_RETURNED ? KEEP : HIDE;
   if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM
       && is_bound (filter->graph, node))
     return KEEP;
@@ -169,6 +188,11 @@ choose_roles (Filter *filter)
     {
       const RsGraphNode *node = &graph->nodes[i];
 
+      if (node->flags & RS_NODE_OUTSIDE)
+        {
+          filter->role[i] = HIDE;
+          continue;
+        }
       if (filter->detail == RS_DETAIL_EVERYTHING)
         filter->role[i] = KEEP;
       else if (node->kind == RS_GNODE_OBJECT)
@@ -197,7 +221,9 @@ is_spliced (const Filter *filter, const RsGraphEdge *edge)
     return FALSE;
   if (target->kind == RS_GNODE_VALUES)
     return TRUE;
-  return edge->kind == RS_REF_DICT
+  if (edge->kind == RS_REF_CLOSURE)
+    return source->shape == RS_SHAPE_FUNCTION && count_holders (filter->graph, edge->target) == 1;
+  return edge->kind == RS_REF_DICT && count_holders (filter->graph, edge->target) == 1
          && (source->kind == RS_GNODE_FRAME
              || (source->kind == RS_GNODE_OBJECT
                  && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
@@ -208,7 +234,7 @@ is_hidden_kind (guint8 kind)
 {
   return kind == RS_REF_TYPE || kind == RS_REF_BASE || kind == RS_REF_MRO || kind == RS_REF_CODE
          || kind == RS_REF_CONST || kind == RS_REF_NAME || kind == RS_REF_STACK
-         || kind == RS_REF_FRAME || kind == RS_REF_ROOT;
+         || kind == RS_REF_ROOT;
 }
 
 static gboolean
@@ -254,6 +280,8 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (holder->kind == RS_GNODE_ROOT)
     return target != NULL && target->shape == RS_SHAPE_EXCEPTION
            && is_first_to_target (graph, holder, edge->target, edge->label);
+  if (edge->kind == RS_REF_STACK && filter->by_instruction && holder->kind != RS_GNODE_OBJECT)
+    return target != NULL && filter->role[edge->target] != HIDE;
   if (is_hidden_kind (edge->kind))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
@@ -270,6 +298,11 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
            || edge->kind == RS_REF_ATTRIBUTE
            || (edge->kind == RS_REF_DEFAULT && target != NULL
                && filter->role[edge->target] == KEEP);
+  if (holder->shape == RS_SHAPE_CELL)
+    return target != NULL;
+  if (holder->shape == RS_SHAPE_FRAME || holder->shape == RS_SHAPE_GENERATOR)
+    return is_name (edge->kind)
+           || (edge->kind == RS_REF_FRAME && target != NULL && filter->role[edge->target] == KEEP);
   if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
     return target != NULL && !is_small_value (target->shape);
   if (edge->kind == RS_REF_OTHER)
@@ -288,12 +321,29 @@ through_cell (const Filter *filter, guint32 target)
   if (target == RS_NONE || filter->detail == RS_DETAIL_EVERYTHING)
     return target;
   node = &filter->graph->nodes[target];
-  if (node->shape != RS_SHAPE_CELL)
+  if (node->shape != RS_SHAPE_CELL || filter->role[target] != HIDE)
     return target;
   for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
     if (!is_hidden_kind (filter->graph->edges[e].kind))
       return filter->graph->edges[e].target;
   return RS_NONE;
+}
+
+/* The edge by which EDGE's row gets to its target: through a cell, that of the
+ * cell. */
+static guint32
+last_edge (const Filter *filter, guint32 edge)
+{
+  const RsHeapGraph *graph = filter->graph;
+  guint32 target = graph->edges[edge].target;
+
+  if (through_cell (filter, target) == target)
+    return edge;
+  for (guint32 e = graph->nodes[target].first_edge;
+       e < graph->nodes[target].first_edge + graph->nodes[target].n_edges; e++)
+    if (!is_hidden_kind (graph->edges[e].kind))
+      return e;
+  return edge;
 }
 
 /* References to one object that follow each other are drawn as one row, and
@@ -328,6 +378,7 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
       if (!wants_row (filter, &graph->nodes[holder], &row))
         continue;
       row.source = holder;
+      row.whole = last_edge (filter, e);
       row.target = through_cell (filter, row.target);
       if (container && filter->n_rows >= filter->max_rows && !repeats_last (filter, &row))
         {
@@ -341,6 +392,31 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
     }
 }
 
+/* The value stack of the module's frame, whose place the namespace has. */
+static void
+emit_module_stack (Filter *filter)
+{
+  const RsHeapGraph *graph = filter->graph;
+
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    {
+      const RsGraphNode *frame = &graph->nodes[i];
+
+      if (frame->kind != RS_GNODE_FRAME || frame->depth != 0 || filter->role[i] != HIDE)
+        continue;
+      for (guint32 e = frame->first_edge; e < frame->first_edge + frame->n_edges; e++)
+        {
+          RsGraphEdge row = graph->edges[e];
+
+          if (row.kind != RS_REF_STACK || !wants_row (filter, &graph->nodes[filter->globals], &row))
+            continue;
+          row.source = filter->globals;
+          row.whole = e;
+          g_array_append_val (filter->edges, row);
+        }
+    }
+}
+
 static void
 emit (Filter *filter)
 {
@@ -350,6 +426,8 @@ emit (Filter *filter)
         filter->first_row = filter->edges->len;
         filter->n_rows = 0;
         emit_rows (filter, i, i, 0);
+        if (i == filter->globals && filter->by_instruction)
+          emit_module_stack (filter);
       }
 }
 
@@ -380,6 +458,8 @@ is_seed (const Filter *filter, guint32 i)
     return FALSE;
   if (node->kind != RS_GNODE_OBJECT || filter->detail == RS_DETAIL_EVERYTHING)
     return TRUE;
+  if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_FRAME)
+    return FALSE;
   if (is_small_value (node->shape) || is_machinery (node->shape))
     return FALSE;
   if (!filter->reachable[i])
@@ -541,6 +621,8 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   filter.cut = g_new0 (guint32, graph->n_nodes + 1);
   filter.reachable = rs_graph_reachable (graph);
   filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
+  filter.by_instruction =
+      strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
   choose_roles (&filter);
   emit (&filter);
   first = g_new0 (guint32, graph->n_nodes + 2);

@@ -114,6 +114,7 @@ read_moment (Reader *reader, JsonObject *object)
   moment.output_length = (guint64) read_int (reader, object, "output-length", 0, 0, G_MAXINT64);
   moment.live_bytes = (guint64) read_int (reader, object, "live-bytes", 0, 0, G_MAXINT64);
   moment.live_objects = (guint64) read_int (reader, object, "live-objects", 0, 0, G_MAXINT64);
+  moment.next_serial = (guint64) read_int (reader, object, "next-serial", 0, 0, G_MAXINT64);
   rs_heap_graph_builder_set_moment (reader->builder, &moment);
 }
 
@@ -236,6 +237,29 @@ read_roots (Reader *reader, JsonArray *list, guint n_nodes)
     }
 }
 
+/* Serials, rising, none of which has a node. */
+static void
+read_others (Reader *reader, JsonArray *list)
+{
+  guint n = json_array_get_length (list);
+  g_autofree guint64 *serials = g_new (guint64, n + 1);
+
+  for (guint i = 0; i < n && !reader->failed; i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+
+      reader->position = i;
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+          || json_node_get_int (node) < 0
+          || (i > 0 && (guint64) json_node_get_int (node) <= serials[i - 1]))
+        fail (reader, "should be a serial, larger than the one before");
+      else
+        serials[i] = (guint64) json_node_get_int (node);
+    }
+  if (!reader->failed)
+    rs_heap_graph_builder_set_others (reader->builder, serials, n);
+}
+
 static void
 read_graph (Reader *reader, JsonObject *object)
 {
@@ -267,6 +291,9 @@ read_graph (Reader *reader, JsonObject *object)
   if (!reader->failed && json_object_has_member (object, "roots")
       && (list = open_list (reader, object, "roots")) != NULL)
     read_roots (reader, list, n_nodes);
+  if (!reader->failed && json_object_has_member (object, "others")
+      && (list = open_list (reader, object, "others")) != NULL)
+    read_others (reader, list);
 }
 
 const RsHeapGraph *

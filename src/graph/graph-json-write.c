@@ -73,6 +73,7 @@ write_moment (Writer *writer, const RsMoment *moment)
   write_int (writer, "output-length", (gint64) moment->output_length, 0);
   write_int (writer, "live-bytes", (gint64) moment->live_bytes, 0);
   write_int (writer, "live-objects", (gint64) moment->live_objects, 0);
+  write_int (writer, "next-serial", (gint64) moment->next_serial, 0);
   g_string_append (writer->out, "},\n");
 }
 
@@ -149,6 +150,10 @@ rs_heap_graph_to_json (const RsHeapGraph *graph)
   g_string_append (writer.out, "],\n \"roots\": [");
   for (guint i = 0; i < graph->n_roots; i++)
     g_string_append_printf (writer.out, "%s%u", i > 0 ? ", " : "", graph->roots[i]);
+  g_string_append (writer.out, "],\n \"others\": [");
+  for (guint i = 0; i < graph->n_others; i++)
+    g_string_append_printf (writer.out, "%s%" G_GUINT64_FORMAT, i > 0 ? ", " : "",
+                            graph->others[i]);
   g_string_append_printf (writer.out, "],\n \"hidden\": %u}\n", graph->n_hidden);
   return g_string_free (writer.out, FALSE);
 }

@@ -60,6 +60,7 @@ typedef enum {
   RS_SHAPE_ITERATOR,
   RS_SHAPE_EXCEPTION,
   RS_SHAPE_TRACEBACK,
+  RS_SHAPE_FRAME, /* the object that Python makes of a frame */
   RS_N_SHAPES
 } RsShape;
 
@@ -76,11 +77,14 @@ typedef enum {
   RS_NODE_RETURNED = 1 << 5,     /* a frame that has returned and is still held */
   RS_NODE_INLINE =
       1 << 6, /* set by the filter: no card of its own, its text stands in the rows that hold it */
-  RS_NODE_COMPACT = 1 << 7,  /* set by the filter: drawn as title only */
-  RS_NODE_INTERNED = 1 << 8, /* an interned str */
-  RS_NODE_UNREACHABLE =
-      1 << 9, /* set by the filter: no root of the whole heap reaches it: garbage */
+  RS_NODE_COMPACT = 1 << 7,     /* set by the filter: drawn as title only */
+  RS_NODE_INTERNED = 1 << 8,    /* an interned str */
+  RS_NODE_UNREACHABLE = 1 << 9, /* garbage: a collection started now would find it */
+  RS_NODE_OUTSIDE = 1 << 10,    /* not the program's: it is here because it holds something of it */
 } RsNodeFlags;
+
+/* Frames and the engine are no objects: their serials begin here. */
+#define RS_FIRST_FRAME_SERIAL (G_GUINT64_CONSTANT (1) << 62)
 
 /* 80 bytes. Zero is a sensible default for every field but serial and
  * gc_generation. */
@@ -150,7 +154,7 @@ typedef enum {
   RS_REF_VISITED = 1 << 0, /* CPython's tp_traverse visits it: gc.get_referents () shows it */
 } RsRefFlags;
 
-/* 24 bytes. */
+/* 28 bytes. */
 typedef struct {
   guint32 source;  /* set by rs_heap_graph_builder_add_edge () */
   guint32 target;  /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that
@@ -158,6 +162,7 @@ typedef struct {
   RsText label;    /* 'x', "'k'"; 0: made from kind and index, see rs_heap_graph_label () */
   gint32 index;    /* -1: none */
   gint32 offset;   /* of a slot, in bytes; -1: none */
+  guint32 whole;   /* set by the filter: its index in the graph that was filtered; else RS_NONE */
   guint8 kind;     /* RsRefKind */
   guint8 strength; /* RsStrength */
   guint8 flags;    /* RsRefFlags */
@@ -166,7 +171,7 @@ typedef struct {
 /* An edge with nothing set: start from this, then fill in. */
 #define RS_GRAPH_EDGE_INIT                                                                         \
   {                                                                                                \
-    .target = RS_NONE, .index = -1, .offset = -1                                                   \
+    .target = RS_NONE, .index = -1, .offset = -1, .whole = RS_NONE                                 \
   }
 #define RS_GRAPH_NODE_INIT                                                                         \
   {                                                                                                \
@@ -189,6 +194,7 @@ typedef struct {
   guint64 output_length; /* characters printed so far */
   guint64 live_bytes;    /* modelled */
   guint64 live_objects;
+  guint64 next_serial; /* that of the next object to be born; 0: not known */
 } RsMoment;
 
 /* Read it freely; nobody may change it. */
@@ -203,6 +209,9 @@ typedef struct {
   const guint32 *in_first;  /* n_nodes + 1 offsets into in_edges */
   const guint32 *in_edges;  /* edges by target; those of one target in the order of edges */
   const guint32 *roots;     /* nodes: frames, namespaces and what else was added as a root */
+  const guint64 *others;    /* serials, rising, of objects that live and have no node: of those born
+                               since the program started */
+  guint n_others;
   const char *pool;
   gsize pool_size;
 } RsHeapGraph;
@@ -232,6 +241,9 @@ RsText rs_heap_graph_builder_intern (RsHeapGraphBuilder *builder, const char *te
  * its index: 0, 1, 2, ... in the order of the calls. */
 guint32 rs_heap_graph_builder_add_node (RsHeapGraphBuilder *builder, const RsGraphNode *node);
 
+/* Changes NODE's text. */
+void rs_heap_graph_builder_set_text (RsHeapGraphBuilder *builder, guint32 node, RsText text);
+
 /* Adds a copy of EDGE, leaving node SOURCE, which need not have been added yet;
  * nor need EDGE's target. Edges of one source keep the order in which they were
  * added. It is fastest where all the edges of one source come together, sources
@@ -245,6 +257,11 @@ void rs_heap_graph_builder_add_root (RsHeapGraphBuilder *builder, guint32 node);
 
 /* Sets the moment; a copy is taken. */
 void rs_heap_graph_builder_set_moment (RsHeapGraphBuilder *builder, const RsMoment *moment);
+
+/* Says which objects live that have no node: N of SERIALS, rising; a copy is
+ * taken. */
+void rs_heap_graph_builder_set_others (RsHeapGraphBuilder *builder, const guint64 *serials,
+                                       guint n);
 
 /* Says that N nodes were left out. */
 void rs_heap_graph_builder_set_hidden (RsHeapGraphBuilder *builder, guint n);
@@ -284,6 +301,18 @@ rs_heap_graph_text (const RsHeapGraph *graph, RsText text)
 
 /* The index of the node with SERIAL, or RS_NONE. O(1). */
 guint32 rs_heap_graph_find (const RsHeapGraph *graph, guint64 serial);
+
+/* The first edge from node SOURCE to node TARGET; RS_NONE: there is none. */
+guint32 rs_heap_graph_edge_from (const RsHeapGraph *graph, guint32 source, guint32 target);
+
+/* Whether the object SERIAL, which had a node at an earlier moment, still
+ * lives. Where the graph does not know what else lives (moment.next_serial is
+ * 0): whether it has a node. O(log n). */
+gboolean rs_heap_graph_is_alive (const RsHeapGraph *graph, guint64 serial);
+
+/* Whether the object SERIAL, which has a node in GRAPH, was born after the
+ * moment of BEFORE. Where that does not know: whether it has no node there. */
+gboolean rs_heap_graph_is_born_since (const RsHeapGraph *before, guint64 serial);
 
 /* What EDGE is called, as it is drawn: its label, or "[3]", "key 2", "stack 0",
  * "__class__", made in BUFFER (of at least 32 bytes). */

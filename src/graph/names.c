@@ -11,10 +11,10 @@ static const char *const node_kinds[RS_N_GNODES] = { "object", "frame", "namespa
                                                      "values", "root",  "other" };
 
 static const char *const shapes[RS_N_SHAPES] = {
-  "other",     "int",      "float",     "str",      "bytes",    "none",           "bool",
-  "list",      "tuple",    "dict",      "set",      "instance", "slots-instance", "class",
-  "function",  "method",   "builtin",   "module",   "weakref",  "cell",           "code",
-  "generator", "iterator", "exception", "traceback"
+  "other",     "int",      "float",     "str",       "bytes",    "none",           "bool",
+  "list",      "tuple",    "dict",      "set",       "instance", "slots-instance", "class",
+  "function",  "method",   "builtin",   "module",    "weakref",  "cell",           "code",
+  "generator", "iterator", "exception", "traceback", "frame"
 };
 
 static const char *const origins[RS_N_ORIGINS] = { "program", "library", "builtin" };

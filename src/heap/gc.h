@@ -33,6 +33,11 @@ void rs_gc_collect_due (RsVm *vm);
 /* What CPython's tp_traverse of OBJECT, which has the collector's head, would
  * visit, in its order; VISIT is as_collector. */
 void rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit);
+/* For each granule 1 where an object stands that a collection started now would
+ * find unreachable, or that would die with those (transfer full, g_free ()).
+ * Reads the heap only. O(tracked objects and their references). In
+ * gc-find.c. */
+guint8 *rs_gc_find_unreachable (RsVm *vm);
 /* Calls FUNC for every tracked object of GENERATION (-1: of all), oldest
  * generation last, in list order. */
 void rs_gc_foreach (RsVm *vm, int generation,

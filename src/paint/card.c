@@ -86,9 +86,8 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
   return keep (scene, text);
 }
 
-/* The engine's words for what it holds, in the language of the picture. */
-static const char *
-root_words (const char *label)
+const char *
+rs_root_words (const char *label)
 {
   static const char *const known[] = { N_ ("exception being raised"),
                                        N_ ("exception being handled"), N_ ("C function"),
@@ -114,7 +113,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   else if (edge->kind == RS_REF_KEY && node->shape == RS_SHAPE_SET)
     item.label = "";
   else if (edge->kind == RS_REF_ROOT)
-    item.label = keep (scene, root_words (item.label));
+    item.label = keep (scene, rs_root_words (item.label));
   else if (edge->kind == RS_REF_REFERENT)
     item.label = keep (scene, _ ("→ referent"));
   else if (edge->kind == RS_REF_SLOT && edge->offset >= 0)
@@ -308,7 +307,7 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
     card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _ ("interpreter")
                                : *text != '\0'                   ? text
                                                                  : type);
-  else if (card->frame)
+  else if (card->frame || node->shape == RS_SHAPE_FRAME)
     card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
     card->title = keep (scene, _ ("shared keys"));
@@ -326,8 +325,10 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
     card->title = keep (scene, type);
   if (card->frame && node->line > 0)
     card->subtitle = keep_printf (scene, _ ("line %d"), node->line);
-  else if (card->frame && (node->flags & RS_NODE_RETURNED))
-    card->subtitle = keep (scene, _ ("returned"));
+  else if (node->flags & RS_NODE_RETURNED)
+    card->subtitle = keep (scene, _ ("finished"));
+  else if (node->shape == RS_SHAPE_CELL)
+    card->subtitle = keep (scene, _ ("shared variable"));
 }
 
 static void
@@ -569,6 +570,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .identity = "",
                   .size = "",
                   .cause = "",
+                  .stub_text = "",
                   .first_item = scene->items->len,
                   .alpha = 1 };
 

@@ -115,7 +115,8 @@ rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, 
     }
   if (old == NULL)
     {
-      card->marks |= RS_MARK_NEW;
+      if (rs_heap_graph_is_born_since (maker->whole_before, card->serial))
+        card->marks |= RS_MARK_NEW;
       return;
     }
   if (card->kind == RS_GNODE_OBJECT)

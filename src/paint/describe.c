@@ -111,6 +111,18 @@ is_row_cut (const RsScene *scene, const RsCard *card, guint32 edge)
   return FALSE;
 }
 
+/* The whole title, where it is cut, and the stub, which often is. */
+static char *
+describe_card (const RsScene *scene, const RsCard *card)
+{
+  g_autofree char *title = is_title_cut (scene, card) ? card_words (card, scene->graph) : NULL;
+
+  if (card->stub_text[0] == '\0')
+    return g_steal_pointer (&title);
+  return title != NULL ? g_strdup_printf ("%s\n%s", title, card->stub_text)
+                       : g_strdup (card->stub_text);
+}
+
 char *
 rs_scene_describe (const RsScene *scene, const RsHit *hit)
 {
@@ -131,10 +143,13 @@ rs_scene_describe (const RsScene *scene, const RsHit *hit)
                  ? NULL
                  : edge_words (scene, hit->graph_edge, 0);
     case RS_HIT_CARD:
-      return is_title_cut (scene, card) ? card_words (card, scene->graph) : NULL;
+      return describe_card (scene, card);
     case RS_HIT_BADGE:
-      return g_strdup_printf (_ ("Count %s: click to see the references that it is made of"),
-                              card->badge);
+      return card->stub_text[0] != '\0'
+                 ? g_strdup_printf (_ ("Count %s, not drawn are %s. Click to see all references"),
+                                    card->badge, card->stub_text)
+                 : g_strdup_printf (_ ("Count %s: click to see the references that it is made of"),
+                                    card->badge);
     default:
       return NULL;
     }

@@ -31,10 +31,15 @@ choose_colors (Pen *pen)
   pen->body = theme->card;
   pen->text = theme->text;
   pen->dim = theme->dim;
-  if (card->frame)
+  if (card->frame || card->shape == RS_SHAPE_FRAME)
     {
       pen->title = theme->frame_title;
       pen->title_text = theme->frame_text;
+    }
+  else if (rs_card_is_garbage (pen->scene, card))
+    {
+      pen->title = rs_color_mix (theme->card, theme->ghost, 0.45);
+      pen->title_text = theme->text;
     }
   else if (card->cycle != RS_NONE)
     {
@@ -83,7 +88,7 @@ paint_border (const Pen *pen)
 {
   const RsCard *card = pen->card;
   const double dashes[] = { 5, 4 };
-  RsColor color = pen->ghost ? pen->theme->ghost
+  RsColor color = pen->ghost || rs_card_is_garbage (pen->scene, card) ? pen->theme->ghost
                   : card->cycle != RS_NONE
                       ? rs_color_mix (pen->theme->cycle, pen->theme->card, 0.35)
                   : card->marks & RS_MARK_NEW ? pen->theme->glow
@@ -98,6 +103,26 @@ paint_border (const Pen *pen)
   rs_paint_set_color (pen->cr, color, 1);
   cairo_stroke (pen->cr);
   cairo_set_dash (pen->cr, NULL, 0, 0);
+}
+
+/* Garbage is hatched: it is there, and nobody can get at it. */
+static void
+paint_hatching (const Pen *pen)
+{
+  const RsCard *card = pen->card;
+  double bottom = card->y + card->height - 1, top = card->y + RS_CARD_TITLE;
+
+  cairo_set_line_width (pen->cr, 1);
+  rs_paint_set_color (pen->cr, pen->theme->ghost, 0.4);
+  for (double x = card->x + 8; x < card->x + card->width + bottom - top; x += 11)
+    {
+      double low_x = x - (bottom - top), right = card->x + card->width - 1;
+
+      cairo_move_to (pen->cr, MIN (x, right), top + MAX (0, x - right));
+      cairo_line_to (pen->cr, MAX (low_x, card->x + 1),
+                     low_x < card->x + 1 ? top + x - card->x - 1 : bottom);
+    }
+  cairo_stroke (pen->cr);
 }
 
 /* Filling these two paths is far cheaper than clipping to the card's
@@ -346,8 +371,12 @@ paint_foot (const Pen *pen)
   double taken = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->size, right, y,
                                right - left, 1, pen->dim);
 
-  rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y,
-                right - left - taken - 8, 0, pen->dim);
+  double named = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y,
+                               right - left - taken - 8, 0, pen->dim);
+
+  if (card->stub_text[0] != '\0')
+    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left + named + 8, y,
+                  right - left - taken - named - 16, 0, pen->text);
   if (card->cause[0] != '\0')
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->cause, left,
                   card->identity[0] || card->size[0] ? y - 18 : y, right - left, 0,
@@ -424,6 +453,8 @@ rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const Rs
       else if (!pen.ghost)
         paint_shadow (&pen);
       paint_body (&pen);
+      if (rs_card_is_garbage (scene, card))
+        paint_hatching (&pen);
       for (guint i = 0; i < card->n_items; i++)
         paint_item (&pen, rs_scene_item (scene, card->first_item + i), i == 0);
       paint_title (&pen);

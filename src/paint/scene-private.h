@@ -60,15 +60,16 @@ typedef struct {
   guint32 rank;     /* of a frame: those of higher rank stand below */
   guint32 cycle;    /* RS_NONE */
   const char *title;
-  const char *subtitle; /* right in the title bar: "line 16"; "" */
-  const char *badge;    /* the count; "": none */
-  gint64 count;         /* the reference count, where COUNTED */
-  gint64 delta;         /* of the count */
-  gboolean counted;     /* an object with a count that is not infinite, and lives */
-  guint arrows;         /* counted references that are drawn as edges to it */
-  guint in_place;       /* those that show its value in place of an edge */
-  guint stub;           /* those that are not drawn */
-  guint folded;         /* objects that stand in it and have no card of their own */
+  const char *subtitle;  /* right in the title bar: "line 16"; "" */
+  const char *badge;     /* the count; "": none */
+  gint64 count;          /* the reference count, where COUNTED */
+  gint64 delta;          /* of the count */
+  gboolean counted;      /* an object with a count that is not infinite, and lives */
+  guint arrows;          /* counted references that are drawn as edges to it */
+  guint in_place;        /* those that show its value in place of an edge */
+  guint stub;            /* those that are not drawn ... */
+  const char *stub_text; /* ... in words: "+2: constants of f"; "" */
+  guint folded;          /* objects that stand in it and have no card of their own */
   double badge_width;
   const char *identity;
   const char *size;
@@ -127,6 +128,9 @@ struct _RsScene {
 /* Sets EDGE's bounds to those of its points, of which there are some. */
 void rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge);
 
+/* The engine's words for what it holds, in the language of the picture. */
+const char *rs_root_words (const char *label);
+
 /* Whether CARD's object waits for the collector, or would. */
 gboolean rs_card_is_garbage (const RsScene *scene, const RsCard *card);
 
@@ -155,6 +159,10 @@ guint32 *rs_scene_make_parts (RsCardMaker *maker);
  * full, g_free ()). */
 RsLayoutBox *rs_scene_boxes (const RsScene *scene);
 RsLayoutEdge *rs_scene_layout_edges (const RsScene *scene);
+
+/* Says of each card how its count comes about: what is drawn, and what is not
+ * (stub.c). */
+void rs_scene_account (RsCardMaker *maker);
 
 /* Appends the card of NODE of MAKER's graph, with its items and size, without a
  * place. GHOST: NODE is of the graph before. */

@@ -141,7 +141,7 @@ make_ghosts (RsCardMaker *maker)
 
       if (!(node->flags & RS_NODE_INLINE)
           && (node->kind == RS_GNODE_OBJECT || node->kind == RS_GNODE_FRAME)
-          && rs_heap_graph_find (maker->whole, node->serial) == RS_NONE)
+          && !rs_heap_graph_is_alive (maker->whole, node->serial))
         make_card (maker, i, TRUE);
     }
 }
@@ -221,28 +221,8 @@ make_edges (RsCardMaker *maker, const guint32 *card_of)
 gboolean
 rs_card_is_garbage (const RsScene *scene, const RsCard *card)
 {
-  return !(card->marks & RS_MARK_GONE)
+  return !(card->marks & RS_MARK_GONE) && card->node < scene->graph->n_nodes
          && (scene->graph->nodes[card->node].flags & RS_NODE_UNREACHABLE) != 0;
-}
-
-/* How each card's count comes about: what is drawn, and what is not. */
-static void
-account (RsScene *scene)
-{
-  for (guint i = 0; i < scene->edges->len; i++)
-    {
-      const RsSceneEdge *edge = rs_scene_edge (scene, i);
-
-      if (edge->strength != RS_WEAK)
-        rs_scene_card (scene, edge->target)->arrows += (guint) MAX (edge->parallel, 1);
-    }
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      RsCard *card = rs_scene_card (scene, i);
-
-      if (card->counted)
-        card->stub = (guint) MAX (0, card->count - card->arrows - card->in_place);
-    }
 }
 
 /* --- places --------------------------------------------------------------- */
@@ -455,7 +435,7 @@ make_all (RsCardMaker *maker)
   if (rs_layout_is_cancelled (maker->work))
     return FALSE;
   index_cards (maker->scene);
-  account (maker->scene);
+  rs_scene_account (maker);
   return lay_out (maker);
 }
 

@@ -20,6 +20,7 @@
 #include "objects/containers/dict-keys.h"
 #include "objects/classes/obj-misc.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_LIMIT RS_GRAPH_TEXT_LIMIT
@@ -38,8 +39,15 @@ typedef struct {
   gboolean attributes;    /* the source is the dict of a class, function or class body: its keys are
                              names */
   GHashTable *name_dicts; /* such dicts, met so far */
+  GHashTable *closures;   /* tuples of cells, met so far -> RsCode whose free variables they are */
+  const RsCode *closure_of; /* the source is such a tuple; else NULL */
+  GHashTable *running;      /* generators whose frame runs, and has a node */
+  gboolean no_frame;        /* the source is one of them */
   RsFrame *source_frame;
   guint64 frame_serial;
+  guint64 first_serial; /* objects of the run have this one or a later one */
+  guint8 *garbage;      /* by block */
+  gint32 *known;        /* by block: the counted references that have an edge */
 } Build;
 
 /* --- texts ---------------------------------------------------------------- */
@@ -94,6 +102,7 @@ shape_of (RsVm *vm, RsObject *o)
     { RS_T_GENERATOR, RS_SHAPE_GENERATOR },
     { RS_T_COROUTINE, RS_SHAPE_GENERATOR },
     { RS_T_TRACEBACK, RS_SHAPE_TRACEBACK },
+    { RS_T_FRAME, RS_SHAPE_FRAME },
     { RS_T_LIST_ITER, RS_SHAPE_ITERATOR },
     { RS_T_TUPLE_ITER, RS_SHAPE_ITERATOR },
     { RS_T_RANGE_ITER, RS_SHAPE_ITERATOR },
@@ -228,8 +237,9 @@ set_lengths (RsVm *vm, RsObject *o, RsGraphNode *node)
     node->length = rs_str_length (o);
 }
 
+/* FLAGS: RsNodeFlags, beside what is seen from O itself. */
 static guint32
-add_object (Build *b, RsObject *o)
+add_flagged (Build *b, RsObject *o, guint flags)
 {
   RsVm *vm = b->vm;
   char buffer[200];
@@ -265,11 +275,22 @@ add_object (Build *b, RsObject *o)
     node.flags |= RS_NODE_DEAD_WEAKREF;
   if (rs_is_str (o) && (o->extra & 1))
     node.flags |= RS_NODE_INTERNED;
+  if (node.shape == RS_SHAPE_FRAME && ((RsFrameObject *) o)->frame->owner == RS_OWNED_BY_FRAME)
+    node.flags |= RS_NODE_RETURNED;
+  if (b->garbage[o->block])
+    node.flags |= RS_NODE_UNREACHABLE;
+  node.flags |= flags;
   guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
   b->index[o->block] = i + 1;
   g_ptr_array_add (b->queue, o);
   g_ptr_array_add (b->frames, NULL);
   return i;
+}
+
+static guint32
+add_object (Build *b, RsObject *o)
+{
+  return add_flagged (b, o, 0);
 }
 
 /* Depths of the frames of thread ID, not the main one's, begin here. */
@@ -298,6 +319,8 @@ add_frame (Build *b, RsFrame *frame, guint depth, gboolean current)
   node.depth = depth;
   node.flags = current ? RS_NODE_CURRENT : 0;
   guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
+  if (frame->generator != NULL)
+    g_hash_table_add (b->running, frame->generator);
   g_ptr_array_add (b->queue, NULL);
   g_ptr_array_add (b->frames, frame);
   return i;
@@ -380,6 +403,12 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
     case RS_EDGE_ITEM:
       edge->kind = RS_REF_ITEM;
       edge->index = index;
+      if (b->closure_of != NULL && (guint32) index < b->closure_of->n_free)
+        {
+          guint first = b->closure_of->n_locals_plus - b->closure_of->n_free;
+          edge->kind = RS_REF_CELL;
+          edge->label = name_label (b, rs_tuple_items (b->closure_of->local_names)[first + index]);
+        }
       break;
     case RS_EDGE_KEY:
       edge->kind = RS_REF_KEY;
@@ -494,6 +523,14 @@ add_slots_once (Build *b)
   add_slots (b, o, o->type);
 }
 
+/* Whether a generator owns the reference through its frame. */
+static gboolean
+is_of_frame (guint kind, gintptr index)
+{
+  return kind == RS_EDGE_LOCAL || kind == RS_EDGE_CELL || kind == RS_EDGE_STACK
+         || (kind == RS_EDGE_FIELD && g_str_has_prefix ((const char *) index, "f_"));
+}
+
 static void
 visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
@@ -515,6 +552,8 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   if ((kind & 0xff) == RS_EDGE_DICT
       || ((kind & 0xff) == RS_EDGE_FIELD && strcmp ((const char *) index, "f_locals") == 0))
     g_hash_table_add (b->name_dicts, target);
+  if (b->no_frame && is_of_frame (kind & 0xff, index))
+    return;
   edge.target = add_object (b, target);
   /* A str needs no label: no row shows it but that of its value, which has
    * it. */
@@ -525,6 +564,7 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
       edge.label = put_cut (b, text, &whole);
     }
   edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : RS_STRONG;
+  b->known[target->block] += !(kind & RS_EDGE_WEAK);
   edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
   label_edge (b, &edge, kind & 0xff, index);
   rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
@@ -539,24 +579,33 @@ visit_object (Build *b, RsObject *o)
   b->namespace = o == vm->main_dict;
   b->attributes = g_hash_table_contains (b->name_dicts, o);
   b->dict = rs_is_dict (o);
+  b->closure_of = g_hash_table_lookup (b->closures, o);
+  b->no_frame = g_hash_table_contains (b->running, o);
+  if (o->type == RS_TYPE (vm, FUNCTION) && ((RsFunction *) o)->closure != NULL)
+    g_hash_table_insert (b->closures, ((RsFunction *) o)->closure, ((RsFunction *) o)->code);
   b->slots_of = o;
   if (o->type->slots.traverse != NULL)
     o->type->slots.traverse (vm, o, &b->visit);
   add_slots_once (b);
   b->namespace = b->dict = FALSE;
+  b->closure_of = NULL;
+  b->no_frame = FALSE;
   if (o->type->flags & RS_TF_COUNTED_TYPE)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
 
 /* --- what nothing reaches ------------------------------------------------- */
 
-/* Objects of the program's classes, and containers in a ring with them, that
- * wait for the collector. */
+/* What waits for the collector, of the program's making; and its instances that
+ * something hidden keeps alive. */
 static void
 find_garbage (RsVm *vm, RsObject *o, gpointer data)
 {
   Build *b = data;
-  if (b->index[o->block] == 0 && type_of_program (vm, o->type))
+  if (b->index[o->block] == 0
+      && (type_of_program (vm, o->type)
+          || (b->garbage[o->block] && o->serial >= b->first_serial
+              && !(o->type->flags & RS_TF_HEAPTYPE) && is_entered (vm, o))))
     add_object (b, o);
 }
 
@@ -644,6 +693,7 @@ visit_engine_root (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   edge.strength = RS_TEMPORARY;
   edge.label = rs_heap_graph_builder_intern (b->builder, engine->label);
   edge.target = add_object (b, target);
+  b->known[target->block]++;
   rs_heap_graph_builder_add_edge (b->builder, engine->root, &edge);
 }
 
@@ -664,6 +714,163 @@ add_engine_root (Build *b)
   engine.label = "repr being made";
   for (guint i = 0; i < vm->n_repr; i++)
     rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_C_LOCAL, i);
+}
+
+/* --- holders from outside -------------------------------------------------- */
+
+/* How many references to O have no edge, as far as anybody asks for them. */
+static gint64
+unexplained (const Build *b, const RsObject *o)
+{
+  return o->refcnt > 1 << 28 ? 0 : (gint64) o->refcnt - b->known[o->block];
+}
+
+typedef struct {
+  RsVisit visit;
+  Build *b;
+  RsObject *object; /* the holder, or */
+  RsFrame *frame;   /* a frame of the library */
+  guint32 source;   /* its node; RS_NONE: it has none yet */
+} Holder;
+
+/* A module's dict is known by its module's name. */
+static guint32
+outside_object (Build *b, RsObject *o)
+{
+  RsObject *name = rs_is_dict (o) ? rs_dict_get (b->vm, o, RS_NAME (b->vm, __name__)) : NULL;
+  guint32 i = add_flagged (b, o, RS_NODE_OUTSIDE);
+  if (name != NULL && rs_is_str (name))
+    {
+      g_autofree char *text = plain (name);
+      rs_heap_graph_builder_set_text (b->builder, i,
+                                      rs_heap_graph_builder_intern (b->builder, text));
+    }
+  return i;
+}
+
+static guint32
+holder_node (Holder *holder)
+{
+  Build *b = holder->b;
+  if (holder->object != NULL)
+    return outside_object (b, holder->object);
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  g_autofree char *name = plain (holder->frame->code->qualname);
+  /* Unique: these are below the frames of the program in no order. */
+  node.serial = (G_GUINT64_CONSTANT (3) << 62) | b->queue->len;
+  node.type_name = rs_heap_graph_builder_intern (b->builder, "frame");
+  node.text = rs_heap_graph_builder_text (b->builder, name, -1);
+  node.kind = RS_GNODE_OTHER;
+  node.origin = RS_ORIGIN_LIBRARY;
+  node.flags = RS_NODE_OUTSIDE;
+  guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
+  g_ptr_array_add (b->queue, b->vm->none);
+  g_ptr_array_add (b->frames, NULL);
+  return i;
+}
+
+static void
+visit_held (RsVisit *visit, RsObject *target, guint kind, gintptr index)
+{
+  Holder *holder = (Holder *) visit;
+  Build *b = holder->b;
+  if ((kind & RS_EDGE_WEAK) || b->index[target->block] == 0 || unexplained (b, target) <= 0
+      || !is_entered (b->vm, target))
+    return;
+  if (holder->source == RS_NONE)
+    holder->source = holder_node (holder);
+  RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+  edge.target = b->index[target->block] - 1;
+  edge.flags = kind & RS_EDGE_HIDDEN ? 0 : RS_REF_VISITED;
+  label_edge (b, &edge, kind & 0xff, index);
+  rs_heap_graph_builder_add_edge (b->builder, holder->source, &edge);
+  b->known[target->block]++;
+}
+
+/* Whether O's references have been visited by the walk. */
+static gboolean
+was_walked (const Build *b, RsObject *o)
+{
+  return b->index[o->block] != 0 && (is_entered (b->vm, o) || o == b->vm->main_dict);
+}
+
+static void
+visit_outside (RsVm *vm, RsObject *o, gpointer data)
+{
+  Build *b = data;
+  Holder holder = { { visit_held, vm }, b, o, NULL, RS_NONE };
+  if (o->type->slots.traverse == NULL || was_walked (b, o))
+    return;
+  b->attributes = g_hash_table_contains (b->name_dicts, o);
+  o->type->slots.traverse (vm, o, &holder.visit);
+}
+
+static gboolean
+has_unexplained (const Build *b)
+{
+  for (guint i = 0; i < b->queue->len; i++)
+    {
+      RsObject *o = b->queue->pdata[i];
+      if (o != NULL && o != b->vm->none && rs_has_gc_head (o) && unexplained (b, o) > 0
+          && is_entered (b->vm, o))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Gives each object of the program an edge for every reference that the library
+ * or the engine has to it. What holds it gets a node, but is not walked. */
+static void
+add_holders (Build *b)
+{
+  RsVm *vm = b->vm;
+  if (!has_unexplained (b))
+    return;
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    for (RsFrame *frame = rs_thread_context (vm, thread)->frame; frame != NULL;
+         frame = frame->previous)
+      {
+        Holder holder = { { visit_held, vm }, b, NULL, frame, RS_NONE };
+        if (!frame->code->of_program)
+          rs_frame_traverse (vm, frame, &holder.visit);
+      }
+  rs_heap_foreach (vm, visit_outside, b);
+  b->attributes = FALSE;
+}
+
+/* --- what else lives ------------------------------------------------------ */
+
+typedef struct {
+  const Build *b;
+  GArray *serials; /* guint64 */
+} Others;
+
+static void
+find_other (RsVm *vm, RsObject *o, gpointer data)
+{
+  Others *others = data;
+  guint64 serial = o->serial;
+  if (serial >= others->b->first_serial && others->b->index[o->block] == 0)
+    g_array_append_val (others->serials, serial);
+}
+
+static int
+compare_serials (const void *a, const void *b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+  return x < y ? -1 : x > y;
+}
+
+static void
+add_others (Build *b)
+{
+  Others others = { b, g_array_new (FALSE, FALSE, sizeof (guint64)) };
+  rs_heap_foreach (b->vm, find_other, &others);
+  if (others.serials->len > 1)
+    qsort (others.serials->data, others.serials->len, sizeof (guint64), compare_serials);
+  rs_heap_graph_builder_set_others (b->builder, (guint64 *) (gpointer) others.serials->data,
+                                    others.serials->len);
+  g_array_unref (others.serials);
 }
 
 /* The line that has run last, as a person sees it who steps: of the frame that
@@ -697,7 +904,12 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
               .queue = g_ptr_array_new (),
               .frames = g_ptr_array_new (),
               .vm = vm,
-              .name_dicts = g_hash_table_new (NULL, NULL) };
+              .name_dicts = g_hash_table_new (NULL, NULL),
+              .closures = g_hash_table_new (NULL, NULL),
+              .running = g_hash_table_new (NULL, NULL),
+              .first_serial = session->first_serial,
+              .garbage = rs_gc_find_unreachable (vm),
+              .known = g_new0 (gint32, vm->n_granules + 1) };
   guint from = 0;
   RsObject *pending = vm->pending;
 
@@ -706,6 +918,8 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   walk (&b, &from);
   rs_gc_foreach (vm, -1, find_garbage, &b);
   walk (&b, &from);
+  add_holders (&b);
+  add_others (&b);
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
@@ -725,11 +939,16 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
     .output_length = vm->out_chars,
     .live_bytes = vm->model_bytes,
     .live_objects = vm->n_objects,
+    .next_serial = vm->next_serial,
   };
   rs_heap_graph_builder_set_moment (b.builder, &when);
   const RsHeapGraph *graph = rs_heap_graph_builder_end (b.builder);
   g_free (b.index);
+  g_free (b.garbage);
+  g_free (b.known);
   g_hash_table_unref (b.name_dicts);
+  g_hash_table_unref (b.closures);
+  g_hash_table_unref (b.running);
   g_ptr_array_unref (b.queue);
   g_ptr_array_unref (b.frames);
   vm->pending = pending;

@@ -56,6 +56,7 @@ struct _RsSession {
   gint depth;                /* calls of the program that are out, while recording */
   GArray *saved;             /* RsSaved, by instruction */
   guint64 n_instructions, interval, save_cost;
+  guint64 first_serial; /* objects of the run have this one or a later one */
   char *failure, *program_output;
   gboolean recorded;
   RsRecording

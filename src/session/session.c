@@ -430,6 +430,7 @@ rs_session_start_engine (RsSession *session, GError **error)
   session->vm->instruction_limit =
       session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
   session->vm->traced = session->options.traced;
+  session->first_serial = session->vm->next_serial;
   gboolean ok =
       rs_vm_start (session->vm, unit, session->argv && !session->typed ? session->argv : only);
   if (ok && session->typed != NULL)

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The account of each card's count: the number on its badge is that of the
+ * arrows drawn to it, of the rows that show its value in place, and of the
+ * references that are not drawn, which are told on its stub:
+ *
+ *   +5: itself (2), type of an instance (2), constant of f
+ *
+ * The filter tells which reference of the whole heap each drawn one is, so what
+ * is not drawn is known one by one.
+ */
+#include "paint/scene-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What is drawn of the whole heap's edges. */
+static guint8 *
+find_drawn (const RsCardMaker *maker)
+{
+  const RsHeapGraph *graph = maker->graph;
+  guint8 *drawn = g_new0 (guint8, maker->whole->n_edges + 1);
+
+  if (graph == maker->whole)
+    memset (drawn, 1, graph->n_edges);
+  for (guint32 e = 0; e < graph->n_edges; e++)
+    {
+      guint32 whole = graph->edges[e].whole;
+
+      if (whole != RS_NONE && whole < maker->whole->n_edges)
+        drawn[whole] = 1;
+    }
+  return drawn;
+}
+
+/* Whether NODE is what a class keeps of itself: its order of resolution, a
+ * descriptor of its own. */
+static gboolean
+is_own (const RsHeapGraph *graph, guint32 source, guint32 node)
+{
+  for (guint32 i = graph->in_first[source]; i < graph->in_first[source + 1]; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+
+      if (edge->source == node
+          || (edge->kind == RS_REF_VALUE && graph->nodes[edge->source].shape == RS_SHAPE_DICT
+              && rs_heap_graph_edge_from (graph, node, edge->source) != RS_NONE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The function, or other object, that holds the tuple or dict NODE as its
+ * default arguments. */
+static const RsGraphNode *
+owner_of_defaults (const RsHeapGraph *graph, guint32 node)
+{
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    if (graph->edges[graph->in_edges[i]].kind == RS_REF_DEFAULT)
+      return &graph->nodes[graph->edges[graph->in_edges[i]].source];
+  return NULL;
+}
+
+static char *
+outside_words (const RsHeapGraph *graph, const RsGraphNode *source, const RsGraphEdge *edge)
+{
+  const char *text = rs_heap_graph_text (graph, source->text);
+  char buffer[32];
+
+  if (source->shape == RS_SHAPE_DICT && *text != '\0')
+    return g_strdup_printf ("%s.%s", text, rs_heap_graph_label (graph, edge, buffer));
+  if (*text != '\0' && source->shape != RS_SHAPE_DICT && source->shape != RS_SHAPE_LIST
+      && source->shape != RS_SHAPE_TUPLE)
+    return g_strdup_printf (_ ("library: %s"), text);
+  return g_strdup_printf (_ ("library: %s"), rs_heap_graph_text (graph, source->type_name));
+}
+
+/* What holds NODE by EDGE, in the learner's words (transfer full). */
+static char *
+holder_words (const RsHeapGraph *graph, guint32 node, const RsGraphEdge *edge)
+{
+  const RsGraphNode *source = &graph->nodes[edge->source], *owner;
+  const char *text = rs_heap_graph_text (graph, source->text),
+             *type = rs_heap_graph_text (graph, source->type_name);
+  char buffer[32];
+
+  if (source->flags & RS_NODE_OUTSIDE)
+    return outside_words (graph, source, edge);
+  if (source->kind == RS_GNODE_ROOT)
+    return g_strdup (rs_root_words (rs_heap_graph_label (graph, edge, buffer)));
+  if (edge->kind == RS_REF_STACK)
+    return g_strdup_printf (_ ("value stack of %s"), text);
+  if (edge->kind == RS_REF_TYPE)
+    return g_strdup (_ ("type of an instance"));
+  if (edge->kind == RS_REF_CONST)
+    return strcmp (text, "<module>") == 0 ? g_strdup (_ ("constant of the program"))
+                                          : g_strdup_printf (_ ("constant of %s"), text);
+  if (edge->kind == RS_REF_FUNC || edge->kind == RS_REF_CODE)
+    return g_strdup_printf (_ ("running %s"), *text != '\0' ? text : type);
+  if (is_own (graph, edge->source, node))
+    return g_strdup (_ ("itself"));
+  owner = owner_of_defaults (graph, edge->source);
+  if (owner != NULL)
+    return g_strdup_printf (_ ("default of %s"), rs_heap_graph_text (graph, owner->text));
+  if (source->kind == RS_GNODE_FRAME || source->kind == RS_GNODE_NAMESPACE)
+    return g_strdup_printf ("%s: %s", text, rs_heap_graph_label (graph, edge, buffer));
+  return g_strdup_printf ("%s: %s", type, rs_heap_graph_label (graph, edge, buffer));
+}
+
+/* Appends WORDS to LIST, or counts them there. */
+static void
+count_words (GPtrArray *list, GArray *counts, char *words)
+{
+  guint one = 1;
+
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp (list->pdata[i], words) == 0)
+      {
+        g_array_index (counts, guint, i)++;
+        g_free (words);
+        return;
+      }
+  g_ptr_array_add (list, words);
+  g_array_append_val (counts, one);
+}
+
+static void
+name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
+{
+  const RsHeapGraph *graph = maker->whole;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint known = 0;
+
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+
+      if (edge->strength == RS_WEAK || drawn[graph->in_edges[i]])
+        continue;
+      count_words (list, counts, holder_words (graph, node, edge));
+      known++;
+    }
+  for (; known < card->stub; known++)
+    count_words (list, counts, g_strdup (_ ("the interpreter")));
+  g_string_printf (text, "+%u", card->stub);
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint n = g_array_index (counts, guint, i);
+
+      g_string_append (text, i > 0 ? ", " : ": ");
+      g_string_append (text, list->pdata[i]);
+      if (n > 1)
+        g_string_append_printf (text, " (%u)", n);
+    }
+  card->stub_text = g_string_chunk_insert (maker->scene->strings, text->str);
+}
+
+/* Rows that repeat an arrow drawn above them count with it. */
+static void
+count_drawn (RsScene *scene)
+{
+  for (guint i = 0; i < scene->edges->len; i++)
+    {
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+
+      if (edge->strength != RS_WEAK)
+        rs_scene_card (scene, edge->target)->arrows += (guint) MAX (edge->parallel, 1);
+    }
+}
+
+void
+rs_scene_account (RsCardMaker *maker)
+{
+  RsScene *scene = maker->scene;
+  g_autofree guint8 *drawn = find_drawn (maker);
+
+  count_drawn (scene);
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      RsCard *card = rs_scene_card (scene, i);
+      guint32 node;
+
+      if (!card->counted)
+        continue;
+      card->stub = (guint) MAX (0, card->count - card->arrows - card->in_place);
+      node = rs_heap_graph_find (maker->whole, card->serial);
+      if (card->stub > 0 && node != RS_NONE)
+        name_stub (maker, card, node, drawn);
+    }
+}
