@@ -13,7 +13,7 @@ static const struct {
   const char *name;
   guint8 kind;
 } opcodes[] = {
-#define OP(name, kind, effect, text) { #name, kind },
+#define OP(name, kind, ...) { #name, kind },
 #include "lang/opcodes.def"
 #undef OP
 };

@@ -12,6 +12,7 @@
 #include "lang/ast/ast.h"
 #include "lang/code.h"
 #include "lang/opcodes.h"
+#include "lang/operands.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,6 +6,7 @@
  */
 #include "compile-private.h"
 #include "lang/fold/fold-private.h"
+#include "lang/operands.h"
 
 #include <string.h>
 
