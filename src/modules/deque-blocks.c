@@ -38,8 +38,6 @@ RsObject *
 rs_deque_make (RsVm *vm, RsType *type)
 {
   RsDeque *self = RS_DEQUE (rs_instance_new (vm, type));
-  if (self == NULL)
-    return NULL;
   if (!rs_gc_is_tracked (self))
     rs_gc_track (vm, self);
   self->maxlen = -1;

@@ -126,8 +126,6 @@ lru_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *k
       maxsize = MAX (0, maxsize);
     }
   RsLruCache *self = LRU (rs_instance_new (vm, type));
-  if (self == NULL)
-    return NULL;
   if (!rs_gc_is_tracked (self))
     rs_gc_track (vm, self);
   self->func = rs_incref (v[0]);

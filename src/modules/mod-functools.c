@@ -27,8 +27,6 @@ partial_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
     return rs_type_error (vm, "the first argument must be callable");
   RS_SCOPE (vm);
   RS_LOCAL (object, rs_instance_new (vm, type));
-  if (object == NULL)
-    return NULL;
   RsPartial *self = PARTIAL (object), *inner = NULL;
   if (!rs_gc_is_tracked (self))
     rs_gc_track (vm, self);

@@ -70,10 +70,9 @@ RS_BORROWED RsObject *rs_instance_get (RsVm *vm, RsObject *object, RsObject *nam
 /* Sets or deletes (VALUE NULL) it there: 1 done, 0 nothing to delete, -1
  * raises, -2 the object has no dict. */
 int rs_instance_set (RsVm *vm, RsObject *object, RsObject *name, RsObject *value);
-RS_NEW RS_RAISES RsObject *rs_instance_new (RsVm *vm, RsType *type);
-/* Gives an object just made its values, where its class keeps attributes so.
- * FALSE raises. */
-gboolean rs_instance_init_values (RsVm *vm, RsObject *object);
+RS_NEW RS_NEVER_NULL RsObject *rs_instance_new (RsVm *vm, RsType *type);
+/* Gives an object just made its values, where its class keeps attributes so. */
+void rs_instance_init_values (RsVm *vm, RsObject *object);
 
 /* Descriptors' defs of a class's __dict__ and __weakref__. */
 extern const RsGetSetDef rs_instance_dict_getset, rs_instance_weakref_getset;

@@ -13,20 +13,22 @@
 
 #include "thread.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define SEED_TURN 100
 
-/* *TEXT begins with a number: reads it. */
+/* *TEXT begins with a number that 64 bits hold: reads it. */
 static gboolean
 read_number (const char **text, guint64 *value)
 {
   char *end;
   if (!g_ascii_isdigit (**text))
     return FALSE;
+  errno = 0;
   *value = g_ascii_strtoull (*text, &end, 10);
   *text = end;
-  return TRUE;
+  return errno == 0;
 }
 
 static gboolean
@@ -67,7 +69,8 @@ rs_schedule_parse (const char *text, char **message)
       guint64 *value = turn ? &schedule->turn : &schedule->seed;
       if (read_number (&number, value) && *number == '\0' && *value > 0)
         return schedule;
-      *message = g_strdup_printf ("\"%s\" wants a whole number from 1 on", turn ? "turn" : "seed");
+      *message = g_strdup_printf ("after \"%s\" stands a whole number from 1 to %" G_GUINT64_FORMAT,
+                                  turn ? "turn:" : "seed:", G_MAXUINT64);
     }
   else
     {

@@ -11,8 +11,7 @@ static RsObject *
 property_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *self = rs_instance_new (vm, type);
-  if (self != NULL)
-    rs_gc_track (vm, self);
+  rs_gc_track (vm, self);
   return self;
 }
 
@@ -281,8 +280,7 @@ static RsObject *
 super_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *self = rs_instance_new (vm, type);
-  if (self != NULL)
-    rs_gc_track (vm, self);
+  rs_gc_track (vm, self);
   return self;
 }
 

@@ -45,11 +45,8 @@ rs_instance_dict (RsVm *vm, RsObject *object)
   RsManaged *managed = object->type->managed_offset ? MANAGED (object) : NULL;
   if (managed != NULL && managed->values != NULL)
     {
-      RsObject *dict = rs_dict_new_split (vm, object->type->cached_keys, managed->values);
-      if (dict == NULL)
-        return NULL;
+      *field = rs_dict_new_split (vm, object->type->cached_keys, managed->values);
       managed->values = NULL;
-      *field = dict;
     }
   else
     *field = rs_dict_new (vm);
@@ -108,23 +105,17 @@ rs_instance_new (RsVm *vm, RsType *type)
   RsObject *object = rs_object_new (vm, type);
   if (!(type->flags & RS_TF_HEAPTYPE))
     return object;
-  if (type->managed_offset != 0 && type->cached_keys != NULL
-      && !rs_instance_init_values (vm, object))
-    {
-      rs_decref (vm, object);
-      return NULL;
-    }
+  if (type->managed_offset != 0 && type->cached_keys != NULL)
+    rs_instance_init_values (vm, object);
   if (type->flags & RS_TF_GC)
     rs_gc_track (vm, object);
   return object;
 }
 
-gboolean
+void
 rs_instance_init_values (RsVm *vm, RsObject *object)
 {
-  RsManaged *managed = MANAGED (object);
-  managed->values = rs_values_new (vm, object->type->cached_keys);
-  return managed->values != NULL;
+  MANAGED (object)->values = rs_values_new (vm, object->type->cached_keys);
 }
 
 /* --- the slots of every class --------------------------------------------- */

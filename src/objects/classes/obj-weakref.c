@@ -39,8 +39,8 @@ weakref_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObjec
   if (rs_weakref_list (args[0]) == NULL)
     return rs_type_error (vm, "cannot create weak reference to '%T' object", args[0]);
   RsObject *ref = rs_weakref_new (vm, type, args[0], nargs > 1 ? args[1] : NULL);
-  if (ref != NULL && type->managed_offset != 0 && !rs_instance_init_values (vm, ref))
-    rs_clear (vm, &ref);
+  if (ref != NULL && type->managed_offset != 0)
+    rs_instance_init_values (vm, ref);
   return ref;
 }
 

@@ -209,12 +209,8 @@ make_type (RsVm *vm, ClassContext *c)
                                           - RS_TYPE (vm, TYPE)->basicsize + (n + 1) * 40);
   if (type == NULL)
     return NULL;
-  if (c->meta->managed_offset != 0 && c->meta->cached_keys != NULL
-      && !rs_instance_init_values (vm, RS_OBJECT (type)))
-    {
-      rs_object_free (vm, type);
-      return NULL;
-    }
+  if (c->meta->managed_offset != 0 && c->meta->cached_keys != NULL)
+    rs_instance_init_values (vm, RS_OBJECT (type));
   type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE
                 | (c->base->flags
                    & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT

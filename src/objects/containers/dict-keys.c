@@ -118,7 +118,7 @@ rs_keys_new (RsVm *vm, guint log2_size, guint kind)
   header.listed = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
   if (header.listed && vm->free_lists[RS_FREE_KEYS].n > 0)
     header.block = vm->free_lists[RS_FREE_KEYS].blocks[--vm->free_lists[RS_FREE_KEYS].n];
-  else if ((header.block = rs_block_alloc (vm, rs_keys_sizeof (&header))) == 0)
+  else if ((header.block = rs_block_try (vm, rs_keys_sizeof (&header))) == 0)
     {
       rs_raise_no_memory (vm);
       return NULL;
@@ -292,11 +292,6 @@ rs_values_alloc (RsVm *vm, const RsKeys *keys)
 {
   gsize capacity = keys->n_entries + keys->usable;
   guint32 block = rs_block_alloc (vm, values_model_bytes (capacity));
-  if (block == 0)
-    {
-      rs_raise_no_memory (vm);
-      return NULL;
-    }
   RsValues *values = rs_mem_alloc0 (vm, sizeof (RsValues) + capacity * sizeof (RsObject *));
   values->block = block;
   values->capacity = capacity;

@@ -75,10 +75,9 @@ gssize rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name);
  * the table keeps its size and its holes. */
 void rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last);
 
-RsValues *rs_values_new (RsVm *vm, RsKeys *keys); /* for a new instance; NULL: MemoryError */
-RsValues *rs_values_alloc (
-    RsVm *vm,
-    const RsKeys *keys); /* with room for what KEYS may get, for a copy; NULL: MemoryError */
+RS_NEVER_NULL RsValues *rs_values_new (RsVm *vm, RsKeys *keys); /* for a new instance */
+/* With room for what KEYS may get, for a copy. */
+RS_NEVER_NULL RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);
 void rs_values_free (RsVm *vm, RsValues *values, gboolean drop); /* DROP: the references, too */
 /* Sets or deletes (VALUE NULL) values[INDEX]; KeyError-like 0 where there was
  * nothing to delete, else 1. */

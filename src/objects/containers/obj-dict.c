@@ -716,8 +716,6 @@ static RsObject *
 copy_split (RsVm *vm, RsDict *dict)
 {
   RsValues *values = rs_values_alloc (vm, dict->keys);
-  if (values == NULL)
-    return NULL;
   for (guint i = 0; i < dict->values->n_ordered; i++)
     rs_values_store (vm, values, dict->values->order[i],
                      dict->values->values[dict->values->order[i]]);

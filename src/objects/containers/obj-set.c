@@ -354,8 +354,8 @@ rs_set_make (RsVm *vm, RsType *type, RsObject *iterable)
   set->hash = -1;
   RS_SCOPE (vm);
   RS_LOCAL (made, set);
-  if (type->managed_offset != 0 && !rs_instance_init_values (vm, made))
-    return NULL;
+  if (type->managed_offset != 0)
+    rs_instance_init_values (vm, made);
   rs_gc_track (vm, made);
   if (iterable != NULL && rs_set_update (vm, made, iterable) < 0)
     return NULL;

@@ -39,8 +39,8 @@ RsObject *
 rs_exception_tp_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsException *self = rs_object_new (vm, type);
-  if (type->managed_offset != 0 && !rs_instance_init_values (vm, RS_OBJECT (self)))
-    return NULL;
+  if (type->managed_offset != 0)
+    rs_instance_init_values (vm, RS_OBJECT (self));
   self->args = args_tuple (vm, args, nargs);
   rs_gc_track (vm, self);
   return RS_OBJECT (self);

@@ -361,7 +361,7 @@ grow_block (RsVm *vm, RsStr *str, gsize model)
     return TRUE;
   /* beyond pymalloc's sizes the C library's realloc mostly finds room behind
    * the block: some is taken ahead */
-  guint32 block = rs_block_alloc (vm, model > 512 ? model + model / 8 : model);
+  guint32 block = rs_block_try (vm, model > RS_SMALL_REQUEST ? model + model / 8 : model);
   if (block == 0)
     {
       rs_raise_no_memory (vm);
