@@ -62,8 +62,6 @@
  */
 #include "eval-fast.h"
 
-#include "objects/slot-call.h"
-
 #include <string.h>
 
 #define SAVE() (frame->pc = pc, frame->sp = sp)
@@ -289,7 +287,7 @@ can_resume (RsObject *object)
 }
 
 /* Resumes GENERATOR with VALUE, borrowed. */
-static inline RsGo
+static G_ALWAYS_INLINE inline RsGo
 resume (RsVm *vm, RsObject *generator, RsObject *value, RsReturn ret, guint op)
 {
   if (!rs_enter_recursion (vm))
@@ -334,9 +332,12 @@ leave_frame (RsVm *vm, RsFrame *frame, Leaving how, RsObject **hand)
       rs_generator_leave (vm, (RsGenerator *) frame->generator, FALSE);
       return promise;
     }
-  hand[1] = frame->ret_object;
-  hand[2] = frame->ret_args;
-  frame->ret_object = frame->ret_args = NULL;
+  if (promise.ret != RS_RET_PUSH)
+    {
+      hand[1] = frame->ret_object;
+      hand[2] = frame->ret_args;
+      frame->ret_object = frame->ret_args = NULL;
+    }
   if (how == BECOMES_GENERATOR)
     {
       promise.generator = FALSE;
@@ -510,6 +511,20 @@ end_iteration (RsVm *vm, RsFrame *frame)
   return TRUE;
 }
 
+/* Steps are watched, and none can be due at PC: only counts it. FALSE: it must
+ * be looked at. Not inline, so that the loop need not keep the budget in a
+ * register for it. */
+static G_NO_INLINE gboolean
+skip_step (RsVm *vm, const RsFrame *frame, const guint32 *pc)
+{
+  if (vm->budget >= -1 || vm->due >= vm->skip_until
+      || (frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+    return FALSE;
+  vm->due++;
+  vm->budget = -1;
+  return TRUE;
+}
+
 /* --- the loop ------------------------------------------------------------- */
 
 /* Runs from vm->frame until a frame with RS_RET_C (or RS_RET_MODULE) is left.
@@ -539,18 +554,12 @@ eval_loop (RsVm *vm)
   DISPATCH ();
 
 breaker:
-  if (vm->budget < -1 && vm->due < vm->skip_until
-      && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+  if (!skip_step (vm, frame, pc))
     {
-      /* Steps are watched, and none can be due here: only count. */
-      vm->due++;
-      vm->budget = -1;
-      instr = *pc;
-      goto *labels[(guint8) instr];
+      SAVE ();
+      if (!rs_eval_breaker (vm, frame))
+        goto error;
     }
-  SAVE ();
-  if (!rs_eval_breaker (vm, frame))
-    goto error;
   instr = *pc;
   goto *labels[(guint8) instr];
 
@@ -682,6 +691,8 @@ do_LOAD_NAME:
 
 do_STORE_NAME:
   SAVE ();
+  if (G_LIKELY (frame->locals != NULL && frame->locals->type == RS_TYPE (vm, DICT)))
+    NEXT_DROP (1, rs_dict_set (vm, frame->locals, NAME (), TOP ()) >= 0);
   NEXT_DROP (1, rs_op_store_name (vm, frame, NAME (), TOP ()));
 
 do_DELETE_NAME:
@@ -1188,13 +1199,13 @@ do_CALL:
           goto error;
         GO (rs_enter_frame (vm, callee, RS_RET_PUSH, 0, 0));
       }
-    RsFunction *init = rs_op_python_init (vm, function);
+    RsFunction *init = rs_python_init (vm, function);
     if (init != NULL)
       {
         RsFrame *callee = rs_op_instantiate (vm, (RsType *) function, init, args, nargs, kwnames);
         GO (rs_enter_frame (vm, callee, RS_RET_INIT, total + 2 - is_method, 0));
       }
-    result = rs_op_call_native (vm, function, args, nargs, kwnames);
+    result = rs_call_native (vm, function, args, nargs, kwnames);
     if (result == NULL)
       goto error_drop;
     hand[0] = result;
@@ -1221,6 +1232,12 @@ do_RETURN_VALUE:
     frame->sp--;
     hand[0] = *frame->sp;
     Promise promise = leave_frame (vm, frame, RETURNS, hand);
+    if (G_LIKELY (promise.ret == RS_RET_PUSH))
+      {
+        LOAD ();
+        PUSH (g_steal_pointer (&hand[0]));
+        NEXT ();
+      }
     if (promise.ret == RS_RET_C || promise.ret == RS_RET_MODULE)
       LEAVE (g_steal_pointer (&hand[0]));
     GO (deliver (vm, vm->frame, promise, hand));
@@ -1363,9 +1380,12 @@ do_RERAISE:
 
 do_RAISE_VARARGS:
   {
+    hand[0] = ARG () == 2 ? POP () : NULL;
+    hand[1] = ARG () >= 1 ? POP () : NULL;
     SAVE ();
-    gboolean again = rs_op_raise (vm, frame, ARG ());
-    sp = frame->sp;
+    gboolean again = rs_op_raise (vm, hand[1], hand[0]);
+    rs_clear (vm, &hand[1]);
+    rs_clear (vm, &hand[0]);
     raised_at = pc - frame->code->instrs;
     if (again)
       goto unwind;

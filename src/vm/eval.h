@@ -44,6 +44,9 @@ RsFrame *rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, g
 RsFrame *rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize nargs,
                                  RsObject *kwnames);
 
+/* Takes the last call off vm->recursion: RecursionError. FALSE. */
+gboolean rs_raise_recursion (RsVm *vm) __attribute__ ((cold));
+
 /* With a tuple and a dict (or NULL), borrowed: f (*args, **kwargs). */
 RsFrame *rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs);
 
@@ -90,20 +93,16 @@ rs_drop_n (RsVm *vm, RsFrame *frame, guint n)
 }
 
 /* One call of Python more. FALSE raises: there are too many. */
-static inline gboolean
+static G_ALWAYS_INLINE inline gboolean
 rs_enter_recursion (RsVm *vm)
 {
-  if (G_LIKELY (++vm->recursion <= vm->recursion_limit))
-    return TRUE;
-  vm->recursion--;
-  rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
-  return FALSE;
+  return G_LIKELY (++vm->recursion <= vm->recursion_limit) || rs_raise_recursion (vm);
 }
 
 /* Makes CALLEE, whose arguments are bound, the running frame over the current
  * one, which is saved; NULL: an exception is pending, as where they could not
  * be bound. What is done with its result is RET, with N_POP operands and OP. */
-static inline RsGo
+static G_ALWAYS_INLINE inline RsGo
 rs_enter_frame (RsVm *vm, RsFrame *callee, RsReturn ret, guint n_pop, guint op)
 {
   if (callee == NULL)
@@ -127,6 +126,7 @@ RS_NEW RS_RAISES RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *
 RS_NEW RS_RAISES RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
 RS_NEW RS_RAISES RsObject *rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index);
 RS_NEW RS_RAISES RsObject *rs_op_load_build_class (RsVm *vm, RsFrame *frame);
+/* Where the locals are no plain dict. */
 gboolean rs_op_store_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *value);
 /* A name could not be deleted: a KeyError becomes the NameError. */
 void rs_op_not_deleted (RsVm *vm, RsObject *name);
@@ -163,13 +163,9 @@ gboolean rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update);
 gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
 
 /* eval-call.c */
-/* Calls what is no function in Python, nor a class with such an __init__.
- * KWNAMES (nullable) names the arguments behind the first NARGS. */
-RS_NEW RS_RAISES RsObject *rs_op_call_native (RsVm *vm, RsObject *callable, RsObject **args,
-                                              gsize nargs, RsObject *kwnames);
-/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
- * an __init__ in Python? Then that function, borrowed. */
-RsFunction *rs_op_python_init (RsVm *vm, RsObject *callable);
+/* DESCR called with its object in ARGS[0], as under sys.settrace. */
+RS_NEW RS_RAISES RsObject *rs_call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args,
+                                           gsize nargs, RsObject *kwnames);
 /* The frame of INIT for a new instance of TYPE; it holds what CPython's
  * type.__call__ keeps meanwhile. NULL raises. */
 RsFrame *rs_op_instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs,
@@ -180,9 +176,9 @@ RsGo rs_op_make_function (RsVm *vm, RsFrame *frame, guint flags);
 RS_NEW RS_RAISES RsObject *rs_callable_name (RsVm *vm, RsObject *callable);
 
 /* eval-except.c */
-/* Pops the N operands of a raise statement and raises. TRUE: what was handled
+/* raise EXCEPTION from CAUSE, borrowed; NULL: not given. TRUE: what was handled
  * is raised again, and no new traceback entry is due. */
-gboolean rs_op_raise (RsVm *vm, RsFrame *frame, guint n);
+gboolean rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause);
 /* 1, 0, or -1 raises. */
 int rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type);
 RsGo rs_op_check_group_match (RsVm *vm, RsFrame *frame);
