@@ -76,6 +76,30 @@ rs_fast_float_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
     }
 }
 
+/* s + t. With `s += t` and a local s that is stored next, the name's reference
+ * is dropped first, so that s can grow in place. */
+static inline RsGo
+rs_concatenate (RsVm *vm, RsFrame *frame, guint op)
+{
+  RsObject **sp = frame->sp, *left = sp[-2];
+  guint32 next = frame->pc[1];
+  if (op >= RS_NB_INPLACE && (guint8) next == RS_OP_STORE_FAST && frame->slots[next >> 8] == left)
+    {
+      frame->slots[next >> 8] = NULL;
+      left->refcnt--;
+      rs_str_append (vm, &sp[-2], sp[-1]);
+      if (sp[-2] == NULL)
+        return RS_GO_ERROR_DROP;
+      rs_drop (vm, frame);
+      return RS_GO_NEXT;
+    }
+  RsObject *result = rs_str_concat (vm, left, sp[-1]);
+  if (result == NULL)
+    return RS_GO_ERROR_DROP;
+  frame->sp = rs_replace (vm, sp, 2, result);
+  return RS_GO_NEXT;
+}
+
 /* What OP (RS_LT..) says of an order: LESS, EQUAL or neither (NaN: none of the
  * three). */
 static inline gboolean

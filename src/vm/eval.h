@@ -24,6 +24,9 @@ rs_string_free (gpointer string)
  * threads. FALSE: an exception is pending or the run stops. FRAME is the
  * running frame, saved. */
 gboolean rs_eval_breaker (RsVm *vm, RsFrame *frame);
+/* Steps are watched, and none can be due at PC: only counts it. FALSE: it must
+ * be looked at. */
+gboolean rs_skip_step (RsVm *vm, const RsFrame *frame, const guint32 *pc);
 /* Reports an event of sys.settrace, if the session watches and FRAME is the
  * program's. */
 void rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment);
@@ -90,6 +93,36 @@ rs_drop_n (RsVm *vm, RsFrame *frame, guint n)
 {
   while (n-- > 0)
     rs_drop (vm, frame);
+}
+
+/* Drops the N values below SP from the lowest up, as CPython drops a call's
+ * operands. They leave holes: the caller takes them off. */
+static inline void
+rs_drop_upwards (RsVm *vm, RsObject **sp, gsize n)
+{
+  for (; n > 0; n--)
+    rs_clear (vm, &sp[-(gssize) n]);
+}
+
+/* Puts RESULT in the place of the N values below SP. Returns: the new sp. */
+static inline RsObject **
+rs_replace (RsVm *vm, RsObject **sp, gsize n, RS_STEALS RsObject *result)
+{
+  RsObject *first = sp[-(gssize) n];
+  sp[-(gssize) n] = result;
+  rs_decref (vm, first);
+  rs_drop_upwards (vm, sp, n - 1);
+  return sp - (n - 1);
+}
+
+/* Moves the N values below SP to ITEMS. Returns: the new sp. */
+static inline RsObject **
+rs_move_to (RsObject **items, RsObject **sp, gsize n)
+{
+  sp -= n;
+  for (gsize i = 0; i < n; i++)
+    items[i] = sp[i];
+  return sp;
 }
 
 /* One call of Python more. FALSE raises: there are too many. */
@@ -252,9 +285,10 @@ void rs_vm_plan_switch (RsVm *vm);
  * deadlock.c. */
 void rs_thread_deadlock (RsVm *vm);
 
-/* Runs vm->frame, from wherever it is, until the frame that C called
- * returns. */
-RsObject *rs_eval_resume (RsVm *vm);
+/* Runs from vm->frame, wherever that is, until a frame that C called (RS_RET_C
+ * or RS_RET_MODULE) is left. Returns: what it returned or yielded; NULL: it
+ * raised, or the run stops. */
+RS_NEW RS_RAISES RsObject *rs_eval_loop (RsVm *vm);
 
 /* --- generator.c ---------------------------------------------------------- */
 
