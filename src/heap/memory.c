@@ -105,12 +105,20 @@ model_bytes_of (const RsType *type, gsize model_size)
   return (model_size == 0 ? type->basicsize : model_size) + type->prefix;
 }
 
+/* A small block, as most are, without a call; a large one by LARGE. */
+static inline guint32
+block_for (RsVm *vm, gsize bytes, guint32 (*large) (RsVm *vm, gsize bytes))
+{
+  return G_LIKELY (bytes <= RS_SMALL_REQUEST) ? rs_small_alloc (vm, (bytes + RS_GRANULE - 1) / RS_GRANULE)
+                                              : large (vm, bytes);
+}
+
 gpointer
 rs_object_new_sized (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
 {
   if (type->flags & RS_TF_GC)
     rs_gc_count_allocation (vm);
-  guint32 block = rs_block_try (vm, model_bytes_of (type, model_size));
+  guint32 block = block_for (vm, model_bytes_of (type, model_size), rs_block_try);
   if (G_UNLIKELY (block == 0))
     {
       vm->hooks->raise_memory (vm);
@@ -125,7 +133,7 @@ new_fixed (RsVm *vm, RsType *type, gsize host_size, gsize model_size)
   if (type->flags & RS_TF_GC)
     rs_gc_count_allocation (vm);
   return rs_object_in_block (vm, type, host_size,
-                             rs_block_alloc (vm, model_bytes_of (type, model_size)));
+                             block_for (vm, model_bytes_of (type, model_size), rs_block_alloc));
 }
 
 gpointer

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A bump allocator. Pieces are cut from blocks of 2 KiB at first and up to 64
+ * A bump allocator. Pieces are cut from blocks of 1 KiB at first and up to 64
  * KiB later, larger ones get a block of their own; nothing is freed alone. A
  * compilation uses two: one for what is thrown away at its end (tokens' trees,
  * symbol tables, flow graphs) and one that becomes the body of the finished
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define FIRST_BLOCK_SIZE (2 * 1024)
+#define FIRST_BLOCK_SIZE (1024)
 #define LAST_BLOCK_SIZE (64 * 1024)
 #define ALIGNMENT 16
 

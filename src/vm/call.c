@@ -291,3 +291,11 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
   rs_xdecref (vm, kwnames);
   return frame;
 }
+
+gboolean
+rs_raise_recursion (RsVm *vm)
+{
+  vm->recursion--;
+  rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
+  return FALSE;
+}

@@ -134,6 +134,17 @@ check_memory (RsVm *vm, RsFrame *frame)
 }
 
 gboolean
+rs_skip_step (RsVm *vm, const RsFrame *frame, const guint32 *pc)
+{
+  if (vm->budget >= -1 || vm->due >= vm->skip_until
+      || (frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+    return FALSE;
+  vm->due++;
+  vm->budget = -1;
+  return TRUE;
+}
+
+gboolean
 rs_eval_breaker (RsVm *vm, RsFrame *frame)
 {
   /* The instruction that is about to run has been counted already: put it back

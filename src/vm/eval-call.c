@@ -11,8 +11,8 @@
 
 /* Under sys.settrace, CPython calls a method of a built-in type through a bound
  * method made for the call (trace_call_function). */
-static RsObject *
-call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObject *kwnames)
+RsObject *
+rs_call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObject *kwnames)
 {
   RS_SCOPE (vm);
   RS_LOCAL (bound, descr->descr.base.type->slots.descr_get (vm, RS_OBJECT (descr), args[0],
@@ -22,51 +22,7 @@ call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, RsObj
   return RS_GIVE (result);
 }
 
-RsObject *
-rs_op_call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObject *kwnames)
-{
-  if (callable->type == RS_TYPE (vm, BUILTIN))
-    {
-      RsBuiltin *builtin = (RsBuiltin *) callable;
-      const RsMethodDef *def = builtin->def;
-      if (((def->flags & RS_M_O) && nargs == 1 && kwnames == NULL)
-          || ((def->flags & RS_M_NOARGS) && nargs == 0 && kwnames == NULL))
-        return def->func (vm, builtin->self, args, nargs, NULL);
-    }
-  else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && vm->traced)
-    return call_traced (vm, (RsMethodDescr *) callable, args, nargs, kwnames);
-  else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && kwnames == NULL)
-    {
-      RsMethodDescr *descr = (RsMethodDescr *) callable;
-      const RsMethodDef *def = descr->def;
-      if (rs_is_a (args[0], descr->descr.owner)
-          && (((def->flags & RS_M_O) && nargs == 2) || ((def->flags & RS_M_NOARGS) && nargs == 1)))
-        return def->func (vm, args[0], args + 1, nargs - 1, NULL);
-    }
-  if (callable->type->slots.call == NULL)
-    return rs_type_error (vm, "'%T' object is not callable", callable);
-  return rs_takes_tuple (vm, callable, nargs)
-             ? rs_call (vm, callable, args, nargs, kwnames)
-             : callable->type->slots.call (vm, callable, args, nargs, kwnames);
-}
-
 /* --- classes -------------------------------------------------------------- */
-
-/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
- * an __init__ in Python? Then that function. */
-RsFunction *
-rs_op_python_init (RsVm *vm, RsObject *callable)
-{
-  if (!rs_is_type (callable))
-    return NULL;
-  RsType *type = (RsType *) callable;
-  if (type->slots.init != rs_slot_init || type->slots.new_ != RS_TYPE (vm, OBJECT)->slots.new_
-      || (type->flags & RS_TF_ABSTRACT)
-      || callable->type->slots.call != RS_TYPE (vm, TYPE)->slots.call)
-    return NULL;
-  RsObject *init = rs_type_lookup (vm, type, RS_NAME (vm, __init__));
-  return init && init->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) init : NULL;
-}
 
 /* The values of KWNAMES as the dict that tp_call gets; NULL: there are none. */
 static RsObject *

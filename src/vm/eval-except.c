@@ -27,10 +27,8 @@ make_exception (RsVm *vm, RsObject *exception)
   return RS_GIVE (instance);
 }
 
-/* raise EXCEPTION from CAUSE; NULL: not given. TRUE: what was handled is raised
- * again, and no new traceback entry is due. */
-static gboolean
-raise_from (RsVm *vm, RsObject *exception, RsObject *cause)
+gboolean
+rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause)
 {
   if (exception == NULL)
     {
@@ -65,15 +63,6 @@ raise_from (RsVm *vm, RsObject *exception, RsObject *cause)
     }
   rs_raise_instance (vm, g_steal_pointer (&instance));
   return FALSE;
-}
-
-gboolean
-rs_op_raise (RsVm *vm, RsFrame *frame, guint n)
-{
-  RS_SCOPE (vm);
-  RS_LOCAL (cause, n == 2 ? *--frame->sp : NULL);
-  RS_LOCAL (exception, n >= 1 ? *--frame->sp : NULL);
-  return raise_from (vm, exception, cause);
 }
 
 /* --- except --------------------------------------------------------------- */

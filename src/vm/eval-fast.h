@@ -14,6 +14,7 @@
 
 #include "objects/containers/dict-keys.h"
 #include "objects/containers/obj-list.h"
+#include "objects/classes/slot-call.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +76,30 @@ rs_fast_float_op (RsVm *vm, RsObject *left, RsObject *right, guint op)
     }
 }
 
+/* s + t. With `s += t` and a local s that is stored next, the name's reference
+ * is dropped first, so that s can grow in place. */
+static inline RsGo
+rs_concatenate (RsVm *vm, RsFrame *frame, guint op)
+{
+  RsObject **sp = frame->sp, *left = sp[-2];
+  guint32 next = frame->pc[1];
+  if (op >= RS_NB_INPLACE && (guint8) next == RS_OP_STORE_FAST && frame->slots[next >> 8] == left)
+    {
+      frame->slots[next >> 8] = NULL;
+      left->refcnt--;
+      rs_str_append (vm, &sp[-2], sp[-1]);
+      if (sp[-2] == NULL)
+        return RS_GO_ERROR_DROP;
+      rs_drop (vm, frame);
+      return RS_GO_NEXT;
+    }
+  RsObject *result = rs_str_concat (vm, left, sp[-1]);
+  if (result == NULL)
+    return RS_GO_ERROR_DROP;
+  frame->sp = rs_replace (vm, sp, 2, result);
+  return RS_GO_NEXT;
+}
+
 /* What OP (RS_LT..) says of an order: LESS, EQUAL or neither (NaN: none of the
  * three). */
 static inline gboolean
@@ -125,29 +150,33 @@ rs_fast_compare (RsVm *vm, RsObject *left, RsObject *right, guint op)
 static inline gboolean
 rs_fast_arithmetic (RsVm *vm, RsObject *left, RsObject *right, guint op, RsObject **result)
 {
-  if (left->type != right->type)
-    return FALSE;
+  RsType *type = left->type;
   guint plain = op >= RS_NB_INPLACE ? op - RS_NB_INPLACE : op;
-  gboolean is_int = left->type == RS_TYPE (vm, INT);
-  if (is_int ? plain == RS_NB_POWER || plain == RS_NB_MATRIX_MULTIPLY
-             : left->type != RS_TYPE (vm, FLOAT) || left->type->slots.binary[plain] == NULL)
+  if (type != right->type)
     return FALSE;
-  RsObject *value =
-      is_int ? rs_fast_int_op (vm, left, right, plain) : rs_fast_float_op (vm, left, right, plain);
-  if (G_UNLIKELY (value == NULL) && vm->pending == NULL)
-    value = left->type->slots.binary[plain](vm, left, right);
-  if (value != NULL && is_int)
+  if (type == RS_TYPE (vm, INT) && plain != RS_NB_POWER && plain != RS_NB_MATRIX_MULTIPLY)
     {
+      *result = rs_fast_int_op (vm, left, right, plain);
+      if (G_UNLIKELY (*result == NULL)
+          && (vm->pending != NULL
+              || (*result = type->slots.binary[plain](vm, left, right)) == NULL))
+        return TRUE;
       rs_drop_int (vm, left);
       rs_drop_int (vm, right);
+      return TRUE;
     }
-  else if (value != NULL)
+  if (type == RS_TYPE (vm, FLOAT) && type->slots.binary[plain] != NULL)
     {
+      *result = rs_fast_float_op (vm, left, right, plain);
+      if (G_UNLIKELY (*result == NULL)
+          && (vm->pending != NULL
+              || (*result = type->slots.binary[plain](vm, left, right)) == NULL))
+        return TRUE;
       rs_drop_float (vm, left);
       rs_drop_float (vm, right);
+      return TRUE;
     }
-  *result = value;
-  return TRUE;
+  return FALSE;
 }
 
 /* The item of a list or tuple at an int, borrowed; NULL: not mine. */
@@ -190,6 +219,54 @@ rs_fast_items (RsVm *vm, RsObject *sequence, gsize n)
   if (sequence->type == RS_TYPE (vm, LIST) && rs_list_size (sequence) == n)
     return rs_list_items (sequence);
   return NULL;
+}
+
+/* --- calls ---------------------------------------------------------------- */
+
+/* Calls what is no function in Python, nor a class with such an __init__.
+ * KWNAMES (nullable) names the arguments behind the first NARGS. */
+static inline RsObject *
+rs_call_native (RsVm *vm, RsObject *callable, RsObject **args, gsize nargs, RsObject *kwnames)
+{
+  if (callable->type == RS_TYPE (vm, BUILTIN))
+    {
+      RsBuiltin *builtin = (RsBuiltin *) callable;
+      const RsMethodDef *def = builtin->def;
+      if (((def->flags & RS_M_O) && nargs == 1 && kwnames == NULL)
+          || ((def->flags & RS_M_NOARGS) && nargs == 0 && kwnames == NULL))
+        return def->func (vm, builtin->self, args, nargs, NULL);
+    }
+  else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && vm->traced)
+    return rs_call_traced (vm, (RsMethodDescr *) callable, args, nargs, kwnames);
+  else if (callable->type == RS_TYPE (vm, METHOD_DESCR) && nargs > 0 && kwnames == NULL)
+    {
+      RsMethodDescr *descr = (RsMethodDescr *) callable;
+      const RsMethodDef *def = descr->def;
+      if (rs_is_a (args[0], descr->descr.owner)
+          && (((def->flags & RS_M_O) && nargs == 2) || ((def->flags & RS_M_NOARGS) && nargs == 1)))
+        return def->func (vm, args[0], args + 1, nargs - 1, NULL);
+    }
+  if (callable->type->slots.call == NULL)
+    return rs_type_error (vm, "'%T' object is not callable", callable);
+  return rs_takes_tuple (vm, callable, nargs)
+             ? rs_call (vm, callable, args, nargs, kwnames)
+             : callable->type->slots.call (vm, callable, args, nargs, kwnames);
+}
+
+/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
+ * an __init__ in Python? Then that function. */
+static inline RsFunction *
+rs_python_init (RsVm *vm, RsObject *callable)
+{
+  if (!rs_is_type (callable))
+    return NULL;
+  RsType *type = (RsType *) callable;
+  if (type->slots.init != rs_slot_init || type->slots.new_ != RS_TYPE (vm, OBJECT)->slots.new_
+      || (type->flags & RS_TF_ABSTRACT)
+      || callable->type->slots.call != RS_TYPE (vm, TYPE)->slots.call)
+    return NULL;
+  RsObject *init = rs_type_lookup (vm, type, RS_NAME (vm, __init__));
+  return init && init->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) init : NULL;
 }
 
 /* --- globals: what LOAD_GLOBAL found last --------------------------------- */

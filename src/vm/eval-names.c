@@ -123,14 +123,10 @@ rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name)
 gboolean
 rs_op_store_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *value)
 {
-  if (frame->locals == NULL)
-    {
-      rs_raise (vm, RS_TYPE (vm, SystemError), "no locals found when storing %R", name);
-      return FALSE;
-    }
-  return (frame->locals->type == RS_TYPE (vm, DICT) ? rs_dict_set (vm, frame->locals, name, value)
-                                                    : rs_setitem (vm, frame->locals, name, value))
-         >= 0;
+  if (frame->locals != NULL)
+    return rs_setitem (vm, frame->locals, name, value) >= 0;
+  rs_raise (vm, RS_TYPE (vm, SystemError), "no locals found when storing %R", name);
+  return FALSE;
 }
 
 void

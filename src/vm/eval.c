@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * The evaluation loop: CPython 3.11's instructions (lang/opcodes.def) over
- * frames in the arena, as Python/ceval.c. One function, eval_loop, with a label
- * for each instruction; what is long or rare is a function in eval-*.c, by
- * topic, and what is short and frequent is inline in eval-fast.h.
+ * frames in the arena, as Python/ceval.c. One function, rs_eval_loop, with a
+ * label for each instruction; what is long or rare is a function in eval-*.c,
+ * by topic, and what is short and frequent is inline in eval-fast.h.
  *
  * The state. Three variables say where the program is: `frame`, `pc`, the
  * instruction that runs (the compiler keeps it and `sp` in registers), and
@@ -29,12 +29,12 @@
  * Calls. To call a function in Python is to push a frame and to go on in the
  * same loop (rs_enter_frame): the C stack stays flat. So are special methods in
  * Python called (ENTER_DUNDER), properties, __init__, and generators resumed
- * (RESUME). frame->ret says what becomes of the result, for no C function is
- * there that waits for it. There is one way to leave a frame, leave_frame, and
- * one to give the caller what comes of it: deliver. C code that calls Python (a
- * sort's key, a __del__) comes back through rs_eval_frame, or rs_eval_resume
- * for a generator, into a nested loop, which ends when that frame does
- * (RS_RET_C). vm->recursion counts calls of Python, vm->c_depth nested loops.
+ * (rs_resume). No C function waits for the result: frame->ret says what becomes
+ * of it. There is one way to leave a frame, rs_leave_frame, and one to give the
+ * caller what comes of it, rs_deliver. C code that calls Python (a sort's key,
+ * a __del__) comes back through rs_eval_frame, or rs_eval_resume for a
+ * generator, into a nested loop, which ends when that frame is left (RS_RET_C).
+ * vm->recursion counts calls of Python, vm->c_depth nested loops.
  *
  * Errors. A case that fails leaves the exception in vm->pending and goes to
  * `error_drop` if the operands that CPython has taken by then still lie on the
@@ -61,8 +61,7 @@
  * To add an instruction: a line of opcodes.def, a label here.
  */
 #include "eval-fast.h"
-
-#include "objects/classes/slot-call.h"
+#include "eval-frame.h"
 
 #include <string.h>
 
@@ -139,7 +138,7 @@
       result = (value);                                                                            \
       if (result == NULL)                                                                          \
         goto error_drop;                                                                           \
-      sp = replace (vm, sp, n, result);                                                            \
+      sp = rs_replace (vm, sp, n, result);                                                         \
     }                                                                                              \
   while (0)
 #define NEXT_REPLACE(n, value)                                                                     \
@@ -170,6 +169,21 @@
     }                                                                                              \
   while (0)
 
+/* Pushes VALUE, built of the N uppermost values, which are dropped from the
+ * uppermost down; NULL: error. */
+#define NEXT_BUILT(n, value)                                                                       \
+  do                                                                                               \
+    {                                                                                              \
+      result = (value);                                                                            \
+      if (result == NULL)                                                                          \
+        goto error_drop;                                                                           \
+      rs_drop_n (vm, frame, n);                                                                    \
+      sp = frame->sp;                                                                              \
+      PUSH (result);                                                                               \
+      NEXT ();                                                                                     \
+    }                                                                                              \
+  while (0)
+
 /* Leaves the loop: back to the C function that called it. */
 #define LEAVE(value)                                                                               \
   do                                                                                               \
@@ -179,62 +193,6 @@
       return result;                                                                               \
     }                                                                                              \
   while (0)
-
-/* --- the stack ------------------------------------------------------------ */
-
-/* Drops the N values below SP from the lowest up, as CPython drops a call's
- * operands. They leave holes: the caller takes them off. */
-static inline void
-drop_upwards (RsVm *vm, RsObject **sp, gsize n)
-{
-  for (; n > 0; n--)
-    rs_clear (vm, &PEEK (n));
-}
-
-/* Puts RESULT in the place of the N values below SP. Returns: the new sp. */
-static inline RsObject **
-replace (RsVm *vm, RsObject **sp, gsize n, RS_STEALS RsObject *result)
-{
-  RsObject *first = PEEK (n);
-  PEEK (n) = result;
-  rs_decref (vm, first);
-  drop_upwards (vm, sp, n - 1);
-  return sp - (n - 1);
-}
-
-/* Moves the N values below SP to ITEMS. Returns: the new sp. */
-static inline RsObject **
-move_to (RsObject **items, RsObject **sp, gsize n)
-{
-  sp -= n;
-  for (gsize i = 0; i < n; i++)
-    items[i] = sp[i];
-  return sp;
-}
-
-/* s + t. With `s += t` and a local s that is stored next, the name's reference
- * is dropped first, so that s can grow in place. */
-static inline RsGo
-concatenate (RsVm *vm, RsFrame *frame, guint op)
-{
-  RsObject **sp = frame->sp, *left = SECOND ();
-  guint32 next = frame->pc[1];
-  if (op >= RS_NB_INPLACE && (guint8) next == RS_OP_STORE_FAST && frame->slots[next >> 8] == left)
-    {
-      frame->slots[next >> 8] = NULL;
-      left->refcnt--;
-      rs_str_append (vm, &SECOND (), TOP ());
-      if (SECOND () == NULL)
-        return RS_GO_ERROR_DROP;
-      rs_drop (vm, frame);
-      return RS_GO_NEXT;
-    }
-  RsObject *result = rs_str_concat (vm, left, TOP ());
-  if (result == NULL)
-    return RS_GO_ERROR_DROP;
-  frame->sp = replace (vm, sp, 2, result);
-  return RS_GO_NEXT;
-}
 
 /* --- entering frames ------------------------------------------------------ */
 
@@ -246,32 +204,13 @@ static const RsNameId binary_dunders[RS_N_BINARY] = {
 static const RsNameId compare_dunders[] = { RS_N___lt__, RS_N___le__, RS_N___eq__,
                                             RS_N___ne__, RS_N___gt__, RS_N___ge__ };
 
-/* The special method NAME of OBJECT's class, if it is a function in Python,
- * borrowed; NULL: the slot must be called. */
-static inline RsFunction *
-python_dunder (RsVm *vm, RsObject *object, RsObject *name)
-{
-  if (!(object->type->flags & RS_TF_HEAPTYPE))
-    return NULL;
-  RsObject *descr = rs_type_lookup (vm, object->type, name);
-  return descr && descr->type == RS_TYPE (vm, FUNCTION) ? (RsFunction *) descr : NULL;
-}
-
-/* Does LEFT's operator come first? Not where the class of RIGHT is derived from
- * that of LEFT. */
-static inline gboolean
-left_is_first (const RsObject *left, const RsObject *right)
-{
-  return left->type == right->type || !rs_is_subtype (right->type, left->type);
-}
-
 /* If the lowest of the N uppermost operands has the special method NAME in
  * Python, its frame is entered with them. RET, OP: what becomes of the
  * result. */
 #define ENTER_DUNDER(name, n, ret, op)                                                             \
   do                                                                                               \
     {                                                                                              \
-      RsFunction *_dunder = python_dunder (vm, PEEK (n), name);                                    \
+      RsFunction *_dunder = rs_python_dunder (vm, PEEK (n), name);                                 \
       if (_dunder != NULL)                                                                         \
         {                                                                                          \
           RsFrame *_callee = rs_call_frame (vm, _dunder, sp - (n), n, NULL);                       \
@@ -280,242 +219,10 @@ left_is_first (const RsObject *left, const RsObject *right)
     }                                                                                              \
   while (0)
 
-/* The generator or coroutine that OBJECT is, if it can be resumed as a frame;
- * NULL: it runs, or has ended, and its slot says what that means. */
-static inline gboolean
-can_resume (RsObject *object)
-{
-  return ((RsGenerator *) object)->frame != NULL && !((RsGenerator *) object)->running;
-}
-
-/* Resumes GENERATOR with VALUE, borrowed. */
-static inline RsGo
-resume (RsVm *vm, RsObject *generator, RsObject *value, RsReturn ret, guint op)
-{
-  if (!rs_enter_recursion (vm))
-    return RS_GO_ERROR_DROP;
-  rs_generator_enter (vm, (RsGenerator *) generator, value);
-  vm->frame->ret = ret;
-  vm->frame->ret_op = op;
-  return RS_GO_FRAME;
-}
-
-/* The names of a call's keyword arguments, borrowed; NULL: there are none. CALL
- * looks back at KW_NAMES, so that nothing is left over between instructions. */
-static inline RsObject *
-keyword_names (const RsFrame *frame, const guint32 *pc)
-{
-  return pc - frame->code->instrs >= 2 && (guint8) pc[-2] == RS_OP_KW_NAMES ? CONST_AT (pc[-2] >> 8)
-                                                                            : NULL;
-}
-
-/* --- leaving frames ------------------------------------------------------- */
-
-typedef enum { RETURNS, YIELDS, BECOMES_GENERATOR, RAISES } Leaving;
-
-/* What the frame that was left has promised its caller: see RsFrame. */
-typedef struct {
-  guint8 ret, n_pop, op;
-  gboolean generator; /* it was a generator's */
-} Promise;
-
-/* Takes FRAME, saved, off: vm->frame is its caller then. What the frame kept
- * for its caller goes to HAND[1] and [2]; HAND[0], what it leaves with, is
- * named meanwhile. */
-static inline Promise
-leave_frame (RsVm *vm, RsFrame *frame, Leaving how, RsObject **hand)
-{
-  Promise promise = { frame->ret, frame->ret_pop, frame->ret_op,
-                      frame->owner == RS_OWNED_BY_GENERATOR };
-  vm->recursion--;
-  vm->frame = frame->previous;
-  if (how == YIELDS)
-    {
-      rs_generator_leave (vm, (RsGenerator *) frame->generator, FALSE);
-      return promise;
-    }
-  hand[1] = frame->ret_object;
-  hand[2] = frame->ret_args;
-  frame->ret_object = frame->ret_args = NULL;
-  if (how == BECOMES_GENERATOR)
-    {
-      promise.generator = FALSE;
-      frame->previous = NULL;
-      rs_clear (vm, &hand[1]);
-      rs_clear (vm, &hand[2]);
-    }
-  else if (promise.generator)
-    rs_generator_leave (vm, (RsGenerator *) frame->generator, TRUE);
-  else
-    rs_frame_end (vm, frame);
-  return promise;
-}
-
-/* A special method in Python has said NotImplemented: the operation goes on. */
-static RsGo
-go_on_reflected (RsVm *vm, RsFrame *frame, Promise promise)
-{
-  RsObject **sp = frame->sp;
-  RsObject *result = promise.ret == RS_RET_BINARY
-                         ? rs_binary_op_reflected (vm, SECOND (), TOP (), promise.op)
-                         : rs_richcompare_reflected (vm, SECOND (), TOP (), promise.op);
-  if (result == NULL)
-    return RS_GO_ERROR_DROP;
-  frame->sp = replace (vm, sp, 2, result);
-  return RS_GO_NEXT;
-}
-
-/* __init__ has returned HAND[0]; HAND[1] is the new instance, HAND[2] what
- * CPython's type.__call__ kept. */
-static RsGo
-deliver_instance (RsVm *vm, RsFrame *frame, guint n_pop, RsObject **hand)
-{
-  if (hand[0] != vm->none)
-    {
-      rs_type_error (vm, "__init__() should return None, not '%T'", hand[0]);
-      for (int i = 0; i < 3; i++)
-        rs_clear (vm, &hand[i]);
-      return RS_GO_ERROR;
-    }
-  rs_clear (vm, &hand[0]);
-  rs_clear (vm, &hand[2]);
-  rs_drop_n (vm, frame, n_pop);
-  rs_push (frame, g_steal_pointer (&hand[1]));
-  return RS_GO_NEXT;
-}
-
-/* A generator has returned HAND[0] to SEND. Under a tracer CPython calls its
- * __next__ or send, which raise StopIteration; the former not for None. */
-static RsGo
-deliver_sent (RsVm *vm, RsFrame *frame, guint op, RsObject **hand)
-{
-  RsObject *value = g_steal_pointer (&hand[0]);
-  if ((op || value != vm->none) && G_UNLIKELY (rs_traced (vm, frame)))
-    {
-      rs_raise_stop_iteration (vm, value);
-      rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
-      value = rs_stop_iteration_value (vm);
-    }
-  return rs_end_send (vm, frame, value);
-}
-
-/* What FRAME does with HAND[0], which a call has returned, and with what that
- * kept in HAND[1] and [2]. */
-static inline RsGo
-deliver (RsVm *vm, RsFrame *frame, Promise promise, RsObject **hand)
-{
-  switch ((RsReturn) promise.ret)
-    {
-    case RS_RET_NEXT:
-      if (!promise.generator)
-        break;
-      /* A generator returns where it ends: so does the loop over it. */
-      rs_clear (vm, &hand[0]);
-      rs_drop (vm, frame);
-      return RS_GO_JUMP;
-    case RS_RET_SEND:
-      return deliver_sent (vm, frame, promise.op, hand);
-    case RS_RET_INIT:
-      return deliver_instance (vm, frame, promise.n_pop, hand);
-    case RS_RET_BINARY:
-    case RS_RET_COMPARE:
-      if (hand[0] != vm->not_implemented)
-        break;
-      rs_clear (vm, &hand[0]);
-      return go_on_reflected (vm, frame, promise);
-    default:
-      break;
-    }
-  rs_clear (vm, &hand[1]);
-  rs_drop_n (vm, frame, promise.n_pop);
-  rs_clear (vm, &hand[2]);
-  rs_push (frame, g_steal_pointer (&hand[0]));
-  return RS_GO_NEXT;
-}
-
-/* --- exceptions ----------------------------------------------------------- */
-
-/* The instruction at frame->pc has raised what is pending. */
-static void
-note_raised (RsVm *vm, RsFrame *frame)
-{
-  if (vm->pending == NULL)
-    rs_raise (vm, RS_TYPE (vm, SystemError), "error return without exception set");
-  if (!frame->incomplete)
-    rs_traceback_here (vm, frame);
-  if (G_UNLIKELY (rs_traced (vm, frame)))
-    rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
-}
-
-/* The handler of what instruction INDEX raises, or NULL. */
-static const RsExceptionEntry *
-find_handler (const RsCode *code, guint32 index)
-{
-  for (guint32 i = 0; i < code->n_exceptions; i++)
-    if (code->exceptions[i].start <= index && index < code->exceptions[i].end)
-      return &code->exceptions[i];
-  return NULL;
-}
-
-/* Makes FRAME stand at the handler of what is pending, raised at instruction
- * INDEX, with its stack as the handler wants it. FALSE: there is none, and the
- * stack is empty. */
-static gboolean
-handle (RsVm *vm, RsFrame *frame, guint32 index)
-{
-  const RsExceptionEntry *entry = find_handler (frame->code, index);
-  RsObject **level = rs_frame_stack (frame) + (entry ? entry->depth : 0);
-  while (frame->sp > level)
-    rs_drop (vm, frame);
-  if (entry == NULL)
-    return FALSE;
-  frame->previous_instr = rs_frame_instr (frame);
-  if (entry->lasti)
-    rs_push (frame, rs_int_new (vm, frame->previous_instr));
-  rs_push (frame, rs_pending_take (vm));
-  frame->pc = frame->code->instrs + entry->target;
-  return TRUE;
-}
-
-/* Leaves FRAME, which does not handle what is pending. */
-static Promise
-leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand)
-{
-  if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
-    rs_trace_event (vm, frame, RS_MOMENT_RETURN);
-  RsGenerator *generator =
-      frame->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) frame->generator : NULL;
-  hand[0] = rs_pending_take (vm);
-  Promise promise = leave_frame (vm, frame, RAISES, hand);
-  rs_pending_clear (vm);
-  vm->pending = g_steal_pointer (&hand[0]);
-  if (generator != NULL && vm->pending != NULL)
-    rs_generator_fix_exception (vm, generator);
-  rs_clear (vm, &hand[2]);
-  rs_clear (vm, &hand[1]);
-  return promise;
-}
-
-/* FRAME's iterator has ended: with StopIteration pending, or with nothing.
- * FALSE: what is pending is another exception. */
-static gboolean
-end_iteration (RsVm *vm, RsFrame *frame)
-{
-  if (vm->pending == NULL)
-    return TRUE;
-  if (!rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
-    return FALSE;
-  rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
-  rs_pending_clear (vm);
-  return TRUE;
-}
-
 /* --- the loop ------------------------------------------------------------- */
 
-/* Runs from vm->frame until a frame with RS_RET_C (or RS_RET_MODULE) is left.
- * Returns: what it returned or yielded; NULL: it raised, or the run stops. */
-static RsObject *
-eval_loop (RsVm *vm)
+RsObject *
+rs_eval_loop (RsVm *vm)
 {
   static const void *const labels[] = {
 #define OP(name, ...) &&do_##name,
@@ -539,18 +246,12 @@ eval_loop (RsVm *vm)
   DISPATCH ();
 
 breaker:
-  if (vm->budget < -1 && vm->due < vm->skip_until
-      && !(frame->code->of_program && frame->code->may_trace[pc - frame->code->instrs]))
+  if (!rs_skip_step (vm, frame, pc))
     {
-      /* Steps are watched, and none can be due here: only count. */
-      vm->due++;
-      vm->budget = -1;
-      instr = *pc;
-      goto *labels[(guint8) instr];
+      SAVE ();
+      if (!rs_eval_breaker (vm, frame))
+        goto error;
     }
-  SAVE ();
-  if (!rs_eval_breaker (vm, frame))
-    goto error;
   instr = *pc;
   goto *labels[(guint8) instr];
 
@@ -576,15 +277,12 @@ go_on:
 do_NOP:
 do_KW_NAMES:
   NEXT ();
-
 do_RESUME:
   frame->incomplete = FALSE;
   NEXT ();
-
 do_POP_TOP:
   DROP ();
   NEXT ();
-
 do_PUSH_NULL:
   PUSH (NULL);
   NEXT ();
@@ -675,13 +373,14 @@ unbound:
 do_LOAD_CLASSDEREF:
   SAVE ();
   NEXT_PUSH (rs_op_load_classderef (vm, frame, ARG ()));
-
 do_LOAD_NAME:
   SAVE ();
   NEXT_PUSH (rs_op_load_name (vm, frame, NAME ()));
 
 do_STORE_NAME:
   SAVE ();
+  if (G_LIKELY (frame->locals != NULL && frame->locals->type == RS_TYPE (vm, DICT)))
+    NEXT_DROP (1, rs_dict_set (vm, frame->locals, NAME (), TOP ()) >= 0);
   NEXT_DROP (1, rs_op_store_name (vm, frame, NAME (), TOP ()));
 
 do_DELETE_NAME:
@@ -721,7 +420,6 @@ not_deleted:
 do_SETUP_ANNOTATIONS:
   SAVE ();
   NEXT_DROP (0, rs_op_setup_annotations (vm, frame));
-
 do_LOAD_BUILD_CLASS:
   SAVE ();
   NEXT_PUSH (rs_op_load_build_class (vm, frame));
@@ -729,11 +427,9 @@ do_LOAD_BUILD_CLASS:
 do_IMPORT_NAME:
   SAVE ();
   NEXT_REPLACE (2, rs_op_import_name (vm, frame, NAME (), SECOND (), TOP ()));
-
 do_IMPORT_FROM:
   SAVE ();
   NEXT_PUSH (rs_import_from (vm, TOP (), NAME ()));
-
 do_IMPORT_STAR:
   SAVE ();
   NEXT_DROP (1, rs_op_import_star (vm, frame, TOP ()));
@@ -776,7 +472,7 @@ do_STORE_ATTR:
           && rs_cache_store (vm, CACHE (), owner, owner->type, SECOND ()))
         && !rs_op_store_attr (vm, frame, ARG ()))
       goto error_drop;
-    drop_upwards (vm, sp, 2);
+    rs_drop_upwards (vm, sp, 2);
     sp -= 2;
     NEXT ();
   }
@@ -790,11 +486,9 @@ do_DELETE_ATTR:
 do_UNARY_POSITIVE:
   SAVE ();
   NEXT_REPLACE (1, rs_positive (vm, TOP ()));
-
 do_UNARY_NEGATIVE:
   SAVE ();
   NEXT_REPLACE (1, rs_negative (vm, TOP ()));
-
 do_UNARY_INVERT:
   SAVE ();
   NEXT_REPLACE (1, rs_invert (vm, TOP ()));
@@ -820,8 +514,8 @@ do_BINARY_OP:
       }
     if (left->type == RS_TYPE (vm, STR) && right->type == left->type
         && (ARG () == RS_NB_ADD || ARG () == RS_NB_INPLACE + RS_NB_ADD))
-      GO (concatenate (vm, frame, ARG ()));
-    if (ARG () < RS_NB_INPLACE && left_is_first (left, right))
+      GO (rs_concatenate (vm, frame, ARG ()));
+    if (ARG () < RS_NB_INPLACE && rs_left_is_first (left, right))
       ENTER_DUNDER (vm->names[binary_dunders[ARG ()]], 2, RS_RET_BINARY, ARG ());
     NEXT_REPLACE (2, rs_binary_op (vm, left, right, ARG ()));
   }
@@ -839,7 +533,7 @@ do_COMPARE_OP:
         rs_decref (vm, right);
         NEXT_BOOL ();
       }
-    if (left->type->slots.richcompare == rs_slot_richcompare && left_is_first (left, right))
+    if (left->type->slots.richcompare == rs_slot_richcompare && rs_left_is_first (left, right))
       ENTER_DUNDER (vm->names[compare_dunders[ARG ()]], 2, RS_RET_COMPARE, ARG ());
     NEXT_REPLACE (2, rs_richcompare (vm, left, right, ARG ()));
   }
@@ -877,7 +571,7 @@ do_STORE_SUBSCR:
   if (!rs_fast_store_item (vm, SECOND (), TOP (), PEEK (3))
       && rs_setitem (vm, SECOND (), TOP (), PEEK (3)) < 0)
     goto error_drop;
-  drop_upwards (vm, sp, 3);
+  rs_drop_upwards (vm, sp, 3);
   sp -= 3;
   NEXT ();
 
@@ -896,7 +590,6 @@ do_GET_LEN:
 
 do_JUMP_FORWARD:
   JUMP (ARG ());
-
 do_JUMP_BACKWARD:
 do_JUMP_BACKWARD_NO_INTERRUPT:
   JUMP_BACK (ARG ());
@@ -944,13 +637,10 @@ bool_on_top:
 
 do_POP_JUMP_FORWARD_IF_FALSE:
   POP_JUMP_IF (FALSE, JUMP);
-
 do_POP_JUMP_FORWARD_IF_TRUE:
   POP_JUMP_IF (TRUE, JUMP);
-
 do_POP_JUMP_BACKWARD_IF_FALSE:
   POP_JUMP_IF (FALSE, JUMP_BACK);
-
 do_POP_JUMP_BACKWARD_IF_TRUE:
   POP_JUMP_IF (TRUE, JUMP_BACK);
 
@@ -967,13 +657,10 @@ do_POP_JUMP_BACKWARD_IF_TRUE:
 
 do_POP_JUMP_FORWARD_IF_NONE:
   POP_JUMP_IF_NONE (TRUE, JUMP);
-
 do_POP_JUMP_FORWARD_IF_NOT_NONE:
   POP_JUMP_IF_NONE (FALSE, JUMP);
-
 do_POP_JUMP_BACKWARD_IF_NONE:
   POP_JUMP_IF_NONE (TRUE, JUMP_BACK);
-
 do_POP_JUMP_BACKWARD_IF_NOT_NONE:
   POP_JUMP_IF_NONE (FALSE, JUMP_BACK);
 
@@ -994,7 +681,6 @@ do_POP_JUMP_BACKWARD_IF_NOT_NONE:
 
 do_JUMP_IF_FALSE_OR_POP:
   JUMP_IF_OR_POP (FALSE);
-
 do_JUMP_IF_TRUE_OR_POP:
   JUMP_IF_OR_POP (TRUE);
 
@@ -1005,7 +691,7 @@ do_BUILD_TUPLE:
   result = rs_tuple_new (vm, ARG ());
   if (result == NULL)
     goto error;
-  sp = move_to (rs_tuple_items (result), sp, ARG ());
+  sp = rs_move_to (rs_tuple_items (result), sp, ARG ());
   PUSH (result);
   NEXT ();
 
@@ -1014,7 +700,7 @@ do_BUILD_LIST:
   result = rs_list_new (vm, ARG ());
   if (result == NULL)
     goto error;
-  sp = move_to (rs_list_items (result), sp, ARG ());
+  sp = rs_move_to (rs_list_items (result), sp, ARG ());
   PUSH (result);
   NEXT ();
 
@@ -1030,33 +716,14 @@ do_BUILD_SET:
 
 do_BUILD_MAP:
   SAVE ();
-  result = rs_op_build_map (vm, sp - 2 * ARG (), ARG ());
-  if (result == NULL)
-    goto error_drop;
-  rs_drop_n (vm, frame, 2 * ARG ());
-  sp = frame->sp;
-  PUSH (result);
-  NEXT ();
-
+  NEXT_BUILT (2 * ARG (), rs_op_build_map (vm, sp - 2 * ARG (), ARG ()));
 do_BUILD_CONST_KEY_MAP:
   SAVE ();
-  result = rs_op_build_const_key_map (vm, rs_tuple_items (TOP ()), &PEEK (ARG () + 1), ARG ());
-  if (result == NULL)
-    goto error;
-  rs_drop_n (vm, frame, ARG () + 1);
-  sp = frame->sp;
-  PUSH (result);
-  NEXT ();
-
+  NEXT_BUILT (ARG () + 1,
+              rs_op_build_const_key_map (vm, rs_tuple_items (TOP ()), &PEEK (ARG () + 1), ARG ()));
 do_BUILD_STRING:
   SAVE ();
-  result = rs_op_build_string (vm, sp - ARG (), ARG ());
-  if (result == NULL)
-    goto error;
-  rs_drop_n (vm, frame, ARG ());
-  sp = frame->sp;
-  PUSH (result);
-  NEXT ();
+  NEXT_BUILT (ARG (), rs_op_build_string (vm, sp - ARG (), ARG ()));
 
 do_BUILD_SLICE:
   SAVE ();
@@ -1080,23 +747,18 @@ do_LIST_APPEND:
 do_LIST_EXTEND:
   SAVE ();
   NEXT_DROP (1, rs_op_list_extend (vm, PEEK (ARG () + 1), TOP ()));
-
 do_SET_ADD:
   SAVE ();
   NEXT_DROP (1, rs_set_add (vm, PEEK (ARG () + 1), TOP ()) >= 0);
-
 do_SET_UPDATE:
   SAVE ();
   NEXT_DROP (1, rs_set_update (vm, PEEK (ARG () + 1), TOP ()) >= 0);
-
 do_MAP_ADD:
   SAVE ();
   NEXT_DROP (2, rs_dict_set (vm, PEEK (ARG () + 2), SECOND (), TOP ()) >= 0);
-
 do_DICT_UPDATE:
   SAVE ();
   NEXT_DROP (1, rs_op_dict_update (vm, PEEK (ARG () + 1), TOP ()));
-
 do_DICT_MERGE:
   SAVE ();
   NEXT_DROP (1, rs_op_dict_merge (vm, PEEK (ARG () + 3), PEEK (ARG () + 1), TOP ()));
@@ -1130,8 +792,8 @@ do_FOR_ITER:
     RsObject *iterator = TOP ();
     RsUnaryFunc next = iterator->type->slots.iternext;
     SAVE ();
-    if (iterator->type == RS_TYPE (vm, GENERATOR) && can_resume (iterator))
-      GO (resume (vm, iterator, vm->none, RS_RET_NEXT, 0));
+    if (iterator->type == RS_TYPE (vm, GENERATOR) && rs_can_resume (iterator))
+      GO (rs_resume (vm, iterator, vm->none, RS_RET_NEXT, 0));
     if (next == rs_slot_iternext)
       ENTER_DUNDER (RS_NAME (vm, __next__), 1, RS_RET_NEXT, 0);
     /* An iterator's class can lose its __next__ on the way. */
@@ -1147,7 +809,7 @@ do_FOR_ITER:
   }
 
 iteration_over:
-  if (!end_iteration (vm, frame))
+  if (!rs_end_iteration (vm, frame))
     goto error;
   instr = *pc;
   DROP ();
@@ -1173,7 +835,7 @@ do_CALL:
     gboolean is_method = PEEK (ARG () + 2) != NULL;
     gsize total = ARG () + is_method;
     RsObject *function = PEEK (total + 1), **args = sp - total;
-    RsObject *kwnames = keyword_names (frame, pc);
+    RsObject *kwnames = rs_keyword_names (frame, pc);
     gsize nargs = total - (kwnames ? rs_tuple_size (kwnames) : 0);
     SAVE ();
     if (function->type == RS_TYPE (vm, FUNCTION))
@@ -1188,17 +850,17 @@ do_CALL:
           goto error;
         GO (rs_enter_frame (vm, callee, RS_RET_PUSH, 0, 0));
       }
-    RsFunction *init = rs_op_python_init (vm, function);
+    RsFunction *init = rs_python_init (vm, function);
     if (init != NULL)
       {
         RsFrame *callee = rs_op_instantiate (vm, (RsType *) function, init, args, nargs, kwnames);
         GO (rs_enter_frame (vm, callee, RS_RET_INIT, total + 2 - is_method, 0));
       }
-    result = rs_op_call_native (vm, function, args, nargs, kwnames);
+    result = rs_call_native (vm, function, args, nargs, kwnames);
     if (result == NULL)
       goto error_drop;
     hand[0] = result;
-    drop_upwards (vm, sp, total + 1);
+    rs_drop_upwards (vm, sp, total + 1);
     hand[0] = NULL;
     sp -= total + 1 + !is_method;
     PUSH (result);
@@ -1208,7 +870,6 @@ do_CALL:
 do_CALL_FUNCTION_EX:
   SAVE ();
   GO (rs_op_call_function_ex (vm, frame, ARG () & 1));
-
 do_MAKE_FUNCTION:
   SAVE ();
   GO (rs_op_make_function (vm, frame, ARG ()));
@@ -1220,10 +881,16 @@ do_RETURN_VALUE:
       rs_trace_event (vm, frame, RS_MOMENT_RETURN);
     frame->sp--;
     hand[0] = *frame->sp;
-    Promise promise = leave_frame (vm, frame, RETURNS, hand);
+    RsPromise promise = rs_leave_frame (vm, frame, RS_RETURNS, hand);
+    if (G_LIKELY (promise.ret == RS_RET_PUSH))
+      {
+        LOAD ();
+        PUSH (g_steal_pointer (&hand[0]));
+        NEXT ();
+      }
     if (promise.ret == RS_RET_C || promise.ret == RS_RET_MODULE)
       LEAVE (g_steal_pointer (&hand[0]));
-    GO (deliver (vm, vm->frame, promise, hand));
+    GO (rs_deliver (vm, vm->frame, promise, hand));
   }
 
   /* --- generators --------------------------------------------------------- */
@@ -1233,10 +900,10 @@ do_RETURN_GENERATOR:
     pc++;
     SAVE ();
     hand[0] = rs_generator_new (vm, frame);
-    Promise promise = leave_frame (vm, frame, BECOMES_GENERATOR, hand);
+    RsPromise promise = rs_leave_frame (vm, frame, RS_BECOMES_GENERATOR, hand);
     if (promise.ret == RS_RET_C || promise.ret == RS_RET_MODULE)
       LEAVE (g_steal_pointer (&hand[0]));
-    GO (deliver (vm, vm->frame, promise, hand));
+    GO (rs_deliver (vm, vm->frame, promise, hand));
   }
 
 do_YIELD_VALUE:
@@ -1247,7 +914,7 @@ do_YIELD_VALUE:
     result = POP ();
     pc++;
     SAVE ();
-    Promise promise = leave_frame (vm, frame, YIELDS, hand);
+    RsPromise promise = rs_leave_frame (vm, frame, RS_YIELDS, hand);
     if (promise.ret == RS_RET_C)
       LEAVE (result);
     LOAD ();
@@ -1262,12 +929,12 @@ do_SEND:
   {
     RsObject *receiver = SECOND (), *value = TOP ();
     SAVE ();
-    if (rs_is_generator_kind (vm, receiver) && can_resume (receiver))
+    if (rs_is_generator_kind (vm, receiver) && rs_can_resume (receiver))
       {
         if (!rs_generator_check_send (vm, (RsGenerator *) receiver, value))
           goto error_drop;
         gboolean raises = value != vm->none || receiver->type == RS_TYPE (vm, COROUTINE);
-        GO (resume (vm, receiver, value, RS_RET_SEND, raises));
+        GO (rs_resume (vm, receiver, value, RS_RET_SEND, raises));
       }
     GO (rs_op_send (vm, frame));
   }
@@ -1275,19 +942,15 @@ do_SEND:
 do_GET_YIELD_FROM_ITER:
   SAVE ();
   NEXT_REPLACE (1, rs_op_get_yield_from_iter (vm, frame, TOP ()));
-
 do_GET_AWAITABLE:
   SAVE ();
   NEXT_REPLACE (1, rs_op_get_awaitable (vm, TOP (), ARG ()));
-
 do_GET_AITER:
   SAVE ();
   NEXT_REPLACE (1, rs_op_get_aiter (vm, TOP ()));
-
 do_GET_ANEXT:
   SAVE ();
   NEXT_PUSH (rs_op_get_anext (vm, TOP ()));
-
 do_ASYNC_GEN_WRAP:
   SAVE ();
   NEXT_REPLACE (1, rs_op_async_gen_wrap (vm, TOP ()));
@@ -1306,7 +969,6 @@ do_BEFORE_WITH:
 do_BEFORE_ASYNC_WITH:
   SAVE ();
   GO (rs_op_before_with (vm, frame, (guint8) instr == RS_OP_BEFORE_ASYNC_WITH));
-
 do_WITH_EXCEPT_START:
   SAVE ();
   GO (rs_op_with_except_start (vm, frame));
@@ -1363,9 +1025,12 @@ do_RERAISE:
 
 do_RAISE_VARARGS:
   {
+    hand[0] = ARG () == 2 ? POP () : NULL;
+    hand[1] = ARG () >= 1 ? POP () : NULL;
     SAVE ();
-    gboolean again = rs_op_raise (vm, frame, ARG ());
-    sp = frame->sp;
+    gboolean again = rs_op_raise (vm, hand[1], hand[0]);
+    rs_clear (vm, &hand[1]);
+    rs_clear (vm, &hand[0]);
     raised_at = pc - frame->code->instrs;
     if (again)
       goto unwind;
@@ -1382,16 +1047,13 @@ do_MATCH_MAPPING:
   result = rs_bool (vm, (TOP ()->type->flags & RS_TF_MAPPING) != 0);
   PUSH (result);
   NEXT ();
-
 do_MATCH_SEQUENCE:
   result = rs_bool (vm, (TOP ()->type->flags & RS_TF_SEQUENCE) != 0);
   PUSH (result);
   NEXT ();
-
 do_MATCH_KEYS:
   SAVE ();
   NEXT_PUSH (rs_op_match_keys (vm, SECOND (), TOP ()));
-
 do_MATCH_CLASS:
   SAVE ();
   NEXT_REPLACE (3, rs_op_match_class (vm, PEEK (3), SECOND (), ARG (), TOP ()));
@@ -1421,14 +1083,14 @@ error:
   SAVE ();
   raised_at = pc - frame->code->instrs;
   if (vm->stop == RS_STOP_NONE)
-    note_raised (vm, frame);
+    rs_note_raised (vm, frame);
 
 unwind:
   {
     SAVE ();
-    if (vm->stop == RS_STOP_NONE && handle (vm, frame, raised_at))
+    if (vm->stop == RS_STOP_NONE && rs_handle_exception (vm, frame, raised_at))
       GO (RS_GO_FRAME);
-    Promise promise = leave_raising (vm, frame, hand);
+    RsPromise promise = rs_leave_raising (vm, frame, hand);
     if (promise.ret == RS_RET_C || promise.ret == RS_RET_MODULE)
       LEAVE (NULL);
     LOAD ();
@@ -1446,8 +1108,6 @@ unwind:
   }
 }
 
-/* --- for C ---------------------------------------------------------------- */
-
 RsObject *
 rs_eval_frame (RsVm *vm, RsFrame *frame)
 {
@@ -1462,13 +1122,7 @@ rs_eval_frame (RsVm *vm, RsFrame *frame)
   frame->ret = RS_RET_C;
   vm->frame = frame;
   vm->c_depth++;
-  RsObject *result = eval_loop (vm);
+  RsObject *result = rs_eval_loop (vm);
   vm->c_depth--;
   return result;
-}
-
-RsObject *
-rs_eval_resume (RsVm *vm)
-{
-  return eval_loop (vm);
 }

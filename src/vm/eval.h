@@ -24,6 +24,9 @@ rs_string_free (gpointer string)
  * threads. FALSE: an exception is pending or the run stops. FRAME is the
  * running frame, saved. */
 gboolean rs_eval_breaker (RsVm *vm, RsFrame *frame);
+/* Steps are watched, and none can be due at PC: only counts it. FALSE: it must
+ * be looked at. */
+gboolean rs_skip_step (RsVm *vm, const RsFrame *frame, const guint32 *pc);
 /* Reports an event of sys.settrace, if the session watches and FRAME is the
  * program's. */
 void rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment);
@@ -43,6 +46,9 @@ RsFrame *rs_call_frame (RsVm *vm, RsFunction *function, RsObject *const *args, g
  * failure, too. */
 RsFrame *rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize nargs,
                                  RsObject *kwnames);
+
+/* Takes the last call off vm->recursion: RecursionError. FALSE. */
+gboolean rs_raise_recursion (RsVm *vm) __attribute__ ((cold));
 
 /* With a tuple and a dict (or NULL), borrowed: f (*args, **kwargs). */
 RsFrame *rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs);
@@ -89,21 +95,47 @@ rs_drop_n (RsVm *vm, RsFrame *frame, guint n)
     rs_drop (vm, frame);
 }
 
+/* Drops the N values below SP from the lowest up, as CPython drops a call's
+ * operands. They leave holes: the caller takes them off. */
+static inline void
+rs_drop_upwards (RsVm *vm, RsObject **sp, gsize n)
+{
+  for (; n > 0; n--)
+    rs_clear (vm, &sp[-(gssize) n]);
+}
+
+/* Puts RESULT in the place of the N values below SP. Returns: the new sp. */
+static inline RsObject **
+rs_replace (RsVm *vm, RsObject **sp, gsize n, RS_STEALS RsObject *result)
+{
+  RsObject *first = sp[-(gssize) n];
+  sp[-(gssize) n] = result;
+  rs_decref (vm, first);
+  rs_drop_upwards (vm, sp, n - 1);
+  return sp - (n - 1);
+}
+
+/* Moves the N values below SP to ITEMS. Returns: the new sp. */
+static inline RsObject **
+rs_move_to (RsObject **items, RsObject **sp, gsize n)
+{
+  sp -= n;
+  for (gsize i = 0; i < n; i++)
+    items[i] = sp[i];
+  return sp;
+}
+
 /* One call of Python more. FALSE raises: there are too many. */
-static inline gboolean
+static G_ALWAYS_INLINE inline gboolean
 rs_enter_recursion (RsVm *vm)
 {
-  if (G_LIKELY (++vm->recursion <= vm->recursion_limit))
-    return TRUE;
-  vm->recursion--;
-  rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
-  return FALSE;
+  return G_LIKELY (++vm->recursion <= vm->recursion_limit) || rs_raise_recursion (vm);
 }
 
 /* Makes CALLEE, whose arguments are bound, the running frame over the current
  * one, which is saved; NULL: an exception is pending, as where they could not
  * be bound. What is done with its result is RET, with N_POP operands and OP. */
-static inline RsGo
+static G_ALWAYS_INLINE inline RsGo
 rs_enter_frame (RsVm *vm, RsFrame *callee, RsReturn ret, guint n_pop, guint op)
 {
   if (callee == NULL)
@@ -127,6 +159,7 @@ RS_NEW RS_RAISES RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *
 RS_NEW RS_RAISES RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
 RS_NEW RS_RAISES RsObject *rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index);
 RS_NEW RS_RAISES RsObject *rs_op_load_build_class (RsVm *vm, RsFrame *frame);
+/* Where the locals are no plain dict. */
 gboolean rs_op_store_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *value);
 /* A name could not be deleted: a KeyError becomes the NameError. */
 void rs_op_not_deleted (RsVm *vm, RsObject *name);
@@ -163,13 +196,9 @@ gboolean rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update);
 gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
 
 /* eval-call.c */
-/* Calls what is no function in Python, nor a class with such an __init__.
- * KWNAMES (nullable) names the arguments behind the first NARGS. */
-RS_NEW RS_RAISES RsObject *rs_op_call_native (RsVm *vm, RsObject *callable, RsObject **args,
-                                              gsize nargs, RsObject *kwnames);
-/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
- * an __init__ in Python? Then that function, borrowed. */
-RsFunction *rs_op_python_init (RsVm *vm, RsObject *callable);
+/* DESCR called with its object in ARGS[0], as under sys.settrace. */
+RS_NEW RS_RAISES RsObject *rs_call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args,
+                                           gsize nargs, RsObject *kwnames);
 /* The frame of INIT for a new instance of TYPE; it holds what CPython's
  * type.__call__ keeps meanwhile. NULL raises. */
 RsFrame *rs_op_instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs,
@@ -180,9 +209,9 @@ RsGo rs_op_make_function (RsVm *vm, RsFrame *frame, guint flags);
 RS_NEW RS_RAISES RsObject *rs_callable_name (RsVm *vm, RsObject *callable);
 
 /* eval-except.c */
-/* Pops the N operands of a raise statement and raises. TRUE: what was handled
+/* raise EXCEPTION from CAUSE, borrowed; NULL: not given. TRUE: what was handled
  * is raised again, and no new traceback entry is due. */
-gboolean rs_op_raise (RsVm *vm, RsFrame *frame, guint n);
+gboolean rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause);
 /* 1, 0, or -1 raises. */
 int rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type);
 RsGo rs_op_check_group_match (RsVm *vm, RsFrame *frame);
@@ -256,9 +285,10 @@ void rs_vm_plan_switch (RsVm *vm);
  * deadlock.c. */
 void rs_thread_deadlock (RsVm *vm);
 
-/* Runs vm->frame, from wherever it is, until the frame that C called
- * returns. */
-RsObject *rs_eval_resume (RsVm *vm);
+/* Runs from vm->frame, wherever that is, until a frame that C called (RS_RET_C
+ * or RS_RET_MODULE) is left. Returns: what it returned or yielded; NULL: it
+ * raised, or the run stops. */
+RS_NEW RS_RAISES RsObject *rs_eval_loop (RsVm *vm);
 
 /* --- generator.c ---------------------------------------------------------- */
 

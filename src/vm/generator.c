@@ -133,7 +133,7 @@ rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject *
   rs_generator_enter (vm, generator, value ? value : vm->none);
   generator->frame->ret = RS_RET_C;
   vm->c_depth++;
-  *result = rs_eval_resume (vm);
+  *result = rs_eval_loop (vm);
   vm->c_depth--;
   return *result == NULL ? -1 : generator->frame != NULL ? 1 : 0;
 }
@@ -267,7 +267,7 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
   rs_raise_instance (vm, exception);
   rs_trace_event (vm, frame, RS_MOMENT_CALL);
   vm->c_depth++;
-  RsObject *result = rs_eval_resume (vm);
+  RsObject *result = rs_eval_loop (vm);
   vm->c_depth--;
   gboolean finished = generator->frame == NULL;
   if (result != NULL && finished)

@@ -8,25 +8,17 @@
 void
 rs_traceback_here (RsVm *vm, RsFrame *frame)
 {
-  RS_SCOPE (vm);
-  RS_LOCAL (pending, rs_pending_take (vm));
-  RsException *exception = (RsException *) pending;
-  /* New objects can set the collector going, and what it finalizes runs
-   * Python. */
+  RsException *exception = (RsException *) vm->pending;
   RsObject *object = rs_frame_object (vm, frame);
-  RsTraceback *traceback = object ? rs_object_new (vm, RS_TYPE (vm, TRACEBACK)) : NULL;
-  if (traceback != NULL)
-    {
-      traceback->next = exception->traceback;
-      traceback->frame = rs_incref (object);
-      traceback->lasti = rs_frame_instr (frame);
-      traceback->line = frame->code->locations[traceback->lasti].line;
-      exception->traceback = RS_OBJECT (traceback);
-      rs_gc_track (vm, traceback);
-    }
-  else
-    rs_pending_clear (vm);
-  vm->pending = g_steal_pointer (&pending);
+  if (object == NULL)
+    return;
+  RsTraceback *traceback = rs_object_new (vm, RS_TYPE (vm, TRACEBACK));
+  traceback->next = exception->traceback;
+  traceback->frame = rs_incref (object);
+  traceback->lasti = rs_frame_instr (frame);
+  traceback->line = frame->code->locations[traceback->lasti].line;
+  exception->traceback = RS_OBJECT (traceback);
+  rs_gc_track (vm, traceback);
 }
 
 static void

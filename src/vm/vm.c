@@ -376,7 +376,7 @@ rs_vm_run_program (RsVm *vm)
 {
   do
     {
-      RsObject *result = rs_eval_resume (vm);
+      RsObject *result = rs_eval_loop (vm);
       vm->frame = NULL;
       rs_xdecref (vm, result);
     }

@@ -149,12 +149,14 @@ rs_frame_stack (RsFrame *frame)
 {
   return frame->slots + frame->code->n_locals_plus;
 }
-/* Borrowed; NULL: MemoryError. */
+/* Borrowed; NULL: no memory, and MemoryError is pending unless something was
+ * already. */
 RS_BORROWED RsObject *rs_frame_object (RsVm *vm, RsFrame *frame);
 /* locals (): a dict of the fast locals, or the mapping itself. New
  * reference. */
 RS_NEW RS_RAISES RsObject *rs_frame_locals (RsVm *vm, RsFrame *frame);
-/* Adds FRAME to the traceback of the pending exception. */
+/* Adds FRAME to the traceback of the pending exception, if there is memory for
+ * it. */
 void rs_traceback_here (RsVm *vm, RsFrame *frame);
 
 /* Binds arguments to FRAME's locals as a call of its function does. ARGS are

@@ -708,7 +708,7 @@ lex_operator (RsLexer *lexer, int c)
     }
   else if (c == ')' || c == ']' || c == '}')
     return close_bracket (lexer, c);
-  if (!rs_unichar_is_printable ((gunichar) c))
+  if ((c < ' ' || c > '~') && !rs_unichar_is_printable ((gunichar) c))
     return lex_error (lexer, "invalid non-printable character U+%04X", (guint) c);
   return one_char (c);
 }

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What happens where a frame is left: what its caller does with the result, and
+ * how an exception finds its handler or leaves the frame. eval-frame.h has what
+ * is inline in the loop.
+ */
+#include "eval-frame.h"
+
+/* --- results -------------------------------------------------------------- */
+
+/* A special method in Python has said NotImplemented: the operation goes on. */
+static RsGo
+go_on_reflected (RsVm *vm, RsFrame *frame, RsPromise promise)
+{
+  RsObject **sp = frame->sp;
+  RsObject *result = promise.ret == RS_RET_BINARY
+                         ? rs_binary_op_reflected (vm, sp[-2], sp[-1], promise.op)
+                         : rs_richcompare_reflected (vm, sp[-2], sp[-1], promise.op);
+  if (result == NULL)
+    return RS_GO_ERROR_DROP;
+  frame->sp = rs_replace (vm, sp, 2, result);
+  return RS_GO_NEXT;
+}
+
+/* __init__ has returned HAND[0]; HAND[1] is the new instance, HAND[2] what
+ * CPython's type.__call__ kept. */
+static RsGo
+deliver_instance (RsVm *vm, RsFrame *frame, guint n_pop, RsObject **hand)
+{
+  if (hand[0] != vm->none)
+    {
+      rs_type_error (vm, "__init__() should return None, not '%T'", hand[0]);
+      for (int i = 0; i < 3; i++)
+        rs_clear (vm, &hand[i]);
+      return RS_GO_ERROR;
+    }
+  rs_clear (vm, &hand[0]);
+  rs_clear (vm, &hand[2]);
+  rs_drop_n (vm, frame, n_pop);
+  rs_push (frame, g_steal_pointer (&hand[1]));
+  return RS_GO_NEXT;
+}
+
+/* A generator has returned HAND[0] to SEND. Under a tracer CPython calls its
+ * __next__ or send, which raise StopIteration; the former not for None. */
+static RsGo
+deliver_sent (RsVm *vm, RsFrame *frame, guint op, RsObject **hand)
+{
+  RsObject *value = g_steal_pointer (&hand[0]);
+  if ((op || value != vm->none) && G_UNLIKELY (rs_traced (vm, frame)))
+    {
+      rs_raise_stop_iteration (vm, value);
+      rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
+      value = rs_stop_iteration_value (vm);
+    }
+  return rs_end_send (vm, frame, value);
+}
+
+RsGo
+rs_deliver (RsVm *vm, RsFrame *frame, RsPromise promise, RsObject **hand)
+{
+  switch ((RsReturn) promise.ret)
+    {
+    case RS_RET_NEXT:
+      if (!promise.generator)
+        break;
+      /* A generator returns where it ends: so does the loop over it. */
+      rs_clear (vm, &hand[0]);
+      rs_drop (vm, frame);
+      return RS_GO_JUMP;
+    case RS_RET_SEND:
+      return deliver_sent (vm, frame, promise.op, hand);
+    case RS_RET_INIT:
+      return deliver_instance (vm, frame, promise.n_pop, hand);
+    case RS_RET_BINARY:
+    case RS_RET_COMPARE:
+      if (hand[0] != vm->not_implemented)
+        break;
+      rs_clear (vm, &hand[0]);
+      return go_on_reflected (vm, frame, promise);
+    default:
+      break;
+    }
+  rs_clear (vm, &hand[1]);
+  rs_drop_n (vm, frame, promise.n_pop);
+  rs_clear (vm, &hand[2]);
+  rs_push (frame, g_steal_pointer (&hand[0]));
+  return RS_GO_NEXT;
+}
+
+/* --- exceptions ----------------------------------------------------------- */
+
+void
+rs_note_raised (RsVm *vm, RsFrame *frame)
+{
+  if (vm->pending == NULL)
+    rs_raise (vm, RS_TYPE (vm, SystemError), "error return without exception set");
+  if (!frame->incomplete)
+    rs_traceback_here (vm, frame);
+  if (G_UNLIKELY (rs_traced (vm, frame)))
+    rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
+}
+
+/* The handler of what instruction INDEX raises, or NULL. */
+static const RsExceptionEntry *
+find_handler (const RsCode *code, guint32 index)
+{
+  for (guint32 i = 0; i < code->n_exceptions; i++)
+    if (code->exceptions[i].start <= index && index < code->exceptions[i].end)
+      return &code->exceptions[i];
+  return NULL;
+}
+
+gboolean
+rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index)
+{
+  const RsExceptionEntry *entry = find_handler (frame->code, index);
+  RsObject **level = rs_frame_stack (frame) + (entry ? entry->depth : 0);
+  while (frame->sp > level)
+    rs_drop (vm, frame);
+  if (entry == NULL)
+    return FALSE;
+  frame->previous_instr = rs_frame_instr (frame);
+  if (entry->lasti)
+    rs_push (frame, rs_int_new (vm, frame->previous_instr));
+  rs_push (frame, rs_pending_take (vm));
+  frame->pc = frame->code->instrs + entry->target;
+  return TRUE;
+}
+
+RsPromise
+rs_leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand)
+{
+  if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
+    rs_trace_event (vm, frame, RS_MOMENT_RETURN);
+  RsGenerator *generator =
+      frame->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) frame->generator : NULL;
+  hand[0] = rs_pending_take (vm);
+  RsPromise promise = rs_leave_frame (vm, frame, RS_LEAVES_RAISING, hand);
+  rs_pending_clear (vm);
+  vm->pending = g_steal_pointer (&hand[0]);
+  if (generator != NULL && vm->pending != NULL)
+    rs_generator_fix_exception (vm, generator);
+  rs_clear (vm, &hand[2]);
+  rs_clear (vm, &hand[1]);
+  return promise;
+}
+
+gboolean
+rs_end_iteration (RsVm *vm, RsFrame *frame)
+{
+  if (vm->pending == NULL)
+    return TRUE;
+  if (!rs_pending_is (vm, RS_TYPE (vm, StopIteration)))
+    return FALSE;
+  rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
+  rs_pending_clear (vm);
+  return TRUE;
+}
