@@ -365,6 +365,11 @@ work (gpointer data)
     {
       one (fuzz, seed);
       alarm (0);
+      if (seed % LEAK_CHECK == 0 && !fuzz->answers)
+        {
+          printf ("seed %" G_GUINT64_FORMAT "\n", seed);
+          fflush (stdout);
+        }
       if (seed % LEAK_CHECK == 0 && find_leaks ())
         complain (fuzz, seed, "leaks in the programs before it");
     }
