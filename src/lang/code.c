@@ -10,6 +10,7 @@
 #include "lang/code.h"
 #include "lang/lang-private.h"
 #include "lang/opcodes.h"
+#include "lang/operands.h"
 
 #include <math.h>
 #include <string.h>

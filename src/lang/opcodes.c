@@ -4,14 +4,16 @@
  * opcodes.def fills; nothing is said here twice.
  */
 #include "lang/opcodes.h"
+#include "lang/operands.h"
 
 typedef struct {
   const char *name, *text;
   RsArgKind kind;
+  RsOpCheck check;
 } OpInfo;
 
 static const OpInfo op_info[] = {
-#define OP(name, kind, effect, text) { #name, text, RS_ARG_##kind },
+#define OP(name, kind, effect, taken, check, text) { #name, text, RS_ARG_##kind, RS_CHECK_##check },
 #include "lang/opcodes.def"
 #undef OP
 };
@@ -46,7 +48,7 @@ rs_op_stack_effect (guint op, guint32 arg, gboolean jump)
 {
   switch (op)
     {
-#define OP(name, kind, effect, text)                                                               \
+#define OP(name, kind, effect, ...)                                                                \
   case RS_OP_##name:                                                                               \
     return (effect);
 #include "lang/opcodes.def"
@@ -54,6 +56,27 @@ rs_op_stack_effect (guint op, guint32 arg, gboolean jump)
     default:
       g_return_val_if_reached (0);
     }
+}
+
+guint
+rs_op_taken (guint op, guint32 arg)
+{
+  switch (op)
+    {
+#define OP(name, kind, effect, taken, ...)                                                         \
+  case RS_OP_##name:                                                                               \
+    return (guint) (taken);
+#include "lang/opcodes.def"
+#undef OP
+    default:
+      g_return_val_if_reached (0);
+    }
+}
+
+RsOpCheck
+rs_op_check (guint op)
+{
+  return op < RS_N_OPS ? op_info[op].check : RS_CHECK_NEVER;
 }
 
 const char *

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-#define OP(name, kind, effect, text) RS_OP_##name,
+#define OP(name, ...) RS_OP_##name,
 #include "lang/opcodes.def"
 #undef OP
   RS_N_OPS
@@ -32,41 +32,14 @@ typedef enum {
   RS_ARG_BINARY,
 } RsArgKind;
 
-/* The operand of COMPARE_OP, CPython's values. */
-typedef enum { RS_CMP_LT, RS_CMP_LE, RS_CMP_EQ, RS_CMP_NE, RS_CMP_GT, RS_CMP_GE } RsCompareOp;
-
-/* The operand of BINARY_OP, CPython's values; the in-place forms follow in the
- * same order. */
+/* What the engine looks at when it comes to an instruction; see there. */
 typedef enum {
-  RS_NB_ADD,
-  RS_NB_AND,
-  RS_NB_FLOOR_DIVIDE,
-  RS_NB_LSHIFT,
-  RS_NB_MATRIX_MULTIPLY,
-  RS_NB_MULTIPLY,
-  RS_NB_REMAINDER,
-  RS_NB_OR,
-  RS_NB_POWER,
-  RS_NB_RSHIFT,
-  RS_NB_SUBTRACT,
-  RS_NB_TRUE_DIVIDE,
-  RS_NB_XOR,
-  RS_NB_INPLACE,
-  RS_NB_INPLACE_ADD = RS_NB_INPLACE,
-  RS_NB_INPLACE_AND,
-  RS_NB_INPLACE_FLOOR_DIVIDE,
-  RS_NB_INPLACE_LSHIFT,
-  RS_NB_INPLACE_MATRIX_MULTIPLY,
-  RS_NB_INPLACE_MULTIPLY,
-  RS_NB_INPLACE_REMAINDER,
-  RS_NB_INPLACE_OR,
-  RS_NB_INPLACE_POWER,
-  RS_NB_INPLACE_RSHIFT,
-  RS_NB_INPLACE_SUBTRACT,
-  RS_NB_INPLACE_TRUE_DIVIDE,
-  RS_NB_INPLACE_XOR,
-  RS_N_BINARY_OPS
-} RsBinaryOp;
+  RS_CHECK_NEVER,
+  RS_CHECK_START,
+  RS_CHECK_TURN,
+  RS_CHECK_ALLOC,
+  RS_CHECK_CALL,
+} RsOpCheck;
 
 /* Returns: "LOAD_FAST" for RS_OP_LOAD_FAST; "?" for a number that is no
  * opcode. */
@@ -83,10 +56,11 @@ RsArgKind rs_op_arg_kind (guint op);
  * JUMP: whether it jumps. It says nothing of what happens when OP raises. */
 gint rs_op_stack_effect (guint op, guint32 arg, gboolean jump);
 
-/* Returns: the sign of a binary operation, "+" or "+=". */
-const char *rs_binary_op_sign (guint nb);
+/* Returns: how many operands OP with operand ARG has taken off the stack when
+ * it raises. */
+guint rs_op_taken (guint op, guint32 arg);
 
-/* Returns: the sign of a comparison, "<". */
-const char *rs_compare_op_sign (guint cmp);
+/* Returns: what is looked at at OP; RS_CHECK_NEVER if it is no opcode. */
+RsOpCheck rs_op_check (guint op);
 
 G_END_DECLS

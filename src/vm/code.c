@@ -185,21 +185,16 @@ count_locals (RsCode *code)
 static void
 mark_traceable (RsCode *code)
 {
-  enum { NONE, COUNT, FLAGS, CONST, NAME, LOCAL, FREE, JUMP, JUMP_BACK, COMPARE, BINARY };
-  static const guint8 kinds[] = {
-#define OP(name, kind, effect, text) kind,
-#include "lang/opcodes.def"
-#undef OP
-  };
   for (guint i = 0; i < code->n_instrs; i++)
     {
       guint32 instr = code->instrs[i], target = i + 1;
       if (i <= code->first_traceable + 1 || (guint8) instr == RS_OP_RESUME
           || code->locations[i].line != code->locations[i - 1].line)
         code->may_trace[i] = 1;
-      if (kinds[(guint8) instr] == JUMP)
+      RsArgKind kind = rs_op_arg_kind ((guint8) instr);
+      if (kind == RS_ARG_JUMP)
         target += instr >> 8;
-      else if (kinds[(guint8) instr] == JUMP_BACK)
+      else if (kind == RS_ARG_JUMP_BACK)
         target -= instr >> 8;
       if (target != i + 1 && target < code->n_instrs)
         code->may_trace[target] = 1;

@@ -66,22 +66,10 @@ rs_vm_plan_switch (RsVm *vm)
 static gboolean
 may_switch (const RsFrame *frame)
 {
-  switch ((guint8) *frame->pc)
-    {
-    case RS_OP_RESUME:
-    case RS_OP_JUMP_BACKWARD:
-    case RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_NONE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_FALSE:
-    case RS_OP_POP_JUMP_BACKWARD_IF_TRUE:
-      return TRUE;
-    default:
-      break;
-    }
-  if (frame->pc == frame->code->instrs)
-    return FALSE;
-  guint8 before = (guint8) frame->pc[-1];
-  return before == RS_OP_CALL || before == RS_OP_CALL_FUNCTION_EX;
+  RsOpCheck check = rs_op_check ((guint8) *frame->pc);
+  return check == RS_CHECK_START || check == RS_CHECK_TURN
+         || (frame->pc > frame->code->instrs
+             && rs_op_check ((guint8) frame->pc[-1]) == RS_CHECK_CALL);
 }
 
 void
@@ -135,30 +123,12 @@ trace_instruction (RsVm *vm, RsFrame *frame)
 static gboolean
 check_memory (RsVm *vm, RsFrame *frame)
 {
-  enum { TAKES = 1, TURN };
-  static const guint8 places[256] = {
-    [RS_OP_CALL] = TAKES,
-    [RS_OP_CALL_FUNCTION_EX] = TAKES,
-    [RS_OP_FOR_ITER] = TAKES,
-    [RS_OP_BINARY_OP] = TAKES,
-    [RS_OP_BUILD_LIST] = TAKES,
-    [RS_OP_BUILD_TUPLE] = TAKES,
-    [RS_OP_BUILD_MAP] = TAKES,
-    [RS_OP_BUILD_SET] = TAKES,
-    [RS_OP_BUILD_STRING] = TAKES,
-    [RS_OP_FORMAT_VALUE] = TAKES,
-    [RS_OP_MAKE_FUNCTION] = TAKES,
-    [RS_OP_JUMP_BACKWARD] = TURN,
-    [RS_OP_POP_JUMP_BACKWARD_IF_NOT_NONE] = TURN,
-    [RS_OP_POP_JUMP_BACKWARD_IF_NONE] = TURN,
-    [RS_OP_POP_JUMP_BACKWARD_IF_FALSE] = TURN,
-    [RS_OP_POP_JUMP_BACKWARD_IF_TRUE] = TURN,
-  };
   static const guint64 room = 256 << 10; /* bytes for the handler */
-  guint8 place = places[(guint8) *frame->pc];
-  if (vm->model_bytes > vm->model_limit
-      && (place == 0
-          || (place == TURN && vm->model_bytes < vm->model_limit + vm->memory_margin + room)))
+  RsOpCheck check = rs_op_check ((guint8) *frame->pc);
+  gboolean allocates = check == RS_CHECK_ALLOC || check == RS_CHECK_CALL;
+  gboolean due =
+      check == RS_CHECK_TURN && vm->model_bytes >= vm->model_limit + vm->memory_margin + room;
+  if (vm->model_bytes > vm->model_limit && !allocates && !due)
     return TRUE;
   return rs_memory_low_raise (vm);
 }
@@ -172,10 +142,7 @@ rs_eval_breaker (RsVm *vm, RsFrame *frame)
   if (g_atomic_int_get (&vm->host->cancel) && vm->stop == RS_STOP_NONE)
     vm->stop = RS_STOP_CANCEL;
   if (rs_vm_now (vm) >= vm->instruction_limit && vm->stop == RS_STOP_NONE)
-    {
-      vm->stop = RS_STOP_STEPS;
-      vm->stop_reason = "the limit of instructions was reached";
-    }
+    vm->stop = RS_STOP_INSTRUCTIONS;
   if (vm->stop != RS_STOP_NONE)
     return FALSE;
   if (vm->threads->next != NULL && rs_vm_now (vm) >= vm->thread_switch_at && may_switch (frame))

@@ -12,8 +12,8 @@
 
 #include "eval.h"
 
-#include "objects/dict-keys.h"
-#include "objects/obj-list.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/containers/obj-list.h"
 
 G_BEGIN_DECLS
 
@@ -120,6 +120,36 @@ rs_fast_compare (RsVm *vm, RsObject *left, RsObject *right, guint op)
   return -1;
 }
 
+/* LEFT OP RIGHT where both are ints or both floats, with in-place forms. FALSE:
+ * not mine. *RESULT NULL: it failed; else the operands have been dropped. */
+static inline gboolean
+rs_fast_arithmetic (RsVm *vm, RsObject *left, RsObject *right, guint op, RsObject **result)
+{
+  if (left->type != right->type)
+    return FALSE;
+  guint plain = op >= RS_NB_INPLACE ? op - RS_NB_INPLACE : op;
+  gboolean is_int = left->type == RS_TYPE (vm, INT);
+  if (is_int ? plain == RS_NB_POWER || plain == RS_NB_MATRIX_MULTIPLY
+             : left->type != RS_TYPE (vm, FLOAT) || left->type->slots.binary[plain] == NULL)
+    return FALSE;
+  RsObject *value =
+      is_int ? rs_fast_int_op (vm, left, right, plain) : rs_fast_float_op (vm, left, right, plain);
+  if (G_UNLIKELY (value == NULL) && vm->pending == NULL)
+    value = left->type->slots.binary[plain](vm, left, right);
+  if (value != NULL && is_int)
+    {
+      rs_drop_int (vm, left);
+      rs_drop_int (vm, right);
+    }
+  else if (value != NULL)
+    {
+      rs_drop_float (vm, left);
+      rs_drop_float (vm, right);
+    }
+  *result = value;
+  return TRUE;
+}
+
 /* The item of a list or tuple at an int, borrowed; NULL: not mine. */
 static inline RsObject *
 rs_fast_item (RsVm *vm, RsObject *container, RsObject *key)
@@ -135,6 +165,51 @@ rs_fast_item (RsVm *vm, RsObject *container, RsObject *key)
   if ((guint64) index >= size)
     return NULL;
   return is_list ? rs_list_items (container)[index] : rs_tuple_items (container)[index];
+}
+
+/* The same for storing VALUE, borrowed, in a list. */
+static inline gboolean
+rs_fast_store_item (RsVm *vm, RsObject *container, RsObject *key, RsObject *value)
+{
+  gint64 index;
+  if (container->type != RS_TYPE (vm, LIST) || key->type != RS_TYPE (vm, INT)
+      || !rs_int_small (key, &index) || index < 0 || (guint64) index >= rs_list_size (container))
+    return FALSE;
+  RsObject *old = rs_list_items (container)[index];
+  rs_list_items (container)[index] = rs_incref (value);
+  rs_decref (vm, old);
+  return TRUE;
+}
+
+/* The items of a list or tuple of exactly N; NULL: not mine. */
+static inline RsObject **
+rs_fast_items (RsVm *vm, RsObject *sequence, gsize n)
+{
+  if (sequence->type == RS_TYPE (vm, TUPLE) && rs_tuple_size (sequence) == n)
+    return rs_tuple_items (sequence);
+  if (sequence->type == RS_TYPE (vm, LIST) && rs_list_size (sequence) == n)
+    return rs_list_items (sequence);
+  return NULL;
+}
+
+/* --- globals: what LOAD_GLOBAL found last --------------------------------- */
+
+#define RS_CACHE_FROM_BUILTINS 0x80000000 /* in the index */
+
+/* The value that CACHE (see rs_op_load_global) leads to, borrowed; NULL: look
+ * it up. */
+static inline RsObject *
+rs_cached_global (const RsCache *cache, RsFrame *frame)
+{
+  RsKeys *keys = ((RsDict *) frame->globals)->keys;
+  if (cache->version == 0 || cache->version != keys->version)
+    return NULL;
+  if (!(cache->index & RS_CACHE_FROM_BUILTINS))
+    return keys->entries[cache->index].value;
+  keys = ((RsDict *) frame->builtins)->keys;
+  if (keys->version != (guint32) (gsize) cache->value)
+    return NULL;
+  return keys->entries[cache->index & ~RS_CACHE_FROM_BUILTINS].value;
 }
 
 /* --- attributes: what a place in the code found last ---------------------- */
@@ -204,11 +279,5 @@ rs_cache_store (RsVm *vm, const RsCache *cache, RsObject *object, const RsType *
   rs_xdecref (vm, old);
   return TRUE;
 }
-
-/* Fill CACHE for NAME of TYPE's instances, where that can be: DESCR is what the
- * type has under that name, or NULL. */
-void rs_cache_fill (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);
-void rs_cache_fill_store (RsVm *vm, RsCache *cache, RsType *type, RsObject *name);
-void rs_cache_fill_method (RsVm *vm, RsCache *cache, RsType *type, RsObject *name, RsObject *descr);
 
 G_END_DECLS

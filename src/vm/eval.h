@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of the evaluation loop share: eval.c, eval-ops.c,
- * eval-breaker.c, call.c.
+ * What the files of the evaluation loop share: eval.c, eval-*.c, call.c,
+ * generator.c.
  */
 #pragma once
 
 #include "vm.h"
 
-G_BEGIN_DECLS
+#include "lang/opcodes.h"
 
-enum {
-#define OP(name, kind, effect, text) RS_OP_##name,
-#include "lang/opcodes.def"
-#undef OP
-  RS_OP_COUNT
-};
+G_BEGIN_DECLS
 
 /* A GString, for RS_FOREIGN. */
 static inline void
@@ -52,52 +47,179 @@ RsFrame *rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args
 /* With a tuple and a dict (or NULL), borrowed: f (*args, **kwargs). */
 RsFrame *rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *kwargs);
 
-/* --- eval-ops.c: instructions too long for the loop ----------------------- */
+/* --- instructions as functions -------------------------------------------- */
 
-gboolean rs_op_unpack_sequence (RsVm *vm, RsObject *sequence, gint before, gint after,
-                                RsObject **stack_top);
-RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *name);
-RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
-gboolean rs_op_raise (RsVm *vm, RsObject *exception, RsObject *cause);
-gboolean rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module);
-/* IMPORT_NAME: by builtins.__import__, whatever stands there. */
+/* Where control goes after an instruction. */
+typedef enum {
+  RS_GO_NEXT,       /* on to the next one */
+  RS_GO_JUMP,       /* forwards, as far as the operand says */
+  RS_GO_FRAME,      /* into vm->frame, which has been entered */
+  RS_GO_ERROR,      /* an exception is pending or the run stops; the operands are as they must be */
+  RS_GO_ERROR_DROP, /* the same, but the operands taken (see opcodes.def) are still to be dropped */
+} RsGo;
+
+/* What does not fit the loop is a function rs_op_ of the instruction's name, in
+ * the file of its topic. There are two kinds:
+ *
+ * - With operands, borrowed. It returns a new reference (NULL raises) or
+ * whether   it was done (FALSE raises), and the loop drops the operands.
+ * - With the running FRAME, saved: its operands lie below frame->sp. It drops
+ *   them and pushes its result, and says where control goes.
+ */
+
+static inline void
+rs_push (RsFrame *frame, RS_STEALS gpointer value)
+{
+  *frame->sp++ = value;
+}
+
+/* Drops the uppermost value, which may be null. */
+static inline void
+rs_drop (RsVm *vm, RsFrame *frame)
+{
+  RsObject *value = *--frame->sp;
+  rs_xdecref (vm, value);
+}
+
+/* Drops N values, the uppermost first. */
+static inline void
+rs_drop_n (RsVm *vm, RsFrame *frame, guint n)
+{
+  while (n-- > 0)
+    rs_drop (vm, frame);
+}
+
+/* One call of Python more. FALSE raises: there are too many. */
+static inline gboolean
+rs_enter_recursion (RsVm *vm)
+{
+  if (G_LIKELY (++vm->recursion <= vm->recursion_limit))
+    return TRUE;
+  vm->recursion--;
+  rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
+  return FALSE;
+}
+
+/* Makes CALLEE, whose arguments are bound, the running frame over the current
+ * one, which is saved; NULL: an exception is pending, as where they could not
+ * be bound. What is done with its result is RET, with N_POP operands and OP. */
+static inline RsGo
+rs_enter_frame (RsVm *vm, RsFrame *callee, RsReturn ret, guint n_pop, guint op)
+{
+  if (callee == NULL)
+    return RS_GO_ERROR_DROP;
+  if (!rs_enter_recursion (vm))
+    {
+      rs_frame_end (vm, callee);
+      return RS_GO_ERROR;
+    }
+  callee->ret = ret;
+  callee->ret_pop = n_pop;
+  callee->ret_op = op;
+  callee->previous = vm->frame;
+  vm->frame = callee;
+  return RS_GO_FRAME;
+}
+
+/* eval-names.c */
+void rs_op_raise_unbound_local (RsVm *vm, RsFrame *frame, guint index);
+RS_NEW RS_RAISES RsObject *rs_op_load_name (RsVm *vm, RsFrame *frame, RsObject *name);
+RS_NEW RS_RAISES RsObject *rs_op_load_global (RsVm *vm, RsFrame *frame, RsObject *name);
+RS_NEW RS_RAISES RsObject *rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index);
+RS_NEW RS_RAISES RsObject *rs_op_load_build_class (RsVm *vm, RsFrame *frame);
+gboolean rs_op_store_name (RsVm *vm, RsFrame *frame, RsObject *name, RsObject *value);
+/* A name could not be deleted: a KeyError becomes the NameError. */
+void rs_op_not_deleted (RsVm *vm, RsObject *name);
+gboolean rs_op_setup_annotations (RsVm *vm, RsFrame *frame);
+/* By builtins.__import__, whatever stands there. LEVEL: an int. */
 RS_NEW RS_RAISES RsObject *rs_op_import_name (RsVm *vm, RsFrame *frame, RsObject *name,
-                                              RsObject *level, RsObject *from_list, gint number);
-/* callable (*ARGS) has failed to go through ARGS: if they cannot be gone
- * through at all, the message says so. */
-void rs_op_star_error (RsVm *vm, RsObject *callable, RsObject *args);
-RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
-/* {KEYS[0]: VALUES[0], ...}, N of each. */
+                                              RsObject *level, RsObject *from_list);
+gboolean rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module);
+
+/* eval-attribute.c; NAME: its index */
+RsGo rs_op_load_attr (RsVm *vm, RsFrame *frame, guint name);
+RsGo rs_op_load_method (RsVm *vm, RsFrame *frame, guint name);
+gboolean rs_op_store_attr (RsVm *vm, RsFrame *frame, guint name);
+
+/* eval-build.c */
+/* Replaces top by BEFORE items of it, and if AFTER >= 0 a list of the rest and
+ * AFTER more; the first item uppermost. */
+RsGo rs_op_unpack (RsVm *vm, RsFrame *frame, gint before, gint after);
+/* N items, of which the stack has let go then (*ITEMS are NULL). */
+RS_NEW RS_RAISES RsObject *rs_op_build_set (RsVm *vm, RsObject **items, gsize n);
+/* N pairs. */
+RS_NEW RS_RAISES RsObject *rs_op_build_map (RsVm *vm, RsObject **items, gsize n);
 RS_NEW RS_RAISES RsObject *rs_op_build_const_key_map (RsVm *vm, RsObject **keys, RsObject **values,
                                                       gsize n);
-RsObject *rs_op_build_set (RsVm *vm, RsObject **items, gsize n);
-/* {**UPDATE}: which must be a mapping. */
+RS_NEW RS_RAISES RsObject *rs_op_build_string (RsVm *vm, RsObject **parts, gsize n);
+/* CONVERSION: 1 str, 2 repr, 3 ascii, 0 none; SPEC nullable. */
+RS_NEW RS_RAISES RsObject *rs_op_format_value (RsVm *vm, RsObject *value, guint conversion,
+                                               RsObject *spec);
+/* [*ITERABLE] */
+gboolean rs_op_list_extend (RsVm *vm, RsObject *list, RsObject *iterable);
+/* {**UPDATE} */
 gboolean rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update);
+/* CALLABLE (**UPDATE): a key of DICT is an error. */
 gboolean rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update);
-RsObject *rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys);
-RsObject *rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs,
-                             RsObject *kwnames);
-RsObject *rs_op_format_value (RsVm *vm, RsObject *value, guint flags, RsObject *spec);
+
+/* eval-call.c */
+/* Calls what is no function in Python, nor a class with such an __init__.
+ * KWNAMES (nullable) names the arguments behind the first NARGS. */
+RS_NEW RS_RAISES RsObject *rs_op_call_native (RsVm *vm, RsObject *callable, RsObject **args,
+                                              gsize nargs, RsObject *kwnames);
+/* Is CALLABLE a class whose instances are made by object.__new__ and set up by
+ * an __init__ in Python? Then that function, borrowed. */
+RsFunction *rs_op_python_init (RsVm *vm, RsObject *callable);
+/* The frame of INIT for a new instance of TYPE; it holds what CPython's
+ * type.__call__ keeps meanwhile. NULL raises. */
+RsFrame *rs_op_instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gsize nargs,
+                            RsObject *kwnames);
+RsGo rs_op_call_function_ex (RsVm *vm, RsFrame *frame, gboolean has_keywords);
+RsGo rs_op_make_function (RsVm *vm, RsFrame *frame, guint flags);
+/* "module.name()", for messages. */
+RS_NEW RS_RAISES RsObject *rs_callable_name (RsVm *vm, RsObject *callable);
+
+/* eval-except.c */
+/* Pops the N operands of a raise statement and raises. TRUE: what was handled
+ * is raised again, and no new traceback entry is due. */
+gboolean rs_op_raise (RsVm *vm, RsFrame *frame, guint n);
+/* 1, 0, or -1 raises. */
 int rs_op_exception_matches (RsVm *vm, RsObject *exception, RsObject *type);
-gboolean rs_op_exception_group_match (RsVm *vm, RsObject *exception, RsObject *type,
-                                      RsObject **match, RsObject **rest);
-RsObject *rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised);
-RsObject *rs_op_make_function (RsVm *vm, RsFrame *frame, RsObject **sp, guint flags, guint *n_used);
-gboolean rs_op_raise_unbound_local (RsVm *vm, RsFrame *frame, guint index);
-RsObject *rs_op_get_awaitable (RsVm *vm, RsObject *object, guint where);
-RsObject *rs_op_print_expr (RsVm *vm, RsObject *value);
+RsGo rs_op_check_group_match (RsVm *vm, RsFrame *frame);
+RS_NEW RS_RAISES RsObject *rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised);
+RsGo rs_op_before_with (RsVm *vm, RsFrame *frame, gboolean is_async);
+RsGo rs_op_with_except_start (RsVm *vm, RsFrame *frame);
+/* Drops the N uppermost operands of an instruction that has failed, from the
+ * lowest up (UPWARDS) or from the uppermost down. RS_GO_ERROR. */
+RsGo rs_drop_failed (RsVm *vm, RsFrame *frame, guint n, gboolean upwards);
+
+/* eval-match.c */
+RS_NEW RS_RAISES RsObject *rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys);
+RS_NEW RS_RAISES RsObject *rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls,
+                                              gsize nargs, RsObject *kwnames);
+
+/* eval-await.c */
+/* WHERE: 1 __aenter__, 2 __aexit__, 0 neither, for the message. */
+RS_NEW RS_RAISES RsObject *rs_op_get_awaitable (RsVm *vm, RsObject *object, guint where);
+RS_NEW RS_RAISES RsObject *rs_op_get_aiter (RsVm *vm, RsObject *object);
+RS_NEW RS_RAISES RsObject *rs_op_get_anext (RsVm *vm, RsObject *iterator);
+RS_NEW RS_RAISES RsObject *rs_op_get_yield_from_iter (RsVm *vm, RsFrame *frame, RsObject *iterable);
+/* SEND to what is no generator whose frame can be entered. */
+RsGo rs_op_send (RsVm *vm, RsFrame *frame);
+/* The receiver of FRAME's SEND is done: VALUE takes the place of receiver and
+ * sent value. */
+RsGo rs_end_send (RsVm *vm, RsFrame *frame, RS_STEALS RsObject *value);
+
+/* async-generator.c */
+RS_NEW RS_RAISES RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
+RsObject *rs_coroutine_wrapper_new (RsVm *vm, RsObject *coroutine);
+
+/* prompt.c */
+RS_NEW RS_RAISES RsObject *rs_op_print_expr (RsVm *vm, RsObject *value);
+
+/* eval-class.c: builtins.__build_class__ */
 RsObject *rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
                           RsObject *kwnames);
-RsObject *rs_op_load_classderef (RsVm *vm, RsFrame *frame, guint index);
-gboolean rs_raise_name_error (RsVm *vm, RsObject *name);
-
-RsObject *rs_op_get_aiter (RsVm *vm, RsObject *object);
-RsObject *rs_op_get_anext (RsVm *vm, RsObject *iterator);
-extern const RsGetSetDef rs_async_generator_getset[];
-/* async-generator.c: */
-RsObject *rs_op_async_gen_wrap (RsVm *vm, RsObject *value);
-RsObject *rs_coroutine_wrapper_new (RsVm *vm, RsObject *coroutine);
-extern const RsNameId rs_binary_dunders[RS_N_BINARY], rs_compare_dunders[6];
 
 /* --- the program's own code (vm.c, prompt.c, finish.c) -------------------- */
 
@@ -137,7 +259,6 @@ void rs_thread_deadlock (RsVm *vm);
 /* Runs vm->frame, from wherever it is, until the frame that C called
  * returns. */
 RsObject *rs_eval_resume (RsVm *vm);
-gboolean rs_eval_enter_recursion (RsVm *vm);
 
 /* --- generator.c ---------------------------------------------------------- */
 
@@ -167,6 +288,7 @@ RS_NEW RS_RAISES RsObject *rs_generator_send_value (RsVm *vm, RsGenerator *gener
 /* StopIteration for a returned VALUE; without one where it is None. */
 void rs_raise_stop_iteration (RsVm *vm, RS_STEALS RsObject *value);
 /* Slots that the kinds of generator share. */
+extern const RsGetSetDef rs_async_generator_getset[];
 void rs_generator_finalize (RsVm *vm, RsObject *self);
 void rs_generator_dealloc (RsVm *vm, RsObject *self);
 void rs_generator_traverse (RsVm *vm, RsObject *self, RsVisit *visit);

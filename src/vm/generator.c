@@ -27,7 +27,6 @@ rs_generator_new (RsVm *vm, RsFrame *frame)
   generator->code = rs_incref (code);
   frame->owner = RS_OWNED_BY_GENERATOR;
   frame->generator = RS_OBJECT (generator);
-  frame->previous = NULL;
   frame->incomplete = FALSE;
   rs_gc_track (vm, generator);
   return RS_OBJECT (generator);
@@ -124,7 +123,7 @@ rs_generator_send (RsVm *vm, RsGenerator *generator, RsObject *value, RsObject *
       *result = rs_incref (vm->none);
       return 0;
     }
-  if (rs_vm_too_deep (vm, vm->c_depth) || !rs_eval_enter_recursion (vm))
+  if (rs_vm_too_deep (vm, vm->c_depth) || !rs_enter_recursion (vm))
     {
       if (vm->pending == NULL)
         rs_raise (vm, RS_TYPE (vm, RecursionError), "maximum recursion depth exceeded");
@@ -252,7 +251,7 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
       rs_decref (vm, exception);
       return rs_value_error (vm, "%s already executing", kind_name (vm, generator));
     }
-  if (!rs_eval_enter_recursion (vm))
+  if (!rs_enter_recursion (vm))
     {
       rs_decref (vm, exception);
       return NULL;
@@ -516,10 +515,10 @@ rs_generator_dealloc (RsVm *vm, RsObject *self)
     {
       self->refcnt = 1;
       RsObject *alive = self;
-      RsDying dying;
-      rs_dying_begin (vm, &dying, &alive, 1, 1);
+      RsDecrefs decrefs;
+      rs_decrefs_begin (vm, &decrefs, &alive, 1, 1);
       rs_generator_finalize (vm, self);
-      rs_dying_end (vm, &dying);
+      rs_decrefs_end (vm, &decrefs);
       self->gc |= RS_GC_FINALIZED;
       if (--self->refcnt > 0)
         return;

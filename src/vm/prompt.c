@@ -68,3 +68,12 @@ rs_prepare_prompt (RsVm *vm)
       return FALSE;
   return TRUE;
 }
+
+RsObject *
+rs_op_print_expr (RsVm *vm, RsObject *value)
+{
+  RsObject *hook = rs_dict_get_text (vm, vm->sys_dict, "displayhook");
+  if (hook == NULL)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "lost sys.displayhook");
+  return rs_call1 (vm, hook, value);
+}

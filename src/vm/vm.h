@@ -7,7 +7,7 @@
 
 #include "lang/code.h"
 #include "objects/abstract.h"
-#include "objects/descr.h"
+#include "objects/callables/descr.h"
 #include "objects/type.h"
 #include "objects/values.h"
 #include "vm/moment.h"
@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 /* --- code and functions --------------------------------------------------- */
 
-/* A place in the code that remembers what it found last: see cache.h. */
+/* A place in the code that remembers what it found last: see
+ * eval-fast.h. */
 typedef struct {
   guint32 version;
   guint32 index;
@@ -72,7 +73,6 @@ typedef enum {
   RS_RET_REPLACE, /* ret_pop values are popped first */
   RS_RET_BINARY,  /* the same, but for NotImplemented: the operation goes on */
   RS_RET_COMPARE, /* the same for COMPARE_OP */
-  RS_RET_DISCARD, /* ret_pop values are popped, the result dropped */
   RS_RET_MODULE,  /* the end of a thread's or the program's outermost frame */
 } RsReturn;
 

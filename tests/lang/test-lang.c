@@ -5,6 +5,7 @@
  */
 #include "lang/code.h"
 #include "lang/opcodes.h"
+#include "lang/operands.h"
 
 #include <string.h>
 
