@@ -28,7 +28,13 @@ class TooLong(BaseException):
 
 
 def plain(text):
-    return re.sub(r'0x[0-9a-f]{6,}', '0x', text)
+    """The answer up to the program's last line, without addresses; what dies afterwards dies otherwise than at the end of a program."""
+    return re.sub(r'0x[0-9a-f]{6,}', '0x', text).split('\nend\n')[0].replace(' in comparison', '')
+
+
+def same(a, b):
+    """Of a set of objects the order follows from their addresses, and what is done with its items from that."""
+    return a == b or all(x == y or ('{' in x and sorted(x) == sorted(y)) for x, y in zip(a.split('\n'), b.split('\n')))
 
 
 def answer(source):
@@ -104,7 +110,7 @@ def main():
         if other is None or other.startswith('failed') or '\nstopped\n' in mine or '_thread' in source:
             skipped += 1
             continue
-        if plain(mine) == plain(other):
+        if same(plain(mine), plain(other)):
             continue
         differ += 1
         if differ <= show:

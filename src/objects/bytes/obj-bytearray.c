@@ -322,7 +322,7 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
     bytes = rs_incref (value);
   else if (value != NULL)
     {
-      if (rs_is_int (value) || rs_is_str (value))
+      if (value->type->slots.index != NULL || rs_is_str (value) || rs_is_float (value))
         return rs_raise_int (
             vm, RS_TYPE (vm, TypeError),
             "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
