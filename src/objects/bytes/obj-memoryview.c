@@ -263,17 +263,24 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   gssize start, stop, step, count;
   const guint8 *data;
   gsize size;
-  char format;
-  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
-      || !check_released (vm, view))
-    return -1;
-  RsObject *source = source_bytes (vm, value, &data, &size, &format);
+  char format, unused;
+  RS_SCOPE (vm);
+  RS_LOCAL (source, source_bytes (vm, value, &data, &size, &format));
   if (source == NULL)
+    return -1;
+  /* The key's __index__ may not change the size of what is copied from. */
+  RsByteArray *exported = rs_is_a (source, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) source
+                                                                    : rs_array_bytes (vm, source, &unused);
+  if (exported != NULL)
+    exported->exports++;
+  gboolean ok = rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count);
+  if (exported != NULL)
+    exported->exports--;
+  if (!ok || !check_released (vm, view))
     return -1;
   gboolean same = format == view->format && (gssize) size == count * view->itemsize;
   for (gssize i = 0; same && i < count; i++)
     memmove (item_at (vm, view, start + i * step), data + i * view->itemsize, view->itemsize);
-  rs_decref (vm, source);
   return same ? 0
               : rs_raise_int (vm, RS_TYPE (vm, ValueError),
                               "memoryview assignment: lvalue and rvalue have different structures");

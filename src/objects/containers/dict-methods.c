@@ -27,7 +27,8 @@ METHOD (setdefault)
 
 METHOD (pop)
 {
-  RsObject *value = rs_dict_pop (vm, self, args[0]);
+  /* An empty dict does not ask for the key's hash. */
+  RsObject *value = ((RsDict *) self)->used > 0 ? rs_dict_pop (vm, self, args[0]) : NULL;
   if (value != NULL || vm->pending != NULL)
     return value;
   return nargs > 1 ? rs_incref (args[1]) : rs_raise_key_error (vm, args[0]);
