@@ -176,7 +176,7 @@ rs_arena_free (gpointer arena)
   if (arena == NULL)
     return;
   forget_stacks (arena);
-  rs_unpoison (arena, RESERVE);
+  rs_unpoison (arena, head (arena)->top); /* beyond it nothing is poisoned */
   munmap (arena, ALL);
 }
 

@@ -59,6 +59,7 @@ static const RsTypeLayout layouts_3_11[RS_N_TYPES] = {
   ROW (STR_ASCII_ITER, 32),
   ROW (BYTES_ITER, 32),
   ROW (BYTEARRAY_ITER, 32),
+  ROW (MEMORY_ITER, 48),
   ROW (SET_ITER, 48),
   ROW (RANGE_ITER, 48),
   ROW (LONGRANGE_ITER, 48),

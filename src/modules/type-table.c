@@ -49,6 +49,7 @@ const RsTypeEntry rs_type_entries[] = {
   ENTRY (STR_ASCII_ITER, str_ascii_iter),
   ENTRY (BYTES_ITER, bytes_iter),
   ENTRY (BYTEARRAY_ITER, bytearray_iter),
+  ENTRY (MEMORY_ITER, memory_iter),
   ENTRY (SET_ITER, set_iter),
   ENTRY (RANGE_ITER, range_iter),
   ENTRY (LONGRANGE_ITER, longrange_iter),

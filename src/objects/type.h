@@ -146,12 +146,12 @@ RS_NEW RsObject *rs_mappingproxy_new (RsVm *vm, RsObject *mapping);
 RS_NEW RsObject *rs_method_new (RsVm *vm, RsObject *function, RsObject *self);
 
 /* Would CPython's type have tp_as_sequence? It words messages by it, and looks
- * no further. A class always has. */
+ * no further. A class always has, and a type that CPython allocates. */
 static inline gboolean
 rs_type_is_sequence (const RsType *type)
 {
   const RsSlots *slots = &type->slots;
-  return rs_type_has (type, RS_TF_HEAPTYPE) || slots->contains != NULL || slots->concat != NULL
+  return type->flags & (RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE) || slots->contains != NULL || slots->concat != NULL
          || slots->repeat != NULL || slots->length != NULL;
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 extern const RsTypeSpec rs_spec_int, rs_spec_bool, rs_spec_float, rs_spec_complex, rs_spec_str,
     rs_spec_bytes, rs_spec_bytearray, rs_spec_memoryview, rs_spec_range, rs_spec_slice,
     rs_spec_str_iter, rs_spec_str_ascii_iter, rs_spec_bytes_iter, rs_spec_bytearray_iter,
-    rs_spec_range_iter, rs_spec_longrange_iter;
+    rs_spec_memory_iter, rs_spec_range_iter, rs_spec_longrange_iter;
 
 /* Once at start, when the types exist: small ints, False and True, "",
  * one-character strings, b"", one-byte bytes and the table of interned strings.

@@ -279,6 +279,9 @@ typedef struct {
 RS_NEW RS_NEVER_NULL RsObject *rs_dict_new (RsVm *vm);
 /* Borrowed; NULL: not there, or (with an exception pending) the hash or a
  * comparison failed. */
+/* What becomes of a key that is in both dicts; REFUSE: KeyError (key). */
+typedef enum { RS_MERGE_KEEP, RS_MERGE_OVERRIDE, RS_MERGE_REFUSE } RsMerge;
+
 RS_BORROWED RsObject *rs_dict_get (RsVm *vm, RsObject *dict, RsObject *key);
 RS_BORROWED RsObject *rs_dict_get_known_hash (RsVm *vm, RsObject *dict, RsObject *key, gint64 hash);
 RS_BORROWED RsObject *rs_dict_get_text (RsVm *vm, RsObject *dict, const char *key);
@@ -294,7 +297,8 @@ int rs_dict_contains (RsVm *vm, RsObject *dict, RsObject *key);
  * end. The dict must not change size. */
 gboolean rs_dict_next (RsObject *dict, gsize *position, RsObject **key, RsObject **value);
 int rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other); /* mapping or pairs */
-int rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override); /* mapping only */
+/* OTHER's items into DICT; OTHER is a mapping. */
+int rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, RsMerge way);
 RS_NEW RS_RAISES RsObject *rs_dict_copy (RsVm *vm, RsObject *dict);
 void rs_dict_clear (RsVm *vm, RsObject *dict);
 

@@ -173,46 +173,40 @@ rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update)
   return FALSE;
 }
 
-/* dict[key] = update[key], for f (**update): FALSE raises, where DICT has KEY,
- * too. */
-static gboolean
-merge_key (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update, RsObject *key)
+/* What f (**update) raises where the merge of UPDATE fails: CPython makes it of
+ * the exception's type, whoever has raised it. */
+static void
+raise_merge_error (RsVm *vm, RsObject *callable, RsObject *update)
 {
   RS_SCOPE (vm);
-  int there = rs_dict_contains (vm, dict, key);
-  if (there > 0)
+  if (rs_pending_is (vm, RS_TYPE (vm, AttributeError)))
     {
+      rs_pending_clear (vm);
       RS_LOCAL (name, rs_callable_name (vm, callable));
-      rs_type_error (vm, "%U got multiple values for keyword argument '%S'", name, key);
+      rs_type_error (vm, "%U argument after ** must be a mapping, not %T", name, update);
     }
-  RS_LOCAL (value, there == 0 ? rs_getitem (vm, update, key) : NULL);
-  return value != NULL && rs_dict_set (vm, dict, key, value) == 0;
+  else if (rs_pending_is (vm, RS_TYPE (vm, KeyError)))
+    {
+      RS_LOCAL (error, rs_pending_take (vm));
+      RsObject *args = ((RsException *) error)->args;
+      if (rs_is_tuple (args) && rs_tuple_size (args) == 1)
+        {
+          RS_LOCAL (name, rs_callable_name (vm, callable));
+          rs_type_error (vm, "%U got multiple values for keyword argument '%S'", name,
+                         rs_tuple_items (args)[0]);
+        }
+      else
+        rs_pending_restore (vm, g_steal_pointer (&error));
+    }
 }
 
 gboolean
 rs_op_dict_merge (RsVm *vm, RsObject *callable, RsObject *dict, RsObject *update)
 {
-  RS_SCOPE (vm);
-  RS_LOCAL (keys, NULL);
-  if (!rs_is_dict (update) && rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) <= 0)
-    {
-      if (vm->pending == NULL)
-        {
-          RS_LOCAL (name, rs_callable_name (vm, callable));
-          rs_type_error (vm, "%U argument after ** must be a mapping, not %T", name, update);
-        }
-      return FALSE;
-    }
-  gboolean mapping = keys != NULL;
-  rs_clear (vm, &keys);
-  RS_LOCAL (list, mapping ? rs_call_method (vm, update, RS_NAME (vm, keys), NULL, 0)
-                          : rs_incref (update));
-  RS_LOCAL (names, list ? rs_list_from (vm, list) : NULL);
-  rs_clear (vm, &list);
-  for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
-    if (!merge_key (vm, callable, dict, update, rs_list_items (names)[i]))
-      return FALSE;
-  return vm->pending == NULL;
+  if (rs_dict_merge (vm, dict, update, RS_MERGE_REFUSE) == 0)
+    return TRUE;
+  raise_merge_error (vm, callable, update);
+  return FALSE;
 }
 
 /* --- strings -------------------------------------------------------------- */

@@ -73,6 +73,10 @@ def _slotnames(cls):
     return names
 
 
+def _tp_name(cls):
+    return cls.__name__ if not cls.__flags__ & 256 or cls.__module__ == 'builtins' else f'{cls.__module__}.{cls.__qualname__}'
+
+
 def _getstate(obj, required=False):
     cls = type(obj)
     names = _slotnames(cls) if hasattr(cls, '__slots__') or any('__slots__' in c.__dict__ for c in cls.__mro__) else ()
@@ -83,8 +87,10 @@ def _getstate(obj, required=False):
             limit += 8
         if getattr(cls, '__weakrefoffset__', 0) > 0:
             limit += 8
-        if cls.__itemsize__ or cls.__basicsize__ > limit:
-            raise TypeError(f"cannot pickle '{cls.__name__}' object")
+        if cls.__itemsize__ and '__new__' in cls.__dict__:
+            raise TypeError(f"cannot pickle {_tp_name(cls)} objects")
+        if cls.__basicsize__ > limit:
+            raise TypeError(f"cannot pickle '{_tp_name(cls)}' object")
     state = getattr(obj, '__dict__', None) or None
     slots = {}
     for name in names:

@@ -3,6 +3,7 @@
  * The methods that only bytearray has, those that change it.
  */
 #include "bytearray-private.h"
+#include "objects/type.h"
 
 #include <string.h>
 
@@ -148,7 +149,46 @@ static RS_BYTES_METHOD (bytearray_alloc)
   return rs_int_new (vm, ((RsByteArray *) self)->allocated);
 }
 
+/* (type, (content, ...), attributes): the content as bytes from protocol 3 on,
+ * before as a str of Latin-1. */
+static RsObject *
+reduce (RsVm *vm, RsObject *self, gint64 protocol)
+{
+  RS_SCOPE (vm);
+  RsByteArray *array = (RsByteArray *) self;
+  RsObject *dict = rs_instance_dict (vm, self);
+  RS_LOCAL (bytes, rs_bytes_new (vm, rs_bytearray_data (array), array->size));
+  RS_LOCAL (text, NULL);
+  RS_LOCAL (encoding, NULL);
+  RS_LOCAL (args, NULL);
+  if (array->size == 0)
+    args = rs_tuple_new (vm, 0);
+  else if (protocol < 3)
+    {
+      encoding = rs_str_interned (vm, "latin-1");
+      RsObject *how[] = { bytes, encoding };
+      text = rs_call (vm, RS_OBJECT (RS_TYPE (vm, STR)), how, 2, NULL);
+      args = text ? rs_tuple_pack (vm, 2, text, encoding) : NULL;
+    }
+  else
+    args = rs_tuple_pack (vm, 1, bytes);
+  return args ? rs_tuple_pack (vm, 3, self->type, args, dict ? dict : vm->none) : NULL;
+}
+
+static RS_BYTES_METHOD (bytearray_reduce)
+{
+  return reduce (vm, self, 2);
+}
+
+static RS_BYTES_METHOD (bytearray_reduce_ex)
+{
+  gssize protocol = nargs > 0 ? rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError)) : 0;
+  return vm->pending != NULL ? NULL : reduce (vm, self, protocol);
+}
+
 const RsMethodDef rs_bytearray_methods[] = {
+  { "__reduce__", bytearray_reduce, RS_M_NOARGS },
+  { "__reduce_ex__", bytearray_reduce_ex, RS_M_FAST, 0, 1 },
   { "__alloc__", bytearray_alloc, RS_M_NOARGS },
   { "append", bytearray_append, RS_M_O },
   { "clear", bytearray_clear, RS_M_NOARGS },

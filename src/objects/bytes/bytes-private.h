@@ -84,6 +84,9 @@ RS_NEW RS_RAISES RsObject *rs_bytes_percent (RsVm *vm, RsObject *format, RsObjec
 RS_NEW RS_RAISES RsObject *rs_bytes_from_args (RsVm *vm, const char *name, RsObject *const out[3]);
 /* iter () of bytes, bytearray. */
 RS_NEW RS_RAISES RsObject *rs_bytes_iter_new (RsVm *vm, RsObject *self);
+/* Over the LENGTH items of VIEW, a memoryview. */
+RS_NEW RsObject *rs_view_iter_new (RsVm *vm, RsObject *view, gsize length);
+RS_NEW RS_RAISES RsObject *rs_view_item (RsVm *vm, RsObject *view, gsize index);
 int rs_bytes_contains (RsVm *vm, RsObject *self, RsObject *item);
 /* memmem that knows the empty needle, from the left and from the right: -1 if
  * it is not there. */

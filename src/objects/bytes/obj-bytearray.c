@@ -322,7 +322,9 @@ set_slice (RsVm *vm, RsByteArray *self, RsObject *key, RsObject *value)
     bytes = rs_incref (value);
   else if (value != NULL)
     {
-      if (rs_is_int (value) || rs_is_str (value))
+      const RsSlots *slots = &value->type->slots;
+      if (slots->index != NULL || slots->int_ != NULL || slots->float_ != NULL || rs_is_str (value)
+          || rs_is_a (value, RS_TYPE (vm, COMPLEX)))
         return rs_raise_int (
             vm, RS_TYPE (vm, TypeError),
             "can assign only bytes, buffers, or iterables of ints in range(0, 256)");

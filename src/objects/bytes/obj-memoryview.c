@@ -165,17 +165,37 @@ view_length (RsVm *vm, RsObject *self)
   return check_released (vm, (RsMemoryView *) self) ? (gssize) ((RsMemoryView *) self)->size : -1;
 }
 
+/* KEY, a tuple of any length but 1, does not index one dimension: says why. */
 static gssize
-item_index (RsVm *vm, RsMemoryView *view, RsObject *key)
+refuse_tuple (RsVm *vm, RsObject *key, gboolean assigned)
+{
+  gsize indexes = 0, slices = 0, n = rs_tuple_size (key);
+  for (gsize i = 0; i < n; i++)
+    {
+      RsObject *part = rs_tuple_items (key)[i];
+      indexes += part->type->slots.index != NULL;
+      slices += part->type == RS_TYPE (vm, SLICE);
+    }
+  if (indexes == n && n == 0)
+    return rs_raise_int (vm, RS_TYPE (vm, NotImplementedError), "sub-views are not implemented");
+  if (indexes == n)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "cannot index 1-dimension view with %zu-element tuple", n);
+  if (slices == n)
+    return rs_raise_int (vm, RS_TYPE (vm, NotImplementedError),
+                         assigned ? "memoryview slice assignments are currently restricted to ndim = 1"
+                                  : "multi-dimensional slicing is not implemented");
+  return rs_raise_int (vm, RS_TYPE (vm, TypeError), "memoryview: invalid slice key");
+}
+
+/* ASSIGNED: for the message. */
+static gssize
+item_index (RsVm *vm, RsMemoryView *view, RsObject *key, gboolean assigned)
 {
   if (rs_is_tuple (key) && rs_tuple_size (key) == 1)
     key = rs_tuple_items (key)[0];
-  else if (rs_is_tuple (key) && rs_tuple_size (key) > 1)
-    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
-                         "cannot index 1-dimension view with %zu-element tuple",
-                         rs_tuple_size (key));
   else if (rs_is_tuple (key))
-    return rs_raise_int (vm, RS_TYPE (vm, NotImplementedError), "sub-views are not implemented");
+    return refuse_tuple (vm, key, assigned);
   if (!rs_is_int (key) && key->type->slots.index == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "memoryview: invalid slice key");
   gssize index = rs_as_ssize (vm, key, RS_TYPE (vm, IndexError));
@@ -210,7 +230,7 @@ view_getitem (RsVm *vm, RsObject *self, RsObject *key)
       part->stride *= step;
       return RS_GIVE (object);
     }
-  gssize index = item_index (vm, view, key);
+  gssize index = item_index (vm, view, key, FALSE);
   return index < 0 || !check_format (vm, view)
              ? NULL
              : rs_view_unpack (vm, view->format, item_at (vm, view, index));
@@ -243,17 +263,24 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   gssize start, stop, step, count;
   const guint8 *data;
   gsize size;
-  char format;
-  if (!rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count)
-      || !check_released (vm, view))
-    return -1;
-  RsObject *source = source_bytes (vm, value, &data, &size, &format);
+  char format, unused;
+  RS_SCOPE (vm);
+  RS_LOCAL (source, source_bytes (vm, value, &data, &size, &format));
   if (source == NULL)
+    return -1;
+  /* The key's __index__ may not change the size of what is copied from. */
+  RsByteArray *exported = rs_is_a (source, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) source
+                                                                    : rs_array_bytes (vm, source, &unused);
+  if (exported != NULL)
+    exported->exports++;
+  gboolean ok = rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count);
+  if (exported != NULL)
+    exported->exports--;
+  if (!ok || !check_released (vm, view))
     return -1;
   gboolean same = format == view->format && (gssize) size == count * view->itemsize;
   for (gssize i = 0; same && i < count; i++)
     memmove (item_at (vm, view, start + i * step), data + i * view->itemsize, view->itemsize);
-  rs_decref (vm, source);
   return same ? 0
               : rs_raise_int (vm, RS_TYPE (vm, ValueError),
                               "memoryview assignment: lvalue and rvalue have different structures");
@@ -273,7 +300,7 @@ view_setitem (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
     return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete memory");
   if (key->type == RS_TYPE (vm, SLICE))
     return set_slice (vm, view, key, value);
-  gssize index = item_index (vm, view, key);
+  gssize index = item_index (vm, view, key, TRUE);
   /* What the value runs can release the view. */
   if (index < 0 || !rs_view_pack (vm, view->format, item, value) || !check_released (vm, view))
     return -1;
@@ -463,12 +490,22 @@ static RS_BYTES_METHOD (view_exit)
   return view_release (vm, self, NULL, 0, NULL);
 }
 
+RsObject *
+rs_view_item (RsVm *vm, RsObject *self, gsize index)
+{
+  RsMemoryView *view = (RsMemoryView *) self;
+  return check_released (vm, view) && check_format (vm, view)
+             ? rs_view_unpack (vm, view->format, item_at (vm, view, index))
+             : NULL;
+}
+
 static RsObject *
 view_iter (RsVm *vm, RsObject *self)
 {
-  RS_SCOPE (vm);
-  RS_LOCAL (list, view_tolist (vm, self, NULL, 0, NULL));
-  return list ? rs_iter (vm, list) : NULL;
+  RsMemoryView *view = (RsMemoryView *) self;
+  return check_released (vm, view) && check_format (vm, view)
+             ? rs_view_iter_new (vm, self, view->size)
+             : NULL;
 }
 
 #define GETTER(name, value)                                                                        \

@@ -485,7 +485,21 @@ method_wrapper_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return rs_bool (vm, (a->descr == b->descr && a->self == b->self) == (op == RS_EQ));
 }
 
+static RsObject *
+method_wrapper_get_qualname (RsVm *vm, RsObject *self)
+{
+  return descr_get_qualname (vm, RS_OBJECT (((RsMethodWrapper *) self)->descr));
+}
+
+static RsObject *
+method_wrapper_get_objclass (RsVm *vm, RsObject *self)
+{
+  return descr_get_objclass (vm, RS_OBJECT (((RsMethodWrapper *) self)->descr));
+}
+
 static const RsGetSetDef method_wrapper_getset[] = {
+  { "__objclass__", method_wrapper_get_objclass, NULL, NULL },
+  { "__qualname__", method_wrapper_get_qualname, NULL, NULL },
   { "__name__", method_wrapper_get_name, NULL, NULL },
   { "__self__", method_wrapper_get_self, NULL, NULL },
   { NULL }

@@ -60,8 +60,7 @@ vcall (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gsize nargs
   gboolean found;
   RsObject *result = rs_vcall_maybe (vm, self, vm->names[id], args, nargs, &found);
   if (result == NULL && !found && vm->pending == NULL)
-    rs_raise (vm, RS_TYPE (vm, AttributeError), "'%T' object has no attribute '%U'", self,
-              vm->names[id]);
+    rs_raise_object (vm, RS_TYPE (vm, AttributeError), vm->names[id]);
   return result;
 }
 

@@ -16,8 +16,10 @@ none_unless_negative (RsVm *vm, int result)
 static gboolean
 want (RsVm *vm, gsize nargs, gsize n)
 {
+  /* The space stands for a name that CPython does not give. */
   if (nargs != n)
-    rs_type_error (vm, "expected %zu argument%s, got %zu", n, n == 1 ? "" : "s", nargs);
+    rs_type_error (vm, "%sexpected %zu argument%s, got %zu", n > 1 ? " " : "", n,
+                   n == 1 ? "" : "s", nargs);
   return nargs == n;
 }
 
@@ -57,11 +59,11 @@ call_binary_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *s
     case RS_WRAP_BINARY_SWAPPED:
       return want (vm, nargs, 1) ? ((RsBinaryFunc) function) (vm, args[0], self) : NULL;
     case RS_WRAP_POWER:
-      return rs_check_arity (vm, "__pow__", nargs, 1, 2)
+      return rs_check_arity (vm, "", nargs, 1, 2)
                  ? ((RsTernaryFunc) function) (vm, self, args[0], nargs > 1 ? args[1] : vm->none)
                  : NULL;
     case RS_WRAP_POWER_SWAPPED:
-      return rs_check_arity (vm, "__rpow__", nargs, 1, 2)
+      return rs_check_arity (vm, "", nargs, 1, 2)
                  ? ((RsTernaryFunc) function) (vm, args[0], self, nargs > 1 ? args[1] : vm->none)
                  : NULL;
     case RS_WRAP_GETATTR:
@@ -113,7 +115,7 @@ call_setting_kind (RsVm *vm, const RsSlotDef *def, gpointer function, RsObject *
 static RsObject *
 call_descr_get (RsVm *vm, gpointer function, RsObject *self, RsObject *const *args, gsize nargs)
 {
-  if (!rs_check_arity (vm, "__get__", nargs, 1, 2))
+  if (!rs_check_arity (vm, "", nargs, 1, 2))
     return NULL;
   RsObject *object = args[0] == vm->none ? NULL : args[0],
            *type = nargs > 1 && args[1] != vm->none ? args[1] : NULL;

@@ -131,7 +131,14 @@ add_methods (RsVm *vm, RsType *type)
           descr = rs_staticmethod_new (vm, function);
           rs_xdecref (vm, function);
         }
-      gboolean ok = add_to_dict (vm, type, name, descr);
+      gboolean ok;
+      if (descr != NULL && (def->flags & RS_M_COEXIST))
+        {
+          ok = rs_dict_set (vm, type->dict, name, descr) == 0;
+          rs_decref (vm, descr);
+        }
+      else
+        ok = add_to_dict (vm, type, name, descr);
       rs_decref (vm, name);
       if (!ok)
         return FALSE;

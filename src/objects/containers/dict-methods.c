@@ -27,7 +27,8 @@ METHOD (setdefault)
 
 METHOD (pop)
 {
-  RsObject *value = rs_dict_pop (vm, self, args[0]);
+  /* An empty dict does not ask for the key's hash. */
+  RsObject *value = ((RsDict *) self)->used > 0 ? rs_dict_pop (vm, self, args[0]) : NULL;
   if (value != NULL || vm->pending != NULL)
     return value;
   return nargs > 1 ? rs_incref (args[1]) : rs_raise_key_error (vm, args[0]);
@@ -136,7 +137,21 @@ METHOD (sizeof)
   return rs_int_new (vm, rs_dict_sizeof (vm, self));
 }
 
+METHOD (getitem)
+{
+  return RS_TYPE (vm, DICT)->slots.getitem (vm, self, args[0]);
+}
+
+METHOD (contains)
+{
+  int found = rs_dict_contains (vm, self, args[0]);
+  return found < 0 ? NULL : rs_bool (vm, found);
+}
+
 const RsMethodDef rs_dict_methods[] = {
+  { "__contains__", dict_contains, RS_M_O | RS_M_COEXIST, 0, 0,
+    "True if the dictionary has the specified key, else False." },
+  { "__getitem__", dict_getitem, RS_M_O | RS_M_COEXIST, 0, 0, "x.__getitem__(y) <==> x[y]" },
   { "clear", dict_clear, RS_M_NOARGS, 0, 0, NULL },
   { "copy", dict_copy, RS_M_NOARGS, 0, 0, NULL },
   { "fromkeys", dict_fromkeys, RS_M_FAST | RS_M_CLASS, 1, 2, NULL },

@@ -99,7 +99,8 @@ replace (RsVm *vm, RsList *list, gssize start, gssize stop, RsObject *values)
     {
       /* As list.clear: nothing is left allocated. */
       list->size = 0;
-      rs_list_reserve (vm, list, 0);
+      if (list->items != NULL)
+        rs_list_reserve (vm, list, 0);
     }
   else if (n_new < n_old)
     {
@@ -453,7 +454,13 @@ METHOD (sizeof)
   return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
+METHOD (getitem)
+{
+  return rs_list_getitem (vm, self, args[0]);
+}
+
 const RsMethodDef rs_list_methods[] = {
+  { "__getitem__", list_getitem, RS_M_O | RS_M_COEXIST, 0, 0, "x.__getitem__(y) <==> x[y]" },
   { "append", list_append, RS_M_O, 0, 0, "Append object to the end of the list." },
   { "clear", list_clear, RS_M_NOARGS, 0, 0, "Remove all items from list." },
   { "copy", list_copy, RS_M_NOARGS, 0, 0, "Return a shallow copy of the list." },

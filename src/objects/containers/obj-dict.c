@@ -593,7 +593,14 @@ take_table (RsVm *vm, RsDict *dict, RsDict *other)
 }
 
 static int
-merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
+refuse_key (RsVm *vm, RsObject *key)
+{
+  rs_raise_object (vm, RS_TYPE (vm, KeyError), key);
+  return -1;
+}
+
+static int
+merge_dict (RsVm *vm, RsObject *into, RsObject *from, RsMerge way)
 {
   RsDict *other = (RsDict *) from, *dict = (RsDict *) into;
   gsize position = 0;
@@ -618,10 +625,13 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
       RS_LOCAL (held_key, rs_incref (key));
       RS_LOCAL (held_value, rs_incref (value)); /* dropped first */
       RsObject *old;
-      gssize there = override ? RS_IX_EMPTY : rs_dict_lookup (vm, dict, key, hash, &old);
+      gssize there =
+          way == RS_MERGE_OVERRIDE ? RS_IX_EMPTY : rs_dict_lookup (vm, dict, key, hash, &old);
       if (there == RS_IX_ERROR
           || (there == RS_IX_EMPTY && rs_dict_set_known_hash (vm, into, key, hash, value) < 0))
         return -1;
+      if (there >= 0 && way == RS_MERGE_REFUSE)
+        return refuse_key (vm, key);
       if (other->keys->n_entries != n_entries)
         return rs_raise_int (vm, RS_TYPE (vm, RuntimeError), "dict mutated during update");
     }
@@ -629,10 +639,10 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, gboolean override)
 }
 
 int
-rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
+rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, RsMerge way)
 {
   if (rs_is_dict (other) && other->type->slots.iter == RS_TYPE (vm, DICT)->slots.iter)
-    return merge_dict (vm, dict, other, override);
+    return merge_dict (vm, dict, other, way);
   RS_SCOPE (vm);
   RS_LOCAL (keys, rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0));
   /* A list is gone over itself, and may change meanwhile. */
@@ -645,9 +655,11 @@ rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, gboolean override)
   for (gsize i = 0; i < rs_list_size (list); i++)
     {
       RS_LOCAL (key, rs_incref (rs_list_items (list)[i]));
-      int there = override ? 0 : rs_dict_contains (vm, dict, key);
+      int there = way == RS_MERGE_OVERRIDE ? 0 : rs_dict_contains (vm, dict, key);
       if (there < 0)
         return -1;
+      if (there > 0 && way == RS_MERGE_REFUSE)
+        return refuse_key (vm, key);
       if (there > 0)
         continue;
       RS_LOCAL (value, rs_getitem (vm, other, key));
@@ -700,7 +712,7 @@ int
 rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other)
 {
   if (rs_is_dict (other))
-    return rs_dict_merge (vm, dict, other, TRUE);
+    return rs_dict_merge (vm, dict, other, RS_MERGE_OVERRIDE);
   RsObject *keys;
   int has_keys = rs_getattr_optional (vm, other, RS_NAME (vm, keys), &keys);
   if (has_keys < 0)
@@ -708,7 +720,7 @@ rs_dict_update (RsVm *vm, RsObject *dict, RsObject *other)
   if (!has_keys)
     return update_from_pairs (vm, dict, other);
   rs_decref (vm, keys);
-  return rs_dict_merge (vm, dict, other, TRUE);
+  return rs_dict_merge (vm, dict, other, RS_MERGE_OVERRIDE);
 }
 
 /* A copy of a split dict's values over the same shared keys. */

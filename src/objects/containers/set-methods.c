@@ -287,6 +287,12 @@ METHOD (sizeof)
   return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
+METHOD (contains)
+{
+  int found = rs_set_contains (vm, self, args[0]);
+  return found < 0 ? NULL : rs_bool (vm, found);
+}
+
 #define COMMON_METHODS                                                                             \
   { "copy", set_copy, RS_M_NOARGS, 0, 0, NULL }, { "union", set_union, RS_M_FAST, 0, -1, NULL },   \
       { "intersection", set_intersection, RS_M_FAST, 0, -1, NULL },                                \
@@ -295,6 +301,12 @@ METHOD (sizeof)
       { "isdisjoint", set_isdisjoint, RS_M_O, 0, 0, NULL },                                        \
       { "issubset", set_issubset, RS_M_O, 0, 0, NULL },                                            \
       { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL },                                        \
+      { "__contains__",                                                                            \
+        set_contains,                                                                              \
+        RS_M_O | RS_M_COEXIST,                                                                     \
+        0,                                                                                         \
+        0,                                                                                         \
+        "x.__contains__(y) <==> y in x." },                                                        \
       { "__reduce__", set_reduce, RS_M_NOARGS, 0, 0, NULL },                                       \
       { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL },                                       \
   {                                                                                                \

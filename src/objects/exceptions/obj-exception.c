@@ -256,6 +256,18 @@ exception_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, 
                  : rs_tuple_pack (vm, 2, self->type, values);
 }
 
+static int
+set_dict (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
+{
+  if (value == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete __dict__");
+  if (!rs_is_dict (value))
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError),
+                         "__dict__ must be set to a dictionary, not a '%T'", value);
+  rs_setref (vm, &((RsException *) self)->dict, rs_incref (value));
+  return 0;
+}
+
 const RsMethodDef rs_exception_methods[] = {
   { "with_traceback", with_traceback, RS_M_O, 0, 0, NULL },
   { "add_note", add_note, RS_M_O, 0, 0, NULL },
@@ -270,5 +282,5 @@ const RsGetSetDef rs_exception_getset[] = { { "args", get_args, set_args, NULL }
                                             { "__context__", get_context, set_context, NULL },
                                             { "__suppress_context__", get_suppress, set_suppress,
                                               NULL },
-                                            { "__dict__", rs_get_dict_field, NULL, NULL },
+                                            { "__dict__", rs_get_dict_field, set_dict, NULL },
                                             { NULL } };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The iterators of bytes and bytearray. At the end they let go of what they
+ * The iterators of bytes, bytearray and memoryview. At the end they let go of what they
  * walked over.
  */
 #include "objects/bytes/bytes-private.h"
@@ -92,4 +92,62 @@ const RsTypeSpec rs_spec_bytearray_iter = {
   .size = sizeof (RsBytesIter),
   .slots = &iter_slots,
   .methods = iter_methods,
+};
+
+/* --- memoryview ----------------------------------------------------------- */
+
+typedef struct {
+  RsObject base;
+  RsObject *view;
+  gsize index, length;
+} RsViewIter;
+
+RsObject *
+rs_view_iter_new (RsVm *vm, RsObject *view, gsize length)
+{
+  RsViewIter *it = rs_object_new (vm, RS_TYPE (vm, MEMORY_ITER));
+  it->view = rs_incref (view);
+  it->length = length;
+  rs_gc_track (vm, it);
+  return RS_OBJECT (it);
+}
+
+static RsObject *
+view_iter_next (RsVm *vm, RsObject *self)
+{
+  RsViewIter *it = (RsViewIter *) self;
+  if (it->view == NULL)
+    return NULL;
+  if (it->index < it->length)
+    return rs_view_item (vm, it->view, it->index++);
+  rs_clear (vm, &it->view);
+  return NULL;
+}
+
+static void
+view_iter_dealloc (RsVm *vm, RsObject *self)
+{
+  rs_gc_untrack (vm, self);
+  rs_clear (vm, &((RsViewIter *) self)->view);
+  rs_object_free (vm, self);
+}
+
+static void
+view_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  rs_visit_field (visit, ((RsViewIter *) self)->view, "it_seq");
+}
+
+static const RsSlots view_iter_slots = {
+  .dealloc = view_iter_dealloc,
+  .traverse = view_iter_traverse,
+  .iter = iter_self,
+  .iternext = view_iter_next,
+};
+
+const RsTypeSpec rs_spec_memory_iter = {
+  .name = "memory_iterator",
+  .flags = RS_TF_GC | RS_TF_NO_NEW | RS_TF_ITERATOR_SELF,
+  .size = sizeof (RsViewIter),
+  .slots = &view_iter_slots,
 };

@@ -74,11 +74,12 @@ rs_setitem (RsVm *vm, RsObject *object, RsObject *key, RsObject *value)
   const RsSlots *slots = &object->type->slots;
   if (slots->setitem != NULL)
     return slots->setitem (vm, object, key, value);
-  gboolean sequence = rs_type_is_sequence (object->type);
+  gboolean indexed = rs_type_is_sequence (object->type) && key->type->slots.index != NULL;
+  if (indexed && rs_as_ssize (vm, key, RS_TYPE (vm, IndexError)) == -1 && vm->pending != NULL)
+    return -1;
   const char *what = value != NULL ? "does not support item assignment"
-                     : sequence && key->type->slots.index != NULL
-                         ? "doesn't support item deletion"
-                         : "does not support item deletion";
+                     : indexed     ? "doesn't support item deletion"
+                                   : "does not support item deletion";
   return rs_raise_int (vm, RS_TYPE (vm, TypeError), "'%T' object %s", object, what);
 }
 
