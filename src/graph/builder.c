@@ -38,6 +38,7 @@ struct _RsHeapGraphBuilder {
   guint n_hidden;
   guint64 *others;
   guint n_others;
+  guint8 *startup;
   gboolean sorted; /* the edges came with rising sources */
 };
 
@@ -228,6 +229,14 @@ rs_heap_graph_builder_set_others (RsHeapGraphBuilder *builder, const guint64 *se
 }
 
 void
+rs_heap_graph_builder_set_startup (RsHeapGraphBuilder *builder, const guint8 *bits, guint64 first)
+{
+  g_return_if_fail (builder != NULL);
+  g_free (builder->startup);
+  builder->startup = g_memdup2 (bits, first / 8 + 1);
+}
+
+void
 rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
 {
   if (builder == NULL)
@@ -238,6 +247,7 @@ rs_heap_graph_builder_free (RsHeapGraphBuilder *builder)
   g_free (builder->pool);
   g_free (builder->interned);
   g_free (builder->others);
+  g_free (builder->startup);
   g_free (builder);
 }
 
@@ -396,6 +406,7 @@ rs_heap_graph_builder_end (RsHeapGraphBuilder *builder)
   graph->n_hidden = builder->n_hidden;
   graph->others = g_steal_pointer (&builder->others);
   graph->n_others = builder->n_others;
+  graph->startup = g_steal_pointer (&builder->startup);
   graph->n_nodes = builder->nodes->len;
   nodes = (RsGraphNode *) (gpointer) g_array_free (g_steal_pointer (&builder->nodes), FALSE);
   first = g_new0 (guint32, graph->n_nodes + 1);
@@ -435,6 +446,7 @@ rs_heap_graph_unref (const RsHeapGraph *graph)
   g_free ((gpointer) graph->in_edges);
   g_free ((gpointer) graph->roots);
   g_free ((gpointer) graph->others);
+  g_free ((gpointer) graph->startup);
   g_free ((gpointer) graph->pool);
   g_free (box->table);
   g_free (box);
@@ -458,6 +470,8 @@ rs_heap_graph_is_alive (const RsHeapGraph *graph, guint64 serial)
 
   if (rs_heap_graph_find (graph, serial) != RS_NONE)
     return TRUE;
+  if (serial < graph->moment.first_serial)
+    return graph->startup == NULL || (graph->startup[serial / 8] >> serial % 8 & 1);
   while (low < high)
     {
       guint middle = low + (high - low) / 2;

@@ -53,6 +53,7 @@ same_moment (Compare *compare, const RsMoment *a, const RsMoment *b)
   &&NUMBER (output_length)
   &&NUMBER (live_bytes)
   &&NUMBER (live_objects)
+  &&NUMBER (first_serial)
   &&NUMBER (next_serial);
 }
 

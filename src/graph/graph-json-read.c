@@ -114,6 +114,7 @@ read_moment (Reader *reader, JsonObject *object)
   moment.output_length = (guint64) read_int (reader, object, "output-length", 0, 0, G_MAXINT64);
   moment.live_bytes = (guint64) read_int (reader, object, "live-bytes", 0, 0, G_MAXINT64);
   moment.live_objects = (guint64) read_int (reader, object, "live-objects", 0, 0, G_MAXINT64);
+  moment.first_serial = (guint64) read_int (reader, object, "first-serial", 0, 0, G_MAXINT64);
   moment.next_serial = (guint64) read_int (reader, object, "next-serial", 0, 0, G_MAXINT64);
   rs_heap_graph_builder_set_moment (reader->builder, &moment);
 }

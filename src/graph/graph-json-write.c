@@ -73,6 +73,7 @@ write_moment (Writer *writer, const RsMoment *moment)
   write_int (writer, "output-length", (gint64) moment->output_length, 0);
   write_int (writer, "live-bytes", (gint64) moment->live_bytes, 0);
   write_int (writer, "live-objects", (gint64) moment->live_objects, 0);
+  write_int (writer, "first-serial", (gint64) moment->first_serial, 0);
   write_int (writer, "next-serial", (gint64) moment->next_serial, 0);
   g_string_append (writer->out, "},\n");
 }

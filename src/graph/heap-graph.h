@@ -194,7 +194,8 @@ typedef struct {
   guint64 output_length; /* characters printed so far */
   guint64 live_bytes;    /* modelled */
   guint64 live_objects;
-  guint64 next_serial; /* that of the next object to be born; 0: not known */
+  guint64 first_serial; /* objects with lower ones were made before the program started */
+  guint64 next_serial;  /* that of the next object to be born; 0: not known */
 } RsMoment;
 
 /* Read it freely; nobody may change it. */
@@ -212,6 +213,8 @@ typedef struct {
   const guint64 *others;    /* serials, rising, of objects that live and have no node: of those born
                                since the program started */
   guint n_others;
+  const guint8 *startup; /* a bit for each serial below moment.first_serial: it lives; NULL: all
+                            do */
   const char *pool;
   gsize pool_size;
 } RsHeapGraph;
@@ -262,6 +265,11 @@ void rs_heap_graph_builder_set_moment (RsHeapGraphBuilder *builder, const RsMome
  * taken. */
 void rs_heap_graph_builder_set_others (RsHeapGraphBuilder *builder, const guint64 *serials,
                                        guint n);
+
+/* Says which objects that were made before the program started live: a bit for
+ * each serial below FIRST; a copy is taken. */
+void rs_heap_graph_builder_set_startup (RsHeapGraphBuilder *builder, const guint8 *bits,
+                                        guint64 first);
 
 /* Says that N nodes were left out. */
 void rs_heap_graph_builder_set_hidden (RsHeapGraphBuilder *builder, guint n);

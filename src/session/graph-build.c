@@ -843,6 +843,7 @@ add_holders (Build *b)
 typedef struct {
   const Build *b;
   GArray *serials; /* guint64 */
+  guint8 *startup; /* a bit for each that is older than the program */
 } Others;
 
 static void
@@ -850,7 +851,9 @@ find_other (RsVm *vm, RsObject *o, gpointer data)
 {
   Others *others = data;
   guint64 serial = o->serial;
-  if (serial >= others->b->first_serial && others->b->index[o->block] == 0)
+  if (serial < others->b->first_serial)
+    others->startup[serial / 8] |= (guint8) (1 << serial % 8);
+  else if (others->b->index[o->block] == 0)
     g_array_append_val (others->serials, serial);
 }
 
@@ -864,13 +867,16 @@ compare_serials (const void *a, const void *b)
 static void
 add_others (Build *b)
 {
-  Others others = { b, g_array_new (FALSE, FALSE, sizeof (guint64)) };
+  Others others = { b, g_array_new (FALSE, FALSE, sizeof (guint64)),
+                    g_new0 (guint8, b->first_serial / 8 + 1) };
   rs_heap_foreach (b->vm, find_other, &others);
   if (others.serials->len > 1)
     qsort (others.serials->data, others.serials->len, sizeof (guint64), compare_serials);
   rs_heap_graph_builder_set_others (b->builder, (guint64 *) (gpointer) others.serials->data,
                                     others.serials->len);
+  rs_heap_graph_builder_set_startup (b->builder, others.startup, b->first_serial);
   g_array_unref (others.serials);
+  g_free (others.startup);
 }
 
 /* The line that has run last, as a person sees it who steps: of the frame that
@@ -939,6 +945,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
     .output_length = vm->out_chars,
     .live_bytes = vm->model_bytes,
     .live_objects = vm->n_objects,
+    .first_serial = session->first_serial,
     .next_serial = vm->next_serial,
   };
   rs_heap_graph_builder_set_moment (b.builder, &when);
@@ -952,5 +959,6 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   g_ptr_array_unref (b.queue);
   g_ptr_array_unref (b.frames);
   vm->pending = pending;
+  g_assert (vm->next_serial == when.next_serial); /* the heap was only read */
   return graph;
 }

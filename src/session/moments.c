@@ -269,6 +269,7 @@ visit_all (RsSession *session, guint64 every, RsSessionVisit visit, gpointer dat
   session->visit_data = data;
   session->every = every;
   session->on_moment = every == 0 ? visit_moment : NULL;
+  session->vm->stepped = every == 0;
   rs_vm_set_watch (session->vm, every == 0 ? RS_WATCH_STEPS : 0, every ? 0 : G_MAXUINT64);
   rs_session_run_to_end (session, every != 0 ? visit_instruction : NULL);
   session->on_moment = NULL;

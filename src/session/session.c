@@ -606,6 +606,7 @@ record (RsSession *session, guint watch, GError **error)
       session->options.state_interval ? session->options.state_interval : FIRST_INTERVAL;
   session->depth = 0;
   session->on_moment = note_step;
+  session->vm->stepped = watch == RS_WATCH_STEPS;
   rs_vm_set_watch (session->vm, watch, 0);
   rs_session_run_to_end (session, save_if_possible);
   session->recorded = TRUE;

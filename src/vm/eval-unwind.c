@@ -42,12 +42,14 @@ deliver_instance (RsVm *vm, RsFrame *frame, guint n_pop, RsObject **hand)
 }
 
 /* A generator has returned HAND[0] to SEND. Under a tracer CPython calls its
- * __next__ or send, which raise StopIteration; the former not for None. */
+ * __next__ or send, which raise StopIteration; the former not for None. So does
+ * a run with steps, at every visit of a moment, watched or not: serials must not
+ * depend on the way to it. */
 static RsGo
 deliver_sent (RsVm *vm, RsFrame *frame, guint op, RsObject **hand)
 {
   RsObject *value = g_steal_pointer (&hand[0]);
-  if ((op || value != vm->none) && G_UNLIKELY (rs_traced (vm, frame)))
+  if ((op || value != vm->none) && G_UNLIKELY (vm->stepped) && frame->code->of_program)
     {
       rs_raise_stop_iteration (vm, value);
       rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);

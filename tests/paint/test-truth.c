@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Whether pictures say what is so, over the programs of tests/fidelity: at some
+ * steps of each, at every level of detail,
+ *
+ *   - the number on a badge is that of the arrows drawn to the card, of the values shown in place,
+ *     and of the references that its stub tells;
+ *   - "new" and "freed" are what the engine made and freed since the step before;
+ *   - cards stand where the plan of the run has them, and none overlap.
+ *
+ *     test-truth FOLDER
+ */
+#include "paint/scene-private.h"
+#include "session/session-private.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define MOMENTS 10 /* of each program */
+#define LONGEST 3000 /* steps: programs with more are left to others */
+
+typedef struct {
+  RsSession *session;
+  RsPlan *plan;
+  guint step;
+  const char *path;
+  GHashTable *alive[2]; /* serials that live at the step, and at the one before */
+} Moment;
+
+static void
+note_alive (RsVm *vm, RsObject *object, gpointer data)
+{
+  guint64 serial = object->serial;
+
+  g_hash_table_add (data, g_memdup2 (&serial, sizeof serial));
+}
+
+/* The heap at STEP, and in ALIVE what lives there. */
+static const RsHeapGraph *
+visit (RsSession *session, guint step, GHashTable **alive)
+{
+  g_autoptr (GError) error = NULL;
+  const RsHeapGraph *graph = rs_session_graph_at_step (session, step, &error);
+
+  g_assert_no_error (error);
+  *alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  rs_heap_foreach (session->vm, note_alive, *alive);
+  return graph;
+}
+
+static void
+check_count (const Moment *m, const RsScene *scene, const RsCard *card)
+{
+  guint arrows = 0, in_place = 0;
+
+  for (guint i = 0; i < scene->edges->len; i++)
+    {
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+
+      if (rs_scene_card (scene, edge->target) == card && edge->strength != RS_WEAK)
+        arrows += (guint) MAX (edge->parallel, 1);
+    }
+  for (guint i = 0; i < scene->items->len; i++)
+    in_place += rs_scene_item (scene, i)->in_place == card->serial;
+  if (arrows != card->arrows || in_place != card->in_place
+      || card->count != (gint64) card->arrows + card->in_place + card->stub)
+    g_error ("%s, step %u, %s: %s %s has count %d, but %u arrows, %u values, a stub of %u", m->path,
+             m->step, rs_detail_name (scene->filter.detail), card->title, card->identity,
+             (int) card->count, arrows, in_place, card->stub);
+}
+
+static void
+check_life (const Moment *m, const RsScene *scene, const RsCard *card)
+{
+  gboolean now = g_hash_table_contains (m->alive[0], &card->serial),
+           before = m->alive[1] != NULL && g_hash_table_contains (m->alive[1], &card->serial);
+
+  if (card->kind != RS_GNODE_OBJECT || m->alive[1] == NULL)
+    return;
+  if (((card->marks & RS_MARK_NEW) != 0) != (now && !before)
+      || ((card->marks & RS_MARK_GONE) != 0) != (before && !now))
+    g_error ("%s, step %u, %s: %s %s is drawn as%s%s, and %s before, %s now", m->path, m->step,
+             rs_detail_name (scene->filter.detail), card->title, card->identity,
+             card->marks & RS_MARK_NEW ? " new" : "", card->marks & RS_MARK_GONE ? " freed" : "",
+             before ? "lived" : "did not live", now ? "lives" : "does not");
+}
+
+static void
+check_place (const Moment *m, const RsScene *scene, guint index)
+{
+  const RsCard *a = rs_scene_card (scene, index);
+
+  if (rs_plan_get_number (m->plan, a->serial) == 0)
+    g_error ("%s, step %u: the plan has never seen %s %" G_GUINT64_FORMAT, m->path, m->step,
+             a->title, a->serial);
+  for (guint i = 0; i < index; i++)
+    {
+      const RsCard *b = rs_scene_card (scene, i);
+
+      if (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+          && b->y < a->y + a->height)
+        g_error ("%s, step %u: %s and %s overlap", m->path, m->step, a->title, b->title);
+    }
+}
+
+static void
+check_moment (Moment *m)
+{
+  g_autoptr (RsHeapGraph) previous = NULL, graph = NULL;
+
+  if (m->step > 0)
+    previous = (RsHeapGraph *) visit (m->session, m->step - 1, &m->alive[1]);
+  graph = (RsHeapGraph *) visit (m->session, m->step, &m->alive[0]);
+  for (RsDetail detail = RS_DETAIL_SIMPLE; detail < RS_DETAIL_AS_IS; detail++)
+    {
+      RsSceneOptions options = { .detail = detail };
+      g_autoptr (RsScene) scene =
+          rs_scene_new (graph, previous, detail == RS_DETAIL_SIMPLE ? m->plan : NULL, &options);
+
+      for (guint i = 0; i < scene->cards->len; i++)
+        {
+          const RsCard *card = rs_scene_card (scene, i);
+
+          if (card->counted)
+            check_count (m, scene, card);
+          check_life (m, scene, card);
+          if (detail == RS_DETAIL_SIMPLE)
+            check_place (m, scene, i);
+        }
+    }
+  g_clear_pointer (&m->alive[0], g_hash_table_unref);
+  g_clear_pointer (&m->alive[1], g_hash_table_unref);
+}
+
+static gboolean
+add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
+{
+  rs_scene_planner_add (data, graph, previous);
+  return TRUE;
+}
+
+static void
+test_program (gconstpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  const RsSessionOptions limits = { .step_limit = LONGEST };
+  g_autoptr (RsSession) session = rs_session_new_from_file (path, &limits, &error);
+  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (NULL);
+  guint n;
+
+  g_assert_no_error (error);
+  g_assert_true (rs_session_record (session, &error));
+  n = rs_session_recording (session)->n_steps;
+  if (n == LONGEST)
+    {
+      g_test_skip ("the program has too many steps");
+      return;
+    }
+  g_assert_true (rs_session_walk_graphs (session, 1, add_to_plan, planner, &error));
+  g_autoptr (RsPlan) plan = rs_scene_planner_run (planner, NULL);
+  for (guint k = 0; k < MIN (MOMENTS, n); k++)
+    {
+      Moment m = { session, plan, (guint) ((guint64) k * (n - 1) / MAX (1, MIN (MOMENTS, n) - 1)),
+                   path };
+
+      check_moment (&m);
+    }
+}
+
+typedef struct {
+  int argc;
+  char **argv;
+  int status;
+} Work;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Work *w = data;
+  g_autoptr (GDir) folder = g_dir_open (w->argv[1], 0, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_nonnull (folder);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".py"))
+      g_ptr_array_add (paths, g_build_filename (w->argv[1], name, NULL));
+  g_ptr_array_sort (paths, compare_names);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
+                      *test = g_strdup_printf ("/truth/%s", base);
+
+      g_test_add_data_func (test, paths->pdata[i], test_program);
+    }
+  w->status = g_test_run ();
+  return NULL;
+}
+
+/* The compiler is recursive: it needs a large stack. */
+int
+main (int argc, char **argv)
+{
+  Work w = { argc, argv, 0 };
+  pthread_attr_t attributes;
+  pthread_t thread;
+
+  g_test_init (&argc, &argv, NULL);
+  w.argc = argc;
+  w.argv = argv;
+  pthread_attr_init (&attributes);
+  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
+  g_assert_cmpint (pthread_create (&thread, &attributes, work, &w), ==, 0);
+  pthread_join (thread, NULL);
+  pthread_attr_destroy (&attributes);
+  return w.status;
+}
