@@ -306,15 +306,15 @@ bind_settings (RsWindow *self)
 
 /* --- the widget ----------------------------------------------------------- */
 
-/* The scenarios' menu: their numbers are also keys, Ctrl+1 and on. */
+/* The scenarios' menu: their numbers up to 9 are also keys, Ctrl+1 and on. */
 static GMenuModel *
 scenario_menu (void)
 {
   GMenu *menu = g_menu_new ();
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0],
-                                                rs_string_for_title (&rs_scenarios[i]));
+      g_autofree char *label =
+          g_strdup_printf ("%u · %s", i + 1, rs_string_for_title (&rs_scenarios[i]));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
       g_menu_append_item (menu, item);
