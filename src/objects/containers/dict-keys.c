@@ -342,9 +342,3 @@ rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, gui
       rs_visit (visit, values->values[ix], kind, (gintptr) keys->entries[ix].key);
     }
 }
-
-gsize
-rs_values_count (const RsValues *values, const RsKeys *keys)
-{
-  return values->n_ordered;
-}
