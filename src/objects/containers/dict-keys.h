@@ -23,7 +23,7 @@ struct _RsKeys {
   guint32 refcnt;
   guint8 log2_size, index_width; /* slots of the index, a power of two; bytes of one: 1, 2 or 4 */
   guint8 kind;                   /* RS_KEYS_* */
-  guint8 listed;                 /* the modelled block may go to the free list */
+  guint8 recyclable;             /* the modelled block may go to the free list */
   guint32 version;               /* 0: none; of the keys, for caches */
   guint32 block;                 /* modelled */
   gint32 usable, n_entries;
