@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Turn scenarios.json and its programs into C: embed.py SCENARIOS.json OUT.c
+"""Turn scenarios.json and its programs into C: embed.py SCENARIOS.json OUT.c [DEPENDENCIES.d]
+
+The last file gets, as make reads it, that OUT.c depends on the programs: so the build makes it anew when one changes.
 
 A scenario that is broken ends the build with one sentence that says which and why.
 """
@@ -39,7 +41,7 @@ def program(folder, scenario):
     return source
 
 
-def main(path, out):
+def main(path, out, depends=None):
     try:
         with open(path, encoding="utf-8") as f:
             scenarios = json.load(f)
@@ -64,7 +66,11 @@ def main(path, out):
                 c.write("%s,\n" % literal(s[key]))
             c.write("%s,\n    %s,\n    moments_%d },\n" % (literal(source), '"%s"' % s["detail"] if "detail" in s else "NULL", i))
         c.write("};\nconst guint rs_n_scenarios = %d;\n" % len(scenarios))
+    if depends is not None:
+        programs = [os.path.join(os.path.dirname(path), s["file"]) for s in scenarios]
+        with open(depends, "w", encoding="utf-8") as d:
+            d.write(out.replace(" ", "\\ ") + ": " + " ".join(name.replace(" ", "\\ ") for name in programs) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

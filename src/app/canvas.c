@@ -121,10 +121,10 @@ describe_selected (RsCanvas *self, const RsHeapGraph *graph)
 
   if (node == RS_NONE || !rs_scene_find (self->to, serial, NULL))
     return NULL;
-  g_autofree char *words = rs_string_for_node (self->session, graph, node);
+  g_autofree char *text = rs_string_for_node (self->session, graph, node);
   if (graph->nodes[node].kind != RS_GNODE_OBJECT)
-    return g_steal_pointer (&words);
-  return g_strdup_printf (_ ("%s, count %ld"), words, (glong) graph->nodes[node].refcount);
+    return g_steal_pointer (&text);
+  return g_strdup_printf (_ ("%s, count %ld"), text, (glong) graph->nodes[node].refcount);
 }
 
 static void

@@ -40,14 +40,14 @@ tooltip (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark, gpointer data
 
 static void
 define_category (RsCodePane *self, const char *category, const char *icon, const char *color,
-                 const char *words, int priority)
+                 const char *text, int priority)
 {
   GtkSourceMarkAttributes *attributes = gtk_source_mark_attributes_new ();
   GdkRGBA rgba;
   gdk_rgba_parse (&rgba, color);
   gtk_source_mark_attributes_set_background (attributes, &rgba);
   gtk_source_mark_attributes_set_icon_name (attributes, icon);
-  g_signal_connect_data (attributes, "query-tooltip-text", G_CALLBACK (tooltip), g_strdup (words),
+  g_signal_connect_data (attributes, "query-tooltip-text", G_CALLBACK (tooltip), g_strdup (text),
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_source_view_set_mark_attributes (self->view, category, attributes, priority);
   g_object_unref (attributes);

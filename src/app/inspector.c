@@ -75,12 +75,12 @@ add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGrap
                NULL);
       return;
     }
-  g_autofree char *words = rs_string_for_node (self->session, graph, other);
+  g_autofree char *name = rs_string_for_node (self->session, graph, other);
   const char *style = edge->strength == RS_WEAK        ? "weak"
                       : edge->strength == RS_TEMPORARY ? "temporary"
                                                        : NULL;
   /* An owner is read as a place: "main" holds it as "x". */
-  add_row (self, box, owner ? words : label, owner ? label : words,
+  add_row (self, box, owner ? name : label, owner ? label : name,
            rs_string_for_strength (edge->strength), graph->nodes[other].serial, style);
 }
 
@@ -198,10 +198,10 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
   const RsGraphNode *n = &graph->nodes[node];
   const char *text = rs_heap_graph_text (graph, n->text);
   RsScene *scene = rs_app_session_get_scene (self->session);
-  g_autofree char *words = rs_string_for_node (self->session, graph, node);
+  g_autofree char *title = rs_string_for_node (self->session, graph, node);
   g_autofree char *value = NULL;
 
-  gtk_label_set_text (self->title, words);
+  gtk_label_set_text (self->title, title);
   if (n->text_length > 0)
     value = g_strdup_printf (_ ("%s… (%u characters)"), text, n->text_length);
   gboolean named = n->kind != RS_GNODE_OBJECT;
@@ -209,7 +209,7 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
   /* A class or function is named by its title already. */
   gtk_widget_set_visible (GTK_WIDGET (self->value),
                           !named && *text != '\0'
-                              && (n->text_length > 0 || strstr (words, text) == NULL));
+                              && (n->text_length > 0 || strstr (title, text) == NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->not_drawn),
                           scene != NULL && !rs_scene_find (scene, n->serial, NULL));
   fill_facts (self, graph, n);
@@ -228,7 +228,7 @@ is_worth_telling (const RsHeapGraph *graph, guint32 node)
 }
 
 static void
-add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const char *words,
+add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const char *change,
            const char *style, guint *told)
 {
   for (guint i = 0; i < nodes->len; i++)
@@ -238,7 +238,7 @@ add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const cha
         continue;
       g_autofree char *name = rs_string_for_node (self->session, graph, node);
       if ((*told)++ < MOST_ROWS)
-        add_row (self, self->changes, words, name, NULL, graph->nodes[node].serial, style);
+        add_row (self, self->changes, change, name, NULL, graph->nodes[node].serial, style);
     }
 }
 

@@ -17,7 +17,7 @@
 
 G_DEFINE_FINAL_TYPE (RsWindow, rs_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* --- words ---------------------------------------------------------------- */
+/* --- texts ---------------------------------------------------------------- */
 
 void
 rs_window_say (RsWindow *self, const char *text)
@@ -85,11 +85,12 @@ update_banner (RsWindow *self)
     {
       const char *error = rs_string_for_error (rs_app_session_get_error (self->session, &line));
       const char *last = strrchr (error, '\n');
-      g_autofree char *words = line > 0 ? g_strdup_printf (_ ("Line %d cannot be compiled: %s"),
-                                                           line, last ? last + 1 : error)
-                                        : g_strdup_printf (_ ("The program could not be run: %s"),
-                                                           last ? last + 1 : error);
-      set_banner (self, words, NULL, NULL);
+      g_autofree char *sentence =
+          line > 0
+              ? g_strdup_printf (_ ("Line %d cannot be compiled: %s"), line,
+                                 last ? last + 1 : error)
+              : g_strdup_printf (_ ("The program could not be run: %s"), last ? last + 1 : error);
+      set_banner (self, sentence, NULL, NULL);
     }
   else if (state == RS_APP_READY && recording->stop != RS_STOP_NONE)
     set_banner (self, rs_string_for_stop (recording), NULL, NULL);
@@ -306,15 +307,15 @@ bind_settings (RsWindow *self)
 
 /* --- the widget ----------------------------------------------------------- */
 
-/* The scenarios' menu: their numbers are also keys, Ctrl+1 and on. */
+/* The scenarios' menu: their numbers up to 9 are also keys, Ctrl+1 and on. */
 static GMenuModel *
 scenario_menu (void)
 {
   GMenu *menu = g_menu_new ();
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
-      g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0],
-                                                rs_string_for_title (&rs_scenarios[i]));
+      g_autofree char *label =
+          g_strdup_printf ("%u · %s", i + 1, rs_string_for_title (&rs_scenarios[i]));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
       g_menu_append_item (menu, item);

@@ -20,7 +20,7 @@ typedef enum {
   RS_BY_NOTHING = 0,
   RS_BY_STEP = 1 << 0,        /* --step N: the Nth step, from 0 */
   RS_BY_INSTRUCTION = 1 << 1, /* --instruction N: just before the Nth runs */
-  RS_BY_LINE = 1 << 2,        /* --line N: before line N runs for the first time */
+  RS_BY_LINE = 1 << 2,        /* --line N: before the main thread runs line N for the first time */
   RS_BY_LAST = 1 << 3,        /* --last: the last step */
 } RsMomentBy;
 

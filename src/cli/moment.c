@@ -69,7 +69,8 @@ step_of (RsSession *session, const RsMomentChoice *choice, GError **error)
                          "the program has no steps");
   else if (step < 0)
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
-                 "line %" G_GUINT64_FORMAT " is not reached in %" G_GSSIZE_FORMAT " steps",
+                 "line %" G_GUINT64_FORMAT " is not reached in %" G_GSSIZE_FORMAT
+                 " steps of the main thread",
                  choice->number, n);
   return step;
 }

@@ -34,9 +34,14 @@ rs_cli_fail (const GError *error)
 gboolean
 rs_option_number (const RsVerb *verb, const char *name, const char *text, guint64 *value)
 {
-  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, NULL))
+  g_autoptr (GError) error = NULL;
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, value, &error))
     return TRUE;
-  rs_cli_usage_error (verb, "%s needs a whole number, not \"%s\"", name, text);
+  if (g_error_matches (error, G_NUMBER_PARSER_ERROR, G_NUMBER_PARSER_ERROR_OUT_OF_BOUNDS))
+    rs_cli_usage_error (verb, "%s is a number up to %" G_GUINT64_FORMAT ", and %s is not", name,
+                        G_MAXUINT64, text);
+  else
+    rs_cli_usage_error (verb, "%s needs a whole number, not \"%s\"", name, text);
   return FALSE;
 }
 
@@ -60,7 +65,7 @@ rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail)
 /* --- the groups ----------------------------------------------------------- */
 
 static void
-add_session_group (GOptionContext *context, RsOptions *o)
+add_session_group (GOptionContext *context, GArray *known, RsOptions *o)
 {
   const GOptionEntry entries[] = {
     { "profile", 0, 0, G_OPTION_ARG_STRING, &o->profile,
@@ -77,17 +82,19 @@ add_session_group (GOptionContext *context, RsOptions *o)
   };
   GOptionGroup *group = g_option_group_new ("session", "The run:", "", NULL, NULL);
   g_option_group_add_entries (group, entries);
+  g_array_append_vals (known, entries, G_N_ELEMENTS (entries) - 1);
   g_option_context_add_group (context, group);
 }
 
 static void
-add_moment_group (GOptionContext *context, RsOptions *o, guint moments)
+add_moment_group (GOptionContext *context, GArray *known, RsOptions *o, guint moments)
 {
   const GOptionEntry all[] = {
     { "step", 0, 0, G_OPTION_ARG_STRING, &o->step, "The Nth step, from 0", "N" },
     { "instruction", 0, 0, G_OPTION_ARG_STRING, &o->instruction,
       "Just before the Nth bytecode instruction, from 0", "N" },
-    { "line", 0, 0, G_OPTION_ARG_STRING, &o->line, "Before line N runs for the first time", "N" },
+    { "line", 0, 0, G_OPTION_ARG_STRING, &o->line,
+      "Before the main thread runs line N for the first time", "N" },
     { "last", 0, 0, G_OPTION_ARG_NONE, &o->last, "The last step", NULL },
   };
   GOptionEntry taken[G_N_ELEMENTS (all) + 1] = { { NULL } };
@@ -97,11 +104,12 @@ add_moment_group (GOptionContext *context, RsOptions *o, guint moments)
       taken[n++] = all[i];
   GOptionGroup *group = g_option_group_new ("moment", "The moment:", "", NULL, NULL);
   g_option_group_add_entries (group, taken);
+  g_array_append_vals (known, taken, n);
   g_option_context_add_group (context, group);
 }
 
 static void
-add_main_group (GOptionContext *context, RsOptions *o, const GOptionEntry *own)
+add_main_group (GOptionContext *context, GArray *known, RsOptions *o, const GOptionEntry *own)
 {
   const GOptionEntry entries[] = {
     { "help", 'h', 0, G_OPTION_ARG_NONE, &o->help, "Print this", NULL },
@@ -110,11 +118,15 @@ add_main_group (GOptionContext *context, RsOptions *o, const GOptionEntry *own)
   };
   if (own != NULL)
     g_option_context_add_main_entries (context, own, NULL);
+  for (; own != NULL && own->long_name != NULL; own++)
+    g_array_append_val (known, *own);
   g_option_context_add_main_entries (context, entries, NULL);
+  g_array_append_vals (known, entries, 1);
 }
 
+/* KNOWN gets the entries of all options. */
 static GOptionContext *
-make_context (RsOptions *o, const RsVerb *verb, const GOptionEntry *own)
+make_context (RsOptions *o, const RsVerb *verb, const GOptionEntry *own, GArray *known)
 {
   GOptionContext *context = g_option_context_new (verb->parameters);
   g_option_context_set_summary (context, verb->help);
@@ -123,15 +135,65 @@ make_context (RsOptions *o, const RsVerb *verb, const GOptionEntry *own)
   g_option_context_set_ignore_unknown_options (context, TRUE);
   /* What follows the program belongs to the program. */
   g_option_context_set_strict_posix (context, verb->takes == RS_TAKES_ARGUMENTS);
-  add_main_group (context, o, own);
+  add_main_group (context, known, o, own);
   if (verb->moments != 0)
-    add_moment_group (context, o, verb->moments);
+    add_moment_group (context, known, o, verb->moments);
   if (verb->runs)
-    add_session_group (context, o);
+    add_session_group (context, known, o);
   return context;
 }
 
 /* --- reading -------------------------------------------------------------- */
+
+/* The option that ARGUMENT names ("--step", "--step=3", "-o", "-ox.png"); NULL:
+ * none. *VALUE: what is glued to it, NULL: nothing. */
+static const GOptionEntry *
+option_of (const GArray *known, const char *argument, const char **value)
+{
+  gboolean is_long = argument[1] == '-';
+  gsize n = is_long ? strcspn (argument + 2, "=") : 1;
+  for (guint i = 0; i < known->len; i++)
+    {
+      const GOptionEntry *entry = &g_array_index (known, GOptionEntry, i);
+      if (is_long
+              ? strlen (entry->long_name) == n && strncmp (argument + 2, entry->long_name, n) == 0
+              : entry->short_name != 0 && argument[1] == entry->short_name)
+        {
+          const char *rest = argument + (is_long ? 2 : 1) + n;
+          *value = *rest == '\0' ? NULL : is_long ? rest + 1 : rest;
+          return entry;
+        }
+    }
+  return NULL;
+}
+
+/* GOption takes a value for an option that has none, and lets it fall. */
+static gboolean
+check_flags (const RsVerb *verb, const GArray *known, int argc, char **argv)
+{
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++)
+    {
+      const char *value = NULL;
+      if (argv[i][0] != '-' || argv[i][1] == '\0')
+        {
+          if (verb->takes == RS_TAKES_ARGUMENTS)
+            return TRUE; /* the rest is the program's */
+          continue;
+        }
+      const GOptionEntry *entry = option_of (known, argv[i], &value);
+      if (entry == NULL)
+        continue;
+      if (entry->arg != G_OPTION_ARG_NONE)
+        i += value == NULL;
+      else if (value != NULL)
+        {
+          rs_cli_usage_error (verb, "--%s takes no value, and has got \"%s\"", entry->long_name,
+                              value);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
 
 static gboolean
 read_session (RsOptions *o, const RsVerb *verb)
@@ -169,6 +231,8 @@ check_names (RsOptions *o, const RsVerb *verb)
     rs_cli_usage_error (verb, "it takes no arguments");
   else if (verb->takes != RS_TAKES_NOTHING && n == 0)
     rs_cli_usage_error (verb, "name a program");
+  else if (n > 0 && *o->names[0] == '\0')
+    rs_cli_usage_error (verb, "the program's name is empty");
   else if (verb->takes == RS_TAKES_PROGRAM && n > 1)
     rs_cli_usage_error (verb, "one program at a time: \"%s\" is too much", o->names[1]);
   else
@@ -180,7 +244,8 @@ gboolean
 rs_options_read (RsOptions *o, const RsVerb *verb, const GOptionEntry *own, int argc, char **argv,
                  int *status)
 {
-  g_autoptr (GOptionContext) context = make_context (o, verb, own);
+  g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (GOptionEntry));
+  g_autoptr (GOptionContext) context = make_context (o, verb, own, known);
   g_autofree char *program = g_strconcat ("refscope-cli ", verb->name, NULL);
   g_autofree char **rest = g_memdup2 (argv, sizeof *argv * (argc + 1));
   g_autoptr (GError) error = NULL;
@@ -188,6 +253,8 @@ rs_options_read (RsOptions *o, const RsVerb *verb, const GOptionEntry *own, int 
 
   g_set_prgname (program);
   *status = 2;
+  if (!check_flags (verb, known, argc, argv))
+    return FALSE;
   if (!g_option_context_parse (context, &n_rest, &rest, &error))
     {
       /* All values are texts: what can be wrong is that there is none. */

@@ -252,11 +252,17 @@ run (const RsVerb *verb, int argc, char **argv)
 
   if (!rs_options_read (&options, verb, own, argc, argv, &status))
     return status;
-  if (out == NULL
-      || (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL)
-             != 1)
+  int n_said =
+      (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL);
+  if (n_said > 1)
+    return rs_cli_usage_error (verb, "a moment (--step N, --instruction N, --line N or --last), "
+                                     "--all, --steps A:B or --moments: one of them");
+  if (out == NULL || n_said == 0)
     return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
                                      "N, --last, --all, --steps A:B or --moments) and -o OUT");
+  g_autofree char *folder = g_path_get_dirname (out);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return rs_cli_usage_error (verb, "%s could not be written: there is no folder %s", out, folder);
   picture.to = G_MAXUINT64;
   if (range != NULL && !read_range (verb, range, &picture))
     return 2;

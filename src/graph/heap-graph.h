@@ -287,15 +287,9 @@ void rs_heap_graph_builder_free (RsHeapGraphBuilder *builder);
 const RsHeapGraph *rs_heap_graph_ref (const RsHeapGraph *graph);
 void rs_heap_graph_unref (const RsHeapGraph *graph);
 
-/* For g_autoptr (RsHeapGraph): a graph held by a variable. Its type is not
- * const, because C's cleanup attribute is not. */
-static inline void
-rs_heap_graph_autoptr (RsHeapGraph *graph)
-{
-  rs_heap_graph_unref (graph);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsHeapGraph, rs_heap_graph_autoptr)
+/* For g_autoptr (RsConstHeapGraph): a counted graph in a local variable. */
+typedef const RsHeapGraph RsConstHeapGraph;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsConstHeapGraph, rs_heap_graph_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsHeapGraphBuilder, rs_heap_graph_builder_free)
 
 /* --- read ----------------------------------------------------------------- */

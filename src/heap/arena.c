@@ -386,15 +386,3 @@ rs_arena_image_free (RsArenaImage *image)
   g_free (image->spans);
   g_free (image);
 }
-
-gsize
-rs_arena_image_bytes (const RsArenaImage *image)
-{
-  gsize bytes = 0;
-  for (guint k = 0; k < image->n_spans; k++)
-    for (guint i = 0; i < image->spans[k].span.n_pages; i++)
-      bytes +=
-          sizeof (Page *)
-          + RS_ARENA_PAGE / (gsize) MAX (1, g_atomic_int_get (&image->spans[k].pages[i]->refs));
-  return bytes;
-}

@@ -92,7 +92,5 @@ gsize rs_arena_stack_bytes (guint slot);
 RsArenaImage *rs_arena_save (gpointer arena, RsArenaImage *previous, gsize *copied);
 void rs_arena_restore (gpointer arena, const RsArenaImage *image);
 void rs_arena_image_free (RsArenaImage *image);
-/* Bytes that the pages of IMAGE take, shared ones counted in part. */
-gsize rs_arena_image_bytes (const RsArenaImage *image);
 
 G_END_DECLS

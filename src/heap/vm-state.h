@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   RS_T_INVALID,
-#define TYPE(id) RS_T_##id,
+#define TYPE(id, spec) RS_T_##id,
 #include "types.def"
 #undef TYPE
 #define EXC(name, base) RS_T_##name,
@@ -24,6 +24,13 @@ typedef enum {
 #undef EXC
   RS_N_TYPES
 } RsTypeId;
+
+/* The specs of all of them. Each is defined where its type is implemented,
+ * above this folder, which only declares them: so that a new type is told in
+ * one place. */
+#define TYPE(id, spec) extern const RsTypeSpec spec;
+#include "types.def"
+#undef TYPE
 
 typedef enum {
 #define NAME(text) RS_N_##text,

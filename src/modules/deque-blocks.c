@@ -11,7 +11,6 @@
  * An empty deque has one block and left = right + 1.
  */
 #include "collections-private.h"
-#include "type-specs.h"
 
 #define CENTER ((RS_DEQUE_BLOCK - 1) / 2)
 

@@ -4,7 +4,6 @@
  * the deque has changed.
  */
 #include "collections-private.h"
-#include "type-specs.h"
 
 typedef struct {
   RsObject base;

@@ -4,7 +4,6 @@
  * iterators in deque-iter.c.
  */
 #include "collections-private.h"
-#include "type-specs.h"
 
 #include "heap/run-limits.h"
 #include "objects/containers/sequence.h"

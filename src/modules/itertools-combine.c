@@ -8,7 +8,6 @@
  * Permutations keep their cycles in the array's upper half.
  */
 #include "itertools-private.h"
-#include "type-specs.h"
 
 static gboolean
 make_indices (RsVm *vm, RsObject *object, gsize room)

@@ -6,7 +6,6 @@
  * it.
  */
 #include "itertools-private.h"
-#include "type-specs.h"
 
 #define TEE_ITEMS 57
 

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+extern const RsTypeEntry rs_type_entries[]; /* the last one has no spec */
 extern const RsLibrary rs_library;
 
 G_END_DECLS

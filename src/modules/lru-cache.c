@@ -8,7 +8,6 @@
  */
 #include "modules.h"
 #include "objects/containers/dict-keys.h"
-#include "type-specs.h"
 
 typedef struct _RsLink RsLink;
 struct _RsLink {

@@ -4,7 +4,6 @@
  * is in deque.c; the rest of collections in py/collections.py.
  */
 #include "collections-private.h"
-#include "type-specs.h"
 
 #include "objects/containers/dict-keys.h"
 #include "objects/containers/sequence.h"

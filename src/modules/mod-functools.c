@@ -6,7 +6,6 @@
 #include "modules.h"
 #include "objects/containers/obj-tuple.h"
 #include "objects/containers/sequence.h"
-#include "type-specs.h"
 
 /* --- partial -------------------------------------------------------------- */
 

@@ -176,16 +176,16 @@ RS_NATIVE (heapq_heappushpop)
 }
 
 #define ON_HEAP(id, text, call)                                                                    \
-  RS_NATIVE (heapq_##id)                                                                           \
+  RS_NATIVE (id)                                                                                   \
   {                                                                                                \
     return check_list (vm, text, args[0], nargs) ? call : NULL;                                    \
   }
-ON_HEAP (heappop, "heappop", pop (vm, args[0], FALSE))
-ON_HEAP (heapreplace, "heapreplace", replace (vm, args[0], args[1], FALSE))
-ON_HEAP (heapify, "heapify", heapify (vm, args[0], FALSE))
-ON_HEAP (heappop_max, "_heappop_max", pop (vm, args[0], TRUE))
-ON_HEAP (heapreplace_max, "_heapreplace_max", replace (vm, args[0], args[1], TRUE))
-ON_HEAP (heapify_max, "_heapify_max", heapify (vm, args[0], TRUE))
+ON_HEAP (heapq_heappop, "heappop", pop (vm, args[0], FALSE))
+ON_HEAP (heapq_heapreplace, "heapreplace", replace (vm, args[0], args[1], FALSE))
+ON_HEAP (heapq_heapify, "heapify", heapify (vm, args[0], FALSE))
+ON_HEAP (heapq_heappop_max, "_heappop_max", pop (vm, args[0], TRUE))
+ON_HEAP (heapq_heapreplace_max, "_heapreplace_max", replace (vm, args[0], args[1], TRUE))
+ON_HEAP (heapq_heapify_max, "_heapify_max", heapify (vm, args[0], TRUE))
 
 static const RsMethodDef heapq_functions[] = {
   { "heappush", heapq_heappush, RS_M_FAST, 2, 2, NULL },
@@ -271,21 +271,21 @@ insort (RsVm *vm, RsObject *list, gssize at, RsObject *item)
   return rs_incref (vm->none);
 }
 
-#define BISECT(id, right)                                                                          \
-  RS_NATIVE (bisect_##id)                                                                          \
+#define BISECT(name, insort_name, right)                                                           \
+  RS_NATIVE (name)                                                                                 \
   {                                                                                                \
     RsObject *v[5];                                                                                \
-    gssize at = bisect (vm, "bisect_" #id, args, nargs, kwnames, right, FALSE, v);                 \
+    gssize at = bisect (vm, #name, args, nargs, kwnames, right, FALSE, v);                         \
     return at < 0 ? NULL : rs_int_new (vm, at);                                                    \
   }                                                                                                \
-  RS_NATIVE (insort_##id)                                                                          \
+  RS_NATIVE (insort_name)                                                                          \
   {                                                                                                \
     RsObject *v[5];                                                                                \
-    gssize at = bisect (vm, "insort_" #id, args, nargs, kwnames, right, TRUE, v);                  \
+    gssize at = bisect (vm, #insort_name, args, nargs, kwnames, right, TRUE, v);                   \
     return at < 0 ? NULL : insort (vm, v[0], at, v[1]);                                            \
   }
-BISECT (left, FALSE)
-BISECT (right, TRUE)
+BISECT (bisect_left, insort_left, FALSE)
+BISECT (bisect_right, insort_right, TRUE)
 
 static const RsMethodDef bisect_functions[] = {
   { "bisect_left", bisect_left, RS_M_KEYWORDS, 0, 0, NULL },

@@ -5,7 +5,6 @@
  * in itertools-group.c. Modelled on CPython's Modules/itertoolsmodule.c.
  */
 #include "itertools-private.h"
-#include "type-specs.h"
 
 #include "objects/containers/dict-keys.h"
 
@@ -496,16 +495,16 @@ function_and_iterator (RsVm *vm, RsType *type, RsItertoolKind kind, const char *
                   : NULL;
 }
 
-#define FUNCTION_NEW(id, KIND)                                                                     \
-  static RsObject *id##_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,           \
-                             RsObject *kwnames)                                                    \
+#define FUNCTION_NEW(name, text, kind)                                                             \
+  static RsObject *name (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs,               \
+                         RsObject *kwnames)                                                        \
   {                                                                                                \
-    return function_and_iterator (vm, type, RS_IT_##KIND, #id, args, nargs, kwnames);              \
+    return function_and_iterator (vm, type, kind, text, args, nargs, kwnames);                     \
   }
-FUNCTION_NEW (takewhile, TAKEWHILE)
-FUNCTION_NEW (dropwhile, DROPWHILE)
-FUNCTION_NEW (filterfalse, FILTERFALSE)
-FUNCTION_NEW (starmap, STARMAP)
+FUNCTION_NEW (takewhile_new, "takewhile", RS_IT_TAKEWHILE)
+FUNCTION_NEW (dropwhile_new, "dropwhile", RS_IT_DROPWHILE)
+FUNCTION_NEW (filterfalse_new, "filterfalse", RS_IT_FILTERFALSE)
+FUNCTION_NEW (starmap_new, "starmap", RS_IT_STARMAP)
 
 /* The next item whose test is WANTED; STOP: only the very next one, else the
  * end. */

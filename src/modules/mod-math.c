@@ -34,36 +34,36 @@ checked (RsVm *vm, double x, double result, gboolean can_overflow)
 }
 
 #define UNARY(id, expression, can_overflow)                                                        \
-  RS_NATIVE (math_##id)                                                                            \
+  RS_NATIVE (id)                                                                                   \
   {                                                                                                \
     double x = rs_as_double (vm, args[0]);                                                         \
     if (x == -1.0 && vm->pending != NULL)                                                          \
       return NULL;                                                                                 \
     return checked (vm, x, expression, can_overflow);                                              \
   }
-UNARY (acos, acos (x), FALSE)
-UNARY (acosh, acosh (x), FALSE)
-UNARY (asin, asin (x), FALSE)
-UNARY (asinh, asinh (x), FALSE)
-UNARY (atan, atan (x), FALSE)
-UNARY (atanh, atanh (x), FALSE)
-UNARY (cbrt, cbrt (x), FALSE)
-UNARY (cos, cos (x), FALSE)
-UNARY (cosh, cosh (x), TRUE)
-UNARY (exp, exp (x), TRUE)
-UNARY (exp2, exp2 (x), TRUE)
-UNARY (expm1, expm1 (x), TRUE)
-UNARY (fabs, fabs (x), FALSE)
-UNARY (log1p, log1p (x), FALSE)
-UNARY (sin, sin (x), FALSE)
-UNARY (sinh, sinh (x), TRUE)
-UNARY (sqrt, sqrt (x), FALSE)
-UNARY (tan, tan (x), FALSE)
-UNARY (tanh, tanh (x), FALSE)
-UNARY (degrees, x *(180.0 / G_PI), FALSE)
-UNARY (radians, x *(G_PI / 180.0), FALSE)
-UNARY (erf, erf (x), FALSE)
-UNARY (erfc, erfc (x), FALSE)
+UNARY (math_acos, acos (x), FALSE)
+UNARY (math_acosh, acosh (x), FALSE)
+UNARY (math_asin, asin (x), FALSE)
+UNARY (math_asinh, asinh (x), FALSE)
+UNARY (math_atan, atan (x), FALSE)
+UNARY (math_atanh, atanh (x), FALSE)
+UNARY (math_cbrt, cbrt (x), FALSE)
+UNARY (math_cos, cos (x), FALSE)
+UNARY (math_cosh, cosh (x), TRUE)
+UNARY (math_exp, exp (x), TRUE)
+UNARY (math_exp2, exp2 (x), TRUE)
+UNARY (math_expm1, expm1 (x), TRUE)
+UNARY (math_fabs, fabs (x), FALSE)
+UNARY (math_log1p, log1p (x), FALSE)
+UNARY (math_sin, sin (x), FALSE)
+UNARY (math_sinh, sinh (x), TRUE)
+UNARY (math_sqrt, sqrt (x), FALSE)
+UNARY (math_tan, tan (x), FALSE)
+UNARY (math_tanh, tanh (x), FALSE)
+UNARY (math_degrees, x *(180.0 / G_PI), FALSE)
+UNARY (math_radians, x *(G_PI / 180.0), FALSE)
+UNARY (math_erf, erf (x), FALSE)
+UNARY (math_erfc, erfc (x), FALSE)
 
 RS_NATIVE (math_gamma)
 {
@@ -352,16 +352,16 @@ RS_NATIVE (math_trunc)
 }
 
 #define QUESTION(id, expression)                                                                   \
-  RS_NATIVE (math_##id)                                                                            \
+  RS_NATIVE (id)                                                                                   \
   {                                                                                                \
     double x = rs_as_double (vm, args[0]);                                                         \
     if (x == -1.0 && vm->pending != NULL)                                                          \
       return NULL;                                                                                 \
     return rs_bool (vm, expression);                                                               \
   }
-QUESTION (isfinite, isfinite (x))
-QUESTION (isinf, isinf (x))
-QUESTION (isnan, isnan (x))
+QUESTION (math_isfinite, isfinite (x))
+QUESTION (math_isinf, isinf (x))
+QUESTION (math_isnan, isnan (x))
 
 RS_NATIVE (math_isclose)
 {

@@ -4,7 +4,6 @@
  * methodcaller.
  */
 #include "modules.h"
-#include "type-specs.h"
 
 /* --- functions ------------------------------------------------------------ */
 
@@ -20,27 +19,27 @@ COMPARE (op_ne, RS_NE)
 COMPARE (op_ge, RS_GE)
 COMPARE (op_gt, RS_GT)
 
-#define BINARY(id, op)                                                                             \
-  RS_NATIVE (op_##id)                                                                              \
+#define BINARY(name, in_place, op)                                                                 \
+  RS_NATIVE (name)                                                                                 \
   {                                                                                                \
     return rs_binary_op (vm, args[0], args[1], op);                                                \
   }                                                                                                \
-  RS_NATIVE (op_i##id)                                                                             \
+  RS_NATIVE (in_place)                                                                             \
   {                                                                                                \
     return rs_binary_op (vm, args[0], args[1], RS_NB_INPLACE + op);                                \
   }
-BINARY (add, RS_NB_ADD)
-BINARY (and, RS_NB_AND)
-BINARY (floordiv, RS_NB_FLOOR_DIVIDE)
-BINARY (lshift, RS_NB_LSHIFT)
-BINARY (mod, RS_NB_REMAINDER)
-BINARY (mul, RS_NB_MULTIPLY)
-BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
-BINARY (or, RS_NB_OR)
-BINARY (rshift, RS_NB_RSHIFT)
-BINARY (sub, RS_NB_SUBTRACT)
-BINARY (truediv, RS_NB_TRUE_DIVIDE)
-BINARY (xor, RS_NB_XOR)
+BINARY (op_add, op_iadd, RS_NB_ADD)
+BINARY (op_and, op_iand, RS_NB_AND)
+BINARY (op_floordiv, op_ifloordiv, RS_NB_FLOOR_DIVIDE)
+BINARY (op_lshift, op_ilshift, RS_NB_LSHIFT)
+BINARY (op_mod, op_imod, RS_NB_REMAINDER)
+BINARY (op_mul, op_imul, RS_NB_MULTIPLY)
+BINARY (op_matmul, op_imatmul, RS_NB_MATRIX_MULTIPLY)
+BINARY (op_or, op_ior, RS_NB_OR)
+BINARY (op_rshift, op_irshift, RS_NB_RSHIFT)
+BINARY (op_sub, op_isub, RS_NB_SUBTRACT)
+BINARY (op_truediv, op_itruediv, RS_NB_TRUE_DIVIDE)
+BINARY (op_xor, op_ixor, RS_NB_XOR)
 
 RS_NATIVE (op_pow)
 {

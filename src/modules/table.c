@@ -5,7 +5,6 @@
  */
 #include "library.h"
 #include "modules.h"
-#include "type-specs.h"
 
 #include "py-sources.h"
 

@@ -12,6 +12,16 @@
 
 G_BEGIN_DECLS
 
+/* Once at start, when the types exist: small ints, False and True, "",
+ * one-character strings, b"", one-byte bytes and the table of interned strings.
+ * CPython has these before a program begins, so that they take no block of the
+ * program's. */
+void rs_value_types_start (RsVm *vm);
+/* The parts of the above. */
+void rs_int_start (RsVm *vm);
+void rs_str_start (RsVm *vm);
+void rs_bytes_start (RsVm *vm);
+
 /* TypeError "FUNCTION() argument 'NAME' must be EXPECTED, not TYPE", as
  * CPython's Argument Clinic says it: NAME NULL: the only argument; a number:
  * its position. Returns NULL. */
@@ -111,8 +121,6 @@ void rs_float_free (RsVm *vm, RsObject *object); /* dealloc of a float of exactl
 RS_NEW RS_NEVER_NULL RsObject *rs_complex_new (RsVm *vm, double real, double imag);
 #define rs_float_value(o) (((RsFloat *) (o))->value)
 gint64 rs_hash_double (double value, RsObject *object);
-/* float () of a str, bytes or bytearray. */
-RS_NEW RS_RAISES RsObject *rs_float_from_text (RsVm *vm, RsObject *object);
 RS_NEW RS_RAISES RsObject *rs_complex_pow_values (RsVm *vm, double a_real, double a_imag,
                                                   double b_real, double b_imag);
 /* X ** Y as float's: a float, a complex, or ZeroDivisionError or

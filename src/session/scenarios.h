@@ -20,12 +20,12 @@ typedef struct {
                          ends with 0 */
 } RsScenario;
 
-/* By number. */
+/* In the order of scenarios.json. */
 extern const RsScenario rs_scenarios[];
 extern const guint rs_n_scenarios;
 
-/* By id, file name, with or without ".py", or number ("5"); NULL: there is
- * none. */
+/* By id, file name, with or without ".py", or place in the order ("5": the
+ * fifth); NULL: there is none. */
 const RsScenario *rs_scenario_find (const char *name);
 
 G_END_DECLS

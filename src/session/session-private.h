@@ -46,7 +46,7 @@ struct _RsSession {
   GString *out, *err;
   RsSessionOutput output;
   gpointer output_data;
-  char *input, *input_at;
+  char *input;
   gboolean standard_input, quiet;
 
   GArray *steps;        /* RsStep */
@@ -55,7 +55,7 @@ struct _RsSession {
   RsCodeName code_names[64]; /* a cache of function_name () */
   gint depth;                /* calls of the program that are out, while recording */
   GArray *saved;             /* RsSaved, by instruction */
-  guint64 n_instructions, interval, save_cost;
+  guint64 n_instructions, interval;
   guint64 first_serial; /* objects of the run have this one or a later one */
   char *failure, *program_output;
   gboolean recorded;

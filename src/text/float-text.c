@@ -293,9 +293,3 @@ rs_float_parse_text (const char *text, gsize length, double *value)
     end--;
   return p < end && rs_float_scan (p, end, value) == end;
 }
-
-gboolean
-rs_float_parse (const char *text, double *value)
-{
-  return rs_float_parse_text (text, strlen (text), value);
-}

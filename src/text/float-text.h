@@ -18,7 +18,6 @@ char *rs_float_format_text (double value, char code, int precision, gboolean alt
                             gboolean add_dot_0);
 /* Reads a float as float () does: underscores, nan, infinity; the whole text
  * (LENGTH bytes) must match. */
-gboolean rs_float_parse (const char *text, double *value);
 gboolean rs_float_parse_text (const char *text, gsize length, double *value);
 /* Reads the number at P, before END: what follows it, or NULL. */
 const char *rs_float_scan (const char *p, const char *end, double *value);

@@ -26,22 +26,22 @@ properties (gunichar c)
 }
 
 #define PROPERTY(name, flag)                                                                       \
-  gboolean rs_unichar_is_##name (gunichar c)                                                       \
+  gboolean name (gunichar c)                                                                       \
   {                                                                                                \
     return (properties (c) & (flag)) != 0;                                                         \
   }
-PROPERTY (printable, RS_UC_PRINTABLE)
-PROPERTY (alpha, RS_UC_ALPHA)
-PROPERTY (decimal, RS_UC_DECIMAL)
-PROPERTY (digit, RS_UC_DIGIT)
-PROPERTY (numeric, RS_UC_NUMERIC)
-PROPERTY (lower, RS_UC_LOWER)
-PROPERTY (upper, RS_UC_UPPER)
-PROPERTY (title, RS_UC_TITLE)
-PROPERTY (cased, RS_UC_LOWER | RS_UC_UPPER | RS_UC_TITLE)
-PROPERTY (case_ignorable, RS_UC_CASE_IGNORABLE)
-PROPERTY (id_start, RS_UC_ID_START)
-PROPERTY (id_continue, RS_UC_ID_CONTINUE)
+PROPERTY (rs_unichar_is_printable, RS_UC_PRINTABLE)
+PROPERTY (rs_unichar_is_alpha, RS_UC_ALPHA)
+PROPERTY (rs_unichar_is_decimal, RS_UC_DECIMAL)
+PROPERTY (rs_unichar_is_digit, RS_UC_DIGIT)
+PROPERTY (rs_unichar_is_numeric, RS_UC_NUMERIC)
+PROPERTY (rs_unichar_is_lower, RS_UC_LOWER)
+PROPERTY (rs_unichar_is_upper, RS_UC_UPPER)
+PROPERTY (rs_unichar_is_title, RS_UC_TITLE)
+PROPERTY (rs_unichar_is_cased, RS_UC_LOWER | RS_UC_UPPER | RS_UC_TITLE)
+PROPERTY (rs_unichar_is_case_ignorable, RS_UC_CASE_IGNORABLE)
+PROPERTY (rs_unichar_is_id_start, RS_UC_ID_START)
+PROPERTY (rs_unichar_is_id_continue, RS_UC_ID_CONTINUE)
 
 gboolean
 rs_unichar_is_space (gunichar c)

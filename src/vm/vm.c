@@ -8,11 +8,9 @@
 
 #include "heap/gc.h"
 #include "heap/stack.h"
-#include "type-specs.h"
 #include "objects/containers/dict-keys.h"
 #include "objects/exceptions/exception.h"
 #include "objects/containers/obj-tuple.h"
-#include "objects/value-specs.h"
 
 #include <string.h>
 #include <ucontext.h>

@@ -186,13 +186,13 @@ static void
 test_steps_by_key (Fixture *f, gconstpointer data)
 {
   RsAppSession *session = rs_window_get_session (f->window);
-  g_autoptr (RsHeapGraph) first = NULL;
+  g_autoptr (RsConstHeapGraph) first = NULL;
 
   act (f->window, "scenario", "refcount");
   settle (f->window);
   press (f->window, GDK_KEY_Home, 0);
   g_assert_cmpuint (rs_app_session_get_position (session), ==, 0);
-  first = (RsHeapGraph *) rs_heap_graph_ref (rs_app_session_get_graph (session));
+  first = rs_heap_graph_ref (rs_app_session_get_graph (session));
   for (guint i = 1; i <= 12; i++)
     {
       press (f->window, GDK_KEY_Right, 0);
@@ -457,7 +457,7 @@ test_steady_view (Fixture *f, gconstpointer data)
   g_signal_handler_disconnect (rs_window_get_canvas (f->window), handler);
 }
 
-/* All seven scenarios open at a moment with cards, at every level of detail. */
+/* All scenarios open at a moment with cards, at every level of detail. */
 static void
 test_scenarios (Fixture *f, gconstpointer data)
 {

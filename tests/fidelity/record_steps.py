@@ -64,7 +64,7 @@ def main():
     folder.mkdir(exist_ok=True)
     programs = [p.resolve() for p in options.programs]
     if not programs:
-        programs = sorted({program_of(p.name) for p in folder.glob('*.json.gz')} | set(SCENARIOS.glob('[0-9]_*.py')))
+        programs = sorted({program_of(p.name) for p in folder.glob('*.json.gz')} | set(SCENARIOS.glob('[0-9]*_*.py')))
     command = (['setarch', '-R'] if shutil.which('setarch') else []) + [options.python]
     for program in programs:
         answers = [run(command, program) for _ in range(2)]

@@ -18,7 +18,7 @@ test_builder_sorts (void)
   RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
   RsGraphNode node = RS_GRAPH_NODE_INIT;
   RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
-  g_autoptr (RsHeapGraph) graph = NULL;
+  g_autoptr (RsConstHeapGraph) graph = NULL;
   char buffer[32];
 
   for (guint i = 0; i < 3; i++)
@@ -38,7 +38,7 @@ test_builder_sorts (void)
   rs_heap_graph_builder_add_edge (builder, 2, &edge);
   rs_heap_graph_builder_add_root (builder, 2);
   rs_heap_graph_builder_add_root (builder, 2);
-  graph = (RsHeapGraph *) rs_heap_graph_builder_end (builder);
+  graph = rs_heap_graph_builder_end (builder);
   g_assert_cmpuint (graph->n_nodes, ==, 3);
   g_assert_cmpuint (graph->n_edges, ==, 3);
   g_assert_cmpuint (graph->n_roots, ==, 1);
@@ -61,7 +61,7 @@ test_builder_texts (void)
 {
   RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
   RsText first = rs_heap_graph_builder_intern (builder, "name 0");
-  g_autoptr (RsHeapGraph) graph = NULL;
+  g_autoptr (RsConstHeapGraph) graph = NULL;
 
   for (guint i = 0; i < 2000; i++)
     {
@@ -73,7 +73,7 @@ test_builder_texts (void)
   g_assert_cmpuint (rs_heap_graph_builder_text (builder, "name 0", -1), !=, first);
   g_assert_cmpuint (rs_heap_graph_builder_text (builder, NULL, -1), ==, 0);
   g_assert_cmpuint (rs_heap_graph_builder_intern (builder, ""), ==, 0);
-  graph = (RsHeapGraph *) rs_heap_graph_builder_end (builder);
+  graph = rs_heap_graph_builder_end (builder);
   g_assert_cmpstr (rs_heap_graph_text (graph, first), ==, "name 0");
   g_assert_cmpstr (rs_heap_graph_text (graph, 0), ==, "");
 }
@@ -86,7 +86,7 @@ check_round_trip (const RsHeapGraph *graph)
   g_autofree char *json = rs_heap_graph_to_json (graph), *difference = NULL, *again = NULL,
                   *dot = NULL, *text = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RsHeapGraph) back = (RsHeapGraph *) rs_heap_graph_from_json (json, -1, &error);
+  g_autoptr (RsConstHeapGraph) back = rs_heap_graph_from_json (json, -1, &error);
 
   g_assert_no_error (error);
   difference = rs_heap_graph_describe_difference (graph, back);
@@ -116,9 +116,9 @@ test_exception_root (void)
   fixture_edge (&f, root, error, RS_REF_ROOT, "exception being handled", -1);
   fixture_edge (&f, root, error, RS_REF_ROOT, "C function", -1);
   fixture_edge (&f, root, list, RS_REF_ROOT, "C function", -1);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
-  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  g_autoptr (RsConstHeapGraph) simple = rs_heap_graph_filter (graph, &options);
   guint32 shown = rs_heap_graph_find (simple, node.serial);
 
   g_assert_cmpuint (shown, !=, RS_NONE);
@@ -133,7 +133,7 @@ static char *
 rows_of_first (const RsHeapGraph *graph, RsDetail detail)
 {
   RsFilterOptions options = { .detail = detail };
-  g_autoptr (RsHeapGraph) shown = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  g_autoptr (RsConstHeapGraph) shown = rs_heap_graph_filter (graph, &options);
   GString *out = g_string_new (NULL);
   char buffer[32];
 
@@ -156,7 +156,7 @@ test_own_names (void)
   fixture_edge (&f, module, sys, RS_REF_GLOBAL, "s", -1);
   fixture_edge (&f, module, path, RS_REF_GLOBAL, "path", -1);
   fixture_edge (&f, module, path, RS_REF_GLOBAL, "p", -1);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   for (guint i = 0; i < graph->n_nodes; i++)
     if (graph->nodes[i].shape == RS_SHAPE_MODULE)
       ((RsGraphNode *) graph->nodes)[i].origin = RS_ORIGIN_LIBRARY;
@@ -181,11 +181,11 @@ test_descriptors (void)
   fixture_edge (&f, module, class, RS_REF_GLOBAL, "C", -1);
   fixture_edge (&f, class, property, RS_REF_ATTRIBUTE, "v", -1);
   fixture_edge (&f, property, getter, RS_REF_OTHER, "fget", -1);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   RsFilterOptions simple = { .detail = RS_DETAIL_SIMPLE },
                   references = { .detail = RS_DETAIL_REFERENCES };
-  g_autoptr (RsHeapGraph) few = (RsHeapGraph *) rs_heap_graph_filter (graph, &simple);
-  g_autoptr (RsHeapGraph) more = (RsHeapGraph *) rs_heap_graph_filter (graph, &references);
+  g_autoptr (RsConstHeapGraph) few = rs_heap_graph_filter (graph, &simple);
+  g_autoptr (RsConstHeapGraph) more = rs_heap_graph_filter (graph, &references);
   guint32 word = rs_heap_graph_find (few, graph->nodes[property].serial);
 
   g_assert_true (few->nodes[word].flags & RS_NODE_INLINE);
@@ -206,9 +206,9 @@ test_dot_inline (void)
   fixture_edge (&f, module, list, RS_REF_GLOBAL, "a", -1);
   fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM,
                 NULL, 0);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
-  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  g_autoptr (RsConstHeapGraph) simple = rs_heap_graph_filter (graph, &options);
   g_autofree char *dot = rs_heap_graph_to_dot (simple);
 
   g_assert_cmpstr (
@@ -226,7 +226,7 @@ test_json_round_trip (void)
   for (const char *const *name = fixture_names (); *name != NULL; name++)
     for (int moment = 0; moment < 2; moment++)
       {
-        g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name (*name, moment);
+        g_autoptr (RsConstHeapGraph) graph = fixture_by_name (*name, moment);
 
         check_round_trip (graph);
       }
@@ -280,7 +280,7 @@ test_json_corrupt (void)
 static void
 test_json_mutations (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("zoo", 0);
+  g_autoptr (RsConstHeapGraph) graph = fixture_by_name ("zoo", 0);
   g_autofree char *json = rs_heap_graph_to_json (graph);
   gsize length = strlen (json);
   g_autoptr (GRand) rand = g_rand_new_with_seed (11);
@@ -307,9 +307,9 @@ test_json_mutations (void)
 static void
 test_difference (void)
 {
-  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_by_name ("parent-child", 0);
-  g_autoptr (RsHeapGraph) same = (RsHeapGraph *) fixture_by_name ("parent-child", 0);
-  g_autoptr (RsHeapGraph) b = (RsHeapGraph *) fixture_by_name ("parent-child", 1);
+  g_autoptr (RsConstHeapGraph) a = fixture_by_name ("parent-child", 0);
+  g_autoptr (RsConstHeapGraph) same = fixture_by_name ("parent-child", 0);
+  g_autoptr (RsConstHeapGraph) b = fixture_by_name ("parent-child", 1);
   g_autofree char *difference = rs_heap_graph_describe_difference (a, b);
 
   g_assert_true (rs_heap_graph_equal (a, same));
@@ -320,8 +320,8 @@ test_difference (void)
 static void
 test_diff (void)
 {
-  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_by_name ("parent-child", 0);
-  g_autoptr (RsHeapGraph) b = (RsHeapGraph *) fixture_by_name ("parent-child", 1);
+  g_autoptr (RsConstHeapGraph) a = fixture_by_name ("parent-child", 0);
+  g_autoptr (RsConstHeapGraph) b = fixture_by_name ("parent-child", 1);
   g_autoptr (RsGraphDiff) diff = rs_graph_diff (a, b);
   g_autoptr (RsGraphDiff) back = rs_graph_diff (b, a);
 
@@ -338,8 +338,8 @@ test_diff (void)
 static void
 test_diff_births (void)
 {
-  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_by_name ("weak-values", 0);
-  g_autoptr (RsHeapGraph) b = (RsHeapGraph *) fixture_by_name ("weak-values", 1);
+  g_autoptr (RsConstHeapGraph) a = fixture_by_name ("weak-values", 0);
+  g_autoptr (RsConstHeapGraph) b = fixture_by_name ("weak-values", 1);
   g_autoptr (RsGraphDiff) diff = rs_graph_diff (a, b);
 
   g_assert_cmpuint (diff->gone->len, ==, 2);
@@ -353,8 +353,8 @@ test_diff_births (void)
 static void
 test_cycles (void)
 {
-  g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_by_name ("parent-child", 0);
-  g_autoptr (RsHeapGraph) after = (RsHeapGraph *) fixture_by_name ("parent-child", 1);
+  g_autoptr (RsConstHeapGraph) before = fixture_by_name ("parent-child", 0);
+  g_autoptr (RsConstHeapGraph) after = fixture_by_name ("parent-child", 1);
   g_autoptr (RsCycles) one = rs_graph_cycles (before);
   g_autoptr (RsCycles) two = rs_graph_cycles (after);
 
@@ -390,7 +390,7 @@ test_cycles_naive (void)
 {
   for (guint32 seed = 1; seed <= 20; seed++)
     {
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_random (60, seed);
+      g_autoptr (RsConstHeapGraph) graph = fixture_random (60, seed);
       g_autoptr (RsCycles) cycles = rs_graph_cycles (graph);
       g_autofree guint8 *reaches = naive_reach (graph);
       guint n = graph->n_nodes;
@@ -413,7 +413,7 @@ test_reachable_and_chains (void)
 {
   for (guint32 seed = 1; seed <= 20; seed++)
     {
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_random (80, seed);
+      g_autoptr (RsConstHeapGraph) graph = fixture_random (80, seed);
       g_autofree guint8 *reachable = rs_graph_reachable (graph);
 
       for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -439,7 +439,7 @@ test_reachable_and_chains (void)
 static void
 test_owners (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("parent-child", 0);
+  g_autoptr (RsConstHeapGraph) graph = fixture_by_name ("parent-child", 0);
   guint32 child = RS_NONE;
   g_autoptr (GArray) owners = NULL;
 
@@ -455,7 +455,7 @@ test_owners (void)
 static const RsHeapGraph *
 filtered (const char *name, int moment, RsDetail detail, guint max_rows)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name (name, moment);
+  g_autoptr (RsConstHeapGraph) graph = fixture_by_name (name, moment);
   RsFilterOptions options = { detail, max_rows };
 
   return rs_heap_graph_filter (graph, &options);
@@ -464,9 +464,8 @@ filtered (const char *name, int moment, RsDetail detail, guint max_rows)
 static void
 test_filter_levels (void)
 {
-  g_autoptr (RsHeapGraph) simple = (RsHeapGraph *) filtered ("slots", 0, RS_DETAIL_SIMPLE, 0);
-  g_autoptr (RsHeapGraph) references =
-      (RsHeapGraph *) filtered ("slots", 0, RS_DETAIL_REFERENCES, 0);
+  g_autoptr (RsConstHeapGraph) simple = filtered ("slots", 0, RS_DETAIL_SIMPLE, 0);
+  g_autoptr (RsConstHeapGraph) references = filtered ("slots", 0, RS_DETAIL_REFERENCES, 0);
   guint inline_simple = 0, inline_references = 0;
 
   for (guint32 i = 0; i < simple->n_nodes; i++)
@@ -480,7 +479,7 @@ test_filter_levels (void)
 static void
 test_filter_cuts (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) filtered ("zoo", 0, RS_DETAIL_SIMPLE, 10);
+  g_autoptr (RsConstHeapGraph) graph = filtered ("zoo", 0, RS_DETAIL_SIMPLE, 10);
   gboolean found = FALSE;
 
   for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -496,7 +495,7 @@ test_filter_cuts (void)
 static void
 test_filter_keeps_garbage (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) filtered ("parent-child", 1, RS_DETAIL_SIMPLE, 0);
+  g_autoptr (RsConstHeapGraph) graph = filtered ("parent-child", 1, RS_DETAIL_SIMPLE, 0);
   guint unreachable = 0;
 
   for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -512,7 +511,7 @@ test_filter_splices (void)
   Fixture f;
   guint32 module, frame, cell, value, instance, array, library;
   RsGraphNode node = { .kind = RS_GNODE_VALUES, .serial = 900, .gc_generation = -1 };
-  g_autoptr (RsHeapGraph) graph = NULL, simple = NULL;
+  g_autoptr (RsConstHeapGraph) graph = NULL, simple = NULL;
   RsFilterOptions options = { RS_DETAIL_SIMPLE, 0 };
   g_autofree char *text = NULL;
 
@@ -531,8 +530,8 @@ test_filter_splices (void)
   fixture_edge (&f, cell, value, RS_REF_OTHER, "cell_contents", -1);
   fixture_edge (&f, instance, array, RS_REF_OTHER, "values", -1);
   fixture_edge (&f, array, value, RS_REF_ATTRIBUTE, "x", -1);
-  graph = (RsHeapGraph *) fixture_end (&f, 1, 1, 2);
-  simple = (RsHeapGraph *) rs_heap_graph_filter (graph, &options);
+  graph = fixture_end (&f, 1, 1, 2);
+  simple = rs_heap_graph_filter (graph, &options);
   /* Modules made by the program's own origin would stay: only the import of a
    * library's is hidden. */
   text = rs_heap_graph_to_text (simple);

@@ -25,8 +25,8 @@ CIRCLES = {
               'a death clears weak references, which may free more; an allocation may collect; a collection frees')],
     'objects': [('*', 'a slot calls an operator, an operator the slot of any type, and errors are objects: as in CPython')],
     'lang': [('parse/*', 'the grammar is recursive, and so are expressions within f-strings'),
-             ('compile/compile compile/compile-call compile/compile-expr compile/compile-function compile/compile-pattern '
-              'compile/compile-stmt compile/compile-try',
+             ('compile/compile-call compile/compile-expr compile/compile-function compile/compile-pattern compile/compile-stmt '
+              'compile/compile-try',
               'statements hold expressions, expressions hold functions, functions hold statements'),
              ('symbols/symtable symbols/symtable-analyze', 'a table is entered, and analysed once it is complete')],
     'vm': [('*', 'the loop calls what pushes frames for the loop: functions, generators, threads, imports')],

@@ -53,8 +53,7 @@ frame_time (const RsScene *scene, double scale)
 int
 main (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_random (1000, 7),
-                          next = (RsHeapGraph *) fixture_random (1000, 7);
+  g_autoptr (RsConstHeapGraph) graph = fixture_random (1000, 7), next = fixture_random (1000, 7);
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
   g_autoptr (RsPlaces) places = rs_places_new ();
   g_autoptr (RsScene) scene = NULL;

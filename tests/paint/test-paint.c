@@ -17,8 +17,8 @@
 static RsScene *
 make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
 {
-  g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_by_name (name, 0),
-                          after = (RsHeapGraph *) fixture_by_name (name, 1);
+  g_autoptr (RsConstHeapGraph) before = fixture_by_name (name, 0),
+                               after = fixture_by_name (name, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsPlaces) own = places == NULL ? rs_places_new () : NULL;
   g_autoptr (RsScene) first = NULL;
@@ -187,8 +187,8 @@ test_no_overlaps (void)
 {
   for (guint32 seed = 1; seed <= 24; seed++)
     {
-      g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (20 + seed * 4, seed);
-      g_autoptr (RsHeapGraph) b = (RsHeapGraph *) fixture_random (24 + seed * 4, seed + 1);
+      g_autoptr (RsConstHeapGraph) a = fixture_random (20 + seed * 4, seed);
+      g_autoptr (RsConstHeapGraph) b = fixture_random (24 + seed * 4, seed + 1);
       g_autoptr (RsPlaces) places = rs_places_new ();
       RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
       g_autoptr (RsScene) one = NULL, two = NULL, three = NULL;
@@ -227,7 +227,7 @@ test_long_list_clean (void)
         fixture_edge (&f, last, node, RS_REF_ATTRIBUTE, "next", -1);
       last = node;
     }
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
   RsRect bounds = rs_scene_bounds (scene);
 
@@ -251,7 +251,7 @@ test_items_within_card (void)
   for (int i = 0; i < 12; i++)
     fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_INSTANCE, "Node", "", 1, 56), RS_REF_ITEM,
                   NULL, i);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
   guint spare = 0;
   for (guint c = 0; c < rs_scene_n_cards (scene); c++)
@@ -318,8 +318,8 @@ test_ghosts_stand (void)
 {
   for (guint32 seed = 1; seed <= 12; seed++)
     {
-      g_autoptr (RsHeapGraph) before = (RsHeapGraph *) fixture_random (60, seed),
-                              after = (RsHeapGraph *) fixture_random (24, seed + 100);
+      g_autoptr (RsConstHeapGraph) before = fixture_random (60, seed),
+                                   after = fixture_random (24, seed + 100);
       g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL),
                           scene = rs_scene_new (after, before, NULL, NULL);
       guint ghosts = 0;
@@ -368,8 +368,7 @@ test_stable (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (RsHeapGraph) first = (RsHeapGraph *) fixture_random (60, 1),
-                          second = (RsHeapGraph *) fixture_random (60, 2);
+  g_autoptr (RsConstHeapGraph) first = fixture_random (60, 1), second = fixture_random (60, 2);
   g_autoptr (RsPlaces) places = rs_places_new ();
   g_autoptr (RsScene) alone = rs_scene_new (second, NULL, NULL, NULL), scene = NULL;
   gint cancel = 1;
@@ -405,8 +404,7 @@ test_cancelled (void)
 static void
 test_last (void)
 {
-  g_autoptr (RsHeapGraph) a = (RsHeapGraph *) fixture_random (60, 1),
-                          b = (RsHeapGraph *) fixture_random (64, 1);
+  g_autoptr (RsConstHeapGraph) a = fixture_random (60, 1), b = fixture_random (64, 1);
   g_autoptr (RsPlaces) places = rs_places_new ();
   g_autoptr (RsPlaces) others = rs_places_new ();
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
@@ -499,7 +497,7 @@ test_describe (void)
       fixture_object (&f, RS_SHAPE_STR, "str", "'a text that is far too long for its row'", 1, 90),
       RS_REF_GLOBAL, "text", -1);
   fixture_edge (&f, module, def, RS_REF_GLOBAL, "f", -1);
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_end (&f, 0, 0, 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
   g_autoptr (RsScene) scene = rs_scene_new (graph, NULL, NULL, NULL);
   const RsCard *frame = rs_scene_card (scene, 0);
   double x = frame->x + 20, y = frame->y + RS_CARD_TITLE + RS_CARD_ROW / 2;
@@ -739,7 +737,7 @@ make_scenes (gpointer data)
   options.texts = data;
   for (guint i = 0; i < 20; i++)
     {
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("korean", (int) i % 2);
+      g_autoptr (RsConstHeapGraph) graph = fixture_by_name ("korean", (int) i % 2);
       g_autoptr (RsScene) scene = NULL;
 
       options.detail = i % 3;
@@ -755,7 +753,7 @@ static void
 test_threads (void)
 {
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) fixture_by_name ("korean", 1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_by_name ("korean", 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsScene) scene = NULL;
   GThread *thread;
@@ -813,7 +811,7 @@ static void
 test_empty (void)
 {
   RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) rs_heap_graph_builder_end (builder);
+  g_autoptr (RsConstHeapGraph) graph = rs_heap_graph_builder_end (builder);
   g_autoptr (RsScene) scene = rs_scene_new (graph, graph, NULL, NULL);
   RsHit hit;
 

@@ -106,11 +106,11 @@ check_place (const Moment *m, const RsScene *scene, guint index)
 static void
 check_moment (Moment *m)
 {
-  g_autoptr (RsHeapGraph) previous = NULL, graph = NULL;
+  g_autoptr (RsConstHeapGraph) previous = NULL, graph = NULL;
 
   if (m->step > 0)
-    previous = (RsHeapGraph *) visit (m->session, m->step - 1, &m->alive[1]);
-  graph = (RsHeapGraph *) visit (m->session, m->step, &m->alive[0]);
+    previous = visit (m->session, m->step - 1, &m->alive[1]);
+  graph = visit (m->session, m->step, &m->alive[0]);
   for (RsDetail detail = RS_DETAIL_SIMPLE; detail < RS_DETAIL_AS_IS; detail++)
     {
       RsSceneOptions options = { .detail = detail };

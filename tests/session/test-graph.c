@@ -66,25 +66,25 @@ slots_of (const RsHeapGraph *graph, const RsGraphNode *node)
 static void
 test_slots (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of (
-      "class Point:\n"
-      "    __slots__ = ('x', 'y', 'label')\n"
-      "class Point3(Point):\n"
-      "    __slots__ = ('z', '__weakref__')\n"
-      "class Mixed(Point): pass\n"
-      "class Bare(Point):\n"
-      "    __slots__ = ()\n"
-      "class Open(Point):\n"
-      "    __slots__ = ('__dict__', 'b', 'a')\n"
-      "class Error(ValueError):\n"
-      "    __slots__ = ('q',)\n"
-      "p, q, m, n, o, e = Point(), Point3(), Mixed(), Bare(), Open(), Error()\n"
-      "p.y = 1\n"
-      "q.z = q.x = 2\n"
-      "m.other = 3\n"
-      "m.label = m.y = 4\n"
-      "del m.y\n"
-      "o.a = 5\n");
+  g_autoptr (RsConstHeapGraph) graph =
+      graph_of ("class Point:\n"
+                "    __slots__ = ('x', 'y', 'label')\n"
+                "class Point3(Point):\n"
+                "    __slots__ = ('z', '__weakref__')\n"
+                "class Mixed(Point): pass\n"
+                "class Bare(Point):\n"
+                "    __slots__ = ()\n"
+                "class Open(Point):\n"
+                "    __slots__ = ('__dict__', 'b', 'a')\n"
+                "class Error(ValueError):\n"
+                "    __slots__ = ('q',)\n"
+                "p, q, m, n, o, e = Point(), Point3(), Mixed(), Bare(), Open(), Error()\n"
+                "p.y = 1\n"
+                "q.z = q.x = 2\n"
+                "m.other = 3\n"
+                "m.label = m.y = 4\n"
+                "del m.y\n"
+                "o.a = 5\n");
   static const struct {
     const char *name, *slots;
     RsShape shape;
@@ -119,13 +119,13 @@ find_edge (const RsHeapGraph *graph, const RsGraphNode *node, RsRefKind kind)
 static void
 test_row_order (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of ("import weakref\n"
-                                                            "class O: pass\n"
-                                                            "class R(weakref.ref):\n"
-                                                            "    __slots__ = ('tag', '__dict__')\n"
-                                                            "o = O()\n"
-                                                            "r, dead = R(o), R(O())\n"
-                                                            "r.other = dead.other = r.tag = 1\n");
+  g_autoptr (RsConstHeapGraph) graph = graph_of ("import weakref\n"
+                                                 "class O: pass\n"
+                                                 "class R(weakref.ref):\n"
+                                                 "    __slots__ = ('tag', '__dict__')\n"
+                                                 "o = O()\n"
+                                                 "r, dead = R(o), R(O())\n"
+                                                 "r.other = dead.other = r.tag = 1\n");
   static const char *const names[] = { "r", "dead" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -165,7 +165,7 @@ test_texts (void)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autofree char *source = g_strdup_printf ("x = %s\n", table[i].expression);
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of (source);
+      g_autoptr (RsConstHeapGraph) graph = graph_of (source);
       g_assert_cmpstr (rs_heap_graph_text (graph, global (graph, "x")->text), ==, table[i].text);
     }
 }
@@ -175,13 +175,13 @@ test_texts (void)
 static void
 test_holders (void)
 {
-  g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_of ("class S(str): pass\n"
-                                                            "s = S('k')\n"
-                                                            "s.tags = [1]\n"
-                                                            "a = []\n"
-                                                            "m = a.append\n"
-                                                            "n = len\n"
-                                                            "d = {(1, 'x'): 2, s: 3}\n");
+  g_autoptr (RsConstHeapGraph) graph = graph_of ("class S(str): pass\n"
+                                                 "s = S('k')\n"
+                                                 "s.tags = [1]\n"
+                                                 "a = []\n"
+                                                 "m = a.append\n"
+                                                 "n = len\n"
+                                                 "d = {(1, 'x'): 2, s: 3}\n");
   const RsGraphNode *method = global (graph, "m"), *s = global (graph, "s"),
                     *d = global (graph, "d");
   const RsGraphEdge *self = find_edge (graph, method, RS_REF_SELF),
@@ -216,7 +216,7 @@ test_line_run (void)
   g_assert_cmpuint (rs_session_recording (session)->n_steps, ==, G_N_ELEMENTS (expected));
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
     {
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_at (session, i);
+      g_autoptr (RsConstHeapGraph) graph = graph_at (session, i);
       g_assert_cmpint (graph->moment.line_run, ==, expected[i]);
     }
 }
@@ -251,7 +251,7 @@ test_next_instruction (void)
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) rs_session_graph_at_instruction (
+      g_autoptr (RsConstHeapGraph) graph = rs_session_graph_at_instruction (
           session, rs_session_recording (session)->steps[0].instruction + i, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (rs_heap_graph_text (graph, graph->moment.next), ==, expected[i]);
@@ -277,7 +277,7 @@ test_frames_of_threads (void)
   gsize n_steps = rs_session_recording (session)->n_steps;
   for (gsize step = 0; step < n_steps; step++)
     {
-      g_autoptr (RsHeapGraph) graph = (RsHeapGraph *) graph_at (session, step);
+      g_autoptr (RsConstHeapGraph) graph = graph_at (session, step);
       guint modules = 0, others = 0;
       for (guint32 i = 0; i < graph->n_nodes; i++)
         if (graph->nodes[i].kind == RS_GNODE_FRAME && graph->nodes[i].depth == 0)

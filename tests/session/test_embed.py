@@ -26,7 +26,7 @@ CASES = [
 def run(folder, scenarios):
     path = folder / "scenarios.json"
     path.write_text("nothing" if scenarios is None else json.dumps(scenarios), encoding="utf-8")
-    return subprocess.run([sys.executable, EMBED, path, folder / "out.c"], capture_output=True, text=True)
+    return subprocess.run([sys.executable, EMBED, path, folder / "out.c", folder / "out.d"], capture_output=True, text=True)
 
 
 def passes(scenarios, sentence):
@@ -36,7 +36,8 @@ def passes(scenarios, sentence):
         (folder / "latin.py").write_bytes(b"x = '\xe9'\n\n")
         answer = run(folder, scenarios)
         if not sentence:
-            return answer.returncode == 0 and "rs_n_scenarios = 1" in (folder / "out.c").read_text(encoding="utf-8")
+            return (answer.returncode == 0 and "rs_n_scenarios = 1" in (folder / "out.c").read_text(encoding="utf-8")
+                    and (folder / "out.d").read_text(encoding="utf-8") == f"{folder}/out.c: {folder}/one.py\n")
         return answer.returncode == 1 and sentence in answer.stderr and answer.stderr.count("\n") == 1
 
 

@@ -129,7 +129,7 @@ RsConst *rs_c_id_tuple (RsCompiler *c, const char **ids, guint n);
 
 RsCodeUnit *rs_assemble (RsCompiler *c, RsUnit *unit);
 
-/* --- compile-expr.c, compile-call.c, compile-comprehension.c -------------- */
+/* --- compile-expr.c, compile-call.c --------------------------------------- */
 
 void rs_c_expr (RsCompiler *c, RsNode *node);
 void rs_c_exprs (RsCompiler *c, RsSeq seq);

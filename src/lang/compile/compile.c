@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * From the tree to code units: the machinery. A unit is one scope's code in the
- * making; units nest as scopes do. Models CPython 3.11's Python/compile.c,
+ * From the tree to code units: the machinery on which the visiting functions
+ * stand (compile-*.c, from compile-tree.c on). A unit is one scope's code in
+ * the making; units nest as scopes do. Models CPython 3.11's Python/compile.c,
  * instruction for instruction.
  *
  * Every instruction takes its place in the source from unit->loc, which
@@ -433,40 +434,5 @@ rs_c_leave (RsCompiler *c, gboolean add_none)
   c->unit = unit->outer;
   c->nesting--;
   unit_free (unit);
-  return code;
-}
-
-RsCodeUnit *
-rs_compile_tree (RsLang *lang, RsNode *tree)
-{
-  RsCompiler c = { .lang = lang };
-  RsCodeUnit *code;
-  gboolean add_none = TRUE;
-
-  lang->compiling = TRUE;
-  c.symtable = rs_symtable_build (lang, tree);
-  if (c.symtable == NULL)
-    return NULL;
-  c.const_cache = g_hash_table_new (rs_const_hash, rs_const_equal);
-  rs_c_enter (&c, rs_lang_id (lang, "<module>", 8), RS_UNIT_MODULE, tree, 1);
-  c.unit->loc.line = 1;
-  switch (tree->kind)
-    {
-    case RS_NODE_Module:
-      rs_c_body (&c, tree->v.module.body);
-      break;
-    case RS_NODE_Interactive:
-      if (rs_c_find_annotation (tree->v.interactive.body))
-        rs_c_op (&c, RS_OP_SETUP_ANNOTATIONS);
-      rs_c_stmts (&c, tree->v.interactive.body);
-      break;
-    default:
-      rs_c_expr (&c, tree->v.expression.body);
-      add_none = FALSE;
-      break;
-    }
-  code = rs_c_leave (&c, add_none);
-  g_hash_table_unref (c.const_cache);
-  rs_symtable_free (c.symtable);
   return code;
 }

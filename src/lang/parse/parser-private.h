@@ -146,7 +146,7 @@ RsNode *rs_p_star_targets (RsParser *p);
 RsNode *rs_p_star_target (RsParser *p);
 gboolean rs_p_del_targets (RsParser *p, RsSeq *targets);
 
-/* --- parse-params.c ------------------------------------------------------- */
+/* --- parse-args.c --------------------------------------------------------- */
 
 RsNode *rs_p_params (RsParser *p, gboolean lambda);
 

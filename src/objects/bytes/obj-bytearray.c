@@ -13,7 +13,7 @@
 #include "bytearray-private.h"
 #include "objects/containers/sequence.h"
 #include "objects/strings/str-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include <string.h>
 

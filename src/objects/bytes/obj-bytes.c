@@ -8,7 +8,7 @@
 
 #include "objects/numbers/int-private.h"
 #include "objects/strings/str-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * view-items.c. Not here: more dimensions.
  */
 #include "bytes-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include <string.h>
 
@@ -509,7 +509,7 @@ view_iter (RsVm *vm, RsObject *self)
 }
 
 #define GETTER(name, value)                                                                        \
-  static RsObject *get_##name (RsVm *vm, RsObject *self)                                           \
+  static RsObject *name (RsVm *vm, RsObject *self)                                                 \
   {                                                                                                \
     RsMemoryView *view = (RsMemoryView *) self;                                                    \
     return check_released (vm, view) ? (value) : NULL;                                             \
@@ -522,14 +522,14 @@ format_text (RsVm *vm, RsMemoryView *view)
   return view->prefix ? rs_str_new (vm, text, 2) : rs_str_new (vm, &view->format, 1);
 }
 
-GETTER (obj, rs_incref (view->owner ? view->owner : view->object))
-GETTER (nbytes, rs_int_new (vm, view->size * view->itemsize))
-GETTER (itemsize, rs_int_new (vm, view->itemsize))
-GETTER (format, format_text (vm, view))
-GETTER (ndim, rs_int_new (vm, 1))
-GETTER (readonly, rs_bool (vm, view->readonly))
-GETTER (contiguous, rs_bool (vm, view->stride == view->itemsize || view->size <= 1))
-GETTER (suboffsets, rs_incref (vm->empty_tuple))
+GETTER (get_obj, rs_incref (view->owner ? view->owner : view->object))
+GETTER (get_nbytes, rs_int_new (vm, view->size * view->itemsize))
+GETTER (get_itemsize, rs_int_new (vm, view->itemsize))
+GETTER (get_format, format_text (vm, view))
+GETTER (get_ndim, rs_int_new (vm, 1))
+GETTER (get_readonly, rs_bool (vm, view->readonly))
+GETTER (get_contiguous, rs_bool (vm, view->stride == view->itemsize || view->size <= 1))
+GETTER (get_suboffsets, rs_incref (vm->empty_tuple))
 
 static RsObject *
 tuple_of (RsVm *vm, RS_STEALS RsObject *item)
@@ -539,8 +539,8 @@ tuple_of (RsVm *vm, RS_STEALS RsObject *item)
   return tuple;
 }
 
-GETTER (shape, tuple_of (vm, rs_int_new (vm, view->size)))
-GETTER (strides, tuple_of (vm, rs_int_new (vm, view->stride)))
+GETTER (get_shape, tuple_of (vm, rs_int_new (vm, view->size)))
+GETTER (get_strides, tuple_of (vm, rs_int_new (vm, view->stride)))
 
 static const RsMethodDef view_methods[] = {
   { "tobytes", view_tobytes, RS_M_KEYWORDS },

@@ -70,12 +70,6 @@ typedef struct {
 } RsCell;
 RS_NEW RsObject *rs_cell_new (RsVm *vm, RsObject *content);
 
-extern const RsTypeSpec rs_spec_object, rs_spec_type, rs_spec_none, rs_spec_not_implemented,
-    rs_spec_ellipsis, rs_spec_method_descr, rs_spec_classmethod_descr, rs_spec_getset_descr,
-    rs_spec_member_descr, rs_spec_wrapper_descr, rs_spec_method_wrapper, rs_spec_builtin,
-    rs_spec_method, rs_spec_staticmethod, rs_spec_classmethod, rs_spec_property,
-    rs_spec_mappingproxy, rs_spec_super, rs_spec_cell;
-
 /* Calls FUNC while a tuple holds ARGS, as where CPython builds the tuple of a
  * METH_VARARGS function or of tp_call. */
 RS_NEW RS_RAISES RsObject *rs_call_holding (RsVm *vm, RsNative func, RsObject *self,

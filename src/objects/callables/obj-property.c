@@ -168,16 +168,16 @@ property_set_name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
   return rs_incref (vm->none);
 }
 
-#define FIELD(field)                                                                               \
-  static RsObject *property_get_##field (RsVm *vm, RsObject *self)                                 \
+#define FIELD(name, field)                                                                         \
+  static RsObject *name (RsVm *vm, RsObject *self)                                                 \
   {                                                                                                \
     RsObject *value = ((RsProperty *) self)->field;                                                \
     return rs_incref (value ? value : vm->none);                                                   \
   }
-FIELD (get)
-FIELD (set)
-FIELD (del)
-FIELD (doc)
+FIELD (property_get_get, get)
+FIELD (property_get_set, set)
+FIELD (property_get_del, del)
+FIELD (property_get_doc, doc)
 
 static int
 property_set_doc (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
@@ -487,16 +487,16 @@ proxy_or (RsVm *vm, RsObject *left, RsObject *right)
   return rs_binary_op (vm, a, b, RS_NB_OR);
 }
 
-#define FORWARD(method)                                                                            \
-  static RsObject *proxy_##method (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,   \
-                                   RsObject *kwnames)                                              \
+#define FORWARD(name, method)                                                                      \
+  static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,             \
+                         RsObject *kwnames)                                                        \
   {                                                                                                \
     return rs_call_method (vm, MAPPING (self), RS_NAME (vm, method), args, nargs);                 \
   }
-FORWARD (get)
-FORWARD (keys)
-FORWARD (values)
-FORWARD (items)
+FORWARD (proxy_get, get)
+FORWARD (proxy_keys, keys)
+FORWARD (proxy_values, values)
+FORWARD (proxy_items, items)
 
 static RsObject *
 proxy_copy (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)

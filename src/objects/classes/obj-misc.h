@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-extern const RsTypeSpec rs_spec_weakref, rs_spec_proxy, rs_spec_callable_proxy, rs_spec_namespace,
-    rs_spec_generic_alias, rs_spec_union;
-
 typedef struct {
   RsObject base;
   RsObject *dict;

@@ -351,14 +351,14 @@ type_or (RsVm *vm, RsObject *left, RsObject *right)
   return rs_union_new (vm, left, right);
 }
 
-#define TYPE_GETTER(field)                                                                         \
-  static RsObject *type_get_##field (RsVm *vm, RsObject *self)                                     \
+#define TYPE_GETTER(name, field)                                                                   \
+  static RsObject *name (RsVm *vm, RsObject *self)                                                 \
   {                                                                                                \
     return rs_incref (((RsType *) self)->field);                                                   \
   }
-TYPE_GETTER (name)
-TYPE_GETTER (qualname)
-TYPE_GETTER (bases)
+TYPE_GETTER (type_get_name, name)
+TYPE_GETTER (type_get_qualname, qualname)
+TYPE_GETTER (type_get_bases, bases)
 
 static RsObject *
 type_get_mro (RsVm *vm, RsObject *self)
@@ -522,22 +522,22 @@ type_set_annotations (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
 }
 
 #define TYPE_NUMBER(name, expression)                                                              \
-  static RsObject *type_get_##name (RsVm *vm, RsObject *self)                                      \
+  static RsObject *name (RsVm *vm, RsObject *self)                                                 \
   {                                                                                                \
     RsType *t = (RsType *) self;                                                                   \
     return rs_int_new (vm, expression);                                                            \
   }
-TYPE_NUMBER (basicsize, t->basicsize)
-TYPE_NUMBER (itemsize, t->itemsize)
-TYPE_NUMBER (dictoffset, t->m_dictoffset)
-TYPE_NUMBER (weakrefoffset, t->m_weaklistoffset)
+TYPE_NUMBER (type_get_basicsize, t->basicsize)
+TYPE_NUMBER (type_get_itemsize, t->itemsize)
+TYPE_NUMBER (type_get_dictoffset, t->m_dictoffset)
+TYPE_NUMBER (type_get_weakrefoffset, t->m_weaklistoffset)
 /* Py_TPFLAGS_*: the bits that programs look at. */
-TYPE_NUMBER (flags, (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0)
-                        | (t->flags & RS_TF_GC ? 1 << 14 : 0)
-                        | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0)
-                        | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0)
-                        | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0)
-                        | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
+TYPE_NUMBER (type_get_flags,
+             (is_heap (t) ? 1 << 9 : 1 << 8) | (t->flags & RS_TF_BASETYPE ? 1 << 10 : 0)
+                 | (t->flags & RS_TF_GC ? 1 << 14 : 0) | (t->flags & RS_TF_ABSTRACT ? 1 << 20 : 0)
+                 | (t->flags & RS_TF_MANAGED_DICT ? 1 << 4 : 0)
+                 | (t->flags & RS_TF_SEQUENCE ? 1 << 5 : 0)
+                 | (t->flags & RS_TF_MAPPING ? 1 << 6 : 0) | 1 << 12)
 
 static const RsMethodDef methods[] = {
   { "mro", type_mro_method, RS_M_NOARGS, 0, 0, "Return a type's method resolution order." },

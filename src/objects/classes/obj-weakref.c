@@ -285,14 +285,14 @@ call_named (RsVm *vm, RsObject *self, const char *text)
   return RS_GIVE (result);
 }
 
-#define NAMED(name)                                                                                \
-  static RsObject *proxy_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,     \
-                                 RsObject *kwnames)                                                \
+#define NAMED(function, dunder)                                                                    \
+  static RsObject *function (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,         \
+                             RsObject *kwnames)                                                    \
   {                                                                                                \
-    return call_named (vm, self, "__" #name "__");                                                 \
+    return call_named (vm, self, dunder);                                                          \
   }
-NAMED (bytes)
-NAMED (reversed)
+NAMED (proxy_bytes, "__bytes__")
+NAMED (proxy_reversed, "__reversed__")
 
 static const RsMethodDef proxy_methods[] = { { "__bytes__", proxy_bytes, RS_M_NOARGS, 0, 0, NULL },
                                              { "__reversed__", proxy_reversed, RS_M_NOARGS, 0, 0,
@@ -361,27 +361,27 @@ proxy_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
   return with_two (vm, left, right, op, TRUE);
 }
 
-#define BINARY(name, op)                                                                           \
-  static RsObject *proxy_##name (RsVm *vm, RsObject *l, RsObject *r)                               \
+#define BINARY(name, in_place, op)                                                                 \
+  static RsObject *name (RsVm *vm, RsObject *l, RsObject *r)                                       \
   {                                                                                                \
     return with_two (vm, l, r, op, FALSE);                                                         \
   }                                                                                                \
-  static RsObject *proxy_i##name (RsVm *vm, RsObject *l, RsObject *r)                              \
+  static RsObject *in_place (RsVm *vm, RsObject *l, RsObject *r)                                   \
   {                                                                                                \
     return with_two (vm, l, r, op + RS_NB_INPLACE, FALSE);                                         \
   }
-BINARY (add, RS_NB_ADD)
-BINARY (sub, RS_NB_SUBTRACT)
-BINARY (mul, RS_NB_MULTIPLY)
-BINARY (mod, RS_NB_REMAINDER)
-BINARY (div, RS_NB_TRUE_DIVIDE)
-BINARY (floordiv, RS_NB_FLOOR_DIVIDE)
-BINARY (and, RS_NB_AND)
-BINARY (or, RS_NB_OR)
-BINARY (xor, RS_NB_XOR)
-BINARY (lshift, RS_NB_LSHIFT)
-BINARY (rshift, RS_NB_RSHIFT)
-BINARY (matmul, RS_NB_MATRIX_MULTIPLY)
+BINARY (proxy_add, proxy_iadd, RS_NB_ADD)
+BINARY (proxy_sub, proxy_isub, RS_NB_SUBTRACT)
+BINARY (proxy_mul, proxy_imul, RS_NB_MULTIPLY)
+BINARY (proxy_mod, proxy_imod, RS_NB_REMAINDER)
+BINARY (proxy_div, proxy_idiv, RS_NB_TRUE_DIVIDE)
+BINARY (proxy_floordiv, proxy_ifloordiv, RS_NB_FLOOR_DIVIDE)
+BINARY (proxy_and, proxy_iand, RS_NB_AND)
+BINARY (proxy_or, proxy_ior, RS_NB_OR)
+BINARY (proxy_xor, proxy_ixor, RS_NB_XOR)
+BINARY (proxy_lshift, proxy_ilshift, RS_NB_LSHIFT)
+BINARY (proxy_rshift, proxy_irshift, RS_NB_RSHIFT)
+BINARY (proxy_matmul, proxy_imatmul, RS_NB_MATRIX_MULTIPLY)
 static RsObject *
 proxy_ipow (RsVm *vm, RsObject *l, RsObject *r)
 {
@@ -393,7 +393,7 @@ proxy_divmod (RsVm *vm, RsObject *l, RsObject *r)
   return with_two (vm, l, r, OP_DIVMOD, FALSE);
 }
 
-#define BOTH(op, name) [RS_NB_##op] = proxy_##name, [RS_NB_##op + RS_NB_INPLACE] = proxy_i##name
+#define BOTH(op, name, in_place) [op] = name, [op + RS_NB_INPLACE] = in_place
 #define PROXY_SLOTS                                                                                \
   .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear,                \
   .repr = proxy_repr, .str = proxy_str, .hash = rs_hash_not_implemented,                           \
@@ -403,18 +403,18 @@ proxy_divmod (RsVm *vm, RsObject *l, RsObject *r)
   .negative = proxy_negative, .absolute = proxy_absolute, .index = proxy_index,                    \
   .invert = proxy_invert, .positive = proxy_positive, .int_ = proxy_int, .float_ = proxy_float,    \
   .power = proxy_power, .divmod = proxy_divmod,                                                    \
-  .binary = { BOTH (ADD, add),                                                                     \
-              BOTH (SUBTRACT, sub),                                                                \
-              BOTH (MULTIPLY, mul),                                                                \
-              BOTH (REMAINDER, mod),                                                               \
-              BOTH (TRUE_DIVIDE, div),                                                             \
-              BOTH (FLOOR_DIVIDE, floordiv),                                                       \
-              BOTH (AND, and),                                                                     \
-              BOTH (OR, or),                                                                       \
-              BOTH (XOR, xor),                                                                     \
-              BOTH (LSHIFT, lshift),                                                               \
-              BOTH (RSHIFT, rshift),                                                               \
-              BOTH (MATRIX_MULTIPLY, matmul),                                                      \
+  .binary = { BOTH (RS_NB_ADD, proxy_add, proxy_iadd),                                             \
+              BOTH (RS_NB_SUBTRACT, proxy_sub, proxy_isub),                                        \
+              BOTH (RS_NB_MULTIPLY, proxy_mul, proxy_imul),                                        \
+              BOTH (RS_NB_REMAINDER, proxy_mod, proxy_imod),                                       \
+              BOTH (RS_NB_TRUE_DIVIDE, proxy_div, proxy_idiv),                                     \
+              BOTH (RS_NB_FLOOR_DIVIDE, proxy_floordiv, proxy_ifloordiv),                          \
+              BOTH (RS_NB_AND, proxy_and, proxy_iand),                                             \
+              BOTH (RS_NB_OR, proxy_or, proxy_ior),                                                \
+              BOTH (RS_NB_XOR, proxy_xor, proxy_ixor),                                             \
+              BOTH (RS_NB_LSHIFT, proxy_lshift, proxy_ilshift),                                    \
+              BOTH (RS_NB_RSHIFT, proxy_rshift, proxy_irshift),                                    \
+              BOTH (RS_NB_MATRIX_MULTIPLY, proxy_matmul, proxy_imatmul),                           \
               [RS_NB_POWER + RS_NB_INPLACE] = proxy_ipow }
 
 static const RsSlots proxy_slots = { PROXY_SLOTS };

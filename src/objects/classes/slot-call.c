@@ -67,23 +67,23 @@ vcall (RsVm *vm, RsObject *self, RsNameId id, RsObject *const *args, gsize nargs
 /* --- one argument --------------------------------------------------------- */
 
 #define UNARY(function, dunder)                                                                    \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *self)                                          \
+  RsObject *function (RsVm *vm, RsObject *self)                                                    \
   {                                                                                                \
     return vcall (vm, self, RS_N_##dunder, NULL, 0);                                               \
   }
 
-UNARY (negative, __neg__)
-UNARY (positive, __pos__)
-UNARY (absolute, __abs__)
-UNARY (invert, __invert__)
-UNARY (int, __int__)
-UNARY (float, __float__)
-UNARY (index, __index__)
-UNARY (await, __await__)
-UNARY (aiter, __aiter__)
-UNARY (anext, __anext__)
-UNARY (repr, __repr__)
-UNARY (str, __str__)
+UNARY (rs_slot_negative, __neg__)
+UNARY (rs_slot_positive, __pos__)
+UNARY (rs_slot_absolute, __abs__)
+UNARY (rs_slot_invert, __invert__)
+UNARY (rs_slot_int, __int__)
+UNARY (rs_slot_float, __float__)
+UNARY (rs_slot_index, __index__)
+UNARY (rs_slot_await, __await__)
+UNARY (rs_slot_aiter, __aiter__)
+UNARY (rs_slot_anext, __anext__)
+UNARY (rs_slot_repr, __repr__)
+UNARY (rs_slot_str, __str__)
 
 RsObject *
 rs_slot_iter (RsVm *vm, RsObject *self)
@@ -205,24 +205,24 @@ binary (RsVm *vm, RsObject *left, RsObject *right, gsize offset, gpointer self_f
 }
 
 #define BINARY(function, op, dunder, rdunder)                                                      \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                         \
+  RsObject *function (RsVm *vm, RsObject *left, RsObject *right)                                   \
   {                                                                                                \
-    return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, binary[op]),                         \
-                   (gpointer) rs_slot_##function, RS_N_##dunder, RS_N_##rdunder);                  \
+    return binary (vm, left, right, G_STRUCT_OFFSET (RsSlots, binary[op]), (gpointer) function,    \
+                   RS_N_##dunder, RS_N_##rdunder);                                                 \
   }
 
-BINARY (add, RS_NB_ADD, __add__, __radd__)
-BINARY (subtract, RS_NB_SUBTRACT, __sub__, __rsub__)
-BINARY (multiply, RS_NB_MULTIPLY, __mul__, __rmul__)
-BINARY (remainder, RS_NB_REMAINDER, __mod__, __rmod__)
-BINARY (lshift, RS_NB_LSHIFT, __lshift__, __rlshift__)
-BINARY (rshift, RS_NB_RSHIFT, __rshift__, __rrshift__)
-BINARY (and, RS_NB_AND, __and__, __rand__)
-BINARY (xor, RS_NB_XOR, __xor__, __rxor__)
-BINARY (or, RS_NB_OR, __or__, __ror__)
-BINARY (floor_divide, RS_NB_FLOOR_DIVIDE, __floordiv__, __rfloordiv__)
-BINARY (true_divide, RS_NB_TRUE_DIVIDE, __truediv__, __rtruediv__)
-BINARY (matrix_multiply, RS_NB_MATRIX_MULTIPLY, __matmul__, __rmatmul__)
+BINARY (rs_slot_add, RS_NB_ADD, __add__, __radd__)
+BINARY (rs_slot_subtract, RS_NB_SUBTRACT, __sub__, __rsub__)
+BINARY (rs_slot_multiply, RS_NB_MULTIPLY, __mul__, __rmul__)
+BINARY (rs_slot_remainder, RS_NB_REMAINDER, __mod__, __rmod__)
+BINARY (rs_slot_lshift, RS_NB_LSHIFT, __lshift__, __rlshift__)
+BINARY (rs_slot_rshift, RS_NB_RSHIFT, __rshift__, __rrshift__)
+BINARY (rs_slot_and, RS_NB_AND, __and__, __rand__)
+BINARY (rs_slot_xor, RS_NB_XOR, __xor__, __rxor__)
+BINARY (rs_slot_or, RS_NB_OR, __or__, __ror__)
+BINARY (rs_slot_floor_divide, RS_NB_FLOOR_DIVIDE, __floordiv__, __rfloordiv__)
+BINARY (rs_slot_true_divide, RS_NB_TRUE_DIVIDE, __truediv__, __rtruediv__)
+BINARY (rs_slot_matrix_multiply, RS_NB_MATRIX_MULTIPLY, __matmul__, __rmatmul__)
 
 RsObject *
 rs_slot_divmod (RsVm *vm, RsObject *left, RsObject *right)
@@ -246,25 +246,25 @@ rs_slot_power (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
 }
 
 #define INPLACE(function, dunder)                                                                  \
-  RsObject *rs_slot_##function (RsVm *vm, RsObject *left, RsObject *right)                         \
+  RsObject *function (RsVm *vm, RsObject *left, RsObject *right)                                   \
   {                                                                                                \
     return vcall (vm, left, RS_N_##dunder, &right, 1);                                             \
   }
 
-INPLACE (iadd, __iadd__)
-INPLACE (isub, __isub__)
-INPLACE (imul, __imul__)
-INPLACE (imod, __imod__)
-INPLACE (ilshift, __ilshift__)
-INPLACE (irshift, __irshift__)
-INPLACE (iand, __iand__)
-INPLACE (ixor, __ixor__)
-INPLACE (ior, __ior__)
-INPLACE (ifloordiv, __ifloordiv__)
-INPLACE (itruediv, __itruediv__)
-INPLACE (imatmul, __imatmul__)
-INPLACE (ipow, __ipow__)
-INPLACE (getitem, __getitem__)
+INPLACE (rs_slot_iadd, __iadd__)
+INPLACE (rs_slot_isub, __isub__)
+INPLACE (rs_slot_imul, __imul__)
+INPLACE (rs_slot_imod, __imod__)
+INPLACE (rs_slot_ilshift, __ilshift__)
+INPLACE (rs_slot_irshift, __irshift__)
+INPLACE (rs_slot_iand, __iand__)
+INPLACE (rs_slot_ixor, __ixor__)
+INPLACE (rs_slot_ior, __ior__)
+INPLACE (rs_slot_ifloordiv, __ifloordiv__)
+INPLACE (rs_slot_itruediv, __itruediv__)
+INPLACE (rs_slot_imatmul, __imatmul__)
+INPLACE (rs_slot_ipow, __ipow__)
+INPLACE (rs_slot_getitem, __getitem__)
 
 static const RsNameId compare_names[] = { RS_N___lt__, RS_N___le__, RS_N___eq__,
                                           RS_N___ne__, RS_N___gt__, RS_N___ge__ };

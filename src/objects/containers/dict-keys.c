@@ -115,8 +115,8 @@ rs_keys_new (RsVm *vm, guint log2_size, guint kind)
                     .usable = rs_usable_fraction (log2_size),
                     .room = rs_usable_fraction (log2_size) };
 
-  header.listed = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
-  if (header.listed && vm->free_lists[RS_FREE_KEYS].n > 0)
+  header.recyclable = log2_size == MIN_LOG2 && kind == RS_KEYS_UNICODE;
+  if (header.recyclable && vm->free_lists[RS_FREE_KEYS].n > 0)
     header.block = vm->free_lists[RS_FREE_KEYS].blocks[--vm->free_lists[RS_FREE_KEYS].n];
   else if ((header.block = rs_block_try (vm, rs_keys_sizeof (&header))) == 0)
     {
@@ -174,7 +174,7 @@ rs_keys_unref (RsVm *vm, RsKeys *keys)
     }
   rs_decrefs_end (vm, &values);
   rs_decrefs_end (vm, &names);
-  if (keys->listed && vm->free_lists[RS_FREE_KEYS].n < vm->free_lists[RS_FREE_KEYS].cap)
+  if (keys->recyclable && vm->free_lists[RS_FREE_KEYS].n < vm->free_lists[RS_FREE_KEYS].cap)
     vm->free_lists[RS_FREE_KEYS].blocks[vm->free_lists[RS_FREE_KEYS].n++] = keys->block;
   else
     rs_block_free (vm, keys->block);
@@ -341,10 +341,4 @@ rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, gui
       guint ix = visit->as_collector ? i : values->order[i];
       rs_visit (visit, values->values[ix], kind, (gintptr) keys->entries[ix].key);
     }
-}
-
-gsize
-rs_values_count (const RsValues *values, const RsKeys *keys)
-{
-  return values->n_ordered;
 }

@@ -23,7 +23,7 @@ struct _RsKeys {
   guint32 refcnt;
   guint8 log2_size, index_width; /* slots of the index, a power of two; bytes of one: 1, 2 or 4 */
   guint8 kind;                   /* RS_KEYS_* */
-  guint8 listed;                 /* the modelled block may go to the free list */
+  guint8 recyclable;             /* the modelled block may go to the free list */
   guint32 version;               /* 0: none; of the keys, for caches */
   guint32 block;                 /* modelled */
   gint32 usable, n_entries;
@@ -85,7 +85,6 @@ gboolean rs_values_store (RsVm *vm, RsValues *values, gssize index, RsObject *va
 /* Those that are set: as a collector by index, else in the order of
  * insertion. */
 void rs_values_visit (RsVisit *visit, const RsValues *values, const RsKeys *keys, guint kind);
-gsize rs_values_count (const RsValues *values, const RsKeys *keys);
 
 /* A dict over the shared KEYS that takes VALUES over. */
 RS_NEW RsObject *rs_dict_new_split (RsVm *vm, RsKeys *keys, RS_STEALS RsValues *values);
@@ -115,6 +114,5 @@ guint64 rs_dict_next_version (RsVm *vm);
 gsize rs_dict_sizeof (RsVm *vm, RsObject *dict);
 
 extern const RsMethodDef rs_dict_methods[]; /* dict-methods.c */
-extern const RsTypeSpec rs_spec_dict;
 
 G_END_DECLS

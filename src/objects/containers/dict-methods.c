@@ -9,10 +9,10 @@
 #include "sequence.h"
 
 #define METHOD(name)                                                                               \
-  static RsObject *dict_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,      \
-                                RsObject *kwnames)
+  static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,             \
+                         RsObject *kwnames)
 
-METHOD (get)
+METHOD (dict_get)
 {
   RsObject *value = rs_dict_get (vm, self, args[0]);
   if (value == NULL && vm->pending != NULL)
@@ -20,12 +20,12 @@ METHOD (get)
   return rs_incref (value ? value : nargs > 1 ? args[1] : vm->none);
 }
 
-METHOD (setdefault)
+METHOD (dict_setdefault)
 {
   return rs_xincref (rs_dict_setdefault (vm, self, args[0], nargs > 1 ? args[1] : vm->none));
 }
 
-METHOD (pop)
+METHOD (dict_pop)
 {
   /* An empty dict does not ask for the key's hash. */
   RsObject *value = ((RsDict *) self)->used > 0 ? rs_dict_pop (vm, self, args[0]) : NULL;
@@ -34,7 +34,7 @@ METHOD (pop)
   return nargs > 1 ? rs_incref (args[1]) : rs_raise_key_error (vm, args[0]);
 }
 
-METHOD (popitem)
+METHOD (dict_popitem)
 {
   RsDict *dict = (RsDict *) self;
   if (dict->used == 0)
@@ -57,22 +57,22 @@ METHOD (popitem)
   return rs_tuple_pack (vm, 2, key, value);
 }
 
-METHOD (keys)
+METHOD (dict_keys)
 {
   return rs_dict_view_new (vm, RS_TYPE (vm, DICT_KEYS), self);
 }
 
-METHOD (values)
+METHOD (dict_values)
 {
   return rs_dict_view_new (vm, RS_TYPE (vm, DICT_VALUES), self);
 }
 
-METHOD (items)
+METHOD (dict_items)
 {
   return rs_dict_view_new (vm, RS_TYPE (vm, DICT_ITEMS), self);
 }
 
-METHOD (update)
+METHOD (dict_update)
 {
   if (!rs_check_arity (vm, "update", nargs, 0, 1)
       || (nargs == 1 && rs_dict_update (vm, self, args[0]) < 0))
@@ -83,18 +83,18 @@ METHOD (update)
   return rs_incref (vm->none);
 }
 
-METHOD (clear)
+METHOD (dict_clear)
 {
   rs_dict_clear (vm, self);
   return rs_incref (vm->none);
 }
 
-METHOD (copy)
+METHOD (dict_copy)
 {
   return rs_dict_copy (vm, self);
 }
 
-METHOD (fromkeys)
+METHOD (dict_fromkeys)
 {
   RsObject *value = nargs > 1 ? args[1] : vm->none;
   RsType *kind = args[0]->type;
@@ -127,22 +127,22 @@ METHOD (fromkeys)
   return RS_GIVE (dict);
 }
 
-METHOD (reversed)
+METHOD (dict_reversed)
 {
   return rs_dict_reverse_iter (vm, RS_TYPE (vm, DICT_REVKEYITER), self);
 }
 
-METHOD (sizeof)
+METHOD (dict_sizeof)
 {
   return rs_int_new (vm, rs_dict_sizeof (vm, self));
 }
 
-METHOD (getitem)
+METHOD (dict_getitem)
 {
   return RS_TYPE (vm, DICT)->slots.getitem (vm, self, args[0]);
 }
 
-METHOD (contains)
+METHOD (dict_contains)
 {
   int found = rs_dict_contains (vm, self, args[0]);
   return found < 0 ? NULL : rs_bool (vm, found);

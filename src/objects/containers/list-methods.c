@@ -338,15 +338,15 @@ rs_list_extend (RsVm *vm, RsObject *self, RsObject *iterable)
 /* --- methods -------------------------------------------------------------- */
 
 #define METHOD(name)                                                                               \
-  static RsObject *list_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,      \
-                                RsObject *kwnames)
+  static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,             \
+                         RsObject *kwnames)
 
-METHOD (append)
+METHOD (list_append)
 {
   return rs_list_append (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (insert)
+METHOD (list_insert)
 {
   gssize index = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
   if (index == -1 && vm->pending != NULL)
@@ -354,12 +354,12 @@ METHOD (insert)
   return rs_list_insert (vm, self, index, args[1]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (extend)
+METHOD (list_extend)
 {
   return rs_list_extend (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (pop)
+METHOD (list_pop)
 {
   RsList *list = (RsList *) self;
   gssize index = nargs ? rs_as_ssize (vm, args[0], RS_TYPE (vm, IndexError)) : -1;
@@ -379,7 +379,7 @@ METHOD (pop)
   return item;
 }
 
-METHOD (remove)
+METHOD (list_remove)
 {
   gssize index = rs_sequence_find (vm, self, args[0], 0, G_MAXSSIZE);
   if (index == -2)
@@ -389,18 +389,18 @@ METHOD (remove)
   return replace (vm, (RsList *) self, index, index + 1, NULL) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (clear)
+METHOD (list_clear)
 {
   rs_list_clear (vm, self);
   return rs_incref (vm->none);
 }
 
-METHOD (copy)
+METHOD (list_copy)
 {
   return rs_list_from_array (vm, rs_list_items (self), rs_list_size (self));
 }
 
-METHOD (index)
+METHOD (list_index)
 {
   gssize start, stop;
   if (!rs_sequence_bounds (vm, &rs_list_size (self), args + 1, nargs - 1, &start, &stop))
@@ -411,13 +411,13 @@ METHOD (index)
   return index < 0 ? rs_value_error (vm, "%R is not in list", args[0]) : rs_int_new (vm, index);
 }
 
-METHOD (count)
+METHOD (list_count)
 {
   gssize n = rs_sequence_count (vm, self, args[0]);
   return n < 0 ? NULL : rs_int_new (vm, n);
 }
 
-METHOD (reverse)
+METHOD (list_reverse)
 {
   RsList *list = (RsList *) self;
   for (gsize i = 0, k = list->size; i + 1 < k; i++)
@@ -430,7 +430,7 @@ METHOD (reverse)
   return rs_incref (vm->none);
 }
 
-METHOD (sort)
+METHOD (list_sort)
 {
   static const char *const names[] = { "*", "key", "reverse", NULL };
   RsObject *v[2];
@@ -444,17 +444,17 @@ METHOD (sort)
              : rs_incref (vm->none);
 }
 
-METHOD (reversed)
+METHOD (list_reversed)
 {
   return rs_index_iter_new (vm, RS_TYPE (vm, LIST_REVITER), self, (gssize) rs_list_size (self) - 1);
 }
 
-METHOD (sizeof)
+METHOD (list_sizeof)
 {
   return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
-METHOD (getitem)
+METHOD (list_getitem)
 {
   return rs_list_getitem (vm, self, args[0]);
 }

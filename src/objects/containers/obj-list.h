@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 #define RS_LIST_MAX (G_MAXSSIZE / 8)
 
-extern const RsTypeSpec rs_spec_list;
 extern const RsMethodDef rs_list_methods[];
 
 /* list_resize: SIZE items, room for some more; items beyond the old size are

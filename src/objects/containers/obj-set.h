@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-extern const RsTypeSpec rs_spec_set, rs_spec_frozenset, rs_spec_set_iter;
 extern const RsMethodDef rs_set_methods[], rs_frozenset_methods[];
 
 RS_NEW RS_RAISES RsObject *rs_set_make (RsVm *vm, RsType *type, RsObject *iterable);

@@ -5,7 +5,7 @@
  */
 #include "objects/abstract.h"
 #include "objects/numbers/int-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 #include "slice-private.h"
 
 RsObject *

@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-extern const RsTypeSpec rs_spec_tuple;
 extern const RsMethodDef rs_tuple_methods[];
 
 /* The vm's own (), once at start. */

@@ -228,16 +228,16 @@ unite (RsVm *vm, RsObject *self, RsObject *other)
 }
 
 #define OPERATOR(name, function)                                                                   \
-  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                              \
+  RsObject *name (RsVm *vm, RsObject *left, RsObject *right)                                       \
   {                                                                                                \
     if (!rs_is_anyset (left) || !rs_is_anyset (right))                                             \
       return rs_incref (vm->not_implemented);                                                      \
     return function (vm, left, right);                                                             \
   }
-OPERATOR (and, rs_set_intersect)
-OPERATOR (or, unite)
-OPERATOR (xor, rs_set_differ)
-OPERATOR (subtract, rs_set_minus)
+OPERATOR (rs_set_and, rs_set_intersect)
+OPERATOR (rs_set_or, unite)
+OPERATOR (rs_set_xor, rs_set_differ)
+OPERATOR (rs_set_subtract, rs_set_minus)
 
 static int
 keep_common (RsVm *vm, RsObject *left, RsObject *right)
@@ -251,16 +251,16 @@ keep_common (RsVm *vm, RsObject *left, RsObject *right)
 }
 
 #define INPLACE(name, function)                                                                    \
-  RsObject *rs_set_##name (RsVm *vm, RsObject *left, RsObject *right)                              \
+  RsObject *name (RsVm *vm, RsObject *left, RsObject *right)                                       \
   {                                                                                                \
     if (!rs_is_anyset (right))                                                                     \
       return rs_incref (vm->not_implemented);                                                      \
     return function (vm, left, right) < 0 ? NULL : rs_incref (left);                               \
   }
-INPLACE (ior, rs_set_update)
-INPLACE (iand, keep_common)
-INPLACE (ixor, rs_set_flip_all)
-INPLACE (isubtract, rs_set_remove_all)
+INPLACE (rs_set_ior, rs_set_update)
+INPLACE (rs_set_iand, keep_common)
+INPLACE (rs_set_ixor, rs_set_flip_all)
+INPLACE (rs_set_isubtract, rs_set_remove_all)
 
 RsObject *
 rs_set_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)

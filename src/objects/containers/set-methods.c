@@ -116,26 +116,26 @@ const RsTypeSpec rs_spec_set_iter = { .name = "set_iterator",
 /* --- methods -------------------------------------------------------------- */
 
 #define METHOD(name)                                                                               \
-  static RsObject *set_##name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,       \
-                               RsObject *kwnames)
+  static RsObject *name (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,             \
+                         RsObject *kwnames)
 
-METHOD (add)
+METHOD (set_add)
 {
   return rs_set_add (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (remove)
+METHOD (set_remove)
 {
   int there = rs_set_discard (vm, self, args[0]);
   return there < 0 ? NULL : there == 0 ? rs_raise_key_error (vm, args[0]) : rs_incref (vm->none);
 }
 
-METHOD (discard)
+METHOD (set_discard)
 {
   return rs_set_discard (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (pop)
+METHOD (set_pop)
 {
   RsSet *set = (RsSet *) self;
   if (set->used == 0)
@@ -156,20 +156,20 @@ METHOD (pop)
   return key;
 }
 
-METHOD (clear)
+METHOD (set_clear)
 {
   rs_set_clear (vm, self);
   return rs_incref (vm->none);
 }
 
-METHOD (copy)
+METHOD (set_copy)
 {
   if (self->type == RS_TYPE (vm, FROZENSET))
     return rs_incref (self);
   return rs_set_make (vm, rs_set_plain_type (vm, self), self);
 }
 
-METHOD (update)
+METHOD (set_update)
 {
   for (gsize i = 0; i < nargs; i++)
     if (rs_set_update (vm, self, args[i]) < 0)
@@ -177,7 +177,7 @@ METHOD (update)
   return rs_incref (vm->none);
 }
 
-METHOD (union)
+METHOD (set_union)
 {
   RS_SCOPE (vm);
   RS_LOCAL (result, rs_set_make (vm, rs_set_plain_type (vm, self), self));
@@ -189,7 +189,7 @@ METHOD (union)
   return RS_GIVE (result);
 }
 
-METHOD (intersection)
+METHOD (set_intersection)
 {
   if (nargs == 0)
     return rs_set_make (vm, rs_set_plain_type (vm, self), self);
@@ -205,7 +205,7 @@ METHOD (intersection)
   return RS_GIVE (result);
 }
 
-METHOD (difference)
+METHOD (set_difference)
 {
   if (nargs == 0)
     return rs_set_make (vm, rs_set_plain_type (vm, self), self);
@@ -219,12 +219,12 @@ METHOD (difference)
   return RS_GIVE (result);
 }
 
-METHOD (symmetric_difference)
+METHOD (set_symmetric_difference)
 {
   return rs_set_differ (vm, self, args[0]);
 }
 
-METHOD (intersection_update)
+METHOD (set_intersection_update)
 {
   RsObject *result = set_intersection (vm, self, args, nargs, NULL);
   if (result == NULL)
@@ -234,7 +234,7 @@ METHOD (intersection_update)
   return rs_incref (vm->none);
 }
 
-METHOD (difference_update)
+METHOD (set_difference_update)
 {
   for (gsize i = 0; i < nargs; i++)
     if (rs_set_remove_all (vm, self, args[i]) < 0)
@@ -242,18 +242,18 @@ METHOD (difference_update)
   return rs_incref (vm->none);
 }
 
-METHOD (symmetric_difference_update)
+METHOD (set_symmetric_difference_update)
 {
   return rs_set_flip_all (vm, self, args[0]) < 0 ? NULL : rs_incref (vm->none);
 }
 
-METHOD (isdisjoint)
+METHOD (set_isdisjoint)
 {
   int result = rs_set_is_disjoint (vm, self, args[0]);
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
-METHOD (issubset)
+METHOD (set_issubset)
 {
   RS_SCOPE (vm);
   RS_LOCAL (other, rs_is_anyset (args[0]) ? rs_incref (args[0]) : rs_set_new (vm, args[0]));
@@ -261,7 +261,7 @@ METHOD (issubset)
   return result < 0 ? NULL : rs_bool (vm, result);
 }
 
-METHOD (issuperset)
+METHOD (set_issuperset)
 {
   int result = rs_is_anyset (args[0]) ? rs_set_is_subset (vm, args[0], self)
                                       : rs_set_has_all (vm, self, args[0]);
@@ -269,7 +269,7 @@ METHOD (issuperset)
 }
 
 /* (type, ([items],), state) */
-METHOD (reduce)
+METHOD (set_reduce)
 {
   RS_SCOPE (vm);
   RS_LOCAL (list, rs_list_from (vm, self));
@@ -282,12 +282,12 @@ METHOD (reduce)
   return rs_tuple_pack (vm, 3, self->type, arguments, state);
 }
 
-METHOD (sizeof)
+METHOD (set_sizeof)
 {
   return rs_int_new (vm, self->type->slots.sizeof_ (vm, self));
 }
 
-METHOD (contains)
+METHOD (set_contains)
 {
   int found = rs_set_contains (vm, self, args[0]);
   return found < 0 ? NULL : rs_bool (vm, found);

@@ -47,24 +47,24 @@ rs_exception_field_name (RsType *type, guint index)
 #define FIELDS(self) (((RsException *) (self))->fields)
 #define ARGS(self) (((RsException *) (self))->args)
 
-#define GETTER(n)                                                                                  \
-  static RsObject *get_##n (RsVm *vm, RsObject *self)                                              \
+#define GETTER(get, set, n)                                                                        \
+  static RsObject *get (RsVm *vm, RsObject *self)                                                  \
   {                                                                                                \
     return rs_incref (FIELDS (self)[n] ? FIELDS (self)[n] : vm->none);                             \
   }                                                                                                \
-  static int set_##n (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)                   \
+  static int set (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)                       \
   {                                                                                                \
     rs_setref (vm, &FIELDS (self)[n], rs_xincref (value));                                         \
     return 0;                                                                                      \
   }
-GETTER (0)
-GETTER (1)
-GETTER (2)
-GETTER (3)
-GETTER (4)
-GETTER (5)
-GETTER (6)
-GETTER (7)
+GETTER (get_0, set_0, 0)
+GETTER (get_1, set_1, 1)
+GETTER (get_2, set_2, 2)
+GETTER (get_3, set_3, 3)
+GETTER (get_4, set_4, 4)
+GETTER (get_5, set_5, 5)
+GETTER (get_6, set_6, 6)
+GETTER (get_7, set_7, 7)
 
 static void
 set_field (RsVm *vm, RsObject *self, guint index, RsObject *value)

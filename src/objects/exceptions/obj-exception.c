@@ -150,15 +150,15 @@ set_args (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)
   return 0;
 }
 
-#define LINK(field)                                                                                \
-  static RsObject *get_##field (RsVm *vm, RsObject *object)                                        \
+#define LINK(name, field)                                                                          \
+  static RsObject *name (RsVm *vm, RsObject *object)                                               \
   {                                                                                                \
     RsObject *value = ((RsException *) object)->field;                                             \
     return rs_incref (value ? value : vm->none);                                                   \
   }
-LINK (traceback)
-LINK (cause)
-LINK (context)
+LINK (get_traceback, traceback)
+LINK (get_cause, cause)
+LINK (get_context, context)
 
 static int
 set_traceback (RsVm *vm, RsObject *object, RsObject *name, RsObject *value)

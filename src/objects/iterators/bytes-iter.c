@@ -4,7 +4,7 @@
  * walked over.
  */
 #include "objects/bytes/bytes-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 typedef struct {
   RsObject base;

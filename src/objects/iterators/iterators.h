@@ -15,8 +15,4 @@ RS_NEW RS_RAISES RsObject *rs_index_iter_new (RsVm *vm, RsType *type, RsObject *
 RS_NEW RS_RAISES RsObject *rs_callable_iter_new (RsVm *vm, RsObject *callable, RsObject *sentinel);
 RS_NEW RS_RAISES RsObject *rs_self_iter (RsVm *vm, RsObject *self);
 
-extern const RsTypeSpec rs_spec_list_iter, rs_spec_list_reviter, rs_spec_tuple_iter,
-    rs_spec_seq_iter, rs_spec_callable_iter, rs_spec_enumerate, rs_spec_zip, rs_spec_map,
-    rs_spec_filter, rs_spec_reversed;
-
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "objects/abstract.h"
 #include "objects/containers/slice-private.h"
 #include "objects/numbers/int-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 typedef struct {
   RsObject base;

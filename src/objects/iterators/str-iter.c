@@ -5,7 +5,7 @@
  */
 #include "objects/strings/str-private.h"
 
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 typedef struct {
   RsObject base;

@@ -4,7 +4,7 @@
  * rs_int_start.
  */
 #include "int-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 static RsObject *
 bool_repr (RsVm *vm, RsObject *self)

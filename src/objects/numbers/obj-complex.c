@@ -6,7 +6,7 @@
 
 #include "objects/strings/format-spec.h"
 #include "objects/strings/str-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include <errno.h>
 #include <math.h>

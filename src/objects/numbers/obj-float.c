@@ -9,7 +9,7 @@
 
 #include "int-private.h"
 #include "objects/strings/str-private.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include "heap/alloc.h"
 
@@ -396,12 +396,6 @@ float_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject 
     f->value = rs_float_value (value);
   rs_decref (vm, value);
   return RS_OBJECT (f);
-}
-
-RsObject *
-rs_float_from_text (RsVm *vm, RsObject *object)
-{
-  return from_text (vm, object);
 }
 
 /* --- the type ------------------------------------------------------------- */

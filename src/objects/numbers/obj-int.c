@@ -13,7 +13,7 @@
  */
 #include "int-private.h"
 
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include "heap/alloc.h"
 

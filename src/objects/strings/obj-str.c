@@ -14,7 +14,7 @@
 #include "str-private.h"
 
 #include "format-spec.h"
-#include "objects/value-specs.h"
+#include "objects/values.h"
 
 #include <string.h>
 
