@@ -32,7 +32,7 @@ struct _RsAppSession {
   guint64 recorded_steps;
   gboolean stopped;
   guint give_up_source;
-  char *error;
+  GError *error;
   int error_line, open_line;
 
   RsWhen wanted;
@@ -161,7 +161,7 @@ static void
 fail (RsAppSession *self, const GError *error)
 {
   g_clear_handle_id (&self->give_up_source, g_source_remove);
-  self->error = g_strdup (error->message);
+  self->error = g_error_copy (error);
   self->error_line = g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_SYNTAX)
                          ? line_of_error (error->message)
                          : 0;
@@ -219,7 +219,7 @@ forget_run (RsAppSession *self)
   g_clear_handle_id (&self->give_up_source, g_source_remove);
   g_clear_pointer (&self->worker, rs_worker_free);
   g_clear_pointer (&self->recording, rs_recording_unref);
-  g_clear_pointer (&self->error, g_free);
+  g_clear_error (&self->error);
   self->out = self->shown = self->stopped = FALSE;
   self->wanted = (RsWhen){ FALSE, 0 };
   self->recorded_steps = 0;
@@ -297,7 +297,7 @@ rs_app_session_get_recorded_steps (RsAppSession *self)
   return self->recorded_steps;
 }
 
-const char *
+const GError *
 rs_app_session_get_error (RsAppSession *self, int *line)
 {
   if (line != NULL)
@@ -568,7 +568,7 @@ finalize (GObject *object)
   rs_heap_graph_unref (self->graph);
   rs_heap_graph_unref (self->previous);
   rs_text_cache_unref (self->texts);
-  g_free (self->error);
+  g_clear_error (&self->error);
   G_OBJECT_CLASS (rs_app_session_parent_class)->finalize (object);
 }
 

@@ -45,7 +45,7 @@ RsAppState rs_app_session_get_state (RsAppSession *self);
 RsRecording *rs_app_session_get_recording (RsAppSession *self);
 /* Why the last run failed, NULL if it did not; *LINE: of a syntax error, else
  * 0. */
-const char *rs_app_session_get_error (RsAppSession *self, int *line);
+const GError *rs_app_session_get_error (RsAppSession *self, int *line);
 /* Whether the user ended the last recording. */
 gboolean rs_app_session_was_stopped (RsAppSession *self);
 guint64 rs_app_session_get_recorded_steps (RsAppSession *self);

@@ -16,7 +16,7 @@
 #include "canvas.h"
 
 #include "view.h"
-#include "words.h"
+#include "display-strings.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -121,7 +121,7 @@ describe_selected (RsCanvas *self, const RsHeapGraph *graph)
 
   if (node == RS_NONE || !rs_scene_find (self->to, serial, NULL))
     return NULL;
-  g_autofree char *words = rs_words_for_node (self->session, graph, node);
+  g_autofree char *words = rs_string_for_node (self->session, graph, node);
   if (graph->nodes[node].kind != RS_GNODE_OBJECT)
     return g_steal_pointer (&words);
   return g_strdup_printf (_ ("%s, count %ld"), words, (glong) graph->nodes[node].refcount);

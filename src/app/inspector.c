@@ -13,7 +13,7 @@
 #include "graph/diff.h"
 #include "graph/filter.h"
 #include "object-row.h"
-#include "words.h"
+#include "display-strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -68,20 +68,20 @@ add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGrap
           gboolean owner)
 {
   guint32 other = owner ? edge->source : edge->target;
-  g_autofree char *label = rs_words_for_edge (graph, edge);
+  g_autofree char *label = rs_string_for_edge (graph, edge);
   if (other == RS_NONE)
     {
       add_row (self, box, label, edge->kind == RS_REF_REFERENT ? _ ("dead") : _ ("empty"), NULL, 0,
                NULL);
       return;
     }
-  g_autofree char *words = rs_words_for_node (self->session, graph, other);
+  g_autofree char *words = rs_string_for_node (self->session, graph, other);
   const char *style = edge->strength == RS_WEAK        ? "weak"
                       : edge->strength == RS_TEMPORARY ? "temporary"
                                                        : NULL;
   /* An owner is read as a place: "main" holds it as "x". */
   add_row (self, box, owner ? words : label, owner ? label : words,
-           rs_words_for_strength (edge->strength), graph->nodes[other].serial, style);
+           rs_string_for_strength (edge->strength), graph->nodes[other].serial, style);
 }
 
 /* --- the selected object -------------------------------------------------- */
@@ -198,7 +198,7 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
   const RsGraphNode *n = &graph->nodes[node];
   const char *text = rs_heap_graph_text (graph, n->text);
   RsScene *scene = rs_app_session_get_scene (self->session);
-  g_autofree char *words = rs_words_for_node (self->session, graph, node);
+  g_autofree char *words = rs_string_for_node (self->session, graph, node);
   g_autofree char *value = NULL;
 
   gtk_label_set_text (self->title, words);
@@ -236,7 +236,7 @@ add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const cha
       guint32 node = g_array_index (nodes, guint32, i);
       if (!is_worth_telling (graph, node))
         continue;
-      g_autofree char *name = rs_words_for_node (self->session, graph, node);
+      g_autofree char *name = rs_string_for_node (self->session, graph, node);
       if ((*told)++ < MOST_ROWS)
         add_row (self, self->changes, words, name, NULL, graph->nodes[node].serial, style);
     }
@@ -269,7 +269,7 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
       if (!is_worth_telling (diff->after, pair.after) || (after->flags & RS_NODE_IMMORTAL)
           || (*told)++ >= MOST_ROWS)
         continue;
-      g_autofree char *name = rs_words_for_node (self->session, diff->after, pair.after);
+      g_autofree char *name = rs_string_for_node (self->session, diff->after, pair.after);
       g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT,
                                                  before->refcount, after->refcount);
       add_row (self, self->changes, change, name, NULL, after->serial,
@@ -282,10 +282,10 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
 static char *
 place_of (RsInspector *self, const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
-  g_autofree char *label = rs_words_for_edge (graph, edge);
+  g_autofree char *label = rs_string_for_edge (graph, edge);
   if (graph->nodes[edge->source].kind != RS_GNODE_OBJECT)
     return g_steal_pointer (&label);
-  g_autofree char *owner = rs_words_for_node (self->session, graph, edge->source);
+  g_autofree char *owner = rs_string_for_node (self->session, graph, edge->source);
   return g_strconcat (owner, strchr (".[", label[0]) != NULL ? "" : " ", label, NULL);
 }
 
@@ -304,7 +304,7 @@ add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *
         continue;
       g_autofree char *label = place_of (self, graph, edge);
       g_autofree char *name = g_strdup_printf (added ? "+ %s" : "− %s", label);
-      g_autofree char *target = rs_words_for_node (self->session, graph, edge->target);
+      g_autofree char *target = rs_string_for_node (self->session, graph, edge->target);
       add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial,
                added ? "plus" : "minus");
     }

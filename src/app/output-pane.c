@@ -5,7 +5,7 @@
  */
 #include "output-pane.h"
 
-#include "words.h"
+#include "display-strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -67,8 +67,8 @@ append_end (RsOutputPane *self, RsRecording *recording)
           length > MOST ? g_utf8_find_next_char (recording->errors + length - MOST, NULL)
                         : recording->errors,
           self->tag_error);
-  if (recording->stop_reason != NULL)
-    append (self, rs_words_for_engine (recording->stop_reason), self->tag_note);
+  if (recording->stop != RS_STOP_NONE)
+    append (self, rs_string_for_stop (recording), self->tag_note);
   else if (recording->exit_status != 0)
     {
       g_autofree char *note =
@@ -101,7 +101,7 @@ update (RsOutputPane *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), NULL);
   if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
     {
-      append (self, rs_words_for_engine (rs_app_session_get_error (self->session, &line)),
+      append (self, rs_string_for_error (rs_app_session_get_error (self->session, &line)),
               self->tag_error);
       gtk_label_set_text (self->status,
                           line > 0 ? _ ("cannot be compiled") : _ ("stopped before its end"));
@@ -112,7 +112,7 @@ update (RsOutputPane *self)
       append_output (self, recording, at_end);
       if (at_end)
         append_end (self, recording);
-      if (recording->stop_reason != NULL)
+      if (recording->stop != RS_STOP_NONE)
         gtk_label_set_text (self->status, _ ("stopped before its end"));
       else if (recording->failure != NULL)
         announce_failure (self, recording->failure);

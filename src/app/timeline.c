@@ -7,7 +7,7 @@
 #include "timeline.h"
 
 #include "paint/curve.h"
-#include "words.h"
+#include "display-strings.h"
 
 #include <adwaita.h>
 
@@ -37,7 +37,7 @@ static GParamSpec *props[N_PROPS];
 /* "instruction 829 · LOAD_NAME x · main": which one runs next is known when its
  * moment has come. */
 static char *
-words_for_instruction (RsTimeline *self, const char *function)
+text_for_instruction (RsTimeline *self, const char *function)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
   guint64 instruction = rs_app_session_get_instruction (self->session);
@@ -54,7 +54,7 @@ words_for_instruction (RsTimeline *self, const char *function)
 
 /* "line 12 in main" */
 static void
-update_words (RsTimeline *self)
+update_texts (RsTimeline *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
   guint n = rs_app_session_get_n_steps (self->session),
@@ -72,13 +72,14 @@ update_words (RsTimeline *self)
   const RsStep *step = &recording->steps[at];
   of = g_strdup_printf (_ ("of %u"), n - 1);
   if (rs_app_session_get_at_instruction (self->session))
-    event = words_for_instruction (self, recording->functions[at]);
+    event = text_for_instruction (self, recording->functions[at]);
   else if (step->line == 0)
-    event = g_strdup_printf ("%s · %s", rs_words_for_event (step->event), recording->functions[at]);
+    event =
+        g_strdup_printf ("%s · %s", rs_string_for_event (step->event), recording->functions[at]);
   else
     /* Translators: the event (call, line, return, exception), the line, the
      * function. */
-    event = g_strdup_printf (_ ("%s · line %d · %s"), rs_words_for_event (step->event), step->line,
+    event = g_strdup_printf (_ ("%s · line %d · %s"), rs_string_for_event (step->event), step->line,
                              recording->functions[at]);
   gtk_label_set_text (self->of_label, of);
   gtk_label_set_text (self->event_label, event);
@@ -93,7 +94,7 @@ on_position (RsTimeline *self)
                             n > 0 ? n - 1 : 0, 1, 10, 0);
   self->updating = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self->curve));
-  update_words (self);
+  update_texts (self);
 }
 
 static void
@@ -107,11 +108,11 @@ static void
 on_playing (RsTimeline *self)
 {
   gboolean playing = rs_app_session_get_playing (self->session);
-  const char *words = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
+  const char *text = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
                                                 : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
 }
 
@@ -183,7 +184,7 @@ set_session (RsTimeline *self, RsAppSession *session)
     return;
   g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_words), self,
+  g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_texts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (on_position), self,
                            G_CONNECT_SWAPPED);

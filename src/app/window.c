@@ -8,7 +8,7 @@
 
 #include "document.h"
 #include "settings.h"
-#include "words.h"
+#include "display-strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,9 +41,9 @@ rs_window_update_title (RsWindow *self)
   if (self->scenario != NULL)
     {
       name = g_strdup (self->scenario->file);
-      label =
-          g_strdup_printf ("%c · %s", self->scenario->file[0], rs_words_for_title (self->scenario));
-      adw_window_title_set_subtitle (self->title, rs_words_for_summary (self->scenario));
+      label = g_strdup_printf ("%c · %s", self->scenario->file[0],
+                               rs_string_for_title (self->scenario));
+      adw_window_title_set_subtitle (self->title, rs_string_for_summary (self->scenario));
     }
   else
     {
@@ -83,17 +83,16 @@ update_banner (RsWindow *self)
     set_banner (self, _ ("The program has been changed since it was run."), _ ("Run"), "win.run");
   else if (state == RS_APP_FAILED)
     {
-      const char *error = rs_app_session_get_error (self->session, &line);
+      const char *error = rs_string_for_error (rs_app_session_get_error (self->session, &line));
       const char *last = strrchr (error, '\n');
-      g_autofree char *words =
-          line > 0 ? g_strdup_printf (_ ("Line %d cannot be compiled: %s"), line,
-                                      last ? last + 1 : error)
-                   : g_strdup_printf (_ ("The program could not be run: %s"),
-                                      rs_words_for_engine (last ? last + 1 : error));
+      g_autofree char *words = line > 0 ? g_strdup_printf (_ ("Line %d cannot be compiled: %s"),
+                                                           line, last ? last + 1 : error)
+                                        : g_strdup_printf (_ ("The program could not be run: %s"),
+                                                           last ? last + 1 : error);
       set_banner (self, words, NULL, NULL);
     }
-  else if (state == RS_APP_READY && recording->stop_reason != NULL)
-    set_banner (self, rs_words_for_engine (recording->stop_reason), NULL, NULL);
+  else if (state == RS_APP_READY && recording->stop != RS_STOP_NONE)
+    set_banner (self, rs_string_for_stop (recording), NULL, NULL);
   else
     set_banner (self, NULL, NULL, NULL);
 }
@@ -315,7 +314,7 @@ scenario_menu (void)
   for (guint i = 0; i < rs_n_scenarios; i++)
     {
       g_autofree char *label = g_strdup_printf ("%c · %s", rs_scenarios[i].file[0],
-                                                rs_words_for_title (&rs_scenarios[i]));
+                                                rs_string_for_title (&rs_scenarios[i]));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
       g_menu_append_item (menu, item);

@@ -16,7 +16,7 @@
 
 #include "heap/address.h"
 #include "modules/modules.h"
-#include "objects/exception.h"
+#include "objects/exceptions/exception.h"
 #include "vm/vm.h"
 
 #include <string.h>

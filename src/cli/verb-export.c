@@ -17,6 +17,9 @@
 typedef struct {
   char *out;
   gboolean all, moments;
+  gboolean lines;   /* scenes as JSON, all into OUT */
+  guint64 from, to; /* of --steps */
+  gboolean range;
   RsDetail detail;
   RsExportOptions export;
 } Picture;
@@ -108,13 +111,67 @@ key_steps (RsSession *session, const RsScenario *scenario)
   return steps;
 }
 
+/* Steps FROM to TO, as far as there are any. */
 static GArray *
-all_steps (RsSession *session)
+range_of_steps (RsSession *session, guint64 from, guint64 to)
 {
   GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint64));
-  for (guint64 i = 0; i < rs_session_recording (session)->n_steps; i++)
+  for (guint64 i = from; i <= to && i < rs_session_recording (session)->n_steps; i++)
     g_array_append_val (steps, i);
   return steps;
+}
+
+/* "A:B", either of which may be missing. */
+static gboolean
+read_range (const RsVerb *verb, const char *text, Picture *picture)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  gboolean ok = parts[0] != NULL && parts[1] != NULL;
+
+  picture->range = TRUE;
+  picture->from = 0;
+  picture->to = G_MAXUINT64;
+  if (ok && *parts[0] != '\0')
+    ok = g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXUINT64, &picture->from, NULL);
+  if (ok && *parts[1] != '\0')
+    ok = g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXUINT64, &picture->to, NULL);
+  if (ok && picture->from <= picture->to)
+    return TRUE;
+  rs_cli_usage_error (verb, "--steps needs two numbers of steps, A:B, not \"%s\"", text);
+  return FALSE;
+}
+
+/* The scenes of STEPS, a line each. */
+static gboolean
+export_lines (RsSession *session, const Picture *picture, const GArray *steps, GError **error)
+{
+  const RsHeapGraph *previous = NULL;
+  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  RsScene *last = NULL;
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < steps->len; i++)
+    {
+      guint64 step = g_array_index (steps, guint64, i);
+      const RsHeapGraph *graph = rs_session_graph_at_step (session, step, error);
+      RsSceneOptions options = { .detail = picture->detail, .last = last };
+
+      ok = graph != NULL;
+      if (ok)
+        {
+          RsScene *scene = rs_scene_new (graph, previous, places, &options);
+
+          rs_scene_append_line (scene, out);
+          rs_scene_unref (last);
+          last = scene;
+        }
+      rs_heap_graph_unref (previous);
+      previous = graph;
+    }
+  rs_heap_graph_unref (previous);
+  rs_scene_unref (last);
+  return ok && g_file_set_contents (picture->out, out->str, (gssize) out->len, error);
 }
 
 static gboolean
@@ -149,8 +206,9 @@ draw (const RsOptions *options, const Picture *picture, const RsScenario *scenar
     return rs_cli_fail (error);
   if (options->moment.by != RS_BY_NOTHING)
     return export_one (session, picture, &options->moment, &error) ? 0 : rs_cli_fail (error);
-  steps = picture->moments ? key_steps (session, scenario) : all_steps (session);
-  if (!export_several (session, picture, steps, &error))
+  steps = picture->moments ? key_steps (session, scenario)
+                           : range_of_steps (session, picture->from, picture->to);
+  if (!(picture->lines ? export_lines : export_several) (session, picture, steps, &error))
     return rs_cli_fail (error);
   printf ("%u pictures written\n", steps->len);
   return 0;
@@ -161,11 +219,12 @@ run (const RsVerb *verb, int argc, char **argv)
 {
   g_auto (RsOptions) options = { NULL };
   Picture picture = { .detail = RS_DETAIL_SIMPLE, .export = RS_EXPORT_OPTIONS_INIT };
-  g_autofree char *out = NULL, *scale = NULL, *theme = NULL, *detail = NULL;
+  g_autofree char *out = NULL, *scale = NULL, *theme = NULL, *detail = NULL, *range = NULL;
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The file to write", "OUT" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &picture.all,
       "Every step, as OUT-0000.png, OUT-0001.png, ...", NULL },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &range, "Steps A to B, as --all", "A:B" },
     { "moments", 0, 0, G_OPTION_ARG_NONE, &picture.moments, "The key moments of a scenario", NULL },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "Pixels a point, for .png (1)", "F" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme,
@@ -178,9 +237,15 @@ run (const RsVerb *verb, int argc, char **argv)
 
   if (!rs_options_read (&options, verb, own, argc, argv, &status))
     return status;
-  if (out == NULL || (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments != 1)
+  if (out == NULL
+      || (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL)
+             != 1)
     return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
-                                     "N, --last, --all or --moments) and -o OUT");
+                                     "N, --last, --all, --steps A:B or --moments) and -o OUT");
+  picture.to = G_MAXUINT64;
+  if (range != NULL && !read_range (verb, range, &picture))
+    return 2;
+  picture.lines = g_str_has_suffix (out, ".scene.jsonl");
   const RsScenario *scenario = rs_scenario_find (options.names[0]);
   if (picture.moments && scenario == NULL)
     return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",

@@ -41,8 +41,8 @@ run (const RsVerb *verb, int argc, char **argv)
   rs_session_use_standard_input (session);
   status = rs_session_run (session);
   fflush (stdout);
-  if (rs_session_recording (session)->stop_reason != NULL)
-    fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_reason);
+  if (rs_session_recording (session)->stop != RS_STOP_NONE)
+    fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_text);
   if (show_schedule)
     {
       g_autofree char *schedule = rs_session_schedule (session);

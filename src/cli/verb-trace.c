@@ -63,10 +63,10 @@ run (const RsVerb *verb, int argc, char **argv)
   g_free (out.last);
   if (!out.found)
     return rs_cli_usage_error (verb, "there is no such moment in the steps that are traced");
-  if (rs_session_recording (session)->stop_reason != NULL)
+  if (rs_session_recording (session)->stop != RS_STOP_NONE)
     {
       fflush (stdout);
-      fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_reason);
+      fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_text);
       return 1;
     }
   return 0;

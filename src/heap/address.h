@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define RS_ADDRESS_BASE G_GUINT64_CONSTANT (0x7f3a00000000) /* what id () starts from */
-#define RS_UNIT 16                                          /* bytes: pymalloc's alignment */
+#define RS_GRANULE 16                                       /* bytes: pymalloc's alignment */
 
 #define RS_SMALL_REQUEST 512 /* bytes: pymalloc's. Beyond, CPython asks malloc */
 
@@ -23,7 +23,7 @@ guint32 rs_block_try (RsVm *vm, gsize bytes) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives it back; 0 is ignored. */
 void rs_block_free (RsVm *vm, guint32 block);
 /* Bytes of the block that starts at BLOCK, as they were asked for, rounded to
- * units. */
+ * granules. */
 gsize rs_block_bytes (RsVm *vm, guint32 block);
 
 /* The object whose address is BLOCK (that is, ob_refcnt's), or NULL. */
@@ -33,7 +33,7 @@ void rs_block_set_object (RsVm *vm, guint32 block, RsObject *object);
 static inline guint64
 rs_block_address (guint32 block)
 {
-  return RS_ADDRESS_BASE + (guint64) block * RS_UNIT;
+  return RS_ADDRESS_BASE + (guint64) block * RS_GRANULE;
 }
 
 /* id () of an object. */

@@ -16,7 +16,7 @@
 
 G_BEGIN_DECLS
 
-#define RS_TAG_OBJECT (1u << 30) /* in vm->units: an object's place */
+#define RS_TAG_OBJECT (1u << 30) /* in vm->granules: an object's place */
 
 /* A block of SIZE_CLASS from a pool that has none given back, or from a new
  * one. */
@@ -41,25 +41,25 @@ rs_model_grow (RsVm *vm, gsize bytes)
 static inline guint32
 rs_small_alloc (RsVm *vm, guint size_class)
 {
-  if (G_UNLIKELY (vm->model_bytes + size_class * RS_UNIT > vm->model_limit))
-    rs_memory_low (vm, size_class * RS_UNIT);
+  if (G_UNLIKELY (vm->model_bytes + size_class * RS_GRANULE > vm->model_limit))
+    rs_memory_low (vm, size_class * RS_GRANULE);
   guint32 index = vm->used_pools[size_class], block = 0;
   if (G_LIKELY (index != 0))
     {
       RsPool *pool = &vm->pools[index];
       guint32 first = pool->free, next;
       /* Not the pool's last one. */
-      if (G_LIKELY (first != 0 && ((next = vm->units[first]) != 0 || pool->next_fresh != 0)))
+      if (G_LIKELY (first != 0 && ((next = vm->granules[first]) != 0 || pool->next_fresh != 0)))
         {
           block = first;
           pool->free = next;
           pool->used++;
-          vm->units[block] = 0;
+          vm->granules[block] = 0;
         }
     }
   if (G_UNLIKELY (block == 0))
     block = rs_small_alloc_fresh (vm, size_class);
-  rs_model_grow (vm, size_class * RS_UNIT);
+  rs_model_grow (vm, size_class * RS_GRANULE);
   return block;
 }
 
@@ -71,17 +71,18 @@ rs_small_free (RsVm *vm, guint32 block)
   RsPool *pool = &vm->pools[index];
   gboolean was_full = pool->free == 0 && pool->next_fresh == 0;
 
-  vm->model_bytes -= pool->size_class * RS_UNIT;
-  vm->units[block] = pool->free;
+  vm->model_bytes -= pool->size_class * RS_GRANULE;
+  vm->granules[block] = pool->free;
   pool->free = block;
   if (G_UNLIKELY (--pool->used == 0 || was_full))
     rs_small_free_edge (vm, index, was_full);
 }
 
 static inline void
-rs_unit_set_object (RsVm *vm, guint32 block, RsObject *object)
+rs_granule_set_object (RsVm *vm, guint32 block, RsObject *object)
 {
-  vm->units[block] = RS_TAG_OBJECT | (guint32) (((char *) object - (char *) rs_vm_arena (vm)) / 16);
+  vm->granules[block] =
+      RS_TAG_OBJECT | (guint32) (((char *) object - (char *) rs_vm_arena (vm)) / 16);
 }
 
 /* Clears the fields of an object of BYTES (a multiple of 16) behind its header.
@@ -110,7 +111,7 @@ rs_object_begin (RsVm *vm, RsObject *object, RsType *type, guint32 block, guint 
   *object = (RsObject){
     .refcnt = 1, .block = block, .type = type, .serial = vm->next_serial++, .size_class = size_class
   };
-  rs_unit_set_object (vm, block, object);
+  rs_granule_set_object (vm, block, object);
   vm->n_objects++;
 }
 
@@ -141,7 +142,7 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
       memset (host, 0, type->id == RS_T_STR ? type->size : host_bytes);
     }
   RsObject *object = (RsObject *) (host + type->extras_bytes);
-  rs_object_begin (vm, object, type, block + type->prefix / RS_UNIT, size_class);
+  rs_object_begin (vm, object, type, block + type->prefix / RS_GRANULE, size_class);
   if (type->flags & RS_TF_COUNTED_TYPE)
     {
       type->base.refcnt++;
@@ -156,8 +157,8 @@ static inline guint32
 rs_object_leave_block (RsVm *vm, RsObject *object)
 {
   RsType *type = object->type;
-  guint32 block = object->block, first = block - type->prefix / RS_UNIT;
-  vm->units[block] = 0;
+  guint32 block = object->block, first = block - type->prefix / RS_GRANULE;
+  vm->granules[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes,
                          object->size_class);
   vm->n_objects--;
@@ -184,7 +185,7 @@ static inline guint32
 rs_object_free_plain (RsVm *vm, RsObject *object)
 {
   guint32 block = object->block;
-  vm->units[block] = 0;
+  vm->granules[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), object, object->size_class);
   vm->n_objects--;
   return block;

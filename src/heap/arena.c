@@ -1,21 +1,70 @@
 /* SPDX-License-Identifier: MIT
  *
- * The arena: all of an engine's state in one range of addresses.
+ * The arena: all of an engine's state in one range of addresses, and the saved
+ * states that make a run's moments cheap to visit. CPython has no counterpart:
+ * this is the host's side. What the program sees of memory is address.c's.
  *
- *   start                top            start + reserved     table_top         start + 2 reserved
- *   | head | vm | blocks ... | never used | table of units ... | never used ... | C stacks ... |
+ *     start                       head, vm, blocks of objects and buffers
+ *     start + top                 never used
+ *     start + reserved            the table of granules (address.c)
+ *     start + reserved + table_top  never used
+ *     start + 2 reserved          C stacks, one a slot; each grows downwards
+ *                                 from the end of its slot
  *
- * Pointers inside the arena are plain host pointers, because a saved state is
- * put back at the same address. The range is reserved without being backed by
- * memory, so it may be large. Blocks come from free lists by size class; their
- * heads lie in the arena's own head and so are saved with everything else.
+ * The range is reserved at once and not backed by memory (MAP_NORESERVE), so it
+ * may be far larger than the host's memory; a page costs something when it is
+ * touched. Pointers inside are plain host pointers, because a saved state is
+ * only ever put back at the same address, in the same process. Hence the rule
+ * of ARCHITECTURE.md: nothing in the arena points out of it but to const
+ * tables, nothing outside points in but through the session.
  *
- * A saved state is an array of pages of 4 KiB. A page that equals the same page
- * of the state saved before is shared with it (counted), found by comparing: no
- * page protection and no signals, so that sanitizers and valgrind can watch.
- * Cost: one memcmp over the used part, a copy of what changed.
+ * Blocks
  *
- * Size classes: 16-byte steps to 1024 bytes, then four steps to each doubling.
+ * A block's size class is its number of 16-byte steps up to 1024 bytes; then
+ * there are four classes to each doubling (at most a quarter is wasted):
+ *
+ *     class   1   2  ...  64 |   65   66   67   68 |   69 ...
+ *     bytes  16  32  ... 1024| 1280 1536 1792 2048 | 2560 ...
+ *
+ * Each class has a free list, last in, first out, linked through the first word
+ * of the free blocks as an offset / 16; where it is empty, a block is cut off
+ * at `top`. Blocks are never split or joined, and no size is stored: who
+ * releases a block knows it. The heads of the lists lie in the arena's own head
+ * and so are saved with all else: after a restore the same requests get the
+ * same blocks, and a run repeats to the pointer.
+ *
+ * Saved states
+ *
+ * A state is a copy of the pages of 4 KiB below `top`, of the used part of the
+ * table, and of each C stack from its stack pointer to its end. A page that
+ * equals the same page of the state before is shared with it (counted):
+ *
+ *     state 1    A  B  C  D
+ *     state 2    A  B' C  D  E      B was written to, E is new
+ *     state 3    A  B' C' D  E
+ *
+ * so that 400 states of a program that works on a small part of its memory take
+ * little more than two. Changed pages are found by comparing all of them. Cost
+ * of saving: a memcmp over the used part, a copy of what differs; session.c
+ * keeps that to a fraction of the run by making states rarer as the arena
+ * grows. Cost of restoring: a copy of the used part. Pages beyond the saved
+ * `top` keep what a later state left there, so whoever takes fresh memory
+ * assumes nothing of it (rs_arena_table clears what it hands out).
+ *
+ * A C stack can only be saved while no C function on it owns memory outside of
+ * the arena: see stack.c, and RS_FOREIGN in scope.h.
+ *
+ * Rejected
+ *   - Page protection (mprotect and SIGSEGV, soft-dirty bits, userfaultfd) to
+ *     find written pages: saves the comparison, but sanitizers, valgrind and
+ *     debuggers use the same means, and the comparison is not what limits.
+ *   - fork () for each state: a process each, whose threads are gone.
+ *   - An undo log of writes: each store of the engine would have to go through
+ *     it, the C compiler's and GMP's too.
+ *   - Offsets instead of pointers, so that a state could be put back anywhere:
+ *     an addition for every access, and nobody wants it elsewhere.
+ *   - Serialising objects: a new type would have to say how; here a type is
+ *     saved by lying in the arena.
  */
 #include "arena.h"
 #include "raw.h"
@@ -193,10 +242,10 @@ rs_arena_release_sized (gpointer arena, gpointer block, gsize size)
 }
 
 guint32 *
-rs_arena_table (gpointer arena, gsize units)
+rs_arena_table (gpointer arena, gsize granules)
 {
   RsArenaHead *h = head (arena);
-  gsize bytes = units * sizeof (guint32);
+  gsize bytes = granules * sizeof (guint32);
   if (bytes > h->reserved)
     return NULL;
   if (bytes > h->table_top)

@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 typedef struct {
   gsize reserved;  /* bytes of address space in each of the first two ranges */
   gsize top;       /* first byte never used of the low range: objects and buffers */
-  gsize table_top; /* bytes used of the high range: the table of modelled units (address.c) */
+  gsize table_top; /* bytes used of the high range: the table of modelled granules (address.c) */
   guint32 free[RS_ARENA_CLASSES]; /* heads of the free lists, offset / 16 */
   guint32
       stack_used[RS_ARENA_STACKS]; /* bytes in use of each C stack, from its high end; 0: free */
@@ -81,7 +81,7 @@ rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
 
 /* The start of the high range: grows as far as UNITS entries of 4 bytes, new
  * ones 0. */
-guint32 *rs_arena_table (gpointer arena, gsize units);
+guint32 *rs_arena_table (gpointer arena, gsize granules);
 
 /* Where C stack SLOT begins (its low end) and ends. */
 gpointer rs_arena_stack (gpointer arena, guint slot);

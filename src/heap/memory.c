@@ -6,21 +6,24 @@
  *   host    | extras (heap classes) | header | fields ... |
  *   model   | GC head, 3.11's pre-header: prefix | ob_refcnt, ob_type | fields ... |
  *
- * object->block is ob_refcnt's unit.
+ * object->block is ob_refcnt's granule.
  *
  * What can fail. C code that makes an object of fixed size would have to give
  * up in the middle, with things half done, should there be no memory: hundreds
  * of paths that nobody ever runs. So it cannot happen:
  *
- *   fixed size      rs_object_new, rs_object_new_listed, rs_block_alloc: never fail. Beyond the
- *                   limit the memory comes out of a reserve, and MemoryError is raised at the
- *                   next instruction, or by the loop in C that is running, at its next
- *                   rs_may_go_on. When the reserve is used up, too, the memory is given all
- *                   the same, and the run is stopped.
- *   sized by the    rs_var_object_new, rs_object_new_sized, rs_buffer_new, rs_block_try: NULL or
- *   program         0 beyond the limit, with MemoryError pending (but for rs_block_try), as soon
- *                   as it is more than RS_SMALL_REQUEST bytes. Fewer never fail: a short str, a
- *                   tuple of a few items, an int of a machine word need no check.
+ *   fixed size     rs_object_new, rs_object_new_from_free_list, rs_block_alloc:
+ *                  never fail. Beyond the limit the memory comes out of a
+ *                  reserve, and MemoryError is raised at the next instruction,
+ *                  or by the loop in C that is running, at its next
+ *                  rs_may_go_on. When the reserve is used up, too, the memory
+ *                  is given all the same, and the run is stopped.
+ *   sized by the   rs_var_object_new, rs_object_new_sized, rs_buffer_new,
+ *   program        rs_block_try: NULL or 0 beyond the limit, with MemoryError
+ *                  pending (but for rs_block_try), as soon as it is more than
+ *                  RS_SMALL_REQUEST bytes. Fewer never fail: a short str, a
+ *                  tuple of a few items, an int of a machine word need no
+ *                  check.
  *
  * RS_NEVER_NULL marks the functions of the first kind, RS_RAISES those of the
  * second. vm->fail_in, a test's knob, makes one allocation meet the limit (see
@@ -106,8 +109,9 @@ model_bytes_of (const RsType *type, gsize model_size)
 static inline guint32
 block_for (RsVm *vm, gsize bytes, guint32 (*large) (RsVm *vm, gsize bytes))
 {
-  return G_LIKELY (bytes <= RS_SMALL_REQUEST) ? rs_small_alloc (vm, (bytes + RS_UNIT - 1) / RS_UNIT)
-                                              : large (vm, bytes);
+  return G_LIKELY (bytes <= RS_SMALL_REQUEST)
+             ? rs_small_alloc (vm, (bytes + RS_GRANULE - 1) / RS_GRANULE)
+             : large (vm, bytes);
 }
 
 gpointer
@@ -146,7 +150,7 @@ rs_var_object_new (RsVm *vm, RsType *type, gsize data_bytes, gsize model_size)
 }
 
 gpointer
-rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size, gsize model_size, guint list)
+rs_object_new_from_free_list (RsVm *vm, RsType *type, gsize host_size, gsize model_size, guint list)
 {
   if (vm->free_lists[list].n > 0)
     return rs_object_in_block (vm, type, host_size,
@@ -168,7 +172,7 @@ rs_object_free (RsVm *vm, gpointer object)
 }
 
 void
-rs_object_free_listed (RsVm *vm, gpointer object, guint list)
+rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list)
 {
   if (vm->free_lists[list].n >= vm->free_lists[list].cap)
     {

@@ -78,7 +78,7 @@ typedef enum {
   RS_EDGE_CONST,    /* [position in co_consts] */
   RS_EDGE_NAME,     /* [position in co_names or the local names] */
   RS_EDGE_ROOT,     /* [a const char *]: held by the engine itself */
-  RS_EDGE_HANDLE,   /* [position]: held by a C function that runs Python right now */
+  RS_EDGE_C_LOCAL,  /* [position]: held by a C function that runs Python right now */
   RS_EDGE_REFERENT, /* [0]: weak: a weak reference's referent */
   RS_EDGE_CALLBACK, /* [0]: a weak reference's callback */
 } RsEdgeKind;
@@ -414,10 +414,10 @@ RS_NEW RS_RAISES gpointer rs_var_object_new (RsVm *vm, RsType *type, gsize data_
 /* The last act of a dealloc: gives the memory back, drops the reference to a
  * heap type. */
 void rs_object_free (RsVm *vm, gpointer object);
-/* Free lists of types: LIST is an RsFreeList. rs_object_new_listed takes a
- * modelled block from it if it has one (which then does not count as an
- * allocation for the collector, as in CPython); rs_object_free_listed keeps the
- * block there. Only for objects of one modelled size. */
+/* Free lists of types: LIST is an RsFreeList. rs_object_new_from_free_list
+ * takes a modelled block from it if it has one (which then does not count as an
+ * allocation for the collector, as in CPython); rs_object_free_to_free_list
+ * keeps the block there. Only for objects of one modelled size. */
 typedef enum {
   RS_FREE_FLOAT,
   RS_FREE_LIST,
@@ -428,9 +428,9 @@ typedef enum {
   RS_FREE_TUPLE /* + length - 1, lengths 1 to 20 */,
   RS_N_FREE_LISTS = RS_FREE_TUPLE + 20
 } RsFreeList;
-RS_NEW RS_NEVER_NULL gpointer rs_object_new_listed (RsVm *vm, RsType *type, gsize host_size,
-                                                    gsize model_size, guint list);
-void rs_object_free_listed (RsVm *vm, gpointer object, guint list);
+RS_NEW RS_NEVER_NULL gpointer rs_object_new_from_free_list (RsVm *vm, RsType *type, gsize host_size,
+                                                            gsize model_size, guint list);
+void rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list);
 
 void rs_gc_track (RsVm *vm, gpointer object);
 void rs_gc_untrack (RsVm *vm, gpointer object);

@@ -21,14 +21,27 @@
 #define FREE_WORK ((guint64) 1 << 20)
 #define FREE_PER_INSTRUCTION 16
 
+const char *
+rs_stop_text (RsStop stop)
+{
+  static const char *const texts[RS_N_STOPS] = {
+    [RS_STOP_CANCEL] = "it was stopped",
+    [RS_STOP_STEPS] = "the limit of steps was reached",
+    [RS_STOP_LINE] = "the line was reached",
+    [RS_STOP_INSTRUCTIONS] = "the limit of instructions was reached",
+    [RS_STOP_MEMORY] = "the limit of memory was reached, and the program went on after MemoryError",
+    [RS_STOP_RESERVE] = "the limit of memory was reached, and all of the reserve used",
+    [RS_STOP_DEADLOCK] = "every thread waits for ever (deadlock)",
+    [RS_STOP_NOT_STARTED] = "the program cannot be started within the memory limit",
+  };
+  return texts[stop];
+}
+
 void
-rs_vm_stop (RsVm *vm, RsStop stop, const char *reason)
+rs_vm_stop (RsVm *vm, RsStop stop)
 {
   if (vm->stop == RS_STOP_NONE)
-    {
-      vm->stop = stop;
-      vm->stop_reason = reason;
-    }
+    vm->stop = stop;
   rs_vm_look_up (vm);
 }
 
@@ -46,9 +59,9 @@ rs_may_go_on_look (RsVm *vm, gsize work)
   vm->work += WORK_SLICE + MIN (work, G_MAXUINT64 / 4);
   vm->work_left = 0;
   if (vm->host != NULL && g_atomic_int_get (&vm->host->cancel))
-    rs_vm_stop (vm, RS_STOP_CANCEL, NULL);
+    rs_vm_stop (vm, RS_STOP_CANCEL);
   else if (vm->instruction_limit != G_MAXUINT64 && spent (vm) >= vm->instruction_limit)
-    rs_vm_stop (vm, RS_STOP_STEPS, "the limit of instructions was reached");
+    rs_vm_stop (vm, RS_STOP_INSTRUCTIONS);
   if (vm->stop != RS_STOP_NONE || (vm->memory_low && !rs_memory_low_raise (vm)))
     return FALSE;
   vm->work_left = WORK_SLICE;
@@ -73,8 +86,7 @@ rs_memory_low_raise (RsVm *vm)
     }
   vm->memory_margin = vm->model_bytes - vm->model_limit + room;
   if (vm->memory_margin >= RS_MEMORY_RESERVE)
-    rs_vm_stop (vm, RS_STOP_MEMORY,
-                "the limit of memory was reached, and the program went on after MemoryError");
+    rs_vm_stop (vm, RS_STOP_MEMORY);
   else
     vm->hooks->raise_memory (vm);
   return FALSE;

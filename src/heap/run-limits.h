@@ -14,9 +14,9 @@
 
 G_BEGIN_DECLS
 
-/* Ends the run as soon as what runs now comes to a place where it can. REASON
- * is const text, or NULL. The first stop counts. */
-void rs_vm_stop (RsVm *vm, RsStop stop, const char *reason);
+/* Ends the run as soon as what runs now comes to a place where it can. The
+ * first stop counts. */
+void rs_vm_stop (RsVm *vm, RsStop stop);
 
 /* Called by every loop in C whose length the program decides, before each turn
  * or now and then, with the WORK done since: a unit is an item or a comparison,

@@ -37,12 +37,11 @@
  */
 #pragma once
 
-#include "object.h"
+#include "vm-state.h"
 
 G_BEGIN_DECLS
 
 typedef struct _RsLocal RsLocal;
-typedef struct _RsScope RsScope;
 
 /* Owned references that lie one after another; on the C stack. */
 struct _RsLocal {
@@ -97,7 +96,7 @@ struct _RsScope {
 
 /* Drops what the array owns now, before its block ends; as its memory must not
  * be freed earlier. */
-#define RS_DROP_ARRAY(items) rs_local_array_drop (&items##_local_)
+#define RS_CLEAR_ARRAY(items) rs_local_array_clear (&items##_local_)
 /* The array's references are somebody else's from now on. */
 #define RS_FORGET_ARRAY(items) ((void) (items##_local_.n = 0))
 
@@ -105,8 +104,18 @@ struct _RsScope {
  * "return RS_GIVE (name);". */
 #define RS_GIVE(name) (rs_scope_give (&rs_scope_, &(name)))
 
-static inline void rs_scope_begin (RsScope *scope);
-static inline void rs_scope_end (RsScope *scope);
+static inline void
+rs_scope_begin (RsScope *scope)
+{
+  scope->previous = scope->vm->scope;
+  scope->vm->scope = scope;
+}
+
+static inline void
+rs_scope_end (RsScope *scope)
+{
+  scope->vm->scope = scope->previous;
+}
 
 static inline void
 rs_local_begin (RsLocal *local)
@@ -124,7 +133,7 @@ rs_local_end (RsLocal *local)
 }
 
 static inline void
-rs_local_array_drop (RsLocal *local)
+rs_local_array_clear (RsLocal *local)
 {
   while (local->n > 0)
     {
@@ -138,7 +147,7 @@ rs_local_array_drop (RsLocal *local)
 static inline void
 rs_local_array_end (RsLocal *local)
 {
-  rs_local_array_drop (local);
+  rs_local_array_clear (local);
   local->scope->locals = local->previous;
 }
 
@@ -156,7 +165,6 @@ rs_scope_give (RsScope *scope, RsObject **slot)
 /* Memory outside of the arena that a C function owns while Python may run. Such
  * a function cannot be saved with the rest of the state, and when the state is
  * abandoned the memory must be freed. On the C stack, one list a thread. */
-typedef struct _RsForeign RsForeign;
 struct _RsForeign {
   RsForeign *previous;
   RsVm *vm;
@@ -176,10 +184,48 @@ struct _RsForeign {
 /* The same for text that g_free frees. */
 #define RS_TEXT(the_vm, name, expression) RS_FOREIGN (the_vm, char, name, g_free, expression)
 
-static inline void rs_foreign_begin (RsForeign *foreign);
-static inline void rs_foreign_end (RsForeign *foreign);
+static inline void
+rs_foreign_begin (RsForeign *foreign)
+{
+  foreign->previous = foreign->vm->foreign;
+  foreign->vm->foreign = foreign;
+}
 
-/* Every reference of SCOPE and the scopes below it, as RS_EDGE_HANDLE with
+static inline void
+rs_foreign_end (RsForeign *foreign)
+{
+  foreign->vm->foreign = foreign->previous;
+  if (*foreign->slot != NULL)
+    foreign->free (*foreign->slot);
+}
+
+/* --- groups of references ------------------------------------------------- */
+
+/* References that are dropped one after another, while what dies may run
+ * Python: those that are left still count, and are roots. On the C stack; each
+ * is set to NULL before its count falls. A frame that ends is such a group,
+ * too. */
+struct _RsDecrefs {
+  RsDecrefs *previous;
+  RsObject **items; /* N, each STRIDE pointers after the one before */
+  gsize n, stride;
+  RsFrame *frame;
+};
+
+static inline void
+rs_decrefs_begin (RsVm *vm, RsDecrefs *decrefs, RsObject **items, gsize n, gsize stride)
+{
+  *decrefs = (RsDecrefs){ vm->decrefs, items, n, stride, NULL };
+  vm->decrefs = decrefs;
+}
+
+static inline void
+rs_decrefs_end (RsVm *vm, RsDecrefs *decrefs)
+{
+  vm->decrefs = decrefs->previous;
+}
+
+/* Every reference of SCOPE and the scopes below it, as RS_EDGE_C_LOCAL with
  * their number from FIRST on. */
 void rs_scopes_traverse (const RsScope *scope, RsVisit *visit, guint first);
 

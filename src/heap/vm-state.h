@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "object.h"
 #include "profile.h"
-#include "scope.h"
+#include "stop.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +47,9 @@ typedef struct _RsFrame RsFrame;
 typedef struct _RsThread RsThread;
 typedef struct _RsHost RsHost;
 typedef struct _RsStack RsStack; /* a C stack: stack.h */
+typedef struct _RsScope RsScope; /* scope.h has these three */
+typedef struct _RsForeign RsForeign;
+typedef struct _RsDecrefs RsDecrefs;
 
 /* What the heap needs of the layers above: filled in by vm/. */
 typedef struct {
@@ -114,10 +117,6 @@ typedef struct {
   gint32 threshold, count;
 } RsGeneration;
 
-/* Why a run was stopped from outside; not an exception that the program can
- * catch. */
-typedef enum { RS_STOP_NONE, RS_STOP_CANCEL, RS_STOP_STEPS, RS_STOP_MEMORY, RS_STOP_FATAL } RsStop;
-
 /* An attribute looked up in a type (type-lookup.c). The name is owned, the
  * value borrowed; it may be NULL. */
 typedef struct {
@@ -151,7 +150,7 @@ typedef struct {
   char *stack_limit;               /* see rs_stack_limit */                                        \
   guint32 dealloc_depth;           /* trashcan */                                                  \
   RsObject *dealloc_later;         /* linked through gc_next */                                    \
-  struct _RsDying *dying;          /* innermost; NULL outside of a dealloc */                      \
+  RsDecrefs *decrefs;              /* innermost; NULL outside of a dealloc */                      \
   RsObject **repr_stack;           /* containers whose repr is being made; counted */              \
   guint32 n_repr, repr_cap;                                                                        \
   RsScope *scope;      /* of the innermost C function that owns references: scope.h */             \
@@ -192,7 +191,7 @@ struct _RsVm {
   guint64 steps; /* events of sys.settrace so far */
   guint32 recursion_limit;
   RsStop stop;             /* not NONE: unwinding, nothing can catch it */
-  const char *stop_reason; /* const text, or NULL */
+  const char *stop_detail; /* what there is to say beyond STOP, in the arena or const; NULL */
   gboolean finalizing;
 
   /* the objects that the engine knows by name */
@@ -235,10 +234,10 @@ struct _RsVm {
   gboolean memory_low;           /* it is due at the next instruction that takes memory */
   gboolean memory_failed;        /* it is, because a test wants it: see rs_memory_fail */
   guint64 fail_in, true_limit;   /* allocations until one fails, 0: none; model_limit meanwhile */
-  guint32 *units;                /* one entry for each 16 bytes of modelled memory */
-  guint32 n_units;               /* first unit never handed out */
-  RsPool *pools;                 /* by unit / units in a pool */
-  guint32 pools_cap, pool_shift; /* pool_shift: log2 of the units in a pool */
+  guint32 *granules;             /* one entry for each 16 bytes of modelled memory */
+  guint32 n_granules;            /* first unit never handed out */
+  RsPool *pools;                 /* by granule / granules in a pool */
+  guint32 pools_cap, pool_shift; /* pool_shift: log2 of the granules in a pool */
   guint32 used_pools[RS_POOL_CLASSES]; /* head of the partly used ones */
   guint32 free_pools;                  /* list of empty pools */
   guint32 large_free[64];              /* free blocks beyond 512 bytes, by log2 */
@@ -293,50 +292,6 @@ rs_vm_arena (RsVm *vm)
   return (char *) vm - RS_VM_OFFSET;
 }
 
-/* References that are dropped one after another, while what dies may run
- * Python: those that are left still count, and are roots. On the C stack; each
- * is set to NULL before its count falls. A frame that ends is such a group,
- * too. */
-typedef struct _RsDying RsDying;
-struct _RsDying {
-  RsDying *previous;
-  RsObject **items; /* N, each STRIDE pointers after the one before */
-  gsize n, stride;
-  RsFrame *frame;
-};
-
-static inline void rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n,
-                                   gsize stride);
-static inline void rs_dying_end (RsVm *vm, RsDying *dying);
-
-static inline void
-rs_scope_begin (RsScope *scope)
-{
-  scope->previous = scope->vm->scope;
-  scope->vm->scope = scope;
-}
-
-static inline void
-rs_scope_end (RsScope *scope)
-{
-  scope->vm->scope = scope->previous;
-}
-
-static inline void
-rs_foreign_begin (RsForeign *foreign)
-{
-  foreign->previous = foreign->vm->foreign;
-  foreign->vm->foreign = foreign;
-}
-
-static inline void
-rs_foreign_end (RsForeign *foreign)
-{
-  foreign->vm->foreign = foreign->previous;
-  if (*foreign->slot != NULL)
-    foreign->free (*foreign->slot);
-}
-
 /* Number of instructions executed so far. */
 static inline guint64
 rs_vm_now (const RsVm *vm)
@@ -354,21 +309,8 @@ rs_vm_look_up (RsVm *vm)
   vm->work_left = 0;
 }
 
-static inline void
-rs_dying_begin (RsVm *vm, RsDying *dying, RsObject **items, gsize n, gsize stride)
-{
-  *dying = (RsDying){ vm->dying, items, n, stride, NULL };
-  vm->dying = dying;
-}
-
-static inline void
-rs_dying_end (RsVm *vm, RsDying *dying)
-{
-  vm->dying = dying->previous;
-}
-
 /* Host memory in the arena for tables and buffers. Never NULL: a full arena
- * ends the run (see rs_vm_fatal). */
+ * ends the process. */
 gpointer rs_mem_alloc (RsVm *vm, gsize bytes);
 gpointer rs_mem_alloc0 (RsVm *vm, gsize bytes);
 gpointer rs_mem_realloc (RsVm *vm, gpointer block, gsize old_bytes, gsize bytes);

@@ -173,7 +173,7 @@ rs_weakref_object_dies (RsVm *vm, RsObject *referent)
   for (RsObject **pair = held + 2 * n; pair > next; pair -= 2)
     call_back (vm, pair[-2], pair[-1]);
   vm->pending = g_steal_pointer (&pending);
-  RS_DROP_ARRAY (held);
+  RS_CLEAR_ARRAY (held);
   rs_mem_free (vm, held, 2 * n * sizeof (RsObject *));
 }
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "vm-state.h"
+#include "scope.h"
 
 G_BEGIN_DECLS
 

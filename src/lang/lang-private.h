@@ -3,21 +3,21 @@
  * What the phases of the compiler share: the state of one compilation, its
  * errors, the tokens. A compilation is
  *
- *   source.c      bytes → UTF-8 lines
- *   lexer.c       lines → tokens
- *   parse-*.c     tokens → tree
- *   fold.c        constant folding
- *   symtable.c    scopes of names
- *   compile-*.c   tree → graph of basic blocks
- *   flow-graph.c  optimised graph
- *   assemble.c    graph → code unit
+ *   scan/source.c         bytes → UTF-8 lines
+ *   scan/lexer.c          lines → tokens
+ *   parse/                tokens → tree (ast/)
+ *   fold/fold.c           constant folding
+ *   symbols/              scopes of names
+ *   compile/compile-*.c   tree → graph of basic blocks
+ *   compile/flow-graph.c  optimised graph
+ *   compile/assemble.c    graph → code unit
  *
  * and stops at the first error: a phase returns NULL or FALSE, and RsLang holds
  * what was wrong.
  */
 #pragma once
 
-#include "lang/ast.h"
+#include "lang/ast/ast.h"
 #include "lang/chunks.h"
 #include "lang/code.h"
 
@@ -43,62 +43,62 @@ typedef struct {
 } RsLang;
 
 typedef enum {
-  RS_T_END,
-  RS_T_NAME,
-  RS_T_NUMBER,
-  RS_T_STRING,
-  RS_T_NEWLINE,
-  RS_T_INDENT,
-  RS_T_DEDENT,
-  RS_T_ERROR,
-  RS_T_LPAR,
-  RS_T_RPAR,
-  RS_T_LSQB,
-  RS_T_RSQB,
-  RS_T_LBRACE,
-  RS_T_RBRACE,
-  RS_T_COLON,
-  RS_T_COMMA,
-  RS_T_SEMI,
-  RS_T_PLUS,
-  RS_T_MINUS,
-  RS_T_STAR,
-  RS_T_SLASH,
-  RS_T_VBAR,
-  RS_T_AMPER,
-  RS_T_LESS,
-  RS_T_GREATER,
-  RS_T_EQUAL,
-  RS_T_DOT,
-  RS_T_PERCENT,
-  RS_T_EQEQUAL,
-  RS_T_NOTEQUAL,
-  RS_T_LESSEQUAL,
-  RS_T_GREATEREQUAL,
-  RS_T_TILDE,
-  RS_T_CIRCUMFLEX,
-  RS_T_LEFTSHIFT,
-  RS_T_RIGHTSHIFT,
-  RS_T_DOUBLESTAR,
-  RS_T_PLUSEQUAL,
-  RS_T_MINEQUAL,
-  RS_T_STAREQUAL,
-  RS_T_SLASHEQUAL,
-  RS_T_PERCENTEQUAL,
-  RS_T_AMPEREQUAL,
-  RS_T_VBAREQUAL,
-  RS_T_CIRCUMFLEXEQUAL,
-  RS_T_LEFTSHIFTEQUAL,
-  RS_T_RIGHTSHIFTEQUAL,
-  RS_T_DOUBLESTAREQUAL,
-  RS_T_DOUBLESLASH,
-  RS_T_DOUBLESLASHEQUAL,
-  RS_T_AT,
-  RS_T_ATEQUAL,
-  RS_T_RARROW,
-  RS_T_ELLIPSIS,
-  RS_T_COLONEQUAL,
-  RS_T_OTHER, /* a character that no rule takes: $ ? ! ` */
+  RS_TOK_END,
+  RS_TOK_NAME,
+  RS_TOK_NUMBER,
+  RS_TOK_STRING,
+  RS_TOK_NEWLINE,
+  RS_TOK_INDENT,
+  RS_TOK_DEDENT,
+  RS_TOK_ERROR,
+  RS_TOK_LPAR,
+  RS_TOK_RPAR,
+  RS_TOK_LSQB,
+  RS_TOK_RSQB,
+  RS_TOK_LBRACE,
+  RS_TOK_RBRACE,
+  RS_TOK_COLON,
+  RS_TOK_COMMA,
+  RS_TOK_SEMI,
+  RS_TOK_PLUS,
+  RS_TOK_MINUS,
+  RS_TOK_STAR,
+  RS_TOK_SLASH,
+  RS_TOK_VBAR,
+  RS_TOK_AMPER,
+  RS_TOK_LESS,
+  RS_TOK_GREATER,
+  RS_TOK_EQUAL,
+  RS_TOK_DOT,
+  RS_TOK_PERCENT,
+  RS_TOK_EQEQUAL,
+  RS_TOK_NOTEQUAL,
+  RS_TOK_LESSEQUAL,
+  RS_TOK_GREATEREQUAL,
+  RS_TOK_TILDE,
+  RS_TOK_CIRCUMFLEX,
+  RS_TOK_LEFTSHIFT,
+  RS_TOK_RIGHTSHIFT,
+  RS_TOK_DOUBLESTAR,
+  RS_TOK_PLUSEQUAL,
+  RS_TOK_MINEQUAL,
+  RS_TOK_STAREQUAL,
+  RS_TOK_SLASHEQUAL,
+  RS_TOK_PERCENTEQUAL,
+  RS_TOK_AMPEREQUAL,
+  RS_TOK_VBAREQUAL,
+  RS_TOK_CIRCUMFLEXEQUAL,
+  RS_TOK_LEFTSHIFTEQUAL,
+  RS_TOK_RIGHTSHIFTEQUAL,
+  RS_TOK_DOUBLESTAREQUAL,
+  RS_TOK_DOUBLESLASH,
+  RS_TOK_DOUBLESLASHEQUAL,
+  RS_TOK_AT,
+  RS_TOK_ATEQUAL,
+  RS_TOK_RARROW,
+  RS_TOK_ELLIPSIS,
+  RS_TOK_COLONEQUAL,
+  RS_TOK_OTHER, /* a character that no rule takes: $ ? ! ` */
   RS_K_FIRST,
   RS_K_FALSE = RS_K_FIRST,
   RS_K_NONE,
@@ -153,7 +153,7 @@ typedef struct {
 #define RS_MAX_BRACKETS 200
 #define RS_MAX_INDENTS 100
 
-/* Why the lexer gave RS_T_ERROR without an error of its own: the parser words
+/* Why the lexer gave RS_TOK_ERROR without an error of its own: the parser words
  * these. */
 typedef enum {
   RS_LEX_OK,
@@ -244,7 +244,7 @@ gboolean rs_source_decode (RsLang *lang, const char *source, gsize length);
 
 void rs_lexer_init (RsLexer *lexer, RsLang *lang, const char *text, gsize length, int first_line);
 
-/* Returns: the next token's type, with *TOKEN filled; RS_T_ERROR with
+/* Returns: the next token's type, with *TOKEN filled; RS_TOK_ERROR with
  * lexer->state saying why. */
 RsTokenType rs_lexer_next (RsLexer *lexer, RsToken *token);
 

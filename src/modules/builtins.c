@@ -6,8 +6,8 @@
  */
 #include "modules.h"
 
-#include "objects/dict-keys.h"
-#include "objects/iterators.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/iterators/iterators.h"
 #include "vm/eval.h"
 
 RS_NATIVE (builtin_abs)

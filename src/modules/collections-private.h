@@ -5,7 +5,7 @@
 #pragma once
 
 #include "modules.h"
-#include "objects/iterators.h"
+#include "objects/iterators/iterators.h"
 
 G_BEGIN_DECLS
 

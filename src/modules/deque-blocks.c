@@ -205,13 +205,13 @@ rs_deque_clear (RsVm *vm, RsObject *object)
     return;
   gsize bytes = n * sizeof (RsObject *);
   RsObject **items = rs_mem_alloc (vm, bytes);
-  RsDying dying;
+  RsDecrefs decrefs;
   for (gssize i = 0; i < n; i++)
     items[i] = rs_deque_pop_left (vm, object);
-  rs_dying_begin (vm, &dying, items, n, 1);
+  rs_decrefs_begin (vm, &decrefs, items, n, 1);
   for (gssize i = 0; i < n; i++)
     rs_clear (vm, &items[i]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_mem_free (vm, items, bytes);
 }
 

@@ -7,7 +7,7 @@
 #include "type-specs.h"
 
 #include "heap/run-limits.h"
-#include "objects/sequence.h"
+#include "objects/containers/sequence.h"
 
 #define CHANGED "deque mutated during iteration"
 

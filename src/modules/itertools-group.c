@@ -41,7 +41,7 @@ groupby_step (RsVm *vm, RsItertool *self)
   self->d = g_steal_pointer (&value);
   value = old;
   rs_itertool_set_field (vm, self, &self->c, g_steal_pointer (&key));
-  rs_itertool_drop (vm, self, g_steal_pointer (&value));
+  rs_itertool_decref (vm, self, g_steal_pointer (&value));
   return TRUE;
 }
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "modules.h"
-#include "objects/iterators.h"
+#include "objects/iterators/iterators.h"
 
 G_BEGIN_DECLS
 
@@ -80,12 +80,12 @@ rs_itertool_used (RsVm *vm, RsItertool *self)
 }
 
 /* Drops OLD, which a field of SELF held. */
-void rs_itertool_drop (RsVm *vm, RsItertool *self, RS_STEALS RsObject *old);
+void rs_itertool_decref (RsVm *vm, RsItertool *self, RS_STEALS RsObject *old);
 
 static inline void
 rs_itertool_clear_field (RsVm *vm, RsItertool *self, RsObject **field)
 {
-  rs_itertool_drop (vm, self, g_steal_pointer (field));
+  rs_itertool_decref (vm, self, g_steal_pointer (field));
 }
 
 static inline void
@@ -93,7 +93,7 @@ rs_itertool_set_field (RsVm *vm, RsItertool *self, RsObject **field, RS_STEALS R
 {
   RsObject *old = *field;
   *field = value;
-  rs_itertool_drop (vm, self, old);
+  rs_itertool_decref (vm, self, old);
 }
 
 /* The next item of ITERATOR, which is in a field of SELF. */

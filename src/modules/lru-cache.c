@@ -7,7 +7,7 @@
  *     self.root <-> oldest <-> ... <-> newest <-> self.root
  */
 #include "modules.h"
-#include "objects/dict-keys.h"
+#include "objects/containers/dict-keys.h"
 #include "type-specs.h"
 
 typedef struct _RsLink RsLink;
@@ -80,7 +80,7 @@ static void
 drop_links (RsVm *vm, RsLruCache *self, void (*empty) (RsVm *vm, RsLruCache *self))
 {
   gsize n = 0, i = 0;
-  RsDying dying;
+  RsDecrefs decrefs;
   for (RsLink *link = self->oldest; link != NULL; link = link->next)
     n += 3;
   gsize bytes = (n + 1) * sizeof (RsObject *);
@@ -94,11 +94,11 @@ drop_links (RsVm *vm, RsLruCache *self, void (*empty) (RsVm *vm, RsLruCache *sel
       items[i++] = RS_OBJECT (link);
     }
   self->oldest = self->newest = NULL;
-  rs_dying_begin (vm, &dying, items, n, 1);
+  rs_decrefs_begin (vm, &decrefs, items, n, 1);
   empty (vm, self);
   for (i = 0; i < n; i++)
     rs_clear (vm, &items[i]);
-  rs_dying_end (vm, &dying);
+  rs_decrefs_end (vm, &decrefs);
   rs_mem_free (vm, items, bytes);
 }
 

@@ -6,8 +6,8 @@
 #include "collections-private.h"
 #include "type-specs.h"
 
-#include "objects/dict-keys.h"
-#include "objects/sequence.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/containers/sequence.h"
 
 /* --- defaultdict ---------------------------------------------------------- */
 

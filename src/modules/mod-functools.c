@@ -4,8 +4,8 @@
  * the rest of functools in py/functools.py.
  */
 #include "modules.h"
-#include "objects/obj-tuple.h"
-#include "objects/sequence.h"
+#include "objects/containers/obj-tuple.h"
+#include "objects/containers/sequence.h"
 #include "type-specs.h"
 
 /* --- partial -------------------------------------------------------------- */

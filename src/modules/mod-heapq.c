@@ -9,7 +9,7 @@
 #include "modules.h"
 
 #include "heap/run-limits.h"
-#include "objects/obj-list.h"
+#include "objects/containers/obj-list.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "itertools-private.h"
 #include "type-specs.h"
 
-#include "objects/dict-keys.h"
+#include "objects/containers/dict-keys.h"
 
 static const char *const field_names[][4] = {
   [RS_IT_COUNT] = { "cnt", "step" },
@@ -68,13 +68,13 @@ rs_itertool_clear (RsVm *vm, RsObject *object)
 }
 
 void
-rs_itertool_drop (RsVm *vm, RsItertool *self, RsObject *old)
+rs_itertool_decref (RsVm *vm, RsItertool *self, RsObject *old)
 {
   if (old == NULL)
     return;
   if (self->users == 0)
     {
-      rs_drop_with_pending (vm, old);
+      rs_decref (vm, old);
       return;
     }
   if (self->parked == NULL)
@@ -85,7 +85,7 @@ rs_itertool_drop (RsVm *vm, RsItertool *self, RsObject *old)
 void
 rs_itertool_unpark (RsVm *vm, RsItertool *self)
 {
-  rs_drop_with_pending (vm, g_steal_pointer (&self->parked));
+  rs_clear (vm, &self->parked);
 }
 
 RsObject *

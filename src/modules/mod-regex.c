@@ -5,7 +5,7 @@
  */
 #include "regex-objects.h"
 
-#include "objects/iterators.h"
+#include "objects/iterators/iterators.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "modules.h"
 
 #include "heap/weakref.h"
-#include "objects/obj-misc.h"
+#include "objects/classes/obj-misc.h"
 
 RS_NATIVE (weakref_proxy)
 {

@@ -6,7 +6,7 @@
 
 #include "regex.h"
 
-#include "objects/sequence.h"
+#include "objects/containers/sequence.h"
 
 G_BEGIN_DECLS
 

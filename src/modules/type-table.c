@@ -5,14 +5,14 @@
  */
 #include "type-specs.h"
 
-#include "objects/descr.h"
-#include "objects/iterators.h"
-#include "objects/obj-dict-views.h"
-#include "objects/obj-list.h"
-#include "objects/obj-misc.h"
-#include "objects/obj-set.h"
-#include "objects/obj-tuple.h"
-#include "objects/dict-keys.h"
+#include "objects/callables/descr.h"
+#include "objects/iterators/iterators.h"
+#include "objects/containers/obj-dict-views.h"
+#include "objects/containers/obj-list.h"
+#include "objects/classes/obj-misc.h"
+#include "objects/containers/obj-set.h"
+#include "objects/containers/obj-tuple.h"
+#include "objects/containers/dict-keys.h"
 #include "objects/value-specs.h"
 #include "vm/type-specs.h"
 

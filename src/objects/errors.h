@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "heap/vm-state.h"
+#include "heap/scope.h"
 
 G_BEGIN_DECLS
 
@@ -38,9 +38,6 @@ gboolean rs_pending_is (RsVm *vm, RsType *type);
 void rs_pending_clear (RsVm *vm);
 /* Takes it: the caller owns it; NULL: none. */
 RS_NEW RsObject *rs_pending_take (RsVm *vm);
-/* Drops a reference to OBJECT (nullable) while the pending exception is out of
- * the way of what that may run, but held. */
-void rs_drop_with_pending (RsVm *vm, RS_STEALS gpointer object);
 void rs_pending_restore (RsVm *vm, RS_STEALS RsObject *exception);
 /* Is the pending exception of TYPE? Then drops it. */
 gboolean rs_pending_swallow (RsVm *vm, RsType *type);

@@ -131,6 +131,7 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
     {
       item.value = inline_text (scene, graph, &graph->nodes[edge->target]);
       item.shape = graph->nodes[edge->target].shape;
+      item.in_place = graph->nodes[edge->target].serial;
     }
   else
     item.port_x = 0; /* set by the arrangement */
@@ -335,6 +336,8 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
 
   if (node->kind == RS_GNODE_OBJECT)
     {
+      card->counted = !(node->flags & RS_NODE_IMMORTAL) && !(card->marks & RS_MARK_GONE);
+      card->count = node->refcount;
       card->badge = node->flags & RS_NODE_IMMORTAL
                         ? "∞"
                         : keep_printf (scene, "%" G_GINT64_FORMAT, node->refcount);

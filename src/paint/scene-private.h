@@ -45,6 +45,7 @@ typedef struct {
   guint32 graph_edge;    /* of the filtered graph; RS_NONE */
   guint8 marks;          /* RsMarks */
   guint8 shape;          /* RsShape of an inline value */
+  guint64 in_place;      /* serial of the object whose value stands here; 0: none */
 } RsItem;
 
 typedef struct {
@@ -60,7 +61,13 @@ typedef struct {
   const char *title;
   const char *subtitle; /* right in the title bar: "line 16"; "" */
   const char *badge;    /* the count; "": none */
+  gint64 count;         /* the reference count, where COUNTED */
   gint64 delta;         /* of the count */
+  gboolean counted;     /* an object with a count that is not infinite, and lives */
+  guint arrows;         /* counted references that are drawn as edges to it */
+  guint in_place;       /* those that show its value in place of an edge */
+  guint stub;           /* those that are not drawn */
+  guint folded;         /* objects that stand in it and have no card of their own */
   double badge_width;
   const char *identity;
   const char *size;
@@ -117,6 +124,9 @@ struct _RsScene {
 
 /* Sets EDGE's bounds to those of its points, of which there are some. */
 void rs_scene_measure_edge (const RsScene *scene, RsSceneEdge *edge);
+
+/* Whether CARD's object waits for the collector, or would. */
+gboolean rs_card_is_garbage (const RsScene *scene, const RsCard *card);
 
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);

@@ -215,6 +215,33 @@ make_edges (RsCardMaker *maker, const guint32 *card_of)
     }
 }
 
+gboolean
+rs_card_is_garbage (const RsScene *scene, const RsCard *card)
+{
+  return !(card->marks & RS_MARK_GONE)
+         && (scene->graph->nodes[card->node].flags & RS_NODE_UNREACHABLE) != 0;
+}
+
+/* How each card's count comes about: what is drawn, and what is not. */
+static void
+account (RsScene *scene)
+{
+  for (guint i = 0; i < scene->edges->len; i++)
+    {
+      const RsSceneEdge *edge = rs_scene_edge (scene, i);
+
+      if (edge->strength != RS_WEAK)
+        rs_scene_card (scene, edge->target)->arrows += (guint) MAX (edge->parallel, 1);
+    }
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      RsCard *card = rs_scene_card (scene, i);
+
+      if (card->counted)
+        card->stub = (guint) MAX (0, card->count - card->arrows - card->in_place);
+    }
+}
+
 /* --- places --------------------------------------------------------------- */
 
 typedef struct {
@@ -457,6 +484,7 @@ make_all (RsCardMaker *maker)
     return FALSE;
   index_cards (maker->scene);
   make_edges (maker, card_of);
+  account (maker->scene);
   if (maker->before != NULL && has_unplaced_ghost (maker->scene, maker->places)
       && !place_before (maker))
     return FALSE;

@@ -84,6 +84,11 @@ guint rs_scene_n_edges (const RsScene *scene);
  * GEOMETRY its numbers too, in whole points. */
 char *rs_scene_dump (const RsScene *scene, gboolean geometry);
 
+/* Appends the scene to OUT as one line of JSON, with a newline: cards, values
+ * in place, wires as polylines no farther than a fifth of a point from their
+ * curves, labels; in the scene's coordinates. */
+void rs_scene_append_line (const RsScene *scene, GString *out);
+
 /* --- painting ------------------------------------------------------------- */
 
 typedef struct {

@@ -75,7 +75,7 @@ guint
 rs_audit (RsVm *vm, char **text)
 {
   CountVisit visit = { { count_reference, vm },
-                       g_new0 (gint32, vm->n_units + 1),
+                       g_new0 (gint32, vm->n_granules + 1),
                        g_new (RsObject *, vm->n_objects + 1),
                        0 };
   Comparison comparison = { visit.counts, 0, text };

@@ -17,8 +17,8 @@
 
 #include "heap/gc.h"
 #include "modules/modules.h"
-#include "objects/dict-keys.h"
-#include "objects/obj-misc.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/classes/obj-misc.h"
 
 #include <string.h>
 
@@ -242,7 +242,7 @@ add_object (Build *b, RsObject *o)
   node.size = size_without_python (vm, o);
   const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
   node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
-  g_autofree char *text = rs_graph_value_text (vm, o);
+  g_autofree char *text = rs_value_text (vm, o);
   node.text = put_cut (b, text, &node.text_length);
   if (rs_is_str (o) && rs_str_length (o) > TEXT_LIMIT)
     node.text_length = rs_str_length (o);
@@ -329,7 +329,7 @@ add_namespace (Build *b, RsObject *dict)
 static RsText
 name_label (Build *b, RsObject *name)
 {
-  g_autofree char *text = rs_is_str (name) ? plain (name) : rs_graph_value_text (b->vm, name);
+  g_autofree char *text = rs_is_str (name) ? plain (name) : rs_value_text (b->vm, name);
   return rs_heap_graph_builder_intern (b->builder, text);
 }
 
@@ -337,7 +337,7 @@ static RsText
 key_label (Build *b, RsObject *key)
 {
   guint32 whole = 0;
-  g_autofree char *text = rs_graph_key_text (b->vm, key);
+  g_autofree char *text = rs_key_text (b->vm, key);
   return put_cut (b, text, &whole);
 }
 
@@ -411,7 +411,7 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
       edge->index = index;
       edge->strength = RS_TEMPORARY;
       break;
-    case RS_EDGE_HANDLE:
+    case RS_EDGE_C_LOCAL:
       edge->kind = RS_REF_OTHER;
       edge->strength = RS_TEMPORARY;
       edge->label = rs_heap_graph_builder_intern (b->builder, "C function");
@@ -520,8 +520,7 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
    * it. */
   if (b->dict && (kind & 0xff) == RS_EDGE_KEY && !rs_is_str (target))
     {
-      g_autofree char *key = rs_graph_key_text (b->vm, target),
-                      *text = g_strdup_printf ("key %s", key);
+      g_autofree char *key = rs_key_text (b->vm, target), *text = g_strdup_printf ("key %s", key);
       guint32 whole;
       edge.label = put_cut (b, text, &whole);
     }
@@ -636,7 +635,7 @@ visit_engine_root (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
   EngineRoot *engine = (EngineRoot *) visit;
   Build *b = engine->b;
-  if (kind == RS_EDGE_HANDLE && !is_entered (b->vm, target))
+  if (kind == RS_EDGE_C_LOCAL && !is_entered (b->vm, target))
     return;
   if (engine->root == RS_NONE)
     engine->root = add_engine_node (b);
@@ -664,7 +663,7 @@ add_engine_root (Build *b)
   rs_scopes_traverse (vm->scope, &engine.visit, 0);
   engine.label = "repr being made";
   for (guint i = 0; i < vm->n_repr; i++)
-    rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_HANDLE, i);
+    rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_C_LOCAL, i);
 }
 
 /* The line that has run last, as a person sees it who steps: of the frame that
@@ -689,12 +688,12 @@ line_run (RsSession *session, gsize step, int moment, gint depth)
 }
 
 const RsHeapGraph *
-rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment)
+rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instruction, int moment)
 {
   static const char *const events[] = { "call", "line", "return", "exception", "instruction", "" };
   Build b = { .visit = { visit_reference, vm },
               .builder = rs_heap_graph_builder_new (),
-              .index = g_new0 (guint32, vm->n_units + 1),
+              .index = g_new0 (guint32, vm->n_granules + 1),
               .queue = g_ptr_array_new (),
               .frames = g_ptr_array_new (),
               .vm = vm,
@@ -710,7 +709,7 @@ rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction, i
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");
-  g_autofree char *next = frame ? rs_graph_instruction_text (vm, frame) : g_strdup ("");
+  g_autofree char *next = frame ? rs_instruction_text (vm, frame) : g_strdup ("");
   gint line = frame ? MAX (0, rs_frame_text_line (frame)) : 0;
   RsMoment when = {
     .step = step,

@@ -51,7 +51,7 @@ operand_text (RsVm *vm, const RsCode *code, guint op, guint32 operand)
       return g_strdup_printf ("%u", operand);
     case CONST:
       return operand < rs_tuple_size (code->consts)
-                 ? rs_graph_key_text (vm, rs_tuple_items (code->consts)[operand])
+                 ? rs_key_text (vm, rs_tuple_items (code->consts)[operand])
                  : g_strdup ("");
     case NAME:
       /* LOAD_GLOBAL keeps a flag in its operand's lowest bit. */
@@ -70,7 +70,7 @@ operand_text (RsVm *vm, const RsCode *code, guint op, guint32 operand)
 }
 
 char *
-rs_graph_instruction_text (RsVm *vm, const RsFrame *frame)
+rs_instruction_text (RsVm *vm, const RsFrame *frame)
 {
   const RsCode *code = frame->code;
   gsize index = frame->pc - code->instrs;

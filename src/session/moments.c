@@ -119,7 +119,7 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
         not_reached (step->instruction, error);
       return NULL;
     }
-  return rs_graph_build (session->vm, session, index, step->instruction, step->event);
+  return rs_session_build_graph (session->vm, session, index, step->instruction, step->event);
 }
 
 const RsHeapGraph *
@@ -140,9 +140,9 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
       not_reached (instruction, error);
       return NULL;
     }
-  return rs_graph_build (session->vm, session,
-                         rs_recording_step_at (session->recording, instruction), instruction,
-                         RS_MOMENT_INSTRUCTION);
+  return rs_session_build_graph (session->vm, session,
+                                 rs_recording_step_at (session->recording, instruction),
+                                 instruction, RS_MOMENT_INSTRUCTION);
 }
 
 static gboolean

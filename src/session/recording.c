@@ -23,7 +23,7 @@ take_text (GString **text)
 }
 
 RsRecording *
-rs_recording_new (RsSession *session, int exit_status, const char *stop_reason)
+rs_recording_new (RsSession *session, int exit_status, RsStop stop, const char *stop_detail)
 {
   RsRecording *r = g_new0 (RsRecording, 1);
 
@@ -43,7 +43,8 @@ rs_recording_new (RsSession *session, int exit_status, const char *stop_reason)
   r->program_output =
       session->program_output ? g_steal_pointer (&session->program_output) : g_strdup (r->output);
   r->failure = g_strdup (session->failure);
-  r->stop_reason = g_strdup (stop_reason);
+  r->stop = stop;
+  r->stop_text = g_strdup (stop_detail ? stop_detail : rs_stop_text (stop));
   r->exit_status = exit_status;
   return r;
 }
@@ -67,7 +68,7 @@ rs_recording_unref (RsRecording *recording)
   g_free (recording->errors);
   g_free (recording->program_output);
   g_free (recording->failure);
-  g_free (recording->stop_reason);
+  g_free (recording->stop_text);
   g_free (recording);
 }
 

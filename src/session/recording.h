@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "heap/stop.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -32,7 +34,8 @@ typedef struct {
   char *output, *errors, *program_output;
   gsize output_chars; /* of OUTPUT */
   char *failure;      /* the uncaught exception, "Type: text"; NULL: none */
-  char *stop_reason;  /* a sentence: why the run was ended before its end; NULL: it was not */
+  RsStop stop;        /* why the run was ended before its end */
+  char *stop_text;    /* that as a sentence, with what there is to say about it; NULL: it was not */
   int exit_status;
   /* what holds STEPS and FUNCTIONS; two of them are shared with the session */
   GArray *step_array;

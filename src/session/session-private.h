@@ -79,7 +79,8 @@ struct _RsSession {
 };
 
 /* What SESSION's run came to; takes its output. In recording.c. */
-RsRecording *rs_recording_new (RsSession *session, int exit_status, const char *stop_reason);
+RsRecording *rs_recording_new (RsSession *session, int exit_status, RsStop stop,
+                               const char *stop_detail);
 /* A step of the recording; NULL: no such step. */
 const RsStep *rs_session_step (RsSession *session, gsize index);
 /* A fresh engine with the program ready to start. FALSE: *ERROR. */
@@ -92,18 +93,18 @@ void rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *sessio
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);
 /* The heap of VM now. In graph-build.c. */
-const RsHeapGraph *rs_graph_build (RsVm *vm, RsSession *session, gsize step, guint64 instruction,
-                                   int moment);
+const RsHeapGraph *rs_session_build_graph (RsVm *vm, RsSession *session, gsize step,
+                                           guint64 instruction, int moment);
 
 #define RS_GRAPH_TEXT_LIMIT 60 /* characters of a value's text */
 /* What O is, as repr () says it, where that needs no Python of the program; ""
  * where it does. Transfer full. In value-text.c. */
-char *rs_graph_value_text (RsVm *vm, RsObject *o);
+char *rs_value_text (RsVm *vm, RsObject *o);
 /* The same for a key of a dict; "<Point>" where repr () would need Python.
  * Transfer full. */
-char *rs_graph_key_text (RsVm *vm, RsObject *key);
+char *rs_key_text (RsVm *vm, RsObject *key);
 /* The instruction that FRAME executes next, with what its operand means:
  * "LOAD_NAME x", "BINARY_OP +". Transfer full. In instruction-text.c. */
-char *rs_graph_instruction_text (RsVm *vm, const RsFrame *frame);
+char *rs_instruction_text (RsVm *vm, const RsFrame *frame);
 
 G_END_DECLS

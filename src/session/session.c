@@ -301,7 +301,7 @@ rs_session_new (const char *source, gsize length, const char *filename,
   session->switches = g_array_new (FALSE, FALSE, sizeof (RsSwitch));
   session->pool = g_string_chunk_new (1024);
   session->saved = g_array_new (FALSE, FALSE, sizeof (RsSaved));
-  session->recording = rs_recording_new (session, 0, NULL);
+  session->recording = rs_recording_new (session, 0, RS_STOP_NONE, NULL);
   session->host = (RsHost){ .data = session,
                             .write = host_write,
                             .read_line = host_read_line,
@@ -438,18 +438,18 @@ rs_session_start_engine (RsSession *session, GError **error)
     rs_show_compile_warnings (session->vm, session->warnings, session->filename);
   if (!ok)
     g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MEMORY,
-                         "the program cannot be started within the memory limit");
+                         rs_stop_text (RS_STOP_NOT_STARTED));
   return ok;
 }
 
 /* A run has ended. What was recorded stays: its moments are visited. */
 static void
-set_result (RsSession *session, int exit_status, const char *stop_reason)
+set_result (RsSession *session, int exit_status, RsStop stop, const char *detail)
 {
   if (session->recorded)
     return;
   rs_recording_unref (session->recording);
-  session->recording = rs_recording_new (session, exit_status, stop_reason);
+  session->recording = rs_recording_new (session, exit_status, stop, detail);
 }
 
 void
@@ -461,11 +461,7 @@ rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session))
     if (pause != NULL)
       pause (session);
   session->n_instructions = rs_vm_now (vm);
-  set_result (session, vm->exit_status,
-              vm->stop == RS_STOP_NONE     ? NULL
-              : vm->stop_reason            ? vm->stop_reason
-              : vm->stop == RS_STOP_CANCEL ? "it was stopped"
-                                           : "it was ended");
+  set_result (session, vm->exit_status, vm->stop, vm->stop_detail);
 }
 
 int
@@ -475,7 +471,7 @@ rs_session_run (RsSession *session)
   session->on_moment = NULL;
   if (!rs_session_start_engine (session, &error))
     {
-      set_result (session, 1, error->message);
+      set_result (session, 1, RS_STOP_NOT_STARTED, error->message);
       return 1;
     }
   rs_session_run_to_end (session, NULL);
@@ -544,16 +540,10 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
   if (session->progress != NULL && session->steps->len % 4096 == 0)
     session->progress (session->steps->len, session->progress_data);
   if (session->options.step_limit != 0 && session->steps->len >= session->options.step_limit)
-    {
-      vm->stop = RS_STOP_STEPS;
-      vm->stop_reason = "the limit of steps was reached";
-    }
+    vm->stop = RS_STOP_STEPS;
   else if (session->options.line_limit != 0 && moment == RS_MOMENT_LINE
            && step.line == session->options.line_limit)
-    {
-      vm->stop = RS_STOP_STEPS;
-      vm->stop_reason = "the line was reached";
-    }
+    vm->stop = RS_STOP_LINE;
 }
 
 static void
@@ -621,7 +611,8 @@ record (RsSession *session, guint watch, GError **error)
   session->on_moment = NULL;
   if (session->vm->stop == RS_STOP_CANCEL && watch == RS_WATCH_STEPS && session->steps->len == 0)
     {
-      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED, "it was stopped");
+      g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
+                           rs_stop_text (RS_STOP_CANCEL));
       return FALSE;
     }
   return TRUE;

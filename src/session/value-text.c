@@ -7,7 +7,7 @@
  */
 #include "session-private.h"
 
-#include "objects/obj-misc.h"
+#include "objects/classes/obj-misc.h"
 #include "text/escape.h"
 
 #include <string.h>
@@ -99,7 +99,7 @@ name_text (RsVm *vm, RsObject *o)
 }
 
 char *
-rs_graph_value_text (RsVm *vm, RsObject *o)
+rs_value_text (RsVm *vm, RsObject *o)
 {
   if (o == vm->none)
     return g_strdup ("None");
@@ -141,7 +141,7 @@ add_key (GString *out, RsVm *vm, RsObject *key)
   char buffer[100];
   if (key->type != RS_TYPE (vm, TUPLE))
     {
-      g_autofree char *text = rs_graph_value_text (vm, key);
+      g_autofree char *text = rs_value_text (vm, key);
       if (*text != '\0')
         g_string_append (out, text);
       else
@@ -160,7 +160,7 @@ add_key (GString *out, RsVm *vm, RsObject *key)
 }
 
 char *
-rs_graph_key_text (RsVm *vm, RsObject *key)
+rs_key_text (RsVm *vm, RsObject *key)
 {
   GString *out = g_string_new (NULL);
   add_key (out, vm, key);

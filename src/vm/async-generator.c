@@ -11,7 +11,7 @@
  */
 #include "eval.h"
 
-#include "objects/sequence.h"
+#include "objects/containers/sequence.h"
 
 typedef struct {
   RsObject base;

@@ -6,7 +6,7 @@
  * localsplus of a callee:  | positional parameters | keyword-only | *args | **kwargs | other locals
  *                          ... |
  */
-#include "objects/slot-call.h"
+#include "objects/classes/slot-call.h"
 #include "eval.h"
 
 static RsObject *
@@ -254,17 +254,17 @@ rs_call_frame_stealing (RsVm *vm, RsFunction *function, RsObject **args, gsize n
       return frame;
     }
   /* While the arguments die the frame is in no chain: it is named here. */
-  RsDying binding;
-  rs_dying_begin (vm, &binding, NULL, 0, 0);
+  RsDecrefs binding;
+  rs_decrefs_begin (vm, &binding, NULL, 0, 0);
   binding.frame = frame;
   gboolean bound;
   {
     RS_SCOPE (vm);
     RS_LOCAL_ARRAY (args, nargs + (kwnames ? rs_tuple_size (kwnames) : 0));
     bound = rs_bind_arguments (vm, function, frame, args, nargs, kwnames);
-    RS_DROP_ARRAY (args);
+    RS_CLEAR_ARRAY (args);
   }
-  rs_dying_end (vm, &binding);
+  rs_decrefs_end (vm, &binding);
   if (bound)
     return frame;
   rs_frame_end (vm, frame);

@@ -78,6 +78,6 @@ rs_thread_deadlock (RsVm *vm)
       describe (vm, thread, text);
   char *reason = rs_mem_alloc (vm, text->len + 1);
   memcpy (reason, text->str, text->len + 1);
-  vm->stop = RS_STOP_FATAL;
-  vm->stop_reason = reason;
+  vm->stop = RS_STOP_DEADLOCK;
+  vm->stop_detail = reason;
 }

@@ -153,10 +153,7 @@ rs_eval_breaker (RsVm *vm, RsFrame *frame)
   if (g_atomic_int_get (&vm->host->cancel) && vm->stop == RS_STOP_NONE)
     vm->stop = RS_STOP_CANCEL;
   if (rs_vm_now (vm) >= vm->instruction_limit && vm->stop == RS_STOP_NONE)
-    {
-      vm->stop = RS_STOP_STEPS;
-      vm->stop_reason = "the limit of instructions was reached";
-    }
+    vm->stop = RS_STOP_INSTRUCTIONS;
   if (vm->stop != RS_STOP_NONE)
     return FALSE;
   if (vm->threads->next != NULL && rs_vm_now (vm) >= vm->thread_switch_at && may_switch (frame))

@@ -7,8 +7,8 @@
  */
 #include "eval.h"
 
-#include "objects/dict-keys.h"
-#include "objects/obj-list.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/containers/obj-list.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 #include "eval.h"
 
-#include "objects/slot-call.h"
+#include "objects/classes/slot-call.h"
 
 /* --- C functions ---------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  */
 #include "eval.h"
 
-#include "objects/exception.h"
+#include "objects/exceptions/exception.h"
 
 /* --- raise ---------------------------------------------------------------- */
 

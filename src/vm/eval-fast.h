@@ -12,9 +12,9 @@
 
 #include "eval.h"
 
-#include "objects/dict-keys.h"
-#include "objects/obj-list.h"
-#include "objects/slot-call.h"
+#include "objects/classes/slot-call.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/containers/obj-list.h"
 
 G_BEGIN_DECLS
 

@@ -45,13 +45,13 @@ rs_frame_clear_slots (RsVm *vm, RsFrame *frame)
       *slot = NULL;
       if (value == NULL || --value->refcnt > 0)
         continue;
-      RsDying dying;
-      rs_dying_begin (vm, &dying, NULL, 0, 0);
-      dying.frame = frame->owner == RS_OWNED_BY_FRAME
-                        ? NULL
-                        : frame; /* its frame object names what it holds */
+      RsDecrefs decrefs;
+      rs_decrefs_begin (vm, &decrefs, NULL, 0, 0);
+      decrefs.frame = frame->owner == RS_OWNED_BY_FRAME
+                          ? NULL
+                          : frame; /* its frame object names what it holds */
       rs_dealloc (vm, value);
-      rs_dying_end (vm, &dying);
+      rs_decrefs_end (vm, &decrefs);
     }
   while (frame->sp > stack)
     {

@@ -515,10 +515,10 @@ rs_generator_dealloc (RsVm *vm, RsObject *self)
     {
       self->refcnt = 1;
       RsObject *alive = self;
-      RsDying dying;
-      rs_dying_begin (vm, &dying, &alive, 1, 1);
+      RsDecrefs decrefs;
+      rs_decrefs_begin (vm, &decrefs, &alive, 1, 1);
       rs_generator_finalize (vm, self);
-      rs_dying_end (vm, &dying);
+      rs_decrefs_end (vm, &decrefs);
       self->gc |= RS_GC_FINALIZED;
       if (--self->refcnt > 0)
         return;

@@ -326,12 +326,13 @@ traverse_context (RsVm *vm, const RsThreadContext *context, RsVisit *visit)
   rs_scopes_traverse (context->scope, visit, 0);
   for (guint i = 0; i < context->n_repr; i++)
     rs_visit (visit, context->repr_stack[i], RS_EDGE_ROOT, (gintptr) "repr being made");
-  for (RsDying *dying = context->dying; dying != NULL; dying = dying->previous)
+  for (RsDecrefs *decrefs = context->decrefs; decrefs != NULL; decrefs = decrefs->previous)
     {
-      for (gsize i = 0; i < dying->n; i++)
-        rs_visit (visit, dying->items[i * dying->stride], RS_EDGE_ROOT, (gintptr) "being dropped");
-      if (dying->frame != NULL)
-        rs_frame_traverse (vm, dying->frame, visit);
+      for (gsize i = 0; i < decrefs->n; i++)
+        rs_visit (visit, decrefs->items[i * decrefs->stride], RS_EDGE_ROOT,
+                  (gintptr) "being dropped");
+      if (decrefs->frame != NULL)
+        rs_frame_traverse (vm, decrefs->frame, visit);
     }
   for (RsFrame *frame = context->frame; frame != NULL; frame = frame->previous)
     if (frame->owner == RS_OWNED_BY_THREAD)

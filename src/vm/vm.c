@@ -9,9 +9,9 @@
 #include "heap/gc.h"
 #include "heap/stack.h"
 #include "type-specs.h"
-#include "objects/dict-keys.h"
-#include "objects/exception.h"
-#include "objects/obj-tuple.h"
+#include "objects/containers/dict-keys.h"
+#include "objects/exceptions/exception.h"
+#include "objects/containers/obj-tuple.h"
 #include "objects/value-specs.h"
 
 #include <string.h>
@@ -251,7 +251,7 @@ rs_vm_new (const RsProfile *profile, const RsLibrary *library, RsHost *host, gui
   vm->library = library;
   vm->host = host;
   vm->profile = profile ? profile : &rs_profile_3_11;
-  vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_UNIT) - 1;
+  vm->pool_shift = g_bit_storage (vm->profile->pool_bytes / RS_GRANULE) - 1;
   vm->next_serial = 1;
   vm->model_limit = G_MAXUINT64 / 2;
   vm->int_max_str_digits = 4300;

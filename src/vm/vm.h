@@ -7,7 +7,7 @@
 
 #include "lang/code.h"
 #include "objects/abstract.h"
-#include "objects/descr.h"
+#include "objects/callables/descr.h"
 #include "objects/type.h"
 #include "objects/values.h"
 #include "vm/moment.h"

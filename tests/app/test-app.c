@@ -10,7 +10,7 @@
 #include "app/application.h"
 #include "app/view.h"
 #include "app/window.h"
-#include "app/words.h"
+#include "app/display-strings.h"
 #include "app/worker.h"
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
@@ -328,8 +328,8 @@ test_words (Fixture *f, gconstpointer data)
     if (graph->edges[graph->in_edges[i]].kind == RS_REF_VALUE)
       owner = graph->edges[graph->in_edges[i]].source;
   g_assert_cmpuint (owner, !=, RS_NONE);
-  g_autofree char *words = rs_words_for_node (session, graph, owner),
-                  *own = rs_words_for_node (session, graph, global (f->window, "d"));
+  g_autofree char *words = rs_string_for_node (session, graph, owner),
+                  *own = rs_string_for_node (session, graph, global (f->window, "d"));
   g_assert_cmpstr (words, ==, "class C.__dict__");
   g_assert_true (g_str_has_prefix (own, "dict "));
 }
@@ -676,7 +676,7 @@ test_syntax_error (Fixture *f, gconstpointer data)
 
   open_text (f, "bad.py", "x = 1\ndef f(:\n    pass\n");
   g_assert_cmpint (rs_app_session_get_state (session), ==, RS_APP_FAILED);
-  g_assert_nonnull (strstr (rs_app_session_get_error (session, &line), "SyntaxError"));
+  g_assert_nonnull (strstr (rs_app_session_get_error (session, &line)->message, "SyntaxError"));
   g_assert_cmpint (line, ==, 2);
   g_autofree char *text = rs_code_pane_get_text (rs_window_get_code (f->window));
   g_assert_cmpstr (text, ==, "x = 1\ndef f(:\n    pass\n");

@@ -209,7 +209,7 @@ test_random_graphs (Fixture *f, gconstpointer data)
                         nodes[g_rand_int_range (random, 0, 60)]);
       g_autofree char *text = NULL;
       g_assert_cmpuint (rs_audit (vm, &text), ==, 0);
-      RS_DROP_ARRAY (nodes);
+      RS_CLEAR_ARRAY (nodes);
       rs_gc_collect (vm, 2);
       g_assert_cmpuint (vm->n_objects, ==, before);
     }

@@ -9,7 +9,7 @@
  *
  * A mode may be followed by @single or @eval.
  */
-#include "lang/ast.h"
+#include "lang/ast/ast.h"
 #include "lang/code.h"
 #include "lang/opcodes.h"
 #include "lang/operands.h"

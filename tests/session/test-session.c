@@ -54,7 +54,7 @@ note_sum (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
                    ? rs_recording_step_at (rs_session_recording (forwards->recorded), now)
                    : forwards->sums->len;
   g_ptr_array_add (forwards->sums,
-                   sum_of (rs_graph_build (vm, forwards->recorded, step, now, moment)));
+                   sum_of (rs_session_build_graph (vm, forwards->recorded, step, now, moment)));
 }
 
 /* Each moment of a run to the end, then each of them again from the last to the
@@ -257,23 +257,25 @@ test_limits (void)
              eating[] = "a = [1]\nwhile True:\n    a = a + a\n";
   g_autoptr (RsSession) first = record (endless, &steps);
   g_assert_cmpuint (rs_session_recording (first)->n_steps, ==, 1000);
-  g_assert_nonnull (rs_session_recording (first)->stop_reason);
+  g_assert_cmpint (rs_session_recording (first)->stop, ==, RS_STOP_STEPS);
   const RsHeapGraph *graph =
       rs_session_graph_at_step (first, 999, NULL); /* what was recorded can be visited */
   g_assert_nonnull (graph);
   rs_heap_graph_unref (graph);
   g_autoptr (RsSession) second = record (endless, &instructions);
   g_assert_cmpuint (rs_session_recording (second)->n_instructions, <=, 5001);
-  g_assert_nonnull (rs_session_recording (second)->stop_reason);
+  g_assert_cmpint (rs_session_recording (second)->stop, ==, RS_STOP_INSTRUCTIONS);
   RsSessionOptions line = { .line_limit = 2 };
   g_autoptr (RsSession) reached = record (endless, &line);
   g_assert_cmpuint (rs_session_recording (reached)->n_steps, ==, 3); /* call, line 1, line 2 */
+  g_assert_cmpint (rs_session_recording (reached)->stop, ==, RS_STOP_LINE);
   g_assert_cmpint (rs_recording_find_line (rs_session_recording (reached), 2), ==, 2);
   graph = rs_session_graph_at_step (reached, 2, NULL);
   g_assert_nonnull (graph);
   rs_heap_graph_unref (graph);
   g_autoptr (RsSession) third = record (eating, &memory);
   g_assert_cmpint (rs_session_recording (third)->exit_status, ==, 1);
+  g_assert_cmpint (rs_session_recording (third)->stop, ==, RS_STOP_NONE);
   g_assert_nonnull (strstr (rs_session_recording (third)->errors, "MemoryError"));
 }
 
@@ -293,7 +295,7 @@ test_cancel (void)
   rs_session_set_progress (session, cancel_now, session);
   g_assert_true (rs_session_record (session, &error));
   g_assert_cmpuint (rs_session_recording (session)->n_steps, >=, 4096);
-  g_assert_nonnull (rs_session_recording (session)->stop_reason);
+  g_assert_cmpint (rs_session_recording (session)->stop, ==, RS_STOP_CANCEL);
   const RsHeapGraph *graph = rs_session_graph_at_step (session, 4000, &error);
   g_assert_no_error (error);
   g_autofree char *text = rs_heap_graph_to_json (graph);
