@@ -146,8 +146,9 @@ grow_pools (RsVm *vm, guint32 index)
   return TRUE;
 }
 
-/* A pool of SIZE_CLASS from the free ones, or from granules never used. Rare, and
- * so not inline: rs_small_alloc_fresh would save registers for it each time. */
+/* A pool of SIZE_CLASS from the free ones, or from granules never used. Rare,
+ * and so not inline: rs_small_alloc_fresh would save registers for it each
+ * time. */
 static G_NO_INLINE guint32
 new_pool (RsVm *vm, guint size_class)
 {

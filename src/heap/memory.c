@@ -109,8 +109,9 @@ model_bytes_of (const RsType *type, gsize model_size)
 static inline guint32
 block_for (RsVm *vm, gsize bytes, guint32 (*large) (RsVm *vm, gsize bytes))
 {
-  return G_LIKELY (bytes <= RS_SMALL_REQUEST) ? rs_small_alloc (vm, (bytes + RS_GRANULE - 1) / RS_GRANULE)
-                                              : large (vm, bytes);
+  return G_LIKELY (bytes <= RS_SMALL_REQUEST)
+             ? rs_small_alloc (vm, (bytes + RS_GRANULE - 1) / RS_GRANULE)
+             : large (vm, bytes);
 }
 
 gpointer

@@ -12,9 +12,9 @@
 
 #include "eval.h"
 
+#include "objects/classes/slot-call.h"
 #include "objects/containers/dict-keys.h"
 #include "objects/containers/obj-list.h"
-#include "objects/classes/slot-call.h"
 
 G_BEGIN_DECLS
 

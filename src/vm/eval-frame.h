@@ -76,8 +76,7 @@ typedef struct {
 static inline RsPromise
 rs_leave_frame (RsVm *vm, RsFrame *frame, RsLeaving how, RsObject **hand)
 {
-  RsPromise promise = { frame->ret, frame->ret_pop, frame->ret_op,
-                        frame->owner == RS_OWNED_BY_GENERATOR };
+  RsPromise promise = { .ret = frame->ret };
   vm->recursion--;
   vm->frame = frame->previous;
   if (how == RS_YIELDS)
@@ -85,12 +84,18 @@ rs_leave_frame (RsVm *vm, RsFrame *frame, RsLeaving how, RsObject **hand)
       rs_generator_leave (vm, (RsGenerator *) frame->generator, FALSE);
       return promise;
     }
-  if (promise.ret != RS_RET_PUSH)
+  if (how != RS_BECOMES_GENERATOR && G_LIKELY (promise.ret == RS_RET_PUSH))
     {
-      hand[1] = frame->ret_object;
-      hand[2] = frame->ret_args;
-      frame->ret_object = frame->ret_args = NULL;
+      /* A plain call, which has promised nothing else. */
+      rs_frame_end (vm, frame);
+      return promise;
     }
+  promise.n_pop = frame->ret_pop;
+  promise.op = frame->ret_op;
+  promise.generator = frame->owner == RS_OWNED_BY_GENERATOR;
+  hand[1] = frame->ret_object;
+  hand[2] = frame->ret_args;
+  frame->ret_object = frame->ret_args = NULL;
   if (how == RS_BECOMES_GENERATOR)
     {
       promise.generator = FALSE;
@@ -112,13 +117,66 @@ RsGo rs_deliver (RsVm *vm, RsFrame *frame, RsPromise promise, RsObject **hand);
 /* --- exceptions ----------------------------------------------------------- */
 
 /* The instruction at frame->pc has raised what is pending. */
-void rs_note_raised (RsVm *vm, RsFrame *frame);
+static inline void
+rs_note_raised (RsVm *vm, RsFrame *frame)
+{
+  if (vm->pending == NULL)
+    rs_raise (vm, RS_TYPE (vm, SystemError), "error return without exception set");
+  if (!frame->incomplete)
+    rs_traceback_here (vm, frame);
+  if (G_UNLIKELY (rs_traced (vm, frame)))
+    rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
+}
+
+/* The handler of what instruction INDEX raises, or NULL. */
+static inline const RsExceptionEntry *
+rs_find_handler (const RsCode *code, guint32 index)
+{
+  for (guint32 i = 0; i < code->n_exceptions; i++)
+    if (code->exceptions[i].start <= index && index < code->exceptions[i].end)
+      return &code->exceptions[i];
+  return NULL;
+}
+
 /* Makes FRAME stand at the handler of what is pending, raised at instruction
  * INDEX, with its stack as the handler wants it. FALSE: there is none, and the
  * stack is empty. */
-gboolean rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index);
+static inline gboolean
+rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index)
+{
+  const RsExceptionEntry *entry = rs_find_handler (frame->code, index);
+  RsObject **level = rs_frame_stack (frame) + (entry ? entry->depth : 0);
+  while (frame->sp > level)
+    rs_drop (vm, frame);
+  if (entry == NULL)
+    return FALSE;
+  frame->previous_instr = rs_frame_instr (frame);
+  if (entry->lasti)
+    rs_push (frame, rs_int_new (vm, frame->previous_instr));
+  rs_push (frame, rs_pending_take (vm));
+  frame->pc = frame->code->instrs + entry->target;
+  return TRUE;
+}
+
 /* Leaves FRAME, which does not handle what is pending. */
-RsPromise rs_leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand);
+static inline RsPromise
+rs_leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand)
+{
+  if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
+    rs_trace_event (vm, frame, RS_MOMENT_RETURN);
+  RsGenerator *generator =
+      frame->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) frame->generator : NULL;
+  hand[0] = rs_pending_take (vm);
+  RsPromise promise = rs_leave_frame (vm, frame, RS_LEAVES_RAISING, hand);
+  rs_pending_clear (vm);
+  vm->pending = g_steal_pointer (&hand[0]);
+  if (generator != NULL && vm->pending != NULL)
+    rs_generator_fix_exception (vm, generator);
+  rs_clear (vm, &hand[2]);
+  rs_clear (vm, &hand[1]);
+  return promise;
+}
+
 /* FRAME's iterator has ended: with StopIteration pending, or with nothing.
  * FALSE: what is pending is another exception. */
 gboolean rs_end_iteration (RsVm *vm, RsFrame *frame);

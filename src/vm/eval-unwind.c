@@ -90,63 +90,7 @@ rs_deliver (RsVm *vm, RsFrame *frame, RsPromise promise, RsObject **hand)
   return RS_GO_NEXT;
 }
 
-/* --- exceptions ----------------------------------------------------------- */
-
-void
-rs_note_raised (RsVm *vm, RsFrame *frame)
-{
-  if (vm->pending == NULL)
-    rs_raise (vm, RS_TYPE (vm, SystemError), "error return without exception set");
-  if (!frame->incomplete)
-    rs_traceback_here (vm, frame);
-  if (G_UNLIKELY (rs_traced (vm, frame)))
-    rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
-}
-
-/* The handler of what instruction INDEX raises, or NULL. */
-static const RsExceptionEntry *
-find_handler (const RsCode *code, guint32 index)
-{
-  for (guint32 i = 0; i < code->n_exceptions; i++)
-    if (code->exceptions[i].start <= index && index < code->exceptions[i].end)
-      return &code->exceptions[i];
-  return NULL;
-}
-
-gboolean
-rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index)
-{
-  const RsExceptionEntry *entry = find_handler (frame->code, index);
-  RsObject **level = rs_frame_stack (frame) + (entry ? entry->depth : 0);
-  while (frame->sp > level)
-    rs_drop (vm, frame);
-  if (entry == NULL)
-    return FALSE;
-  frame->previous_instr = rs_frame_instr (frame);
-  if (entry->lasti)
-    rs_push (frame, rs_int_new (vm, frame->previous_instr));
-  rs_push (frame, rs_pending_take (vm));
-  frame->pc = frame->code->instrs + entry->target;
-  return TRUE;
-}
-
-RsPromise
-rs_leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand)
-{
-  if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
-    rs_trace_event (vm, frame, RS_MOMENT_RETURN);
-  RsGenerator *generator =
-      frame->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) frame->generator : NULL;
-  hand[0] = rs_pending_take (vm);
-  RsPromise promise = rs_leave_frame (vm, frame, RS_LEAVES_RAISING, hand);
-  rs_pending_clear (vm);
-  vm->pending = g_steal_pointer (&hand[0]);
-  if (generator != NULL && vm->pending != NULL)
-    rs_generator_fix_exception (vm, generator);
-  rs_clear (vm, &hand[2]);
-  rs_clear (vm, &hand[1]);
-  return promise;
-}
+/* --- the end of a loop ---------------------------------------------------- */
 
 gboolean
 rs_end_iteration (RsVm *vm, RsFrame *frame)

@@ -145,9 +145,12 @@ rs_enter_frame (RsVm *vm, RsFrame *callee, RsReturn ret, guint n_pop, guint op)
       rs_frame_end (vm, callee);
       return RS_GO_ERROR;
     }
-  callee->ret = ret;
-  callee->ret_pop = n_pop;
-  callee->ret_op = op;
+  if (ret != RS_RET_PUSH) /* which a new frame has */
+    {
+      callee->ret = ret;
+      callee->ret_pop = n_pop;
+      callee->ret_op = op;
+    }
   callee->previous = vm->frame;
   vm->frame = callee;
   return RS_GO_FRAME;

@@ -265,6 +265,11 @@ test_opcodes (void)
   g_assert_cmpstr (rs_op_name (RS_N_OPS), ==, "?");
   g_assert_cmpint (rs_op_stack_effect (RS_OP_FOR_ITER, 0, TRUE), ==, -1);
   g_assert_cmpint (rs_op_stack_effect (RS_OP_UNPACK_EX, 0x203, FALSE), ==, 5);
+  g_assert_cmpuint (rs_op_taken (RS_OP_CALL, 3), ==, 5);
+  g_assert_cmpuint (rs_op_taken (RS_OP_FORMAT_VALUE, 4), ==, 2);
+  g_assert_cmpuint (rs_op_taken (RS_OP_LOAD_ATTR, 3), ==, 0);
+  g_assert_cmpint (rs_op_check (RS_OP_JUMP_BACKWARD), ==, RS_CHECK_TURN);
+  g_assert_cmpint (rs_op_check (RS_N_OPS), ==, RS_CHECK_NEVER);
   g_assert_cmpstr (rs_binary_op_sign (RS_NB_INPLACE_XOR), ==, "^=");
 }
 
