@@ -234,7 +234,7 @@ enum {
   RS_M_KEYWORDS = 8,
   RS_M_CLASS = 16,
   RS_M_STATIC = 32,
-  RS_M_COEXIST = 64, /* stands in the type's dict instead of the slot's wrapper */
+  RS_M_COEXIST = 64,  /* stands in the type's dict instead of the slot's wrapper */
   RS_M_VARARGS = 128, /* with one of the above: CPython hands it the positional arguments in a
                          tuple, which holds them for the call */
 };

@@ -91,7 +91,8 @@ call_packed (RsVm *vm, RsPartial *self, RsObject *const *args, gsize nargs, RsOb
       return NULL;
   RS_LOCAL (result, NULL);
   RS_LOCAL (merged, rs_dict_copy (vm, self->keywords));
-  if (merged == NULL || (keywords != NULL && rs_dict_merge (vm, merged, keywords, RS_MERGE_OVERRIDE) < 0))
+  if (merged == NULL
+      || (keywords != NULL && rs_dict_merge (vm, merged, keywords, RS_MERGE_OVERRIDE) < 0))
     return NULL;
   RS_LOCAL (all, nargs == 0                        ? rs_incref (self->args)
                  : rs_tuple_size (self->args) == 0 ? rs_incref (more)

@@ -148,6 +148,8 @@ search (RsVm *vm, RsObject *iterable, RsObject *wanted, gboolean first)
 {
   RS_SCOPE (vm);
   RS_LOCAL (iterator, rs_iter (vm, iterable));
+  if (iterator == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+    rs_type_error (vm, "argument of type '%T' is not iterable", iterable);
   gint64 n = 0, index = 0;
   int equal = 0;
   while (iterator != NULL && equal >= 0 && !(first && equal))

@@ -76,8 +76,11 @@ RS_NATIVE (sre_compile)
       result = pattern_object (vm, args[0], &parsed, code);
       g_array_unref (code);
     }
+  else if (owned->overflow)
+    rs_raise (vm, RS_TYPE (vm, OverflowError), "%s", owned->error);
   else
-    re_raise_error (vm, owned->error ? owned->error : "internal error", args[0], owned->error_at);
+    re_raise_error (vm, owned->error ? owned->error : "internal error",
+                    owned->error_without_pattern ? vm->none : args[0], owned->error_at);
   return result;
 }
 

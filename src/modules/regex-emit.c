@@ -292,7 +292,11 @@ emit_look (Emitter *e, const ReNode *node)
     {
       re_width (node->children->pdata[0], e->groups, &min, &max);
       if (min != max && e->pattern->error == NULL)
-        e->pattern->error = g_strdup ("look-behind requires fixed-width pattern");
+        {
+          e->pattern->error = g_strdup ("look-behind requires fixed-width pattern");
+          e->pattern->error_at = -1;
+          e->pattern->error_without_pattern = TRUE;
+        }
     }
   put (e, RO_LOOK);
   put (e, node->negate);

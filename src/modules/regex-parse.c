@@ -794,7 +794,10 @@ braces (Parser *p, guint32 *min, guint32 *max)
       return FALSE;
     }
   if (low >= RE_MAX_REPEAT || (has_high && high >= RE_MAX_REPEAT))
-    return fail (p, -1, "the repetition number is too large") != NULL;
+    {
+      p->pattern->overflow = TRUE;
+      return fail (p, -1, "the repetition number is too large") != NULL;
+    }
   if (has_high && high < low)
     return fail (p, start + 1, "min repeat greater than max repeat") != NULL;
   *min = low;

@@ -71,7 +71,8 @@ typedef struct {
   guint groups;     /* without group 0 */
   GPtrArray *names; /* char * by group, NULL without a name */
   char *error;
-  gssize error_at; /* -1: nowhere */
+  gssize error_at;                          /* -1: nowhere */
+  gboolean error_without_pattern, overflow; /* how it is raised */
 } RePattern;
 
 typedef struct {

@@ -151,8 +151,8 @@ static inline gboolean
 rs_type_is_sequence (const RsType *type)
 {
   const RsSlots *slots = &type->slots;
-  return type->flags & (RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE) || slots->contains != NULL || slots->concat != NULL
-         || slots->repeat != NULL || slots->length != NULL;
+  return type->flags & (RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE) || slots->contains != NULL
+         || slots->concat != NULL || slots->repeat != NULL || slots->length != NULL;
 }
 
 G_END_DECLS

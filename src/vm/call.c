@@ -61,8 +61,9 @@ raise_too_many (RsVm *vm, RsFunction *function, RsFrame *frame, gsize given)
   guint kwonly_given = 0;
   for (guint i = code->argcount; i < code->argcount + code->kwonly; i++)
     kwonly_given += frame->slots[i] != NULL;
-  g_autofree char *takes = n_defaults ? g_strdup_printf ("from %zd to %zu", (gssize) (most - n_defaults), most)
-                                      : g_strdup_printf ("%zu", most);
+  g_autofree char *takes =
+      n_defaults ? g_strdup_printf ("from %zd to %zu", (gssize) (most - n_defaults), most)
+                 : g_strdup_printf ("%zu", most);
   gboolean plural = n_defaults || most != 1;
   g_autofree char *extra =
       kwonly_given

@@ -120,6 +120,15 @@ rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
   return ok ? RS_GIVE (set) : NULL;
 }
 
+/* The N values at ITEMS, which the loop would drop next, die while what was made
+ * of them is still named: one that is in it no more may have a __del__. */
+static void
+drop_operands (RsVm *vm, RsObject **items, gsize n)
+{
+  while (n-- > 0)
+    rs_clear (vm, &items[n]);
+}
+
 RsObject *
 rs_op_build_map (RsVm *vm, RsObject **items, gsize n)
 {
@@ -131,6 +140,7 @@ rs_op_build_map (RsVm *vm, RsObject **items, gsize n)
   for (gsize i = 0; dict != NULL && i < n; i++)
     if (rs_dict_set (vm, dict, items[2 * i], items[2 * i + 1]) < 0)
       return NULL;
+  drop_operands (vm, items, 2 * n);
   return RS_GIVE (dict);
 }
 
@@ -142,6 +152,7 @@ rs_op_build_const_key_map (RsVm *vm, RsObject **keys, RsObject **values, gsize n
   for (gsize i = 0; dict != NULL && i < n; i++)
     if (rs_dict_set (vm, dict, keys[i], values[i]) < 0)
       return NULL;
+  drop_operands (vm, values, n);
   return RS_GIVE (dict);
 }
 
@@ -218,7 +229,11 @@ rs_op_build_string (RsVm *vm, RsObject **parts, gsize n)
   rs_str_builder_init (vm, &b);
   for (gsize i = 0; i < n; i++)
     rs_str_builder_add_str (&b, parts[i]);
-  return rs_str_builder_end (vm, &b);
+  RS_SCOPE (vm);
+  RS_LOCAL (text, rs_str_builder_end (vm, &b));
+  if (text != NULL)
+    drop_operands (vm, parts, n);
+  return RS_GIVE (text);
 }
 
 RsObject *

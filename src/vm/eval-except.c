@@ -149,14 +149,13 @@ split_group (RsVm *vm, RsObject *exception, RsObject *type, RsObject **match, Rs
     }
   if (rs_is_a (exception, RS_TYPE (vm, BaseExceptionGroup)))
     {
-      RsObject *split = rs_str_interned (vm, "split");
-      RsObject *pair = rs_call_method (vm, exception, split, &type, 1);
-      rs_decref (vm, split);
+      RS_SCOPE (vm);
+      RS_LOCAL (split, rs_str_interned (vm, "split"));
+      RS_LOCAL (pair, rs_call_method (vm, exception, split, &type, 1));
       if (pair == NULL)
         return FALSE;
       *match = rs_incref (rs_tuple_items (pair)[0]);
       *rest = rs_incref (rs_tuple_items (pair)[1]);
-      rs_decref (vm, pair);
       return TRUE;
     }
   *match = rs_incref (vm->none);

@@ -54,7 +54,8 @@ static int
 match_positional (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObject *seen,
                   RsObject *values)
 {
-  RsObject *match_args = NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (match_args, NULL);
   if (rs_getattr_optional (vm, cls, RS_NAME (vm, __match_args__), &match_args) < 0)
     return -1;
   RsType *type = (RsType *) cls;
@@ -81,7 +82,6 @@ match_positional (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsObj
                      : rs_raise_int (vm, RS_TYPE (vm, TypeError),
                                      "__match_args__ elements must be strings (got %T)", name);
       }
-  rs_xdecref (vm, match_args);
   return result;
 }
 
@@ -93,15 +93,12 @@ rs_op_match_class (RsVm *vm, RsObject *subject, RsObject *cls, gsize nargs, RsOb
   int result = rs_isinstance (vm, subject, cls);
   if (result <= 0)
     return result < 0 ? NULL : rs_incref (vm->none);
-  RsObject *seen = rs_set_new (vm, NULL), *values = rs_list_new (vm, 0);
+  RS_SCOPE (vm);
+  RS_LOCAL (seen, rs_set_new (vm, NULL));
+  RS_LOCAL (values, rs_list_new (vm, 0));
   if (nargs > 0)
     result = match_positional (vm, subject, cls, nargs, seen, values);
   for (gsize i = 0; result == 1 && i < rs_tuple_size (kwnames); i++)
     result = match_attribute (vm, subject, cls, rs_tuple_items (kwnames)[i], seen, values);
-  RsObject *answer = result < 0    ? NULL
-                     : result == 0 ? rs_incref (vm->none)
-                                   : rs_list_as_tuple (vm, values);
-  rs_decref (vm, seen);
-  rs_decref (vm, values);
-  return answer;
+  return result < 0 ? NULL : result == 0 ? rs_incref (vm->none) : rs_list_as_tuple (vm, values);
 }

@@ -140,7 +140,14 @@ gboolean
 rs_op_setup_annotations (RsVm *vm, RsFrame *frame)
 {
   RS_SCOPE (vm);
-  int there = rs_contains (vm, frame->locals, RS_NAME (vm, __annotations__));
+  int there;
+  if (frame->locals->type == RS_TYPE (vm, DICT))
+    there = rs_dict_contains (vm, frame->locals, RS_NAME (vm, __annotations__));
+  else
+    {
+      RS_LOCAL (found, rs_getitem (vm, frame->locals, RS_NAME (vm, __annotations__)));
+      there = found != NULL ? 1 : rs_pending_swallow (vm, RS_TYPE (vm, KeyError)) ? 0 : -1;
+    }
   RS_LOCAL (dict, there == 0 ? rs_dict_new (vm) : NULL);
   return there > 0
          || (dict != NULL

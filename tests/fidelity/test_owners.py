@@ -4,7 +4,7 @@
 
     test_owners.py [--list] PATH-OF-REFSCOPE-CLI       --list: only those that are missing
 
-From the sources of src/modules: the functions with an RS_SCOPE that run Python. By name, and so more or less: a function does if it calls by a slot,
+From the sources of src/objects, src/vm and src/modules: the functions with an RS_SCOPE that run Python. By name, and so more or less: a function does if it calls by a slot,
 or one that is known to (RUNS), or one that does. That a reference is dropped, whose object has a __del__, is not looked at.
 From the programs of the corpus: the functions whose scope owned something at an instruction (refscope-cli audit --owners). The other way of the
 test, "audit", has compared all counts at such instructions.
@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SOURCES = sorted((HERE.parent.parent / 'src' / 'modules').glob('*.c'))
+SOURCES = sorted(path for folder in ('objects', 'vm', 'modules') for path in (HERE.parent.parent / 'src' / folder).rglob('*.c'))
 # What the layers below do by running Python, as far as modules call it.
 RUNS = set('''rs_call rs_call0 rs_call1 rs_call2 rs_call_held rs_call_tuple rs_call_dict rs_call_method rs_repr rs_str rs_ascii rs_format rs_hash rs_is_true
     rs_richcompare rs_compare_bool rs_binary_op rs_power rs_divmod rs_negative rs_positive rs_invert rs_absolute rs_index rs_to_int rs_to_float rs_as_ssize
@@ -44,15 +44,18 @@ def functions():
     """(file, name): text of each function in C."""
     found = {}
     for path in SOURCES:
-        for match in re.finditer(r'^(?:RS_NATIVE \((\w+)\)|(\w+) \([^;{]*\))\n\{\n(.*?)^\}$', path.read_text(), re.M | re.S):
-            found[path.name, match[1] or match[2]] = match[3]
+        text = path.read_text()
+        # METHOD (pop) is list_pop, where the file's macro says so.
+        prefixes = dict(re.findall(r'^#define (\w+)\(name\)\s*\\\n\s*static RsObject \*(\w*?)(?:##)?name \(', text, re.M))
+        for match in re.finditer(r'^(?:static )?(?:([A-Z_]+) \((\w+)\)|(\w+) \([^;{]*\))\n\{\n(.*?)^\}$', text, re.M | re.S):
+            found[path.name, match[3] or prefixes.get(match[1], '') + match[2]] = match[4]
     return found
 
 
 def runs_python(found):
     """Those of FOUND that run Python."""
     calls = {key: set(re.findall(r'\b(\w+) \(', text)) for key, text in found.items()}
-    running = {key for key, text in found.items() if calls[key] & RUNS or re.search(r'slots\.(?!dealloc|traverse|clear)\w+ \(', text)}
+    running = {key for key, text in found.items() if calls[key] & RUNS or re.search(r'slots(?:\.|->)(?!dealloc|traverse|clear)\w+ \(', text)}
     while True:
         public = {name for _, name in running if name.startswith(('rs_', 're_'))}
         more = {key for key in found if key not in running and (calls[key] & public or any((key[0], name) in running for name in calls[key]))}

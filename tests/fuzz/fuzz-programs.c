@@ -25,10 +25,12 @@
 #include "session/session-private.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,32 +42,34 @@
 #endif
 
 #define INSTRUCTIONS 30000 /* a program's most */
-#define SECONDS 20         /* after which a program hangs */
+#define SECONDS 20         /* of the processor, after which a program hangs */
 #define LEAK_CHECK 20000   /* programs between two looks for leaks */
 
 typedef enum {
   STRESS_NONE,
-  STRESS_COLLECT,   /* a collection is due at every allocation */
-  STRESS_MEMORY,    /* little memory */
-  STRESS_FAIL,      /* one allocation fails */
-  STRESS_RESTORE,   /* the state is saved, what follows abandoned, the state put back */
-  STRESS_AUDIT,     /* every count is explained, now and then */
-  STRESS_LIMIT,     /* the run is stopped somewhere */
-  STRESS_STEPS,     /* steps are watched */
-  STRESS_SESSION,   /* recorded, and moments visited forwards and backwards */
+  STRESS_COLLECT, /* a collection is due at every allocation */
+  STRESS_MEMORY,  /* little memory */
+  STRESS_FAIL,    /* one allocation fails */
+  STRESS_RESTORE, /* the state is saved, what follows abandoned, the state put back */
+  STRESS_AUDIT,   /* every count is explained, now and then */
+  STRESS_LIMIT,   /* the run is stopped somewhere */
+  STRESS_STEPS,   /* steps are watched */
+  STRESS_SESSION, /* recorded, and moments visited forwards and backwards */
   N_STRESSES
 } Stress;
 
-static const char *const stress_names[N_STRESSES] = { "none",  "collect", "memory", "fail",   "restore",
-                                                      "audit", "limit",   "steps",  "session" };
+static const char *const stress_names[N_STRESSES] = { "none",  "collect", "memory",
+                                                      "fail",  "restore", "audit",
+                                                      "limit", "steps",   "session" };
 
 /* By seed % 32. */
 static const guint8 stresses[32] = {
-  STRESS_NONE,    STRESS_NONE,  STRESS_NONE,   STRESS_NONE,    STRESS_NONE,   STRESS_NONE,    STRESS_NONE,
-  STRESS_NONE,    STRESS_NONE,  STRESS_NONE,   STRESS_COLLECT, STRESS_AUDIT,  STRESS_COLLECT, STRESS_NONE,
-  STRESS_COLLECT, STRESS_NONE, STRESS_MEMORY, STRESS_MEMORY,  STRESS_MEMORY, STRESS_FAIL,    STRESS_FAIL,
-  STRESS_FAIL,    STRESS_FAIL,  STRESS_FAIL,   STRESS_FAIL,    STRESS_RESTORE, STRESS_RESTORE, STRESS_LIMIT,
-  STRESS_LIMIT,   STRESS_STEPS, STRESS_STEPS,  STRESS_NONE,
+  STRESS_NONE,    STRESS_NONE,    STRESS_NONE,    STRESS_NONE,  STRESS_NONE,    STRESS_NONE,
+  STRESS_NONE,    STRESS_NONE,    STRESS_NONE,    STRESS_NONE,  STRESS_COLLECT, STRESS_AUDIT,
+  STRESS_COLLECT, STRESS_NONE,    STRESS_COLLECT, STRESS_NONE,  STRESS_MEMORY,  STRESS_MEMORY,
+  STRESS_MEMORY,  STRESS_FAIL,    STRESS_FAIL,    STRESS_FAIL,  STRESS_FAIL,    STRESS_FAIL,
+  STRESS_FAIL,    STRESS_RESTORE, STRESS_RESTORE, STRESS_LIMIT, STRESS_LIMIT,   STRESS_STEPS,
+  STRESS_STEPS,   STRESS_NONE,
 };
 #define SESSION_EVERY 997 /* these seeds are STRESS_SESSION */
 
@@ -165,8 +169,8 @@ audit (Fuzz *fuzz, guint64 seed)
   g_autofree char *report = NULL;
   if (rs_audit (fuzz->vm, &report) == 0)
     return TRUE;
-  g_autofree char *text = g_strdup_printf ("at instruction %" G_GUINT64_FORMAT ": %s",
-                                           rs_vm_now (fuzz->vm), report);
+  g_autofree char *text =
+      g_strdup_printf ("at instruction %" G_GUINT64_FORMAT ": %s", rs_vm_now (fuzz->vm), report);
   complain (fuzz, seed, text);
   return FALSE;
 }
@@ -196,7 +200,8 @@ run_paused (Fuzz *fuzz, guint64 seed, Stress stress, guint64 *random)
   RsVm *vm = fuzz->vm;
   RsArenaImage *image = NULL;
   gboolean explained = TRUE;
-  guint64 every = stress == STRESS_AUDIT ? 40 + random_next (random) % 200 : 11 + random_next (random) % 300;
+  guint64 every =
+      stress == STRESS_AUDIT ? 40 + random_next (random) % 200 : 11 + random_next (random) % 300;
   rs_vm_set_watch (vm, 0, every);
   for (guint n = 0; rs_vm_run (vm); n++)
     {
@@ -325,6 +330,14 @@ run_session (Fuzz *fuzz, guint64 seed, const char *source)
     g_clear_pointer (&texts[i], g_free);
 }
 
+/* SIGPROF after so many seconds of the processor; 0: none. */
+static void
+set_alarm (int seconds)
+{
+  const struct itimerval timer = { .it_value = { .tv_sec = seconds } };
+  setitimer (ITIMER_PROF, &timer, NULL);
+}
+
 static void
 one (Fuzz *fuzz, guint64 seed)
 {
@@ -333,7 +346,7 @@ one (Fuzz *fuzz, guint64 seed)
   fuzz->progress->at = seed;
   fuzz->source = source;
   g_string_truncate (fuzz->out, 0);
-  alarm (SECONDS);
+  set_alarm (SECONDS);
   if (seed % SESSION_EVERY == 0 && !fuzz->answers)
     {
       run_session (fuzz, seed, source);
@@ -364,7 +377,7 @@ work (gpointer data)
   for (guint64 seed = fuzz->first; seed <= fuzz->last; seed++)
     {
       one (fuzz, seed);
-      alarm (0);
+      set_alarm (0);
       if (seed % LEAK_CHECK == 0 && !fuzz->answers)
         {
           printf ("seed %" G_GUINT64_FORMAT "\n", seed);
@@ -411,7 +424,7 @@ watch_child (Fuzz *fuzz)
   if (WIFSIGNALED (status))
     printf ("seed %" G_GUINT64_FORMAT " (%s): %s\n", fuzz->progress->at,
             stress_names[stresses[fuzz->progress->at % 32]],
-            WTERMSIG (status) == SIGALRM ? "hangs" : g_strsignal (WTERMSIG (status)));
+            WTERMSIG (status) == SIGPROF ? "hangs" : g_strsignal (WTERMSIG (status)));
   else
     printf ("seed %" G_GUINT64_FORMAT " (%s): ended with status %d\n", fuzz->progress->at,
             stress_names[stresses[fuzz->progress->at % 32]], WEXITSTATUS (status));
@@ -467,8 +480,8 @@ main (int argc, char **argv)
       print_programs (grammar, fuzz.first, fuzz.last);
       return 0;
     }
-  fuzz.progress = mmap (NULL, sizeof (Progress), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  fuzz.progress =
+      mmap (NULL, sizeof (Progress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   while (fuzz.first <= fuzz.last && !watch_child (&fuzz))
     {
       failed++;

@@ -21,7 +21,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/time.h>
 
 #define LONGEST 3000 /* bytes of a mutant */
 #define LONGEST_GRAPH 60000
@@ -86,12 +86,89 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 #ifndef LIBFUZZER
 
 static const char *const words[] = {
-  "def f(a, /, *, b=1, **c):", "lambda *a:", "class C(x, metaclass=M):", "async ", "await ", "yield ", "yield from ", "match x:\n case ", "case [*_, {**r}]:",
-  "f'{x!r:{y}}'", "f'''{\n", "rb'", "\"\"\"", "\\\n", "\\N{DASH}", "\n    ", "\n\t", "\n", ":=", "**", "//=", "->", "...", "@", "*", "(", ")", "[", "]", "{", "}",
-  "if ", "else:", "elif ", "for x in ", "while ", "with a as b, c as (d, e):", "try:", "except* ", "except (A, B) as e:", "finally:", "return ", "raise x from y",
-  "global x", "nonlocal x", "import a.b as c", "from . import *", "from __future__ import annotations\n", "assert ", "del ", "pass", "break", "continue", "not in ",
-  "is not ", "0x", "1_0", "1e400", "1j", "0777", "__debug__", "print ", "None", "True = 1", "\xed\x95\x9c", "\xef\xbb\xbf", "# -*- coding: latin-1 -*-\n", "\f", "\xc2\xa0",
-  "x: int = 3", "(yield)", "a = b = c", "*a, b = c", "\"objects\":", "\"edges\":", "-1", "1e99", "18446744073709551616", "null", "{}", "[]", "\\ud800", "0",
+  "def f(a, /, *, b=1, **c):",
+  "lambda *a:",
+  "class C(x, metaclass=M):",
+  "async ",
+  "await ",
+  "yield ",
+  "yield from ",
+  "match x:\n case ",
+  "case [*_, {**r}]:",
+  "f'{x!r:{y}}'",
+  "f'''{\n",
+  "rb'",
+  "\"\"\"",
+  "\\\n",
+  "\\N{DASH}",
+  "\n    ",
+  "\n\t",
+  "\n",
+  ":=",
+  "**",
+  "//=",
+  "->",
+  "...",
+  "@",
+  "*",
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  "if ",
+  "else:",
+  "elif ",
+  "for x in ",
+  "while ",
+  "with a as b, c as (d, e):",
+  "try:",
+  "except* ",
+  "except (A, B) as e:",
+  "finally:",
+  "return ",
+  "raise x from y",
+  "global x",
+  "nonlocal x",
+  "import a.b as c",
+  "from . import *",
+  "from __future__ import annotations\n",
+  "assert ",
+  "del ",
+  "pass",
+  "break",
+  "continue",
+  "not in ",
+  "is not ",
+  "0x",
+  "1_0",
+  "1e400",
+  "1j",
+  "0777",
+  "__debug__",
+  "print ",
+  "None",
+  "True = 1",
+  "\xed\x95\x9c",
+  "\xef\xbb\xbf",
+  "# -*- coding: latin-1 -*-\n",
+  "\f",
+  "\xc2\xa0",
+  "x: int = 3",
+  "(yield)",
+  "a = b = c",
+  "*a, b = c",
+  "\"objects\":",
+  "\"edges\":",
+  "-1",
+  "1e99",
+  "18446744073709551616",
+  "null",
+  "{}",
+  "[]",
+  "\\ud800",
+  "0",
 };
 
 typedef struct {
@@ -154,6 +231,14 @@ mutate (Mutator *m, GString *text)
     }
 }
 
+/* SIGPROF after so many seconds of the processor; 0: none. */
+static void
+set_alarm (int seconds)
+{
+  const struct itimerval timer = { .it_value = { .tv_sec = seconds } };
+  setitimer (ITIMER_PROF, &timer, NULL);
+}
+
 static void
 one (GPtrArray *files, guint64 seed)
 {
@@ -171,9 +256,9 @@ one (GPtrArray *files, guint64 seed)
     insert_piece (&m, text, 1, 1 + below (&m, LONGEST));
   for (guint64 n = 1 + below (&m, 8); n > 0; n--)
     mutate (&m, text);
-  alarm (20);
+  set_alarm (20);
   LLVMFuzzerTestOneInput ((guint8 *) text->str, graph ? text->len : MIN (text->len, 3 * LONGEST));
-  alarm (0);
+  set_alarm (0);
   g_string_free (text, TRUE);
 }
 

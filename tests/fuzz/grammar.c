@@ -187,8 +187,8 @@ link_rules (Grammar *grammar)
       changed = FALSE;
       for (guint i = 0; i < grammar->rules->len; i++)
         for (guint k = 0; k < rule_at (grammar, i)->alternatives->len; k++)
-          changed |= measure (grammar, rule_at (grammar, i),
-                              rule_at (grammar, i)->alternatives->pdata[k]);
+          changed |=
+              measure (grammar, rule_at (grammar, i), rule_at (grammar, i)->alternatives->pdata[k]);
     }
   for (guint i = 0; i < grammar->rules->len; i++)
     if (rule_at (grammar, i)->height >= UNKNOWN)
@@ -218,8 +218,7 @@ grammar_new (const char *text)
     else if (rule == NULL)
       g_error ("line %u of the grammar belongs to no rule", i + 1);
     else
-      g_ptr_array_add (rule->alternatives,
-                       read_alternative (lines[i] + strspn (lines[i], " ")));
+      g_ptr_array_add (rule->alternatives, read_alternative (lines[i] + strspn (lines[i], " ")));
   link_rules (grammar);
   return grammar;
 }

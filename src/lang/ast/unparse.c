@@ -197,19 +197,18 @@ params (GString *out, const RsNode *args)
     }
 }
 
+/* CPython looks at these only: "lambda*a: a". */
 static gboolean
-has_params (const RsNode *args)
+has_positional (const RsNode *args)
 {
-  return args->v.arguments.posonlyargs.n + args->v.arguments.args.n + args->v.arguments.kwonlyargs.n
-             > 0
-         || args->v.arguments.vararg != NULL || args->v.arguments.kwarg != NULL;
+  return args->v.arguments.posonlyargs.n + args->v.arguments.args.n > 0;
 }
 
 static void
 lambda (GString *out, const RsNode *node, int level)
 {
   open_if (out, level > LEVEL_TEST);
-  g_string_append (out, has_params (node->v.lambda.args) ? "lambda " : "lambda");
+  g_string_append (out, has_positional (node->v.lambda.args) ? "lambda " : "lambda");
   params (out, node->v.lambda.args);
   g_string_append (out, ": ");
   unparse (out, node->v.lambda.body, LEVEL_TEST);

@@ -209,7 +209,7 @@ static gboolean
 check_annotation_block (Builder *b, const char *what, const RsNode *node)
 {
   return b->current->kind != RS_BLOCK_ANNOTATION
-         || fail (b, node->loc, "@ cannot be used within an annotation", what);
+         || fail (b, node->loc, "'@' can not be used within an annotation", what);
 }
 
 /* A := inside a comprehension binds in the function or module around it. */

@@ -183,8 +183,9 @@ refuse_tuple (RsVm *vm, RsObject *key, gboolean assigned)
                          "cannot index 1-dimension view with %zu-element tuple", n);
   if (slices == n)
     return rs_raise_int (vm, RS_TYPE (vm, NotImplementedError),
-                         assigned ? "memoryview slice assignments are currently restricted to ndim = 1"
-                                  : "multi-dimensional slicing is not implemented");
+                         assigned
+                             ? "memoryview slice assignments are currently restricted to ndim = 1"
+                             : "multi-dimensional slicing is not implemented");
   return rs_raise_int (vm, RS_TYPE (vm, TypeError), "memoryview: invalid slice key");
 }
 
@@ -269,8 +270,9 @@ set_slice (RsVm *vm, RsMemoryView *view, RsObject *key, RsObject *value)
   if (source == NULL)
     return -1;
   /* The key's __index__ may not change the size of what is copied from. */
-  RsByteArray *exported = rs_is_a (source, RS_TYPE (vm, BYTEARRAY)) ? (RsByteArray *) source
-                                                                    : rs_array_bytes (vm, source, &unused);
+  RsByteArray *exported = rs_is_a (source, RS_TYPE (vm, BYTEARRAY))
+                              ? (RsByteArray *) source
+                              : rs_array_bytes (vm, source, &unused);
   if (exported != NULL)
     exported->exports++;
   gboolean ok = rs_slice_unpack (vm, key, view->size, &start, &stop, &step, &count);

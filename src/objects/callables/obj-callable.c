@@ -503,13 +503,14 @@ wrapping_get_func (RsVm *vm, RsObject *self)
 static RsObject *
 wrapping_get_abstract (RsVm *vm, RsObject *self)
 {
-  RsObject *value = NULL;
   if (((RsStaticMethod *) self)->callable == NULL)
     return rs_bool (vm, FALSE);
   RS_SCOPE (vm);
   RS_LOCAL (name, rs_str_interned (vm, "__isabstractmethod__"));
-  int found = rs_getattr_optional (vm, ((RsStaticMethod *) self)->callable, name, &value);
-  return found < 0 ? NULL : found ? value : rs_bool (vm, FALSE);
+  RS_LOCAL (value, NULL);
+  int found = rs_getattr_optional (vm, ((RsStaticMethod *) self)->callable, name, &value),
+      abstract = found > 0 ? rs_is_true (vm, value) : found;
+  return abstract < 0 ? NULL : rs_bool (vm, abstract);
 }
 
 static const RsGetSetDef wrapping_getset[] = {

@@ -432,20 +432,38 @@ unionable (RsVm *vm, RsObject *object)
          || object->type == RS_TYPE (vm, UNION);
 }
 
-static void
+/* Is OBJECT in LIST? Aliases are compared, everything else is what it is. -1
+ * raises. */
+static int
+has_member (RsVm *vm, RsObject *list, RsObject *object)
+{
+  int found = 0;
+  for (gsize i = 0; found == 0 && i < rs_list_size (list); i++)
+    {
+      RsObject *item = rs_list_items (list)[i];
+      found = rs_is_a (item, RS_TYPE (vm, GENERIC_ALIAS))
+                      && rs_is_a (object, RS_TYPE (vm, GENERIC_ALIAS))
+                  ? rs_compare_bool (vm, item, object, RS_EQ)
+                  : item == object;
+    }
+  return found;
+}
+
+static int
 add_member (RsVm *vm, RsObject *list, RsObject *object)
 {
   if (object->type == RS_TYPE (vm, UNION))
     {
       RsObject *args = ((RsUnion *) object)->args;
       for (gsize i = 0; i < rs_tuple_size (args); i++)
-        add_member (vm, list, rs_tuple_items (args)[i]);
-      return;
+        if (add_member (vm, list, rs_tuple_items (args)[i]) < 0)
+          return -1;
+      return 0;
     }
   if (object == vm->none)
     object = RS_OBJECT (RS_TYPE (vm, NONE));
-  if (rs_contains (vm, list, object) == 0)
-    rs_list_append (vm, list, object);
+  int there = has_member (vm, list, object);
+  return there != 0 ? MIN (there, 0) : rs_list_append (vm, list, object);
 }
 
 RsObject *
@@ -453,18 +471,16 @@ rs_union_new (RsVm *vm, RsObject *left, RsObject *right)
 {
   if (!unionable (vm, left) || !unionable (vm, right))
     return rs_incref (vm->not_implemented);
-  RsObject *list = rs_list_new (vm, 0);
-  add_member (vm, list, left);
-  add_member (vm, list, right);
-  RsObject *only = rs_list_size (list) == 1 ? rs_incref (rs_list_items (list)[0]) : NULL;
-  RsUnion *self = only ? NULL : rs_object_new (vm, RS_TYPE (vm, UNION));
-  if (self != NULL)
-    {
-      self->args = rs_list_as_tuple (vm, list);
-      rs_gc_track (vm, self);
-    }
-  rs_decref (vm, list);
-  return only ? only : RS_OBJECT (self);
+  RS_SCOPE (vm);
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  if (add_member (vm, list, left) < 0 || add_member (vm, list, right) < 0)
+    return NULL;
+  if (rs_list_size (list) == 1)
+    return rs_incref (rs_list_items (list)[0]);
+  RsUnion *self = rs_object_new (vm, RS_TYPE (vm, UNION));
+  self->args = rs_list_as_tuple (vm, list);
+  rs_gc_track (vm, self);
+  return RS_OBJECT (self);
 }
 
 static void

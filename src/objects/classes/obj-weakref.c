@@ -428,5 +428,4 @@ const RsTypeSpec rs_spec_proxy = { .name = "weakref.ProxyType",
 const RsTypeSpec rs_spec_callable_proxy = { .name = "weakref.CallableProxyType",
                                             .flags = RS_TF_GC | RS_TF_NO_NEW,
                                             .size = sizeof (RsWeakref),
-                                            .slots = &callable_proxy_slots,
-                                            .methods = proxy_methods };
+                                            .slots = &callable_proxy_slots };

@@ -18,8 +18,8 @@ want (RsVm *vm, gsize nargs, gsize n)
 {
   /* The space stands for a name that CPython does not give. */
   if (nargs != n)
-    rs_type_error (vm, "%sexpected %zu argument%s, got %zu", n > 1 ? " " : "", n,
-                   n == 1 ? "" : "s", nargs);
+    rs_type_error (vm, "%sexpected %zu argument%s, got %zu", n > 1 ? " " : "", n, n == 1 ? "" : "s",
+                   nargs);
   return nargs == n;
 }
 

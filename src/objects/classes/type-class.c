@@ -12,6 +12,7 @@
  * list behind the base's fields, the dict in the pre-header.
  */
 #include "objects/containers/dict-keys.h"
+#include "objects/strings/str-private.h"
 #include "slot-call.h"
 
 #include <string.h>
@@ -272,12 +273,13 @@ add_descriptors (RsVm *vm, RsType *type, ClassContext *c)
 {
   for (gint i = 0; i < type->n_slots; i++)
     {
-      RsObject *name = rs_tuple_items (type->slot_names)[i];
-      RsObject *member =
-          rs_member_descr_new (vm, type, name, type->slots_offset + i * (gint) sizeof (RsObject *));
+      /* A descriptor's name is a plain str, whatever __slots__ had. */
+      RS_SCOPE (vm);
+      RS_LOCAL (name, rs_str_exact (vm, rs_tuple_items (type->slot_names)[i]));
+      RS_LOCAL (member, rs_member_descr_new (vm, type, name,
+                                             type->slots_offset + i * (gint) sizeof (RsObject *)));
       if (member == NULL || rs_dict_set (vm, type->dict, name, member) < 0)
         return FALSE;
-      rs_decref (vm, member);
     }
   const RsGetSetDef *defs[] = { c->add_dict ? &rs_instance_dict_getset : NULL,
                                 c->add_weak ? &rs_instance_weakref_getset : NULL };

@@ -300,13 +300,12 @@ METHOD (set_contains)
       { "symmetric_difference", set_symmetric_difference, RS_M_O, 0, 0, NULL },                    \
       { "isdisjoint", set_isdisjoint, RS_M_O, 0, 0, NULL },                                        \
       { "issubset", set_issubset, RS_M_O, 0, 0, NULL },                                            \
-      { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL },                                        \
-      { "__contains__",                                                                            \
-        set_contains,                                                                              \
-        RS_M_O | RS_M_COEXIST,                                                                     \
-        0,                                                                                         \
-        0,                                                                                         \
-        "x.__contains__(y) <==> y in x." },                                                        \
+      { "issuperset", set_issuperset, RS_M_O, 0, 0, NULL }, { "__contains__",                      \
+                                                              set_contains,                        \
+                                                              RS_M_O | RS_M_COEXIST,               \
+                                                              0,                                   \
+                                                              0,                                   \
+                                                              "x.__contains__(y) <==> y in x." },  \
       { "__reduce__", set_reduce, RS_M_NOARGS, 0, 0, NULL },                                       \
       { "__sizeof__", set_sizeof, RS_M_NOARGS, 0, 0, NULL },                                       \
   {                                                                                                \

@@ -507,10 +507,11 @@ group_condition (RsVm *vm, RsObject *exception, RsObject *condition)
   return result ? rs_is_true (vm, result) : -1;
 }
 
-/* Splits SELF: *MATCH and *REST are new references, None where empty. FALSE
- * raises. */
+/* Splits SELF: *MATCH and *REST are new references, None where empty. Without
+ * WITH_REST, *REST is always None. FALSE raises. */
 static gboolean
-group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, RsObject **rest)
+group_divide (RsVm *vm, RsObject *self, RsObject *condition, gboolean with_rest, RsObject **match,
+              RsObject **rest)
 {
   int whole = group_condition (vm, self, condition);
   if (whole != 0)
@@ -522,7 +523,7 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
   if (!rs_is_a (self, RS_TYPE (vm, BaseExceptionGroup)))
     {
       *match = rs_incref (vm->none);
-      *rest = rs_incref (self);
+      *rest = rs_incref (with_rest ? self : vm->none);
       return TRUE;
     }
   *match = *rest = NULL;
@@ -532,7 +533,7 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
   for (gsize i = 0; i < rs_tuple_size (FIELDS (self)[1]); i++)
     {
       RsObject *a, *b;
-      if (!group_divide (vm, rs_tuple_items (FIELDS (self)[1])[i], condition, &a, &b))
+      if (!group_divide (vm, rs_tuple_items (FIELDS (self)[1])[i], condition, with_rest, &a, &b))
         return FALSE;
       RS_LOCAL (other, b);
       RS_LOCAL (one, a); /* dropped first */
@@ -541,7 +542,7 @@ group_divide (RsVm *vm, RsObject *self, RsObject *condition, RsObject **match, R
         return FALSE;
     }
   RS_LOCAL (matching, derive_like (vm, self, yes));
-  *rest = matching ? derive_like (vm, self, no) : NULL;
+  *rest = matching ? derive_like (vm, self, no) : NULL; /* an empty one is None */
   if (*rest == NULL)
     return FALSE;
   *match = g_steal_pointer (&matching);
@@ -585,7 +586,7 @@ static RsObject *
 group_split (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *match, *rest;
-  if (!group_divide (vm, self, args[0], &match, &rest))
+  if (!group_divide (vm, self, args[0], TRUE, &match, &rest))
     return NULL;
   RsObject *pair = rs_tuple_pack (vm, 2, match, rest);
   rs_decref (vm, match);
@@ -597,7 +598,7 @@ static RsObject *
 group_subgroup (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
   RsObject *match, *rest;
-  if (!group_divide (vm, self, args[0], &match, &rest))
+  if (!group_divide (vm, self, args[0], FALSE, &match, &rest))
     return NULL;
   rs_decref (vm, rest);
   return match;

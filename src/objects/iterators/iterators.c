@@ -203,7 +203,8 @@ reversed_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObje
   if (vm->pending != NULL)
     return NULL;
   if (args[0]->type->slots.getitem == NULL || args[0]->type->slots.length == NULL
-      || rs_is_dict (args[0]) || rs_is_anyset (args[0]))
+      || rs_is_dict (args[0]) || rs_is_anyset (args[0]) || args[0]->type == RS_TYPE (vm, PROXY)
+      || args[0]->type == RS_TYPE (vm, CALLABLE_PROXY))
     return rs_type_error (vm, "'%T' object is not reversible", args[0]);
   gssize n = rs_length (vm, args[0]);
   return n < 0 ? NULL : rs_index_iter_new (vm, type, args[0], n - 1);

@@ -17,8 +17,8 @@ RsObject *
 rs_str_iter_new (RsVm *vm, RsObject *self)
 {
   RsStrIter *it = rs_object_new (vm, ((RsStr *) self)->ascii && self->type == RS_TYPE (vm, STR)
-                                          ? RS_TYPE (vm, STR_ASCII_ITER)
-                                          : RS_TYPE (vm, STR_ITER));
+                                         ? RS_TYPE (vm, STR_ASCII_ITER)
+                                         : RS_TYPE (vm, STR_ITER));
   it->str = rs_incref (self);
   rs_gc_track (vm, it);
   return RS_OBJECT (it);

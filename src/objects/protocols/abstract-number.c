@@ -114,7 +114,12 @@ power_slots (RsVm *vm, RsObject *base, RsObject *exponent, RsObject *modulus)
         return result;
       rs_decref (vm, result);
     }
-  return b ? b (vm, base, exponent, modulus) : rs_incref (vm->not_implemented);
+  RsObject *result = b ? b (vm, base, exponent, modulus) : rs_incref (vm->not_implemented);
+  RsTernaryFunc c = modulus->type->slots.power;
+  if (result != vm->not_implemented || c == NULL || c == a || c == exponent->type->slots.power)
+    return result;
+  rs_decref (vm, result);
+  return c (vm, base, exponent, modulus);
 }
 
 RsObject *
