@@ -119,6 +119,10 @@ void rs_history_measure_columns (RsHistory *history);
  * under. */
 void rs_history_stack_frames (RsHistory *history);
 
+/* Stacks the lives of each of COLUMNS (GArrays of guint32) in their order, from
+ * 0 down; those that never meet may share room. */
+void rs_history_close_up (RsHistory *history, GPtrArray *columns);
+
 /* The first rows: a walk from the frames in the order of their rows. */
 void rs_history_first_rows (RsHistory *history);
 
