@@ -17,6 +17,16 @@ typedef struct {
   guint64 bits[RS_PLAN_SPANS / 64];
 } RsSpans;
 
+static inline gboolean
+rs_spans_meet (const RsSpans *a, const RsSpans *b)
+{
+  guint64 common = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (a->bits); i++)
+    common |= a->bits[i] & b->bits[i];
+  return common != 0;
+}
+
 static inline guint
 rs_spans_common (const RsSpans *a, const RsSpans *b)
 {

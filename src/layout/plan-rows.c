@@ -48,8 +48,8 @@ rs_history_stack_frames (RsHistory *history)
       const RsLife *above = rs_history_life (history, pair->above);
       RsLife *below = rs_history_life (history, pair->below);
 
-      below->y = MAX (below->y,
-                      above->y + rs_life_extent (history, above) + history->metrics.space);
+      below->y =
+          MAX (below->y, above->y + rs_life_extent (history, above) + history->metrics.space);
     }
 }
 

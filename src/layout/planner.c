@@ -31,10 +31,12 @@
 /* Work of the search, in tests of one tie against another: so much for each
  * life and tie, and at most so much. */
 #define WORK_PER_LIFE 600000
-#define MOST_WORK 36000000
+#define MOST_WORK 30000000
+/* A single moment is planned where somebody waits for it. */
+#define MOST_WORK_ALONE 12000000
 /* Above so many lives times ties nothing is searched: a layout in layers is
  * all. */
-#define LARGEST_SEARCH 40000000
+#define LARGEST_SEARCH 10000000
 
 /* --- the history ---------------------------------------------------------- */
 
@@ -448,7 +450,8 @@ search (RsHistory *history, RsLayoutWork *work)
   static const RsColumnsBy ways[] = { RS_COLUMNS_BY_HOLDER, RS_COLUMNS_BY_BREADTH,
                                       RS_COLUMNS_BY_LAYERS };
   guint64 size = (guint64) history->lives->len + history->ties->len;
-  guint64 limit = MIN (MOST_WORK, WORK_PER_LIFE * size) / G_N_ELEMENTS (ways);
+  guint64 most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE;
+  guint64 limit = MIN (most, WORK_PER_LIFE * size) / G_N_ELEMENTS (ways);
   g_autofree Place *best = NULL;
   g_autofree guint8 *best_feet = g_new0 (guint8, history->ties->len + 1),
                     *feet = g_new0 (guint8, history->ties->len + 1);

@@ -503,20 +503,40 @@ run_large_ones (void)
       run_large (shapes[i].name, shapes[i].make, sizes[k].n, sizes[k].most);
 }
 
-int
-main (int argc, char **argv)
+static void
+run_all_peers (void)
 {
-  static const guint sizes[] = { 50, 200, 1000, 5000 };
-  guint n_sizes = argc > 1 && strcmp (argv[1], "--all") == 0 ? 4 : 3;
+  static const guint sizes[] = { 50, 200, 1000 };
 
   g_print ("%6s %6s %10s %10s %10s %8s %10s %8s %8s %10s %8s %8s\n", "nodes", "edges", "ours s",
            "routes s", "dot s", "ratio", "crossings", "dot's", "ratio", "at rows", "dot's",
            "ratio");
-  for (guint i = 0; i < n_sizes; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     run_peers (sizes[i]);
-  run_histories ();
+}
+
+static void
+run_steps (void)
+{
+  g_print ("\n");
   run_step (200);
   run_step (1000);
-  run_large_ones ();
+}
+
+/* All parts, or those whose names are given. */
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *name;
+    void (*run) (void);
+  } parts[] = { { "peers", run_all_peers },
+                { "runs", run_histories },
+                { "steps", run_steps },
+                { "large", run_large_ones } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (argc == 1 || g_strv_contains ((const gchar *const *) argv + 1, parts[i].name))
+      parts[i].run ();
   return 0;
 }

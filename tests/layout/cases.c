@@ -45,8 +45,9 @@ case_random (guint n, guint m, guint32 seed)
       double row = g_rand_double_range (rand, 35, c.boxes[source].height - 2);
       gboolean both = !c.boxes[source].pinned && g_rand_boolean (rand);
 
-      c.edges[i] = (RsLayoutEdge){ source, target, c.boxes[source].width - 13,
-                                   row,    both ? 0 : -1, both ? 0 : g_rand_int_range (rand, 0, 9) };
+      c.edges[i] =
+          (RsLayoutEdge){ source, target,        c.boxes[source].width - 13,
+                          row,    both ? 0 : -1, both ? 0 : g_rand_int_range (rand, 0, 9) };
     }
   return c;
 }
@@ -240,12 +241,11 @@ line_of (const Case *c, const RsArrangement *arrangement, guint l)
                 *to = &arrangement->positions[edge->target];
   gboolean left = arrangement->columns[edge->target] < arrangement->columns[edge->source];
 
-  return (Line){ { from->x + (left && edge->left_x >= 0 ? 0 : source->width),
-                   from->y + edge->port_y },
-                 { to->x + (left ? target->width : 0),
-                   to->y
-                       + (arrangement->at_foot[l] ? target->height - target->foot
-                                                  : target->entry) } };
+  return (Line){
+    { from->x + (left && edge->left_x >= 0 ? 0 : source->width), from->y + edge->port_y },
+    { to->x + (left ? target->width : 0),
+      to->y + (arrangement->at_foot[l] ? target->height - target->foot : target->entry) }
+  };
 }
 
 guint

@@ -129,14 +129,13 @@ add_edges (const World *world, Case *c, guint32 source, GHashTable *index)
 
       if (serial == NOTHING)
         continue;
-      c->edges[c->m++] = (RsLayoutEdge){
-        source,
-        GPOINTER_TO_UINT (g_hash_table_lookup (index, GSIZE_TO_POINTER ((gsize) serial))),
-        thing->width - 13,
-        TITLE + k * ROW + ROW / 2,
-        thing->frame ? -1 : 0,
-        0
-      };
+      c->edges[c->m++] = (RsLayoutEdge){ source,
+                                         GPOINTER_TO_UINT (g_hash_table_lookup (
+                                             index, GSIZE_TO_POINTER ((gsize) serial))),
+                                         thing->width - 13,
+                                         TITLE + k * ROW + ROW / 2,
+                                         thing->frame ? -1 : 0,
+                                         0 };
     }
 }
 
@@ -159,17 +158,17 @@ take_moment (World *world)
     {
       const Thing *thing = g_ptr_array_index (world->things, i);
 
-      c->boxes[i] = (RsLayoutBox){ .serial = thing->serial,
-                                   .width = thing->width,
-                                   .height = TITLE + thing->rows->len * ROW
-                                             + (thing->frame ? 8 : FOOT),
-                                   .entry = 15,
-                                   .foot = thing->frame ? -1 : 11,
-                                   .entry_spread = 8,
-                                   .clearance = thing->label ? 26 : 0,
-                                   .label_width = thing->label ? 150 : 0,
-                                   .rank = thing->rank,
-                                   .pinned = thing->frame };
+      c->boxes[i] =
+          (RsLayoutBox){ .serial = thing->serial,
+                         .width = thing->width,
+                         .height = TITLE + thing->rows->len * ROW + (thing->frame ? 8 : FOOT),
+                         .entry = 15,
+                         .foot = thing->frame ? -1 : 11,
+                         .entry_spread = 8,
+                         .clearance = thing->label ? 26 : 0,
+                         .label_width = thing->label ? 150 : 0,
+                         .rank = thing->rank,
+                         .pinned = thing->frame };
       n_rows += thing->rows->len;
       g_hash_table_insert (index, GSIZE_TO_POINTER ((gsize) thing->serial), GUINT_TO_POINTER (i));
     }
