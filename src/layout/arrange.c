@@ -11,8 +11,8 @@
  *   separate          within each column, from the top, a box that the one above has reached moves
  *                     down just as far as it must
  *
- * Both depend on this moment alone. Placing is O(boxes of the column) each,
- * separation O(boxes log boxes).
+ * Both depend on this moment alone. Placing is O(boxes of the column) for each
+ * stranger, separation O(boxes log boxes).
  */
 #include "layout/layout-private.h"
 
@@ -21,52 +21,91 @@
 
 #define NARROWEST 132.0 /* a column of this moment's own */
 
+/* Room that is taken in a column, with the space below it. */
+typedef struct {
+  double top, bottom;
+} Taken;
+
 typedef struct {
   const RsLayoutGraph *graph;
   const RsLayoutMetrics *metrics;
   RsArrangement *result;
   double *ys;
   guint32 *queue;
+  GPtrArray *taken; /* of each column a GArray of Taken, from the top; NULL: no strangers yet */
 } Arranging;
 
 /* --- strangers ------------------------------------------------------------ */
 
-/* The top nearest to WANTED at which box I fits into COLUMN among what stands
- * there. */
-static double
-nearest_room (const Arranging *a, guint32 i, gint column, double wanted)
+static int
+compare_taken (const void *a, const void *b)
 {
-  const RsLayoutGraph *graph = a->graph;
-  double room = rs_layout_extent (&graph->boxes[i], a->metrics), space = a->metrics->space;
-  double best = wanted, cost = HUGE_VAL;
+  const Taken *x = a, *y = b;
 
-  /* A place where it fits touches what it would overlap at the wish, or what it
-   * would overlap there. */
-  for (guint32 pass = 0; pass <= 2 * graph->n_boxes; pass++)
+  if (x->top != y->top)
+    return x->top < y->top ? -1 : 1;
+  return x->bottom < y->bottom ? -1 : x->bottom > y->bottom;
+}
+
+static GArray *
+taken_in (Arranging *a, gint column)
+{
+  while ((gint) a->taken->len <= column)
+    g_ptr_array_add (a->taken, g_array_new (FALSE, FALSE, sizeof (Taken)));
+  return g_ptr_array_index (a->taken, column);
+}
+
+static Taken
+taken_by (const Arranging *a, guint32 i)
+{
+  return (Taken){ a->ys[i], a->ys[i] + rs_layout_extent (&a->graph->boxes[i], a->metrics)
+                                + a->metrics->space };
+}
+
+/* Looks at what stands. */
+static void
+find_taken (Arranging *a)
+{
+  a->taken = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint32 i = 0; i < a->graph->n_boxes; i++)
+    if (a->result->columns[i] >= 0)
+      {
+        Taken taken = taken_by (a, i);
+
+        g_array_append_val (taken_in (a, a->result->columns[i]), taken);
+      }
+  for (guint c = 0; c < a->taken->len; c++)
+    g_array_sort (g_ptr_array_index (a->taken, c), compare_taken);
+}
+
+/* Puts box I into COLUMN at the height nearest to WANTED at which it fits among
+ * what stands there. */
+static void
+put (Arranging *a, guint32 i, gint column, double wanted)
+{
+  GArray *list = taken_in (a, column);
+  double room = rs_layout_extent (&a->graph->boxes[i], a->metrics) + a->metrics->space;
+  double low = -HUGE_VAL, best = HUGE_VAL;
+  Taken taken;
+  guint at = 0;
+
+  for (guint k = 0; k <= list->len && low - wanted < fabs (best - wanted); k++)
     {
-      double y = wanted;
-      guint32 k = pass / 2;
-      gboolean free = TRUE;
+      const Taken *next = k < list->len ? &g_array_index (list, Taken, k) : NULL;
+      double high = next != NULL ? next->top - room : HUGE_VAL, y = CLAMP (wanted, low, high);
 
-      if (pass < 2 * graph->n_boxes)
+      if (high >= low && fabs (y - wanted) < fabs (best - wanted))
         {
-          if (a->result->columns[k] != column || k == i)
-            continue;
-          y = pass % 2 ? a->ys[k] + rs_layout_extent (&graph->boxes[k], a->metrics) + space
-                       : a->ys[k] - room - space;
+          best = y;
+          at = k;
         }
-      if (fabs (y - wanted) >= cost)
-        continue;
-      for (guint32 b = 0; b < graph->n_boxes && free; b++)
-        if (a->result->columns[b] == column && b != i)
-          free = y + room + space <= a->ys[b] + 1e-6
-                 || a->ys[b] + rs_layout_extent (&graph->boxes[b], a->metrics) + space <= y + 1e-6;
-      if (!free)
-        continue;
-      cost = fabs (y - wanted);
-      best = y;
+      if (next != NULL)
+        low = MAX (low, next->bottom);
     }
-  return best;
+  a->ys[i] = best;
+  a->result->columns[i] = column;
+  taken = taken_by (a, i);
+  g_array_insert_val (list, at, taken);
 }
 
 /* The first column from COLUMN on that is wide enough for box I: a new one, if
@@ -82,11 +121,13 @@ wide_enough (Arranging *a, guint32 i, gint column)
     c++;
   if (c >= result->n_columns)
     {
-      double x = 0;
+      double x;
 
       c = result->n_columns;
-      if (c > 0)
+      if (result->column_width[c - 1] > 0)
         x = result->column_x[c - 1] + result->column_width[c - 1] + a->metrics->gap;
+      else
+        x = result->column_x[c - 1];
       result->n_columns = c + 1;
       result->column_x = g_renew (double, result->column_x, c + 1);
       result->column_width = g_renew (double, result->column_width, c + 1);
@@ -100,22 +141,9 @@ wide_enough (Arranging *a, guint32 i, gint column)
 static void
 place_frame (Arranging *a, guint32 i)
 {
-  double y = 0;
+  const GArray *list = taken_in (a, 0);
 
-  for (guint32 k = 0; k < a->graph->n_boxes; k++)
-    if (a->result->columns[k] == 0)
-      y = MAX (y,
-               a->ys[k] + rs_layout_extent (&a->graph->boxes[k], a->metrics) + a->metrics->space);
-  a->result->columns[i] = 0;
-  a->ys[i] = y;
-  if (a->result->n_columns == 0)
-    {
-      a->result->n_columns = 1;
-      a->result->column_x = g_renew (double, a->result->column_x, 1);
-      a->result->column_width = g_renew (double, a->result->column_width, 1);
-      a->result->column_x[0] = a->result->column_width[0] = 0;
-    }
-  a->result->column_width[0] = MAX (a->result->column_width[0], a->graph->boxes[i].width);
+  put (a, i, 0, list->len > 0 ? g_array_index (list, Taken, list->len - 1).bottom : 0);
 }
 
 /* Where what refers to box I, and stands, wants it; an object sooner than a
@@ -169,9 +197,7 @@ place_object (Arranging *a, guint32 i)
 
   if (!ask_referrers (a, i, &column, &y))
     ask_referents (a, i, &column, &y);
-  column = wide_enough (a, i, column);
-  a->ys[i] = nearest_room (a, i, column, y);
-  a->result->columns[i] = column;
+  put (a, i, wide_enough (a, i, column), y);
 }
 
 /* Breadth first along the edges from what stands, the first TAIL of the
@@ -200,13 +226,17 @@ place_strangers (Arranging *a)
   guint n = a->graph->n_boxes, tail = 0;
 
   for (guint32 i = 0; i < n; i++)
+    tail += a->result->columns[i] >= 0;
+  if (tail == n)
+    return;
+  find_taken (a);
+  for (guint32 i = 0; i < n; i++)
     if (a->result->columns[i] < 0 && a->graph->boxes[i].pinned)
       place_frame (a, i);
+  tail = 0;
   for (guint32 i = 0; i < n; i++)
     if (a->result->columns[i] >= 0)
       a->queue[tail++] = i;
-  if (tail == n)
-    return;
   spread (a, tail);
   for (guint32 i = 0; i < n; i++)
     if (a->result->columns[i] < 0)
@@ -265,17 +295,25 @@ static void
 widen_columns (Arranging *a)
 {
   RsArrangement *result = a->result;
+  g_autofree double *wanted = g_new0 (double, result->n_columns + 1);
   double shift = 0;
 
+  for (guint32 i = 0; i < a->graph->n_boxes; i++)
+    {
+      const RsLayoutBox *box = &a->graph->boxes[i];
+
+      wanted[result->columns[i]] =
+          MAX (wanted[result->columns[i]], MAX (box->width, box->label_width));
+    }
   for (guint c = 0; c < result->n_columns; c++)
     {
-      double width = result->column_width[c];
+      double width = MAX (result->column_width[c], wanted[c]);
 
-      for (guint32 i = 0; i < a->graph->n_boxes; i++)
-        if (result->columns[i] == (gint) c)
-          width = MAX (width, MAX (a->graph->boxes[i].width, a->graph->boxes[i].label_width));
       result->column_x[c] += shift;
       shift += width - result->column_width[c];
+      /* One that stood empty had no gap either. */
+      if (result->column_width[c] == 0 && width > 0)
+        shift += a->metrics->gap;
       result->column_width[c] = width;
     }
 }
@@ -284,6 +322,8 @@ static void
 choose_endings (Arranging *a, const RsPlan *plan)
 {
   const RsLayoutGraph *graph = a->graph;
+  g_autofree guint32 *repeats =
+      rs_layout_count_repeats (graph->edges, graph->n_edges, graph->n_boxes);
 
   for (guint32 e = 0; e < graph->n_edges; e++)
     {
@@ -291,12 +331,8 @@ choose_endings (Arranging *a, const RsPlan *plan)
       const RsLayoutBox *source = &graph->boxes[edge->source],
                         *target = &graph->boxes[edge->target];
       double y = a->ys[edge->source] + edge->port_y - a->ys[edge->target];
-      guint repeat = 0;
-      gint known;
+      gint known = rs_plan_find_ending (plan, source->serial, target->serial, repeats[e]);
 
-      for (guint32 k = e; k-- > 0 && graph->edges[k].source == edge->source;)
-        repeat += graph->edges[k].target == edge->target;
-      known = rs_plan_find_ending (plan, source->serial, target->serial, repeat);
       a->result->at_foot[e] =
           target->foot < 0 ? FALSE
           : known >= 0     ? (guint8) known
@@ -325,7 +361,7 @@ rs_plan_arrange (const RsPlan *plan, const RsLayoutBox *boxes, guint n_boxes,
   g_autofree double *ys = g_new0 (double, n_boxes + 1);
   g_autofree guint32 *queue = g_new (guint32, n_boxes + 1);
   RsLayoutWork all = { NULL, 0, 0 };
-  Arranging a = { NULL, metrics, result, ys, queue };
+  Arranging a = { NULL, metrics, result, ys, queue, NULL };
   const double *x, *width;
 
   g_return_val_if_fail (metrics != NULL, NULL);
@@ -348,6 +384,7 @@ rs_plan_arrange (const RsPlan *plan, const RsLayoutBox *boxes, guint n_boxes,
     if (!rs_plan_find (plan, boxes[i].serial, &result->columns[i], &ys[i]))
       result->columns[i] = -1;
   place_strangers (&a);
+  g_clear_pointer (&a.taken, g_ptr_array_unref);
   separate (&a);
   widen_columns (&a);
   choose_endings (&a, plan);

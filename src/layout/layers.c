@@ -80,6 +80,25 @@ rs_layout_graph_free (RsLayoutGraph *graph)
   g_free (graph);
 }
 
+guint32 *
+rs_layout_count_repeats (const RsLayoutEdge *edges, guint n_edges, guint n_boxes)
+{
+  guint32 *repeats = g_new (guint32, n_edges + 1);
+  /* Of each target: the source that last led to it, from 1, and how often. */
+  g_autofree guint32 *source = g_new0 (guint32, n_boxes + 1), *n = g_new0 (guint32, n_boxes + 1);
+
+  for (guint i = 0; i < n_edges; i++)
+    {
+      guint32 target = edges[i].target;
+
+      if (source[target] != edges[i].source + 1)
+        n[target] = 0;
+      source[target] = edges[i].source + 1;
+      repeats[i] = n[target]++;
+    }
+  return repeats;
+}
+
 /* --- dummies -------------------------------------------------------------- */
 
 static void

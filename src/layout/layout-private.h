@@ -31,6 +31,10 @@ rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
   return box->height + MAX (0, box->clearance + 14 - metrics->space);
 }
 
+/* Of each edge how many edges of its source lead to the same target before it
+ * (transfer full). The edges of a source stand together. O(boxes + edges). */
+guint32 *rs_layout_count_repeats (const RsLayoutEdge *edges, guint n_edges, guint n_boxes);
+
 /* An order in which edges lead onwards, but for back edges. */
 typedef struct {
   guint32 *order; /* boxes; frames before what they refer to */

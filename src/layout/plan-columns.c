@@ -68,26 +68,34 @@ find_holders (const RsHistory *history)
   return holder;
 }
 
+/* Each stands right of its holder. Those that hold each other in a ring begin
+ * anywhere, and so does what hangs on them. O(lives). */
 static void
 assign_by_holder (RsHistory *history)
 {
-  g_autofree guint32 *holder = find_holders (history);
+  guint n = history->lives->len;
+  g_autofree guint32 *holder = find_holders (history), *path = g_new (guint32, n + 1);
+  g_autofree gint *depth = g_new0 (gint, n + 1); /* 0: not known; -1: on the path */
 
-  for (guint32 i = 0; i < history->lives->len; i++)
+  for (guint32 i = 0; i < n; i++)
     {
-      gint depth = 1;
       guint32 at = i;
+      guint length = 0;
+      gint known;
 
-      while (holder[at] != NO_LIFE && (guint) depth <= history->lives->len)
+      for (; at != NO_LIFE && depth[at] == 0; at = holder[at])
         {
-          at = holder[at];
-          depth++;
+          depth[at] = -1;
+          path[length++] = at;
         }
-      /* Those that hold each other in a ring begin anywhere. */
-      if ((guint) depth > history->lives->len)
-        depth = 1;
-      rs_history_life (history, i)->column = rs_history_life (history, i)->box.pinned ? 0 : depth;
+      known = at == NO_LIFE ? 0 : depth[at] < 0 || depth[at] == G_MAXINT ? G_MAXINT : depth[at];
+      while (length-- > 0)
+        depth[path[length]] = known = known == G_MAXINT ? known : known + 1;
     }
+  for (guint32 i = 0; i < n; i++)
+    rs_history_life (history, i)->column = rs_history_life (history, i)->box.pinned ? 0
+                                           : depth[i] == G_MAXINT                   ? 1
+                                                                                    : depth[i];
 }
 
 static void
@@ -182,7 +190,7 @@ rs_history_measure_columns (RsHistory *history)
   g_autofree gboolean *turning = NULL; /* ties turn round at the right of the column */
   double x = 0;
 
-  history->n_columns = 0;
+  history->n_columns = 1; /* that of frames, even if there are none */
   for (guint32 i = 0; i < history->lives->len; i++)
     history->n_columns = MAX (history->n_columns, (guint) rs_history_life (history, i)->column + 1);
   turning = g_new0 (gboolean, history->n_columns + 2);

@@ -22,7 +22,8 @@
 #define BULGE 16.0     /* how far a loop reaches into the gap */
 
 typedef struct _RsTieLine {
-  double x0, y0, x1, y1; /* its ends, the left one first */
+  double x0, y0, x1; /* its ends, the left one first */
+  double slope;
   double low_y, high_y;
   gint first, last; /* the gaps that it passes, numbered by the column at their left; -1: it has
                        not been looked at */
@@ -96,12 +97,11 @@ look (RsPlanCost *cost, guint32 t)
   double left = history->column_x[source->column],
          right = left + history->column_width[source->column];
   double goal = history->column_x[target->column];
-  double from = source->y + tie->port_y, to = target->y + rs_tie_entry (history, tie);
+  double from = source->y + tie->port_y, to = target->y + rs_tie_entry (history, tie), y1 = to;
   RsTieLine *line = &cost->lines[t];
 
   line->loop = source->column == target->column;
   line->y0 = from;
-  line->y1 = to;
   if (line->loop)
     line->x0 = line->x1 = right + BULGE;
   else if (target->column > source->column)
@@ -114,8 +114,9 @@ look (RsPlanCost *cost, guint32 t)
       line->x0 = goal + history->column_width[target->column];
       line->x1 = tie->left_x < 0 ? right : left;
       line->y0 = to;
-      line->y1 = from;
+      y1 = from;
     }
+  line->slope = line->x1 > line->x0 ? (y1 - line->y0) / (line->x1 - line->x0) : 0;
   line->low_y = MIN (from, to);
   line->high_y = MAX (from, to);
   if (target->column >= source->column)
@@ -154,7 +155,7 @@ length (const RsPlanCost *cost, guint32 t)
 static inline double
 height_at (const RsTieLine *line, double x)
 {
-  return line->y0 + (line->y1 - line->y0) * (x - line->x0) / (line->x1 - line->x0);
+  return line->y0 + line->slope * (x - line->x0);
 }
 
 static gboolean
@@ -209,15 +210,16 @@ cost_of (RsPlanCost *cost, guint32 t)
         {
           guint32 other = g_array_index (list, guint32, i);
           const RsTieLine *there = &cost->lines[other];
-          guint common;
+          const RsSpans *spans;
 
           /* Two that share several gaps are compared in the first. */
           if (there->low_y > line->high_y || there->high_y < line->low_y || other == t
               || gap != MAX (line->first, there->first)
-              || (cost->mark[other] == cost->group && other < t) || !cross (line, there))
+              || (cost->mark[other] == cost->group && other < t))
             continue;
-          common = rs_spans_common (&tie->spans, &rs_history_tie (cost->history, other)->spans);
-          sum += CROSSING * common;
+          spans = &rs_history_tie (cost->history, other)->spans;
+          if (rs_spans_meet (&tie->spans, spans) && cross (line, there))
+            sum += CROSSING * rs_spans_common (&tie->spans, spans);
         }
     }
   return sum;

@@ -17,6 +17,16 @@ typedef struct {
   guint64 bits[RS_PLAN_SPANS / 64];
 } RsSpans;
 
+static inline gboolean
+rs_spans_meet (const RsSpans *a, const RsSpans *b)
+{
+  guint64 common = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (a->bits); i++)
+    common |= a->bits[i] & b->bits[i];
+  return common != 0;
+}
+
 static inline guint
 rs_spans_common (const RsSpans *a, const RsSpans *b)
 {
@@ -118,6 +128,10 @@ void rs_history_measure_columns (RsHistory *history);
 /* Frames below each other, by rank: each below all that it is ever drawn
  * under. */
 void rs_history_stack_frames (RsHistory *history);
+
+/* Stacks the lives of each of COLUMNS (GArrays of guint32) in their order, from
+ * 0 down; those that never meet may share room. */
+void rs_history_close_up (RsHistory *history, GPtrArray *columns);
 
 /* The first rows: a walk from the frames in the order of their rows. */
 void rs_history_first_rows (RsHistory *history);

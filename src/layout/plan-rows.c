@@ -19,31 +19,243 @@
 
 /* --- frames --------------------------------------------------------------- */
 
+static int
+compare_stacked (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const RsHistory *history = data;
+  const RsStacked *x = a, *y = b;
+  const RsLayoutBox *above = &rs_history_life (history, x->above)->box,
+                    *other = &rs_history_life (history, y->above)->box;
+
+  if (above->rank != other->rank)
+    return above->rank < other->rank ? -1 : 1;
+  if (above->serial != other->serial)
+    return above->serial < other->serial ? -1 : 1;
+  return x->below < y->below ? -1 : x->below > y->below;
+}
+
 void
 rs_history_stack_frames (RsHistory *history)
 {
-  gboolean moved = TRUE;
-
   for (guint32 i = 0; i < history->lives->len; i++)
     if (rs_history_life (history, i)->box.pinned)
       rs_history_life (history, i)->y = 0;
-  /* Pairs are in the order of rank, so there is no cycle among them. */
-  for (guint round = 0; moved && round <= history->lives->len; round++)
+  /* In the order of rank each stands for good before it pushes others. */
+  g_array_sort_with_data (history->stacked, compare_stacked, history);
+  for (guint i = 0; i < history->stacked->len; i++)
     {
-      moved = FALSE;
-      for (guint i = 0; i < history->stacked->len; i++)
-        {
-          const RsStacked *pair = &g_array_index (history->stacked, RsStacked, i);
-          const RsLife *above = rs_history_life (history, pair->above);
-          RsLife *below = rs_history_life (history, pair->below);
-          double y = above->y + rs_life_extent (history, above) + history->metrics.space;
+      const RsStacked *pair = &g_array_index (history->stacked, RsStacked, i);
+      const RsLife *above = rs_history_life (history, pair->above);
+      RsLife *below = rs_history_life (history, pair->below);
 
-          if (below->y >= y - 1e-9)
-            continue;
-          below->y = y;
-          moved = TRUE;
-        }
+      below->y =
+          MAX (below->y, above->y + rs_life_extent (history, above) + history->metrics.space);
     }
+}
+
+/* --- the skyline ---------------------------------------------------------- */
+
+/* Of each moment how far down a column is filled. Lives are unbroken, so what
+ * one must stand below is the greatest height in its moments: a tree of maxima,
+ * in which whole ranges are set. */
+typedef struct {
+  guint n;      /* leaves, a power of two */
+  double *max;  /* of each node's range */
+  guint8 *flat; /* the whole range is at that height */
+} Skyline;
+
+static void
+skyline_init (Skyline *skyline, guint n_moments)
+{
+  skyline->n = 1;
+  while (skyline->n < n_moments)
+    skyline->n *= 2;
+  skyline->max = g_new (double, 2 * skyline->n);
+  skyline->flat = g_new (guint8, 2 * skyline->n);
+}
+
+static void
+skyline_clear (Skyline *skyline)
+{
+  g_free (skyline->max);
+  g_free (skyline->flat);
+}
+
+static void
+skyline_level (Skyline *skyline)
+{
+  skyline->max[1] = -HUGE_VAL;
+  skyline->flat[1] = TRUE;
+}
+
+static double
+skyline_find (const Skyline *skyline, guint node, guint low, guint high, guint from, guint to)
+{
+  guint middle = (low + high) / 2;
+
+  if (to < low || high < from)
+    return -HUGE_VAL;
+  if ((from <= low && high <= to) || skyline->flat[node])
+    return skyline->max[node];
+  return MAX (skyline_find (skyline, 2 * node, low, middle, from, to),
+              skyline_find (skyline, 2 * node + 1, middle + 1, high, from, to));
+}
+
+static void
+skyline_raise (Skyline *skyline, guint node, guint low, guint high, const RsLife *life,
+               double height)
+{
+  guint middle = (low + high) / 2;
+
+  if (life->last < low || high < life->first)
+    return;
+  if (life->first <= low && high <= life->last)
+    {
+      skyline->max[node] = height;
+      skyline->flat[node] = TRUE;
+      return;
+    }
+  for (guint k = 0; skyline->flat[node] && k < 2; k++)
+    {
+      skyline->max[2 * node + k] = skyline->max[node];
+      skyline->flat[2 * node + k] = TRUE;
+    }
+  skyline->flat[node] = FALSE;
+  skyline_raise (skyline, 2 * node, low, middle, life, height);
+  skyline_raise (skyline, 2 * node + 1, middle + 1, high, life, height);
+  skyline->max[node] = MAX (skyline->max[2 * node], skyline->max[2 * node + 1]);
+}
+
+/* How far down the moments of LIFE are filled. O(log moments). */
+static double
+skyline_at (const Skyline *skyline, const RsLife *life)
+{
+  return skyline_find (skyline, 1, 0, skyline->n - 1, life->first, life->last);
+}
+
+/* From now on down to HEIGHT, which is not above that. */
+static void
+skyline_set (Skyline *skyline, const RsLife *life, double height)
+{
+  skyline_raise (skyline, 1, 0, skyline->n - 1, life, height);
+}
+
+/* --- closing up ----------------------------------------------------------- */
+
+/* The height that LIVES need at the least: that of those that live together. */
+static double
+least_height (const RsHistory *history, const guint32 *lives, guint n)
+{
+  g_autofree double *change = g_new0 (double, history->n_moments + 2);
+  double now = 0, most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const RsLife *life = rs_history_life (history, lives[i]);
+      double room = rs_life_extent (history, life) + history->metrics.space;
+
+      change[life->first] += room;
+      change[life->last + 1] -= room;
+    }
+  for (guint t = 0; t < history->n_moments; t++)
+    {
+      now += change[t];
+      most = MAX (most, now);
+    }
+  return most;
+}
+
+typedef struct {
+  guint first;
+  guint32 life;
+} Birth;
+
+static int
+compare_births (const void *a, const void *b)
+{
+  const Birth *x = a, *y = b;
+
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return x->life < y->life ? -1 : x->life > y->life;
+}
+
+/* In the order of birth, each into the uppermost room that is free at that
+ * time. O(LIVES and those that live together with each). */
+static void
+fill_by_birth (RsHistory *history, const guint32 *lives, guint n)
+{
+  g_autofree Birth *births = g_new (Birth, n + 1);
+  g_autoptr (GArray) alive = g_array_new (FALSE, FALSE, sizeof (guint32)); /* from the top */
+
+  for (guint i = 0; i < n; i++)
+    births[i] = (Birth){ rs_history_life (history, lives[i])->first, lives[i] };
+  if (n > 1)
+    qsort (births, n, sizeof *births, compare_births);
+  for (guint i = 0; i < n; i++)
+    {
+      RsLife *life = rs_history_life (history, births[i].life);
+      double room = rs_life_extent (history, life) + history->metrics.space, low = 0;
+      guint at = 0, kept = 0;
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < alive->len; k++)
+        {
+          guint32 other = g_array_index (alive, guint32, k);
+          const RsLife *there = rs_history_life (history, other);
+
+          if (there->last < life->first)
+            continue;
+          g_array_index (alive, guint32, kept++) = other;
+          found = found || there->y - room >= low;
+          if (found)
+            continue;
+          low = there->y + rs_life_extent (history, there) + history->metrics.space;
+          at = kept;
+        }
+      g_array_set_size (alive, kept);
+      life->y = low;
+      g_array_insert_val (alive, at, births[i].life);
+    }
+}
+
+#define MOST_WASTE 2 /* times the height that a column needs at the least */
+
+/* LIVES below each other in this order, those that never meet beside each other
+ * in time. Where each one lives on into the next that makes a stair: then room
+ * is shared regardless of the order. */
+static void
+close_up (RsHistory *history, Skyline *skyline, const guint32 *lives, guint n)
+{
+  double bottom = 0;
+
+  skyline_level (skyline);
+  for (guint i = 0; i < n; i++)
+    {
+      RsLife *life = rs_history_life (history, lives[i]);
+
+      life->y = MAX (0, skyline_at (skyline, life));
+      bottom = life->y + rs_life_extent (history, life) + history->metrics.space;
+      skyline_set (skyline, life, bottom);
+    }
+  bottom = MAX (0, skyline->max[1]);
+  if (bottom > MOST_WASTE * least_height (history, lives, n))
+    fill_by_birth (history, lives, n);
+}
+
+void
+rs_history_close_up (RsHistory *history, GPtrArray *columns)
+{
+  Skyline skyline;
+
+  skyline_init (&skyline, history->n_moments);
+  for (guint c = 0; c < columns->len; c++)
+    {
+      const GArray *lives = g_ptr_array_index (columns, c);
+
+      close_up (history, &skyline, (const guint32 *) (gpointer) lives->data, lives->len);
+    }
+  skyline_clear (&skyline);
 }
 
 /* --- the first rows ------------------------------------------------------- */
@@ -111,12 +323,6 @@ walk_from (Walk *walk, guint32 start)
     }
 }
 
-typedef struct {
-  gint column;
-  double bottom;
-  guint32 life;
-} Placed;
-
 void
 rs_history_first_rows (RsHistory *history)
 {
@@ -134,21 +340,9 @@ rs_history_first_rows (RsHistory *history)
   for (guint c = 0; c < history->n_columns; c++)
     g_ptr_array_add (columns, g_array_new (FALSE, FALSE, sizeof (guint32)));
   for (guint i = 0; i < walk.n; i++)
-    {
-      RsLife *life = rs_history_life (history, order[i]);
-      GArray *column = g_ptr_array_index (columns, life->column);
-
-      life->y = 0;
-      for (guint k = 0; k < column->len; k++)
-        {
-          const RsLife *above = rs_history_life (history, g_array_index (column, guint32, k));
-
-          if (rs_lives_meet (above, life))
-            life->y =
-                MAX (life->y, above->y + rs_life_extent (history, above) + history->metrics.space);
-        }
-      g_array_append_val (column, order[i]);
-    }
+    g_array_append_val (g_ptr_array_index (columns, rs_history_life (history, order[i])->column),
+                        order[i]);
+  rs_history_close_up (history, columns);
 }
 
 /* --- relaxation ----------------------------------------------------------- */
@@ -197,33 +391,27 @@ typedef struct {
 } Fit;
 
 static void
-relax_column (RsHistory *history, const Standing *column, guint n, Fit *fits)
+relax_column (RsHistory *history, Skyline *skyline, const Standing *column, guint n, Fit *fits)
 {
   double space = history->metrics.space;
 
+  skyline_level (skyline);
   for (guint i = 0; i < n; i++)
     {
       const RsLife *life = rs_history_life (history, column[i].life);
 
-      fits[i].wanted = fits[i].down = rs_history_wish (history, column[i].life);
-      for (guint k = 0; k < i; k++)
-        {
-          const RsLife *above = rs_history_life (history, column[k].life);
-
-          if (rs_lives_meet (above, life))
-            fits[i].down =
-                MAX (fits[i].down, fits[k].down + rs_life_extent (history, above) + space);
-        }
+      fits[i].wanted = rs_history_wish (history, column[i].life);
+      fits[i].down = MAX (fits[i].wanted, skyline_at (skyline, life));
+      skyline_set (skyline, life, fits[i].down + rs_life_extent (history, life) + space);
     }
+  skyline_level (skyline); /* upside down: heights are negative */
   for (guint i = n; i-- > 0;)
     {
       const RsLife *life = rs_history_life (history, column[i].life);
       double room = rs_life_extent (history, life) + space;
 
-      fits[i].up = fits[i].wanted;
-      for (guint k = i + 1; k < n; k++)
-        if (rs_lives_meet (rs_history_life (history, column[k].life), life))
-          fits[i].up = MIN (fits[i].up, fits[k].up - room);
+      fits[i].up = MIN (fits[i].wanted, -skyline_at (skyline, life) - room);
+      skyline_set (skyline, life, -fits[i].up);
     }
   for (guint i = 0; i < n; i++)
     rs_history_life (history, column[i].life)->y = (fits[i].down + fits[i].up) / 2;
@@ -235,7 +423,9 @@ rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
   guint n = history->lives->len;
   g_autofree Standing *standing = g_new (Standing, n + 1);
   g_autofree Fit *fits = g_new (Fit, n + 1);
+  Skyline skyline;
 
+  skyline_init (&skyline, history->n_moments);
   for (guint round = 0; round < rounds && !rs_layout_is_cancelled (work); round++)
     {
       g_autofree guint *start = g_new0 (guint, history->n_columns + 2);
@@ -255,10 +445,11 @@ rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
         {
           guint c = round % 2 ? history->n_columns - k : k, m = start[c + 1] - start[c];
 
-          relax_column (history, standing + start[c], m, fits);
-          work->done += m * m / 4;
+          relax_column (history, &skyline, standing + start[c], m, fits);
+          work->done += 4 * m;
         }
     }
+  skyline_clear (&skyline);
 }
 
 /* --- room ----------------------------------------------------------------- */

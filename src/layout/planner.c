@@ -31,10 +31,12 @@
 /* Work of the search, in tests of one tie against another: so much for each
  * life and tie, and at most so much. */
 #define WORK_PER_LIFE 600000
-#define MOST_WORK 36000000
+#define MOST_WORK 30000000
+/* A single moment is planned where somebody waits for it. */
+#define MOST_WORK_ALONE 12000000
 /* Above so many lives times ties nothing is searched: a layout in layers is
  * all. */
-#define LARGEST_SEARCH 40000000
+#define LARGEST_SEARCH 10000000
 
 /* --- the history ---------------------------------------------------------- */
 
@@ -139,16 +141,6 @@ tie_key (guint32 source, guint32 target, guint repeat)
   return (guint64) source << 38 | (guint64) (target & 0x3ffffff) << 12 | (repeat & 0xfff);
 }
 
-static guint
-count_repeats (const RsLayoutEdge *edges, guint i)
-{
-  guint n = 0;
-
-  for (guint k = i; k-- > 0 && edges[k].source == edges[i].source;)
-    n += edges[k].target == edges[i].target;
-  return n;
-}
-
 static void
 add_tie (RsPlanner *planner, const RsLayoutEdge *edge, guint repeat)
 {
@@ -210,6 +202,8 @@ void
 rs_planner_add (RsPlanner *planner, const RsLayoutBox *boxes, guint n_boxes,
                 const RsLayoutEdge *edges, guint n_edges)
 {
+  g_autofree guint32 *repeats = NULL;
+
   g_return_if_fail (planner != NULL);
   g_array_set_size (planner->here, 0);
   g_array_set_size (planner->frames, 0);
@@ -221,8 +215,9 @@ rs_planner_add (RsPlanner *planner, const RsLayoutBox *boxes, guint n_boxes,
       if (boxes[i].pinned)
         g_array_append_val (planner->frames, life);
     }
+  repeats = rs_layout_count_repeats (edges, n_edges, n_boxes);
   for (guint i = 0; i < n_edges; i++)
-    add_tie (planner, &edges[i], count_repeats (edges, i));
+    add_tie (planner, &edges[i], repeats[i]);
   stack_frames (planner);
   planner->history.n_moments++;
 }
@@ -350,7 +345,6 @@ guess_in_layers (RsHistory *history, RsLayoutWork *work)
   g_autofree Standing *standing = g_new (Standing, n + 1);
   g_autoptr (RsLayoutGraph) graph = NULL;
   double shift = 0, mass = 0;
-  guint start = 0;
 
   for (guint32 i = 0; i < n; i++)
     boxes[i] = rs_history_life (history, i)->box;
@@ -373,25 +367,19 @@ guess_in_layers (RsHistory *history, RsLayoutWork *work)
     }
   if (n > 1)
     qsort (standing, n, sizeof *standing, compare_standing);
-  for (guint k = 0; k < n; k++)
-    {
-      RsLife *life = rs_history_life (history, standing[k].life);
-      double low = -HUGE_VAL;
-
-      if (k > 0 && standing[k].column != standing[k - 1].column)
-        start = k;
-      if (life->box.pinned || history->n_moments == 1)
-        continue;
-      for (guint i = start; i < k; i++)
-        {
-          const RsLife *above = rs_history_life (history, standing[i].life);
-
-          if (rs_lives_meet (above, life))
-            low = MAX (low, above->y + rs_life_extent (history, above) + history->metrics.space);
-        }
-      life->y = low == -HUGE_VAL ? 0 : low;
-    }
   rs_history_measure_columns (history);
+  if (history->n_moments > 1)
+    {
+      g_autoptr (GPtrArray) stacks =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+      for (guint c = 0; c < history->n_columns; c++)
+        g_ptr_array_add (stacks, g_array_new (FALSE, FALSE, sizeof (guint32)));
+      for (guint k = 0; k < n; k++)
+        if (!rs_history_life (history, standing[k].life)->box.pinned)
+          g_array_append_val (g_ptr_array_index (stacks, standing[k].column), standing[k].life);
+      rs_history_close_up (history, stacks);
+    }
   /* Frames stand where they stand: the rest comes to them. */
   for (guint32 t = 0; t < m; t++)
     {
@@ -454,14 +442,16 @@ save (const RsHistory *history, guint8 *feet)
   return places;
 }
 
-/* Searches from each guess, and keeps the best. */
-static void
+/* Searches from each guess, and keeps the best. FALSE: cancelled before there
+ * was one. */
+static gboolean
 search (RsHistory *history, RsLayoutWork *work)
 {
   static const RsColumnsBy ways[] = { RS_COLUMNS_BY_HOLDER, RS_COLUMNS_BY_BREADTH,
                                       RS_COLUMNS_BY_LAYERS };
   guint64 size = (guint64) history->lives->len + history->ties->len;
-  guint64 limit = MIN (MOST_WORK, WORK_PER_LIFE * size) / G_N_ELEMENTS (ways);
+  guint64 most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE;
+  guint64 limit = MIN (most, WORK_PER_LIFE * size) / G_N_ELEMENTS (ways);
   g_autofree Place *best = NULL;
   g_autofree guint8 *best_feet = g_new0 (guint8, history->ties->len + 1),
                     *feet = g_new0 (guint8, history->ties->len + 1);
@@ -488,6 +478,7 @@ search (RsHistory *history, RsLayoutWork *work)
     }
   for (guint32 t = 0; t < history->ties->len && best != NULL; t++)
     rs_history_tie (history, t)->at_foot = best_feet[t];
+  return best != NULL;
 }
 
 /* --- the plan ------------------------------------------------------------- */
@@ -579,8 +570,8 @@ rs_planner_run (RsPlanner *planner, RsLayoutWork *work)
   rs_history_stack_frames (history);
   if ((guint64) history->lives->len * history->ties->len > LARGEST_SEARCH)
     guess (history, RS_COLUMNS_BY_LAYERS, work);
-  else
-    search (history, work);
+  else if (!search (history, work))
+    return NULL;
   rs_history_measure_columns (history);
   return rs_layout_is_cancelled (work) ? NULL : make_plan (history);
 }

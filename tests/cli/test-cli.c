@@ -152,6 +152,14 @@ test_bad_input (Fixture *f, gconstpointer data)
     { NULL, "export slots --step 3 -o x.exe", 2, "should end with" },
     { NULL, "export slots --step 3", 2, "-o OUT" },
     { NULL, "export slots --step 3 -o x.png --theme pink", 2, "--theme is" },
+    { NULL, "export slots --steps x -o x.scene.jsonl", 2, "--steps needs two numbers" },
+    { NULL, "export slots --steps 5 -o x.scene.jsonl", 2, "--steps needs two numbers" },
+    { NULL, "export slots --steps 5:2 -o x.scene.jsonl", 2, "not \"5:2\"" },
+    { NULL, "export slots --steps 1:2:3 -o x.scene.jsonl", 2, "not \"1:2:3\"" },
+    { NULL, "export slots --steps -1:2 -o x.scene.jsonl", 2, "--steps" },
+    { NULL, "export slots --steps 2:3 --step 2 -o x.scene.jsonl", 2, "a moment" },
+    { NULL, "export slots --steps 2:3 --all -o x.scene.jsonl", 2, "a moment" },
+    { NULL, "export slots --steps 2:3 -o nowhere/x.scene.jsonl", 2, "nowhere" },
     { NULL, "graph slots --step 3 --detail wild", 2, "detail" },
     { NULL, "trace --limit many slots", 2, "needs a whole number" },
     { NULL, "run --memory", 2, "--memory needs a value" },
@@ -243,6 +251,117 @@ test_export (Fixture *f, gconstpointer data)
                   *last = g_build_filename (f->folder, "all-0011.svg", NULL);
   g_assert_true (g_file_test (first, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (last, G_FILE_TEST_EXISTS));
+}
+
+/* The end of the JSON value at TEXT; NULL: there is none. */
+static const char *
+skip_json (const char *text)
+{
+  static const char *const words[] = { "true", "false", "null" };
+  char *end;
+
+  text += strspn (text, " ");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      return text + strlen (words[i]);
+  if (*text == '"')
+    {
+      for (text++; *text != '\0' && *text != '"'; text++)
+        if ((guchar) *text < ' ' || (*text == '\\' && *++text == '\0'))
+          return NULL;
+      return *text == '"' ? text + 1 : NULL;
+    }
+  if (*text == '{' || *text == '[')
+    {
+      char close = *text == '{' ? '}' : ']';
+
+      text += 1 + strspn (text + 1, " ");
+      if (*text == close)
+        return text + 1;
+      for (;; text++)
+        {
+          if (close == '}')
+            {
+              text += strspn (text, " ");
+              if (*text != '"' || (text = skip_json (text)) == NULL || *text++ != ':')
+                return NULL;
+            }
+          if ((text = skip_json (text)) == NULL)
+            return NULL;
+          text += strspn (text, " ");
+          if (*text != ',')
+            return *text == close ? text + 1 : NULL;
+        }
+    }
+  g_ascii_strtod (text, &end);
+  return end > text && strchr ("-0123456789", *text) != NULL ? end : NULL;
+}
+
+/* The scenes of FILE in F's folder: whole lines of JSON, those of steps FROM to
+ * TO in their order. */
+static void
+check_scene_lines (Fixture *f, const char *file, guint from, guint to)
+{
+  g_autofree char *path = g_build_filename (f->folder, file, NULL), *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, to - from + 2);
+  g_assert_cmpstr (lines[to - from + 1], ==, "");
+  for (guint i = 0; i <= to - from; i++)
+    {
+      g_autofree char *start = g_strdup_printf ("{\"step\": %u, \"level\": \"", from + i);
+      const char *end = skip_json (lines[i]);
+
+      g_assert_true (g_str_has_prefix (lines[i], start));
+      g_assert_nonnull (end);
+      g_assert_cmpstr (end, ==, "");
+      g_assert_nonnull (strstr (lines[i], "\"cards\": [{\"serial\": "));
+      g_assert_nonnull (strstr (lines[i], "\"wires\": ["));
+    }
+}
+
+/* Several moments, as pictures and as lines of JSON; the line of a moment is
+ * the same whichever others are asked for. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *arguments, *out;
+    guint from, to;
+  } ranges[] = {
+    { "--steps 5:9", "a.scene.jsonl", 5, 9 }, { "--steps 7:7", "b.scene.jsonl", 7, 7 },
+    { "--step 7", "c.scene.jsonl", 7, 7 },    { "--steps :2", "d.scene.jsonl", 0, 2 },
+    { "--steps 9:", "e.scene.jsonl", 9, 11 }, { "--steps 9:99", "f.scene.jsonl", 9, 11 },
+    { "--all", "all.scene.jsonl", 0, 11 },
+  };
+  g_autofree char *one = g_build_filename (f->folder, "b.scene.jsonl", NULL),
+                  *all = g_build_filename (f->folder, "all.scene.jsonl", NULL), *alone = NULL,
+                  *among_all = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      g_autofree char *arguments =
+          g_strdup_printf ("export singleton %s -o %s", ranges[i].arguments, ranges[i].out);
+      g_auto (Answer) answer = run (f, NULL, arguments);
+
+      g_assert_cmpstr (answer.err, ==, "");
+      g_assert_cmpint (answer.status, ==, 0);
+      check_scene_lines (f, ranges[i].out, ranges[i].from, ranges[i].to);
+    }
+  g_assert_true (g_file_get_contents (one, &alone, NULL, NULL));
+  g_assert_true (g_file_get_contents (all, &among_all, NULL, NULL));
+  g_assert_nonnull (strstr (among_all, alone));
+  g_auto (Answer) pictures = run (f, NULL, "export singleton --steps 3:4 -o p.svg");
+  g_autofree char *before = g_build_filename (f->folder, "p-0002.svg", NULL),
+                  *third = g_build_filename (f->folder, "p-0003.svg", NULL),
+                  *fourth = g_build_filename (f->folder, "p-0004.svg", NULL);
+  g_assert_cmpint (pictures.status, ==, 0);
+  g_assert_false (g_file_test (before, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (third, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (fourth, G_FILE_TEST_EXISTS));
 }
 
 /* The ways to say a moment, which all name the same one: step 3 of this program
@@ -392,6 +511,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/steps", Fixture, NULL, setup, test_steps, teardown);
   g_test_add ("/cli/moments", Fixture, NULL, setup, test_moments, teardown);
   g_test_add ("/cli/endless", Fixture, NULL, setup, test_endless, teardown);
   g_test_add ("/cli/arguments", Fixture, NULL, setup, test_arguments, teardown);

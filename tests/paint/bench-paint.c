@@ -55,7 +55,8 @@ main (void)
 {
   g_autoptr (RsConstHeapGraph) graph = fixture_random (1000, 7), next = fixture_random (1000, 7);
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
-  g_autoptr (RsPlaces) places = rs_places_new ();
+  g_autoptr (RsScenePlanner) planner = NULL;
+  g_autoptr (RsPlan) plan = NULL;
   g_autoptr (RsScene) scene = NULL;
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   gint64 start = g_get_monotonic_time ();
@@ -63,7 +64,13 @@ main (void)
   RsRect bounds;
 
   options.texts = texts;
-  scene = rs_scene_new (graph, NULL, places, &options);
+  planner = rs_scene_planner_new (&options);
+  rs_scene_planner_add (planner, graph, NULL);
+  rs_scene_planner_add (planner, next, graph);
+  plan = rs_scene_planner_run (planner, NULL);
+  g_print ("plan of two moments: %.1f ms\n", (double) (g_get_monotonic_time () - start) / 1000);
+  start = g_get_monotonic_time ();
+  scene = rs_scene_new (graph, NULL, plan, &options);
   g_print ("first scene, %u cards, %u edges: %.1f ms\n", rs_scene_n_cards (scene),
            rs_scene_n_edges (scene), (double) (g_get_monotonic_time () - start) / 1000);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
@@ -71,7 +78,7 @@ main (void)
       g_autoptr (RsScene) step = NULL;
 
       start = g_get_monotonic_time ();
-      step = rs_scene_new (next, graph, places, &options);
+      step = rs_scene_new (next, graph, plan, &options);
       times[i] = (double) (g_get_monotonic_time () - start) / 1000;
     }
   g_print ("scene of the next step: %.1f ms\n", median (times, G_N_ELEMENTS (times)));

@@ -14,19 +14,31 @@
 #include <math.h>
 #include <string.h>
 
+/* The plan of a run of two moments (transfer full); AFTER may be NULL. */
+static RsPlan *
+plan_of (const RsHeapGraph *before, const RsHeapGraph *after, const RsSceneOptions *options)
+{
+  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (options);
+
+  rs_scene_planner_add (planner, before, NULL);
+  if (after != NULL)
+    rs_scene_planner_add (planner, after, before);
+  return rs_scene_planner_run (planner, NULL);
+}
+
+/* MOMENT 0 or 1 of the fixture NAME, as the plan of both has it. */
 static RsScene *
-make_scene (const char *name, int moment, RsDetail detail, RsPlaces *places)
+make_scene (const char *name, int moment, RsDetail detail)
 {
   g_autoptr (RsConstHeapGraph) before = fixture_by_name (name, 0),
-                               after = fixture_by_name (name, 1);
+                          after = fixture_by_name (name, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_autoptr (RsPlaces) own = places == NULL ? rs_places_new () : NULL;
-  g_autoptr (RsScene) first = NULL;
+  g_autoptr (RsPlan) plan = NULL;
 
   options.detail = detail;
-  first = rs_scene_new (before, NULL, places != NULL ? places : own, &options);
-  return moment == 0 ? g_steal_pointer (&first)
-                     : rs_scene_new (after, before, places != NULL ? places : own, &options);
+  plan = plan_of (before, after, &options);
+  return moment == 0 ? rs_scene_new (before, NULL, plan, &options)
+                     : rs_scene_new (after, before, plan, &options);
 }
 
 /* --- golden files --------------------------------------------------------- */
@@ -73,7 +85,7 @@ agree (const char *a, const char *b)
 static void
 check_golden (const char *name, RsDetail detail, gboolean geometry)
 {
-  g_autoptr (RsScene) scene = make_scene (name, 1, detail, NULL);
+  g_autoptr (RsScene) scene = make_scene (name, 1, detail);
   g_autofree char *dump = rs_scene_dump (scene, geometry), *golden = NULL, *out = NULL;
   g_autofree char *file =
       g_strdup_printf ("%s-%s%s.txt", name, rs_detail_name (detail), geometry ? "-geometry" : "");
@@ -161,6 +173,16 @@ check_point (const RsScene *scene, const RsSceneEdge *edge, gboolean first, doub
       g_error ("seed %u: an edge runs through a label", seed);
 }
 
+/* Whether POINT still is on the way out of the card from which EDGE comes. */
+static gboolean
+is_in_source (const RsScene *scene, const RsSceneEdge *edge, const RsPoint *point)
+{
+  const RsCard *card = rs_scene_card (scene, edge->source);
+  RsRect rect = { card->x, card->y, card->width, card->height };
+
+  return point_in (&rect, point->x, point->y);
+}
+
 static void
 check_edges (const RsScene *scene, guint32 seed)
 {
@@ -168,17 +190,21 @@ check_edges (const RsScene *scene, guint32 seed)
     {
       const RsSceneEdge *edge = rs_scene_edge (scene, w);
       const RsPoint *p = rs_scene_points (scene, edge);
+      gboolean leaving = TRUE;
 
       for (guint s = 0; s + 3 < edge->n_points; s += 3)
-        for (guint k = 0; k <= 10; k++)
-          {
-            double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t,
-                   d = t * t * t;
+        {
+          for (guint k = 0; k <= 10; k++)
+            {
+              double t = k / 10.0, u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t,
+                     d = t * t * t;
 
-            check_point (scene, edge, s == 0,
-                         a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
-                         a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
-          }
+              check_point (scene, edge, leaving,
+                           a * p[s].x + b * p[s + 1].x + c * p[s + 2].x + d * p[s + 3].x,
+                           a * p[s].y + b * p[s + 1].y + c * p[s + 2].y + d * p[s + 3].y, seed);
+            }
+          leaving = leaving && is_in_source (scene, edge, &p[s + 3]);
+        }
     }
 }
 
@@ -189,14 +215,16 @@ test_no_overlaps (void)
     {
       g_autoptr (RsConstHeapGraph) a = fixture_random (20 + seed * 4, seed);
       g_autoptr (RsConstHeapGraph) b = fixture_random (24 + seed * 4, seed + 1);
-      g_autoptr (RsPlaces) places = rs_places_new ();
       RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
       g_autoptr (RsScene) one = NULL, two = NULL, three = NULL;
+      g_autoptr (RsPlan) plan = NULL;
 
       options.detail = seed % 3;
-      one = rs_scene_new (a, NULL, places, &options);
-      two = rs_scene_new (b, a, places, &options);
-      three = rs_scene_new (a, b, places, &options);
+      plan = plan_of (a, b, &options);
+      one = rs_scene_new (a, NULL, plan, &options);
+      two = rs_scene_new (b, a, plan, &options);
+      three =
+          rs_scene_new (a, b, plan, &options); /* backwards: the plan does not know its ghosts */
       check_cards (one, seed);
       check_edges (one, seed);
       check_cards (two, seed);
@@ -278,7 +306,7 @@ test_fixtures_clean (void)
 
         if (strcmp (*name, "random-1000") == 0)
           continue;
-        scene = make_scene (*name, 1, detail, NULL);
+        scene = make_scene (*name, 1, detail);
         check_cards (scene, 0);
         check_edges (scene, 0);
       }
@@ -289,9 +317,8 @@ test_fixtures_clean (void)
 static void
 test_find_changes (void)
 {
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
-  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE);
+  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE);
   RsRect changes, bounds = rs_scene_bounds (two);
 
   g_assert_false (rs_scene_find_changes (one, &changes));
@@ -311,17 +338,18 @@ test_find_changes (void)
     }
 }
 
-/* What a step has freed stands where it stood before, even where that was never
- * drawn. */
+/* What a step has freed stands where it stood before, whether that was drawn or
+ * not. */
 static void
 test_ghosts_stand (void)
 {
   for (guint32 seed = 1; seed <= 12; seed++)
     {
       g_autoptr (RsConstHeapGraph) before = fixture_random (60, seed),
-                                   after = fixture_random (24, seed + 100);
-      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, NULL, NULL),
-                          scene = rs_scene_new (after, before, NULL, NULL);
+                              after = fixture_random (24, seed + 100);
+      g_autoptr (RsPlan) plan = plan_of (before, after, NULL);
+      g_autoptr (RsScene) alone = rs_scene_new (before, NULL, plan, NULL),
+                          scene = rs_scene_new (after, before, plan, NULL);
       guint ghosts = 0;
 
       for (guint i = 0; i < scene->cards->len; i++)
@@ -334,6 +362,7 @@ test_ghosts_stand (void)
           ghosts++;
           g_assert_true (rs_scene_find (alone, card->serial, &stood));
           g_assert_cmpfloat (card->x, ==, stood.x);
+          g_assert_cmpfloat (card->y, ==, stood.y);
         }
       g_assert_cmpuint (ghosts, >, 0);
       check_cards (scene, seed);
@@ -345,10 +374,9 @@ test_ghosts_stand (void)
 static void
 test_stable (void)
 {
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
-  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE, places);
-  g_autoptr (RsScene) again = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) one = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE);
+  g_autoptr (RsScene) two = make_scene ("weak-values", 1, RS_DETAIL_SIMPLE);
+  g_autoptr (RsScene) again = make_scene ("weak-values", 0, RS_DETAIL_SIMPLE);
 
   for (guint i = 0; i < one->cards->len; i++)
     {
@@ -363,40 +391,44 @@ test_stable (void)
     }
 }
 
-/* A scene that nobody wants is none, and leaves no trace: the one that is made
- * after it stands as if there had been no other. */
+/* A scene that nobody wants is none; nor is a plan. */
 static void
 test_cancelled (void)
 {
-  g_autoptr (RsConstHeapGraph) first = fixture_random (60, 1), second = fixture_random (60, 2);
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsScene) alone = rs_scene_new (second, NULL, NULL, NULL), scene = NULL;
+  g_autoptr (RsConstHeapGraph) first = fixture_random (60, 1),
+                          second = fixture_random (60, 2);
+  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (NULL);
+  g_autoptr (RsPlan) plan = NULL;
   gint cancel = 1;
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_autofree char *expected = rs_scene_dump (alone, TRUE), *found = NULL;
+  RsLayoutWork whole = { &cancel, G_MAXUINT64, 0 };
 
+  rs_scene_planner_add (planner, first, NULL);
+  rs_scene_planner_add (planner, second, first);
   for (guint64 grace = 0; grace < 20000; grace = grace * 2 + 300)
     {
       RsLayoutWork work = { &cancel, grace, 0 };
-      g_autoptr (RsScene) none = NULL;
+      g_autoptr (RsPlan) unwanted = rs_scene_planner_run (planner, &work);
+      g_autoptr (RsScene) scene = NULL;
 
+      g_assert_null (unwanted);
+      work.done = 0;
       options.work = &work;
-      none = rs_scene_new (first, second, places, &options);
-      if (none != NULL)
-        {
-          g_assert_cmpuint (grace, >, 0); /* nearly done: finished */
-          break;
-        }
-      g_assert_cmpuint (rs_places_get_size (places), ==, 0);
+      scene = rs_scene_new (first, second, NULL, &options);
+      g_assert_null (scene);
     }
-  g_autoptr (RsPlaces) fresh = rs_places_new ();
-  RsLayoutWork work = { &cancel, 0, 0 };
-  options.work = &work;
-  g_assert_null (rs_scene_new (first, second, fresh, &options));
-  options.work = NULL;
-  scene = rs_scene_new (second, NULL, fresh, &options);
-  found = rs_scene_dump (scene, TRUE);
+  /* With a plan there is less to do, and less to cancel. */
+  plan = rs_scene_planner_run (planner, &whole);
+  g_assert_nonnull (plan);
+  RsLayoutWork at_once = { &cancel, 0, 0 }, done = { NULL, 0, 0 };
+  options.work = &at_once;
+  g_assert_null (rs_scene_new (first, second, plan, &options));
+  options.work = &done;
+  g_autoptr (RsScene) scene = rs_scene_new (first, second, plan, &options);
+  g_autoptr (RsScene) again = rs_scene_new (first, second, plan, NULL);
+  g_autofree char *found = rs_scene_dump (scene, TRUE), *expected = rs_scene_dump (again, TRUE);
   g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpuint (10 * done.done, <, whole.done);
 }
 
 /* With the scene before at hand, nothing is filtered twice, and the scene is
@@ -404,23 +436,22 @@ test_cancelled (void)
 static void
 test_last (void)
 {
-  g_autoptr (RsConstHeapGraph) a = fixture_random (60, 1), b = fixture_random (64, 1);
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsPlaces) others = rs_places_new ();
+  g_autoptr (RsConstHeapGraph) a = fixture_random (60, 1),
+                          b = fixture_random (64, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_autoptr (RsScene) one = rs_scene_new (a, NULL, places, &options);
-  rs_scene_unref (rs_scene_new (a, NULL, others, &options)); /* gives A's objects their places */
-  g_autoptr (RsScene) two = rs_scene_new (b, a, others, &options), again = NULL, back = NULL;
+  g_autoptr (RsPlan) plan = plan_of (a, b, &options);
+  g_autoptr (RsScene) one = rs_scene_new (a, NULL, plan, &options);
+  g_autoptr (RsScene) two = rs_scene_new (b, a, plan, &options), again = NULL, back = NULL;
   g_autofree char *expected = rs_scene_dump (two, TRUE), *found = NULL;
 
   options.last = one;
-  again = rs_scene_new (b, a, places, &options);
+  again = rs_scene_new (b, a, plan, &options);
   found = rs_scene_dump (again, TRUE);
   g_assert_cmpstr (found, ==, expected);
   g_assert_true (again->before == one->graph);
   options.last = again;
   options.detail = RS_DETAIL_EVERYTHING;
-  back = rs_scene_new (a, b, places, &options);
+  back = rs_scene_new (a, b, plan, &options);
   g_assert_true (back->graph != one->graph);
 }
 
@@ -429,7 +460,7 @@ test_last (void)
 static void
 test_hit (void)
 {
-  g_autoptr (RsScene) scene = make_scene ("parent-child", 1, RS_DETAIL_SIMPLE, NULL);
+  g_autoptr (RsScene) scene = make_scene ("parent-child", 1, RS_DETAIL_SIMPLE);
   RsHit hit;
 
   g_assert_false (rs_scene_hit (scene, -500, -500, &hit));
@@ -617,14 +648,13 @@ test_pixels (void)
     { "zoo", RS_DETAIL_SIMPLE, RS_THEME_CONTRAST, FALSE, TRUE },
     { "recursion", RS_DETAIL_EVERYTHING, RS_THEME_PRINT, FALSE, FALSE },
   };
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE, places),
-                      two = make_scene ("korean", 1, RS_DETAIL_SIMPLE, places),
+  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE),
+                      two = make_scene ("korean", 1, RS_DETAIL_SIMPLE),
                       middle = rs_scene_interpolate (one, two, 0.5);
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (RsScene) scene = make_scene (table[i].fixture, 1, table[i].detail, NULL);
+      g_autoptr (RsScene) scene = make_scene (table[i].fixture, 1, table[i].detail);
       g_autofree char *name =
           g_strdup_printf ("%s-%s-%s", table[i].fixture, rs_detail_name (table[i].detail),
                            rs_theme_name (table[i].theme));
@@ -647,7 +677,7 @@ test_every_theme (void)
   for (const char *const *name = fixture_names ();
        *name != NULL && !g_str_has_prefix (*name, "random"); name++)
     {
-      g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING, NULL);
+      g_autoptr (RsScene) scene = make_scene (*name, 1, RS_DETAIL_EVERYTHING);
       cairo_surface_t *last = NULL;
 
       for (RsThemeId theme = 0; theme < RS_N_THEMES; theme++)
@@ -673,7 +703,7 @@ test_every_theme (void)
 static void
 test_culling (void)
 {
-  g_autoptr (RsScene) scene = make_scene ("zoo", 1, RS_DETAIL_SIMPLE, NULL);
+  g_autoptr (RsScene) scene = make_scene ("zoo", 1, RS_DETAIL_SIMPLE);
   RsRect bounds = rs_scene_bounds (scene), clip = { bounds.x + 200, bounds.y + 100, 300, 200 };
   cairo_surface_t *whole = paint (scene, NULL, 1, NULL), *part = paint (scene, NULL, 1, &clip);
   int stride = cairo_image_surface_get_stride (whole);
@@ -697,9 +727,8 @@ test_culling (void)
 static void
 test_interpolate (void)
 {
-  g_autoptr (RsPlaces) places = rs_places_new ();
-  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE, places);
-  g_autoptr (RsScene) two = make_scene ("korean", 1, RS_DETAIL_SIMPLE, places);
+  g_autoptr (RsScene) one = make_scene ("recursion", 0, RS_DETAIL_SIMPLE);
+  g_autoptr (RsScene) two = make_scene ("korean", 1, RS_DETAIL_SIMPLE);
 
   for (guint i = 0; i <= 4; i++)
     {
@@ -731,7 +760,6 @@ test_interpolate (void)
 static gpointer
 make_scenes (gpointer data)
 {
-  g_autoptr (RsPlaces) places = rs_places_new ();
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
 
   options.texts = data;
@@ -741,7 +769,7 @@ make_scenes (gpointer data)
       g_autoptr (RsScene) scene = NULL;
 
       options.detail = i % 3;
-      scene = rs_scene_new (graph, NULL, places, &options);
+      scene = rs_scene_new (graph, NULL, NULL, &options);
       g_assert_cmpuint (rs_scene_n_cards (scene), >, 0);
     }
   return NULL;
@@ -773,7 +801,7 @@ test_export (void)
     const char *ending, *head;
   } kinds[] = { { "png", "\x89PNG" }, { "svg", "<?xml" },        { "pdf", "%PDF" },
                 { "dot", "digraph" }, { "json", "{\"refscope" }, { "txt", "step" } };
-  g_autoptr (RsScene) scene = make_scene ("korean", 1, RS_DETAIL_SIMPLE, NULL);
+  g_autoptr (RsScene) scene = make_scene ("korean", 1, RS_DETAIL_SIMPLE);
   g_autofree char *dir = g_dir_make_tmp ("refscope-XXXXXX", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -794,7 +822,7 @@ test_export (void)
 static void
 test_export_errors (void)
 {
-  g_autoptr (RsScene) scene = make_scene ("slots", 1, RS_DETAIL_SIMPLE, NULL);
+  g_autoptr (RsScene) scene = make_scene ("slots", 1, RS_DETAIL_SIMPLE);
   RsExportOptions options = RS_EXPORT_OPTIONS_INIT;
   g_autoptr (GError) format = NULL, write = NULL, size = NULL;
 
