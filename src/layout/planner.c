@@ -596,6 +596,7 @@ rs_planner_run (RsPlanner *planner, RsLayoutWork *work)
     guess (history, RS_COLUMNS_BY_LAYERS, work);
   else if (!search (history, work))
     return NULL;
+  rs_history_drop_empty_columns (history);
   rs_history_measure_columns (history);
   return rs_layout_is_cancelled (work) ? NULL : make_plan (history);
 }
