@@ -113,7 +113,7 @@ test_clean (void)
   for_each_history (N_SEEDS, check_clean);
 }
 
-/* Frames stand in column 0 and nothing else does, those of higher rank below. */
+/* Frames and nothing else stand in column 0, those of higher rank below. */
 static void
 check_frames (const GPtrArray *history, const RsPlan *plan, guint32 seed)
 {
@@ -365,7 +365,7 @@ test_growing (void)
 
 /* --- one moment ----------------------------------------------------------- */
 
-/* Without a plan a moment is laid out by itself, as a plan of it alone would. */
+/* Without a plan a moment is laid out as a plan of it alone would. */
 static void
 test_alone (void)
 {
