@@ -185,6 +185,24 @@ rs_history_assign_columns (RsHistory *history, RsColumnsBy by, RsLayoutWork *wor
 }
 
 void
+rs_history_drop_empty_columns (RsHistory *history)
+{
+  guint n = history->lives->len, last = 0;
+  g_autofree gint *number = NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    last = MAX (last, (guint) rs_history_life (history, i)->column);
+  number = g_new0 (gint, last + 1);
+  for (guint32 i = 0; i < n; i++)
+    number[rs_history_life (history, i)->column] = 1;
+  number[0] = 0;
+  for (guint c = 1; c <= last; c++)
+    number[c] += number[c - 1];
+  for (guint32 i = 0; i < n; i++)
+    rs_history_life (history, i)->column = number[rs_history_life (history, i)->column];
+}
+
+void
 rs_history_measure_columns (RsHistory *history)
 {
   g_autofree gboolean *turning = NULL; /* ties turn round at the right of the column */

@@ -14,12 +14,12 @@
 
 #include <math.h>
 
-#define CROSSING 450.0 /* points of length that one crossing is worth */
-#define SPAN 30.0      /* for each column between a tie's ends: it will have to go round boxes */
-#define BACKWARDS 12.0 /* for a tie that leads to the left */
-#define TURN 90.0      /* for one that has to turn round first, as its source has no port there */
-#define LOOP 120.0     /* for one within a column */
-#define BULGE 16.0     /* how far a loop reaches into the gap */
+#define CROSSING 450.0  /* points of length that one crossing is worth */
+#define SPAN 30.0       /* for each column between a tie's ends: it will have to go round boxes */
+#define BACKWARDS 120.0 /* for a tie that leads to the left: else small trees fold back */
+#define TURN 150.0      /* for one that has to turn round first, as its source has no port there */
+#define LOOP 120.0      /* for one within a column */
+#define BULGE 16.0      /* how far a loop reaches into the gap */
 
 typedef struct _RsTieLine {
   double x0, y0, x1; /* its ends, the left one first */

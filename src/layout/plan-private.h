@@ -120,6 +120,10 @@ typedef enum {
  * ties are shortest. */
 void rs_history_assign_columns (RsHistory *history, RsColumnsBy by, RsLayoutWork *work);
 
+/* Numbers the columns anew without those in which nothing stands: between them
+ * there is no gap for arrows to bend in. */
+void rs_history_drop_empty_columns (RsHistory *history);
+
 /* Where the columns stand, from the widths of what is in them. */
 void rs_history_measure_columns (RsHistory *history);
 

@@ -442,7 +442,29 @@ save (const RsHistory *history, guint8 *feet)
   return places;
 }
 
-/* Searches from each guess, and keeps the best. FALSE: cancelled before there
+#define STREET_COLUMNS (3 * RS_LAYOUT_COLUMNS)
+#define STREET 2.5 /* times as wide as high */
+
+/* Whether all stands in a long row that no window shows. */
+static gboolean
+is_street (const RsHistory *history)
+{
+  double top = HUGE_VAL, bottom = -HUGE_VAL;
+
+  for (guint32 i = 0; i < history->lives->len; i++)
+    {
+      const RsLife *life = rs_history_life (history, i);
+
+      top = MIN (top, life->y);
+      bottom = MAX (bottom, life->y + life->box.height);
+    }
+  return history->n_columns > STREET_COLUMNS
+         && history->column_x[history->n_columns] > STREET * (bottom - top);
+}
+
+/* Searches from each guess, and keeps the best. A guess that is a street is not
+ * followed: it would cost least, as its ties are shortest; but the layout in
+ * layers folds what it can. FALSE: cancelled before there
  * was one. */
 static gboolean
 search (RsHistory *history, RsLayoutWork *work)
@@ -462,6 +484,8 @@ search (RsHistory *history, RsLayoutWork *work)
       double cost;
 
       guess (history, ways[k], work);
+      if (ways[k] != RS_COLUMNS_BY_LAYERS && is_street (history))
+        continue;
       rs_history_improve (history, limit, work);
       cost = cost_of (history, work);
       if (cost >= least)
@@ -572,6 +596,7 @@ rs_planner_run (RsPlanner *planner, RsLayoutWork *work)
     guess (history, RS_COLUMNS_BY_LAYERS, work);
   else if (!search (history, work))
     return NULL;
+  rs_history_drop_empty_columns (history);
   rs_history_measure_columns (history);
   return rs_layout_is_cancelled (work) ? NULL : make_plan (history);
 }

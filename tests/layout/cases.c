@@ -189,8 +189,13 @@ check_segment (const Case *c, const RsArrangement *arrangement, guint edge, cons
         continue;
       for (guint k = 0; k <= 12; k++)
         if (is_within (c, arrangement, b, point_at (p, k / 12.0)))
-          g_error ("seed %u: edge %u (%u to %u) runs through box %u", seed, edge,
-                   c->edges[edge].source, c->edges[edge].target, b);
+          g_error (
+              "seed %u: edge %u (%u to %u, columns %d to %d) runs through box %u (column %d) at "
+              "%g, %g",
+              seed, edge, c->edges[edge].source, c->edges[edge].target,
+              arrangement->columns[c->edges[edge].source],
+              arrangement->columns[c->edges[edge].target], b, arrangement->columns[b],
+              point_at (p, k / 12.0).x, point_at (p, k / 12.0).y);
     }
 }
 

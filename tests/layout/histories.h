@@ -28,7 +28,7 @@ history_moment (const GPtrArray *history, guint i)
   return g_ptr_array_index (history, i);
 }
 
-/* A planner that has been told the first N moments of HISTORY (transfer full). */
+/* A planner that was told the first N moments of HISTORY (transfer full). */
 RsPlanner *history_tell (const GPtrArray *history, guint n);
 
 G_END_DECLS

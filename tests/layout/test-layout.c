@@ -285,7 +285,7 @@ test_isotonic (void)
     }
 }
 
-/* The layout in layers as a whole: frames in column 0 and nothing else there, no
+/* The layout in layers as a whole: frames and nothing else in column 0, no
  * overlap within a column, a chain as wide as a page. */
 static void
 test_in_layers (void)
