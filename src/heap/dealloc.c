@@ -13,8 +13,8 @@
 #define LINK(vm, object) ((guint32) (((char *) (object) - (char *) rs_vm_arena (vm)) / 16))
 #define OBJECT_AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) *16))
 
-/* A weak reference is never put aside, as in CPython: its referent shares it with
- * whoever asks for one, and must not give out one that is dead. */
+/* A weak reference is never put aside, as in CPython: its referent shares it
+ * with whoever asks for one, and must not give out one that is dead. */
 static inline gboolean
 dies_at_once (RsVm *vm, const RsObject *object)
 {
