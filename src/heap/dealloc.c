@@ -13,6 +13,15 @@
 #define LINK(vm, object) ((guint32) (((char *) (object) - (char *) rs_vm_arena (vm)) / 16))
 #define OBJECT_AT(vm, link) ((RsObject *) ((char *) rs_vm_arena (vm) + (gsize) (link) *16))
 
+/* A weak reference is never put aside, as in CPython: its referent shares it
+ * with whoever asks for one, and must not give out one that is dead. */
+static inline gboolean
+dies_at_once (RsVm *vm, const RsObject *object)
+{
+  return object->type == RS_TYPE (vm, WEAKREF) || object->type == RS_TYPE (vm, PROXY)
+         || object->type == RS_TYPE (vm, CALLABLE_PROXY);
+}
+
 void
 rs_dealloc (RsVm *vm, RsObject *object)
 {
@@ -23,7 +32,7 @@ rs_dealloc (RsVm *vm, RsObject *object)
       dealloc (vm, object);
       return;
     }
-  if (vm->dealloc_depth >= TRASHCAN_DEPTH)
+  if (vm->dealloc_depth >= TRASHCAN_DEPTH && !dies_at_once (vm, object))
     {
       rs_gc_untrack (vm, object);
       object->gc |= RS_GC_DEALLOC;

@@ -16,6 +16,7 @@ typedef struct {
   gboolean reentrant;
 } RsLock;
 
+#define MOST_SECONDS 9223372036.0 /* of a timeout */
 #define LOCK(self) ((RsLock *) (self))
 
 static RsObject *
@@ -84,6 +85,10 @@ RS_NATIVE (lock_acquire)
     return rs_value_error (vm, "timeout value must be positive");
   if (!blocking && timeout != -1)
     return rs_value_error (vm, "can't specify a timeout for a non-blocking call");
+  if (timeout >= (double) G_MAXINT64)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "timestamp out of range for platform time_t");
+  if (timeout > MOST_SECONDS)
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "timeout value is too large");
   gint64 until = timeout < 0 ? G_MAXINT64 : rs_vm_clock (vm) + nanoseconds (timeout);
   while (!may_take (vm, lock))
     {
@@ -224,6 +229,7 @@ static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   return rs_module_add_functions (vm, module, dict, functions)
+         && rs_module_add (vm, dict, "TIMEOUT_MAX", rs_float_new (vm, MOST_SECONDS))
          && rs_dict_set_text (vm, dict, "RLock", RS_OBJECT (RS_TYPE (vm, RLOCK))) == 0
          && rs_dict_set_text (vm, dict, "LockType", RS_OBJECT (RS_TYPE (vm, LOCK))) == 0;
 }

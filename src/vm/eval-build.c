@@ -120,8 +120,8 @@ rs_op_build_set (RsVm *vm, RsObject **items, gsize n)
   return ok ? RS_GIVE (set) : NULL;
 }
 
-/* The N values at ITEMS, which the loop would drop next, die while what was made
- * of them is still named: one that is in it no more may have a __del__. */
+/* The N values at ITEMS, which the loop would drop next, die while what was
+ * made of them is still named: one that is in it no more may have a __del__. */
 static void
 drop_operands (RsVm *vm, RsObject **items, gsize n)
 {

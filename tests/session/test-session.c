@@ -277,6 +277,11 @@ test_limits (void)
   g_assert_cmpint (rs_session_recording (third)->exit_status, ==, 1);
   g_assert_cmpint (rs_session_recording (third)->stop, ==, RS_STOP_NONE);
   g_assert_nonnull (strstr (rs_session_recording (third)->errors, "MemoryError"));
+  /* Each death is a birth: a run that is to end runs no finalizer any more. */
+  const char deaths[] =
+      "class E:\n    def __init__(self, n=0):\n        self.n = n\nE.__del__ = E\nE()\n";
+  g_autoptr (RsSession) fourth = record (deaths, &instructions);
+  g_assert_cmpint (rs_session_recording (fourth)->stop, ==, RS_STOP_INSTRUCTIONS);
 }
 
 static void

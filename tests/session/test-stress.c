@@ -11,6 +11,10 @@
  *             would be gone. What a program prints may depend on when automatic
  *             collections come, so only its end is looked at.
  *
+ *   switch    the program's threads take turns after every instruction. Where what
+ *             is printed depends on the turns (depends_on_turns), only the end
+ *             is looked at.
+ *
  *     test-stress MODE FOLDER
  */
 #include "session/session-private.h"
@@ -99,6 +103,31 @@ test_collect (gconstpointer path)
   g_assert_true (session->vm->ended);
 }
 
+/* Their output tells who came first. */
+static const char *const depends_on_turns[] = { "first_turn.py", "pool.py", NULL };
+
+static void
+test_switch (gconstpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  const RsSessionOptions options = { .schedule = "turn:1" };
+  g_autoptr (RsSession) plain = session_of (path),
+                        stressed = rs_session_new_from_file (path, &options, &error);
+  g_assert_no_error (error);
+  rs_session_run (plain);
+  rs_session_run (stressed);
+  g_assert_cmpint (rs_session_recording (stressed)->stop, ==, RS_STOP_NONE);
+  g_autofree char *base = g_path_get_basename (path);
+  if (g_strv_contains (depends_on_turns, base))
+    return;
+  g_assert_cmpstr (rs_session_recording (stressed)->output, ==,
+                   rs_session_recording (plain)->output);
+  g_assert_cmpstr (rs_session_recording (stressed)->errors, ==,
+                   rs_session_recording (plain)->errors);
+  g_assert_cmpint (rs_session_recording (stressed)->exit_status, ==,
+                   rs_session_recording (plain)->exit_status);
+}
+
 typedef struct {
   int argc;
   char **argv;
@@ -109,7 +138,9 @@ static gpointer
 work (gpointer data)
 {
   Work *w = data;
-  GTestDataFunc test = strcmp (w->argv[1], "collect") == 0 ? test_collect : test_restore;
+  GTestDataFunc test = strcmp (w->argv[1], "collect") == 0  ? test_collect
+                       : strcmp (w->argv[1], "switch") == 0 ? test_switch
+                                                            : test_restore;
   GDir *folder = g_dir_open (w->argv[2], 0, NULL);
   g_assert_nonnull (folder);
   const char *name;

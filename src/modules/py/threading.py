@@ -251,6 +251,8 @@ ThreadError = RuntimeError
 
 
 class Thread:
+    _initialized = False
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         if kwargs is None:
             kwargs = {}
@@ -271,8 +273,10 @@ class Thread:
         self._is_stopped = False
         self._done = _thread.allocate_lock()
         self._begun = _thread.allocate_lock()
+        self._initialized = True
 
     def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
         status = "initial" if not self._started else "stopped" if self._is_stopped else "started"
         if self._daemonic:
             status += " daemon"
@@ -281,6 +285,8 @@ class Thread:
         return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
 
     def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
         if self._started:
             raise RuntimeError("threads can only be started once")
         self._started = True
@@ -331,6 +337,8 @@ class Thread:
             self._done.release()
 
     def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
         if not self._started:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
@@ -345,27 +353,34 @@ class Thread:
 
     @property
     def name(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._name
 
     @name.setter
     def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
 
     @property
     def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._ident
 
     native_id = ident
 
     def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._started and not self._is_stopped
 
     @property
     def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._daemonic
 
     @daemon.setter
     def daemon(self, value):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
         if self._started:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(value)

@@ -161,6 +161,8 @@ reduce (RsVm *vm, RsObject *self, gint64 protocol)
   RS_LOCAL (text, NULL);
   RS_LOCAL (encoding, NULL);
   RS_LOCAL (args, NULL);
+  if (bytes == NULL)
+    return NULL;
   if (array->size == 0)
     args = rs_tuple_new (vm, 0);
   else if (protocol < 3)

@@ -508,6 +508,8 @@ hex_separator (RsVm *vm, RsObject *object)
   return rs_raise_int (vm, RS_TYPE (vm, TypeError), "sep must be str or bytes.");
 }
 
+#define HEX_SLICE 4096 /* bytes between two looks at the limits */
+
 RS_BYTES_METHOD (rs_bytes_m_hex)
 {
   static const char *const names[] = { "sep", "bytes_per_sep", NULL };
@@ -523,12 +525,16 @@ RS_BYTES_METHOD (rs_bytes_m_hex)
     return NULL;
   Span span = span_of (vm, self);
   gsize unit = ABS (group);
+  static const char digits[] = "0123456789abcdef";
   g_autoptr (GString) text = g_string_new (NULL);
   for (gsize i = 0; i < span.size; i++)
     {
+      if (i % HEX_SLICE == HEX_SLICE - 1 && !rs_may_go_on (vm, HEX_SLICE / 8))
+        return NULL;
       if (i > 0 && separator && unit && (group > 0 ? (span.size - i) % unit : i % unit) == 0)
         g_string_append_c (text, (char) separator);
-      g_string_append_printf (text, "%02x", span.data[i]);
+      g_string_append_c (text, digits[span.data[i] >> 4]);
+      g_string_append_c (text, digits[span.data[i] & 15]);
     }
   return rs_str_new (vm, text->str, text->len);
 }

@@ -468,6 +468,10 @@ rs_type_update_new (RsVm *vm, RsType *type)
 void
 rs_slot_finalize (RsVm *vm, RsObject *self)
 {
+  /* A run that is stopped from outside runs no more Python: what dies, dies.
+   * (With E.__del__ = E each death is a birth, for ever.) */
+  if (vm->stop != RS_STOP_NONE)
+    return;
   RS_SCOPE (vm);
   RS_LOCAL (pending, rs_pending_take (vm));
   /* PyErr_Fetch gives the type beside it. */

@@ -32,8 +32,11 @@ rs_type_best_base (RsVm *vm, RsObject *bases)
         return (RsType *) rs_type_error (vm, "bases must be types");
       RsType *candidate_base = (RsType *) item;
       if (!(candidate_base->flags & RS_TF_BASETYPE))
-        return (RsType *) rs_type_error (vm, "type '%S' is not an acceptable base type",
-                                         candidate_base->name);
+        {
+          char name[100];
+          return (RsType *) rs_type_error (vm, "type '%s' is not an acceptable base type",
+                                           rs_type_name (candidate_base, name, sizeof name));
+        }
       RsType *candidate = solid (candidate_base);
       if (winner == NULL)
         winner = candidate, base = candidate_base;

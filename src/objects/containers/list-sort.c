@@ -35,7 +35,12 @@ less (Sort *s, RsObject *a, RsObject *b)
   if (a->type == b->type)
     {
       if (a->type == RS_TYPE (vm, STR))
-        return rs_str_compare (a, b) < 0;
+        {
+          s->failed =
+              a != b
+              && !rs_may_go_on (vm, MIN (rs_str_length (a), rs_str_length (b)) / RS_WORK_BYTES);
+          return !s->failed && rs_str_compare (a, b) < 0;
+        }
       if (a->type == RS_TYPE (vm, FLOAT))
         return rs_float_value (a) < rs_float_value (b);
       gint64 x, y;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The iterators of bytes, bytearray and memoryview. At the end they let go of what they
- * walked over.
+ * The iterators of bytes, bytearray and memoryview. At the end they let go of
+ * what they walked over.
  */
 #include "objects/bytes/bytes-private.h"
 #include "objects/values.h"

@@ -306,11 +306,16 @@ rs_str_compare (RsObject *left, RsObject *right)
   return (a->length > b->length) - (a->length < b->length);
 }
 
+#define LONG 4096 /* characters: a comparison of longer ones counts as work */
+
 static RsObject *
 str_richcompare (RsVm *vm, RsObject *left, RsObject *right, int op)
 {
   if (!rs_is_str (left) || !rs_is_str (right))
     return rs_incref (vm->not_implemented);
+  if (G_UNLIKELY (((RsStr *) left)->length > LONG && ((RsStr *) right)->length > LONG)
+      && left != right && !rs_may_go_on (vm, ((RsStr *) left)->length / RS_WORK_BYTES))
+    return NULL;
   if (op == RS_EQ || op == RS_NE)
     return rs_bool (vm, rs_str_equal (left, right) == (op == RS_EQ));
   return rs_bool_from_order (vm, left == right ? 0 : rs_str_compare (left, right), op);

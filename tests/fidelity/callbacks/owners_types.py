@@ -593,6 +593,104 @@ def match(value):
 
 show(lambda: match(Matched()))
 
+
+class Positional(type):
+    @property
+    def __match_args__(cls):
+        print('match_args', end=' ')
+        return ('a', 'b')
+
+
+class Placed(Matched, metaclass=Positional):
+    pass
+
+
+def match_positional(value):
+    match value:
+        case Placed(1, x):
+            return x
+
+
+show(lambda: match_positional(Placed()))
+show(lambda: ValueError in [type(e) for e in Group('g', [ValueError(1)]).subgroup(lambda error: Truth() if isinstance(error, ValueError) else None).exceptions])
+show(lambda: [[Key(1)], [Key(2)]] < [[Key(1)], [Key(3)]])
+show(lambda: (list[Key(1)] | list[Key(1)]) == list[Key(1)])
+
+
+def thinned():
+    d = {Key(i): i for i in range(6)}
+    for i in range(4):
+        d.popitem()
+    return len(d.copy())
+
+
+def thinned_at_the_start():
+    d = {Key(i): i for i in range(6)}
+    for key in list(d)[:4]:
+        del d[key]
+    return len(d.copy())
+
+
+show(thinned)
+show(thinned_at_the_start)
+
+
+class Listing:
+    @property
+    def __dict__(self):
+        return {Name('__init__'): 1}
+
+
+show(lambda: len(dir(Listing())) > 20)
+show(lambda: len(dir(type('Odd', (), {Name('__init__'): 1}))) > 20)
+
+
+class Setting(property):
+    def __setattr__(self, name, value):
+        print('sets', name, end=' ')
+        super().__setattr__(name, value)
+
+
+class NotedLater(Exception):
+    def __setattr__(self, name, value):
+        print('sets', name, end=' ')
+        super().__setattr__(name, value)
+
+
+show(lambda: Setting(show).__doc__)
+show(lambda: NotedLater().add_note('n'))
+
+
+class WithDict:
+    pass
+
+
+def replaced():
+    holder = WithDict()
+    holder.__dict__['x'] = Told('x')
+    holder.__dict__['y'] = Told('y')
+    holder.x = 1
+    del holder.y
+    return sorted(holder.__dict__)
+
+
+def closing():
+    try:
+        yield 1
+        yield 2
+    finally:
+        print('closed', end=' ')
+
+
+class Closing:
+    def __iter__(self):
+        return closing()
+
+
+show(lambda: sum(Closing(), []))
+show(replaced)
+show(lambda: list(map(lambda value: 1 // 0, closing())))
+
 # At the end the names go, of a module that lives on.
 sys.keeps = sys.modules['__main__']
 one, two = Told('one'), Told('two')
