@@ -229,6 +229,22 @@ is_spliced (const Filter *filter, const RsGraphEdge *edge)
                  && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
 }
 
+/* What is spliced into the rows of its holder has no card beside them. */
+static void
+hide_spliced (Filter *filter)
+{
+  const RsHeapGraph *graph = filter->graph;
+
+  for (guint32 e = 0; e < graph->n_edges; e++)
+    {
+      const RsGraphEdge *edge = &graph->edges[e];
+
+      if (edge->target != RS_NONE && filter->role[edge->source] == KEEP
+          && is_spliced (filter, edge))
+        filter->role[edge->target] = HIDE;
+    }
+}
+
 static gboolean
 is_hidden_kind (guint8 kind)
 {
@@ -624,6 +640,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   filter.by_instruction =
       strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
   choose_roles (&filter);
+  hide_spliced (&filter);
   emit (&filter);
   first = g_new0 (guint32, graph->n_nodes + 2);
   for (guint i = 0; i < filter.edges->len; i++)

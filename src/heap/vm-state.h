@@ -288,7 +288,7 @@ struct _RsVm {
   guint64 instruction_limit;               /* the run stops there */
   guint32 n_statements;                    /* begun, of a program typed at the prompt */
   gboolean stepped; /* the run is one with steps: what raises under a tracer only, raises */
-  gboolean traced; /* built-in methods are called as under sys.settrace, through a bound method */
+  gboolean traced;  /* built-in methods are called as under sys.settrace, through a bound method */
   gint exit_status;
 };
 

@@ -527,8 +527,14 @@ add_slots_once (Build *b)
 static gboolean
 is_of_frame (guint kind, gintptr index)
 {
+  static const char *const own[] = { "gi_code", "__name__", "__qualname__", "handled exception",
+                                     "finalizer" };
+
+  for (guint i = 0; kind == RS_EDGE_FIELD && i < G_N_ELEMENTS (own); i++)
+    if (strcmp ((const char *) index, own[i]) == 0)
+      return FALSE;
   return kind == RS_EDGE_LOCAL || kind == RS_EDGE_CELL || kind == RS_EDGE_STACK
-         || (kind == RS_EDGE_FIELD && g_str_has_prefix ((const char *) index, "f_"));
+         || kind == RS_EDGE_FIELD;
 }
 
 static void

@@ -112,7 +112,8 @@ const RsHeapGraph *rs_session_graph_at_step (RsSession *session, gsize step, GEr
 const RsHeapGraph *rs_session_graph_at_instruction (RsSession *session, guint64 instruction,
                                                     GError **error);
 
-/* Called with the heap at a step and at the one before it (NULL: there is none),
+/* Called with the heap at a step and at the one before it (NULL: there is
+ * none),
  * borrowed. FALSE: no more of them. */
 typedef gboolean (*RsSessionPicture) (const RsHeapGraph *graph, const RsHeapGraph *previous,
                                       gpointer data);

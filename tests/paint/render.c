@@ -23,8 +23,7 @@ main (int argc, char **argv)
       detail = argc > 4 ? rs_detail_from_name (argv[4]) : 0;
   int moment = argc > 5 ? atoi (argv[5]) : 1;
 
-  if (argc < 3 || theme < 0 || detail < 0
-      || (before = fixture_by_name (argv[1], 0)) == NULL)
+  if (argc < 3 || theme < 0 || detail < 0 || (before = fixture_by_name (argv[1], 0)) == NULL)
     {
       g_printerr ("render FIXTURE OUT [THEME [DETAIL [MOMENT [SELECTED]]]]\n");
       return 2;

@@ -31,7 +31,7 @@ static RsScene *
 make_scene (const char *name, int moment, RsDetail detail)
 {
   g_autoptr (RsConstHeapGraph) before = fixture_by_name (name, 0),
-                          after = fixture_by_name (name, 1);
+                               after = fixture_by_name (name, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsPlan) plan = NULL;
 
@@ -346,7 +346,7 @@ test_ghosts_stand (void)
   for (guint32 seed = 1; seed <= 12; seed++)
     {
       g_autoptr (RsConstHeapGraph) before = fixture_random (60, seed),
-                              after = fixture_random (24, seed + 100);
+                                   after = fixture_random (24, seed + 100);
       g_autoptr (RsPlan) plan = plan_of (before, after, NULL);
       g_autoptr (RsScene) alone = rs_scene_new (before, NULL, plan, NULL),
                           scene = rs_scene_new (after, before, plan, NULL);
@@ -395,8 +395,7 @@ test_stable (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (RsConstHeapGraph) first = fixture_random (60, 1),
-                          second = fixture_random (60, 2);
+  g_autoptr (RsConstHeapGraph) first = fixture_random (60, 1), second = fixture_random (60, 2);
   g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (NULL);
   g_autoptr (RsPlan) plan = NULL;
   gint cancel = 1;
@@ -436,8 +435,7 @@ test_cancelled (void)
 static void
 test_last (void)
 {
-  g_autoptr (RsConstHeapGraph) a = fixture_random (60, 1),
-                          b = fixture_random (64, 1);
+  g_autoptr (RsConstHeapGraph) a = fixture_random (60, 1), b = fixture_random (64, 1);
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
   g_autoptr (RsPlan) plan = plan_of (a, b, &options);
   g_autoptr (RsScene) one = rs_scene_new (a, NULL, plan, &options);

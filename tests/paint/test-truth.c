@@ -16,7 +16,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#define MOMENTS 10 /* of each program */
+#define MOMENTS 10   /* of each program */
 #define LONGEST 3000 /* steps: programs with more are left to others */
 
 typedef struct {
