@@ -213,10 +213,12 @@ export_several (RsSession *session, const Picture *picture, const GArray *steps,
 static int
 draw (const RsOptions *options, const Picture *picture, const RsScenario *scenario)
 {
+  /* The places of a moment depend on the whole run. */
+  static const RsMomentChoice whole = { RS_BY_NOTHING, 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) steps = NULL;
   g_autoptr (RsSession) session =
-      rs_cli_record (options->names[0], &options->session, &options->moment, &error);
+      rs_cli_record (options->names[0], &options->session, &whole, &error);
   if (session == NULL)
     return rs_cli_fail (error);
   if (options->moment.by != RS_BY_NOTHING)

@@ -703,6 +703,24 @@ visit_engine_root (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   rs_heap_graph_builder_add_edge (b->builder, engine->root, &edge);
 }
 
+/* Whether the exception that is being handled is a generator's, which names it
+ * itself. */
+static gboolean
+is_handled_by_generator (const Build *b)
+{
+  const RsExcItem *item = b->vm->thread != NULL ? b->vm->thread->exc_top : NULL;
+  GHashTableIter iter;
+  gpointer generator;
+
+  while (item != NULL && item->value == NULL)
+    item = item->previous;
+  g_hash_table_iter_init (&iter, b->running);
+  while (g_hash_table_iter_next (&iter, &generator, NULL))
+    if (item == &((RsGenerator *) generator)->exc)
+      return TRUE;
+  return FALSE;
+}
+
 /* What a C function, the handled and the pending exceptions hold. */
 static void
 add_engine_root (Build *b)
@@ -714,7 +732,8 @@ add_engine_root (Build *b)
   engine.label = "exception being raised";
   rs_visit (&engine.visit, vm->pending, RS_EDGE_ROOT, 0);
   engine.label = "exception being handled";
-  rs_visit (&engine.visit, rs_handled_exception (vm), RS_EDGE_ROOT, 0);
+  if (!is_handled_by_generator (b))
+    rs_visit (&engine.visit, rs_handled_exception (vm), RS_EDGE_ROOT, 0);
   engine.label = "C function";
   rs_scopes_traverse (vm->scope, &engine.visit, 0);
   engine.label = "repr being made";

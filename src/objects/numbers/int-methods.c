@@ -230,6 +230,7 @@ int_from_bytes (RsVm *vm, RsObject *cls, RsObject *const *args, gsize nargs, RsO
       mpn_neg (limbs, limbs, n);
     }
   RsObject *value = rs_int_from_limbs (vm, limbs, n, negative);
+  g_clear_pointer (&limbs, g_free); /* before Python runs: it is not the arena's */
   if (value == NULL || cls == RS_OBJECT (RS_TYPE (vm, INT)))
     return value;
   RS_SCOPE (vm);
