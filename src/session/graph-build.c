@@ -741,7 +741,7 @@ add_engine_root (Build *b)
     rs_visit (&engine.visit, vm->repr_stack[i], RS_EDGE_C_LOCAL, i);
 }
 
-/* --- holders from outside -------------------------------------------------- */
+/* --- holders from outside ------------------------------------------------- */
 
 /* How many references to O have no edge, as far as anybody asks for them. */
 static gint64

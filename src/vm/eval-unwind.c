@@ -42,9 +42,9 @@ deliver_instance (RsVm *vm, RsFrame *frame, guint n_pop, RsObject **hand)
 }
 
 /* A generator has returned HAND[0] to SEND. Under a tracer CPython calls its
- * __next__ or send, which raise StopIteration; the former not for None. So does
- * a run with steps, at every visit of a moment, watched or not: serials must not
- * depend on the way to it. */
+ * __next__ or send, which raise StopIteration; the former not for None. So
+ * does a run with steps, at every visit of a moment, watched or not: serials
+ * must not depend on the way to it. */
 static RsGo
 deliver_sent (RsVm *vm, RsFrame *frame, guint op, RsObject **hand)
 {
