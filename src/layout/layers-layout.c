@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The layout in layers as the list of its phases: rank, order, coordinates; many
- * layers are folded into bands below each other. It knows no time: a plan
+ * The layout in layers as the list of its phases: rank, order, coordinates;
+ * many layers are folded into bands below each other. It knows no time: a plan
  * begins with it where there are too many boxes to search among.
  */
 #include "layout/layout-private.h"

@@ -101,7 +101,7 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 void rs_layout_in_layers (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
                           RsLayoutWork *work, gint *columns, double *ys);
 
-/* --- what a moment asks its plan ------------------------------------------- */
+/* --- what a moment asks its plan ------------------------------------------ */
 
 /* Where SERIAL stands; FALSE: PLAN does not know it. */
 gboolean rs_plan_find (const RsPlan *plan, guint64 serial, gint *column, double *y);
