@@ -363,6 +363,18 @@ untrack_containers (RsVm *vm, RsObject *ring, gboolean dicts)
 
 /* --- what happens to the unreachable -------------------------------------- */
 
+/* The bases know a class by weak references. Once these are cleared, what was
+ * found in the class must not be remembered: a finalizer may change a base. */
+static void
+unlink_class (RsVm *vm, RsObject *object)
+{
+  if (object->type->flags & RS_TF_TYPE)
+    {
+      ((RsType *) object)->unlinked = TRUE;
+      ((RsType *) object)->version = 0;
+    }
+}
+
 /* Clears the weak references to the unreachable; calls the callbacks of those
  * that are not unreachable themselves. Returns how many of these references are
  * gone afterwards: gc.collect counts them. */
@@ -378,6 +390,7 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
       RsWeakref **list = rs_weakref_list (o);
       if (list == NULL)
         continue;
+      unlink_class (vm, o);
       /* Callbacks of unreachable references are never called: they may see what
        * is being torn down. */
       while (*list != NULL)

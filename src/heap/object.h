@@ -313,6 +313,8 @@ struct _RsType {
   struct _RsKeys *cached_keys; /* shared keys of its instances, or NULL */
   RsObject *weaklist;          /* head of the list of weak references to the type itself */
   RsObject *doc;
+  gboolean unlinked; /* its bases do not know it any more, and cannot tell it of their changes: it
+                        never has a version again, nor has a class below it */
 };
 
 /* Where a heap class keeps its instances' attributes: CPython 3.11's

@@ -51,7 +51,7 @@ guint32 rs_type_version (RsVm *vm, RsType *type);
 /* Living direct subclasses, a list. */
 RS_NEW RS_RAISES RsObject *rs_type_subclasses (RsVm *vm, RsType *type);
 gboolean rs_type_add_subclass (RsVm *vm, RsType *base, RsType *type);
-void rs_type_remove_subclass (RsVm *vm, RsType *base, RsType *type);
+gboolean rs_type_remove_subclass (RsVm *vm, RsType *base, RsType *type);
 
 /* The name as messages give it: "int", "collections.OrderedDict" or a class's
  * plain name. Into BUFFER of SIZE bytes. */

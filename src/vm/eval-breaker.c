@@ -119,7 +119,8 @@ trace_instruction (RsVm *vm, RsFrame *frame)
 
 /* Small blocks beyond the limit of memory have been handed out: raises
  * MemoryError if the instruction is one that takes memory, or, should there be
- * none for long, a turn of a loop. TRUE: not now. */
+ * none for long, a turn of a loop. TRUE: not now. Elsewhere nothing can be
+ * raised: what ends a handler has no handler itself. */
 static gboolean
 check_memory (RsVm *vm, RsFrame *frame)
 {
@@ -128,7 +129,7 @@ check_memory (RsVm *vm, RsFrame *frame)
   gboolean allocates = check == RS_CHECK_ALLOC || check == RS_CHECK_CALL;
   gboolean due =
       check == RS_CHECK_TURN && vm->model_bytes >= vm->model_limit + vm->memory_margin + room;
-  if (vm->model_bytes > vm->model_limit && !allocates && !due)
+  if ((vm->model_bytes > vm->model_limit || vm->memory_failed) && !allocates && !due)
     return TRUE;
   return rs_memory_low_raise (vm);
 }

@@ -104,6 +104,29 @@ test_exit_status (Engine *e, gconstpointer data)
   rs_code_unit_free (unit);
 }
 
+/* A finalizer changes the base of a class that is being collected, and whose
+ * base does not know it any more. CPython 3.11 calls what it has freed. */
+static void
+test_base_of_garbage (Engine *e, gconstpointer data)
+{
+  RsCodeUnit *unit = started (e, "import gc\n"
+                                 "space = {}\n"
+                                 "exec('''class E:\n"
+                                 "    def __del__(self):\n"
+                                 "        print('dies', type(self).__name__)\n"
+                                 "        del E.__del__\n"
+                                 "class F(E): pass\n"
+                                 "a, b, c = F(), F(), F()''', space)\n"
+                                 "space['space'] = space\n"
+                                 "del space\n"
+                                 "gc.collect()\n"
+                                 "print('end')\n");
+  g_assert_false (rs_vm_run (e->vm));
+  g_assert_cmpint (e->vm->exit_status, ==, 0);
+  g_assert_cmpstr (e->written->str, ==, "dies F\nend\n");
+  rs_code_unit_free (unit);
+}
+
 /* A loop within one instruction ends when the host cancels. */
 static void
 cancel_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
@@ -386,6 +409,7 @@ main (int argc, char **argv)
   ENGINE_TEST ("/vm/run/pause-often", test_pause_often);
   ENGINE_TEST ("/vm/run/pause-seldom", test_pause_seldom);
   ENGINE_TEST ("/vm/run/exit-status", test_exit_status);
+  ENGINE_TEST ("/vm/run/base-of-garbage", test_base_of_garbage);
   ENGINE_TEST ("/vm/run/cancel", test_cancel);
   ENGINE_TEST ("/vm/call/counts", test_calls);
   ENGINE_TEST ("/vm/call/keywords", test_keywords);

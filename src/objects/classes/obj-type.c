@@ -252,9 +252,12 @@ type_dealloc (RsVm *vm, RsObject *self)
   RsType *type = (RsType *) self;
 
   rs_gc_untrack (vm, self);
+  RsObject *pending = rs_pending_take (vm);
   if (type->bases != NULL)
     for (gsize i = 0; i < rs_tuple_size (type->bases); i++)
-      rs_type_remove_subclass (vm, (RsType *) rs_tuple_items (type->bases)[i], type);
+      if (!rs_type_remove_subclass (vm, (RsType *) rs_tuple_items (type->bases)[i], type))
+        rs_pending_clear (vm);
+  vm->pending = pending;
   rs_weakref_object_dies (vm, self);
   rs_clear (vm, &type->tp_base);
   rs_clear (vm, &type->dict);

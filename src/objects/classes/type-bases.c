@@ -195,11 +195,15 @@ update_mros (RsVm *vm, RsType *type, RsObject *undo)
 static void
 update_all_slots (RsVm *vm, RsType *type)
 {
-  RsObject *subclasses = rs_type_subclasses (vm, type);
+  gsize position = 0;
+  RsObject *key, *value;
   rs_type_inherit_slots (vm, type);
-  for (gsize i = 0; subclasses != NULL && i < rs_list_size (subclasses); i++)
-    update_all_slots (vm, (RsType *) rs_list_items (subclasses)[i]);
-  rs_xdecref (vm, subclasses);
+  while (type->subclasses != NULL && rs_dict_next (type->subclasses, &position, &key, &value))
+    {
+      RsObject *sub = rs_weakref_referent (value);
+      if (sub != NULL)
+        update_all_slots (vm, (RsType *) sub);
+    }
 }
 
 static gboolean
@@ -224,15 +228,22 @@ check_bases (RsVm *vm, RsType *type, RsObject *bases)
   return TRUE;
 }
 
+/* FALSE: without memory. The bases are changed all the same. */
 static gboolean
 move_subclass (RsVm *vm, RsType *type, RsObject *from, RsObject *to)
 {
+  gboolean ok = TRUE;
   for (gsize i = 0; i < rs_tuple_size (from); i++)
-    rs_type_remove_subclass (vm, (RsType *) rs_tuple_items (from)[i], type);
+    if (!rs_type_remove_subclass (vm, (RsType *) rs_tuple_items (from)[i], type))
+      ok = FALSE;
   for (gsize i = 0; i < rs_tuple_size (to); i++)
     if (!rs_type_add_subclass (vm, (RsType *) rs_tuple_items (to)[i], type))
-      return FALSE;
-  return TRUE;
+      {
+        rs_type_modified (vm, type);
+        type->unlinked = TRUE;
+        ok = FALSE;
+      }
+  return ok;
 }
 
 int

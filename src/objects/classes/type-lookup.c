@@ -8,7 +8,7 @@
  * again, so (version, name) is a sound key. As in CPython an entry owns its
  * name, which shows in the name's count until another entry takes the place,
  * and borrows the value: it is only used while the version that it was made
- * with stands.
+ * with stands. A class that its bases cannot tell of their changes has none.
  */
 #include "objects/callables/descr.h"
 
@@ -34,11 +34,22 @@ rs_is_subtype (RsType *type, RsType *base)
   return FALSE;
 }
 
+static gboolean
+is_unlinked (RsType *type)
+{
+  for (gsize i = 0; type->mro != NULL && i < rs_tuple_size (type->mro); i++)
+    if (((RsType *) rs_tuple_items (type->mro)[i])->unlinked)
+      return TRUE;
+  return type->unlinked;
+}
+
 guint32
 rs_type_version (RsVm *vm, RsType *type)
 {
   if (type->version == 0)
     {
+      if (is_unlinked (type))
+        return 0;
       if (type->mro != NULL)
         for (gsize i = 1; i < rs_tuple_size (type->mro); i++)
           {
@@ -87,6 +98,8 @@ RsObject *
 rs_type_lookup (RsVm *vm, RsType *type, RsObject *name)
 {
   guint32 version = type->version ? type->version : rs_type_version (vm, type);
+  if (G_UNLIKELY (version == 0))
+    return lookup_in_mro (vm, type, name);
   RsMethodCache *entry =
       &vm->method_cache[(version ^ (guint32) ((gsize) name >> 4)) % RS_METHOD_CACHE_SIZE];
 
@@ -116,15 +129,17 @@ rs_type_add_subclass (RsVm *vm, RsType *base, RsType *type)
   return result == 0;
 }
 
-void
+gboolean
 rs_type_remove_subclass (RsVm *vm, RsType *base, RsType *type)
 {
   if (base->subclasses == NULL)
-    return;
+    return TRUE;
   RsObject *key = rs_int_new_unsigned (vm, rs_address (type));
   RsObject *ref = key ? rs_dict_pop (vm, base->subclasses, key) : NULL;
+  gboolean ok = ref != NULL || vm->pending == NULL;
   rs_xdecref (vm, ref);
   rs_xdecref (vm, key);
+  return ok;
 }
 
 RsObject *
