@@ -5,6 +5,7 @@
  */
 #include "cli.h"
 
+#include "graph/graph-io.h"
 #include "layout/layout.h"
 #include "paint/export.h"
 #include "paint/scene.h"
@@ -225,9 +226,30 @@ draw (const RsOptions *options, const Picture *picture, const RsScenario *scenar
     return export_one (session, picture, &options->moment, &error) ? 0 : rs_cli_fail (error);
   steps = picture->moments ? key_steps (session, scenario)
                            : range_of_steps (session, picture->from, picture->to);
-  if (!export_several (session, picture, steps, &error))
+  if (steps->len == 0 && picture->range)
+    g_set_error (&error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                 "there is no step %" G_GUINT64_FORMAT ": the program has %u", picture->from,
+                 rs_session_recording (session)->n_steps);
+  if (error != NULL || !export_several (session, picture, steps, &error))
     return rs_cli_fail (error);
   printf ("%u pictures written\n", steps->len);
+  return 0;
+}
+
+/* A graph file, as "graph" writes it, drawn by itself. The exit status. */
+static int
+draw_file (const char *path, const Picture *picture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsConstHeapGraph) graph = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error)
+      || (graph = rs_heap_graph_from_json (text, (gssize) length, &error)) == NULL
+      || !(picture->lines ? write_lines (picture, graph, NULL, NULL, &error)
+                          : write_picture (picture, picture->out, graph, NULL, NULL, &error)))
+    return rs_cli_fail (error);
   return 0;
 }
 
@@ -259,6 +281,19 @@ run (const RsVerb *verb, int argc, char **argv)
   if (n_said > 1)
     return rs_cli_usage_error (verb, "a moment (--step N, --instruction N, --line N or --last), "
                                      "--all, --steps A:B or --moments: one of them");
+  gboolean file = options.names != NULL && options.names[0] != NULL
+                  && g_str_has_suffix (options.names[0], ".json");
+  if (file && out != NULL && options.moment.by == RS_BY_NOTHING && !picture.all && !picture.moments
+      && range == NULL)
+    {
+      if (!rs_option_detail (verb, detail, &picture.detail)
+          || !read_scale (verb, scale, &picture.export.scale)
+          || !read_theme (verb, theme, &picture.export.theme))
+        return 2;
+      picture.out = out;
+      picture.lines = g_str_has_suffix (out, ".scene.jsonl");
+      return draw_file (options.names[0], &picture);
+    }
   if (out == NULL || n_said == 0)
     return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
                                      "N, --last, --all, --steps A:B or --moments) and -o OUT");
@@ -285,9 +320,10 @@ run (const RsVerb *verb, int argc, char **argv)
 const RsVerb rs_verb_export = {
   .name = "export",
   .summary = "write pictures of moments",
-  .parameters = "FILE|SCENARIO -o OUT",
+  .parameters = "FILE|SCENARIO|GRAPH.json -o OUT",
   .help = "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf\n"
-          ".dot .json .txt.\n" RS_DETAIL_HELP,
+          ".dot .json .txt, or .scene.jsonl: where all stands, a line of JSON a moment. A graph\n"
+          "file, as the verb graph writes it, is drawn without a moment.\n" RS_DETAIL_HELP,
   .takes = RS_TAKES_PROGRAM,
   .runs = TRUE,
   .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,

@@ -354,6 +354,13 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (one, &alone, NULL, NULL));
   g_assert_true (g_file_get_contents (all, &among_all, NULL, NULL));
   g_assert_nonnull (strstr (among_all, alone));
+  /* One moment has one picture, however it is asked for. */
+  g_autofree char *single = g_build_filename (f->folder, "c.scene.jsonl", NULL), *seventh = NULL;
+  g_assert_true (g_file_get_contents (single, &seventh, NULL, NULL));
+  g_assert_cmpstr (seventh, ==, alone);
+  g_auto (Answer) beyond = run (f, NULL, "export singleton --steps 50:60 -o g.scene.jsonl");
+  g_assert_cmpint (beyond.status, ==, 2);
+  g_assert_nonnull (strstr (beyond.err, "there is no step 50"));
   g_auto (Answer) pictures = run (f, NULL, "export singleton --steps 3:4 -o p.svg");
   g_autofree char *before = g_build_filename (f->folder, "p-0002.svg", NULL),
                   *third = g_build_filename (f->folder, "p-0003.svg", NULL),
@@ -362,6 +369,22 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_false (g_file_test (before, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (third, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (fourth, G_FILE_TEST_EXISTS));
+}
+
+/* What "graph" writes, "export" draws. */
+static void
+test_graph_file (Fixture *f, gconstpointer data)
+{
+  g_auto (Answer) graph = run (f, NULL, "graph singleton --last");
+  put (f, "moment.json", graph.out, -1);
+  put (f, "other.json", "{}", -1);
+  g_auto (Answer) drawn = run (f, NULL, "export moment.json -o m.scene.jsonl");
+  g_assert_cmpstr (drawn.err, ==, "");
+  g_assert_cmpint (drawn.status, ==, 0);
+  check_scene_lines (f, "m.scene.jsonl", 11, 11);
+  g_auto (Answer) other = run (f, NULL, "export other.json -o o.png");
+  g_assert_cmpint (other.status, ==, 2);
+  g_assert_nonnull (strstr (other.err, "not a Refscope graph"));
 }
 
 /* The ways to say a moment, which all name the same one: step 3 of this program
@@ -512,6 +535,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
   g_test_add ("/cli/steps", Fixture, NULL, setup, test_steps, teardown);
+  g_test_add ("/cli/graph-file", Fixture, NULL, setup, test_graph_file, teardown);
   g_test_add ("/cli/moments", Fixture, NULL, setup, test_moments, teardown);
   g_test_add ("/cli/endless", Fixture, NULL, setup, test_endless, teardown);
   g_test_add ("/cli/arguments", Fixture, NULL, setup, test_arguments, teardown);
