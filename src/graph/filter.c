@@ -19,6 +19,7 @@
 
 #include "graph/analysis.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { KEEP, INLINE, HIDE };
@@ -587,6 +588,39 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
   rs_heap_graph_builder_add_node (builder, &node);
 }
 
+static int
+compare_serials (const void *a, const void *b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* What is left out lives all the same. NUMBER: of each node its new one, or
+ * RS_NONE. */
+static void
+add_others (const Filter *filter, RsHeapGraphBuilder *builder, const guint32 *number)
+{
+  const RsHeapGraph *graph = filter->graph;
+  g_autofree guint64 *serials = NULL;
+  guint n = graph->n_others;
+
+  if (graph->moment.next_serial == 0)
+    return;
+  serials = g_new (guint64, graph->n_others + graph->n_nodes + 1);
+  if (n > 0)
+    memcpy (serials, graph->others, n * sizeof *serials);
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    if (number[i] == RS_NONE && graph->nodes[i].serial >= graph->moment.first_serial
+        && graph->nodes[i].serial < RS_FIRST_FRAME_SERIAL)
+      serials[n++] = graph->nodes[i].serial;
+  if (n > 1)
+    qsort (serials, n, sizeof *serials, compare_serials);
+  rs_heap_graph_builder_set_others (builder, serials, n);
+  if (graph->startup != NULL)
+    rs_heap_graph_builder_set_startup (builder, graph->startup, graph->moment.first_serial);
+}
+
 static const RsHeapGraph *
 build (Filter *filter, const guint32 *first, const guint8 *seen)
 {
@@ -616,6 +650,7 @@ build (Filter *filter, const guint32 *first, const guint8 *seen)
       edge.target = edge.target == RS_NONE ? RS_NONE : number[edge.target];
       rs_heap_graph_builder_add_edge (builder, number[edge.source], &edge);
     }
+  add_others (filter, builder, number);
   rs_heap_graph_builder_set_hidden (builder, graph->n_hidden + graph->n_nodes - n);
   return rs_heap_graph_builder_end (builder);
 }

@@ -4,6 +4,8 @@
  * __slots__ and where they lie, the texts of values, what a bound built-in
  * holds, and which line has run.
  */
+#include "graph/diff.h"
+#include "graph/filter.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -295,6 +297,52 @@ test_frames_of_threads (void)
   g_assert_cmpuint (most, ==, 3);
 }
 
+/* What a level of detail leaves out is neither freed nor, when it comes into
+ * view, new. */
+static void
+test_left_out (void)
+{
+  static const char program[] = "class N: pass\n"
+                                "nodes = [N () for i in range (40)]\n"
+                                "del nodes[:20]\n"
+                                "nodes.sort (key=lambda n: 0)\n"
+                                "nodes = None\n";
+  const RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
+  g_autoptr (RsSession) session = record (program);
+  guint n = rs_session_recording (session)->n_steps, entered = 0, freed = 0;
+  const RsHeapGraph *before = NULL, *drawn_before = NULL;
+
+  for (guint step = 0; step < n; step++)
+    {
+      const RsHeapGraph *now = graph_at (session, step),
+                        *drawn = rs_heap_graph_filter (now, &options);
+      RsGraphDiff *diff = before != NULL ? rs_graph_diff (drawn_before, drawn) : NULL;
+
+      for (guint i = 0; diff != NULL && i < diff->gone->len; i++, freed++)
+        {
+          const RsGraphNode *node = &drawn_before->nodes[g_array_index (diff->gone, guint32, i)];
+          g_assert_false (node->kind == RS_GNODE_OBJECT
+                          && rs_heap_graph_is_alive (now, node->serial));
+        }
+      for (guint i = 0; diff != NULL && i < diff->born->len; i++)
+        {
+          const RsGraphNode *node = &drawn->nodes[g_array_index (diff->born, guint32, i)];
+          g_assert_false (node->kind == RS_GNODE_OBJECT
+                          && rs_heap_graph_is_alive (before, node->serial));
+        }
+      entered += diff != NULL ? diff->entered->len : 0;
+      g_clear_pointer (&diff, rs_graph_diff_free);
+      rs_heap_graph_unref (before);
+      rs_heap_graph_unref (drawn_before);
+      before = now;
+      drawn_before = drawn;
+    }
+  g_assert_cmpuint (entered, >, 0);
+  g_assert_cmpuint (freed, >=, 20);
+  rs_heap_graph_unref (before);
+  rs_heap_graph_unref (drawn_before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,5 +354,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/graph/line-run", test_line_run);
   g_test_add_func ("/session/graph/next-instruction", test_next_instruction);
   g_test_add_func ("/session/graph/frames-of-threads", test_frames_of_threads);
+  g_test_add_func ("/session/graph/left-out", test_left_out);
   return g_test_run ();
 }
