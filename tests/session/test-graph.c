@@ -343,6 +343,48 @@ test_left_out (void)
   rs_heap_graph_unref (drawn_before);
 }
 
+/* Garbage is what the collection on the next line frees, no more and no less:
+ * judged by counts from outside, not by what a picture can reach. */
+static void
+test_garbage (void)
+{
+  static const char program[] = "import gc, sys\n"
+                                "gc.disable ()\n"
+                                "gc.collect ()\n"
+                                "class N: pass\n"
+                                "def ring (n):\n"
+                                "    nodes = [N () for i in range (n)]\n"
+                                "    for a, b in zip (nodes, nodes[1:] + nodes[:1]):\n"
+                                "        a.next = b; b.name = 'n' * 9\n"
+                                "    return nodes[0]\n"
+                                "ring (3)\n"
+                                "sys.keep = ring (4)\n"
+                                "loop = []; loop.append (loop); del loop\n"
+                                "held = ring (2)\n"
+                                "gc.collect ()\n"
+                                "done = 1\n";
+  g_autoptr (RsSession) session = record (program);
+  int line = rs_recording_find_line (rs_session_recording (session), 14);
+  const RsHeapGraph *before = graph_at (session, line), *after = graph_at (session, line + 1);
+  guint garbage = 0, kept = 0;
+
+  for (guint32 i = 0; i < before->n_nodes; i++)
+    {
+      const RsGraphNode *node = &before->nodes[i];
+      gboolean found = (node->flags & RS_NODE_UNREACHABLE) != 0;
+
+      if (node->kind != RS_GNODE_OBJECT)
+        continue;
+      g_assert_cmpint (found, ==, !rs_heap_graph_is_alive (after, node->serial));
+      garbage += found && node->shape == RS_SHAPE_INSTANCE;
+      kept += !found && node->shape == RS_SHAPE_INSTANCE;
+    }
+  g_assert_cmpuint (garbage, ==, 3);
+  g_assert_cmpuint (kept, ==, 6);
+  rs_heap_graph_unref (before);
+  rs_heap_graph_unref (after);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/graph/next-instruction", test_next_instruction);
   g_test_add_func ("/session/graph/frames-of-threads", test_frames_of_threads);
   g_test_add_func ("/session/graph/left-out", test_left_out);
+  g_test_add_func ("/session/graph/garbage", test_garbage);
   return g_test_run ();
 }
