@@ -30,6 +30,7 @@ typedef struct {
   guint max_rows;
   guint8 *role;
   guint8 *reachable; /* in the whole heap */
+  guint8 *spliced;   /* it stands in the rows of its holder */
   guint32 *cut;
   GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
   guint32 first_row; /* the first of the edges emitted for the node at hand */
@@ -242,7 +243,10 @@ hide_spliced (Filter *filter)
 
       if (edge->target != RS_NONE && filter->role[edge->source] == KEEP
           && is_spliced (filter, edge))
-        filter->role[edge->target] = HIDE;
+        {
+          filter->role[edge->target] = HIDE;
+          filter->spliced[edge->target] = 1;
+        }
     }
 }
 
@@ -459,7 +463,7 @@ held_by_kept (const Filter *filter, guint32 node)
     {
       guint32 source = graph->edges[graph->in_edges[i]].source;
 
-      if (filter->role[source] == KEEP && source != node)
+      if ((filter->role[source] == KEEP || filter->spliced[source]) && source != node)
         return TRUE;
     }
   return FALSE;
@@ -670,6 +674,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   filter.max_rows = options->max_rows > 0 ? options->max_rows : 18;
   filter.role = g_new0 (guint8, graph->n_nodes + 1);
   filter.cut = g_new0 (guint32, graph->n_nodes + 1);
+  filter.spliced = g_new0 (guint8, graph->n_nodes + 1);
   filter.reachable = rs_graph_reachable (graph);
   filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
   filter.by_instruction =
@@ -686,6 +691,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   result = build (&filter, first, seen);
   g_free (filter.role);
   g_free (filter.cut);
+  g_free (filter.spliced);
   g_free (filter.reachable);
   g_array_unref (filter.edges);
   return result;
