@@ -21,12 +21,14 @@ RECORDED = (3, 11, 7)
 # What other releases of 3.11 print differently.
 CHANGED = {
     'attack/buffers.py': 'bytearray.join () of what changes it meanwhile',
+    'callbacks/owners_types.py': 'how often the split of a group asks it for its __notes__',
     'classes/flag_boundaries.py': 'the boundary of a flag whose aliases have bits of no name',
     'functions/arguments.py': 'the column of a SyntaxError',
     'library/enums.py': 'dir () of an enum, what a flag does with an invalid value',
     'library/pickle_calendar.py': 'how a member of an enum is pickled',
     'library/small_modules.py': 'platform.python_version ()',
     'library/typing_substitution.py': 'whether Annotated is cached by type, which members a protocol has',
+    'threads/refusals.py': 'the message of a lock asked to wait for too long',
 }
 NAMES = ['python3.11', 'python3', '/usr/bin/python3.11', '/usr/bin/python3', '/usr/local/bin/python3.11']
 
