@@ -430,8 +430,7 @@ rs_scene_make_parts (RsCardMaker *maker)
 static gboolean
 make_all (RsCardMaker *maker)
 {
-  g_autofree guint32 *card_of = rs_scene_make_parts (maker);
-
+  g_free (rs_scene_make_parts (maker));
   if (rs_layout_is_cancelled (maker->work))
     return FALSE;
   index_cards (maker->scene);

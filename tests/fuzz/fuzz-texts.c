@@ -35,7 +35,7 @@ read_graph (const char *text, gsize length)
   const RsHeapGraph *graph = rs_heap_graph_from_json (text, length, NULL);
   if (graph == NULL)
     return;
-  g_autofree char *again = rs_heap_graph_to_json (graph);
+  g_free (rs_heap_graph_to_json (graph));
   rs_heap_graph_unref (graph);
 }
 
@@ -54,7 +54,8 @@ static void
 split (const char *text, gsize length)
 {
   RsSyntaxError error = { NULL };
-  g_autoptr (GPtrArray) statements = rs_split_statements (text, length, "fuzz.py", &error);
+  GPtrArray *statements = rs_split_statements (text, length, "fuzz.py", &error);
+  g_clear_pointer (&statements, g_ptr_array_unref);
   rs_syntax_error_clear (&error);
 }
 

@@ -67,8 +67,8 @@ our_match (RsVm *vm, RsObject *compiled, const char *text)
     return g_strdup ("none");
   RS_LOCAL (span, call_method (vm, match, "span", NULL, 0));
   gint64 start, end;
-  g_assert_true (rs_int_fits (rs_tuple_items (span)[0], &start)
-                 && rs_int_fits (rs_tuple_items (span)[1], &end));
+  g_assert_true (rs_int_fits (rs_tuple_items (span)[0], &start));
+  g_assert_true (rs_int_fits (rs_tuple_items (span)[1], &end));
   return g_strdup_printf ("%d-%d", (int) start, (int) end);
 }
 

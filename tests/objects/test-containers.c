@@ -361,7 +361,8 @@ test_sort_is_stable (Engine *e, gconstpointer data)
         {
           gint64 k, at;
           RsObject **pair = rs_tuple_items (rs_list_items (list)[i]);
-          g_assert_true (rs_int_fits (pair[0], &k) && rs_int_fits (pair[1], &at));
+          g_assert_true (rs_int_fits (pair[0], &k));
+          g_assert_true (rs_int_fits (pair[1], &at));
           gint64 ordered = reverse ? -k : k;
           g_assert_true (i == 0 || ordered >= least);
           g_assert_true (i == 0 || ordered > least || at > place);
