@@ -249,23 +249,23 @@ place_strangers (Arranging *a)
 
 /* --- separation ----------------------------------------------------------- */
 
-typedef struct {
-  gint column;
-  double y;
-  guint64 serial;
-  guint32 box;
-} Standing;
-
 static int
 compare_standing (const void *a, const void *b)
 {
-  const Standing *x = a, *y = b;
+  const RsStanding *x = a, *y = b;
 
   if (x->column != y->column)
     return x->column < y->column ? -1 : 1;
   if (x->y != y->y)
     return x->y < y->y ? -1 : 1;
-  return x->serial < y->serial ? -1 : x->serial > y->serial;
+  return x->identity < y->identity ? -1 : x->identity > y->identity;
+}
+
+void
+rs_layout_sort_standing (RsStanding *standing, guint n)
+{
+  if (n > 1)
+    qsort (standing, n, sizeof *standing, compare_standing);
 }
 
 static void
@@ -273,12 +273,11 @@ separate (Arranging *a)
 {
   const RsLayoutGraph *graph = a->graph;
   guint n = graph->n_boxes;
-  g_autofree Standing *standing = g_new (Standing, n + 1);
+  g_autofree RsStanding *standing = g_new (RsStanding, n + 1);
 
   for (guint32 i = 0; i < n; i++)
-    standing[i] = (Standing){ a->result->columns[i], a->ys[i], graph->boxes[i].serial, i };
-  if (n > 1)
-    qsort (standing, n, sizeof *standing, compare_standing);
+    standing[i] = (RsStanding){ a->result->columns[i], a->ys[i], graph->boxes[i].serial, i };
+  rs_layout_sort_standing (standing, n);
   for (guint i = 1; i < n; i++)
     {
       guint32 above = standing[i - 1].box, box = standing[i].box;

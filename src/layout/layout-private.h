@@ -101,6 +101,17 @@ void rs_layout_isotonic (const double *wanted, const double *weight, guint n, do
 void rs_layout_in_layers (const RsLayoutGraph *graph, const RsLayoutMetrics *metrics,
                           RsLayoutWork *work, gint *columns, double *ys);
 
+/* A box where it stands. */
+typedef struct {
+  gint column;
+  double y;
+  guint64 identity; /* decides between two that stand at one place */
+  guint32 box;      /* its index */
+} RsStanding;
+
+/* Sorts STANDING (N of them) by column, in each from the top. */
+void rs_layout_sort_standing (RsStanding *standing, guint n);
+
 /* --- what a moment asks its plan ------------------------------------------ */
 
 /* Where SERIAL stands; FALSE: PLAN does not know it. */

@@ -44,8 +44,8 @@ cost_of (const RsHistory *history, guint32 i)
   return sum;
 }
 
-/* Of each life what holds it longest, frames only where nothing else does;
- * RS_NO_LIFE: nothing. Transfer full. */
+/* Of each life what holds it longest, frames apart; NO_LIFE: nothing. Transfer
+ * full. */
 #define NO_LIFE G_MAXUINT32
 
 static guint32 *

@@ -369,59 +369,41 @@ rs_history_wish (const RsHistory *history, guint32 i)
 }
 
 typedef struct {
-  gint column;
-  double y;
-  guint32 life;
-} Standing;
-
-static int
-compare_standing (const void *a, const void *b)
-{
-  const Standing *x = a, *y = b;
-
-  if (x->column != y->column)
-    return x->column < y->column ? -1 : 1;
-  if (x->y != y->y)
-    return x->y < y->y ? -1 : 1;
-  return x->life < y->life ? -1 : x->life > y->life;
-}
-
-typedef struct {
   double wanted, down, up;
 } Fit;
 
 static void
-relax_column (RsHistory *history, Skyline *skyline, const Standing *column, guint n, Fit *fits)
+relax_column (RsHistory *history, Skyline *skyline, const RsStanding *column, guint n, Fit *fits)
 {
   double space = history->metrics.space;
 
   skyline_level (skyline);
   for (guint i = 0; i < n; i++)
     {
-      const RsLife *life = rs_history_life (history, column[i].life);
+      const RsLife *life = rs_history_life (history, column[i].box);
 
-      fits[i].wanted = rs_history_wish (history, column[i].life);
+      fits[i].wanted = rs_history_wish (history, column[i].box);
       fits[i].down = MAX (fits[i].wanted, skyline_at (skyline, life));
       skyline_set (skyline, life, fits[i].down + rs_life_extent (history, life) + space);
     }
   skyline_level (skyline); /* upside down: heights are negative */
   for (guint i = n; i-- > 0;)
     {
-      const RsLife *life = rs_history_life (history, column[i].life);
+      const RsLife *life = rs_history_life (history, column[i].box);
       double room = rs_life_extent (history, life) + space;
 
       fits[i].up = MIN (fits[i].wanted, -skyline_at (skyline, life) - room);
       skyline_set (skyline, life, -fits[i].up);
     }
   for (guint i = 0; i < n; i++)
-    rs_history_life (history, column[i].life)->y = (fits[i].down + fits[i].up) / 2;
+    rs_history_life (history, column[i].box)->y = (fits[i].down + fits[i].up) / 2;
 }
 
 void
 rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
 {
   guint n = history->lives->len;
-  g_autofree Standing *standing = g_new (Standing, n + 1);
+  g_autofree RsStanding *standing = g_new (RsStanding, n + 1);
   g_autofree Fit *fits = g_new (Fit, n + 1);
   Skyline skyline;
 
@@ -434,11 +416,10 @@ rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
         {
           const RsLife *life = rs_history_life (history, i);
 
-          standing[i] = (Standing){ life->column, life->y, i };
+          standing[i] = (RsStanding){ life->column, life->y, i, i };
           start[life->column + 1]++;
         }
-      if (n > 1)
-        qsort (standing, n, sizeof *standing, compare_standing);
+      rs_layout_sort_standing (standing, n);
       for (guint c = 0; c <= history->n_columns; c++)
         start[c + 1] += start[c];
       for (guint k = 1; k < history->n_columns; k++)

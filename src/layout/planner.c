@@ -25,7 +25,6 @@
 #include "layout/plan-private.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Work of the search, in tests of one tie against another: so much for each
@@ -314,24 +313,6 @@ choose_entries (RsHistory *history)
     }
 }
 
-typedef struct {
-  gint column;
-  double y;
-  guint32 life;
-} Standing;
-
-static int
-compare_standing (const void *a, const void *b)
-{
-  const Standing *x = a, *y = b;
-
-  if (x->column != y->column)
-    return x->column < y->column ? -1 : 1;
-  if (x->y != y->y)
-    return x->y < y->y ? -1 : 1;
-  return x->life < y->life ? -1 : x->life > y->life;
-}
-
 /* Lays out the union as if all of it lived at once, then lets what never meets
  * close up. */
 static void
@@ -342,7 +323,7 @@ guess_in_layers (RsHistory *history, RsLayoutWork *work)
   g_autofree RsLayoutEdge *edges = g_new (RsLayoutEdge, m + 1);
   g_autofree gint *columns = g_new (gint, n + 1);
   g_autofree double *ys = g_new (double, n + 1);
-  g_autofree Standing *standing = g_new (Standing, n + 1);
+  g_autofree RsStanding *standing = g_new (RsStanding, n + 1);
   g_autoptr (RsLayoutGraph) graph = NULL;
   double shift = 0, mass = 0;
 
@@ -363,10 +344,9 @@ guess_in_layers (RsHistory *history, RsLayoutWork *work)
       life->column = columns[i];
       if (!life->box.pinned)
         life->y = ys[i];
-      standing[i] = (Standing){ columns[i], ys[i], i };
+      standing[i] = (RsStanding){ columns[i], ys[i], i, i };
     }
-  if (n > 1)
-    qsort (standing, n, sizeof *standing, compare_standing);
+  rs_layout_sort_standing (standing, n);
   rs_history_measure_columns (history);
   if (history->n_moments > 1)
     {
@@ -376,8 +356,8 @@ guess_in_layers (RsHistory *history, RsLayoutWork *work)
       for (guint c = 0; c < history->n_columns; c++)
         g_ptr_array_add (stacks, g_array_new (FALSE, FALSE, sizeof (guint32)));
       for (guint k = 0; k < n; k++)
-        if (!rs_history_life (history, standing[k].life)->box.pinned)
-          g_array_append_val (g_ptr_array_index (stacks, standing[k].column), standing[k].life);
+        if (!rs_history_life (history, standing[k].box)->box.pinned)
+          g_array_append_val (g_ptr_array_index (stacks, standing[k].column), standing[k].box);
       rs_history_close_up (history, stacks);
     }
   /* Frames stand where they stand: the rest comes to them. */
