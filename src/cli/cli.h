@@ -27,6 +27,7 @@ typedef enum {
 typedef struct {
   RsMomentBy by; /* RS_BY_NOTHING: none was said */
   guint64 number;
+  guint64 hit; /* RS_BY_LINE of a verb that takes a question: which time, from 1 */
 } RsMomentChoice;
 
 /* --- options (options.c) -------------------------------------------------- */
@@ -54,6 +55,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RsOptions, rs_options_clear)
  * stays. FALSE: it is no whole number, which has been said. */
 gboolean rs_option_number (const RsVerb *verb, const char *name, const char *text, guint64 *value);
 
+/* The same for N[:K], a line and which time that it is about to run (from 1; 1
+ * where it is not said). */
+gboolean rs_option_hit (const RsVerb *verb, const char *name, const char *text, guint64 *line,
+                        guint64 *hit);
+
 /* The same for --detail: *DETAIL. */
 gboolean rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail);
 #define RS_DETAIL_HELP                                                                             \
@@ -65,6 +71,7 @@ gboolean rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detai
 typedef enum {
   RS_TAKES_NOTHING,
   RS_TAKES_PROGRAM,
+  RS_TAKES_QUESTION,  /* a program, and what the verb says */
   RS_TAKES_ARGUMENTS, /* a program and its arguments: what follows its name is the program's */
 } RsVerbTakes;
 
@@ -79,7 +86,7 @@ struct _RsVerb {
 };
 
 extern const RsVerb rs_verb_run, rs_verb_trace, rs_verb_audit, rs_verb_graph, rs_verb_export,
-    rs_verb_check, rs_verb_scenarios, rs_verb_info;
+    rs_verb_check, rs_verb_scenarios, rs_verb_info, rs_verb_why;
 
 /* --- errors (options.c) --------------------------------------------------- */
 

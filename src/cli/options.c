@@ -46,6 +46,24 @@ rs_option_number (const RsVerb *verb, const char *name, const char *text, guint6
 }
 
 gboolean
+rs_option_hit (const RsVerb *verb, const char *name, const char *text, guint64 *line, guint64 *hit)
+{
+  const char *colon = text ? strchr (text, ':') : NULL;
+  g_autofree char *number = colon ? g_strndup (text, colon - text) : g_strdup (text);
+  *hit = 1;
+  if (!rs_option_number (verb, name, number, line)
+      || (colon != NULL && !rs_option_number (verb, name, colon + 1, hit)))
+    return FALSE;
+  if (*hit == 0 || *hit > G_MAXUINT || (text != NULL && (*line == 0 || *line > G_MAXINT)))
+    {
+      rs_cli_usage_error (verb, "%s counts lines and their times from 1, and %s is out of range",
+                          name, text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail)
 {
   static const char *const names[] = { "simple", "references", "everything" };
@@ -220,7 +238,9 @@ read_moment (RsOptions *o, const RsVerb *verb)
                                   : RS_BY_NOTHING;
   return rs_option_number (verb, "--step", o->step, &o->moment.number)
          && rs_option_number (verb, "--instruction", o->instruction, &o->moment.number)
-         && rs_option_number (verb, "--line", o->line, &o->moment.number);
+         && (verb->takes == RS_TAKES_QUESTION && o->line != NULL
+                 ? rs_option_hit (verb, "--line", o->line, &o->moment.number, &o->moment.hit)
+                 : rs_option_number (verb, "--line", o->line, &o->moment.number));
 }
 
 static gboolean

@@ -115,6 +115,9 @@ struct _RsHost {
   void (*switched) (RsVm *vm, guint64 thread, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
+  /* The instruction that is sought (RsVm.seek) is next, and the run pauses
+   * there afterwards; NULL: it just does. */
+  void (*reached) (RsVm *vm, gpointer data);
 };
 
 /* A cycle-collector generation: a ring of objects through their gc links, and

@@ -68,13 +68,24 @@ not_reached (guint64 instruction, GError **error)
   return FALSE;
 }
 
+/* What is to be done at the moment that is sought. */
+static void
+do_aside (RsSession *session, RsVm *vm)
+{
+  if (session->aside != NULL)
+    session->aside (vm, session->aside_func, session->aside_data);
+}
+
 /* Pauses at the step that is wanted. */
 static void
 step_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   const RsStep *step = &g_array_index (session->steps, RsStep, session->wanted_step);
   if (rs_vm_now (vm) == step->instruction && session->every++ == step->ordinal)
-    rs_vm_pause (vm);
+    {
+      do_aside (session, vm);
+      rs_vm_pause (vm);
+    }
 }
 
 /* Runs from SAVED, watching for steps from FROM on, to the step that is wanted.
@@ -87,8 +98,8 @@ run_to_step (RsSession *session, const RsSaved *saved, guint64 from, GError **er
          && run_to (session, G_MAXUINT64, RS_WATCH_STEPS, step_moment);
 }
 
-const RsHeapGraph *
-rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
+static gboolean
+go_to_step (RsSession *session, gsize index, GError **error)
 {
   const RsStep *step = rs_session_step (session, index);
   if (step == NULL)
@@ -96,7 +107,7 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
       g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
                    "there is no step %" G_GSIZE_FORMAT ": the program has %u (0 to %d)", index,
                    session->steps->len, (int) session->steps->len - 1);
-      return NULL;
+      return FALSE;
     }
   session->wanted_step = index;
   /* return and exception events fall in the middle of their instruction, which
@@ -104,26 +115,21 @@ rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
   guint64 from = step->instruction > 0 ? step->instruction - 1 : 0;
   const RsSaved *saved = nearest (session, from);
   if (saved == NULL)
-    {
-      put_back (session, NULL, error);
-      return NULL;
-    }
+    return put_back (session, NULL, error);
   /* Whether a line begins depends on the instruction before it in its frame.
    * That is known where steps are watched, but not here if calls lie in between
    * and the state was saved on the same line: then all of the way is watched.
    */
-  if (!run_to_step (session, saved, from, error)
-      && !run_to_step (session, saved, saved->instruction, error))
-    {
-      if (error == NULL || *error == NULL)
-        not_reached (step->instruction, error);
-      return NULL;
-    }
-  return rs_session_build_graph (session->vm, session, index, step->instruction, step->event);
+  if (run_to_step (session, saved, from, error)
+      || run_to_step (session, saved, saved->instruction, error))
+    return TRUE;
+  if (error == NULL || *error == NULL)
+    not_reached (step->instruction, error);
+  return FALSE;
 }
 
-const RsHeapGraph *
-rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError **error)
+static gboolean
+go_to_instruction (RsSession *session, guint64 instruction, GError **error)
 {
   if (instruction >= session->n_instructions)
     {
@@ -131,15 +137,39 @@ rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError
                    "there is no instruction %" G_GUINT64_FORMAT
                    ": the program has %" G_GUINT64_FORMAT,
                    instruction, session->n_instructions);
-      return NULL;
+      return FALSE;
     }
-  if (!put_back (session, nearest (session, instruction), error))
+  /* An aside needs the engine to come there, not to be there. */
+  guint64 from = instruction - (session->aside != NULL && instruction > 0);
+  if (!put_back (session, nearest (session, from), error))
+    return FALSE;
+  session->seeking = TRUE;
+  gboolean there = run_to (session, instruction, 0, NULL);
+  session->seeking = FALSE;
+  return there || not_reached (instruction, error);
+}
+
+gboolean
+rs_session_go_to (RsSession *session, const RsInstant *instant, GError **error)
+{
+  return instant->is_step ? go_to_step (session, instant->number, error)
+                          : go_to_instruction (session, instant->number, error);
+}
+
+const RsHeapGraph *
+rs_session_graph_at_step (RsSession *session, gsize index, GError **error)
+{
+  if (!go_to_step (session, index, error))
     return NULL;
-  if (!run_to (session, instruction, 0, NULL))
-    {
-      not_reached (instruction, error);
-      return NULL;
-    }
+  const RsStep *step = rs_session_step (session, index);
+  return rs_session_build_graph (session->vm, session, index, step->instruction, step->event);
+}
+
+const RsHeapGraph *
+rs_session_graph_at_instruction (RsSession *session, guint64 instruction, GError **error)
+{
+  if (!go_to_instruction (session, instruction, error))
+    return NULL;
   return rs_session_build_graph (session->vm, session,
                                  rs_recording_step_at (session->recording, instruction),
                                  instruction, RS_MOMENT_INSTRUCTION);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "aside.h"
 #include "heap/arena.h"
 #include "session.h"
 #include "vm/schedule.h"
@@ -80,6 +81,12 @@ struct _RsSession {
   guint64 from;             /* the same: where watching begins */
   gboolean has_met, has_found;
   const RsHeapGraph *graph;
+
+  /* at the moment that is sought, on the engine's C stack; NULL: nothing */
+  void (*aside) (RsVm *vm, void (*func) (RsVm *vm, gpointer data), gpointer data);
+  void (*aside_func) (RsVm *vm, gpointer data);
+  gpointer aside_data;
+  gboolean seeking; /* what runs now ends at an instruction that is a moment */
 };
 
 /* What SESSION's run came to; takes its output. In recording.c. */
@@ -96,6 +103,11 @@ void rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *sessio
 /* Depth of the running frame among the program's. */
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);
+/* Takes the engine to INSTANT, where it stands still. FALSE: *ERROR. In
+ * moments.c. */
+gboolean rs_session_go_to (RsSession *session, const RsInstant *instant, GError **error);
+/* Every object and every reference of VM's heap now. In graph-whole.c. */
+const RsHeapGraph *rs_session_build_whole (RsVm *vm, RsSession *session);
 /* The heap of VM now. In graph-build.c. */
 const RsHeapGraph *rs_session_build_graph (RsVm *vm, RsSession *session, gsize step,
                                            guint64 instruction, int moment);

@@ -172,6 +172,14 @@ host_moment (RsVm *vm, int moment, gpointer data)
 }
 
 static void
+host_reached (RsVm *vm, gpointer data)
+{
+  RsSession *session = data;
+  if (session->seeking && session->aside != NULL)
+    session->aside (vm, session->aside_func, session->aside_data);
+}
+
+static void
 host_switched (RsVm *vm, guint64 thread, gpointer data)
 {
   RsSession *session = data;
@@ -307,6 +315,7 @@ rs_session_new (const char *source, gsize length, const char *filename,
                             .read_line = host_read_line,
                             .source = host_source,
                             .moment = host_moment,
+                            .reached = host_reached,
                             .switched = host_switched };
   session->host.library_units =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);

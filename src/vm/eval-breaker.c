@@ -172,6 +172,8 @@ rs_eval_breaker (RsVm *vm, RsFrame *frame)
   if (vm->seek != G_MAXUINT64 && rs_vm_now (vm) >= vm->seek)
     {
       vm->seek = G_MAXUINT64;
+      if (vm->host->reached != NULL)
+        vm->host->reached (vm, vm->host->data);
       rs_vm_pause (vm);
       if (vm->stop != RS_STOP_NONE)
         return FALSE;
