@@ -402,6 +402,15 @@ rs_read_freed_word (RsVm *vm, guint64 address)
   return next != 0 && (next & TAG_MASK) == 0 ? (gint64) rs_block_address (next) : 0;
 }
 
+gsize
+rs_heap_count (RsVm *vm)
+{
+  gsize n = 0;
+  for (guint32 block = 1; block < vm->n_granules; block++)
+    n += (vm->granules[block] & TAG_MASK) == TAG_OBJECT;
+  return n;
+}
+
 void
 rs_heap_foreach (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data)
 {

@@ -48,6 +48,8 @@ RS_BORROWED RsObject *rs_object_at (RsVm *vm, guint64 address);
  * lives: what deallocation left there. */
 gint64 rs_read_freed_word (RsVm *vm, guint64 address);
 
+/* Number of living objects. O(modelled memory). */
+gsize rs_heap_count (RsVm *vm);
 /* Calls FUNC for every living object, by address. */
 void rs_heap_foreach (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data),
                       gpointer data);

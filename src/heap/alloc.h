@@ -82,7 +82,7 @@ static inline void
 rs_granule_set_object (RsVm *vm, guint32 block, RsObject *object)
 {
   vm->granules[block] =
-      RS_TAG_OBJECT | (guint32) (((char *) object - (char *) rs_vm_arena (vm)) / 16);
+      RS_TAG_OBJECT | (guint32) ((gsize) ((char *) object - (char *) rs_vm_arena (vm)) / 16);
 }
 
 /* Clears the fields of an object of BYTES (a multiple of 16) behind its header.
@@ -108,11 +108,26 @@ rs_clear_fields (char *object, gsize bytes)
 static inline void
 rs_object_begin (RsVm *vm, RsObject *object, RsType *type, guint32 block, guint size_class)
 {
-  *object = (RsObject){
-    .refcnt = 1, .block = block, .type = type, .serial = vm->next_serial++, .size_class = size_class
-  };
+  object->refcnt = 1;
+  object->block = block;
+  object->type = type;
+  object->gc_next = object->gc_prev = 0;
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  object->bits = vm->next_serial++ | (guint64) size_class << 48;
+#else
+  object->bits = 0;
+  object->serial = vm->next_serial++;
+  object->size_class = size_class;
+#endif
   rs_granule_set_object (vm, block, object);
-  vm->n_objects++;
+}
+
+/* The last act of a birth: OBJECT. A call in that place alone costs no
+ * registers. */
+static inline gpointer
+rs_born (RsVm *vm, gpointer object)
+{
+  return G_UNLIKELY (vm->noting) ? rs_note_born (vm, object) : object;
 }
 
 /* An object of TYPE in the modelled BLOCK. */
@@ -149,7 +164,7 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
       if (type->flags & RS_TF_BORN_TRACKED)
         rs_gc_track (vm, object);
     }
-  return object;
+  return rs_born (vm, object);
 }
 
 /* The host's block is given back; the modelled one is returned. */
@@ -158,17 +173,19 @@ rs_object_leave_block (RsVm *vm, RsObject *object)
 {
   RsType *type = object->type;
   guint32 block = object->block, first = block - type->prefix / RS_GRANULE;
+  if (G_UNLIKELY (vm->noting))
+    rs_note (vm, RS_NOTE_FREED, object, 0);
   vm->granules[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes,
                          object->size_class);
-  vm->n_objects--;
   if (type->flags & RS_TF_COUNTED_TYPE)
     rs_decref (vm, type); /* which may be the end of it */
   return first;
 }
 
 /* The same two for a type that is built in, not collected and without a prefix.
- * HOST_SIZE is small; the fields are not cleared. */
+ * HOST_SIZE is small; the fields are not cleared. The caller ends with rs_born,
+ * and begins with a look at vm->noting. */
 static inline gpointer
 rs_object_new_plain (RsVm *vm, RsType *type, gsize host_size, guint32 block)
 {
@@ -187,7 +204,6 @@ rs_object_free_plain (RsVm *vm, RsObject *object)
   guint32 block = object->block;
   vm->granules[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), object, object->size_class);
-  vm->n_objects--;
   return block;
 }
 

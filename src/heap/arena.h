@@ -75,7 +75,7 @@ rs_arena_release_fine (gpointer arena, gpointer block, guint size_class)
 #else
   RsArenaHead *head = (RsArenaHead *) arena;
   *(guint32 *) block = head->free[size_class];
-  head->free[size_class] = ((char *) block - (char *) arena) / 16;
+  head->free[size_class] = (gsize) ((char *) block - (char *) arena) / 16;
 #endif
 }
 

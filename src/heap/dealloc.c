@@ -22,14 +22,13 @@ dies_at_once (RsVm *vm, const RsObject *object)
          || object->type == RS_TYPE (vm, CALLABLE_PROXY);
 }
 
-void
-rs_dealloc (RsVm *vm, RsObject *object)
+/* Inlined for each DESTROY, which calls the type's dealloc. */
+static inline void
+deallocate (RsVm *vm, RsObject *object, RsDestructor destroy)
 {
-  RsDestructor dealloc = object->type->slots.dealloc;
-
   if (!(object->type->flags & RS_TF_GC))
     {
-      dealloc (vm, object);
+      destroy (vm, object);
       return;
     }
   if (vm->dealloc_depth >= TRASHCAN_DEPTH && !dies_at_once (vm, object))
@@ -41,7 +40,7 @@ rs_dealloc (RsVm *vm, RsObject *object)
       return;
     }
   vm->dealloc_depth++;
-  dealloc (vm, object);
+  destroy (vm, object);
   vm->dealloc_depth--;
   while (vm->dealloc_depth == 0 && vm->dealloc_later != NULL)
     {
@@ -50,7 +49,25 @@ rs_dealloc (RsVm *vm, RsObject *object)
       later->gc_next = 0;
       later->gc &= ~RS_GC_DEALLOC;
       vm->dealloc_depth = 1;
-      later->type->slots.dealloc (vm, later);
+      destroy (vm, later);
       vm->dealloc_depth = 0;
     }
+}
+
+static inline void
+destroy (RsVm *vm, RsObject *object)
+{
+  object->type->slots.dealloc (vm, object);
+}
+
+void
+rs_dealloc (RsVm *vm, RsObject *object)
+{
+  if (G_UNLIKELY (vm->noting))
+    {
+      rs_note_dying (vm, object);
+      deallocate (vm, object, rs_note_destroy);
+      return;
+    }
+  deallocate (vm, object, destroy);
 }

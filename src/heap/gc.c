@@ -156,25 +156,6 @@ rs_gc_count_allocation (RsVm *vm)
 }
 
 void
-rs_gc_collect_due (RsVm *vm)
-{
-  vm->gc_due = FALSE;
-  if (!vm->gc_enabled || vm->gc_collecting
-      || vm->generations[0].count <= vm->generations[0].threshold)
-    return;
-  for (int i = 2; i >= 0; i--)
-    if (vm->generations[i].count > vm->generations[i].threshold)
-      {
-        /* A full collection waits until there is a quarter more of what
-         * survived the last one. */
-        if (i == 2 && vm->long_lived_pending < vm->long_lived_total / 4)
-          continue;
-        rs_gc_collect (vm, i);
-        return;
-      }
-}
-
-void
 rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data),
                gpointer data)
 {
@@ -537,6 +518,8 @@ collect (RsVm *vm, int generation)
   RsObject *old = merge_younger (vm, generation, &old_generation);
 
   deduce_unreachable (vm, young, unreachable);
+  if (G_UNLIKELY (vm->noting))
+    rs_note (vm, RS_NOTE_FOUND, NULL, ring_size (vm, unreachable));
   promote_survivors (vm, generation, young, old);
   gssize n = handle_weakrefs (vm, unreachable);
   finalize_garbage (vm, unreachable);
@@ -551,12 +534,14 @@ collect (RsVm *vm, int generation)
   return n;
 }
 
-gssize
-rs_gc_collect (RsVm *vm, int generation)
+static gssize
+collect_now (RsVm *vm, int generation, gboolean automatic)
 {
   if (vm->gc_collecting)
     return 0;
   vm->gc_collecting = TRUE;
+  if (G_UNLIKELY (vm->noting))
+    rs_note (vm, RS_NOTE_COLLECT, NULL, generation | (automatic ? RS_NOTE_AUTOMATIC : 0));
   RS_SCOPE (vm);
   RS_LOCAL (pending, g_steal_pointer (&vm->pending)); /* an explicit collection keeps it */
   if (vm->hooks->gc_callback != NULL)
@@ -566,6 +551,33 @@ rs_gc_collect (RsVm *vm, int generation)
     vm->hooks->gc_callback (vm, "stop", generation, n, 0);
   if (pending != NULL)
     vm->pending = g_steal_pointer (&pending);
+  if (G_UNLIKELY (vm->noting))
+    rs_note (vm, RS_NOTE_COLLECTED, NULL, 0);
   vm->gc_collecting = FALSE;
   return n;
+}
+
+gssize
+rs_gc_collect (RsVm *vm, int generation)
+{
+  return collect_now (vm, generation, FALSE);
+}
+
+void
+rs_gc_collect_due (RsVm *vm)
+{
+  vm->gc_due = FALSE;
+  if (!vm->gc_enabled || vm->gc_collecting
+      || vm->generations[0].count <= vm->generations[0].threshold)
+    return;
+  for (int i = 2; i >= 0; i--)
+    if (vm->generations[i].count > vm->generations[i].threshold)
+      {
+        /* A full collection waits until there is a quarter more of what
+         * survived the last one. */
+        if (i == 2 && vm->long_lived_pending < vm->long_lived_total / 4)
+          continue;
+        collect_now (vm, i, TRUE);
+        return;
+      }
 }

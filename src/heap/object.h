@@ -30,15 +30,20 @@ typedef struct _RsVisit RsVisit;
 /* The header: 32 bytes. CPython's is ob_refcnt and ob_type, with the
  * collector's two words before it. */
 struct _RsObject {
-  gint32 refcnt;          /* ob_refcnt */
-  guint32 block;          /* modelled address / 16: see address.h */
-  RsType *type;           /* ob_type, counted for heap types */
-  guint64 serial : 40;    /* number at birth, never used again */
-  guint64 gc : 8;         /* RS_GC_* bits */
-  guint64 size_class : 8; /* of the host block, see arena.h */
-  guint64 extra : 8;      /* the type's own */
-  guint32 gc_next;        /* links of the generation's list, host offset / 16; 0: not tracked */
-  guint32 gc_prev;        /* while a collection runs: gc_refs */
+  gint32 refcnt; /* ob_refcnt */
+  guint32 block; /* modelled address / 16: see address.h */
+  RsType *type;  /* ob_type, counted for heap types */
+  union {
+    struct {
+      guint64 serial : 40;    /* number at birth, never used again */
+      guint64 gc : 8;         /* RS_GC_* bits */
+      guint64 size_class : 8; /* of the host block, see arena.h */
+      guint64 extra : 8;      /* the type's own */
+    };
+    guint64 bits; /* all of them: alloc.h */
+  };
+  guint32 gc_next; /* links of the generation's list, host offset / 16; 0: not tracked */
+  guint32 gc_prev; /* while a collection runs: gc_refs */
 };
 
 enum {

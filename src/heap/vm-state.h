@@ -8,6 +8,7 @@
 
 #include "address.h"
 #include "arena.h"
+#include "notes.h"
 #include "object.h"
 #include "profile.h"
 #include "stop.h"
@@ -113,6 +114,8 @@ struct _RsHost {
   const struct _RsSchedule *schedule;
   /* Thread number THREAD goes on. */
   void (*switched) (RsVm *vm, guint64 thread, gpointer data);
+  /* What vm->noting asks for has happened (notes.h). */
+  void (*note) (RsVm *vm, RsNote note, RsObject *object, guint64 number, gpointer data);
   /* Called at a moment that the vm was asked to report: see vm/eval.h. */
   void (*moment) (RsVm *vm, int event, gpointer data);
   /* The instruction that is sought (RsVm.seek) is next, and the run pauses
@@ -160,6 +163,7 @@ typedef struct {
   char *stack_limit;               /* see rs_stack_limit */                                        \
   guint32 dealloc_depth;           /* trashcan */                                                  \
   RsObject *dealloc_later;         /* linked through gc_next */                                    \
+  RsDying *dying;                  /* innermost; only while lives are noted: notes.h */            \
   RsDecrefs *decrefs;              /* innermost; NULL outside of a dealloc */                      \
   RsObject **repr_stack;           /* containers whose repr is being made; counted */              \
   guint32 n_repr, repr_cap;                                                                        \
@@ -198,6 +202,7 @@ struct _RsVm {
   guint64 work;       /* units of work done in C, as counted so far: see run-limits.c */
   guint32 work_left;  /* units until C looks at the limits again */
   guint64 next_serial;
+  guint8 noting; /* RS_NOTING_*: what the session wants to know (notes.h) */
   guint64 steps; /* events of sys.settrace so far */
   guint32 recursion_limit;
   RsStop stop;             /* not NONE: unwinding, nothing can catch it */
@@ -251,7 +256,6 @@ struct _RsVm {
   guint32 used_pools[RS_POOL_CLASSES]; /* head of the partly used ones */
   guint32 free_pools;                  /* list of empty pools */
   guint32 large_free[64];              /* free blocks beyond 512 bytes, by log2 */
-  guint64 n_objects;
 
   /* free lists of types: blocks kept for the next object of the type, last in,
    * first out */

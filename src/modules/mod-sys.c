@@ -168,7 +168,7 @@ RS_NATIVE (sys_getswitchinterval)
 
 RS_NATIVE (sys_getallocatedblocks)
 {
-  return rs_int_new (vm, vm->n_objects);
+  return rs_int_new (vm, rs_heap_count (vm));
 }
 
 /* set_asyncgen_hooks (firstiter, finalizer) */

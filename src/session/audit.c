@@ -32,7 +32,6 @@ static void
 count_object (RsVm *vm, RsObject *object, gpointer data)
 {
   CountVisit *visit = data;
-  g_assert (visit->n < vm->n_objects);
   visit->objects[visit->n++] = object;
   if (object->type->slots.traverse != NULL)
     object->type->slots.traverse (vm, object, &visit->base);
@@ -76,7 +75,7 @@ rs_audit (RsVm *vm, char **text)
 {
   CountVisit visit = { { count_reference, vm },
                        g_new0 (gint32, vm->n_granules + 1),
-                       g_new (RsObject *, vm->n_objects + 1),
+                       g_new (RsObject *, rs_heap_count (vm) + 1),
                        0 };
   Comparison comparison = { visit.counts, 0, text };
   rs_heap_foreach (vm, count_object, &visit);

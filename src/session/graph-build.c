@@ -969,7 +969,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
     .depth = MAX (0, rs_session_depth (vm) - 1),
     .output_length = vm->out_chars,
     .live_bytes = vm->model_bytes,
-    .live_objects = vm->n_objects,
+    .live_objects = rs_heap_count (vm),
     .first_serial = session->first_serial,
     .next_serial = vm->next_serial,
   };

@@ -418,7 +418,7 @@ rs_session_build_whole (RsVm *vm, RsSession *session)
                           .line_next = vm->frame ? MAX (0, rs_frame_text_line (vm->frame)) : 0,
                           .output_length = vm->out_chars,
                           .live_bytes = vm->model_bytes,
-                          .live_objects = vm->n_objects,
+                          .live_objects = rs_heap_count (vm),
                           .first_serial = session->first_serial };
   rs_heap_graph_builder_set_moment (w.builder, &when);
   vm->pending = pending;

@@ -37,6 +37,7 @@ put_back (RsSession *session, const RsSaved *saved, GError **error)
     }
   rs_vm_abandon (vm);
   rs_arena_restore (rs_vm_arena (vm), saved->image);
+  vm->noting = 0;
   g_atomic_int_set (&session->host.cancel, 0);
   return TRUE;
 }

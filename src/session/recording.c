@@ -62,6 +62,7 @@ rs_recording_unref (RsRecording *recording)
   if (recording == NULL || !g_atomic_ref_count_dec (&recording->refs))
     return;
   g_array_unref (recording->step_array);
+  rs_lives_unref (recording->lives);
   g_ptr_array_unref (recording->function_array);
   g_string_chunk_free (recording->pool);
   g_free (recording->output);

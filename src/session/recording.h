@@ -8,6 +8,7 @@
 #pragma once
 
 #include "heap/stop.h"
+#include "session/lives.h"
 
 #include <glib.h>
 
@@ -37,6 +38,7 @@ typedef struct {
   RsStop stop;        /* why the run was ended before its end */
   char *stop_text;    /* that as a sentence, with what there is to say about it; NULL: it was not */
   int exit_status;
+  RsLives *lives; /* of all its objects; NULL: they were not noted */
   /* what holds STEPS and FUNCTIONS; two of them are shared with the session */
   GArray *step_array;
   GPtrArray *function_array;

@@ -6,6 +6,7 @@
 
 #include "aside.h"
 #include "heap/arena.h"
+#include "lives-private.h"
 #include "session.h"
 #include "vm/schedule.h"
 #include "vm/vm.h"
@@ -60,6 +61,8 @@ struct _RsSession {
   guint64 first_serial; /* objects of the run have this one or a later one */
   char *failure, *program_output;
   gboolean recorded;
+  gboolean wants_lives; /* the run that is about to start is to write them */
+  RsLivesWriter *lives; /* while a recording writes lives */
   RsRecording
       *recording; /* the result: of the recording, once there is one; else of the last run */
   void (*progress) (guint64 steps, gpointer data);
@@ -89,7 +92,8 @@ struct _RsSession {
   gboolean seeking; /* what runs now ends at an instruction that is a moment */
 };
 
-/* What SESSION's run came to; takes its output. In recording.c. */
+/* What SESSION's run came to; takes its output, but not its lives. In
+ * recording.c. */
 RsRecording *rs_recording_new (RsSession *session, int exit_status, RsStop stop,
                                const char *stop_detail);
 /* A step of the recording; NULL: no such step. */

@@ -161,6 +161,8 @@ host_moment (RsVm *vm, int moment, gpointer data)
       /* Each time that the run comes by here: an exception's text may be made
        * by instructions, which count. */
       note_failure (session, vm);
+      if (session->lives != NULL)
+        rs_lives_writer_end_program (session->lives, vm, session->steps->len);
       if (!session->quiet)
         {
           g_free (session->program_output);
@@ -177,6 +179,14 @@ host_reached (RsVm *vm, gpointer data)
   RsSession *session = data;
   if (session->seeking && session->aside != NULL)
     session->aside (vm, session->aside_func, session->aside_data);
+}
+
+static void
+host_note (RsVm *vm, RsNote note, RsObject *object, guint64 number, gpointer data)
+{
+  RsSession *session = data;
+  if (session->lives != NULL)
+    rs_lives_writer_note (session->lives, vm, note, object, number, session->steps->len);
 }
 
 static void
@@ -316,6 +326,7 @@ rs_session_new (const char *source, gsize length, const char *filename,
                             .source = host_source,
                             .moment = host_moment,
                             .reached = host_reached,
+                            .note = host_note,
                             .switched = host_switched };
   session->host.library_units =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
@@ -358,6 +369,7 @@ rs_session_free (RsSession *session)
   for (guint i = 0; i < session->saved->len; i++)
     rs_arena_image_free (g_array_index (session->saved, RsSaved, i).image);
   rs_session_end_engine (session);
+  rs_lives_writer_free (session->lives);
   if (session->unit != NULL)
     rs_code_unit_free (session->unit);
   g_clear_pointer (&session->warnings, g_ptr_array_unref);
@@ -440,6 +452,12 @@ rs_session_start_engine (RsSession *session, GError **error)
       session->options.instruction_limit ? session->options.instruction_limit : G_MAXUINT64;
   session->vm->traced = session->options.traced;
   session->first_serial = session->vm->next_serial;
+  if (session->wants_lives)
+    {
+      rs_lives_writer_free (session->lives);
+      session->lives = rs_lives_writer_new (session->vm);
+      session->vm->noting = RS_NOTING_LIVES;
+    }
   gboolean ok =
       rs_vm_start (session->vm, unit, session->argv && !session->typed ? session->argv : only);
   if (ok && session->typed != NULL)
@@ -604,12 +622,24 @@ save_if_possible (RsSession *session)
     vm->seek = rs_vm_now (vm) + 500; /* a little later */
 }
 
+static void
+finish_lives (RsSession *session)
+{
+  if (session->lives != NULL)
+    session->recording->lives =
+        rs_lives_writer_finish (g_steal_pointer (&session->lives), session->vm);
+  session->vm->noting = 0;
+}
+
 static gboolean
 record (RsSession *session, guint watch, GError **error)
 {
   if (session->recorded)
     return TRUE;
-  if (!rs_session_start_engine (session, error))
+  session->wants_lives = session->options.lives;
+  gboolean started = rs_session_start_engine (session, error);
+  session->wants_lives = FALSE;
+  if (!started)
     return FALSE;
   session->interval =
       session->options.state_interval ? session->options.state_interval : FIRST_INTERVAL;
@@ -618,6 +648,7 @@ record (RsSession *session, guint watch, GError **error)
   session->vm->stepped = watch == RS_WATCH_STEPS;
   rs_vm_set_watch (session->vm, watch, 0);
   rs_session_run_to_end (session, save_if_possible);
+  finish_lives (session);
   session->recorded = TRUE;
   session->on_moment = NULL;
   if (session->vm->stop == RS_STOP_CANCEL && watch == RS_WATCH_STEPS && session->steps->len == 0)

@@ -44,6 +44,7 @@ typedef struct {
   const char *schedule;      /* of threads, see rs_schedule_parse; NULL: as CPython's turns end */
   gboolean traced; /* count as a CPython does that traces the program by sys.settrace, compiled by
                       compile () and run by exec () */
+  gboolean lives;  /* a recording writes the lives of all objects, too (lives.h): 48 bytes each */
   gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */
   char **argv;     /* sys.argv, NULL-terminated; NULL: only the file's name */
 } RsSessionOptions;

@@ -55,7 +55,7 @@ static void
 test_cascade (Fixture *f, gconstpointer data)
 {
   RsVm *vm = f->vm;
-  guint64 before = vm->n_objects;
+  guint64 before = rs_heap_count (vm);
   RsObject *outer = rs_list_new (vm, 0);
   for (int i = 0; i < 100; i++)
     {
@@ -63,9 +63,9 @@ test_cascade (Fixture *f, gconstpointer data)
       rs_list_append_steal (vm, inner, rs_float_new (vm, i));
       rs_list_append_steal (vm, outer, inner);
     }
-  g_assert_cmpuint (vm->n_objects, ==, before + 201);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before + 201);
   rs_decref (vm, outer);
-  g_assert_cmpuint (vm->n_objects, ==, before);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before);
 }
 
 /* A million lists, each in the next: freed one by one without a million C
@@ -74,7 +74,7 @@ static void
 test_long_chain (Fixture *f, gconstpointer data)
 {
   RsVm *vm = f->vm;
-  guint64 before = vm->n_objects;
+  guint64 before = rs_heap_count (vm);
   vm->gc_enabled = FALSE;
   RsObject *chain = rs_list_new (vm, 0);
   for (int i = 1; i < 1000000; i++)
@@ -83,16 +83,16 @@ test_long_chain (Fixture *f, gconstpointer data)
       rs_list_append_steal (vm, next, chain);
       chain = next;
     }
-  g_assert_cmpuint (vm->n_objects, ==, before + 1000000);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before + 1000000);
   rs_decref (vm, chain);
-  g_assert_cmpuint (vm->n_objects, ==, before);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before);
 }
 
 static void
 test_cycle (Fixture *f, gconstpointer data)
 {
   RsVm *vm = f->vm;
-  guint64 before = vm->n_objects;
+  guint64 before = rs_heap_count (vm);
   RsObject *a = rs_list_new (vm, 0), *b = rs_list_new (vm, 0);
   rs_list_append (vm, a, b);
   rs_list_append (vm, b, a);
@@ -100,9 +100,9 @@ test_cycle (Fixture *f, gconstpointer data)
   rs_decref (vm, a);
   g_assert_cmpint (rs_gc_collect (vm, 2), ==, 0);
   rs_decref (vm, b);
-  g_assert_cmpuint (vm->n_objects, ==, before + 2);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before + 2);
   g_assert_cmpint (rs_gc_collect (vm, 2), ==, 2);
-  g_assert_cmpuint (vm->n_objects, ==, before);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before);
 }
 
 /* A ring of many, with a tail that only it holds: all of it goes, in one
@@ -111,7 +111,7 @@ static void
 test_ring_with_tail (Fixture *f, gconstpointer data)
 {
   RsVm *vm = f->vm;
-  guint64 before = vm->n_objects;
+  guint64 before = rs_heap_count (vm);
   RsObject *first = rs_list_new (vm, 0), *last = first;
   for (int i = 1; i < 1000; i++)
     {
@@ -123,7 +123,7 @@ test_ring_with_tail (Fixture *f, gconstpointer data)
   rs_list_append (vm, last, first);
   rs_decref (vm, first);
   g_assert_cmpint (rs_gc_collect (vm, 2), ==, 1000);
-  g_assert_cmpuint (vm->n_objects, ==, before);
+  g_assert_cmpuint (rs_heap_count (vm), ==, before);
 }
 
 static void
@@ -168,14 +168,14 @@ test_saved_state (Fixture *f, gconstpointer data)
   gsize copied;
   RsObject *list = rs_list_new (vm, 0);
   rs_list_append_steal (vm, list, rs_float_new (vm, 1.5));
-  guint64 objects = vm->n_objects, address = rs_address (list), serial = vm->next_serial;
+  guint64 objects = rs_heap_count (vm), address = rs_address (list), serial = vm->next_serial;
   RsArenaImage *image = rs_arena_save (rs_vm_arena (vm), NULL, &copied);
   for (int i = 0; i < 1000; i++)
     rs_list_append_steal (vm, list, rs_list_new (vm, 0));
   RsArenaImage *later = rs_arena_save (rs_vm_arena (vm), image, &copied);
   rs_decref (vm, list);
   rs_arena_restore (rs_vm_arena (vm), image);
-  g_assert_cmpuint (vm->n_objects, ==, objects);
+  g_assert_cmpuint (rs_heap_count (vm), ==, objects);
   g_assert_cmpuint (vm->next_serial, ==, serial);
   g_assert_cmpuint (rs_address (list), ==, address);
   g_assert_cmpuint (rs_list_size (list), ==, 1);
@@ -195,7 +195,7 @@ test_random_graphs (Fixture *f, gconstpointer data)
   RsVm *vm = f->vm;
   guint32 seed = 20261;
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  guint64 before = vm->n_objects;
+  guint64 before = rs_heap_count (vm);
   g_test_message ("seed %u", seed);
   for (int turn = 0; turn < 20; turn++)
     {
@@ -211,7 +211,7 @@ test_random_graphs (Fixture *f, gconstpointer data)
       g_assert_cmpuint (rs_audit (vm, &text), ==, 0);
       RS_CLEAR_ARRAY (nodes);
       rs_gc_collect (vm, 2);
-      g_assert_cmpuint (vm->n_objects, ==, before);
+      g_assert_cmpuint (rs_heap_count (vm), ==, before);
     }
 }
 

@@ -67,7 +67,6 @@ rs_type_alloc (RsVm *vm, const RsTypeSpec *spec, guint id)
   type->base.serial = vm->next_serial++;
   type->base.block = rs_block_alloc (vm, class_bytes);
   rs_block_set_object (vm, type->base.block, &type->base);
-  vm->n_objects++;
   type->spec = spec;
   type->id = id;
   type->solid_id = spec->size != 0 || base == NULL ? id : base->solid_id;

@@ -32,11 +32,11 @@ rs_float_new (RsVm *vm, double value)
     block = rs_small_alloc (vm, (MODEL_SIZE + RS_GRANULE - 1) / RS_GRANULE);
   RsFloat *f = rs_object_new_plain (vm, RS_TYPE (vm, FLOAT), sizeof (RsFloat), block);
   f->value = value;
-  return RS_OBJECT (f);
+  return rs_born (vm, f);
 }
 
-void
-rs_float_free (RsVm *vm, RsObject *object)
+static inline void
+free_float (RsVm *vm, RsObject *object)
 {
   guint32 block = rs_object_free_plain (vm, object), n = vm->free_lists[RS_FREE_FLOAT].n;
   if (G_UNLIKELY (n >= vm->free_lists[RS_FREE_FLOAT].cap))
@@ -46,6 +46,22 @@ rs_float_free (RsVm *vm, RsObject *object)
     }
   vm->free_lists[RS_FREE_FLOAT].blocks[n] = block;
   vm->free_lists[RS_FREE_FLOAT].n = n + 1;
+}
+
+static G_NO_INLINE void
+free_noted (RsVm *vm, RsObject *object)
+{
+  rs_note (vm, RS_NOTE_FREED, object, 0);
+  free_float (vm, object);
+}
+
+void
+rs_float_free (RsVm *vm, RsObject *object)
+{
+  if (G_UNLIKELY (vm->noting))
+    free_noted (vm, object);
+  else
+    free_float (vm, object);
 }
 
 static void

@@ -64,17 +64,33 @@ new_one_limb (RsVm *vm, guint64 magnitude, gboolean negative)
   RsInt *i = rs_object_new_plain (vm, RS_TYPE (vm, INT), sizeof (RsInt) + sizeof (guint64), block);
   i->size = negative ? -1 : 1;
   i->limbs[0] = magnitude;
-  return RS_OBJECT (i);
+  return rs_born (vm, i);
 }
 
-void
-rs_int_free (RsVm *vm, RsObject *object)
+static inline void
+free_int (RsVm *vm, RsObject *object)
 {
   guint32 block = rs_object_free_plain (vm, object);
   if (G_LIKELY (vm->pools[block >> vm->pool_shift].size_class != 0))
     rs_small_free (vm, block);
   else
     rs_block_free (vm, block);
+}
+
+static G_NO_INLINE void
+free_noted (RsVm *vm, RsObject *object)
+{
+  rs_note (vm, RS_NOTE_FREED, object, 0);
+  free_int (vm, object);
+}
+
+void
+rs_int_free (RsVm *vm, RsObject *object)
+{
+  if (G_UNLIKELY (vm->noting))
+    free_noted (vm, object);
+  else
+    free_int (vm, object);
 }
 
 RsObject *

@@ -395,7 +395,10 @@ rs_str_append (RsVm *vm, RsObject **left, RsObject *right)
       rs_str_copy_chars (a, a->length, b, 0, b->length);
       a->length = length;
       rs_str_put (a, length, 0);
+      guint64 before = a->base.serial;
       a->base.serial = vm->next_serial++; /* another text: to whoever draws it, another object */
+      if (G_UNLIKELY (vm->noting))
+        rs_note (vm, RS_NOTE_RENEWED, &a->base, before);
       return;
     }
   RsObject *sum = rs_str_concat (vm, *left, right);

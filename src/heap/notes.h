@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Notes: what the heap tells the session of births, deaths and what the
+ * collector does, while somebody wants to know. See notes.c.
+ */
+#pragma once
+
+#include "object.h"
+
+G_BEGIN_DECLS
+
+/* What vm->noting asks for. */
+enum {
+  RS_NOTING_LIVES = 1 << 0, /* births and deaths: RS_NOTE_BORN to RS_NOTE_COLLECTED */
+};
+
+/* What happened to OBJECT; OTHER and NUMBER as said. */
+typedef enum {
+  RS_NOTE_BORN,      /* its header is complete, its fields are not */
+  RS_NOTE_RENEWED,   /* a str that grew in place: another text; NUMBER: its serial so far */
+  RS_NOTE_DYING,     /* its count has fallen to 0; NUMBER: serial of the object that is being
+                        deallocated and held it, 0: none. It may be brought back to life */
+  RS_NOTE_FREED,     /* it is gone */
+  RS_NOTE_COLLECT,   /* (no object) a collection begins; NUMBER: its generation, and
+                        RS_NOTE_AUTOMATIC if the program has not asked for it */
+  RS_NOTE_FOUND,     /* (no object) it has found NUMBER unreachable objects */
+  RS_NOTE_COLLECTED, /* (no object) it has ended */
+} RsNote;
+
+#define RS_NOTE_AUTOMATIC 4
+
+/* An object that is being deallocated, on the C stack: whose death takes others
+ * along. */
+typedef struct _RsDying RsDying;
+struct _RsDying {
+  RsDying *previous;
+  guint64 serial;
+  const struct _RsFrame *frame; /* the running one when it began: what dies in a frame above it, in
+                                   a finalizer, died of its own */
+};
+
+void rs_note (RsVm *vm, RsNote note, RsObject *object, guint64 number);
+/* OBJECT, whose birth is noted. */
+gpointer rs_note_born (RsVm *vm, gpointer object);
+/* OBJECT's count has fallen to 0. */
+void rs_note_dying (RsVm *vm, RsObject *object);
+/* Calls the dealloc of OBJECT's type, with OBJECT as the innermost one that is
+ * dying. */
+void rs_note_destroy (RsVm *vm, RsObject *object);
+
+G_END_DECLS

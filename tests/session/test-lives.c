@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lives, over the programs of tests/fidelity: what the rows say is what the
+ * engine did.
+ *
+ *   - At steps all over the run, the objects that live are those whose rows say
+ *     so, each with the type and the address of its row.
+ *   - Where a collection ran no Python, the objects that a picture of the
+ *     moment before it calls unreachable died of it, and it has found no
+ *     others.
+ *   - Where a program itself tells of a death, by a weak reference's callback,
+ *     as "death: CLASS LINE CAUSE", a row says the same. (What it prints is
+ *     compared with CPython's in tests/fidelity.)
+ *   - Two recordings have the same rows.
+ *
+ *     test-lives FOLDER
+ */
+#include "session/session-private.h"
+
+#include "heap/gc.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#define MOMENTS 12     /* of each program */
+#define LONGEST 5000   /* steps: of programs with more the beginning */
+#define COLLECTIONS 12 /* of each program */
+
+typedef struct {
+  const char *path;
+  const RsLives *lives;
+  guint step, n_steps, every, alive;
+  guint n_checked;
+} Check;
+
+static RsSession *
+record (const char *path)
+{
+  RsSessionOptions options = { .lives = TRUE, .step_limit = LONGEST };
+  g_autoptr (GError) error = NULL;
+  RsSession *session = rs_session_new_from_file (path, &options, &error);
+  g_assert_no_error (error);
+  gboolean ok = rs_session_record (session, &error);
+  g_assert_true (ok);
+  g_assert_nonnull (rs_session_recording (session)->lives);
+  return session;
+}
+
+static void
+check_object (RsVm *vm, RsObject *object, gpointer data)
+{
+  Check *check = data;
+  char buffer[200];
+  if (object->serial < check->lives->first_serial)
+    return;
+  const RsLife *life = rs_lives_get (check->lives, object->serial);
+  if (life == NULL || !rs_life_at_step (life, check->step))
+    g_error ("%s, step %u: object %" G_GUINT64_FORMAT " lives, its row says otherwise", check->path,
+             check->step, (guint64) object->serial);
+  g_assert_cmpuint (life->block, ==, object->block);
+  const char *name = rs_type_name (object->type, buffer, sizeof buffer),
+             *row = check->lives->types[life->type].name;
+  if (!g_str_has_suffix (name, row))
+    g_error ("%s, step %u: a %s has the row of a %s", check->path, check->step, name, row);
+  check->alive++;
+}
+
+static guint
+rows_at (const RsLives *lives, guint step)
+{
+  guint n = 0;
+  for (guint64 serial = lives->first_serial; serial < lives->next_serial; serial++)
+    {
+      const RsLife *life = rs_lives_get (lives, serial);
+      n += life != NULL && rs_life_at_step (life, step);
+    }
+  return n;
+}
+
+static void
+visit_step (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data)
+{
+  Check *check = data;
+  if (check->step % check->every == 0 && check->step < check->n_steps)
+    {
+      check->alive = 0;
+      rs_heap_foreach (vm, check_object, check);
+      g_assert_cmpuint (check->alive, ==, rows_at (check->lives, check->step));
+      check->n_checked++;
+    }
+  check->step++;
+}
+
+/* What the picture before COLLECTION calls unreachable. */
+static void
+check_collection (RsSession *session, const RsLives *lives, guint index, const char *path)
+{
+  const RsCollection *collection = &lives->collections[index];
+  g_autoptr (GError) error = NULL;
+  const RsHeapGraph *graph =
+      rs_session_graph_at_instruction (session, collection->instruction, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < graph->n_nodes; i++)
+    {
+      const RsGraphNode *node = &graph->nodes[i];
+      const RsLife *life = rs_lives_get (lives, node->serial);
+      if (life == NULL || node->kind != RS_GNODE_OBJECT)
+        continue;
+      gboolean unreachable = (node->flags & RS_NODE_UNREACHABLE) != 0;
+      gboolean collected = life->death == RS_DEATH_COLLECTED && life->collection == index;
+      /* A class takes along what its base knows of it, which is reachable. */
+      gboolean found = collected && (life->flags & RS_LIFE_FOUND);
+      if (unreachable ? !collected : found)
+        g_error ("%s, collection %u: the %s %" G_GUINT64_FORMAT " is %sreachable, and %s", path,
+                 index, lives->types[life->type].name, node->serial, unreachable ? "un" : "",
+                 found       ? "found"
+                 : collected ? "collected"
+                             : "not collected");
+    }
+  rs_heap_graph_unref (graph);
+}
+
+static guint
+check_collections (RsSession *session, const RsLives *lives, const char *path)
+{
+  guint n = 0;
+  for (guint i = 0; i < lives->n_collections && n < COLLECTIONS; i++)
+    {
+      const RsCollection *collection = &lives->collections[i];
+      /* An automatic one comes before an instruction, a young one leaves the
+       * old alone. */
+      if (collection->keeps || collection->at_exit || collection->automatic
+          || collection->generation < 2 || collection->ended != collection->instruction)
+        continue;
+      check_collection (session, lives, i, path);
+      n++;
+    }
+  return n;
+}
+
+static void
+assert_same_rows (const RsLives *a, const RsLives *b)
+{
+  g_assert_cmpuint (a->next_serial, ==, b->next_serial);
+  for (guint64 serial = a->first_serial; serial < a->next_serial; serial++)
+    {
+      const RsLife *one = rs_lives_get (a, serial), *other = rs_lives_get (b, serial);
+      g_assert_true ((one == NULL) == (other == NULL));
+      if (one != NULL)
+        g_assert_cmpmem (one, sizeof *one, other, sizeof *other);
+    }
+}
+
+static guint
+rows_of (const RsLives *lives, const char *type, gint32 line, const char *cause)
+{
+  guint n = 0;
+  for (guint64 serial = lives->first_serial; serial < lives->next_serial; serial++)
+    {
+      const RsLife *life = rs_lives_get (lives, serial);
+      n += life != NULL && strcmp (lives->types[life->type].name, type) == 0
+           && lives->sites[life->died_site].line == line
+           && g_strcmp0 (rs_death_name (life->death), cause) == 0;
+    }
+  return n;
+}
+
+static guint
+times_in (char **lines, const char *wanted)
+{
+  guint n = 0;
+  for (; *lines != NULL; lines++)
+    n += strcmp (*lines, wanted) == 0;
+  return n;
+}
+
+static guint
+check_deaths (const RsRecording *recording, const char *path)
+{
+  g_auto (GStrv) lines = g_strsplit (recording->program_output, "\n", -1);
+  guint n = 0;
+  for (char **line = lines; *line != NULL; line++)
+    {
+      if (!g_str_has_prefix (*line, "death: "))
+        continue;
+      g_auto (GStrv) words = g_strsplit (*line, " ", -1);
+      guint printed = times_in (lines, *line),
+            rows = rows_of (recording->lives, words[1], atoi (words[2]), words[3]);
+      if (printed != rows)
+        g_error ("%s: \"%s\" is printed %u times, and so say %u rows", path, *line, printed, rows);
+      n++;
+    }
+  return n;
+}
+
+static void
+test_program (gconstpointer data)
+{
+  const char *path = data;
+  g_autoptr (RsSession) session = record (path), again = record (path);
+  g_autoptr (RsRecording) recording = rs_recording_ref (rs_session_recording (session));
+  Check check = { path, recording->lives, .n_steps = recording->n_steps,
+                  .every = MAX (recording->n_steps / MOMENTS, 1) };
+  g_autoptr (GError) error = NULL;
+
+  assert_same_rows (recording->lives, rs_session_recording (again)->lives);
+  guint deaths = check_deaths (recording, path);
+  guint collections = check_collections (session, recording->lives, path);
+  rs_session_visit_steps (session, visit_step, &check, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (check.step, >=, recording->n_steps);
+  g_test_message ("%u moments, %u collections, %u deaths told", check.n_checked, collections,
+                  deaths);
+}
+
+typedef struct {
+  const char *folder;
+  int status;
+} Work;
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Work *w = data;
+  g_autoptr (GDir) folder = g_dir_open (w->folder, 0, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_nonnull (folder);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".py"))
+      g_ptr_array_add (paths, g_build_filename (w->folder, name, NULL));
+  g_ptr_array_sort (paths, by_name);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
+                      *test = g_strdup_printf ("/lives/%s", base);
+      g_test_add_data_func (test, paths->pdata[i], test_program);
+    }
+  w->status = g_test_run ();
+  return NULL;
+}
+
+/* The compiler is recursive: it needs a large stack. */
+int
+main (int argc, char **argv)
+{
+  pthread_attr_t attributes;
+  pthread_t thread;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  Work w = { argv[1], 0 };
+  pthread_attr_init (&attributes);
+  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
+  g_assert_cmpint (pthread_create (&thread, &attributes, work, &w), ==, 0);
+  pthread_join (thread, NULL);
+  pthread_attr_destroy (&attributes);
+  return w.status;
+}
