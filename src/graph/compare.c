@@ -72,6 +72,7 @@ same_node (Compare *compare, const RsGraphNode *a, const RsGraphNode *b)
   &&NUMBER (line)
   &&NUMBER (depth)
   &&NUMBER (cut)
+  &&NUMBER (folded)
   &&NUMBER (flags)
   &&NUMBER (origin)
   &&NUMBER (gc_generation);

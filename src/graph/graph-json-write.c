@@ -99,6 +99,7 @@ write_node (Writer *writer, const RsGraphNode *node)
   write_int (writer, "line", node->line, 0);
   write_int (writer, "depth", node->depth, 0);
   write_int (writer, "cut", node->cut, 0);
+  write_int (writer, "folded", node->folded, 0);
   write_int (writer, "flags", node->flags, 0);
   write_word (writer, "origin",
               node->origin == RS_ORIGIN_PROGRAM ? "" : rs_origin_name (node->origin));

@@ -81,12 +81,14 @@ typedef enum {
   RS_NODE_INTERNED = 1 << 8,    /* an interned str */
   RS_NODE_UNREACHABLE = 1 << 9, /* garbage: a collection started now would find it */
   RS_NODE_OUTSIDE = 1 << 10,    /* not the program's: it is here because it holds something of it */
+  RS_NODE_BY_LIBRARY = 1 << 11, /* code of the library made it, and has never returned it to the
+                                   program's */
 } RsNodeFlags;
 
 /* Frames and the engine are no objects: their serials begin here. */
 #define RS_FIRST_FRAME_SERIAL (G_GUINT64_CONSTANT (1) << 62)
 
-/* 80 bytes. Zero is a sensible default for every field but serial and
+/* 88 bytes. Zero is a sensible default for every field but serial and
  * gc_generation. */
 typedef struct {
   guint64 serial;   /* identity across moments: never used again; unique in a graph */
@@ -100,12 +102,13 @@ typedef struct {
   guint32 capacity;    /* slots allocated by a list; 0: not known or equal to length */
   gint32
       line; /* of a frame: the line it is at; of code, functions, classes: the first one; 0: none */
-  guint32 depth; /* of a frame: 0 is the module; another thread's are all beyond the main one's */
-  guint32 cut;   /* set by the filter: edges left out, "+25 more" */
-  guint16 flags; /* RsNodeFlags */
-  guint8 kind;   /* RsGraphNodeKind */
-  guint8 shape;  /* RsShape */
-  guint8 origin; /* RsOrigin */
+  guint32 depth;  /* of a frame: 0 is the module; another thread's are all beyond the main one's */
+  guint32 cut;    /* set by the filter: edges left out, "+25 more" */
+  guint32 folded; /* set by the filter: objects that stay inside of it */
+  guint16 flags;  /* RsNodeFlags */
+  guint8 kind;    /* RsGraphNodeKind */
+  guint8 shape;   /* RsShape */
+  guint8 origin;  /* RsOrigin */
   gint8 gc_generation; /* 0 to 2; -1: not tracked */
   guint32 first_edge;  /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave
                           this node, in row order */

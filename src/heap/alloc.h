@@ -158,6 +158,8 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
     }
   RsObject *object = (RsObject *) (host + type->extras_bytes);
   rs_object_begin (vm, object, type, block + type->prefix / RS_GRANULE, size_class);
+  if (vm->frame != NULL && ((const RsFrameHead *) vm->frame)->of_library)
+    object->gc = RS_GC_BY_LIBRARY;
   if (type->flags & RS_TF_COUNTED_TYPE)
     {
       type->base.refcnt++;

@@ -53,6 +53,8 @@ enum {
   RS_GC_DEALLOC = 8,     /* being deallocated */
   RS_GC_GEN_SHIFT = 4,
   RS_GC_GEN_MASK = 3 << 4, /* generation 0..2 of a tracked object */
+  RS_GC_BY_LIBRARY = 64,   /* made while Python code of the library ran, and never returned to code
+                              of the program; says nothing of small values (int, float, str) */
 };
 
 /* Objects of variable size. */

@@ -51,7 +51,11 @@ extern const char *const rs_name_texts[RS_N_NAMES];
 
 #define RS_SMALL_INTS 262 /* -5 .. 256 */
 
-typedef struct _RsFrame RsFrame;
+typedef struct _RsFrame RsFrame; /* begins with the fields of RsFrameHead */
+typedef struct {
+  RsFrame *previous;
+  guint8 of_library;
+} RsFrameHead;
 typedef struct _RsThread RsThread;
 typedef struct _RsHost RsHost;
 typedef struct _RsStack RsStack; /* a C stack: stack.h */

@@ -279,6 +279,8 @@ add_flagged (Build *b, RsObject *o, guint flags)
     node.flags |= RS_NODE_RETURNED;
   if (b->garbage[o->block])
     node.flags |= RS_NODE_UNREACHABLE;
+  if ((o->gc & RS_GC_BY_LIBRARY) && o->serial >= b->first_serial)
+    node.flags |= RS_NODE_BY_LIBRARY;
   node.flags |= flags;
   guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
   b->index[o->block] = i + 1;

@@ -70,6 +70,15 @@ typedef struct {
   gboolean generator; /* it was a generator's */
 } RsPromise;
 
+/* VALUE, which FRAME leaves with, is the program's from now on if a frame of
+ * the program gets it. */
+static inline void
+rs_hand_over (const RsFrame *frame, RsObject *value)
+{
+  if (frame->of_library && value != NULL && frame->previous != NULL && !frame->previous->of_library)
+    value->gc &= (guint8) ~RS_GC_BY_LIBRARY;
+}
+
 /* Takes FRAME, saved, off: vm->frame is its caller then. What the frame kept
  * for its caller goes to HAND[1] and [2]; HAND[0], what it leaves with, is
  * named meanwhile. */

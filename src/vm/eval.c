@@ -881,6 +881,7 @@ do_RETURN_VALUE:
       rs_trace_event (vm, frame, RS_MOMENT_RETURN);
     frame->sp--;
     hand[0] = *frame->sp;
+    rs_hand_over (frame, hand[0]);
     RsPromise promise = rs_leave_frame (vm, frame, RS_RETURNS, hand);
     if (G_LIKELY (promise.ret == RS_RET_PUSH))
       {
@@ -900,6 +901,7 @@ do_RETURN_GENERATOR:
     pc++;
     SAVE ();
     hand[0] = rs_generator_new (vm, frame);
+    rs_hand_over (frame, hand[0]);
     RsPromise promise = rs_leave_frame (vm, frame, RS_BECOMES_GENERATOR, hand);
     if (promise.ret == RS_RET_C || promise.ret == RS_RET_MODULE)
       LEAVE (g_steal_pointer (&hand[0]));
@@ -914,6 +916,7 @@ do_YIELD_VALUE:
     result = POP ();
     pc++;
     SAVE ();
+    rs_hand_over (frame, result);
     RsPromise promise = rs_leave_frame (vm, frame, RS_YIELDS, hand);
     if (promise.ret == RS_RET_C)
       LEAVE (result);

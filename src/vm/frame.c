@@ -20,6 +20,7 @@ rs_frame_new (RsVm *vm, RsCode *code, RsFunction *function, RsObject *globals, R
   RsFrame *frame = rs_mem_alloc (vm, bytes);
 
   memset (frame, 0, sizeof (RsFrame) + code->n_locals_plus * sizeof (RsObject *));
+  frame->of_library = !code->of_program;
   frame->code = rs_incref (code);
   frame->function = rs_xincref (function);
   /* As in CPython, the function holds both for the frame; without a function,

@@ -77,7 +77,10 @@ typedef enum {
 } RsReturn;
 
 struct _RsFrame {
-  RsFrame *previous;            /* the caller's */
+  RsFrame *previous; /* the caller's */
+  guint8 of_library; /* not the program's code: see RsFrameHead */
+  guint8 owner, ret, ret_pop, ret_op;
+  guint8 incomplete;            /* its first RESUME has not run */
   RsCode *code;                 /* counted */
   RsFunction *function;         /* counted; NULL for a module's or an exec's frame */
   RsObject *globals, *builtins; /* counted */
@@ -88,12 +91,10 @@ struct _RsFrame {
   RsObject **sp; /* next free value */
   RsObject *ret_object, *ret_args; /* counted: what the continuation holds */
   gint32 previous_instr;           /* index of the last one executed that may_trace; -1: none */
-  guint8 owner, ret, ret_pop;
-  guint8 ret_op;
-  gboolean incomplete; /* its first RESUME has not run */
-  guint32 bytes;       /* host bytes */
-  RsObject *slots[];   /* n_locals_plus fast locals, then the value stack */
+  guint32 bytes;                   /* host bytes */
+  RsObject *slots[];               /* n_locals_plus fast locals, then the value stack */
 };
+G_STATIC_ASSERT (offsetof (RsFrame, of_library) == offsetof (RsFrameHead, of_library));
 
 typedef struct _RsExcItem RsExcItem;
 struct _RsExcItem {
