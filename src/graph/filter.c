@@ -15,29 +15,12 @@
  * Counts, sizes and serials are the whole heap's: a count of 3 beside two
  * arrows is the truth, and the inspector lists the third.
  */
-#include "graph/filter.h"
+#include "graph/filter-private.h"
 
 #include "graph/analysis.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { KEEP, INLINE, HIDE };
-
-typedef struct {
-  const RsHeapGraph *graph;
-  RsDetail detail;
-  guint max_rows;
-  guint8 *role;
-  guint8 *reachable; /* in the whole heap */
-  guint8 *spliced;   /* it stands in the rows of its holder */
-  guint32 *cut;
-  GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
-  guint32 first_row; /* the first of the edges emitted for the node at hand */
-  guint n_rows;      /* of that node, those to one object counted once */
-  guint32 globals;   /* the program's namespace, which stands for the module's frame; RS_NONE */
-  gboolean by_instruction; /* the moment is inside a step: the value stack is of interest */
-} Filter;
 
 const char *
 rs_detail_name (RsDetail detail)
@@ -54,6 +37,14 @@ rs_detail_from_name (const char *name)
     if (strcmp (rs_detail_name (i), name) == 0)
       return i;
   return -1;
+}
+
+gboolean
+rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b)
+{
+  return a->detail == b->detail && a->max_rows == b->max_rows && a->n_opened == b->n_opened
+         && (a->n_opened == 0
+             || memcmp (a->opened, b->opened, a->n_opened * sizeof *a->opened) == 0);
 }
 
 /* --- roles ---------------------------------------------------------------- */
@@ -80,6 +71,19 @@ is_machinery (guint8 shape)
          || shape == RS_SHAPE_BUILTIN;
 }
 
+static gboolean
+is_dict_of_class (const RsHeapGraph *graph, guint32 dict)
+{
+  for (guint32 i = graph->in_first[dict]; i < graph->in_first[dict + 1]; i++)
+    {
+      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+
+      if (edge->kind == RS_REF_DICT && graph->nodes[edge->source].shape == RS_SHAPE_CLASS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A function that only its class holds stands in the class's row. */
 static gboolean
 belongs_to_class (const Filter *filter, guint32 node)
@@ -89,12 +93,14 @@ belongs_to_class (const Filter *filter, guint32 node)
 
   for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
     {
-      const RsGraphNode *source = &graph->nodes[graph->edges[graph->in_edges[i]].source];
+      guint32 holder = graph->edges[graph->in_edges[i]].source;
+      const RsGraphNode *source = &graph->nodes[holder];
 
       if (source->kind == RS_GNODE_NAMESPACE || source->shape == RS_SHAPE_INSTANCE
           || source->shape == RS_SHAPE_LIST)
         return FALSE;
-      found |= source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_DICT;
+      found |= source->shape == RS_SHAPE_CLASS
+               || (source->shape == RS_SHAPE_DICT && is_dict_of_class (graph, holder));
     }
   return found;
 }
@@ -209,6 +215,23 @@ choose_roles (Filter *filter)
     }
 }
 
+/* What stays inside of another object has no card. Garbage that stays inside of
+ * nothing is shown all the same. */
+static void
+hide_inside (Filter *filter, const RsFilterOptions *options)
+{
+  const RsHeapGraph *graph = filter->graph;
+
+  if (filter->detail != RS_DETAIL_SIMPLE)
+    return;
+  filter->inside = rs_graph_inside (graph, options->opened, options->n_opened);
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    if (filter->role[i] == KEEP
+        && (filter->inside->owner[i] != RS_NONE
+            || (filter->inside->lost[i] && filter->reachable[i])))
+      filter->role[i] = HIDE;
+}
+
 /* --- rows ----------------------------------------------------------------- */
 
 /* The dict of a class or function is its own business; an instance's, once
@@ -303,7 +326,7 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
            && is_first_to_target (graph, holder, edge->target, edge->label);
   if (edge->kind == RS_REF_STACK && filter->by_instruction && holder->kind != RS_GNODE_OBJECT)
     return target != NULL && filter->role[edge->target] != HIDE;
-  if (is_hidden_kind (edge->kind))
+  if (is_hidden_kind (edge->kind) || rs_filter_is_folded_row (filter, holder, edge))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
     return FALSE;
@@ -313,7 +336,7 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
            && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION
-                && strcmp (label, "__slots__") != 0);
+                && (strcmp (label, "__slots__") != 0 || target->length == 0));
   if (holder->shape == RS_SHAPE_FUNCTION)
     return edge->kind == RS_REF_CLOSURE || edge->kind == RS_REF_CELL
            || edge->kind == RS_REF_ATTRIBUTE
@@ -407,6 +430,7 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
           continue;
         }
       filter->n_rows += !repeats_last (filter, &row);
+      rs_filter_name_row (filter, holder, &row);
       if (depth > 0 && row.kind == RS_REF_VALUE)
         row.kind = RS_REF_ATTRIBUTE;
       g_array_append_val (filter->edges, row);
@@ -446,7 +470,9 @@ emit (Filter *filter)
       {
         filter->first_row = filter->edges->len;
         filter->n_rows = 0;
+        rs_filter_emit_entries (filter, i);
         emit_rows (filter, i, i, 0);
+        rs_filter_emit_inside (filter, i);
         if (i == filter->globals && filter->by_instruction)
           emit_module_stack (filter);
       }
@@ -536,9 +562,9 @@ keep_seen (Filter *filter, const guint32 *first)
 /* --- the new graph -------------------------------------------------------- */
 
 static RsText
-copy_text (RsHeapGraphBuilder *builder, const RsHeapGraph *graph, RsText text, gboolean intern)
+copy_text (RsHeapGraphBuilder *builder, const Filter *filter, RsText text, gboolean intern)
 {
-  const char *string = rs_heap_graph_text (graph, text);
+  const char *string = rs_filter_text (filter, text);
 
   return intern ? rs_heap_graph_builder_intern (builder, string)
                 : rs_heap_graph_builder_text (builder, string, -1);
@@ -549,11 +575,11 @@ add_moment (const Filter *filter, RsHeapGraphBuilder *builder)
 {
   RsMoment moment = filter->graph->moment;
 
-  moment.event = copy_text (builder, filter->graph, moment.event, TRUE);
-  moment.function = copy_text (builder, filter->graph, moment.function, TRUE);
-  moment.program = copy_text (builder, filter->graph, moment.program, TRUE);
-  moment.profile = copy_text (builder, filter->graph, moment.profile, TRUE);
-  moment.next = copy_text (builder, filter->graph, moment.next, TRUE);
+  moment.event = copy_text (builder, filter, moment.event, TRUE);
+  moment.function = copy_text (builder, filter, moment.function, TRUE);
+  moment.program = copy_text (builder, filter, moment.program, TRUE);
+  moment.profile = copy_text (builder, filter, moment.profile, TRUE);
+  moment.next = copy_text (builder, filter, moment.next, TRUE);
   rs_heap_graph_builder_set_moment (builder, &moment);
 }
 
@@ -578,9 +604,10 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
 {
   RsGraphNode node = filter->graph->nodes[index];
 
-  node.type_name = copy_text (builder, filter->graph, node.type_name, TRUE);
-  node.text = copy_text (builder, filter->graph, node.text, FALSE);
+  node.type_name = copy_text (builder, filter, node.type_name, TRUE);
+  node.text = copy_text (builder, filter, node.text, FALSE);
   node.cut += filter->cut[index];
+  node.folded += filter->inside != NULL ? filter->inside->folded[index] : 0;
   if (filter->role[index] == INLINE)
     node.flags |= RS_NODE_INLINE;
   else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
@@ -650,7 +677,7 @@ build (Filter *filter, const guint32 *first, const guint8 *seen)
 
       if (number[edge.source] == RS_NONE)
         continue;
-      edge.label = copy_text (builder, graph, edge.label, TRUE);
+      edge.label = copy_text (builder, filter, edge.label, TRUE);
       edge.target = edge.target == RS_NONE ? RS_NONE : number[edge.target];
       rs_heap_graph_builder_add_edge (builder, number[edge.source], &edge);
     }
@@ -679,8 +706,10 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
   filter.by_instruction =
       strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
+  filter.texts = g_ptr_array_new_with_free_func (g_free);
   choose_roles (&filter);
   hide_spliced (&filter);
+  hide_inside (&filter, options);
   emit (&filter);
   first = g_new0 (guint32, graph->n_nodes + 2);
   for (guint i = 0; i < filter.edges->len; i++)
@@ -694,5 +723,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   g_free (filter.spliced);
   g_free (filter.reachable);
   g_array_unref (filter.edges);
+  g_ptr_array_unref (filter.texts);
+  rs_graph_inside_free (filter.inside);
   return result;
 }

@@ -22,8 +22,14 @@ int rs_detail_from_name (const char *name);
 
 typedef struct {
   RsDetail detail;
-  guint max_rows; /* references kept of each container; the rest are counted in cut; 0: 18 */
+  guint max_rows;        /* references kept of each container; the rest are counted in cut; 0: 18 */
+  const guint64 *opened; /* serials of cards that show what else is folded in them (transfer none,
+                            kept by the caller); NULL: none */
+  guint n_opened;
 } RsFilterOptions;
+
+/* Whether A and B have the same filtered. */
+gboolean rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b);
 
 /* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do
  * not. A reference through something that is hidden (a cell, a value array) is

@@ -73,6 +73,8 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   const char *text = rs_heap_graph_text (graph, node->text);
 
+  if (strcmp (rs_heap_graph_text (graph, node->type_name), "_tuplegetter") == 0)
+    return keep (scene, _ ("field"));
   if ((node->shape == RS_SHAPE_MODULE || is_builtin_function (graph, node)) && *text != '\0')
     return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in",
                         text);
@@ -120,12 +122,12 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
     item.offset = keep_printf (scene, "%d", edge->offset);
   if (edge->target == RS_NONE)
     {
-      item.value = keep (scene, edge->kind == RS_REF_REFERENT   ? _ ("✕ dead")
+      item.value = keep (scene, edge->strength == RS_WEAK       ? _ ("✕ dead")
                                 : edge->kind == RS_REF_CALLBACK ? "None"
                                                                 : _ ("empty"));
-      item.marks = edge->kind == RS_REF_REFERENT ? RS_MARK_DEAD
-                   : edge->kind == RS_REF_SLOT   ? RS_MARK_EMPTY
-                                                 : 0;
+      item.marks = edge->strength == RS_WEAK   ? RS_MARK_DEAD
+                   : edge->kind == RS_REF_SLOT ? RS_MARK_EMPTY
+                                               : 0;
     }
   else if (graph->nodes[edge->target].flags & RS_NODE_INLINE)
     {
@@ -233,6 +235,19 @@ merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 }
 
 static void
+add_note (RsScene *scene, const char *text)
+{
+  RsItem item = { .kind = RS_ITEM_MORE,
+                  .label = "",
+                  .offset = "",
+                  .value = text,
+                  .port_x = -1,
+                  .graph_edge = RS_NONE };
+
+  g_array_append_val (scene->items, item);
+}
+
+static void
 add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   RsScene *scene = maker->scene;
@@ -261,14 +276,11 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
         g_array_append_val (scene->items, item);
       }
   if (node->cut > 0)
-    {
-      RsItem item = {
-        .kind = RS_ITEM_MORE, .label = "", .offset = "", .port_x = -1, .graph_edge = RS_NONE
-      };
-
-      item.value = keep_printf (scene, _ ("+%u more"), node->cut);
-      g_array_append_val (scene->items, item);
-    }
+    add_note (scene, keep_printf (scene, _ ("+%u more"), node->cut));
+  if (node->folded > 0)
+    add_note (scene, keep_printf (
+                         scene, ngettext ("inside: %u object", "inside: %u objects", node->folded),
+                         node->folded));
 }
 
 /* --- title and foot ------------------------------------------------------- */
@@ -296,6 +308,44 @@ function_title (RsScene *scene, const char *name)
   return title;
 }
 
+/* The classes that the class SERIAL derives from, as in its definition: "Dog,
+ * Pet"; "": from object alone. */
+static char *
+base_names (const RsHeapGraph *whole, guint64 serial)
+{
+  guint32 class = whole != NULL ? rs_heap_graph_find (whole, serial) : RS_NONE;
+  GString *names = g_string_new (NULL);
+
+  for (guint32 k = 0; class != RS_NONE && k < whole->nodes[class].n_edges; k++)
+    {
+      const RsGraphEdge *edge = &whole->edges[whole->nodes[class].first_edge + k];
+      const RsGraphNode *bases = edge->target != RS_NONE ? &whole->nodes[edge->target] : NULL;
+
+      if (edge->kind != RS_REF_BASE || bases->shape != RS_SHAPE_TUPLE)
+        continue;
+      for (guint32 e = bases->first_edge; e < bases->first_edge + bases->n_edges; e++)
+        {
+          guint32 base = whole->edges[e].target;
+          const char *name =
+              base != RS_NONE ? rs_heap_graph_text (whole, whole->nodes[base].text) : "object";
+
+          if (strcmp (name, "object") != 0)
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", last_name (name));
+        }
+    }
+  return g_string_free (names, FALSE);
+}
+
+static const char *
+class_title (RsCardMaker *maker, const RsCard *card, const char *name)
+{
+  g_autofree char *bases =
+      base_names (card->marks & RS_MARK_GONE ? maker->whole_before : maker->whole, card->serial);
+
+  return *bases != '\0' ? keep_printf (maker->scene, "class %s (%s)", last_name (name), bases)
+                        : keep_printf (maker->scene, "class %s", last_name (name));
+}
+
 static void
 name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
@@ -314,7 +364,7 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
   else if (node->kind == RS_GNODE_VALUES)
     card->title = keep (scene, _ ("values"));
   else if (node->shape == RS_SHAPE_CLASS)
-    card->title = keep_printf (scene, "class %s", last_name (text));
+    card->title = class_title (maker, card, text);
   else if (node->shape == RS_SHAPE_FUNCTION)
     card->title = function_title (scene, text);
   else if (node->shape == RS_SHAPE_BUILTIN && *text != '\0')
@@ -571,6 +621,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .size = "",
                   .cause = "",
                   .stub_text = "",
+                  .folded = node->folded,
                   .first_item = scene->items->len,
                   .alpha = 1 };
 

@@ -22,7 +22,7 @@ rs_scene_planner_new (const RsSceneOptions *options)
 
   options = options != NULL ? options : &usual;
   planner->planner = rs_planner_new (&metrics);
-  planner->filter = (RsFilterOptions){ options->detail, options->max_rows };
+  planner->filter = rs_scene_filter (options);
   planner->texts =
       options->texts != NULL ? rs_text_cache_ref (options->texts) : rs_text_cache_new ();
   return planner;
@@ -37,6 +37,7 @@ rs_scene_planner_free (RsScenePlanner *planner)
   rs_text_cache_unref (planner->texts);
   rs_heap_graph_unref (planner->whole);
   rs_heap_graph_unref (planner->filtered);
+  g_free ((gpointer) planner->filter.opened);
   g_free (planner);
 }
 

@@ -134,6 +134,10 @@ const char *rs_root_words (const char *label);
 /* Whether CARD's object waits for the collector, or would. */
 gboolean rs_card_is_garbage (const RsScene *scene, const RsCard *card);
 
+/* How OPTIONS has graphs filtered; with a copy of what is opened, which the
+ * caller frees. */
+RsFilterOptions rs_scene_filter (const RsSceneOptions *options);
+
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);
 

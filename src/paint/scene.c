@@ -53,6 +53,7 @@ rs_scene_unref (RsScene *scene)
   rs_heap_graph_unref (scene->before);
   rs_heap_graph_unref (scene->whole[0]);
   rs_heap_graph_unref (scene->whole[1]);
+  g_free ((gpointer) scene->filter.opened);
   rs_text_cache_unref (scene->texts);
   g_string_chunk_free (scene->strings);
   rs_scene_unref (scene->strings_of[0]);
@@ -438,12 +439,22 @@ make_all (RsCardMaker *maker)
   return lay_out (maker);
 }
 
+RsFilterOptions
+rs_scene_filter (const RsSceneOptions *options)
+{
+  gsize bytes = options->n_opened * sizeof (guint64);
+
+  return (RsFilterOptions){ .detail = options->detail,
+                            .max_rows = options->max_rows,
+                            .opened = g_memdup2 (options->opened, bytes),
+                            .n_opened = options->n_opened };
+}
+
 /* GRAPH at FILTER's level (transfer full): LAST may have it already. */
 static const RsHeapGraph *
 filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsScene *last)
 {
-  gboolean alike = last != NULL && last->filter.detail == filter->detail
-                   && last->filter.max_rows == filter->max_rows;
+  gboolean alike = last != NULL && rs_filter_options_equal (&last->filter, filter);
 
   if (alike && last->whole[0] == graph)
     return rs_heap_graph_ref (last->graph);
@@ -465,7 +476,7 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsPla
   if (options == NULL)
     options = &usual;
   scene = rs_scene_alloc (options->texts);
-  scene->filter = (RsFilterOptions){ options->detail, options->max_rows };
+  scene->filter = rs_scene_filter (options);
   scene->whole[0] = rs_heap_graph_ref (graph);
   scene->graph = filtered (graph, &scene->filter, options->last);
   if (previous != NULL)

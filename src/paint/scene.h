@@ -26,14 +26,17 @@ typedef struct {
   gboolean hex;       /* addresses in the feet of cards, not A1, A2 */
   RsTextCache *texts; /* shared by scenes (transfer none: the scene takes a reference); NULL: one of
                          its own */
-  const RsScene *last; /* a scene made before: what it has filtered need not be filtered again
-                          (transfer none); NULL: none */
-  RsLayoutWork *work;  /* what it costs, and whether it is still wanted; NULL: it is */
+  const RsScene *last;   /* a scene made before: what it has filtered need not be filtered again
+                            (transfer none); NULL: none */
+  RsLayoutWork *work;    /* what it costs, and whether it is still wanted; NULL: it is */
+  const guint64 *opened; /* serials of the cards that show what is folded in them (transfer none);
+                            NULL: none */
+  guint n_opened;
 } RsSceneOptions;
 
 #define RS_SCENE_OPTIONS_INIT                                                                      \
   {                                                                                                \
-    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL                                                   \
+    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL, NULL, 0                                          \
   }
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the

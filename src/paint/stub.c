@@ -61,6 +61,56 @@ owner_of_defaults (const RsHeapGraph *graph, guint32 node)
   return NULL;
 }
 
+/* What stays inside of a card's object is told by the card. */
+static guint32
+card_around (const RsCardMaker *maker, guint32 node)
+{
+  const RsHeapGraph *graph = maker->whole;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_val (queue, node);
+  for (guint k = 0; k < queue->len; k++)
+    {
+      guint32 at = g_array_index (queue, guint32, k);
+      guint32 drawn = rs_heap_graph_find (maker->graph, graph->nodes[at].serial);
+
+      if (drawn != RS_NONE && !(maker->graph->nodes[drawn].flags & RS_NODE_INLINE))
+        return maker->graph->nodes[drawn].folded > 0 ? at : RS_NONE;
+      if (!(graph->nodes[at].flags & RS_NODE_BY_LIBRARY))
+        continue;
+      for (guint32 i = graph->in_first[at]; i < graph->in_first[at + 1]; i++)
+        {
+          const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
+
+          if (edge->strength != RS_WEAK && g_hash_table_add (seen, GUINT_TO_POINTER (edge->source)))
+            g_array_append_val (queue, edge->source);
+        }
+    }
+  return RS_NONE;
+}
+
+/* NULL: SOURCE is not inside of anything. */
+static char *
+inside_words (const RsCardMaker *maker, guint32 source, guint32 node)
+{
+  const RsHeapGraph *graph = maker->whole;
+  guint32 around;
+
+  if (!(graph->nodes[source].flags & RS_NODE_BY_LIBRARY))
+    return NULL;
+  around = card_around (maker, source);
+  if (around == RS_NONE || around == source)
+    return NULL;
+  if (around == node)
+    return g_strdup (_ ("itself"));
+  if (graph->nodes[around].shape == RS_SHAPE_CLASS)
+    return g_strdup_printf (_ ("inside class %s"),
+                            rs_heap_graph_text (graph, graph->nodes[around].text));
+  return g_strdup_printf (_ ("inside the %s"),
+                          rs_heap_graph_text (graph, graph->nodes[around].type_name));
+}
+
 static char *
 outside_words (const RsHeapGraph *graph, const RsGraphNode *source, const RsGraphEdge *edge)
 {
@@ -77,12 +127,13 @@ outside_words (const RsHeapGraph *graph, const RsGraphNode *source, const RsGrap
 
 /* What holds NODE by EDGE, in the learner's words (transfer full). */
 static char *
-holder_words (const RsHeapGraph *graph, guint32 node, const RsGraphEdge *edge)
+holder_words (const RsCardMaker *maker, guint32 node, const RsGraphEdge *edge)
 {
+  const RsHeapGraph *graph = maker->whole;
   const RsGraphNode *source = &graph->nodes[edge->source], *owner;
   const char *text = rs_heap_graph_text (graph, source->text),
              *type = rs_heap_graph_text (graph, source->type_name);
-  char buffer[32];
+  char buffer[32], *inside;
 
   if (source->flags & RS_NODE_OUTSIDE)
     return outside_words (graph, source, edge);
@@ -99,6 +150,8 @@ holder_words (const RsHeapGraph *graph, guint32 node, const RsGraphEdge *edge)
     return g_strdup_printf (_ ("running %s"), *text != '\0' ? text : type);
   if (is_own (graph, edge->source, node))
     return g_strdup (_ ("itself"));
+  if ((inside = inside_words (maker, edge->source, node)) != NULL)
+    return inside;
   owner = owner_of_defaults (graph, edge->source);
   if (owner != NULL)
     return g_strdup_printf (_ ("default of %s"), rs_heap_graph_text (graph, owner->text));
@@ -139,7 +192,7 @@ name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 
       if (edge->strength == RS_WEAK || drawn[graph->in_edges[i]])
         continue;
-      count_words (list, counts, holder_words (graph, node, edge));
+      count_words (list, counts, holder_words (maker, node, edge));
       known++;
     }
   for (; known < card->stub; known++)

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The filter at work: what its files share.
+ */
+#pragma once
+
+#include "graph/filter.h"
+#include "graph/inside.h"
+
+G_BEGIN_DECLS
+
+enum { KEEP, INLINE, HIDE };
+
+typedef struct {
+  const RsHeapGraph *graph;
+  RsDetail detail;
+  guint max_rows;
+  guint8 *role;
+  guint8 *reachable; /* in the whole heap */
+  guint8 *spliced;   /* it stands in the rows of its holder */
+  guint32 *cut;
+  RsInside *inside;  /* NULL but at level Simple */
+  GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
+  guint32 first_row; /* the first of the edges emitted for the node at hand */
+  guint n_rows;      /* of that node, those to one object counted once */
+  guint32 globals;   /* the program's namespace, which stands for the module's frame; RS_NONE */
+  gboolean by_instruction; /* the moment is inside a step: the value stack is of interest */
+  GPtrArray *texts;        /* char *: made by the filter; RsText beyond the graph's pool */
+} Filter;
+
+/* A text of the graph, or of the filter (transfer none). */
+const char *rs_filter_text (const Filter *filter, RsText text);
+
+/* TEXT (transfer full) as the filter's own. */
+RsText rs_filter_add_text (Filter *filter, char *text);
+
+/* Appends ROW to the rows of the node at hand, unless there are enough: then it
+ * is counted as cut. */
+void rs_filter_append (Filter *filter, const RsGraphEdge *row);
+
+/* Whether EDGE of HOLDER tells how a class of the library works. */
+gboolean rs_filter_is_folded_row (const Filter *filter, const RsGraphNode *holder,
+                                  const RsGraphEdge *edge);
+
+/* Calls ROW, of HOLDER, as a reader of the library's manual would. */
+void rs_filter_name_row (Filter *filter, guint32 holder, RsGraphEdge *row);
+
+/* Appends the entries of NODE, where it is a weak container. */
+void rs_filter_emit_entries (Filter *filter, guint32 node);
+
+/* Appends a row for each object that stands for itself and is held by something
+ * inside of NODE. */
+void rs_filter_emit_inside (Filter *filter, guint32 node);
+
+G_END_DECLS

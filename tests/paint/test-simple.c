@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What cards show at level Simple: programs are run, and their last moment is
+ * drawn. Each program is drawn at every step, too, where badges must be
+ * accounted for.
+ */
+#include "paint/scene-private.h"
+#include "session/session.h"
+
+#include <string.h>
+
+typedef struct {
+  RsSession *session;
+  RsScene *scene; /* of the last step, or of the one asked for */
+  guint n_steps;
+} Picture;
+
+/* The cards of GRAPH and their edges, without places (transfer full). */
+static RsScene *
+make_cards (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsSceneOptions *options)
+{
+  RsScene *scene = rs_scene_alloc (NULL);
+  RsLayoutWork work = { NULL, 0, 0 };
+  RsCardMaker maker = { .scene = scene, .whole = graph, .whole_before = previous, .work = &work };
+
+  scene->filter = rs_scene_filter (options);
+  maker.graph = scene->graph = rs_heap_graph_filter (graph, &scene->filter);
+  if (previous != NULL)
+    maker.before = scene->before = rs_heap_graph_filter (previous, &scene->filter);
+  scene->cycles = rs_graph_cycles (scene->graph);
+  g_free (rs_scene_make_parts (&maker));
+  rs_scene_account (&maker);
+  return scene;
+}
+
+static RsScene *
+scene_at (RsSession *session, guint step, const RsSceneOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsConstHeapGraph) previous = NULL, graph = NULL;
+
+  if (step > 0)
+    previous = rs_session_graph_at_step (session, step - 1, &error);
+  graph = rs_session_graph_at_step (session, step, &error);
+  g_assert_no_error (error);
+  return make_cards (graph, previous, options);
+}
+
+static void
+check_account (const RsScene *scene)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    {
+      const RsCard *card = rs_scene_card (scene, i);
+      guint arrows = 0;
+
+      if (!card->counted)
+        continue;
+      for (guint k = 0; k < scene->edges->len; k++)
+        if (rs_scene_edge (scene, k)->target == i && rs_scene_edge (scene, k)->strength != RS_WEAK)
+          arrows += (guint) MAX (1, rs_scene_edge (scene, k)->parallel);
+      g_assert_cmpuint (card->arrows, ==, arrows);
+      g_assert_cmpint (card->count, ==, (gint64) card->arrows + card->in_place + card->stub);
+    }
+}
+
+static Picture
+draw (const char *program)
+{
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  Picture picture = { rs_session_new (program, strlen (program), "p.py", NULL, &error), NULL, 0 };
+
+  g_assert_no_error (error);
+  g_assert_true (rs_session_record (picture.session, &error));
+  picture.n_steps = rs_session_recording (picture.session)->n_steps;
+  for (guint step = 0; step < picture.n_steps; step++)
+    {
+      rs_scene_unref (picture.scene);
+      picture.scene = scene_at (picture.session, step, &options);
+      check_account (picture.scene);
+    }
+  return picture;
+}
+
+static void
+picture_clear (Picture *picture)
+{
+  rs_scene_unref (picture->scene);
+  rs_session_free (picture->session);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
+
+static const RsCard *
+find (const RsScene *scene, const char *title)
+{
+  for (guint i = 0; i < scene->cards->len; i++)
+    if (strcmp (rs_scene_card (scene, i)->title, title) == 0)
+      return rs_scene_card (scene, i);
+  return NULL;
+}
+
+static guint
+count (const RsScene *scene, const char *title)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->cards->len; i++)
+    n += strcmp (rs_scene_card (scene, i)->title, title) == 0;
+  return n;
+}
+
+/* The rows of the card TITLE: "name value|key ->Type|x ..>Type|note" (transfer
+ * full). */
+static char *
+rows (const RsScene *scene, const char *title)
+{
+  const RsCard *card = find (scene, title);
+  GString *text = g_string_new (NULL);
+
+  g_assert_nonnull (card);
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      const RsItem *item = rs_scene_item (scene, i);
+
+      if (item->kind == RS_ITEM_SPARE)
+        continue;
+      g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "|" : "", item->label,
+                              *item->label != '\0' && *item->value != '\0' ? " " : "", item->value);
+      for (guint k = 0; k < scene->edges->len; k++)
+        if (rs_scene_edge (scene, k)->item == i)
+          g_string_append_printf (text, " %s%s",
+                                  rs_scene_edge (scene, k)->strength == RS_WEAK ? "..>" : "->",
+                                  rs_scene_card (scene, rs_scene_edge (scene, k)->target)->title);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_rows (const RsScene *scene, const char *title, const char *expected)
+{
+  g_autofree char *text = rows (scene, title);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+#define WEAK                                                                                       \
+  "import weakref\n"                                                                               \
+  "class E: pass\n"                                                                                \
+  "a, b = E(), E()\n"
+
+static void
+test_weak_values (void)
+{
+  g_auto (Picture) p = draw (WEAK "d = weakref.WeakValueDictionary()\n"
+                                  "d['a'] = a\n"
+                                  "d[1, 2] = b\n");
+
+  check_rows (p.scene, "WeakValueDictionary",
+              "'a' ..>E|key (1, 2) ->tuple|(1, 2) ..>E|inside: 6 objects");
+  g_assert_null (find (p.scene, "KeyedRef"));
+  g_assert_null (find (p.scene, "dict"));
+  g_assert_cmpuint (find (p.scene, "WeakValueDictionary")->folded, ==, 6);
+}
+
+static void
+test_weak_keys_and_members (void)
+{
+  g_auto (Picture) p = draw (WEAK "d = weakref.WeakKeyDictionary()\n"
+                                  "d[a] = [1]\n"
+                                  "d[b] = 'x'\n"
+                                  "s = weakref.WeakSet([b])\n");
+
+  check_rows (p.scene, "WeakKeyDictionary", "E ..>E|↳ ->list|E ..>E|↳ 'x'|inside: 6 objects");
+  check_rows (p.scene, "WeakSet", "E ..>E|inside: 5 objects");
+}
+
+/* What the program keeps in an object of a class that derives from a library's
+ * is the program's. */
+static void
+test_derived (void)
+{
+  g_auto (Picture) p = draw (WEAK "class Cache(weakref.WeakValueDictionary):\n"
+                                  "    def __init__(self):\n"
+                                  "        super().__init__()\n"
+                                  "        self._hits = [0]\n"
+                                  "c = Cache()\n"
+                                  "c['k'] = a\n");
+
+  check_rows (p.scene, "Cache", "'k' ..>E|_hits ->list|inside: 5 objects");
+  g_assert_nonnull (find (p.scene, "class Cache (WeakValueDictionary)"));
+}
+
+static void
+test_opened (void)
+{
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_auto (Picture) p = draw (WEAK "d = weakref.WeakValueDictionary(a=a)\n"
+                                  "x = 1\n");
+  guint64 serial = find (p.scene, "WeakValueDictionary")->serial;
+  g_autoptr (RsScene) open = NULL;
+
+  options.opened = &serial;
+  options.n_opened = 1;
+  open = scene_at (p.session, p.n_steps - 1, &options);
+  check_account (open);
+  check_rows (open, "WeakValueDictionary",
+              "_remove function|_pending_removals ->list|_iterating ->set|data ->dict");
+  check_rows (open, "dict", "'a' ->KeyedRef");
+}
+
+/* A Future's result, a Thread's arguments are the program's; a queue's queue is
+ * offered, its locks are not. */
+static void
+test_library_objects (void)
+{
+  g_auto (Picture) p = draw ("import threading, queue, functools, asyncio\n"
+                             "class Job: pass\n"
+                             "def work(job): pass\n"
+                             "job = Job()\n"
+                             "e = threading.Event()\n"
+                             "t = threading.Thread(target=work, args=(job,), name='T')\n"
+                             "q = queue.Queue()\n"
+                             "q.put(job)\n"
+                             "f = asyncio.Future(loop=asyncio.new_event_loop())\n"
+                             "f.set_result([job])\n"
+                             "@functools.lru_cache\n"
+                             "def g(x): return [x]\n"
+                             "g(1)\n");
+  g_autofree char *thread = rows (p.scene, "Thread"), *event = rows (p.scene, "Event"),
+                  *queue = rows (p.scene, "Queue"), *future = rows (p.scene, "Future");
+
+  g_assert_nonnull (strstr (thread, "name 'T'"));
+  g_assert_nonnull (strstr (thread, "target ->def work"));
+  g_assert_nonnull (strstr (thread, "->tuple"));
+  g_assert_nonnull (strstr (event, "flag False|inside: "));
+  g_assert_nonnull (strstr (queue, "queue ->deque"));
+  g_assert_nonnull (strstr (future, "->list"));
+  g_assert_nonnull (strstr (future, "state 'FINISHED'"));
+  g_assert_null (find (p.scene, "Condition"));
+  g_assert_null (find (p.scene, "lock"));
+  g_assert_null (find (p.scene, "_lru_list_elem"));
+  g_assert_nonnull (find (p.scene, "def g"));
+}
+
+static void
+test_classes (void)
+{
+  g_auto (Picture) p = draw ("import enum, dataclasses, collections\n"
+                             "class Dog: pass\n"
+                             "class Puppy(Dog):\n"
+                             "    def bark(self): pass\n"
+                             "class Color(enum.Enum):\n"
+                             "    RED = 1\n"
+                             "NT = collections.namedtuple('NT', 'a b')\n"
+                             "@dataclasses.dataclass\n"
+                             "class Point:\n"
+                             "    x: int\n"
+                             "    tags: list = dataclasses.field(default_factory=list)\n"
+                             "    def far(self): pass\n"
+                             "p, n, c = Point(1), NT(2, [3]), Color.RED\n");
+  g_autofree char *color = NULL;
+
+  check_rows (p.scene, "class Puppy (Dog)", "bark function");
+  color = rows (p.scene, "class Color (Enum)");
+  g_assert_true (g_str_has_prefix (color, "RED ->Color|inside: "));
+  check_rows (p.scene, "Color", "value 1|name 'RED'");
+  check_rows (p.scene, "Point", "x 1|tags ->list");
+  check_rows (p.scene, "NT", "a 2|b ->list");
+  g_assert_cmpuint (count (p.scene, "dict"), ==, 0);
+}
+
+/* See test-paint.c. */
+const char *__lsan_default_suppressions (void);
+
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:libfontconfig\nleak:libcairo\nleak:libpango\n";
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/simple/weak-values", test_weak_values);
+  g_test_add_func ("/simple/weak-keys", test_weak_keys_and_members);
+  g_test_add_func ("/simple/derived", test_derived);
+  g_test_add_func ("/simple/opened", test_opened);
+  g_test_add_func ("/simple/library-objects", test_library_objects);
+  g_test_add_func ("/simple/classes", test_classes);
+  return g_test_run ();
+}
