@@ -209,38 +209,55 @@ chains_to (const RsHeapGraph *graph, const GArray *cut)
   return chains;
 }
 
-/* A statement against each of CHAINS; NULL: one has none. */
+/* Shortens LABELS, from its end, until Python has a statement against what is
+ * the last reference then: what hangs on that goes with it, unless something
+ * else holds it. NULL: there is none. */
+static char *
+shorten (const RsHeapGraph *graph, char **labels)
+{
+  for (guint n = g_strv_length (labels); n > 0; n--)
+    {
+      char *statement = rs_statement_against (labels, function_of (graph));
+      if (statement != NULL)
+        return statement;
+      g_clear_pointer (&labels[n - 1], g_free);
+    }
+  return NULL;
+}
+
+/* A statement against each of CHAINS, which are shortened; NULL: one has
+ * none. */
 static char **
 statements_against (const RsHeapGraph *graph, const GPtrArray *chains)
 {
   g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < chains->len; i++)
     {
-      char *statement = rs_statement_against (chains->pdata[i], function_of (graph));
+      char *statement = shorten (graph, chains->pdata[i]);
       if (statement == NULL)
         return NULL;
-      g_ptr_array_add (statements, statement);
+      if (!g_ptr_array_find_with_equal_func (statements, statement, g_str_equal, NULL))
+        g_ptr_array_add (statements, statement);
+      else
+        g_free (statement);
     }
   g_ptr_array_add (statements, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&statements), FALSE);
 }
 
-/* Takes CHAINS' last references away and looks whether the subject dies. NULL:
- * it cannot be done, or does not do. */
+/* Executes STATEMENTS and looks whether the subject dies. NULL: it does not. */
 static RsProof *
-prove (Work *w, const GPtrArray *chains)
+try_proof (Work *w, char **statements)
 {
-  g_auto (GStrv) statements = statements_against (w->graph, chains);
   RsTrial trial;
-  if (statements == NULL
-      || !rs_session_try (w->session, &w->question->at, (const char *const *) statements, TRUE,
-                          w->graph->nodes[w->node].serial, &trial, NULL))
-    return NULL;
   RsProof *proof = NULL;
+  if (!rs_session_try (w->session, &w->question->at, (const char *const *) statements, TRUE,
+                       w->graph->nodes[w->node].serial, &trial, NULL))
+    return NULL;
   if (trial.outcome != RS_OUTCOME_LIVES)
     {
       proof = g_new0 (RsProof, 1);
-      proof->statements = g_steal_pointer (&statements);
+      proof->statements = g_strdupv (statements);
       proof->outcome = trial.outcome;
       proof->line = w->graph->moment.line_next;
     }
@@ -248,32 +265,82 @@ prove (Work *w, const GPtrArray *chains)
   return proof;
 }
 
-/* The smallest cut that frees the subject, at once if one does; the fewest
- * references that must go in *REMOVE, as chains. NULL: there is no proof. */
+static GPtrArray *
+copy_chains (const GPtrArray *chains)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func (free_labels);
+  for (guint i = 0; i < chains->len; i++)
+    g_ptr_array_add (copy, copy_labels (chains->pdata[i]));
+  return copy;
+}
+
+/* One smallest cut, and what became of it. */
+typedef struct {
+  GPtrArray *chains; /* as they were carried out, if they were */
+  RsProof *proof;
+  gboolean at_once;
+} Cut;
+
+static void
+cut_clear (Cut *cut)
+{
+  g_clear_pointer (&cut->chains, g_ptr_array_unref);
+  g_clear_pointer (&cut->proof, proof_free);
+}
+
+/* FALSE: nothing holds the subject, or too much. */
+static gboolean
+find_cut (Work *w, gboolean near, Cut *cut)
+{
+  g_autoptr (GArray) edges = rs_cut_find (w->graph, w->node, near, MOST_CUT);
+  *cut = (Cut){ NULL };
+  if (edges == NULL || edges->len == 0)
+    return FALSE;
+  cut->chains = chains_to (w->graph, edges);
+  g_autoptr (GPtrArray) shortened = copy_chains (cut->chains);
+  g_auto (GStrv) statements = statements_against (w->graph, shortened);
+  cut->proof = statements ? try_proof (w, statements) : NULL;
+  cut->at_once = cut->proof ? cut->proof->outcome == RS_OUTCOME_DEAD
+                            : rs_cut_frees_at_once (w->graph, w->node, edges);
+  if (cut->proof != NULL)
+    {
+      g_ptr_array_unref (cut->chains);
+      cut->chains = g_steal_pointer (&shortened);
+    }
+  return TRUE;
+}
+
+/* What only garbage holds dies in the next collection, whatever one does. */
+static RsProof *
+prove_garbage (Work *w)
+{
+  char *nothing[] = { NULL };
+  return try_proof (w, nothing);
+}
+
+/* The smallest cut that frees the subject, at once if one does; the references
+ * that must go in *REMOVE, as chains. NULL: there is no proof. */
 static RsProof *
 prove_by_cut (Work *w, GPtrArray **remove, gboolean *at_once)
 {
-  RsProof *best = NULL;
+  Cut near, far;
   *remove = NULL;
-  for (int near = 1; near >= 0 && (best == NULL || best->outcome != RS_OUTCOME_DEAD); near--)
+  if (!find_cut (w, TRUE, &near))
+    return prove_garbage (w);
+  if ((near.proof == NULL || near.proof->outcome != RS_OUTCOME_DEAD) && find_cut (w, FALSE, &far))
     {
-      g_autoptr (GArray) cut = rs_cut_find (w->graph, w->node, near, MOST_CUT);
-      if (cut == NULL || cut->len == 0)
-        return NULL;
-      g_autoptr (GPtrArray) chains = chains_to (w->graph, cut);
-      RsProof *proof = prove (w, chains);
-      if (*remove == NULL || (proof != NULL && (best == NULL || proof->outcome < best->outcome)))
+      if (far.proof != NULL
+          && (near.proof == NULL || far.proof->outcome < near.proof->outcome))
         {
-          g_clear_pointer (remove, g_ptr_array_unref);
-          *remove = g_steal_pointer (&chains);
-          *at_once = proof != NULL ? proof->outcome == RS_OUTCOME_DEAD
-                                   : rs_cut_frees_at_once (w->graph, w->node, cut);
-          proof_free (best);
-          best = g_steal_pointer (&proof);
+          Cut other = near;
+          near = far;
+          far = other;
         }
-      proof_free (proof);
+      cut_clear (&far);
     }
-  return best;
+  *remove = near.chains;
+  *at_once = near.at_once;
+  return near.proof;
 }
 
 /* --- alive, count, holders ------------------------------------------------ */

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { STEP = 10, FRAME = 9, LATER_FRAME = 1, ODD = 15, THROUGH_CLASS = 40, LIBRARY = 1000 };
+enum { STEP = 10, HANDLED = 25, FRAME = 9, LATER_FRAME = 1, ODD = 15, THROUGH_CLASS = 40, LIBRARY = 1000 };
 
 typedef struct {
   guint cost;
@@ -120,7 +120,7 @@ cost_of (const RsHeapGraph *graph, guint32 node, const RsPlace *place)
            : edge->kind == RS_REF_STACK ? ODD
                                         : FRAME + STEP + ODD;
   if (owner->kind == RS_GNODE_ROOT)
-    return has_label (graph, edge, "exception being handled") ? STEP + 1 : LIBRARY;
+    return has_label (graph, edge, "exception being handled") ? HANDLED : LIBRARY;
   if (edge->kind == RS_REF_TYPE || edge->kind == RS_REF_MRO || is_globals (graph, edge))
     return THROUGH_CLASS;
   /* A cached call is reached by the table of keys, as its owner tells it. */

@@ -94,6 +94,26 @@ is_weak_keyed (const Walk *walk, const char *label)
          && strcmp (type_of (walk->graph, walk->node), "WeakKeyDictionary") == 0;
 }
 
+/* Types in C whose tuples are their own affair. */
+static gboolean
+keeps_tuples (const char *type)
+{
+  static const char *const types[] = { "chain",
+                                       "combinations",
+                                       "combinations_with_replacement",
+                                       "itemgetter",
+                                       "attrgetter",
+                                       "methodcaller",
+                                       "permutations",
+                                       "product",
+                                       "starmap",
+                                       "zip_longest" };
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Fields in C and attributes that lead to a tuple or dict of the owner's. */
 static void
 tell_by_name (const Walk *walk, guint32 e)
@@ -112,7 +132,7 @@ tell_by_name (const Walk *walk, guint32 e)
     tell_inner (walk, e, RS_REF_VALUE, RS_PLACE_ARGUMENT);
   else if (strcmp (label, "iterators") == 0)
     tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_ITERATED);
-  else if (middle == RS_SHAPE_TUPLE && shape == RS_SHAPE_OTHER)
+  else if (middle == RS_SHAPE_TUPLE && keeps_tuples (type_of (graph, walk->node)))
     tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_STORED);
 }
 

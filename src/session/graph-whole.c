@@ -248,7 +248,7 @@ label (Whole *w, RsGraphEdge *edge, RsObject *target, guint kind, gintptr index)
     [RS_EDGE_TYPE] = RS_REF_TYPE,         [RS_EDGE_DICT] = RS_REF_DICT,
     [RS_EDGE_CONST] = RS_REF_CONST,       [RS_EDGE_NAME] = RS_REF_NAME,
     [RS_EDGE_REFERENT] = RS_REF_REFERENT, [RS_EDGE_CALLBACK] = RS_REF_CALLBACK,
-    [RS_EDGE_STACK] = RS_REF_STACK,       [RS_EDGE_C_LOCAL] = RS_REF_ROOT,
+    [RS_EDGE_STACK] = RS_REF_STACK,
   };
   edge->index = kind == RS_EDGE_ITEM || kind == RS_EDGE_KEY || kind == RS_EDGE_STACK ? index : -1;
   if (kind == RS_EDGE_ITEM)
@@ -274,8 +274,6 @@ label (Whole *w, RsGraphEdge *edge, RsObject *target, guint kind, gintptr index)
       if (kind == RS_EDGE_ATTR || kind == RS_EDGE_SLOT || kind == RS_EDGE_LOCAL
           || kind == RS_EDGE_CELL)
         edge->label = name_of (w, (RsObject *) index);
-      else if (kind == RS_EDGE_C_LOCAL)
-        edge->label = intern (w, "C function");
       else if (kind == RS_EDGE_STACK && is_awaited (w, index))
         edge->label = intern (w, "awaited");
     }
@@ -308,7 +306,7 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   edge.target = w->index[target->block] - 1;
   edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
   edge.strength = kind & RS_EDGE_WEAK                                  ? RS_WEAK
-                  : plain == RS_EDGE_STACK || plain == RS_EDGE_C_LOCAL ? RS_TEMPORARY
+                  : plain == RS_EDGE_STACK ? RS_TEMPORARY
                                                                        : RS_STRONG;
   label (w, &edge, target, plain, index);
   rs_heap_graph_builder_add_edge (w->builder, w->source, &edge);
@@ -354,11 +352,23 @@ note_roles (RsVm *vm, RsObject *o, gpointer data)
 static void
 visit_frameless (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
-  /* Frames have nodes: only what is labelled a root, or owned by a C function,
-   * is the engine's. */
-  guint plain = kind & 0xff;
-  if (plain == RS_EDGE_ROOT || plain == RS_EDGE_C_LOCAL)
+  /* Frames have nodes, and what C functions own is told by itself. */
+  if ((kind & 0xff) == RS_EDGE_ROOT)
     visit_reference (visit, target, kind, index);
+}
+
+/* What a C function owns that runs Python. CPython's has the same reference
+ * while it calls __del__. */
+static void
+visit_scope (Whole *w, const RsScope *scope)
+{
+  gboolean deallocates = strcmp (scope->site->function, "finalize_dying") == 0
+                         || strcmp (scope->site->function, "finalize_garbage") == 0;
+  gintptr label = (gintptr) (deallocates ? "deallocation" : "call");
+  rs_visit (&w->visit, scope->given, RS_EDGE_ROOT, label);
+  for (const RsLocal *local = scope->locals; local != NULL; local = local->previous)
+    for (gsize i = 0; i < local->n; i++)
+      rs_visit (&w->visit, local->slots[i], RS_EDGE_ROOT, label);
 }
 
 static guint32
@@ -385,6 +395,10 @@ visit_engine (Whole *w, guint32 root)
   w->visit.visit = visit_frameless;
   rs_vm_traverse_roots (w->vm, &w->visit);
   w->visit.visit = visit_reference;
+  for (RsThread *thread = w->vm->threads; thread != NULL; thread = thread->next)
+    for (const RsScope *scope = rs_thread_context (w->vm, thread)->scope; scope != NULL;
+         scope = scope->previous)
+      visit_scope (w, scope);
 }
 
 /* --- all of it ------------------------------------------------------------ */
