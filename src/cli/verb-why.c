@@ -94,6 +94,7 @@ answer (const RsVerb *verb, RsOptions *options, const char *since, gboolean json
                                                         : "--since is for \"grew\" only");
   if (!rs_option_hit (verb, "--since", since, &earlier.number, &earlier.hit))
     return 2;
+  options->session.lives = TRUE;
   const RsMomentChoice all = { RS_BY_LAST, 0, 0 };
   g_autoptr (RsSession) session =
       rs_cli_record (options->names[0], &options->session, &all, &error);

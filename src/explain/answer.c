@@ -6,6 +6,7 @@
  */
 #include "chains.h"
 #include "cut.h"
+#include "death.h"
 #include "question.h"
 #include "retained.h"
 
@@ -329,8 +330,7 @@ prove_by_cut (Work *w, GPtrArray **remove, gboolean *at_once)
     return prove_garbage (w);
   if ((near.proof == NULL || near.proof->outcome != RS_OUTCOME_DEAD) && find_cut (w, FALSE, &far))
     {
-      if (far.proof != NULL
-          && (near.proof == NULL || far.proof->outcome < near.proof->outcome))
+      if (far.proof != NULL && (near.proof == NULL || far.proof->outcome < near.proof->outcome))
         {
           Cut other = near;
           near = far;
@@ -571,18 +571,68 @@ answer_grew (Work *w)
   return w->graph != NULL;
 }
 
+/* --- dead, died_at -------------------------------------------------------- */
+
+/* "ref ()" is None, or a dead weak reference is asked about: its referent is
+ * meant. */
 static gboolean
-answer_unknown (Work *w)
+find_referent (Work *w)
 {
-  g_set_error_literal (w->error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
-                       "this question has no answer yet");
-  return FALSE;
+  const char *text = w->question->subjects[0].text;
+  RsLook *look = &w->looks[0];
+  if (w->gone[0])
+    {
+      gsize n = strlen (text) - 1;
+      while (n > 0 && text[n - 1] != '(')
+        n--;
+      g_autofree char *reference = g_strndup (text, n > 0 ? n - 1 : 0);
+      const char *texts[] = { reference };
+      rs_look_clear (look);
+      if (!rs_session_look (w->session, instant_of (w, 0), texts, 1, look, w->error))
+        return FALSE;
+    }
+  if (g_strcmp0 (look->type_name, "weakref") == 0
+      || g_strcmp0 (look->type_name, "ReferenceType") == 0
+      || g_strcmp0 (look->type_name, "KeyedRef") == 0)
+    look->serial = rs_death_referent (w->session, look->serial);
+  return TRUE;
+}
+
+static guint64
+step_of (const Work *w)
+{
+  const RsInstant *at = &w->question->at;
+  return at->is_step ? at->number
+                     : rs_recording_step_at (rs_session_recording (w->session), at->number);
+}
+
+static gboolean
+answer_death (Work *w)
+{
+  RsDeathFound found;
+  const RsSubject *subject = &w->question->subjects[0];
+  gboolean past = w->question->why == RS_WHY_DEAD;
+  if (past && !subject->is_named && *subject->text != '#' && !find_referent (w))
+    return FALSE;
+  if (!rs_death_find (w->session, w->looks[0].serial, &found))
+    {
+      g_set_error (w->error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                   "the run has no object \"%s\" whose life is known", subject->text);
+      return FALSE;
+    }
+  w->answer->cause = rs_death_name (found.cause);
+  w->answer->line = found.line;
+  w->answer->chain = found.last;
+  if (past && found.step > step_of (w))
+    g_set_error (w->error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                 "\"%s\" is alive at that moment", subject->text);
+  return !past || found.step <= step_of (w);
 }
 
 static gboolean (*const answers[RS_N_WHYS]) (Work *w) = {
   [RS_WHY_ALIVE] = answer_alive,
-  [RS_WHY_DEAD] = answer_unknown,
-  [RS_WHY_DIED_AT] = answer_unknown,
+  [RS_WHY_DEAD] = answer_death,
+  [RS_WHY_DIED_AT] = answer_death,
   [RS_WHY_COUNT] = answer_count,
   [RS_WHY_HOLDERS] = answer_count,
   [RS_WHY_SAME] = answer_same,

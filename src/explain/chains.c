@@ -15,7 +15,15 @@
 
 #include <string.h>
 
-enum { STEP = 10, HANDLED = 25, FRAME = 9, LATER_FRAME = 1, ODD = 15, THROUGH_CLASS = 40, LIBRARY = 1000 };
+enum {
+  STEP = 10,
+  HANDLED = 25,
+  FRAME = 9,
+  LATER_FRAME = 1,
+  ODD = 15,
+  THROUGH_CLASS = 40,
+  LIBRARY = 1000
+};
 
 typedef struct {
   guint cost;

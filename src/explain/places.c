@@ -98,16 +98,12 @@ is_weak_keyed (const Walk *walk, const char *label)
 static gboolean
 keeps_tuples (const char *type)
 {
-  static const char *const types[] = { "chain",
-                                       "combinations",
-                                       "combinations_with_replacement",
-                                       "itemgetter",
-                                       "attrgetter",
-                                       "methodcaller",
-                                       "permutations",
-                                       "product",
-                                       "starmap",
-                                       "zip_longest" };
+  static const char *const types[] = {
+    "chain",        "combinations", "combinations_with_replacement",
+    "itemgetter",   "attrgetter",   "methodcaller",
+    "permutations", "product",      "starmap",
+    "zip_longest"
+  };
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (type, types[i]) == 0)
       return TRUE;

@@ -305,9 +305,7 @@ visit_reference (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     return;
   edge.target = w->index[target->block] - 1;
   edge.flags = kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK) ? 0 : RS_REF_VISITED;
-  edge.strength = kind & RS_EDGE_WEAK                                  ? RS_WEAK
-                  : plain == RS_EDGE_STACK ? RS_TEMPORARY
-                                                                       : RS_STRONG;
+  edge.strength = kind & RS_EDGE_WEAK ? RS_WEAK : plain == RS_EDGE_STACK ? RS_TEMPORARY : RS_STRONG;
   label (w, &edge, target, plain, index);
   rs_heap_graph_builder_add_edge (w->builder, w->source, &edge);
 }
