@@ -457,7 +457,8 @@ delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generati
         vm->hooks->gc_save (vm, o);
       else if (o->type->slots.clear != NULL)
         o->type->slots.clear (vm, o);
-      if (o->gc_next != 0 && NEXT (vm, collectable) == o)
+      rs_clear (vm, &held);
+      if (NEXT (vm, collectable) == o)
         {
           /* Still alive: maybe it will die when the others do. */
           o->gc &= ~RS_GC_COLLECTING;

@@ -200,21 +200,30 @@ walk_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
 }
 
 gboolean
+rs_session_walk (RsSession *session,
+                 void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment),
+                 GError **error)
+{
+  if (!put_back (session, nearest (session, 0), error))
+    return FALSE;
+  run_to (session, G_MAXUINT64, RS_WATCH_STEPS, on_moment);
+  return TRUE;
+}
+
+gboolean
 rs_session_walk_graphs (RsSession *session, gsize every, RsSessionPicture picture, gpointer data,
                         GError **error)
 {
   if (session->steps->len == 0)
     return TRUE;
-  if (!put_back (session, nearest (session, 0), error))
-    return FALSE;
   session->picture = picture;
   session->picture_data = data;
   session->wanted_step = 0;
   session->every = MAX (every, 1);
-  run_to (session, G_MAXUINT64, RS_WATCH_STEPS, walk_moment);
+  gboolean ok = rs_session_walk (session, walk_moment, error);
   rs_heap_graph_unref (session->last_graph);
   session->last_graph = NULL;
-  return TRUE;
+  return ok;
 }
 
 static gboolean

@@ -104,6 +104,11 @@ void rs_session_end_engine (RsSession *session);
 /* Runs what has been started to its end, and calls PAUSE (nullable) whenever it
  * stands still, until session->enough. */
 void rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *session));
+/* Runs the recording again from its start and calls ON_MOMENT at each step,
+ * until that pauses. FALSE: *ERROR. */
+gboolean rs_session_walk (RsSession *session,
+                          void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment),
+                          GError **error);
 /* Depth of the running frame among the program's. */
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);

@@ -124,6 +124,14 @@ typedef gboolean (*RsSessionPicture) (const RsHeapGraph *graph, const RsHeapGrap
 gboolean rs_session_walk_graphs (RsSession *session, gsize every, RsSessionPicture picture,
                                  gpointer data, GError **error);
 
+/* Called with the count that SERIAL has at STEP. FALSE: no more of it. */
+typedef gboolean (*RsSessionCount) (guint step, guint64 serial, gint64 count, gpointer data);
+/* Calls FUNC at every EVERYth step of the recording, which has lives, for those
+ * of the N SERIALS, rising, that live there. What was recorded stays. FALSE:
+ * *ERROR. In counts.c. */
+gboolean rs_session_walk_counts (RsSession *session, const guint64 *serials, guint n, guint every,
+                                 RsSessionCount func, gpointer data, GError **error);
+
 /* Calls VISIT at every step of a fresh run, with the engine stopped there (for
  * trace); DATA is the caller's. */
 typedef void (*RsSessionVisit) (RsSession *session, RsVm *vm, RsMomentKind moment, gpointer data);
