@@ -14,10 +14,10 @@ char *rs_life_text (const RsLives *lives, guint64 serial);
 
 /* Appends the fields of the same, as members of a JSON object, without its
  * braces: "serial", "type", "address", "bytes", "thread", "born" and "died"
- * (null: it has not), each with "step" (during which; null: none), "instruction",
- * "line" (null: no line of the program) and "function"; of a death "cause",
- * "holder" (the object with which it was freed, or null) and "generation" (or
- * null). */
+ * (null: it has not), each with "step" (during which; null: none),
+ * "instruction", "line" (null: no line of the program) and "function"; of a
+ * death "cause", "holder" (the object with which it was freed, or null) and
+ * "generation" (or null). */
 void rs_life_json (GString *out, const RsLives *lives, guint64 serial);
 
 /* "step": the one before STEP; "instruction", "line", "function". */
