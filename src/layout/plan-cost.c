@@ -205,7 +205,7 @@ cost_of (RsPlanCost *cost, guint32 t)
     {
       const GArray *list = g_ptr_array_index (cost->gaps, gap);
 
-      cost->work->done += list->len / 4 + 1;
+      cost->work->done += list->len / 2 + 4;
       for (guint i = 0; i < list->len; i++)
         {
           guint32 other = g_array_index (list, guint32, i);

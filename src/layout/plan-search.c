@@ -446,7 +446,7 @@ anneal (Search *search, guint64 end)
       guint32 life = search->movable[chance (search, search->n_movable)];
       guint32 kind = chance (search, 10);
 
-      search->work->done += 10;
+      search->work->done += 100;
       now += kind < 5   ? move_one (search, life, temperature)
              : kind < 7 ? exchange (search, life, temperature)
              : kind < 9 ? move_group (search, life, temperature)

@@ -29,10 +29,10 @@
 
 /* Work of the search, in tests of one tie against another: so much for each
  * life and tie, and at most so much. */
-#define WORK_PER_LIFE 600000
+#define WORK_PER_LIFE 60000
 #define MOST_WORK 30000000
 /* A single moment is planned where somebody waits for it. */
-#define MOST_WORK_ALONE 12000000
+#define MOST_WORK_ALONE 1500000
 /* Above so many lives times ties nothing is searched: a layout in layers is
  * all. */
 #define LARGEST_SEARCH 10000000

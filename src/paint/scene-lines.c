@@ -13,14 +13,26 @@
 
 #define FLATNESS 0.2 /* points: how far a piece may be from its curve */
 
+/* A hundredth of a point is nothing that anybody sees. */
 static void
 append_number (GString *out, double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  gint64 hundredths = (gint64) round (value * 100);
+  guint64 size = (guint64) ABS (hundredths);
+  char text[32], *start = text + sizeof text;
+  guint digits = size % 100 == 0 ? 0 : size % 10 == 0 ? 1 : 2;
 
-  /* A hundredth of a point is nothing that anybody sees. */
-  value = round (value * 100) / 100;
-  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.12g", value == 0 ? 0 : value));
+  size /= digits == 0 ? 100 : digits == 1 ? 10 : 1;
+  for (guint i = 0; i == 0 || i <= digits || size > 0; i++)
+    {
+      if (i == digits && digits > 0)
+        *--start = '.';
+      *--start = (char) ('0' + size % 10);
+      size /= 10;
+    }
+  if (hundredths < 0)
+    *--start = '-';
+  g_string_append_len (out, start, text + sizeof text - start);
 }
 
 static void

@@ -102,7 +102,7 @@ test_operator (Engine *e, gconstpointer data)
         const char *a = operands[k / G_N_ELEMENTS (operands)],
                    *b = operands[k % G_N_ELEMENTS (operands)];
         const char *expression = table[i].expression;
-        gboolean in_place = strchr ("+-*|&^", expression[2]) != NULL && expression[3] == '=';
+        gboolean in_place = table[i].function[0] == 'i' && g_str_has_suffix (expression, "= b");
         gboolean unary = strchr (expression, 'b') == NULL
                          || g_str_equal (table[i].function, "truth")
                          || g_str_equal (table[i].function, "abs");

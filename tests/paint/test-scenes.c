@@ -153,7 +153,7 @@ test_run (gconstpointer data)
       rs_scene_unref (last);
       last = g_steal_pointer (&scene);
     }
-  for (guint i = 0; i < 2 * run.n_steps; i++)
+  for (guint i = 0; i < run.n_steps + run.n_steps / 4; i++)
     {
       guint step = i < run.n_steps ? run.n_steps - 1 - i
                                    : (guint) g_rand_int_range (rand, 0, (gint) run.n_steps);
