@@ -34,8 +34,8 @@ struct _RsCanvas {
 
   RsScene *from, *to, *now; /* NULL: none; now is what is painted */
   RsView view, view_from, view_to;
-  gboolean fitting, all,
-      fresh; /* all: the user wants to see all of it; fresh: the next scene is the first of a run */
+  gboolean fitting, all; /* all: the user wants to see all of it */
+  gboolean fresh, refit; /* the next scene is the first of a run, of a level */
   AdwAnimation *animation;
   double t;
 
@@ -178,13 +178,23 @@ on_moment_changed (RsCanvas *self)
   else if (self->fitting)
     {
       int width = WIDTH (self), height = HEIGHT (self);
-      RsView view = rs_view_shows (self->view, scene, width, height, self->all)
+      RsView view = !self->refit && rs_view_shows (self->view, scene, width, height, self->all)
                         ? self->view
                         : rs_view_fit (scene, width, height, self->all);
+
+      self->refit = FALSE;
       glide (self, rs_view_follow (view, scene, width, height));
     }
   else
-    glide (self, self->view);
+    glide (self, rs_view_follow (self->view, scene, WIDTH (self), HEIGHT (self)));
+}
+
+/* Another level is another picture: it is fitted. */
+static void
+on_detail (RsCanvas *self)
+{
+  self->fitting = self->refit = TRUE;
+  self->all = FALSE;
 }
 
 /* Brings the selected card into view when it was selected elsewhere: no farther
@@ -520,6 +530,8 @@ set_session (RsCanvas *self, RsAppSession *session)
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::detail", G_CALLBACK (on_detail), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);

@@ -43,30 +43,41 @@ append (RsOutputPane *self, const char *text, GtkTextTag *tag)
     gtk_text_buffer_insert (self->buffer, &end, text, -1);
 }
 
+/* What a program writes stands as it wrote it: no line is begun for it. */
 static void
-append_output (RsOutputPane *self, RsRecording *recording, gboolean at_end)
+append_piece (int stream, const char *text, gsize length, gpointer data)
+{
+  RsOutputPane *self = data;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  if (stream == 1)
+    gtk_text_buffer_insert (self->buffer, &end, text, (int) length);
+  else
+    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int) length, self->tag_error,
+                                      NULL);
+}
+
+static void
+append_written (RsOutputPane *self, RsRecording *recording, gboolean at_end)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
-  gsize cut,
-      characters = at_end || graph == NULL ? recording->output_chars : graph->moment.output_length;
-  g_autofree char *text = rs_recording_output (recording, characters, MOST, &cut);
+  guint64 characters = at_end || graph == NULL ? G_MAXUINT64 : graph->moment.written,
+          cut = rs_recording_get_cut (recording, characters, MOST);
+
   if (cut > 0)
     {
       g_autofree char *note = g_strdup_printf (_ ("… %lu characters before"), (gulong) cut);
+
       append (self, note, self->tag_note);
       append (self, "\n", NULL);
     }
-  append (self, text, NULL);
+  rs_recording_foreach_written (recording, characters, MOST, append_piece, self);
 }
 
 static void
 append_end (RsOutputPane *self, RsRecording *recording)
 {
-  gsize length = strlen (recording->errors);
-  append (self,
-          length > MOST ? g_utf8_find_next_char (recording->errors + length - MOST, NULL)
-                        : recording->errors,
-          self->tag_error);
   if (recording->stop != RS_STOP_NONE)
     append (self, rs_string_for_stop (recording), self->tag_note);
   else if (recording->exit_status != 0)
@@ -109,7 +120,7 @@ update (RsOutputPane *self)
     }
   else if (recording != NULL)
     {
-      append_output (self, recording, at_end);
+      append_written (self, recording, at_end);
       if (at_end)
         append_end (self, recording);
       if (recording->stop != RS_STOP_NONE)

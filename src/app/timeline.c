@@ -20,8 +20,7 @@ struct _RsTimeline {
   GtkAdjustment *adjustment, *speed_adjustment;
   GtkScale *scale;
   GtkDrawingArea *curve;
-  double *bytes,
-      least_bytes; /* in use at each step of the run, and the curve's bottom; NULL: none */
+  double *bytes; /* that the program's objects take at each step of the run; NULL: none */
   GtkSpinButton *entry;
   GtkLabel *of_label, *event_label;
   GtkButton *play;
@@ -123,8 +122,53 @@ draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   if (self->bytes != NULL)
     rs_curve_paint (cr, rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT), self->bytes,
-                    rs_app_session_get_n_steps (self->session), self->least_bytes,
+                    rs_app_session_get_n_steps (self->session),
                     rs_app_session_get_position (self->session), 0, 2, width, height - 4);
+}
+
+/* The step for which the curve stands at X. */
+static guint
+step_at (RsTimeline *self, double x)
+{
+  guint n = rs_app_session_get_n_steps (self->session);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->curve));
+
+  return n < 2 || width < 2 ? 0 : (guint) (CLAMP (x / (width - 1), 0, 1) * (n - 1) + 0.5);
+}
+
+static gboolean
+on_query_curve (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  guint at;
+
+  if (keyboard || recording == NULL || recording->n_steps == 0)
+    return FALSE;
+  at = step_at (self, x);
+  g_autofree char *size =
+                      g_format_size_full (recording->steps[at].own_bytes, G_FORMAT_SIZE_IEC_UNITS),
+                  /* Translators: what the program's objects take at a step. */
+      *text = g_strdup_printf (_ ("step %u · line %d · %s · %u objects in the heap"), at,
+                               recording->steps[at].line, size, recording->steps[at].live_objects);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+on_curve_pressed (RsTimeline *self, int n_press, double x, double y)
+{
+  if (rs_app_session_get_n_steps (self->session) > 0)
+    rs_app_session_seek (self->session, step_at (self, x));
+}
+
+static void
+on_curve_dragged (RsTimeline *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (gesture, &x, &y)
+      && rs_app_session_get_n_steps (self->session) > 0)
+    rs_app_session_seek (self->session, step_at (self, x + dx));
 }
 
 /* Forgets the curve of the last run before its steps are gone. */
@@ -144,8 +188,7 @@ take_bytes (RsTimeline *self, RsRecording *recording)
     return;
   self->bytes = g_new (double, MAX (recording->n_steps, 1));
   for (guint i = 0; i < recording->n_steps; i++)
-    self->bytes[i] = recording->steps[i].live_bytes;
-  self->least_bytes = rs_curve_floor (self->bytes, recording->n_steps);
+    self->bytes[i] = recording->steps[i].own_bytes;
   gtk_widget_queue_draw (GTK_WIDGET (self->curve));
 }
 
@@ -253,6 +296,9 @@ rs_timeline_class_init (RsTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, event_label);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, play);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_curve);
+  gtk_widget_class_bind_template_callback (widget_class, on_curve_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_curve_dragged);
 }
 
 static void

@@ -10,7 +10,7 @@
 #define TOOLS_ROOM 60  /* above it: the buttons for the level of detail */
 #define LEGEND_ROOM 44 /* below it */
 #define FIT_MOST 1.15  /* fitting enlarges no further */
-#define LEGIBLE 0.56   /* following the program shrinks no further */
+#define LEGIBLE 0.42   /* following the program shrinks no further */
 #define SMALLEST 0.02
 #define LARGEST 6.0
 
@@ -90,21 +90,21 @@ shift_into (double low, double high, double from, double to)
 RsView
 rs_view_follow (RsView view, const RsScene *scene, int width, int height)
 {
-  RsRect frame = running_frame (scene), bounds = rs_scene_bounds (scene), changes;
+  RsRect frame = running_frame (scene), bounds = rs_scene_bounds (scene), changes, both;
   double right, bottom;
 
   if (is_within (view, &bounds, width, height) || !rs_scene_find_changes (scene, &changes))
     return view;
   right = MAX (frame.x + frame.width, changes.x + changes.width);
   bottom = MAX (frame.y + frame.height, changes.y + changes.height);
-  changes.x = MIN (frame.x, changes.x);
-  changes.y = MIN (frame.y, changes.y);
-  changes.width = right - changes.x;
-  changes.height = bottom - changes.y;
-  if (changes.width * view.scale > width - 2 * MARGIN
-      || changes.height * view.scale > height - TOOLS_ROOM - LEGEND_ROOM - MARGIN / 2)
-    return view;
-  return rs_view_reveal (view, &changes, width, height);
+  both.x = MIN (frame.x, changes.x);
+  both.y = MIN (frame.y, changes.y);
+  both.width = right - both.x;
+  both.height = bottom - both.y;
+  if (both.width * view.scale > width - 2 * MARGIN
+      || both.height * view.scale > height - TOOLS_ROOM - LEGEND_ROOM - MARGIN / 2)
+    return rs_view_reveal (view, &changes, width, height);
+  return rs_view_reveal (view, &both, width, height);
 }
 
 RsView

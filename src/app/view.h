@@ -27,7 +27,7 @@ RsView rs_view_fit (const RsScene *scene, int width, int height, gboolean all);
 gboolean rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all);
 
 /* VIEW moved, where it shows a part of SCENE only, until what the step did is
- * in view beside the running frame. VIEW itself where both have no room
+ * in view beside the running frame; without that where both have no room
  * together. */
 RsView rs_view_follow (RsView view, const RsScene *scene, int width, int height);
 

@@ -112,6 +112,7 @@ read_moment (Reader *reader, JsonObject *object)
   moment.line_next = (gint32) read_int (reader, object, "line-next", 0, 0, G_MAXINT32);
   moment.depth = (guint32) read_int (reader, object, "depth", 0, 0, G_MAXUINT32);
   moment.output_length = (guint64) read_int (reader, object, "output-length", 0, 0, G_MAXINT64);
+  moment.written = (guint64) read_int (reader, object, "written", 0, 0, G_MAXINT64);
   moment.live_bytes = (guint64) read_int (reader, object, "live-bytes", 0, 0, G_MAXINT64);
   moment.live_objects = (guint64) read_int (reader, object, "live-objects", 0, 0, G_MAXINT64);
   moment.first_serial = (guint64) read_int (reader, object, "first-serial", 0, 0, G_MAXINT64);

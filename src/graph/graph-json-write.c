@@ -71,6 +71,7 @@ write_moment (Writer *writer, const RsMoment *moment)
   write_int (writer, "line-next", moment->line_next, 0);
   write_int (writer, "depth", moment->depth, 0);
   write_int (writer, "output-length", (gint64) moment->output_length, 0);
+  write_int (writer, "written", (gint64) moment->written, 0);
   write_int (writer, "live-bytes", (gint64) moment->live_bytes, 0);
   write_int (writer, "live-objects", (gint64) moment->live_objects, 0);
   write_int (writer, "first-serial", (gint64) moment->first_serial, 0);

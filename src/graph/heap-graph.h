@@ -195,7 +195,8 @@ typedef struct {
   gint32 line_next;      /* the line that runs next; 0: none */
   guint32 depth;         /* of the call stack; 0: the module */
   guint64 output_length; /* characters printed so far */
-  guint64 live_bytes;    /* modelled */
+  guint64 written;       /* characters written to both streams so far */
+  guint64 live_bytes;    /* modelled, without what free lists keep */
   guint64 live_objects;
   guint64 first_serial; /* objects with lower ones were made before the program started */
   guint64 next_serial;  /* that of the next object to be born; 0: not known */

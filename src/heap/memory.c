@@ -181,3 +181,23 @@ rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list)
     }
   vm->free_lists[list].blocks[vm->free_lists[list].n++] = rs_object_leave_block (vm, object);
 }
+
+guint64
+rs_live_bytes (RsVm *vm)
+{
+  guint64 bytes = vm->model_bytes;
+
+  /* The blocks of a list are of one size. */
+  for (guint i = 0; i < RS_N_FREE_LISTS; i++)
+    if (vm->free_lists[i].n > 0)
+      bytes -= vm->free_lists[i].n * (guint64) rs_block_bytes (vm, vm->free_lists[i].blocks[0]);
+  return bytes;
+}
+
+guint64
+rs_own_bytes (RsVm *vm)
+{
+  guint64 live = rs_live_bytes (vm);
+
+  return live > vm->library_bytes ? live - vm->library_bytes : 0;
+}

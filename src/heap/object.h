@@ -441,6 +441,10 @@ typedef enum {
 RS_NEW RS_NEVER_NULL gpointer rs_object_new_from_free_list (RsVm *vm, RsType *type, gsize host_size,
                                                             gsize model_size, guint list);
 void rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list);
+/* Modelled bytes in use, without what free lists keep. */
+guint64 rs_live_bytes (RsVm *vm);
+/* Of these what the program made: without start-up and its imports. */
+guint64 rs_own_bytes (RsVm *vm);
 
 void rs_gc_track (RsVm *vm, gpointer object);
 void rs_gc_untrack (RsVm *vm, gpointer object);

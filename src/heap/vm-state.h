@@ -249,9 +249,11 @@ struct _RsVm {
   /* modelled memory: address.c */
   gint32 int_max_str_digits;                    /* sys.set_int_max_str_digits (); 0: no limit */
   guint64 model_bytes, model_peak, model_limit; /* bytes handed out by the modelled allocators */
-  guint64 memory_margin;         /* bytes beyond the limit before MemoryError is raised again */
-  gboolean memory_low;           /* it is due at the next instruction that takes memory */
-  gboolean memory_failed;        /* it is, because a test wants it: see rs_memory_fail */
+  guint64 library_bytes;  /* of these what was there before the program and what its imports made */
+  guint loading;          /* imports of library modules that are under way, one in the other */
+  guint64 memory_margin;  /* bytes beyond the limit before MemoryError is raised again */
+  gboolean memory_low;    /* it is due at the next instruction that takes memory */
+  gboolean memory_failed; /* it is, because a test wants it: see rs_memory_fail */
   guint64 fail_in, true_limit;   /* allocations until one fails, 0: none; model_limit meanwhile */
   guint32 *granules;             /* one entry for each 16 bytes of modelled memory */
   guint32 n_granules;            /* first unit never handed out */
@@ -295,6 +297,7 @@ struct _RsVm {
   guint64 random_state[4];
   gint64 clock;                            /* virtual nanoseconds */
   guint64 out_chars, out_bytes, err_bytes; /* written so far */
+  guint64 written_chars;                   /* to both streams together */
   guint64 input_offset;                    /* bytes of the session's input read so far */
   guint64 instruction_limit;               /* the run stops there */
   guint32 n_statements;                    /* begun, of a program typed at the prompt */

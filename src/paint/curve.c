@@ -4,12 +4,12 @@
  */
 #include "paint/curve.h"
 
-#include <stdlib.h>
+#include <pango/pangocairo.h>
 
 typedef struct {
   const double *values;
   guint n, columns;
-  double low, high;
+  double high; /* the greatest value */
   double x, y, width, height;
 } Curve;
 
@@ -28,11 +28,10 @@ peak (const Curve *curve, guint column)
 static void
 trace (const Curve *curve, cairo_t *cr)
 {
-  double wide = curve->width / curve->columns,
-         range = curve->high > curve->low ? curve->high - curve->low : 1;
+  double wide = curve->width / curve->columns, range = curve->high > 0 ? curve->high : 1;
   for (guint i = 0; i < curve->columns; i++)
     {
-      double y = curve->y + curve->height * (1 - MAX (peak (curve, i) - curve->low, 0) / range);
+      double y = curve->y + curve->height * (1 - peak (curve, i) / range);
       cairo_line_to (cr, curve->x + i * wide, y);
       cairo_line_to (cr, curve->x + (i + 1) * wide, y);
     }
@@ -58,35 +57,40 @@ paint_part (const Curve *curve, cairo_t *cr, const RsColor *color, double left, 
   cairo_restore (cr);
 }
 
-static int
-compare_values (const void *a, const void *b)
+/* The greatest value, as the height of the curve stands for it. */
+static void
+paint_unit (const Curve *curve, cairo_t *cr, const RsTheme *theme)
 {
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
+  g_autofree char *text = g_format_size_full ((guint64) curve->high, G_FORMAT_SIZE_IEC_UNITS);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string ("Sans 7.5");
+  int width, height;
 
-double
-rs_curve_floor (const double *values, guint n)
-{
-  if (n == 0)
-    return 0;
-  g_autofree double *sorted = g_memdup2 (values, n * sizeof *values);
-  qsort (sorted, n, sizeof *sorted, compare_values);
-  return sorted[n / 5];
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_set_source_rgba (cr, theme->canvas.r, theme->canvas.g, theme->canvas.b, 0.8);
+  cairo_rectangle (cr, curve->x, curve->y - 1, width + 6, height);
+  cairo_fill (cr);
+  cairo_set_source_rgba (cr, theme->dim.r, theme->dim.g, theme->dim.b, theme->dim.a);
+  cairo_move_to (cr, curve->x + 3, curve->y - 1);
+  pango_cairo_show_layout (cr, layout);
 }
 
 void
-rs_curve_paint (cairo_t *cr, const RsTheme *theme, const double *values, guint n, double low,
-                guint at, double x, double y, double width, double height)
+rs_curve_paint (cairo_t *cr, const RsTheme *theme, const double *values, guint n, guint at,
+                double x, double y, double width, double height)
 {
   if (n == 0 || width < 1 || height < 1)
     return;
   if (theme == NULL)
     theme = rs_theme_get (RS_THEME_LIGHT);
-  Curve curve = { values, n, MIN (n, (guint) width), low, values[0], x, y, width, height };
+  Curve curve = { values, n, MIN (n, (guint) width), values[0], x, y, width, height };
   for (guint i = 1; i < n; i++)
     curve.high = MAX (curve.high, values[i]);
   double middle = n > 1 ? x + width * MIN (at, n - 1) / (n - 1) : x + width;
   paint_part (&curve, cr, &theme->badge, x, middle, 0.9);
   paint_part (&curve, cr, &theme->badge, middle, x + width, 0.4);
+  paint_unit (&curve, cr, theme);
 }

@@ -241,7 +241,9 @@ remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm),
                   .output = vm->out_chars,
-                  .live_bytes = vm->model_bytes,
+                  .written = vm->written_chars,
+                  .own_bytes = rs_own_bytes (vm),
+                  .live_objects = (guint32) MIN (rs_heap_count (vm), G_MAXUINT32),
                   .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
   if (session->met.instruction == step.instruction && session->has_met)

@@ -39,6 +39,12 @@ rs_recording_new (RsSession *session, int exit_status, RsStop stop, const char *
   r->n_instructions = session->n_instructions;
   r->output = take_text (&session->out);
   r->output_chars = g_utf8_strlen (r->output, -1);
+  r->written = g_steal_pointer (&session->written);
+  r->written_chars = session->written_chars;
+  r->writes = g_steal_pointer (&session->writes);
+  session->written = g_string_new (NULL);
+  session->writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
+  session->written_chars = 0;
   r->errors = take_text (&session->err);
   r->program_output =
       session->program_output ? g_steal_pointer (&session->program_output) : g_strdup (r->output);
@@ -67,6 +73,8 @@ rs_recording_unref (RsRecording *recording)
   g_string_chunk_free (recording->pool);
   g_free (recording->output);
   g_free (recording->errors);
+  g_string_free (recording->written, TRUE);
+  g_array_unref (recording->writes);
   g_free (recording->program_output);
   g_free (recording->failure);
   g_free (recording->stop_text);
@@ -97,15 +105,71 @@ rs_recording_find_line (const RsRecording *recording, int line)
   return -1;
 }
 
-char *
-rs_recording_output (const RsRecording *recording, gsize characters, gsize most, gsize *cut)
+/* The last of the writes that begins at CHARACTERS or before. */
+static guint
+find_write (const RsRecording *recording, guint64 characters)
 {
-  characters = MIN (characters, recording->output_chars);
-  *cut = characters > most ? characters - most : 0;
-  /* Where each character is a byte, the offset is the pointer: a long output
-   * costs nothing at each step. */
-  if (recording->output_chars == strlen (recording->output))
-    return g_strndup (recording->output + *cut, characters - *cut);
-  const char *start = g_utf8_offset_to_pointer (recording->output, *cut);
-  return g_strndup (start, g_utf8_offset_to_pointer (start, characters - *cut) - start);
+  guint low = 0, high = recording->writes->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (recording->writes, RsWritten, middle).chars <= characters)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low > 0 ? low - 1 : 0;
+}
+
+static void
+show_piece (int stream, const char *text, gsize length, RsRecordingPiece piece, gpointer data)
+{
+  if (g_utf8_validate (text, (gssize) length, NULL))
+    piece (stream, text, length, data);
+  else
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+
+      piece (stream, valid, strlen (valid), data);
+    }
+}
+
+guint64
+rs_recording_get_cut (const RsRecording *recording, guint64 characters, guint64 most)
+{
+  guint64 all = recording->written_chars, shown = MIN (characters, all);
+
+  if (recording->writes->len == 0 || shown <= most)
+    return 0;
+  return g_array_index (recording->writes, RsWritten, find_write (recording, shown - most)).chars;
+}
+
+void
+rs_recording_foreach_written (const RsRecording *recording, guint64 characters, guint64 most,
+                              RsRecordingPiece piece, gpointer data)
+{
+  guint first = find_write (recording, rs_recording_get_cut (recording, characters, most));
+
+  for (guint i = first; i < recording->writes->len; i++)
+    {
+      const RsWritten *write = &g_array_index (recording->writes, RsWritten, i),
+                      *next = i + 1 < recording->writes->len ? write + 1 : NULL;
+      const char *text = recording->written->str + write->offset;
+      gsize length = (next != NULL ? next->offset : recording->written->len) - write->offset;
+
+      if (write->chars >= characters)
+        break;
+      if (next == NULL || next->chars > characters)
+        {
+          const char *end = text + length;
+
+          length = 0;
+          for (guint64 left = characters - write->chars; left > 0 && text + length < end; left--)
+            length += g_utf8_skip[(guchar) text[length]];
+          length = MIN (length, (gsize) (end - text));
+        }
+      show_piece (write->stream, text, length, piece, data);
+    }
 }

@@ -14,14 +14,24 @@
 
 G_BEGIN_DECLS
 
+/* What was written without a change of stream, and not more than some pages of
+ * it; it ends where the next one begins. */
+typedef struct {
+  guint64 chars; /* written before it */
+  gsize offset;  /* the same in bytes */
+  int stream;    /* 1 or 2 */
+} RsWritten;
+
 /* One event of sys.settrace, in the order of execution. */
 typedef struct {
   guint64 instruction; /* number of instructions executed before it */
   guint64 output;      /* characters written to standard output so far */
-  guint64 live_bytes;  /* modelled */
-  gint32 line, depth;  /* depth: frames of the program, 1 for the module */
-  guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
-  guint8 ordinal;      /* which event of the same instruction: 0 the first */
+  guint64 written;     /* the same to both streams */
+  guint64 own_bytes;   /* modelled, of what the program made: without its imports */
+  guint32 live_objects;
+  gint32 line, depth; /* depth: frames of the program, 1 for the module */
+  guint8 event;       /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
+  guint8 ordinal;     /* which event of the same instruction: 0 the first */
 } RsStep;
 
 typedef struct {
@@ -34,9 +44,14 @@ typedef struct {
    * before the main program ended, without what finalizers print at exit. */
   char *output, *errors, *program_output;
   gsize output_chars; /* of OUTPUT */
-  char *failure;      /* the uncaught exception, "Type: text"; NULL: none */
-  RsStop stop;        /* why the run was ended before its end */
-  char *stop_text;    /* that as a sentence, with what there is to say about it; NULL: it was not */
+  /* The same in the order of writing: the bytes of both streams, and of which
+   * one they are. */
+  GString *written;
+  GArray *writes; /* RsWritten */
+  guint64 written_chars;
+  char *failure;   /* the uncaught exception, "Type: text"; NULL: none */
+  RsStop stop;     /* why the run was ended before its end */
+  char *stop_text; /* that as a sentence, with what there is to say about it; NULL: it was not */
   int exit_status;
   RsLives *lives; /* of all its objects; NULL: they were not noted */
   /* what holds STEPS and FUNCTIONS; two of them are shared with the session */
@@ -56,8 +71,14 @@ guint rs_recording_step_at (const RsRecording *recording, guint64 instruction);
  * none. */
 int rs_recording_find_line (const RsRecording *recording, int line);
 
-/* The first CHARACTERS of standard output (transfer full), but of these at most
- * the last MOST; how many were left out before them is stored in CUT. */
-char *rs_recording_output (const RsRecording *recording, gsize characters, gsize most, gsize *cut);
+/* Called with valid UTF-8, SIZE bytes, of one stream. */
+typedef void (*RsRecordingPiece) (int stream, const char *text, gsize size, gpointer data);
+
+/* Of the first CHARACTERS that were written to either stream about the last MOST
+ * are shown: how many are left out before them. */
+guint64 rs_recording_get_cut (const RsRecording *recording, guint64 characters, guint64 most);
+/* Calls PIECE with those that are shown, in the order of writing. */
+void rs_recording_foreach_written (const RsRecording *recording, guint64 characters, guint64 most,
+                                   RsRecordingPiece piece, gpointer data);
 
 G_END_DECLS

@@ -46,6 +46,9 @@ struct _RsSession {
   RsVm *vm;             /* NULL: none is alive */
 
   GString *out, *err;
+  GString *written; /* both, in the order of writing */
+  GArray *writes;   /* RsWritten */
+  guint64 written_chars;
   RsSessionOutput output;
   gpointer output_data;
   char *input;

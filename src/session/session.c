@@ -76,6 +76,27 @@ rs_session_read_source (const char *path, gsize *length, GError **error)
 
 /* --- what the engine calls ------------------------------------------------ */
 
+#define WRITTEN_PAGE 8192 /* bytes, about, in which a place is looked for */
+
+/* As the engine counts characters, so are they found again: by their first
+ * bytes. */
+static void
+note_written (RsSession *session, int stream, const char *text, gsize length)
+{
+  const RsWritten *last = session->writes->len > 0 ? &g_array_index (session->writes, RsWritten,
+                                                                     session->writes->len - 1)
+                                                   : NULL;
+
+  if (last == NULL || last->stream != stream || session->written->len - last->offset > WRITTEN_PAGE)
+    {
+      RsWritten write = { session->written_chars, session->written->len, stream };
+
+      g_array_append_val (session->writes, write);
+    }
+  g_string_append_len (session->written, text, (gssize) length);
+  session->written_chars += (guint64) g_utf8_strlen (text, (gssize) length);
+}
+
 static void
 host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
 {
@@ -83,6 +104,7 @@ host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
   if (session->quiet)
     return;
   g_string_append_len (stream == 1 ? session->out : session->err, text, length);
+  note_written (session, stream, text, length);
   if (session->output != NULL)
     session->output (stream, text, length, session->output_data);
 }
@@ -314,6 +336,8 @@ rs_session_new (const char *source, gsize length, const char *filename,
   session->argv = options && options->argv ? g_strdupv (options->argv) : NULL;
   session->out = g_string_new (NULL);
   session->err = g_string_new (NULL);
+  session->written = g_string_new (NULL);
+  session->writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
   session->steps = g_array_new (FALSE, FALSE, sizeof (RsStep));
   session->functions = g_ptr_array_new ();
   session->switches = g_array_new (FALSE, FALSE, sizeof (RsSwitch));
@@ -383,6 +407,8 @@ rs_session_free (RsSession *session)
   g_string_chunk_free (session->pool);
   g_string_free (session->out, TRUE);
   g_string_free (session->err, TRUE);
+  g_string_free (session->written, TRUE);
+  g_array_unref (session->writes);
   g_strfreev (session->argv);
   g_free (session->input);
   g_free (session->failure);
@@ -549,7 +575,9 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm),
                   .output = vm->out_chars,
-                  .live_bytes = vm->model_bytes,
+                  .written = vm->written_chars,
+                  .own_bytes = rs_own_bytes (vm),
+                  .live_objects = (guint32) MIN (rs_heap_count (vm), G_MAXUINT32),
                   .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
   /* Each call of the program has one call event and one return event, resumed

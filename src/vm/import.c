@@ -170,7 +170,7 @@ run_source (RsVm *vm, const RsModuleDef *def, RsObject *dict)
 }
 
 static RsObject *
-load (RsVm *vm, const RsModuleDef *def)
+fill (RsVm *vm, const RsModuleDef *def)
 {
   RS_SCOPE (vm);
   RS_LOCAL (module, rs_module_new (vm, def->name));
@@ -191,6 +191,20 @@ load (RsVm *vm, const RsModuleDef *def)
   RS_LOCAL (old, rs_dict_pop (vm, vm->modules, name));
   rs_pending_restore (vm, g_steal_pointer (&pending));
   return NULL;
+}
+
+/* What an import makes is the library's, not the program's. */
+static RsObject *
+load (RsVm *vm, const RsModuleDef *def)
+{
+  guint64 before = rs_live_bytes (vm);
+  RsObject *module;
+
+  vm->loading++;
+  module = fill (vm, def);
+  if (--vm->loading == 0)
+    vm->library_bytes += rs_live_bytes (vm) - before;
+  return module;
 }
 
 gboolean

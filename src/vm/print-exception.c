@@ -448,10 +448,13 @@ rs_write_error (RsVm *vm, const char *text)
 void
 rs_write (RsVm *vm, int stream, const char *text, gsize length)
 {
+  guint64 chars = (guint64) g_utf8_strlen (text, (gssize) length);
+
+  vm->written_chars += chars;
   if (stream == 1)
     {
       vm->out_bytes += length;
-      vm->out_chars += g_utf8_strlen (text, length);
+      vm->out_chars += chars;
     }
   else
     vm->err_bytes += length;

@@ -365,6 +365,7 @@ rs_vm_start (RsVm *vm, const RsCodeUnit *unit, char **argv)
                 && (!prompt || rs_prepare_prompt (vm)) && rs_start_code (vm, code)
                 && rs_thread_start_main (vm);
   vm->n_statements = prompt;
+  vm->library_bytes = rs_live_bytes (vm);
   rs_xdecref (vm, code);
   return ok;
 }

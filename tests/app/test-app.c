@@ -353,6 +353,24 @@ test_marks_and_output (Fixture *f, gconstpointer data)
   g_assert_cmpstr (both, ==, "하나\n둘\n");
 }
 
+/* What a program writes to standard error stands at its moment, between what it
+ * printed before and after. */
+static void
+test_errors_at_their_moment (Fixture *f, gconstpointer data)
+{
+  open_text (f, "err.py",
+             "import sys\nprint('one')\nprint('two', file=sys.stderr)\nprint('three')\nx = 1\n");
+  go_to_line (f->window, 4);
+  g_autofree char *before = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (before, ==, "one\ntwo\n");
+  go_to_line (f->window, 5);
+  g_autofree char *after = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (after, ==, "one\ntwo\nthree\n");
+  go_to_line (f->window, 3);
+  g_autofree char *back = rs_output_pane_get_text (rs_window_get_output (f->window));
+  g_assert_cmpstr (back, ==, "one\n");
+}
+
 static void
 test_exception_at_the_end (Fixture *f, gconstpointer data)
 {
@@ -998,6 +1016,7 @@ main (int argc, char **argv)
   ADD ("graph/owners", test_owners);
   ADD ("graph/words", test_words);
   ADD ("panes/marks-and-output", test_marks_and_output);
+  ADD ("panes/errors-at-their-moment", test_errors_at_their_moment);
   ADD ("panes/exception", test_exception_at_the_end);
   ADD ("step/play", test_play);
   ADD ("canvas/zoom", test_zoom);

@@ -89,13 +89,13 @@ test_there_and_back (gconstpointer data)
 {
   const RsScenario *scenario = data;
   g_autoptr (RsSession) session = record (scenario->source, NULL);
-  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 3000);
-  /* Every step, and every instruction but of the longest, of which it is every
-   * 14th; with -m slow all of that, too. */
+  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 700);
+  /* Every step, and some hundreds of the instructions; with -m slow all of
+   * them. */
   if (g_test_slow ())
     every = 1;
 #ifdef __SANITIZE_ADDRESS__
-  every = MAX (1, n / 300); /* the plain build looks at more */
+  every = MAX (1, n / 100); /* the plain build looks at more */
 #endif
   there_and_back (scenario->source, session, 0);
   there_and_back (scenario->source, session, every);
@@ -147,9 +147,9 @@ test_threads_there_and_back (void)
                    " '[3, 2, 1]', 'cleared']\n");
   there_and_back (waiting, session, 0);
 #ifdef __SANITIZE_ADDRESS__
-  there_and_back (waiting, session, 41);
+  there_and_back (waiting, session, 97);
 #else
-  there_and_back (waiting, session, g_test_slow () ? 1 : 7);
+  there_and_back (waiting, session, g_test_slow () ? 1 : 29);
 #endif
 }
 
@@ -183,11 +183,9 @@ test_steps (void)
   g_assert_cmpint (at, >, 0);
   g_assert_cmpint (steps[at].depth, ==, 2);
   g_assert_cmpstr (recording->functions[at], ==, "f");
-  gsize cut;
-  g_autofree char *none = rs_recording_output (recording, steps[at].output, G_MAXSIZE, &cut),
-                  *all = rs_recording_output (recording, steps[n - 1].output, G_MAXSIZE, &cut);
-  g_assert_cmpstr (none, ==, "");
-  g_assert_cmpstr (all, ==, "5\n");
+  g_assert_cmpuint (steps[at].written, ==, 0);
+  g_assert_cmpuint (steps[n - 1].written, ==, 2);
+  g_assert_cmpuint (rs_recording_get_cut (recording, G_MAXUINT64, 100), ==, 0);
   for (guint i = 1; i < n; i++)
     g_assert_cmpuint (steps[i].instruction, >=, steps[i - 1].instruction);
   /* It outlives its session, and no visit changes it. */
@@ -199,6 +197,74 @@ test_steps (void)
 }
 
 /* States without numbers lead to the same steps. */
+static void
+append_piece (int stream, const char *text, gsize length, gpointer data)
+{
+  g_string_append_printf (data, "%d[", stream);
+  g_string_append_len (data, text, (gssize) length);
+  g_string_append_c (data, ']');
+}
+
+static char *
+written (const RsRecording *recording, guint64 characters, guint64 most)
+{
+  GString *text = g_string_new (NULL);
+
+  rs_recording_foreach_written (recording, characters, most, append_piece, text);
+  return g_string_free (text, FALSE);
+}
+
+/* Both streams in the order of writing; what is cut is cut at a place that was
+ * noted, never before what is to be shown. */
+static void
+test_written (void)
+{
+  g_autoptr (RsSession) session = record ("import sys\n"
+                                          "print('하나')\n"
+                                          "print('둘', file=sys.stderr)\n"
+                                          "print('셋')\n"
+                                          "for i in range(9000):\n"
+                                          "    print(i)\n",
+                                          NULL);
+  const RsRecording *recording = rs_session_recording (session);
+  int third = rs_recording_find_line (recording, 4), loop = rs_recording_find_line (recording, 5);
+  g_autofree char *none = written (recording, 0, 100),
+                  *two = written (recording, recording->steps[third].written, 100),
+                  *within = written (recording, 4, 100),
+                  *all = written (recording, recording->steps[loop].written, 100),
+                  *last = written (recording, G_MAXUINT64, 100);
+  guint64 cut = rs_recording_get_cut (recording, G_MAXUINT64, 100);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (two, ==, "1[하나\n]2[둘\n]");
+  g_assert_cmpstr (within, ==, "1[하나\n]2[둘]");
+  g_assert_cmpstr (all, ==, "1[하나\n]2[둘\n]1[셋\n]");
+  g_assert_true (g_str_has_suffix (last, "8998\n8999\n]"));
+  g_assert_cmpuint (cut, >, 20000);
+  g_assert_cmpuint (cut + strlen (last) - strlen ("1[]"), ==, recording->written_chars);
+}
+
+/* What a program takes begins at zero, and its imports do not count. */
+static void
+test_own_bytes (void)
+{
+  g_autoptr (RsSession) session = record ("import json, decimal\n"
+                                          "x = [0] * 1000\n"
+                                          "del x\n"
+                                          "y = 1\n",
+                                          NULL);
+  const RsRecording *recording = rs_session_recording (session);
+  guint64 before = recording->steps[rs_recording_find_line (recording, 2)].own_bytes,
+          with = recording->steps[rs_recording_find_line (recording, 3)].own_bytes,
+          after = recording->steps[rs_recording_find_line (recording, 4)].own_bytes;
+
+  g_assert_cmpuint (recording->steps[0].own_bytes, ==, 0);
+  g_assert_cmpuint (before, <, 4000);
+  g_assert_cmpuint (with, >=, before + 8000);
+  g_assert_cmpuint (with, <, before + 9000);
+  g_assert_cmpuint (after, <=, before);
+}
+
 static void
 test_states (void)
 {
@@ -339,6 +405,8 @@ work (gpointer data)
       g_test_add_data_func (path, &rs_scenarios[i], test_there_and_back);
     }
   g_test_add_func ("/session/steps", test_steps);
+  g_test_add_func ("/session/written", test_written);
+  g_test_add_func ("/session/own-bytes", test_own_bytes);
   g_test_add_func ("/session/there-and-back/threads", test_threads_there_and_back);
   g_test_add_func ("/session/states", test_states);
   g_test_add_func ("/session/no-such-moment", test_bad_moment);
