@@ -74,8 +74,8 @@ int rs_recording_find_line (const RsRecording *recording, int line);
 /* Called with valid UTF-8, SIZE bytes, of one stream. */
 typedef void (*RsRecordingPiece) (int stream, const char *text, gsize size, gpointer data);
 
-/* Of the first CHARACTERS that were written to either stream the last MOST or so
- * are shown: how many are left out before them. */
+/* Of the first CHARACTERS that were written to either stream the last MOST, or
+ * some more, are shown: how many are left out before them. */
 guint64 rs_recording_get_cut (const RsRecording *recording, guint64 characters, guint64 most);
 /* Calls PIECE with those that are shown, in the order of writing. */
 void rs_recording_foreach_written (const RsRecording *recording, guint64 characters, guint64 most,
