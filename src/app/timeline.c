@@ -148,8 +148,7 @@ on_query_curve (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *t
   g_autofree char *size =
                       g_format_size_full (recording->steps[at].own_bytes, G_FORMAT_SIZE_IEC_UNITS),
                   /* Translators: what the program's objects take at a step. */
-      *text = g_strdup_printf (_ ("step %u · line %d · %s · %u objects in the heap"), at,
-                               recording->steps[at].line, size, recording->steps[at].live_objects);
+      *text = g_strdup_printf (_ ("step %u · line %d · %s"), at, recording->steps[at].line, size);
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }

@@ -243,7 +243,6 @@ remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
                   .output = vm->out_chars,
                   .written = vm->written_chars,
                   .own_bytes = rs_own_bytes (vm),
-                  .live_objects = (guint32) MIN (rs_heap_count (vm), G_MAXUINT32),
                   .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
   if (session->met.instruction == step.instruction && session->has_met)

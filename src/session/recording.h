@@ -28,10 +28,9 @@ typedef struct {
   guint64 output;      /* characters written to standard output so far */
   guint64 written;     /* the same to both streams */
   guint64 own_bytes;   /* modelled, of what the program made: without its imports */
-  guint32 live_objects;
-  gint32 line, depth; /* depth: frames of the program, 1 for the module */
-  guint8 event;       /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
-  guint8 ordinal;     /* which event of the same instruction: 0 the first */
+  gint32 line, depth;  /* depth: frames of the program, 1 for the module */
+  guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
+  guint8 ordinal;      /* which event of the same instruction: 0 the first */
 } RsStep;
 
 typedef struct {

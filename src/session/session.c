@@ -577,7 +577,6 @@ note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
                   .output = vm->out_chars,
                   .written = vm->written_chars,
                   .own_bytes = rs_own_bytes (vm),
-                  .live_objects = (guint32) MIN (rs_heap_count (vm), G_MAXUINT32),
                   .event = moment,
                   .line = rs_frame_text_line (vm->frame) };
   /* Each call of the program has one call event and one return event, resumed
