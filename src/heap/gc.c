@@ -210,14 +210,26 @@ rs_gc_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
   object->type->slots.traverse (vm, object, visit);
 }
 
+/* Tells the gc_refs of each. */
+static void
+note_refs (RsVm *vm, RsObject *containers)
+{
+  if (G_LIKELY (!(vm->noting & RS_NOTING_EVENTS)))
+    return;
+  for (RsObject *o = NEXT (vm, containers); o != containers; o = NEXT (vm, o))
+    rs_note (vm, RS_NOTE_GC_REFS, o, o->gc_prev);
+}
+
 static void
 update_refs (RsVm *vm, RsObject *containers)
 {
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_UPDATE_REFS);
   for (RsObject *o = NEXT (vm, containers); o != containers; o = NEXT (vm, o))
     {
       o->gc_prev = o->refcnt;
       o->gc = (o->gc | RS_GC_COLLECTING) & ~RS_GC_UNREACHABLE;
     }
+  note_refs (vm, containers);
 }
 
 static void
@@ -231,8 +243,10 @@ static void
 subtract_refs (RsVm *vm, RsObject *containers)
 {
   GcVisit visit = { { visit_decref, vm, TRUE }, NULL };
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_SUBTRACT_REFS);
   for (RsObject *o = NEXT (vm, containers); o != containers; o = NEXT (vm, o))
     rs_gc_traverse (vm, o, &visit.base);
+  note_refs (vm, containers);
 }
 
 static void
@@ -245,6 +259,7 @@ visit_reachable (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     {
       /* Moved out too early: it comes back to the end of the ring, where the
        * walk will meet it. */
+      rs_note_event (visit->vm, RS_NOTE_REACHABLE, target, 1);
       target->gc &= ~RS_GC_UNREACHABLE;
       ring_remove (visit->vm, target);
       ring_append (visit->vm, target, v->reachable);
@@ -265,6 +280,7 @@ move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
   RsObject *before = young;
   GcVisit visit = { { visit_reachable, vm, TRUE }, young };
 
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_MOVE_UNREACHABLE);
   for (RsObject *o = NEXT (vm, young), *next; o != young; o = next)
     {
       if (o->gc_prev != 0)
@@ -287,6 +303,7 @@ move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
           o->gc_next = LINK (vm, unreachable);
           unreachable->gc_prev = LINK (vm, o);
           o->gc |= RS_GC_UNREACHABLE;
+          rs_note_event (vm, RS_NOTE_TENTATIVE, o, 0);
         }
     }
   young->gc_prev = LINK (vm, before);
@@ -366,6 +383,7 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
   gsize n = 0, room = 0;
   int n_freed = 0;
 
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_HANDLE_WEAKREFS);
   for (RsObject *o = NEXT (vm, unreachable); o != unreachable; o = NEXT (vm, o))
     {
       RsWeakref **list = rs_weakref_list (o);
@@ -377,6 +395,7 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
       while (*list != NULL)
         {
           RsWeakref *ref = *list;
+          rs_note_event (vm, RS_NOTE_CLEARED, RS_OBJECT (ref), o->serial);
           rs_weakref_unlink (
               ref); /* it keeps its callback, called or not, until tp_clear or dealloc */
           if (ref->callback == NULL || (ref->base.gc & RS_GC_COLLECTING))
@@ -396,6 +415,7 @@ handle_weakrefs (RsVm *vm, RsObject *unreachable)
   for (gsize i = 0; i < n; i++)
     {
       RsObject *ref = refs[i], *callback = ((RsWeakref *) ref)->callback;
+      rs_note_event (vm, RS_NOTE_CALLBACK, ref, 0);
       RsObject *result = vm->hooks->call (vm, callback, &ref, 1, NULL);
       if (result == NULL)
         vm->hooks->unraisable (vm, callback);
@@ -414,6 +434,7 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
 {
   RsObject *seen = &vm->gc_finalizers;
   ring_init (vm, seen);
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_FINALIZE_GARBAGE);
   RS_SCOPE (vm);
   while (!ring_is_empty (vm, collectable))
     {
@@ -423,6 +444,7 @@ finalize_garbage (RsVm *vm, RsObject *collectable)
       if (!(o->gc & RS_GC_FINALIZED) && o->type->slots.finalize != NULL)
         {
           o->gc |= RS_GC_FINALIZED;
+          rs_note_event (vm, RS_NOTE_FINALIZER, o, 0);
           RS_LOCAL (held, rs_incref (o));
           o->type->slots.finalize (vm, held);
         }
@@ -436,9 +458,11 @@ static void
 handle_resurrected_objects (RsVm *vm, RsObject *unreachable, RsObject *still, RsObject *old,
                             int old_generation)
 {
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_HANDLE_RESURRECTED);
   deduce_unreachable (vm, unreachable, still);
   for (RsObject *o = NEXT (vm, unreachable); o != unreachable; o = NEXT (vm, o))
     {
+      rs_note_event (vm, RS_NOTE_RESURRECTED, o, 0);
       o->gc &= ~RS_GC_COLLECTING;
       set_generation (o, old_generation);
     }
@@ -448,6 +472,7 @@ handle_resurrected_objects (RsVm *vm, RsObject *unreachable, RsObject *still, Rs
 static void
 delete_garbage (RsVm *vm, RsObject *collectable, RsObject *old, int old_generation)
 {
+  rs_note_event (vm, RS_NOTE_PHASE, NULL, RS_GC_DELETE_GARBAGE);
   RS_SCOPE (vm);
   while (!ring_is_empty (vm, collectable))
     {

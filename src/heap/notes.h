@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* What vm->noting asks for. */
 enum {
-  RS_NOTING_LIVES = 1 << 0, /* births and deaths: RS_NOTE_BORN to RS_NOTE_COLLECTED */
+  RS_NOTING_LIVES = 1 << 0,  /* births and deaths: RS_NOTE_BORN to RS_NOTE_COLLECTED */
+  RS_NOTING_EVENTS = 1 << 1, /* the others, too */
 };
 
 /* What happened to OBJECT; OTHER and NUMBER as said. */
@@ -25,7 +26,37 @@ typedef enum {
                         RS_NOTE_AUTOMATIC if the program has not asked for it */
   RS_NOTE_FOUND,     /* (no object) it has found NUMBER unreachable objects */
   RS_NOTE_COLLECTED, /* (no object) it has ended */
+  /* events */
+  RS_NOTE_FINALIZER,   /* its finalizer is about to be called */
+  RS_NOTE_RESURRECTED, /* which has brought it back to life */
+  RS_NOTE_CLEARED,     /* a weak reference: its referent, NUMBER, is dying */
+  RS_NOTE_CALLBACK,    /* a weak reference: its callback is about to be called */
+  RS_NOTE_RAISED,      /* an exception, in the running frame */
+  RS_NOTE_HANDLED,     /* an exception, whose handler in the running frame goes on */
+  RS_NOTE_PHASE,       /* (no object) the collector begins NUMBER, an RsGcPhase */
+  RS_NOTE_GC_REFS,     /* has NUMBER for gc_refs after the phase */
+  RS_NOTE_TENTATIVE,   /* move_unreachable has set it aside */
+  RS_NOTE_REACHABLE,   /* and brings it back */
 } RsNote;
+
+/* Functions of Modules/gcmodule.c. */
+typedef enum {
+  RS_GC_UPDATE_REFS,
+  RS_GC_SUBTRACT_REFS,
+  RS_GC_MOVE_UNREACHABLE,
+  RS_GC_HANDLE_WEAKREFS,
+  RS_GC_FINALIZE_GARBAGE,
+  RS_GC_HANDLE_RESURRECTED,
+  RS_GC_DELETE_GARBAGE,
+} RsGcPhase;
+
+#define rs_note_event(vm, note, object, number)                                                    \
+  do                                                                                               \
+    {                                                                                              \
+      if (G_UNLIKELY ((vm)->noting & RS_NOTING_EVENTS))                                            \
+        rs_note (vm, note, object, number);                                                        \
+    }                                                                                              \
+  while (0)
 
 #define RS_NOTE_AUTOMATIC 4
 

@@ -105,9 +105,17 @@ rs_weakref_unlink (RsWeakref *ref)
   ref->referent = NULL;
 }
 
+static void
+note_cleared (RsVm *vm, RsWeakref *ref)
+{
+  rs_note_event (vm, RS_NOTE_CLEARED, RS_OBJECT (ref), ref->referent->serial);
+}
+
 void
 rs_weakref_clear (RsVm *vm, RsWeakref *ref)
 {
+  if (ref->referent != NULL && ref->referent->refcnt == 0)
+    note_cleared (vm, ref);
   rs_weakref_unlink (ref);
   rs_clear (vm, &ref->callback);
 }
@@ -118,6 +126,7 @@ call_back (RsVm *vm, RsObject *ref, RsObject *callback)
   RS_SCOPE (vm);
   RS_LOCAL (pending, vm->pending); /* the referent may have died of an exception */
   vm->pending = NULL;
+  rs_note_event (vm, RS_NOTE_CALLBACK, ref, 0);
   RS_LOCAL (result, vm->hooks->call (vm, callback, &ref, 1, NULL));
   if (result == NULL)
     vm->hooks->unraisable (vm, callback);
@@ -142,6 +151,7 @@ rs_weakref_object_dies (RsVm *vm, RsObject *referent)
       /* As in CPython, nothing holds the only reference for the call. */
       RsWeakref *ref = *list;
       RS_LOCAL (callback, g_steal_pointer (&ref->callback));
+      note_cleared (vm, ref);
       rs_weakref_unlink (ref);
       if (ref->base.refcnt > 0)
         call_back (vm, RS_OBJECT (ref), callback);
@@ -159,6 +169,7 @@ rs_weakref_object_dies (RsVm *vm, RsObject *referent)
     {
       RsWeakref *ref = *list;
       RsObject *callback = g_steal_pointer (&ref->callback);
+      note_cleared (vm, ref);
       rs_weakref_unlink (ref);
       if (callback == NULL)
         continue;

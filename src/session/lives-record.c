@@ -300,6 +300,8 @@ rs_lives_writer_note (RsLivesWriter *writer, RsVm *vm, RsNote note, RsObject *ob
     case RS_NOTE_COLLECTED:
       note_collected (writer, vm);
       break;
+    default:
+      break;
     }
 }
 

@@ -200,6 +200,13 @@ walk_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
 }
 
 gboolean
+rs_session_run_on (RsSession *session, guint64 instruction, guint watch,
+                   void (*on_moment) (RsSession *, RsVm *, RsMomentKind))
+{
+  return run_to (session, instruction, watch, on_moment);
+}
+
+gboolean
 rs_session_walk (RsSession *session,
                  void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment),
                  GError **error)

@@ -6,6 +6,7 @@
 
 #include "aside.h"
 #include "heap/arena.h"
+#include "journal-private.h"
 #include "lives-private.h"
 #include "session.h"
 #include "vm/schedule.h"
@@ -66,6 +67,7 @@ struct _RsSession {
   gboolean recorded;
   gboolean wants_lives; /* the run that is about to start is to write them */
   RsLivesWriter *lives; /* while a recording writes lives */
+  RsJournalWriter *journal; /* while a stretch is run for its events */
   RsRecording
       *recording; /* the result: of the recording, once there is one; else of the last run */
   void (*progress) (guint64 steps, gpointer data);
@@ -112,6 +114,10 @@ void rs_session_run_to_end (RsSession *session, void (*pause) (RsSession *sessio
 gboolean rs_session_walk (RsSession *session,
                           void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment),
                           GError **error);
+/* Runs on from where the engine stands, until just before INSTRUCTION or until
+ * ON_MOMENT (nullable) pauses. FALSE: the program ends before that. */
+gboolean rs_session_run_on (RsSession *session, guint64 instruction, guint watch,
+                            void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment));
 /* Depth of the running frame among the program's. */
 gint rs_session_depth (RsVm *vm);
 RsFrame *rs_session_program_frame (RsVm *vm);

@@ -101,6 +101,8 @@ static void
 host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
 {
   RsSession *session = data;
+  if (session->journal != NULL)
+    rs_journal_write (session->journal, vm, stream, text, length);
   if (session->quiet)
     return;
   g_string_append_len (stream == 1 ? session->out : session->err, text, length);
@@ -209,6 +211,8 @@ host_note (RsVm *vm, RsNote note, RsObject *object, guint64 number, gpointer dat
   RsSession *session = data;
   if (session->lives != NULL)
     rs_lives_writer_note (session->lives, vm, note, object, number, session->steps->len);
+  else if (session->journal != NULL)
+    rs_journal_note (session->journal, vm, note, object, number);
 }
 
 static void
@@ -216,6 +220,8 @@ host_switched (RsVm *vm, guint64 thread, gpointer data)
 {
   RsSession *session = data;
   RsSwitch at = { rs_vm_now (vm), thread };
+  if (session->journal != NULL)
+    rs_journal_switch (session->journal, vm, thread);
   if (!session->quiet)
     g_array_append_val (session->switches, at);
 }

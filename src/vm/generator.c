@@ -517,6 +517,7 @@ rs_generator_dealloc (RsVm *vm, RsObject *self)
       RsObject *alive = self;
       RsDecrefs decrefs;
       rs_decrefs_begin (vm, &decrefs, &alive, 1, 1);
+      rs_note_event (vm, RS_NOTE_FINALIZER, self, 0);
       rs_generator_finalize (vm, self);
       rs_decrefs_end (vm, &decrefs);
       self->gc |= RS_GC_FINALIZED;

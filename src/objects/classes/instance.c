@@ -228,12 +228,16 @@ finalize_dying (RsVm *vm, RsObject *object)
   object->refcnt = 1;
   RS_SCOPE (vm);
   RS_LOCAL (finalized, object);
+  rs_note_event (vm, RS_NOTE_FINALIZER, object, 0);
   type->slots.finalize (vm, object);
   finalized = NULL; /* its count is looked at before it falls */
   if (type->flags & RS_TF_GC)
     object->gc |= RS_GC_FINALIZED;
   if (--object->refcnt > 0)
-    return TRUE;
+    {
+      rs_note_event (vm, RS_NOTE_RESURRECTED, object, 0);
+      return TRUE;
+    }
   rs_gc_untrack (vm, object);
   return FALSE;
 }

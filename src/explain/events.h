@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The events of a stretch with the references that its instructions make and
+ * drop: what the journal has no note of is told by the graphs before and after
+ * each instruction.
+ */
+#pragma once
+
+#include "session/journal.h"
+
+G_BEGIN_DECLS
+
+#define RS_EVENTS_COMPARED 200 /* instructions, at most, whose graphs are compared */
+
+typedef struct {
+  GArray *events;     /* RsEvent; texts are the journal's or the pool's */
+  gboolean compared;  /* FALSE: the stretch is too long, references are told in cascades only */
+  GStringChunk *pool;
+} RsEvents;
+
+/* JOURNAL, of SESSION, must outlive the result. Transfer full; NULL: *ERROR. */
+RsEvents *rs_events_new (RsSession *session, const RsJournal *journal, gboolean all,
+                         GError **error);
+void rs_events_free (RsEvents *events); /* nullable */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsEvents, rs_events_free)
+
+/* EVENT as a sentence, without the moment; as the members of a JSON object,
+ * moment included. */
+char *rs_event_text (const RsEvent *event);
+void rs_event_json (GString *out, const RsEvent *event);
+
+G_END_DECLS

@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writing a journal. Most events are a note each. What is more than that is
+ * which reference went in a cascade: when an object's count falls to 0, the
+ * references that it holds are kept in a list (`Dying`), since they are about
+ * to be dropped one after the other:
+ *
+ *     count of the list falls to 0      [item 0 ──▶ a, item 1 ──▶ b]
+ *     a's count falls to 0              with its holder, the list: item 0 is gone, 1 → 0
+ *     the list is freed                 b lives: item 1 is gone, 2 → 1
+ *
+ * References that the instruction itself makes and drops leave no note; who
+ * wants them compares two graphs (explain/events.h).
+ */
+#include "session-private.h"
+
+#include "heap/gc.h"
+
+#include <string.h>
+
+#define MOST 200000 /* events */
+
+struct _RsJournalStore {
+  GArray *events;
+  GStringChunk *pool;
+};
+
+/* A reference that is about to be dropped. */
+typedef struct {
+  RsObject *target;
+  guint64 serial;
+  const char *label;
+} Held;
+
+/* An object whose count has fallen to 0. */
+typedef struct {
+  guint64 serial;
+  GArray *held; /* Held */
+} Dying;
+
+struct _RsJournalWriter {
+  RsSession *session;
+  RsJournal *journal;
+  gboolean all;
+  guint32 step, last; /* the step before; the one to pause at */
+  const char *phase;  /* of the collector */
+  GPtrArray *dying;   /* Dying */
+  GHashTable *blocks; /* block → serial of the last that was freed there */
+  GHashTable *dead;   /* set of serials whose count has fallen to 0 */
+  guint64 stop_at;    /* event before which the run pauses; G_MAXUINT64: none */
+  gboolean stopped, full;
+};
+
+const char *
+rs_event_name (RsEventKind kind)
+{
+  static const char *const names[RS_N_EVENTS] = {
+    "born",       "reference-made",  "reference-gone", "freed",   "weakref-cleared",
+    "callback",   "finalizer",       "resurrected",    "raised",  "handled",
+    "output",     "thread-switched", "collect",        "phase",   "gc-refs",
+    "tentatively-unreachable", "reachable-again", "found", "collected",
+  };
+  return names[kind];
+}
+
+/* --- events --------------------------------------------------------------- */
+
+static const char *
+type_name (RsJournalWriter *w, RsObject *object)
+{
+  char buffer[200];
+  const char *name = rs_type_name (object->type, buffer, sizeof buffer),
+             *dot = strrchr (name, '.');
+  return g_string_chunk_insert_const (w->journal->store->pool, dot ? dot + 1 : name);
+}
+
+static gboolean
+is_told (const RsJournalWriter *w, const RsObject *object)
+{
+  return w->all || object == NULL || object->serial >= w->session->first_serial;
+}
+
+/* A new event about OBJECT (nullable), now. NULL: it is not to be told. Valid
+ * until the next one. */
+static RsEvent *
+add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
+{
+  GArray *events = w->journal->store->events;
+  if (!is_told (w, object) || w->stopped)
+    return NULL;
+  if (events->len == w->stop_at)
+    {
+      w->stopped = TRUE;
+      rs_vm_pause (vm);
+      return NULL;
+    }
+  if (events->len >= MOST)
+    {
+      w->journal->cut = TRUE;
+      return NULL;
+    }
+  const RsFrame *frame = rs_session_program_frame (vm);
+  guint64 now = rs_vm_now (vm);
+  RsEvent event = { .kind = kind,
+                    .before = -1,
+                    .after = -1,
+                    .generation = -1,
+                    .instruction = now > 0 ? now - 1 : 0,
+                    .step = w->step,
+                    .line = frame ? MAX (rs_frame_text_line (frame), 0) : 0 };
+  if (object != NULL)
+    {
+      event.object = object->serial;
+      event.type = type_name (w, object);
+      event.address = rs_address (object);
+    }
+  g_array_append_val (events, event);
+  return &g_array_index (events, RsEvent, events->len - 1);
+}
+
+/* --- references in a cascade ---------------------------------------------- */
+
+static char *
+key_label (RsVm *vm, RsObject *key)
+{
+  g_autofree char *text = rs_key_text (vm, key);
+  return g_strdup_printf ("value of %s", text);
+}
+
+static char *
+named_label (const char *what, RsObject *name)
+{
+  g_autofree char *text = rs_is_str (name) ? rs_str_utf8 (name, NULL) : g_strdup ("?");
+  return g_strdup_printf ("%s %s", what, text);
+}
+
+static char *
+label_of (RsVm *vm, guint kind, gintptr index)
+{
+  switch ((RsEdgeKind) kind)
+    {
+    case RS_EDGE_ITEM:
+      return g_strdup_printf ("item %d", (int) index);
+    case RS_EDGE_KEY:
+      return g_strdup ("key");
+    case RS_EDGE_VALUE:
+      return key_label (vm, (RsObject *) index);
+    case RS_EDGE_ATTR:
+    case RS_EDGE_SLOT:
+      return named_label ("attribute", (RsObject *) index);
+    case RS_EDGE_LOCAL:
+    case RS_EDGE_CELL:
+      return named_label (kind == RS_EDGE_LOCAL ? "local" : "cell", (RsObject *) index);
+    case RS_EDGE_TYPE:
+      return g_strdup ("class");
+    case RS_EDGE_DICT:
+      return g_strdup ("__dict__");
+    case RS_EDGE_STACK:
+      return g_strdup_printf ("stack %d", (int) index);
+    case RS_EDGE_FIELD:
+    case RS_EDGE_ROOT:
+      return g_strdup ((const char *) index);
+    case RS_EDGE_CONST:
+      return g_strdup_printf ("constant %d", (int) index);
+    case RS_EDGE_NAME:
+      return g_strdup ("name");
+    case RS_EDGE_C_LOCAL:
+      return g_strdup ("C");
+    case RS_EDGE_REFERENT:
+      return g_strdup ("referent");
+    case RS_EDGE_CALLBACK:
+      return g_strdup ("__callback__");
+    }
+  return g_strdup ("");
+}
+
+typedef struct {
+  RsVisit base;
+  RsJournalWriter *writer;
+  GArray *held;
+} HeldVisit;
+
+static void
+visit_held (RsVisit *visit, RsObject *target, guint kind, gintptr index)
+{
+  HeldVisit *v = (HeldVisit *) visit;
+  if ((kind & RS_EDGE_WEAK) || !is_told (v->writer, target))
+    return;
+  g_autofree char *label = label_of (visit->vm, kind & 0xff, index);
+  Held held = { target, target->serial,
+                g_string_chunk_insert_const (v->writer->journal->store->pool, label) };
+  g_array_append_val (v->held, held);
+}
+
+static void
+dying_free (gpointer data)
+{
+  Dying *dying = data;
+  g_array_unref (dying->held);
+  g_free (dying);
+}
+
+/* That of the object SERIAL; NULL: none. */
+static Dying *
+find_dying (RsJournalWriter *w, guint64 serial, guint *index)
+{
+  for (guint i = w->dying->len; i > 0; i--)
+    {
+      Dying *dying = w->dying->pdata[i - 1];
+      *index = i - 1;
+      if (dying->serial == serial)
+        return dying;
+    }
+  return NULL;
+}
+
+/* The first reference of HOLDER to SERIAL that has not been told yet: its
+ * label. */
+static const char *
+take_held (RsJournalWriter *w, guint64 holder, guint64 serial)
+{
+  guint at;
+  Dying *dying = find_dying (w, holder, &at);
+  for (guint i = 0; dying != NULL && i < dying->held->len; i++)
+    {
+      Held *held = &g_array_index (dying->held, Held, i);
+      if (held->serial != serial)
+        continue;
+      const char *label = held->label;
+      g_array_remove_index (dying->held, i);
+      return label;
+    }
+  return NULL;
+}
+
+static const char *
+type_of_dying (const RsJournalWriter *w, guint64 serial)
+{
+  for (guint i = w->journal->store->events->len; i > 0; i--)
+    {
+      const RsEvent *event = &g_array_index (w->journal->store->events, RsEvent, i - 1);
+      if (event->object == serial)
+        return event->type;
+    }
+  return NULL;
+}
+
+static void
+note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
+{
+  const char *label = take_held (w, holder, object->serial);
+  RsEvent *event = add_event (w, vm, RS_EVENT_GONE, object);
+  if (event == NULL)
+    return;
+  event->other = holder;
+  event->label = label;
+  event->other_type = holder ? type_of_dying (w, holder) : NULL;
+  event->before = 1;
+  event->after = 0;
+  g_hash_table_add (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
+
+  Dying *dying = g_new0 (Dying, 1);
+  dying->serial = object->serial;
+  dying->held = g_array_new (FALSE, FALSE, sizeof (Held));
+  HeldVisit visit = { { visit_held, vm, FALSE }, w, dying->held };
+  if (object->type->slots.traverse != NULL)
+    object->type->slots.traverse (vm, object, &visit.base);
+  g_ptr_array_add (w->dying, dying);
+}
+
+/* What OBJECT held and lives on has one reference less. */
+static void
+tell_survivors (RsJournalWriter *w, RsVm *vm, RsObject *object)
+{
+  guint at;
+  Dying *dying = find_dying (w, object->serial, &at);
+  if (dying == NULL)
+    return;
+  for (guint i = 0; i < dying->held->len; i++)
+    {
+      const Held held = g_array_index (dying->held, Held, i);
+      if (g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) held.serial)))
+        continue;
+      /* Several references to one object go one by one. */
+      gint64 later = 0;
+      for (guint k = i + 1; k < dying->held->len; k++)
+        later += g_array_index (dying->held, Held, k).serial == held.serial;
+      RsEvent *event = add_event (w, vm, RS_EVENT_GONE, held.target);
+      if (event == NULL)
+        break;
+      event->other = object->serial;
+      event->other_type = type_name (w, object);
+      event->label = held.label;
+      event->after = held.target->refcnt + later;
+      event->before = event->after + 1;
+    }
+  g_ptr_array_remove_index (w->dying, at);
+}
+
+static void
+note_freed (RsJournalWriter *w, RsVm *vm, RsObject *object)
+{
+  /* The loop frees ints and floats itself. */
+  if (!g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) object->serial)))
+    {
+      guint64 holder =
+          vm->dying != NULL && vm->dying->frame == vm->frame ? vm->dying->serial : 0;
+      note_dying (w, vm, object, holder);
+    }
+  tell_survivors (w, vm, object);
+  add_event (w, vm, RS_EVENT_FREED, object);
+  g_hash_table_insert (w->blocks, GUINT_TO_POINTER (object->block),
+                       GSIZE_TO_POINTER ((gsize) object->serial));
+}
+
+/* --- notes ---------------------------------------------------------------- */
+
+/* Who had OBJECT's address before; 0: nobody. */
+static guint64
+previous_owner (RsJournalWriter *w, const RsObject *object)
+{
+  const RsLives *lives = w->session->recording->lives;
+  guint64 serial =
+      GPOINTER_TO_SIZE (g_hash_table_lookup (w->blocks, GUINT_TO_POINTER (object->block)));
+  for (guint64 s = object->serial; lives != NULL && serial == 0 && s-- > lives->first_serial;)
+    {
+      const RsLife *life = rs_lives_get (lives, s);
+      if (life != NULL && life->block == object->block)
+        serial = s;
+    }
+  return serial;
+}
+
+static void
+note_born (RsJournalWriter *w, RsVm *vm, RsObject *object)
+{
+  RsEvent *event = add_event (w, vm, RS_EVENT_BORN, object);
+  if (event != NULL)
+    event->other = previous_owner (w, object);
+}
+
+static void
+note_object (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object, guint64 other)
+{
+  RsEvent *event = add_event (w, vm, kind, object);
+  if (event != NULL)
+    event->other = other;
+}
+
+/* What the collector tells of OBJECT. */
+static void
+note_collector (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object, guint64 number)
+{
+  RsEvent *event = add_event (w, vm, kind, object);
+  if (event == NULL)
+    return;
+  event->number = number;
+  event->label = w->phase;
+  event->after = object->refcnt;
+  event->generation = (object->gc & RS_GC_GEN_MASK) >> RS_GC_GEN_SHIFT;
+}
+
+static void
+note_number (RsJournalWriter *w, RsVm *vm, RsEventKind kind, guint64 number)
+{
+  static const char *const phases[] = { "update_refs",
+                                        "subtract_refs",
+                                        "move_unreachable",
+                                        "handle_weakrefs",
+                                        "finalize_garbage",
+                                        "handle_resurrected_objects",
+                                        "delete_garbage" };
+  if (kind == RS_EVENT_PHASE)
+    w->phase = phases[number];
+  RsEvent *event = add_event (w, vm, kind, NULL);
+  if (event == NULL)
+    return;
+  event->number = number;
+  event->label = kind == RS_EVENT_PHASE ? w->phase : NULL;
+}
+
+void
+rs_journal_note (RsJournalWriter *w, RsVm *vm, RsNote note, RsObject *object, guint64 number)
+{
+  switch (note)
+    {
+    case RS_NOTE_BORN:
+      note_born (w, vm, object);
+      break;
+    case RS_NOTE_RENEWED:
+      note_object (w, vm, RS_EVENT_BORN, object, number);
+      break;
+    case RS_NOTE_DYING:
+      note_dying (w, vm, object, number);
+      break;
+    case RS_NOTE_FREED:
+      note_freed (w, vm, object);
+      break;
+    case RS_NOTE_COLLECT:
+      note_number (w, vm, RS_EVENT_COLLECT, number & 3);
+      break;
+    case RS_NOTE_FOUND:
+      note_number (w, vm, RS_EVENT_FOUND, number);
+      break;
+    case RS_NOTE_COLLECTED:
+      note_number (w, vm, RS_EVENT_COLLECTED, number);
+      break;
+    case RS_NOTE_FINALIZER:
+      note_object (w, vm, RS_EVENT_FINALIZER, object, 0);
+      break;
+    case RS_NOTE_RESURRECTED:
+      g_hash_table_remove (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
+      note_object (w, vm, RS_EVENT_RESURRECTED, object, 0);
+      break;
+    case RS_NOTE_CLEARED:
+      note_object (w, vm, RS_EVENT_CLEARED, object, number);
+      break;
+    case RS_NOTE_CALLBACK:
+      note_object (w, vm, RS_EVENT_CALLBACK, object, 0);
+      break;
+    case RS_NOTE_RAISED:
+      note_object (w, vm, RS_EVENT_RAISED, object, 0);
+      break;
+    case RS_NOTE_HANDLED:
+      note_object (w, vm, RS_EVENT_HANDLED, object, 0);
+      break;
+    case RS_NOTE_PHASE:
+      note_number (w, vm, RS_EVENT_PHASE, number);
+      break;
+    case RS_NOTE_GC_REFS:
+      note_collector (w, vm, RS_EVENT_GC_REFS, object, number);
+      break;
+    case RS_NOTE_TENTATIVE:
+      note_collector (w, vm, RS_EVENT_TENTATIVE, object, number);
+      break;
+    case RS_NOTE_REACHABLE:
+      note_collector (w, vm, RS_EVENT_REACHABLE, object, number);
+      break;
+    }
+}
+
+void
+rs_journal_write (RsJournalWriter *w, RsVm *vm, int stream, const char *text, gsize length)
+{
+  RsEvent *event = add_event (w, vm, RS_EVENT_OUTPUT, NULL);
+  if (event == NULL)
+    return;
+  event->number = stream;
+  event->label = g_string_chunk_insert_len (w->journal->store->pool, text, length);
+}
+
+void
+rs_journal_switch (RsJournalWriter *w, RsVm *vm, guint64 thread)
+{
+  note_number (w, vm, RS_EVENT_SWITCHED, thread);
+}
+
+/* --- the stretch ---------------------------------------------------------- */
+
+static void
+journal_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  RsJournalWriter *w = session->journal;
+  if (++w->step >= w->last)
+    rs_vm_pause (vm);
+}
+
+/* Runs on from where the engine stands, with its events written: until step
+ * W->last, or where that is 0 until instruction UNTIL. */
+static void
+run_stretch (RsSession *session, RsJournalWriter *w, guint64 until)
+{
+  RsVm *vm = session->vm;
+  session->journal = w;
+  w->journal->first_instruction = rs_vm_now (vm);
+  vm->noting = RS_NOTING_EVENTS;
+  if (w->last > 0)
+    rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS, journal_moment);
+  else
+    rs_session_run_on (session, until, 0, NULL);
+  vm->noting = 0;
+  w->journal->end_instruction = MIN (rs_vm_now (vm), session->n_instructions);
+  session->journal = NULL;
+}
+
+static RsJournalWriter *
+writer_new (RsSession *session, gboolean all, guint step, guint last)
+{
+  RsJournalWriter *w = g_new0 (RsJournalWriter, 1);
+  RsJournal *journal = g_new0 (RsJournal, 1);
+  journal->store = g_new0 (RsJournalStore, 1);
+  journal->store->events = g_array_new (FALSE, TRUE, sizeof (RsEvent));
+  journal->store->pool = g_string_chunk_new (1024);
+  *w = (RsJournalWriter){ .session = session,
+                          .journal = journal,
+                          .all = all,
+                          .step = step,
+                          .last = last,
+                          .dying = g_ptr_array_new_with_free_func (dying_free),
+                          .blocks = g_hash_table_new (NULL, NULL),
+                          .dead = g_hash_table_new (NULL, NULL),
+                          .stop_at = G_MAXUINT64 };
+  return w;
+}
+
+/* Frees W; its journal is the caller's. */
+static RsJournal *
+writer_finish (RsJournalWriter *w)
+{
+  RsJournal *journal = w->journal;
+  g_ptr_array_unref (w->dying);
+  g_hash_table_unref (w->blocks);
+  g_hash_table_unref (w->dead);
+  g_free (w);
+  journal->n_events = journal->store->events->len;
+  journal->events = (const RsEvent *) (gpointer) journal->store->events->data;
+  return journal;
+}
+
+void
+rs_journal_free (RsJournal *journal)
+{
+  if (journal == NULL)
+    return;
+  g_array_unref (journal->store->events);
+  g_string_chunk_free (journal->store->pool);
+  g_free (journal->store);
+  g_free (journal);
+}
+
+RsJournal *
+rs_session_journal_steps (RsSession *session, guint from, guint to, gboolean all, GError **error)
+{
+  const RsInstant instant = { TRUE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w = writer_new (session, all, from, MAX (to, from + 1));
+  run_stretch (session, w, 0);
+  return writer_finish (w);
+}
+
+RsJournal *
+rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all, GError **error)
+{
+  const RsInstant instant = { FALSE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w =
+      writer_new (session, all, rs_recording_step_at (session->recording, from), 0);
+  run_stretch (session, w, from + 1);
+  return writer_finish (w);
+}
+
+const RsHeapGraph *
+rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean all, guint index,
+                           GError **error)
+{
+  const RsInstant instant = { TRUE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w = writer_new (session, all, from, MAX (to, from + 1));
+  w->stop_at = index;
+  run_stretch (session, w, 0);
+  gboolean there = w->stopped;
+  guint step = w->step;
+  rs_journal_free (writer_finish (w));
+  if (there)
+    return rs_session_build_graph (session->vm, session, step, rs_vm_now (session->vm),
+                                   RS_MOMENT_INSTRUCTION);
+  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
+  return NULL;
+}
