@@ -81,16 +81,16 @@ tell (RsOptions *options, guint64 from, guint64 to, gboolean all, gboolean json)
       rs_cli_record (options->names[0], &options->session, &end, &error);
   if (session == NULL)
     return rs_cli_fail (error);
-  g_autoptr (RsJournal) journal =
-      read_journal (session, &options->moment, from, to, all, &error);
+  g_autoptr (RsJournal) journal = read_journal (session, &options->moment, from, to, all, &error);
   g_autoptr (RsEvents) events = journal ? rs_events_new (session, journal, all, &error) : NULL;
   if (events == NULL)
     return rs_cli_fail (error);
   if (journal->cut)
     fprintf (stderr, "refscope-cli: there are more events than are told\n");
   if (!events->compared)
-    fprintf (stderr, "refscope-cli: the stretch has more than %d instructions: references that "
-                     "they make and drop themselves are left out\n",
+    fprintf (stderr,
+             "refscope-cli: the stretch has more than %d instructions: references that "
+             "they make and drop themselves are left out\n",
              RS_EVENTS_COMPARED);
   if (json)
     print_json (events);

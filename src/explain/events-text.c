@@ -20,9 +20,8 @@ add_reference (GString *out, const RsEvent *event)
   if (event->label != NULL)
     g_string_append_printf (out, ", %s", event->label);
   if (event->other != 0)
-    g_string_append_printf (out, "%s #%" G_GUINT64_FORMAT " %s",
-                            event->label ? " of" : ", held by", event->other,
-                            event->other_type ? event->other_type : "?");
+    g_string_append_printf (out, "%s #%" G_GUINT64_FORMAT " %s", event->label ? " of" : ", held by",
+                            event->other, event->other_type ? event->other_type : "?");
   g_string_append_printf (out, ": %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, event->before,
                           event->after);
 }
@@ -45,7 +44,8 @@ rs_event_text (const RsEvent *event)
         g_string_append_printf (out, " at the address of #%" G_GUINT64_FORMAT, event->other);
       break;
     case RS_EVENT_CLEARED:
-      g_string_append_printf (out, ", which referred to #%" G_GUINT64_FORMAT, event->other);
+      g_string_append_printf (out, ", which referred to #%" G_GUINT64_FORMAT " %s", event->other,
+                              event->other_type ? event->other_type : "?");
       break;
     case RS_EVENT_GC_REFS:
       g_string_append_printf (out, ": %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " (generation %d)",
@@ -111,9 +111,9 @@ number_key (const RsEvent *event)
 static const char *
 label_key (const RsEvent *event)
 {
-  return event->kind == RS_EVENT_OUTPUT                                     ? "text"
-         : event->kind == RS_EVENT_MADE || event->kind == RS_EVENT_GONE    ? "label"
-                                                                           : "phase";
+  return event->kind == RS_EVENT_OUTPUT                                 ? "text"
+         : event->kind == RS_EVENT_MADE || event->kind == RS_EVENT_GONE ? "label"
+                                                                        : "phase";
 }
 
 static const char *
@@ -127,11 +127,9 @@ other_key (const RsEvent *event)
 void
 rs_event_json (GString *out, const RsEvent *event)
 {
-  g_string_append_printf (out,
-                          "\"event\": \"%s\", \"step\": %u, \"instruction\": %" G_GUINT64_FORMAT
-                          ", \"line\": %d",
-                          rs_event_name (event->kind), event->step, event->instruction,
-                          event->line);
+  g_string_append_printf (
+      out, "\"event\": \"%s\", \"step\": %u, \"instruction\": %" G_GUINT64_FORMAT ", \"line\": %d",
+      rs_event_name (event->kind), event->step, event->instruction, event->line);
   if (event->object != 0)
     {
       add_number (out, "serial", event->object);
@@ -140,7 +138,8 @@ rs_event_json (GString *out, const RsEvent *event)
     }
   if (event->other != 0)
     add_number (out, other_key (event), event->other);
-  add_text (out, "holder_type", event->other_type);
+  add_text (out, event->kind == RS_EVENT_CLEARED ? "referent_type" : "holder_type",
+            event->other_type);
   add_text (out, label_key (event), event->label);
   if (number_key (event) != NULL)
     add_number (out, number_key (event), event->number);

@@ -61,8 +61,7 @@ edges_of (Merge *m, const RsHeapGraph *graph)
   for (guint32 i = 0; i < graph->n_edges; i++)
     {
       const RsGraphEdge *e = &graph->edges[i];
-      if (e->target == RS_NONE || e->strength == RS_WEAK
-          || !is_told (m, &graph->nodes[e->target]))
+      if (e->target == RS_NONE || e->strength == RS_WEAK || !is_told (m, &graph->nodes[e->target]))
         continue;
       const RsPlace place = { e->target, i, i, RS_PLACE_PLAIN };
       g_autofree char *label = e->kind == RS_REF_STACK ? g_strdup_printf ("stack %d", e->index)
@@ -116,8 +115,8 @@ set_reference (Merge *m, RsEvent *event, const RsHeapGraph *graph, const Edge *e
   if (source->kind != RS_GNODE_OBJECT)
     return;
   event->other = source->serial;
-  event->other_type = g_string_chunk_insert_const (m->result->pool,
-                                                   rs_heap_graph_text (graph, source->type_name));
+  event->other_type =
+      g_string_chunk_insert_const (m->result->pool, rs_heap_graph_text (graph, source->type_name));
 }
 
 /* --- events --------------------------------------------------------------- */
@@ -138,8 +137,8 @@ add_change (Merge *m, RsEventKind kind, const RsHeapGraph *graph, const Edge *ed
   RsEvent event = *at;
   event.kind = kind;
   event.object = edge->target;
-  event.type = g_string_chunk_insert_const (m->result->pool,
-                                            rs_heap_graph_text (graph, graph->nodes[node].type_name));
+  event.type = g_string_chunk_insert_const (
+      m->result->pool, rs_heap_graph_text (graph, graph->nodes[node].type_name));
   event.address = graph->nodes[node].address;
   event.before = before;
   event.after = before + (kind == RS_EVENT_MADE ? 1 : -1);
@@ -263,8 +262,11 @@ compare_all (Merge *m, const RsJournal *journal)
       g_autoptr (RsConstHeapGraph) after = graph_before (m, instruction + 1);
       const RsStep *steps = rs_session_recording (m->session)->steps;
       guint step = rs_recording_step_at (rs_session_recording (m->session), instruction);
-      const RsEvent moment = { .before = -1, .after = -1, .generation = -1,
-                               .instruction = instruction, .step = step,
+      const RsEvent moment = { .before = -1,
+                               .after = -1,
+                               .generation = -1,
+                               .instruction = instruction,
+                               .step = step,
                                .line = steps ? MAX (steps[step].line, 0) : 0 };
       if (before != NULL && after != NULL)
         merge_instruction (m, before, after, journal->events + at, n, &moment);
@@ -286,8 +288,7 @@ rs_events_new (RsSession *session, const RsJournal *journal, gboolean all, GErro
                   g_hash_table_new (NULL, NULL) };
   result->events = g_array_new (FALSE, FALSE, sizeof (RsEvent));
   result->pool = g_string_chunk_new (1024);
-  result->compared =
-      journal->end_instruction - journal->first_instruction <= RS_EVENTS_COMPARED;
+  result->compared = journal->end_instruction - journal->first_instruction <= RS_EVENTS_COMPARED;
   if (result->compared)
     compare_all (&merge, journal);
   else

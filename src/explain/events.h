@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define RS_EVENTS_COMPARED 200 /* instructions, at most, whose graphs are compared */
 
 typedef struct {
-  GArray *events;     /* RsEvent; texts are the journal's or the pool's */
-  gboolean compared;  /* FALSE: the stretch is too long, references are told in cascades only */
+  GArray *events;    /* RsEvent; texts are the journal's or the pool's */
+  gboolean compared; /* FALSE: the stretch is too long, references are told in cascades only */
   GStringChunk *pool;
 } RsEvents;
 

@@ -11,10 +11,17 @@
  *
  * References that the instruction itself makes and drops leave no note; who
  * wants them compares two graphs (explain/events.h).
+ *
+ * A picture at an event. The engine pauses where the note is given. Objects
+ * that C is about to fill or has emptied must not be looked into then: those
+ * that the instruction has made and the one that goes are taken off the heap's
+ * lists first. What a container holds already is found there all the same. The
+ * state is abandoned afterwards, as always.
  */
 #include "session-private.h"
 
 #include "heap/gc.h"
+#include "heap/weakref.h"
 
 #include <string.h>
 
@@ -30,6 +37,7 @@ typedef struct {
   RsObject *target;
   guint64 serial;
   const char *label;
+  gint64 count; /* of the target, as far as it has been told */
 } Held;
 
 /* An object whose count has fallen to 0. */
@@ -42,12 +50,14 @@ struct _RsJournalWriter {
   RsSession *session;
   RsJournal *journal;
   gboolean all;
-  guint32 step, last; /* the step before; the one to pause at */
-  const char *phase;  /* of the collector */
-  GPtrArray *dying;   /* Dying */
-  GHashTable *blocks; /* block → serial of the last that was freed there */
-  GHashTable *dead;   /* set of serials whose count has fallen to 0 */
-  guint64 stop_at;    /* event before which the run pauses; G_MAXUINT64: none */
+  guint32 step, last;  /* the step before; the one to pause at */
+  const char *phase;   /* of the collector */
+  GPtrArray *dying;    /* Dying */
+  GHashTable *blocks;  /* block → serial of the last that was freed there */
+  GHashTable *dead;    /* set of serials whose count has fallen to 0 */
+  GPtrArray *newborn;  /* RsObject *: made by the instruction that runs */
+  guint64 instruction; /* that one */
+  guint64 stop_at;     /* event before which the run pauses; G_MAXUINT64: none */
   gboolean stopped, full;
 };
 
@@ -55,10 +65,25 @@ const char *
 rs_event_name (RsEventKind kind)
 {
   static const char *const names[RS_N_EVENTS] = {
-    "born",       "reference-made",  "reference-gone", "freed",   "weakref-cleared",
-    "callback",   "finalizer",       "resurrected",    "raised",  "handled",
-    "output",     "thread-switched", "collect",        "phase",   "gc-refs",
-    "tentatively-unreachable", "reachable-again", "found", "collected",
+    "born",
+    "reference-made",
+    "reference-gone",
+    "freed",
+    "weakref-cleared",
+    "callback",
+    "finalizer",
+    "resurrected",
+    "raised",
+    "handled",
+    "output",
+    "thread-switched",
+    "collect",
+    "phase",
+    "gc-refs",
+    "tentatively-unreachable",
+    "reachable-again",
+    "found",
+    "collected",
   };
   return names[kind];
 }
@@ -69,8 +94,7 @@ static const char *
 type_name (RsJournalWriter *w, RsObject *object)
 {
   char buffer[200];
-  const char *name = rs_type_name (object->type, buffer, sizeof buffer),
-             *dot = strrchr (name, '.');
+  const char *name = rs_type_name (object->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
   return g_string_chunk_insert_const (w->journal->store->pool, dot ? dot + 1 : name);
 }
 
@@ -78,6 +102,26 @@ static gboolean
 is_told (const RsJournalWriter *w, const RsObject *object)
 {
   return w->all || object == NULL || object->serial >= w->session->first_serial;
+}
+
+/* Takes OBJECT off what a walk over the heap finds. */
+static void
+hide (RsVm *vm, RsObject *object)
+{
+  if (rs_gc_is_tracked (object) && !(object->gc & RS_GC_COLLECTING))
+    rs_gc_untrack (vm, object);
+  vm->granules[object->block] = 0;
+}
+
+static void
+pause_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
+{
+  for (guint i = 0; i < w->newborn->len && w->instruction == rs_vm_now (vm); i++)
+    hide (vm, w->newborn->pdata[i]);
+  if (kind == RS_EVENT_FREED)
+    hide (vm, object);
+  w->stopped = TRUE;
+  rs_vm_pause (vm);
 }
 
 /* A new event about OBJECT (nullable), now. NULL: it is not to be told. Valid
@@ -90,8 +134,7 @@ add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
     return NULL;
   if (events->len == w->stop_at)
     {
-      w->stopped = TRUE;
-      rs_vm_pause (vm);
+      pause_here (w, vm, kind, object);
       return NULL;
     }
   if (events->len >= MOST)
@@ -188,7 +231,8 @@ visit_held (RsVisit *visit, RsObject *target, guint kind, gintptr index)
     return;
   g_autofree char *label = label_of (visit->vm, kind & 0xff, index);
   Held held = { target, target->serial,
-                g_string_chunk_insert_const (v->writer->journal->store->pool, label) };
+                g_string_chunk_insert_const (v->writer->journal->store->pool, label),
+                target->refcnt };
   g_array_append_val (v->held, held);
 }
 
@@ -245,10 +289,49 @@ type_of_dying (const RsJournalWriter *w, guint64 serial)
   return NULL;
 }
 
+/* One of HELD has been told: the others to the same object count from there. */
+static void
+count_down (GArray *held, guint64 serial)
+{
+  for (guint i = 0; i < held->len; i++)
+    if (g_array_index (held, Held, i).serial == serial)
+      g_array_index (held, Held, i).count--;
+}
+
+/* Of what DYING held and lives on, some has one reference less by now: in the
+ * order in which it held them, which among those between two deaths need not be
+ * that in which they went. */
+static void
+tell_survivors (RsJournalWriter *w, RsVm *vm, Dying *dying)
+{
+  for (guint i = 0; i < dying->held->len; i++)
+    {
+      const Held held = g_array_index (dying->held, Held, i);
+      if (g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) held.serial))
+          || held.target->refcnt >= held.count)
+        continue;
+      RsEvent *event = add_event (w, vm, RS_EVENT_GONE, held.target);
+      if (event == NULL)
+        return;
+      event->other = dying->serial;
+      event->other_type = type_of_dying (w, dying->serial);
+      event->label = held.label;
+      event->before = held.count;
+      event->after = held.count - 1;
+      g_array_remove_index (dying->held, i--);
+      count_down (dying->held, held.serial);
+    }
+}
+
 static void
 note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
 {
   const char *label = take_held (w, holder, object->serial);
+  guint at;
+  Dying *outer = find_dying (w, holder, &at);
+  g_hash_table_add (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
+  if (outer != NULL)
+    tell_survivors (w, vm, outer);
   RsEvent *event = add_event (w, vm, RS_EVENT_GONE, object);
   if (event == NULL)
     return;
@@ -257,7 +340,6 @@ note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
   event->other_type = holder ? type_of_dying (w, holder) : NULL;
   event->before = 1;
   event->after = 0;
-  g_hash_table_add (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
 
   Dying *dying = g_new0 (Dying, 1);
   dying->serial = object->serial;
@@ -268,46 +350,23 @@ note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
   g_ptr_array_add (w->dying, dying);
 }
 
-/* What OBJECT held and lives on has one reference less. */
-static void
-tell_survivors (RsJournalWriter *w, RsVm *vm, RsObject *object)
-{
-  guint at;
-  Dying *dying = find_dying (w, object->serial, &at);
-  if (dying == NULL)
-    return;
-  for (guint i = 0; i < dying->held->len; i++)
-    {
-      const Held held = g_array_index (dying->held, Held, i);
-      if (g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) held.serial)))
-        continue;
-      /* Several references to one object go one by one. */
-      gint64 later = 0;
-      for (guint k = i + 1; k < dying->held->len; k++)
-        later += g_array_index (dying->held, Held, k).serial == held.serial;
-      RsEvent *event = add_event (w, vm, RS_EVENT_GONE, held.target);
-      if (event == NULL)
-        break;
-      event->other = object->serial;
-      event->other_type = type_name (w, object);
-      event->label = held.label;
-      event->after = held.target->refcnt + later;
-      event->before = event->after + 1;
-    }
-  g_ptr_array_remove_index (w->dying, at);
-}
-
 static void
 note_freed (RsJournalWriter *w, RsVm *vm, RsObject *object)
 {
   /* The loop frees ints and floats itself. */
   if (!g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) object->serial)))
     {
-      guint64 holder =
-          vm->dying != NULL && vm->dying->frame == vm->frame ? vm->dying->serial : 0;
+      guint64 holder = vm->dying != NULL && vm->dying->frame == vm->frame ? vm->dying->serial : 0;
       note_dying (w, vm, object, holder);
     }
-  tell_survivors (w, vm, object);
+  guint at;
+  Dying *dying = find_dying (w, object->serial, &at);
+  if (dying != NULL)
+    {
+      tell_survivors (w, vm, dying);
+      g_ptr_array_remove_index (w->dying, at);
+    }
+  g_ptr_array_remove_fast (w->newborn, object);
   add_event (w, vm, RS_EVENT_FREED, object);
   g_hash_table_insert (w->blocks, GUINT_TO_POINTER (object->block),
                        GSIZE_TO_POINTER ((gsize) object->serial));
@@ -334,6 +393,10 @@ previous_owner (RsJournalWriter *w, const RsObject *object)
 static void
 note_born (RsJournalWriter *w, RsVm *vm, RsObject *object)
 {
+  if (w->instruction != rs_vm_now (vm))
+    g_ptr_array_set_size (w->newborn, 0);
+  w->instruction = rs_vm_now (vm);
+  g_ptr_array_add (w->newborn, object);
   RsEvent *event = add_event (w, vm, RS_EVENT_BORN, object);
   if (event != NULL)
     event->other = previous_owner (w, object);
@@ -345,6 +408,16 @@ note_object (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object, g
   RsEvent *event = add_event (w, vm, kind, object);
   if (event != NULL)
     event->other = other;
+}
+
+static void
+note_cleared (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 referent)
+{
+  RsEvent *event = add_event (w, vm, RS_EVENT_CLEARED, object);
+  if (event == NULL)
+    return;
+  event->other = referent;
+  event->other_type = type_name (w, ((RsWeakref *) object)->referent);
 }
 
 /* What the collector tells of OBJECT. */
@@ -363,12 +436,9 @@ note_collector (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object
 static void
 note_number (RsJournalWriter *w, RsVm *vm, RsEventKind kind, guint64 number)
 {
-  static const char *const phases[] = { "update_refs",
-                                        "subtract_refs",
-                                        "move_unreachable",
-                                        "handle_weakrefs",
-                                        "finalize_garbage",
-                                        "handle_resurrected_objects",
+  static const char *const phases[] = { "update_refs",      "subtract_refs",
+                                        "move_unreachable", "handle_weakrefs",
+                                        "finalize_garbage", "handle_resurrected_objects",
                                         "delete_garbage" };
   if (kind == RS_EVENT_PHASE)
     w->phase = phases[number];
@@ -413,7 +483,7 @@ rs_journal_note (RsJournalWriter *w, RsVm *vm, RsNote note, RsObject *object, gu
       note_object (w, vm, RS_EVENT_RESURRECTED, object, 0);
       break;
     case RS_NOTE_CLEARED:
-      note_object (w, vm, RS_EVENT_CLEARED, object, number);
+      note_cleared (w, vm, object, number);
       break;
     case RS_NOTE_CALLBACK:
       note_object (w, vm, RS_EVENT_CALLBACK, object, 0);
@@ -499,6 +569,7 @@ writer_new (RsSession *session, gboolean all, guint step, guint last)
                           .dying = g_ptr_array_new_with_free_func (dying_free),
                           .blocks = g_hash_table_new (NULL, NULL),
                           .dead = g_hash_table_new (NULL, NULL),
+                          .newborn = g_ptr_array_new (),
                           .stop_at = G_MAXUINT64 };
   return w;
 }
@@ -511,6 +582,7 @@ writer_finish (RsJournalWriter *w)
   g_ptr_array_unref (w->dying);
   g_hash_table_unref (w->blocks);
   g_hash_table_unref (w->dead);
+  g_ptr_array_unref (w->newborn);
   g_free (w);
   journal->n_events = journal->store->events->len;
   journal->events = (const RsEvent *) (gpointer) journal->store->events->data;

@@ -11,36 +11,36 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  RS_EVENT_BORN,       /* OBJECT; OTHER: whose address it has, if that lived in this stretch or the
-                          recording has lives; 0: nobody's */
-  RS_EVENT_MADE,       /* a reference to OBJECT, by OTHER (0: the engine); LABEL */
-  RS_EVENT_GONE,       /* the same */
-  RS_EVENT_FREED,      /* OBJECT */
-  RS_EVENT_CLEARED,    /* OBJECT, a weak reference to OTHER, which is dying */
-  RS_EVENT_CALLBACK,   /* of OBJECT, a weak reference */
-  RS_EVENT_FINALIZER,  /* of OBJECT */
+  RS_EVENT_BORN,        /* OBJECT; OTHER: whose address it has, if that lived in this stretch or the
+                           recording has lives; 0: nobody's */
+  RS_EVENT_MADE,        /* a reference to OBJECT, by OTHER (0: the engine); LABEL */
+  RS_EVENT_GONE,        /* the same */
+  RS_EVENT_FREED,       /* OBJECT */
+  RS_EVENT_CLEARED,     /* OBJECT, a weak reference to OTHER, which is dying */
+  RS_EVENT_CALLBACK,    /* of OBJECT, a weak reference */
+  RS_EVENT_FINALIZER,   /* of OBJECT */
   RS_EVENT_RESURRECTED, /* OBJECT */
-  RS_EVENT_RAISED,     /* OBJECT, an exception, leaves or begins in the line */
-  RS_EVENT_HANDLED,    /* OBJECT: the handler in that line goes on */
-  RS_EVENT_OUTPUT,     /* NUMBER: 1 standard output, 2 standard error; LABEL: the text */
-  RS_EVENT_SWITCHED,   /* NUMBER: the thread that goes on */
-  RS_EVENT_COLLECT,    /* a collection of generation NUMBER begins */
-  RS_EVENT_PHASE,      /* LABEL: "update_refs", ... */
-  RS_EVENT_GC_REFS,    /* OBJECT has NUMBER for gc_refs after the phase LABEL */
-  RS_EVENT_TENTATIVE,  /* OBJECT: set aside as unreachable, tentatively */
-  RS_EVENT_REACHABLE,  /* OBJECT: reachable after all */
-  RS_EVENT_FOUND,      /* NUMBER objects are unreachable */
-  RS_EVENT_COLLECTED,  /* the collection has ended */
+  RS_EVENT_RAISED,      /* OBJECT, an exception, leaves or begins in the line */
+  RS_EVENT_HANDLED,     /* OBJECT: the handler in that line goes on */
+  RS_EVENT_OUTPUT,      /* NUMBER: 1 standard output, 2 standard error; LABEL: the text */
+  RS_EVENT_SWITCHED,    /* NUMBER: the thread that goes on */
+  RS_EVENT_COLLECT,     /* a collection of generation NUMBER begins */
+  RS_EVENT_PHASE,       /* LABEL: "update_refs", ... */
+  RS_EVENT_GC_REFS,     /* OBJECT has NUMBER for gc_refs after the phase LABEL */
+  RS_EVENT_TENTATIVE,   /* OBJECT: set aside as unreachable, tentatively */
+  RS_EVENT_REACHABLE,   /* OBJECT: reachable after all */
+  RS_EVENT_FOUND,       /* NUMBER objects are unreachable */
+  RS_EVENT_COLLECTED,   /* the collection has ended */
   RS_N_EVENTS
 } RsEventKind;
 
 typedef struct {
   RsEventKind kind;
-  guint64 object, other;          /* serials; 0: none */
-  const char *type, *other_type;  /* their types' names; NULL: none */
-  const char *label;              /* nullable */
-  guint64 address;                /* OBJECT's */
-  gint64 before, after;           /* OBJECT's count, before and after; -1: not told */
+  guint64 object, other;         /* serials; 0: none */
+  const char *type, *other_type; /* their types' names; NULL: none */
+  const char *label;             /* nullable */
+  guint64 address;               /* OBJECT's */
+  gint64 before, after;          /* OBJECT's count, before and after; -1: not told */
   gint64 number;
   gint8 generation;    /* of OBJECT, where the collector tells of it; -1 */
   guint64 instruction; /* that runs */
@@ -55,7 +55,7 @@ typedef struct {
   const RsEvent *events;
   guint64 first_instruction, end_instruction; /* those that ran; the end's is the first that did
                                                  not */
-  gboolean cut; /* there were more events */
+  gboolean cut;                               /* there were more events */
   RsJournalStore *store;
 } RsJournal;
 

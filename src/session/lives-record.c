@@ -72,7 +72,7 @@ new_site (RsLivesWriter *writer, const RsFrame *frame, gboolean library)
   RsLivesTable *table = writer->lives->table;
   g_autofree char *function = rs_str_utf8 (frame->code->qualname, NULL);
   RsLifeSite site = { g_string_chunk_insert_const (table->pool, function),
-                      rs_frame_text_line (frame), library };
+                      MAX (rs_frame_text_line (frame), 0), library };
   char *key = g_strdup_printf ("%s:%d:%d", function, site.line, library);
   guint32 index = GPOINTER_TO_UINT (g_hash_table_lookup (writer->sites, key));
   if (index > 0)

@@ -30,7 +30,8 @@ typedef struct {
   guint64 own_bytes;   /* modelled, of what the program made: without its imports */
   gint32 line, depth;  /* depth: frames of the program, 1 for the module */
   guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
-  guint8 ordinal;      /* which event of the same instruction: 0 the first */
+  guint32 ordinal;     /* which event of the same instruction: 0 the first; an exception that
+                          leaves many frames has many */
 } RsStep;
 
 typedef struct {

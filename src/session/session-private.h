@@ -65,8 +65,8 @@ struct _RsSession {
   guint64 first_serial; /* objects of the run have this one or a later one */
   char *failure, *program_output;
   gboolean recorded;
-  gboolean wants_lives; /* the run that is about to start is to write them */
-  RsLivesWriter *lives; /* while a recording writes lives */
+  gboolean wants_lives;     /* the run that is about to start is to write them */
+  RsLivesWriter *lives;     /* while a recording writes lives */
   RsJournalWriter *journal; /* while a stretch is run for its events */
   RsRecording
       *recording; /* the result: of the recording, once there is one; else of the last run */

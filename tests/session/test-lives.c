@@ -11,12 +11,16 @@
  *   - Where a program itself tells of a death, by a weak reference's callback,
  *     as "death: CLASS LINE CAUSE", a row says the same. (What it prints is
  *     compared with CPython's in tests/fidelity.)
+ *   - The journal of a step tells of as many births and deaths, each once, as
+ *     the rows; pictures in the middle of it can be made, and do not change
+ *     what is seen afterwards.
  *   - Two recordings have the same rows.
  *
  *     test-lives FOLDER
  */
 #include "session/session-private.h"
 
+#include "graph/graph-io.h"
 #include "heap/gc.h"
 
 #include <pthread.h>
@@ -25,6 +29,8 @@
 #define MOMENTS 12     /* of each program */
 #define LONGEST 5000   /* steps: of programs with more the beginning */
 #define COLLECTIONS 12 /* of each program */
+#define JOURNALS 6     /* steps of each program */
+#define PICTURES 4     /* of each of these */
 
 typedef struct {
   const char *path;
@@ -193,6 +199,71 @@ check_deaths (const RsRecording *recording, const char *path)
   return n;
 }
 
+/* A birth or a death in the journal of STEP has its row, and each row its
+ * event. */
+static void
+check_events (const RsJournal *journal, const RsLives *lives, guint step, const char *path)
+{
+  guint born = 0, died = 0;
+  for (guint i = 0; i < journal->n_events; i++)
+    {
+      const RsEvent *event = &journal->events[i];
+      const RsLife *life = event->object ? rs_lives_get (lives, event->object) : NULL;
+      if (event->kind == RS_EVENT_BORN)
+        {
+          g_assert_nonnull (life);
+          g_assert_cmpuint (life->born, ==, event->instruction);
+          g_assert_cmpuint (life->born_step, ==, step + 1);
+          born++;
+        }
+      else if (event->kind == RS_EVENT_FREED)
+        {
+          g_assert_nonnull (life);
+          g_assert_cmpuint (life->died, ==, event->instruction);
+          g_assert_cmpuint (life->died_step, ==, step + 1);
+          g_assert_cmpint (lives->sites[life->died_site].line, ==, event->line);
+          died++;
+        }
+    }
+  for (guint64 serial = lives->first_serial; serial < lives->next_serial; serial++)
+    {
+      const RsLife *life = rs_lives_get (lives, serial);
+      born -= life != NULL && life->born_step == step + 1;
+      died -= life != NULL && life->died_step == step + 1 && !(life->flags & RS_LIFE_RENEWED);
+    }
+  if (born != 0 || died != 0)
+    g_error ("%s, step %u: %d births and %d deaths more in the journal than in the rows", path,
+             step, (int) born, (int) died);
+}
+
+static char *
+picture_at (RsSession *session, guint step)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsConstHeapGraph) graph = rs_session_graph_at_step (session, step, &error);
+  g_assert_no_error (error);
+  return rs_heap_graph_to_json (graph);
+}
+
+static void
+check_journal (RsSession *session, guint step, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = picture_at (session, step);
+  g_autoptr (RsJournal) journal = rs_session_journal_steps (session, step, step + 1, FALSE, &error);
+  g_assert_no_error (error);
+  check_events (journal, rs_session_recording (session)->lives, step, path);
+  for (guint i = 0; i < journal->n_events; i += MAX (journal->n_events / PICTURES, 1))
+    {
+      g_autoptr (RsConstHeapGraph) graph =
+          rs_session_graph_at_event (session, step, step + 1, FALSE, i, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (graph->moment.instruction, ==, journal->events[i].instruction + 1);
+    }
+  g_autofree char *after = picture_at (session, step);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_program (gconstpointer data)
 {
@@ -206,6 +277,9 @@ test_program (gconstpointer data)
   assert_same_rows (recording->lives, rs_session_recording (again)->lives);
   guint deaths = check_deaths (recording, path);
   guint collections = check_collections (session, recording->lives, path);
+  for (guint step = 0; step + 1 < recording->n_steps;
+       step += MAX (recording->n_steps / JOURNALS, 1))
+    check_journal (session, step, path);
   rs_session_visit_steps (session, visit_step, &check, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (check.step, >=, recording->n_steps);
