@@ -9,7 +9,33 @@
 
 G_BEGIN_DECLS
 
+struct _RsJournalStore {
+  GArray *events;
+  GStringChunk *pool;
+};
+
 typedef struct _RsJournalWriter RsJournalWriter;
+
+struct _RsJournalWriter {
+  RsSession *session;
+  RsJournal *journal;
+  gboolean all;
+  guint32 step, last;  /* the step before; the one to pause at */
+  const char *phase;   /* of the collector */
+  GPtrArray *dying;    /* Dying */
+  GHashTable *blocks;  /* block → serial of the last that was freed there */
+  GHashTable *dead;    /* set of serials whose count has fallen to 0 */
+  GPtrArray *newborn;  /* RsObject *: made by the instruction that runs */
+  guint64 instruction; /* that one */
+  guint64 stop_at;     /* event before which the run pauses; G_MAXUINT64: none */
+  gboolean stopped, full;
+};
+
+/* ALL: also of objects that were made before the program started. STEP: the
+ * last one before; LAST: the one to pause at, 0: none. */
+RsJournalWriter *rs_journal_writer_new (RsSession *session, gboolean all, guint step, guint last);
+/* Frees WRITER; its journal is the caller's. */
+RsJournal *rs_journal_writer_finish (RsJournalWriter *writer);
 
 void rs_journal_note (RsJournalWriter *writer, RsVm *vm, RsNote note, RsObject *object,
                       guint64 number);

@@ -27,11 +27,6 @@
 
 #define MOST 200000 /* events */
 
-struct _RsJournalStore {
-  GArray *events;
-  GStringChunk *pool;
-};
-
 /* A reference that is about to be dropped. */
 typedef struct {
   RsObject *target;
@@ -45,21 +40,6 @@ typedef struct {
   guint64 serial;
   GArray *held; /* Held */
 } Dying;
-
-struct _RsJournalWriter {
-  RsSession *session;
-  RsJournal *journal;
-  gboolean all;
-  guint32 step, last;  /* the step before; the one to pause at */
-  const char *phase;   /* of the collector */
-  GPtrArray *dying;    /* Dying */
-  GHashTable *blocks;  /* block → serial of the last that was freed there */
-  GHashTable *dead;    /* set of serials whose count has fallen to 0 */
-  GPtrArray *newborn;  /* RsObject *: made by the instruction that runs */
-  guint64 instruction; /* that one */
-  guint64 stop_at;     /* event before which the run pauses; G_MAXUINT64: none */
-  gboolean stopped, full;
-};
 
 const char *
 rs_event_name (RsEventKind kind)
@@ -124,6 +104,15 @@ pause_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
   rs_vm_pause (vm);
 }
 
+static const RsFrame *
+program_frame (RsVm *vm)
+{
+  const RsFrame *frame = vm->frame;
+  while (frame != NULL && !frame->code->of_program)
+    frame = frame->previous;
+  return frame;
+}
+
 /* A new event about OBJECT (nullable), now. NULL: it is not to be told. Valid
  * until the next one. */
 static RsEvent *
@@ -142,7 +131,7 @@ add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
       w->journal->cut = TRUE;
       return NULL;
     }
-  const RsFrame *frame = rs_session_program_frame (vm);
+  const RsFrame *frame = program_frame (vm);
   guint64 now = rs_vm_now (vm);
   RsEvent event = { .kind = kind,
                     .before = -1,
@@ -525,36 +514,10 @@ rs_journal_switch (RsJournalWriter *w, RsVm *vm, guint64 thread)
   note_number (w, vm, RS_EVENT_SWITCHED, thread);
 }
 
-/* --- the stretch ---------------------------------------------------------- */
+/* --- the writer ----------------------------------------------------------- */
 
-static void
-journal_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
-{
-  RsJournalWriter *w = session->journal;
-  if (++w->step >= w->last)
-    rs_vm_pause (vm);
-}
-
-/* Runs on from where the engine stands, with its events written: until step
- * W->last, or where that is 0 until instruction UNTIL. */
-static void
-run_stretch (RsSession *session, RsJournalWriter *w, guint64 until)
-{
-  RsVm *vm = session->vm;
-  session->journal = w;
-  w->journal->first_instruction = rs_vm_now (vm);
-  vm->noting = RS_NOTING_EVENTS;
-  if (w->last > 0)
-    rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS, journal_moment);
-  else
-    rs_session_run_on (session, until, 0, NULL);
-  vm->noting = 0;
-  w->journal->end_instruction = MIN (rs_vm_now (vm), session->n_instructions);
-  session->journal = NULL;
-}
-
-static RsJournalWriter *
-writer_new (RsSession *session, gboolean all, guint step, guint last)
+RsJournalWriter *
+rs_journal_writer_new (RsSession *session, gboolean all, guint step, guint last)
 {
   RsJournalWriter *w = g_new0 (RsJournalWriter, 1);
   RsJournal *journal = g_new0 (RsJournal, 1);
@@ -574,9 +537,8 @@ writer_new (RsSession *session, gboolean all, guint step, guint last)
   return w;
 }
 
-/* Frees W; its journal is the caller's. */
-static RsJournal *
-writer_finish (RsJournalWriter *w)
+RsJournal *
+rs_journal_writer_finish (RsJournalWriter *w)
 {
   RsJournal *journal = w->journal;
   g_ptr_array_unref (w->dying);
@@ -598,47 +560,4 @@ rs_journal_free (RsJournal *journal)
   g_string_chunk_free (journal->store->pool);
   g_free (journal->store);
   g_free (journal);
-}
-
-RsJournal *
-rs_session_journal_steps (RsSession *session, guint from, guint to, gboolean all, GError **error)
-{
-  const RsInstant instant = { TRUE, from };
-  if (!rs_session_go_to (session, &instant, error))
-    return NULL;
-  RsJournalWriter *w = writer_new (session, all, from, MAX (to, from + 1));
-  run_stretch (session, w, 0);
-  return writer_finish (w);
-}
-
-RsJournal *
-rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all, GError **error)
-{
-  const RsInstant instant = { FALSE, from };
-  if (!rs_session_go_to (session, &instant, error))
-    return NULL;
-  RsJournalWriter *w =
-      writer_new (session, all, rs_recording_step_at (session->recording, from), 0);
-  run_stretch (session, w, from + 1);
-  return writer_finish (w);
-}
-
-const RsHeapGraph *
-rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean all, guint index,
-                           GError **error)
-{
-  const RsInstant instant = { TRUE, from };
-  if (!rs_session_go_to (session, &instant, error))
-    return NULL;
-  RsJournalWriter *w = writer_new (session, all, from, MAX (to, from + 1));
-  w->stop_at = index;
-  run_stretch (session, w, 0);
-  gboolean there = w->stopped;
-  guint step = w->step;
-  rs_journal_free (writer_finish (w));
-  if (there)
-    return rs_session_build_graph (session->vm, session, step, rs_vm_now (session->vm),
-                                   RS_MOMENT_INSTRUCTION);
-  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
-  return NULL;
 }

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Running a stretch for its events: the moment before it is visited, and the
+ * engine runs on with its notes written.
+ */
+#include "session-private.h"
+
+static void
+journal_moment (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  RsJournalWriter *w = session->journal;
+  if (++w->step >= w->last)
+    rs_vm_pause (vm);
+}
+
+/* Runs on from where the engine stands, with its events written: until step
+ * W->last, or where that is 0 until instruction UNTIL. */
+static void
+run_stretch (RsSession *session, RsJournalWriter *w, guint64 until)
+{
+  RsVm *vm = session->vm;
+  session->journal = w;
+  w->journal->first_instruction = rs_vm_now (vm);
+  vm->noting = RS_NOTING_EVENTS;
+  if (w->last > 0)
+    rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS, journal_moment);
+  else
+    rs_session_run_on (session, until, 0, NULL);
+  vm->noting = 0;
+  w->journal->end_instruction = MIN (rs_vm_now (vm), session->n_instructions);
+  session->journal = NULL;
+}
+
+RsJournal *
+rs_session_journal_steps (RsSession *session, guint from, guint to, gboolean all, GError **error)
+{
+  const RsInstant instant = { TRUE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w = rs_journal_writer_new (session, all, from, MAX (to, from + 1));
+  run_stretch (session, w, 0);
+  return rs_journal_writer_finish (w);
+}
+
+RsJournal *
+rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all, GError **error)
+{
+  const RsInstant instant = { FALSE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w =
+      rs_journal_writer_new (session, all, rs_recording_step_at (session->recording, from), 0);
+  run_stretch (session, w, from + 1);
+  return rs_journal_writer_finish (w);
+}
+
+const RsHeapGraph *
+rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean all, guint index,
+                           GError **error)
+{
+  const RsInstant instant = { TRUE, from };
+  if (!rs_session_go_to (session, &instant, error))
+    return NULL;
+  RsJournalWriter *w = rs_journal_writer_new (session, all, from, MAX (to, from + 1));
+  w->stop_at = index;
+  run_stretch (session, w, 0);
+  gboolean there = w->stopped;
+  guint step = w->step;
+  rs_journal_free (rs_journal_writer_finish (w));
+  if (there)
+    return rs_session_build_graph (session->vm, session, step, rs_vm_now (session->vm),
+                                   RS_MOMENT_INSTRUCTION);
+  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
+  return NULL;
+}
