@@ -12,16 +12,19 @@
  * O (references * log (references)).
  */
 #include "chains.h"
+#include "library.h"
 
 #include <string.h>
 
-enum {
+enum
+{
   STEP = 10,
-  HANDLED = 25,
   FRAME = 9,
   LATER_FRAME = 1,
   ODD = 15,
+  HANDLED = 25,
   THROUGH_CLASS = 40,
+  TABLE = 300,
   LIBRARY = 1000
 };
 
@@ -46,6 +49,7 @@ typedef struct {
   Way *ways;
   guint8 *done;
   GArray *heap;      /* Open: a binary heap */
+  GArray *tables;    /* RsTable: of the library */
   GHashTable *found; /* edge -> Way *: references to the target */
   guint order;
   guint32 node; /* being expanded */
@@ -139,6 +143,16 @@ cost_of (const RsHeapGraph *graph, guint32 node, const RsPlace *place)
   return STEP;
 }
 
+/* The table that NODE is; NULL: none. */
+static const RsTable *
+table_at (const Search *s, guint32 node)
+{
+  for (guint i = 0; i < s->tables->len; i++)
+    if (g_array_index (s->tables, RsTable, i).node == node)
+      return &g_array_index (s->tables, RsTable, i);
+  return NULL;
+}
+
 static void
 meet (const RsHeapGraph *graph, const RsPlace *place, gpointer data)
 {
@@ -157,6 +171,9 @@ meet (const RsHeapGraph *graph, const RsPlace *place, gpointer data)
       g_hash_table_replace (s->found, GUINT_TO_POINTER (place->last), way);
       return;
     }
+  /* A table is known as what it is. */
+  if (s->itself == RS_NONE && table_at (s, place->target) != NULL)
+    return;
   if (s->done[place->target] || s->ways[place->target].cost <= cost
       || (s->data_only && rs_is_shared (graph, place->target)))
     return;
@@ -186,6 +203,8 @@ start_all (Search *s)
       start (s, graph->roots[i],
              root->kind == RS_GNODE_FRAME && root->origin == RS_ORIGIN_LIBRARY ? LIBRARY / 2 : 0);
     }
+  for (guint i = 0; i < s->tables->len; i++)
+    start (s, g_array_index (s->tables, RsTable, i).node, TABLE);
 }
 
 static Search *
@@ -202,6 +221,7 @@ search (const RsHeapGraph *graph, guint32 target, guint32 itself, gboolean data_
   s->found = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   for (guint i = 0; i < graph->n_nodes; i++)
     s->ways[i].cost = G_MAXUINT;
+  s->tables = rs_tables_find (graph);
   start_all (s);
   while (s->heap->len > 0)
     {
@@ -210,7 +230,11 @@ search (const RsHeapGraph *graph, guint32 target, guint32 itself, gboolean data_
         continue;
       s->node = at.node;
       s->base = at.cost;
-      rs_places_foreach (graph, at.node, meet, s);
+      const RsTable *table = table_at (s, at.node);
+      if (table != NULL)
+        rs_table_foreach (graph, table, meet, s);
+      else
+        rs_places_foreach (graph, at.node, meet, s);
     }
   return s;
 }
@@ -221,6 +245,7 @@ search_free (Search *s)
   g_free (s->ways);
   g_free (s->done);
   g_array_unref (s->heap);
+  g_array_unref (s->tables);
   g_hash_table_unref (s->found);
   g_free (s);
 }
@@ -230,14 +255,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
 
 /* The root that owns PLACE, in as many labels as it takes. */
 static void
-add_root (GPtrArray *labels, const RsHeapGraph *graph, guint32 node, const RsPlace *place)
+add_root (GPtrArray *labels, const Search *s, guint32 node, const RsPlace *place)
 {
+  const RsHeapGraph *graph = s->graph;
   const RsGraphNode *root = &graph->nodes[node];
   const char *name = rs_heap_graph_text (graph, root->text);
   g_autofree char *label = rs_place_label (graph, place);
   const RsGraphEdge *edge = &graph->edges[place->last];
+  const RsTable *table = table_at (s, node);
 
-  if (root->kind == RS_GNODE_FRAME && edge->kind == RS_REF_STACK)
+  if (table != NULL)
+    {
+      g_ptr_array_add (labels, g_strdup (table->root));
+      g_ptr_array_add (labels, g_steal_pointer (&label));
+    }
+  else if (root->kind == RS_GNODE_FRAME && edge->kind == RS_REF_STACK)
     g_ptr_array_add (labels, g_strconcat ("stack of ", name, NULL));
   else if (root->kind == RS_GNODE_FRAME)
     {
@@ -255,24 +287,51 @@ add_root (GPtrArray *labels, const RsHeapGraph *graph, guint32 node, const RsPla
     g_ptr_array_add (labels, g_steal_pointer (&label));
 }
 
+/* Whether a chain that goes on from NODE begins with it: a module of the
+ * library that only the engine leads to, or whose private affair it is. */
+static gboolean
+begins_library (const Search *s, guint32 node, const char *label, gboolean from_engine)
+{
+  const RsGraphNode *at = &s->graph->nodes[node];
+  return at->shape == RS_SHAPE_MODULE && at->origin == RS_ORIGIN_LIBRARY
+         && (from_engine || g_str_has_prefix (label, "attribute _"));
+}
+
+static void
+begin_library (const Search *s, GPtrArray *labels, guint32 node)
+{
+  g_ptr_array_set_size (labels, 0);
+  g_ptr_array_add (labels, g_strconcat (
+                               "library ",
+                               rs_heap_graph_text (s->graph, s->graph->nodes[node].text), NULL));
+}
+
 static char **
 labels_of (const Search *s, const Way *way)
 {
   g_autoptr (GPtrArray) back = g_ptr_array_new ();
-  GPtrArray *labels = g_ptr_array_new ();
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
   for (const Way *at = way; at->from != RS_NONE; at = &s->ways[at->from])
     g_ptr_array_add (back, (gpointer) at);
+  const Way *first = back->pdata[back->len - 1];
+  gboolean engine = s->graph->nodes[first->from].kind == RS_GNODE_ROOT;
   if (s->itself != RS_NONE)
     g_ptr_array_add (labels, g_strdup ("itself"));
   for (guint i = back->len; i-- > 0;)
     {
       const Way *at = back->pdata[i];
+      g_autofree char *label = rs_place_label (s->graph, &at->place);
       if (i + 1 == back->len && s->itself == RS_NONE)
-        add_root (labels, s->graph, at->from, &at->place);
-      else
-        g_ptr_array_add (labels, rs_place_label (s->graph, &at->place));
+        {
+          add_root (labels, s, at->from, &at->place);
+          continue;
+        }
+      if (s->itself == RS_NONE && begins_library (s, at->from, label, engine))
+        begin_library (s, labels, at->from);
+      g_ptr_array_add (labels, g_steal_pointer (&label));
     }
   g_ptr_array_add (labels, NULL);
+  g_ptr_array_set_free_func (labels, NULL);
   return (char **) g_ptr_array_free (labels, FALSE);
 }
 

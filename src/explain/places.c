@@ -87,6 +87,22 @@ tell_frames (const Walk *walk, guint32 first)
     }
 }
 
+/* What every thread has of a threading.local: this library keeps a table. */
+static void
+tell_spaces (const Walk *walk, guint32 e)
+{
+  const RsHeapGraph *graph = walk->graph;
+  const RsGraphNode *table = &graph->nodes[graph->edges[e].target];
+  for (guint32 i = table->first_edge; i < table->first_edge + table->n_edges; i++)
+    {
+      const RsGraphNode *spaces = &graph->nodes[graph->edges[i].target];
+      for (guint32 k = spaces->first_edge;
+           graph->edges[i].kind == RS_REF_ATTRIBUTE && k < spaces->first_edge + spaces->n_edges; k++)
+        if (graph->edges[k].kind == RS_REF_VALUE)
+          tell_inner (walk, k, RS_REF_VALUE, RS_PLACE_ATTRIBUTE);
+    }
+}
+
 static gboolean
 is_weak_keyed (const Walk *walk, const char *label)
 {
@@ -127,7 +143,7 @@ tell_by_name (const Walk *walk, guint32 e)
   else if (strcmp (label, "keywords") == 0 && called)
     tell_inner (walk, e, RS_REF_VALUE, RS_PLACE_ARGUMENT);
   else if (strcmp (label, "iterators") == 0)
-    tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_ITERATED);
+    tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_STORED);
   else if (middle == RS_SHAPE_TUPLE && keeps_tuples (type_of (graph, walk->node)))
     tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_STORED);
 }
@@ -147,6 +163,9 @@ tell_edge (const Walk *walk, guint32 e)
     case RS_REF_ATTRIBUTE:
       if (is_weak_keyed (walk, text_of (graph, edge)))
         tell_inner (walk, e, RS_REF_VALUE, RS_PLACE_VALUE);
+      else if (strcmp (text_of (graph, edge), "_table") == 0
+               && strcmp (type_of (graph, edge->target), "_Table") == 0)
+        tell_spaces (walk, e);
       break;
     case RS_REF_CLOSURE:
       tell_closure (walk, e);
@@ -208,7 +227,8 @@ static const struct {
   { "dict_items", NULL, "viewed" },
   { "enumerate", NULL, "iterated" },
   { "reversed", NULL, "iterated" },
-  { "map", "function", "stored" },
+  { "map", NULL, "stored" },
+  { "zip", NULL, "stored" },
   { "filter", "function", "stored" },
   { NULL, "iterator", "iterated" },
   { NULL, "iterators", "iterated" },
@@ -232,6 +252,9 @@ static char *
 field_label (const RsHeapGraph *graph, guint32 source, const char *field)
 {
   const char *type = type_of (graph, source);
+  /* A descriptor in C keeps its class to itself. */
+  if (strcmp (field, "__objclass__") == 0)
+    return g_strdup ("stored");
   if (g_str_has_prefix (field, "__") || g_str_has_prefix (field, "tb_")
       || g_str_has_prefix (field, "f_") || strcmp (field, "cell_contents") == 0)
     return g_strdup (field);
@@ -356,10 +379,10 @@ rs_place_label (const RsHeapGraph *graph, const RsPlace *place)
       return g_strdup ("base");
     case RS_PLACE_VALUE:
       return keyed ("value", "of ", text_of (graph, last));
-    case RS_PLACE_ITERATED:
-      return g_strdup ("iterated");
     case RS_PLACE_STORED:
       return g_strdup ("stored");
+    case RS_PLACE_CALLBACK:
+      return g_strdup ("callback");
     }
   return g_strdup ("?");
 }

@@ -24,8 +24,8 @@ typedef enum {
   RS_PLACE_FRAME,    /* through a traceback's earlier entries */
   RS_PLACE_BASE,
   RS_PLACE_VALUE,    /* of a weak-keyed dictionary: through its dict */
-  RS_PLACE_ITERATED, /* through a tuple of iterators */
-  RS_PLACE_STORED,
+  RS_PLACE_STORED,   /* through a tuple of an object in C */
+  RS_PLACE_CALLBACK, /* of a call that the library keeps (library.h) */
 } RsPlaceForm;
 
 /* A step from an object to another. */
