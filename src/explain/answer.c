@@ -407,11 +407,13 @@ answer_count (Work *w)
 static const char *
 reason_of (const Work *w)
 {
-  guint flags = w->looks[0].flags;
+  guint flags = w->looks[0].flags, bound = flags | w->looks[1].flags;
   if (!w->answer->yes)
     return w->answer->same_address == 1 ? "free list reuse" : "two objects";
   return flags & RS_LOOK_SMALL_INT                      ? "small int"
          : flags & (RS_LOOK_SINGLETON | RS_LOOK_MEMBER) ? "singleton"
+         : bound & RS_LOOK_BOUND_INTERNED               ? "interned"
+         : bound & RS_LOOK_BOUND_NAME                   ? "same object by assignment"
          : flags & RS_LOOK_CONSTANT                     ? "one constant"
          : flags & RS_LOOK_INTERNED                     ? "interned"
          : flags & RS_LOOK_WEAKREF                      ? "reused weak reference"

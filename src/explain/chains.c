@@ -16,8 +16,7 @@
 
 #include <string.h>
 
-enum
-{
+enum {
   STEP = 10,
   FRAME = 9,
   LATER_FRAME = 1,
@@ -301,9 +300,9 @@ static void
 begin_library (const Search *s, GPtrArray *labels, guint32 node)
 {
   g_ptr_array_set_size (labels, 0);
-  g_ptr_array_add (labels, g_strconcat (
-                               "library ",
-                               rs_heap_graph_text (s->graph, s->graph->nodes[node].text), NULL));
+  g_ptr_array_add (
+      labels,
+      g_strconcat ("library ", rs_heap_graph_text (s->graph, s->graph->nodes[node].text), NULL));
 }
 
 static char **

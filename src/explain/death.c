@@ -47,7 +47,9 @@ rs_death_find (RsSession *session, guint64 serial, RsDeathFound *found)
 {
   const RsLives *lives = rs_session_recording (session)->lives;
   const RsLife *life = lives ? rs_lives_get (lives, serial) : NULL;
-  *found = (RsDeathFound){ .cause = RS_DEATH_EXIT };
+  *found = (RsDeathFound){ .cause = RS_DEATH_EXIT, .step = G_MAXUINT32 };
+  if (lives != NULL && serial > 0 && serial < lives->first_serial)
+    return TRUE; /* older than the program */
   if (life == NULL || !(life->flags & RS_LIFE_KNOWN))
     return FALSE;
   found->step = life->died_step;

@@ -97,7 +97,8 @@ tell_spaces (const Walk *walk, guint32 e)
     {
       const RsGraphNode *spaces = &graph->nodes[graph->edges[i].target];
       for (guint32 k = spaces->first_edge;
-           graph->edges[i].kind == RS_REF_ATTRIBUTE && k < spaces->first_edge + spaces->n_edges; k++)
+           graph->edges[i].kind == RS_REF_ATTRIBUTE && k < spaces->first_edge + spaces->n_edges;
+           k++)
         if (graph->edges[k].kind == RS_REF_VALUE)
           tell_inner (walk, k, RS_REF_VALUE, RS_PLACE_ATTRIBUTE);
     }
@@ -267,14 +268,12 @@ field_label (const RsHeapGraph *graph, guint32 source, const char *field)
   return shape == RS_SHAPE_OTHER ? g_strdup ("stored") : g_strconcat ("attribute ", field, NULL);
 }
 
-/* What the generator that holds it waits for. */
+/* What the generator that holds it waits for; a coroutine has it on its
+ * stack. */
 static char *
 awaited_label (const RsHeapGraph *graph, guint32 source)
 {
-  const char *type = type_of (graph, source);
-  return g_strdup (strcmp (type, "generator") == 0   ? "gi_yieldfrom"
-                   : strcmp (type, "coroutine") == 0 ? "cr_await"
-                                                     : "ag_await");
+  return g_strdup (strcmp (type_of (graph, source), "generator") == 0 ? "gi_yieldfrom" : "stack");
 }
 
 static char *

@@ -97,8 +97,9 @@ char *rs_answer_text (const RsAnswer *answer);
 GArray *rs_growth (const RsHeapGraph *before, const RsHeapGraph *now);
 
 /* The statement that takes away the reference at the end of the chain LABELS,
- * as seen from a frame of FUNCTION ("<module>" for the module); NULL: Python
- * has none. Transfer full. */
+ * as seen from a frame of FUNCTION ("<module>" for the module), with
+ * RS_IN_FRAME before it where it must be executed in another; NULL: Python has
+ * none. Transfer full. */
 char *rs_statement_against (char *const *labels, const char *function);
 
 G_END_DECLS

@@ -46,10 +46,10 @@ add_step (GString *out, const char *label)
   return TRUE;
 }
 
-/* The root's name; *LABELS goes to what follows it. FALSE: a frame that is not
- * the asker's, or no name. */
+/* The root's name; *LABELS goes to what follows it, *FRAME to the name of the
+ * frame that has it, where that is not the asker's. FALSE: it has no name. */
 static gboolean
-add_root (GString *out, char *const **labels, const char *function)
+add_root (GString *out, char *const **labels, const char *function, const char **frame)
 {
   const char *name;
   if ((name = after (**labels, "global")) != NULL)
@@ -61,12 +61,29 @@ add_root (GString *out, char *const **labels, const char *function)
       (*labels)++;
       return TRUE;
     }
-  if ((name = after (**labels, "frame")) == NULL || strcmp (name, function) != 0
-      || (*labels)[1] == NULL || (name = after ((*labels)[1], "local")) == NULL)
+  if (strcmp (**labels, "library logging") == 0)
+    {
+      g_string_append (out, "__import__('logging').Logger.manager.loggerDict");
+      (*labels)++;
+      return **labels != NULL;
+    }
+  if ((name = after (**labels, "frame")) == NULL || (*labels)[1] == NULL
+      || after ((*labels)[1], "local") == NULL)
     return FALSE;
-  g_string_append (out, name);
+  *frame = strcmp (name, function) != 0 ? name : NULL;
+  g_string_append (out, after ((*labels)[1], "local"));
   *labels += 2;
   return TRUE;
+}
+
+/* What the library has said it would call is not called. */
+static const char *
+statement_for_library (const char *root)
+{
+  return strcmp (root, "library atexit") == 0 ? "__import__('atexit')._clear()"
+         : strcmp (root, "library weakref.finalize") == 0
+             ? "__import__('weakref').finalize._registry.clear()"
+             : NULL;
 }
 
 /* The statement that makes HOLDER let go of what LABEL names; NULL: none. */
@@ -99,12 +116,20 @@ char *
 rs_statement_against (char *const *labels, const char *function)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  if (!add_root (out, &labels, function))
+  const char *frame = NULL;
+  g_autofree char *statement = NULL;
+  if (statement_for_library (*labels) != NULL)
+    return g_strdup (statement_for_library (*labels));
+  if (!add_root (out, &labels, function, &frame))
     return NULL;
   if (*labels == NULL)
-    return g_strdup_printf ("del %s", out->str);
-  for (; labels[1] != NULL; labels++)
+    statement = g_strdup_printf ("del %s", out->str);
+  for (; *labels != NULL && labels[1] != NULL; labels++)
     if (!add_step (out, *labels))
       return NULL;
-  return statement_for (out->str, *labels);
+  if (statement == NULL)
+    statement = statement_for (out->str, *labels);
+  return frame != NULL && statement != NULL
+             ? g_strdup_printf ("%s%s: %s", RS_IN_FRAME, frame, statement)
+             : g_steal_pointer (&statement);
 }

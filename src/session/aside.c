@@ -289,7 +289,10 @@ look_all (RsVm *vm, gpointer data)
       if (value == NULL)
         set_failure (vm, asked->texts[i], asked->error);
       else if (rs_list_append (vm, held, value) >= 0)
-        describe (vm, value, first_new, &asked->looks[i]);
+        {
+          describe (vm, value, first_new, &asked->looks[i]);
+          asked->looks[i].flags |= rs_binding_flags (vm, frame, asked->texts[i], value);
+        }
     }
 }
 
@@ -379,23 +382,48 @@ add_dead (GArray *died, const GArray *before, const GArray *after)
       g_array_append_val (died, g_array_index (before, guint64, i));
 }
 
+/* The frame that *TEXT says, which goes to the statement itself. NULL: there is
+ * no such frame. */
+static RsFrame *
+frame_for (RsVm *vm, const char **text)
+{
+  const char *colon = strstr (*text, ": ");
+  if (!g_str_has_prefix (*text, RS_IN_FRAME) || colon == NULL)
+    return asked_frame (vm);
+  g_autofree char *name =
+      g_strndup (*text + strlen (RS_IN_FRAME), colon - *text - strlen (RS_IN_FRAME));
+  *text = colon + 2;
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    for (RsFrame *frame = rs_thread_context (vm, thread)->frame; frame != NULL;
+         frame = frame->previous)
+      {
+        g_autofree char *plain = rs_str_utf8 (frame->code->name, NULL);
+        if (strcmp (plain, name) == 0)
+          return frame;
+      }
+  return NULL;
+}
+
+static gboolean
+execute (RsVm *vm, const char *text, GError **error)
+{
+  RsFrame *frame = frame_for (vm, &text);
+  RS_SCOPE (vm);
+  RS_LOCAL (names, frame ? names_of (vm, frame) : NULL);
+  RS_LOCAL (result, names ? run_text (vm, frame, names, text, RS_COMPILE_EXEC) : NULL);
+  if (result != NULL)
+    put_names (vm, frame, names);
+  else
+    set_failure (vm, text, error);
+  return result != NULL;
+}
+
 static gboolean
 execute_all (RsVm *vm, Tried *tried)
 {
-  RsFrame *frame = asked_frame (vm);
-  gboolean ok = tried->texts == NULL || *tried->texts == NULL || frame != NULL;
+  gboolean ok = TRUE;
   for (guint i = 0; ok && tried->texts != NULL && tried->texts[i] != NULL; i++)
-    {
-      RS_SCOPE (vm);
-      RS_LOCAL (names, names_of (vm, frame));
-      RS_LOCAL (result,
-                names ? run_text (vm, frame, names, tried->texts[i], RS_COMPILE_EXEC) : NULL);
-      ok = result != NULL;
-      if (ok)
-        put_names (vm, frame, names);
-      else
-        set_failure (vm, tried->texts[i], tried->error);
-    }
+    ok = execute (vm, tried->texts[i], tried->error);
   return ok;
 }
 

@@ -37,6 +37,9 @@ typedef enum {
   RS_LOOK_INTERNED = 1 << 4,
   RS_LOOK_CONSTANT = 1 << 5, /* of the program's code, or part of a constant of it */
   RS_LOOK_WEAKREF = 1 << 6,  /* a weak reference without a callback */
+  /* where the expression is a name: what the statement says that bound it */
+  RS_LOOK_BOUND_NAME = 1 << 7,     /* another name of the same object */
+  RS_LOOK_BOUND_INTERNED = 1 << 8, /* intern () */
 } RsLookFlags;
 
 /* What an expression came to. */
@@ -70,6 +73,10 @@ typedef struct {
 } RsTrial;
 
 void rs_trial_clear (RsTrial *trial);
+
+/* "in NAME: " before a statement: it is executed in the nearest frame of the
+ * function NAME, in any thread. */
+#define RS_IN_FRAME "in "
 
 /* Executes the STATEMENTS (NULL-terminated) there in turn, then, if COLLECT, a
  * full collection, and tells what has become of the object SERIAL (0: of none).

@@ -124,6 +124,9 @@ RsFrame *rs_session_program_frame (RsVm *vm);
 /* Takes the engine to INSTANT, where it stands still. FALSE: *ERROR. In
  * moments.c. */
 gboolean rs_session_go_to (RsSession *session, const RsInstant *instant, GError **error);
+/* RS_LOOK_BOUND_*: what the statement says that bound NAME, seen from FRAME, to
+ * VALUE. In binding.c. */
+guint rs_binding_flags (RsVm *vm, RsFrame *frame, const char *name, RsObject *value);
 /* Every object and every reference of VM's heap now. In graph-whole.c. */
 const RsHeapGraph *rs_session_build_whole (RsVm *vm, RsSession *session);
 /* The heap of VM now. In graph-build.c. */

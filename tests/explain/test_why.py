@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Asks refscope-cli why every question of a file, whose answers are known from a real CPython, and compares.
 
-    test_why.py REFSCOPE-CLI QUESTIONS.json [--only PREFIX] [--verbose]
+    test_why.py REFSCOPE-CLI QUESTIONS.json [--only PREFIX] [--verbose] [--ask-all ASK-ALL]
+
+With ASK-ALL (ask-all.c) all questions are asked in one process, by the library.
 
 A question: {"id", "program", "at": {"line", "hit"}, "kind", "of", "named_at", "since", "expect"}; see README.md beside this file.
 Counts and sizes must be equal; of chains one of those expected; holders as a multiset; types those that are named.
@@ -19,6 +21,7 @@ parser.add_argument('cli')
 parser.add_argument('questions', type=pathlib.Path)
 parser.add_argument('--only', default='')
 parser.add_argument('--verbose', action='store_true')
+parser.add_argument('--ask-all')
 arguments = parser.parse_args()
 
 
@@ -103,25 +106,37 @@ CHECKS = {
 }
 
 
-def judge(question):
+def ask(question):
     done = subprocess.run(command(question), capture_output=True, text=True)
-    if done.returncode:
-        return [f'exit status {done.returncode}: {done.stderr.strip()}'], ''
-    found = json.loads(done.stdout)
-    return CHECKS[question['kind']](question['expect'], found), done.stdout.strip()
+    return json.loads(done.stdout) if done.returncode == 0 else {'error': f'exit status {done.returncode}: {done.stderr.strip()}'}
+
+
+def ask_all(questions):
+    if arguments.ask_all:
+        done = subprocess.run([arguments.ask_all, arguments.questions], capture_output=True, text=True, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(ask, questions))
+
+
+def judge(question, found):
+    return [found['error']] if 'error' in found else CHECKS[question['kind']](question['expect'], found)
 
 
 with open(arguments.questions, encoding='utf-8') as file:
-    questions = [question for question in json.load(file) if question['id'].startswith(arguments.only)]
+    questions = json.load(file)
+if not arguments.ask_all:
+    questions = [question for question in questions if question['id'].startswith(arguments.only)]
+answers = ask_all(questions)
 n_wrong = 0
-with concurrent.futures.ThreadPoolExecutor(2) as pool:
-    for number, (question, (wrong, answer)) in enumerate(zip(questions, pool.map(judge, questions)), 1):
-        of = question['of'] if isinstance(question['of'], str) else ', '.join(question['of'])
-        print(f"{'not ok' if wrong else 'ok'} {number} - {question['id']} {question['kind']} {of} at {moment(question['at'])}")
-        for text in wrong:
-            print(f'# {text}')
-        if arguments.verbose:
-            print(f'# {answer}')
-        n_wrong += bool(wrong)
+for number, (question, found) in enumerate(zip(questions, answers, strict=True), 1):
+    wrong = judge(question, found)
+    of = question['of'] if isinstance(question['of'], str) else ', '.join(question['of'])
+    print(f"{'not ok' if wrong else 'ok'} {number} - {question['id']} {question['kind']} {of} at {moment(question['at'])}")
+    for text in wrong:
+        print(f'# {text}')
+    if arguments.verbose:
+        print(f'# {json.dumps(found)}')
+    n_wrong += bool(wrong)
 print(f'1..{len(questions)}')
 sys.exit(1 if n_wrong else 0)
