@@ -211,9 +211,32 @@ label_item (Whole *w, RsGraphEdge *edge)
     }
 }
 
+/* The repr of a str that needs no escapes: most keys are such. FALSE: it is
+ * another, or too long for BUFFER. */
+static gboolean
+plain_repr (RsObject *str, char *buffer, gsize size)
+{
+  gsize n = rs_is_str (str) ? rs_str_length (str) : size;
+  if (n + 3 > size)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      gunichar c = rs_str_char (str, i);
+      if (c < ' ' || c > '~' || c == '\'' || c == '\\')
+        return FALSE;
+      buffer[i + 1] = (char) c;
+    }
+  buffer[0] = buffer[n + 1] = '\'';
+  buffer[n + 2] = '\0';
+  return TRUE;
+}
+
 static RsText
 key_text (Whole *w, RsObject *key)
 {
+  char buffer[64];
+  if (plain_repr (key, buffer, sizeof buffer))
+    return intern (w, buffer);
   g_autofree char *text = rs_key_text (w->vm, key);
   return intern (w, text);
 }
