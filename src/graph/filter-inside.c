@@ -31,18 +31,6 @@ rs_filter_add_text (Filter *filter, char *text)
   return (RsText) (filter->graph->pool_size + filter->texts->len - 1);
 }
 
-void
-rs_filter_append (Filter *filter, const RsGraphEdge *row)
-{
-  if (filter->n_rows >= filter->max_rows)
-    {
-      filter->cut[row->source]++;
-      return;
-    }
-  filter->n_rows++;
-  g_array_append_vals (filter->edges, row, 1);
-}
-
 /* --- own ------------------------------------------------------------------ */
 
 static gboolean

@@ -23,7 +23,13 @@ typedef struct {
   GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
   guint32 first_row; /* the first of the edges emitted for the node at hand */
   guint n_rows;      /* of that node, those to one object counted once */
-  guint32 globals;   /* the program's namespace, which stands for the module's frame; RS_NONE */
+  guint n_extra;     /* of these, such as are wanted beyond max_rows */
+  guint skipped;     /* references cut since the last of the rows */
+  guint64 selected;
+  const RsHeapGraph *other; /* or NULL */
+  guint32 twin_of, twin;    /* a node, and the same in OTHER; RS_NONE */
+  gint shift;               /* by how much its rows stand later there, as far as is known */
+  guint32 globals; /* the program's namespace, which stands for the module's frame; RS_NONE */
   gboolean by_instruction; /* the moment is inside a step: the value stack is of interest */
   GPtrArray *texts;        /* char *: made by the filter; RsText beyond the graph's pool */
 } Filter;
@@ -34,9 +40,17 @@ const char *rs_filter_text (const Filter *filter, RsText text);
 /* TEXT (transfer full) as the filter's own. */
 RsText rs_filter_add_text (Filter *filter, char *text);
 
-/* Appends ROW to the rows of the node at hand, unless there are enough: then it
- * is counted as cut. */
+/* Appends ROW to the rows of the node at hand. Where there are enough it is
+ * counted as cut, unless it is wanted all the same. */
 void rs_filter_append (Filter *filter, const RsGraphEdge *row);
+
+/* Makes room for the rows of NODE, all of which have been appended, that were
+ * wanted beyond the most that a node may have. */
+void rs_filter_make_room (Filter *filter, guint32 node);
+
+/* Whether the edge WHOLE, cut for want of room, must be seen: this step changed
+ * it, or it leads to what is selected. */
+gboolean rs_filter_is_wanted (Filter *filter, guint32 whole);
 
 /* Whether EDGE of HOLDER tells how a class of the library works. */
 gboolean rs_filter_is_folded_row (const Filter *filter, const RsGraphNode *holder,

@@ -43,6 +43,7 @@ gboolean
 rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b)
 {
   return a->detail == b->detail && a->max_rows == b->max_rows && a->n_opened == b->n_opened
+         && a->selected == b->selected
          && (a->n_opened == 0
              || memcmp (a->opened, b->opened, a->n_opened * sizeof *a->opened) == 0);
 }
@@ -424,16 +425,13 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
       row.source = holder;
       row.whole = last_edge (filter, e);
       row.target = through_cell (filter, row.target);
-      if (container && filter->n_rows >= filter->max_rows && !repeats_last (filter, &row))
-        {
-          filter->cut[holder]++;
-          continue;
-        }
-      filter->n_rows += !repeats_last (filter, &row);
       rs_filter_name_row (filter, holder, &row);
       if (depth > 0 && row.kind == RS_REF_VALUE)
         row.kind = RS_REF_ATTRIBUTE;
-      g_array_append_val (filter->edges, row);
+      if (!container || (filter->skipped == 0 && repeats_last (filter, &row)))
+        g_array_append_val (filter->edges, row);
+      else
+        rs_filter_append (filter, &row);
     }
 }
 
@@ -469,10 +467,11 @@ emit (Filter *filter)
     if (filter->role[i] == KEEP)
       {
         filter->first_row = filter->edges->len;
-        filter->n_rows = 0;
+        filter->n_rows = filter->n_extra = filter->skipped = 0;
         rs_filter_emit_entries (filter, i);
         emit_rows (filter, i, i, 0);
         rs_filter_emit_inside (filter, i);
+        rs_filter_make_room (filter, i);
         if (i == filter->globals && filter->by_instruction)
           emit_module_stack (filter);
       }
@@ -706,6 +705,9 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
   filter.by_instruction =
       strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
+  filter.selected = options->selected;
+  filter.other = options->other;
+  filter.twin_of = RS_NONE;
   filter.texts = g_ptr_array_new_with_free_func (g_free);
   choose_roles (&filter);
   hide_spliced (&filter);

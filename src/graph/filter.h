@@ -26,9 +26,12 @@ typedef struct {
   const guint64 *opened; /* serials of cards that show what else is folded in them (transfer none,
                             kept by the caller); NULL: none */
   guint n_opened;
+  guint64 selected;         /* what holds the object of this serial is never cut; 0: none */
+  const RsHeapGraph *other; /* what differs from this moment's is never cut, as far as there is room
+                               (transfer none); NULL: there is none to compare with */
 } RsFilterOptions;
 
-/* Whether A and B have the same filtered. */
+/* Whether A and B filter alike, whatever the other moment is. */
 gboolean rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b);
 
 /* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do

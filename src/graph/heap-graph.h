@@ -157,7 +157,7 @@ typedef enum {
   RS_REF_VISITED = 1 << 0, /* CPython's tp_traverse visits it: gc.get_referents () shows it */
 } RsRefFlags;
 
-/* 28 bytes. */
+/* 32 bytes. */
 typedef struct {
   guint32 source;  /* set by rs_heap_graph_builder_add_edge () */
   guint32 target;  /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that
@@ -166,6 +166,8 @@ typedef struct {
   gint32 index;    /* -1: none */
   gint32 offset;   /* of a slot, in bytes; -1: none */
   guint32 whole;   /* set by the filter: its index in the graph that was filtered; else RS_NONE */
+  guint32 skipped; /* set by the filter: of the node's cut references, those between the edge before
+                      and this one */
   guint8 kind;     /* RsRefKind */
   guint8 strength; /* RsStrength */
   guint8 flags;    /* RsRefFlags */

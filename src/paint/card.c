@@ -235,14 +235,11 @@ merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
 }
 
 static void
-add_note (RsScene *scene, const char *text)
+add_note (RsScene *scene, RsItemKind kind, const char *text)
 {
-  RsItem item = { .kind = RS_ITEM_MORE,
-                  .label = "",
-                  .offset = "",
-                  .value = text,
-                  .port_x = -1,
-                  .graph_edge = RS_NONE };
+  RsItem item = {
+    .kind = kind, .label = "", .offset = "", .value = text, .port_x = -1, .graph_edge = RS_NONE
+  };
 
   g_array_append_val (scene->items, item);
 }
@@ -251,6 +248,7 @@ static void
 add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
   RsScene *scene = maker->scene;
+  guint skipped = 0;
 
   /* An instance of a class that derives from a value's type is a value, too. */
   if ((node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE)
@@ -260,6 +258,10 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
     {
       RsItem item = edge_item (maker, graph, node, e);
 
+      if (graph->edges[e].skipped > 0)
+        add_note (scene, RS_ITEM_GAP,
+                  keep_printf (scene, _ ("… %u more"), graph->edges[e].skipped));
+      skipped += graph->edges[e].skipped;
       g_array_append_val (scene->items, item);
     }
   merge_parallel (scene, graph, card);
@@ -275,12 +277,14 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
 
         g_array_append_val (scene->items, item);
       }
-  if (node->cut > 0)
-    add_note (scene, keep_printf (scene, _ ("+%u more"), node->cut));
+  if (node->cut > skipped)
+    add_note (scene, RS_ITEM_MORE, keep_printf (scene, _ ("+%u more"), node->cut - skipped));
   if (node->folded > 0)
-    add_note (scene, keep_printf (
-                         scene, ngettext ("inside: %u object", "inside: %u objects", node->folded),
-                         node->folded));
+    add_note (scene, RS_ITEM_MORE,
+              keep_printf (scene,
+                           g_dngettext (GETTEXT_PACKAGE, "inside: %u object", "inside: %u objects",
+                                        node->folded),
+                           node->folded));
 }
 
 /* --- title and foot ------------------------------------------------------- */
@@ -415,7 +419,9 @@ rs_card_item_width (RsTextCache *texts, const RsItem *item)
   if (item->offset[0] != '\0')
     width += RS_CARD_OFFSET;
   if (item->value[0] != '\0')
-    width += rs_text_width (texts, item->kind == RS_ITEM_MORE ? RS_STYLE_NOTE : RS_STYLE_ROW,
+    width += rs_text_width (texts,
+                            item->kind == RS_ITEM_MORE || item->kind == RS_ITEM_GAP ? RS_STYLE_NOTE
+                                                                                    : RS_STYLE_ROW,
                             item->value);
   if (item->port_x >= 0)
     width += 12;
@@ -438,7 +444,7 @@ cell_width (const RsScene *scene, const RsCard *card)
     {
       const RsItem *item = rs_scene_item (scene, i);
 
-      if (item->kind == RS_ITEM_MORE || (item->marks & RS_MARK_GONE))
+      if (item->kind == RS_ITEM_MORE || item->kind == RS_ITEM_GAP || (item->marks & RS_MARK_GONE))
         continue;
       if (item->parallel > 0)
         return 0;
@@ -472,7 +478,10 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
     {
       RsItem *item = rs_scene_item (scene, i);
-      double w = item->kind == RS_ITEM_SPARE ? 16 : width;
+      double w = item->kind == RS_ITEM_SPARE ? 16
+                 : item->kind == RS_ITEM_GAP
+                     ? rs_text_width (scene->texts, RS_STYLE_NOTE, item->value) + 12
+                     : width;
 
       if (item->kind == RS_ITEM_MORE)
         continue;
@@ -574,7 +583,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
   title += card->badge[0] != '\0' ? card->badge_width + 10 + (card->delta != 0 ? 34 : 0) : 0;
   title +=
       card->subtitle[0] != '\0' ? rs_text_width (texts, RS_STYLE_NOTE, card->subtitle) + 14 : 0;
-  card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), 132);
+  card->width = MAX (MAX (title, foot + 2 * RS_CARD_PAD + 16), MAX (132, card->min_width));
   if (card->cause[0] != '\0')
     card->width =
         MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
@@ -595,6 +604,7 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
     }
   if (card->cause[0] != '\0')
     y += 18;
+  y += card->n_stub_lines * RS_CARD_STUB;
   if (card->identity[0] != '\0' || card->size[0] != '\0')
     y += RS_CARD_FOOT;
   else if (card->n_items > 0)
@@ -621,6 +631,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .size = "",
                   .cause = "",
                   .stub_text = "",
+                  .stub_lines = { "", "" },
                   .folded = node->folded,
                   .first_item = scene->items->len,
                   .alpha = 1 };

@@ -29,6 +29,30 @@ find_row (const RsHeapGraph *graph, const RsGraphNode *node, const RsHeapGraph *
   return NULL;
 }
 
+/* The edge of OTHER, a whole heap, that has the name of the edge WHOLE of GRAPH,
+ * another moment's, and the same source; NULL: there is none, or it is not
+ * known which edge is meant. */
+static const RsGraphEdge *
+find_whole (const RsHeapGraph *graph, guint32 whole, const RsHeapGraph *other)
+{
+  const RsGraphEdge *edge;
+  const RsGraphNode *source;
+  guint32 node, position;
+
+  if (whole == RS_NONE || graph == NULL || other == NULL || whole >= graph->n_edges)
+    return NULL;
+  edge = &graph->edges[whole];
+  node = rs_heap_graph_find (other, graph->nodes[edge->source].serial);
+  if (node == RS_NONE)
+    return NULL;
+  source = &other->nodes[node];
+  position = whole - graph->nodes[edge->source].first_edge;
+  if (position < source->n_edges
+      && same_row (other, &other->edges[source->first_edge + position], graph, edge))
+    return &other->edges[source->first_edge + position];
+  return find_row (other, source, graph, edge);
+}
+
 static guint64
 target_serial (const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
@@ -42,14 +66,17 @@ mark_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
     {
       RsItem *item = rs_scene_item (maker->scene, i);
       const RsGraphEdge *edge, *before;
+      const RsHeapGraph *graph = maker->before;
 
       if (item->graph_edge == RS_NONE)
         continue;
       edge = &maker->graph->edges[item->graph_edge];
       before = find_row (maker->before, old, maker->graph, edge);
+      if (before == NULL) /* it may have been cut there */
+        before = find_whole (maker->whole, edge->whole, graph = maker->whole_before);
       if (before == NULL)
         item->marks |= RS_MARK_NEW;
-      else if (target_serial (maker->before, before) != target_serial (maker->graph, edge))
+      else if (target_serial (graph, before) != target_serial (maker->graph, edge))
         item->marks |= RS_MARK_CHANGED;
     }
 }
@@ -70,7 +97,8 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
       char buffer[32];
 
       if (edge->kind == RS_REF_ITEM || edge->kind == RS_REF_STACK || edge->kind == RS_REF_KEY
-          || edge->kind == RS_REF_ROOT || find_row (maker->graph, now, maker->before, edge) != NULL)
+          || edge->kind == RS_REF_ROOT || find_row (maker->graph, now, maker->before, edge) != NULL
+          || find_whole (maker->whole_before, edge->whole, maker->whole) != NULL)
         continue;
       item.label = g_string_chunk_insert (maker->scene->strings,
                                           rs_heap_graph_label (maker->before, edge, buffer));

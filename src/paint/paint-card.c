@@ -355,6 +355,10 @@ paint_item (const Pen *pen, const RsItem *item, gboolean first)
       rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + RS_CARD_PAD, middle,
                     item->width - 2 * RS_CARD_PAD, 0, pen->text);
       break;
+    case RS_ITEM_GAP:
+      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, item->value,
+                    x + (item->x > 0 ? 6 : RS_CARD_PAD), middle, item->width, 0, pen->dim);
+      break;
     case RS_ITEM_MORE:
       rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, item->value, x + RS_CARD_PAD, middle,
                     item->width - 2 * RS_CARD_PAD, 0, pen->dim);
@@ -374,7 +378,10 @@ paint_foot (const Pen *pen)
   double named = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y,
                                right - left - taken - 8, 0, pen->dim);
 
-  if (card->stub_text[0] != '\0')
+  for (guint i = 0; i < card->n_stub_lines; i++)
+    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_lines[i], left,
+                  y - (card->n_stub_lines - i) * RS_CARD_STUB, right - left, 0, pen->text);
+  if (card->stub_text[0] != '\0' && card->n_stub_lines == 0)
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left + named + 8, y,
                   right - left - taken - named - 16, 0, pen->text);
   if (card->cause[0] != '\0')

@@ -10,7 +10,7 @@
  */
 #include "paint/scene-private.h"
 
-static const char *const item_names[] = { "row", "cell", "spare", "text", "more" };
+static const char *const item_names[] = { "row", "cell", "spare", "text", "more", "gap" };
 
 static void
 append_marks (GString *out, guint8 marks)

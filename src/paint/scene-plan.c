@@ -44,10 +44,10 @@ rs_scene_planner_free (RsScenePlanner *planner)
 /* GRAPH at the planner's level (transfer full): mostly that of the last
  * moment. */
 static const RsHeapGraph *
-filtered (const RsScenePlanner *planner, const RsHeapGraph *graph)
+filtered (const RsScenePlanner *planner, const RsHeapGraph *graph, const RsHeapGraph *other)
 {
-  return graph == planner->whole ? rs_heap_graph_ref (planner->filtered)
-                                 : rs_heap_graph_filter (graph, &planner->filter);
+  return rs_scene_filter_beside (graph, &planner->filter, other,
+                                 graph == planner->whole ? planner->filtered : NULL);
 }
 
 void
@@ -62,11 +62,12 @@ rs_scene_planner_add (RsScenePlanner *planner, const RsHeapGraph *graph,
   RsCardMaker maker = { .scene = scene, .whole = graph, .whole_before = previous, .work = &work };
 
   g_return_if_fail (graph != NULL);
-  maker.graph = scene->graph = filtered (planner, graph);
+  maker.graph = scene->graph = filtered (planner, graph, previous);
   if (previous != NULL)
-    maker.before = scene->before = filtered (planner, previous);
+    maker.before = scene->before = filtered (planner, previous, graph);
   scene->cycles = rs_graph_cycles (scene->graph);
   card_of = rs_scene_make_parts (&maker);
+  rs_scene_account (&maker); /* its words may need room */
   boxes = rs_scene_boxes (scene);
   edges = rs_scene_layout_edges (scene);
   rs_planner_add (planner->planner, boxes, scene->cards->len, edges, scene->edges->len);

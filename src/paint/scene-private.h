@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define RS_CARD_TITLE 30.0 /* height of a title bar */
 #define RS_CARD_ROW 25.0
 #define RS_CARD_FOOT 21.0
+#define RS_CARD_STUB 15.0 /* a line of what is not drawn, above the foot */
 #define RS_CARD_PAD 12.0
 #define RS_CARD_OFFSET 22.0  /* room for a slot's offset */
 #define RS_LABEL_HEIGHT 20.0 /* height of a cycle's label */
@@ -29,7 +30,8 @@ typedef enum {
   RS_ITEM_CELL,  /* of a sequence: index above, value or port in it */
   RS_ITEM_SPARE, /* allocated, unused: an empty cell */
   RS_ITEM_TEXT,  /* the object's own value */
-  RS_ITEM_MORE,  /* "+25 more" */
+  RS_ITEM_MORE,  /* "+25 more", at the end */
+  RS_ITEM_GAP,   /* "… 25 more", between two others */
 } RsItemKind;
 
 /* A part of a card; x and y from the card's left top. */
@@ -60,16 +62,19 @@ typedef struct {
   guint32 rank;     /* of a frame: those of higher rank stand below */
   guint32 cycle;    /* RS_NONE */
   const char *title;
-  const char *subtitle;  /* right in the title bar: "line 16"; "" */
-  const char *badge;     /* the count; "": none */
-  gint64 count;          /* the reference count, where COUNTED */
-  gint64 delta;          /* of the count */
-  gboolean counted;      /* an object with a count that is not infinite, and lives */
-  guint arrows;          /* counted references that are drawn as edges to it */
-  guint in_place;        /* those that show its value in place of an edge */
-  guint stub;            /* those that are not drawn ... */
-  const char *stub_text; /* ... in words: "+2: constants of f"; "" */
-  guint folded;          /* objects that stand in it and have no card of their own */
+  const char *subtitle;      /* right in the title bar: "line 16"; "" */
+  const char *badge;         /* the count; "": none */
+  gint64 count;              /* the reference count, where COUNTED */
+  gint64 delta;              /* of the count */
+  gboolean counted;          /* an object with a count that is not infinite, and lives */
+  guint arrows;              /* counted references that are drawn as edges to it */
+  guint in_place;            /* those that show its value in place of an edge */
+  guint stub;                /* those that are not drawn ... */
+  const char *stub_text;     /* ... in words: "+2: constants of f"; "" */
+  const char *stub_lines[2]; /* the words where the foot has no room for them, as they are drawn */
+  guint n_stub_lines;
+  double min_width; /* that the words need; 0: they need none */
+  guint folded;     /* objects that stand in it and have no card of their own */
   double badge_width;
   const char *identity;
   const char *size;
@@ -137,6 +142,12 @@ gboolean rs_card_is_garbage (const RsScene *scene, const RsCard *card);
 /* How OPTIONS has graphs filtered; with a copy of what is opened, which the
  * caller frees. */
 RsFilterOptions rs_scene_filter (const RsSceneOptions *options);
+
+/* GRAPH as FILTER has it (transfer full), where OTHER (nullable) is the moment
+ * to compare it with. DONE (nullable) is GRAPH as FILTER had it beside whatever
+ * moment. */
+const RsHeapGraph *rs_scene_filter_beside (const RsHeapGraph *graph, const RsFilterOptions *filter,
+                                           const RsHeapGraph *other, const RsHeapGraph *done);
 
 /* A scene with empty arrays. */
 RsScene *rs_scene_alloc (RsTextCache *texts);

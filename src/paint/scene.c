@@ -447,20 +447,43 @@ rs_scene_filter (const RsSceneOptions *options)
   return (RsFilterOptions){ .detail = options->detail,
                             .max_rows = options->max_rows,
                             .opened = g_memdup2 (options->opened, bytes),
-                            .n_opened = options->n_opened };
+                            .n_opened = options->n_opened,
+                            .selected = options->selected };
+}
+
+static gboolean
+has_cuts (const RsHeapGraph *graph)
+{
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].cut > 0)
+      return TRUE;
+  return FALSE;
+}
+
+const RsHeapGraph *
+rs_scene_filter_beside (const RsHeapGraph *graph, const RsFilterOptions *filter,
+                        const RsHeapGraph *other, const RsHeapGraph *done)
+{
+  RsFilterOptions options = *filter;
+
+  /* What is not cut does not depend on the other moment. */
+  if (done != NULL && !has_cuts (done))
+    return rs_heap_graph_ref (done);
+  options.other = other;
+  return rs_heap_graph_filter (graph, &options);
 }
 
 /* GRAPH at FILTER's level (transfer full): LAST may have it already. */
 static const RsHeapGraph *
-filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsScene *last)
+filtered (const RsHeapGraph *graph, const RsFilterOptions *filter, const RsHeapGraph *other,
+          const RsScene *last)
 {
   gboolean alike = last != NULL && rs_filter_options_equal (&last->filter, filter);
 
-  if (alike && last->whole[0] == graph)
-    return rs_heap_graph_ref (last->graph);
-  if (alike && last->whole[1] == graph)
-    return rs_heap_graph_ref (last->before);
-  return rs_heap_graph_filter (graph, filter);
+  return rs_scene_filter_beside (graph, filter, other,
+                                 alike && last->whole[0] == graph   ? last->graph
+                                 : alike && last->whole[1] == graph ? last->before
+                                                                    : NULL);
 }
 
 RsScene *
@@ -478,11 +501,11 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsPla
   scene = rs_scene_alloc (options->texts);
   scene->filter = rs_scene_filter (options);
   scene->whole[0] = rs_heap_graph_ref (graph);
-  scene->graph = filtered (graph, &scene->filter, options->last);
+  scene->graph = filtered (graph, &scene->filter, previous, options->last);
   if (previous != NULL)
     {
       scene->whole[1] = rs_heap_graph_ref (previous);
-      scene->before = filtered (previous, &scene->filter, options->last);
+      scene->before = filtered (previous, &scene->filter, graph, options->last);
     }
   scene->cycles = rs_graph_cycles (scene->graph);
   maker = (RsCardMaker){ .scene = scene,

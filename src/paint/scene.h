@@ -32,11 +32,12 @@ typedef struct {
   const guint64 *opened; /* serials of the cards that show what is folded in them (transfer none);
                             NULL: none */
   guint n_opened;
+  guint64 selected; /* serial of the object whose holders are never cut; 0: none */
 } RsSceneOptions;
 
 #define RS_SCENE_OPTIONS_INIT                                                                      \
   {                                                                                                \
-    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL, NULL, 0                                          \
+    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL, NULL, 0, 0                                       \
   }
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the

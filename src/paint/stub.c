@@ -4,7 +4,7 @@
  * arrows drawn to it, of the rows that show its value in place, and of the
  * references that are not drawn, which are told on its stub:
  *
- *   +5: itself (2), type of an instance (2), constant of f
+ *   +5: itself (2), its instances (2), constant of f
  *
  * The filter tells which reference of the whole heap each drawn one is, so what
  * is not drawn is known one by one.
@@ -12,6 +12,7 @@
 #include "paint/scene-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* What is drawn of the whole heap's edges. */
@@ -142,7 +143,7 @@ holder_words (const RsCardMaker *maker, guint32 node, const RsGraphEdge *edge)
   if (edge->kind == RS_REF_STACK)
     return g_strdup_printf (_ ("value stack of %s"), text);
   if (edge->kind == RS_REF_TYPE)
-    return g_strdup (_ ("type of an instance"));
+    return g_strdup (_ ("its instances"));
   if (edge->kind == RS_REF_CONST)
     return strcmp (text, "<module>") == 0 ? g_strdup (_ ("constant of the program"))
                                           : g_strdup_printf (_ ("constant of %s"), text);
@@ -177,9 +178,70 @@ count_words (GPtrArray *list, GArray *counts, char *words)
   g_array_append_val (counts, one);
 }
 
+/* How wide the first HEAD bytes of the words are, with an ellipsis if there are
+ * more. */
+static double
+head_width (const RsScene *scene, const RsCard *card, gsize head)
+{
+  g_autofree char *text = g_strdup_printf ("%.*s%s", (int) head, card->stub_text,
+                                           card->stub_text[head] != '\0' ? ",…" : "");
+
+  return rs_text_width (scene->texts, RS_STYLE_FOOT, text) + 1;
+}
+
+/* Breaks the words in two lines, after the last space that leaves at most WIDTH
+ * in the first. */
+static void
+break_stub (RsScene *scene, RsCard *card, double width)
+{
+  const char *text = card->stub_text, *at = NULL;
+
+  for (const char *space = strchr (text, ' '); space != NULL; space = strchr (space + 1, ' '))
+    {
+      g_autofree char *part = g_strndup (text, (gsize) (space - text));
+
+      if (at != NULL && rs_text_width (scene->texts, RS_STYLE_FOOT, part) > width)
+        break;
+      at = space;
+    }
+  if (at == NULL)
+    return;
+  card->stub_lines[0] = g_string_chunk_insert_len (scene->strings, text, at - text);
+  card->stub_lines[1] = at + 1; /* the painter cuts it short with an ellipsis */
+  card->n_stub_lines = 2;
+}
+
+/* Finds room for the words, so that at least the first HEAD bytes are seen: the
+ * number and the first holder. Beside the foot's others, in a wider card if need
+ * be; else in a line above them; else in two. */
+static void
+fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
+{
+  RsTextCache *texts = maker->scene->texts;
+  double taken = rs_text_width (texts, RS_STYLE_FOOT, card->identity)
+                 + rs_text_width (texts, RS_STYLE_FOOT, card->size) + 2 * RS_CARD_PAD + 18,
+         needed = head_width (maker->scene, card, head);
+
+  if (taken + needed <= card->width)
+    return;
+  if (taken + needed <= RS_CARD_WIDTH)
+    {
+      card->min_width = ceil (taken + needed);
+      rs_card_arrange (maker, card);
+      return;
+    }
+  card->min_width = MIN (ceil (needed + 2 * RS_CARD_PAD), RS_CARD_WIDTH);
+  card->stub_lines[0] = card->stub_text;
+  card->n_stub_lines = 1;
+  if (needed > RS_CARD_WIDTH - 2 * RS_CARD_PAD)
+    break_stub (maker->scene, card, RS_CARD_WIDTH - 2 * RS_CARD_PAD);
+  rs_card_arrange (maker, card);
+}
+
 static void
 name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 {
+  gsize head = 0;
   const RsHeapGraph *graph = maker->whole;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -206,8 +268,11 @@ name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
       g_string_append (text, list->pdata[i]);
       if (n > 1)
         g_string_append_printf (text, " (%u)", n);
+      if (i == 0)
+        head = text->len;
     }
   card->stub_text = g_string_chunk_insert (maker->scene->strings, text->str);
+  fit_stub (maker, card, head);
 }
 
 /* Rows that repeat an arrow drawn above them count with it. */

@@ -24,9 +24,9 @@ make_cards (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsScene
   RsCardMaker maker = { .scene = scene, .whole = graph, .whole_before = previous, .work = &work };
 
   scene->filter = rs_scene_filter (options);
-  maker.graph = scene->graph = rs_heap_graph_filter (graph, &scene->filter);
+  maker.graph = scene->graph = rs_scene_filter_beside (graph, &scene->filter, previous, NULL);
   if (previous != NULL)
-    maker.before = scene->before = rs_heap_graph_filter (previous, &scene->filter);
+    maker.before = scene->before = rs_scene_filter_beside (previous, &scene->filter, graph, NULL);
   scene->cycles = rs_graph_cycles (scene->graph);
   g_free (rs_scene_make_parts (&maker));
   rs_scene_account (&maker);
@@ -270,6 +270,106 @@ test_classes (void)
   g_assert_cmpuint (count (p.scene, "dict"), ==, 0);
 }
 
+/* --- what is cut ---------------------------------------------------------- */
+
+/* The marks of the rows of the card TITLE that have any: "[70] changed|..."
+ * (transfer full). */
+static char *
+marks (const RsScene *scene, const char *title)
+{
+  const RsCard *card = find (scene, title);
+  GString *text = g_string_new (NULL);
+
+  g_assert_nonnull (card);
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      const RsItem *item = rs_scene_item (scene, i);
+
+      if (item->marks & (RS_MARK_NEW | RS_MARK_CHANGED | RS_MARK_GONE))
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? "|" : "", item->label,
+                                item->marks & RS_MARK_NEW       ? "new"
+                                : item->marks & RS_MARK_CHANGED ? "changed"
+                                                                : "gone");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The picture of the step at which line LINE has just run. */
+static RsScene *
+after_line (const Picture *p, int line, const RsSceneOptions *options)
+{
+  int step = rs_recording_find_line (rs_session_recording (p->session), line);
+  RsScene *scene;
+
+  g_assert_cmpint (step, >=, 0);
+  scene = scene_at (p->session, (guint) step + 1, options);
+  check_account (scene);
+  return scene;
+}
+
+/* The row that the step changed is seen, however long the container is, and
+ * what merely was cut before is not new. */
+static void
+test_changed_row (void)
+{
+  static const struct {
+    const char *type, *make, *change, *marks, *end;
+  } cases[] = {
+    { "list", "x = list(range(100))", "x[70] = 'x'", "70 changed",
+      "15 15|… 54 more|70 'x'|+29 more" },
+    { "dict", "x = {i: -i for i in range(60)}", "x[50] = 'x'", "50 changed",
+      "15 -15|… 34 more|50 'x'|+9 more" },
+    { "dict", "x = {i: -i for i in range(60)}", "del x[50]", "50 gone",
+      "17 -17|+41 more|50 gone now" },
+    { "dict", "x = {i: -i for i in range(60)}", "del x[0]", "0 gone",
+      "18 -18|+41 more|0 gone now" },
+    { "dict", "x = {i: -i for i in range(60)}", "x['n'] = 1", "'n' new", "15 -15|… 44 more|'n' 1" },
+    { "set", "x = set(range(60))", "x.add(999)", " new", "15|… 44 more|999" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *program =
+                          g_strdup_printf ("%s\n%s\ny = 1\n", cases[i].make, cases[i].change),
+                      *seen = NULL, *changed = NULL;
+      RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+      g_auto (Picture) p = draw (program);
+      g_autoptr (RsScene) scene = after_line (&p, 2, &options), next = after_line (&p, 3, &options);
+
+      changed = marks (scene, cases[i].type);
+      g_assert_cmpstr (changed, ==, cases[i].marks);
+      seen = rows (scene, cases[i].type);
+      g_test_message ("%s", seen);
+      g_assert_true (g_str_has_suffix (seen, cases[i].end));
+      g_free (changed);
+      changed = marks (next, cases[i].type);
+      g_assert_cmpstr (changed, ==, "");
+    }
+}
+
+static void
+test_selected_row (void)
+{
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_auto (Picture) p = draw ("x = [[i] for i in range(60)]\n"
+                             "keep = x[50]\n"
+                             "y = 1\n");
+  g_autoptr (RsScene) scene = NULL;
+  g_autofree char *seen = NULL;
+  const RsGraphNode *node;
+  guint32 main_card = 0;
+
+  node = &p.scene->graph->nodes[rs_scene_card (p.scene, main_card)->node];
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (strcmp (rs_heap_graph_text (p.scene->graph, p.scene->graph->edges[e].label), "keep") == 0)
+      options.selected = p.scene->graph->nodes[p.scene->graph->edges[e].target].serial;
+  g_assert_cmpuint (options.selected, !=, 0);
+  scene = scene_at (p.session, p.n_steps - 1, &options);
+  check_account (scene);
+  seen = rows (scene, "list");
+  g_assert_nonnull (strstr (seen, "|… 34 more|50 ->list|+9 more"));
+}
+
 /* See test-paint.c. */
 const char *__lsan_default_suppressions (void);
 
@@ -289,5 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simple/opened", test_opened);
   g_test_add_func ("/simple/library-objects", test_library_objects);
   g_test_add_func ("/simple/classes", test_classes);
+  g_test_add_func ("/simple/changed-row", test_changed_row);
+  g_test_add_func ("/simple/selected-row", test_selected_row);
   return g_test_run ();
 }
