@@ -74,6 +74,7 @@ same_node (Compare *compare, const RsGraphNode *a, const RsGraphNode *b)
   &&NUMBER (depth)
   &&NUMBER (cut)
   &&NUMBER (folded)
+  &&NUMBER (alike)
   &&NUMBER (flags)
   &&NUMBER (origin)
   &&NUMBER (gc_generation);

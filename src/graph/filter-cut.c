@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Long containers. A card shows the first rows of a list, dict or set, so many
- * as there is room for, and tells how many are cut. Among the cut ones a few are
+ * as there is room for, and tells how many are cut. Of the cut ones a few are
  * wanted all the same: those that differ from the other moment, and those that
  * lead to the selected object. They take the place of the last of the first
  * rows, and of one more for the gap before them, so that the card does not

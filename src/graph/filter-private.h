@@ -19,8 +19,12 @@ typedef struct {
   guint8 *reachable; /* in the whole heap */
   guint8 *spliced;   /* it stands in the rows of its holder */
   guint32 *cut;
-  RsInside *inside;  /* NULL but at level Simple */
-  GArray *edges;     /* RsGraphEdge, with the whole heap's indexes and texts */
+  RsInside *inside; /* NULL but at level Simple */
+  guint32 *group; /* of each node the one that stands for it; RS_NONE: it does itself. NULL: nothing
+                     is grouped */
+  guint32 *alike; /* of each node: how many it stands for; 0: itself */
+  guint32 *after; /* of each node: the one that stands for those before it; RS_NONE: none */
+  GArray *edges;  /* RsGraphEdge, with the whole heap's indexes and texts */
   guint32 first_row; /* the first of the edges emitted for the node at hand */
   guint n_rows;      /* of that node, those to one object counted once */
   guint n_extra;     /* of these, such as are wanted beyond max_rows */
@@ -51,6 +55,15 @@ void rs_filter_make_room (Filter *filter, guint32 node);
 /* Whether the edge WHOLE, cut for want of room, must be seen: this step changed
  * it, or it leads to what is selected. */
 gboolean rs_filter_is_wanted (Filter *filter, guint32 whole);
+
+/* Finds nodes that are alike and so many that one card stands for them
+ * (filter-alike.c). */
+void rs_filter_group (Filter *filter, const RsFilterOptions *options);
+
+/* Appends the rows of GROUP, for what two or more of its nodes hold. ADD:
+ * appends the rows of one of them, as if it stood for itself. */
+void rs_filter_emit_group (Filter *filter, guint32 group,
+                           void (*add) (Filter *filter, guint32 node));
 
 /* Whether EDGE of HOLDER tells how a class of the library works. */
 gboolean rs_filter_is_folded_row (const Filter *filter, const RsGraphNode *holder,

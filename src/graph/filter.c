@@ -461,6 +461,12 @@ emit_module_stack (Filter *filter)
 }
 
 static void
+emit_node (Filter *filter, guint32 node)
+{
+  emit_rows (filter, node, node, 0);
+}
+
+static void
 emit (Filter *filter)
 {
   for (guint32 i = 0; i < filter->graph->n_nodes; i++)
@@ -468,6 +474,11 @@ emit (Filter *filter)
       {
         filter->first_row = filter->edges->len;
         filter->n_rows = filter->n_extra = filter->skipped = 0;
+        if (filter->alike != NULL && filter->alike[i] > 0)
+          {
+            rs_filter_emit_group (filter, i, emit_node);
+            continue;
+          }
         rs_filter_emit_entries (filter, i);
         emit_rows (filter, i, i, 0);
         rs_filter_emit_inside (filter, i);
@@ -488,7 +499,9 @@ held_by_kept (const Filter *filter, guint32 node)
     {
       guint32 source = graph->edges[graph->in_edges[i]].source;
 
-      if ((filter->role[source] == KEEP || filter->spliced[source]) && source != node)
+      if ((filter->role[source] == KEEP || filter->spliced[source]
+           || (filter->group != NULL && filter->group[source] != RS_NONE))
+          && source != node)
         return TRUE;
     }
   return FALSE;
@@ -606,6 +619,12 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
   node.type_name = copy_text (builder, filter, node.type_name, TRUE);
   node.text = copy_text (builder, filter, node.text, FALSE);
   node.cut += filter->cut[index];
+  node.alike = filter->alike != NULL ? filter->alike[index] : node.alike;
+  if (filter->after != NULL && filter->after[index] != RS_NONE)
+    {
+      node.after = filter->graph->nodes[filter->after[index]].serial;
+      node.turn = 1 + node.depth % 2;
+    }
   node.folded += filter->inside != NULL ? filter->inside->folded[index] : 0;
   if (filter->role[index] == INLINE)
     node.flags |= RS_NODE_INLINE;
@@ -712,6 +731,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   choose_roles (&filter);
   hide_spliced (&filter);
   hide_inside (&filter, options);
+  rs_filter_group (&filter, options);
   emit (&filter);
   first = g_new0 (guint32, graph->n_nodes + 2);
   for (guint i = 0; i < filter.edges->len; i++)
@@ -723,6 +743,9 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   g_free (filter.role);
   g_free (filter.cut);
   g_free (filter.spliced);
+  g_free (filter.group);
+  g_free (filter.alike);
+  g_free (filter.after);
   g_free (filter.reachable);
   g_array_unref (filter.edges);
   g_ptr_array_unref (filter.texts);

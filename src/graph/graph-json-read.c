@@ -143,6 +143,7 @@ read_node (Reader *reader, JsonObject *object)
   node.depth = (guint32) read_int (reader, object, "depth", 0, 0, G_MAXUINT32);
   node.cut = (guint32) read_int (reader, object, "cut", 0, 0, G_MAXUINT32);
   node.folded = (guint32) read_int (reader, object, "folded", 0, 0, G_MAXUINT32);
+  node.alike = (guint32) read_int (reader, object, "alike", 0, 0, G_MAXUINT32);
   node.flags = (guint16) read_int (reader, object, "flags", 0, 0, G_MAXUINT16);
   node.gc_generation = (gint8) read_int (reader, object, "generation", -1, -1, 2);
   rs_heap_graph_builder_add_node (reader->builder, &node);

@@ -101,6 +101,7 @@ write_node (Writer *writer, const RsGraphNode *node)
   write_int (writer, "depth", node->depth, 0);
   write_int (writer, "cut", node->cut, 0);
   write_int (writer, "folded", node->folded, 0);
+  write_int (writer, "alike", node->alike, 0);
   write_int (writer, "flags", node->flags, 0);
   write_word (writer, "origin",
               node->origin == RS_ORIGIN_PROGRAM ? "" : rs_origin_name (node->origin));

@@ -88,7 +88,7 @@ typedef enum {
 /* Frames and the engine are no objects: their serials begin here. */
 #define RS_FIRST_FRAME_SERIAL (G_GUINT64_CONSTANT (1) << 62)
 
-/* 88 bytes. Zero is a sensible default for every field but serial and
+/* 104 bytes. Zero is a sensible default for every field but serial and
  * gc_generation. */
 typedef struct {
   guint64 serial;   /* identity across moments: never used again; unique in a graph */
@@ -105,6 +105,10 @@ typedef struct {
   guint32 depth;  /* of a frame: 0 is the module; another thread's are all beyond the main one's */
   guint32 cut;    /* set by the filter: edges left out, "+25 more" */
   guint32 folded; /* set by the filter: objects that stay inside of it */
+  guint32 alike;  /* set by the filter: nodes that it stands for, itself one of them; 0: itself */
+  guint32 turn;   /* set by the filter: of a call that is drawn after such a card, 1 or 2 in turns;
+                     0: of any other node */
+  guint64 after;  /* and the serial of that card */
   guint16 flags;  /* RsNodeFlags */
   guint8 kind;    /* RsGraphNodeKind */
   guint8 shape;   /* RsShape */
@@ -157,7 +161,7 @@ typedef enum {
   RS_REF_VISITED = 1 << 0, /* CPython's tp_traverse visits it: gc.get_referents () shows it */
 } RsRefFlags;
 
-/* 32 bytes. */
+/* 36 bytes. */
 typedef struct {
   guint32 source;  /* set by rs_heap_graph_builder_add_edge () */
   guint32 target;  /* RS_NONE: a dead weak reference's referent, an empty slot, an unbound name that
@@ -168,6 +172,8 @@ typedef struct {
   guint32 whole;   /* set by the filter: its index in the graph that was filtered; else RS_NONE */
   guint32 skipped; /* set by the filter: of the node's cut references, those between the edge before
                       and this one */
+  guint32 times;   /* set by the filter: how many references it stands for, where its source stands
+                      for several nodes; 0: one */
   guint8 kind;     /* RsRefKind */
   guint8 strength; /* RsStrength */
   guint8 flags;    /* RsRefFlags */

@@ -136,7 +136,10 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
       item.in_place = graph->nodes[edge->target].serial;
     }
   else
-    item.port_x = 0; /* set by the arrangement */
+    {
+      item.port_x = 0; /* set by the arrangement */
+      item.parallel = edge->times > 1 ? (gint) edge->times : 0;
+    }
   return item;
 }
 
@@ -361,6 +364,9 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
     card->title = keep (scene, strcmp (text, "interpreter") == 0 ? _ ("interpreter")
                                : *text != '\0'                   ? text
                                                                  : type);
+  else if (node->alike > 0)
+    card->title = keep_printf (scene, "%u × %s", node->alike,
+                               node->kind == RS_GNODE_FRAME ? last_name (text) : type);
   else if (card->frame || node->shape == RS_SHAPE_FRAME)
     card->title = keep (scene, *text != '\0' ? last_name (text) : type);
   else if (node->kind == RS_GNODE_SHARED_KEYS)
@@ -377,6 +383,8 @@ name_card (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsG
     card->title = keep_printf (scene, "%s %s", type, last_name (text));
   else
     card->title = keep (scene, type);
+  if (node->alike > 0)
+    return;
   if (card->frame && node->line > 0)
     card->subtitle = keep_printf (scene, _ ("line %d"), node->line);
   else if (node->flags & RS_NODE_RETURNED)
@@ -392,9 +400,11 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
 
   if (node->kind == RS_GNODE_OBJECT)
     {
-      card->counted = !(node->flags & RS_NODE_IMMORTAL) && !(card->marks & RS_MARK_GONE);
+      card->counted =
+          !(node->flags & RS_NODE_IMMORTAL) && !(card->marks & RS_MARK_GONE) && node->alike == 0;
       card->count = node->refcount;
-      card->badge = node->flags & RS_NODE_IMMORTAL
+      card->badge = node->alike > 0 ? ""
+                    : node->flags & RS_NODE_IMMORTAL
                         ? "∞"
                         : keep_printf (scene, "%" G_GINT64_FORMAT, node->refcount);
       card->badge_width = MAX (22, rs_text_width (scene->texts, RS_STYLE_BADGE, card->badge) + 14);
@@ -613,6 +623,17 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
       MAX (y, RS_CARD_TITLE + 12); /* or its rounded corners would show through the title */
 }
 
+/* Calls of a deep recursion, of which one is drawn at a time, and the one that
+ * has just returned, share two places below the card that stands for the
+ * others. The serial of a frame has its depth from bit 40 on, and that of its
+ * code below. */
+static void
+take_turn (RsCard *card, const RsGraphNode *node)
+{
+  card->place = node->after | G_GUINT64_CONSTANT (1) << 39 | (guint64) (node->turn - 1) << 38;
+  card->rank = (guint32) (node->after >> 40 & 0x3fffff) + 1 + node->turn;
+}
+
 void
 rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
 {
@@ -620,6 +641,7 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
   const RsHeapGraph *graph = ghost ? maker->before : maker->graph;
   const RsGraphNode *node = &graph->nodes[index];
   RsCard card = { .serial = node->serial,
+                  .place = node->serial,
                   .node = index,
                   .shape = node->shape,
                   .kind = node->kind,
@@ -642,6 +664,8 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
   card.rank = node->kind == RS_GNODE_FRAME  ? node->depth + 1
               : node->kind == RS_GNODE_ROOT ? G_MAXUINT32
                                             : 0;
+  if (node->turn > 0)
+    take_turn (&card, node);
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);
   describe_card (maker, &card, node);

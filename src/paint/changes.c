@@ -29,7 +29,7 @@ find_row (const RsHeapGraph *graph, const RsGraphNode *node, const RsHeapGraph *
   return NULL;
 }
 
-/* The edge of OTHER, a whole heap, that has the name of the edge WHOLE of GRAPH,
+/* The edge of OTHER, a whole heap, that has the name of GRAPH's edge WHOLE,
  * another moment's, and the same source; NULL: there is none, or it is not
  * known which edge is meant. */
 static const RsGraphEdge *

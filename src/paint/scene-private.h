@@ -52,7 +52,8 @@ typedef struct {
 
 typedef struct {
   guint64 serial;
-  guint32 node; /* of the filtered graph; of a ghost, of the one before */
+  guint64 place; /* the serial by which the layout knows it: mostly its own */
+  guint32 node;  /* of the filtered graph; of a ghost, of the one before */
   double x, y, width, height;
   guint8 shape; /* RsShape */
   guint8 kind;  /* RsGraphNodeKind */

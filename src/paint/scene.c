@@ -244,7 +244,7 @@ rs_scene_boxes (const RsScene *scene)
       const RsCard *card = rs_scene_card (scene, i);
       gboolean foot = !card->frame && card->height > RS_CARD_TITLE + RS_CARD_FOOT;
 
-      boxes[i] = (RsLayoutBox){ .serial = card->serial,
+      boxes[i] = (RsLayoutBox){ .serial = card->place,
                                 .width = card->width,
                                 .height = card->height,
                                 .entry = RS_CARD_TITLE / 2,

@@ -15,6 +15,30 @@
 #include <math.h>
 #include <string.h>
 
+/* A drawn edge that stands for those of several nodes: marks them all. */
+static void
+note_joined (const RsCardMaker *maker, const RsGraphEdge *edge, guint8 *drawn)
+{
+  const RsHeapGraph *whole = maker->whole;
+  const RsGraphNode *first = &whole->nodes[whole->edges[edge->whole].source];
+  guint32 target = whole->edges[edge->whole].target;
+
+  for (guint32 i = whole->in_first[target]; i < whole->in_first[target + 1]; i++)
+    {
+      const RsGraphNode *source = &whole->nodes[whole->edges[whole->in_edges[i]].source];
+
+      if (source->kind == first->kind
+          && strcmp (rs_heap_graph_text (whole, source->type_name),
+                     rs_heap_graph_text (whole, first->type_name))
+                 == 0
+          && strcmp (rs_heap_graph_text (whole, source->text),
+                     rs_heap_graph_text (whole, first->text))
+                 == 0
+          && rs_heap_graph_find (maker->graph, source->serial) == RS_NONE)
+        drawn[whole->in_edges[i]] = 1;
+    }
+}
+
 /* What is drawn of the whole heap's edges. */
 static guint8 *
 find_drawn (const RsCardMaker *maker)
@@ -30,6 +54,8 @@ find_drawn (const RsCardMaker *maker)
 
       if (whole != RS_NONE && whole < maker->whole->n_edges)
         drawn[whole] = 1;
+      if (graph->edges[e].times > 1)
+        note_joined (maker, &graph->edges[e], drawn);
     }
   return drawn;
 }
@@ -147,7 +173,9 @@ holder_words (const RsCardMaker *maker, guint32 node, const RsGraphEdge *edge)
   if (edge->kind == RS_REF_CONST)
     return strcmp (text, "<module>") == 0 ? g_strdup (_ ("constant of the program"))
                                           : g_strdup_printf (_ ("constant of %s"), text);
-  if (edge->kind == RS_REF_FUNC || edge->kind == RS_REF_CODE)
+  if (edge->kind == RS_REF_FUNC || edge->kind == RS_REF_CODE
+      || (source->kind == RS_GNODE_FRAME
+          && g_str_has_prefix (rs_heap_graph_label (graph, edge, buffer), "f_")))
     return g_strdup_printf (_ ("running %s"), *text != '\0' ? text : type);
   if (is_own (graph, edge->source, node))
     return g_strdup (_ ("itself"));
@@ -212,8 +240,8 @@ break_stub (RsScene *scene, RsCard *card, double width)
 }
 
 /* Finds room for the words, so that at least the first HEAD bytes are seen: the
- * number and the first holder. Beside the foot's others, in a wider card if need
- * be; else in a line above them; else in two. */
+ * number and the first holder. Beside the foot's others, in a wider card if
+ * need be; else in a line above them; else in two. */
 static void
 fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
 {

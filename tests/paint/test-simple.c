@@ -370,6 +370,37 @@ test_selected_row (void)
   g_assert_nonnull (strstr (seen, "|… 34 more|50 ->list|+9 more"));
 }
 
+/* --- many that are alike -------------------------------------------------- */
+
+static void
+test_calls (void)
+{
+  static const char program[] = "def walk(n, memo):\n"
+                                "    mine = [n]\n"
+                                "    if n == 0:\n"
+                                "        return len(mine)\n"
+                                "    return walk(n - 1, memo) + 1\n"
+                                "walk(20, {})\n";
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_auto (Picture) p = draw (program);
+  g_autoptr (RsScene) deep = after_line (&p, 4, &options), open = NULL;
+  const RsCard *group = find (deep, "17 × walk");
+  const RsCard *memo = find (deep, "dict");
+  guint64 serial;
+
+  /* The first three, those in the middle, the last. */
+  g_assert_nonnull (group);
+  g_assert_cmpuint (count (deep, "walk"), ==, 4);
+  check_rows (deep, "17 × walk", "memo ->dict");
+  g_assert_cmpuint (memo->arrows, ==, 21);
+  serial = group->serial;
+  options.opened = &serial;
+  options.n_opened = 1;
+  open = after_line (&p, 4, &options);
+  g_assert_cmpuint (count (open, "walk"), ==, 21);
+  g_assert_null (find (open, "17 × walk"));
+}
+
 /* See test-paint.c. */
 const char *__lsan_default_suppressions (void);
 
@@ -391,5 +422,6 @@ main (int argc, char **argv)
   g_test_add_func ("/simple/classes", test_classes);
   g_test_add_func ("/simple/changed-row", test_changed_row);
   g_test_add_func ("/simple/selected-row", test_selected_row);
+  g_test_add_func ("/simple/calls", test_calls);
   return g_test_run ();
 }
