@@ -21,8 +21,8 @@
 #define MOST_CALLS 6 /* of one function that follow each other */
 #define FIRST_CALLS 3
 
-static gboolean
-is_opened (const RsFilterOptions *options, guint64 serial)
+gboolean
+rs_filter_is_opened (const RsFilterOptions *options, guint64 serial)
 {
   for (guint i = 0; i < options->n_opened; i++)
     if (options->opened[i] == serial)
@@ -36,7 +36,7 @@ join (Filter *filter, const RsFilterOptions *options, const guint32 *nodes, guin
 {
   const RsHeapGraph *graph = filter->graph;
 
-  if (n < 2 || is_opened (options, graph->nodes[nodes[0]].serial))
+  if (n < 2 || rs_filter_is_opened (options, graph->nodes[nodes[0]].serial))
     return;
   for (guint i = 0; i < n; i++)
     {

@@ -20,6 +20,7 @@ typedef struct {
   guint8 *spliced;   /* it stands in the rows of its holder */
   guint32 *cut;
   RsInside *inside; /* NULL but at level Simple */
+  guint8 *grid;     /* of each node: how many rows stand in it; NULL but at level Simple */
   guint32 *group; /* of each node the one that stands for it; RS_NONE: it does itself. NULL: nothing
                      is grouped */
   guint32 *alike; /* of each node: how many it stands for; 0: itself */
@@ -38,6 +39,9 @@ typedef struct {
   GPtrArray *texts;        /* char *: made by the filter; RsText beyond the graph's pool */
 } Filter;
 
+/* Whether OPTIONS want to see what is folded in the object SERIAL. */
+gboolean rs_filter_is_opened (const RsFilterOptions *options, guint64 serial);
+
 /* A text of the graph, or of the filter (transfer none). */
 const char *rs_filter_text (const Filter *filter, RsText text);
 
@@ -55,6 +59,12 @@ void rs_filter_make_room (Filter *filter, guint32 node);
 /* Whether the edge WHOLE, cut for want of room, must be seen: this step changed
  * it, or it leads to what is selected. */
 gboolean rs_filter_is_wanted (Filter *filter, guint32 whole);
+
+/* Finds lists of lists that are drawn as one grid (filter-grid.c). */
+void rs_filter_find_grids (Filter *filter, const RsFilterOptions *options);
+
+/* Appends the cells of the grid NODE. */
+void rs_filter_emit_grid (Filter *filter, guint32 node);
 
 /* Finds nodes that are alike and so many that one card stands for them
  * (filter-alike.c). */

@@ -479,6 +479,11 @@ emit (Filter *filter)
             rs_filter_emit_group (filter, i, emit_node);
             continue;
           }
+        if (filter->grid != NULL && filter->grid[i])
+          {
+            rs_filter_emit_grid (filter, i);
+            continue;
+          }
         rs_filter_emit_entries (filter, i);
         emit_rows (filter, i, i, 0);
         rs_filter_emit_inside (filter, i);
@@ -626,6 +631,7 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
       node.turn = 1 + node.depth % 2;
     }
   node.folded += filter->inside != NULL ? filter->inside->folded[index] : 0;
+  node.folded += filter->grid != NULL ? filter->grid[index] : 0;
   if (filter->role[index] == INLINE)
     node.flags |= RS_NODE_INLINE;
   else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
@@ -731,6 +737,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   choose_roles (&filter);
   hide_spliced (&filter);
   hide_inside (&filter, options);
+  rs_filter_find_grids (&filter, options);
   rs_filter_group (&filter, options);
   emit (&filter);
   first = g_new0 (guint32, graph->n_nodes + 2);
@@ -743,6 +750,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   g_free (filter.role);
   g_free (filter.cut);
   g_free (filter.spliced);
+  g_free (filter.grid);
   g_free (filter.group);
   g_free (filter.alike);
   g_free (filter.after);

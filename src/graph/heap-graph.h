@@ -177,6 +177,8 @@ typedef struct {
   guint8 kind;     /* RsRefKind */
   guint8 strength; /* RsStrength */
   guint8 flags;    /* RsRefFlags */
+  guint8 row; /* set by the filter: 1, 2, ... of the row of a grid in which its value stands; 0:
+                 none */
 } RsGraphEdge;
 
 /* An edge with nothing set: start from this, then fill in. */

@@ -23,7 +23,11 @@
 
 #define MOST_REFERENCE_CELLS 5
 #define MOST_SPARE 8
-#define LANE 4.0 /* between two edges that leave cells */
+#define GRID_CELL 20.0 /* of a grid: the least width of a cell, its height, ... */
+#define GRID_HEIGHT 24.0
+#define GRID_MARGIN 10.0 /* left and right of a value together */
+#define GRID_NUMBER 16.0 /* room for the number of a row */
+#define LANE 4.0         /* between two edges that leave cells */
 
 static const char *
 keep (RsScene *scene, const char *text)
@@ -109,8 +113,11 @@ edge_item (const RsCardMaker *maker, const RsHeapGraph *graph, const RsGraphNode
   RsItem item = { .kind = RS_ITEM_ROW, .offset = "", .value = "", .port_x = -1, .graph_edge = e };
   char buffer[32];
 
+  item.row = edge->row;
   item.label = keep (scene, rs_heap_graph_label (graph, edge, buffer));
-  if (edge->kind == RS_REF_ITEM && is_sequence (node->shape))
+  if (edge->row > 0)
+    item.label = "";
+  else if (edge->kind == RS_REF_ITEM && is_sequence (node->shape))
     item.label = keep_printf (scene, "%d", edge->index);
   else if (edge->kind == RS_REF_KEY && node->shape == RS_SHAPE_SET)
     item.label = "";
@@ -237,6 +244,16 @@ merge_parallel (RsScene *scene, const RsHeapGraph *graph, RsCard *card)
       rs_scene_item (scene, card->first_item + i)->parallel = count[i];
 }
 
+/* Whether NODE is a grid, with rows of other lists in it. */
+static gboolean
+holds_rows (const RsHeapGraph *graph, const RsGraphNode *node)
+{
+  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
+    if (graph->edges[e].row > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_note (RsScene *scene, RsItemKind kind, const char *text)
 {
@@ -268,7 +285,7 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
       g_array_append_val (scene->items, item);
     }
   merge_parallel (scene, graph, card);
-  if (node->shape == RS_SHAPE_LIST && node->capacity > node->length)
+  if (node->shape == RS_SHAPE_LIST && node->capacity > node->length && !holds_rows (graph, node))
     for (guint i = 0; i < MIN (node->capacity - node->length, MOST_SPARE); i++)
       {
         RsItem item = { .kind = RS_ITEM_SPARE,
@@ -523,17 +540,6 @@ arrange_cells (RsScene *scene, RsCard *card, double y, double width)
   return open ? y + height + lanes + 6 : y - 6;
 }
 
-/* Room for the strip of spare cells below the rows: 18 points each, as
- * arrange_rows () places them. */
-static double
-strip_width (RsScene *scene, const RsCard *card)
-{
-  guint n = 0;
-  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
-    n += rs_scene_item (scene, i)->kind == RS_ITEM_SPARE;
-  return n > 0 ? n * 18 + 2 * RS_CARD_PAD : 0;
-}
-
 static void
 arrange_row (RsItem *item, double width, double y)
 {
@@ -546,6 +552,95 @@ arrange_row (RsItem *item, double width, double y)
       item->port_x = width;
       item->port_y = item->lane_y = y + RS_CARD_ROW / 2;
     }
+}
+
+/* Whether rows of other lists stand in CARD. */
+static gboolean
+is_grid (const RsScene *scene, const RsCard *card)
+{
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    if (rs_scene_item (scene, i)->row > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The widest value of a grid's cells, with its margins. */
+static double
+grid_cell_width (const RsScene *scene, const RsCard *card)
+{
+  double widest = GRID_CELL;
+
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    if (rs_scene_item (scene, i)->row > 0)
+      widest =
+          MAX (widest, rs_text_width (scene->texts, RS_STYLE_ROW, rs_scene_item (scene, i)->value)
+                           + GRID_MARGIN);
+  return widest;
+}
+
+/* The cells of the rows that stand in CARD, below each other, each behind its
+ * number; others are rows with a port. Spare capacity has no place. Returns the
+ * bottom. */
+static double
+arrange_grid (RsScene *scene, RsCard *card, double y)
+{
+  double width = grid_cell_width (scene, card), x = 0;
+  guint row = 0;
+
+  y += 4;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      RsItem *item = rs_scene_item (scene, i);
+
+      if (item->kind == RS_ITEM_MORE || item->kind == RS_ITEM_SPARE)
+        continue;
+      if (item->row != row)
+        {
+          y += row > 0 ? GRID_HEIGHT : 0;
+          x = RS_CARD_PAD + GRID_NUMBER;
+          row = item->row;
+        }
+      if (row == 0)
+        {
+          arrange_row (item, card->width, y);
+          y += RS_CARD_ROW;
+          continue;
+        }
+      item->kind = RS_ITEM_CELL;
+      item->x = x;
+      item->y = y;
+      item->width = width;
+      item->height = GRID_HEIGHT;
+      x += width;
+    }
+  return y + (row > 0 ? GRID_HEIGHT : 0) + 6;
+}
+
+/* How wide the longest row of a grid is. */
+static double
+grid_width (const RsScene *scene, const RsCard *card)
+{
+  double width = grid_cell_width (scene, card);
+  guint longest = 0, n = 0, row = 0;
+
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    {
+      n = rs_scene_item (scene, i)->row == row ? n + 1 : 1;
+      row = rs_scene_item (scene, i)->row;
+      longest = MAX (longest, row > 0 ? n : 0);
+    }
+  return longest * width + GRID_NUMBER + 2 * RS_CARD_PAD;
+}
+
+/* Room for the strip of spare cells below the rows: 18 points each, as
+ * arrange_rows () places them. */
+static double
+strip_width (RsScene *scene, const RsCard *card)
+{
+  guint n = 0;
+  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
+    n += rs_scene_item (scene, i)->kind == RS_ITEM_SPARE;
+  return n > 0 ? n * 18 + 2 * RS_CARD_PAD : 0;
 }
 
 /* Rows below each other; spare cells as a strip of small boxes. Returns the
@@ -598,11 +693,18 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
     card->width =
         MAX (card->width, rs_text_width (texts, RS_STYLE_NOTE, card->cause) + 2 * RS_CARD_PAD);
   for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
-    card->width = MAX (card->width, rs_card_item_width (texts, rs_scene_item (scene, i)));
+    if (rs_scene_item (scene, i)->row == 0)
+      card->width = MAX (card->width, rs_card_item_width (texts, rs_scene_item (scene, i)));
   card->width = card->frame ? RS_CARD_WIDTH : MIN (ceil (card->width), RS_CARD_WIDTH);
 
   cells = cell_width (scene, card);
-  if (cells > 0 && card->n_items > 0)
+  if (is_grid (scene, card))
+    {
+      card->width = MAX (card->width, grid_width (scene, card));
+      y = arrange_grid (scene, card, y);
+      y = arrange_rows (scene, card, y, TRUE);
+    }
+  else if (cells > 0 && card->n_items > 0)
     {
       y = arrange_cells (scene, card, y, cells);
       y = arrange_rows (scene, card, y, TRUE);

@@ -251,10 +251,18 @@ paint_cell (const Pen *pen, const RsItem *item)
   cairo_set_dash (pen->cr, NULL, 0, 0);
   if (spare)
     return;
+  if (item->row > 0 && item->x < 3 * RS_CARD_PAD) /* the first of its row */
+    {
+      char number[8];
+
+      g_snprintf (number, sizeof number, "%u", item->row - 1u);
+      rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_INDEX, number, x - 6, y + item->height / 2,
+                    14, 1, pen->dim);
+    }
   rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_INDEX, item->label, x + 4, y + 7,
                 item->width - 4, 0, pen->dim);
   rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_ROW, item->value, x + item->width / 2,
-                y + (item->label[0] ? 22 : 17), item->width - 6, 0.5, pen->text);
+                y + (item->label[0] ? 22 : item->height / 2), item->width - 6, 0.5, pen->text);
 }
 
 /* The mark of what changed: a bar at the left, and a tint. */

@@ -47,6 +47,7 @@ typedef struct {
   guint32 graph_edge;    /* of the filtered graph; RS_NONE */
   guint8 marks;          /* RsMarks */
   guint8 shape;          /* RsShape of an inline value */
+  guint8 row;            /* 1, 2, ... of a grid; 0: none */
   guint64 in_place;      /* serial of the object whose value stands here; 0: none */
 } RsItem;
 

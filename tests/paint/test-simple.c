@@ -370,6 +370,51 @@ test_selected_row (void)
   g_assert_nonnull (strstr (seen, "|… 34 more|50 ->list|+9 more"));
 }
 
+/* --- matrices ------------------------------------------------------------- */
+
+static void
+test_matrix (void)
+{
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_auto (Picture) p = draw ("a = [[0] * 3 for i in range(3)]\n"
+                             "a[1][2] = 7\n"
+                             "x = 1\n");
+  g_autoptr (RsScene) scene = after_line (&p, 2, &options), open = NULL;
+  const RsCard *card = find (scene, "list");
+  guint64 serial = card->serial;
+
+  g_assert_cmpuint (count (scene, "list"), ==, 1);
+  check_rows (scene, "list", "0|0|0|0|0|7|0|0|0|inside: 3 objects");
+  for (guint i = 0; i < 9; i++)
+    {
+      const RsItem *item = rs_scene_item (scene, card->first_item + i);
+
+      g_assert_cmpuint (item->row, ==, i / 3 + 1);
+      g_assert_cmpint ((item->marks & RS_MARK_CHANGED) != 0, ==, i == 5);
+      g_assert_true (i < 3 || item->y > item[-3].y);
+      g_assert_true (i % 3 == 0 || item->x > item[-1].x);
+    }
+  options.opened = &serial;
+  options.n_opened = 1;
+  open = after_line (&p, 2, &options);
+  g_assert_cmpuint (count (open, "list"), ==, 4);
+}
+
+/* Rows that are one object, or that somebody else holds, are seen as such. */
+static void
+test_aliased_rows (void)
+{
+  g_auto (Picture) p = draw ("a = [[0] * 3] * 3\n"
+                             "x = 1\n");
+  g_auto (Picture) q = draw ("b = ([1, 2], [3, 4], [5, 6])\n"
+                             "row = b[1]\n"
+                             "x = 1\n");
+
+  check_rows (p.scene, "list", "0 ->list|1 ->list|2 ->list");
+  check_rows (q.scene, "tuple", "1|2|1 ->list|5|6|inside: 2 objects");
+  g_assert_cmpint (find (q.scene, "list")->count, ==, 2);
+}
+
 /* --- many that are alike -------------------------------------------------- */
 
 static void
@@ -423,5 +468,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simple/changed-row", test_changed_row);
   g_test_add_func ("/simple/selected-row", test_selected_row);
   g_test_add_func ("/simple/calls", test_calls);
+  g_test_add_func ("/simple/matrix", test_matrix);
+  g_test_add_func ("/simple/aliased-rows", test_aliased_rows);
   return g_test_run ();
 }
