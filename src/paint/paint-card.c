@@ -388,10 +388,10 @@ paint_foot (const Pen *pen)
 
   for (guint i = 0; i < card->n_stub_lines; i++)
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_lines[i], left,
-                  y - (card->n_stub_lines - i) * RS_CARD_STUB, right - left, 0, pen->text);
+                  y - (card->n_stub_lines - i) * RS_CARD_STUB, right - left + 6, 0, pen->text);
   if (card->stub_text[0] != '\0' && card->n_stub_lines == 0)
-    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left + named + 8, y,
-                  right - left - taken - named - 16, 0, pen->text);
+    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left + named + 6, y,
+                  right - left - taken - named - (taken > 0 ? 12 : 5), 0, pen->text);
   if (card->cause[0] != '\0')
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->cause, left,
                   card->identity[0] || card->size[0] ? y - 18 : y, right - left, 0,

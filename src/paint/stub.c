@@ -4,7 +4,7 @@
  * arrows drawn to it, of the rows that show its value in place, and of the
  * references that are not drawn, which are told on its stub:
  *
- *   +5: itself (2), its instances (2), constant of f
+ *   +5: instances (2), itself (2), constant of f
  *
  * The filter tells which reference of the whole heap each drawn one is, so what
  * is not drawn is known one by one.
@@ -167,16 +167,18 @@ holder_words (const RsCardMaker *maker, guint32 node, const RsGraphEdge *edge)
   if (source->kind == RS_GNODE_ROOT)
     return g_strdup (rs_root_words (rs_heap_graph_label (graph, edge, buffer)));
   if (edge->kind == RS_REF_STACK)
-    return g_strdup_printf (_ ("value stack of %s"), text);
+    return g_strdup_printf (_ ("stack: %s"), text);
   if (edge->kind == RS_REF_TYPE)
-    return g_strdup (_ ("its instances"));
+    return g_strdup (_ ("instances"));
   if (edge->kind == RS_REF_CONST)
     return strcmp (text, "<module>") == 0 ? g_strdup (_ ("constant of the program"))
                                           : g_strdup_printf (_ ("constant of %s"), text);
   if (edge->kind == RS_REF_FUNC || edge->kind == RS_REF_CODE
       || (source->kind == RS_GNODE_FRAME
           && g_str_has_prefix (rs_heap_graph_label (graph, edge, buffer), "f_")))
-    return g_strdup_printf (_ ("running %s"), *text != '\0' ? text : type);
+    return strcmp (text, rs_heap_graph_text (graph, graph->nodes[node].text)) == 0
+               ? g_strdup (_ ("running"))
+               : g_strdup_printf (_ ("running %s"), *text != '\0' ? text : type);
   if (is_own (graph, edge->source, node))
     return g_strdup (_ ("itself"));
   if ((inside = inside_words (maker, edge->source, node)) != NULL)
@@ -212,7 +214,7 @@ static double
 head_width (const RsScene *scene, const RsCard *card, gsize head)
 {
   g_autofree char *text = g_strdup_printf ("%.*s%s", (int) head, card->stub_text,
-                                           card->stub_text[head] != '\0' ? ",…" : "");
+                                           card->stub_text[head] != '\0' ? "…" : "");
 
   return rs_text_width (scene->texts, RS_STYLE_FOOT, text) + 1;
 }
@@ -240,35 +242,36 @@ break_stub (RsScene *scene, RsCard *card, double width)
 }
 
 /* Finds room for the words, so that at least the first HEAD bytes are seen: the
- * number and the first holder. Beside the foot's others, in a wider card if
- * need be; else in a line above them; else in two. */
+ * number and the first holder. Beside the foot's others, without the size if
+ * need be; else in a line above them, or in two. A card is not made wider while
+ * that can be helped: its whole column would be. */
 static void
 fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
 {
   RsTextCache *texts = maker->scene->texts;
-  double taken = rs_text_width (texts, RS_STYLE_FOOT, card->identity)
-                 + rs_text_width (texts, RS_STYLE_FOOT, card->size) + 2 * RS_CARD_PAD + 18,
-         needed = head_width (maker->scene, card, head);
+  /* Not that of its own identity: the plan does not know it yet. */
+  double taken = rs_text_width (texts, RS_STYLE_FOOT, "A88") + 2 * RS_CARD_PAD + 6,
+         size = rs_text_width (texts, RS_STYLE_FOOT, card->size) + 8,
+         needed = head_width (maker->scene, card, head), line = card->width - 2 * RS_CARD_PAD + 6;
 
-  if (taken + needed <= card->width)
+  if (taken + size + needed <= card->width)
     return;
-  if (taken + needed <= RS_CARD_WIDTH)
+  if (taken + needed <= card->width)
     {
-      card->min_width = ceil (taken + needed);
-      rs_card_arrange (maker, card);
+      card->size = "";
       return;
     }
-  card->min_width = MIN (ceil (needed + 2 * RS_CARD_PAD), RS_CARD_WIDTH);
   card->stub_lines[0] = card->stub_text;
   card->n_stub_lines = 1;
-  if (needed > RS_CARD_WIDTH - 2 * RS_CARD_PAD)
-    break_stub (maker->scene, card, RS_CARD_WIDTH - 2 * RS_CARD_PAD);
+  if (needed > line)
+    break_stub (maker->scene, card, line);
   rs_card_arrange (maker, card);
 }
 
 static void
 name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 {
+  gboolean on_stack = FALSE; /* the first holder is a value stack: whose is less needed */
   gsize head = 0;
   const RsHeapGraph *graph = maker->whole;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
@@ -282,6 +285,7 @@ name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 
       if (edge->strength == RS_WEAK || drawn[graph->in_edges[i]])
         continue;
+      on_stack |= known == 0 && edge->kind == RS_REF_STACK;
       count_words (list, counts, holder_words (maker, node, edge));
       known++;
     }
@@ -294,10 +298,10 @@ name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 
       g_string_append (text, i > 0 ? ", " : ": ");
       g_string_append (text, list->pdata[i]);
+      if (i == 0)
+        head = on_stack ? (gsize) (strrchr (text->str, ' ') - text->str) : text->len;
       if (n > 1)
         g_string_append_printf (text, " (%u)", n);
-      if (i == 0)
-        head = text->len;
     }
   card->stub_text = g_string_chunk_insert (maker->scene->strings, text->str);
   fit_stub (maker, card, head);
