@@ -311,6 +311,18 @@ is_import (const RsHeapGraph *graph, const RsGraphNode *target, const char *name
          && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
 }
 
+/* Whether TARGET is an object of a private class of the library, which made it
+ * and offers it under a name: typing.Tuple. */
+static gboolean
+is_special_form (const RsHeapGraph *graph, const RsGraphNode *target)
+{
+  guint32 class = rs_graph_class_of (graph, (guint32) (target - graph->nodes));
+
+  return (target->flags & RS_NODE_BY_LIBRARY) != 0 && target->shape == RS_SHAPE_INSTANCE
+         && class != RS_NONE && graph->nodes[class].origin == RS_ORIGIN_LIBRARY
+         && rs_heap_graph_text (graph, target->type_name)[0] == '_';
+}
+
 /* Whether the row is for people: the names a person wrote, not what the machine
  * keeps beside them. */
 static gboolean
@@ -333,7 +345,9 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
     return FALSE;
   if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
     return is_name (edge->kind) && !is_dunder (label)
-           && !(target != NULL && is_import (graph, target, label));
+           && !(target != NULL
+                && (is_import (graph, target, label)
+                    || (filter->detail == RS_DETAIL_SIMPLE && is_special_form (graph, target))));
   if (holder->shape == RS_SHAPE_CLASS)
     return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
            && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION

@@ -247,6 +247,7 @@ static void
 test_classes (void)
 {
   g_auto (Picture) p = draw ("import enum, dataclasses, collections\n"
+                             "from typing import Tuple\n"
                              "class Dog: pass\n"
                              "class Puppy(Dog):\n"
                              "    def bark(self): pass\n"
@@ -268,6 +269,7 @@ test_classes (void)
   check_rows (p.scene, "Point", "x 1|tags ->list");
   check_rows (p.scene, "NT", "a 2|b ->list");
   g_assert_cmpuint (count (p.scene, "dict"), ==, 0);
+  g_assert_null (find (p.scene, "_TupleType"));
 }
 
 /* --- what is cut ---------------------------------------------------------- */
