@@ -103,6 +103,11 @@ const char *rs_scene_get_identity (const RsScene *scene, guint64 serial);
  * none. */
 gboolean rs_scene_find_changes (const RsScene *scene, RsRect *rect);
 
+/* What holds the object SERIAL at the scene's moment, drawn or not, in words:
+ * "list: [20], constant of f (2)" (transfer full). NULL: it does not live, or
+ * nothing that holds it is known. O(its references). */
+char *rs_scene_describe_holders (const RsScene *scene, guint64 serial);
+
 guint rs_scene_n_cards (const RsScene *scene);
 guint rs_scene_n_edges (const RsScene *scene);
 

@@ -340,3 +340,33 @@ rs_scene_account (RsCardMaker *maker)
         name_stub (maker, card, node, drawn);
     }
 }
+
+char *
+rs_scene_describe_holders (const RsScene *scene, guint64 serial)
+{
+  const RsHeapGraph *graph;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) text = g_string_new (NULL);
+  RsCardMaker maker = { .graph = NULL };
+  guint32 node;
+
+  g_return_val_if_fail (scene != NULL, NULL);
+  graph = maker.whole = scene->whole[0];
+  maker.graph = scene->graph;
+  node = graph != NULL ? rs_heap_graph_find (graph, serial) : RS_NONE;
+  if (node == RS_NONE)
+    return NULL;
+  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
+    if (graph->edges[graph->in_edges[i]].strength != RS_WEAK)
+      count_words (list, counts, holder_words (&maker, node, &graph->edges[graph->in_edges[i]]));
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint n = g_array_index (counts, guint, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) list->pdata[i]);
+      if (n > 1)
+        g_string_append_printf (text, " (%u)", n);
+    }
+  return list->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}

@@ -372,6 +372,38 @@ test_selected_row (void)
   g_assert_nonnull (strstr (seen, "|… 34 more|50 ->list|+9 more"));
 }
 
+/* What has left the drawing and lives is held by something that can be told. */
+static void
+test_holders (void)
+{
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  g_auto (Picture) p = draw ("class N: pass\n"
+                             "nodes = [N() for i in range(40)]\n"
+                             "n = nodes[30]\n"
+                             "n = None\n"
+                             "x = 1\n");
+  g_autoptr (RsScene) before = after_line (&p, 3, &options), after = NULL;
+  g_autoptr (RsConstHeapGraph) graph = NULL;
+  g_autofree char *words = NULL;
+  guint64 serial = 0;
+  guint step;
+
+  for (guint i = 0; i < before->edges->len; i++)
+    {
+      const RsSceneEdge *edge = rs_scene_edge (before, i);
+
+      if (strcmp (rs_scene_item (before, edge->item)->label, "n") == 0)
+        serial = rs_scene_card (before, edge->target)->serial;
+    }
+  g_assert_cmpuint (serial, !=, 0);
+  step = (guint) rs_recording_find_line (rs_session_recording (p.session), 4) + 1;
+  graph = rs_session_graph_at_step (p.session, step, NULL);
+  after = rs_scene_new (graph, NULL, NULL, NULL);
+  g_assert_false (rs_scene_find (after, serial, NULL));
+  words = rs_scene_describe_holders (after, serial);
+  g_assert_cmpstr (words, ==, "list: [30]");
+}
+
 /* --- matrices ------------------------------------------------------------- */
 
 static void
@@ -472,5 +504,6 @@ main (int argc, char **argv)
   g_test_add_func ("/simple/calls", test_calls);
   g_test_add_func ("/simple/matrix", test_matrix);
   g_test_add_func ("/simple/aliased-rows", test_aliased_rows);
+  g_test_add_func ("/simple/holders", test_holders);
   return g_test_run ();
 }
