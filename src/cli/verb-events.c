@@ -28,15 +28,16 @@ read_steps (const RsVerb *verb, const char *text, guint64 *from, guint64 *to)
 }
 
 static void
-print_words (const RsEvents *events)
+print_words (RsSession *session, const RsEvents *events)
 {
+  const RsStep *steps = rs_session_recording (session)->steps;
   guint32 step = G_MAXUINT32;
   for (guint i = 0; i < events->events->len; i++)
     {
       const RsEvent *event = &g_array_index (events->events, RsEvent, i);
       g_autofree char *text = rs_event_text (event);
       if (event->step != step)
-        printf ("step %u, line %d\n", event->step, event->line);
+        printf ("step %u, line %d\n", event->step, steps[event->step].line);
       step = event->step;
       printf ("%10" G_GUINT64_FORMAT "  %s\n", event->instruction, text);
     }
@@ -95,7 +96,7 @@ tell (RsOptions *options, guint64 from, guint64 to, gboolean all, gboolean json)
   if (json)
     print_json (events);
   else
-    print_words (events);
+    print_words (session, events);
   return 0;
 }
 

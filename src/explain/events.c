@@ -53,6 +53,15 @@ is_told (const Merge *m, const RsGraphNode *target)
   return target->kind == RS_GNODE_OBJECT && (m->all || target->serial >= m->first_serial);
 }
 
+/* Who NODE is at another moment, too: a frame's serial is only its place in the
+ * stack. */
+static guint64
+source_of (const RsHeapGraph *graph, guint32 node)
+{
+  const RsGraphNode *n = &graph->nodes[node];
+  return n->kind == RS_GNODE_FRAME ? RS_FIRST_FRAME_SERIAL | n->length : n->serial;
+}
+
 /* The counted references of GRAPH, sorted. */
 static GArray *
 edges_of (Merge *m, const RsHeapGraph *graph)
@@ -66,7 +75,7 @@ edges_of (Merge *m, const RsHeapGraph *graph)
       const RsPlace place = { e->target, i, i, RS_PLACE_PLAIN };
       g_autofree char *label = e->kind == RS_REF_STACK ? g_strdup_printf ("stack %d", e->index)
                                                        : rs_place_label (graph, &place);
-      Edge edge = { graph->nodes[e->source].serial, graph->nodes[e->target].serial,
+      Edge edge = { source_of (graph, e->source), graph->nodes[e->target].serial,
                     g_string_chunk_insert_const (m->result->pool, label ? label : ""), e->source,
                     e->strength };
       g_array_append_val (edges, edge);
@@ -140,6 +149,10 @@ add_change (Merge *m, RsEventKind kind, const RsHeapGraph *graph, const Edge *ed
   event.type = g_string_chunk_insert_const (
       m->result->pool, rs_heap_graph_text (graph, graph->nodes[node].type_name));
   event.address = graph->nodes[node].address;
+  event.other = 0;
+  event.other_type = event.label = NULL;
+  event.number = 0;
+  event.generation = -1;
   event.before = before;
   event.after = before + (kind == RS_EVENT_MADE ? 1 : -1);
   set_reference (m, &event, graph, edge);

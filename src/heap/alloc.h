@@ -169,14 +169,13 @@ rs_object_in_block (RsVm *vm, RsType *type, gsize host_size, guint32 block)
   return rs_born (vm, object);
 }
 
-/* The host's block is given back; the modelled one is returned. */
+/* The host's block is given back; the modelled one is returned. Before it, the
+ * death is noted. */
 static inline guint32
 rs_object_leave_block (RsVm *vm, RsObject *object)
 {
   RsType *type = object->type;
   guint32 block = object->block, first = block - type->prefix / RS_GRANULE;
-  if (G_UNLIKELY (vm->noting))
-    rs_note (vm, RS_NOTE_FREED, object, 0);
   vm->granules[block] = 0;
   rs_arena_release_fine (rs_vm_arena (vm), (char *) object - type->extras_bytes,
                          object->size_class);

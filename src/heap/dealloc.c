@@ -60,14 +60,18 @@ destroy (RsVm *vm, RsObject *object)
   object->type->slots.dealloc (vm, object);
 }
 
+static G_NO_INLINE void
+dealloc_noted (RsVm *vm, RsObject *object)
+{
+  rs_note_dying (vm, object);
+  deallocate (vm, object, rs_note_destroy);
+}
+
 void
 rs_dealloc (RsVm *vm, RsObject *object)
 {
   if (G_UNLIKELY (vm->noting))
-    {
-      rs_note_dying (vm, object);
-      deallocate (vm, object, rs_note_destroy);
-      return;
-    }
-  deallocate (vm, object, destroy);
+    dealloc_noted (vm, object);
+  else
+    deallocate (vm, object, destroy);
 }

@@ -158,8 +158,8 @@ rs_object_new_from_free_list (RsVm *vm, RsType *type, gsize host_size, gsize mod
   return new_fixed (vm, type, host_size, model_size);
 }
 
-void
-rs_object_free (RsVm *vm, gpointer object)
+static inline void
+free_object (RsVm *vm, gpointer object)
 {
   RsType *type = RS_OBJECT (object)->type;
   if ((type->flags & RS_TF_GC) && vm->generations[0].count > 0)
@@ -171,15 +171,46 @@ rs_object_free (RsVm *vm, gpointer object)
     rs_block_free (vm, block);
 }
 
+/* In functions of their own, so that the calls cost the others no registers. */
+static G_NO_INLINE void
+free_noted (RsVm *vm, gpointer object)
+{
+  rs_note (vm, RS_NOTE_FREED, object, 0);
+  free_object (vm, object);
+}
+
+void
+rs_object_free (RsVm *vm, gpointer object)
+{
+  if (G_UNLIKELY (vm->noting))
+    free_noted (vm, object);
+  else
+    free_object (vm, object);
+}
+
+static inline void
+free_to_list (RsVm *vm, gpointer object, guint list)
+{
+  if (vm->free_lists[list].n >= vm->free_lists[list].cap)
+    free_object (vm, object);
+  else
+    vm->free_lists[list].blocks[vm->free_lists[list].n++] = rs_object_leave_block (vm, object);
+}
+
+static G_NO_INLINE void
+free_to_list_noted (RsVm *vm, gpointer object, guint list)
+{
+  rs_note (vm, RS_NOTE_FREED, object, 0);
+  free_to_list (vm, object, list);
+}
+
 void
 rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list)
 {
-  if (vm->free_lists[list].n >= vm->free_lists[list].cap)
-    {
-      rs_object_free (vm, object);
-      return;
-    }
-  vm->free_lists[list].blocks[vm->free_lists[list].n++] = rs_object_leave_block (vm, object);
+  if (G_UNLIKELY (vm->noting))
+    free_to_list_noted (vm, object, list);
+  else
+    free_to_list (vm, object, list);
 }
 
 guint64

@@ -149,6 +149,8 @@ add_frames (Whole *w)
         node.origin = frame->code->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
         node.line = MAX (0, rs_frame_text_line (frame));
         node.depth = depth++;
+        /* Which frame it is, from one moment to the next. */
+        node.length = (gsize) ((char *) frame - (char *) rs_vm_arena (w->vm)) / 16;
         node.flags = frame == w->vm->frame ? RS_NODE_CURRENT : 0;
         rs_heap_graph_builder_add_root (w->builder,
                                         rs_heap_graph_builder_add_node (w->builder, &node));

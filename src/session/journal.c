@@ -399,6 +399,19 @@ note_object (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object, g
     event->other = other;
 }
 
+/* What begins a handler stands on no line: the handler's is that of what
+ * follows. */
+static void
+note_handled (RsJournalWriter *w, RsVm *vm, RsObject *object)
+{
+  RsEvent *event = add_event (w, vm, RS_EVENT_HANDLED, object);
+  const RsCode *code = vm->frame->code;
+  for (guint32 i = rs_frame_instr (vm->frame);
+       event != NULL && event->line == 0 && code->of_program && i < code->n_instrs; i++)
+    if (code->locations[i].line > 0)
+      event->line = code->locations[i].line + code->line_offset;
+}
+
 static void
 note_cleared (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 referent)
 {
@@ -481,7 +494,7 @@ rs_journal_note (RsJournalWriter *w, RsVm *vm, RsNote note, RsObject *object, gu
       note_object (w, vm, RS_EVENT_RAISED, object, 0);
       break;
     case RS_NOTE_HANDLED:
-      note_object (w, vm, RS_EVENT_HANDLED, object, 0);
+      note_handled (w, vm, object);
       break;
     case RS_NOTE_PHASE:
       note_number (w, vm, RS_EVENT_PHASE, number);

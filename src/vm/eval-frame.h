@@ -133,7 +133,6 @@ rs_note_raised (RsVm *vm, RsFrame *frame)
     rs_raise (vm, RS_TYPE (vm, SystemError), "error return without exception set");
   if (!frame->incomplete)
     rs_traceback_here (vm, frame);
-  rs_note_event (vm, RS_NOTE_RAISED, vm->pending, 0);
   if (G_UNLIKELY (rs_traced (vm, frame)))
     rs_trace_event (vm, frame, RS_MOMENT_EXCEPTION);
 }
@@ -165,7 +164,6 @@ rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index)
     rs_push (frame, rs_int_new (vm, frame->previous_instr));
   rs_push (frame, rs_pending_take (vm));
   frame->pc = frame->code->instrs + entry->target;
-  rs_note_event (vm, RS_NOTE_HANDLED, frame->sp[-1], 0);
   return TRUE;
 }
 

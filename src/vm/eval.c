@@ -983,6 +983,11 @@ do_PUSH_EXC_INFO:
     TOP () = item->value ? item->value : rs_incref (vm->none);
     item->value = rs_incref (result);
     PUSH (result);
+    if (G_UNLIKELY (vm->noting))
+      {
+        SAVE ();
+        rs_note_event (vm, RS_NOTE_HANDLED, result, 0);
+      }
     NEXT ();
   }
 

@@ -19,6 +19,7 @@ rs_traceback_here (RsVm *vm, RsFrame *frame)
   traceback->line = frame->code->locations[traceback->lasti].line;
   exception->traceback = RS_OBJECT (traceback);
   rs_gc_track (vm, traceback);
+  rs_note_event (vm, RS_NOTE_RAISED, vm->pending, 0);
 }
 
 static void

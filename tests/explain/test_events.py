@@ -98,6 +98,24 @@ check('a cascade', deaths_told,
        ('reference-gone', 'Node', 'list', 'item 1', 3, 2), ('reference-gone', 'Leaf', 'list', 'item 0', 1, 0)])
 check('frees', [e['type'] for e in cascade if e['event'] == 'freed'], ['Leaf', 'Leaf', 'list', 'Leaf'])
 
+# An exception, in the line that raises it, in those that it passes, and where its handler is.
+source = """def inner(x):
+    return 1 / x
+
+
+def outer(x):
+    return inner(x)
+
+
+try:
+    outer(0)
+except ZeroDivisionError:
+    print("handled")
+"""
+done = subprocess.run([cli, 'events', '-', '--steps', '0:1000', '--json'], input=source, capture_output=True, text=True)
+check('an exception', [(e['event'], e['line']) for e in json.loads(done.stdout) if e['event'] in ('raised', 'handled')],
+      [('raised', 2), ('raised', 6), ('raised', 10), ('handled', 11)])
+
 # Wrong usage.
 for arguments in [[], ['--steps', '5'], ['--steps', '5:3'], ['--step', '99999'], ['--instruction', '99999999'], ['--steps', 'a:b']]:
     done = run('events', collection, *arguments)
