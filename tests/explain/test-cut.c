@@ -175,8 +175,7 @@ test_retained (void)
         {
           before = live;
           for (guint e = 0; e < heap.n_edges; e++)
-            if (!(gone & 1u << e)
-                && (!(own & 1u << heap.from[e]) || (live & 1u << heap.from[e])))
+            if (!(gone & 1u << e) && (!(own & 1u << heap.from[e]) || (live & 1u << heap.from[e])))
               live |= 1u << heap.to[e];
         }
       for (guint i = 0; i < freed->len; i++)
