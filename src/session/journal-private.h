@@ -27,7 +27,9 @@ struct _RsJournalWriter {
   GHashTable *dead;    /* set of serials whose count has fallen to 0 */
   GPtrArray *newborn;  /* RsObject *: made by the instruction that runs */
   guint64 instruction; /* that one */
-  guint64 stop_at;     /* event before which the run pauses; G_MAXUINT64: none */
+  guint64 stop_at;     /* event before which the picture is made; G_MAXUINT64: none */
+  void (*make_picture) (RsJournalWriter *w, RsVm *vm); /* there; into PICTURE */
+  const RsHeapGraph *picture;
   gboolean stopped, full;
 };
 

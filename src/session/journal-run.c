@@ -54,6 +54,13 @@ rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all, 
   return rs_journal_writer_finish (w);
 }
 
+static void
+make_picture (RsJournalWriter *w, RsVm *vm)
+{
+  w->picture =
+      rs_session_build_graph (vm, w->session, w->step, rs_vm_now (vm), RS_MOMENT_INSTRUCTION);
+}
+
 const RsHeapGraph *
 rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean all, guint index,
                            GError **error)
@@ -63,13 +70,12 @@ rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean al
     return NULL;
   RsJournalWriter *w = rs_journal_writer_new (session, all, from, MAX (to, from + 1));
   w->stop_at = index;
+  w->make_picture = make_picture;
   run_stretch (session, w, 0);
-  gboolean there = w->stopped;
-  guint step = w->step;
+  const RsHeapGraph *picture = w->picture;
   rs_journal_free (rs_journal_writer_finish (w));
-  if (there)
-    return rs_session_build_graph (session->vm, session, step, rs_vm_now (session->vm),
-                                   RS_MOMENT_INSTRUCTION);
+  if (picture != NULL)
+    return picture;
   g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
   return NULL;
 }

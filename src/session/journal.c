@@ -12,11 +12,11 @@
  * References that the instruction itself makes and drops leave no note; who
  * wants them compares two graphs (explain/events.h).
  *
- * A picture at an event. The engine pauses where the note is given. Objects
- * that C is about to fill or has emptied must not be looked into then: those
- * that the instruction has made and the one that goes are taken off the heap's
- * lists first. What a container holds already is found there all the same. The
- * state is abandoned afterwards, as always.
+ * A picture at an event is made where the note is given, and the engine runs on.
+ * Objects that C is about to fill or has emptied must not be looked into then:
+ * those that the instruction has made and the one that goes are off the heap's
+ * lists meanwhile. What a container holds already is found there all the same.
+ * The state is abandoned afterwards, as always.
  */
 #include "session-private.h"
 
@@ -84,24 +84,52 @@ is_told (const RsJournalWriter *w, const RsObject *object)
   return w->all || object == NULL || object->serial >= w->session->first_serial;
 }
 
+typedef struct {
+  RsObject *object;
+  guint32 granule;
+  gboolean tracked;
+} Hidden;
+
 /* Takes OBJECT off what a walk over the heap finds. */
 static void
-hide (RsVm *vm, RsObject *object)
+hide (RsVm *vm, GArray *all, RsObject *object)
 {
-  if (rs_gc_is_tracked (object) && !(object->gc & RS_GC_COLLECTING))
+  Hidden hidden = { object, vm->granules[object->block],
+                    rs_gc_is_tracked (object) && !(object->gc & RS_GC_COLLECTING) };
+
+  if (hidden.granule == 0)
+    return;
+  if (hidden.tracked)
     rs_gc_untrack (vm, object);
   vm->granules[object->block] = 0;
+  g_array_append_val (all, hidden);
 }
 
+/* The picture of this very moment is made. The engine is not left here, it runs
+ * on: a C function in which this happens may own memory outside of the
+ * arena. */
 static void
-pause_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
+picture_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
 {
+  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (Hidden));
+  guint noting = vm->noting;
+
+  vm->noting = 0;
   for (guint i = 0; i < w->newborn->len && w->instruction == rs_vm_now (vm); i++)
-    hide (vm, w->newborn->pdata[i]);
+    hide (vm, hidden, w->newborn->pdata[i]);
   if (kind == RS_EVENT_FREED)
-    hide (vm, object);
+    hide (vm, hidden, object);
+  w->make_picture (w, vm);
+  for (guint i = hidden->len; i-- > 0;)
+    {
+      const Hidden *was = &g_array_index (hidden, Hidden, i);
+
+      vm->granules[was->object->block] = was->granule;
+      if (was->tracked)
+        rs_gc_track (vm, was->object);
+    }
+  vm->noting = noting;
   w->stopped = TRUE;
-  rs_vm_pause (vm);
 }
 
 static const RsFrame *
@@ -123,7 +151,7 @@ add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
     return NULL;
   if (events->len == w->stop_at)
     {
-      pause_here (w, vm, kind, object);
+      picture_here (w, vm, kind, object);
       return NULL;
     }
   if (events->len >= MOST)
