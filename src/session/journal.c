@@ -12,7 +12,7 @@
  * References that the instruction itself makes and drops leave no note; who
  * wants them compares two graphs (explain/events.h).
  *
- * A picture at an event is made where the note is given, and the engine runs on.
+ * A picture at an event is made where the note is given; the engine runs on.
  * Objects that C is about to fill or has emptied must not be looked into then:
  * those that the instruction has made and the one that goes are off the heap's
  * lists meanwhile. What a container holds already is found there all the same.
