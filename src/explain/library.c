@@ -105,6 +105,8 @@ tell_call (const Teller *t, guint32 entry)
         tell (t, e, RS_PLACE_CALLBACK);
       else if (item || strcmp (name, "args") == 0 || strcmp (name, "kwargs") == 0)
         tell_arguments (t, edge->target);
+      else
+        tell (t, e, RS_PLACE_PLAIN);
     }
 }
 

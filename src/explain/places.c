@@ -143,6 +143,8 @@ tell_by_name (const Walk *walk, guint32 e)
     tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_ARGUMENT);
   else if (strcmp (label, "keywords") == 0 && called)
     tell_inner (walk, e, RS_REF_VALUE, RS_PLACE_ARGUMENT);
+  else if (strcmp (type_of (graph, walk->node), "memoryview") == 0)
+    tell_inner (walk, e, RS_REF_OTHER, RS_PLACE_BUFFER);
   else if (strcmp (label, "iterators") == 0)
     tell_inner (walk, e, RS_REF_ITEM, RS_PLACE_STORED);
   else if (middle == RS_SHAPE_TUPLE && keeps_tuples (type_of (graph, walk->node)))
@@ -380,6 +382,8 @@ rs_place_label (const RsHeapGraph *graph, const RsPlace *place)
       return keyed ("value", "of ", text_of (graph, last));
     case RS_PLACE_STORED:
       return g_strdup ("stored");
+    case RS_PLACE_BUFFER:
+      return g_strdup ("buffer");
     case RS_PLACE_CALLBACK:
       return g_strdup ("callback");
     }

@@ -25,6 +25,7 @@ typedef enum {
   RS_PLACE_BASE,
   RS_PLACE_VALUE,    /* of a weak-keyed dictionary: through its dict */
   RS_PLACE_STORED,   /* through a tuple of an object in C */
+  RS_PLACE_BUFFER,   /* of a memoryview: through its managed buffer */
   RS_PLACE_CALLBACK, /* of a call that the library keeps (library.h) */
 } RsPlaceForm;
 

@@ -44,6 +44,7 @@ static const RsTypeLayout layouts_3_11[RS_N_TYPES] = {
   ROW (STR, 80),
   ROW (BYTES, 33, 1),
   ROW (BYTEARRAY, 56),
+  ROW (MANAGED_BUFFER, 112),
   ROW (MEMORYVIEW, 144, 8, 0, 136),
   ROW (LIST, 40),
   ROW (TUPLE, 24, 8),

@@ -25,10 +25,18 @@ typedef struct {
 
 #define rs_bytearray_data(o) (((RsByteArray *) (o))->buffer + ((RsByteArray *) (o))->start)
 
+/* What all views share that are made of one another: as CPython's
+ * _PyManagedBufferObject, the only one to hold the object viewed. */
 typedef struct {
   RsObject base;
-  RsObject *object; /* the bytes or bytearray; NULL: released */
+  RsObject *object; /* the bytes or bytearray */
   RsObject *owner;  /* the array whose bytearray that is, or NULL */
+} RsManagedBuffer;
+
+typedef struct {
+  RsObject base;
+  RsManagedBuffer *buffer;  /* NULL: released */
+  RsObject *object, *owner; /* the buffer's, borrowed; NULL: released */
   RsObject *weaklist;
   gsize start, size; /* the first item's offset in bytes; how many items */
   gssize stride;     /* in bytes */

@@ -26,16 +26,73 @@ exporter (RsVm *vm, RsObject *object)
   return rs_is_bytes (object) ? NULL : (RsByteArray *) object;
 }
 
-/* A view of the same bytes as LIKE. */
+/* --- the buffer ----------------------------------------------------------- */
+
+static RsManagedBuffer *
+new_buffer (RsVm *vm, RsObject *object, RsObject *owner)
+{
+  RsType *type = RS_TYPE (vm, MANAGED_BUFFER);
+  RsManagedBuffer *buffer = rs_object_new_sized (vm, type, 0, type->basicsize);
+  if (buffer == NULL)
+    return NULL;
+  buffer->object = rs_incref (object);
+  buffer->owner = rs_xincref (owner);
+  if (exporter (vm, object) != NULL)
+    exporter (vm, object)->exports++;
+  rs_gc_track (vm, buffer);
+  return buffer;
+}
+
+static void
+buffer_dealloc (RsVm *vm, RsObject *self)
+{
+  RsManagedBuffer *buffer = (RsManagedBuffer *) self;
+  rs_gc_untrack (vm, self);
+  if (exporter (vm, buffer->object) != NULL)
+    exporter (vm, buffer->object)->exports--;
+  rs_clear (vm, &buffer->object);
+  rs_clear (vm, &buffer->owner);
+  rs_object_free (vm, self);
+}
+
+static void
+buffer_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+{
+  RsManagedBuffer *buffer = (RsManagedBuffer *) self;
+  rs_visit_field (visit, buffer->object, buffer->owner ? "buffer" : "obj");
+  rs_visit_field (visit, buffer->owner, "obj");
+}
+
+static const RsSlots buffer_slots = {
+  .dealloc = buffer_dealloc,
+  .traverse = buffer_traverse,
+};
+
+const RsTypeSpec rs_spec_managed_buffer = {
+  .name = "managedbuffer",
+  .flags = RS_TF_GC | RS_TF_NO_NEW,
+  .size = sizeof (RsManagedBuffer),
+  .slots = &buffer_slots,
+};
+
+/* --- views ---------------------------------------------------------------- */
+
+/* A view of the same bytes as LIKE, which is a view or has no buffer yet. */
 static RsMemoryView *
 make_view (RsVm *vm, const RsMemoryView *like)
 {
+  RS_SCOPE (vm);
+  RS_LOCAL (buffer, like->buffer ? rs_incref (like->buffer)
+                                 : RS_OBJECT (new_buffer (vm, like->object, like->owner)));
+  if (buffer == NULL)
+    return NULL;
   RsType *type = RS_TYPE (vm, MEMORYVIEW);
   RsMemoryView *view = rs_object_new_sized (vm, type, 0, type->basicsize + MODEL_ITEMS);
   if (view == NULL)
     return NULL;
-  view->object = rs_incref (like->object);
-  view->owner = rs_xincref (like->owner);
+  view->buffer = (RsManagedBuffer *) g_steal_pointer (&buffer);
+  view->object = like->object;
+  view->owner = like->owner;
   view->start = like->start;
   view->size = like->size;
   view->stride = like->stride;
@@ -44,8 +101,6 @@ make_view (RsVm *vm, const RsMemoryView *like)
   view->itemsize = like->itemsize;
   view->readonly = like->readonly;
   view->hash = -1;
-  if (exporter (vm, view->object) != NULL)
-    exporter (vm, view->object)->exports++;
   rs_gc_track (vm, view);
   return view;
 }
@@ -105,10 +160,8 @@ view_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *
 static void
 release (RsVm *vm, RsMemoryView *view)
 {
-  if (view->object != NULL && exporter (vm, view->object) != NULL)
-    exporter (vm, view->object)->exports--;
-  rs_clear (vm, &view->object);
-  rs_clear (vm, &view->owner);
+  view->object = view->owner = NULL;
+  rs_clear (vm, &view->buffer);
 }
 
 static void
@@ -124,8 +177,7 @@ static void
 view_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   RsMemoryView *view = (RsMemoryView *) self;
-  rs_visit_field (visit, view->object, view->owner ? "buffer" : "obj");
-  rs_visit_field (visit, view->owner, "obj");
+  rs_visit_field (visit, view->buffer, "buffer");
 }
 
 /* Item INDEX, which is in range. */
