@@ -295,12 +295,12 @@ struct _RsVm {
   guint watch;          /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */
   guint64 seek;         /* instruction at which the session wants to be told; G_MAXUINT64: none */
   guint64 random_state[4];
-  gint64 clock;                            /* virtual nanoseconds */
-  guint64 out_chars, out_bytes, err_bytes; /* written so far */
-  guint64 written_chars;                   /* to both streams together */
-  guint64 input_offset;                    /* bytes of the session's input read so far */
-  guint64 instruction_limit;               /* the run stops there */
-  guint32 n_statements;                    /* begun, of a program typed at the prompt */
+  gint64 clock;              /* virtual nanoseconds */
+  guint64 out_chars;         /* written to standard output so far */
+  guint64 written_chars;     /* to both streams together */
+  guint64 input_offset;      /* bytes of the session's input read so far */
+  guint64 instruction_limit; /* the run stops there */
+  guint32 n_statements;      /* begun, of a program typed at the prompt */
   gboolean stepped; /* the run is one with steps: what raises under a tracer only, raises */
   gboolean traced;  /* built-in methods are called as under sys.settrace, through a bound method */
   gint exit_status;

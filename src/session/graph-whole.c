@@ -454,7 +454,8 @@ rs_session_build_whole (RsVm *vm, RsSession *session)
                           .profile = intern (&w, vm->profile->version),
                           .line_next = vm->frame ? MAX (0, rs_frame_text_line (vm->frame)) : 0,
                           .output_length = vm->out_chars,
-                          .live_bytes = vm->model_bytes,
+                          .written = vm->written_chars,
+                          .live_bytes = rs_live_bytes (vm),
                           .live_objects = rs_heap_count (vm),
                           .first_serial = session->first_serial };
   rs_heap_graph_builder_set_moment (w.builder, &when);

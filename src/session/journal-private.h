@@ -30,7 +30,6 @@ struct _RsJournalWriter {
   guint64 stop_at;     /* event before which the picture is made; G_MAXUINT64: none */
   void (*make_picture) (RsJournalWriter *w, RsVm *vm); /* there; into PICTURE */
   const RsHeapGraph *picture;
-  gboolean stopped, full;
 };
 
 /* ALL: also of objects that were made before the program started. STEP: the

@@ -129,7 +129,6 @@ picture_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
         rs_gc_track (vm, was->object);
     }
   vm->noting = noting;
-  w->stopped = TRUE;
 }
 
 static const RsFrame *
@@ -147,7 +146,7 @@ static RsEvent *
 add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
 {
   GArray *events = w->journal->store->events;
-  if (!is_told (w, object) || w->stopped)
+  if (!is_told (w, object) || w->picture != NULL)
     return NULL;
   if (events->len == w->stop_at)
     {

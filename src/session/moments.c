@@ -247,7 +247,6 @@ static void
 remember_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm),
-                  .output = vm->out_chars,
                   .written = vm->written_chars,
                   .own_bytes = rs_own_bytes (vm),
                   .event = moment,

@@ -9,17 +9,55 @@
 
 #include <string.h>
 
-/* What TEXT holds; TEXT is empty then. */
-static char *
-take_text (GString **text)
+/* How many bytes the Ith of the writes has. */
+static gsize
+write_length (const RsRecording *recording, guint i)
 {
-  char *taken = g_string_free (*text, FALSE);
-  *text = g_string_new (NULL);
-  if (g_utf8_validate (taken, -1, NULL))
-    return taken;
-  char *valid = g_utf8_make_valid (taken, -1);
-  g_free (taken);
-  return valid;
+  const RsWritten *write = &g_array_index (recording->writes, RsWritten, i);
+  gsize end = i + 1 < recording->writes->len ? write[1].offset : recording->written->len;
+
+  return end - write->offset;
+}
+
+/* What stands in the first END bytes for STREAM, as valid UTF-8 (transfer
+ * full). */
+static char *
+text_of (const RsRecording *recording, int stream, gsize end)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < recording->writes->len; i++)
+    {
+      const RsWritten *write = &g_array_index (recording->writes, RsWritten, i);
+
+      if (write->stream == stream && write->offset < end)
+        g_string_append_len (text, recording->written->str + write->offset,
+                             (gssize) MIN (write_length (recording, i), end - write->offset));
+    }
+  if (!g_utf8_validate (text->str, (gssize) text->len, NULL))
+    {
+      char *valid = g_utf8_make_valid (text->str, -1);
+
+      g_string_free (text, TRUE);
+      return valid;
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What was written goes over from SESSION, which has written nothing then. */
+static void
+take_written (RsRecording *recording, RsSession *session)
+{
+  recording->written = g_steal_pointer (&session->written);
+  recording->writes = g_steal_pointer (&session->writes);
+  recording->written_chars = session->written_chars;
+  recording->output = text_of (recording, 1, G_MAXSIZE);
+  recording->errors = text_of (recording, 2, G_MAXSIZE);
+  recording->program_output = text_of (recording, 1, session->program_end);
+  session->written = g_string_new (NULL);
+  session->writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
+  session->written_chars = 0;
+  session->program_end = G_MAXSIZE;
 }
 
 RsRecording *
@@ -37,17 +75,7 @@ rs_recording_new (RsSession *session, int exit_status, RsStop stop, const char *
   r->steps = (const RsStep *) (gpointer) r->step_array->data;
   r->functions = (const char *const *) r->function_array->pdata;
   r->n_instructions = session->n_instructions;
-  r->output = take_text (&session->out);
-  r->output_chars = g_utf8_strlen (r->output, -1);
-  r->written = g_steal_pointer (&session->written);
-  r->written_chars = session->written_chars;
-  r->writes = g_steal_pointer (&session->writes);
-  session->written = g_string_new (NULL);
-  session->writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
-  session->written_chars = 0;
-  r->errors = take_text (&session->err);
-  r->program_output =
-      session->program_output ? g_steal_pointer (&session->program_output) : g_strdup (r->output);
+  take_written (r, session);
   r->failure = g_strdup (session->failure);
   r->stop = stop;
   r->stop_text = g_strdup (stop_detail ? stop_detail : rs_stop_text (stop));
@@ -154,14 +182,13 @@ rs_recording_foreach_written (const RsRecording *recording, guint64 characters, 
 
   for (guint i = first; i < recording->writes->len; i++)
     {
-      const RsWritten *write = &g_array_index (recording->writes, RsWritten, i),
-                      *next = i + 1 < recording->writes->len ? write + 1 : NULL;
+      const RsWritten *write = &g_array_index (recording->writes, RsWritten, i);
       const char *text = recording->written->str + write->offset;
-      gsize length = (next != NULL ? next->offset : recording->written->len) - write->offset;
+      gsize length = write_length (recording, i);
 
       if (write->chars >= characters)
         break;
-      if (next == NULL || next->chars > characters)
+      if (i + 1 == recording->writes->len || write[1].chars > characters)
         {
           const char *end = text + length;
 

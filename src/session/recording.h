@@ -25,8 +25,7 @@ typedef struct {
 /* One event of sys.settrace, in the order of execution. */
 typedef struct {
   guint64 instruction; /* number of instructions executed before it */
-  guint64 output;      /* characters written to standard output so far */
-  guint64 written;     /* the same to both streams */
+  guint64 written;     /* characters written to both streams so far */
   guint64 own_bytes;   /* modelled, of what the program made: without its imports */
   gint32 line, depth;  /* depth: frames of the program, 1 for the module */
   guint8 event;        /* RsMomentKind: CALL, LINE, RETURN, EXCEPTION */
@@ -43,7 +42,6 @@ typedef struct {
   /* All that was written, as valid UTF-8; PROGRAM_OUTPUT: to standard output
    * before the main program ended, without what finalizers print at exit. */
   char *output, *errors, *program_output;
-  gsize output_chars; /* of OUTPUT */
   /* The same in the order of writing: the bytes of both streams, and of which
    * one they are. */
   GString *written;

@@ -46,10 +46,10 @@ struct _RsSession {
   GArray *switches;     /* RsSwitch, of the run */
   RsVm *vm;             /* NULL: none is alive */
 
-  GString *out, *err;
-  GString *written; /* both, in the order of writing */
+  GString *written; /* to both streams, in the order of writing */
   GArray *writes;   /* RsWritten */
   guint64 written_chars;
+  gsize program_end; /* bytes of WRITTEN when the main program ended; G_MAXSIZE: it has not */
   RsSessionOutput output;
   gpointer output_data;
   char *input;
@@ -63,7 +63,7 @@ struct _RsSession {
   GArray *saved;             /* RsSaved, by instruction */
   guint64 n_instructions, interval;
   guint64 first_serial; /* objects of the run have this one or a later one */
-  char *failure, *program_output;
+  char *failure;
   gboolean recorded;
   gboolean wants_lives;     /* the run that is about to start is to write them */
   RsLivesWriter *lives;     /* while a recording writes lives */

@@ -105,7 +105,6 @@ host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
     rs_journal_write (session->journal, vm, stream, text, length);
   if (session->quiet)
     return;
-  g_string_append_len (stream == 1 ? session->out : session->err, text, length);
   note_written (session, stream, text, length);
   if (session->output != NULL)
     session->output (stream, text, length, session->output_data);
@@ -188,10 +187,7 @@ host_moment (RsVm *vm, int moment, gpointer data)
       if (session->lives != NULL)
         rs_lives_writer_end_program (session->lives, vm, session->steps->len);
       if (!session->quiet)
-        {
-          g_free (session->program_output);
-          session->program_output = g_strdup (session->out->str);
-        }
+        session->program_end = session->written->len;
     }
   else if (session->on_moment != NULL)
     session->on_moment (session, vm, moment);
@@ -340,10 +336,9 @@ rs_session_new (const char *source, gsize length, const char *filename,
   if (options != NULL)
     session->options = *options;
   session->argv = options && options->argv ? g_strdupv (options->argv) : NULL;
-  session->out = g_string_new (NULL);
-  session->err = g_string_new (NULL);
   session->written = g_string_new (NULL);
   session->writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
+  session->program_end = G_MAXSIZE;
   session->steps = g_array_new (FALSE, FALSE, sizeof (RsStep));
   session->functions = g_ptr_array_new ();
   session->switches = g_array_new (FALSE, FALSE, sizeof (RsSwitch));
@@ -411,14 +406,11 @@ rs_session_free (RsSession *session)
   g_array_unref (session->steps);
   g_ptr_array_unref (session->functions);
   g_string_chunk_free (session->pool);
-  g_string_free (session->out, TRUE);
-  g_string_free (session->err, TRUE);
   g_string_free (session->written, TRUE);
   g_array_unref (session->writes);
   g_strfreev (session->argv);
   g_free (session->input);
   g_free (session->failure);
-  g_free (session->program_output);
   rs_recording_unref (session->recording);
   g_free (session->source);
   g_free (session->filename);
@@ -580,7 +572,6 @@ static void
 note_step (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   RsStep step = { .instruction = rs_vm_now (vm),
-                  .output = vm->out_chars,
                   .written = vm->written_chars,
                   .own_bytes = rs_own_bytes (vm),
                   .event = moment,

@@ -452,12 +452,7 @@ rs_write (RsVm *vm, int stream, const char *text, gsize length)
 
   vm->written_chars += chars;
   if (stream == 1)
-    {
-      vm->out_bytes += length;
-      vm->out_chars += chars;
-    }
-  else
-    vm->err_bytes += length;
+    vm->out_chars += chars;
   if (vm->host->write != NULL)
     vm->host->write (vm, stream, text, length, vm->host->data);
 }
