@@ -12,7 +12,8 @@
 #include "paint/scene-private.h"
 #include "session/session-private.h"
 
-#include <pthread.h>
+#include "programs.h"
+
 #include <string.h>
 
 #define MOMENTS 10   /* of each program */
@@ -151,57 +152,10 @@ test_program (gconstpointer path)
     }
 }
 
-typedef struct {
-  int argc;
-  char **argv;
-  int status;
-} Work;
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static gpointer
-work (gpointer data)
-{
-  Work *w = data;
-  g_autoptr (GDir) folder = g_dir_open (w->argv[1], 0, NULL);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  g_assert_nonnull (folder);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".py"))
-      g_ptr_array_add (paths, g_build_filename (w->argv[1], name, NULL));
-  g_ptr_array_sort (paths, compare_names);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
-                      *test = g_strdup_printf ("/truth/%s", base);
-
-      g_test_add_data_func (test, paths->pdata[i], test_program);
-    }
-  w->status = g_test_run ();
-  return NULL;
-}
-
-/* The compiler is recursive: it needs a large stack. */
 int
 main (int argc, char **argv)
 {
-  Work w = { argc, argv, 0 };
-  pthread_attr_t attributes;
-  pthread_t thread;
-
   g_test_init (&argc, &argv, NULL);
-  w.argc = argc;
-  w.argv = argv;
-  pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
-  g_assert_cmpint (pthread_create (&thread, &attributes, work, &w), ==, 0);
-  pthread_join (thread, NULL);
-  pthread_attr_destroy (&attributes);
-  return w.status;
+  g_assert_cmpint (argc, ==, 2);
+  return programs_run (argv[1], "/truth", test_program);
 }

@@ -22,8 +22,8 @@
 
 #include "graph/graph-io.h"
 #include "heap/gc.h"
+#include "programs.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #define MOMENTS 12     /* of each program */
@@ -287,54 +287,10 @@ test_program (gconstpointer data)
                   deaths);
 }
 
-typedef struct {
-  const char *folder;
-  int status;
-} Work;
-
-static int
-by_name (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static gpointer
-work (gpointer data)
-{
-  Work *w = data;
-  g_autoptr (GDir) folder = g_dir_open (w->folder, 0, NULL);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  g_assert_nonnull (folder);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".py"))
-      g_ptr_array_add (paths, g_build_filename (w->folder, name, NULL));
-  g_ptr_array_sort (paths, by_name);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
-                      *test = g_strdup_printf ("/lives/%s", base);
-      g_test_add_data_func (test, paths->pdata[i], test_program);
-    }
-  w->status = g_test_run ();
-  return NULL;
-}
-
-/* The compiler is recursive: it needs a large stack. */
 int
 main (int argc, char **argv)
 {
-  pthread_attr_t attributes;
-  pthread_t thread;
-
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
-  Work w = { argv[1], 0 };
-  pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, rs_session_stack_size ());
-  g_assert_cmpint (pthread_create (&thread, &attributes, work, &w), ==, 0);
-  pthread_join (thread, NULL);
-  pthread_attr_destroy (&attributes);
-  return w.status;
+  return programs_run (argv[1], "/lives", test_program);
 }

@@ -19,8 +19,9 @@
  */
 #include "session/session-private.h"
 
+#include "programs.h"
+
 #include <glib/gstdio.h>
-#include <pthread.h>
 #include <string.h>
 
 #define PAUSES 1000
@@ -128,48 +129,17 @@ test_switch (gconstpointer path)
                    rs_session_recording (plain)->exit_status);
 }
 
-typedef struct {
-  int argc;
-  char **argv;
-  int status;
-} Work;
-
-static gpointer
-work (gpointer data)
-{
-  Work *w = data;
-  GTestDataFunc test = strcmp (w->argv[1], "collect") == 0  ? test_collect
-                       : strcmp (w->argv[1], "switch") == 0 ? test_switch
-                                                            : test_restore;
-  GDir *folder = g_dir_open (w->argv[2], 0, NULL);
-  g_assert_nonnull (folder);
-  const char *name;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".py"))
-      g_ptr_array_add (paths, g_build_filename (w->argv[2], name, NULL));
-  g_dir_close (folder);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      g_autofree char *base = g_path_get_basename (paths->pdata[i]),
-                      *test_path = g_strdup_printf ("/stress/%s/%s", w->argv[1], base);
-      g_test_add_data_func (test_path, paths->pdata[i], test);
-    }
-  w->status = g_test_run ();
-  return NULL;
-}
-
 int
 main (int argc, char **argv)
 {
-  pthread_attr_t attributes;
-  pthread_t thread;
+  GTestDataFunc test;
+  g_autofree char *prefix = NULL;
+
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);
-  Work w = { argc, argv, 1 };
-  pthread_attr_init (&attributes);
-  pthread_attr_setstacksize (&attributes, RS_ENGINE_STACK);
-  pthread_create (&thread, &attributes, (void *(*) (void *) ) work, &w);
-  pthread_join (thread, NULL);
-  return w.status;
+  test = strcmp (argv[1], "collect") == 0  ? test_collect
+         : strcmp (argv[1], "switch") == 0 ? test_switch
+                                           : test_restore;
+  prefix = g_strdup_printf ("/stress/%s", argv[1]);
+  return programs_run (argv[2], prefix, test);
 }
