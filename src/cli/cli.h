@@ -111,6 +111,10 @@ RsSession *rs_cli_open (const char *file_or_scenario, const RsSessionOptions *op
 RsSession *rs_cli_record (const char *file_or_scenario, const RsSessionOptions *options,
                           const RsMomentChoice *until, GError **error);
 
+/* The program that OPTIONS name, recorded to its end with the lives of all its
+ * objects. NULL: *ERROR. */
+RsSession *rs_cli_record_lives (const RsOptions *options, GError **error);
+
 /* The heap at the moment that CHOICE says. PREVIOUS, if not NULL: the heap one
  * step or one instruction before it, NULL where there is none. Both transfer
  * full. NULL: *ERROR. */

@@ -53,6 +53,16 @@ rs_cli_record (const char *name, const RsSessionOptions *options, const RsMoment
   return session != NULL && rs_session_record (session, error) ? g_steal_pointer (&session) : NULL;
 }
 
+RsSession *
+rs_cli_record_lives (const RsOptions *options, GError **error)
+{
+  const RsMomentChoice end = { RS_BY_LAST, 0, 0 };
+  RsSessionOptions with_lives = options->session;
+
+  with_lives.lives = TRUE;
+  return rs_cli_record (options->names[0], &with_lives, &end, error);
+}
+
 /* The step that CHOICE says, but by instruction. -1: *ERROR. */
 static gssize
 step_of (RsSession *session, const RsMomentChoice *choice, GError **error)

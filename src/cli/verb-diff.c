@@ -128,12 +128,9 @@ static int
 compare (const RsVerb *verb, RsOptions *options, const char *from, const char *to, gboolean all,
          gboolean json)
 {
-  const RsMomentChoice end = { RS_BY_LAST, 0, 0 };
   RsInstant first, second;
   g_autoptr (GError) error = NULL;
-  options->session.lives = TRUE;
-  g_autoptr (RsSession) session =
-      rs_cli_record (options->names[0], &options->session, &end, &error);
+  g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
   if (session == NULL)
     return rs_cli_fail (error);
   if (!find_moment (verb, session, "--from", from, &first, &error)

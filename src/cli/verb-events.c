@@ -75,11 +75,8 @@ read_journal (RsSession *session, const RsMomentChoice *moment, guint64 from, gu
 static int
 tell (RsOptions *options, guint64 from, guint64 to, gboolean all, gboolean json)
 {
-  const RsMomentChoice end = { RS_BY_LAST, 0, 0 };
   g_autoptr (GError) error = NULL;
-  options->session.lives = TRUE;
-  g_autoptr (RsSession) session =
-      rs_cli_record (options->names[0], &options->session, &end, &error);
+  g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
   if (session == NULL)
     return rs_cli_fail (error);
   g_autoptr (RsJournal) journal = read_journal (session, &options->moment, from, to, all, &error);

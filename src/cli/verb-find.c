@@ -148,11 +148,8 @@ static int
 answer (const RsVerb *verb, RsOptions *options, const RsQuery *query, gboolean all, guint64 limit,
         gboolean json)
 {
-  const RsMomentChoice end = { RS_BY_LAST, 0, 0 };
   g_autoptr (GError) error = NULL;
-  options->session.lives = TRUE;
-  g_autoptr (RsSession) session =
-      rs_cli_record (options->names[0], &options->session, &end, &error);
+  g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
   g_autoptr (RsFindings) findings = session ? rs_find (session, query, all, &error) : NULL;
   if (findings == NULL)
     return rs_cli_fail (error);

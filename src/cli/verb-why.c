@@ -94,10 +94,7 @@ answer (const RsVerb *verb, RsOptions *options, const char *since, gboolean json
                                                         : "--since is for \"grew\" only");
   if (!rs_option_hit (verb, "--since", since, &earlier.number, &earlier.hit))
     return 2;
-  options->session.lives = TRUE;
-  const RsMomentChoice all = { RS_BY_LAST, 0, 0 };
-  g_autoptr (RsSession) session =
-      rs_cli_record (options->names[0], &options->session, &all, &error);
+  g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
   if (session == NULL)
     return rs_cli_fail (error);
   if (!find_instant (session, &options->moment, &question.at, &error)
