@@ -213,6 +213,15 @@ rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list)
     free_to_list (vm, object, list);
 }
 
+gsize
+rs_object_size (RsVm *vm, RsObject *object)
+{
+  const RsType *type = object->type;
+  gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, object) : type->basicsize;
+
+  return size + (type->flags & RS_TF_GC ? type->prefix : 0);
+}
+
 guint64
 rs_live_bytes (RsVm *vm)
 {

@@ -209,14 +209,6 @@ is_entered (RsVm *vm, RsObject *o)
   return o != vm->builtins && o != vm->sys_dict && o != vm->modules;
 }
 
-static gint64
-size_without_python (RsVm *vm, RsObject *o)
-{
-  RsType *type = o->type;
-  gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, o) : type->basicsize;
-  return size + (rs_has_gc_head (o) ? type->prefix : 0);
-}
-
 /* --- nodes ---------------------------------------------------------------- */
 
 static void
@@ -237,44 +229,49 @@ set_lengths (RsVm *vm, RsObject *o, RsGraphNode *node)
     node->length = rs_str_length (o);
 }
 
+RsGraphNode
+rs_session_node_of (RsVm *vm, RsHeapGraphBuilder *builder, RsObject *o)
+{
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+  char buffer[200];
+  const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
+
+  node.serial = o->serial;
+  node.refcount = o->refcnt;
+  node.address = rs_address (o);
+  node.size = rs_object_size (vm, o);
+  node.type_name = rs_heap_graph_builder_intern (builder, dot ? dot + 1 : name);
+  node.kind = RS_GNODE_OBJECT;
+  if (rs_gc_is_tracked (o))
+    node.gc_generation = (o->gc & RS_GC_GEN_MASK) >> RS_GC_GEN_SHIFT;
+  node.flags = (o->gc & RS_GC_FINALIZED ? RS_NODE_FINALIZED : 0)
+               | (o->refcnt > 1 << 28 ? RS_NODE_IMMORTAL : 0)
+               | (rs_is_str (o) && (o->extra & 1) ? RS_NODE_INTERNED : 0);
+  return node;
+}
+
 /* FLAGS: RsNodeFlags, beside what is seen from O itself. */
 static guint32
 add_flagged (Build *b, RsObject *o, guint flags)
 {
   RsVm *vm = b->vm;
-  char buffer[200];
   if (b->index[o->block] != 0)
     return b->index[o->block] - 1;
-  RsGraphNode node = RS_GRAPH_NODE_INIT;
-  node.serial = o->serial;
-  node.refcount = o->refcnt;
-  node.address = rs_address (o);
-  node.size = size_without_python (vm, o);
-  const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
-  node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
+  RsGraphNode node = rs_session_node_of (vm, b->builder, o);
   g_autofree char *text = rs_value_text (vm, o);
   node.text = put_cut (b, text, &node.text_length);
   if (rs_is_str (o) && rs_str_length (o) > TEXT_LIMIT)
     node.text_length = rs_str_length (o);
   set_lengths (vm, o, &node);
-  node.kind = RS_GNODE_OBJECT;
   node.shape = shape_of (vm, o);
   node.origin = origin_of (vm, o);
   if (o->type == RS_TYPE (vm, FUNCTION))
     node.line = ((RsCode *) ((RsFunction *) o)->code)->first_line;
-  if (rs_gc_is_tracked (o))
-    node.gc_generation = (o->gc & RS_GC_GEN_MASK) >> RS_GC_GEN_SHIFT;
-  if (o->gc & RS_GC_FINALIZED)
-    node.flags |= RS_NODE_FINALIZED;
-  if (o->refcnt > 1 << 28)
-    node.flags |= RS_NODE_IMMORTAL;
   if (o->type->managed_offset != 0
       && RS_FIELD_AT (o, o->type->managed_offset, RsManaged).dict != NULL)
     node.flags |= RS_NODE_HAS_DICT;
   if (node.shape == RS_SHAPE_WEAKREF && rs_weakref_referent (o) == NULL)
     node.flags |= RS_NODE_DEAD_WEAKREF;
-  if (rs_is_str (o) && (o->extra & 1))
-    node.flags |= RS_NODE_INTERNED;
   if (node.shape == RS_SHAPE_FRAME && ((RsFrameObject *) o)->frame->owner == RS_OWNED_BY_FRAME)
     node.flags |= RS_NODE_RETURNED;
   if (b->garbage[o->block])
@@ -336,7 +333,7 @@ add_namespace (Build *b, RsObject *dict)
   node.serial = dict->serial;
   node.refcount = dict->refcnt;
   node.address = rs_address (dict);
-  node.size = size_without_python (b->vm, dict);
+  node.size = rs_object_size (b->vm, dict);
   node.type_name = rs_heap_graph_builder_intern (b->builder, "dict");
   node.text = rs_heap_graph_builder_text (b->builder, "__main__", -1);
   node.kind = RS_GNODE_NAMESPACE;

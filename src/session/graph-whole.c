@@ -108,26 +108,13 @@ static void
 add_node (RsVm *vm, RsObject *o, gpointer data)
 {
   Whole *w = data;
-  char buffer[200];
-  RsGraphNode node = RS_GRAPH_NODE_INIT;
-  const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
-  RsType *type = o->type;
+  RsGraphNode node = rs_session_node_of (vm, w->builder, o);
 
-  node.serial = o->serial;
-  node.refcount = o->refcnt;
-  node.address = rs_address (o);
-  node.size = (type->slots.sizeof_ ? type->slots.sizeof_ (vm, o) : type->basicsize)
-              + (type->flags & RS_TF_GC ? type->prefix : 0);
-  node.type_name = intern (w, dot ? dot + 1 : name);
   node.text = text_of (w, o);
-  node.kind = o == vm->main_dict ? RS_GNODE_NAMESPACE : RS_GNODE_OBJECT;
+  if (o == vm->main_dict)
+    node.kind = RS_GNODE_NAMESPACE;
   node.shape = shape_of (vm, o);
   node.origin = is_of_program (vm, o) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
-  if (rs_gc_is_tracked (o))
-    node.gc_generation = (o->gc & RS_GC_GEN_MASK) >> RS_GC_GEN_SHIFT;
-  node.flags = (o->gc & RS_GC_FINALIZED ? RS_NODE_FINALIZED : 0)
-               | (o->refcnt > 1 << 28 ? RS_NODE_IMMORTAL : 0)
-               | (rs_is_str (o) && (o->extra & 1) ? RS_NODE_INTERNED : 0);
   w->index[o->block] = rs_heap_graph_builder_add_node (w->builder, &node) + 1;
   g_ptr_array_add (w->items, o);
 }

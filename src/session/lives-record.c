@@ -182,14 +182,10 @@ note_birth (RsLivesWriter *writer, RsVm *vm, RsObject *object, guint32 n_steps)
                              | (library ? RS_LIFE_LIBRARY : 0) };
 }
 
-/* Bytes as sys.getsizeof () counts them. */
 static guint32
 size_of (RsVm *vm, RsObject *object)
 {
-  RsType *type = object->type;
-  gsize size = type->slots.sizeof_ ? type->slots.sizeof_ (vm, object) : type->basicsize;
-  size += rs_has_gc_head (object) ? type->prefix : 0;
-  return MIN (size, G_MAXUINT32);
+  return (guint32) MIN (rs_object_size (vm, object), G_MAXUINT32);
 }
 
 static void

@@ -127,6 +127,10 @@ gboolean rs_session_go_to (RsSession *session, const RsInstant *instant, GError 
 /* RS_LOOK_BOUND_*: what the statement says that bound NAME, seen from FRAME, to
  * VALUE. In binding.c. */
 guint rs_binding_flags (RsVm *vm, RsFrame *frame, const char *name, RsObject *value);
+/* What every graph says of O itself: serial, count, address, size, type, its
+ * state for the collector. Shape, origin and text are the caller's. In
+ * graph-build.c. */
+RsGraphNode rs_session_node_of (RsVm *vm, RsHeapGraphBuilder *builder, RsObject *o);
 /* Every object and every reference of VM's heap now. In graph-whole.c. */
 const RsHeapGraph *rs_session_build_whole (RsVm *vm, RsSession *session);
 /* The heap of VM now. In graph-build.c. */
