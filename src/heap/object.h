@@ -441,9 +441,9 @@ typedef enum {
 RS_NEW RS_NEVER_NULL gpointer rs_object_new_from_free_list (RsVm *vm, RsType *type, gsize host_size,
                                                             gsize model_size, guint list);
 void rs_object_free_to_free_list (RsVm *vm, gpointer object, guint list);
-/* Modelled bytes of OBJECT, as sys.getsizeof () says them where no __sizeof__ in
- * Python does: with a collector's head by its type's flag alone, so that static
- * types, which have none, are given one. */
+/* Modelled bytes of OBJECT, as sys.getsizeof () says them where no __sizeof__
+ * in Python does: with a head by its type's flag alone. Static types,
+ * which have none, are given one, too. */
 gsize rs_object_size (RsVm *vm, RsObject *object);
 /* Modelled bytes in use, without what free lists keep. */
 guint64 rs_live_bytes (RsVm *vm);
