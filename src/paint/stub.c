@@ -208,6 +208,20 @@ count_words (GPtrArray *list, GArray *counts, char *words)
   g_array_append_val (counts, one);
 }
 
+/* The words of LIST, each with how often it is meant. */
+static void
+append_words (GString *text, const GPtrArray *list, const GArray *counts)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint n = g_array_index (counts, guint, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) list->pdata[i]);
+      if (n > 1)
+        g_string_append_printf (text, " (%u)", n);
+    }
+}
+
 /* How wide the first HEAD bytes of the words are, with an ellipsis if there are
  * more. */
 static double
@@ -272,7 +286,8 @@ static void
 name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
 {
   gboolean on_stack = FALSE; /* the first holder is a value stack: whose is less needed */
-  gsize head = 0;
+  gsize head;
+  const char *first;
   const RsHeapGraph *graph = maker->whole;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -291,18 +306,10 @@ name_stub (RsCardMaker *maker, RsCard *card, guint32 node, const guint8 *drawn)
     }
   for (; known < card->stub; known++)
     count_words (list, counts, g_strdup (_ ("the interpreter")));
-  g_string_printf (text, "+%u", card->stub);
-  for (guint i = 0; i < list->len; i++)
-    {
-      guint n = g_array_index (counts, guint, i);
-
-      g_string_append (text, i > 0 ? ", " : ": ");
-      g_string_append (text, list->pdata[i]);
-      if (i == 0)
-        head = on_stack ? (gsize) (strrchr (text->str, ' ') - text->str) : text->len;
-      if (n > 1)
-        g_string_append_printf (text, " (%u)", n);
-    }
+  g_string_printf (text, "+%u: ", card->stub);
+  first = list->pdata[0];
+  head = text->len + (on_stack ? (gsize) (strrchr (first, ' ') - first) : strlen (first));
+  append_words (text, list, counts);
   card->stub_text = g_string_chunk_insert (maker->scene->strings, text->str);
   fit_stub (maker, card, head);
 }
@@ -360,13 +367,6 @@ rs_scene_describe_holders (const RsScene *scene, guint64 serial)
   for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
     if (graph->edges[graph->in_edges[i]].strength != RS_WEAK)
       count_words (list, counts, holder_words (&maker, node, &graph->edges[graph->in_edges[i]]));
-  for (guint i = 0; i < list->len; i++)
-    {
-      guint n = g_array_index (counts, guint, i);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) list->pdata[i]);
-      if (n > 1)
-        g_string_append_printf (text, " (%u)", n);
-    }
+  append_words (text, list, counts);
   return list->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
