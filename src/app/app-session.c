@@ -16,8 +16,6 @@
  */
 #include "app-session.h"
 
-#include "worker.h"
-
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -40,6 +38,7 @@ struct _RsAppSession {
   gboolean out;   /* it is with the worker */
   gboolean shown; /* graph is the wanted moment's */
 
+  RsWhen when; /* of what is shown */
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
   RsTextCache *texts;
@@ -88,6 +87,8 @@ show (RsAppSession *self, const RsPicture *picture)
 
   self->graph = picture ? rs_heap_graph_ref (picture->graph) : NULL;
   self->previous = picture && picture->previous ? rs_heap_graph_ref (picture->previous) : NULL;
+  if (picture != NULL)
+    self->when = picture->when;
   rs_scene_unref (self->scene);
   self->scene = picture ? rs_scene_ref (picture->scene) : NULL;
   rs_heap_graph_unref (old_graph);
@@ -439,6 +440,28 @@ rs_app_session_get_scene (RsAppSession *self)
 {
   return self->scene;
 }
+RsInstant
+rs_app_session_get_instant (RsAppSession *self)
+{
+  return (RsInstant){ !self->when.by_instruction, self->when.index };
+}
+
+void
+rs_app_session_ask (RsAppSession *self, const RsInquiry *inquiry)
+{
+  if (self->worker != NULL && self->state == RS_APP_READY)
+    rs_worker_ask (self->worker, inquiry);
+  else if (inquiry->free_question != NULL)
+    inquiry->free_question (inquiry->question);
+}
+
+void
+rs_app_session_forget (RsAppSession *self, GObject *owner)
+{
+  if (self->worker != NULL)
+    rs_worker_forget (self->worker, owner);
+}
+
 RsDetail
 rs_app_session_get_detail (RsAppSession *self)
 {

@@ -14,8 +14,8 @@
 
 #include <glib-object.h>
 
-#include "paint/scene.h"
-#include "session/session.h"
+#include "session/aside.h"
+#include "worker.h"
 
 G_BEGIN_DECLS
 
@@ -82,6 +82,15 @@ RsScene *rs_app_session_get_scene (RsAppSession *self);
 /* The object's short name, "A1", as it stands on its card; of one that is not
  * drawn "#" and its serial (transfer full). */
 char *rs_app_session_get_identity (RsAppSession *self, guint64 serial);
+
+/* The moment shown, as questions name it. Means something while there is a
+ * graph. */
+RsInstant rs_app_session_get_instant (RsAppSession *self);
+
+/* Asks the engine: see rs_worker_ask () and rs_worker_forget (). Without a
+ * recording nothing is asked, and INQUIRY's question freed. */
+void rs_app_session_ask (RsAppSession *self, const RsInquiry *inquiry);
+void rs_app_session_forget (RsAppSession *self, GObject *owner);
 
 RsDetail rs_app_session_get_detail (RsAppSession *self);
 

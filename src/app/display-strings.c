@@ -128,6 +128,17 @@ rs_string_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 nod
 }
 
 char *
+rs_string_for_life (RsAppSession *session, guint64 serial)
+{
+  RsRecording *recording = rs_app_session_get_recording (session);
+  const RsLives *lives = recording != NULL ? recording->lives : NULL;
+  const RsLife *life = lives != NULL ? rs_lives_get (lives, serial) : NULL;
+  g_autofree char *identity = rs_app_session_get_identity (session, serial);
+  return life != NULL ? g_strdup_printf ("%s %s", lives->types[life->type].name, identity)
+                      : g_steal_pointer (&identity);
+}
+
+char *
 rs_string_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
   char buffer[32];

@@ -24,6 +24,10 @@ const char *rs_string_for_event (int event);
  * NODE: of GRAPH, which need not be the one shown. */
 char *rs_string_for_node (RsAppSession *session, const RsHeapGraph *graph, guint32 node);
 
+/* The same of an object that need not live at the moment shown: its type and
+ * its identity (transfer full). */
+char *rs_string_for_life (RsAppSession *session, guint64 serial);
+
 /* What EDGE is called in its owner, with its kind where the label alone does
  * not say it: "x", "[3]", "stack 0" (transfer full). */
 char *rs_string_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge);

@@ -27,6 +27,7 @@ struct _RsInspector {
   GtkLabel *title, *value, *facts, *hint, *not_drawn;
   GtkLabel *owners_title, *weak_title, *fields_title, *changes_title;
   GtkBox *object_box, *owners, *weak, *fields, *changes;
+  RsAnswers *answers;
   guint n_owners;
 };
 
@@ -352,11 +353,14 @@ update_object (RsInspector *self)
   clear_box (self->weak);
   clear_box (self->fields);
   self->n_owners = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_title), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE && graph != NULL);
-  gtk_label_set_text (self->hint, serial != 0
-                                      ? _ ("The selected object does not exist at this moment.")
-                                      : _ ("Select an object to see why its count is what it is."));
+  g_autofree char *name = serial != 0 ? rs_string_for_life (self->session, serial) : NULL;
+  g_autofree char *gone =
+      name != NULL ? g_strdup_printf (_ ("%s does not exist at this moment."), name) : NULL;
+  gtk_label_set_text (self->hint,
+                      gone ? gone : _ ("Select an object to see why its count is what it is."));
   if (node != RS_NONE)
     fill_object (self, graph, node);
 }
@@ -366,6 +370,12 @@ on_moment_changed (RsInspector *self)
 {
   fill_changes (self);
   update_object (self);
+}
+
+RsAnswers *
+rs_inspector_get_answers (RsInspector *self)
+{
+  return self->answers;
 }
 
 guint
@@ -383,6 +393,7 @@ set_session (RsInspector *self, RsAppSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
                            G_CONNECT_SWAPPED);
+  g_object_set (self->answers, "session", session, NULL);
   on_moment_changed (self);
 }
 
@@ -418,6 +429,7 @@ rs_inspector_class_init (RsInspectorClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  g_type_ensure (RS_TYPE_ANSWERS);
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
@@ -429,6 +441,7 @@ rs_inspector_class_init (RsInspectorClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, RsInspector, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, answers);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, title);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, value);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, facts);

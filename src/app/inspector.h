@@ -9,7 +9,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "answers.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (RsInspector, rs_inspector, RS, INSPECTOR, GtkWidget)
 /* How many references the list "Why is the count n?" names; 0 while nothing is
  * selected. */
 guint rs_inspector_get_n_owners (RsInspector *self);
+/* The questions about the selected object (transfer none). */
+RsAnswers *rs_inspector_get_answers (RsInspector *self);
 
 G_END_DECLS

@@ -8,6 +8,8 @@ struct _RsObjectRow {
   GtkButton parent;
   RsAppSession *session;
   guint64 serial;
+  gboolean to_step;
+  guint step;
   GtkLabel *name, *value, *note;
 };
 
@@ -17,7 +19,9 @@ static void
 clicked (GtkButton *button)
 {
   RsObjectRow *self = RS_OBJECT_ROW (button);
-  if (self->serial != 0)
+  if (self->to_step)
+    rs_app_session_seek (self->session, self->step);
+  else if (self->serial != 0)
     rs_app_session_select (self->session, self->serial);
 }
 
@@ -48,15 +52,14 @@ rs_object_row_init (RsObjectRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-rs_object_row_new (RsAppSession *session, const char *name, const char *value, const char *note,
-                   guint64 serial, const char *style)
+static RsObjectRow *
+new_row (RsAppSession *session, const char *name, const char *value, const char *note,
+         const char *style)
 {
   RsObjectRow *self = g_object_new (RS_TYPE_OBJECT_ROW, NULL);
-  g_autofree char *spoken = g_strjoin (" ", name, value, note, NULL);
+  g_autofree char *spoken = g_strjoin (" ", name, value ? value : "", note, NULL);
 
   self->session = g_object_ref (session);
-  self->serial = serial;
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->value, value ? value : "");
   gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL);
@@ -66,10 +69,31 @@ rs_object_row_new (RsAppSession *session, const char *name, const char *value, c
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), spoken);
   if (style != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), style);
+  return self;
+}
+
+GtkWidget *
+rs_object_row_new (RsAppSession *session, const char *name, const char *value, const char *note,
+                   guint64 serial, const char *style)
+{
+  RsObjectRow *self = new_row (session, name, value, note, style);
+
+  self->serial = serial;
   if (serial == 0)
     {
       gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
       gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
     }
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+rs_object_row_new_for_step (RsAppSession *session, const char *name, const char *value,
+                            const char *note, guint step, const char *style)
+{
+  RsObjectRow *self = new_row (session, name, value, note, style);
+
+  self->to_step = TRUE;
+  self->step = step;
   return GTK_WIDGET (self);
 }

@@ -164,7 +164,8 @@ rs_window_run (RsWindow *self, int open_line)
 {
   g_autofree char *name = NULL;
   RsSessionOptions options = { .step_limit = g_settings_get_uint (self->settings, "step-limit"),
-                               .prompt = g_settings_get_boolean (self->settings, "prompt") };
+                               .prompt = g_settings_get_boolean (self->settings, "prompt"),
+                               .lives = TRUE };
 
   g_free (self->ran_text);
   self->ran_text = rs_code_pane_get_text (self->code);

@@ -7,6 +7,7 @@
  *     main thread                         worker thread
  *     rs_worker_new        ──────────▶    compile, record           ──▶ progress ... recorded
  *     rs_worker_wish       ── wish ──▶    graphs, scene, layout     ──▶ pictured
+ *     rs_worker_ask        ── question ─▶ whatever it asks          ──▶ its take ()
  *     rs_worker_free       ── quit ──▶    free the engine, end
  *
  * There is one place for a wish, not a queue: a newer one takes it, and tells
@@ -14,6 +15,10 @@
  * which the layout looks at). A picture that costs less than GRACE is finished
  * all the same: else somebody who holds a key down would see nothing until it
  * is let go.
+ *
+ * Questions queue, and have time when no picture is wished for. One that is
+ * being answered when a wish comes is cancelled as a run is, and goes back to
+ * the head of the queue.
  *
  * What goes to the main thread goes as idle sources. Both sides hold a
  * reference to the RsWorker. The session is freed by its own thread; LOCK
@@ -29,6 +34,15 @@
 #define REPEAT_CANCEL_MS 50
 #define GRACE 2000000 /* links looked at: about a fiftieth of a second */
 
+/* A question on its way through both threads. */
+typedef struct {
+  RsWorker *worker;
+  RsInquiry inquiry; /* owner: only to be compared */
+  GWeakRef owner;
+  gpointer result;
+  GError *error;
+} Inquiry;
+
 struct _RsWorker {
   gatomicrefcount refs;
   char *source, *filename;
@@ -43,7 +57,10 @@ struct _RsWorker {
   guint64 n_wishes;   /* the number of WISH */
   gboolean waiting;   /* WISH has not been begun */
   gboolean quit;
-  gint superseded; /* atomic: the picture being made is not wanted any more */
+  GQueue inquiries;     /* Inquiry, guarded by LOCK, as is what follows */
+  Inquiry *answering;   /* NULL: no question is being answered */
+  gboolean interrupted; /* its answer, by a wish */
+  gint superseded;      /* atomic: the picture being made is not wanted any more */
 
   gint progress_pending; /* atomic: an event is on its way */
   /* of the main thread */
@@ -73,6 +90,24 @@ typedef struct {
 } Event;
 
 static void
+clear_answer (Inquiry *asked)
+{
+  g_clear_pointer (&asked->result, asked->inquiry.free_result);
+  g_clear_error (&asked->error);
+}
+
+static void
+inquiry_free (gpointer data)
+{
+  Inquiry *asked = data;
+  clear_answer (asked);
+  if (asked->inquiry.free_question != NULL)
+    asked->inquiry.free_question (asked->inquiry.question);
+  g_weak_ref_clear (&asked->owner);
+  g_free (asked);
+}
+
+static void
 worker_unref (RsWorker *worker)
 {
   if (!g_atomic_ref_count_dec (&worker->refs))
@@ -80,6 +115,7 @@ worker_unref (RsWorker *worker)
   for (guint i = 0; i < G_N_ELEMENTS (worker->plans); i++)
     rs_plan_unref (worker->plans[i]);
   rs_text_cache_unref (worker->texts);
+  g_queue_clear_full (&worker->inquiries, inquiry_free);
   g_cond_clear (&worker->wished);
   g_main_context_unref (worker->context);
   g_mutex_clear (&worker->lock);
@@ -143,15 +179,65 @@ event_new (RsWorker *worker, EventKind kind)
   return event;
 }
 
+/* Calls FUNC with DATA in the main context, and frees it with DESTROY. */
 static void
-send (Event *event)
+send_to_main (RsWorker *worker, GSourceFunc func, gpointer data, GDestroyNotify destroy)
 {
   /* Not g_main_context_invoke (): between two turns of the main loop, it would
    * deliver the event in this thread. The priority lies below GTK's events and
    * drawing: a flood of progress never starves the window. */
   g_autoptr (GSource) source = g_idle_source_new ();
-  g_source_set_callback (source, deliver, event, event_free);
-  g_source_attach (source, event->worker->context);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, worker->context);
+}
+
+static void
+send (Event *event)
+{
+  send_to_main (event->worker, deliver, event, event_free);
+}
+
+/* --- questions, in the worker's thread ------------------------------------ */
+
+static gboolean
+deliver_answer (gpointer data)
+{
+  Inquiry *asked = data;
+  g_autoptr (GObject) owner = g_weak_ref_get (&asked->owner);
+  if (owner != NULL && asked->worker->events != NULL)
+    asked->inquiry.take (owner, asked->inquiry.question, asked->result, asked->error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delivered (gpointer data)
+{
+  Inquiry *asked = data;
+  RsWorker *worker = asked->worker;
+  inquiry_free (asked);
+  worker_unref (worker);
+}
+
+static void
+answer (RsWorker *worker, Inquiry *asked)
+{
+  const RsInquiry *inquiry = &asked->inquiry;
+
+  asked->result = inquiry->answer (worker->session, inquiry->question, &asked->error);
+  g_mutex_lock (&worker->lock);
+  worker->answering = NULL;
+  gboolean again = worker->interrupted;
+  if (again)
+    {
+      /* Whatever it came to, it came to it half way. */
+      clear_answer (asked);
+      g_queue_push_head (&worker->inquiries, asked);
+    }
+  g_mutex_unlock (&worker->lock);
+  if (again)
+    return;
+  g_atomic_ref_count_inc (&worker->refs);
+  send_to_main (worker, deliver_answer, asked, delivered);
 }
 
 /* --- the worker's thread -------------------------------------------------- */
@@ -287,16 +373,26 @@ make_picture (RsWorker *worker, const RsWish *wish, guint64 number)
     send (event);
 }
 
-/* Waits for a wish. FALSE: it is time to go. */
+typedef struct {
+  RsWish wish;
+  guint64 number;
+  Inquiry *asked; /* NULL: it is the wish */
+} Work;
+
+/* Waits for a wish or a question. FALSE: it is time to go. */
 static gboolean
-next_wish (RsWorker *worker, RsWish *wish, guint64 *number)
+next_work (RsWorker *worker, Work *work)
 {
   g_mutex_lock (&worker->lock);
-  while (!worker->waiting && !worker->quit)
+  /* Without a session, there is nothing that could be asked. */
+  while (!worker->waiting && !worker->quit
+         && (worker->session == NULL || g_queue_is_empty (&worker->inquiries)))
     g_cond_wait (&worker->wished, &worker->lock);
   gboolean go_on = !worker->quit;
-  *wish = worker->wish;
-  *number = worker->n_wishes;
+  *work = (Work){ worker->wish, worker->n_wishes,
+                  go_on && !worker->waiting ? g_queue_pop_head (&worker->inquiries) : NULL };
+  worker->answering = work->asked;
+  worker->interrupted = FALSE;
   worker->waiting = FALSE;
   if (go_on)
     g_atomic_int_set (&worker->superseded, 0);
@@ -305,15 +401,17 @@ next_wish (RsWorker *worker, RsWish *wish, guint64 *number)
 }
 
 static gpointer
-work (gpointer data)
+run_thread (gpointer data)
 {
   RsWorker *worker = data;
-  RsWish wish;
-  guint64 number;
+  Work work;
 
   record (worker);
-  while (next_wish (worker, &wish, &number))
-    make_picture (worker, &wish, number);
+  while (next_work (worker, &work))
+    if (work.asked != NULL)
+      answer (worker, work.asked);
+    else
+      make_picture (worker, &work.wish, work.number);
   g_mutex_lock (&worker->lock);
   RsSession *session = g_steal_pointer (&worker->session);
   g_mutex_unlock (&worker->lock);
@@ -337,7 +435,7 @@ start_thread (RsWorker *worker)
   pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
   g_atomic_ref_count_inc (&worker->refs);
   gboolean ok = pthread_attr_setstacksize (&attributes, rs_session_stack_size ()) == 0
-                && pthread_create (&thread, &attributes, work, worker) == 0;
+                && pthread_create (&thread, &attributes, run_thread, worker) == 0;
   pthread_attr_destroy (&attributes);
   if (!ok)
     worker_unref (worker);
@@ -400,9 +498,45 @@ rs_worker_wish (RsWorker *worker, const RsWish *wish)
   worker->waiting = TRUE;
   guint64 number = ++worker->n_wishes;
   g_atomic_int_set (&worker->superseded, 1);
+  if (worker->answering != NULL)
+    {
+      worker->interrupted = TRUE;
+      rs_session_cancel (worker->session);
+    }
   g_cond_signal (&worker->wished);
   g_mutex_unlock (&worker->lock);
   return number;
+}
+
+void
+rs_worker_ask (RsWorker *worker, const RsInquiry *inquiry)
+{
+  Inquiry *asked = g_new0 (Inquiry, 1);
+  asked->worker = worker;
+  asked->inquiry = *inquiry;
+  g_weak_ref_init (&asked->owner, inquiry->owner);
+  g_mutex_lock (&worker->lock);
+  g_queue_push_tail (&worker->inquiries, asked);
+  g_cond_signal (&worker->wished);
+  g_mutex_unlock (&worker->lock);
+}
+
+void
+rs_worker_forget (RsWorker *worker, GObject *owner)
+{
+  g_mutex_lock (&worker->lock);
+  for (GList *link = worker->inquiries.head, *next; link != NULL; link = next)
+    {
+      Inquiry *asked = link->data;
+      next = link->next;
+      if (asked->inquiry.owner != owner)
+        continue;
+      g_queue_delete_link (&worker->inquiries, link);
+      inquiry_free (asked);
+    }
+  if (worker->answering != NULL && worker->answering->inquiry.owner == owner)
+    rs_session_cancel (worker->session);
+  g_mutex_unlock (&worker->lock);
 }
 
 void

@@ -10,6 +10,8 @@
 #include "paint/scene.h"
 #include "session/session.h"
 
+#include <glib-object.h>
+
 G_BEGIN_DECLS
 
 typedef struct _RsWorker RsWorker;
@@ -63,6 +65,30 @@ void rs_worker_cancel (RsWorker *worker);
  * being worked at is given up unless it is nearly done. So not each wish is
  * answered, but the last one is; answers come in the order of the wishes. */
 guint64 rs_worker_wish (RsWorker *worker, const RsWish *wish);
+
+/* --- questions ------------------------------------------------------------ */
+
+/* A question to the engine. ANSWER is called in the worker's thread, with the
+ * recorded session and QUESTION, while no picture is made; what it returns is
+ * handed to TAKE in the main context, borrowed, if OWNER still lives (NULL
+ * result: ERROR says why there is none). */
+typedef struct {
+  gpointer (*answer) (RsSession *session, gconstpointer question, GError **error);
+  gpointer question; /* transfer full */
+  GDestroyNotify free_question, free_result;
+  void (*take) (gpointer owner, gconstpointer question, gpointer result, const GError *error);
+  GObject *owner; /* borrowed; no reference is kept */
+} RsInquiry;
+
+/* Asks INQUIRY (copied). Questions are answered in their order; a wish goes
+ * before them, and interrupts the one that is being answered, which is then
+ * begun anew. */
+void rs_worker_ask (RsWorker *worker, const RsInquiry *inquiry);
+
+/* Forgets the questions of OWNER that have not been answered. One that is being
+ * answered is given up, but its answer, or that error, may still come: it is
+ * known by its question. */
+void rs_worker_forget (RsWorker *worker, GObject *owner);
 
 /* No event comes any more; the thread ends as soon as it can, and frees its
  * engine. */

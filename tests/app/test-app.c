@@ -918,6 +918,112 @@ test_one_answer (void)
   g_assert_cmpuint (answers.pictures, ==, 1);
 }
 
+/* --- questions ------------------------------------------------------------ */
+
+typedef struct {
+  RsWhy why;
+  const char *part;
+} Expected;
+
+static gboolean
+has_answer (RsWindow *window, gpointer data)
+{
+  const Expected *expected = data;
+  RsAnswers *answers = rs_inspector_get_answers (rs_window_get_inspector (window));
+  const char *text = rs_answers_get_text (answers, expected->why);
+  return text != NULL && strstr (text, expected->part) != NULL;
+}
+
+static gboolean
+has_history (RsWindow *window, gpointer data)
+{
+  RsAnswers *answers = rs_inspector_get_answers (rs_window_get_inspector (window));
+  return rs_answers_get_n_changes (answers) == GPOINTER_TO_UINT (data);
+}
+
+/* The selected object is asked about at each moment; once dead, of its
+ * death. */
+static void
+test_answers (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsAnswers *answers = rs_inspector_get_answers (rs_window_get_inspector (f->window));
+  Expected by_a = { RS_WHY_ALIVE, "global a" }, by_list = { RS_WHY_ALIVE, "global b > item 0" },
+           death = { RS_WHY_DIED_AT, "line 4" }, cut = { RS_WHY_CUT, "2 references" };
+  open_text (f, "why.py", "a = {1}\nb = [a]\ndel a\nb.clear()\nb = 1\n");
+  go_to_line (f->window, 3);
+  rs_app_session_select (session,
+                         rs_app_session_get_graph (session)->nodes[global (f->window, "a")].serial);
+  wait_for (f->window, has_answer, &by_a);
+  rs_answers_open (answers, RS_WHY_CUT);
+  wait_for (f->window, has_answer, &cut);
+  go_to_line (f->window, 4);
+  wait_for (f->window, has_answer, &by_list);
+  go_to_line (f->window, 5);
+  wait_for (f->window, has_answer, &death);
+  /* 0 to 1, to 2, to 1, to 0. */
+  rs_answers_open_history (answers);
+  wait_for (f->window, has_history, GUINT_TO_POINTER (4));
+}
+
+typedef struct {
+  gint begun, wished; /* atomic */
+  char *answer;
+} Asking;
+
+/* The first time it waits until a wish has come. */
+static gpointer
+answer_slowly (RsSession *session, gconstpointer question, GError **error)
+{
+  Asking *asking = *(Asking *const *) question;
+  if (g_atomic_int_add (&asking->begun, 1) > 0)
+    return g_strdup ("whole");
+  while (!g_atomic_int_get (&asking->wished))
+    g_thread_yield ();
+  return g_strdup ("half");
+}
+
+static void
+take_slowly (gpointer owner, gconstpointer question, gpointer result, const GError *error)
+{
+  Asking *asking = *(Asking *const *) question;
+  g_assert_no_error (error);
+  g_assert_null (asking->answer);
+  asking->answer = g_strdup (result);
+}
+
+/* A wish goes before a question, which is then asked again; nothing comes to an
+ * owner that is gone. */
+static void
+test_interrupted_question (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  Asking asking = { 0, 0, NULL }, *pointer = &asking;
+  RsInquiry inquiry = { answer_slowly, g_memdup2 (&pointer, sizeof pointer),
+                        g_free,        g_free,
+                        take_slowly,   owner };
+  open_text (f, "a.py", "a = 1\nb = 2\nc = 3\n");
+  rs_app_session_ask (session, &inquiry);
+  while (g_atomic_int_get (&asking.begun) == 0)
+    g_thread_yield ();
+  rs_app_session_seek (session, 2);
+  g_atomic_int_set (&asking.wished, 1);
+  while (asking.answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (asking.answer, ==, "whole");
+  g_assert_cmpint (g_atomic_int_get (&asking.begun), ==, 2);
+  g_clear_pointer (&asking.answer, g_free);
+
+  inquiry.question = g_memdup2 (&pointer, sizeof pointer);
+  rs_app_session_ask (session, &inquiry);
+  g_clear_object (&owner);
+  while (g_atomic_int_get (&asking.begun) == 2)
+    g_main_context_iteration (NULL, FALSE);
+  go_to_line (f->window, 2);
+  g_assert_null (asking.answer);
+}
+
 /* --- accessibility -------------------------------------------------------- */
 
 /* Whether a button says what it does: by text, by tooltip or by an accessible
@@ -1039,6 +1145,8 @@ main (int argc, char **argv)
   ADD ("wishes/last", test_last_wish);
   ADD ("wishes/stale", test_stale_picture);
   g_test_add_func ("/app/wishes/one-answer", test_one_answer);
+  ADD ("questions/answers", test_answers);
+  ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
   ADD ("actions", test_actions);
   return g_test_run ();
