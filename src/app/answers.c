@@ -36,7 +36,8 @@ struct _RsAnswers {
   char *name;         /* "Child A3" */
   guint64 history_of; /* whose history is listed, or asked for; 0: none */
   gboolean looking;   /* it is asked for */
-  guint n_changes;
+  GArray *changes;    /* guint: the steps of the changes that are listed */
+  int pending;        /* to go so when they are known; 0: not */
 };
 
 G_DEFINE_FINAL_TYPE (RsAnswers, rs_answers, GTK_TYPE_WIDGET)
@@ -219,15 +220,39 @@ add_places (RsAnswers *self, const GPtrArray *places, const char *sign, const ch
 static void
 add_change (RsAnswers *self, const RsCountChange *change)
 {
-  RsInstant now = rs_app_session_get_instant (self->session);
   g_autofree char *count =
       g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT, change->before, change->after);
   g_autofree char *line =
       change->line > 0 ? g_strdup_printf (_ ("line %d"), change->line) : g_strdup ("");
-  add_step (self, self->history, count, line, change->step,
-            now.is_step && now.number == change->step ? "current" : NULL);
+  add_step (self, self->history, count, line, change->step, NULL);
   add_places (self, change->came, "+ ", "plus");
   add_places (self, change->went, "− ", "minus");
+}
+
+static void
+mark_current (RsAnswers *self)
+{
+  RsInstant now = rs_app_session_get_instant (self->session);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->history)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    rs_object_row_show_step (RS_OBJECT_ROW (child), now.is_step ? (int) now.number : -1);
+}
+
+static void
+go_to_change (RsAnswers *self, int direction)
+{
+  guint at = rs_app_session_get_position (self->session);
+  int found = -1;
+
+  self->pending = 0;
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      guint step = g_array_index (self->changes, guint, i);
+      if (direction < 0 ? step < at : step > at && found < 0)
+        found = (int) step;
+    }
+  if (found >= 0)
+    rs_app_session_seek (self->session, (guint) found);
 }
 
 static void
@@ -242,15 +267,21 @@ take_history (gpointer owner, gconstpointer question, gpointer result, const GEr
     return;
   self->looking = FALSE;
   clear_box (self->history);
-  self->n_changes = history != NULL ? history->changes->len : 0;
-  for (guint i = 0; i < self->n_changes; i++)
-    add_change (self, &g_array_index (history->changes, RsCountChange, i));
+  for (guint i = 0; history != NULL && i < history->changes->len; i++)
+    {
+      const RsCountChange *change = &g_array_index (history->changes, RsCountChange, i);
+      add_change (self, change);
+      g_array_append_val (self->changes, change->step);
+    }
   if (history == NULL)
     gtk_box_append (self->history,
                     rs_object_row_new (self->session, error->message, NULL, NULL, 0, "dim-label"));
   else if (history->cut)
     gtk_box_append (self->history,
                     rs_object_row_new (self->session, _ ("and more"), NULL, NULL, 0, "dim-label"));
+  mark_current (self);
+  if (self->pending != 0)
+    go_to_change (self, self->pending);
 }
 
 /* Asks for what is not yet listed. */
@@ -261,7 +292,7 @@ update_history (RsAnswers *self)
       || self->history_of == self->serial)
     return;
   clear_box (self->history);
-  self->n_changes = 0;
+  g_array_set_size (self->changes, 0);
   self->history_of = self->serial;
   self->looking = TRUE;
   gtk_box_append (self->history,
@@ -325,6 +356,7 @@ update (RsAnswers *self)
   /* Of the dead one wants to know that first. */
   if (!self->alive)
     gtk_expander_set_expanded (self->died_at_expander, TRUE);
+  mark_current (self);
   ask_open (self);
 }
 
@@ -332,6 +364,8 @@ static void
 on_recorded (RsAnswers *self)
 {
   self->history_of = 0;
+  self->pending = 0;
+  g_array_set_size (self->changes, 0);
   clear_box (self->history);
 }
 
@@ -371,10 +405,22 @@ rs_answers_open_history (RsAnswers *self)
   gtk_expander_set_expanded (self->history_expander, TRUE);
 }
 
+void
+rs_answers_go_to_change (RsAnswers *self, int direction)
+{
+  if (self->serial == 0)
+    return;
+  gtk_expander_set_expanded (self->history_expander, TRUE);
+  if (self->looking || self->history_of != self->serial)
+    self->pending = direction;
+  else
+    go_to_change (self, direction);
+}
+
 guint
 rs_answers_get_n_changes (RsAnswers *self)
 {
-  return self->n_changes;
+  return self->changes->len;
 }
 
 /* --- the widget ----------------------------------------------------------- */
@@ -415,6 +461,7 @@ dispose (GObject *object)
   RsAnswers *self = RS_ANSWERS (object);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->changes, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_answers_parent_class)->dispose (object);
 }
@@ -456,6 +503,7 @@ static void
 rs_answers_init (RsAnswers *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->changes = g_array_new (FALSE, FALSE, sizeof (guint));
   self->rows[0] = (Row){ RS_WHY_ALIVE, self->alive_expander, self->alive_label };
   self->rows[1] = (Row){ RS_WHY_KEEPS, self->keeps_expander, self->keeps_label };
   self->rows[2] = (Row){ RS_WHY_CUT, self->cut_expander, self->cut_label };

@@ -24,6 +24,9 @@ void rs_answers_open (RsAnswers *self, RsWhy why);
 const char *rs_answers_get_text (RsAnswers *self, RsWhy why);
 /* Opens the history of the count, and asks for it. */
 void rs_answers_open_history (RsAnswers *self);
+/* Goes to the next (1) or previous (-1) change of the selected object's count;
+ * where the history is not yet known, once it is. */
+void rs_answers_go_to_change (RsAnswers *self, int direction);
 /* How many changes of the count are listed. */
 guint rs_answers_get_n_changes (RsAnswers *self);
 

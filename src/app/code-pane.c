@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The code pane: GtkSourceView does the work. The marks are GtkSourceMarks of
- * three categories, so that they stay with their lines while the text is
+ * four categories, so that they stay with their lines while the text is
  * edited; each has a shape of its own in the gutter and a tint of the line,
  * never a colour alone.
  */
@@ -14,6 +14,7 @@
 #define CATEGORY_RAN "refscope-ran"
 #define CATEGORY_NEXT "refscope-next"
 #define CATEGORY_ERROR "refscope-error"
+#define CATEGORY_STOP "refscope-stop"
 
 struct _RsCodePane {
   GtkWidget parent;
@@ -105,6 +106,61 @@ on_state (RsCodePane *self)
     mark_line (self, CATEGORY_ERROR, 0);
 }
 
+/* --- stops ---------------------------------------------------------------- */
+
+int
+rs_code_pane_get_cursor_line (RsCodePane *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter iter;
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+void
+rs_code_pane_toggle_stop (RsCodePane *self, int line)
+{
+  GtkTextIter start, end;
+
+  if (line == 0)
+    line = rs_code_pane_get_cursor_line (self);
+  if (line > gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    return;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &start, line - 1);
+  g_autoptr (GSList) marks =
+      gtk_source_buffer_get_source_marks_at_line (self->buffer, line - 1, CATEGORY_STOP);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  if (marks != NULL)
+    gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, CATEGORY_STOP);
+  else
+    gtk_source_buffer_create_source_mark (self->buffer, NULL, CATEGORY_STOP, &start);
+}
+
+GArray *
+rs_code_pane_get_stops (RsCodePane *self)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (int));
+  int n = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer));
+
+  for (int line = 1; line <= n; line++)
+    {
+      g_autoptr (GSList) marks =
+          gtk_source_buffer_get_source_marks_at_line (self->buffer, line - 1, CATEGORY_STOP);
+      if (marks != NULL)
+        g_array_append_val (lines, line);
+    }
+  return lines;
+}
+
+/* A click beside the line's number. */
+static void
+on_line_mark_activated (RsCodePane *self, const GtkTextIter *iter)
+{
+  rs_code_pane_toggle_stop (self, gtk_text_iter_get_line (iter) + 1);
+}
+
 /* --- text ----------------------------------------------------------------- */
 
 void
@@ -170,6 +226,9 @@ follow_style (RsCodePane *self)
   define_category (self, CATEGORY_NEXT, "refscope-next",
                    dark ? "rgba(120,174,237,0.26)" : "rgba(53,132,228,0.17)",
                    _ ("This line runs next"), 2);
+  define_category (self, CATEGORY_STOP, "refscope-stop",
+                   dark ? "rgba(192,28,40,0.16)" : "rgba(192,28,40,0.07)", _ ("Stop at this line"),
+                   0);
   define_category (self, CATEGORY_ERROR, "refscope-error",
                    dark ? "rgba(255,120,110,0.28)" : "rgba(224,27,36,0.16)",
                    _ ("The program cannot be compiled because of this line"), 3);
@@ -256,6 +315,7 @@ rs_code_pane_class_init (RsCodePaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, buffer);
   gtk_widget_class_bind_template_callback (widget_class, on_modified);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_line_mark_activated);
   edited_signal = g_signal_new ("edited", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 }

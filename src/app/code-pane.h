@@ -27,6 +27,13 @@ void rs_code_pane_set_modified (RsCodePane *self, gboolean modified);
 /* The line with the mark "just ran" (NEXT: "runs next"), from 1; 0: there is
  * none. */
 int rs_code_pane_get_marked_line (RsCodePane *self, gboolean next);
+/* Sets or takes away the stop at LINE, from 1; 0: where the cursor is. Stops
+ * keep to their lines while the text is edited. */
+void rs_code_pane_toggle_stop (RsCodePane *self, int line);
+/* The lines with stops, rising (int; transfer full). */
+GArray *rs_code_pane_get_stops (RsCodePane *self);
+/* The line that the cursor is in, from 1. */
+int rs_code_pane_get_cursor_line (RsCodePane *self);
 /* Puts the keyboard into the text. */
 void rs_code_pane_focus (RsCodePane *self);
 

@@ -97,3 +97,12 @@ rs_object_row_new_for_step (RsAppSession *session, const char *name, const char 
   self->step = step;
   return GTK_WIDGET (self);
 }
+
+void
+rs_object_row_show_step (RsObjectRow *self, int step)
+{
+  if (self->to_step && step >= 0 && self->step == (guint) step)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+}

@@ -23,5 +23,7 @@ GtkWidget *rs_object_row_new (RsAppSession *session, const char *name, const cha
 /* The same, with a click that goes to STEP. */
 GtkWidget *rs_object_row_new_for_step (RsAppSession *session, const char *name, const char *value,
                                        const char *note, guint step, const char *style);
+/* Marks a row that goes to STEP as the one shown, and no other; -1: none. */
+void rs_object_row_show_step (RsObjectRow *self, int step);
 
 G_END_DECLS

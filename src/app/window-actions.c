@@ -5,6 +5,7 @@
  */
 #include "window-private.h"
 
+#include "session/stepping.h"
 #include "settings.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,100 @@ MOVE (instruction_back, rs_app_session_move_instructions (self->session, -1))
 MOVE (step_first, rs_app_session_seek (self->session, 0))
 MOVE (step_last, rs_app_session_seek (self->session, G_MAXUINT))
 MOVE (go_to_step, rs_app_session_seek (self->session, g_variant_get_uint32 (parameter)))
+
+/* Goes to STEP, if there is one. Returns whether. */
+static gboolean
+seek (RsWindow *self, int step)
+{
+  rs_app_session_set_playing (self->session, FALSE);
+  if (step >= 0)
+    rs_app_session_seek (self->session, step);
+  return step >= 0;
+}
+
+/* Where a debugger's steps would lead. Over and out of the outermost frame lead
+ * to the end of the run. */
+#define STEP(name, function, direction)                                                            \
+  static void name (GSimpleAction *action, GVariant *parameter, gpointer data)                     \
+  {                                                                                                \
+    RsWindow *self = data;                                                                         \
+    const RsRecording *recording = rs_app_session_get_recording (self->session);                   \
+    guint at = rs_app_session_get_position (self->session);                                        \
+    if (!seek (self, function (recording, at, direction)))                                         \
+      seek (self, direction > 0 ? (int) recording->n_steps - 1 : 0);                               \
+  }
+
+STEP (over_forward, rs_step_over, 1)
+STEP (over_back, rs_step_over, -1)
+STEP (out_forward, rs_step_out, 1)
+STEP (out_back, rs_step_out, -1)
+
+static void
+to_stop (RsWindow *self, int direction)
+{
+  const RsRecording *recording = rs_app_session_get_recording (self->session);
+  g_autoptr (GArray) lines = rs_code_pane_get_stops (self->code);
+  if (!seek (self, rs_step_to_line (recording, rs_app_session_get_position (self->session),
+                                    direction, (const int *) lines->data, lines->len)))
+    seek (self, direction > 0 ? (int) recording->n_steps - 1 : 0);
+}
+
+static void
+to_next_stop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  to_stop (data, 1);
+}
+
+static void
+to_previous_stop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  to_stop (data, -1);
+}
+
+static void
+to_line (RsWindow *self, int direction)
+{
+  int line = rs_code_pane_get_cursor_line (self->code);
+  g_autofree char *text = NULL;
+  if (seek (self,
+            rs_step_to_line (rs_app_session_get_recording (self->session),
+                             rs_app_session_get_position (self->session), direction, &line, 1)))
+    return;
+  text = g_strdup_printf (direction > 0 ? _ ("Line %d does not run after this moment.")
+                                        : _ ("Line %d did not run before this moment."),
+                          line);
+  rs_window_say (self, text);
+}
+
+static void
+to_cursor (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  to_line (data, 1);
+}
+
+static void
+back_to_cursor (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  to_line (data, -1);
+}
+
+static void
+toggle_stop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_code_pane_toggle_stop (((RsWindow *) data)->code, g_variant_get_int32 (parameter));
+}
+
+static void
+next_change (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_answers_go_to_change (rs_inspector_get_answers (((RsWindow *) data)->inspector), 1);
+}
+
+static void
+previous_change (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_answers_go_to_change (rs_inspector_get_answers (((RsWindow *) data)->inspector), -1);
+}
 
 static void
 play (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -198,6 +293,17 @@ static const GActionEntry entries[] = {
   { "instruction-back", instruction_back },
   { "step-first", step_first },
   { "step-last", step_last },
+  { "over-forward", over_forward },
+  { "over-back", over_back },
+  { "out-forward", out_forward },
+  { "out-back", out_back },
+  { "next-stop", to_next_stop },
+  { "previous-stop", to_previous_stop },
+  { "to-cursor", to_cursor },
+  { "back-to-cursor", back_to_cursor },
+  { "toggle-stop", toggle_stop, "i" },
+  { "next-change", next_change },
+  { "previous-change", previous_change },
   { "go-to-step", go_to_step, "u" },
   { "play", play },
   { "run", run },
@@ -243,6 +349,14 @@ rs_window_update_actions (RsWindow *self)
 
   set_enabled (self, "step-forward", forward);
   set_enabled (self, "step-last", forward);
+  set_enabled (self, "over-forward", forward);
+  set_enabled (self, "out-forward", forward);
+  set_enabled (self, "next-stop", forward);
+  set_enabled (self, "to-cursor", forward);
+  set_enabled (self, "over-back", back);
+  set_enabled (self, "out-back", back);
+  set_enabled (self, "previous-stop", back);
+  set_enabled (self, "back-to-cursor", back);
   set_enabled (self, "instruction-forward", ready);
   set_enabled (self, "step-back", back);
   set_enabled (self, "step-first", back);
@@ -252,7 +366,10 @@ rs_window_update_actions (RsWindow *self)
   set_enabled (self, "play", ready);
   set_enabled (self, "stop", state == RS_APP_RECORDING);
   set_enabled (self, "export", rs_app_session_get_scene (self->session) != NULL || ready);
-  set_enabled (self, "select-none", rs_app_session_get_selected (self->session) != 0);
+  gboolean selected = rs_app_session_get_selected (self->session) != 0;
+  set_enabled (self, "next-change", ready && selected);
+  set_enabled (self, "previous-change", ready && selected);
+  set_enabled (self, "select-none", selected);
   g_simple_action_set_state (G_SIMPLE_ACTION (chosen),
                              g_variant_new_string (self->scenario ? self->scenario->id : ""));
 }

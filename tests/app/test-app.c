@@ -966,6 +966,54 @@ test_answers (Fixture *f, gconstpointer data)
   wait_for (f->window, has_history, GUINT_TO_POINTER (4));
 }
 
+/* Stops, the cursor's line, a call, the selected object's changes: each leads
+ * somewhere, and back. */
+static void
+test_leaps (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsCodePane *code = rs_window_get_code (f->window);
+  open_text (f, "leaps.py", "def g(x):\n    return [x]\na = []\nb = g(a)\nc = g(a)\nprint(b, c)\n");
+  act (f->window, "step-first", NULL);
+  settle (f->window);
+  rs_code_pane_toggle_stop (code, 5);
+  rs_code_pane_toggle_stop (code, 2);
+  rs_code_pane_toggle_stop (code, 2);
+  act (f->window, "next-stop", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 5);
+  guint at = rs_app_session_get_position (session);
+  act (f->window, "over-forward", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 6);
+  act (f->window, "over-back", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at);
+  act (f->window, "step-forward", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 1);
+  act (f->window, "out-back", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at);
+  rs_app_session_select (session,
+                         rs_app_session_get_graph (session)->nodes[global (f->window, "a")].serial);
+  /* a's count last changed when g (a) made a list of it. */
+  act (f->window, "previous-change", NULL);
+  while (rs_app_session_get_position (session) == at)
+    g_main_context_iteration (NULL, TRUE);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), <, at);
+  act (f->window, "next-stop", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at);
+  /* The cursor is in line 1, which defines g: it runs once. */
+  act (f->window, "back-to-cursor", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 1);
+  act (f->window, "to-cursor", NULL);
+  g_assert_nonnull (rs_window_get_last_message (f->window));
+}
+
 typedef struct {
   gint begun, wished; /* atomic */
   char *answer;
@@ -1146,6 +1194,7 @@ main (int argc, char **argv)
   ADD ("wishes/stale", test_stale_picture);
   g_test_add_func ("/app/wishes/one-answer", test_one_answer);
   ADD ("questions/answers", test_answers);
+  ADD ("step/leaps", test_leaps);
   ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
   ADD ("actions", test_actions);

@@ -7,6 +7,7 @@
 #include "graph/diff.h"
 #include "graph/filter.h"
 #include "session/session.h"
+#include "session/stepping.h"
 
 #include <string.h>
 
@@ -236,6 +237,36 @@ test_line_run (void)
     }
 }
 
+/* A debugger's steps, in the same program: over, out, to a line, both ways. */
+static void
+test_stepping (void)
+{
+  g_autoptr (RsSession) session = record ("def f(n):\n"
+                                          "    if n:\n"
+                                          "        f(n - 1)\n"
+                                          "    return n\n"
+                                          "x = f(1)\n"
+                                          "y = f(0) + f(0)\n");
+  const RsRecording *recording = rs_session_recording (session);
+  const int last = (int) recording->n_steps - 1, lines[] = { 3, 6 };
+  /* Steps as in test_line_run: 2 stands before line 5, 5 before line 3 in f
+   * (1), 7 in f (0), 12 before line 6. */
+  g_assert_cmpint (rs_step_over (recording, 2, 1), ==, 12);
+  g_assert_cmpint (rs_step_over (recording, 12, -1), ==, 2);
+  g_assert_cmpint (rs_step_over (recording, 5, 1), ==, 10);
+  g_assert_cmpint (rs_step_over (recording, 10, -1), ==, 5);
+  g_assert_cmpint (rs_step_over (recording, 12, 1), ==, last);
+  g_assert_cmpint (rs_step_over (recording, last, 1), ==, -1);
+  g_assert_cmpint (rs_step_out (recording, 7, 1), ==, 10);
+  g_assert_cmpint (rs_step_out (recording, 7, -1), ==, 5);
+  g_assert_cmpint (rs_step_out (recording, 2, 1), ==, -1);
+  g_assert_cmpint (rs_step_to_line (recording, 0, 1, lines, 2), ==, 5);
+  g_assert_cmpint (rs_step_to_line (recording, 5, 1, lines, 2), ==, 12);
+  g_assert_cmpint (rs_step_to_line (recording, 12, 1, lines, 2), ==, -1);
+  g_assert_cmpint (rs_step_to_line (recording, (guint) last, -1, lines, 1), ==, 5);
+  g_assert_cmpint (rs_step_to_line (recording, 5, 1, lines, 0), ==, -1);
+}
+
 /* Each moment says which instruction comes next, as CPython's dis writes it. */
 static void
 test_next_instruction (void)
@@ -408,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/graph/texts", test_texts);
   g_test_add_func ("/session/graph/holders", test_holders);
   g_test_add_func ("/session/graph/line-run", test_line_run);
+  g_test_add_func ("/session/stepping", test_stepping);
   g_test_add_func ("/session/graph/next-instruction", test_next_instruction);
   g_test_add_func ("/session/graph/frames-of-threads", test_frames_of_threads);
   g_test_add_func ("/session/graph/left-out", test_left_out);
