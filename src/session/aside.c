@@ -328,6 +328,44 @@ rs_session_look (RsSession *session, const RsInstant *instant, const char *const
   return aside (session, instant, look_all, &asked, error) && asked.ok;
 }
 
+typedef struct {
+  const char *text;
+  char *repr;
+  GError **error;
+} Evaluated;
+
+static void
+evaluate (RsVm *vm, gpointer data)
+{
+  Evaluated *evaluated = data;
+  RsFrame *frame = asked_frame (vm);
+  if (frame == NULL)
+    {
+      g_set_error_literal (evaluated->error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+                           "no frame of the program runs at that moment");
+      return;
+    }
+  RS_SCOPE (vm);
+  RS_LOCAL (names, names_of (vm, frame));
+  RS_LOCAL (value, names ? run_text (vm, frame, names, evaluated->text, RS_COMPILE_EVAL) : NULL);
+  RS_LOCAL (repr, value ? rs_repr (vm, value) : NULL);
+  if (repr != NULL)
+    evaluated->repr = rs_str_utf8 (repr, NULL);
+  else
+    set_failure (vm, evaluated->text, evaluated->error);
+}
+
+char *
+rs_session_evaluate (RsSession *session, const RsInstant *instant, const char *expression,
+                     GError **error)
+{
+  Evaluated evaluated = { expression, NULL, error };
+  if (aside (session, instant, evaluate, &evaluated, error))
+    return evaluated.repr;
+  g_free (evaluated.repr);
+  return NULL;
+}
+
 /* --- statements ----------------------------------------------------------- */
 
 void

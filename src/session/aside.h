@@ -58,6 +58,11 @@ void rs_look_clear (RsLook *look);
 gboolean rs_session_look (RsSession *session, const RsInstant *instant,
                           const char *const *expressions, guint n, RsLook *looks, GError **error);
 
+/* The repr () of EXPRESSION's value there (transfer full). NULL: it fails,
+ * *ERROR says how. */
+char *rs_session_evaluate (RsSession *session, const RsInstant *instant, const char *expression,
+                           GError **error);
+
 /* --- statements ----------------------------------------------------------- */
 
 typedef enum {

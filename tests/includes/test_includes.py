@@ -12,11 +12,12 @@ import re
 import subprocess
 import sys
 
-ORDER = ['text', 'heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'explain', 'layout', 'paint', 'cli', 'app']
+ORDER = ['text', 'heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'explain', 'lesson', 'layout', 'paint', 'cli', 'app']
 # Below the session all is a function of a HeapGraph; lang knows no objects; the two programs do not know each other.
 NOT = {'lang': ['heap', 'objects'], 'graph': ['heap', 'objects', 'lang', 'vm', 'modules'], 'app': ['heap', 'objects', 'lang', 'vm', 'modules', 'cli'],
-       'explain': ['heap', 'objects', 'lang', 'vm', 'modules'], 'layout': ['heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'explain'],
-       'paint': ['heap', 'objects', 'lang', 'vm', 'modules', 'session', 'explain']}
+       'explain': ['heap', 'objects', 'lang', 'vm', 'modules'], 'lesson': ['heap', 'objects', 'lang', 'vm', 'modules', 'explain'],
+       'layout': ['heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'explain', 'lesson'],
+       'paint': ['heap', 'objects', 'lang', 'vm', 'modules', 'session', 'explain', 'lesson']}
 
 # The circles: files of one library that cannot do without each other, and why. A circle that is found must lie within one of
 # these (how much is inlined differs between compilers, so it may be smaller). A file of a subfolder is told with it; '*' stands
