@@ -6,7 +6,7 @@
 #pragma once
 
 #include "graph/filter.h"
-#include "layout/layout.h"
+#include "paint/scene.h"
 #include "session/session.h"
 
 G_BEGIN_DECLS
@@ -121,8 +121,8 @@ RsSession *rs_cli_record_lives (const RsOptions *options, GError **error);
 const RsHeapGraph *rs_cli_graph (RsSession *session, const RsMomentChoice *choice,
                                  const RsHeapGraph **previous, GError **error);
 
-/* The places of SESSION's whole recording at the level DETAIL (transfer full).
- * NULL: *ERROR. */
-RsPlan *rs_cli_plan (RsSession *session, RsDetail detail, GError **error);
+/* The places of SESSION's whole recording, as OPTIONS want it drawn (transfer
+ * full). NULL: *ERROR. */
+RsPlan *rs_cli_plan (RsSession *session, const RsSceneOptions *options, GError **error);
 
 G_END_DECLS

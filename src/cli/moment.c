@@ -111,10 +111,9 @@ add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer dat
 }
 
 RsPlan *
-rs_cli_plan (RsSession *session, RsDetail detail, GError **error)
+rs_cli_plan (RsSession *session, const RsSceneOptions *options, GError **error)
 {
-  const RsSceneOptions options = { .detail = detail };
-  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (&options);
+  g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (options);
   gsize every = rs_session_recording (session)->n_steps / RS_PLANNED_STEPS + 1;
 
   if (!rs_session_walk_graphs (session, every, add_to_plan, planner, error))

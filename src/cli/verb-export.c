@@ -10,6 +10,7 @@
 #include "paint/export.h"
 #include "paint/scene.h"
 #include "session/scenarios.h"
+#include "wishes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,9 +22,17 @@ typedef struct {
   gboolean lines;   /* scenes as JSON, all into OUT */
   guint64 from, to; /* of --steps */
   gboolean range;
-  RsDetail detail;
+  RsSceneOptions scene;
+  RsWishWords words;
   RsExportOptions export;
 } Picture;
+
+static void
+picture_clear (Picture *picture)
+{
+  rs_wish_words_clear (&picture->words);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 
 static gboolean
 read_theme (const RsVerb *verb, const char *text, RsThemeId *theme)
@@ -77,8 +86,7 @@ static gboolean
 write_picture (const Picture *picture, const char *path, const RsHeapGraph *graph,
                const RsHeapGraph *previous, const RsPlan *plan, GError **error)
 {
-  RsSceneOptions options = { .detail = picture->detail };
-  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &options);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &picture->scene);
   return rs_export_file (scene, path, &picture->export, error);
 }
 
@@ -86,28 +94,36 @@ static gboolean
 write_lines (const Picture *picture, const RsHeapGraph *graph, const RsHeapGraph *previous,
              const RsPlan *plan, GError **error)
 {
-  RsSceneOptions options = { .detail = picture->detail };
-  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &options);
+  g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &picture->scene);
   g_autoptr (GString) line = g_string_new (NULL);
 
   rs_scene_append_line (scene, line);
   return g_file_set_contents (picture->out, line->str, (gssize) line->len, error);
 }
 
-static gboolean
-export_one (RsSession *session, const Picture *picture, const RsMomentChoice *moment,
-            GError **error)
+/* The plan of SESSION, with what the user wishes (transfer full). NULL:
+ * *ERROR. */
+static RsPlan *
+plan_for (RsSession *session, const Picture *picture, GError **error)
 {
-  g_autoptr (RsPlan) plan = rs_cli_plan (session, picture->detail, error);
-  const RsHeapGraph *previous = NULL,
-                    *graph = plan != NULL ? rs_cli_graph (session, moment, &previous, error) : NULL;
-  gboolean ok =
-      graph != NULL
-      && (picture->lines ? write_lines (picture, graph, previous, plan, error)
-                         : write_picture (picture, picture->out, graph, previous, plan, error));
-  rs_heap_graph_unref (previous);
-  rs_heap_graph_unref (graph);
-  return ok;
+  return rs_wish_words_pin (&picture->words, rs_cli_plan (session, &picture->scene, error));
+}
+
+static gboolean
+export_one (RsSession *session, Picture *picture, const RsMomentChoice *moment, GError **error)
+{
+  g_autoptr (RsConstHeapGraph) previous = NULL, graph = NULL;
+  g_autoptr (RsPlan) plan = NULL;
+
+  graph = rs_cli_graph (session, moment, &previous, error);
+  if (graph == NULL)
+    return FALSE;
+  rs_wish_words_look (&picture->words, graph);
+  if (!rs_wish_words_apply (&picture->words, &picture->scene, error)
+      || (plan = plan_for (session, picture, error)) == NULL)
+    return FALSE;
+  return picture->lines ? write_lines (picture, graph, previous, plan, error)
+                        : write_picture (picture, picture->out, graph, previous, plan, error);
 }
 
 /* The steps before the lines of a scenario's key moments run for the first
@@ -176,10 +192,30 @@ graph_at (RsSession *session, guint64 step, const RsHeapGraph **last, const RsHe
   return graph;
 }
 
+/* Finds what the wishes name at the first of STEPS that knows it. FALSE:
+ * *ERROR. */
 static gboolean
-export_several (RsSession *session, const Picture *picture, const GArray *steps, GError **error)
+find_names (RsSession *session, Picture *picture, const GArray *steps, GError **error)
 {
-  g_autoptr (RsPlan) plan = rs_cli_plan (session, picture->detail, error);
+  gboolean all = picture->words.names->len == 0;
+
+  for (guint i = 0; i < steps->len && !all; i++)
+    {
+      g_autoptr (RsConstHeapGraph) graph =
+          rs_session_graph_at_step (session, g_array_index (steps, guint64, i), error);
+
+      if (graph == NULL)
+        return FALSE;
+      all = rs_wish_words_look (&picture->words, graph);
+    }
+  return rs_wish_words_apply (&picture->words, &picture->scene, error);
+}
+
+static gboolean
+export_several (RsSession *session, Picture *picture, const GArray *steps, GError **error)
+{
+  g_autoptr (RsPlan) plan =
+      find_names (session, picture, steps, error) ? plan_for (session, picture, error) : NULL;
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
   g_autoptr (GString) lines = g_string_new (NULL);
   const RsHeapGraph *last = NULL, *previous = NULL;
@@ -191,9 +227,12 @@ export_several (RsSession *session, const Picture *picture, const GArray *steps,
       guint64 step = g_array_index (steps, guint64, i);
       g_autofree char *path = numbered (picture->out, step);
       const RsHeapGraph *graph = graph_at (session, step, &last, &previous, error);
-      RsSceneOptions options = { .detail = picture->detail, .texts = texts, .last = scene };
-      RsScene *next = graph != NULL ? rs_scene_new (graph, previous, plan, &options) : NULL;
+      RsSceneOptions options = picture->scene;
+      RsScene *next;
 
+      options.texts = texts;
+      options.last = scene;
+      next = graph != NULL ? rs_scene_new (graph, previous, plan, &options) : NULL;
       rs_scene_unref (scene);
       scene = next;
       ok = scene != NULL;
@@ -212,7 +251,7 @@ export_several (RsSession *session, const Picture *picture, const GArray *steps,
 
 /* Records and draws what OPTIONS and PICTURE say. The exit status. */
 static int
-draw (const RsOptions *options, const Picture *picture, const RsScenario *scenario)
+draw (const RsOptions *options, Picture *picture, const RsScenario *scenario)
 {
   /* The places of a moment depend on the whole run. */
   static const RsMomentChoice whole = { RS_BY_NOTHING, 0 };
@@ -238,7 +277,7 @@ draw (const RsOptions *options, const Picture *picture, const RsScenario *scenar
 
 /* A graph file, as "graph" writes it, drawn by itself. The exit status. */
 static int
-draw_file (const char *path, const Picture *picture)
+draw_file (const char *path, Picture *picture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RsConstHeapGraph) graph = NULL;
@@ -246,7 +285,10 @@ draw_file (const char *path, const Picture *picture)
   gsize length;
 
   if (!g_file_get_contents (path, &text, &length, &error)
-      || (graph = rs_heap_graph_from_json (text, (gssize) length, &error)) == NULL
+      || (graph = rs_heap_graph_from_json (text, (gssize) length, &error)) == NULL)
+    return rs_cli_fail (error);
+  rs_wish_words_look (&picture->words, graph);
+  if (!rs_wish_words_apply (&picture->words, &picture->scene, &error)
       || !(picture->lines ? write_lines (picture, graph, NULL, NULL, &error)
                           : write_picture (picture, picture->out, graph, NULL, NULL, &error)))
     return rs_cli_fail (error);
@@ -257,7 +299,7 @@ static int
 run (const RsVerb *verb, int argc, char **argv)
 {
   g_auto (RsOptions) options = { NULL };
-  Picture picture = { .detail = RS_DETAIL_SIMPLE, .export = RS_EXPORT_OPTIONS_INIT };
+  g_auto (Picture) picture = { .scene = RS_SCENE_OPTIONS_INIT, .export = RS_EXPORT_OPTIONS_INIT };
   g_autofree char *out = NULL, *scale = NULL, *theme = NULL, *detail = NULL, *range = NULL;
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The file to write", "OUT" },
@@ -274,8 +316,12 @@ run (const RsVerb *verb, int argc, char **argv)
   };
   int status;
 
-  if (!rs_options_read (&options, verb, own, argc, argv, &status))
+  g_autoptr (GArray) all = rs_wish_words_options (&picture.words, own);
+  if (!rs_options_read (&options, verb, (const GOptionEntry *) (gconstpointer) all->data, argc,
+                        argv, &status))
     return status;
+  if (!rs_wish_words_read (&picture.words, verb))
+    return 2;
   int n_said =
       (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL);
   if (n_said > 1)
@@ -286,7 +332,7 @@ run (const RsVerb *verb, int argc, char **argv)
   if (file && out != NULL && options.moment.by == RS_BY_NOTHING && !picture.all && !picture.moments
       && range == NULL)
     {
-      if (!rs_option_detail (verb, detail, &picture.detail)
+      if (!rs_option_detail (verb, detail, &picture.scene.detail)
           || !read_scale (verb, scale, &picture.export.scale)
           || !read_theme (verb, theme, &picture.export.theme))
         return 2;
@@ -308,8 +354,8 @@ run (const RsVerb *verb, int argc, char **argv)
   if (picture.moments && scenario == NULL)
     return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",
                                options.names[0]);
-  if (!rs_option_detail (verb, scenario != NULL ? scenario->detail : NULL, &picture.detail)
-      || !rs_option_detail (verb, detail, &picture.detail)
+  if (!rs_option_detail (verb, scenario != NULL ? scenario->detail : NULL, &picture.scene.detail)
+      || !rs_option_detail (verb, detail, &picture.scene.detail)
       || !read_scale (verb, scale, &picture.export.scale)
       || !read_theme (verb, theme, &picture.export.theme))
     return 2;
@@ -323,7 +369,9 @@ const RsVerb rs_verb_export = {
   .parameters = "FILE|SCENARIO|GRAPH.json -o OUT",
   .help = "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf\n"
           ".dot .json .txt, or .scene.jsonl: where all stands, a line of JSON a moment. A graph\n"
-          "file, as the verb graph writes it, is drawn without a moment.\n" RS_DETAIL_HELP,
+          "file, as the verb graph writes it, is drawn without a moment.\n" RS_DETAIL_HELP
+          "\nNAME is as the program has it: x, x.left, rows[2], ages['ann']; a NAME of several\n"
+          "moments is the object that the first of them knows under it.",
   .takes = RS_TAKES_PROGRAM,
   .runs = TRUE,
   .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,

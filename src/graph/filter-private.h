@@ -14,6 +14,7 @@ enum { KEEP, INLINE, HIDE };
 typedef struct {
   const RsHeapGraph *graph;
   RsDetail detail;
+  const RsWishes *wishes;
   guint max_rows;
   guint8 *role;
   guint8 *reachable; /* in the whole heap */
@@ -34,9 +35,9 @@ typedef struct {
   const RsHeapGraph *other; /* or NULL */
   guint32 twin_of, twin;    /* a node, and the same in OTHER; RS_NONE */
   gint shift;               /* by how much its rows stand later there, as far as is known */
-  guint32 globals; /* the program's namespace, which stands for the module's frame; RS_NONE */
-  gboolean by_instruction; /* the moment is inside a step: the value stack is of interest */
-  GPtrArray *texts;        /* char *: made by the filter; RsText beyond the graph's pool */
+  guint32 globals;  /* the program's namespace, which stands for the module's frame; RS_NONE */
+  gboolean stack;   /* rows for what value stacks refer to */
+  GPtrArray *texts; /* char *: made by the filter; RsText beyond the graph's pool */
 } Filter;
 
 /* Whether OPTIONS want to see what is folded in the object SERIAL. */
@@ -59,6 +60,21 @@ void rs_filter_make_room (Filter *filter, guint32 node);
 /* Whether the edge WHOLE, cut for want of room, must be seen: this step changed
  * it, or it leads to what is selected. */
 gboolean rs_filter_is_wanted (Filter *filter, guint32 whole);
+
+/* Takes out of the roles what the user wishes hidden (filter-wishes.c). */
+void rs_filter_hide_wished (Filter *filter);
+
+/* Narrows SEEN (of each node, whether it is drawn) to what the user wishes, by
+ * the rows, of each node those from FIRST[node] on. Returns of each node how
+ * many are folded in it (transfer full); G_MAXUINT32: it is not folded. */
+guint32 *rs_filter_narrow (Filter *filter, const guint32 *first, guint8 *seen);
+
+/* Whether ARRAY (N serials, or NULL) has SERIAL. */
+gboolean rs_filter_has_serial (const guint64 *array, guint n, guint64 serial);
+
+/* Whether NODE is of a part of the picture that is shown or hidden as one: 0,
+ * or it. */
+RsParts rs_filter_part_of (const RsHeapGraph *graph, guint32 node);
 
 /* Finds lists of lists that are drawn as one grid (filter-grid.c). */
 void rs_filter_find_grids (Filter *filter, const RsFilterOptions *options);

@@ -39,13 +39,27 @@ rs_detail_from_name (const char *name)
   return -1;
 }
 
+static gboolean
+equal_serials (const guint64 *a, const guint64 *b, guint n)
+{
+  return n == 0 || memcmp (a, b, n * sizeof *a) == 0;
+}
+
+static gboolean
+equal_wishes (const RsWishes *a, const RsWishes *b)
+{
+  return a->show == b->show && a->hide == b->hide && a->reached_by == b->reached_by
+         && a->reaching == b->reaching && a->n_folded == b->n_folded && a->n_hidden == b->n_hidden
+         && equal_serials (a->folded, b->folded, a->n_folded)
+         && equal_serials (a->hidden, b->hidden, a->n_hidden);
+}
+
 gboolean
 rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b)
 {
   return a->detail == b->detail && a->max_rows == b->max_rows && a->n_opened == b->n_opened
-         && a->selected == b->selected
-         && (a->n_opened == 0
-             || memcmp (a->opened, b->opened, a->n_opened * sizeof *a->opened) == 0);
+         && a->selected == b->selected && equal_serials (a->opened, b->opened, a->n_opened)
+         && equal_wishes (&a->wishes, &b->wishes);
 }
 
 /* --- roles ---------------------------------------------------------------- */
@@ -142,14 +156,17 @@ static guint8
 object_role (const Filter *filter, guint32 index)
 {
   const RsGraphNode *node = &filter->graph->nodes[index];
-  gboolean simple = filter->detail == RS_DETAIL_SIMPLE;
+  gboolean simple = filter->detail == RS_DETAIL_SIMPLE,
+           folds = simple && !(filter->wishes->show & RS_PART_CLASSES);
 
   if (is_small_value (node->shape))
     return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
   /* A variable that several functions share is worth seeing; one's own is a row
    * of the function. */
   if (node->shape == RS_SHAPE_CELL)
-    return count_holders (filter->graph, index) > 1 ? KEEP : HIDE;
+    return (filter->wishes->show & RS_PART_FRAMES) || count_holders (filter->graph, index) > 1
+               ? KEEP
+               : HIDE;
   if (node->shape == RS_SHAPE_CODE)
     return HIDE;
   /* A frame that runs is drawn as such; the object that Python made of it would
@@ -163,11 +180,11 @@ object_role (const Filter *filter, guint32 index)
     return INLINE;
   if (is_machinery (node->shape))
     return node->origin != RS_ORIGIN_PROGRAM
-                   || (simple && node->shape == RS_SHAPE_FUNCTION
+                   || (folds && node->shape == RS_SHAPE_FUNCTION
                        && belongs_to_class (filter, index))
                ? INLINE
                : KEEP;
-  if (simple && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
+  if (folds && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
     return INLINE;
   return KEEP;
 }
@@ -222,8 +239,10 @@ static void
 hide_inside (Filter *filter, const RsFilterOptions *options)
 {
   const RsHeapGraph *graph = filter->graph;
+  guint hide = filter->wishes->hide & RS_PART_LIBRARY,
+        show = filter->wishes->show & RS_PART_LIBRARY;
 
-  if (filter->detail != RS_DETAIL_SIMPLE)
+  if (!hide && (show || filter->detail != RS_DETAIL_SIMPLE))
     return;
   filter->inside = rs_graph_inside (graph, options->opened, options->n_opened);
   for (guint32 i = 0; i < graph->n_nodes; i++)
@@ -323,6 +342,16 @@ is_special_form (const RsHeapGraph *graph, const RsGraphNode *target)
          && rs_heap_graph_text (graph, target->type_name)[0] == '_';
 }
 
+/* Whether a row to TARGET is drawn at a level that shows everything: what the
+ * user has hidden is not, but for what is in a cell. */
+static gboolean
+wants_hidden (const Filter *filter, guint32 target)
+{
+  return target == RS_NONE || filter->role[target] != HIDE
+         || (filter->graph->nodes[target].flags & RS_NODE_OUTSIDE)
+         || filter->graph->nodes[target].shape == RS_SHAPE_CELL;
+}
+
 /* Whether the row is for people: the names a person wrote, not what the machine
  * keeps beside them. */
 static gboolean
@@ -333,12 +362,15 @@ wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *e
   const RsGraphNode *target = edge->target == RS_NONE ? NULL : &graph->nodes[edge->target];
 
   if (filter->detail == RS_DETAIL_EVERYTHING)
-    return TRUE;
+    return edge->kind == RS_REF_STACK ? filter->stack : wants_hidden (filter, edge->target);
   if (holder->kind == RS_GNODE_ROOT)
     return target != NULL && target->shape == RS_SHAPE_EXCEPTION
            && is_first_to_target (graph, holder, edge->target, edge->label);
-  if (edge->kind == RS_REF_STACK && filter->by_instruction && holder->kind != RS_GNODE_OBJECT)
+  if (edge->kind == RS_REF_STACK && filter->stack && holder->kind != RS_GNODE_OBJECT)
     return target != NULL && filter->role[edge->target] != HIDE;
+  if (edge->kind == RS_REF_TYPE && (filter->wishes->show & RS_PART_CLASSES))
+    return target != NULL && filter->role[edge->target] == KEEP
+           && target->origin == RS_ORIGIN_PROGRAM;
   if (is_hidden_kind (edge->kind) || rs_filter_is_folded_row (filter, holder, edge))
     return FALSE;
   if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
@@ -377,7 +409,7 @@ through_cell (const Filter *filter, guint32 target)
 {
   const RsGraphNode *node;
 
-  if (target == RS_NONE || filter->detail == RS_DETAIL_EVERYTHING)
+  if (target == RS_NONE)
     return target;
   node = &filter->graph->nodes[target];
   if (node->shape != RS_SHAPE_CELL || filter->role[target] != HIDE)
@@ -502,7 +534,7 @@ emit (Filter *filter)
         emit_rows (filter, i, i, 0);
         rs_filter_emit_inside (filter, i);
         rs_filter_make_room (filter, i);
-        if (i == filter->globals && filter->by_instruction)
+        if (i == filter->globals && filter->stack)
           emit_module_stack (filter);
       }
 }
@@ -556,6 +588,16 @@ is_declared_root (const RsHeapGraph *graph, guint32 node)
   return FALSE;
 }
 
+static gboolean
+is_folded (const Filter *filter, guint32 node)
+{
+  const RsWishes *wishes = filter->wishes;
+
+  return wishes->n_folded > 0
+         && rs_filter_has_serial (wishes->folded, wishes->n_folded,
+                                  filter->graph->nodes[node].serial);
+}
+
 /* Marks what the emitted rows show, from the seeds on. first: for each node its
  * first emitted edge. */
 static guint8 *
@@ -580,7 +622,8 @@ keep_seen (Filter *filter, const guint32 *first)
         {
           guint32 target = g_array_index (filter->edges, RsGraphEdge, e).target;
 
-          if (target != RS_NONE && !seen[target] && filter->role[target] != HIDE)
+          if (target != RS_NONE && !seen[target] && filter->role[target] != HIDE
+              && !is_folded (filter, node))
             {
               seen[target] = 1;
               stack[n++] = target;
@@ -631,7 +674,8 @@ take_frame (const Filter *filter, RsGraphNode *node)
 }
 
 static void
-add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboolean has_rows)
+add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboolean has_rows,
+          guint32 folded)
 {
   RsGraphNode node = filter->graph->nodes[index];
 
@@ -650,6 +694,12 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
     node.flags |= RS_NODE_INLINE;
   else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
     node.flags |= RS_NODE_COMPACT;
+  if (folded != RS_NONE)
+    {
+      node.flags |= RS_NODE_FOLDED;
+      node.folded += folded;
+      node.cut = 0;
+    }
   if (!filter->reachable[index])
     node.flags |= RS_NODE_UNREACHABLE;
   if (index == filter->globals)
@@ -690,12 +740,28 @@ add_others (const Filter *filter, RsHeapGraphBuilder *builder, const guint32 *nu
     rs_heap_graph_builder_set_startup (builder, graph->startup, graph->moment.first_serial);
 }
 
+/* The rows of NODE to what is not drawn. */
+static guint32
+count_unseen (const Filter *filter, const guint32 *first, guint32 node, const guint8 *seen)
+{
+  guint32 n = 0;
+
+  for (guint32 e = first[node]; e < first[node + 1]; e++)
+    {
+      guint32 target = g_array_index (filter->edges, RsGraphEdge, e).target;
+
+      n += target != RS_NONE && !seen[target];
+    }
+  return n;
+}
+
 static const RsHeapGraph *
-build (Filter *filter, const guint32 *first, const guint8 *seen)
+build (Filter *filter, const guint32 *first, const guint8 *seen, const guint32 *folded)
 {
   const RsHeapGraph *graph = filter->graph;
   RsHeapGraphBuilder *builder = rs_heap_graph_builder_new ();
   g_autofree guint32 *number = g_new (guint32, graph->n_nodes + 1);
+  gboolean narrowed = filter->wishes->reached_by != 0 || filter->wishes->reaching != 0;
   guint n = 0;
 
   add_moment (filter, builder);
@@ -705,7 +771,9 @@ build (Filter *filter, const guint32 *first, const guint8 *seen)
       if (!seen[i])
         continue;
       number[i] = n++;
-      add_node (filter, builder, i, first[i + 1] > first[i]);
+      if (narrowed && folded[i] == RS_NONE)
+        filter->cut[i] += count_unseen (filter, first, i, seen);
+      add_node (filter, builder, i, first[i + 1] > first[i], folded[i]);
       if (!is_seed (filter, i) && graph->n_roots < 64 && is_declared_root (graph, i))
         rs_heap_graph_builder_add_root (builder, number[i]);
     }
@@ -713,7 +781,8 @@ build (Filter *filter, const guint32 *first, const guint8 *seen)
     {
       RsGraphEdge edge = g_array_index (filter->edges, RsGraphEdge, i);
 
-      if (number[edge.source] == RS_NONE)
+      if (number[edge.source] == RS_NONE || folded[edge.source] != RS_NONE
+          || (narrowed && edge.target != RS_NONE && number[edge.target] == RS_NONE))
         continue;
       edge.label = copy_text (builder, filter, edge.label, TRUE);
       edge.target = edge.target == RS_NONE ? RS_NONE : number[edge.target];
@@ -724,6 +793,16 @@ build (Filter *filter, const guint32 *first, const guint8 *seen)
   return rs_heap_graph_builder_end (builder);
 }
 
+/* Inside a step the value stack is of interest. */
+static gboolean
+wants_stack (const RsHeapGraph *graph, const RsFilterOptions *options)
+{
+  if (options->wishes.hide & RS_PART_STACK)
+    return FALSE;
+  return options->detail == RS_DETAIL_EVERYTHING || (options->wishes.show & RS_PART_STACK)
+         || strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
+}
+
 const RsHeapGraph *
 rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
 {
@@ -731,19 +810,20 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   const RsHeapGraph *result;
   g_autofree guint32 *first = NULL;
   g_autofree guint8 *seen = NULL;
+  g_autofree guint32 *folded = NULL;
 
   g_return_val_if_fail (graph != NULL && options != NULL, NULL);
   if (options->detail == RS_DETAIL_AS_IS)
     return rs_heap_graph_ref (graph);
   filter.detail = options->detail;
+  filter.wishes = &options->wishes;
   filter.max_rows = options->max_rows > 0 ? options->max_rows : 18;
   filter.role = g_new0 (guint8, graph->n_nodes + 1);
   filter.cut = g_new0 (guint32, graph->n_nodes + 1);
   filter.spliced = g_new0 (guint8, graph->n_nodes + 1);
   filter.reachable = rs_graph_reachable (graph);
   filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
-  filter.by_instruction =
-      strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
+  filter.stack = wants_stack (graph, options);
   filter.selected = options->selected;
   filter.other = options->other;
   filter.twin_of = RS_NONE;
@@ -751,6 +831,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   choose_roles (&filter);
   hide_spliced (&filter);
   hide_inside (&filter, options);
+  rs_filter_hide_wished (&filter);
   rs_filter_find_grids (&filter, options);
   rs_filter_group (&filter, options);
   emit (&filter);
@@ -760,7 +841,8 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   for (guint32 i = 0; i <= graph->n_nodes; i++)
     first[i + 1] += first[i];
   seen = keep_seen (&filter, first);
-  result = build (&filter, first, seen);
+  folded = rs_filter_narrow (&filter, first, seen);
+  result = build (&filter, first, seen, folded);
   g_free (filter.role);
   g_free (filter.cut);
   g_free (filter.spliced);

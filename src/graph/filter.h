@@ -20,6 +20,35 @@ typedef enum {
 const char *rs_detail_name (RsDetail detail);
 int rs_detail_from_name (const char *name);
 
+/* Parts that a picture has or has not, whatever its level. */
+typedef enum {
+  RS_PART_STACK = 1 << 0,   /* the references of value stacks */
+  RS_PART_FRAMES = 1 << 1,  /* frames that have returned and are held; cells */
+  RS_PART_CLASSES = 1 << 2, /* classes and functions, and the arrows to them */
+  RS_PART_LIBRARY = 1 << 3, /* what stays inside of the library's objects */
+} RsParts;
+
+/* "stack", "frames", "classes", "library"; and back (0: no such part). */
+const char *rs_part_name (RsParts part);
+RsParts rs_part_from_name (const char *name);
+
+/* What a person wishes beyond the level. All zeros: nothing. Serials of what
+ * has no card at a moment are passed over. */
+typedef struct {
+  guint show; /* RsParts that are shown though the level leaves them out */
+  guint hide; /* RsParts that are left out, whatever else says; with what only they hold, but for
+                 the program's own instances */
+  const guint64 *folded; /* serials of cards that are a title and the number of what only they
+                            reach, which is left out (transfer none); NULL: none */
+  guint n_folded;
+  const guint64 *hidden; /* serials of what is left out, with what only it holds: a word in the
+                            rows that refer to it (transfer none); NULL: none */
+  guint n_hidden;
+  guint64 reached_by; /* only what the card of this serial reaches, and itself; 0: all */
+  guint64 reaching;   /* only what reaches the card of this serial, and itself; 0: all. A picture
+                         of what does not live is empty */
+} RsWishes;
+
 typedef struct {
   RsDetail detail;
   guint max_rows;        /* references kept of each container; the rest are counted in cut; 0: 18 */
@@ -29,6 +58,7 @@ typedef struct {
   guint64 selected;         /* what holds the object of this serial is never cut; 0: none */
   const RsHeapGraph *other; /* what differs from this moment's is never cut, as far as there is room
                                (transfer none); NULL: there is none to compare with */
+  RsWishes wishes;          /* not looked at by RS_DETAIL_AS_IS */
 } RsFilterOptions;
 
 /* Whether A and B filter alike, whatever the other moment is. */
@@ -36,7 +66,7 @@ gboolean rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOption
 
 /* What of GRAPH is drawn at a level (transfer full). Serials stay; indexes do
  * not. A reference through something that is hidden (a cell, a value array) is
- * drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT and
+ * drawn as if it were direct. Nodes get RS_NODE_INLINE, COMPACT, FOLDED and
  * UNREACHABLE, and cut. O(nodes + edges). */
 const RsHeapGraph *rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options);
 

@@ -83,6 +83,7 @@ typedef enum {
   RS_NODE_OUTSIDE = 1 << 10,    /* not the program's: it is here because it holds something of it */
   RS_NODE_BY_LIBRARY = 1 << 11, /* code of the library made it, and has never returned it to the
                                    program's */
+  RS_NODE_FOLDED = 1 << 12,     /* set by the filter: the user has folded it */
 } RsNodeFlags;
 
 /* Frames and the engine are no objects: their serials begin here. */
@@ -317,6 +318,11 @@ rs_heap_graph_text (const RsHeapGraph *graph, RsText text)
 
 /* The index of the node with SERIAL, or RS_NONE. O(1). */
 guint32 rs_heap_graph_find (const RsHeapGraph *graph, guint64 serial);
+
+/* The node that PATH leads to: a name where the program is, then attributes,
+ * items and keys: "x", "x.left", "rows[2]", "ages['ann']" (keys as their repr).
+ * RS_NONE: there is none. O(edges) for each step. */
+guint32 rs_heap_graph_resolve (const RsHeapGraph *graph, const char *path);
 
 /* The first edge from node SOURCE to node TARGET; RS_NONE: there is none. */
 guint32 rs_heap_graph_edge_from (const RsHeapGraph *graph, guint32 source, guint32 target);

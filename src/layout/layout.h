@@ -99,6 +99,19 @@ RsPlan *rs_plan_ref (RsPlan *plan);
 void rs_plan_unref (RsPlan *plan); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsPlan, rs_plan_unref)
 
+/* A place that a person has given to a box. */
+typedef struct {
+  guint64 serial;
+  double x, y; /* its left top, as in RsArrangement; a frame has its own X */
+} RsPin;
+
+/* PLAN with the N boxes of PINS where they say (transfer full): in the column
+ * whose left is nearest to X (one more than PLAN has, at most), at Y, or below
+ * another one pinned there. What stands there and lives with them yields
+ * downwards. What PLAN does not know is passed over. O(boxes of the columns
+ * touched, squared). */
+RsPlan *rs_plan_pin (const RsPlan *plan, const RsPin *pins, guint n);
+
 /* The number of boxes that have a place. */
 guint rs_plan_get_size (const RsPlan *plan);
 

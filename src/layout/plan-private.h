@@ -186,4 +186,9 @@ double rs_plan_cost_of_all (RsPlanCost *cost);
 /* Moves lives while that makes the plan better, for LIMIT of work at most. */
 void rs_history_improve (RsHistory *history, guint64 limit, RsLayoutWork *work);
 
+/* --- the plan (plan.c) ---------------------------------------------------- */
+
+/* The places of HISTORY as a plan (transfer full), from 0 down. */
+RsPlan *rs_plan_make (const RsHistory *history);
+
 G_END_DECLS

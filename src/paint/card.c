@@ -264,6 +264,18 @@ add_note (RsScene *scene, RsItemKind kind, const char *text)
   g_array_append_val (scene->items, item);
 }
 
+/* How many objects stand in NODE's card. */
+static void
+add_folded (RsScene *scene, const RsGraphNode *node)
+{
+  if (node->folded > 0)
+    add_note (scene, RS_ITEM_MORE,
+              keep_printf (scene,
+                           g_dngettext (GETTEXT_PACKAGE, "inside: %u object", "inside: %u objects",
+                                        node->folded),
+                           node->folded));
+}
+
 static void
 add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGraphNode *node)
 {
@@ -299,12 +311,7 @@ add_rows (RsCardMaker *maker, RsCard *card, const RsHeapGraph *graph, const RsGr
       }
   if (node->cut > skipped)
     add_note (scene, RS_ITEM_MORE, keep_printf (scene, _ ("+%u more"), node->cut - skipped));
-  if (node->folded > 0)
-    add_note (scene, RS_ITEM_MORE,
-              keep_printf (scene,
-                           g_dngettext (GETTEXT_PACKAGE, "inside: %u object", "inside: %u objects",
-                                        node->folded),
-                           node->folded));
+  add_folded (scene, node);
 }
 
 /* --- title and foot ------------------------------------------------------- */
@@ -771,7 +778,9 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
   card.marks = ghost ? RS_MARK_GONE : 0;
   name_card (maker, &card, graph, node);
   describe_card (maker, &card, node);
-  if (!(node->flags & RS_NODE_COMPACT))
+  if (node->flags & RS_NODE_FOLDED)
+    add_folded (scene, node);
+  else if (!(node->flags & RS_NODE_COMPACT))
     {
       if (is_value (node->shape)
           || (node->shape == RS_SHAPE_OTHER && node->n_edges == 0 && node->text != 0

@@ -9,6 +9,7 @@
 struct _RsScenePlanner {
   RsPlanner *planner;
   RsFilterOptions filter;
+  guint64 *serials; /* that it names */
   RsTextCache *texts;
   const RsHeapGraph *whole, *filtered; /* the last moment's */
 };
@@ -22,7 +23,7 @@ rs_scene_planner_new (const RsSceneOptions *options)
 
   options = options != NULL ? options : &usual;
   planner->planner = rs_planner_new (&metrics);
-  planner->filter = rs_scene_filter (options);
+  planner->filter = rs_scene_filter (options, &planner->serials);
   planner->texts =
       options->texts != NULL ? rs_text_cache_ref (options->texts) : rs_text_cache_new ();
   return planner;
@@ -37,7 +38,7 @@ rs_scene_planner_free (RsScenePlanner *planner)
   rs_text_cache_unref (planner->texts);
   rs_heap_graph_unref (planner->whole);
   rs_heap_graph_unref (planner->filtered);
-  g_free ((gpointer) planner->filter.opened);
+  g_free (planner->serials);
   g_free (planner);
 }
 

@@ -112,7 +112,8 @@ struct _RsScene {
   const RsHeapGraph *graph;    /* filtered */
   const RsHeapGraph *before;   /* filtered, or NULL */
   const RsHeapGraph *whole[2]; /* what GRAPH and BEFORE were filtered from, or NULL */
-  RsFilterOptions filter;      /* and how */
+  RsFilterOptions filter;      /* and how ... */
+  guint64 *serials;            /* ... with the serials that it names */
   RsTextCache *texts;
   GStringChunk *strings;
   RsScene *strings_of[2]; /* of an interpolated scene: whose strings it uses */
@@ -141,9 +142,9 @@ const char *rs_root_words (const char *label);
 /* Whether CARD's object waits for the collector, or would. */
 gboolean rs_card_is_garbage (const RsScene *scene, const RsCard *card);
 
-/* How OPTIONS has graphs filtered; with a copy of what is opened, which the
- * caller frees. */
-RsFilterOptions rs_scene_filter (const RsSceneOptions *options);
+/* How OPTIONS has graphs filtered. *SERIALS (transfer full) has a copy of those
+ * that they name, to which the result points. */
+RsFilterOptions rs_scene_filter (const RsSceneOptions *options, guint64 **serials);
 
 /* GRAPH as FILTER has it (transfer full), where OTHER (nullable) is the moment
  * to compare it with. DONE (nullable) is GRAPH as FILTER had it beside whatever

@@ -17,6 +17,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define CARD_WORK 100 /* a card takes as long as so many links in the layout */
 
@@ -53,7 +54,7 @@ rs_scene_unref (RsScene *scene)
   rs_heap_graph_unref (scene->before);
   rs_heap_graph_unref (scene->whole[0]);
   rs_heap_graph_unref (scene->whole[1]);
-  g_free ((gpointer) scene->filter.opened);
+  g_free (scene->serials);
   rs_text_cache_unref (scene->texts);
   g_string_chunk_free (scene->strings);
   rs_scene_unref (scene->strings_of[0]);
@@ -439,16 +440,34 @@ make_all (RsCardMaker *maker)
   return lay_out (maker);
 }
 
-RsFilterOptions
-rs_scene_filter (const RsSceneOptions *options)
+/* Moves N serials from FROM to AT; returns the end. */
+static guint64 *
+copy_serials (guint64 *at, const guint64 *from, guint n)
 {
-  gsize bytes = options->n_opened * sizeof (guint64);
+  if (n > 0)
+    memcpy (at, from, n * sizeof *at);
+  return at + n;
+}
 
-  return (RsFilterOptions){ .detail = options->detail,
-                            .max_rows = options->max_rows,
-                            .opened = g_memdup2 (options->opened, bytes),
-                            .n_opened = options->n_opened,
-                            .selected = options->selected };
+RsFilterOptions
+rs_scene_filter (const RsSceneOptions *options, guint64 **serials)
+{
+  const RsWishes *wishes = &options->wishes;
+  guint64 *opened = g_new (guint64, options->n_opened + wishes->n_folded + wishes->n_hidden + 1),
+          *folded = copy_serials (opened, options->opened, options->n_opened),
+          *hidden = copy_serials (folded, wishes->folded, wishes->n_folded);
+  RsFilterOptions filter = { .detail = options->detail,
+                             .max_rows = options->max_rows,
+                             .opened = opened,
+                             .n_opened = options->n_opened,
+                             .selected = options->selected,
+                             .wishes = *wishes };
+
+  copy_serials (hidden, wishes->hidden, wishes->n_hidden);
+  filter.wishes.folded = folded;
+  filter.wishes.hidden = hidden;
+  *serials = opened;
+  return filter;
 }
 
 static gboolean
@@ -499,7 +518,7 @@ rs_scene_new (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsPla
   if (options == NULL)
     options = &usual;
   scene = rs_scene_alloc (options->texts);
-  scene->filter = rs_scene_filter (options);
+  scene->filter = rs_scene_filter (options, &scene->serials);
   scene->whole[0] = rs_heap_graph_ref (graph);
   scene->graph = filtered (graph, &scene->filter, previous, options->last);
   if (previous != NULL)

@@ -33,11 +33,13 @@ typedef struct {
                             NULL: none */
   guint n_opened;
   guint64 selected; /* serial of the object whose holders are never cut; 0: none */
+  RsWishes wishes;  /* parts on or off, cards folded or hidden, only what reaches; all zeros:
+                       nothing */
 } RsSceneOptions;
 
 #define RS_SCENE_OPTIONS_INIT                                                                      \
   {                                                                                                \
-    RS_DETAIL_SIMPLE, 0, FALSE, NULL, NULL, NULL, NULL, 0, 0                                       \
+    .detail = RS_DETAIL_SIMPLE                                                                     \
   }
 
 /* The scene of GRAPH (transfer full). GRAPH and PREVIOUS are whole heaps: the

@@ -160,6 +160,13 @@ test_bad_input (Fixture *f, gconstpointer data)
     { NULL, "export slots --steps 2:3 --step 2 -o x.scene.jsonl", 2, "a moment" },
     { NULL, "export slots --steps 2:3 --all -o x.scene.jsonl", 2, "a moment" },
     { NULL, "export slots --steps 2:3 -o nowhere/x.scene.jsonl", 2, "nowhere" },
+    { NULL, "export slots --step 3 -o x.dot --show all", 2, "not \"all\"" },
+    { NULL, "export slots --step 3 -o x.dot --hide stack,", 2, "--hide takes stack" },
+    { NULL, "export slots --step 3 -o x.dot --fold nothing", 2, "--fold nothing: there is no" },
+    { NULL, "export slots --steps 3:5 -o x.dot --only-reaching nothing", 2, "there is no such" },
+    { NULL, "export slots --step 3 -o x.dot --pin a=3", 2, "--pin takes NAME=X,Y" },
+    { NULL, "export slots --step 3 -o x.dot --pin =3,4", 2, "--pin takes NAME=X,Y" },
+    { NULL, "export slots --step 3 -o x.dot --pin a=3,4z", 2, "--pin takes NAME=X,Y" },
     { NULL, "graph slots --step 3 --detail wild", 2, "detail" },
     { NULL, "trace --limit many slots", 2, "needs a whole number" },
     { NULL, "run --memory", 2, "--memory needs a value" },
@@ -371,6 +378,48 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_true (g_file_test (fourth, G_FILE_TEST_EXISTS));
 }
 
+/* What the user wishes beyond the level. */
+static void
+test_export_wishes (Fixture *f, gconstpointer data)
+{
+  static const char program[] = "class Node: pass\n"
+                                "a = Node()\n"
+                                "a.next = Node()\n"
+                                "b = [a]\n"
+                                "x = 1\n";
+  static const struct {
+    const char *wish;
+    gint nodes; /* cards called Node */
+    gboolean list, class;
+  } wishes[] = {
+    { "", 2, TRUE, TRUE },
+    { "--hide classes", 2, TRUE, FALSE },
+    { "--fold a", 1, TRUE, TRUE },
+    { "--without a", 0, TRUE, TRUE },
+    { "--only-reached-by a", 2, FALSE, FALSE },
+    { "--only-reaching b[0]", 1, TRUE, FALSE },
+    { "--only-reaching b --only-reached-by b", 0, TRUE, FALSE },
+    { "--hide classes --without a.next", 1, TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    {
+      g_autofree char *arguments =
+                          g_strdup_printf ("export - --last %s -o w.scene.jsonl", wishes[i].wish),
+                      *path = g_build_filename (f->folder, "w.scene.jsonl", NULL), *text = NULL;
+      g_auto (Answer) answer = run (f, program, arguments);
+      gint nodes = 0;
+
+      g_assert_cmpstr (answer.err, ==, "");
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      for (const char *at = text; (at = strstr (at, "\"title\": \"Node\"")) != NULL; at++)
+        nodes++;
+      g_assert_cmpint (nodes, ==, wishes[i].nodes);
+      g_assert_cmpint (strstr (text, "\"title\": \"list\"") != NULL, ==, wishes[i].list);
+      g_assert_cmpint (strstr (text, "\"title\": \"class Node\"") != NULL, ==, wishes[i].class);
+    }
+}
+
 /* What "graph" writes, "export" draws. */
 static void
 test_graph_file (Fixture *f, gconstpointer data)
@@ -534,6 +583,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/export-wishes", Fixture, NULL, setup, test_export_wishes, teardown);
   g_test_add ("/cli/steps", Fixture, NULL, setup, test_steps, teardown);
   g_test_add ("/cli/graph-file", Fixture, NULL, setup, test_graph_file, teardown);
   g_test_add ("/cli/moments", Fixture, NULL, setup, test_moments, teardown);

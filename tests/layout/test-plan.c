@@ -113,6 +113,53 @@ test_clean (void)
   for_each_history (N_SEEDS, check_clean);
 }
 
+/* A pinned box stands where it is wanted, and nothing moves or overlaps in any
+ * moment. */
+static void
+check_pins (const GPtrArray *history, const RsPlan *plan, guint32 seed)
+{
+  const Case *middle = history_moment (history, history->len / 2);
+  g_autoptr (RsArrangement) was = arrange (plan, middle);
+  g_autoptr (RsPlan) pinned = NULL;
+  RsPin pins[3];
+  guint n = 0;
+
+  for (guint k = 0; k < middle->n && n < G_N_ELEMENTS (pins); k++)
+    if (!middle->boxes[k].pinned)
+      {
+        /* where another one stands, and far right */
+        const RsPoint *other = &was->positions[middle->n - 1 - k];
+
+        pins[n] = (RsPin){ middle->boxes[k].serial, n == 1 ? 1e6 : other->x + 3, other->y + 11 };
+        n++;
+      }
+  pinned = rs_plan_pin (plan, pins, n);
+  check_one_place (history, pinned, seed);
+  check_clean (history, pinned, seed);
+  for (guint i = 0; i < n; i++)
+    {
+      gint column;
+      double y;
+
+      g_assert_true (rs_plan_find (pinned, pins[i].serial, &column, &y));
+      g_assert_cmpint (column, >, 0);
+      if (i == 0)
+        g_assert_cmpfloat (y, ==, round (pins[i].y));
+      else
+        g_assert_cmpfloat (y, >=, round (pins[i].y));
+      if (i == 1)
+        g_assert_cmpuint (
+            column, ==,
+            rs_plan_get_columns (plan, &(const double *){ NULL }, &(const double *){ NULL }));
+    }
+}
+
+static void
+test_pins (void)
+{
+  for_each_history (N_SEEDS, check_pins);
+}
+
 /* Frames and nothing else stand in column 0, those of higher rank below. */
 static void
 check_frames (const GPtrArray *history, const RsPlan *plan, guint32 seed)
@@ -539,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/empty", test_empty);
   g_test_add_func ("/plan/one-place", test_one_place);
   g_test_add_func ("/plan/clean", test_clean);
+  g_test_add_func ("/plan/pins", test_pins);
   g_test_add_func ("/plan/frames", test_frames);
   g_test_add_func ("/plan/deterministic", test_deterministic);
   g_test_add_func ("/plan/numbers", test_numbers);

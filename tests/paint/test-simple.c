@@ -4,145 +4,9 @@
  * drawn. Each program is drawn at every step, too, where badges must be
  * accounted for.
  */
-#include "paint/scene-private.h"
-#include "session/session.h"
+#include "pictures.h"
 
 #include <string.h>
-
-typedef struct {
-  RsSession *session;
-  RsScene *scene; /* of the last step, or of the one asked for */
-  guint n_steps;
-} Picture;
-
-/* The cards of GRAPH and their edges, without places (transfer full). */
-static RsScene *
-make_cards (const RsHeapGraph *graph, const RsHeapGraph *previous, const RsSceneOptions *options)
-{
-  RsScene *scene = rs_scene_alloc (NULL);
-  RsLayoutWork work = { NULL, 0, 0 };
-  RsCardMaker maker = { .scene = scene, .whole = graph, .whole_before = previous, .work = &work };
-
-  scene->filter = rs_scene_filter (options);
-  maker.graph = scene->graph = rs_scene_filter_beside (graph, &scene->filter, previous, NULL);
-  if (previous != NULL)
-    maker.before = scene->before = rs_scene_filter_beside (previous, &scene->filter, graph, NULL);
-  scene->cycles = rs_graph_cycles (scene->graph);
-  g_free (rs_scene_make_parts (&maker));
-  rs_scene_account (&maker);
-  return scene;
-}
-
-static RsScene *
-scene_at (RsSession *session, guint step, const RsSceneOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RsConstHeapGraph) previous = NULL, graph = NULL;
-
-  if (step > 0)
-    previous = rs_session_graph_at_step (session, step - 1, &error);
-  graph = rs_session_graph_at_step (session, step, &error);
-  g_assert_no_error (error);
-  return make_cards (graph, previous, options);
-}
-
-static void
-check_account (const RsScene *scene)
-{
-  for (guint i = 0; i < scene->cards->len; i++)
-    {
-      const RsCard *card = rs_scene_card (scene, i);
-      guint arrows = 0;
-
-      if (!card->counted)
-        continue;
-      for (guint k = 0; k < scene->edges->len; k++)
-        if (rs_scene_edge (scene, k)->target == i && rs_scene_edge (scene, k)->strength != RS_WEAK)
-          arrows += (guint) MAX (1, rs_scene_edge (scene, k)->parallel);
-      g_assert_cmpuint (card->arrows, ==, arrows);
-      g_assert_cmpint (card->count, ==, (gint64) card->arrows + card->in_place + card->stub);
-    }
-}
-
-static Picture
-draw (const char *program)
-{
-  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_autoptr (GError) error = NULL;
-  Picture picture = { rs_session_new (program, strlen (program), "p.py", NULL, &error), NULL, 0 };
-
-  g_assert_no_error (error);
-  g_assert_true (rs_session_record (picture.session, &error));
-  picture.n_steps = rs_session_recording (picture.session)->n_steps;
-  for (guint step = 0; step < picture.n_steps; step++)
-    {
-      rs_scene_unref (picture.scene);
-      picture.scene = scene_at (picture.session, step, &options);
-      check_account (picture.scene);
-    }
-  return picture;
-}
-
-static void
-picture_clear (Picture *picture)
-{
-  rs_scene_unref (picture->scene);
-  rs_session_free (picture->session);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
-
-static const RsCard *
-find (const RsScene *scene, const char *title)
-{
-  for (guint i = 0; i < scene->cards->len; i++)
-    if (strcmp (rs_scene_card (scene, i)->title, title) == 0)
-      return rs_scene_card (scene, i);
-  return NULL;
-}
-
-static guint
-count (const RsScene *scene, const char *title)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < scene->cards->len; i++)
-    n += strcmp (rs_scene_card (scene, i)->title, title) == 0;
-  return n;
-}
-
-/* The rows of the card TITLE: "name value|key ->Type|x ..>Type|note" (transfer
- * full). */
-static char *
-rows (const RsScene *scene, const char *title)
-{
-  const RsCard *card = find (scene, title);
-  GString *text = g_string_new (NULL);
-
-  g_assert_nonnull (card);
-  for (guint i = card->first_item; i < card->first_item + card->n_items; i++)
-    {
-      const RsItem *item = rs_scene_item (scene, i);
-
-      if (item->kind == RS_ITEM_SPARE)
-        continue;
-      g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? "|" : "", item->label,
-                              *item->label != '\0' && *item->value != '\0' ? " " : "", item->value);
-      for (guint k = 0; k < scene->edges->len; k++)
-        if (rs_scene_edge (scene, k)->item == i)
-          g_string_append_printf (text, " %s%s",
-                                  rs_scene_edge (scene, k)->strength == RS_WEAK ? "..>" : "->",
-                                  rs_scene_card (scene, rs_scene_edge (scene, k)->target)->title);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-check_rows (const RsScene *scene, const char *title, const char *expected)
-{
-  g_autofree char *text = rows (scene, title);
-
-  g_assert_cmpstr (text, ==, expected);
-}
 
 #define WEAK                                                                                       \
   "import weakref\n"                                                                               \
@@ -152,24 +16,24 @@ check_rows (const RsScene *scene, const char *title, const char *expected)
 static void
 test_weak_values (void)
 {
-  g_auto (Picture) p = draw (WEAK "d = weakref.WeakValueDictionary()\n"
-                                  "d['a'] = a\n"
-                                  "d[1, 2] = b\n");
+  g_auto (Picture) p = draw_program (WEAK "d = weakref.WeakValueDictionary()\n"
+                                          "d['a'] = a\n"
+                                          "d[1, 2] = b\n");
 
   check_rows (p.scene, "WeakValueDictionary",
               "'a' ..>E|key (1, 2) ->tuple|(1, 2) ..>E|inside: 6 objects");
-  g_assert_null (find (p.scene, "KeyedRef"));
-  g_assert_null (find (p.scene, "dict"));
-  g_assert_cmpuint (find (p.scene, "WeakValueDictionary")->folded, ==, 6);
+  g_assert_null (find_card (p.scene, "KeyedRef"));
+  g_assert_null (find_card (p.scene, "dict"));
+  g_assert_cmpuint (find_card (p.scene, "WeakValueDictionary")->folded, ==, 6);
 }
 
 static void
 test_weak_keys_and_members (void)
 {
-  g_auto (Picture) p = draw (WEAK "d = weakref.WeakKeyDictionary()\n"
-                                  "d[a] = [1]\n"
-                                  "d[b] = 'x'\n"
-                                  "s = weakref.WeakSet([b])\n");
+  g_auto (Picture) p = draw_program (WEAK "d = weakref.WeakKeyDictionary()\n"
+                                          "d[a] = [1]\n"
+                                          "d[b] = 'x'\n"
+                                          "s = weakref.WeakSet([b])\n");
 
   check_rows (p.scene, "WeakKeyDictionary", "E ..>E|↳ ->list|E ..>E|↳ 'x'|inside: 6 objects");
   check_rows (p.scene, "WeakSet", "E ..>E|inside: 5 objects");
@@ -180,24 +44,24 @@ test_weak_keys_and_members (void)
 static void
 test_derived (void)
 {
-  g_auto (Picture) p = draw (WEAK "class Cache(weakref.WeakValueDictionary):\n"
-                                  "    def __init__(self):\n"
-                                  "        super().__init__()\n"
-                                  "        self._hits = [0]\n"
-                                  "c = Cache()\n"
-                                  "c['k'] = a\n");
+  g_auto (Picture) p = draw_program (WEAK "class Cache(weakref.WeakValueDictionary):\n"
+                                          "    def __init__(self):\n"
+                                          "        super().__init__()\n"
+                                          "        self._hits = [0]\n"
+                                          "c = Cache()\n"
+                                          "c['k'] = a\n");
 
   check_rows (p.scene, "Cache", "'k' ..>E|_hits ->list|inside: 5 objects");
-  g_assert_nonnull (find (p.scene, "class Cache (WeakValueDictionary)"));
+  g_assert_nonnull (find_card (p.scene, "class Cache (WeakValueDictionary)"));
 }
 
 static void
 test_opened (void)
 {
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_auto (Picture) p = draw (WEAK "d = weakref.WeakValueDictionary(a=a)\n"
-                                  "x = 1\n");
-  guint64 serial = find (p.scene, "WeakValueDictionary")->serial;
+  g_auto (Picture) p = draw_program (WEAK "d = weakref.WeakValueDictionary(a=a)\n"
+                                          "x = 1\n");
+  guint64 serial = find_card (p.scene, "WeakValueDictionary")->serial;
   g_autoptr (RsScene) open = NULL;
 
   options.opened = &serial;
@@ -214,21 +78,21 @@ test_opened (void)
 static void
 test_library_objects (void)
 {
-  g_auto (Picture) p = draw ("import threading, queue, functools, asyncio\n"
-                             "class Job: pass\n"
-                             "def work(job): pass\n"
-                             "job = Job()\n"
-                             "e = threading.Event()\n"
-                             "t = threading.Thread(target=work, args=(job,), name='T')\n"
-                             "q = queue.Queue()\n"
-                             "q.put(job)\n"
-                             "f = asyncio.Future(loop=asyncio.new_event_loop())\n"
-                             "f.set_result([job])\n"
-                             "@functools.lru_cache\n"
-                             "def g(x): return [x]\n"
-                             "g(1)\n");
-  g_autofree char *thread = rows (p.scene, "Thread"), *event = rows (p.scene, "Event"),
-                  *queue = rows (p.scene, "Queue"), *future = rows (p.scene, "Future");
+  g_auto (Picture) p = draw_program ("import threading, queue, functools, asyncio\n"
+                                     "class Job: pass\n"
+                                     "def work(job): pass\n"
+                                     "job = Job()\n"
+                                     "e = threading.Event()\n"
+                                     "t = threading.Thread(target=work, args=(job,), name='T')\n"
+                                     "q = queue.Queue()\n"
+                                     "q.put(job)\n"
+                                     "f = asyncio.Future(loop=asyncio.new_event_loop())\n"
+                                     "f.set_result([job])\n"
+                                     "@functools.lru_cache\n"
+                                     "def g(x): return [x]\n"
+                                     "g(1)\n");
+  g_autofree char *thread = card_rows (p.scene, "Thread"), *event = card_rows (p.scene, "Event"),
+                  *queue = card_rows (p.scene, "Queue"), *future = card_rows (p.scene, "Future");
 
   g_assert_nonnull (strstr (thread, "name 'T'"));
   g_assert_nonnull (strstr (thread, "target ->def work"));
@@ -237,39 +101,39 @@ test_library_objects (void)
   g_assert_nonnull (strstr (queue, "queue ->deque"));
   g_assert_nonnull (strstr (future, "->list"));
   g_assert_nonnull (strstr (future, "state 'FINISHED'"));
-  g_assert_null (find (p.scene, "Condition"));
-  g_assert_null (find (p.scene, "lock"));
-  g_assert_null (find (p.scene, "_lru_list_elem"));
-  g_assert_nonnull (find (p.scene, "def g"));
+  g_assert_null (find_card (p.scene, "Condition"));
+  g_assert_null (find_card (p.scene, "lock"));
+  g_assert_null (find_card (p.scene, "_lru_list_elem"));
+  g_assert_nonnull (find_card (p.scene, "def g"));
 }
 
 static void
 test_classes (void)
 {
-  g_auto (Picture) p = draw ("import enum, dataclasses, collections\n"
-                             "from typing import Tuple\n"
-                             "class Dog: pass\n"
-                             "class Puppy(Dog):\n"
-                             "    def bark(self): pass\n"
-                             "class Color(enum.Enum):\n"
-                             "    RED = 1\n"
-                             "NT = collections.namedtuple('NT', 'a b')\n"
-                             "@dataclasses.dataclass\n"
-                             "class Point:\n"
-                             "    x: int\n"
-                             "    tags: list = dataclasses.field(default_factory=list)\n"
-                             "    def far(self): pass\n"
-                             "p, n, c = Point(1), NT(2, [3]), Color.RED\n");
+  g_auto (Picture) p = draw_program ("import enum, dataclasses, collections\n"
+                                     "from typing import Tuple\n"
+                                     "class Dog: pass\n"
+                                     "class Puppy(Dog):\n"
+                                     "    def bark(self): pass\n"
+                                     "class Color(enum.Enum):\n"
+                                     "    RED = 1\n"
+                                     "NT = collections.namedtuple('NT', 'a b')\n"
+                                     "@dataclasses.dataclass\n"
+                                     "class Point:\n"
+                                     "    x: int\n"
+                                     "    tags: list = dataclasses.field(default_factory=list)\n"
+                                     "    def far(self): pass\n"
+                                     "p, n, c = Point(1), NT(2, [3]), Color.RED\n");
   g_autofree char *color = NULL;
 
   check_rows (p.scene, "class Puppy (Dog)", "bark function");
-  color = rows (p.scene, "class Color (Enum)");
+  color = card_rows (p.scene, "class Color (Enum)");
   g_assert_true (g_str_has_prefix (color, "RED ->Color|inside: "));
   check_rows (p.scene, "Color", "value 1|name 'RED'");
   check_rows (p.scene, "Point", "x 1|tags ->list");
   check_rows (p.scene, "NT", "a 2|b ->list");
-  g_assert_cmpuint (count (p.scene, "dict"), ==, 0);
-  g_assert_null (find (p.scene, "_TupleType"));
+  g_assert_cmpuint (count_cards (p.scene, "dict"), ==, 0);
+  g_assert_null (find_card (p.scene, "_TupleType"));
 }
 
 /* --- what is cut ---------------------------------------------------------- */
@@ -279,7 +143,7 @@ test_classes (void)
 static char *
 marks (const RsScene *scene, const char *title)
 {
-  const RsCard *card = find (scene, title);
+  const RsCard *card = find_card (scene, title);
   GString *text = g_string_new (NULL);
 
   g_assert_nonnull (card);
@@ -335,12 +199,12 @@ test_changed_row (void)
                           g_strdup_printf ("%s\n%s\ny = 1\n", cases[i].make, cases[i].change),
                       *seen = NULL, *changed = NULL;
       RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-      g_auto (Picture) p = draw (program);
+      g_auto (Picture) p = draw_program (program);
       g_autoptr (RsScene) scene = after_line (&p, 2, &options), next = after_line (&p, 3, &options);
 
       changed = marks (scene, cases[i].type);
       g_assert_cmpstr (changed, ==, cases[i].marks);
-      seen = rows (scene, cases[i].type);
+      seen = card_rows (scene, cases[i].type);
       g_test_message ("%s", seen);
       g_assert_true (g_str_has_suffix (seen, cases[i].end));
       g_free (changed);
@@ -353,9 +217,9 @@ static void
 test_selected_row (void)
 {
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_auto (Picture) p = draw ("x = [[i] for i in range(60)]\n"
-                             "keep = x[50]\n"
-                             "y = 1\n");
+  g_auto (Picture) p = draw_program ("x = [[i] for i in range(60)]\n"
+                                     "keep = x[50]\n"
+                                     "y = 1\n");
   g_autoptr (RsScene) scene = NULL;
   g_autofree char *seen = NULL;
   const RsGraphNode *node;
@@ -368,7 +232,7 @@ test_selected_row (void)
   g_assert_cmpuint (options.selected, !=, 0);
   scene = scene_at (p.session, p.n_steps - 1, &options);
   check_account (scene);
-  seen = rows (scene, "list");
+  seen = card_rows (scene, "list");
   g_assert_nonnull (strstr (seen, "|… 34 more|50 ->list|+9 more"));
 }
 
@@ -377,11 +241,11 @@ static void
 test_holders (void)
 {
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_auto (Picture) p = draw ("class N: pass\n"
-                             "nodes = [N() for i in range(40)]\n"
-                             "n = nodes[30]\n"
-                             "n = None\n"
-                             "x = 1\n");
+  g_auto (Picture) p = draw_program ("class N: pass\n"
+                                     "nodes = [N() for i in range(40)]\n"
+                                     "n = nodes[30]\n"
+                                     "n = None\n"
+                                     "x = 1\n");
   g_autoptr (RsScene) before = after_line (&p, 3, &options), after = NULL;
   g_autoptr (RsConstHeapGraph) graph = NULL;
   g_autofree char *words = NULL;
@@ -410,14 +274,14 @@ static void
 test_matrix (void)
 {
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_auto (Picture) p = draw ("a = [[0] * 3 for i in range(3)]\n"
-                             "a[1][2] = 7\n"
-                             "x = 1\n");
+  g_auto (Picture) p = draw_program ("a = [[0] * 3 for i in range(3)]\n"
+                                     "a[1][2] = 7\n"
+                                     "x = 1\n");
   g_autoptr (RsScene) scene = after_line (&p, 2, &options), open = NULL;
-  const RsCard *card = find (scene, "list");
+  const RsCard *card = find_card (scene, "list");
   guint64 serial = card->serial;
 
-  g_assert_cmpuint (count (scene, "list"), ==, 1);
+  g_assert_cmpuint (count_cards (scene, "list"), ==, 1);
   check_rows (scene, "list", "0|0|0|0|0|7|0|0|0|inside: 3 objects");
   for (guint i = 0; i < 9; i++)
     {
@@ -431,22 +295,22 @@ test_matrix (void)
   options.opened = &serial;
   options.n_opened = 1;
   open = after_line (&p, 2, &options);
-  g_assert_cmpuint (count (open, "list"), ==, 4);
+  g_assert_cmpuint (count_cards (open, "list"), ==, 4);
 }
 
 /* Rows that are one object, or that somebody else holds, are seen as such. */
 static void
 test_aliased_rows (void)
 {
-  g_auto (Picture) p = draw ("a = [[0] * 3] * 3\n"
-                             "x = 1\n");
-  g_auto (Picture) q = draw ("b = ([1, 2], [3, 4], [5, 6])\n"
-                             "row = b[1]\n"
-                             "x = 1\n");
+  g_auto (Picture) p = draw_program ("a = [[0] * 3] * 3\n"
+                                     "x = 1\n");
+  g_auto (Picture) q = draw_program ("b = ([1, 2], [3, 4], [5, 6])\n"
+                                     "row = b[1]\n"
+                                     "x = 1\n");
 
   check_rows (p.scene, "list", "0 ->list|1 ->list|2 ->list");
   check_rows (q.scene, "tuple", "1|2|1 ->list|5|6|inside: 2 objects");
-  g_assert_cmpint (find (q.scene, "list")->count, ==, 2);
+  g_assert_cmpint (find_card (q.scene, "list")->count, ==, 2);
 }
 
 /* --- many that are alike -------------------------------------------------- */
@@ -461,23 +325,23 @@ test_calls (void)
                                 "    return walk(n - 1, memo) + 1\n"
                                 "walk(20, {})\n";
   RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
-  g_auto (Picture) p = draw (program);
+  g_auto (Picture) p = draw_program (program);
   g_autoptr (RsScene) deep = after_line (&p, 4, &options), open = NULL;
-  const RsCard *group = find (deep, "17 × walk");
-  const RsCard *memo = find (deep, "dict");
+  const RsCard *group = find_card (deep, "17 × walk");
+  const RsCard *memo = find_card (deep, "dict");
   guint64 serial;
 
   /* The first three, those in the middle, the last. */
   g_assert_nonnull (group);
-  g_assert_cmpuint (count (deep, "walk"), ==, 4);
+  g_assert_cmpuint (count_cards (deep, "walk"), ==, 4);
   check_rows (deep, "17 × walk", "memo ->dict");
   g_assert_cmpuint (memo->arrows, ==, 21);
   serial = group->serial;
   options.opened = &serial;
   options.n_opened = 1;
   open = after_line (&p, 4, &options);
-  g_assert_cmpuint (count (open, "walk"), ==, 21);
-  g_assert_null (find (open, "17 × walk"));
+  g_assert_cmpuint (count_cards (open, "walk"), ==, 21);
+  g_assert_null (find_card (open, "17 × walk"));
 }
 
 /* See test-paint.c. */
