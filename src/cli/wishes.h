@@ -22,8 +22,8 @@ typedef struct {
   GArray *places;                    /* RsPin */
 } RsWishWords;
 
-/* The options OWN (up to an empty one) and those that fill WORDS, as an array of
- * GOptionEntry (transfer full). */
+/* The options OWN (up to an empty one) and those that fill WORDS, as an array
+ * of GOptionEntry (transfer full). */
 GArray *rs_wish_words_options (RsWishWords *words, const GOptionEntry *own);
 
 /* Reads them. FALSE: something is wrong, which has been said. */
