@@ -54,6 +54,67 @@ rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all, 
   return rs_journal_writer_finish (w);
 }
 
+/* --- step by step --------------------------------------------------------- */
+
+typedef struct {
+  RsSessionStretch func;
+  gpointer data;
+  guint step, to; /* the last step that was met */
+  const RsHeapGraph *before;
+} Walk;
+
+static const RsHeapGraph *
+graph_here (RsSession *session, guint index)
+{
+  const RsStep *step = rs_session_step (session, index);
+  return rs_session_build_graph (session->vm, session, index, step->instruction, step->event);
+}
+
+/* The journal ends at this step, and the next one begins. */
+static void
+walk_stretch (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  Walk *walk = session->picture_data;
+  g_autoptr (RsJournal) journal = rs_journal_writer_finish (session->journal);
+  session->journal = NULL;
+  vm->noting = 0;
+  const RsHeapGraph *after = graph_here (session, ++walk->step);
+  gboolean go_on =
+      walk->func (walk->step, walk->before, after, journal, walk->data) && walk->step < walk->to;
+  rs_heap_graph_unref (walk->before);
+  walk->before = after;
+  if (!go_on)
+    {
+      rs_vm_pause (vm);
+      return;
+    }
+  session->journal = rs_journal_writer_new (session, FALSE, walk->step, walk->step + 1);
+  vm->noting = RS_NOTING_EVENTS;
+}
+
+gboolean
+rs_session_walk_stretches (RsSession *session, guint from, guint to, RsSessionStretch stretch,
+                           gpointer data, GError **error)
+{
+  const RsInstant instant = { TRUE, from };
+  Walk walk = { stretch, data, from, to, NULL };
+  if (from >= to)
+    return TRUE;
+  if (!rs_session_go_to (session, &instant, error))
+    return FALSE;
+  walk.before = graph_here (session, from);
+  session->picture_data = &walk;
+  session->journal = rs_journal_writer_new (session, FALSE, from, from + 1);
+  session->vm->noting = RS_NOTING_EVENTS;
+  rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS, walk_stretch);
+  session->vm->noting = 0;
+  if (session->journal != NULL)
+    rs_journal_free (rs_journal_writer_finish (session->journal));
+  session->journal = NULL;
+  rs_heap_graph_unref (walk.before);
+  return TRUE;
+}
+
 static void
 make_picture (RsJournalWriter *w, RsVm *vm)
 {

@@ -73,6 +73,16 @@ RsJournal *rs_session_journal_instruction (RsSession *session, guint64 from, gbo
 void rs_journal_free (RsJournal *journal); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_free)
 
+/* Called with the heap at STEP and at the one before it, and the journal
+ * between the two, all borrowed. FALSE: no more of them. */
+typedef gboolean (*RsSessionStretch) (guint step, const RsHeapGraph *before,
+                                      const RsHeapGraph *after, const RsJournal *journal,
+                                      gpointer data);
+/* Calls STRETCH for each step after FROM up to TO, in one run: what a journal
+ * and two graphs for each would give. FALSE: *ERROR. */
+gboolean rs_session_walk_stretches (RsSession *session, guint from, guint to,
+                                    RsSessionStretch stretch, gpointer data, GError **error);
+
 /* The heap just before event INDEX of the journal that the same arguments give:
  * in the middle of an instruction, a cascade, a collection. Transfer full;
  * NULL: *ERROR. */
