@@ -24,6 +24,31 @@ key_of (guint64 serial)
   return GSIZE_TO_POINTER ((gsize) serial);
 }
 
+/* --- worth ---------------------------------------------------------------- */
+
+/* Whether the program has a class called TYPE. */
+static gboolean
+is_own_class (const RsHeapGraph *graph, const char *type)
+{
+  for (guint32 i = 0; i < graph->n_nodes; i++)
+    if (graph->nodes[i].shape == RS_SHAPE_CLASS && graph->nodes[i].origin == RS_ORIGIN_PROGRAM
+        && strcmp (rs_heap_graph_text (graph, graph->nodes[i].text), type) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Garbage that is being collected has no node any more. */
+static RsWorth
+worth_of (const RsTeller *teller, const RsDeathTold *death)
+{
+  if (death->node != RS_NONE)
+    return rs_worth_of (teller->before, death->node);
+  return death->found && death->serial < teller->before->moment.next_serial
+                 && is_own_class (teller->before, death->type)
+             ? RS_WORTH_THING
+             : RS_WORTH_INNER;
+}
+
 /* --- reading the journal -------------------------------------------------- */
 
 typedef struct {
@@ -31,6 +56,19 @@ typedef struct {
   GHashTable *last;  /* serial → index + 1: of its last fall to 0 */
   GHashTable *found; /* set of serials: the collector has set them aside for good */
 } Reader;
+
+/* The root of what goes with HOLDER: that of HOLDER, if it is told; else
+ * ITSELF. */
+static guint64
+root_of (const Reader *r, const RsDeathTold *holder, guint64 itself)
+{
+  guint root = GPOINTER_TO_UINT (g_hash_table_lookup (r->last, key_of (holder->root)));
+  return root > 0
+                 && worth_of (r->teller, &g_array_index (r->teller->deaths, RsDeathTold, root - 1))
+                        == RS_WORTH_THING
+             ? holder->root
+             : itself;
+}
 
 static void
 read_fall (Reader *r, const RsEvent *event)
@@ -47,7 +85,7 @@ read_fall (Reader *r, const RsEvent *event)
                         .found = g_hash_table_contains (r->found, key_of (event->object)) };
   guint holder = GPOINTER_TO_UINT (g_hash_table_lookup (r->last, key_of (event->other)));
   if (event->other != 0 && holder > 0)
-    death.root = g_array_index (deaths, RsDeathTold, holder - 1).root;
+    death.root = root_of (r, &g_array_index (deaths, RsDeathTold, holder - 1), death.root);
   g_array_append_val (deaths, death);
   g_hash_table_insert (r->last, key_of (event->object), GUINT_TO_POINTER (deaths->len));
 }
@@ -102,29 +140,6 @@ words_for (const RsTeller *teller, guint64 serial, const char *type)
 }
 
 /* --- what goes with it ---------------------------------------------------- */
-
-/* Whether the program has a class called TYPE. */
-static gboolean
-is_own_class (const RsHeapGraph *graph, const char *type)
-{
-  for (guint32 i = 0; i < graph->n_nodes; i++)
-    if (graph->nodes[i].shape == RS_SHAPE_CLASS && graph->nodes[i].origin == RS_ORIGIN_PROGRAM
-        && strcmp (rs_heap_graph_text (graph, graph->nodes[i].text), type) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Garbage that is being collected has no node any more. */
-static RsWorth
-worth_of (const RsTeller *teller, const RsDeathTold *death)
-{
-  if (death->node != RS_NONE)
-    return rs_worth_of (teller->before, death->node);
-  return death->found && death->serial < teller->before->moment.next_serial
-                 && is_own_class (teller->before, death->type)
-             ? RS_WORTH_THING
-             : RS_WORTH_INNER;
-}
 
 /* Whether DEATH is told by itself: what it began with, not what went along. */
 static gboolean

@@ -286,11 +286,20 @@ tell_value (RsTeller *teller, const Change *change)
   rs_tell (teller, RS_SAYS_VALUE, format, place, words, was, NULL)->place = place;
 }
 
+static guint64
+serial_at (const RsHeapGraph *graph, guint32 e)
+{
+  return graph->nodes[graph->edges[e].target].serial;
+}
+
 static void
 tell_change (RsTeller *teller, const Change *change)
 {
   gboolean was = is_thing (teller->before, change->removed),
            is = is_thing (teller->after, change->added);
+  if (change->removed != RS_NONE && change->added != RS_NONE
+      && serial_at (teller->before, change->removed) == serial_at (teller->after, change->added))
+    return;
   if (was)
     tell_unbound (teller, change->removed);
   if (is)

@@ -457,8 +457,8 @@ rs_place_words (const RsHeapGraph *graph, guint32 e)
       return say2 (_ ("item %s of %s"), index, owner);
     case RS_REF_VALUE:
       return say2 (_ ("the value of %s in %s"), text_of (graph, edge->label), owner);
-    default:
-      return say2 (_ ("a place in %s"), owner, NULL);
+    default: /* a member of a set */
+      return g_steal_pointer (&owner);
     }
 }
 

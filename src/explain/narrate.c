@@ -45,6 +45,16 @@ rs_number (RsTeller *teller, gint64 number)
   return rs_keep (teller, text);
 }
 
+/* A sentence begins with a capital; the name of a type stays as it is. */
+static void
+capitalise (char *text)
+{
+  static const char *const words[] = { "the ", "a ", "attribute ", "item " };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      *text = g_ascii_toupper (*text);
+}
+
 RsSentence *
 rs_tell (RsTeller *teller, RsSays says, const char *format, ...)
 {
@@ -56,7 +66,7 @@ rs_tell (RsTeller *teller, RsSays says, const char *format, ...)
     arguments[n++] = argument;
   va_end (list);
   g_autofree char *text = rs_say (format, arguments, n);
-  *text = g_ascii_toupper (*text);
+  capitalise (text);
   const RsSentence sentence = {
     .says = says, .before = -1, .after = -1, .text = rs_keep (teller, text)
   };

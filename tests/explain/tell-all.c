@@ -3,8 +3,11 @@
  * Narrates steps of a program, each with the graphs and the events that it
  * tells of: for test_narration.py, which checks each sentence by those.
  *
- *     tell-all PROGRAM.py EVERY       a line of JSON for each EVERYth step
- *     tell-all --time PROGRAM.py N    how long N of its steps take, one by one
+ *     tell-all MODE PROGRAM.py MOST    at most MOST steps, evenly; by MODE
+ *
+ * facts: a line of JSON for each, with what it is checked by. words: the
+ * sentences only. walk: the same from one run over all steps. time: how long
+ * each takes.
  */
 #include "explain/events.h"
 #include "explain/narrate.h"
@@ -19,9 +22,8 @@
 #include <string.h>
 
 typedef struct {
-  const char *program;
-  guint every;
-  gboolean time;
+  const char *mode, *program;
+  guint most;
   int status;
 } Job;
 
@@ -33,31 +35,83 @@ add_flat (GString *out, const RsHeapGraph *graph)
     g_string_append_c (out, *at == '\n' ? ' ' : *at);
 }
 
+static void
+print_story (guint step, const RsStory *story, const RsHeapGraph *before, const RsHeapGraph *after,
+             const RsJournal *journal, gboolean facts)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_string_append_printf (out, "{\"step\": %u, \"sentences\": ", step);
+  rs_story_json (out, story);
+  if (facts)
+    {
+      g_string_append (out, ", \"before\": ");
+      add_flat (out, before);
+      g_string_append (out, ", \"after\": ");
+      add_flat (out, after);
+      g_string_append (out, ", \"events\": [");
+      for (guint i = 0; i < journal->n_events; i++)
+        {
+          g_string_append (out, i > 0 ? ", {" : "{");
+          rs_event_json (out, &journal->events[i]);
+          g_string_append_c (out, '}');
+        }
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '}');
+  puts (out->str);
+}
+
+/* The Ith of MOST steps of N, from 1 on. */
+static guint
+nth_step (guint i, guint most, guint n)
+{
+  return 1 + (guint) ((guint64) i * (n - 1) / most);
+}
+
+/* As the window does it: a visit for each. */
+static gboolean
+print_steps (RsSession *session, const Job *job, GError **error)
+{
+  guint n = rs_session_recording (session)->n_steps, most = MIN (job->most, n - 1);
+  for (guint i = 0; i < most; i++)
+    {
+      guint step = nth_step (i, most, n);
+      g_autoptr (RsConstHeapGraph) before = rs_session_graph_at_step (session, step - 1, error);
+      g_autoptr (RsConstHeapGraph) after =
+          before ? rs_session_graph_at_step (session, step, error) : NULL;
+      g_autoptr (RsStory) story =
+          after ? rs_narrate_step (session, step, before, after, 0, error) : NULL;
+      g_autoptr (RsJournal) journal =
+          story ? rs_session_journal_steps (session, step - 1, step, FALSE, error) : NULL;
+      if (journal == NULL)
+        return FALSE;
+      print_story (step, story, before, after, journal, strcmp (job->mode, "facts") == 0);
+    }
+  return TRUE;
+}
+
+typedef struct {
+  guint most, n, next;
+} Sample;
+
 static gboolean
 print_stretch (guint step, const RsHeapGraph *before, const RsHeapGraph *after,
                const RsJournal *journal, gpointer data)
 {
-  const Job *job = data;
-  if (step % job->every != 0)
+  Sample *sample = data;
+  if (step != nth_step (sample->next, sample->most, sample->n))
     return TRUE;
   g_autoptr (RsStory) story = rs_narrate (before, after, journal, 0);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_string_append_printf (out, "{\"step\": %u, \"sentences\": ", step);
-  rs_story_json (out, story);
-  g_string_append (out, ", \"before\": ");
-  add_flat (out, before);
-  g_string_append (out, ", \"after\": ");
-  add_flat (out, after);
-  g_string_append (out, ", \"events\": [");
-  for (guint i = 0; i < journal->n_events; i++)
-    {
-      g_string_append (out, i > 0 ? ", {" : "{");
-      rs_event_json (out, &journal->events[i]);
-      g_string_append_c (out, '}');
-    }
-  g_string_append (out, "]}");
-  puts (out->str);
-  return TRUE;
+  print_story (step, story, before, after, journal, FALSE);
+  return ++sample->next < sample->most;
+}
+
+static gboolean
+print_walk (RsSession *session, const Job *job, GError **error)
+{
+  guint n = rs_session_recording (session)->n_steps;
+  Sample sample = { MIN (job->most, n - 1), n, 0 };
+  return rs_session_walk_stretches (session, 0, n - 1, print_stretch, &sample, error);
 }
 
 static int
@@ -69,13 +123,13 @@ compare_times (gconstpointer a, gconstpointer b)
 
 /* A step as somebody visits it who has the graphs already. */
 static void
-time_steps (RsSession *session, guint n)
+time_steps (RsSession *session, guint most)
 {
-  guint n_steps = rs_session_recording (session)->n_steps;
+  guint n = rs_session_recording (session)->n_steps;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 1; i <= n && n_steps > 1; i++)
+  for (guint i = 0; i < most; i++)
     {
-      guint step = 1 + (guint) ((guint64) i * (n_steps - 2) / n);
+      guint step = nth_step (i, most, n);
       g_autoptr (RsConstHeapGraph) before = rs_session_graph_at_step (session, step - 1, NULL);
       g_autoptr (RsConstHeapGraph) after = rs_session_graph_at_step (session, step, NULL);
       gint64 start = g_get_monotonic_time ();
@@ -95,7 +149,7 @@ work (gpointer data)
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
-  const RsSessionOptions options = { .step_limit = 1000000 };
+  const RsSessionOptions options = { .step_limit = 200000 };
   g_autoptr (RsSession) session = rs_session_new_from_file (job->program, &options, &error);
   job->status = 1;
   if (session == NULL || !rs_session_record (session, &error))
@@ -103,10 +157,15 @@ work (gpointer data)
       fprintf (stderr, "%s\n", error->message);
       return NULL;
     }
-  guint n = rs_session_recording (session)->n_steps;
-  if (job->time)
-    time_steps (session, job->every);
-  else if (n > 0 && !rs_session_walk_stretches (session, 0, n - 1, print_stretch, job, &error))
+  if (rs_session_recording (session)->n_steps < 2)
+    fprintf (stderr, "the program has no two steps\n");
+  else if (strcmp (job->mode, "time") == 0)
+    time_steps (session, job->most);
+  else if (strcmp (job->mode, "walk") == 0)
+    print_walk (session, job, &error);
+  else
+    print_steps (session, job, &error);
+  if (error != NULL)
     fprintf (stderr, "%s\n", error->message);
   job->status = error != NULL;
   return NULL;
@@ -117,10 +176,9 @@ main (int argc, char **argv)
 {
   pthread_attr_t attributes;
   pthread_t thread;
-  gboolean time = argc > 1 && strcmp (argv[1], "--time") == 0;
-  if (argc != 3 + time)
+  if (argc != 4)
     return 2;
-  Job job = { argv[1 + time], MAX (1, atoi (argv[2 + time])), time, 2 };
+  Job job = { argv[1], argv[2], MAX (1, atoi (argv[3])), 2 };
   setlocale (LC_ALL, "");
   const char *folder = g_getenv ("REFSCOPE_LOCALEDIR");
   if (folder != NULL)
