@@ -71,7 +71,7 @@ gboolean rs_is_name (const RsHeapGraph *graph, guint32 edge);
 /* "2 Node, 1 list": TYPES: const char * → number; the most first. */
 char *rs_types_words (GHashTable *types);
 
-/* --- sentences (narrate.c) ------------------------------------------------ */
+/* --- sentences (narrate-tell.c) ------------------------------------------- */
 
 /* A sentence is added, with FORMAT (translated) filled in with texts up to NULL
  * (see rs_say). Returns it, with nothing else set; valid until the next one. */
