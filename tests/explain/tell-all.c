@@ -7,10 +7,13 @@
  *
  * facts: a line of JSON for each, with what it is checked by. words: the
  * sentences only. walk: the same from one run over all steps. time: how long
- * each takes.
+ * each takes. outline: at each level of detail the graph, and its outline, which
+ * test_outline.py builds it from again.
  */
 #include "explain/events.h"
 #include "explain/narrate.h"
+#include "explain/outline.h"
+#include "graph/filter.h"
 #include "graph/graph-io.h"
 #include "text/escape.h"
 
@@ -114,6 +117,29 @@ print_walk (RsSession *session, const Job *job, GError **error)
   return rs_session_walk_stretches (session, 0, n - 1, print_stretch, &sample, error);
 }
 
+static gboolean
+print_outlines (RsSession *session, const Job *job, GError **error)
+{
+  guint n = rs_session_recording (session)->n_steps, most = MIN (job->most, n - 1);
+  for (guint i = 0; i < most * (RS_DETAIL_AS_IS + 1); i++)
+    {
+      const RsFilterOptions options = { .detail = i % (RS_DETAIL_AS_IS + 1), .max_rows = 1000 };
+      g_autoptr (RsConstHeapGraph) whole =
+          rs_session_graph_at_step (session, nth_step (i / (RS_DETAIL_AS_IS + 1), most, n), error);
+      if (whole == NULL)
+        return FALSE;
+      g_autoptr (RsConstHeapGraph) graph = rs_heap_graph_filter (whole, &options);
+      g_autofree char *text = rs_outline (graph);
+      g_autoptr (GString) out = g_string_new ("{\"graph\": ");
+      add_flat (out, graph);
+      g_string_append (out, ", \"outline\": ");
+      rs_json_string (out, text);
+      g_string_append_c (out, '}');
+      puts (out->str);
+    }
+  return TRUE;
+}
+
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
@@ -163,6 +189,8 @@ work (gpointer data)
     time_steps (session, job->most);
   else if (strcmp (job->mode, "walk") == 0)
     print_walk (session, job, &error);
+  else if (strcmp (job->mode, "outline") == 0)
+    print_outlines (session, job, &error);
   else
     print_steps (session, job, &error);
   if (error != NULL)
