@@ -46,7 +46,7 @@ add_change (Counting *c, guint step, gint64 count)
       c->history->cut = TRUE;
       return;
     }
-  /* A step says which line is about to run: the one before it says which has. */
+  /* A step says which line is about to run, the one before it which has. */
   if (step > 0 && c->recording->steps[step - 1].line > 0)
     change.line = c->recording->steps[step - 1].line;
   change.came = g_ptr_array_new_with_free_func (g_free);
