@@ -15,14 +15,19 @@ struct _RsObjectRow {
 
 G_DEFINE_FINAL_TYPE (RsObjectRow, rs_object_row, GTK_TYPE_BUTTON)
 
+void
+rs_object_row_go (RsObjectRow *self)
+{
+  if (self->to_step)
+    rs_app_session_seek (self->session, self->step);
+  if (self->serial != 0)
+    rs_app_session_select (self->session, self->serial);
+}
+
 static void
 clicked (GtkButton *button)
 {
-  RsObjectRow *self = RS_OBJECT_ROW (button);
-  if (self->to_step)
-    rs_app_session_seek (self->session, self->step);
-  else if (self->serial != 0)
-    rs_app_session_select (self->session, self->serial);
+  rs_object_row_go (RS_OBJECT_ROW (button));
 }
 
 static void
@@ -96,6 +101,12 @@ rs_object_row_new_for_step (RsAppSession *session, const char *name, const char 
   self->to_step = TRUE;
   self->step = step;
   return GTK_WIDGET (self);
+}
+
+void
+rs_object_row_set_serial (RsObjectRow *self, guint64 serial)
+{
+  self->serial = serial;
 }
 
 void

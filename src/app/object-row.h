@@ -23,6 +23,10 @@ GtkWidget *rs_object_row_new (RsAppSession *session, const char *name, const cha
 /* The same, with a click that goes to STEP. */
 GtkWidget *rs_object_row_new_for_step (RsAppSession *session, const char *name, const char *value,
                                        const char *note, guint step, const char *style);
+/* What a click selects when it has gone to the step. */
+void rs_object_row_set_serial (RsObjectRow *self, guint64 serial);
+/* Does what a click does. */
+void rs_object_row_go (RsObjectRow *self);
 /* Marks a row that goes to STEP as the one shown, and no other; -1: none. */
 void rs_object_row_show_step (RsObjectRow *self, int step);
 

@@ -20,6 +20,7 @@ struct _RsTimeline {
   GtkAdjustment *adjustment, *speed_adjustment;
   GtkScale *scale;
   GtkDrawingArea *curve;
+  GArray *found; /* guint: steps, rising */
   double *bytes; /* that the program's objects take at each step of the run; NULL: none */
   GtkSpinButton *entry;
   GtkLabel *of_label, *event_label;
@@ -115,15 +116,34 @@ on_playing (RsTimeline *self)
                                   -1);
 }
 
+/* A tick below the curve for each point at which something was found. */
+static void
+draw_found (RsTimeline *self, cairo_t *cr, const RsTheme *theme, int width, int height)
+{
+  guint n = rs_app_session_get_n_steps (self->session);
+  int last = -1;
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      guint step = g_array_index (self->found, guint, i);
+      int x = n > 1 ? (int) ((double) MIN (step, n - 1) / (n - 1) * (width - 2)) : 0;
+      if (x != last)
+        cairo_rectangle (cr, x, height - 7, 2, 7);
+      last = x;
+    }
+  cairo_set_source_rgb (cr, theme->cycle.r, theme->cycle.g, theme->cycle.b);
+  cairo_fill (cr);
+}
+
 static void
 draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   RsTimeline *self = data;
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const RsTheme *theme = rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
   if (self->bytes != NULL)
-    rs_curve_paint (cr, rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT), self->bytes,
-                    rs_app_session_get_n_steps (self->session),
+    rs_curve_paint (cr, theme, self->bytes, rs_app_session_get_n_steps (self->session),
                     rs_app_session_get_position (self->session), 0, 2, width, height - 4);
+  draw_found (self, cr, theme, width, height);
 }
 
 /* The step for which the curve stands at X. */
@@ -214,6 +234,15 @@ rs_timeline_set_marks (RsTimeline *self, const int *lines)
 }
 
 void
+rs_timeline_set_found (RsTimeline *self, const GArray *steps)
+{
+  g_array_set_size (self->found, 0);
+  if (steps != NULL)
+    g_array_append_vals (self->found, steps->data, steps->len);
+  gtk_widget_queue_draw (GTK_WIDGET (self->curve));
+}
+
+void
 rs_timeline_focus_entry (RsTimeline *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -266,6 +295,7 @@ dispose (GObject *object)
   RsTimeline *self = RS_TIMELINE (object);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->bytes, g_free);
+  g_clear_pointer (&self->found, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_timeline_parent_class)->dispose (object);
 }
@@ -304,5 +334,6 @@ static void
 rs_timeline_init (RsTimeline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->found = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_drawing_area_set_draw_func (self->curve, draw_curve, self, NULL);
 }

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (RsTimeline, rs_timeline, RS, TIMELINE, GtkWidget)
  * the first time; NULL: none. Kept for later runs. */
 void rs_timeline_set_marks (RsTimeline *self, const int *lines);
 
+/* Marks what a query has found at STEPS (guint, rising; copied); NULL:
+ * nothing. */
+void rs_timeline_set_found (RsTimeline *self, const GArray *steps);
 /* Puts the keyboard into the step's number. */
 void rs_timeline_focus_entry (RsTimeline *self);
 

@@ -248,6 +248,24 @@ select_none (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+find (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_find_bar_open (((RsWindow *) data)->find_bar, NULL, FALSE);
+}
+
+static void
+find_in_run (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_find_bar_open (((RsWindow *) data)->find_bar, NULL, TRUE);
+}
+
+static void
+find_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_find_bar_next (((RsWindow *) data)->find_bar);
+}
+
+static void
 focus_code (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rs_code_pane_focus (((RsWindow *) data)->code);
@@ -324,6 +342,9 @@ static const GActionEntry entries[] = {
   { "select-next", select_next },
   { "select-previous", select_previous },
   { "select-none", select_none },
+  { "find", find },
+  { "find-in-run", find_in_run },
+  { "find-next", find_next },
   { "focus-code", focus_code },
   { "focus-canvas", focus_canvas },
   { "focus-inspector", focus_inspector },

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "find-bar.h"
 #include "timeline.h"
 #include "window.h"
 
@@ -29,6 +30,7 @@ struct _RsWindow {
   RsOutputPane *output;
   RsCanvas *canvas;
   RsInspector *inspector;
+  RsFindBar *find_bar;
   RsTimeline *timeline;
   GtkRevealer *progress;
   GtkLabel *progress_label, *empty_label;

@@ -325,6 +325,12 @@ scenario_menu (void)
 }
 
 static void
+on_found (RsWindow *self)
+{
+  rs_timeline_set_found (self->timeline, rs_find_bar_get_steps (self->find_bar));
+}
+
+static void
 on_edited (RsWindow *self)
 {
   rs_window_update_title (self);
@@ -372,6 +378,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RsWindow, output);
   gtk_widget_class_bind_template_child (class, RsWindow, canvas);
   gtk_widget_class_bind_template_child (class, RsWindow, inspector);
+  gtk_widget_class_bind_template_child (class, RsWindow, find_bar);
   gtk_widget_class_bind_template_child (class, RsWindow, timeline);
   gtk_widget_class_bind_template_child (class, RsWindow, progress);
   gtk_widget_class_bind_template_child (class, RsWindow, progress_label);
@@ -388,6 +395,7 @@ rs_window_class_init (RsWindowClass *class)
   g_type_ensure (RS_TYPE_OUTPUT_PANE);
   g_type_ensure (RS_TYPE_CANVAS);
   g_type_ensure (RS_TYPE_INSPECTOR);
+  g_type_ensure (RS_TYPE_FIND_BAR);
   g_type_ensure (RS_TYPE_TIMELINE);
   G_OBJECT_CLASS (class)->dispose = dispose;
   GTK_WINDOW_CLASS (class)->close_request = close_request;
@@ -414,6 +422,7 @@ rs_window_init (RsWindow *self)
                            G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find_bar, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self,
@@ -448,6 +457,11 @@ RsCanvas *
 rs_window_get_canvas (RsWindow *self)
 {
   return self->canvas;
+}
+RsFindBar *
+rs_window_get_find_bar (RsWindow *self)
+{
+  return self->find_bar;
 }
 RsInspector *
 rs_window_get_inspector (RsWindow *self)

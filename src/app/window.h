@@ -11,6 +11,7 @@
 #include "app-session.h"
 #include "canvas.h"
 #include "code-pane.h"
+#include "find-bar.h"
 #include "inspector.h"
 #include "output-pane.h"
 
@@ -31,6 +32,7 @@ RsAppSession *rs_window_get_session (RsWindow *self);
 RsCodePane *rs_window_get_code (RsWindow *self);
 RsOutputPane *rs_window_get_output (RsWindow *self);
 RsCanvas *rs_window_get_canvas (RsWindow *self);
+RsFindBar *rs_window_get_find_bar (RsWindow *self);
 RsInspector *rs_window_get_inspector (RsWindow *self);
 /* The last sentence that was shown to the user in passing; NULL: none yet
  * (transfer none). */

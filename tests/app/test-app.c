@@ -1014,6 +1014,47 @@ test_leaps (Fixture *f, gconstpointer data)
   g_assert_nonnull (rs_window_get_last_message (f->window));
 }
 
+static gboolean
+has_found (RsWindow *window, gpointer data)
+{
+  return rs_find_bar_get_steps (rs_window_get_find_bar (window))->len == GPOINTER_TO_UINT (data);
+}
+
+/* Objects are found by name at the moment, by query in the run; what is found
+ * can be gone to. */
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsFindBar *bar = rs_window_get_find_bar (f->window);
+  open_text (f, "find.py",
+             "class Pear: pass\nfirst = Pear()\nsecond = Pear()\ndel first\nprint()\n");
+  go_to_line (f->window, 4);
+  act (f->window, "find", NULL);
+  rs_find_bar_open (bar, "first", FALSE);
+  g_assert_cmpuint (rs_find_bar_get_n_rows (bar), ==, 1);
+  rs_find_bar_next (bar);
+  guint64 first = rs_app_session_get_graph (session)->nodes[global (f->window, "first")].serial;
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, first);
+  /* The same is looked for at the next moment, at which it is gone. */
+  go_to_line (f->window, 5);
+  g_assert_cmpuint (rs_find_bar_get_n_rows (bar), ==, 0);
+  rs_find_bar_open (bar, "type = Pear", TRUE);
+  wait_for (f->window, has_found, GUINT_TO_POINTER (2));
+  rs_find_bar_open (bar, "type = Pear and died at line 4", TRUE);
+  wait_for (f->window, has_found, GUINT_TO_POINTER (1));
+  rs_find_bar_next (bar);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_selected (session), ==, first);
+  g_assert_cmpint (rs_code_pane_get_marked_line (rs_window_get_code (f->window), FALSE), ==, 2);
+  /* A mistake is said. */
+  rs_find_bar_open (bar, "type = ", TRUE);
+  while (strcmp (rs_find_bar_get_status (bar), "Looking…") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (rs_find_bar_get_n_rows (bar), ==, 0);
+  g_assert_cmpstr (rs_find_bar_get_status (bar), !=, "");
+}
+
 typedef struct {
   gint begun, wished; /* atomic */
   char *answer;
@@ -1195,6 +1236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/wishes/one-answer", test_one_answer);
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
+  ADD ("questions/find", test_find);
   ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
   ADD ("actions", test_actions);

@@ -8,6 +8,7 @@
 #include "graph/diff.h"
 #include "graph/filter.h"
 #include "graph/graph-io.h"
+#include "graph/search.h"
 #include "tests/graph/fixtures.h"
 
 #include <string.h>
@@ -587,6 +588,42 @@ test_build_large (void)
                   (double) first / 1000, (double) best / 1000);
 }
 
+/* The serials that a search finds, one after the other. */
+static void
+assert_found (const RsHeapGraph *graph, const char *text, const char *expected)
+{
+  g_autoptr (GArray) found = rs_graph_search (graph, text);
+  g_autoptr (GString) out = g_string_new (NULL);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (out, "%s%" G_GUINT64_FORMAT, i > 0 ? " " : "",
+                            graph->nodes[g_array_index (found, guint32, i)].serial);
+  g_assert_cmpstr (out->str, ==, expected);
+}
+
+/* Names before types before values; the whole before a part; numbers. */
+static void
+test_search (void)
+{
+  Fixture f;
+  fixture_begin (&f);
+  guint32 main = fixture_module (&f, "__main__", 1);                                /* 1 */
+  guint32 one = fixture_object (&f, RS_SHAPE_VALUE, "Node", "apple", 1, 16);        /* 2 */
+  guint32 two = fixture_object (&f, RS_SHAPE_VALUE, "Apple", "x", 1, 16);           /* 3 */
+  guint32 three = fixture_object (&f, RS_SHAPE_VALUE, "str", "'pineapple'", 1, 16); /* 4 */
+  fixture_edge (&f, main, one, RS_REF_NAME, "n", -1);
+  fixture_edge (&f, main, two, RS_REF_NAME, "Pineapple", -1);
+  fixture_edge (&f, main, three, RS_REF_NAME, "apple", -1);
+  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
+  assert_found (graph, "apple", "4 3 2");
+  assert_found (graph, " PINE", "3 4");
+  assert_found (graph, "node", "2");
+  assert_found (graph, "#3", "3");
+  assert_found (graph, "#1", "");
+  assert_found (graph, "#x", "");
+  assert_found (graph, "", "");
+  assert_found (graph, "pear", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -609,6 +646,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/analysis/chains", test_reachable_and_chains);
   g_test_add_func ("/graph/analysis/owners", test_owners);
   g_test_add_func ("/graph/filter/levels", test_filter_levels);
+  g_test_add_func ("/graph/search", test_search);
   g_test_add_func ("/graph/filter/cuts", test_filter_cuts);
   g_test_add_func ("/graph/filter/garbage", test_filter_keeps_garbage);
   g_test_add_func ("/graph/filter/splices", test_filter_splices);
