@@ -13,6 +13,7 @@
 #include "graph/diff.h"
 #include "graph/filter.h"
 #include "object-row.h"
+#include "story-pane.h"
 #include "display-strings.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,8 @@ struct _RsInspector {
   GtkLabel *owners_title, *weak_title, *fields_title, *changes_title;
   GtkBox *object_box, *owners, *weak, *fields, *changes;
   RsAnswers *answers;
+  RsStoryPane *story;
+  GtkExpander *changes_expander;
   guint n_owners;
 };
 
@@ -320,6 +323,10 @@ fill_changes (RsInspector *self)
   guint told = 0;
 
   clear_box (self->changes);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_expander), graph != NULL);
+  if (!gtk_expander_get_expanded (self->changes_expander))
+    return;
   if (graph != NULL && previous != NULL)
     {
       const RsHeapGraph *now = rs_heap_graph_filter (graph, &options),
@@ -337,7 +344,6 @@ fill_changes (RsInspector *self)
   add_more (self, self->changes, told > MOST_ROWS ? told - MOST_ROWS : 0);
   if (told == 0 && graph != NULL)
     add_row (self, self->changes, _ ("no change in memory"), NULL, NULL, 0, "dim-label");
-  gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
 }
 
 /* --- the widget ----------------------------------------------------------- */
@@ -372,6 +378,12 @@ on_moment_changed (RsInspector *self)
   update_object (self);
 }
 
+RsStoryPane *
+rs_inspector_get_story (RsInspector *self)
+{
+  return self->story;
+}
+
 RsAnswers *
 rs_inspector_get_answers (RsInspector *self)
 {
@@ -393,6 +405,7 @@ set_session (RsInspector *self, RsAppSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
                            G_CONNECT_SWAPPED);
+  g_object_set (self->story, "session", session, NULL);
   g_object_set (self->answers, "session", session, NULL);
   on_moment_changed (self);
 }
@@ -430,6 +443,7 @@ rs_inspector_class_init (RsInspectorClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (RS_TYPE_ANSWERS);
+  g_type_ensure (RS_TYPE_STORY_PANE);
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
@@ -441,6 +455,9 @@ rs_inspector_class_init (RsInspectorClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, RsInspector, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, story);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, changes_expander);
+  gtk_widget_class_bind_template_callback (widget_class, fill_changes);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, answers);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, title);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, value);

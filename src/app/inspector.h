@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "answers.h"
+#include "story-pane.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,7 @@ G_DECLARE_FINAL_TYPE (RsInspector, rs_inspector, RS, INSPECTOR, GtkWidget)
 guint rs_inspector_get_n_owners (RsInspector *self);
 /* The questions about the selected object (transfer none). */
 RsAnswers *rs_inspector_get_answers (RsInspector *self);
+/* What the step did, in sentences (transfer none). */
+RsStoryPane *rs_inspector_get_story (RsInspector *self);
 
 G_END_DECLS

@@ -1015,6 +1015,29 @@ test_leaps (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+has_story (RsWindow *window, gpointer data)
+{
+  RsStoryPane *story = rs_inspector_get_story (rs_window_get_inspector (window));
+  return rs_story_pane_is_current (story) && strstr (rs_story_pane_get_text (story), data) != NULL;
+}
+
+/* Each moment is told, forwards and back, the same. */
+static void
+test_story (Fixture *f, gconstpointer data)
+{
+  RsStoryPane *story = rs_inspector_get_story (rs_window_get_inspector (f->window));
+  open_text (f, "story.py", "class Pear: pass\na = Pear()\nb = a\ndel a\ndel b\nprint()\n");
+  go_to_line (f->window, 5);
+  wait_for (f->window, has_story, "count falls from 2 to 1");
+  g_autofree char *text = g_strdup (rs_story_pane_get_text (story));
+  act (f->window, "step-forward", NULL);
+  wait_for (f->window, has_story, "is freed");
+  act (f->window, "step-back", NULL);
+  wait_for (f->window, has_story, "count falls from 2 to 1");
+  g_assert_cmpstr (rs_story_pane_get_text (story), ==, text);
+}
+
+static gboolean
 has_found (RsWindow *window, gpointer data)
 {
   return rs_find_bar_get_steps (rs_window_get_find_bar (window))->len == GPOINTER_TO_UINT (data);
@@ -1239,6 +1262,7 @@ main (int argc, char **argv)
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
   ADD ("questions/find", test_find);
+  ADD ("questions/story", test_story);
   ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
   ADD ("actions", test_actions);

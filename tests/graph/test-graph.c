@@ -606,7 +606,7 @@ test_search (void)
 {
   Fixture f;
   fixture_begin (&f);
-  guint32 main = fixture_module (&f, "__main__", 1);                                /* 1 */
+  guint32 main = fixture_module (&f, "__main__", 1);                              /* 1 */
   guint32 one = fixture_object (&f, RS_SHAPE_STR, "Node", "apple", 1, 16);        /* 2 */
   guint32 two = fixture_object (&f, RS_SHAPE_STR, "Apple", "x", 1, 16);           /* 3 */
   guint32 three = fixture_object (&f, RS_SHAPE_STR, "str", "'pineapple'", 1, 16); /* 4 */
