@@ -496,3 +496,47 @@ rs_session_try (RsSession *session, const RsInstant *instant, const char *const 
   *trial = (RsTrial){ RS_OUTCOME_LIVES };
   return aside (session, instant, try_all, &tried, error) && tried.ok;
 }
+
+/* --- changes -------------------------------------------------------------- */
+
+typedef struct {
+  const RsChange *change;
+  guint64 *first_new;
+  gboolean ok;
+  GError **error;
+} Changing;
+
+/* One reference more to what TEXT comes to, which nobody ever drops. */
+static gboolean
+pin (RsVm *vm, const char *text, GError **error)
+{
+  RsFrame *frame = asked_frame (vm);
+  RS_SCOPE (vm);
+  RS_LOCAL (names, frame ? names_of (vm, frame) : NULL);
+  RS_LOCAL (value, names ? run_text (vm, frame, names, text, RS_COMPILE_EVAL) : NULL);
+  if (value == NULL)
+    set_failure (vm, text, error);
+  else
+    rs_incref (value);
+  return value != NULL;
+}
+
+static void
+change_there (RsVm *vm, gpointer data)
+{
+  Changing *changing = data;
+  Tried tried = { .texts = changing->change->statements, .error = changing->error };
+  *changing->first_new = vm->next_serial;
+  vm->noting = RS_NOTING_LIVES;
+  changing->ok =
+      execute_all (vm, &tried)
+      && (changing->change->pinned == NULL || pin (vm, changing->change->pinned, changing->error));
+}
+
+gboolean
+rs_session_change (RsSession *session, const RsInstant *instant, const RsChange *change,
+                   guint64 *first_new, GError **error)
+{
+  Changing changing = { change, first_new, FALSE, error };
+  return aside (session, instant, change_there, &changing, error) && changing.ok;
+}

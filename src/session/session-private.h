@@ -5,6 +5,7 @@
 #pragma once
 
 #include "aside.h"
+#include "future.h"
 #include "heap/arena.h"
 #include "journal-private.h"
 #include "lives-private.h"
@@ -32,6 +33,14 @@ typedef struct {
   RsCodeUnit *unit;
   GPtrArray *warnings; /* RsCompileWarning */
 } RsTyped;
+
+/* A future while it is run (future.c). */
+typedef struct {
+  RsSession *session;
+  RsFuture *future;
+  guint32 step, last_step; /* the last that was met; the one to stop at */
+  gboolean ended;          /* the program's last line has run */
+} RsFutureWriter;
 
 struct _RsSession {
   char *source, *filename;
@@ -67,6 +76,7 @@ struct _RsSession {
   gboolean recorded;
   gboolean wants_lives;     /* the run that is about to start is to write them */
   RsLivesWriter *lives;     /* while a recording writes lives */
+  RsFutureWriter *future;   /* while a future is run */
   RsJournalWriter *journal; /* while a stretch is run for its events */
   RsRecording
       *recording; /* the result: of the recording, once there is one; else of the last run */
@@ -147,5 +157,19 @@ char *rs_key_text (RsVm *vm, RsObject *key);
 /* The instruction that FRAME executes next, with what its operand means:
  * "LOAD_NAME x", "BINARY_OP +". Transfer full. In instruction-text.c. */
 char *rs_instruction_text (RsVm *vm, const RsFrame *frame);
+
+/* --- futures -------------------------------------------------------------- */
+
+/* Takes the engine to INSTANT and makes CHANGE there, where the engine stays;
+ * *FIRST_NEW: the first serial that no object had before. FALSE: *ERROR. In
+ * aside.c. */
+gboolean rs_session_change (RsSession *session, const RsInstant *instant, const RsChange *change,
+                            guint64 *first_new, GError **error);
+/* What happens while a future is run. In future.c. A mark is completed with the
+ * line and step; FALSE: there is no room for it. */
+gboolean rs_future_mark (RsFutureWriter *writer, RsVm *vm, const RsMark *mark);
+void rs_future_note (RsFutureWriter *writer, RsVm *vm, RsNote note, RsObject *object);
+void rs_future_write (RsFutureWriter *writer, RsVm *vm, int stream, const char *text, gsize length);
+void rs_future_end_program (RsFutureWriter *writer, RsVm *vm);
 
 G_END_DECLS

@@ -103,6 +103,8 @@ host_write (RsVm *vm, int stream, const char *text, gsize length, gpointer data)
   RsSession *session = data;
   if (session->journal != NULL)
     rs_journal_write (session->journal, vm, stream, text, length);
+  if (session->future != NULL)
+    rs_future_write (session->future, vm, stream, text, length);
   if (session->quiet)
     return;
   note_written (session, stream, text, length);
@@ -186,6 +188,8 @@ host_moment (RsVm *vm, int moment, gpointer data)
       note_failure (session, vm);
       if (session->lives != NULL)
         rs_lives_writer_end_program (session->lives, vm, session->steps->len);
+      if (session->future != NULL)
+        rs_future_end_program (session->future, vm);
       if (!session->quiet)
         session->program_end = session->written->len;
     }
@@ -209,6 +213,8 @@ host_note (RsVm *vm, RsNote note, RsObject *object, guint64 number, gpointer dat
     rs_lives_writer_note (session->lives, vm, note, object, number, session->steps->len);
   else if (session->journal != NULL)
     rs_journal_note (session->journal, vm, note, object, number);
+  else if (session->future != NULL)
+    rs_future_note (session->future, vm, note, object);
 }
 
 static void

@@ -7,8 +7,8 @@
  *
  * facts: a line of JSON for each, with what it is checked by. words: the
  * sentences only. walk: the same from one run over all steps. time: how long
- * each takes. outline: at each level of detail the graph, and its outline, which
- * test_outline.py builds it from again.
+ * each takes. outline: at each level of detail the graph, and its outline, from
+ * which test_outline.py builds it again.
  */
 #include "explain/events.h"
 #include "explain/narrate.h"
