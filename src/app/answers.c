@@ -31,13 +31,14 @@ struct _RsAnswers {
       *died_at_expander, *history_expander;
   GtkLabel *alive_label, *keeps_label, *cut_label, *collectable_label, *died_at_label;
   Row rows[5];
-  guint64 serial;     /* that is asked about; 0: none */
-  gboolean alive;     /* it is there at the moment shown */
-  char *name;         /* "Child A3" */
-  guint64 history_of; /* whose history is listed, or asked for; 0: none */
-  gboolean looking;   /* it is asked for */
-  GArray *changes;    /* guint: the steps of the changes that are listed */
-  int pending;        /* to go so when they are known; 0: not */
+  guint64 serial;           /* that is asked about; 0: none */
+  const RsHeapGraph *graph; /* of the moment that is asked about; NULL: none */
+  gboolean alive;           /* it is there then */
+  char *name;               /* "Child A3" */
+  guint64 history_of;       /* whose history is listed, or asked for; 0: none */
+  gboolean looking;         /* it is asked for */
+  GArray *changes;          /* guint: the steps of the changes that are listed */
+  int pending;              /* to go so when they are known; 0: not */
 };
 
 G_DEFINE_FINAL_TYPE (RsAnswers, rs_answers, GTK_TYPE_WIDGET)
@@ -333,6 +334,12 @@ update (RsAnswers *self)
   const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
   guint32 node;
 
+  /* The same moment, drawn otherwise. */
+  if (graph != NULL && graph == self->graph
+      && self->serial == rs_app_session_get_selected (self->session))
+    return;
+  rs_heap_graph_unref (self->graph);
+  self->graph = graph != NULL ? rs_heap_graph_ref (graph) : NULL;
   rs_app_session_forget (self->session, G_OBJECT (self));
   if (self->looking)
     self->history_of = 0; /* it is asked for again */
@@ -461,6 +468,8 @@ dispose (GObject *object)
   RsAnswers *self = RS_ANSWERS (object);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->name, g_free);
+  rs_heap_graph_unref (self->graph);
+  self->graph = NULL;
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_answers_parent_class)->dispose (object);

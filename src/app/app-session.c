@@ -42,8 +42,7 @@ struct _RsAppSession {
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
   RsTextCache *texts;
-  RsDetail detail;
-  gboolean hex;
+  RsAppearance *appearance;
   guint64 selected;
 
   gboolean playing;
@@ -62,6 +61,7 @@ enum {
   PROP_AT_INSTRUCTION,
   PROP_DETAIL,
   PROP_HEX,
+  PROP_APPEARANCE,
   PROP_PLAYING,
   PROP_SPEED,
   PROP_SELECTED,
@@ -99,7 +99,7 @@ show (RsAppSession *self, const RsPicture *picture)
 static void
 ask (RsAppSession *self)
 {
-  RsWish wish = { self->wanted, self->detail, self->hex };
+  RsWish wish = { self->wanted, self->appearance, self->selected };
 
   if (self->worker == NULL)
     return;
@@ -213,6 +213,19 @@ static const RsWorkerEvents events = { on_progress, on_recorded, on_pictured };
 
 /* --- runs ----------------------------------------------------------------- */
 
+/* The serials of another run are other objects'. */
+static void
+forget_wishes (RsAppSession *self)
+{
+  if (rs_appearance_is_plain (self->appearance))
+    return;
+  RsAppearance *appearance = rs_appearance_new (self->appearance->detail);
+  appearance->hex = self->appearance->hex;
+  appearance->show = self->appearance->show;
+  appearance->hide = self->appearance->hide;
+  rs_app_session_set_appearance (self, appearance);
+}
+
 static void
 forget_run (RsAppSession *self)
 {
@@ -226,6 +239,7 @@ forget_run (RsAppSession *self)
   self->recorded_steps = 0;
   self->error_line = 0;
   rs_app_session_select (self, 0);
+  forget_wishes (self);
   notify (self, PROP_AT_INSTRUCTION);
 }
 
@@ -465,7 +479,28 @@ rs_app_session_forget (RsAppSession *self, GObject *owner)
 RsDetail
 rs_app_session_get_detail (RsAppSession *self)
 {
-  return self->detail;
+  return self->appearance->detail;
+}
+
+const RsAppearance *
+rs_app_session_get_appearance (RsAppSession *self)
+{
+  return self->appearance;
+}
+
+void
+rs_app_session_set_appearance (RsAppSession *self, RsAppearance *appearance)
+{
+  RsAppearance *old = self->appearance;
+
+  self->appearance = appearance;
+  draw_anew (self);
+  if (old->detail != appearance->detail)
+    notify (self, PROP_DETAIL);
+  if (old->hex != appearance->hex)
+    notify (self, PROP_HEX);
+  rs_appearance_unref (old);
+  notify (self, PROP_APPEARANCE);
 }
 guint64
 rs_app_session_get_selected (RsAppSession *self)
@@ -481,6 +516,16 @@ rs_app_session_get_identity (RsAppSession *self, guint64 serial)
   return identity ? g_strdup (identity) : g_strdup_printf ("#%" G_GUINT64_FORMAT, serial);
 }
 
+static gboolean
+has_cut_card (RsAppSession *self)
+{
+  const RsHeapGraph *graph = self->scene != NULL ? rs_scene_get_graph (self->scene) : NULL;
+  for (guint32 i = 0; graph != NULL && i < graph->n_nodes; i++)
+    if (graph->nodes[i].cut > 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 rs_app_session_select (RsAppSession *self, guint64 serial)
 {
@@ -488,6 +533,9 @@ rs_app_session_select (RsAppSession *self, guint64 serial)
     return;
   self->selected = serial;
   notify (self, PROP_SELECTED);
+  /* A card that is cut shows the rows that hold it. */
+  if (serial != 0 && has_cut_card (self))
+    draw_anew (self);
 }
 
 /* --- GObject -------------------------------------------------------------- */
@@ -514,10 +562,13 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
       g_value_set_boolean (value, self->wanted.by_instruction);
       break;
     case PROP_DETAIL:
-      g_value_set_string (value, rs_detail_name (self->detail));
+      g_value_set_string (value, rs_detail_name (self->appearance->detail));
       break;
     case PROP_HEX:
-      g_value_set_boolean (value, self->hex);
+      g_value_set_boolean (value, self->appearance->hex);
+      break;
+    case PROP_APPEARANCE:
+      g_value_set_pointer (value, self->appearance);
       break;
     case PROP_PLAYING:
       g_value_set_boolean (value, self->playing);
@@ -537,11 +588,21 @@ static void
 set_detail (RsAppSession *self, const char *name)
 {
   int detail = name ? rs_detail_from_name (name) : -1;
-  if (detail < 0 || detail == (int) self->detail)
+  if (detail < 0 || detail == (int) self->appearance->detail)
     return;
-  self->detail = detail;
-  draw_anew (self);
-  notify (self, PROP_DETAIL);
+  RsAppearance *appearance = rs_appearance_copy (self->appearance);
+  appearance->detail = detail;
+  rs_app_session_set_appearance (self, appearance);
+}
+
+static void
+set_hex (RsAppSession *self, gboolean hex)
+{
+  if (hex == self->appearance->hex)
+    return;
+  RsAppearance *appearance = rs_appearance_copy (self->appearance);
+  appearance->hex = hex;
+  rs_app_session_set_appearance (self, appearance);
 }
 
 static void
@@ -557,11 +618,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       set_detail (self, g_value_get_string (value));
       break;
     case PROP_HEX:
-      if (self->hex == g_value_get_boolean (value))
-        break;
-      self->hex = !self->hex;
-      draw_anew (self);
-      notify (self, PROP_HEX);
+      set_hex (self, g_value_get_boolean (value));
       break;
     case PROP_PLAYING:
       rs_app_session_set_playing (self, g_value_get_boolean (value));
@@ -591,6 +648,7 @@ finalize (GObject *object)
   rs_heap_graph_unref (self->graph);
   rs_heap_graph_unref (self->previous);
   rs_text_cache_unref (self->texts);
+  rs_appearance_unref (self->appearance);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rs_app_session_parent_class)->finalize (object);
 }
@@ -613,6 +671,7 @@ rs_app_session_class_init (RsAppSessionClass *class)
   props[PROP_AT_INSTRUCTION] = g_param_spec_boolean ("at-instruction", NULL, NULL, FALSE, read);
   props[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, "simple", change);
   props[PROP_HEX] = g_param_spec_boolean ("hex", NULL, NULL, FALSE, change);
+  props[PROP_APPEARANCE] = g_param_spec_pointer ("appearance", NULL, NULL, read);
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, change);
   props[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0.1, 100, 2, change);
   props[PROP_SELECTED] = g_param_spec_uint64 ("selected", NULL, NULL, 0, G_MAXUINT64, 0, change);
@@ -627,5 +686,6 @@ static void
 rs_app_session_init (RsAppSession *self)
 {
   self->texts = rs_text_cache_new ();
+  self->appearance = rs_appearance_new (RS_DETAIL_SIMPLE);
   self->speed = 2;
 }

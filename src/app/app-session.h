@@ -6,7 +6,7 @@
  * knows another.
  *
  * Properties (all notify): state, recorded-steps, n-steps, position,
- * at-instruction, detail, hex, playing, speed, selected. Signals: "recorded" (a
+ * at-instruction, detail, hex, appearance, playing, speed, selected. Signals: "recorded" (a
  * run has ended or failed), "moment-changed" (another moment, or the same one
  * drawn otherwise).
  */
@@ -93,6 +93,14 @@ void rs_app_session_ask (RsAppSession *self, const RsInquiry *inquiry);
 void rs_app_session_forget (RsAppSession *self, GObject *owner);
 
 RsDetail rs_app_session_get_detail (RsAppSession *self);
+
+/* --- what the user wishes beyond the level -------------------------------- */
+
+/* How moments are drawn (transfer none). */
+const RsAppearance *rs_app_session_get_appearance (RsAppSession *self);
+/* Draws them as APPEARANCE says (transfer full), from now on, until another
+ * program is run. */
+void rs_app_session_set_appearance (RsAppSession *self, RsAppearance *appearance);
 
 /* The serial of the object that is selected; 0: none. */
 guint64 rs_app_session_get_selected (RsAppSession *self);

@@ -42,6 +42,9 @@ struct _RsCanvas {
   RsHit hover;
   double pointer_x, pointer_y;
   RsView drag_view;
+  guint64 dragged;       /* serial of the card that is being moved; 0: the view is */
+  RsRect drag_card;      /* where it would stand, in the scene */
+  double drag_x, drag_y; /* where it stood */
   double pinch_scale;
 };
 
@@ -49,6 +52,7 @@ G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, GTK_TYPE_WIDGET)
 
 enum { PROP_0, PROP_SESSION, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
 static GParamSpec *props[N_PROPS];
+static guint menu_signal, moved_signal;
 
 /* --- the view ------------------------------------------------------------- */
 
@@ -197,6 +201,14 @@ on_detail (RsCanvas *self)
   self->all = FALSE;
 }
 
+/* What is opened or left out makes a picture that is fitted, too, unless the
+ * user has moved the view. */
+static void
+on_appearance (RsCanvas *self)
+{
+  self->refit = self->fitting;
+}
+
 /* Brings the selected card into view when it was selected elsewhere: no farther
  * than it must, so that what was in view stays. */
 static void
@@ -283,6 +295,41 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   update_hover (self, x, y);
   rs_app_session_select (self->session,
                          self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.card-open", NULL);
+}
+
+/* The second button: the menu of what is there. */
+static void
+on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  RsCanvas *self = data;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  update_hover (self, x, y);
+  rs_app_session_select (self->session,
+                         self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
+  g_signal_emit (self, menu_signal, 0, x, y);
+}
+
+void
+rs_canvas_open_menu (RsCanvas *self)
+{
+  RsRect card = { 0 };
+  RsView v = self->view;
+  guint64 serial = rs_app_session_get_selected (self->session);
+
+  if (serial != 0 && self->to != NULL && rs_scene_find (self->to, serial, &card))
+    g_signal_emit (self, menu_signal, 0, v.x + (card.x + card.width / 2) * v.scale,
+                   v.y + card.y * v.scale);
+  else
+    g_signal_emit (self, menu_signal, 0, 12.0, 12.0);
+}
+
+static gboolean
+open_menu (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  rs_canvas_open_menu (RS_CANVAS (widget));
+  return TRUE;
 }
 
 static void
@@ -291,31 +338,56 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
   gtk_widget_grab_focus (GTK_WIDGET (data));
 }
 
+/* A drag that begins on a card's title or foot moves the card, any other the
+ * view. */
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer data)
 {
   RsCanvas *self = data;
   stop_gliding (self);
   self->drag_view = self->view;
+  update_hover (self, x, y);
+  self->dragged = 0;
+  if (self->hover.kind == RS_HIT_CARD && self->to != NULL
+      && rs_scene_find (self->to, self->hover.serial, &self->drag_card))
+    {
+      self->dragged = self->hover.serial;
+      self->drag_x = self->drag_card.x;
+      self->drag_y = self->drag_card.y;
+    }
 }
 
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
   RsCanvas *self = data;
-  if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy)
-      && self->view.x == self->drag_view.x && self->view.y == self->drag_view.y)
+  RsView v = self->drag_view;
+  gboolean moved = self->view.x != v.x || self->view.y != v.y || self->drag_card.x != self->drag_x
+                   || self->drag_card.y != self->drag_y;
+  if (!gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy) && !moved)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
-  move_view (self,
-             (RsView){ self->drag_view.scale, self->drag_view.x + dx, self->drag_view.y + dy });
+  if (self->dragged == 0)
+    {
+      move_view (self, (RsView){ v.scale, v.x + dx, v.y + dy });
+      return;
+    }
+  self->drag_card.x = self->drag_x + dx / v.scale;
+  self->drag_card.y = self->drag_y + dy / v.scale;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 {
-  gtk_widget_set_cursor (GTK_WIDGET (data), NULL);
+  RsCanvas *self = data;
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  if (self->dragged != 0
+      && (self->drag_card.x != self->drag_x || self->drag_card.y != self->drag_y))
+    g_signal_emit (self, moved_signal, 0, self->dragged, self->drag_card.x, self->drag_card.y);
+  self->dragged = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -481,6 +553,21 @@ paint_shades (RsCanvas *self, cairo_t *cr, const RsColor *color)
     paint_shade (self, cr, color, 0, height, 0, height - SHADE);
 }
 
+/* Where the card that is being moved would stand. */
+static void
+paint_dragged (RsCanvas *self, cairo_t *cr, const RsColor *color)
+{
+  const RsRect *r = &self->drag_card;
+  if (self->dragged == 0 || (r->x == self->drag_x && r->y == self->drag_y))
+    return;
+  cairo_set_source_rgba (cr, color->r, color->g, color->b, 0.2);
+  cairo_rectangle (cr, r->x, r->y, r->width, r->height);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, color->r, color->g, color->b);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
 static void
 snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -507,6 +594,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_translate (cr, self->view.x, self->view.y);
   cairo_scale (cr, self->view.scale, self->view.scale);
   rs_scene_paint (self->now, cr, &state);
+  paint_dragged (self, cr, &state.theme->hover);
   cairo_restore (cr);
   paint_legend (self, cr, &state);
   paint_shades (self, cr, &state.theme->text);
@@ -530,6 +618,8 @@ set_session (RsCanvas *self, RsAppSession *session)
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::appearance", G_CALLBACK (on_appearance), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::detail", G_CALLBACK (on_detail), self,
                            G_CONNECT_SWAPPED);
@@ -605,12 +695,19 @@ add_keys (GtkWidgetClass *class)
     { GDK_KEY_Up, "win.select-previous" },
     { GDK_KEY_Escape, "win.select-none" },
     { GDK_KEY_Return, "win.focus-inspector" },
+    { GDK_KEY_o, "win.card-open" },
+    { GDK_KEY_f, "win.card-fold" },
+    { GDK_KEY_h, "win.card-hide" },
+    { GDK_KEY_p, "win.card-pin" },
+    { GDK_KEY_e, "win.draw-everything" },
     { GDK_KEY_plus, "win.zoom-in" },
     { GDK_KEY_minus, "win.zoom-out" },
     { GDK_KEY_0, "win.zoom-fit" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (class, keys[i].key, 0, keys[i].action, NULL);
+  gtk_widget_class_add_binding (class, GDK_KEY_Menu, 0, open_menu, NULL);
+  gtk_widget_class_add_binding (class, GDK_KEY_F10, GDK_SHIFT_MASK, open_menu, NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Right, GDK_SHIFT_MASK,
                                        "win.instruction-forward", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK, "win.instruction-back",
@@ -634,6 +731,10 @@ rs_canvas_class_init (RsCanvasClass *class)
   props[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  moved_signal = g_signal_new ("card-moved", RS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  menu_signal = g_signal_new ("menu", RS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -643,6 +744,7 @@ rs_canvas_class_init (RsCanvasClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_released);
+  gtk_widget_class_bind_template_callback (widget_class, on_menu_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_update);
   gtk_widget_class_bind_template_callback (widget_class, on_drag_end);

@@ -4,7 +4,9 @@
  * about the pointer, selects by click or arrow keys, and lets cards glide from
  * one moment to the next.
  *
- * Properties: session; zoom (percent, for a label); high-contrast.
+ * Properties: session; zoom (percent, for a label); high-contrast. Signals:
+ * "menu" (x, y: the menu of what is selected is wanted there), "card-moved"
+ * (serial, x, y: the user has put the card there, in the scene).
  */
 #pragma once
 
@@ -26,5 +28,7 @@ void rs_canvas_zoom_original (RsCanvas *self);
 void rs_canvas_fit (RsCanvas *self);
 /* Selects the next (1) or previous (-1) card in reading order. */
 void rs_canvas_select_next (RsCanvas *self, int direction);
+/* Asks for the menu of the selected card, at the card. */
+void rs_canvas_open_menu (RsCanvas *self);
 
 G_END_DECLS

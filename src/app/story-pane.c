@@ -18,6 +18,7 @@ struct _RsStoryPane {
   GtkBox *box;
   char *text;
   gboolean current;
+  const RsHeapGraph *graph; /* of the moment that is told, or asked for; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (RsStoryPane, rs_story_pane, GTK_TYPE_WIDGET)
@@ -185,6 +186,11 @@ on_moment_changed (RsStoryPane *self)
                     *before = rs_app_session_get_previous (self->session);
   Asked *asked;
 
+  /* The same moment, drawn otherwise. */
+  if (after != NULL && after == self->graph)
+    return;
+  rs_heap_graph_unref (self->graph);
+  self->graph = after != NULL ? rs_heap_graph_ref (after) : NULL;
   rs_app_session_forget (self->session, G_OBJECT (self));
   self->current = FALSE;
   if (after == NULL)
@@ -251,6 +257,8 @@ dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->box));
   self->box = NULL;
   g_clear_pointer (&self->text, g_free);
+  rs_heap_graph_unref (self->graph);
+  self->graph = NULL;
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_story_pane_parent_class)->dispose (object);
 }

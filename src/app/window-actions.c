@@ -352,8 +352,8 @@ static const GActionEntry entries[] = {
   { "about", about },
 };
 
-static void
-set_enabled (RsWindow *self, const char *name, gboolean enabled)
+void
+rs_window_set_enabled (RsWindow *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
@@ -368,29 +368,30 @@ rs_window_update_actions (RsWindow *self)
            back = rs_app_session_can_move (self->session, -1);
   GAction *chosen = g_action_map_lookup_action (G_ACTION_MAP (self), "scenario");
 
-  set_enabled (self, "step-forward", forward);
-  set_enabled (self, "step-last", forward);
-  set_enabled (self, "over-forward", forward);
-  set_enabled (self, "out-forward", forward);
-  set_enabled (self, "next-stop", forward);
-  set_enabled (self, "to-cursor", forward);
-  set_enabled (self, "over-back", back);
-  set_enabled (self, "out-back", back);
-  set_enabled (self, "previous-stop", back);
-  set_enabled (self, "back-to-cursor", back);
-  set_enabled (self, "instruction-forward", ready);
-  set_enabled (self, "step-back", back);
-  set_enabled (self, "step-first", back);
-  set_enabled (self, "instruction-back",
-               ready && rs_app_session_get_instruction (self->session) > 0);
-  set_enabled (self, "go-to-step", ready);
-  set_enabled (self, "play", ready);
-  set_enabled (self, "stop", state == RS_APP_RECORDING);
-  set_enabled (self, "export", rs_app_session_get_scene (self->session) != NULL || ready);
+  rs_window_set_enabled (self, "step-forward", forward);
+  rs_window_set_enabled (self, "step-last", forward);
+  rs_window_set_enabled (self, "over-forward", forward);
+  rs_window_set_enabled (self, "out-forward", forward);
+  rs_window_set_enabled (self, "next-stop", forward);
+  rs_window_set_enabled (self, "to-cursor", forward);
+  rs_window_set_enabled (self, "over-back", back);
+  rs_window_set_enabled (self, "out-back", back);
+  rs_window_set_enabled (self, "previous-stop", back);
+  rs_window_set_enabled (self, "back-to-cursor", back);
+  rs_window_set_enabled (self, "instruction-forward", ready);
+  rs_window_set_enabled (self, "step-back", back);
+  rs_window_set_enabled (self, "step-first", back);
+  rs_window_set_enabled (self, "instruction-back",
+                         ready && rs_app_session_get_instruction (self->session) > 0);
+  rs_window_set_enabled (self, "go-to-step", ready);
+  rs_window_set_enabled (self, "play", ready);
+  rs_window_set_enabled (self, "stop", state == RS_APP_RECORDING);
+  rs_window_set_enabled (self, "export", rs_app_session_get_scene (self->session) != NULL || ready);
   gboolean selected = rs_app_session_get_selected (self->session) != 0;
-  set_enabled (self, "next-change", ready && selected);
-  set_enabled (self, "previous-change", ready && selected);
-  set_enabled (self, "select-none", selected);
+  rs_window_set_enabled (self, "next-change", ready && selected);
+  rs_window_set_enabled (self, "previous-change", ready && selected);
+  rs_window_set_enabled (self, "select-none", selected);
+  rs_window_update_card_actions (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (chosen),
                              g_variant_new_string (self->scenario ? self->scenario->id : ""));
 }
@@ -402,6 +403,7 @@ rs_window_add_actions (RsWindow *self)
   g_autoptr (GPropertyAction) detail = g_property_action_new ("detail", self->session, "detail");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (detail));
+  rs_window_add_card_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);

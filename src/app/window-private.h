@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inside of the window, for the three files that make it: window.c (its
- * parts, what they show), window-actions.c (what it can do), window-files.c
- * (open, save, export, and asking before text is lost).
+ * The inside of the window, for the four files that make it: window.c (its
+ * parts, what they show), window-actions.c (what it can do), window-cards.c
+ * (the same with cards), window-files.c (open, save, export, and asking before
+ * text is lost).
  */
 #pragma once
 
@@ -35,6 +36,7 @@ struct _RsWindow {
   GtkRevealer *progress;
   GtkLabel *progress_label, *empty_label;
 
+  GtkWidget *card_menu;       /* NULL: it has not been shown yet */
   GFile *file;                /* what save writes; NULL: a scenario, or a new text */
   const RsScenario *scenario; /* NULL: a file */
   char *ran_text;             /* the text of the last run; NULL: none */
@@ -58,6 +60,11 @@ void rs_window_update_title (RsWindow *self);
 /* window-actions.c */
 void rs_window_add_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
+void rs_window_set_enabled (RsWindow *self, const char *action, gboolean enabled);
+
+/* window-cards.c */
+void rs_window_add_card_actions (RsWindow *self);
+void rs_window_update_card_actions (RsWindow *self);
 
 /* window-files.c. What follows once the text is safe, or may be lost. */
 typedef enum {

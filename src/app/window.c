@@ -353,6 +353,7 @@ static void
 dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
+  g_clear_pointer (&self->card_menu, gtk_widget_unparent);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->code_source, g_source_remove);
   g_clear_object (&self->settings);

@@ -71,6 +71,10 @@ struct _RsWorker {
 
   /* of the worker thread */
   RsPlan *plans[RS_DETAIL_AS_IS]; /* by level, made when one is wished for first */
+  RsPlan *other_plan;             /* of the parts that OTHER draws; NULL: none */
+  RsAppearance *other;
+  RsPlan *pinned_plan; /* with the pins of PINNED; NULL: none */
+  RsAppearance *pinned;
   RsTextCache *texts;
   RsScene *last; /* the last picture's */
   /* the last graphs: a single step forward visits one moment, not two */
@@ -114,6 +118,11 @@ worker_unref (RsWorker *worker)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (worker->plans); i++)
     rs_plan_unref (worker->plans[i]);
+  rs_plan_unref (worker->other_plan);
+  rs_plan_unref (worker->pinned_plan);
+  rs_appearance_unref (worker->other);
+  rs_appearance_unref (worker->pinned);
+  rs_appearance_unref (worker->wish.appearance);
   rs_text_cache_unref (worker->texts);
   g_queue_clear_full (&worker->inquiries, inquiry_free);
   g_cond_clear (&worker->wished);
@@ -312,22 +321,65 @@ add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer dat
   return TRUE;
 }
 
-/* The places of the whole run at the level DETAIL (borrowed); NULL: there is no
- * recording. */
-static const RsPlan *
-plan_for (RsWorker *worker, RsDetail detail)
+/* The places of the whole run for what APPEARANCE draws, without its pins
+ * (transfer full). NULL: there is no recording. */
+static RsPlan *
+make_plan (RsWorker *worker, const RsAppearance *appearance)
 {
-  const RsSceneOptions options = { .detail = detail, .texts = worker->texts };
+  RsSceneOptions options = rs_appearance_options (appearance);
   g_autoptr (RsScenePlanner) planner = NULL;
   gsize every;
 
-  if (worker->plans[detail] != NULL || worker->session == NULL)
-    return worker->plans[detail];
+  if (worker->session == NULL)
+    return NULL;
+  /* Cards that are opened, folded or hidden come and go in places of the same
+   * plan. */
+  options.opened = options.wishes.folded = options.wishes.hidden = NULL;
+  options.n_opened = options.wishes.n_folded = options.wishes.n_hidden = 0;
+  options.texts = worker->texts;
   planner = rs_scene_planner_new (&options);
   every = rs_session_recording (worker->session)->n_steps / RS_PLANNED_STEPS + 1;
-  if (rs_session_walk_graphs (worker->session, every, add_to_plan, planner, NULL))
-    worker->plans[detail] = rs_scene_planner_run (planner, NULL);
-  return worker->plans[detail];
+  return rs_session_walk_graphs (worker->session, every, add_to_plan, planner, NULL)
+             ? rs_scene_planner_run (planner, NULL)
+             : NULL;
+}
+
+/* The same, made once (borrowed). */
+static const RsPlan *
+plan_of_parts (RsWorker *worker, RsAppearance *appearance)
+{
+  gboolean level = appearance->show == 0 && appearance->hide == 0 && appearance->reached_by == 0
+                   && appearance->reaching == 0;
+  if (level && worker->plans[appearance->detail] == NULL)
+    worker->plans[appearance->detail] = make_plan (worker, appearance);
+  if (level)
+    return worker->plans[appearance->detail];
+  if (worker->other == NULL || !rs_appearance_same_plan (worker->other, appearance))
+    {
+      g_clear_pointer (&worker->other_plan, rs_plan_unref);
+      g_clear_pointer (&worker->other, rs_appearance_unref);
+      worker->other_plan = make_plan (worker, appearance);
+      worker->other = rs_appearance_ref (appearance);
+    }
+  return worker->other_plan;
+}
+
+/* The same, with the pins. */
+static const RsPlan *
+plan_for (RsWorker *worker, RsAppearance *appearance)
+{
+  const RsPlan *plan = plan_of_parts (worker, appearance);
+  if (plan == NULL || appearance->pins->len == 0)
+    return plan;
+  if (worker->pinned != appearance)
+    {
+      g_clear_pointer (&worker->pinned_plan, rs_plan_unref);
+      g_clear_pointer (&worker->pinned, rs_appearance_unref);
+      worker->pinned_plan = rs_plan_pin (
+          plan, (const RsPin *) (gconstpointer) appearance->pins->data, appearance->pins->len);
+      worker->pinned = rs_appearance_ref (appearance);
+    }
+  return worker->pinned_plan;
 }
 
 /* NULL: it is not wanted any more. */
@@ -335,11 +387,15 @@ static RsScene *
 make_scene (RsWorker *worker, const RsWish *wish, const RsPicture *picture)
 {
   RsLayoutWork work = { &worker->superseded, GRACE, 0 };
-  RsSceneOptions options = { wish->detail, 0, wish->hex, worker->texts, worker->last, &work };
+  RsSceneOptions options = rs_appearance_options (wish->appearance);
 
   /* The window's thread has keys to answer. */
   g_assert (!g_main_context_is_owner (worker->context));
-  const RsPlan *plan = plan_for (worker, wish->detail);
+  const RsPlan *plan = plan_for (worker, wish->appearance);
+  options.selected = wish->selected;
+  options.texts = worker->texts;
+  options.last = worker->last;
+  options.work = &work;
   RsScene *scene = rs_scene_new (picture->graph, picture->previous, plan, &options);
   if (scene != NULL)
     {
@@ -393,6 +449,8 @@ next_work (RsWorker *worker, Work *work)
                   go_on && !worker->waiting ? g_queue_pop_head (&worker->inquiries) : NULL };
   worker->answering = work->asked;
   worker->interrupted = FALSE;
+  if (work->wish.appearance != NULL)
+    rs_appearance_ref (work->wish.appearance);
   worker->waiting = FALSE;
   if (go_on)
     g_atomic_int_set (&worker->superseded, 0);
@@ -408,10 +466,14 @@ run_thread (gpointer data)
 
   record (worker);
   while (next_work (worker, &work))
-    if (work.asked != NULL)
-      answer (worker, work.asked);
-    else
-      make_picture (worker, &work.wish, work.number);
+    {
+      if (work.asked != NULL)
+        answer (worker, work.asked);
+      else
+        make_picture (worker, &work.wish, work.number);
+      rs_appearance_unref (work.wish.appearance);
+    }
+  rs_appearance_unref (work.wish.appearance);
   g_mutex_lock (&worker->lock);
   RsSession *session = g_steal_pointer (&worker->session);
   g_mutex_unlock (&worker->lock);
@@ -494,7 +556,9 @@ guint64
 rs_worker_wish (RsWorker *worker, const RsWish *wish)
 {
   g_mutex_lock (&worker->lock);
+  rs_appearance_unref (worker->wish.appearance);
   worker->wish = *wish;
+  rs_appearance_ref (worker->wish.appearance);
   worker->waiting = TRUE;
   guint64 number = ++worker->n_wishes;
   g_atomic_int_set (&worker->superseded, 1);

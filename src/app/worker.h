@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "paint/scene.h"
+#include "appearance.h"
 #include "session/session.h"
 
 #include <glib-object.h>
@@ -25,8 +25,8 @@ typedef struct {
 /* A moment, and how it is to be drawn. */
 typedef struct {
   RsWhen when;
-  RsDetail detail;
-  gboolean hex; /* addresses in the feet of cards */
+  RsAppearance *appearance;
+  guint64 selected; /* serial of the object whose holders are never cut; 0: none */
 } RsWish;
 
 /* The answer to a wish; all of it is immutable. */
@@ -60,10 +60,10 @@ RsWorker *rs_worker_new (const char *source, gsize length, const char *filename,
  * usual. */
 void rs_worker_cancel (RsWorker *worker);
 
-/* Asks for WISH (copied), and returns its number: 1, 2, ... The last wish wins:
- * one that has not been begun is forgotten for a newer one, and one that is
- * being worked at is given up unless it is nearly done. So not each wish is
- * answered, but the last one is; answers come in the order of the wishes. */
+/* Asks for WISH (copied, with a reference to its appearance), and returns its number: 1, 2, ... The
+ * last wish wins: one that has not been begun is forgotten for a newer one, and one that is being
+ * worked at is given up unless it is nearly done. So not each wish is answered, but the last one
+ * is; answers come in the order of the wishes. */
 guint64 rs_worker_wish (RsWorker *worker, const RsWish *wish);
 
 /* --- questions ------------------------------------------------------------ */

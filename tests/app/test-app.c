@@ -896,13 +896,15 @@ test_one_answer (void)
   static const char text[] = "n = 0\nwhile True:\n    n += 1\n";
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (RsAppearance) appearance = rs_appearance_new (RS_DETAIL_SIMPLE);
   Answers answers = { FALSE, 0, 0, 0 };
   RsWorker *worker = rs_worker_new (text, strlen (text), "loop.py", &(RsSessionOptions){ NULL },
                                     texts, &events, &answers, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < 100; i++)
-    g_assert_cmpuint (rs_worker_wish (worker, &(RsWish){ { FALSE, i % 3 }, 0, FALSE }), ==, i + 1);
+    g_assert_cmpuint (rs_worker_wish (worker, &(RsWish){ { FALSE, i % 3 }, appearance, 0 }), ==,
+                      i + 1);
   while (answers.steps == 0)
     g_main_context_iteration (NULL, TRUE);
   rs_worker_cancel (worker);
@@ -911,7 +913,7 @@ test_one_answer (void)
   g_assert_true (answers.recorded);
   g_assert_cmpuint (answers.last, ==, 100);
   g_assert_cmpuint (answers.pictures, ==, 1);
-  rs_worker_wish (worker, &(RsWish){ { FALSE, 1 }, 0, FALSE });
+  rs_worker_wish (worker, &(RsWish){ { FALSE, 1 }, appearance, 0 });
   rs_worker_free (worker);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -1012,6 +1014,78 @@ test_leaps (Fixture *f, gconstpointer data)
   g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 1);
   act (f->window, "to-cursor", NULL);
   g_assert_nonnull (rs_window_get_last_message (f->window));
+}
+
+/* Whether the selected card, or another one, is drawn. */
+static gboolean
+is_drawn (RsWindow *window, guint64 serial, RsRect *rect)
+{
+  return rs_scene_find (rs_app_session_get_scene (rs_window_get_session (window)), serial, rect);
+}
+
+/* Hidden, folded, pinned, alone: and everything again, as it was. */
+static void
+test_cards (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsRect before, after;
+  open_text (f, "cards.py",
+             "class Pear: pass\na = [Pear()]\nb = [Pear()]\nc = {}\nd = 1\nprint()\n");
+  go_to_line (f->window, 6);
+  const RsHeapGraph *graph = rs_app_session_get_graph (session);
+  guint64 a = graph->nodes[global (f->window, "a")].serial,
+          b = graph->nodes[global (f->window, "b")].serial,
+          c = graph->nodes[global (f->window, "c")].serial;
+  guint n = rs_scene_n_cards (rs_app_session_get_scene (session));
+  g_assert_true (is_drawn (f->window, a, NULL));
+  g_assert_true (is_drawn (f->window, c, &before));
+
+  rs_app_session_select (session, a);
+  act (f->window, "card-hide", NULL);
+  settle (f->window);
+  g_assert_false (is_drawn (f->window, a, NULL));
+  g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), ==, n - 2);
+  act (f->window, "step-back", NULL);
+  settle (f->window);
+  g_assert_false (is_drawn (f->window, a, NULL));
+  act (f->window, "step-forward", NULL);
+  settle (f->window);
+  rs_app_session_select (session, b);
+  act (f->window, "card-fold", NULL);
+  settle (f->window);
+  g_assert_true (is_drawn (f->window, b, NULL));
+  g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), ==, n - 3);
+  act (f->window, "draw-everything", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), ==, n);
+
+  act (f->window, "only-reached", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), <, n);
+  g_assert_false (is_drawn (f->window, a, NULL));
+  act (f->window, "draw-everything", NULL);
+  settle (f->window);
+
+  g_signal_emit_by_name (rs_window_get_canvas (f->window), "card-moved", c, before.x,
+                         before.y + 200);
+  settle (f->window);
+  g_assert_true (is_drawn (f->window, c, &after));
+  g_assert_cmpfloat (after.y, ==, before.y + 200);
+  act (f->window, "step-back", NULL);
+  settle (f->window);
+  g_assert_true (is_drawn (f->window, c, &after));
+  g_assert_cmpfloat (after.y, ==, before.y + 200);
+  act (f->window, "step-forward", NULL);
+  settle (f->window);
+  act (f->window, "draw-everything", NULL);
+  settle (f->window);
+  g_assert_true (is_drawn (f->window, c, &after));
+  g_assert_cmpfloat (after.y, ==, before.y);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (f->window), "part-classes",
+                                      g_variant_new_boolean (FALSE));
+  settle (f->window);
+  g_assert_cmpuint (rs_scene_n_cards (rs_app_session_get_scene (session)), ==, n - 1);
 }
 
 static gboolean
@@ -1261,6 +1335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/wishes/one-answer", test_one_answer);
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
+  ADD ("canvas/cards", test_cards);
   ADD ("questions/find", test_find);
   ADD ("questions/story", test_story);
   ADD ("questions/interrupted", test_interrupted_question);
