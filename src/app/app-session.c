@@ -45,7 +45,7 @@ struct _RsAppSession {
   RsAppearance *appearance;
   guint64 selected;
 
-  gboolean playing;
+  gboolean playing, held;
   double speed; /* steps a second */
   guint play_source;
 };
@@ -68,7 +68,7 @@ enum {
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
-enum { RECORDED, MOMENT_CHANGED, N_SIGNALS };
+enum { RECORDED, MOMENT_CHANGED, HELD, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -185,6 +185,8 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
   self->recorded_steps = recording->n_steps;
   set_state (self, RS_APP_READY);
   g_signal_emit (self, signals[RECORDED], 0);
+  if (self->out)
+    return; /* who was told wants another moment */
   int at = self->open_line > 0 ? rs_recording_find_line (recording, self->open_line) : -1;
   if (recording->n_steps > 0)
     want (self, FALSE, at >= 0 ? MIN ((guint) at + 1, recording->n_steps - 1) : 0);
@@ -364,8 +366,34 @@ rs_app_session_seek (RsAppSession *self, guint step)
 }
 
 void
+rs_app_session_seek_instruction (RsAppSession *self, guint64 instruction)
+{
+  if (self->recording != NULL && self->recording->n_instructions > 0)
+    want (self, TRUE, MIN (instruction, self->recording->n_instructions - 1));
+}
+
+void
+rs_app_session_set_held (RsAppSession *self, gboolean held)
+{
+  self->held = held;
+}
+
+/* Whether a move by DELTA is not to be; then that is told. */
+static gboolean
+is_held (RsAppSession *self, int delta)
+{
+  if (!self->held || delta <= 0)
+    return FALSE;
+  rs_app_session_set_playing (self, FALSE);
+  g_signal_emit (self, signals[HELD], 0);
+  return TRUE;
+}
+
+void
 rs_app_session_move_steps (RsAppSession *self, int delta)
 {
+  if (is_held (self, delta))
+    return;
   gint64 to = (gint64) rs_app_session_get_position (self) + delta;
   /* From between two steps, back leads to the step that was left. */
   if (self->wanted.by_instruction && delta < 0
@@ -378,7 +406,7 @@ rs_app_session_move_steps (RsAppSession *self, int delta)
 void
 rs_app_session_move_instructions (RsAppSession *self, int delta)
 {
-  if (self->recording == NULL || self->recording->n_instructions == 0)
+  if (self->recording == NULL || self->recording->n_instructions == 0 || is_held (self, delta))
     return;
   gint64 last = (gint64) self->recording->n_instructions - 1;
   want (self, TRUE, CLAMP ((gint64) rs_app_session_get_instruction (self) + delta, 0, last));
@@ -402,6 +430,11 @@ play_on (gpointer data)
   if (self->out)
     return G_SOURCE_CONTINUE; /* the worker is slower than the clock: wait for its picture */
   rs_app_session_move_steps (self, 1);
+  if (!self->playing) /* it was held */
+    {
+      self->play_source = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (rs_app_session_can_move (self, 1))
     return G_SOURCE_CONTINUE;
   self->play_source = 0;
@@ -678,6 +711,8 @@ rs_app_session_class_init (RsAppSessionClass *class)
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   signals[RECORDED] = g_signal_new ("recorded", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[HELD] = g_signal_new ("held", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   signals[MOMENT_CHANGED] = g_signal_new ("moment-changed", RS_TYPE_APP_SESSION, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -8,7 +8,8 @@
  * Properties (all notify): state, recorded-steps, n-steps, position,
  * at-instruction, detail, hex, appearance, playing, speed, selected. Signals: "recorded" (a
  * run has ended or failed), "moment-changed" (another moment, or the same one
- * drawn otherwise).
+ * drawn otherwise), "held". Who seeks while "recorded" is told decides which
+ * moment is shown first.
  */
 #pragma once
 
@@ -64,9 +65,14 @@ gboolean rs_app_session_is_busy (RsAppSession *self);
 /* These go to another moment; what lies outside the run is clamped. The picture
  * follows when the worker has answered. */
 void rs_app_session_seek (RsAppSession *self, guint step);
+void rs_app_session_seek_instruction (RsAppSession *self, guint64 instruction);
 void rs_app_session_move_steps (RsAppSession *self, int delta);
 void rs_app_session_move_instructions (RsAppSession *self, int delta);
 gboolean rs_app_session_can_move (RsAppSession *self, int direction);
+
+/* While it is held, steps and instructions forward lead nowhere: the signal
+ * "held" says that one was asked for. Seeking is free. */
+void rs_app_session_set_held (RsAppSession *self, gboolean held);
 
 void rs_app_session_set_playing (RsAppSession *self, gboolean playing);
 gboolean rs_app_session_get_playing (RsAppSession *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The application. A window for each file that is opened; without one, the
- * first scenario.
+ * list of lessons.
  */
 #include "application.h"
 
@@ -81,6 +81,7 @@ add_keys (GtkApplication *application)
     { "win.detail::references", { "<Alt><Shift>2" } },
     { "win.detail::everything", { "<Alt><Shift>3" } },
     { "win.hex-addresses", { "<Control><Shift>h" } },
+    { "win.lessons", { "<Control>l" } },
     { "win.prompt", { "<Control><Shift>p" } },
     { "win.show-help-overlay", { "<Control>question", "F1" } },
     { "window.close", { "<Control>w" } },
@@ -130,7 +131,7 @@ activate (GApplication *application)
   if (window == NULL)
     {
       window = GTK_WINDOW (rs_window_new (ADW_APPLICATION (application)));
-      rs_window_open_scenario (RS_WINDOW (window), 0);
+      rs_window_show_lessons (RS_WINDOW (window));
     }
   gtk_window_present (window);
 }
@@ -141,10 +142,10 @@ open (GApplication *application, GFile **files, int n_files, const char *hint)
   for (int i = 0; i < n_files; i++)
     {
       RsWindow *window = rs_window_new (ADW_APPLICATION (application));
-      /* A file that cannot be opened is named in the window, which then shows a
-       * scenario rather than nothing. */
+      /* A file that cannot be opened is named in the window, which then shows
+       * the lessons rather than nothing. */
       if (!rs_window_open (window, files[i]))
-        rs_window_open_scenario (window, 0);
+        rs_window_show_lessons (window);
       gtk_window_present (GTK_WINDOW (window));
     }
 }

@@ -22,6 +22,8 @@ struct _RsCodePane {
   GtkWidget *scroller;
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
+  int scroll_line;
+  guint scroll_source;
   int ran, next; /* marked lines, from 1; 0: none */
 };
 
@@ -66,17 +68,32 @@ mark_line (RsCodePane *self, const char *category, int line)
   gtk_source_buffer_create_source_mark (self->buffer, NULL, category, &start);
 }
 
-static void
-scroll_to (RsCodePane *self, int line)
+static gboolean
+scroll_now (gpointer data)
 {
+  RsCodePane *self = data;
+  int line = self->scroll_line;
   GtkTextIter iter;
-  if (line <= 0)
-    return;
+
+  self->scroll_source = 0;
+  if (line <= 0 || line > gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+    return G_SOURCE_REMOVE;
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, line - 1);
   GtkTextMark *mark =
       gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &iter, TRUE);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), mark, 0.15, FALSE, 0, 0);
   gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), mark);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the text has been laid out: GTK 4.8 scrolls what has not while it is
+ * painted, when the scroll bar has its place already. */
+static void
+scroll_to (RsCodePane *self, int line)
+{
+  self->scroll_line = line;
+  if (line > 0 && self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_now, self, NULL);
 }
 
 static void
@@ -288,6 +305,7 @@ static void
 dispose (GObject *object)
 {
   RsCodePane *self = RS_CODE_PANE (object);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_code_pane_parent_class)->dispose (object);

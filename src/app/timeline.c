@@ -12,6 +12,10 @@
 #include <adwaita.h>
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+
+#define NUMBERS_A_ROW 60 /* of marks, at least so far apart */
+#define MARK_REACH 9     /* pixels from a mark at which its name is told */
 
 struct _RsTimeline {
   GtkWidget parent;
@@ -25,7 +29,8 @@ struct _RsTimeline {
   GtkSpinButton *entry;
   GtkLabel *of_label, *event_label;
   GtkButton *play;
-  const int *marks;
+  RsLessonGuide *guide; /* whose moments are marked; NULL: none's */
+  char *marked;         /* the steps that have marks, as text */
   gboolean updating;
 };
 
@@ -216,21 +221,84 @@ on_recorded (RsTimeline *self)
 {
   RsRecording *recording = rs_app_session_get_recording (self->session);
   take_bytes (self, recording);
-  gtk_scale_clear_marks (self->scale);
-  for (const int *line = self->marks; recording != NULL && line != NULL && *line != 0; line++)
-    {
-      int at = rs_recording_find_line (recording, *line);
-      if (at >= 0 && (guint) at + 1 < recording->n_steps)
-        gtk_scale_add_mark (self->scale, at + 1, GTK_POS_TOP, NULL);
-    }
   on_position (self);
 }
 
-void
-rs_timeline_set_marks (RsTimeline *self, const int *lines)
+/* How many moments there are to mark. */
+static guint
+n_moments (RsTimeline *self)
 {
-  self->marks = lines;
+  const RsLesson *lesson = self->guide ? rs_lesson_guide_get_lesson (self->guide) : NULL;
+  return lesson != NULL ? lesson->moments->len : 0;
+}
+
+/* Marks each moment by its number in the list; where two are closer than their
+ * numbers are wide, the second has none. */
+static void
+mark_moments (RsTimeline *self)
+{
+  int n = (int) rs_app_session_get_n_steps (self->session), last = -n;
+
   gtk_scale_clear_marks (self->scale);
+  for (guint i = 0; i < n_moments (self); i++)
+    {
+      int step = rs_lesson_guide_get_step (self->guide, i);
+      g_autofree char *number = g_strdup_printf ("<small>%u</small>", i + 1);
+      gboolean room = (step - last) * NUMBERS_A_ROW >= n;
+      if (step >= 0)
+        gtk_scale_add_mark (self->scale, step, GTK_POS_TOP, room ? number : NULL);
+      if (step >= 0 && room)
+        last = step;
+    }
+}
+
+static void
+on_guide (RsTimeline *self)
+{
+  g_autoptr (GString) steps = g_string_new (NULL);
+
+  for (guint i = 0; i < n_moments (self); i++)
+    g_string_append_printf (steps, "%d ", rs_lesson_guide_get_step (self->guide, i));
+  g_string_append_printf (steps, "of %u", rs_app_session_get_n_steps (self->session));
+  if (g_strcmp0 (steps->str, self->marked) == 0)
+    return;
+  g_free (self->marked);
+  self->marked = g_strdup (steps->str);
+  mark_moments (self);
+}
+
+/* The name of the moment that is marked where the pointer is. */
+static gboolean
+on_query_scale (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  guint n = rs_app_session_get_n_steps (self->session), near = 0;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->scale)), best = MARK_REACH;
+
+  for (guint i = 0; i < n_moments (self) && n > 1; i++)
+    {
+      int step = rs_lesson_guide_get_step (self->guide, i),
+          away = abs (step * width / (int) (n - 1) - x);
+      if (step >= 0 && away < best)
+        {
+          best = away;
+          near = i + 1;
+        }
+    }
+  if (keyboard || near == 0)
+    return FALSE;
+  const RsLessonMoment *moment =
+      g_ptr_array_index (rs_lesson_guide_get_lesson (self->guide)->moments, near - 1);
+  g_autofree char *text = g_strdup_printf ("%u  %s", near, moment->title ? moment->title : "");
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+void
+rs_timeline_set_guide (RsTimeline *self, RsLessonGuide *guide)
+{
+  g_set_object (&self->guide, guide);
+  g_signal_connect_object (guide, "changed", G_CALLBACK (on_guide), self, G_CONNECT_SWAPPED);
+  on_guide (self);
 }
 
 void
@@ -297,6 +365,8 @@ dispose (GObject *object)
   g_clear_pointer (&self->bytes, g_free);
   g_clear_pointer (&self->found, g_array_unref);
   g_clear_object (&self->session);
+  g_clear_object (&self->guide);
+  g_clear_pointer (&self->marked, g_free);
   G_OBJECT_CLASS (rs_timeline_parent_class)->dispose (object);
 }
 
@@ -326,6 +396,7 @@ rs_timeline_class_init (RsTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, play);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_query_curve);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_scale);
   gtk_widget_class_bind_template_callback (widget_class, on_curve_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_curve_dragged);
 }

@@ -9,16 +9,16 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "lesson-guide.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_TIMELINE (rs_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (RsTimeline, rs_timeline, RS, TIMELINE, GtkWidget)
 
-/* Marks the steps after LINES (0-ended, as RsScenario's moments) have run for
- * the first time; NULL: none. Kept for later runs. */
-void rs_timeline_set_marks (RsTimeline *self, const int *lines);
+/* Marks the moments of GUIDE's lesson, by number and name (transfer none;
+ * kept). */
+void rs_timeline_set_guide (RsTimeline *self, RsLessonGuide *guide);
 
 /* Marks what a query has found at STEPS (guint, rising; copied); NULL:
  * nothing. */

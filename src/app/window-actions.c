@@ -149,20 +149,20 @@ stop (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 new_program (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  rs_window_guard (data, RS_THEN_NEW, NULL, 0);
+  rs_window_guard (data, RS_THEN_NEW, NULL);
 }
 
 static void
 open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  rs_window_guard (data, RS_THEN_OPEN_DIALOG, NULL, 0);
+  rs_window_guard (data, RS_THEN_OPEN_DIALOG, NULL);
 }
 
 static void
 open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
-  rs_window_guard (data, RS_THEN_OPEN, file, 0);
+  rs_window_guard (data, RS_THEN_OPEN, file);
 }
 
 static void
@@ -198,9 +198,13 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 scenario (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  RsWindow *self = data;
   const RsScenario *found = rs_scenario_find (g_variant_get_string (parameter, NULL));
-  if (found != NULL)
-    rs_window_guard (data, RS_THEN_SCENARIO, NULL, found - rs_scenarios);
+  if (found == NULL)
+    return;
+  g_free (self->wanted);
+  self->wanted = g_strdup (found->id);
+  rs_window_guard (self, RS_THEN_LESSON, NULL);
 }
 
 /* --- the canvas and the panes --------------------------------------------- */

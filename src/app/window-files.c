@@ -20,7 +20,6 @@ typedef struct {
   RsWindow *window;
   RsThen then;
   GFile *file;
-  guint index;
 } Pending;
 
 static void
@@ -87,9 +86,8 @@ static void
 new_program (RsWindow *self)
 {
   g_clear_object (&self->file);
-  self->scenario = NULL;
+  rs_window_leave_lesson (self);
   rs_code_pane_set_text (self->code, "", 0);
-  rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
   rs_window_choose_detail (self);
   rs_window_run (self, 0);
@@ -114,13 +112,25 @@ do_then (Pending *pending)
     case RS_THEN_OPEN:
       rs_window_open (self, pending->file);
       break;
-    case RS_THEN_SCENARIO:
-      rs_window_open_scenario (self, pending->index);
+    case RS_THEN_LESSON:
+      rs_window_open_lesson (self, self->wanted);
+      break;
+    case RS_THEN_VARIANT:
+      rs_window_open_variant (self, self->wanted);
       break;
     case RS_THEN_NEW:
       new_program (self);
       break;
     }
+}
+
+/* What a program without a file is called. */
+static const char *
+program_name (RsWindow *self)
+{
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
+  const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
+  return variant ? variant->file : lesson ? lesson->file : "program.py";
 }
 
 /* --- saving --------------------------------------------------------------- */
@@ -137,6 +147,7 @@ rs_window_save_to (RsWindow *self, GFile *file)
       return FALSE;
     }
   g_set_object (&self->file, file);
+  rs_lesson_guide_set_lesson (self->guide, NULL);
   self->scenario = NULL;
   rs_code_pane_set_modified (self->code, FALSE);
   rs_window_update_title (self);
@@ -176,25 +187,23 @@ save_then (Pending *pending, gboolean as)
   if (self->file != NULL)
     gtk_file_chooser_set_file (chooser, self->file, NULL);
   else
-    gtk_file_chooser_set_current_name (chooser,
-                                       self->scenario ? self->scenario->file : "program.py");
+    gtk_file_chooser_set_current_name (chooser, program_name (self));
 }
 
 static Pending *
-pending_new (RsWindow *self, RsThen then, GFile *file, guint index)
+pending_new (RsWindow *self, RsThen then, GFile *file)
 {
   Pending *pending = g_new0 (Pending, 1);
   pending->window = g_object_ref (self);
   pending->then = then;
   pending->file = file ? g_object_ref (file) : NULL;
-  pending->index = index;
   return pending;
 }
 
 void
 rs_window_save (RsWindow *self, gboolean as)
 {
-  save_then (pending_new (self, RS_THEN_NOTHING, NULL, 0), as);
+  save_then (pending_new (self, RS_THEN_NOTHING, NULL), as);
 }
 
 /* --- the guard ------------------------------------------------------------ */
@@ -214,9 +223,9 @@ on_guard_response (AdwMessageDialog *dialog, const char *response, gpointer data
 }
 
 void
-rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index)
+rs_window_guard (RsWindow *self, RsThen then, GFile *file)
 {
-  Pending *pending = pending_new (self, then, file, index);
+  Pending *pending = pending_new (self, then, file);
   if (!rs_code_pane_get_modified (self->code))
     {
       do_then (pending);
@@ -279,9 +288,8 @@ on_export_response (GtkNativeDialog *dialog, int response, gpointer data)
 void
 rs_window_export (RsWindow *self, const char *ending)
 {
-  g_autofree char *base = self->file
-                              ? g_file_get_basename (self->file)
-                              : g_strdup (self->scenario ? self->scenario->file : "program.py");
+  g_autofree char *base =
+      self->file ? g_file_get_basename (self->file) : g_strdup (program_name (self));
   g_autofree char *pattern = g_strdup_printf ("*.%s", ending), *name = NULL;
   char *dot = strrchr (base, '.');
 

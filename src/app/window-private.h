@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inside of the window, for the four files that make it: window.c (its
+ * The inside of the window, for the five files that make it: window.c (its
  * parts, what they show), window-actions.c (what it can do), window-cards.c
  * (the same with cards), window-files.c (open, save, export, and asking before
- * text is lost).
+ * text is lost), window-lesson.c (lessons and their variants).
  */
 #pragma once
 
@@ -26,7 +26,11 @@ struct _RsWindow {
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkButton *banner_button;
-  GtkPaned *code_paned, *output_paned;
+  GtkStack *pages; /* "program", "lessons" */
+  GtkPaned *code_paned, *lesson_paned, *output_paned;
+  RsLessonPane *lesson_pane;
+  RsLessonList *lesson_list;
+  RsLessonGuide *guide;
   RsCodePane *code;
   RsOutputPane *output;
   RsCanvas *canvas;
@@ -41,6 +45,7 @@ struct _RsWindow {
   const RsScenario *scenario; /* NULL: a file */
   char *ran_text;             /* the text of the last run; NULL: none */
   char *message;              /* the last toast */
+  char *wanted;               /* the lesson or variant to open once text is safe */
   guint progress_source, code_source;
   int code_width;           /* of the program's text, as the user wants it */
   gboolean choosing_detail; /* the window sets the level of detail, not the user */
@@ -72,17 +77,29 @@ typedef enum {
   RS_THEN_CLOSE,
   RS_THEN_OPEN_DIALOG,
   RS_THEN_OPEN,
-  RS_THEN_SCENARIO,
+  RS_THEN_LESSON,  /* self->wanted */
+  RS_THEN_VARIANT, /* the same */
   RS_THEN_NEW
 } RsThen;
-/* Does THEN (with FILE, or the scenario INDEX), after asking where unsaved
- * changes would be lost. */
-void rs_window_guard (RsWindow *self, RsThen then, GFile *file, guint index);
+/* Does THEN (with FILE), after asking where unsaved changes would be lost. */
+void rs_window_guard (RsWindow *self, RsThen then, GFile *file);
 gboolean rs_window_save_to (RsWindow *self, GFile *file);
 void rs_window_save (RsWindow *self, gboolean as);
 /* Writes the picture to PATH, as its ending says. */
 gboolean rs_window_export_to (RsWindow *self, const char *path);
 /* Asks for a file; ENDING: "png" and so on. */
 void rs_window_export (RsWindow *self, const char *ending);
+
+/* window-lesson.c */
+void rs_window_init_lessons (RsWindow *self);
+/* Opens the lesson NAME where it was left. FALSE: there is none. */
+gboolean rs_window_open_lesson (RsWindow *self, const char *name);
+/* Shows the program of the variant ID of the lesson; "": the lesson's own
+ * again. */
+void rs_window_open_variant (RsWindow *self, const char *id);
+/* What is opened next is no lesson. */
+void rs_window_leave_lesson (RsWindow *self);
+/* Shows the program's page, not the list of lessons. */
+void rs_window_show_program (RsWindow *self);
 
 G_END_DECLS

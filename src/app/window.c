@@ -38,19 +38,20 @@ rs_window_update_title (RsWindow *self)
   const char *mark = rs_code_pane_get_modified (self->code) ? "• " : "";
   g_autofree char *name = NULL, *title = NULL, *folder = NULL, *label = NULL;
 
-  if (self->scenario != NULL)
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
+  const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
+  if (lesson != NULL && self->file == NULL)
     {
-      name = g_strdup (self->scenario->file);
-      label = g_strdup_printf ("%c · %s", self->scenario->file[0],
-                               rs_string_for_title (self->scenario));
-      adw_window_title_set_subtitle (self->title, rs_string_for_summary (self->scenario));
+      name = g_strdup (variant ? variant->file : lesson->file);
+      label = g_strdup (lesson->title);
+      adw_window_title_set_subtitle (self->title, lesson->summary);
     }
   else
     {
       g_autoptr (GFile) parent = self->file ? g_file_get_parent (self->file) : NULL;
       folder = parent ? g_file_get_parse_name (parent) : g_strdup ("");
       name = self->file ? rs_document_name (self->file) : g_strdup (_ ("New program"));
-      label = g_strdup (_ ("Scenarios"));
+      label = g_strdup (_ ("Lessons"));
       adw_window_title_set_subtitle (self->title, folder);
     }
   title = g_strconcat (mark, name, NULL);
@@ -142,7 +143,11 @@ void
 rs_window_choose_detail (RsWindow *self)
 {
   g_autofree char *chosen = g_settings_get_string (self->settings, "detail");
-  const char *wanted = self->scenario != NULL ? self->scenario->detail : NULL;
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
+  const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
+  const char *wanted = variant != NULL && variant->detail != NULL ? variant->detail
+                       : lesson != NULL                           ? lesson->detail
+                                                                  : NULL;
 
   self->choosing_detail = TRUE;
   g_object_set (self->session, "detail", wanted != NULL ? wanted : chosen, NULL);
@@ -163,15 +168,24 @@ void
 rs_window_run (RsWindow *self, int open_line)
 {
   g_autofree char *name = NULL;
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
+  const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
   RsSessionOptions options = { .step_limit = g_settings_get_uint (self->settings, "step-limit"),
                                .prompt = g_settings_get_boolean (self->settings, "prompt"),
                                .lives = TRUE };
 
   g_free (self->ran_text);
   self->ran_text = rs_code_pane_get_text (self->code);
-  name = self->scenario ? g_strdup (self->scenario->file)
-         : self->file   ? g_file_get_basename (self->file)
-                        : g_strdup ("program.py");
+  if (variant != NULL)
+    {
+      options.prompt = variant->prompt;
+      /* The worker reads it later. */
+      options.schedule = variant->schedule ? g_intern_string (variant->schedule) : NULL;
+    }
+  name = self->file ? g_file_get_basename (self->file)
+                    : g_strdup (variant  ? variant->file
+                                : lesson ? lesson->file
+                                         : "program.py");
   rs_app_session_run (self->session, self->ran_text, strlen (self->ran_text), name, &options,
                       open_line);
 }
@@ -182,7 +196,8 @@ on_prompt (RsWindow *self)
 {
   if (self->ran_text == NULL)
     return;
-  rs_window_run (self, self->scenario ? self->scenario->moments[0] : 0);
+  rs_lesson_guide_resume (self->guide);
+  rs_window_run (self, 0);
   rs_window_say (self, g_settings_get_boolean (self->settings, "prompt")
                            ? _ ("Each statement runs by itself, as if typed at the prompt")
                            : _ ("The program runs as a file"));
@@ -192,14 +207,7 @@ void
 rs_window_open_scenario (RsWindow *self, guint index)
 {
   g_return_if_fail (index < rs_n_scenarios);
-  g_clear_object (&self->file);
-  self->scenario = &rs_scenarios[index];
-  rs_code_pane_set_text (self->code, self->scenario->source, -1);
-  rs_timeline_set_marks (self->timeline, self->scenario->moments);
-  rs_window_update_title (self);
-  rs_window_update_actions (self);
-  rs_window_choose_detail (self);
-  rs_window_run (self, self->scenario->moments[0]);
+  rs_window_open_lesson (self, rs_scenarios[index].id);
 }
 
 gboolean
@@ -215,9 +223,8 @@ rs_window_open (RsWindow *self, GFile *file)
       return FALSE;
     }
   g_set_object (&self->file, file);
-  self->scenario = NULL;
+  rs_window_leave_lesson (self);
   rs_code_pane_set_text (self->code, text, length);
-  rs_timeline_set_marks (self->timeline, NULL);
   rs_window_update_title (self);
   rs_window_update_actions (self);
   rs_window_choose_detail (self);
@@ -279,6 +286,15 @@ on_code_room (RsWindow *self)
 }
 
 static void
+keep_heights (RsWindow *self)
+{
+  if (self->settings == NULL || self->output_paned == NULL)
+    return;
+  g_settings_set_int (self->settings, "lesson-height", gtk_paned_get_position (self->lesson_paned));
+  g_settings_set_int (self->settings, "code-height", gtk_paned_get_position (self->output_paned));
+}
+
+static void
 bind_settings (RsWindow *self)
 {
   self->settings = rs_settings_new ();
@@ -297,8 +313,10 @@ bind_settings (RsWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room),
                            self, G_CONNECT_SWAPPED);
-  g_settings_bind (self->settings, "code-height", self->output_paned, "position",
-                   G_SETTINGS_BIND_DEFAULT);
+  /* Not bound: a position that is pressed together comes in the middle of an
+   * allocation, and would be set again there. */
+  gtk_paned_set_position (self->lesson_paned, g_settings_get_int (self->settings, "lesson-height"));
+  gtk_paned_set_position (self->output_paned, g_settings_get_int (self->settings, "code-height"));
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self,
                            G_CONNECT_SWAPPED);
   apply_theme (self);
@@ -307,22 +325,6 @@ bind_settings (RsWindow *self)
 }
 
 /* --- the widget ----------------------------------------------------------- */
-
-/* The scenarios' menu: their numbers up to 9 are also keys, Ctrl+1 and on. */
-static GMenuModel *
-scenario_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  for (guint i = 0; i < rs_n_scenarios; i++)
-    {
-      g_autofree char *label =
-          g_strdup_printf ("%u · %s", i + 1, rs_string_for_title (&rs_scenarios[i]));
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "win.scenario", "s", rs_scenarios[i].id);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
 
 static void
 on_found (RsWindow *self)
@@ -343,7 +345,7 @@ close_request (GtkWindow *window)
   RsWindow *self = RS_WINDOW (window);
   if (!self->closing && rs_code_pane_get_modified (self->code))
     {
-      rs_window_guard (self, RS_THEN_CLOSE, NULL, 0);
+      rs_window_guard (self, RS_THEN_CLOSE, NULL);
       return TRUE;
     }
   return GTK_WINDOW_CLASS (rs_window_parent_class)->close_request (window);
@@ -354,10 +356,13 @@ dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
   g_clear_pointer (&self->card_menu, gtk_widget_unparent);
+  keep_heights (self);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->code_source, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
+  g_clear_object (&self->guide);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->ran_text, g_free);
   g_clear_pointer (&self->message, g_free);
   G_OBJECT_CLASS (rs_window_parent_class)->dispose (object);
@@ -373,7 +378,11 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RsWindow, banner);
   gtk_widget_class_bind_template_child (class, RsWindow, banner_label);
   gtk_widget_class_bind_template_child (class, RsWindow, banner_button);
+  gtk_widget_class_bind_template_child (class, RsWindow, pages);
   gtk_widget_class_bind_template_child (class, RsWindow, code_paned);
+  gtk_widget_class_bind_template_child (class, RsWindow, lesson_paned);
+  gtk_widget_class_bind_template_child (class, RsWindow, lesson_pane);
+  gtk_widget_class_bind_template_child (class, RsWindow, lesson_list);
   gtk_widget_class_bind_template_child (class, RsWindow, output_paned);
   gtk_widget_class_bind_template_child (class, RsWindow, code);
   gtk_widget_class_bind_template_child (class, RsWindow, output);
@@ -397,6 +406,8 @@ rs_window_class_init (RsWindowClass *class)
   g_type_ensure (RS_TYPE_CANVAS);
   g_type_ensure (RS_TYPE_INSPECTOR);
   g_type_ensure (RS_TYPE_FIND_BAR);
+  g_type_ensure (RS_TYPE_LESSON_LIST);
+  g_type_ensure (RS_TYPE_LESSON_PANE);
   g_type_ensure (RS_TYPE_TIMELINE);
   G_OBJECT_CLASS (class)->dispose = dispose;
   GTK_WINDOW_CLASS (class)->close_request = close_request;
@@ -409,10 +420,11 @@ static void
 rs_window_init (RsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_autoptr (GMenuModel) menu = scenario_menu ();
-  gtk_menu_button_set_menu_model (self->scenarios, menu);
+  self->guide = rs_lesson_guide_new (self->session);
+  rs_lesson_pane_set_guide (self->lesson_pane, self->guide);
   bind_settings (self);
   rs_window_add_actions (self);
+  rs_window_init_lessons (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::recorded-steps", G_CALLBACK (on_recorded_steps),
@@ -468,6 +480,21 @@ RsInspector *
 rs_window_get_inspector (RsWindow *self)
 {
   return self->inspector;
+}
+RsLessonGuide *
+rs_window_get_guide (RsWindow *self)
+{
+  return self->guide;
+}
+RsLessonPane *
+rs_window_get_lesson_pane (RsWindow *self)
+{
+  return self->lesson_pane;
+}
+RsLessonList *
+rs_window_get_lesson_list (RsWindow *self)
+{
+  return self->lesson_list;
 }
 const char *
 rs_window_get_last_message (RsWindow *self)

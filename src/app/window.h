@@ -13,6 +13,9 @@
 #include "code-pane.h"
 #include "find-bar.h"
 #include "inspector.h"
+#include "lesson-guide.h"
+#include "lesson-list.h"
+#include "lesson-pane.h"
 #include "output-pane.h"
 
 G_BEGIN_DECLS
@@ -25,8 +28,12 @@ RsWindow *rs_window_new (AdwApplication *application);
 /* Opens FILE; where that fails, a sentence says so and the window stays as it
  * was. FALSE: it failed. */
 gboolean rs_window_open (RsWindow *self, GFile *file);
-/* Opens the scenario of number INDEX, from 0, at its first key moment. */
+/* Opens the lesson of the scenario of number INDEX, from 0, where it was left,
+ * else at its first moment. */
 void rs_window_open_scenario (RsWindow *self, guint index);
+
+/* Shows the list of all lessons. */
+void rs_window_show_lessons (RsWindow *self);
 
 RsAppSession *rs_window_get_session (RsWindow *self);
 RsCodePane *rs_window_get_code (RsWindow *self);
@@ -34,6 +41,9 @@ RsOutputPane *rs_window_get_output (RsWindow *self);
 RsCanvas *rs_window_get_canvas (RsWindow *self);
 RsFindBar *rs_window_get_find_bar (RsWindow *self);
 RsInspector *rs_window_get_inspector (RsWindow *self);
+RsLessonGuide *rs_window_get_guide (RsWindow *self);
+RsLessonPane *rs_window_get_lesson_pane (RsWindow *self);
+RsLessonList *rs_window_get_lesson_list (RsWindow *self);
 /* The last sentence that was shown to the user in passing; NULL: none yet
  * (transfer none). */
 const char *rs_window_get_last_message (RsWindow *self);

@@ -97,11 +97,10 @@ find_step (RsSession *session, const RsPlace *place, GError **error)
 }
 
 int
-rs_lesson_find_moment (RsLessonRuns *runs, const RsLessonMoment *moment, guint64 *instruction,
+rs_lesson_find_moment (RsSession *session, const RsLessonMoment *moment, guint64 *instruction,
                        GError **error)
 {
-  RsSession *session = rs_lesson_runs_get (runs, moment->place.variant, error);
-  int step = session != NULL ? find_step (session, &moment->place, error) : -1;
+  int step = find_step (session, &moment->place, error);
 
   *instruction = 0;
   if (step < 0 || moment->instruction == NULL)
@@ -129,11 +128,12 @@ rs_lesson_find_moment (RsLessonRuns *runs, const RsLessonMoment *moment, guint64
 
 /* --- values --------------------------------------------------------------- */
 
-char *
-rs_lesson_evaluate (RsLessonRuns *runs, const RsLessonCheck *check, GError **error)
+/* The repr () of CHECK's expression at its place (transfer full). NULL: *ERROR
+ * says in a sentence why there is none. */
+static char *
+evaluate (RsSession *session, const RsLessonCheck *check, GError **error)
 {
-  RsSession *session = rs_lesson_runs_get (runs, check->place.variant, error);
-  int step = session != NULL ? find_step (session, &check->place, error) : -1;
+  int step = find_step (session, &check->place, error);
 
   if (step < 0)
     return NULL;
@@ -150,9 +150,9 @@ has_line (const char *text, const char *line)
 }
 
 const RsLessonOption *
-rs_lesson_answer (RsLessonRuns *runs, const RsLessonPrediction *prediction, GError **error)
+rs_lesson_answer (RsSession *session, const RsLessonPrediction *prediction, GError **error)
 {
-  g_autofree char *value = rs_lesson_evaluate (runs, prediction->answer, error);
+  g_autofree char *value = evaluate (session, prediction->answer, error);
   const RsLessonOption *right = NULL;
   guint n = 0;
 
@@ -212,7 +212,8 @@ check_one (RsLesson *lesson, RsLessonRuns *runs, const RsLessonCheck *check)
       check_printed (lesson, runs, check);
       return;
     }
-  g_autofree char *value = rs_lesson_evaluate (runs, check, &error);
+  RsSession *session = rs_lesson_runs_get (runs, check->place.variant, &error);
+  g_autofree char *value = session != NULL ? evaluate (session, check, &error) : NULL;
   if (value == NULL)
     complain (lesson, check->line, check->expression, error);
   else if (strcmp (value, wanted) != 0)
@@ -229,20 +230,25 @@ check_all (RsLesson *lesson, RsLessonRuns *runs, const GPtrArray *checks)
 
 /* Moments are where they say, one after the other. */
 static void
-check_moments (RsLesson *lesson, RsLessonRuns *runs)
+check_moments (RsLesson *lesson, RsSession *session)
 {
   int last = -1;
+  guint64 last_instruction = 0;
   for (guint i = 0; i < lesson->moments->len; i++)
     {
       const RsLessonMoment *moment = g_ptr_array_index (lesson->moments, i);
       g_autoptr (GError) error = NULL;
       guint64 instruction;
-      int step = rs_lesson_find_moment (runs, moment, &instruction, &error);
+      int step = rs_lesson_find_moment (session, moment, &instruction, &error);
       if (step < 0)
         complain (lesson, moment->line, moment->id, error);
       else if (step < last)
         rs_lesson_complain (lesson, "lesson.ini", moment->line,
                             "[moment %s] comes before the one above it in the run", moment->id);
+      else if (step == last && instruction == last_instruction)
+        rs_lesson_complain (lesson, "lesson.ini", moment->line,
+                            "[moment %s] is the same moment as the one above it", moment->id);
+      last_instruction = instruction;
       last = MAX (step, last);
     }
 }
@@ -268,13 +274,14 @@ rs_lesson_check (RsLesson *lesson)
   g_autoptr (RsLessonRuns) runs = rs_lesson_runs_new (lesson);
   g_autoptr (GError) error = NULL;
 
-  if (rs_lesson_runs_get (runs, NULL, &error) == NULL)
+  RsSession *session = rs_lesson_runs_get (runs, NULL, &error);
+  if (session == NULL)
     {
       rs_lesson_complain (lesson, lesson->file ? lesson->file : "lesson.ini", 0,
                           "the program does not run: %s", error->message);
       return;
     }
-  check_moments (lesson, runs);
+  check_moments (lesson, session);
   check_variants (lesson, runs);
   for (guint i = 0; i < lesson->claims->len; i++)
     check_all (lesson, runs, ((RsLessonClaim *) g_ptr_array_index (lesson->claims, i))->checks);
@@ -282,7 +289,7 @@ rs_lesson_check (RsLesson *lesson)
     {
       const RsLessonPrediction *prediction = g_ptr_array_index (lesson->predictions, i);
       g_autoptr (GError) why = NULL;
-      if (prediction->answer != NULL && rs_lesson_answer (runs, prediction, &why) == NULL)
+      if (prediction->answer != NULL && rs_lesson_answer (session, prediction, &why) == NULL)
         complain (lesson, prediction->line, prediction->id, why);
     }
 }

@@ -22,19 +22,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLessonRuns, rs_lesson_runs_free)
  * NULL: *ERROR. */
 RsSession *rs_lesson_runs_get (RsLessonRuns *runs, const char *variant, GError **error);
 
-/* The repr () of CHECK's expression at its place (transfer full). NULL: *ERROR
- * says in a sentence why there is none. */
-char *rs_lesson_evaluate (RsLessonRuns *runs, const RsLessonCheck *check, GError **error);
-
-/* The option of PREDICTION that is right, borrowed. NULL: *ERROR; none is, or
- * two are. */
-const RsLessonOption *rs_lesson_answer (RsLessonRuns *runs, const RsLessonPrediction *prediction,
+/* The option of PREDICTION that is right, borrowed, where SESSION is the
+ * recorded run of the lesson's own program. NULL: *ERROR; none is, or two
+ * are. */
+const RsLessonOption *rs_lesson_answer (RsSession *session, const RsLessonPrediction *prediction,
                                         GError **error);
 
-/* The step of MOMENT in the lesson's own run, and *INSTRUCTION, which is 0
- * unless the moment stands before an instruction within the step. -1:
- * *ERROR. */
-int rs_lesson_find_moment (RsLessonRuns *runs, const RsLessonMoment *moment, guint64 *instruction,
+/* The step of MOMENT in that run, and *INSTRUCTION, which is 0 unless the
+ * moment stands before an instruction within the step. -1: *ERROR. */
+int rs_lesson_find_moment (RsSession *session, const RsLessonMoment *moment, guint64 *instruction,
                            GError **error);
 
 /* Runs all programs and adds to LESSON's problems each place that is not

@@ -151,6 +151,8 @@ check_prediction (RsLesson *lesson, const RsLessonPrediction *prediction)
               lesson->language);
   if (prediction->answer == NULL)
     COMPLAIN (prediction->line, "[predict %s] has no answer", prediction->id);
+  else if (prediction->answer->place.variant != NULL)
+    COMPLAIN (prediction->answer->line, "an answer is about the lesson's own program");
 }
 
 static void

@@ -547,6 +547,16 @@ static const struct {
     (gpointer (*) (const RsLesson *, const char *)) rs_lesson_prediction },
 };
 
+/* Ids are keys of other files, too. */
+static gboolean
+is_id (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_')
+      return FALSE;
+  return *text != '\0';
+}
+
 /* TEXT: "moment gone", between the brackets. */
 static void
 begin_section (Reader *reader, const char *text)
@@ -562,6 +572,8 @@ begin_section (Reader *reader, const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (sections) && words[0] != NULL && words[1] != NULL; i++)
     if (strcmp (words[0], sections[i].kind) == 0)
       {
+        if (!is_id (words[1]))
+          COMPLAIN (reader, "\"%s\" is no ID: letters, digits, - and _ are", words[1]);
         if (sections[i].find (reader->lesson, words[1]) != NULL)
           COMPLAIN (reader, "there are two [%s]", text);
         sections[i].begin (reader, words[1]);

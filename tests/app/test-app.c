@@ -157,6 +157,7 @@ setup (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   f->application = g_object_ref (RS_APPLICATION (g_application_get_default ()));
   f->window = rs_window_new (ADW_APPLICATION (f->application));
+  act (f->window, "ask-first", NULL); /* no: steps are to lead on */
   rs_window_open_scenario (f->window, 0);
   gtk_window_present (GTK_WINDOW (f->window));
   settle (f->window);
@@ -559,6 +560,7 @@ test_select_order (Fixture *f, gconstpointer data)
   RsAppSession *session = rs_window_get_session (f->window);
   act (f->window, "scenario", "weakref");
   settle (f->window);
+  go_to_line (f->window, 20);
   RsScene *scene = rs_app_session_get_scene (session);
   guint n = rs_scene_n_cards (scene);
   RsRect last = { -1e9, -1e9, 0, 0 }, card;
@@ -598,7 +600,7 @@ test_code_width (Fixture *f, gconstpointer data)
 {
   int width;
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 800);
-  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (330));
+  wait_for (f->window, code_is_as_wide, GINT_TO_POINTER (400));
   width = gtk_widget_get_width (GTK_WIDGET (rs_window_get_code (f->window)));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 720, 480);
   wait_for (f->window, code_is_narrow, GINT_TO_POINTER (width));
