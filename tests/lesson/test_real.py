@@ -34,10 +34,10 @@ def pythons():
     return found
 
 
-def run(python, program, checks, folder):
+def run(python, program, checks, folder, functions=False):
     """What the CPython says to each of the checks, and what it prints."""
     given, results = folder / 'program.json', folder / 'results.json'
-    given.write_text(json.dumps({**program, 'checks': checks}), encoding='utf-8')
+    given.write_text(json.dumps({**program, 'functions': functions, 'checks': checks}), encoding='utf-8')
     environment = {**os.environ, 'PYTHONIOENCODING': 'utf-8', 'PYTHONHASHSEED': '0', 'PYTHONDONTWRITEBYTECODE': '1'}
     done = subprocess.run([python, str(here / 'run_checks.py'), str(given), str(results)], capture_output=True, text=True, encoding='utf-8',
                           env=environment, cwd=folder, timeout=120)
@@ -56,6 +56,10 @@ def verdicts(lesson, version, python, folder):
         moments = [check for check in checks if check['kind'] not in ('prints', 'warns')]
         (folder / 'results.json').unlink(missing_ok=True)
         results, _, _ = run(python, program, moments, folder) if moments else ([], '', '')
+        (folder / 'results.json').unlink(missing_ok=True)
+        if None in results:
+            within, _, _ = run(python, program, moments, folder, functions=True)
+            results = [one if one is not None else other for one, other in zip(results, within)]
         # Traced functions have a dict of their names before 3.11, which counts: what is printed is asked of a run that nobody watches.
         _, out, err = run(python, program, [], folder) if len(checks) > len(moments) else ([], '', '')
         for check, value in zip(moments, results):
