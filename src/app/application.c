@@ -5,6 +5,8 @@
  */
 #include "application.h"
 
+#include "draft.h"
+
 #include "settings.h"
 #include "session/scenarios.h"
 #include "window.h"
@@ -124,10 +126,35 @@ startup (GApplication *application)
   add_keys (GTK_APPLICATION (application));
 }
 
+/* Shows what an earlier process has left. Returns how many windows. */
+static guint
+restore_drafts (GApplication *application)
+{
+  g_autoptr (GPtrArray) left = rs_drafts_left ();
+  guint n = 0;
+
+  for (guint i = 0; i < left->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      RsWindow *window = rs_window_new (ADW_APPLICATION (application));
+      if (rs_window_restore (window, left->pdata[i], &error))
+        {
+          gtk_window_present (GTK_WINDOW (window));
+          n++;
+          continue;
+        }
+      g_warning ("%s: %s", (const char *) left->pdata[i], error->message);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  return n;
+}
+
 static void
 activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (window == NULL && restore_drafts (application) > 0)
+    return;
   if (window == NULL)
     {
       window = GTK_WINDOW (rs_window_new (ADW_APPLICATION (application)));
@@ -139,6 +166,8 @@ activate (GApplication *application)
 static void
 open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  if (gtk_application_get_active_window (GTK_APPLICATION (application)) == NULL)
+    restore_drafts (application);
   for (int i = 0; i < n_files; i++)
     {
       RsWindow *window = rs_window_new (ADW_APPLICATION (application));

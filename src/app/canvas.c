@@ -15,7 +15,6 @@
  */
 #include "canvas.h"
 
-#include "view.h"
 #include "display-strings.h"
 
 #include <adwaita.h>
@@ -36,6 +35,7 @@ struct _RsCanvas {
   RsView view, view_from, view_to;
   gboolean fitting, all; /* all: the user wants to see all of it */
   gboolean fresh, refit; /* the next scene is the first of a run, of a level */
+  gboolean given;        /* the view of the first scene of a run is known */
   AdwAnimation *animation;
   double t;
 
@@ -112,6 +112,7 @@ move_view (RsCanvas *self, RsView view)
   self->fitting = FALSE;
   self->view_to = view;
   set_view (self, view);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
 }
 
 /* --- the session ---------------------------------------------------------- */
@@ -171,7 +172,12 @@ on_moment_changed (RsCanvas *self)
   self->to = rs_scene_ref (scene);
   self->hover = (RsHit){ .graph_edge = RS_NONE, .edge = RS_NONE };
   describe (self);
-  if (fresh)
+  if (fresh && self->given)
+    {
+      self->fresh = self->given = FALSE;
+      set_t (1, self);
+    }
+  else if (fresh)
     {
       self->fresh = FALSE;
       self->fitting = TRUE;
@@ -449,6 +455,21 @@ rs_canvas_fit (RsCanvas *self)
     return;
   stop_gliding (self);
   glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all));
+}
+
+gboolean
+rs_canvas_get_view (RsCanvas *self, RsView *view)
+{
+  *view = self->view;
+  return self->fitting;
+}
+
+void
+rs_canvas_set_view (RsCanvas *self, RsView view)
+{
+  self->given = TRUE;
+  self->view_from = self->view_to = view;
+  move_view (self, view);
 }
 
 static gboolean

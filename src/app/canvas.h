@@ -13,6 +13,7 @@
 #include <gtk/gtk.h>
 
 #include "app-session.h"
+#include "view.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,12 @@ void rs_canvas_zoom_original (RsCanvas *self);
 void rs_canvas_fit (RsCanvas *self);
 /* Selects the next (1) or previous (-1) card in reading order. */
 void rs_canvas_select_next (RsCanvas *self, int direction);
+/* The view (window = scene * scale + offset). Returns whether it follows the
+ * drawing, because the user has not moved it. */
+gboolean rs_canvas_get_view (RsCanvas *self, RsView *view);
+/* Puts the view there, as if the user had moved it; of a run whose first
+ * picture is yet to come, too. */
+void rs_canvas_set_view (RsCanvas *self, RsView view);
 /* Asks for the menu of the selected card, at the card. */
 void rs_canvas_open_menu (RsCanvas *self);
 

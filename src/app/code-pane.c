@@ -31,7 +31,7 @@ G_DEFINE_FINAL_TYPE (RsCodePane, rs_code_pane, GTK_TYPE_WIDGET)
 
 enum { PROP_0, PROP_SESSION, PROP_MODIFIED, N_PROPS };
 static GParamSpec *props[N_PROPS];
-static guint edited_signal;
+static guint edited_signal, stops_signal;
 
 /* --- marks ---------------------------------------------------------------- */
 
@@ -141,7 +141,7 @@ rs_code_pane_toggle_stop (RsCodePane *self, int line)
 
   if (line == 0)
     line = rs_code_pane_get_cursor_line (self);
-  if (line > gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
+  if (line < 1 || line > gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer)))
     return;
   gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &start, line - 1);
   g_autoptr (GSList) marks =
@@ -153,6 +153,7 @@ rs_code_pane_toggle_stop (RsCodePane *self, int line)
     gtk_source_buffer_remove_source_marks (self->buffer, &start, &end, CATEGORY_STOP);
   else
     gtk_source_buffer_create_source_mark (self->buffer, NULL, CATEGORY_STOP, &start);
+  g_signal_emit (self, stops_signal, 0);
 }
 
 GArray *
@@ -193,6 +194,14 @@ rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length)
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_buffer_set_modified (buffer, FALSE);
   self->ran = self->next = 0;
+}
+
+void
+rs_code_pane_append (RsCodePane *self, const char *text)
+{
+  GtkTextIter end;
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &end);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &end, text, -1);
 }
 
 char *
@@ -334,6 +343,8 @@ rs_code_pane_class_init (RsCodePaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_modified);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_line_mark_activated);
+  stops_signal = g_signal_new ("stops-changed", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
   edited_signal = g_signal_new ("edited", RS_TYPE_CODE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 }

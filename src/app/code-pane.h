@@ -4,7 +4,7 @@
  * the line that just ran, the line that runs next, the line of a syntax error.
  *
  * Properties: session; modified (whether the text differs from what was last
- * set or saved). Signal "edited": the text has changed.
+ * set or saved). Signals: "edited" (the text has changed), "stops-changed".
  */
 #pragma once
 
@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (RsCodePane, rs_code_pane, RS, CODE_PANE, GtkWidget)
 /* Replaces the whole text (LENGTH bytes of UTF-8, or -1): it is then
  * unmodified, and cannot be undone. */
 void rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length);
+/* Adds TEXT at the end, as if it were typed there. */
+void rs_code_pane_append (RsCodePane *self, const char *text);
 /* All of the text (transfer full). */
 char *rs_code_pane_get_text (RsCodePane *self);
 gboolean rs_code_pane_get_modified (RsCodePane *self);

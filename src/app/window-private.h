@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inside of the window, for the five files that make it: window.c (its
+ * The inside of the window, for the six files that make it: window.c (its
  * parts, what they show), window-actions.c (what it can do), window-cards.c
  * (the same with cards), window-files.c (open, save, export, and asking before
- * text is lost), window-lesson.c (lessons and their variants).
+ * text is lost), window-draft.c (what is kept as one goes), window-lesson.c
+ * (lessons and their variants).
  */
 #pragma once
 
+#include "draft.h"
 #include "find-bar.h"
 #include "timeline.h"
 #include "window.h"
@@ -47,9 +49,14 @@ struct _RsWindow {
   char *message;              /* the last toast */
   char *wanted;               /* the lesson or variant to open once text is safe */
   guint progress_source, code_source;
-  int code_width;           /* of the program's text, as the user wants it */
-  gboolean choosing_detail; /* the window sets the level of detail, not the user */
-  gboolean closing;         /* the user has agreed to lose what is not saved */
+  int code_width;               /* of the program's text, as the user wants it */
+  gboolean choosing_detail;     /* the window sets the level of detail, not the user */
+  char *draft_path, *left_path; /* that it writes; from which it was restored. NULL: none */
+  guint draft_source;
+  gboolean draft_has_text; /* the text there is the window's */
+  gboolean draft_failed;   /* it could not be written, and that was said */
+  RsDraft *restoring;      /* what comes back when the run has ended; NULL: nothing */
+  gboolean closing;        /* the user has agreed to lose what is not saved */
 };
 
 /* window.c: says TEXT in passing. */
@@ -70,6 +77,11 @@ void rs_window_set_enabled (RsWindow *self, const char *action, gboolean enabled
 /* window-cards.c */
 void rs_window_add_card_actions (RsWindow *self);
 void rs_window_update_card_actions (RsWindow *self);
+
+/* window-draft.c: keeps what the window holds from now on. */
+void rs_window_keep_drafts (RsWindow *self);
+/* The window has been closed by its user: its draft goes. */
+void rs_window_forget_draft (RsWindow *self);
 
 /* window-files.c. What follows once the text is safe, or may be lost. */
 typedef enum {

@@ -348,6 +348,7 @@ close_request (GtkWindow *window)
       rs_window_guard (self, RS_THEN_CLOSE, NULL);
       return TRUE;
     }
+  rs_window_forget_draft (self);
   return GTK_WINDOW_CLASS (rs_window_parent_class)->close_request (window);
 }
 
@@ -359,6 +360,10 @@ dispose (GObject *object)
   keep_heights (self);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->code_source, g_source_remove);
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_pointer (&self->draft_path, g_free);
+  g_clear_pointer (&self->left_path, g_free);
+  g_clear_pointer (&self->restoring, rs_draft_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_object (&self->guide);
@@ -440,6 +445,7 @@ rs_window_init (RsWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
+  rs_window_keep_drafts (self);
   rs_window_update_actions (self);
   /* The arrow keys step from the first moment on. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));

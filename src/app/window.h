@@ -34,6 +34,9 @@ void rs_window_open_scenario (RsWindow *self, guint index);
 
 /* Shows the list of all lessons. */
 void rs_window_show_lessons (RsWindow *self);
+/* Shows the draft at PATH (app/draft.h), which then belongs to the window.
+ * FALSE: it is damaged, *ERROR, and stays. */
+gboolean rs_window_restore (RsWindow *self, const char *path, GError **error);
 
 RsAppSession *rs_window_get_session (RsWindow *self);
 RsCodePane *rs_window_get_code (RsWindow *self);

@@ -8,6 +8,7 @@
  * Without a display the program says so and skips everything (status 77).
  */
 #include "app/application.h"
+#include "app/draft.h"
 #include "app/view.h"
 #include "app/window.h"
 #include "app/display-strings.h"
@@ -17,6 +18,8 @@
 
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -922,6 +925,164 @@ test_one_answer (void)
   g_assert_cmpuint (answers.pictures, ==, 1);
 }
 
+/* --- drafts --------------------------------------------------------------- */
+
+/* What must come back: the text, the moment, the level, the selected object,
+ * what is folded, the stops (transfer full). */
+static char *
+state_of (RsWindow *window)
+{
+  RsAppSession *session = rs_window_get_session (window);
+  const RsAppearance *appearance = rs_app_session_get_appearance (session);
+  g_autoptr (GArray) stops = rs_code_pane_get_stops (rs_window_get_code (window));
+  g_autofree char *text = rs_code_pane_get_text (rs_window_get_code (window));
+  gboolean by_instruction = rs_app_session_get_at_instruction (session);
+  GString *out = g_string_new (NULL);
+  g_string_append_printf (out, "%s %" G_GUINT64_FORMAT ", selected %" G_GUINT64_FORMAT ", %s",
+                          by_instruction ? "instruction" : "step",
+                          by_instruction ? rs_app_session_get_instruction (session)
+                                         : rs_app_session_get_position (session),
+                          rs_app_session_get_selected (session),
+                          rs_detail_name (appearance->detail));
+  for (guint i = 0; i < appearance->folded->len; i++)
+    g_string_append_printf (out, ", folded %" G_GUINT64_FORMAT,
+                            g_array_index (appearance->folded, guint64, i));
+  for (guint i = 0; i < stops->len; i++)
+    g_string_append_printf (out, ", stop %d", g_array_index (stops, int, i));
+  g_string_append_printf (out, "\n%s", text);
+  return g_string_free (out, FALSE);
+}
+
+/* Until nothing is left to do: what was changed has been kept. */
+static void
+finish (RsWindow *window)
+{
+  settle (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* A change as a user makes one. */
+static void
+change (RsWindow *window, GRand *random, guint i)
+{
+  static const char *const actions[] = { "step-forward", "step-back",           "step-last",
+                                         "select-next",  "instruction-forward", "card-fold",
+                                         "select-none",  "over-forward" };
+  RsCodePane *code = rs_window_get_code (window);
+  guint which = g_rand_int_range (random, 0, G_N_ELEMENTS (actions) + 3);
+  if (which < G_N_ELEMENTS (actions))
+    act (window, actions[which], NULL);
+  else if (which == G_N_ELEMENTS (actions))
+    act (window, "detail", i % 2 ? "references" : "simple");
+  else if (which == G_N_ELEMENTS (actions) + 1)
+    {
+      rs_code_pane_toggle_stop (code, 1 + i % 5);
+      act (window, "step-forward", NULL);
+    }
+  else
+    {
+      g_autofree char *line = g_strdup_printf ("# 추가 %u\n", i);
+      rs_code_pane_append (code, line);
+    }
+}
+
+/* In a process of its own: changes, and dies at a random moment. Before each
+ * change it notes what has been kept, with it what must come then. */
+static void
+test_killed (void)
+{
+  const char *note = g_getenv ("REFSCOPE_TEST_NOTE");
+  g_autoptr (GRand) random = g_rand_new_with_seed (atoi (g_getenv ("REFSCOPE_TEST_SEED")));
+  guint last = g_rand_int_range (random, 1, 25);
+  RsWindow *window = rs_window_new (ADW_APPLICATION (g_application_get_default ()));
+  g_autofree char *kept = NULL;
+
+  if (note == NULL)
+    return;
+  rs_window_open_scenario (window, g_rand_int_range (random, 0, rs_n_scenarios));
+  gtk_window_present (GTK_WINDOW (window));
+  finish (window);
+  kept = state_of (window);
+  for (guint i = 0; i <= last; i++)
+    {
+      change (window, random, i);
+      g_autofree char *next = state_of (window), *both = g_strconcat (kept, "\f", next, NULL);
+      g_assert_true (g_file_set_contents (note, both, -1, NULL));
+      if (i == last)
+        break;
+      finish (window);
+      g_free (kept);
+      kept = state_of (window);
+    }
+  for (int i = g_rand_int_range (random, 0, 40); i > 0; i--)
+    g_main_context_iteration (NULL, FALSE);
+  raise (SIGKILL);
+}
+
+/* A process is killed at any moment: its window comes back as it was, or as it
+ * was before the change that was being made. */
+static void
+test_kill (Fixture *f, gconstpointer data)
+{
+  const char *times = g_getenv ("REFSCOPE_KILLS");
+  g_autofree char *note = g_build_filename (f->folder, "note", NULL);
+  g_setenv ("REFSCOPE_TEST_NOTE", note, TRUE);
+  for (int seed = 1; seed <= (times != NULL ? atoi (times) : 6); seed++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", seed), *states = NULL, *restored = NULL;
+      g_autoptr (GError) error = NULL;
+      g_setenv ("REFSCOPE_TEST_SEED", number, TRUE);
+      g_test_trap_subprocess ("/app/drafts/kill/subprocess/child", 0, 0);
+      g_assert_true (g_file_get_contents (note, &states, NULL, NULL));
+      g_auto (GStrv) both = g_strsplit (states, "\f", 2);
+
+      g_autoptr (GPtrArray) left = rs_drafts_left ();
+      g_assert_cmpuint (left->len, ==, 1);
+      RsWindow *window = rs_window_new (ADW_APPLICATION (f->application));
+      g_assert_true (rs_window_restore (window, left->pdata[0], &error));
+      gtk_window_present (GTK_WINDOW (window));
+      finish (window);
+      restored = state_of (window);
+      if (strcmp (restored, both[1]) != 0)
+        g_assert_cmpstr (restored, ==, both[0]);
+      /* The draft is the new window's now, until that is closed. */
+      g_autoptr (GPtrArray) none = rs_drafts_left ();
+      g_assert_cmpuint (none->len, ==, 0);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  g_unsetenv ("REFSCOPE_TEST_NOTE");
+}
+
+/* Damaged drafts are refused, or lose what is damaged in them. */
+static void
+test_bad_drafts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "1-0", NULL),
+                  *text = write_file (f, "1-0.py", "a = 1\n", -1), *place = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsDraft) bare = rs_draft_read (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (bare->text, ==, "a = 1\n");
+  g_assert_true (bare->modified && bare->fitting);
+  place = write_file (f, "1-0.ini",
+                      "[draft]\ndetail=as-is\nshow=4294967295\nmoment=-3\nview=0;1;2\n"
+                      "pins=1;2\nfolded=x;7;\nstops=9999;-1;\nscenario=none\n",
+                      -1);
+  g_autoptr (RsDraft) odd = rs_draft_read (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (odd->appearance->detail, ==, RS_DETAIL_SIMPLE);
+  g_assert_cmpuint (odd->appearance->folded->len, ==, 1);
+  g_assert_cmpuint (odd->appearance->pins->len, ==, 0);
+  g_assert_true (odd->fitting);
+  g_assert_true (rs_window_restore (f->window, path, &error));
+  settle (f->window);
+  g_free (text);
+  text = write_file (f, "1-0.py", "\xff\xfe", 2);
+  g_assert_null (rs_draft_read (path, &error));
+  g_assert_nonnull (error);
+}
+
 /* --- questions ------------------------------------------------------------ */
 
 typedef struct {
@@ -1290,8 +1451,15 @@ test_actions (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *data = NULL;
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_test_init (&argc, &argv, NULL);
+  if (!g_test_subprocess ())
+    {
+      /* Not among the drafts of whoever runs the tests. */
+      data = g_dir_make_tmp ("refscope-data-XXXXXX", NULL);
+      g_setenv ("XDG_DATA_HOME", data, TRUE);
+    }
   rs_application_init_language ();
   if (!gtk_init_check ())
     {
@@ -1337,6 +1505,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/wishes/one-answer", test_one_answer);
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
+  g_test_add_func ("/app/drafts/kill/subprocess/child", test_killed);
+  ADD ("drafts/kill", test_kill);
+  ADD ("drafts/bad", test_bad_drafts);
   ADD ("canvas/cards", test_cards);
   ADD ("questions/find", test_find);
   ADD ("questions/story", test_story);
