@@ -23,7 +23,8 @@ rs_draft_free (RsDraft *draft)
   if (draft == NULL)
     return;
   g_free (draft->uri);
-  g_free (draft->scenario);
+  g_free (draft->lesson);
+  g_free (draft->variant);
   g_free (draft->text);
   g_clear_pointer (&draft->stops, g_array_unref);
   rs_appearance_unref (draft->appearance);
@@ -88,8 +89,10 @@ rs_draft_write (const RsDraft *draft, const char *path, gboolean with_text, GErr
 
   if (draft->uri != NULL)
     g_key_file_set_string (file, GROUP, "uri", draft->uri);
-  if (draft->scenario != NULL)
-    g_key_file_set_string (file, GROUP, "scenario", draft->scenario);
+  if (draft->lesson != NULL)
+    g_key_file_set_string (file, GROUP, "lesson", draft->lesson);
+  if (draft->variant != NULL)
+    g_key_file_set_string (file, GROUP, "variant", draft->variant);
   g_key_file_set_boolean (file, GROUP, "modified", draft->modified);
   g_key_file_set_boolean (file, GROUP, "by-instruction", draft->by_instruction);
   g_key_file_set_uint64 (file, GROUP, "moment", draft->index);
@@ -174,7 +177,8 @@ rs_draft_read (const char *path, GError **error)
   /* Without a place the text is still worth much. */
   g_key_file_load_from_file (file, place, G_KEY_FILE_NONE, NULL);
   draft->uri = g_key_file_get_string (file, GROUP, "uri", NULL);
-  draft->scenario = g_key_file_get_string (file, GROUP, "scenario", NULL);
+  draft->lesson = g_key_file_get_string (file, GROUP, "lesson", NULL);
+  draft->variant = g_key_file_get_string (file, GROUP, "variant", NULL);
   draft->modified = !g_key_file_has_key (file, GROUP, "modified", NULL)
                     || g_key_file_get_boolean (file, GROUP, "modified", NULL);
   draft->by_instruction = g_key_file_get_boolean (file, GROUP, "by-instruction", NULL);

@@ -15,8 +15,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *uri;      /* of the file that is open; NULL: none */
-  char *scenario; /* its id; NULL: none */
+  char *uri;     /* of the file that is open; NULL: none */
+  char *lesson;  /* its id; NULL: none */
+  char *variant; /* of the lesson; NULL: its own program */
   char *text;
   gboolean modified;       /* TEXT is not what is saved */
   gboolean by_instruction; /* the moment shown */

@@ -12,9 +12,12 @@ static RsDraft *
 take_draft (RsWindow *self)
 {
   RsDraft *draft = g_new0 (RsDraft, 1);
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
+  const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
 
   draft->uri = self->file != NULL ? g_file_get_uri (self->file) : NULL;
-  draft->scenario = self->scenario != NULL ? g_strdup (self->scenario->id) : NULL;
+  draft->lesson = lesson != NULL ? g_strdup (lesson->id) : NULL;
+  draft->variant = variant != NULL ? g_strdup (variant->id) : NULL;
   draft->text = rs_code_pane_get_text (self->code);
   draft->modified = rs_code_pane_get_modified (self->code);
   draft->by_instruction = rs_app_session_get_at_instruction (self->session);
@@ -117,14 +120,15 @@ rs_window_restore (RsWindow *self, const char *path, GError **error)
     return FALSE;
   g_free (self->left_path);
   self->left_path = g_strdup (path);
-  self->scenario = draft->scenario != NULL ? rs_scenario_find (draft->scenario) : NULL;
+  rs_window_leave_lesson (self);
+  if (draft->lesson != NULL)
+    rs_window_enter_lesson (self, draft->lesson, draft->variant);
   g_clear_object (&self->file);
   self->file = draft->uri != NULL ? g_file_new_for_uri (draft->uri) : NULL;
   rs_code_pane_set_text (self->code, draft->text, -1);
   rs_code_pane_set_modified (self->code, draft->modified);
   for (guint i = 0; i < draft->stops->len; i++)
     rs_code_pane_toggle_stop (self->code, g_array_index (draft->stops, int, i));
-  rs_timeline_set_marks (self->timeline, self->scenario != NULL ? self->scenario->moments : NULL);
   rs_window_update_title (self);
   g_clear_pointer (&self->restoring, rs_draft_free);
   self->restoring = draft;

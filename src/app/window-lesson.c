@@ -72,6 +72,19 @@ show_text (RsWindow *self, const char *source, gsize length)
 }
 
 gboolean
+rs_window_enter_lesson (RsWindow *self, const char *name, const char *variant)
+{
+  RsLesson *lesson = rs_lesson_load (name, language (self));
+
+  if (lesson == NULL)
+    return FALSE;
+  self->scenario = lesson->scenario ? rs_scenario_find (lesson->scenario) : NULL;
+  rs_lesson_guide_set_lesson (self->guide, lesson);
+  rs_lesson_guide_set_variant (self->guide, variant);
+  return TRUE;
+}
+
+gboolean
 rs_window_open_lesson (RsWindow *self, const char *name)
 {
   RsLesson *lesson = rs_lesson_load (name, language (self));

@@ -106,6 +106,9 @@ void rs_window_export (RsWindow *self, const char *ending);
 void rs_window_init_lessons (RsWindow *self);
 /* Opens the lesson NAME where it was left. FALSE: there is none. */
 gboolean rs_window_open_lesson (RsWindow *self, const char *name);
+/* What is shown next belongs to the lesson NAME, or to its VARIANT (nullable);
+ * nothing is run. FALSE: there is no such lesson. */
+gboolean rs_window_enter_lesson (RsWindow *self, const char *name, const char *variant);
 /* Shows the program of the variant ID of the lesson; "": the lesson's own
  * again. */
 void rs_window_open_variant (RsWindow *self, const char *id);
