@@ -18,6 +18,7 @@ struct _RsLessonPane {
   GtkScrolledWindow *scroller;
   GtkLabel *place;
   GtkMenuButton *moments;
+  int asked;   /* the moment whose question was asked last, while it is shown; -1: none */
   char *shown; /* what BODY was made for; while that stays, it stays */
 };
 
@@ -96,10 +97,16 @@ static void
 show_moment (RsLessonPane *self, const RsLesson *lesson, const RsLessonMoment *moment)
 {
   const RsLessonPrediction *prediction = rs_lesson_guide_get_prediction (self->guide);
+  int current = rs_lesson_guide_get_current (self->guide);
 
+  /* Asked just now it comes first; where it was answered another day, last. */
+  if (rs_lesson_guide_is_waiting (self->guide))
+    self->asked = current;
+  else if (self->asked != current)
+    self->asked = -1;
   append_title (self, moment->title);
   rs_lesson_append_text (GTK_BOX (self->body), moment->text);
-  if (prediction != NULL)
+  if (prediction != NULL && self->asked >= 0)
     append (self, rs_lesson_prediction_block (self->guide, prediction));
   for (guint i = 0; moment->claims[i] != NULL && !rs_lesson_guide_is_waiting (self->guide); i++)
     {
@@ -107,6 +114,8 @@ show_moment (RsLessonPane *self, const RsLesson *lesson, const RsLessonMoment *m
       if (claim != NULL)
         append (self, rs_lesson_claim_block (lesson, claim));
     }
+  if (prediction != NULL && self->asked < 0)
+    append (self, rs_lesson_prediction_block (self->guide, prediction));
   if (*lesson->article != '\0')
     append (self, rs_lesson_article_block (lesson));
 }
@@ -243,5 +252,6 @@ rs_lesson_pane_class_init (RsLessonPaneClass *class)
 static void
 rs_lesson_pane_init (RsLessonPane *self)
 {
+  self->asked = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
