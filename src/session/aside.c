@@ -526,11 +526,14 @@ change_there (RsVm *vm, gpointer data)
 {
   Changing *changing = data;
   Tried tried = { .texts = changing->change->statements, .error = changing->error };
+  gint32 count = vm->generations[0].count;
   *changing->first_new = vm->next_serial;
   vm->noting = RS_NOTING_LIVES;
   changing->ok =
       execute_all (vm, &tried)
       && (changing->change->pinned == NULL || pin (vm, changing->change->pinned, changing->error));
+  /* What the change itself makes does not bring the next collection nearer. */
+  vm->generations[0].count = count;
 }
 
 gboolean
