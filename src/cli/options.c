@@ -105,20 +105,23 @@ add_session_group (GOptionContext *context, GArray *known, RsOptions *o)
 }
 
 static void
-add_moment_group (GOptionContext *context, GArray *known, RsOptions *o, guint moments)
+add_moment_group (GOptionContext *context, GArray *known, RsOptions *o, const RsVerb *verb)
 {
+  gboolean question = verb->takes == RS_TAKES_QUESTION;
   const GOptionEntry all[] = {
     { "step", 0, 0, G_OPTION_ARG_STRING, &o->step, "The Nth step, from 0", "N" },
     { "instruction", 0, 0, G_OPTION_ARG_STRING, &o->instruction,
       "Just before the Nth bytecode instruction, from 0", "N" },
     { "line", 0, 0, G_OPTION_ARG_STRING, &o->line,
-      "Before the main thread runs line N for the first time", "N" },
+      question ? "Before any thread runs line N for the Kth time (1st)"
+               : "Before the main thread runs line N for the first time",
+      question ? "N[:K]" : "N" },
     { "last", 0, 0, G_OPTION_ARG_NONE, &o->last, "The last step", NULL },
   };
   GOptionEntry taken[G_N_ELEMENTS (all) + 1] = { { NULL } };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (moments & (1 << i)) /* in the order of RsMomentBy */
+    if (verb->moments & (1 << i)) /* in the order of RsMomentBy */
       taken[n++] = all[i];
   GOptionGroup *group = g_option_group_new ("moment", "The moment:", "", NULL, NULL);
   g_option_group_add_entries (group, taken);
@@ -155,7 +158,7 @@ make_context (RsOptions *o, const RsVerb *verb, const GOptionEntry *own, GArray 
   g_option_context_set_strict_posix (context, verb->takes == RS_TAKES_ARGUMENTS);
   add_main_group (context, known, o, own);
   if (verb->moments != 0)
-    add_moment_group (context, known, o, verb->moments);
+    add_moment_group (context, known, o, verb);
   if (verb->runs)
     add_session_group (context, known, o);
   return context;

@@ -157,6 +157,14 @@ explain (const RsVerb *verb, RsOptions *options, guint64 from, guint64 to, guint
       if (!rs_session_find_hit (session, options->moment.number, options->moment.hit, &instant,
                                 &error))
         return rs_cli_fail (error);
+      if (!instant.is_step)
+        {
+          fprintf (stderr,
+                   "refscope-cli: line %s runs in another thread then; only the steps of the "
+                   "main one are told\n",
+                   options->line);
+          return 2;
+        }
       find_line (session, instant.number, &from, &to);
     }
   return tell_steps (&out, from, to);

@@ -22,19 +22,62 @@
 
 /* --- moments -------------------------------------------------------------- */
 
-gboolean
-rs_session_find_hit (RsSession *session, gint line, guint hit, RsInstant *instant, GError **error)
+/* Where a line is met that the steps do not tell: those of other threads. */
+typedef struct {
+  gint line;
+  guint hit, n; /* wanted; met so far */
+  gsize step;   /* of the main thread, the last that was met */
+  RsInstant *instant;
+} Hits;
+
+static void
+count_hit (RsSession *session, RsVm *vm, RsMomentKind moment)
+{
+  Hits *hits = session->picture_data;
+  gboolean main_thread = vm->thread == vm->threads;
+  hits->step += main_thread;
+  if (moment != RS_MOMENT_LINE || rs_frame_text_line (vm->frame) != hits->line
+      || ++hits->n < hits->hit)
+    return;
+  *hits->instant = (RsInstant){ main_thread, main_thread ? hits->step : rs_vm_now (vm) };
+  rs_vm_pause (vm);
+}
+
+/* Runs the program again, with an eye on all threads. Returns how often LINE was
+ * met, up to HIT. */
+static guint
+find_in_threads (RsSession *session, gint line, guint hit, RsInstant *instant)
+{
+  static const RsInstant start = { TRUE, 0 };
+  Hits hits = { line, hit, 0, 0, instant };
+  if (session->steps->len == 0 || !rs_session_go_to (session, &start, NULL))
+    return 0;
+  session->picture_data = &hits;
+  rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS | RS_WATCH_THREADS, count_hit);
+  return hits.n;
+}
+
+/* The same from the steps of the main thread. */
+static guint
+find_in_steps (RsSession *session, gint line, guint hit, RsInstant *instant)
 {
   guint n = 0;
-  for (gsize i = 0; i < session->steps->len; i++)
+  for (gsize i = 0; i < session->steps->len && n < hit; i++)
     {
       const RsStep *step = &g_array_index (session->steps, RsStep, i);
       if (step->event == RS_MOMENT_LINE && step->line == line && ++n == hit)
-        {
-          *instant = (RsInstant){ TRUE, i };
-          return TRUE;
-        }
+        *instant = (RsInstant){ TRUE, i };
     }
+  return n;
+}
+
+gboolean
+rs_session_find_hit (RsSession *session, gint line, guint hit, RsInstant *instant, GError **error)
+{
+  guint n = session->switches->len > 0 ? find_in_threads (session, line, hit, instant)
+                                       : find_in_steps (session, line, hit, instant);
+  if (n == hit)
+    return TRUE;
   if (n == 0)
     g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "line %d never runs", line);
   else

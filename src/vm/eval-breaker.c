@@ -75,7 +75,8 @@ may_switch (const RsFrame *frame)
 void
 rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
 {
-  if (!rs_traced (vm, frame) || vm->thread != vm->threads || vm->finalizing)
+  gboolean other = vm->thread != vm->threads;
+  if (!rs_traced (vm, frame) || (other && !(vm->watch & RS_WATCH_THREADS)) || vm->finalizing)
     return;
   RS_SCOPE (vm);
   RS_LOCAL (pending, rs_pending_take (vm));
@@ -86,7 +87,7 @@ rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
   RS_LOCAL (told_type, told ? rs_incref (pending->type) : NULL);
   RS_LOCAL (told_exception, told ? rs_incref (pending) : NULL);
   vm->host->moment (vm, moment, vm->host->data);
-  vm->steps++;
+  vm->steps += !other;
   vm->pending = g_steal_pointer (&pending);
 }
 

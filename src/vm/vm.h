@@ -191,7 +191,8 @@ rs_thread_context (const RsVm *vm, const RsThread *thread)
 
 /* What the session wants to be told of. */
 enum {
-  RS_WATCH_STEPS = 1, /* call, line, return, exception of the program's own code */
+  RS_WATCH_STEPS = 1,   /* call, line, return, exception of the program's own code */
+  RS_WATCH_THREADS = 2, /* the same in threads that are not the main one, too */
 };
 
 /* A new engine in an arena of its own, ready to run a program: types, builtins,
