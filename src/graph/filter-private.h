@@ -21,7 +21,9 @@ typedef struct {
   guint8 *spliced;   /* it stands in the rows of its holder */
   guint32 *cut;
   RsInside *inside; /* NULL but at level Simple */
-  guint8 *grid;     /* of each node: how many rows stand in it; NULL but at level Simple */
+  guint8 *brief;  /* of each node: 1, an exception that may have what belongs to it; 2, it has; NULL
+                     but at level Simple */
+  guint8 *grid;   /* of each node: how many rows stand in it; NULL but at level Simple */
   guint32 *group; /* of each node the one that stands for it; RS_NONE: it does itself. NULL: nothing
                      is grouped */
   guint32 *alike; /* of each node: how many it stands for; 0: itself */
@@ -69,9 +71,6 @@ void rs_filter_hide_wished (Filter *filter);
  * many are folded in it (transfer full); G_MAXUINT32: it is not folded. */
 guint32 *rs_filter_narrow (Filter *filter, const guint32 *first, guint8 *seen);
 
-/* Whether ARRAY (N serials, or NULL) has SERIAL. */
-gboolean rs_filter_has_serial (const guint64 *array, guint n, guint64 serial);
-
 /* Whether NODE is of a part of the picture that is shown or hidden as one: 0,
  * or it. */
 RsParts rs_filter_part_of (const RsHeapGraph *graph, guint32 node);
@@ -81,6 +80,15 @@ void rs_filter_find_grids (Filter *filter, const RsFilterOptions *options);
 
 /* Appends the cells of the grid NODE. */
 void rs_filter_emit_grid (Filter *filter, guint32 node);
+
+/* Folds what belongs to exceptions into their cards (filter-exception.c). */
+void rs_filter_fold_exceptions (Filter *filter, const RsFilterOptions *options);
+
+/* Appends the rows for what is folded in NODE, where it is an exception. */
+void rs_filter_emit_exception (Filter *filter, guint32 node);
+
+/* Whether EDGE of NODE leads to what these rows tell. */
+gboolean rs_filter_is_told (const Filter *filter, guint32 node, const RsGraphEdge *edge);
 
 /* Finds nodes that are alike and so many that one card stands for them
  * (filter-alike.c). */

@@ -466,7 +466,8 @@ emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
           emit_rows (filter, holder, row.target, depth + 1);
           continue;
         }
-      if (!wants_row (filter, &graph->nodes[holder], &row))
+      if (rs_filter_is_told (filter, holder, &row)
+          || !wants_row (filter, &graph->nodes[holder], &row))
         continue;
       row.source = holder;
       row.whole = last_edge (filter, e);
@@ -530,6 +531,7 @@ emit (Filter *filter)
             rs_filter_emit_grid (filter, i);
             continue;
           }
+        rs_filter_emit_exception (filter, i);
         rs_filter_emit_entries (filter, i);
         emit_rows (filter, i, i, 0);
         rs_filter_emit_inside (filter, i);
@@ -694,6 +696,8 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
     node.flags |= RS_NODE_INLINE;
   else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
     node.flags |= RS_NODE_COMPACT;
+  if (filter->brief != NULL && filter->brief[index] > 1)
+    node.flags |= RS_NODE_BRIEF;
   if (folded != RS_NONE)
     {
       node.flags |= RS_NODE_FOLDED;
@@ -831,6 +835,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   choose_roles (&filter);
   hide_spliced (&filter);
   hide_inside (&filter, options);
+  rs_filter_fold_exceptions (&filter, options);
   rs_filter_hide_wished (&filter);
   rs_filter_find_grids (&filter, options);
   rs_filter_group (&filter, options);
@@ -846,6 +851,7 @@ rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
   g_free (filter.role);
   g_free (filter.cut);
   g_free (filter.spliced);
+  g_free (filter.brief);
   g_free (filter.grid);
   g_free (filter.group);
   g_free (filter.alike);

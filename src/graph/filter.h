@@ -61,6 +61,9 @@ typedef struct {
   RsWishes wishes;          /* not looked at by RS_DETAIL_AS_IS */
 } RsFilterOptions;
 
+/* Whether ARRAY (N serials, or NULL) has SERIAL. */
+gboolean rs_filter_has_serial (const guint64 *array, guint n, guint64 serial);
+
 /* Whether A and B filter alike, whatever the other moment is. */
 gboolean rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b);
 

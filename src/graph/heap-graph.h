@@ -84,6 +84,7 @@ typedef enum {
   RS_NODE_BY_LIBRARY = 1 << 11, /* code of the library made it, and has never returned it to the
                                    program's */
   RS_NODE_FOLDED = 1 << 12,     /* set by the filter: the user has folded it */
+  RS_NODE_BRIEF = 1 << 13,      /* set by the filter: an exception with all that belongs to it */
 } RsNodeFlags;
 
 /* Frames and the engine are no objects: their serials begin here. */
@@ -101,8 +102,8 @@ typedef struct {
   guint32 text_length; /* characters of the whole text where it was cut; 0: not cut */
   guint32 length;      /* len () of a container or str */
   guint32 capacity;    /* slots allocated by a list; 0: not known or equal to length */
-  gint32
-      line; /* of a frame: the line it is at; of code, functions, classes: the first one; 0: none */
+  gint32 line; /* of a frame, a traceback: the line it is at; of code, functions, classes: the first
+                  one; 0: none */
   guint32 depth;  /* of a frame: 0 is the module; another thread's are all beyond the main one's */
   guint32 cut;    /* set by the filter: edges left out, "+25 more" */
   guint32 folded; /* set by the filter: objects that stay inside of it */

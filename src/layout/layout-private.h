@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsLayoutGraph, rs_layout_graph_free)
 static inline double
 rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
 {
-  return box->height + MAX (0, box->clearance + 14 - metrics->space);
+  return box->height - box->slack + MAX (0, box->clearance + 14 - metrics->space);
 }
 
 /* Of each edge how many edges of its source lead to the same target before it

@@ -28,6 +28,7 @@ typedef struct {
   double entry;        /* arrows end this far below the top ... */
   double foot;         /* ... or this far above the bottom; negative: never there */
   double entry_spread; /* and may be spread that far up and down from there */
+  double slack;        /* so much of its height may reach into the space below it, now and then */
   double clearance;    /* kept free of arrows below the box: a label stands there ... */
   double label_width;  /* ... which is so wide */
   guint32 rank;        /* of a pinned box: those of higher rank stand below */

@@ -6,6 +6,7 @@
  *
  *   cost = sum over ties of   time * (length + SPAN for each column crossed)
  *        + sum over pairs of  common time * CROSSING, where they cross
+ *        + sum over lives of  time * OUTSIDE * how far they stand out of the page
  *
  * The work is in finding which ties might cross a given one: their bounds stand
  * in arrays of their own, so that this is a loop without a branch.
@@ -18,8 +19,10 @@
 #define SPAN 30.0       /* for each column between a tie's ends: it will have to go round boxes */
 #define BACKWARDS 120.0 /* for a tie that leads to the left: else small trees fold back */
 #define TURN 150.0      /* for one that has to turn round first, as its source has no port there */
-#define LOOP 120.0      /* for one within a column */
-#define BULGE 16.0      /* how far a loop reaches into the gap */
+#define OUTSIDE 5.0     /* for each point that a life stands out of the page */
+#define LEAST_TIME (RS_PLAN_SPANS / 4) /* for which that counts: a moment, too, has to fit */
+#define LOOP 120.0                     /* for one within a column */
+#define BULGE 16.0                     /* how far a loop reaches into the gap */
 
 typedef struct _RsTieLine {
   double x0, y0, x1; /* its ends, the left one first */
@@ -225,6 +228,14 @@ cost_of (RsPlanCost *cost, guint32 t)
   return sum;
 }
 
+static double
+cost_of_life (const RsPlanCost *cost, guint32 i)
+{
+  const RsLife *life = rs_history_life (cost->history, i);
+
+  return MAX (life->duration, LEAST_TIME) * OUTSIDE * rs_life_outside (cost->history, life);
+}
+
 double
 rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n)
 {
@@ -233,6 +244,8 @@ rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n)
   guint m = 0;
 
   cost->group++;
+  for (guint i = 0; i < n; i++)
+    sum += cost_of_life (cost, lives[i]);
   for (guint i = 0; i < n; i++)
     for (guint32 k = history->first[lives[i]]; k < history->first[lives[i] + 1]; k++)
       {
@@ -269,5 +282,7 @@ rs_plan_cost_of_all (RsPlanCost *cost)
     cost->mark[t] = cost->group;
   for (guint32 t = 0; t < cost->history->ties->len; t++)
     sum += cost_of (cost, t);
+  for (guint32 i = 0; i < cost->history->lives->len; i++)
+    sum += cost_of_life (cost, i);
   return sum;
 }

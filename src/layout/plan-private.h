@@ -44,6 +44,8 @@ typedef struct {
   guint runs;        /* in the history, from the last one back */
   RsSpans spans;
   guint duration; /* of SPANS */
+  gboolean free;  /* a frame holds it for most of its life: it may stand in any column */
+  guint8 depth;   /* columns right of it that what hangs on it needs, if it is free */
   gint column;
   double y;
 } RsLife;
@@ -79,7 +81,9 @@ typedef struct {
   guint n_moments;
   guint32 *first, *incident; /* of each life its ties: incident[first[i]] .. [first[i + 1]] */
   guint n_columns;
-  double *column_x, *column_width; /* of n_columns + 1: there may always be one more */
+  double *column_x, *column_width;          /* of n_columns + 1: there may always be one more */
+  double page_top, page_bottom, page_right; /* within them should stand what is free */
+  double page_spare;                        /* by how much the page is higher than the frames */
 } RsHistory;
 
 #define rs_history_life(history, i) (&g_array_index ((history)->lives, RsLife, i))
@@ -127,6 +131,36 @@ void rs_history_drop_empty_columns (RsHistory *history);
 /* Where the columns stand, from the widths of what is in them. */
 void rs_history_measure_columns (RsHistory *history);
 
+/* --- the page (plan-page.c) ----------------------------------------------- */
+
+/* Finds which lives are free, and how high a page of the window's shape is that
+ * has room for all that lives at one time. */
+void rs_history_find_page (RsHistory *history);
+
+/* How many times larger than the page, in one direction, all is that ever
+ * stands; at least 1. */
+double rs_history_excess (const RsHistory *history);
+
+/* Moves the page, which has the frames in it, to where the least stands out of
+ * it. */
+void rs_history_shift_page (RsHistory *history);
+
+/* How far LIFE, if it is free, stands out of the page, with what hangs on
+ * it. */
+static inline double
+rs_life_outside (const RsHistory *history, const RsLife *life)
+{
+  guint last = MIN ((guint) life->column + life->depth, history->n_columns);
+
+  return !life->free
+             ? 0
+             : MAX (0, history->page_top - life->y)
+                   + MAX (0, life->y + life->box.height - history->page_bottom)
+                   + MAX (0, history->column_x[last]
+                                 + (life->depth > 0 ? history->column_width[last] : life->box.width)
+                                 - history->page_right);
+}
+
 /* --- rows (plan-rows.c) --------------------------------------------------- */
 
 /* Frames below each other, by rank: each below all that it is ever drawn
@@ -143,6 +177,10 @@ void rs_history_first_rows (RsHistory *history);
 /* Moves lives towards what they are tied to, each column keeping its order;
  * ROUNDS times over all columns. */
 void rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work);
+
+/* Moves what stands out of the page into it, as far as there is room, each
+ * column keeping its order. */
+void rs_history_press (RsHistory *history, RsLayoutWork *work);
 
 /* Where its ties want LIFE (its top). */
 double rs_history_wish (const RsHistory *history, guint32 life);
@@ -183,8 +221,9 @@ double rs_plan_cost_of_all (RsPlanCost *cost);
 
 /* --- search (plan-search.c) ----------------------------------------------- */
 
-/* Moves lives while that makes the plan better, for LIMIT of work at most. */
-void rs_history_improve (RsHistory *history, guint64 limit, RsLayoutWork *work);
+/* Moves lives while that makes the plan better, for LIMIT of work at most. Each
+ * TRY has other chances. */
+void rs_history_improve (RsHistory *history, guint64 limit, guint try, RsLayoutWork *work);
 
 /* --- the plan (plan.c) ---------------------------------------------------- */
 

@@ -399,8 +399,47 @@ relax_column (RsHistory *history, Skyline *skyline, const RsStanding *column, gu
     rs_history_life (history, column[i].box)->y = (fits[i].down + fits[i].up) / 2;
 }
 
-void
-rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
+/* Where LIFE would stand in the page, if it is free. */
+static double
+into_page (const RsHistory *history, const RsLife *life)
+{
+  return !life->free ? life->y
+                     : CLAMP (life->y, history->page_top,
+                              MAX (history->page_top, history->page_bottom - life->box.height));
+}
+
+/* Moves what stands above the page down into it, and pushes others as far as it
+ * must; then the same from below. */
+static void
+press_column (RsHistory *history, Skyline *skyline, const RsStanding *column, guint n, Fit *fits)
+{
+  double space = history->metrics.space;
+
+  skyline_level (skyline);
+  for (guint i = 0; i < n; i++)
+    {
+      RsLife *life = rs_history_life (history, column[i].box);
+
+      life->y = MAX (MAX (life->y, into_page (history, life)), skyline_at (skyline, life));
+      skyline_set (skyline, life, life->y + rs_life_extent (history, life) + space);
+    }
+  skyline_level (skyline);
+  for (guint i = n; i-- > 0;)
+    {
+      RsLife *life = rs_history_life (history, column[i].box);
+      double room = rs_life_extent (history, life) + space;
+
+      life->y = MIN (MIN (life->y, into_page (history, life)), -skyline_at (skyline, life) - room);
+      skyline_set (skyline, life, -life->y);
+    }
+}
+
+/* Calls MOVE for each column but that of the frames, ROUNDS times, to and
+ * fro. */
+static void
+for_each_column (RsHistory *history, guint rounds, RsLayoutWork *work,
+                 void (*move) (RsHistory *history, Skyline *skyline, const RsStanding *column,
+                               guint n, Fit *fits))
 {
   guint n = history->lives->len;
   g_autofree RsStanding *standing = g_new (RsStanding, n + 1);
@@ -426,11 +465,23 @@ rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
         {
           guint c = round % 2 ? history->n_columns - k : k, m = start[c + 1] - start[c];
 
-          relax_column (history, &skyline, standing + start[c], m, fits);
+          move (history, &skyline, standing + start[c], m, fits);
           work->done += 4 * m;
         }
     }
   skyline_clear (&skyline);
+}
+
+void
+rs_history_relax (RsHistory *history, guint rounds, RsLayoutWork *work)
+{
+  for_each_column (history, rounds, work, relax_column);
+}
+
+void
+rs_history_press (RsHistory *history, RsLayoutWork *work)
+{
+  for_each_column (history, 1, work, press_column);
 }
 
 /* --- room ----------------------------------------------------------------- */

@@ -470,11 +470,114 @@ anneal (Search *search, guint64 end)
   rs_plan_cost_update (&search->cost);
 }
 
+/* --- the page ------------------------------------------------------------- */
+
+/* What the plan costs, the more the less it fits the page. */
+static double
+score (Search *search)
+{
+  double excess = rs_history_excess (search->history);
+
+  return rs_plan_cost_of_all (&search->cost) * excess * excess;
+}
+
+/* Presses all into the page, if the plan is the better for it, before END of
+ * work. */
+static void
+press (Search *search, guint64 end)
+{
+  RsHistory *history = search->history;
+  g_autofree Place *places = g_new (Place, history->lives->len + 1);
+  g_autofree guint8 *feet = g_new (guint8, history->ties->len + 1);
+  guint64 start = search->work->done;
+  double before;
+
+  rs_history_shift_page (history);
+  if (rs_history_excess (history) <= 1 || is_over (search, end))
+    return;
+  before = score (search);
+  if (start + 2 * (search->work->done - start) > end)
+    return;
+  save (history, places, feet);
+  rs_history_press (history, search->work);
+  if (score (search) >= before)
+    restore (history, places, feet);
+}
+
+/* Puts LIFE into COLUMN, and what is left into the page; returns the score. */
+static double
+try_column (Search *search, guint32 life, gint column)
+{
+  RsHistory *history = search->history;
+  RsLife *data = rs_history_life (history, life);
+
+  rs_history_find_room (history, life, column,
+                        CLAMP (rs_history_wish (history, life), history->page_top,
+                               MAX (history->page_top, history->page_bottom - data->box.height)),
+                        &data->y, 1);
+  data->column = column;
+  rs_history_shift_page (history);
+  rs_history_press (history, search->work);
+  rs_history_measure_columns (history);
+  return score (search);
+}
+
+#define MOST_WRAPPED 8 /* lives that are wrapped into other columns */
+
+/* Wraps a column that is too long for the page: one by one, what is free goes
+ * to another column, and the others close up, as long as the plan is the better
+ * for it. No single move of the search does that, for it is of no use until the
+ * others have closed up. */
+static void
+wrap (Search *search, guint64 end)
+{
+  RsHistory *history = search->history;
+  g_autofree Place *places = g_new (Place, history->lives->len + 1),
+                   *best = g_new (Place, history->lives->len + 1);
+  g_autofree guint8 *feet = g_new (guint8, history->ties->len + 1);
+  guint64 start = search->work->done;
+  double least;
+  gboolean better = TRUE;
+
+  if (rs_history_excess (history) <= 1 || is_over (search, end))
+    return;
+  least = score (search);
+  if (start + search->n_movable * (search->work->done - start) > end)
+    return;
+  save (history, best, feet);
+  for (guint k = 0; k < MOST_WRAPPED && better && rs_history_excess (history) > 1; k++)
+    {
+      better = FALSE;
+      save (history, places, feet);
+      for (guint i = 0; i < search->n_movable && !is_over (search, end); i++)
+        for (gint c = 1; c <= (gint) history->n_columns; c++)
+          {
+            guint32 life = search->movable[i];
+            double now;
+
+            if (!rs_history_life (history, life)->free
+                || rs_history_life (history, life)->column == c)
+              continue;
+            now = try_column (search, life, c);
+            if (now < least)
+              {
+                least = now;
+                save (history, best, feet);
+                better = TRUE;
+              }
+            restore (history, places, feet);
+          }
+      restore (history, best, feet);
+    }
+  rs_history_shift_page (history);
+  rs_plan_cost_update (&search->cost);
+}
+
 void
-rs_history_improve (RsHistory *history, guint64 limit, RsLayoutWork *work)
+rs_history_improve (RsHistory *history, guint64 limit, guint try, RsLayoutWork *work)
 {
   guint64 end = work->done + limit;
-  Search search = { .history = history, .work = work, .random = 2463534242u };
+  Search search = { .history = history, .work = work, .random = 2463534242u + 7919 * try };
 
   search.movable = g_new (guint32, history->lives->len + 1);
   for (guint32 i = 0; i < history->lives->len; i++)
@@ -484,8 +587,12 @@ rs_history_improve (RsHistory *history, guint64 limit, RsLayoutWork *work)
     {
       rs_plan_cost_init (&search.cost, history, work);
       find_held (&search);
+      rs_history_shift_page (history);
       descend (&search, 3, work->done + limit / 4);
+      rs_history_shift_page (history);
       anneal (&search, end - limit / 6);
+      press (&search, end);
+      wrap (&search, end);
       descend (&search, 3, end);
       rs_history_measure_columns (history);
       rs_plan_cost_clear (&search.cost);

@@ -11,6 +11,7 @@
  *   history      the union of all moments; what two things share of time is a count of bits
  *   columns      what an object is to stand right of (plan-columns.c)
  *   rows         frames by depth, then a walk through what they hold (plan-rows.c)
+ *   page         how high a page of the window's shape is (plan-page.c)
  *   search       moves that make it better, in the sum over all moments (plan-cost.c,
  *                plan-search.c)
  *
@@ -33,6 +34,8 @@
 #define MOST_WORK 30000000
 /* A single moment is planned where somebody waits for it. */
 #define MOST_WORK_ALONE 1500000
+#define N_WAYS 3
+#define MOST_TRIES 4
 /* Above so many lives times ties nothing is searched: a layout in layers is
  * all. */
 #define LARGEST_SEARCH 10000000
@@ -117,6 +120,9 @@ add_life (RsPlanner *planner, const RsLayoutBox *box)
     {
       RsLife born = { .box = *box, .first = history->n_moments, .column = -1 };
 
+      born.box.height -= box->slack;
+      born.box.foot -= box->foot >= 0 ? box->slack : 0;
+      born.box.slack = 0;
       g_array_append_val (history->lives, born);
       i = history->lives->len;
       g_hash_table_insert (planner->life_of, g_memdup2 (&box->serial, sizeof box->serial),
@@ -125,7 +131,7 @@ add_life (RsPlanner *planner, const RsLayoutBox *box)
   life = rs_history_life (history, i - 1);
   life->last = history->n_moments;
   life->box.width = MAX (life->box.width, box->width);
-  life->box.height = MAX (life->box.height, box->height);
+  life->box.height = MAX (life->box.height, box->height - box->slack);
   life->box.clearance = MAX (life->box.clearance, box->clearance);
   life->box.label_width = MAX (life->box.label_width, box->label_width);
   add_moment (history, &life->runs, history->n_moments);
@@ -442,32 +448,45 @@ is_street (const RsHistory *history)
          && history->column_x[history->n_columns] > STREET * (bottom - top);
 }
 
-/* Searches from each guess, and keeps the best. A guess that is a street is not
- * followed: it would cost least, as its ties are shortest; but the layout in
- * layers folds what it can. FALSE: cancelled before there
- * was one. */
+/* Searches from guess number K of all, which are tried in turns. FALSE: it is a
+ * street, which is not followed: it would cost least, as its ties are shortest;
+ * but the layout in layers folds what it can. */
+static gboolean
+search_from (RsHistory *history, guint k, guint64 limit, RsLayoutWork *work)
+{
+  static const RsColumnsBy ways[N_WAYS] = { RS_COLUMNS_BY_HOLDER, RS_COLUMNS_BY_BREADTH,
+                                            RS_COLUMNS_BY_LAYERS };
+
+  guess (history, ways[k % N_WAYS], work);
+  if (ways[k % N_WAYS] != RS_COLUMNS_BY_LAYERS && is_street (history))
+    return FALSE;
+  rs_history_improve (history, limit, k / N_WAYS, work);
+  return TRUE;
+}
+
+/* Searches from each guess, a small history's several times, and keeps the
+ * best, where a plan counts the more the less it fits the page. FALSE:
+ * cancelled before there was one. */
 static gboolean
 search (RsHistory *history, RsLayoutWork *work)
 {
-  static const RsColumnsBy ways[] = { RS_COLUMNS_BY_HOLDER, RS_COLUMNS_BY_BREADTH,
-                                      RS_COLUMNS_BY_LAYERS };
-  guint64 size = (guint64) history->lives->len + history->ties->len;
-  guint64 most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE;
-  guint64 limit = MIN (most, WORK_PER_LIFE * size) / G_N_ELEMENTS (ways);
+  guint64 size = (guint64) history->lives->len + history->ties->len, each = WORK_PER_LIFE * size,
+          most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE;
+  guint tries = (guint) CLAMP (most / MAX (each, 1), 1, MOST_TRIES);
+  guint64 limit = MIN (most, each) / N_WAYS;
   g_autofree Place *best = NULL;
   g_autofree guint8 *best_feet = g_new0 (guint8, history->ties->len + 1),
                     *feet = g_new0 (guint8, history->ties->len + 1);
   double least = HUGE_VAL;
 
-  for (guint k = 0; k < G_N_ELEMENTS (ways) && !rs_layout_is_cancelled (work); k++)
+  for (guint k = 0; k < N_WAYS * tries && !rs_layout_is_cancelled (work); k++)
     {
-      double cost;
+      double cost, excess;
 
-      guess (history, ways[k], work);
-      if (ways[k] != RS_COLUMNS_BY_LAYERS && is_street (history))
+      if (!search_from (history, k, limit, work))
         continue;
-      rs_history_improve (history, limit, work);
-      cost = cost_of (history, work);
+      excess = rs_history_excess (history);
+      cost = cost_of (history, work) * excess * excess;
       if (cost >= least)
         continue;
       least = cost;
@@ -498,6 +517,7 @@ rs_planner_run (RsPlanner *planner, RsLayoutWork *work)
   work = work != NULL ? work : &own;
   prepare (history);
   rs_history_stack_frames (history);
+  rs_history_find_page (history);
   if ((guint64) history->lives->len * history->ties->len > LARGEST_SEARCH)
     guess (history, RS_COLUMNS_BY_LAYERS, work);
   else if (!search (history, work))

@@ -142,9 +142,9 @@ find_stretches (Router *router)
     {
       double y = router->positions[b].y;
 
-      obstacles[b] =
-          (Obstacle){ router->columns[b], y - MARGIN,
-                      y + router->boxes[b].height + router->boxes[b].clearance + MARGIN };
+      obstacles[b] = (Obstacle){ router->columns[b], y - MARGIN,
+                                 y + router->boxes[b].height - router->boxes[b].slack
+                                     + router->boxes[b].clearance + MARGIN };
     }
   qsort (obstacles, router->n_boxes, sizeof *obstacles, compare_obstacles);
   router->stretches = g_new (GArray *, router->n_columns + 1);

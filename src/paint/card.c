@@ -79,6 +79,10 @@ inline_text (RsScene *scene, const RsHeapGraph *graph, const RsGraphNode *node)
 
   if (strcmp (rs_heap_graph_text (graph, node->type_name), "_tuplegetter") == 0)
     return keep (scene, _ ("field"));
+  if (node->shape == RS_SHAPE_TRACEBACK)
+    return node->flags & RS_NODE_BY_LIBRARY || node->line == 0
+               ? keep (scene, _ ("library"))
+               : keep_printf (scene, _ ("line %d"), node->line);
   if ((node->shape == RS_SHAPE_MODULE || is_builtin_function (graph, node)) && *text != '\0')
     return keep_printf (scene, "%s %s", node->shape == RS_SHAPE_MODULE ? "module" : "built-in",
                         text);
@@ -682,6 +686,18 @@ arrange_rows (RsScene *scene, RsCard *card, double y, gboolean only_more)
   return y + (strip ? 22 : 0);
 }
 
+gboolean
+rs_card_has_foot (const RsCard *card)
+{
+  return card->identity[0] != '\0' || card->size[0] != '\0';
+}
+
+double
+rs_card_slack (const RsCard *card)
+{
+  return card->stub_line || (card->cause[0] != '\0' && rs_card_has_foot (card)) ? RS_CARD_STUB : 0;
+}
+
 void
 rs_card_arrange (RsCardMaker *maker, RsCard *card)
 {
@@ -721,10 +737,10 @@ rs_card_arrange (RsCardMaker *maker, RsCard *card)
       card->width = MAX (card->width, strip_width (scene, card));
       y = arrange_rows (scene, card, y, FALSE);
     }
-  if (card->cause[0] != '\0')
-    y += 18;
-  y += card->n_stub_lines * RS_CARD_STUB;
-  if (card->identity[0] != '\0' || card->size[0] != '\0')
+  y += rs_card_slack (card);
+  if (rs_card_has_foot (card))
+    y += RS_CARD_FOOT;
+  else if (card->cause[0] != '\0')
     y += RS_CARD_FOOT;
   else if (card->n_items > 0)
     y += 6;
@@ -761,8 +777,8 @@ rs_card_make (RsCardMaker *maker, guint32 index, gboolean ghost)
                   .identity = "",
                   .size = "",
                   .cause = "",
+                  .methods = "",
                   .stub_text = "",
-                  .stub_lines = { "", "" },
                   .folded = node->folded,
                   .first_item = scene->items->len,
                   .alpha = 1 };

@@ -138,6 +138,8 @@ rs_scene_describe (const RsScene *scene, const RsHit *hit)
                  ? NULL
                  : edge_words (scene, hit->graph_edge, rs_scene_edge (scene, hit->edge)->parallel);
     case RS_HIT_ROW:
+      if (hit->graph_edge == RS_NONE && card->methods[0] != '\0')
+        return g_strdup (card->methods);
       return hit->graph_edge == RS_NONE || scene->graph == NULL || (card->marks & RS_MARK_GONE)
                      || !is_row_cut (scene, card, hit->graph_edge)
                  ? NULL

@@ -374,28 +374,29 @@ paint_item (const Pen *pen, const RsItem *item, gboolean first)
     }
 }
 
+#define LINE_ABOVE 11.0 /* from the middle of the foot to that of the line above it */
+
 static void
 paint_foot (const Pen *pen)
 {
   const RsCard *card = pen->card;
-  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1, left = card->x + RS_CARD_PAD,
-         right = card->x + card->width - RS_CARD_PAD;
+  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1 + (rs_card_slack (card) > 0 ? 2 : 0),
+         left = card->x + RS_CARD_PAD, right = card->x + card->width - RS_CARD_PAD;
   double taken = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->size, right, y,
                                right - left, 1, pen->dim);
 
   double named = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->identity, left, y,
                                right - left - taken - 8, 0, pen->dim);
 
-  for (guint i = 0; i < card->n_stub_lines; i++)
-    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_lines[i], left,
-                  y - (card->n_stub_lines - i) * RS_CARD_STUB, right - left + 6, 0, pen->text);
-  if (card->stub_text[0] != '\0' && card->n_stub_lines == 0)
+  if (card->stub_line)
+    rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left, y - LINE_ABOVE,
+                  right - left + 6, 0, pen->text);
+  else if (card->stub_text[0] != '\0')
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->stub_text, left + named + 6, y,
                   right - left - taken - named - (taken > 0 ? 12 : 5), 0, pen->text);
   if (card->cause[0] != '\0')
     rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_NOTE, card->cause, left,
-                  card->identity[0] || card->size[0] ? y - 18 : y, right - left, 0,
-                  pen->theme->minus);
+                  rs_card_has_foot (card) ? y - LINE_ABOVE : y, right - left, 0, pen->theme->minus);
 }
 
 /* Far away a card is its colours, and bars where text would be. */

@@ -63,6 +63,7 @@ rs_scene_planner_add (RsScenePlanner *planner, const RsHeapGraph *graph,
   RsCardMaker maker = { .scene = scene, .whole = graph, .whole_before = previous, .work = &work };
 
   g_return_if_fail (graph != NULL);
+  scene->filter = planner->filter; /* its serials are the planner's */
   maker.graph = scene->graph = filtered (planner, graph, previous);
   if (previous != NULL)
     maker.before = scene->before = filtered (planner, previous, graph);

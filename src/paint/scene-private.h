@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-#define RS_CARD_TITLE 30.0 /* height of a title bar */
-#define RS_CARD_ROW 25.0
-#define RS_CARD_FOOT 21.0
-#define RS_CARD_STUB 15.0 /* a line of what is not drawn, above the foot */
+#define RS_CARD_TITLE 28.0 /* height of a title bar */
+#define RS_CARD_ROW 22.0
+#define RS_CARD_FOOT 18.0
+#define RS_CARD_STUB 8.0 /* what a line above the foot adds to it */
 #define RS_CARD_PAD 12.0
 #define RS_CARD_OFFSET 22.0  /* room for a slot's offset */
 #define RS_LABEL_HEIGHT 20.0 /* height of a cycle's label */
@@ -64,23 +64,23 @@ typedef struct {
   guint32 rank;     /* of a frame: those of higher rank stand below */
   guint32 cycle;    /* RS_NONE */
   const char *title;
-  const char *subtitle;      /* right in the title bar: "line 16"; "" */
-  const char *badge;         /* the count; "": none */
-  gint64 count;              /* the reference count, where COUNTED */
-  gint64 delta;              /* of the count */
-  gboolean counted;          /* an object with a count that is not infinite, and lives */
-  guint arrows;              /* counted references that are drawn as edges to it */
-  guint in_place;            /* those that show its value in place of an edge */
-  guint stub;                /* those that are not drawn ... */
-  const char *stub_text;     /* ... in words: "+2: constants of f"; "" */
-  const char *stub_lines[2]; /* the words where the foot has no room for them, as they are drawn */
-  guint n_stub_lines;
-  double min_width; /* that the words need; 0: they need none */
-  guint folded;     /* objects that stand in it and have no card of their own */
+  const char *subtitle;  /* right in the title bar: "line 16"; "" */
+  const char *badge;     /* the count; "": none */
+  gint64 count;          /* the reference count, where COUNTED */
+  gint64 delta;          /* of the count */
+  gboolean counted;      /* an object with a count that is not infinite, and lives */
+  guint arrows;          /* counted references that are drawn as edges to it */
+  guint in_place;        /* those that show its value in place of an edge */
+  guint stub;            /* those that are not drawn ... */
+  const char *stub_text; /* ... in words: "+2: constants of f"; "" */
+  gboolean stub_line;    /* the words have a line of their own, above the foot */
+  double min_width;      /* that the words need; 0: they need none */
+  guint folded;          /* objects that stand in it and have no card of their own */
   double badge_width;
   const char *identity;
   const char *size;
-  const char *cause; /* of a ghost */
+  const char *cause;   /* of a ghost */
+  const char *methods; /* of a class, whose rows they have no more: "def f, g"; "" */
   guint first_item, n_items;
   double alpha; /* 1 but in the middle of an animation */
 } RsCard;
@@ -190,6 +190,17 @@ void rs_card_make (RsCardMaker *maker, guint32 node, gboolean ghost);
  * or unbound. Appends the struck rows. */
 void rs_card_mark_changes (RsCardMaker *maker, RsCard *card, const RsGraphNode *old,
                            guint32 old_node);
+
+/* Whether CARD has a line at its bottom with its short name and size. */
+gboolean rs_card_has_foot (const RsCard *card);
+
+/* By how much CARD is higher for a line above its foot, of what is not drawn or
+ * why it went, which may come and go. */
+double rs_card_slack (const RsCard *card);
+
+/* Joins the rows of the methods of CARD, the last one made, if it is a
+ * class. */
+void rs_card_join_methods (RsCardMaker *maker, RsCard *card);
 
 /* Sets all items of CARD in their places and gives it its size. */
 void rs_card_arrange (RsCardMaker *maker, RsCard *card);

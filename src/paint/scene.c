@@ -112,6 +112,7 @@ make_card (RsCardMaker *maker, guint32 node, gboolean ghost)
       rs_card_mark_changes (maker, card, old == RS_NONE ? NULL : &maker->whole_before->nodes[old],
                             rs_heap_graph_find (maker->before, card->serial));
     }
+  rs_card_join_methods (maker, card);
   rs_card_arrange (maker, card);
 }
 
@@ -244,13 +245,15 @@ rs_scene_boxes (const RsScene *scene)
     {
       const RsCard *card = rs_scene_card (scene, i);
       gboolean foot = !card->frame && card->height > RS_CARD_TITLE + RS_CARD_FOOT;
+      double slack = rs_card_slack (card);
 
       boxes[i] = (RsLayoutBox){ .serial = card->place,
                                 .width = card->width,
                                 .height = card->height,
                                 .entry = RS_CARD_TITLE / 2,
-                                .foot = foot ? RS_CARD_FOOT / 2 : -1,
+                                .foot = foot ? RS_CARD_FOOT / 2 + slack : -1,
                                 .entry_spread = foot ? 8 : 9,
+                                .slack = slack,
                                 .rank = card->rank,
                                 .pinned = card->frame };
     }
@@ -609,6 +612,18 @@ rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect)
   if (card != NULL && rect != NULL)
     *rect = (RsRect){ card->x, card->y, card->width, card->height };
   return card != NULL;
+}
+
+gboolean
+rs_scene_can_open (const RsScene *scene, guint64 serial)
+{
+  const RsCard *card = find_card (scene, serial);
+
+  return card != NULL && !(card->marks & RS_MARK_GONE) && scene->graph != NULL
+         && (card->methods[0] != '\0' || card->folded > 0
+             || scene->graph->nodes[card->node].alike > 0
+             || (scene->graph->nodes[card->node].flags & RS_NODE_BRIEF) != 0)
+         && !(scene->graph->nodes[card->node].flags & RS_NODE_FOLDED);
 }
 
 const char *

@@ -97,6 +97,11 @@ const RsHeapGraph *rs_scene_get_graph (const RsScene *scene);
 /* Where the card of SERIAL stands; FALSE: it has none. */
 gboolean rs_scene_find (const RsScene *scene, guint64 serial, RsRect *rect);
 
+/* Whether the card of SERIAL shows more when it is among those opened: objects
+ * inside of it, methods, what belongs to an exception, those that it stands
+ * for. */
+gboolean rs_scene_can_open (const RsScene *scene, guint64 serial);
+
 /* The short name of the object SERIAL, "A1", as it stands on its card (transfer
  * none); NULL: it has no card, or no name. */
 const char *rs_scene_get_identity (const RsScene *scene, guint64 serial);

@@ -233,32 +233,12 @@ head_width (const RsScene *scene, const RsCard *card, gsize head)
   return rs_text_width (scene->texts, RS_STYLE_FOOT, text) + 1;
 }
 
-/* Breaks the words in two lines, after the last space that leaves at most WIDTH
- * in the first. */
-static void
-break_stub (RsScene *scene, RsCard *card, double width)
-{
-  const char *text = card->stub_text, *at = NULL;
-
-  for (const char *space = strchr (text, ' '); space != NULL; space = strchr (space + 1, ' '))
-    {
-      g_autofree char *part = g_strndup (text, (gsize) (space - text));
-
-      if (at != NULL && rs_text_width (scene->texts, RS_STYLE_FOOT, part) > width)
-        break;
-      at = space;
-    }
-  if (at == NULL)
-    return;
-  card->stub_lines[0] = g_string_chunk_insert_len (scene->strings, text, at - text);
-  card->stub_lines[1] = at + 1; /* the painter cuts it short with an ellipsis */
-  card->n_stub_lines = 2;
-}
-
 /* Finds room for the words, so that at least the first HEAD bytes are seen: the
  * number and the first holder. Beside the foot's others, without the size if
- * need be; else in a line above them, or in two. A card is not made wider while
- * that can be helped: its whole column would be. */
+ * need be; else in a line of their own above them, which ends with an ellipsis
+ * where even that is too short. A card is not made wider: its whole column
+ * would be; and hardly higher, for it would have to be left that room for
+ * life. */
 static void
 fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
 {
@@ -266,7 +246,7 @@ fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
   /* Not that of its own identity: the plan does not know it yet. */
   double taken = rs_text_width (texts, RS_STYLE_FOOT, "A88") + 2 * RS_CARD_PAD + 6,
          size = rs_text_width (texts, RS_STYLE_FOOT, card->size) + 8,
-         needed = head_width (maker->scene, card, head), line = card->width - 2 * RS_CARD_PAD + 6;
+         needed = head_width (maker->scene, card, head);
 
   if (taken + size + needed <= card->width)
     return;
@@ -275,10 +255,7 @@ fit_stub (RsCardMaker *maker, RsCard *card, gsize head)
       card->size = "";
       return;
     }
-  card->stub_lines[0] = card->stub_text;
-  card->n_stub_lines = 1;
-  if (needed > line)
-    break_stub (maker->scene, card, line);
+  card->stub_line = TRUE;
   rs_card_arrange (maker, card);
 }
 

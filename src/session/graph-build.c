@@ -247,6 +247,8 @@ rs_session_node_of (RsVm *vm, RsHeapGraphBuilder *builder, RsObject *o)
   node.flags = (o->gc & RS_GC_FINALIZED ? RS_NODE_FINALIZED : 0)
                | (o->refcnt > 1 << 28 ? RS_NODE_IMMORTAL : 0)
                | (rs_is_str (o) && (o->extra & 1) ? RS_NODE_INTERNED : 0);
+  if (o->type == RS_TYPE (vm, TRACEBACK))
+    node.line = ((RsTraceback *) o)->line;
   return node;
 }
 

@@ -167,6 +167,39 @@ test_run (gconstpointer data)
   run_clear (&run);
 }
 
+/* What a window of 1280 by 720 points leaves to the picture, with its panes as
+ * they are at first; and the least scale at which it is read easily. */
+#define ROOM_WIDTH 640.0
+#define ROOM_HEIGHT 460.0
+#define LEAST_SCALE 0.75
+
+/* The whole picture of each key moment fits the window. */
+static void
+test_fits (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rs_n_scenarios; i++)
+    {
+      const Subject subject = { &rs_scenarios[i], RS_DETAIL_SIMPLE };
+      Run run = run_new (&subject);
+
+      for (const int *line = subject.scenario->moments; *line != 0; line++)
+        {
+          gssize step = rs_recording_find_line (rs_session_recording (run.session), *line);
+          g_autoptr (RsScene) scene = scene_at (&run, (guint) step, NULL);
+          RsRect bounds = rs_scene_bounds (scene);
+          double scale = MIN (ROOM_WIDTH / bounds.width, ROOM_HEIGHT / bounds.height);
+
+          g_test_message ("%s, line %d: %.2f", subject.scenario->id, *line, scale);
+          g_assert_cmpfloat (scale, >=, LEAST_SCALE);
+          n++;
+        }
+      run_clear (&run);
+    }
+  g_assert_cmpuint (n, >, 20);
+}
+
 /* See test-paint.c. */
 const char *__lsan_default_suppressions (void);
 
@@ -193,5 +226,6 @@ main (int argc, char **argv)
         *subject = (Subject){ &rs_scenarios[i], detail };
         g_test_add_data_func (path, subject, test_run);
       }
+  g_test_add_func ("/scenes/fits", test_fits);
   return g_test_run ();
 }

@@ -126,7 +126,7 @@ test_classes (void)
                                      "p, n, c = Point(1), NT(2, [3]), Color.RED\n");
   g_autofree char *color = NULL;
 
-  check_rows (p.scene, "class Puppy (Dog)", "bark function");
+  check_rows (p.scene, "class Puppy (Dog)", "def bark");
   color = card_rows (p.scene, "class Color (Enum)");
   g_assert_true (g_str_has_prefix (color, "RED ->Color|inside: "));
   check_rows (p.scene, "Color", "value 1|name 'RED'");
@@ -344,6 +344,107 @@ test_calls (void)
   g_assert_null (find_card (open, "17 × walk"));
 }
 
+/* An exception has what belongs to it in its card; the frame of a function of
+ * the program is drawn, and held by its row. */
+static void
+test_exceptions (void)
+{
+  g_auto (Picture) p = draw_program ("def check(n, seen):\n"
+                                     "    big = [n]\n"
+                                     "    raise ValueError('too large', big)\n"
+                                     "def run():\n"
+                                     "    try:\n"
+                                     "        check(3, [])\n"
+                                     "    except ValueError as e:\n"
+                                     "        return e\n"
+                                     "err = run()\n"
+                                     "x = 1\n");
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  guint64 serial = find_card (p.scene, "ValueError")->serial;
+  g_autoptr (RsScene) open = NULL;
+
+  check_rows (p.scene, "ValueError", "args[0] 'too large'|args[1] ->list|run ->run|check ->check");
+  g_assert_null (find_card (p.scene, "traceback"));
+  g_assert_null (find_card (p.scene, "tuple"));
+  check_rows (p.scene, "check", "f_back ->run|n 3|seen ->list|big ->list");
+  options.opened = &serial;
+  options.n_opened = 1;
+  open = scene_at (p.session, p.n_steps - 1, &options);
+  check_account (open);
+  check_rows (open, "ValueError", "args ->tuple|__traceback__ ->traceback");
+  g_assert_cmpuint (count_cards (open, "traceback"), ==, 2);
+}
+
+/* The library's frames are not drawn, but what they hold is held; a traceback
+ * that the program has itself is a card. */
+static void
+test_exceptions_of_library (void)
+{
+  g_auto (Picture) p = draw_program ("from dataclasses import dataclass\n"
+                                     "@dataclass(frozen=True)\n"
+                                     "class Point:\n"
+                                     "    x: int\n"
+                                     "p = Point(1)\n"
+                                     "try:\n"
+                                     "    p.x = 2\n"
+                                     "except Exception as e:\n"
+                                     "    err = e\n"
+                                     "x = 1\n");
+  g_auto (Picture) q = draw_program ("try:\n"
+                                     "    {}[1]\n"
+                                     "except KeyError as e:\n"
+                                     "    err, tb = e, e.__traceback__\n"
+                                     "x = 1\n");
+
+  check_rows (p.scene, "FrozenInstanceError",
+              "args[0] \"cannot assign to field 'x'\"|__main__ line 7|__setattr__ library|self "
+              "->Point");
+  g_assert_null (find_card (p.scene, "__setattr__"));
+  check_rows (q.scene, "KeyError", "args[0] 1|__traceback__ ->traceback");
+}
+
+/* Methods are named in a line; what a step has bound to the class has a row for
+ * that step, and so have all when the card is opened. */
+static void
+test_methods (void)
+{
+  g_auto (Picture) p = draw_program ("class Shelf:\n"
+                                     "    kind = 'wood'\n"
+                                     "    def put(self): pass\n"
+                                     "    @property\n"
+                                     "    def size(self): return 1\n"
+                                     "    def take(self): pass\n"
+                                     "Shelf.sort = lambda self: 0\n"
+                                     "x = 1\n"
+                                     "def long_name_of_a_method(self): pass\n"
+                                     "Shelf.long_name_of_a_method = long_name_of_a_method\n"
+                                     "del long_name_of_a_method\n"
+                                     "y = 2\n");
+  RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+  guint64 serial = find_card (p.scene, "class Shelf")->serial;
+  gboolean fresh = FALSE;
+  g_autoptr (RsScene) open = NULL;
+
+  check_rows (p.scene, "class Shelf", "kind 'wood'|def put, take, sort, …|size property");
+  g_assert_cmpstr (find_card (p.scene, "class Shelf")->methods, ==,
+                   "def put, take, sort, long_name_of_a_method");
+  for (guint step = 0; step < p.n_steps; step++)
+    {
+      g_autoptr (RsScene) scene = scene_at (p.session, step, &options);
+      g_autofree char *text =
+          find_card (scene, "class Shelf") != NULL ? card_rows (scene, "class Shelf") : NULL;
+
+      fresh |= text != NULL && strstr (text, "def put, take|size property|sort function") != NULL;
+    }
+  g_assert_true (fresh);
+  options.opened = &serial;
+  options.n_opened = 1;
+  open = scene_at (p.session, p.n_steps - 1, &options);
+  check_rows (open, "class Shelf",
+              "kind 'wood'|put function|size property|take function|sort function"
+              "|long_name_of_a_method function");
+}
+
 /* See test-paint.c. */
 const char *__lsan_default_suppressions (void);
 
@@ -369,5 +470,8 @@ main (int argc, char **argv)
   g_test_add_func ("/simple/matrix", test_matrix);
   g_test_add_func ("/simple/aliased-rows", test_aliased_rows);
   g_test_add_func ("/simple/holders", test_holders);
+  g_test_add_func ("/simple/exceptions", test_exceptions);
+  g_test_add_func ("/simple/exceptions-of-library", test_exceptions_of_library);
+  g_test_add_func ("/simple/methods", test_methods);
   return g_test_run ();
 }
