@@ -160,23 +160,3 @@ rs_string_for_strength (int strength)
 {
   return strength == RS_WEAK ? _ ("weak") : strength == RS_TEMPORARY ? _ ("temporary") : "";
 }
-
-/* The scenarios carry their own two languages. */
-static gboolean
-is_korean (void)
-{
-  const char *const *languages = g_get_language_names ();
-  return languages[0] != NULL && g_str_has_prefix (languages[0], "ko");
-}
-
-const char *
-rs_string_for_title (const RsScenario *scenario)
-{
-  return is_korean () ? scenario->title_ko : scenario->title;
-}
-
-const char *
-rs_string_for_summary (const RsScenario *scenario)
-{
-  return is_korean () ? scenario->summary_ko : scenario->summary;
-}

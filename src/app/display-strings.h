@@ -6,7 +6,6 @@
 #pragma once
 
 #include "app-session.h"
-#include "session/scenarios.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +33,5 @@ char *rs_string_for_edge (const RsHeapGraph *graph, const RsGraphEdge *edge);
 
 /* "temporary", "weak", or "" for a strong reference. */
 const char *rs_string_for_strength (int strength);
-
-/* A scenario's title and sentence in the user's language (transfer none). */
-const char *rs_string_for_title (const RsScenario *scenario);
-const char *rs_string_for_summary (const RsScenario *scenario);
 
 G_END_DECLS
