@@ -70,6 +70,7 @@ add_keys (GtkApplication *application)
     { "win.focus-code", { "<Alt>1" } },
     { "win.focus-canvas", { "<Alt>2" } },
     { "win.focus-inspector", { "<Alt>3" } },
+    { "win.focus-lesson", { "<Alt>4" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-fit", { "<Control>0" } },

@@ -179,17 +179,38 @@ update (RsLessonPane *self)
   self->shown = g_steal_pointer (&now);
 }
 
+/* The question that waits; NULL: none does. */
+static GtkWidget *
+open_question (RsLessonPane *self)
+{
+  if (!rs_lesson_guide_is_waiting (self->guide))
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->body); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "lesson-predict"))
+      return child;
+  return NULL;
+}
+
 /* A step was asked for while a question waits: the question is pointed to. */
 static void
 on_waiting (RsLessonPane *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->body); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_css_class (child, "lesson-predict"))
-      {
-        gtk_widget_add_css_class (child, "lesson-waiting");
-        gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
-      }
+  GtkWidget *question = open_question (self);
+  if (question == NULL)
+    return;
+  gtk_widget_add_css_class (question, "lesson-waiting");
+  gtk_widget_child_focus (question, GTK_DIR_TAB_FORWARD);
+}
+
+void
+rs_lesson_pane_focus (RsLessonPane *self)
+{
+  GtkWidget *question = open_question (self);
+  if (question != NULL)
+    gtk_widget_child_focus (question, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
 }
 
 void

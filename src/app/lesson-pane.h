@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (RsLessonPane, rs_lesson_pane, RS, LESSON_PANE, GtkWidget)
 /* Shows what GUIDE tells (transfer none; kept). */
 void rs_lesson_pane_set_guide (RsLessonPane *self, RsLessonGuide *guide);
 
+/* Puts the keyboard into the pane: onto the question, where one waits, else
+ * onto the text, which Page Down scrolls. */
+void rs_lesson_pane_focus (RsLessonPane *self);
+
 /* All that it says, as plain text, a block a line (transfer full); for tests
  * and for who reads by ear. */
 char *rs_lesson_pane_get_text (RsLessonPane *self);

@@ -191,6 +191,12 @@ previous_moment (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+focus_lesson (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  rs_lesson_pane_focus (((RsWindow *) data)->lesson_pane);
+}
+
+static void
 forget_guesses (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rs_lesson_guide_forget (((RsWindow *) data)->guide);
@@ -224,6 +230,7 @@ static const GActionEntry entries[] = {
   { "variant", open_variant, "s" },       { "moment", go_to_moment, "u" },
   { "next-moment", next_moment },         { "previous-moment", previous_moment },
   { "lesson-language", switch_language }, { "forget-guesses", forget_guesses },
+  { "focus-lesson", focus_lesson },
 };
 
 static void
@@ -233,6 +240,7 @@ on_guide (RsWindow *self)
   set_enabled (self, "next-moment", lesson && rs_lesson_guide_can_move (self->guide, 1));
   set_enabled (self, "previous-moment", lesson && rs_lesson_guide_can_move (self->guide, -1));
   set_enabled (self, "variant", lesson);
+  set_enabled (self, "focus-lesson", lesson);
   set_enabled (self, "lesson-language", lesson);
   set_enabled (self, "forget-guesses", lesson);
 }

@@ -271,6 +271,28 @@ test_guess (Fixture *f, gconstpointer data)
   g_assert_false (pane_says (f, wrong->why));
 }
 
+/* By keyboard alone: to the question, along its options, the answer. */
+static void
+test_keyboard (Fixture *f, gconstpointer data)
+{
+  open_lesson (f, "refcount");
+  const RsLessonPrediction *prediction = rs_lesson_guide_get_prediction (f->guide);
+  act (f, "focus-lesson", NULL);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (gtk_widget_has_css_class (focus, "lesson-option"));
+  gtk_widget_child_focus (gtk_widget_get_parent (focus), GTK_DIR_TAB_FORWARD);
+  GtkWidget *second = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (second != focus && gtk_widget_has_css_class (second, "lesson-option"));
+  gtk_widget_activate (second);
+  while (rs_lesson_guide_is_waiting (f->guide))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rs_lesson_guide_get_guess (f->guide, prediction)
+                 == g_ptr_array_index (prediction->options, 1));
+  /* The button has gone; the keys are the picture's. */
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window))
+                 == GTK_WIDGET (rs_window_get_canvas (f->window)));
+}
+
 static void
 test_pass (Fixture *f, gconstpointer data)
 {
@@ -411,6 +433,7 @@ main (int argc, char **argv)
   ADD ("between", test_between);
   ADD ("variants", test_variants);
   ADD ("guesses/wrong-and-right", test_guess);
+  ADD ("guesses/keyboard", test_keyboard);
   ADD ("guesses/pass", test_pass);
   ADD ("guesses/answers", test_answers);
   ADD ("list", test_list);
