@@ -33,6 +33,14 @@ struct _RsAppSession {
   GError *error;
   int error_line, open_line;
 
+  /* the last run */
+  char *source, *filename;
+  gsize length;
+  RsSessionOptions options;
+  GString *input;       /* that it is given */
+  gboolean input_ended; /* and nothing after that */
+  guint64 waited_at;    /* the step to be shown, since it waited there; G_MAXUINT64: none */
+
   RsWhen wanted;
   guint64 wish;   /* the number of the last one */
   gboolean out;   /* it is with the worker */
@@ -188,7 +196,9 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
   if (self->out)
     return; /* who was told wants another moment */
   int at = self->open_line > 0 ? rs_recording_find_line (recording, self->open_line) : -1;
-  if (recording->n_steps > 0)
+  if (self->waited_at != G_MAXUINT64)
+    rs_app_session_seek (self, (guint) self->waited_at);
+  else if (recording->n_steps > 0)
     want (self, FALSE, at >= 0 ? MIN ((guint) at + 1, recording->n_steps - 1) : 0);
   else
     show (self, NULL);
@@ -241,8 +251,27 @@ forget_run (RsAppSession *self)
   self->recorded_steps = 0;
   self->error_line = 0;
   rs_app_session_select (self, 0);
-  forget_wishes (self);
   notify (self, PROP_AT_INSTRUCTION);
+}
+
+/* Starts the last run's program. */
+static void
+start (RsAppSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  RsSessionOptions options = self->options;
+
+  options.input = self->input->str;
+  options.input_open = !self->input_ended;
+  options.echo = TRUE;
+  self->worker = rs_worker_new (self->source, self->length, self->filename, &options, self->texts,
+                                &events, self, &error);
+  if (self->worker == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_state (self, RS_APP_RECORDING);
 }
 
 void
@@ -250,18 +279,46 @@ rs_app_session_run (RsAppSession *self, const char *source, gsize length, const 
                     const RsSessionOptions *options, int open_line)
 {
   g_return_if_fail (RS_IS_APP_SESSION (self));
-  g_autoptr (GError) error = NULL;
 
   forget_run (self);
+  forget_wishes (self);
   self->open_line = open_line;
-  self->worker =
-      rs_worker_new (source, length, filename, options, self->texts, &events, self, &error);
-  if (self->worker == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  set_state (self, RS_APP_RECORDING);
+  self->waited_at = G_MAXUINT64;
+  g_free (self->source);
+  g_free (self->filename);
+  self->source = g_memdup2 (source, length + 1);
+  self->length = length;
+  self->filename = g_strdup (filename);
+  self->options = *options;
+  start (self);
+}
+
+void
+rs_app_session_answer (RsAppSession *self, const char *line)
+{
+  if (self->recording == NULL || self->recording->stop != RS_STOP_INPUT)
+    return;
+  if (line != NULL)
+    g_string_append_printf (self->input, "%s\n", line);
+  else
+    self->input_ended = TRUE;
+  guint64 at = MAX (self->recording->n_steps, 1) - 1;
+  forget_run (self);
+  self->waited_at = at;
+  start (self);
+}
+
+const char *
+rs_app_session_get_input (RsAppSession *self)
+{
+  return self->input->str;
+}
+
+void
+rs_app_session_set_input (RsAppSession *self, const char *input)
+{
+  g_string_assign (self->input, input != NULL ? input : "");
+  self->input_ended = FALSE;
 }
 
 /* The engine looks for a cancel between instructions. One that takes minutes (a
@@ -681,6 +738,9 @@ finalize (GObject *object)
   rs_heap_graph_unref (self->graph);
   rs_heap_graph_unref (self->previous);
   rs_text_cache_unref (self->texts);
+  g_string_free (self->input, TRUE);
+  g_free (self->source);
+  g_free (self->filename);
   rs_appearance_unref (self->appearance);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (rs_app_session_parent_class)->finalize (object);
@@ -721,6 +781,8 @@ static void
 rs_app_session_init (RsAppSession *self)
 {
   self->texts = rs_text_cache_new ();
+  self->input = g_string_new (NULL);
+  self->waited_at = G_MAXUINT64;
   self->appearance = rs_appearance_new (RS_DETAIL_SIMPLE);
   self->speed = 2;
 }

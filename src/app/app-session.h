@@ -33,10 +33,20 @@ G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 /* --- runs ----------------------------------------------------------------- */
 
 /* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied)
- * with OPTIONS (no argv). FILENAME is what the program sees. OPEN_LINE: shows
+ * with OPTIONS (no argv, no input: see below). FILENAME is what the program sees. OPEN_LINE: shows
  * the moment after that line has run for the first time; 0: the start. */
 void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename,
                          const RsSessionOptions *options, int open_line);
+
+/* Runs the same program again with LINE for what it waits for (see
+ * RS_STOP_INPUT), after all it was given before; NULL: its input ends there.
+ * Shows where it waited. */
+void rs_app_session_answer (RsAppSession *self, const char *line);
+/* What the program was given so far, lines; "" where it was nothing (transfer
+ * none). */
+const char *rs_app_session_get_input (RsAppSession *self);
+/* The next run begins with INPUT (copied); NULL: with none. */
+void rs_app_session_set_input (RsAppSession *self, const char *input);
 
 /* Ends the recording; what was recorded can be stepped through. */
 void rs_app_session_stop (RsAppSession *self);

@@ -25,6 +25,8 @@ rs_string_for_stop (const RsRecording *recording)
     case RS_STOP_MEMORY:
     case RS_STOP_RESERVE:
       return _ ("The program was stopped at the limit of memory.");
+    case RS_STOP_INPUT:
+      return _ ("The program waits for input. What it did until then can be stepped through.");
     case RS_STOP_NOT_STARTED:
       return _ ("There is not enough memory to run the program.");
     case RS_STOP_DEADLOCK: /* names the threads, and what each waits for */

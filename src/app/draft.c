@@ -26,6 +26,7 @@ rs_draft_free (RsDraft *draft)
   g_free (draft->lesson);
   g_free (draft->variant);
   g_free (draft->text);
+  g_free (draft->input);
   g_clear_pointer (&draft->stops, g_array_unref);
   rs_appearance_unref (draft->appearance);
   g_free (draft);
@@ -93,6 +94,7 @@ rs_draft_write (const RsDraft *draft, const char *path, gboolean with_text, GErr
     g_key_file_set_string (file, GROUP, "lesson", draft->lesson);
   if (draft->variant != NULL)
     g_key_file_set_string (file, GROUP, "variant", draft->variant);
+  g_key_file_set_string (file, GROUP, "input", draft->input);
   g_key_file_set_boolean (file, GROUP, "modified", draft->modified);
   g_key_file_set_boolean (file, GROUP, "by-instruction", draft->by_instruction);
   g_key_file_set_uint64 (file, GROUP, "moment", draft->index);
@@ -179,6 +181,7 @@ rs_draft_read (const char *path, GError **error)
   draft->uri = g_key_file_get_string (file, GROUP, "uri", NULL);
   draft->lesson = g_key_file_get_string (file, GROUP, "lesson", NULL);
   draft->variant = g_key_file_get_string (file, GROUP, "variant", NULL);
+  draft->input = g_key_file_get_string (file, GROUP, "input", NULL);
   draft->modified = !g_key_file_has_key (file, GROUP, "modified", NULL)
                     || g_key_file_get_boolean (file, GROUP, "modified", NULL);
   draft->by_instruction = g_key_file_get_boolean (file, GROUP, "by-instruction", NULL);

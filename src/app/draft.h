@@ -19,6 +19,7 @@ typedef struct {
   char *lesson;  /* its id; NULL: none */
   char *variant; /* of the lesson; NULL: its own program */
   char *text;
+  char *input;             /* that the program was given */
   gboolean modified;       /* TEXT is not what is saved */
   gboolean by_instruction; /* the moment shown */
   guint64 index;

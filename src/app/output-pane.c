@@ -18,8 +18,10 @@ struct _RsOutputPane {
   GtkWidget *box, *scroller;
   GtkTextView *view;
   GtkTextBuffer *buffer;
-  GtkTextTag *tag_error, *tag_note;
+  GtkTextTag *tag_error, *tag_note, *tag_typed;
   GtkLabel *status;
+  GtkWidget *input_box, *input_end, *input_again;
+  GtkEntry *input;
 };
 
 G_DEFINE_FINAL_TYPE (RsOutputPane, rs_output_pane, GTK_TYPE_WIDGET)
@@ -54,7 +56,8 @@ append_piece (int stream, const char *text, gsize length, gpointer data)
   if (stream == 1)
     gtk_text_buffer_insert (self->buffer, &end, text, (int) length);
   else
-    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int) length, self->tag_error,
+    gtk_text_buffer_insert_with_tags (self->buffer, &end, text, (int) length,
+                                      stream == RS_STREAM_ECHO ? self->tag_typed : self->tag_error,
                                       NULL);
 }
 
@@ -99,6 +102,21 @@ announce_failure (RsOutputPane *self, const char *failure)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), failure);
 }
 
+/* The line for an answer stands there while the run waits for one. */
+static void
+update_input (RsOutputPane *self)
+{
+  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsAppState state = rs_app_session_get_state (self->session);
+  gboolean waits = state == RS_APP_READY && recording != NULL && recording->stop == RS_STOP_INPUT;
+  gboolean again = *rs_app_session_get_input (self->session) != '\0';
+
+  gtk_widget_set_visible (self->input_box, waits || (again && state == RS_APP_READY));
+  gtk_widget_set_visible (GTK_WIDGET (self->input), waits);
+  gtk_widget_set_visible (self->input_end, waits);
+  gtk_widget_set_visible (self->input_again, again);
+}
+
 static void
 update (RsOutputPane *self)
 {
@@ -128,11 +146,49 @@ update (RsOutputPane *self)
       else if (recording->failure != NULL)
         announce_failure (self, recording->failure);
     }
+  update_input (self);
   GtkTextIter end;
   gtk_text_buffer_get_end_iter (self->buffer, &end);
   gtk_text_buffer_place_cursor (self->buffer, &end);
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (self->buffer), 0, FALSE, 0,
                                 0);
+}
+
+/* --- input ---------------------------------------------------------------- */
+
+static void
+on_input_activate (RsOutputPane *self)
+{
+  g_autofree char *line = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
+  gtk_editable_set_text (GTK_EDITABLE (self->input), "");
+  rs_app_session_answer (self->session, line);
+}
+
+static void
+on_input_end (RsOutputPane *self)
+{
+  rs_app_session_answer (self->session, NULL);
+}
+
+static void
+on_input_again (RsOutputPane *self)
+{
+  rs_app_session_set_input (self->session, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.run", NULL);
+}
+
+void
+rs_output_pane_answer (RsOutputPane *self, const char *line)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->input), line);
+  on_input_activate (self);
+}
+
+gboolean
+rs_output_pane_is_asking (RsOutputPane *self)
+{
+  return gtk_widget_get_visible (self->input_box)
+         && gtk_widget_get_visible (GTK_WIDGET (self->input));
 }
 
 char *
@@ -150,6 +206,8 @@ set_session (RsOutputPane *self, RsAppSession *session)
     return;
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_input), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -198,6 +256,14 @@ rs_output_pane_class_init (RsOutputPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, buffer);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_error);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_note);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_typed);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, input_box);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, input);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, input_end);
+  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, input_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_input_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_input_end);
+  gtk_widget_class_bind_template_callback (widget_class, on_input_again);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, status);
 }
 

@@ -19,5 +19,9 @@ G_DECLARE_FINAL_TYPE (RsOutputPane, rs_output_pane, RS, OUTPUT_PANE, GtkWidget)
 
 /* What stands in the pane (transfer full). */
 char *rs_output_pane_get_text (RsOutputPane *self);
+/* Whether it has a line for what the program waits for. */
+gboolean rs_output_pane_is_asking (RsOutputPane *self);
+/* Gives the program LINE, as if it were typed there. */
+void rs_output_pane_answer (RsOutputPane *self, const char *line);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ take_draft (RsWindow *self)
   draft->lesson = lesson != NULL ? g_strdup (lesson->id) : NULL;
   draft->variant = variant != NULL ? g_strdup (variant->id) : NULL;
   draft->text = rs_code_pane_get_text (self->code);
+  draft->input = g_strdup (rs_app_session_get_input (self->session));
   draft->modified = rs_code_pane_get_modified (self->code);
   draft->by_instruction = rs_app_session_get_at_instruction (self->session);
   draft->index = draft->by_instruction ? rs_app_session_get_instruction (self->session)
@@ -125,6 +126,7 @@ rs_window_restore (RsWindow *self, const char *path, GError **error)
     rs_window_enter_lesson (self, draft->lesson, draft->variant);
   g_clear_object (&self->file);
   self->file = draft->uri != NULL ? g_file_new_for_uri (draft->uri) : NULL;
+  rs_app_session_set_input (self->session, draft->input);
   rs_code_pane_set_text (self->code, draft->text, -1);
   rs_code_pane_set_modified (self->code, draft->modified);
   for (guint i = 0; i < draft->stops->len; i++)

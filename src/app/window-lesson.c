@@ -62,6 +62,7 @@ rs_window_show_lessons (RsWindow *self)
 static void
 show_text (RsWindow *self, const char *source, gsize length)
 {
+  rs_app_session_set_input (self->session, NULL);
   rs_code_pane_set_text (self->code, source, (gssize) length);
   rs_window_update_title (self);
   rs_window_update_actions (self);

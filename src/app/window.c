@@ -224,6 +224,7 @@ rs_window_open (RsWindow *self, GFile *file)
     }
   g_set_object (&self->file, file);
   rs_window_leave_lesson (self);
+  rs_app_session_set_input (self->session, NULL);
   rs_code_pane_set_text (self->code, text, length);
   rs_window_update_title (self);
   rs_window_update_actions (self);

@@ -45,7 +45,7 @@ typedef struct {
 
 struct _RsWorker {
   gatomicrefcount refs;
-  char *source, *filename;
+  char *source, *filename, *input;
   gsize length;
   RsSessionOptions options;
   GMainContext *context;
@@ -130,6 +130,7 @@ worker_unref (RsWorker *worker)
   g_mutex_clear (&worker->lock);
   g_free (worker->source);
   g_free (worker->filename);
+  g_free (worker->input);
   g_free (worker);
 }
 
@@ -271,7 +272,6 @@ record (RsWorker *worker)
 
   if (session != NULL)
     {
-      rs_session_set_input (session, "");
       rs_session_set_progress (session, on_progress, worker);
       g_mutex_lock (&worker->lock);
       worker->session = session;
@@ -519,6 +519,8 @@ rs_worker_new (const char *source, gsize length, const char *filename,
   worker->length = length;
   worker->filename = g_strdup (filename);
   worker->options = *options;
+  worker->input = g_strdup (options->input);
+  worker->options.input = worker->input;
   worker->context = g_main_context_ref (g_main_context_default ());
   worker->events = events;
   worker->data = data;

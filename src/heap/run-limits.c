@@ -32,6 +32,7 @@ rs_stop_text (RsStop stop)
     [RS_STOP_MEMORY] = "the limit of memory was reached, and the program went on after MemoryError",
     [RS_STOP_RESERVE] = "the limit of memory was reached, and all of the reserve used",
     [RS_STOP_DEADLOCK] = "every thread waits for ever (deadlock)",
+    [RS_STOP_INPUT] = "it waits for input",
     [RS_STOP_NOT_STARTED] = "the program cannot be started within the memory limit",
   };
   return texts[stop];

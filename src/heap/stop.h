@@ -14,6 +14,7 @@ typedef enum {
   RS_STOP_MEMORY,       /* at the limit of memory, since MemoryError did not help */
   RS_STOP_RESERVE,      /* beyond that limit, with nothing left for small blocks */
   RS_STOP_DEADLOCK,     /* every thread waits for ever */
+  RS_STOP_INPUT,        /* at a read of input that is yet to be given */
   RS_STOP_NOT_STARTED,  /* there was no memory to begin with */
   RS_N_STOPS
 } RsStop;

@@ -66,6 +66,8 @@ RS_NATIVE (stream_writable)
 RS_NATIVE (stream_readline)
 {
   char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
+  if (line == NULL && vm->stop != RS_STOP_NONE)
+    return NULL;
   if (line == NULL)
     return rs_str_new (vm, "", 0);
   RsObject *result = rs_str_printf (vm, "%s\n", line);
@@ -218,6 +220,8 @@ RS_NATIVE (builtin_input)
       write_str (vm, 1, prompt);
     }
   g_autofree char *line = vm->host->read_line ? vm->host->read_line (vm, vm->host->data) : NULL;
+  if (line == NULL && vm->stop != RS_STOP_NONE)
+    return NULL;
   if (line == NULL)
     return rs_raise (vm, RS_TYPE (vm, EOFError), "EOF when reading a line");
   return rs_str_new (vm, line, -1);

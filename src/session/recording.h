@@ -19,8 +19,10 @@ G_BEGIN_DECLS
 typedef struct {
   guint64 chars; /* written before it */
   gsize offset;  /* the same in bytes */
-  int stream;    /* 1 or 2 */
+  int stream;    /* 1, 2, or RS_STREAM_ECHO */
 } RsWritten;
+
+#define RS_STREAM_ECHO 0 /* what was typed: of the screen, not of the program's output */
 
 /* One event of sys.settrace, in the order of execution. */
 typedef struct {

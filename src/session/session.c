@@ -130,10 +130,21 @@ host_read_line (RsVm *vm, gpointer data)
   /* Which line comes next is part of the engine's state, so that going back
    * reads it again. */
   if (session->input == NULL || vm->input_offset >= strlen (session->input))
-    return NULL;
+    {
+      if (session->options.input_open)
+        vm->stop = RS_STOP_INPUT;
+      return NULL;
+    }
   const char *start = session->input + vm->input_offset, *newline = strchr (start, '\n');
   gsize n = newline ? (gsize) (newline - start) : strlen (start);
   vm->input_offset += n + (newline != NULL);
+  if (session->options.echo)
+    {
+      gsize echoed = n + (newline != NULL);
+      vm->written_chars += (guint64) g_utf8_strlen (start, (gssize) echoed);
+      if (!session->quiet)
+        note_written (session, RS_STREAM_ECHO, start, echoed);
+    }
   return g_strndup (start, n);
 }
 
@@ -359,6 +370,7 @@ rs_session_new (const char *source, gsize length, const char *filename,
                             .reached = host_reached,
                             .note = host_note,
                             .switched = host_switched };
+  rs_session_set_input (session, options != NULL ? options->input : NULL);
   session->host.library_units =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) rs_code_unit_free);
   if (session->options.profile != NULL && rs_profile_find (session->options.profile) == NULL)

@@ -42,11 +42,14 @@ typedef struct {
   guint64 instruction_limit; /* a run stops after so many; 0: none */
   guint64 state_interval;    /* instructions between two saved states, at least; 0: 20 000 */
   const char *schedule;      /* of threads, see rs_schedule_parse; NULL: as CPython's turns end */
-  gboolean traced; /* count as a CPython does that traces the program by sys.settrace, compiled by
-                      compile () and run by exec () */
-  gboolean lives;  /* a recording writes the lives of all objects, too (lives.h): 48 bytes each */
-  gboolean prompt; /* each statement is a code object of its own, as typed at the prompt */
-  char **argv;     /* sys.argv, NULL-terminated; NULL: only the file's name */
+  gboolean traced;   /* count as a CPython does that traces the program by sys.settrace, compiled by
+                        compile () and run by exec () */
+  gboolean lives;    /* a recording writes the lives of all objects, too (lives.h): 48 bytes each */
+  gboolean prompt;   /* each statement is a code object of its own, as typed at the prompt */
+  const char *input; /* lines that input () reads, copied; NULL: none */
+  gboolean input_open; /* more may be given in another run: where INPUT ends, this one stops */
+  gboolean echo; /* what is read of INPUT is written, too, as by a terminal (RS_STREAM_ECHO) */
+  char **argv;   /* sys.argv, NULL-terminated; NULL: only the file's name */
 } RsSessionOptions;
 
 /* SOURCE: LENGTH bytes, copied. FILENAME: for messages and co_filename.

@@ -925,6 +925,55 @@ test_one_answer (void)
   g_assert_cmpuint (answers.pictures, ==, 1);
 }
 
+/* --- input ---------------------------------------------------------------- */
+
+/* A program that asks is answered at its moment; what was typed is there on the
+ * way back, and when it is run again. */
+static void
+test_input (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsOutputPane *output = rs_window_get_output (f->window);
+  g_autofree char *all = NULL, *before = NULL, *again = NULL;
+  open_text (f, "ask.py",
+             "a = input('name? ')\nb = input()\nprint(a + b)\ntry:\n    input()\n"
+             "except EOFError:\n    print('end')\n");
+  g_assert_true (rs_output_pane_is_asking (output));
+  g_assert_cmpint (rs_app_session_get_recording (session)->stop, ==, RS_STOP_INPUT);
+  rs_output_pane_answer (output, "김");
+  settle (f->window);
+  /* It stands where it waited, and waits for the next. */
+  g_assert_cmpint (rs_code_pane_get_marked_line (rs_window_get_code (f->window), TRUE), ==, 1);
+  g_assert_true (rs_output_pane_is_asking (output));
+  rs_output_pane_answer (output, "x");
+  settle (f->window);
+  rs_app_session_answer (session, NULL);
+  settle (f->window);
+  g_assert_false (rs_output_pane_is_asking (output));
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  all = rs_output_pane_get_text (output);
+  g_assert_cmpstr (all, ==, "name? 김\nx\n김x\nend\n");
+  go_to_line (f->window, 2);
+  before = rs_output_pane_get_text (output);
+  g_assert_cmpstr (before, ==, "name? 김\n");
+  act (f->window, "instruction-forward", NULL);
+  settle (f->window);
+  g_free (before);
+  before = rs_output_pane_get_text (output);
+  g_assert_cmpstr (before, ==, "name? 김\n");
+  act (f->window, "run", NULL);
+  settle (f->window);
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  again = rs_output_pane_get_text (output);
+  g_assert_cmpstr (again, ==, all);
+  g_assert_cmpstr (rs_app_session_get_recording (session)->output, ==, "name? 김x\nend\n");
+  /* Another program has not been told anything. */
+  open_text (f, "ask2.py", "a = input()\n");
+  g_assert_true (rs_output_pane_is_asking (output));
+}
+
 /* --- drafts --------------------------------------------------------------- */
 
 /* What must come back: the text, the moment, the level, the selected object,
@@ -1506,6 +1555,7 @@ main (int argc, char **argv)
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
   g_test_add_func ("/app/drafts/kill/subprocess/child", test_killed);
+  ADD ("panes/input", test_input);
   ADD ("drafts/kill", test_kill);
   ADD ("drafts/bad", test_bad_drafts);
   ADD ("canvas/cards", test_cards);
