@@ -196,7 +196,11 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
   if (self->out)
     return; /* who was told wants another moment */
   int at = self->open_line > 0 ? rs_recording_find_line (recording, self->open_line) : -1;
-  if (self->waited_at != G_MAXUINT64)
+  /* Who has answered answers on, where it waits again; else what the answer
+   * does is still to come. */
+  if (self->waited_at != G_MAXUINT64 && recording->stop == RS_STOP_INPUT)
+    rs_app_session_seek (self, G_MAXUINT);
+  else if (self->waited_at != G_MAXUINT64)
     rs_app_session_seek (self, (guint) self->waited_at);
   else if (recording->n_steps > 0)
     want (self, FALSE, at >= 0 ? MIN ((guint) at + 1, recording->n_steps - 1) : 0);

@@ -40,7 +40,7 @@ void rs_app_session_run (RsAppSession *self, const char *source, gsize length, c
 
 /* Runs the same program again with LINE for what it waits for (see
  * RS_STOP_INPUT), after all it was given before; NULL: its input ends there.
- * Shows where it waited. */
+ * Shows where it waits again, else where it waited. */
 void rs_app_session_answer (RsAppSession *self, const char *line);
 /* What the program was given so far, lines; "" where it was nothing (transfer
  * none). */

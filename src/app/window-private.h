@@ -40,6 +40,7 @@ struct _RsWindow {
   RsFindBar *find_bar;
   RsTimeline *timeline;
   GtkRevealer *progress;
+  GtkSpinner *spinner;
   GtkLabel *progress_label, *empty_label;
 
   GtkWidget *card_menu;       /* NULL: it has not been shown yet */

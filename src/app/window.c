@@ -114,6 +114,7 @@ show_progress (gpointer data)
 {
   RsWindow *self = data;
   self->progress_source = 0;
+  gtk_spinner_start (self->spinner);
   gtk_revealer_set_reveal_child (self->progress, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -130,7 +131,11 @@ on_state (RsWindow *self)
       self->progress_source = g_timeout_add (PROGRESS_DELAY_MS, show_progress, self);
     }
   else
-    gtk_revealer_set_reveal_child (self->progress, FALSE);
+    {
+      /* One that turns unseen takes a twentieth of a core. */
+      gtk_spinner_stop (self->spinner);
+      gtk_revealer_set_reveal_child (self->progress, FALSE);
+    }
   rs_app_session_get_error (self->session, &line);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_label), state == RS_APP_FAILED && line > 0);
   update_banner (self);
@@ -286,13 +291,37 @@ on_code_room (RsWindow *self)
     self->code_source = g_idle_add (restore_code_width, self);
 }
 
+/* Beside a lesson there is less room for the program. */
+static const char *
+code_height_key (RsWindow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane)) ? "code-height"
+                                                                 : "code-height-alone";
+}
+
 static void
 keep_heights (RsWindow *self)
 {
   if (self->settings == NULL || self->output_paned == NULL)
     return;
   g_settings_set_int (self->settings, "lesson-height", gtk_paned_get_position (self->lesson_paned));
-  g_settings_set_int (self->settings, "code-height", gtk_paned_get_position (self->output_paned));
+  g_settings_set_int (self->settings, code_height_key (self),
+                      gtk_paned_get_position (self->output_paned));
+}
+
+/* The lesson has come or gone. */
+static void
+place_code (RsWindow *self)
+{
+  gboolean lesson = gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane));
+  if (self->settings == NULL)
+    return;
+  /* What was chosen until now. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->output_paned)))
+    g_settings_set_int (self->settings, lesson ? "code-height-alone" : "code-height",
+                        gtk_paned_get_position (self->output_paned));
+  gtk_paned_set_position (self->output_paned,
+                          g_settings_get_int (self->settings, code_height_key (self)));
 }
 
 static void
@@ -317,7 +346,9 @@ bind_settings (RsWindow *self)
   /* Not bound: a position that is pressed together comes in the middle of an
    * allocation, and would be set again there. */
   gtk_paned_set_position (self->lesson_paned, g_settings_get_int (self->settings, "lesson-height"));
-  gtk_paned_set_position (self->output_paned, g_settings_get_int (self->settings, "code-height"));
+  place_code (self);
+  g_signal_connect_object (self->lesson_pane, "notify::visible", G_CALLBACK (place_code), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self,
                            G_CONNECT_SWAPPED);
   apply_theme (self);
@@ -351,6 +382,28 @@ close_request (GtkWindow *window)
     }
   rs_window_forget_draft (self);
   return GTK_WINDOW_CLASS (rs_window_parent_class)->close_request (window);
+}
+
+/* Ends the scrolling of a text that glides to its cursor. */
+static void
+stop_scrolling (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    {
+      GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+      gtk_adjustment_set_value (at, gtk_adjustment_get_value (at));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    stop_scrolling (child);
+}
+
+/* GTK 4.8 ends a scrolling twice where its window goes before it is over. */
+static void
+unmap (GtkWidget *widget)
+{
+  stop_scrolling (widget);
+  GTK_WIDGET_CLASS (rs_window_parent_class)->unmap (widget);
 }
 
 static void
@@ -396,6 +449,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RsWindow, inspector);
   gtk_widget_class_bind_template_child (class, RsWindow, find_bar);
   gtk_widget_class_bind_template_child (class, RsWindow, timeline);
+  gtk_widget_class_bind_template_child (class, RsWindow, spinner);
   gtk_widget_class_bind_template_child (class, RsWindow, progress);
   gtk_widget_class_bind_template_child (class, RsWindow, progress_label);
   gtk_widget_class_bind_template_child (class, RsWindow, empty_label);
@@ -417,6 +471,7 @@ rs_window_class_init (RsWindowClass *class)
   g_type_ensure (RS_TYPE_TIMELINE);
   G_OBJECT_CLASS (class)->dispose = dispose;
   GTK_WINDOW_CLASS (class)->close_request = close_request;
+  widget_class->unmap = unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/window.ui");
   bind_children (widget_class);

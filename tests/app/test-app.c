@@ -942,14 +942,15 @@ test_input (Fixture *f, gconstpointer data)
   g_assert_cmpint (rs_app_session_get_recording (session)->stop, ==, RS_STOP_INPUT);
   rs_output_pane_answer (output, "김");
   settle (f->window);
-  /* It stands where it waited, and waits for the next. */
-  g_assert_cmpint (rs_code_pane_get_marked_line (rs_window_get_code (f->window), TRUE), ==, 1);
+  /* It stands where it waits for the next. */
+  g_assert_cmpint (rs_code_pane_get_marked_line (rs_window_get_code (f->window), TRUE), ==, 2);
   g_assert_true (rs_output_pane_is_asking (output));
   rs_output_pane_answer (output, "x");
   settle (f->window);
   rs_app_session_answer (session, NULL);
   settle (f->window);
   g_assert_false (rs_output_pane_is_asking (output));
+  g_assert_cmpint (rs_code_pane_get_marked_line (rs_window_get_code (f->window), TRUE), ==, 5);
   act (f->window, "step-last", NULL);
   settle (f->window);
   all = rs_output_pane_get_text (output);
