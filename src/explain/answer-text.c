@@ -3,16 +3,10 @@
  * An answer as one sentence or two, in the language of the locale: what is so,
  * and what was tried to prove it.
  */
+#include "label-text.h"
 #include "question.h"
 
 #include <glib/gi18n-lib.h>
-
-/* "global index > value of 'Cedar'". */
-static char *
-chain_text (char *const *labels)
-{
-  return labels ? g_strjoinv (" > ", (char **) labels) : g_strdup (_ ("nothing"));
-}
 
 /* Several chains, one after another. */
 static char *
@@ -21,7 +15,7 @@ chains_text (const GPtrArray *chains)
   GString *out = g_string_new (NULL);
   for (guint i = 0; chains != NULL && i < chains->len; i++)
     {
-      g_autofree char *chain = chain_text (chains->pdata[i]);
+      g_autofree char *chain = rs_chain_text (chains->pdata[i]);
       g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", chain);
     }
   return g_string_free (out, FALSE);
@@ -61,7 +55,7 @@ proof_text (const RsProof *proof)
 static char *
 alive_text (const RsAnswer *answer)
 {
-  g_autofree char *chain = chain_text (answer->chain), *proof = proof_text (answer->proof);
+  g_autofree char *chain = rs_chain_text (answer->chain), *proof = proof_text (answer->proof);
   return answer->yes ? g_strdup_printf (_ ("“%s” is alive because of this reference: %s.%s"),
                                         answer->subject, chain, proof)
                      : g_strdup_printf (_ ("“%s” is dead."), answer->subject);
@@ -70,7 +64,7 @@ alive_text (const RsAnswer *answer)
 static char *
 death_text (const RsAnswer *answer)
 {
-  g_autofree char *chain = chain_text (answer->chain);
+  g_autofree char *chain = rs_chain_text (answer->chain);
   if (g_strcmp0 (answer->cause, "exit") == 0)
     return g_strdup_printf (_ ("“%s” lives until the program ends."), answer->subject);
   if (g_strcmp0 (answer->cause, "collected") == 0)
@@ -120,7 +114,8 @@ reason_text (const char *reason)
 static char *
 collectable_text (const RsAnswer *answer)
 {
-  g_autofree char *chain = chain_text (answer->chain), *types = types_text (answer->types, FALSE);
+  g_autofree char *chain = rs_chain_text (answer->chain),
+                  *types = types_text (answer->types, FALSE);
   if (answer->state == RS_DEAD)
     return g_strdup_printf (_ ("“%s” is dead."), answer->subject);
   if (answer->state == RS_HELD)
@@ -136,7 +131,7 @@ collectable_text (const RsAnswer *answer)
 static char *
 reachable_text (const RsAnswer *answer)
 {
-  g_autofree char *chain = chain_text (answer->chain);
+  g_autofree char *chain = rs_chain_text (answer->chain);
   return answer->yes ? g_strdup_printf (_ ("“%s”: there is this way: %s."), answer->subject, chain)
                      : g_strdup_printf (_ ("“%s”: there is no way."), answer->subject);
 }

@@ -9,6 +9,7 @@
 #include "history.h"
 
 #include "chains.h"
+#include "label-text.h"
 #include "session/aside.h"
 
 static void
@@ -82,7 +83,7 @@ references_at (RsSession *session, guint64 serial, guint step, GError **error)
   for (guint i = 0; i < holders->len; i++)
     {
       const RsHolder *holder = holders->pdata[i];
-      char *name = g_strjoinv (" > ", holder->labels);
+      char *name = rs_chain_text (holder->labels);
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (table, name));
       g_hash_table_replace (table, name, GUINT_TO_POINTER (n + 1));
     }

@@ -13,7 +13,7 @@ typedef struct {
   guint step;           /* the first that shows it */
   gint32 line;          /* that ran since the step before; 0: none of the program's */
   gint64 before, after; /* before: 0 at its birth; after: 0 at its death */
-  GPtrArray *came;      /* char *: "global shelf > item 0" */
+  GPtrArray *came;      /* char *: "global shelf > item 0", in words */
   GPtrArray *went;
 } RsCountChange;
 
