@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define RS_LIVES_CHUNK 4096                /* rows */
+#define RS_LIVES_CHUNK (1u << 17)          /* rows: 6 MiB, three huge pages */
 #define RS_LIVES_MOST ((guint64) 64 << 20) /* rows: 3 GiB */
 
 struct _RsLivesTable {

@@ -2,8 +2,14 @@
  *
  * The table of lives: rows in chunks, by serial. Serials are given without
  * gaps, so that the row of one is found by counting.
+ *
+ * What writing costs is the memory: a page fault for each 85 rows is more than
+ * all else that is done for them. So chunks ask for huge pages, which are
+ * faulted in, and zeroed, 2 MiB at a time.
  */
 #include "lives.h"
+
+#include <sys/mman.h>
 
 #include "lives-private.h"
 
@@ -11,12 +17,41 @@
 
 G_STATIC_ASSERT (sizeof (RsLife) == 48);
 
+#define CHUNK_BYTES (RS_LIVES_CHUNK * sizeof (RsLife))
+#define HUGE_PAGE ((gsize) 2 << 20)
+
+G_STATIC_ASSERT (CHUNK_BYTES % HUGE_PAGE == 0);
+
+/* RS_LIVES_CHUNK rows, zeros. */
+static gpointer
+new_chunk (void)
+{
+  gsize room = CHUNK_BYTES + HUGE_PAGE;
+  char *start = mmap (NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (start == MAP_FAILED)
+    g_error ("there is no memory for %u lives", RS_LIVES_CHUNK);
+  char *chunk = (char *) (((gsize) start + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+  if (chunk > start)
+    munmap (start, chunk - start);
+  if (start + room > chunk + CHUNK_BYTES)
+    munmap (chunk + CHUNK_BYTES, start + room - (chunk + CHUNK_BYTES));
+  /* Where there are none, it is slower. */
+  madvise (chunk, CHUNK_BYTES, MADV_HUGEPAGE);
+  return chunk;
+}
+
+static void
+free_chunk (gpointer chunk)
+{
+  munmap (chunk, CHUNK_BYTES);
+}
+
 RsLives *
 rs_lives_new (guint64 first_serial)
 {
   RsLivesTable *table = g_new0 (RsLivesTable, 1);
   g_atomic_ref_count_init (&table->refs);
-  table->chunks = g_ptr_array_new_with_free_func (g_free);
+  table->chunks = g_ptr_array_new_with_free_func (free_chunk);
   table->sites = g_array_new (FALSE, TRUE, sizeof (RsLifeSite));
   table->types = g_array_new (FALSE, TRUE, sizeof (RsLifeType));
   table->collections = g_array_new (FALSE, TRUE, sizeof (RsCollection));
@@ -59,7 +94,7 @@ rs_lives_row (RsLives *lives, guint64 serial)
       return NULL;
     }
   while (chunks->len <= index / RS_LIVES_CHUNK)
-    g_ptr_array_add (chunks, g_new0 (RsLife, RS_LIVES_CHUNK));
+    g_ptr_array_add (chunks, new_chunk ());
   lives->next_serial = MAX (lives->next_serial, serial + 1);
   return (RsLife *) chunks->pdata[index / RS_LIVES_CHUNK] + index % RS_LIVES_CHUNK;
 }
