@@ -135,6 +135,8 @@ add_same (GString *out, const RsAnswer *answer)
   add_bool (out, "same", answer->yes);
   add_text (out, "reason", answer->reason);
   add_bool (out, "same_address", answer->same_address == 1);
+  if (answer->printed != NULL)
+    add_text (out, "printed", answer->printed);
 }
 
 static void
@@ -163,7 +165,18 @@ add_cut (GString *out, const RsAnswer *answer)
   add_chains (out, "remove", answer->remove);
   if (answer->proof != NULL)
     add_chain (out, "do", answer->proof->statements);
-  g_string_append (out, "}]");
+  g_string_append_c (out, '}');
+  if (answer->other_remove != NULL)
+    {
+      g_string_append (out, ", {");
+      add_chains (out, "remove", answer->other_remove);
+      if (answer->other_statements != NULL)
+        add_chain (out, "do", answer->other_statements);
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, ']');
+  if (answer->disjoint != NULL)
+    add_chains (out, "disjoint", answer->disjoint);
 }
 
 static void

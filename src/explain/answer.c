@@ -10,6 +10,8 @@
 #include "question.h"
 #include "retained.h"
 
+#include "session/journal.h"
+
 #include <string.h>
 
 #define MOST_CUT 100 /* references, of a cut that is looked for */
@@ -52,6 +54,10 @@ rs_answer_free (RsAnswer *answer)
   g_clear_pointer (&answer->holders, g_ptr_array_unref);
   g_clear_pointer (&answer->types, g_array_unref);
   g_clear_pointer (&answer->remove, g_ptr_array_unref);
+  g_clear_pointer (&answer->other_remove, g_ptr_array_unref);
+  g_strfreev (answer->other_statements);
+  g_clear_pointer (&answer->disjoint, g_ptr_array_unref);
+  g_free (answer->printed);
   proof_free (answer->proof);
   g_free (answer);
 }
@@ -420,6 +426,25 @@ reason_of (const Work *w)
                                                         : "same object by assignment";
 }
 
+/* What the line that is about to run prints; NULL: nothing. */
+static char *
+printed_by_line (Work *w)
+{
+  const RsInstant *at = &w->question->at;
+  const RsRecording *recording = rs_session_recording (w->session);
+  if (!at->is_step || at->number >= recording->n_steps)
+    return NULL;
+  guint from = (guint) at->number, to = from + 1;
+  while (to < recording->n_steps && recording->steps[to].depth > recording->steps[from].depth)
+    to++;
+  g_autoptr (RsJournal) journal = rs_session_journal_steps (w->session, from, to, FALSE, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; journal != NULL && i < journal->n_events; i++)
+    if (journal->events[i].kind == RS_EVENT_OUTPUT && journal->events[i].number == 1)
+      g_string_append (text, journal->events[i].label);
+  return text->len > 0 ? g_strndup (text->str, strcspn (text->str, "\n")) : NULL;
+}
+
 static gboolean
 answer_same (Work *w)
 {
@@ -427,6 +452,7 @@ answer_same (Work *w)
   answer->yes = w->looks[0].serial == w->looks[1].serial;
   answer->same_address = w->looks[0].address != 0 && w->looks[0].address == w->looks[1].address;
   answer->reason = reason_of (w);
+  answer->printed = printed_by_line (w);
   return TRUE;
 }
 
@@ -551,6 +577,57 @@ answer_keeps (Work *w)
 }
 
 static gboolean
+equal_chains (gconstpointer a, gconstpointer b)
+{
+  return g_strv_equal (a, b);
+}
+
+/* Whether they are the same, in any order. */
+static gboolean
+same_chains (GPtrArray *a, GPtrArray *b)
+{
+  for (guint i = 0; i < a->len; i++)
+    if (!g_ptr_array_find_with_equal_func (b, a->pdata[i], equal_chains, NULL))
+      return FALSE;
+  return a->len == b->len;
+}
+
+/* Of the smallest cuts, the one nearest to the subject or to the roots that has
+ * not been answered, if that is another. */
+static void
+set_other_way (Work *w)
+{
+  for (guint near = 0; near < 2 && w->answer->other_remove == NULL; near++)
+    {
+      Cut cut;
+      if (!find_cut (w, near == 1, &cut))
+        continue;
+      if (cut.chains->len == w->answer->remove->len && !same_chains (cut.chains, w->answer->remove))
+        {
+          w->answer->other_remove = g_ptr_array_ref (cut.chains);
+          w->answer->other_statements = cut.proof ? g_strdupv (cut.proof->statements) : NULL;
+        }
+      cut_clear (&cut);
+    }
+}
+
+/* A chain for each unit of a maximal flow. */
+static void
+set_disjoint (Work *w)
+{
+  g_autoptr (GPtrArray) ways = rs_cut_disjoint (w->graph, w->node, MOST_CUT);
+  g_autoptr (GPtrArray) chains = g_ptr_array_new_with_free_func (free_labels);
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    {
+      char **chain = rs_chain_within (w->graph, w->node, ways->pdata[i]);
+      if (chain != NULL)
+        g_ptr_array_add (chains, chain);
+    }
+  if (ways != NULL && chains->len == ways->len)
+    w->answer->disjoint = g_steal_pointer (&chains);
+}
+
+static gboolean
 answer_cut (Work *w)
 {
   gboolean at_once = FALSE;
@@ -559,6 +636,11 @@ answer_cut (Work *w)
   w->answer->proof = prove_by_cut (w, &w->answer->remove, &at_once);
   w->answer->size = w->answer->remove ? w->answer->remove->len : 0;
   w->answer->yes = !at_once;
+  if (w->answer->remove != NULL)
+    {
+      set_other_way (w);
+      set_disjoint (w);
+    }
   return TRUE;
 }
 

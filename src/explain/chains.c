@@ -43,8 +43,9 @@ typedef struct {
 typedef struct {
   const RsHeapGraph *graph;
   guint32 target;
-  gboolean data_only; /* see rs_chain_between */
-  guint32 itself;     /* chains begin there; RS_NONE: at the roots */
+  gboolean data_only;  /* see rs_chain_between */
+  guint32 itself;      /* chains begin there; RS_NONE: at the roots */
+  const guint8 *edges; /* by edge: whether it may be used; NULL: all may */
   Way *ways;
   guint8 *done;
   GArray *heap;      /* Open: a binary heap */
@@ -158,6 +159,8 @@ meet (const RsHeapGraph *graph, const RsPlace *place, gpointer data)
   Search *s = data;
   const RsGraphEdge *last = &graph->edges[place->last];
   guint cost = s->base + cost_of (graph, s->node, place);
+  if (s->edges != NULL && (!s->edges[place->first] || !s->edges[place->last]))
+    return;
   if (s->data_only && (!(last->flags & RS_REF_VISITED) || is_globals (graph, last)))
     return;
   if (place->target == s->target)
@@ -207,13 +210,15 @@ start_all (Search *s)
 }
 
 static Search *
-search (const RsHeapGraph *graph, guint32 target, guint32 itself, gboolean data_only)
+search (const RsHeapGraph *graph, guint32 target, guint32 itself, gboolean data_only,
+        const guint8 *edges)
 {
   Search *s = g_new0 (Search, 1);
   s->graph = graph;
   s->target = target;
   s->itself = itself;
   s->data_only = data_only;
+  s->edges = edges;
   s->ways = g_new (Way, graph->n_nodes);
   s->done = g_new0 (guint8, graph->n_nodes);
   s->heap = g_array_new (FALSE, FALSE, sizeof (Open));
@@ -383,7 +388,7 @@ GPtrArray *
 rs_holders_find (const RsHeapGraph *graph, guint32 target)
 {
   GPtrArray *holders = g_ptr_array_new_with_free_func (holder_free);
-  g_autoptr (Search) held = search (graph, target, RS_NONE, FALSE);
+  g_autoptr (Search) held = search (graph, target, RS_NONE, FALSE, NULL);
   g_autoptr (Search) own = NULL;
   for (guint32 i = graph->in_first[target]; i < graph->in_first[target + 1]; i++)
     {
@@ -392,7 +397,7 @@ rs_holders_find (const RsHeapGraph *graph, guint32 target)
         continue;
       RsHolder *holder = holder_of (held, edge);
       if (holder == NULL && own == NULL)
-        own = search (graph, target, target, FALSE);
+        own = search (graph, target, target, FALSE, NULL);
       if (holder == NULL)
         holder = holder_of (own, edge);
       if (holder != NULL && !holder->held)
@@ -421,13 +426,20 @@ best_of (const Search *s)
 char **
 rs_chain_find (const RsHeapGraph *graph, guint32 target)
 {
-  g_autoptr (Search) s = search (graph, target, RS_NONE, FALSE);
+  g_autoptr (Search) s = search (graph, target, RS_NONE, FALSE, NULL);
+  return best_of (s);
+}
+
+char **
+rs_chain_within (const RsHeapGraph *graph, guint32 target, const guint8 *edges)
+{
+  g_autoptr (Search) s = search (graph, target, RS_NONE, FALSE, edges);
   return best_of (s);
 }
 
 char **
 rs_chain_between (const RsHeapGraph *graph, guint32 from, guint32 target)
 {
-  g_autoptr (Search) s = search (graph, target, from, TRUE);
+  g_autoptr (Search) s = search (graph, target, from, TRUE, NULL);
   return best_of (s);
 }

@@ -25,6 +25,9 @@ GPtrArray *rs_holders_find (const RsHeapGraph *graph, guint32 target);
 /* The best chain from a root to TARGET (transfer full); NULL: none holds it. */
 char **rs_chain_find (const RsHeapGraph *graph, guint32 target);
 
+/* The same over the EDGES (a byte for each, not 0: one of them) only. */
+char **rs_chain_within (const RsHeapGraph *graph, guint32 target, const guint8 *edges);
+
 /* The best chain from FROM, which is called "itself", to TARGET, over what
  * CPython's collector visits, and through no class, module or globals of a
  * function (transfer full); NULL: there is none. */

@@ -116,30 +116,87 @@ boundary (const Flow *f, gboolean near)
   return cut;
 }
 
+/* A maximal flow. Returns how much it is, MOST + 1 if it is more than MOST. */
+static guint
+flow (Flow *f, const RsHeapGraph *graph, guint32 target, guint most)
+{
+  guint n = 0;
+  *f = (Flow){ graph,
+               target,
+               g_new0 (guint8, graph->n_edges + 1),
+               g_new0 (guint8, graph->n_nodes + 1),
+               g_new (guint32, graph->n_nodes + 1),
+               g_array_new (FALSE, FALSE, sizeof (guint32)) };
+  for (reach_from_roots (f); f->seen[target] && n <= most; n++, reach_from_roots (f))
+    augment (f);
+  return n;
+}
+
+static void
+flow_clear (Flow *f)
+{
+  g_free (f->full);
+  g_free (f->seen);
+  g_free (f->from);
+  g_array_unref (f->queue);
+}
+
 GArray *
 rs_cut_find (const RsHeapGraph *graph, guint32 target, gboolean near, guint most)
 {
-  Flow f = { graph,
-             target,
-             g_new0 (guint8, graph->n_edges + 1),
-             g_new0 (guint8, graph->n_nodes + 1),
-             g_new (guint32, graph->n_nodes + 1),
-             g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  guint n = 0;
-  for (reach_from_roots (&f); f.seen[target] && n <= most; n++, reach_from_roots (&f))
-    augment (&f);
+  Flow f;
   GArray *cut = NULL;
-  if (n <= most)
+  if (flow (&f, graph, target, most) <= most)
     {
       if (near)
         reach_to_target (&f);
       cut = boundary (&f, near);
     }
-  g_free (f.full);
-  g_free (f.seen);
-  g_free (f.from);
-  g_array_unref (f.queue);
+  flow_clear (&f);
   return cut;
+}
+
+/* --- ways that share nothing ---------------------------------------------- */
+
+/* An edge into NODE that is full; RS_NONE. */
+static guint32
+full_into (const Flow *f, guint32 node)
+{
+  for (guint32 k = f->graph->in_first[node]; k < f->graph->in_first[node + 1]; k++)
+    if (f->full[f->graph->in_edges[k]])
+      return f->graph->in_edges[k];
+  return RS_NONE;
+}
+
+/* Follows what arrives at the target back to where it came from, and takes it
+ * out of the flow: what comes into a node that is no root also leaves it. */
+static guint8 *
+take_way (Flow *f)
+{
+  guint8 *way = g_new0 (guint8, f->graph->n_edges + 1);
+  guint32 node = f->target;
+  for (guint32 e; (e = full_into (f, node)) != RS_NONE; node = f->graph->edges[e].source)
+    {
+      f->full[e] = 0;
+      way[e] = 1;
+    }
+  return way;
+}
+
+GPtrArray *
+rs_cut_disjoint (const RsHeapGraph *graph, guint32 target, guint most)
+{
+  Flow f;
+  GPtrArray *ways = NULL;
+  guint n = flow (&f, graph, target, most);
+  if (n <= most)
+    {
+      ways = g_ptr_array_new_with_free_func (g_free);
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (ways, take_way (&f));
+    }
+  flow_clear (&f);
+  return ways;
 }
 
 /* --- at once? ------------------------------------------------------------- */

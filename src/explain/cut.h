@@ -14,6 +14,12 @@ G_BEGIN_DECLS
  * takes more than MOST. O(size * references). */
 GArray *rs_cut_find (const RsHeapGraph *graph, guint32 target, gboolean near, guint most);
 
+/* As many ways from the roots to TARGET as a smallest cut has references, of
+ * which no two share one, so that no smaller cut will do: for each a byte for
+ * each edge, 1: it is one of the way's (guint8 *, transfer full). NULL: it takes
+ * more than MOST. */
+GPtrArray *rs_cut_disjoint (const RsHeapGraph *graph, guint32 target, guint most);
+
 /* Whether TARGET's count falls to 0 when the references CUT (guint32) go, or
  * only the collector would free it. */
 gboolean rs_cut_frees_at_once (const RsHeapGraph *graph, guint32 target, const GArray *cut);

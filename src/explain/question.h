@@ -69,10 +69,14 @@ typedef struct {
   char **chain;
   GPtrArray *holders; /* char **: a chain for each reference */
   gint64 count, size, bytes;
-  gint64 weakrefs;   /* -1: not told */
-  GArray *types;     /* RsTypeCount, by name */
-  GPtrArray *remove; /* char **: chains, of references that must go */
-  RsProof *proof;    /* NULL: there is none */
+  gint64 weakrefs;         /* -1: not told */
+  GArray *types;           /* RsTypeCount, by name */
+  GPtrArray *remove;       /* char **: chains, of references that must go */
+  GPtrArray *other_remove; /* the same of another set that is as small; NULL: none is known */
+  char **other_statements; /* what takes them away; NULL: nothing was tried */
+  GPtrArray *disjoint;     /* char **: as many chains that share no reference; NULL: not told */
+  char *printed;           /* same: what the line prints; NULL: nothing */
+  RsProof *proof;          /* NULL: there is none */
   const char *reason, *cause;
   gboolean resurrected;
   int same_address; /* -1: not told */

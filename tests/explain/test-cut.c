@@ -136,6 +136,37 @@ check_cut (const Heap *heap, const RsHeapGraph *graph, gboolean near)
                      dies_at_once (heap, gone));
 }
 
+/* Each way leads from a root to the target, and no two share a reference. */
+static void
+check_disjoint (const Heap *heap, const RsHeapGraph *graph)
+{
+  g_autoptr (GPtrArray) ways = rs_cut_disjoint (graph, heap->target, MOST_EDGES);
+  g_autofree guint8 *taken = g_new0 (guint8, graph->n_edges + 1);
+  g_assert_nonnull (ways);
+  g_assert_cmpuint (ways->len, ==, smallest_cut (heap));
+  for (guint i = 0; i < ways->len; i++)
+    {
+      const guint8 *way = ways->pdata[i];
+      g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+      gboolean more = TRUE;
+      for (guint r = 0; r < graph->n_roots; r++)
+        g_hash_table_add (met, GUINT_TO_POINTER (graph->roots[r]));
+      while (more)
+        {
+          more = FALSE;
+          for (guint32 e = 0; e < graph->n_edges; e++)
+            if (way[e] && g_hash_table_contains (met, GUINT_TO_POINTER (graph->edges[e].source)))
+              more |= g_hash_table_add (met, GUINT_TO_POINTER (graph->edges[e].target));
+        }
+      g_assert_true (g_hash_table_contains (met, GUINT_TO_POINTER (heap->target)));
+      for (guint32 e = 0; e < graph->n_edges; e++)
+        {
+          g_assert_false (way[e] && taken[e]);
+          taken[e] |= way[e];
+        }
+    }
+}
+
 static void
 test_cut (void)
 {
@@ -145,6 +176,7 @@ test_cut (void)
       g_autoptr (RsConstHeapGraph) graph = graph_of (&heap);
       check_cut (&heap, graph, TRUE);
       check_cut (&heap, graph, FALSE);
+      check_disjoint (&heap, graph);
     }
 }
 

@@ -91,6 +91,17 @@ def proof(expect, found):
     return equal(expect['proof'], found.get('proof', {}), 'then')
 
 
+def ways(found):
+    """Every way is as small as is said, no two are one, and as many chains that share nothing show that no smaller one does."""
+    sets = [sorted(map(tuple, way['remove'])) for way in found['ways']]
+    wrong = [f'a way of {len(way)}: {way}' for way in sets if len(way) != found['size']]
+    if len(sets) != len(set(map(tuple, sets))):
+        wrong.append('one way is told twice')
+    if 'disjoint' in found and len(found['disjoint']) != found['size']:
+        wrong.append(f"{len(found['disjoint'])} chains that share nothing, not {found['size']}")
+    return wrong
+
+
 CHECKS = {
     'alive': lambda e, f: equal(e, f, 'alive', 'weakrefs') + equal_chain(e, f, 'chain') + proof(e, f),
     'dead': death, 'died_at': death,
@@ -101,7 +112,7 @@ CHECKS = {
     'collectable': lambda e, f: equal(e, f, 'collectable', 'state', 'count', 'resurrected') + equal_chain(e, f, 'chain') + types(e, f, 'frees'),
     'reachable': lambda e, f: equal(e, f, 'reachable') + equal_chain(e, f, 'chain'),
     'keeps': lambda e, f: equal(e, f, 'types', 'bytes'),
-    'cut': lambda e, f: equal(e, f, 'size', 'collect'),
+    'cut': lambda e, f: equal(e, f, 'size', 'collect') + ways(f),
     'grew': lambda e, f: types(e, f, 'types'),
 }
 
