@@ -43,6 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsCycles, rs_graph_cycles_free)
 /* Whether EDGE lies on a cycle: counted, and both its ends in one. */
 gboolean rs_graph_edge_in_cycle (const RsHeapGraph *graph, const RsCycles *cycles, guint32 edge);
 
+/* The modelled bytes of the N MEMBERS (nodes) and of what they alone keep
+ * alive: what would go with them. O(nodes + edges). */
+guint64 rs_graph_retained_bytes (const RsHeapGraph *graph, const guint32 *members, guint n);
+
 /* The counted references to NODE, as edge indexes (transfer full): the answer
  * to "why is the count n?". Its length equals the node's count where every
  * owner is in the graph. */

@@ -123,6 +123,21 @@ describe_card (const RsScene *scene, const RsCard *card)
                        : g_strdup (card->stub_text);
 }
 
+static char *
+describe_cycle (const RsScene *scene, guint64 serial)
+{
+  for (guint i = 0; i < scene->labels->len; i++)
+    {
+      const RsCycleLabel *label = rs_scene_label (scene, i);
+
+      if (label->serial == serial)
+        return g_strdup_printf (_ ("%u objects in a cycle, %lu bytes; with what only they keep "
+                                   "alive %lu bytes"),
+                                label->n, (gulong) label->bytes, (gulong) label->retained);
+    }
+  return NULL;
+}
+
 char *
 rs_scene_describe (const RsScene *scene, const RsHit *hit)
 {
@@ -152,6 +167,8 @@ rs_scene_describe (const RsScene *scene, const RsHit *hit)
                                     card->badge, card->stub_text)
                  : g_strdup_printf (_ ("Count %s: click to see the references that it is made of"),
                                     card->badge);
+    case RS_HIT_CYCLE:
+      return describe_cycle (scene, hit->serial);
     default:
       return NULL;
     }

@@ -103,8 +103,11 @@ typedef struct {
 typedef struct {
   RsRect rect;
   const char *text;
-  guint64 serial; /* a member of the cycle */
-  guint32 card;   /* and its card */
+  guint64 serial;   /* a member of the cycle */
+  guint n;          /* its members, ... */
+  guint64 bytes;    /* ... what they take, ... */
+  guint64 retained; /* ... and with what they alone keep alive */
+  guint32 card;     /* and its card */
 } RsCycleLabel;
 
 struct _RsScene {
@@ -223,6 +226,9 @@ void rs_paint_card (const RsScene *scene, cairo_t *cr, const RsTheme *theme,
                     const RsPaintState *state, guint index, double scale);
 /* The dots from which the edges of card INDEX leave: over the edges. */
 void rs_paint_ports (const RsScene *scene, cairo_t *cr, const RsTheme *theme, guint index);
+
+/* Paints the labels of all cycles. */
+void rs_paint_labels (const RsScene *scene, cairo_t *cr, const RsTheme *theme);
 void rs_paint_set_color (cairo_t *cr, RsColor color, double alpha);
 void rs_paint_rounded (cairo_t *cr, double x, double y, double width, double height, double radius);
 void rs_paint_edge_line (cairo_t *cr, guint8 strength, double width);

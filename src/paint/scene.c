@@ -312,21 +312,44 @@ oldest_member (const RsScene *scene, const guint32 *card_of, const RsCycle *cycl
   return oldest;
 }
 
-static void
-label_cycles (RsScene *scene, const guint32 *card_of)
+#define MOST_RETAINED 50 /* cycles of a moment; of more, only the members are counted */
+
+/* What would go with CYCLE, in bytes, in the whole heap. */
+static guint64
+retained_by (const RsCardMaker *maker, const RsCycle *cycle)
 {
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint k = cycle->first; k < cycle->first + cycle->n; k++)
+    {
+      guint32 node = rs_heap_graph_find (
+          maker->whole, maker->graph->nodes[maker->scene->cycles->members[k]].serial);
+
+      if (node != RS_NONE)
+        g_array_append_val (members, node);
+    }
+  return rs_graph_retained_bytes (maker->whole, (const guint32 *) (gconstpointer) members->data,
+                                  members->len);
+}
+
+static void
+label_cycles (const RsCardMaker *maker, const guint32 *card_of)
+{
+  RsScene *scene = maker->scene;
+
   for (guint i = 0; i < scene->cycles->n_cycles; i++)
     {
       const RsCycle *cycle = &scene->cycles->cycles[i];
       guint32 c = oldest_member (scene, card_of, cycle);
-      RsCycleLabel label = { .text = "" };
+      RsCycleLabel label = { .text = "", .n = cycle->n, .bytes = cycle->bytes };
       g_autofree char *text = NULL;
 
       if (c == RS_NONE)
         continue;
+      label.retained = i < MOST_RETAINED ? retained_by (maker, cycle) : cycle->bytes;
       text = g_strdup_printf (cycle->reachable ? _ ("cycle of %u · reachable · %lu B")
                                                : _ ("cycle of %u · unreachable · %lu B"),
-                              cycle->n, (gulong) cycle->bytes);
+                              cycle->n, (gulong) label.retained);
       label.text = g_string_chunk_insert (scene->strings, text);
       label.serial = rs_scene_card (scene, c)->serial;
       label.card = c;
@@ -427,7 +450,7 @@ rs_scene_make_parts (RsCardMaker *maker)
   guint32 *card_of = make_cards (maker);
 
   make_edges (maker, card_of);
-  label_cycles (maker->scene, card_of);
+  label_cycles (maker, card_of);
   return card_of;
 }
 

@@ -409,6 +409,68 @@ test_cycles_naive (void)
     }
 }
 
+/* reaches[a * n + b]: a path of counted references that begins at A, ends at B
+ * and has none of MEMBERS (of each node, whether it is one) on it but A. */
+static guint8 *
+naive_paths_around (const RsHeapGraph *graph, const guint8 *members)
+{
+  guint n = graph->n_nodes;
+  guint8 *reaches = g_new0 (guint8, n * n);
+
+  for (guint i = 0; i < graph->n_edges; i++)
+    if (graph->edges[i].target != RS_NONE && graph->edges[i].strength != RS_WEAK
+        && !members[graph->edges[i].target])
+      reaches[graph->edges[i].source * n + graph->edges[i].target] = 1;
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i < n; i++)
+      for (guint j = 0; reaches[i * n + k] && j < n; j++)
+        reaches[i * n + j] |= reaches[k * n + j];
+  return reaches;
+}
+
+/* What cycles alone keep alive: members, and what they reach and nothing
+ * outside does. */
+static void
+test_retained_naive (void)
+{
+  guint n_larger = 0;
+
+  for (guint32 seed = 1; seed <= 30; seed++)
+    {
+      g_autoptr (RsConstHeapGraph) graph = fixture_random (40, seed);
+      g_autoptr (RsCycles) cycles = rs_graph_cycles (graph);
+      guint n = graph->n_nodes;
+
+      for (guint c = 0; c < cycles->n_cycles; c++)
+        {
+          const RsCycle *cycle = &cycles->cycles[c];
+          g_autofree guint8 *members = g_new0 (guint8, n), *reached = g_new0 (guint8, n),
+                            *paths = NULL;
+          guint64 bytes = 0, found;
+
+          for (guint k = cycle->first; k < cycle->first + cycle->n; k++)
+            members[cycles->members[k]] = 1;
+          paths = naive_paths_around (graph, members);
+          for (guint i = 0; i < n; i++)
+            for (guint k = 0; k < n; k++)
+              reached[i] |= members[i] || (members[k] && paths[k * n + i]);
+          for (guint i = 0; i < n; i++)
+            {
+              gboolean held = !reached[i] || (graph->nodes[i].kind != RS_GNODE_OBJECT);
+
+              for (guint k = 0; k < n; k++)
+                held |= !members[k] && paths[k * n + i]
+                        && (!reached[k] || graph->nodes[k].kind != RS_GNODE_OBJECT);
+              bytes += members[i] || !held ? graph->nodes[i].size : 0;
+            }
+          found = rs_graph_retained_bytes (graph, cycles->members + cycle->first, cycle->n);
+          g_assert_cmpuint (found, ==, bytes);
+          n_larger += bytes > cycle->bytes;
+        }
+    }
+  g_assert_cmpuint (n_larger, >, 0);
+}
+
 static void
 test_reachable_and_chains (void)
 {
@@ -643,6 +705,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/diff/births", test_diff_births);
   g_test_add_func ("/graph/analysis/cycles", test_cycles);
   g_test_add_func ("/graph/analysis/cycles-naive", test_cycles_naive);
+  g_test_add_func ("/graph/analysis/retained-naive", test_retained_naive);
   g_test_add_func ("/graph/analysis/chains", test_reachable_and_chains);
   g_test_add_func ("/graph/analysis/owners", test_owners);
   g_test_add_func ("/graph/filter/levels", test_filter_levels);
