@@ -20,6 +20,8 @@ typedef struct {
   char *out;
   gboolean all, moments;
   gboolean lines;   /* scenes as JSON, all into OUT */
+  gboolean sheet;   /* a contact sheet, or an animation */
+  double seconds;   /* for which the latter shows each moment */
   guint64 from, to; /* of --steps */
   gboolean range;
   RsSceneOptions scene;
@@ -81,13 +83,68 @@ read_scale (const RsVerb *verb, const char *text, double *scale)
   return FALSE;
 }
 
+/* Cuts EXPORT to what is around the object that is named, if one is. FALSE:
+ * *ERROR, it has no card. */
+static gboolean
+look_around (const Picture *picture, const RsScene *scene, RsExportOptions *export, GError **error)
+{
+  guint64 serial = rs_wish_words_around (&picture->words);
+
+  if (serial == 0 || rs_scene_find_around (scene, serial, &export->view))
+    return TRUE;
+  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+               "--around %s: it has no card at the moment", picture->words.around);
+  return FALSE;
+}
+
+/* "X,Y,W,H" */
+static gboolean
+read_view (const RsVerb *verb, const char *text, RsRect *view)
+{
+  double *const numbers[] = { &view->x, &view->y, &view->width, &view->height };
+  const char *at = text;
+  char *end;
+
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      *numbers[i] = g_ascii_strtod (at, &end);
+      if (end == at || *end != (i < 3 ? ',' : '\0'))
+        break;
+      at = end + 1;
+      if (i == 3 && view->width > 0 && view->height > 0)
+        return TRUE;
+    }
+  rs_cli_usage_error (verb, "--view takes X,Y,W,H, the last two above 0, not \"%s\"", text);
+  return FALSE;
+}
+
+static gboolean
+read_seconds (const RsVerb *verb, const char *text, double *seconds)
+{
+  char *end;
+
+  *seconds = 1;
+  if (text == NULL)
+    return TRUE;
+  *seconds = g_ascii_strtod (text, &end);
+  if (end != text && *end == '\0' && *seconds >= 0.02 && *seconds <= 60)
+    return TRUE;
+  rs_cli_usage_error (verb, "--seconds needs a number from 0.02 to 60, not \"%s\"", text);
+  return FALSE;
+}
+
 /* PREVIOUS: nullable. FALSE: *ERROR. */
 static gboolean
 write_picture (const Picture *picture, const char *path, const RsHeapGraph *graph,
                const RsHeapGraph *previous, const RsPlan *plan, GError **error)
 {
   g_autoptr (RsScene) scene = rs_scene_new (graph, previous, plan, &picture->scene);
-  return rs_export_file (scene, path, &picture->export, error);
+  RsExportOptions export = picture->export;
+
+  return look_around (picture, scene, &export, error)
+         && rs_export_file (scene, path, &export, error);
 }
 
 static gboolean
@@ -211,13 +268,26 @@ find_names (RsSession *session, Picture *picture, const GArray *steps, GError **
   return rs_wish_words_apply (&picture->words, &picture->scene, error);
 }
 
+/* The first moment, and those that differ from the one before them. */
+static void
+add_changed (RsAlbum *album, RsScene *scene)
+{
+  RsRect changes;
+
+  if (rs_album_get_size (album) == 0 || rs_scene_find_changes (scene, &changes))
+    rs_album_add (album, scene);
+}
+
+/* *N_WRITTEN: how many moments are in pictures then. */
 static gboolean
-export_several (RsSession *session, Picture *picture, const GArray *steps, GError **error)
+export_several (RsSession *session, Picture *picture, const GArray *steps, guint *n_written,
+                GError **error)
 {
   g_autoptr (RsPlan) plan =
       find_names (session, picture, steps, error) ? plan_for (session, picture, error) : NULL;
   g_autoptr (RsTextCache) texts = rs_text_cache_new ();
   g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (RsAlbum) album = rs_album_new (&picture->export);
   const RsHeapGraph *last = NULL, *previous = NULL;
   g_autoptr (RsScene) scene = NULL;
   gboolean ok = plan != NULL;
@@ -238,12 +308,22 @@ export_several (RsSession *session, Picture *picture, const GArray *steps, GErro
       ok = scene != NULL;
       if (ok && picture->lines)
         rs_scene_append_line (scene, lines);
+      else if (ok && picture->sheet)
+        add_changed (album, scene);
       else if (ok)
-        ok = rs_export_file (scene, path, &picture->export, error);
+        {
+          RsExportOptions export = picture->export;
+
+          ok = look_around (picture, scene, &export, error)
+               && rs_export_file (scene, path, &export, error);
+        }
       rs_heap_graph_unref (previous);
       rs_heap_graph_unref (graph);
     }
   rs_heap_graph_unref (last);
+  *n_written = picture->sheet ? rs_album_get_size (album) : steps->len;
+  if (ok && picture->sheet)
+    ok = rs_album_write (album, picture->out, picture->seconds, error);
   if (ok && picture->lines)
     ok = g_file_set_contents (picture->out, lines->str, (gssize) lines->len, error);
   return ok;
@@ -257,6 +337,7 @@ draw (const RsOptions *options, Picture *picture, const RsScenario *scenario)
   static const RsMomentChoice whole = { RS_BY_NOTHING, 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) steps = NULL;
+  guint n_written = 0;
   g_autoptr (RsSession) session =
       rs_cli_record (options->names[0], &options->session, &whole, &error);
   if (session == NULL)
@@ -269,9 +350,9 @@ draw (const RsOptions *options, Picture *picture, const RsScenario *scenario)
     g_set_error (&error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
                  "there is no step %" G_GUINT64_FORMAT ": the program has %u", picture->from,
                  rs_session_recording (session)->n_steps);
-  if (error != NULL || !export_several (session, picture, steps, &error))
+  if (error != NULL || !export_several (session, picture, steps, &n_written, &error))
     return rs_cli_fail (error);
-  printf ("%u pictures written\n", steps->len);
+  printf (picture->sheet ? "%u moments written\n" : "%u pictures written\n", n_written);
   return 0;
 }
 
@@ -300,7 +381,8 @@ run (const RsVerb *verb, int argc, char **argv)
 {
   g_auto (RsOptions) options = { NULL };
   g_auto (Picture) picture = { .scene = RS_SCENE_OPTIONS_INIT, .export = RS_EXPORT_OPTIONS_INIT };
-  g_autofree char *out = NULL, *scale = NULL, *theme = NULL, *detail = NULL, *range = NULL;
+  g_autofree char *out = NULL, *scale = NULL, *seconds = NULL, *view = NULL, *theme = NULL,
+                  *detail = NULL, *range = NULL;
   const GOptionEntry own[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The file to write", "OUT" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &picture.all,
@@ -308,6 +390,15 @@ run (const RsVerb *verb, int argc, char **argv)
     { "steps", 0, 0, G_OPTION_ARG_STRING, &range, "Steps A to B, as --all", "A:B" },
     { "moments", 0, 0, G_OPTION_ARG_NONE, &picture.moments, "The key moments of a scenario", NULL },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "Pixels a point, for .png (1)", "F" },
+    { "sheet", 0, 0, G_OPTION_ARG_NONE, &picture.sheet,
+      "All moments that change something on one contact sheet", NULL },
+    { "seconds", 0, 0, G_OPTION_ARG_STRING, &seconds, "How long .apng shows each moment (1)", "S" },
+    { "caption", 0, 0, G_OPTION_ARG_NONE, &picture.export.caption,
+      "Program, line and step below the picture", NULL },
+    { "transparent", 0, 0, G_OPTION_ARG_NONE, &picture.export.transparent, "No background", NULL },
+    { "white", 0, 0, G_OPTION_ARG_NONE, &picture.export.white, "A white background", NULL },
+    { "no-legend", 0, 0, G_OPTION_ARG_NONE, &picture.export.no_legend, "No legend", NULL },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, "Only this part of the picture", "X,Y,W,H" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme,
       "light, dark, contrast, contrast-dark or print (light)", "T" },
     { "detail", 0, 0, G_OPTION_ARG_STRING, &detail,
@@ -320,7 +411,8 @@ run (const RsVerb *verb, int argc, char **argv)
   if (!rs_options_read (&options, verb, (const GOptionEntry *) (gconstpointer) all->data, argc,
                         argv, &status))
     return status;
-  if (!rs_wish_words_read (&picture.words, verb))
+  if (!rs_wish_words_read (&picture.words, verb) || !read_view (verb, view, &picture.export.view)
+      || !read_seconds (verb, seconds, &picture.seconds))
     return 2;
   int n_said =
       (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL);
@@ -350,6 +442,13 @@ run (const RsVerb *verb, int argc, char **argv)
   if (range != NULL && !read_range (verb, range, &picture))
     return 2;
   picture.lines = g_str_has_suffix (out, ".scene.jsonl");
+  gboolean several = options.moment.by == RS_BY_NOTHING;
+  if (picture.sheet && (!several || !rs_album_is_named (out)))
+    return rs_cli_usage_error (verb, "--sheet is for several moments (--steps A:B, --all, "
+                                     "--moments) and -o OUT.pdf or OUT.png");
+  if (g_str_has_suffix (out, ".apng") && !several)
+    return rs_cli_usage_error (verb, ".apng is for several moments: --steps A:B, --all, --moments");
+  picture.sheet |= several && (g_str_has_suffix (out, ".pdf") || g_str_has_suffix (out, ".apng"));
   const RsScenario *scenario = rs_scenario_find (options.names[0]);
   if (picture.moments && scenario == NULL)
     return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",
@@ -368,8 +467,10 @@ const RsVerb rs_verb_export = {
   .summary = "write pictures of moments",
   .parameters = "FILE|SCENARIO|GRAPH.json -o OUT",
   .help = "Writes a picture of the heap; the ending of OUT says which kind: .png .svg .pdf\n"
-          ".dot .json .txt, or .scene.jsonl: where all stands, a line of JSON a moment. A graph\n"
-          "file, as the verb graph writes it, is drawn without a moment.\n" RS_DETAIL_HELP
+          ".dot .mmd (Mermaid) .json .txt, or .scene.jsonl: where all stands, a line of JSON a\n"
+          "moment. Several moments are several files, but one contact sheet as .pdf, one\n"
+          "animation as .apng. A graph file, as the verb graph writes it, is drawn without a\n"
+          "moment.\n" RS_DETAIL_HELP
           "\nNAME is as the program has it: x, x.left, rows[2], ages['ann']; a NAME of several\n"
           "moments is the object that the first of them knows under it.",
   .takes = RS_TAKES_PROGRAM,

@@ -37,6 +37,8 @@ rs_wish_words_options (RsWishWords *words, const GOptionEntry *own)
       "Fold an object's card, with what only it reaches", "NAME" },
     { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->hidden,
       "Leave out an object, with what only it holds", "NAME" },
+    { "around", 0, 0, G_OPTION_ARG_STRING, &words->around,
+      "Only the part of the picture around an object", "NAME" },
     { "pin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->pins, "Draw an object there", "NAME=X,Y" },
     { "only-reached-by", 0, 0, G_OPTION_ARG_STRING, &words->reached_by,
       "Draw only what an object reaches", "NAME" },
@@ -114,7 +116,8 @@ add_pins (const RsVerb *verb, GArray *names, char **pins)
 gboolean
 rs_wish_words_read (RsWishWords *words, const RsVerb *verb)
 {
-  char *one[] = { words->reached_by, NULL }, *other[] = { words->reaching, NULL };
+  char *one[] = { words->reached_by, NULL }, *other[] = { words->reaching, NULL },
+       *third[] = { words->around, NULL };
 
   words->names = g_array_new (FALSE, FALSE, sizeof (Name));
   g_array_set_clear_func (words->names, clear_name);
@@ -127,6 +130,7 @@ rs_wish_words_read (RsWishWords *words, const RsVerb *verb)
   add_names (words->names, "without", words->hidden);
   add_names (words->names, "only-reached-by", one);
   add_names (words->names, "only-reaching", other);
+  add_names (words->names, "around", third);
   return TRUE;
 }
 
@@ -226,6 +230,15 @@ rs_wish_words_apply (RsWishWords *words, RsSceneOptions *options, GError **error
   return TRUE;
 }
 
+guint64
+rs_wish_words_around (const RsWishWords *words)
+{
+  for (guint i = 0; i < words->names->len; i++)
+    if (strcmp (g_array_index (words->names, Name, i).option, "around") == 0)
+      return g_array_index (words->names, Name, i).serial;
+  return 0;
+}
+
 RsPlan *
 rs_wish_words_pin (const RsWishWords *words, RsPlan *plan)
 {
@@ -250,6 +263,7 @@ rs_wish_words_clear (RsWishWords *words)
   g_strfreev (words->pins);
   g_free (words->reached_by);
   g_free (words->reaching);
+  g_free (words->around);
   g_clear_pointer (&words->names, g_array_unref);
   g_clear_pointer (&words->serials, g_array_unref);
   g_clear_pointer (&words->places, g_array_unref);

@@ -16,6 +16,7 @@ typedef struct {
   char **opened, **folded, **hidden; /* names of objects */
   char **pins;                       /* NAME=X,Y */
   char *reached_by, *reaching;       /* names; NULL: none */
+  char *around;                      /* the same */
   guint parts_shown, parts_hidden;   /* RsParts */
   GArray *names;                     /* of wishes.c */
   GArray *serials;                   /* guint64: the scene's options point to them */
@@ -36,6 +37,9 @@ gboolean rs_wish_words_look (RsWishWords *words, const RsHeapGraph *graph);
 /* Puts them into OPTIONS, which point into WORDS from now on. FALSE: *ERROR, a
  * name was not found. */
 gboolean rs_wish_words_apply (RsWishWords *words, RsSceneOptions *options, GError **error);
+
+/* The object that --around names; 0: none. */
+guint64 rs_wish_words_around (const RsWishWords *words);
 
 /* PLAN (nullable, transfer full) with the pins (transfer full). */
 RsPlan *rs_wish_words_pin (const RsWishWords *words, RsPlan *plan);

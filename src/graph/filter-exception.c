@@ -113,8 +113,8 @@ rs_filter_fold_exceptions (Filter *filter, const RsFilterOptions *options)
 
 /* --- rows ----------------------------------------------------------------- */
 
-/* Appends a row of EXCEPTION that goes to TARGET by EDGE, called LABEL (transfer
- * full). */
+/* Appends a row of EXCEPTION that goes to TARGET by EDGE, called LABEL
+ * (transfer full). */
 static void
 append_row (Filter *filter, guint32 exception, const RsGraphEdge *edge, guint32 target, char *label)
 {

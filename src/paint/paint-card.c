@@ -374,13 +374,13 @@ paint_item (const Pen *pen, const RsItem *item, gboolean first)
     }
 }
 
-#define LINE_ABOVE 11.0 /* from the middle of the foot to that of the line above it */
+#define LINE_ABOVE 12.0 /* from the middle of the foot to that of the line above it */
 
 static void
 paint_foot (const Pen *pen)
 {
   const RsCard *card = pen->card;
-  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1 + (rs_card_slack (card) > 0 ? 2 : 0),
+  double y = card->y + card->height - RS_CARD_FOOT / 2 - 1 + (rs_card_slack (card) > 0 ? 3 : 0),
          left = card->x + RS_CARD_PAD, right = card->x + card->width - RS_CARD_PAD;
   double taken = rs_text_draw (pen->scene->texts, pen->cr, RS_STYLE_FOOT, card->size, right, y,
                                right - left, 1, pen->dim);

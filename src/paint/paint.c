@@ -40,6 +40,13 @@ paint_label (const RsScene *scene, cairo_t *cr, const RsTheme *theme, const RsCy
 }
 
 void
+rs_paint_labels (const RsScene *scene, cairo_t *cr, const RsTheme *theme)
+{
+  for (guint i = 0; i < scene->labels->len; i++)
+    paint_label (scene, cr, theme, rs_scene_label (scene, i), FALSE);
+}
+
+void
 rs_scene_paint (const RsScene *scene, cairo_t *cr, const RsPaintState *state)
 {
   static const RsPaintState usual = RS_PAINT_STATE_INIT;

@@ -189,6 +189,76 @@ rs_text_height (RsTextCache *cache, RsTextStyle style)
   return cache->height[style];
 }
 
+const char *
+rs_text_font (RsTextStyle style, double *size, gint *weight)
+{
+  *size = styles[style].size;
+  *weight = (gint) styles[style].weight;
+  return styles[style].family;
+}
+
+/* --- diverted ------------------------------------------------------------- */
+
+typedef struct {
+  RsTextSink sink;
+  gpointer data;
+} Divert;
+
+static const cairo_user_data_key_t divert_key;
+
+void
+rs_text_divert (cairo_t *cr, RsTextSink sink, gpointer data)
+{
+  Divert *divert = g_new (Divert, 1);
+
+  *divert = (Divert){ sink, data };
+  if (cairo_set_user_data (cr, &divert_key, divert, g_free) != CAIRO_STATUS_SUCCESS)
+    g_free (divert);
+}
+
+/* TEXT as it is seen in WIDTH points (transfer full). */
+static char *
+cut (RsTextCache *cache, RsTextStyle style, const char *text, double width)
+{
+  glong low = 0, high = g_utf8_strlen (text, -1);
+
+  if (rs_text_width (cache, style, text) <= width + 0.5)
+    return g_strdup (text);
+  while (low < high)
+    {
+      glong middle = (low + high + 1) / 2;
+      g_autofree char *head = g_utf8_substring (text, 0, middle),
+                      *shown = g_strconcat (head, "…", NULL);
+
+      if (rs_text_width (cache, style, shown) <= width)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  {
+    g_autofree char *head = g_utf8_substring (text, 0, low);
+
+    return g_strconcat (head, "…", NULL);
+  }
+}
+
+/* FALSE: CR's text is drawn. */
+static gboolean
+tell_sink (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x,
+           double baseline, double width, RsColor color)
+{
+  const Divert *divert = cairo_get_user_data (cr, &divert_key);
+  g_autofree char *shown = NULL;
+
+  if (divert == NULL)
+    return FALSE;
+  shown = cut (cache, style, text, width);
+  cairo_user_to_device (cr, &x, &baseline);
+  divert->sink (style, shown, x, baseline, MIN (width, rs_text_width (cache, style, shown)), color,
+                divert->data);
+  return TRUE;
+}
+
 double
 rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x,
               double y, double width, double align, RsColor color)
@@ -199,9 +269,12 @@ rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *te
   if (*text == '\0' || width < 2)
     return 0;
   natural = rs_text_width (cache, style, text);
+  taken = MIN (natural, width);
+  if (tell_sink (cache, cr, style, text, x - taken * align,
+                 y - cache->height[style] / 2 + cache->height[style] * 0.79, width, color))
+    return taken;
   g_mutex_lock (&cache->lock);
   layout = find_layout (cache, style, text, natural <= width + 0.5 ? -1 : (int) width);
-  taken = MIN (natural, width);
   cairo_set_source_rgba (cr, color.r, color.g, color.b, color.a);
   /* The first line's middle: a fallback font may make the line higher, and must
    * not push it down. */

@@ -43,4 +43,16 @@ double rs_text_height (RsTextCache *cache, RsTextStyle style);
 double rs_text_draw (RsTextCache *cache, cairo_t *cr, RsTextStyle style, const char *text, double x,
                      double y, double width, double align, RsColor color);
 
+/* What would be drawn as text: TEXT, which may end with an ellipsis, from X on
+ * at the height BASELINE in device space, WIDTH wide. */
+typedef void (*RsTextSink) (RsTextStyle style, const char *text, double x, double baseline,
+                            double width, RsColor color, gpointer data);
+
+/* Has text not drawn on CR any more, but told to SINK, whose DATA is the
+ * caller's. */
+void rs_text_divert (cairo_t *cr, RsTextSink sink, gpointer data);
+
+/* The family, size in points and weight (100 to 900) of STYLE. */
+const char *rs_text_font (RsTextStyle style, double *size, gint *weight);
+
 G_END_DECLS

@@ -160,6 +160,13 @@ test_bad_input (Fixture *f, gconstpointer data)
     { NULL, "export slots --steps 2:3 --step 2 -o x.scene.jsonl", 2, "a moment" },
     { NULL, "export slots --steps 2:3 --all -o x.scene.jsonl", 2, "a moment" },
     { NULL, "export slots --steps 2:3 -o nowhere/x.scene.jsonl", 2, "nowhere" },
+    { NULL, "export slots --step 3 -o x.apng", 2, "several moments" },
+    { NULL, "export slots --step 3 --sheet -o x.png", 2, "several moments" },
+    { NULL, "export slots --all --sheet -o x.svg", 2, "several moments" },
+    { NULL, "export slots --all --seconds 0 -o x.apng", 2, "--seconds needs" },
+    { NULL, "export slots --step 3 --view 1,2,3 -o x.png", 2, "--view takes X,Y,W,H" },
+    { NULL, "export slots --step 3 --view 1,2,0,4 -o x.png", 2, "--view takes X,Y,W,H" },
+    { NULL, "export slots --step 3 --around nothing -o x.png", 2, "--around nothing" },
     { NULL, "export slots --step 3 -o x.dot --show all", 2, "not \"all\"" },
     { NULL, "export slots --step 3 -o x.dot --hide stack,", 2, "--hide takes stack" },
     { NULL, "export slots --step 3 -o x.dot --fold nothing", 2, "--fold nothing: there is no" },
@@ -237,8 +244,9 @@ test_export (Fixture *f, gconstpointer data)
   static const struct {
     const char *name, *start;
   } kinds[] = {
-    { "x.png", "\x89PNG" }, { "x.svg", "<?xml" }, { "x.pdf", "%PDF" },
-    { "x.dot", "digraph" }, { "x.json", "{" },    { "x.txt", "" },
+    { "x.png", "\x89PNG" },      { "x.svg", "<?xml" }, { "x.pdf", "%PDF" },
+    { "x.dot", "digraph" },      { "x.json", "{" },    { "x.txt", "" },
+    { "x.mmd", "flowchart LR" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -376,6 +384,117 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_false (g_file_test (before, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (third, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (fourth, G_FILE_TEST_EXISTS));
+}
+
+/* The text of the file NAME that "export ARGUMENTS -o NAME" writes (transfer
+ * full). */
+static char *
+exported (Fixture *f, const char *program, const char *arguments, const char *name, gsize *length)
+{
+  g_autofree char *line = g_strdup_printf ("export %s -o %s", arguments, name),
+                  *path = g_build_filename (f->folder, name, NULL);
+  g_auto (Answer) answer = run (f, program, line);
+  char *text = NULL;
+
+  g_assert_cmpstr (answer.err, ==, "");
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
+static guint
+count_text (const char *text, const char *what)
+{
+  guint n = 0;
+
+  for (; (text = strstr (text, what)) != NULL; text += strlen (what))
+    n++;
+  return n;
+}
+
+/* SVG has text as text, and says what each card is. */
+static void
+test_export_svg (Fixture *f, gconstpointer data)
+{
+  static const char program[] = "a = ['<&>']\nb = [a]\nx = 1\n";
+  g_autofree char *svg = exported (f, program, "- --last --caption --no-legend", "x.svg", NULL),
+                  *clear = exported (f, program, "- --last --transparent", "y.svg", NULL),
+                  *part = exported (f, program, "- --last --around b", "z.svg", NULL),
+                  *view = exported (f, program, "- --last --view 0,0,10,10", "v.svg", NULL);
+
+  g_assert_cmpuint (count_text (svg, "<g role=\"group\""), ==, 3);
+  g_assert_nonnull (strstr (svg, ">__main__</title>"));
+  g_assert_nonnull (strstr (svg, ">list A2, count 2</title>"));
+  g_assert_nonnull (strstr (svg, ">a → list A2; b → list A3; x = 1</desc>"));
+  g_assert_nonnull (strstr (svg, ">&apos;&lt;&amp;&gt;&apos;</text>"));
+  g_assert_nonnull (strstr (svg, "line 3 · step "));
+  g_assert_null (strstr (svg, "<use "));
+  g_assert_null (strstr (svg, ">strong</text>"));
+  g_assert_nonnull (strstr (clear, ">strong</text>"));
+  g_assert_nonnull (strstr (svg, "<rect width=\"100%\""));
+  g_assert_null (strstr (clear, "<rect width=\"100%\""));
+  /* Reading order: the frame, then what it refers to, row by row. */
+  g_assert_true (strstr (svg, ">__main__</title>") < strstr (svg, ">list A2"));
+  g_assert_true (strstr (svg, ">list A2, count 2</title>") < strstr (svg, ">list A3, count"));
+  g_assert_cmpuint (count_text (part, "<g role=\"group\""), ==, 3);
+  g_assert_cmpuint (count_text (view, "<g role=\"group\""), <=, 1);
+}
+
+/* As drawn: ghosts and what changed are in DOT and Mermaid, too. */
+static void
+test_export_graphs (Fixture *f, gconstpointer data)
+{
+  static const char program[] = "class Node: pass\na = Node()\nb = [a]\ndel a, b\nx = 1\n";
+  g_autofree char *dot = exported (f, program, "- --line 5 --caption", "x.dot", NULL),
+                  *mermaid = exported (f, program, "- --line 5", "x.mmd", NULL);
+
+  g_assert_nonnull (strstr (dot, "class\\ Node\\ (4)\\ -1"));
+  g_assert_cmpuint (count_text (dot, "style=dashed"), ==, 2);
+  g_assert_nonnull (strstr (dot, "-\\ a"));
+  g_assert_nonnull (strstr (dot, "label=\""));
+  g_assert_cmpuint (count_text (mermaid, ":::freed"), ==, 2);
+  g_assert_nonnull (strstr (mermaid, "-->|\"Node\"|"));
+}
+
+/* The number that stands in 4 bytes of big-endian DATA. */
+static guint32
+number_at (const char *data)
+{
+  guint32 big;
+
+  memcpy (&big, data, 4);
+  return GUINT32_FROM_BE (big);
+}
+
+/* Several moments in one file; only those that change something. */
+static void
+test_export_albums (Fixture *f, gconstpointer data)
+{
+  static const char program[] = "a = 1\nfor i in range(3):\n    pass\nb = 2\n";
+  gsize length, lengths[2];
+  g_autofree char *animation = exported (f, program, "- --all --seconds 0.5", "x.apng", &length),
+                  *pdf = exported (f, program, "- --steps 0:", "x.pdf", &lengths[0]),
+                  *sheet = exported (f, program, "- --all --sheet", "x.png", &lengths[1]);
+  guint32 sequence = 0, frames = 0;
+  guint n_control = 0, n_data = 0;
+
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  g_assert_true (g_str_has_prefix (sheet, "\x89PNG"));
+  for (gsize at = 8; at + 12 <= length; at += 12 + number_at (animation + at))
+    {
+      const char *type = animation + at + 4;
+
+      if (memcmp (type, "acTL", 4) == 0)
+        frames = number_at (type + 4);
+      if (memcmp (type, "fcTL", 4) == 0 || memcmp (type, "fdAT", 4) == 0)
+        g_assert_cmpuint (number_at (type + 4), ==, sequence++);
+      n_control += memcmp (type, "fcTL", 4) == 0;
+      n_data += memcmp (type, "IDAT", 4) == 0;
+    }
+  g_assert_cmpuint (frames, >, 3);
+  g_assert_cmpuint (frames, <, 12);
+  g_assert_cmpuint (n_control, ==, frames);
+  g_assert_cmpuint (n_data, >, 0);
 }
 
 /* What the user wishes beyond the level. */
@@ -583,6 +702,9 @@ main (int argc, char **argv)
   g_test_add ("/cli/bad-input", Fixture, NULL, setup, test_bad_input, teardown);
   g_test_add ("/cli/strange-files", Fixture, NULL, setup, test_strange_files, teardown);
   g_test_add ("/cli/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/cli/export-svg", Fixture, NULL, setup, test_export_svg, teardown);
+  g_test_add ("/cli/export-graphs", Fixture, NULL, setup, test_export_graphs, teardown);
+  g_test_add ("/cli/export-albums", Fixture, NULL, setup, test_export_albums, teardown);
   g_test_add ("/cli/export-wishes", Fixture, NULL, setup, test_export_wishes, teardown);
   g_test_add ("/cli/steps", Fixture, NULL, setup, test_steps, teardown);
   g_test_add ("/cli/graph-file", Fixture, NULL, setup, test_graph_file, teardown);
