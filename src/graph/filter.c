@@ -233,8 +233,8 @@ choose_roles (Filter *filter)
     }
 }
 
-/* What stays inside of another object has no card. Garbage that stays inside of
- * nothing is shown all the same. */
+/* What stays inside of another object has no card; nor has what the library
+ * made and the program has never got, garbage or not. */
 static void
 hide_inside (Filter *filter, const RsFilterOptions *options)
 {
@@ -246,9 +246,7 @@ hide_inside (Filter *filter, const RsFilterOptions *options)
     return;
   filter->inside = rs_graph_inside (graph, options->opened, options->n_opened);
   for (guint32 i = 0; i < graph->n_nodes; i++)
-    if (filter->role[i] == KEEP
-        && (filter->inside->owner[i] != RS_NONE
-            || (filter->inside->lost[i] && filter->reachable[i])))
+    if (filter->role[i] == KEEP && (filter->inside->owner[i] != RS_NONE || filter->inside->lost[i]))
       filter->role[i] = HIDE;
 }
 

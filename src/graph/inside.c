@@ -213,8 +213,10 @@ static gboolean
 is_plumbing (const RsHeapGraph *graph, const RsGraphEdge *edge)
 {
   return edge->kind == RS_REF_TYPE || edge->kind == RS_REF_BASE || edge->kind == RS_REF_MRO
-         || edge->kind == RS_REF_CODE || edge->kind == RS_REF_CONST || edge->kind == RS_REF_NAME
-         || edge->kind == RS_REF_ROOT
+         || edge->kind == RS_REF_CODE || edge->kind == RS_REF_CONST
+         || edge->kind == RS_REF_NAME
+         /* An exception that is raised or handled is the program's affair. */
+         || (edge->kind == RS_REF_ROOT && graph->nodes[edge->target].shape != RS_SHAPE_EXCEPTION)
          || (edge->kind == RS_REF_STACK
              && strcmp (text_of (graph, graph->moment.event), "instruction") != 0);
 }
@@ -265,7 +267,8 @@ expose (Search *search)
 
   for (guint32 i = 0; i < graph->n_nodes; i++)
     if (!search->candidate[i] && !(graph->nodes[i].flags & RS_NODE_OUTSIDE)
-        && !(graph->nodes[i].kind == RS_GNODE_OTHER) && graph->nodes[i].origin != RS_ORIGIN_BUILTIN)
+        && !(graph->nodes[i].kind == RS_GNODE_OTHER)
+        && (graph->nodes[i].origin != RS_ORIGIN_BUILTIN || graph->nodes[i].kind == RS_GNODE_ROOT))
       {
         search->exposed[i] = 1;
         n = expose_targets (search, i, i, n);

@@ -395,12 +395,25 @@ test_exceptions_of_library (void)
                                      "except KeyError as e:\n"
                                      "    err, tb = e, e.__traceback__\n"
                                      "x = 1\n");
+  guint n_raised = 0;
 
   check_rows (p.scene, "FrozenInstanceError",
               "args[0] \"cannot assign to field 'x'\"|__main__ line 7|__setattr__ library|self "
               "->Point");
   g_assert_null (find_card (p.scene, "__setattr__"));
   check_rows (q.scene, "KeyError", "args[0] 1|__traceback__ ->traceback");
+  /* What is raised is drawn, though the library has made it. */
+  for (guint step = 0; step < p.n_steps; step++)
+    {
+      RsSceneOptions options = RS_SCENE_OPTIONS_INIT;
+      g_autoptr (RsScene) scene = scene_at (p.session, step, &options);
+
+      if (find_card (scene, "interpreter") == NULL)
+        continue;
+      g_assert_nonnull (find_card (scene, "FrozenInstanceError"));
+      n_raised++;
+    }
+  g_assert_cmpuint (n_raised, >, 0);
 }
 
 /* Methods are named in a line; what a step has bound to the class has a row for
