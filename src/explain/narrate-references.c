@@ -581,11 +581,19 @@ tell_exit (RsTeller *teller)
   rs_tell (teller, RS_SAYS_RETURNED, format, function, NULL)->place = rs_keep (teller, function);
 }
 
+/* Whether FRAME is that of a module: at the prompt each statement has one. */
+static gboolean
+is_module (const RsHeapGraph *graph, guint32 frame)
+{
+  return strcmp (rs_heap_graph_text (graph, graph->nodes[frame].text), "<module>") == 0;
+}
+
 void
 rs_tell_calls (RsTeller *teller)
 {
-  if (teller->new_frame != RS_NONE)
+  if (teller->new_frame != RS_NONE
+      && (teller->before == NULL || !is_module (teller->after, teller->new_frame)))
     tell_entry (teller);
-  if (teller->gone_frame != RS_NONE)
+  if (teller->gone_frame != RS_NONE && !is_module (teller->before, teller->gone_frame))
     tell_exit (teller);
 }

@@ -48,7 +48,8 @@ typedef struct {
   guint64 object;       /* serial of the object that it is about; 0: none, or many */
   guint n;              /* objects that it tells of */
   gint64 before, after; /* counts, or lengths; -1: not told */
-  const char *place;    /* "global c", "attribute x", "frame f", ...; NULL: none */
+  const char *place;    /* in words, as in the sentence; CALLED, RETURNED: the function's name;
+                           NULL: none */
   const char *text;     /* the sentence, in the language of the locale */
 } RsSentence;
 
