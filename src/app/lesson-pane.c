@@ -207,9 +207,8 @@ void
 rs_lesson_pane_focus (RsLessonPane *self)
 {
   GtkWidget *question = open_question (self);
-  if (question != NULL)
-    gtk_widget_child_focus (question, GTK_DIR_TAB_FORWARD);
-  else
+  /* First what can be pressed there; Tab goes on from it. */
+  if (!gtk_widget_child_focus (question != NULL ? question : self->body, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
 }
 

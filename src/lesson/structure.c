@@ -245,18 +245,16 @@ rs_lesson_check_rows (const RsLessonCheck *check)
 {
   g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
 
-  for (int i = 0; i < RS_N_VERSIONS;)
+  for (int i = 0, last; i < RS_N_VERSIONS; i = last + 1)
     {
-      int last = i;
-      while (last + 1 < RS_N_VERSIONS && check->values[i] != NULL
-             && g_strcmp0 (check->values[last + 1], check->values[i]) == 0)
+      const char *value = check->values[i] ? check->values[i] : "–";
+      for (last = i;
+           last + 1 < RS_N_VERSIONS && g_strcmp0 (check->values[last + 1], check->values[i]) == 0;)
         last++;
       g_autofree char *row = last > i ? g_strdup_printf ("%s–%s\t%s", rs_lesson_versions[i],
-                                                         rs_lesson_versions[last], check->values[i])
-                                      : g_strdup_printf ("%s\t%s", rs_lesson_versions[i],
-                                                         check->values[i] ? check->values[i] : "–");
+                                                         rs_lesson_versions[last], value)
+                                      : g_strdup_printf ("%s\t%s", rs_lesson_versions[i], value);
       g_strv_builder_add (rows, row);
-      i = last + 1;
     }
   return g_strv_builder_end (rows);
 }
