@@ -16,6 +16,8 @@
  */
 #include "app-session.h"
 
+#include "session/stepping.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -39,7 +41,9 @@ struct _RsAppSession {
   RsSessionOptions options;
   GString *input;       /* that it is given */
   gboolean input_ended; /* and nothing after that */
-  guint64 waited_at;    /* the step to be shown, since it waited there; G_MAXUINT64: none */
+  int stay_line;        /* where the next run is to be shown; 0: nowhere */
+  guint stay_hit;
+  guint64 waited_at; /* the step to be shown, since it waited there; G_MAXUINT64: none */
 
   RsWhen wanted;
   guint64 wish;   /* the number of the last one */
@@ -192,6 +196,9 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
   self->recording = rs_recording_ref (recording);
   self->recorded_steps = recording->n_steps;
   set_state (self, RS_APP_READY);
+  int stay =
+      self->stay_line > 0 ? rs_step_find_hit (recording, self->stay_line, self->stay_hit) : -1;
+  self->stay_line = 0;
   g_signal_emit (self, signals[RECORDED], 0);
   if (self->out)
     return; /* who was told wants another moment */
@@ -200,6 +207,8 @@ on_recorded (RsRecording *recording, const GError *error, gpointer data)
    * does is still to come. */
   if (self->waited_at != G_MAXUINT64 && recording->stop == RS_STOP_INPUT)
     rs_app_session_seek (self, G_MAXUINT);
+  else if (stay >= 0)
+    rs_app_session_seek (self, (guint) stay);
   else if (self->waited_at != G_MAXUINT64)
     rs_app_session_seek (self, (guint) self->waited_at);
   else if (recording->n_steps > 0)
@@ -295,6 +304,13 @@ rs_app_session_run (RsAppSession *self, const char *source, gsize length, const 
   self->filename = g_strdup (filename);
   self->options = *options;
   start (self);
+}
+
+void
+rs_app_session_stay (RsAppSession *self, int line, guint hit)
+{
+  self->stay_line = line;
+  self->stay_hit = hit;
 }
 
 void

@@ -38,6 +38,10 @@ G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename,
                          const RsSessionOptions *options, int open_line);
 
+/* The next run shows LINE when it is about to run for the HITth time, or for
+ * the last (see rs_step_find_hit ()), instead of its start. */
+void rs_app_session_stay (RsAppSession *self, int line, guint hit);
+
 /* Runs the same program again with LINE for what it waits for (see
  * RS_STOP_INPUT), after all it was given before; NULL: its input ends there.
  * Shows where it waits again, else where it waited. */

@@ -39,6 +39,7 @@ struct _RsCanvas {
   AdwAnimation *animation;
   double t;
 
+  char *story; /* what happened, in sentences; NULL: not told yet */
   RsHit hover;
   double pointer_x, pointer_y;
   RsView drag_view;
@@ -144,8 +145,9 @@ describe (RsCanvas *self)
       text = selected != NULL ? g_strdup_printf (_ ("Selected: %s"), selected)
                               : g_strdup_printf (_ ("%u cards, %u references drawn"), cards, edges);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text ? text : "", -1);
+  g_autofree char *all = g_strjoin ("\n", text ? text : "", self->story, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all,
+                                  -1);
 }
 
 static void
@@ -457,6 +459,14 @@ rs_canvas_fit (RsCanvas *self)
   glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all));
 }
 
+void
+rs_canvas_set_story (RsCanvas *self, const char *text)
+{
+  g_free (self->story);
+  self->story = g_strdup (text);
+  describe (self);
+}
+
 gboolean
 rs_canvas_get_view (RsCanvas *self, RsView *view)
 {
@@ -693,6 +703,7 @@ dispose (GObject *object)
   if (self->animation != NULL)
     adw_animation_reset (self->animation);
   g_clear_object (&self->animation);
+  g_clear_pointer (&self->story, g_free);
   g_clear_pointer (&self->from, rs_scene_unref);
   g_clear_pointer (&self->to, rs_scene_unref);
   g_clear_pointer (&self->now, rs_scene_unref);

@@ -29,6 +29,8 @@ void rs_canvas_zoom_original (RsCanvas *self);
 void rs_canvas_fit (RsCanvas *self);
 /* Selects the next (1) or previous (-1) card in reading order. */
 void rs_canvas_select_next (RsCanvas *self, int direction);
+/* What happened at the moment drawn, for who hears the picture (copied). */
+void rs_canvas_set_story (RsCanvas *self, const char *text);
 /* The view (window = scene * scale + offset). Returns whether it follows the
  * drawing, because the user has not moved it. */
 gboolean rs_canvas_get_view (RsCanvas *self, RsView *view);

@@ -204,6 +204,14 @@ rs_code_pane_append (RsCodePane *self, const char *text)
   gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &end, text, -1);
 }
 
+void
+rs_code_pane_prepend (RsCodePane *self, const char *text)
+{
+  GtkTextIter start;
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &start, text, -1);
+}
+
 char *
 rs_code_pane_get_text (RsCodePane *self)
 {
@@ -228,6 +236,19 @@ int
 rs_code_pane_get_marked_line (RsCodePane *self, gboolean next)
 {
   return next ? self->next : self->ran;
+}
+
+int
+rs_code_pane_get_next_line (RsCodePane *self)
+{
+  GtkTextIter iter;
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &iter);
+  g_autoptr (GSList) at_start =
+      gtk_source_buffer_get_source_marks_at_iter (self->buffer, &iter, CATEGORY_NEXT);
+  if (at_start != NULL
+      || gtk_source_buffer_forward_iter_to_source_mark (self->buffer, &iter, CATEGORY_NEXT))
+    return gtk_text_iter_get_line (&iter) + 1;
+  return 0;
 }
 
 void

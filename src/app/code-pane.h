@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (RsCodePane, rs_code_pane, RS, CODE_PANE, GtkWidget)
 /* Replaces the whole text (LENGTH bytes of UTF-8, or -1): it is then
  * unmodified, and cannot be undone. */
 void rs_code_pane_set_text (RsCodePane *self, const char *text, gssize length);
-/* Adds TEXT at the end, as if it were typed there. */
+/* Adds TEXT at the end, at the start, as if it were typed there. */
 void rs_code_pane_append (RsCodePane *self, const char *text);
+void rs_code_pane_prepend (RsCodePane *self, const char *text);
 /* All of the text (transfer full). */
 char *rs_code_pane_get_text (RsCodePane *self);
 gboolean rs_code_pane_get_modified (RsCodePane *self);
@@ -36,6 +37,9 @@ void rs_code_pane_toggle_stop (RsCodePane *self, int line);
 GArray *rs_code_pane_get_stops (RsCodePane *self);
 /* The line that the cursor is in, from 1. */
 int rs_code_pane_get_cursor_line (RsCodePane *self);
+/* Where the line with the mark "runs next" stands by now, since the text has
+ * been edited; 0: there is none. */
+int rs_code_pane_get_next_line (RsCodePane *self);
 /* Puts the keyboard into the text. */
 void rs_code_pane_focus (RsCodePane *self);
 

@@ -132,10 +132,30 @@ play (GSimpleAction *action, GVariant *parameter, gpointer data)
   rs_app_session_set_playing (self->session, !rs_app_session_get_playing (self->session));
 }
 
+/* What is run anew stays at the line that one was looking at, wherever that
+ * stands by now. */
 static void
 run (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  rs_window_run (data, 0);
+  RsWindow *self = data;
+  const RsRecording *recording = rs_app_session_get_recording (self->session);
+  int before = rs_code_pane_get_marked_line (self->code, TRUE),
+      line = rs_code_pane_get_next_line (self->code);
+
+  if (recording != NULL && line > 0 && rs_app_session_get_position (self->session) > 0)
+    rs_app_session_stay (
+        self->session, line,
+        rs_step_count_hits (recording, rs_app_session_get_position (self->session), before));
+  rs_window_run (self, 0);
+}
+
+/* A run that was stopped at a limit gets ten times as much. */
+static void
+run_on (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  RsWindow *self = data;
+  self->more *= 10;
+  run (action, parameter, data);
 }
 
 static void
@@ -329,6 +349,7 @@ static const GActionEntry entries[] = {
   { "go-to-step", go_to_step, "u" },
   { "play", play },
   { "run", run },
+  { "run-on", run_on },
   { "stop", stop },
   { "new", new_program },
   { "open", open },

@@ -88,6 +88,7 @@ new_program (RsWindow *self)
   g_clear_object (&self->file);
   rs_window_leave_lesson (self);
   rs_app_session_set_input (self->session, NULL);
+  self->more = 1;
   rs_code_pane_set_text (self->code, "", 0);
   rs_window_update_title (self);
   rs_window_choose_detail (self);

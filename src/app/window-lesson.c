@@ -63,6 +63,7 @@ static void
 show_text (RsWindow *self, const char *source, gsize length)
 {
   rs_app_session_set_input (self->session, NULL);
+  self->more = 1;
   rs_code_pane_set_text (self->code, source, (gssize) length);
   rs_window_update_title (self);
   rs_window_update_actions (self);

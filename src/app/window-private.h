@@ -57,6 +57,7 @@ struct _RsWindow {
   gboolean draft_has_text; /* the text there is the window's */
   gboolean draft_failed;   /* it could not be written, and that was said */
   RsDraft *restoring;      /* what comes back when the run has ended; NULL: nothing */
+  guint more;              /* times the limit of steps, for this program */
   gboolean closing;        /* the user has agreed to lose what is not saved */
 };
 

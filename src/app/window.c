@@ -93,6 +93,8 @@ update_banner (RsWindow *self)
               : g_strdup_printf (_ ("The program could not be run: %s"), last ? last + 1 : error);
       set_banner (self, sentence, NULL, NULL);
     }
+  else if (state == RS_APP_READY && recording->stop == RS_STOP_STEPS)
+    set_banner (self, rs_string_for_stop (recording), _ ("Go On"), "win.run-on");
   else if (state == RS_APP_READY && recording->stop != RS_STOP_NONE)
     set_banner (self, rs_string_for_stop (recording), NULL, NULL);
   else
@@ -175,7 +177,8 @@ rs_window_run (RsWindow *self, int open_line)
   g_autofree char *name = NULL;
   const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
   const RsLessonVariant *variant = rs_lesson_guide_get_variant (self->guide);
-  RsSessionOptions options = { .step_limit = g_settings_get_uint (self->settings, "step-limit"),
+  RsSessionOptions options = { .step_limit = (guint64) self->more
+                                             * g_settings_get_uint (self->settings, "step-limit"),
                                .prompt = g_settings_get_boolean (self->settings, "prompt"),
                                .lives = TRUE };
 
@@ -230,6 +233,7 @@ rs_window_open (RsWindow *self, GFile *file)
   g_set_object (&self->file, file);
   rs_window_leave_lesson (self);
   rs_app_session_set_input (self->session, NULL);
+  self->more = 1;
   rs_code_pane_set_text (self->code, text, length);
   rs_window_update_title (self);
   rs_window_update_actions (self);
@@ -357,6 +361,14 @@ bind_settings (RsWindow *self)
 }
 
 /* --- the widget ----------------------------------------------------------- */
+
+/* What is told is also what a screen reader says of the picture. */
+static void
+on_told (RsWindow *self)
+{
+  rs_canvas_set_story (self->canvas,
+                       rs_story_pane_get_text (rs_inspector_get_story (self->inspector)));
+}
 
 static void
 on_found (RsWindow *self)
@@ -496,11 +508,14 @@ rs_window_init (RsWindow *self)
                            G_CALLBACK (rs_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::selected", G_CALLBACK (rs_window_update_actions),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rs_inspector_get_story (self->inspector), "told", G_CALLBACK (on_told),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "notify::modified", G_CALLBACK (on_edited), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "edited", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
+  self->more = 1;
   rs_window_keep_drafts (self);
   rs_window_update_actions (self);
   /* The arrow keys step from the first moment on. */

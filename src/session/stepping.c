@@ -38,3 +38,31 @@ rs_step_to_line (const RsRecording *recording, guint from, int direction, const 
           return i;
   return -1;
 }
+
+static gboolean
+is_hit (const RsStep *step, int line)
+{
+  return step->event == RS_MOMENT_LINE && step->line == line;
+}
+
+guint
+rs_step_count_hits (const RsRecording *recording, guint from, int line)
+{
+  guint n = 0;
+  for (guint i = 0; i <= from && i < recording->n_steps; i++)
+    n += is_hit (&recording->steps[i], line);
+  return n;
+}
+
+int
+rs_step_find_hit (const RsRecording *recording, int line, guint hit)
+{
+  int last = -1;
+  for (guint i = 0; i < recording->n_steps && hit > 0; i++)
+    if (is_hit (&recording->steps[i], line))
+      {
+        last = (int) i;
+        hit--;
+      }
+  return last;
+}

@@ -23,5 +23,10 @@ int rs_step_out (const RsRecording *recording, guint from, int direction);
 /* The nearest one that is about to run one of the N LINES. */
 int rs_step_to_line (const RsRecording *recording, guint from, int direction, const int *lines,
                      guint n);
+/* How often LINE was about to run up to FROM, it included; and the step at
+ * which it is so for the HITth time, or for the last, where it is not so often;
+ * -1: never. */
+guint rs_step_count_hits (const RsRecording *recording, guint from, int line);
+int rs_step_find_hit (const RsRecording *recording, int line, guint hit);
 
 G_END_DECLS

@@ -761,6 +761,23 @@ test_step_limit (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (rs_window_get_banner (f->window), "limit of steps"));
 }
 
+/* Who goes on gets ten times as many, at the same place. */
+static void
+test_go_on (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "loop.py", "n = 0\nwhile n < 101000:\n    n += 1\n");
+  act (f->window, "step-last", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_n_steps (session), ==, 200000);
+  guint at = rs_app_session_get_position (session);
+  act (f->window, "run-on", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_n_steps (session), >, 202000);
+  g_assert_null (rs_window_get_banner (f->window));
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at);
+}
+
 /* As at the prompt, two equal constants are two objects, and expressions show
  * their values. */
 static void
@@ -973,6 +990,34 @@ test_input (Fixture *f, gconstpointer data)
   /* Another program has not been told anything. */
   open_text (f, "ask2.py", "a = input()\n");
   g_assert_true (rs_output_pane_is_asking (output));
+}
+
+/* After an edit and F5 one stays at the line one was looking at. */
+static void
+test_stay (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsCodePane *code = rs_window_get_code (f->window);
+  open_text (f, "stay.py", "for i in range(5):\n    x = [i]\nprint(x)\n");
+  rs_code_pane_toggle_stop (code, 2);
+  act (f->window, "step-first", NULL);
+  settle (f->window);
+  for (guint i = 0; i < 3; i++)
+    {
+      act (f->window, "next-stop", NULL);
+      settle (f->window);
+    }
+  guint at = rs_app_session_get_position (session);
+  rs_code_pane_append (code, "y = 1\n");
+  act (f->window, "run", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at);
+  /* Where the line moves, it is followed. */
+  rs_code_pane_prepend (code, "z = 0\n");
+  act (f->window, "run", NULL);
+  settle (f->window);
+  g_assert_cmpint (rs_code_pane_get_marked_line (code, TRUE), ==, 3);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, at + 1);
 }
 
 /* --- drafts --------------------------------------------------------------- */
@@ -1548,6 +1593,7 @@ main (int argc, char **argv)
   ADD ("endless/stop", test_stop);
   ADD ("endless/give-up", test_give_up);
   ADD ("endless/limit", test_step_limit);
+  ADD ("endless/go-on", test_go_on);
   ADD ("prompt", test_prompt);
   ADD ("endless/replaced", test_replace_running);
   ADD ("wishes/last", test_last_wish);
@@ -1556,6 +1602,7 @@ main (int argc, char **argv)
   ADD ("questions/answers", test_answers);
   ADD ("step/leaps", test_leaps);
   g_test_add_func ("/app/drafts/kill/subprocess/child", test_killed);
+  ADD ("panes/stay", test_stay);
   ADD ("panes/input", test_input);
   ADD ("drafts/kill", test_kill);
   ADD ("drafts/bad", test_bad_drafts);

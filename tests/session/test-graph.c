@@ -265,6 +265,12 @@ test_stepping (void)
   g_assert_cmpint (rs_step_to_line (recording, 12, 1, lines, 2), ==, -1);
   g_assert_cmpint (rs_step_to_line (recording, (guint) last, -1, lines, 1), ==, 5);
   g_assert_cmpint (rs_step_to_line (recording, 5, 1, lines, 0), ==, -1);
+  g_assert_cmpuint (rs_step_count_hits (recording, 6, 2), ==, 1);
+  g_assert_cmpuint (rs_step_count_hits (recording, 7, 2), ==, 2);
+  g_assert_cmpuint (rs_step_count_hits (recording, (guint) last, 2), ==, 4);
+  g_assert_cmpint (rs_step_find_hit (recording, 2, 2), ==, 7);
+  g_assert_cmpint (rs_step_find_hit (recording, 3, 5), ==, 5);
+  g_assert_cmpint (rs_step_find_hit (recording, 7, 1), ==, -1);
 }
 
 /* Each moment says which instruction comes next, as CPython's dis writes it. */
