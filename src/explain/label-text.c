@@ -37,14 +37,29 @@ rs_label_text (const char *label)
   return g_strdup (label);
 }
 
+/* How many of LABELS from the first on are the same. */
+static guint
+count_same (char *const *labels)
+{
+  guint n = 1;
+  while (labels[n] != NULL && strcmp (labels[n], labels[0]) == 0)
+    n++;
+  return n;
+}
+
 char *
 rs_chain_text (char *const *labels)
 {
   GString *out = g_string_new (NULL);
-  for (char *const *label = labels; label != NULL && *label != NULL; label++)
+  for (char *const *label = labels; label != NULL && *label != NULL;)
     {
       g_autofree char *text = rs_label_text (*label);
+      guint n = count_same (label);
       g_string_append_printf (out, "%s%s", out->len > 0 ? " > " : "", text);
+      /* Down a list of a thousand nodes. */
+      if (n > 1)
+        g_string_append_printf (out, " × %u", n);
+      label += n;
     }
   if (out->len == 0)
     g_string_append (out, _ ("nothing"));

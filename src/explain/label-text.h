@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * (transfer full). What it does not know stays as it is. */
 char *rs_label_text (const char *label);
 
-/* A chain of them, from its root: "global index > value of 'Cedar'" (transfer
- * full). NULL or empty: "nothing". */
+/* A chain of them, from its root: "global index > value of 'Cedar'", where the
+ * same one follows itself "attribute next × 12" (transfer full). NULL or empty:
+ * "nothing". */
 char *rs_chain_text (char *const *labels);
 
 G_END_DECLS

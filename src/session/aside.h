@@ -17,8 +17,8 @@ typedef struct {
   guint64 number;
 } RsInstant;
 
-/* The HITth time (from 1) that any thread is about to run LINE. FALSE: none does
- * so often, *ERROR. A program with threads is run once more for it. */
+/* The HITth time (from 1) that any thread is about to run LINE. FALSE: none
+ * does so often, *ERROR. A program with threads is run once more for it. */
 gboolean rs_session_find_hit (RsSession *session, gint line, guint hit, RsInstant *instant,
                               GError **error);
 
