@@ -25,6 +25,26 @@ append_heading (GtkWidget *box, const char *text)
   gtk_box_append (GTK_BOX (box), rs_lesson_label (markup, "heading"));
 }
 
+static void
+on_expanded (GtkExpander *expander, GParamSpec *property, gpointer content)
+{
+  gtk_expander_set_child (expander, gtk_expander_get_expanded (expander) ? content : NULL);
+}
+
+/* A folded block TITLE with CONTENT (which it takes). While it is folded,
+ * CONTENT is no part of it: GTK 4.8 would look for the focus in it there, and
+ * complain that it has no window. Floating. */
+static GtkWidget *
+folded (const char *title, GtkWidget *content)
+{
+  GtkWidget *expander = gtk_expander_new (title);
+
+  g_object_ref_sink (content);
+  g_signal_connect_data (expander, "notify::expanded", G_CALLBACK (on_expanded), content,
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  return expander;
+}
+
 /* --- versions ------------------------------------------------------------- */
 
 static void
@@ -70,7 +90,7 @@ attach_check (GtkGrid *grid, const RsLesson *lesson, const RsLessonCheck *check,
 static GtkWidget *
 versions_block (const RsLesson *lesson, const RsLessonClaim *claim)
 {
-  GtkWidget *expander = gtk_expander_new (_ ("From version to version")), *grid = gtk_grid_new ();
+  GtkWidget *grid = gtk_grid_new ();
   int row = 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
@@ -80,11 +100,10 @@ versions_block (const RsLesson *lesson, const RsLessonClaim *claim)
       if (check->by_version)
         row = attach_check (GTK_GRID (grid), lesson, check, row);
     }
-  gtk_expander_set_child (GTK_EXPANDER (expander), grid);
   if (row > 0)
-    return expander;
-  g_object_ref_sink (expander);
-  g_object_unref (expander);
+    return folded (_ ("From version to version"), grid);
+  g_object_ref_sink (grid);
+  g_object_unref (grid);
   return NULL;
 }
 
@@ -217,9 +236,7 @@ rs_lesson_prediction_block (RsLessonGuide *guide, const RsLessonPrediction *pred
 GtkWidget *
 rs_lesson_article_block (const RsLesson *lesson)
 {
-  GtkWidget *expander = gtk_expander_new (_ ("The article's text")),
-            *box = box_new ("lesson-quote");
+  GtkWidget *box = box_new ("lesson-quote");
   rs_lesson_append_text (GTK_BOX (box), lesson->article);
-  gtk_expander_set_child (GTK_EXPANDER (expander), box);
-  return expander;
+  return folded (_ ("The article's text"), box);
 }
