@@ -7,6 +7,7 @@
 #include "answers.h"
 
 #include "display-strings.h"
+#include "expander.h"
 #include "explain/history.h"
 #include "object-row.h"
 
@@ -518,4 +519,7 @@ rs_answers_init (RsAnswers *self)
   self->rows[2] = (Row){ RS_WHY_CUT, self->cut_expander, self->cut_label };
   self->rows[3] = (Row){ RS_WHY_COLLECTABLE, self->collectable_expander, self->collectable_label };
   self->rows[4] = (Row){ RS_WHY_DIED_AT, self->died_at_expander, self->died_at_label };
+  for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
+    rs_expander_set_child (self->rows[i].expander, GTK_WIDGET (self->rows[i].label));
+  rs_expander_set_child (self->history_expander, GTK_WIDGET (self->history));
 }

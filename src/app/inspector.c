@@ -12,6 +12,7 @@
 #include "graph/analysis.h"
 #include "graph/diff.h"
 #include "graph/filter.h"
+#include "expander.h"
 #include "object-row.h"
 #include "story-pane.h"
 #include "display-strings.h"
@@ -479,4 +480,5 @@ static void
 rs_inspector_init (RsInspector *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rs_expander_set_child (self->changes_expander, GTK_WIDGET (self->changes));
 }

@@ -5,6 +5,8 @@
  */
 #include "lesson-blocks.h"
 
+#include "expander.h"
+
 #include "lesson-text.h"
 
 #include <glib/gi18n.h>
@@ -25,23 +27,13 @@ append_heading (GtkWidget *box, const char *text)
   gtk_box_append (GTK_BOX (box), rs_lesson_label (markup, "heading"));
 }
 
-static void
-on_expanded (GtkExpander *expander, GParamSpec *property, gpointer content)
-{
-  gtk_expander_set_child (expander, gtk_expander_get_expanded (expander) ? content : NULL);
-}
-
-/* A folded block TITLE with CONTENT (which it takes). While it is folded,
- * CONTENT is no part of it: GTK 4.8 would look for the focus in it there, and
- * complain that it has no window. Floating. */
+/* A folded block TITLE with CONTENT (which it takes). Floating. */
 static GtkWidget *
 folded (const char *title, GtkWidget *content)
 {
   GtkWidget *expander = gtk_expander_new (title);
 
-  g_object_ref_sink (content);
-  g_signal_connect_data (expander, "notify::expanded", G_CALLBACK (on_expanded), content,
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  rs_expander_set_child (GTK_EXPANDER (expander), content);
   return expander;
 }
 

@@ -1412,6 +1412,27 @@ test_find (Fixture *f, gconstpointer data)
   g_assert_cmpstr (rs_find_bar_get_status (bar), !=, "");
 }
 
+/* Tab leads through the inspector and back, whatever is folded in it. */
+static void
+test_tab (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  GtkWidget *inspector = GTK_WIDGET (rs_window_get_inspector (f->window));
+  guint n = 0, back = 0;
+  open_text (f, "tab.py", "a = {1}\nb = [a]\nprint()\n");
+  go_to_line (f->window, 3);
+  rs_app_session_select (session,
+                         rs_app_session_get_graph (session)->nodes[global (f->window, "a")].serial);
+  finish (f->window);
+  while (n < 100 && gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD))
+    n++;
+  while (back < 100 && gtk_widget_child_focus (inspector, GTK_DIR_TAB_BACKWARD))
+    back++;
+  g_assert_cmpuint (n, >, 8);
+  g_assert_cmpuint (n, <, 100);
+  g_assert_cmpuint (back, ==, n - 1);
+}
+
 typedef struct {
   gint begun, wished; /* atomic */
   char *answer;
@@ -1609,6 +1630,7 @@ main (int argc, char **argv)
   ADD ("canvas/cards", test_cards);
   ADD ("questions/find", test_find);
   ADD ("questions/story", test_story);
+  ADD ("questions/tab", test_tab);
   ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
   ADD ("actions", test_actions);
