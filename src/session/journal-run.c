@@ -75,7 +75,7 @@ static void
 walk_stretch (RsSession *session, RsVm *vm, RsMomentKind moment)
 {
   Walk *walk = session->picture_data;
-  g_autoptr (RsJournal) journal = rs_journal_writer_finish (session->journal);
+  RsJournal *journal = rs_journal_writer_finish (session->journal);
   session->journal = NULL;
   vm->noting = 0;
   const RsHeapGraph *after = graph_here (session, ++walk->step);
@@ -83,6 +83,8 @@ walk_stretch (RsSession *session, RsVm *vm, RsMomentKind moment)
       walk->func (walk->step, walk->before, after, journal, walk->data) && walk->step < walk->to;
   rs_heap_graph_unref (walk->before);
   walk->before = after;
+  rs_journal_free (journal);
+  /* The engine's stack may be left here for good. */
   if (!go_on)
     {
       rs_vm_pause (vm);
