@@ -16,8 +16,8 @@ GArray *rs_cut_find (const RsHeapGraph *graph, guint32 target, gboolean near, gu
 
 /* As many ways from the roots to TARGET as a smallest cut has references, of
  * which no two share one, so that no smaller cut will do: for each a byte for
- * each edge, 1: it is one of the way's (guint8 *, transfer full). NULL: it takes
- * more than MOST. */
+ * each edge, 1: it is one of the way's (guint8 *, transfer full). NULL: it
+ * takes more than MOST. */
 GPtrArray *rs_cut_disjoint (const RsHeapGraph *graph, guint32 target, guint most);
 
 /* Whether TARGET's count falls to 0 when the references CUT (guint32) go, or
