@@ -43,8 +43,8 @@ count_hit (RsSession *session, RsVm *vm, RsMomentKind moment)
   rs_vm_pause (vm);
 }
 
-/* Runs the program again, with an eye on all threads. Returns how often LINE was
- * met, up to HIT. */
+/* Runs the program again, with an eye on all threads. Returns how often LINE
+ * was met, up to HIT. */
 static guint
 find_in_threads (RsSession *session, gint line, guint hit, RsInstant *instant)
 {
