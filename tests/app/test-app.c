@@ -16,6 +16,8 @@
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
 
+#include "gtk-warnings.h"
+
 #include <cairo.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -1569,6 +1571,7 @@ main (int argc, char **argv)
 {
   g_autofree char *data = NULL;
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_log_set_writer_func (write_log, NULL, NULL);
   g_test_init (&argc, &argv, NULL);
   if (!g_test_subprocess ())
     {

@@ -10,6 +10,7 @@
 #include "app/window.h"
 #include "lesson/progress.h"
 #include "session/scenarios.h"
+#include "gtk-warnings.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -456,6 +457,7 @@ main (int argc, char **argv)
   g_autofree char *home = g_dir_make_tmp ("refscope-lessons-XXXXXX", NULL);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_log_set_writer_func (write_log, NULL, NULL);
   g_test_init (&argc, &argv, NULL);
   rs_application_init_language ();
   if (!gtk_init_check ())
