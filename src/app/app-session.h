@@ -6,10 +6,10 @@
  * knows another.
  *
  * Properties (all notify): state, recorded-steps, n-steps, position,
- * at-instruction, detail, hex, appearance, playing, speed, selected. Signals: "recorded" (a
- * run has ended or failed), "moment-changed" (another moment, or the same one
- * drawn otherwise), "held". Who seeks while "recorded" is told decides which
- * moment is shown first.
+ * at-instruction, detail, hex, appearance, playing, speed, selected. Signals:
+ * "recorded" (a run has ended or failed), "moment-changed" (another moment, or
+ * the same one drawn otherwise), "held". Who seeks while "recorded" is told
+ * decides which moment is shown first.
  */
 #pragma once
 
@@ -33,8 +33,9 @@ G_DECLARE_FINAL_TYPE (RsAppSession, rs_app_session, RS, APP_SESSION, GObject)
 /* --- runs ----------------------------------------------------------------- */
 
 /* Forgets the run so far and records SOURCE (LENGTH bytes and a NUL, copied)
- * with OPTIONS (no argv, no input: see below). FILENAME is what the program sees. OPEN_LINE: shows
- * the moment after that line has run for the first time; 0: the start. */
+ * with OPTIONS (no argv, no input: see below). FILENAME is what the program
+ * sees. OPEN_LINE: shows the moment after that line has run for the first time;
+ * 0: the start. */
 void rs_app_session_run (RsAppSession *self, const char *source, gsize length, const char *filename,
                          const RsSessionOptions *options, int open_line);
 

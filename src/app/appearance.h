@@ -31,7 +31,8 @@ RsAppearance *rs_appearance_ref (RsAppearance *appearance);
 void rs_appearance_unref (RsAppearance *appearance); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsAppearance, rs_appearance_unref)
 
-/* Whether SERIALS, one of its arrays, has SERIAL; puts it in or takes it out. */
+/* Whether SERIALS, one of its arrays, has SERIAL; puts it in, or takes it
+ * out. */
 gboolean rs_appearance_has (const GArray *serials, guint64 serial);
 void rs_appearance_set (GArray *serials, guint64 serial, gboolean has);
 /* The place of the card SERIAL, which the user has chosen; NULL: none (transfer

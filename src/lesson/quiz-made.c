@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Each kind writes its program several times: as it is, and as somebody reads
- * it who has a certain misconception ("an assignment copies": `b = a` is read as
- * `b = list (a)`). The engine runs all of them, so a wrong answer is just what
+ * it who has a certain misconception ("an assignment copies": `b = a` is read
+ * as `b = list (a)`). The engine runs all of them, so a wrong answer is just what
  * follows from the misconception that it names.
  */
 #include "quiz-made.h"
