@@ -61,10 +61,10 @@ RsWorker *rs_worker_new (const char *source, gsize length, const char *filename,
 void rs_worker_cancel (RsWorker *worker);
 
 /* Asks for WISH (copied, with a reference to its appearance), and returns its
- * number: 1, 2, ... The last wish wins: one that has not been begun is forgotten
- * for a newer one, and one that is being worked at is given up unless it is
- * nearly done. So not each wish is answered, but the last one is; answers come
- * in the order of the wishes. */
+ * number: 1, 2, ... The last wish wins: one that has not been begun is
+ * forgotten for a newer one, and one that is being worked at is given up unless
+ * it is nearly done. So not each wish is answered, but the last one is; answers
+ * come in the order of the wishes. */
 guint64 rs_worker_wish (RsWorker *worker, const RsWish *wish);
 
 /* --- questions ------------------------------------------------------------ */

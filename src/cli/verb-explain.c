@@ -100,8 +100,9 @@ tell_steps (Output *out, guint64 from, guint64 to)
   guint n = rs_session_recording (out->session)->n_steps;
   if (from >= n)
     {
-      g_autoptr (RsConstHeapGraph) graph =
-          rs_session_graph_at_step (out->session, MIN (from, G_MAXUINT32), &error);
+      /* It says in its words that there is no such step. */
+      rs_heap_graph_unref (
+          rs_session_graph_at_step (out->session, MIN (from, G_MAXUINT32), &error));
       return rs_cli_fail (error);
     }
   to = MIN (to, n - 1);

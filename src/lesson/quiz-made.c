@@ -2,8 +2,8 @@
  *
  * Each kind writes its program several times: as it is, and as somebody reads
  * it who has a certain misconception ("an assignment copies": `b = a` is read
- * as `b = list (a)`). The engine runs all of them, so a wrong answer is just what
- * follows from the misconception that it names.
+ * as `b = list (a)`). The engine runs all of them, so a wrong answer is just
+ * what follows from the misconception that it names.
  */
 #include "quiz-made.h"
 
