@@ -112,7 +112,7 @@ tell_steps (RsSession *session, guint n)
       g_autoptr (RsConstHeapGraph) before = rs_session_graph_at_step (session, step - 1, NULL),
                                    after = rs_session_graph_at_step (session, step, NULL);
       double start = now ();
-      g_autoptr (RsStory) story = rs_narrate_step (session, step, before, after, 8, NULL);
+      rs_story_free (rs_narrate_step (session, step, before, after, 8, NULL));
       double time = now () - start;
       g_array_append_val (times, time);
     }
@@ -287,7 +287,7 @@ time_graph (void)
   printf ("%8.1f ms  cycles of %u objects, %u references: %u\n", now () - start, graph->n_nodes,
           graph->n_edges, cycles->n_cycles);
   start = now ();
-  g_autofree guint8 *reachable = rs_graph_reachable (graph);
+  g_free (rs_graph_reachable (graph));
   printf ("%8.1f ms  what is reachable\n", now () - start);
   start = now ();
   g_autoptr (GArray) kept = rs_retained_find (graph, NODES / 2);

@@ -159,7 +159,7 @@ time_steps (RsSession *session, guint most)
       g_autoptr (RsConstHeapGraph) before = rs_session_graph_at_step (session, step - 1, NULL);
       g_autoptr (RsConstHeapGraph) after = rs_session_graph_at_step (session, step, NULL);
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (RsStory) story = rs_narrate_step (session, step, before, after, 8, NULL);
+      rs_story_free (rs_narrate_step (session, step, before, after, 8, NULL));
       gint64 time = g_get_monotonic_time () - start;
       g_array_append_val (times, time);
     }
