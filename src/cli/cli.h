@@ -7,6 +7,7 @@
 
 #include "graph/filter.h"
 #include "paint/scene.h"
+#include "session/aside.h"
 #include "session/session.h"
 
 G_BEGIN_DECLS
@@ -121,6 +122,12 @@ RsSession *rs_cli_record_lives (const RsOptions *options, GError **error);
  * full. NULL: *ERROR. */
 const RsHeapGraph *rs_cli_graph (RsSession *session, const RsMomentChoice *choice,
                                  const RsHeapGraph **previous, GError **error);
+
+/* The moment that CHOICE says, a line's Kth time included, for questions.
+ * Whether there is such a step or instruction, the session says. FALSE:
+ * *ERROR. */
+gboolean rs_cli_find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant *instant,
+                              GError **error);
 
 /* The places of SESSION's whole recording, as OPTIONS want it drawn (transfer
  * full). NULL: *ERROR. */

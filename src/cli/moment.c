@@ -103,6 +103,18 @@ rs_cli_graph (RsSession *session, const RsMomentChoice *choice, const RsHeapGrap
   return rs_session_graph_at_step (session, step, error);
 }
 
+gboolean
+rs_cli_find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant *instant,
+                     GError **error)
+{
+  guint n = rs_session_recording (session)->n_steps;
+  if (choice->by == RS_BY_LINE)
+    return rs_session_find_hit (session, choice->number, choice->hit, instant, error);
+  *instant = (RsInstant){ choice->by != RS_BY_INSTRUCTION,
+                          choice->by == RS_BY_LAST ? MAX (n, 1) - 1 : choice->number };
+  return TRUE;
+}
+
 static gboolean
 add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
 {

@@ -8,18 +8,6 @@
 
 #include <stdio.h>
 
-/* Where CHOICE says. FALSE: *ERROR. */
-static gboolean
-find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant *instant, GError **error)
-{
-  guint n = rs_session_recording (session)->n_steps;
-  if (choice->by == RS_BY_LINE)
-    return rs_session_find_hit (session, choice->number, choice->hit, instant, error);
-  *instant = (RsInstant){ choice->by != RS_BY_INSTRUCTION,
-                          choice->by == RS_BY_LAST ? MAX (n, 1) - 1 : choice->number };
-  return TRUE;
-}
-
 static int
 tell (RsOptions *options, gboolean json)
 {
@@ -27,7 +15,7 @@ tell (RsOptions *options, gboolean json)
   RsInstant instant;
   char **names = options->names + 1;
   g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
-  if (session == NULL || !find_instant (session, &options->moment, &instant, &error))
+  if (session == NULL || !rs_cli_find_instant (session, &options->moment, &instant, &error))
     return rs_cli_fail (error);
   g_autoptr (RsObjectWords) a = rs_session_words (session, &instant, names[0], &error);
   g_autoptr (RsObjectWords) b =

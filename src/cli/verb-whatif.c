@@ -8,25 +8,13 @@
 
 #include <stdio.h>
 
-/* Where CHOICE says. FALSE: *ERROR. */
-static gboolean
-find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant *instant, GError **error)
-{
-  guint n = rs_session_recording (session)->n_steps;
-  if (choice->by == RS_BY_LINE)
-    return rs_session_find_hit (session, choice->number, choice->hit, instant, error);
-  *instant = (RsInstant){ choice->by != RS_BY_INSTRUCTION,
-                          choice->by == RS_BY_LAST ? MAX (n, 1) - 1 : choice->number };
-  return TRUE;
-}
-
 static int
 tell (RsOptions *options, RsWhatIfKind kind, const char *place, gboolean all, gboolean json)
 {
   g_autoptr (GError) error = NULL;
   RsInstant instant;
   g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
-  if (session == NULL || !find_instant (session, &options->moment, &instant, &error))
+  if (session == NULL || !rs_cli_find_instant (session, &options->moment, &instant, &error))
     return rs_cli_fail (error);
   g_autoptr (RsWhatIf) whatif = rs_whatif (session, &instant, kind, place, &error);
   if (whatif == NULL)

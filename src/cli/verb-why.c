@@ -10,18 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where CHOICE says. FALSE: *ERROR. */
-static gboolean
-find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant *instant, GError **error)
-{
-  guint n = rs_session_recording (session)->n_steps;
-  if (choice->by == RS_BY_LINE)
-    return rs_session_find_hit (session, choice->number, choice->hit, instant, error);
-  *instant = (RsInstant){ choice->by != RS_BY_INSTRUCTION,
-                          choice->by == RS_BY_LAST ? n - 1 : choice->number };
-  return TRUE;
-}
-
 /* "second@17:1": cuts TEXT before the @, where digits follow, and says when. An
  * @ within an expression (a matrix product) is followed by something else. */
 static gboolean
@@ -38,7 +26,7 @@ find_subject (const RsVerb *verb, RsSession *session, char *text, RsSubject *sub
     return FALSE;
   *at = '\0';
   subject->is_named = TRUE;
-  return find_instant (session, &choice, &subject->named_at, error);
+  return rs_cli_find_instant (session, &choice, &subject->named_at, error);
 }
 
 /* The number of objects that a question of that kind is about: LEAST, MOST. */
@@ -97,8 +85,8 @@ answer (const RsVerb *verb, RsOptions *options, const char *since, gboolean json
   g_autoptr (RsSession) session = rs_cli_record_lives (options, &error);
   if (session == NULL)
     return rs_cli_fail (error);
-  if (!find_instant (session, &options->moment, &question.at, &error)
-      || (since != NULL && !find_instant (session, &earlier, &question.since, &error))
+  if (!rs_cli_find_instant (session, &options->moment, &question.at, &error)
+      || (since != NULL && !rs_cli_find_instant (session, &earlier, &question.since, &error))
       || !read_question (verb, session, options->names + 1, &question, &error))
     return error ? rs_cli_fail (error) : 2;
   g_autoptr (RsAnswer) found = rs_answer (session, &question, &error);
