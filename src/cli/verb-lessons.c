@@ -81,7 +81,7 @@ show (const RsLesson *lesson)
   for (guint i = 0; i < lesson->moments->len; i++)
     {
       const RsLessonMoment *moment = g_ptr_array_index (lesson->moments, i);
-      g_autofree char *place = rs_place_text (&moment->place);
+      g_autofree char *place = rs_lesson_place_text (&moment->place);
       printf ("\n%s (%s)\n%s\n", moment->title ? moment->title : moment->id, place, moment->text);
       show_prediction (lesson, moment->prediction);
       for (guint j = 0; moment->claims[j] != NULL; j++)
@@ -149,7 +149,7 @@ put (JsonBuilder *json, const char *key, const char *value)
 }
 
 static void
-put_place (JsonBuilder *json, const RsPlace *place)
+put_place (JsonBuilder *json, const RsLessonPlace *place)
 {
   static const char *const kinds[] = { "before", "after", "end", "prints", "warns" };
   put (json, "variant", place->variant);

@@ -22,7 +22,7 @@ put (JsonBuilder *json, const char *key, const char *value)
 static void
 put_item (JsonBuilder *json, const RsQuizItem *item)
 {
-  g_autofree char *place = rs_place_text (&item->place);
+  g_autofree char *place = rs_lesson_place_text (&item->place);
   json_builder_begin_object (json);
   put (json, "id", item->id);
   put (json, "question", item->question);

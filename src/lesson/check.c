@@ -9,6 +9,7 @@
 #include "find.h"
 #include "lesson-private.h"
 #include "session/aside.h"
+#include "session/stepping.h"
 
 #include <string.h>
 
@@ -81,11 +82,11 @@ rs_lesson_runs_get (RsLessonRuns *runs, const char *name, GError **error)
 
 /* The step at PLACE. -1: *ERROR says which line never runs. */
 static int
-find_step (RsSession *session, const RsPlace *place, GError **error)
+find_step (RsSession *session, const RsLessonPlace *place, GError **error)
 {
   const RsRecording *recording = rs_session_recording (session);
   int step = rs_lesson_find_place (recording, place);
-  guint n = rs_lesson_count_line (recording, place->line);
+  guint n = rs_step_count_hits (recording, G_MAXUINT, place->line);
 
   if (step < 0 && n == 0)
     FAIL (error, "line %d never runs", place->line);
@@ -186,7 +187,7 @@ check_printed (RsLesson *lesson, RsLessonRuns *runs, const RsLessonCheck *check)
   g_autoptr (GError) error = NULL;
   RsSession *session = rs_lesson_runs_get (runs, check->place.variant, &error);
   const char *wanted = check->values[RS_MODEL_VERSION];
-  gboolean warns = check->place.kind == RS_PLACE_WARNS;
+  gboolean warns = check->place.kind == RS_LESSON_PLACE_WARNS;
 
   if (session == NULL)
     {
@@ -207,7 +208,7 @@ check_one (RsLesson *lesson, RsLessonRuns *runs, const RsLessonCheck *check)
 
   if (check->measured || wanted == NULL)
     return;
-  if (check->place.kind == RS_PLACE_PRINTS || check->place.kind == RS_PLACE_WARNS)
+  if (check->place.kind == RS_LESSON_PLACE_PRINTS || check->place.kind == RS_LESSON_PLACE_WARNS)
     {
       check_printed (lesson, runs, check);
       return;

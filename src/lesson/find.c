@@ -6,6 +6,7 @@
 #include "find.h"
 
 #include "session/session.h"
+#include "session/stepping.h"
 
 #include <string.h>
 
@@ -13,12 +14,9 @@
 static int
 find_line (const RsRecording *recording, int line, guint hit)
 {
-  guint n = 0;
-  for (guint i = 0; i < recording->n_steps; i++)
-    if (recording->steps[i].event == RS_MOMENT_LINE && recording->steps[i].line == line
-        && ++n == hit)
-      return (int) i;
-  return -1;
+  return rs_step_count_hits (recording, G_MAXUINT, line) < hit
+             ? -1
+             : rs_step_find_hit (recording, line, hit);
 }
 
 /* The first step after STEP at which its function goes on or is left. */
@@ -49,29 +47,20 @@ find_end (const RsRecording *recording)
 }
 
 int
-rs_lesson_find_place (const RsRecording *recording, const RsPlace *place)
+rs_lesson_find_place (const RsRecording *recording, const RsLessonPlace *place)
 {
   int step;
 
   switch (place->kind)
     {
-    case RS_PLACE_BEFORE:
+    case RS_LESSON_PLACE_BEFORE:
       return find_line (recording, place->line, place->hit);
-    case RS_PLACE_AFTER:
+    case RS_LESSON_PLACE_AFTER:
       step = find_line (recording, place->line, place->hit);
       return step < 0 ? -1 : find_after (recording, step);
-    case RS_PLACE_END:
+    case RS_LESSON_PLACE_END:
       return find_end (recording);
     default:
       return -1;
     }
-}
-
-guint
-rs_lesson_count_line (const RsRecording *recording, int line)
-{
-  guint n = 0;
-  for (guint i = 0; i < recording->n_steps; i++)
-    n += recording->steps[i].event == RS_MOMENT_LINE && recording->steps[i].line == line;
-  return n;
 }

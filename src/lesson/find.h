@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 
 /* The step of RECORDING at which PLACE is; -1: its line never runs, or not so
  * often, or the place is no moment. O(steps). */
-int rs_lesson_find_place (const RsRecording *recording, const RsPlace *place);
-
-/* How often LINE is about to run. */
-guint rs_lesson_count_line (const RsRecording *recording, int line);
+int rs_lesson_find_place (const RsRecording *recording, const RsLessonPlace *place);
 
 G_END_DECLS

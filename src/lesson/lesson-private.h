@@ -29,13 +29,16 @@ char *rs_lesson_folder (const char *name, gboolean *is_there);
 /* parts.c: no problems yet (transfer full). */
 GPtrArray *rs_lesson_problems_new (void);
 
+/* parts.c: frees an RsLessonOption. */
+void rs_lesson_option_free (gpointer option);
+
 /* structure.c: lesson.ini. texts.c: ko.md and the like, after it. Both complain
  * of what they do not understand. */
 void rs_lesson_read_structure (RsLesson *lesson, const char *text);
 void rs_lesson_read_texts (RsLesson *lesson, const char *file, const char *text);
 
 /* structure.c: reads TEXT as a place. FALSE: it is none. */
-gboolean rs_place_parse (RsPlace *place, const char *text);
-void rs_place_clear (RsPlace *place);
+gboolean rs_lesson_place_parse (RsLessonPlace *place, const char *text);
+void rs_lesson_place_clear (RsLessonPlace *place);
 
 G_END_DECLS

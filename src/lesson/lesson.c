@@ -116,7 +116,7 @@ check_checks (RsLesson *lesson, GPtrArray *checks)
 static void
 check_moment (RsLesson *lesson, const RsLessonMoment *moment)
 {
-  if (moment->place.line == 0 && moment->place.kind != RS_PLACE_END)
+  if (moment->place.line == 0 && moment->place.kind != RS_LESSON_PLACE_END)
     COMPLAIN (moment->line, "[moment %s] has no place", moment->id);
   if (moment->title == NULL || *moment->text == '\0')
     COMPLAIN (moment->line, "[moment %s] has no text in %s.md", moment->id, lesson->language);

@@ -28,28 +28,28 @@ extern const char *const rs_lesson_versions[RS_N_VERSIONS];
 /* --- places --------------------------------------------------------------- */
 
 typedef enum {
-  RS_PLACE_BEFORE, /* the line is about to run */
-  RS_PLACE_AFTER,  /* the line has run, and all that it called */
-  RS_PLACE_END,    /* the module is about to end */
-  RS_PLACE_PRINTS, /* no moment: a line of standard output */
-  RS_PLACE_WARNS,  /* no moment: a line of standard error */
-} RsPlaceKind;
+  RS_LESSON_PLACE_BEFORE, /* the line is about to run */
+  RS_LESSON_PLACE_AFTER,  /* the line has run, and all that it called */
+  RS_LESSON_PLACE_END,    /* the module is about to end */
+  RS_LESSON_PLACE_PRINTS, /* no moment: a line of standard output */
+  RS_LESSON_PLACE_WARNS,  /* no moment: a line of standard error */
+} RsLessonPlaceKind;
 
 /* A moment of a program, as one finds it again after the text around it has
  * changed. */
 typedef struct {
-  RsPlaceKind kind;
+  RsLessonPlaceKind kind;
   char *variant; /* in whose program; NULL: the lesson's own */
   int line;      /* from 1; BEFORE and AFTER */
   guint hit;     /* which time, from 1 */
-} RsPlace;
+} RsLessonPlace;
 
 /* --- the parts ------------------------------------------------------------ */
 
 /* An expression and what its repr () is at a place; or a line that is printed
  * (EXPRESSION is NULL). */
 typedef struct {
-  RsPlace place;
+  RsLessonPlace place;
   char *expression;
   char *values[RS_N_VERSIONS]; /* by version; NULL: not told. Of an answer all are NULL */
   gboolean by_version;         /* they were told version by version */
@@ -59,7 +59,7 @@ typedef struct {
 
 typedef struct {
   char *id, *title, *text;
-  RsPlace place;
+  RsLessonPlace place;
   char *instruction; /* just before the first whose text begins so, from the place on; NULL: the
                         place itself */
   char **claims;     /* ids */
@@ -81,9 +81,9 @@ typedef struct {
   char *file, *source; /* the program's */
   gsize length;
   gboolean prompt;
-  char *schedule; /* of threads; NULL: none */
-  char *detail;   /* as RsScenario's; NULL: any */
-  RsPlace open;   /* the moment to show first */
+  char *schedule;     /* of threads; NULL: none */
+  char *detail;       /* as RsScenario's; NULL: any */
+  RsLessonPlace open; /* the moment to show first */
   GPtrArray *checks;
   int line;
 } RsLessonVariant;
@@ -158,7 +158,7 @@ char *rs_lesson_problem_text (const RsLesson *lesson, const RsLessonProblem *pro
 
 /* "after line 12", "before line 12 for the 3rd time" as lesson.ini has it:
  * "after 12", "12:3" (transfer full). */
-char *rs_place_text (const RsPlace *place);
+char *rs_lesson_place_text (const RsLessonPlace *place);
 
 /* A check's rows of a version table: versions that agree in one entry, "3.8 to
  * 3.10", with their value (transfer full). Each is "VERSIONS\tVALUE". */

@@ -46,6 +46,16 @@ rs_lesson_problem_text (const RsLesson *lesson, const RsLessonProblem *problem)
                            : g_strdup_printf ("%s: %s", file, problem->text);
 }
 
+void
+rs_lesson_option_free (gpointer data)
+{
+  RsLessonOption *option = data;
+  g_free (option->value);
+  g_free (option->label);
+  g_free (option->why);
+  g_free (option);
+}
+
 /* --- the parts ------------------------------------------------------------ */
 
 /* Every part begins with its id. */

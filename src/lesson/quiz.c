@@ -16,23 +16,13 @@
 #define MOST_TRIES 40 /* for one item that asks something */
 
 static void
-option_free (gpointer data)
-{
-  RsLessonOption *option = data;
-  g_free (option->value);
-  g_free (option->label);
-  g_free (option->why);
-  g_free (option);
-}
-
-static void
 item_free (gpointer data)
 {
   RsQuizItem *item = data;
   g_free (item->id);
   g_free (item->file);
   g_free (item->text);
-  rs_place_clear (&item->place);
+  rs_lesson_place_clear (&item->place);
   g_free (item->expression);
   g_free (item->question);
   g_ptr_array_unref (item->options);
@@ -43,7 +33,7 @@ static RsQuizItem *
 item_new (void)
 {
   RsQuizItem *item = g_new0 (RsQuizItem, 1);
-  item->options = g_ptr_array_new_with_free_func (option_free);
+  item->options = g_ptr_array_new_with_free_func (rs_lesson_option_free);
   return item;
 }
 
@@ -122,7 +112,7 @@ add_lesson (GPtrArray *items, const char *name, const char *language, GError **e
 
 /* --- made up -------------------------------------------------------------- */
 
-static const RsPlace at_end = { .kind = RS_PLACE_END, .hit = 1 };
+static const RsLessonPlace at_end = { .kind = RS_LESSON_PLACE_END, .hit = 1 };
 
 /* What EXPRESSION is at the end of TEXT (transfer full). NULL: *ERROR. */
 static char *

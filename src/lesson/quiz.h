@@ -10,9 +10,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *id;          /* "refcount/inside", "made/alias" */
-  char *file, *text; /* the program */
-  RsPlace place;     /* where EXPRESSION is asked about */
+  char *id;            /* "refcount/inside", "made/alias" */
+  char *file, *text;   /* the program */
+  RsLessonPlace place; /* where EXPRESSION is asked about */
   char *expression;
   char *question;
   GPtrArray *options; /* RsLessonOption, in the order in which they are shown */

@@ -59,14 +59,14 @@ typedef struct {
 /* --- places --------------------------------------------------------------- */
 
 void
-rs_place_clear (RsPlace *place)
+rs_lesson_place_clear (RsLessonPlace *place)
 {
   g_clear_pointer (&place->variant, g_free);
 }
 
 /* N or N:K. */
 static gboolean
-parse_line (RsPlace *place, const char *text)
+parse_line (RsLessonPlace *place, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 2);
   guint64 line, hit = 1;
@@ -80,11 +80,11 @@ parse_line (RsPlace *place, const char *text)
 }
 
 gboolean
-rs_place_parse (RsPlace *place, const char *text)
+rs_lesson_place_parse (RsLessonPlace *place, const char *text)
 {
   const char *at = strchr (text, '@');
 
-  *place = (RsPlace){ .hit = 1 };
+  *place = (RsLessonPlace){ .hit = 1 };
   if (at != NULL)
     {
       place->variant = g_strndup (text, at - text);
@@ -92,36 +92,37 @@ rs_place_parse (RsPlace *place, const char *text)
     }
   if (g_str_has_prefix (text, "after "))
     {
-      place->kind = RS_PLACE_AFTER;
+      place->kind = RS_LESSON_PLACE_AFTER;
       text += strlen ("after ");
     }
   else if (strcmp (text, "end") == 0)
-    place->kind = RS_PLACE_END;
+    place->kind = RS_LESSON_PLACE_END;
   else if (strcmp (text, "prints") == 0)
-    place->kind = RS_PLACE_PRINTS;
+    place->kind = RS_LESSON_PLACE_PRINTS;
   else if (strcmp (text, "warns") == 0)
-    place->kind = RS_PLACE_WARNS;
-  if ((place->kind != RS_PLACE_BEFORE && place->kind != RS_PLACE_AFTER) || parse_line (place, text))
+    place->kind = RS_LESSON_PLACE_WARNS;
+  if ((place->kind != RS_LESSON_PLACE_BEFORE && place->kind != RS_LESSON_PLACE_AFTER)
+      || parse_line (place, text))
     return TRUE;
-  rs_place_clear (place);
+  rs_lesson_place_clear (place);
   return FALSE;
 }
 
 char *
-rs_place_text (const RsPlace *place)
+rs_lesson_place_text (const RsLessonPlace *place)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (place->variant != NULL)
     g_string_append_printf (text, "%s@", place->variant);
-  if (place->kind == RS_PLACE_AFTER)
+  if (place->kind == RS_LESSON_PLACE_AFTER)
     g_string_append (text, "after ");
-  if (place->kind == RS_PLACE_BEFORE || place->kind == RS_PLACE_AFTER)
+  if (place->kind == RS_LESSON_PLACE_BEFORE || place->kind == RS_LESSON_PLACE_AFTER)
     g_string_append_printf (text, "%d", place->line);
   else
-    g_string_append (text, place->kind == RS_PLACE_END      ? "end"
-                           : place->kind == RS_PLACE_PRINTS ? "prints"
-                                                            : "warns");
+    g_string_append (text, place->kind == RS_LESSON_PLACE_END      ? "end"
+                           : place->kind == RS_LESSON_PLACE_PRINTS ? "prints"
+                                                                   : "warns");
   if (place->hit > 1)
     g_string_append_printf (text, ":%u", place->hit);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -181,7 +182,7 @@ static void
 check_free (gpointer data)
 {
   RsLessonCheck *check = data;
-  rs_place_clear (&check->place);
+  rs_lesson_place_clear (&check->place);
   g_free (check->expression);
   for (guint i = 0; i < RS_N_VERSIONS; i++)
     g_free (check->values[i]);
@@ -205,9 +206,10 @@ parse_check (Reader *reader, const char *text, gboolean is_answer)
       *colon = '\0';
     }
   gboolean printed = FALSE,
-           ok = (arrow == NULL) == is_answer && rs_place_parse (&check->place, left);
+           ok = (arrow == NULL) == is_answer && rs_lesson_place_parse (&check->place, left);
   if (ok)
-    printed = check->place.kind == RS_PLACE_PRINTS || check->place.kind == RS_PLACE_WARNS;
+    printed =
+        check->place.kind == RS_LESSON_PLACE_PRINTS || check->place.kind == RS_LESSON_PLACE_WARNS;
   if (ok && printed == (check->expression == NULL))
     {
       if (arrow != NULL)
@@ -287,16 +289,16 @@ set_detail (Reader *reader, char **where, const char *value)
 }
 
 static void
-set_place (Reader *reader, RsPlace *place, const char *value)
+set_place (Reader *reader, RsLessonPlace *place, const char *value)
 {
-  RsPlace found;
-  if (!rs_place_parse (&found, value) || found.variant != NULL || found.kind == RS_PLACE_PRINTS
-      || found.kind == RS_PLACE_WARNS)
+  RsLessonPlace found;
+  if (!rs_lesson_place_parse (&found, value) || found.variant != NULL
+      || found.kind == RS_LESSON_PLACE_PRINTS || found.kind == RS_LESSON_PLACE_WARNS)
     {
       COMPLAIN (reader, "\"%s\" is no place: a line, LINE:TIME, after LINE or end", value);
       return;
     }
-  rs_place_clear (place);
+  rs_lesson_place_clear (place);
   *place = found;
 }
 
@@ -434,7 +436,7 @@ moment_free (gpointer data)
   g_free (moment->id);
   g_free (moment->title);
   g_free (moment->text);
-  rs_place_clear (&moment->place);
+  rs_lesson_place_clear (&moment->place);
   g_free (moment->instruction);
   g_strfreev (moment->claims);
   g_free (moment->prediction);
@@ -465,19 +467,9 @@ variant_free (gpointer data)
   g_free (variant->source);
   g_free (variant->schedule);
   g_free (variant->detail);
-  rs_place_clear (&variant->open);
+  rs_lesson_place_clear (&variant->open);
   g_ptr_array_unref (variant->checks);
   g_free (variant);
-}
-
-static void
-option_free (gpointer data)
-{
-  RsLessonOption *option = data;
-  g_free (option->value);
-  g_free (option->label);
-  g_free (option->why);
-  g_free (option);
 }
 
 static void
@@ -518,7 +510,7 @@ begin_variant (Reader *reader, const char *id)
   RsLessonVariant *variant = reader->variant = g_new0 (RsLessonVariant, 1);
   variant->id = g_strdup (id);
   variant->line = reader->line;
-  variant->open.kind = RS_PLACE_END;
+  variant->open.kind = RS_LESSON_PLACE_END;
   variant->checks = g_ptr_array_new_with_free_func (check_free);
   g_ptr_array_add (reader->lesson->variants, variant);
 }
@@ -529,7 +521,7 @@ begin_prediction (Reader *reader, const char *id)
   RsLessonPrediction *prediction = reader->prediction = g_new0 (RsLessonPrediction, 1);
   prediction->id = g_strdup (id);
   prediction->line = reader->line;
-  prediction->options = g_ptr_array_new_with_free_func (option_free);
+  prediction->options = g_ptr_array_new_with_free_func (rs_lesson_option_free);
   g_ptr_array_add (reader->lesson->predictions, prediction);
 }
 

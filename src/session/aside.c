@@ -7,6 +7,7 @@
  * ends is ended.
  */
 #include "session-private.h"
+#include "stepping.h"
 
 #include "heap/gc.h"
 #include "heap/run-limits.h"
@@ -61,14 +62,11 @@ find_in_threads (RsSession *session, gint line, guint hit, RsInstant *instant)
 static guint
 find_in_steps (RsSession *session, gint line, guint hit, RsInstant *instant)
 {
-  guint n = 0;
-  for (gsize i = 0; i < session->steps->len && n < hit; i++)
-    {
-      const RsStep *step = &g_array_index (session->steps, RsStep, i);
-      if (step->event == RS_MOMENT_LINE && step->line == line && ++n == hit)
-        *instant = (RsInstant){ TRUE, i };
-    }
-  return n;
+  const RsRecording *recording = session->recording;
+  guint n = rs_step_count_hits (recording, G_MAXUINT, line);
+  if (n >= hit)
+    *instant = (RsInstant){ TRUE, (guint64) rs_step_find_hit (recording, line, hit) };
+  return MIN (n, hit);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "recording.h"
 
 #include "session-private.h"
+#include "stepping.h"
 
 #include <string.h>
 
@@ -127,10 +128,7 @@ rs_recording_step_at (const RsRecording *recording, guint64 instruction)
 int
 rs_recording_find_line (const RsRecording *recording, int line)
 {
-  for (guint i = 0; i < recording->n_steps; i++)
-    if (recording->steps[i].line == line && recording->steps[i].event == RS_MOMENT_LINE)
-      return i;
-  return -1;
+  return rs_step_find_hit (recording, line, 1);
 }
 
 /* The last of the writes that begins at CHARACTERS or before. */
