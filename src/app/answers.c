@@ -7,9 +7,9 @@
 #include "answers.h"
 
 #include "display-strings.h"
-#include "expander.h"
 #include "explain/history.h"
 #include "object-row.h"
+#include "widgets.h"
 
 #include <glib/gi18n.h>
 
@@ -120,14 +120,6 @@ ask (RsAnswers *self, const Row *row)
 /* --- the life ------------------------------------------------------------- */
 
 static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
 add_step (RsAnswers *self, GtkBox *box, const char *name, const char *value, guint step,
           const char *style)
 {
@@ -172,7 +164,7 @@ fill_life (RsAnswers *self)
   const RsLives *lives = recording != NULL ? recording->lives : NULL;
   const RsLife *life = lives != NULL ? rs_lives_get (lives, self->serial) : NULL;
 
-  clear_box (self->life);
+  rs_box_clear (self->life);
   gtk_widget_set_visible (GTK_WIDGET (self->life_title), life != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->history_expander), life != NULL);
   if (life == NULL)
@@ -268,7 +260,7 @@ take_history (gpointer owner, gconstpointer question, gpointer result, const GEr
       || g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED))
     return;
   self->looking = FALSE;
-  clear_box (self->history);
+  rs_box_clear (self->history);
   for (guint i = 0; history != NULL && i < history->changes->len; i++)
     {
       const RsCountChange *change = &g_array_index (history->changes, RsCountChange, i);
@@ -293,7 +285,7 @@ update_history (RsAnswers *self)
   if (!gtk_expander_get_expanded (self->history_expander) || self->serial == 0
       || self->history_of == self->serial)
     return;
-  clear_box (self->history);
+  rs_box_clear (self->history);
   g_array_set_size (self->changes, 0);
   self->history_of = self->serial;
   self->looking = TRUE;
@@ -374,7 +366,7 @@ on_recorded (RsAnswers *self)
   self->history_of = 0;
   self->pending = 0;
   g_array_set_size (self->changes, 0);
-  clear_box (self->history);
+  rs_box_clear (self->history);
 }
 
 static void

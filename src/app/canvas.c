@@ -319,9 +319,11 @@ on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpoi
   g_signal_emit (self, menu_signal, 0, x, y);
 }
 
-void
-rs_canvas_open_menu (RsCanvas *self)
+/* The menu of the selected card, at the card. */
+static gboolean
+open_menu (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
+  RsCanvas *self = RS_CANVAS (widget);
   RsRect card = { 0 };
   RsView v = self->view;
   guint64 serial = rs_app_session_get_selected (self->session);
@@ -331,12 +333,6 @@ rs_canvas_open_menu (RsCanvas *self)
                    v.y + card.y * v.scale);
   else
     g_signal_emit (self, menu_signal, 0, 12.0, 12.0);
-}
-
-static gboolean
-open_menu (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  rs_canvas_open_menu (RS_CANVAS (widget));
   return TRUE;
 }
 

@@ -37,7 +37,5 @@ gboolean rs_canvas_get_view (RsCanvas *self, RsView *view);
 /* Puts the view there, as if the user had moved it; of a run whose first
  * picture is yet to come, too. */
 void rs_canvas_set_view (RsCanvas *self, RsView view);
-/* Asks for the menu of the selected card, at the card. */
-void rs_canvas_open_menu (RsCanvas *self);
 
 G_END_DECLS

@@ -82,7 +82,7 @@ set_appearance (GKeyFile *file, const RsAppearance *a)
 }
 
 gboolean
-rs_draft_write (const RsDraft *draft, const char *path, gboolean with_text, GError **error)
+rs_draft_write (const RsDraft *draft, const char *path, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = g_strconcat (path, TEXT_ENDING, NULL),
@@ -108,7 +108,7 @@ rs_draft_write (const RsDraft *draft, const char *path, gboolean with_text, GErr
       double view[] = { draft->view.scale, draft->view.x, draft->view.y };
       g_key_file_set_double_list (file, GROUP, "view", view, G_N_ELEMENTS (view));
     }
-  return (!with_text || g_file_set_contents (text, draft->text, -1, error))
+  return (draft->text == NULL || g_file_set_contents (text, draft->text, -1, error))
          && g_key_file_save_to_file (file, place, error);
 }
 

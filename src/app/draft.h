@@ -15,10 +15,10 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *uri;     /* of the file that is open; NULL: none */
-  char *lesson;  /* its id; NULL: none */
-  char *variant; /* of the lesson; NULL: its own program */
-  char *text;
+  char *uri;               /* of the file that is open; NULL: none */
+  char *lesson;            /* its id; NULL: none */
+  char *variant;           /* of the lesson; NULL: its own program */
+  char *text;              /* NULL: not told */
   char *input;             /* that the program was given */
   gboolean modified;       /* TEXT is not what is saved */
   gboolean by_instruction; /* the moment shown */
@@ -37,9 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsDraft, rs_draft_free)
  * full). */
 char *rs_draft_new_path (void);
 
-/* Writes DRAFT to PATH; its text only if WITH_TEXT. FALSE: *ERROR. */
-gboolean rs_draft_write (const RsDraft *draft, const char *path, gboolean with_text,
-                         GError **error);
+/* Writes DRAFT to PATH; without a text, that one stays which is there. FALSE:
+ * *ERROR. */
+gboolean rs_draft_write (const RsDraft *draft, const char *path, GError **error);
 
 /* The draft at PATH (transfer full). NULL: it is damaged, *ERROR. */
 RsDraft *rs_draft_read (const char *path, GError **error);

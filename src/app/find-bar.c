@@ -10,6 +10,7 @@
 #include "explain/find.h"
 #include "graph/search.h"
 #include "object-row.h"
+#include "widgets.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -47,9 +48,7 @@ compare_steps (gconstpointer a, gconstpointer b)
 static void
 clear (RsFindBar *self)
 {
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, child);
+  rs_box_clear (self->rows);
   self->current = NULL;
   self->n_rows = 0;
   g_array_set_size (self->steps, 0);

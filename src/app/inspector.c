@@ -12,9 +12,9 @@
 #include "graph/analysis.h"
 #include "graph/diff.h"
 #include "graph/filter.h"
-#include "expander.h"
 #include "object-row.h"
 #include "story-pane.h"
+#include "widgets.h"
 #include "display-strings.h"
 
 #include <glib/gi18n.h>
@@ -41,14 +41,6 @@ enum { PROP_0, PROP_SESSION, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* --- rows ----------------------------------------------------------------- */
-
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
 
 static void
 add_row (RsInspector *self, GtkBox *box, const char *name, const char *value, const char *note,
@@ -323,7 +315,7 @@ fill_changes (RsInspector *self)
   RsFilterOptions options = { .detail = rs_app_session_get_detail (self->session) };
   guint told = 0;
 
-  clear_box (self->changes);
+  rs_box_clear (self->changes);
   gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->changes_expander), graph != NULL);
   if (!gtk_expander_get_expanded (self->changes_expander))
@@ -356,9 +348,9 @@ update_object (RsInspector *self)
   guint64 serial = rs_app_session_get_selected (self->session);
   guint32 node = graph && serial ? rs_heap_graph_find (graph, serial) : RS_NONE;
 
-  clear_box (self->owners);
-  clear_box (self->weak);
-  clear_box (self->fields);
+  rs_box_clear (self->owners);
+  rs_box_clear (self->weak);
+  rs_box_clear (self->fields);
   self->n_owners = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->fields_title), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);

@@ -5,7 +5,7 @@
  */
 #include "lesson-blocks.h"
 
-#include "expander.h"
+#include "widgets.h"
 
 #include "lesson-text.h"
 
@@ -54,9 +54,9 @@ static char *
 row_title (const RsLesson *lesson, const RsLessonCheck *check)
 {
   const RsLessonVariant *variant = rs_lesson_variant (lesson, check->place.variant);
-  const char *what = check->expression                      ? check->expression
-                     : check->place.kind == RS_PLACE_PRINTS ? _ ("prints")
-                                                            : _ ("warns");
+  const char *what = check->expression                             ? check->expression
+                     : check->place.kind == RS_LESSON_PLACE_PRINTS ? _ ("prints")
+                                                                   : _ ("warns");
   return variant != NULL ? g_strdup_printf ("%s: %s", variant->file, what) : g_strdup (what);
 }
 

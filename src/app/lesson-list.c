@@ -7,6 +7,7 @@
 
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
+#include "widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -90,10 +91,7 @@ rs_lesson_list_refresh (RsLessonList *self, const char *language)
 {
   g_auto (GStrv) names = rs_lesson_names ();
   g_autoptr (RsProgress) progress = rs_progress_load ();
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
+  rs_box_clear (self->groups);
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; names[i] != NULL; i++)
     {

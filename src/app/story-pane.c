@@ -7,6 +7,7 @@
 #include "story-pane.h"
 
 #include "explain/narrate.h"
+#include "widgets.h"
 
 #include <glib/gi18n.h>
 
@@ -141,9 +142,7 @@ add_sentence (RsStoryPane *self, const RsSentence *sentence)
 static void
 clear (RsStoryPane *self)
 {
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
-    gtk_box_remove (self->box, child);
+  rs_box_clear (self->box);
   g_free (self->text);
   self->text = g_strdup ("");
 }

@@ -391,6 +391,7 @@ rs_window_update_actions (RsWindow *self)
   gboolean ready = state == RS_APP_READY && rs_app_session_get_n_steps (self->session) > 0;
   gboolean forward = rs_app_session_can_move (self->session, 1),
            back = rs_app_session_can_move (self->session, -1);
+  const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
   GAction *chosen = g_action_map_lookup_action (G_ACTION_MAP (self), "scenario");
 
   rs_window_set_enabled (self, "step-forward", forward);
@@ -417,8 +418,9 @@ rs_window_update_actions (RsWindow *self)
   rs_window_set_enabled (self, "previous-change", ready && selected);
   rs_window_set_enabled (self, "select-none", selected);
   rs_window_update_card_actions (self);
-  g_simple_action_set_state (G_SIMPLE_ACTION (chosen),
-                             g_variant_new_string (self->scenario ? self->scenario->id : ""));
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (chosen),
+      g_variant_new_string (lesson != NULL && lesson->scenario != NULL ? lesson->scenario : ""));
 }
 
 void

@@ -7,9 +7,9 @@
 
 #include <glib/gi18n.h>
 
-/* What the window holds now (transfer full). */
+/* What the window holds now (transfer full); its text only if WITH_TEXT. */
 static RsDraft *
-take_draft (RsWindow *self)
+take_draft (RsWindow *self, gboolean with_text)
 {
   RsDraft *draft = g_new0 (RsDraft, 1);
   const RsLesson *lesson = rs_lesson_guide_get_lesson (self->guide);
@@ -18,7 +18,7 @@ take_draft (RsWindow *self)
   draft->uri = self->file != NULL ? g_file_get_uri (self->file) : NULL;
   draft->lesson = lesson != NULL ? g_strdup (lesson->id) : NULL;
   draft->variant = variant != NULL ? g_strdup (variant->id) : NULL;
-  draft->text = rs_code_pane_get_text (self->code);
+  draft->text = with_text ? rs_code_pane_get_text (self->code) : NULL;
   draft->input = g_strdup (rs_app_session_get_input (self->session));
   draft->modified = rs_code_pane_get_modified (self->code);
   draft->by_instruction = rs_app_session_get_at_instruction (self->session);
@@ -35,7 +35,6 @@ static gboolean
 keep (gpointer data)
 {
   RsWindow *self = data;
-  g_autoptr (RsDraft) draft = take_draft (self);
   g_autoptr (GError) error = NULL;
 
   self->draft_source = 0;
@@ -44,7 +43,8 @@ keep (gpointer data)
       self->draft_path = rs_draft_new_path ();
       self->draft_has_text = FALSE;
     }
-  if (rs_draft_write (draft, self->draft_path, !self->draft_has_text, &error))
+  g_autoptr (RsDraft) draft = take_draft (self, !self->draft_has_text);
+  if (rs_draft_write (draft, self->draft_path, &error))
     {
       self->draft_has_text = TRUE;
       if (self->left_path != NULL)

@@ -150,7 +150,6 @@ rs_window_save_to (RsWindow *self, GFile *file)
     }
   g_set_object (&self->file, file);
   rs_lesson_guide_set_lesson (self->guide, NULL);
-  self->scenario = NULL;
   rs_code_pane_set_modified (self->code, FALSE);
   rs_window_update_title (self);
   rs_window_update_actions (self);

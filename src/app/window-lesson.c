@@ -20,13 +20,6 @@ language (RsWindow *self)
 /* --- pages ---------------------------------------------------------------- */
 
 static void
-set_enabled (RsWindow *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
 show_page (RsWindow *self, const char *name)
 {
   gboolean program = strcmp (name, "program") == 0;
@@ -35,7 +28,7 @@ show_page (RsWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->pages, name);
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), program);
   for (guint i = 0; i < G_N_ELEMENTS (of_a_program); i++)
-    set_enabled (self, of_a_program[i], program);
+    rs_window_set_enabled (self, of_a_program[i], program);
 }
 
 void
@@ -80,7 +73,6 @@ rs_window_enter_lesson (RsWindow *self, const char *name, const char *variant)
 
   if (lesson == NULL)
     return FALSE;
-  self->scenario = lesson->scenario ? rs_scenario_find (lesson->scenario) : NULL;
   rs_lesson_guide_set_lesson (self->guide, lesson);
   rs_lesson_guide_set_variant (self->guide, variant);
   return TRUE;
@@ -100,7 +92,6 @@ rs_window_open_lesson (RsWindow *self, const char *name)
       rs_window_say (self, text);
     }
   g_clear_object (&self->file);
-  self->scenario = lesson->scenario ? rs_scenario_find (lesson->scenario) : NULL;
   rs_lesson_guide_set_lesson (self->guide, lesson);
   rs_lesson_guide_resume (self->guide);
   show_text (self, lesson->source, lesson->length);
@@ -130,7 +121,6 @@ rs_window_open_variant (RsWindow *self, const char *id)
 void
 rs_window_leave_lesson (RsWindow *self)
 {
-  self->scenario = NULL;
   rs_lesson_guide_set_lesson (self->guide, NULL);
   rs_window_show_program (self);
 }
@@ -239,12 +229,13 @@ static void
 on_guide (RsWindow *self)
 {
   gboolean lesson = rs_lesson_guide_get_lesson (self->guide) != NULL;
-  set_enabled (self, "next-moment", lesson && rs_lesson_guide_can_move (self->guide, 1));
-  set_enabled (self, "previous-moment", lesson && rs_lesson_guide_can_move (self->guide, -1));
-  set_enabled (self, "variant", lesson);
-  set_enabled (self, "focus-lesson", lesson);
-  set_enabled (self, "lesson-language", lesson);
-  set_enabled (self, "forget-guesses", lesson);
+  rs_window_set_enabled (self, "next-moment", lesson && rs_lesson_guide_can_move (self->guide, 1));
+  rs_window_set_enabled (self, "previous-moment",
+                         lesson && rs_lesson_guide_can_move (self->guide, -1));
+  rs_window_set_enabled (self, "variant", lesson);
+  rs_window_set_enabled (self, "focus-lesson", lesson);
+  rs_window_set_enabled (self, "lesson-language", lesson);
+  rs_window_set_enabled (self, "forget-guesses", lesson);
 }
 
 /* --- keys ----------------------------------------------------------------- */

@@ -43,12 +43,11 @@ struct _RsWindow {
   GtkSpinner *spinner;
   GtkLabel *progress_label, *empty_label;
 
-  GtkWidget *card_menu;       /* NULL: it has not been shown yet */
-  GFile *file;                /* what save writes; NULL: a scenario, or a new text */
-  const RsScenario *scenario; /* NULL: a file */
-  char *ran_text;             /* the text of the last run; NULL: none */
-  char *message;              /* the last toast */
-  char *wanted;               /* the lesson or variant to open once text is safe */
+  GtkWidget *card_menu; /* NULL: it has not been shown yet */
+  GFile *file;          /* what save writes; NULL: a scenario, or a new text */
+  char *ran_text;       /* the text of the last run; NULL: none */
+  char *message;        /* the last toast */
+  char *wanted;         /* the lesson or variant to open once text is safe */
   guint progress_source, code_source;
   int code_width;               /* of the program's text, as the user wants it */
   gboolean choosing_detail;     /* the window sets the level of detail, not the user */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Expanders that keep their child out of the order of Tab.
+ * What GTK 4.8's widgets lack.
  */
-#include "expander.h"
+#include "widgets.h"
 
 static void
 on_expanded (GtkExpander *expander, GParamSpec *property, gpointer child)
@@ -17,4 +17,12 @@ rs_expander_set_child (GtkExpander *expander, GtkWidget *child)
   g_signal_connect_data (expander, "notify::expanded", G_CALLBACK (on_expanded), child,
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   on_expanded (expander, NULL, child);
+}
+
+void
+rs_box_clear (GtkBox *box)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Expanders that can be tabbed over.
+ * What GTK 4.8's widgets lack.
  */
 #pragma once
 
@@ -12,5 +12,7 @@ G_BEGIN_DECLS
  * else GTK 4.8 would look for the focus in it, and complain that it has no
  * window. */
 void rs_expander_set_child (GtkExpander *expander, GtkWidget *child);
+/* Takes all children out of BOX. */
+void rs_box_clear (GtkBox *box);
 
 G_END_DECLS
