@@ -97,8 +97,7 @@ rs_op_instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gs
   return frame;
 }
 
-/* --- f (*args, **kwargs)
- * --------------------------------------------------- */
+/* --- f (*args, **kwargs) -------------------------------------------------- */
 
 RsObject *
 rs_callable_name (RsVm *vm, RsObject *callable)

@@ -180,43 +180,72 @@ rs_op_load_build_class (RsVm *vm, RsFrame *frame)
   return rs_incref (value);
 }
 
-/* --- imports
- * --------------------------------------------------------------- */
+/* --- imports -------------------------------------------------------------- */
 
+/* Item INDEX of NAMES, a sequence of any kind. NULL: there is none, or an
+ * exception is pending. */
+static RsObject *
+next_name (RsVm *vm, RsObject *names, gsize index)
+{
+  if (names->type->slots.getitem == NULL)
+    return rs_type_error (vm, "'%T' object does not support indexing", names);
+  RS_SCOPE (vm);
+  RS_LOCAL (number, rs_int_new_unsigned (vm, index));
+  RS_LOCAL (name, rs_getitem (vm, names, number));
+  if (name == NULL)
+    rs_pending_swallow (vm, RS_TYPE (vm, IndexError));
+  return RS_GIVE (name);
+}
+
+/* The message for NAME, no str, found in MODULE's __all__ or among the keys of
+ * its namespace. */
+static void
+raise_wrong_name (RsVm *vm, RsObject *module, RsObject *name, gboolean is_key)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (own, rs_getattr (vm, module, RS_NAME (vm, __name__)));
+  if (own == NULL)
+    return;
+  if (!rs_is_str (own))
+    rs_type_error (vm, "module __name__ must be a string, not %T", own);
+  else
+    rs_type_error (vm, "%s in %U.%s must be str, not %T", is_key ? "Key" : "Item", own,
+                   is_key ? "__dict__" : "__all__", name);
+}
+
+/* from MODULE import *: import_all_from () of Python/ceval.c. What __all__ names
+ * is taken by its items, and asked of the module one by one; without it, each
+ * name of the module's namespace that does not begin with "_". */
 gboolean
 rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
 {
-  RsObject *all = NULL, *dict = NULL;
-  gboolean skip_private = FALSE;
-  if (rs_getattr_optional (vm, module, RS_NAME (vm, __all__), &all) < 0)
+  RS_SCOPE (vm);
+  RS_LOCAL (names, NULL);
+  if (rs_getattr_optional (vm, module, RS_NAME (vm, __all__), &names) < 0)
     return FALSE;
-  if (all == NULL)
+  gboolean is_keys = names == NULL;
+  if (is_keys)
     {
-      dict = rs_getattr (vm, module, RS_NAME (vm, __dict__));
-      if (dict == NULL)
+      RS_LOCAL (dict, rs_getattr (vm, module, RS_NAME (vm, __dict__)));
+      if (dict == NULL || (names = rs_list_from (vm, dict)) == NULL)
         return FALSE;
-      skip_private = TRUE;
     }
-  RsObject *names = rs_list_from (vm, all ? all : dict);
-  rs_xdecref (vm, all);
-  rs_xdecref (vm, dict);
-  for (gsize i = 0; names != NULL && i < rs_list_size (names); i++)
+  for (gsize i = 0;; i++)
     {
-      RsObject *name = rs_list_items (names)[i];
-      if (skip_private && rs_is_str (name) && rs_str_length (name) > 0
-          && rs_str_char (name, 0) == '_')
-        continue;
-      RsObject *value = rs_getattr (vm, module, name);
-      if (value == NULL || rs_setitem (vm, frame->locals, name, value) < 0)
+      RS_LOCAL (name, next_name (vm, names, i));
+      if (name == NULL)
+        return vm->pending == NULL;
+      if (!rs_is_str (name))
         {
-          rs_xdecref (vm, value);
-          rs_decref (vm, names);
+          raise_wrong_name (vm, module, name, is_keys);
           return FALSE;
         }
-      rs_decref (vm, value);
+      if (is_keys && rs_str_length (name) > 0 && rs_str_char (name, 0) == '_')
+        continue;
+      RS_LOCAL (value, rs_getattr (vm, module, name));
+      if (value == NULL || rs_setitem (vm, frame->locals, name, value) < 0)
+        return FALSE;
     }
-  rs_xdecref (vm, names);
-  return names != NULL;
 }
 
 RsObject *

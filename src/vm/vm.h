@@ -286,7 +286,7 @@ void rs_raise_syntax_error (RsVm *vm, const RsSyntaxError *error, const char *fi
 gboolean rs_modules_init (RsVm *vm);
 gboolean rs_prepare_main (RsVm *vm, const char *filename, char **argv);
 
-/* --- modules (imports.c) -------------------------------------------------- */
+/* --- modules (module.c, import.c) ----------------------------------------- */
 
 /* A module in C: made when first imported. */
 typedef struct _RsModuleDef {
