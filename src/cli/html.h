@@ -17,7 +17,4 @@ void rs_html_blocks (GString *out, const char *markdown);
 /* PROGRAM with numbered lines, each a span with data-line. */
 void rs_html_program (GString *out, const char *program);
 
-/* The page's style and its script. */
-extern const char rs_html_style[], rs_html_script[];
-
 G_END_DECLS

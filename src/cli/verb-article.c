@@ -12,6 +12,7 @@
 #include "paint/export.h"
 #include "paint/scene.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -371,6 +372,17 @@ articles_lessons (void)
   return g_strv_builder_end (chosen);
 }
 
+/* Appends the resource NAME, which is built in. */
+static void
+append_resource (GString *out, const char *name)
+{
+  g_autofree char *path = g_strconcat ("/io/github/refscope/cli/", name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes != NULL);
+  g_string_append_len (out, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+}
+
 static int
 write_page (const RsVerb *verb, char **names, const char *path, const char *language)
 {
@@ -383,13 +395,17 @@ write_page (const RsVerb *verb, char **names, const char *path, const char *lang
   g_string_append_printf (out,
                           "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                          "<title>%s</title>\n<style>\n%s</style></head><body>\n<h1>%s</h1>\n"
-                          "<p>%s</p>\n",
-                          language, words->title, rs_html_style, words->title, words->made);
+                          "<title>%s</title>\n<style>\n",
+                          language, words->title);
+  append_resource (out, "article.css");
+  g_string_append_printf (out, "</style></head><body>\n<h1>%s</h1>\n<p>%s</p>\n", words->title,
+                          words->made);
   for (guint i = 0; names[i] != NULL; i++)
     if (!add_lesson (verb, names[i], language, words, out, &status))
       return status;
-  g_string_append_printf (out, "<script>\n%s</script></body></html>\n", rs_html_script);
+  g_string_append (out, "<script>\n");
+  append_resource (out, "article.js");
+  g_string_append (out, "</script></body></html>\n");
   if (!g_file_set_contents (path, out->str, (gssize) out->len, &error))
     return rs_cli_fail (error);
   printf ("%s: %u lessons, %" G_GSIZE_FORMAT " bytes\n", path, g_strv_length (names), out->len);
