@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * HeapGraphs as text: JSON out and in, DOT and an outline out, and comparison.
+ * HeapGraphs as text: JSON out and in, an outline out, and comparison.
  */
 #pragma once
 
@@ -19,10 +19,6 @@ char *rs_heap_graph_to_json (const RsHeapGraph *graph);
  * message names the place, as "nodes[3]: \"serial\" is missing". (transfer
  * full) */
 const RsHeapGraph *rs_heap_graph_from_json (const char *text, gssize length, GError **error);
-
-/* GRAPH in Graphviz's language (transfer full): a record a node, an edge from
- * its row. */
-char *rs_heap_graph_to_dot (const RsHeapGraph *graph);
 
 /* GRAPH as an outline for people and screen readers (transfer full): a line a
  * node, its references indented below it. */

@@ -85,7 +85,7 @@ static void
 check_round_trip (const RsHeapGraph *graph)
 {
   g_autofree char *json = rs_heap_graph_to_json (graph), *difference = NULL, *again = NULL,
-                  *dot = NULL, *text = NULL;
+                  *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (RsConstHeapGraph) back = rs_heap_graph_from_json (json, -1, &error);
 
@@ -94,8 +94,6 @@ check_round_trip (const RsHeapGraph *graph)
   g_assert_cmpstr (difference, ==, NULL);
   again = rs_heap_graph_to_json (back);
   g_assert_cmpstr (again, ==, json);
-  dot = rs_heap_graph_to_dot (graph);
-  g_assert_true (g_str_has_prefix (dot, "digraph"));
   text = rs_heap_graph_to_text (graph);
   g_assert_true (g_utf8_validate (text, -1, NULL));
 }
@@ -194,31 +192,6 @@ test_descriptors (void)
   word = rs_heap_graph_find (more, graph->nodes[property].serial);
   g_assert_false (more->nodes[word].flags & RS_NODE_INLINE);
   g_assert_cmpuint (rs_heap_graph_find (more, graph->nodes[getter].serial), !=, RS_NONE);
-}
-
-/* A value that is drawn in place stands in its row, and is no node. */
-static void
-test_dot_inline (void)
-{
-  Fixture f;
-  fixture_begin (&f);
-  guint32 module = fixture_module (&f, "__main__", 1),
-          list = fixture_object (&f, RS_SHAPE_LIST, "list", "", 1, 64);
-  fixture_edge (&f, module, list, RS_REF_GLOBAL, "a", -1);
-  fixture_edge (&f, list, fixture_object (&f, RS_SHAPE_STR, "str", "'x|y'", 1, 50), RS_REF_ITEM,
-                NULL, 0);
-  g_autoptr (RsConstHeapGraph) graph = fixture_end (&f, 0, 0, 1);
-  RsFilterOptions options = { .detail = RS_DETAIL_SIMPLE };
-  g_autoptr (RsConstHeapGraph) simple = rs_heap_graph_filter (graph, &options);
-  g_autofree char *dot = rs_heap_graph_to_dot (simple);
-
-  g_assert_cmpstr (
-      dot, ==,
-      "digraph heap {\n  rankdir=LR;\n  node [shape=record, fontname=\"monospace\", fontsize=10];\n"
-      "  n0 [label=\"__main__|<e0> a\"];\n"
-      "  n1 [label=\"list \\(1\\)|<e0> [0] = 'x\\|y'\"];\n"
-      "  n0:e0 -> n1 [style=solid];\n"
-      "}\n");
 }
 
 static void
@@ -696,7 +669,6 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/exception-root", test_exception_root);
   g_test_add_func ("/graph/own-names", test_own_names);
   g_test_add_func ("/graph/descriptors", test_descriptors);
-  g_test_add_func ("/graph/dot-inline", test_dot_inline);
   g_test_add_func ("/graph/json/round-trip", test_json_round_trip);
   g_test_add_func ("/graph/json/corrupt", test_json_corrupt);
   g_test_add_func ("/graph/json/mutations", test_json_mutations);
