@@ -156,17 +156,28 @@ rs_code_pane_toggle_stop (RsCodePane *self, int line)
   g_signal_emit (self, stops_signal, 0);
 }
 
+static gboolean
+go_to_next_stop (RsCodePane *self, GtkTextIter *iter)
+{
+  return gtk_source_buffer_forward_iter_to_source_mark (self->buffer, iter, CATEGORY_STOP);
+}
+
 GArray *
 rs_code_pane_get_stops (RsCodePane *self)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (int));
-  int n = gtk_text_buffer_get_line_count (GTK_TEXT_BUFFER (self->buffer));
+  GtkTextIter iter;
 
-  for (int line = 1; line <= n; line++)
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &iter);
+  /* Forward leads past the place where one stands. */
+  g_autoptr (GSList) first =
+      gtk_source_buffer_get_source_marks_at_iter (self->buffer, &iter, CATEGORY_STOP);
+  for (gboolean found = first != NULL || go_to_next_stop (self, &iter); found;
+       found = go_to_next_stop (self, &iter))
     {
-      g_autoptr (GSList) marks =
-          gtk_source_buffer_get_source_marks_at_line (self->buffer, line - 1, CATEGORY_STOP);
-      if (marks != NULL)
+      int line = gtk_text_iter_get_line (&iter) + 1;
+      /* Lines that are deleted leave their marks to the one after them. */
+      if (lines->len == 0 || g_array_index (lines, int, lines->len - 1) != line)
         g_array_append_val (lines, line);
     }
   return lines;

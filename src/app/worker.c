@@ -314,13 +314,6 @@ is_superseded (RsWorker *worker)
   return g_atomic_int_get (&worker->superseded) != 0;
 }
 
-static gboolean
-add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
-{
-  rs_scene_planner_add (data, graph, previous);
-  return TRUE;
-}
-
 /* The places of the whole run for what APPEARANCE draws, without its pins
  * (transfer full). NULL: there is no recording. */
 static RsPlan *
@@ -338,8 +331,8 @@ make_plan (RsWorker *worker, const RsAppearance *appearance)
   options.n_opened = options.wishes.n_folded = options.wishes.n_hidden = 0;
   options.texts = worker->texts;
   planner = rs_scene_planner_new (&options);
-  every = rs_session_recording (worker->session)->n_steps / RS_PLANNED_STEPS + 1;
-  return rs_session_walk_graphs (worker->session, every, add_to_plan, planner, NULL)
+  every = rs_scene_planner_stride (rs_session_recording (worker->session)->n_steps);
+  return rs_session_walk_graphs (worker->session, every, rs_scene_planner_see, planner, NULL)
              ? rs_scene_planner_run (planner, NULL)
              : NULL;
 }

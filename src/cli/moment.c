@@ -115,20 +115,13 @@ rs_cli_find_instant (RsSession *session, const RsMomentChoice *choice, RsInstant
   return TRUE;
 }
 
-static gboolean
-add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
-{
-  rs_scene_planner_add (data, graph, previous);
-  return TRUE;
-}
-
 RsPlan *
 rs_cli_plan (RsSession *session, const RsSceneOptions *options, GError **error)
 {
   g_autoptr (RsScenePlanner) planner = rs_scene_planner_new (options);
-  gsize every = rs_session_recording (session)->n_steps / RS_PLANNED_STEPS + 1;
+  gsize every = rs_scene_planner_stride (rs_session_recording (session)->n_steps);
 
-  if (!rs_session_walk_graphs (session, every, add_to_plan, planner, error))
+  if (!rs_session_walk_graphs (session, every, rs_scene_planner_see, planner, error))
     return NULL;
   return rs_scene_planner_run (planner, NULL);
 }

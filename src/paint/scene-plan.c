@@ -42,6 +42,12 @@ rs_scene_planner_free (RsScenePlanner *planner)
   g_free (planner);
 }
 
+gsize
+rs_scene_planner_stride (gsize n_steps)
+{
+  return n_steps / RS_PLANNED_STEPS + 1;
+}
+
 /* GRAPH at the planner's level (transfer full): mostly that of the last
  * moment. */
 static const RsHeapGraph *
@@ -77,6 +83,13 @@ rs_scene_planner_add (RsScenePlanner *planner, const RsHeapGraph *graph,
   rs_heap_graph_unref (planner->filtered);
   planner->whole = rs_heap_graph_ref (graph);
   planner->filtered = rs_heap_graph_ref (scene->graph);
+}
+
+gboolean
+rs_scene_planner_see (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer planner)
+{
+  rs_scene_planner_add (planner, graph, previous);
+  return TRUE;
 }
 
 RsPlan *

@@ -78,6 +78,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsScenePlanner, rs_scene_planner_free)
 void rs_scene_planner_add (RsScenePlanner *planner, const RsHeapGraph *graph,
                            const RsHeapGraph *previous);
 
+/* The same, as what walks the moments of a run calls it: each RsHeapGraph in
+ * turn, PLANNER as its data. Returns TRUE: go on. */
+gboolean rs_scene_planner_see (const RsHeapGraph *graph, const RsHeapGraph *previous,
+                               gpointer planner);
+
+/* Of a run of N_STEPS steps every how manyth is to be seen: 1, or more above
+ * RS_PLANNED_STEPS. */
+gsize rs_scene_planner_stride (gsize n_steps);
+
 /* The plan (transfer full). NULL: WORK (nullable) was cancelled. */
 RsPlan *rs_scene_planner_run (RsScenePlanner *planner, RsLayoutWork *work);
 

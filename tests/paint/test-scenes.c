@@ -24,13 +24,6 @@ typedef struct {
   guint n_steps;
 } Run;
 
-static gboolean
-add_to_plan (const RsHeapGraph *graph, const RsHeapGraph *previous, gpointer data)
-{
-  rs_scene_planner_add (data, graph, previous);
-  return TRUE;
-}
-
 static Run
 run_new (const Subject *subject)
 {
@@ -43,7 +36,7 @@ run_new (const Subject *subject)
   run.session = rs_session_new (source, strlen (source), "scenario.py", NULL, &error);
   g_assert_no_error (error);
   g_assert_true (rs_session_record (run.session, &error));
-  g_assert_true (rs_session_walk_graphs (run.session, 1, add_to_plan, planner, &error));
+  g_assert_true (rs_session_walk_graphs (run.session, 1, rs_scene_planner_see, planner, &error));
   run.plan = rs_scene_planner_run (planner, NULL);
   run.texts = rs_text_cache_new ();
   run.n_steps = rs_session_recording (run.session)->n_steps;
