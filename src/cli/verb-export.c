@@ -376,90 +376,147 @@ draw_file (const char *path, Picture *picture)
   return 0;
 }
 
+/* What the command line says as text. */
+typedef struct {
+  char *out, *scale, *seconds, *view, *theme, *detail, *range;
+} Said;
+
+static void
+said_clear (Said *said)
+{
+  char **const texts[] = { &said->out,   &said->scale,  &said->seconds, &said->view,
+                           &said->theme, &said->detail, &said->range };
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (texts[i], g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
+
+/* How many ways there are in which the moments are said. */
+static int
+count_ways (const RsOptions *options, const Said *said, const Picture *picture)
+{
+  return (options->moment.by != RS_BY_NOTHING) + picture->all + picture->moments
+         + (said->range != NULL);
+}
+
+static gboolean
+is_graph_file (const RsOptions *options)
+{
+  return options->names != NULL && options->names[0] != NULL
+         && g_str_has_suffix (options->names[0], ".json");
+}
+
+/* How much is drawn (SCENARIO, nullable, may say it), how large, in which
+ * colours. FALSE: something is wrong, which has been said. */
+static gboolean
+read_look (const RsVerb *verb, const Said *said, const RsScenario *scenario, Picture *picture)
+{
+  return rs_option_detail (verb, scenario != NULL ? scenario->detail : NULL, &picture->scene.detail)
+         && rs_option_detail (verb, said->detail, &picture->scene.detail)
+         && read_scale (verb, said->scale, &picture->export.scale)
+         && read_theme (verb, said->theme, &picture->export.theme);
+}
+
+/* Whether moments and a file are named, and the file's folder is there. Returns
+ * 0, or the exit status. */
+static int
+check_out (const RsVerb *verb, const Said *said, int n_ways)
+{
+  if (said->out == NULL || n_ways == 0)
+    return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
+                                     "N, --last, --all, --steps A:B or --moments) and -o OUT");
+  g_autofree char *folder = g_path_get_dirname (said->out);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return rs_cli_usage_error (verb, "%s could not be written: there is no folder %s", said->out,
+                               folder);
+  return 0;
+}
+
+/* What the ending of OUT says of SEVERAL moments, or of one. Returns 0, or the
+ * exit status. */
+static int
+read_kind (const RsVerb *verb, const char *out, gboolean several, Picture *picture)
+{
+  gboolean moves = g_str_has_suffix (out, ".apng");
+
+  if (picture->sheet && (!several || !rs_album_is_named (out)))
+    return rs_cli_usage_error (verb, "--sheet is for several moments (--steps A:B, --all, "
+                                     "--moments) and -o OUT.pdf or OUT.png");
+  if (moves && !several)
+    return rs_cli_usage_error (verb, ".apng is for several moments: --steps A:B, --all, --moments");
+  picture->sheet |= several && (g_str_has_suffix (out, ".pdf") || moves);
+  return 0;
+}
+
+/* Reads what is said of a run's moments, and draws them. The exit status. */
+static int
+draw_run (const RsVerb *verb, const RsOptions *options, const Said *said, Picture *picture)
+{
+  gboolean several = options->moment.by == RS_BY_NOTHING;
+  int status = check_out (verb, said, count_ways (options, said, picture));
+
+  if (status != 0)
+    return status;
+  picture->to = G_MAXUINT64;
+  if (said->range != NULL && !read_range (verb, said->range, picture))
+    return 2;
+  if ((status = read_kind (verb, said->out, several, picture)) != 0)
+    return status;
+  const RsScenario *scenario = rs_scenario_find (options->names[0]);
+  if (picture->moments && scenario == NULL)
+    return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",
+                               options->names[0]);
+  return read_look (verb, said, scenario, picture) ? draw (options, picture, scenario) : 2;
+}
+
 static int
 run (const RsVerb *verb, int argc, char **argv)
 {
   g_auto (RsOptions) options = { NULL };
   g_auto (Picture) picture = { .scene = RS_SCENE_OPTIONS_INIT, .export = RS_EXPORT_OPTIONS_INIT };
-  g_autofree char *out = NULL, *scale = NULL, *seconds = NULL, *view = NULL, *theme = NULL,
-                  *detail = NULL, *range = NULL;
+  g_auto (Said) said = { NULL };
   const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, "The file to write", "OUT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &said.out, "The file to write", "OUT" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &picture.all,
       "Every step, as OUT-0000.png, OUT-0001.png, ...", NULL },
-    { "steps", 0, 0, G_OPTION_ARG_STRING, &range, "Steps A to B, as --all", "A:B" },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &said.range, "Steps A to B, as --all", "A:B" },
     { "moments", 0, 0, G_OPTION_ARG_NONE, &picture.moments, "The key moments of a scenario", NULL },
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "Pixels a point, for .png (1)", "F" },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &said.scale, "Pixels a point, for .png (1)", "F" },
     { "sheet", 0, 0, G_OPTION_ARG_NONE, &picture.sheet,
       "All moments that change something on one contact sheet", NULL },
-    { "seconds", 0, 0, G_OPTION_ARG_STRING, &seconds, "How long .apng shows each moment (1)", "S" },
+    { "seconds", 0, 0, G_OPTION_ARG_STRING, &said.seconds, "How long .apng shows each moment (1)",
+      "S" },
     { "caption", 0, 0, G_OPTION_ARG_NONE, &picture.export.caption,
       "Program, line and step below the picture", NULL },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &picture.export.transparent, "No background", NULL },
     { "white", 0, 0, G_OPTION_ARG_NONE, &picture.export.white, "A white background", NULL },
     { "no-legend", 0, 0, G_OPTION_ARG_NONE, &picture.export.no_legend, "No legend", NULL },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &view, "Only this part of the picture", "X,Y,W,H" },
-    { "theme", 0, 0, G_OPTION_ARG_STRING, &theme,
+    { "view", 0, 0, G_OPTION_ARG_STRING, &said.view, "Only this part of the picture", "X,Y,W,H" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &said.theme,
       "light, dark, contrast, contrast-dark or print (light)", "T" },
-    { "detail", 0, 0, G_OPTION_ARG_STRING, &detail,
+    { "detail", 0, 0, G_OPTION_ARG_STRING, &said.detail,
       "How much is drawn (simple, or what the scenario is about)", "LEVEL" },
     { NULL },
   };
-  int status;
+  int status, n_ways;
 
   g_autoptr (GArray) all = rs_wish_words_options (&picture.words, own);
   if (!rs_options_read (&options, verb, (const GOptionEntry *) (gconstpointer) all->data, argc,
                         argv, &status))
     return status;
-  if (!rs_wish_words_read (&picture.words, verb) || !read_view (verb, view, &picture.export.view)
-      || !read_seconds (verb, seconds, &picture.seconds))
+  if (!rs_wish_words_read (&picture.words, verb)
+      || !read_view (verb, said.view, &picture.export.view)
+      || !read_seconds (verb, said.seconds, &picture.seconds))
     return 2;
-  int n_said =
-      (options.moment.by != RS_BY_NOTHING) + picture.all + picture.moments + (range != NULL);
-  if (n_said > 1)
+  n_ways = count_ways (&options, &said, &picture);
+  if (n_ways > 1)
     return rs_cli_usage_error (verb, "a moment (--step N, --instruction N, --line N or --last), "
                                      "--all, --steps A:B or --moments: one of them");
-  gboolean file = options.names != NULL && options.names[0] != NULL
-                  && g_str_has_suffix (options.names[0], ".json");
-  if (file && out != NULL && options.moment.by == RS_BY_NOTHING && !picture.all && !picture.moments
-      && range == NULL)
-    {
-      if (!rs_option_detail (verb, detail, &picture.scene.detail)
-          || !read_scale (verb, scale, &picture.export.scale)
-          || !read_theme (verb, theme, &picture.export.theme))
-        return 2;
-      picture.out = out;
-      picture.lines = g_str_has_suffix (out, ".scene.jsonl");
-      return draw_file (options.names[0], &picture);
-    }
-  if (out == NULL || n_said == 0)
-    return rs_cli_usage_error (verb, "name a program, a moment (--step N, --instruction N, --line "
-                                     "N, --last, --all, --steps A:B or --moments) and -o OUT");
-  g_autofree char *folder = g_path_get_dirname (out);
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return rs_cli_usage_error (verb, "%s could not be written: there is no folder %s", out, folder);
-  picture.to = G_MAXUINT64;
-  if (range != NULL && !read_range (verb, range, &picture))
-    return 2;
-  picture.lines = g_str_has_suffix (out, ".scene.jsonl");
-  gboolean several = options.moment.by == RS_BY_NOTHING;
-  if (picture.sheet && (!several || !rs_album_is_named (out)))
-    return rs_cli_usage_error (verb, "--sheet is for several moments (--steps A:B, --all, "
-                                     "--moments) and -o OUT.pdf or OUT.png");
-  if (g_str_has_suffix (out, ".apng") && !several)
-    return rs_cli_usage_error (verb, ".apng is for several moments: --steps A:B, --all, --moments");
-  picture.sheet |= several && (g_str_has_suffix (out, ".pdf") || g_str_has_suffix (out, ".apng"));
-  const RsScenario *scenario = rs_scenario_find (options.names[0]);
-  if (picture.moments && scenario == NULL)
-    return rs_cli_usage_error (verb, "--moments is for scenarios; \"%s\" is none",
-                               options.names[0]);
-  if (!rs_option_detail (verb, scenario != NULL ? scenario->detail : NULL, &picture.scene.detail)
-      || !rs_option_detail (verb, detail, &picture.scene.detail)
-      || !read_scale (verb, scale, &picture.export.scale)
-      || !read_theme (verb, theme, &picture.export.theme))
-    return 2;
-  picture.out = out;
-  return draw (&options, &picture, scenario);
+  picture.out = said.out;
+  picture.lines = said.out != NULL && g_str_has_suffix (said.out, ".scene.jsonl");
+  if (is_graph_file (&options) && said.out != NULL && n_ways == 0)
+    return read_look (verb, &said, NULL, &picture) ? draw_file (options.names[0], &picture) : 2;
+  return draw_run (verb, &options, &said, &picture);
 }
 
 const RsVerb rs_verb_export = {
