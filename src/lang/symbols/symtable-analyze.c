@@ -11,23 +11,38 @@
  *       return x
  *
  * A class binds nothing for the functions in it, except __class__.
+ *
+ * The rules are those of analyze_name () and analyze_block () in CPython's
+ * Python/symtable.c.
  */
 #include "symtable-private.h"
 
 #include <string.h>
 
-typedef GHashTable Names;
+typedef GHashTable Names; /* a set of interned names */
 
+/* A block while its names are decided. */
+typedef struct {
+  RsLang *lang;
+  RsScopeTable *table;
+  Names *bound;  /* in the functions around it; NULL: it is the module */
+  Names *global; /* declared global in it or around it, and not bound in between */
+  Names *local;  /* bound in it */
+  Names *free;   /* used in it or further in, and bound around it */
+} Block;
+
+/* The error FORMAT about NAME, at the global or nonlocal statement that names
+ * it. Returns FALSE. */
 static gboolean
-set_error (RsLang *lang, const RsScopeTable *table, const char *name, const char *format)
+set_error (const Block *block, const char *name, const char *format)
 {
   g_autofree char *message = rs_format_name (format, name);
-  RsLocation loc = table->loc;
-  guint i;
+  const GPtrArray *directives = block->table->directives;
+  RsLocation loc = block->table->loc;
 
-  for (i = 0; i < table->directives->len; i++)
+  for (guint i = 0; i < directives->len; i++)
     {
-      const RsDirective *directive = g_ptr_array_index (table->directives, i);
+      const RsDirective *directive = g_ptr_array_index (directives, i);
 
       if (directive->name == name)
         {
@@ -35,7 +50,7 @@ set_error (RsLang *lang, const RsScopeTable *table, const char *name, const char
           break;
         }
     }
-  rs_lang_error_after (lang, loc, "%s", message);
+  rs_lang_error_after (block->lang, loc, "%s", message);
   return FALSE;
 }
 
@@ -59,51 +74,65 @@ copy_names (Names *from)
   return copy;
 }
 
-/* BOUND: NULL in the module. */
 static gboolean
-analyze_name (RsLang *lang, RsScopeTable *table, RsSymbol *symbol, Names *bound, Names *local,
-              Names *free_names, Names *global)
+declare_global (Block *block, RsSymbol *symbol)
+{
+  gpointer name = (gpointer) symbol->name;
+
+  if ((symbol->flags & RS_DEF_NONLOCAL) != 0)
+    return set_error (block, name, "name '@' is nonlocal and global");
+  symbol->scope = RS_SCOPE_GLOBAL_EXPLICIT;
+  g_hash_table_add (block->global, name);
+  if (block->bound != NULL)
+    g_hash_table_remove (block->bound, name);
+  return TRUE;
+}
+
+static void
+make_free (Block *block, RsSymbol *symbol)
+{
+  symbol->scope = RS_SCOPE_FREE;
+  block->table->free = TRUE;
+  g_hash_table_add (block->free, (gpointer) symbol->name);
+}
+
+static gboolean
+declare_nonlocal (Block *block, RsSymbol *symbol)
+{
+  if (block->bound == NULL)
+    return set_error (block, symbol->name, "nonlocal declaration not allowed at module level");
+  if (!g_hash_table_contains (block->bound, symbol->name))
+    return set_error (block, symbol->name, "no binding for nonlocal '@' found");
+  make_free (block, symbol);
+  return TRUE;
+}
+
+/* The scope of SYMBOL: what is declared, else what is bound here, else what is
+ * bound around, else the module's. A local may become a cell later. FALSE: the
+ * error is set. */
+static gboolean
+analyze_name (Block *block, RsSymbol *symbol)
 {
   gpointer name = (gpointer) symbol->name;
 
   if ((symbol->flags & RS_DEF_GLOBAL) != 0)
-    {
-      if ((symbol->flags & RS_DEF_NONLOCAL) != 0)
-        return set_error (lang, table, name, "name '@' is nonlocal and global");
-      symbol->scope = RS_SCOPE_GLOBAL_EXPLICIT;
-      g_hash_table_add (global, name);
-      if (bound != NULL)
-        g_hash_table_remove (bound, name);
-      return TRUE;
-    }
+    return declare_global (block, symbol);
   if ((symbol->flags & RS_DEF_NONLOCAL) != 0)
-    {
-      if (bound == NULL)
-        return set_error (lang, table, name, "nonlocal declaration not allowed at module level");
-      if (!g_hash_table_contains (bound, name))
-        return set_error (lang, table, name, "no binding for nonlocal '@' found");
-      symbol->scope = RS_SCOPE_FREE;
-      table->free = TRUE;
-      g_hash_table_add (free_names, name);
-      return TRUE;
-    }
+    return declare_nonlocal (block, symbol);
   if ((symbol->flags & RS_DEF_BOUND) != 0)
     {
       symbol->scope = RS_SCOPE_LOCAL;
-      g_hash_table_add (local, name);
-      g_hash_table_remove (global, name);
-      return TRUE;
+      g_hash_table_add (block->local, name);
+      g_hash_table_remove (block->global, name);
     }
-  if (bound != NULL && g_hash_table_contains (bound, name))
+  else if (block->bound != NULL && g_hash_table_contains (block->bound, name))
+    make_free (block, symbol);
+  else
     {
-      symbol->scope = RS_SCOPE_FREE;
-      table->free = TRUE;
-      g_hash_table_add (free_names, name);
-      return TRUE;
+      if (!g_hash_table_contains (block->global, name) && block->table->nested)
+        block->table->free = TRUE;
+      symbol->scope = RS_SCOPE_GLOBAL_IMPLICIT;
     }
-  if (!g_hash_table_contains (global, name) && table->nested)
-    table->free = TRUE;
-  symbol->scope = RS_SCOPE_GLOBAL_IMPLICIT;
   return TRUE;
 }
 
@@ -112,9 +141,7 @@ analyze_name (RsLang *lang, RsScopeTable *table, RsSymbol *symbol, Names *bound,
 static void
 find_cells (RsScopeTable *table, Names *free_names)
 {
-  guint i;
-
-  for (i = 0; i < table->order->len; i++)
+  for (guint i = 0; i < table->order->len; i++)
     {
       RsSymbol *symbol = g_ptr_array_index (table->order, i);
 
@@ -123,11 +150,12 @@ find_cells (RsScopeTable *table, Names *free_names)
     }
 }
 
-/* Names that inner blocks use and that are bound outside of TABLE pass through
- * it. */
+/* FREE_NAMES, which inner blocks use, that are bound outside of the block pass
+ * through it. */
 static void
-pass_free_names (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_names)
+pass_free_names (const Block *block, Names *free_names)
 {
+  RsScopeTable *table = block->table;
   GHashTableIter iter;
   gpointer name;
 
@@ -141,60 +169,75 @@ pass_free_names (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_na
           if (table->kind == RS_BLOCK_CLASS
               && (symbol->flags & (RS_DEF_BOUND | RS_DEF_GLOBAL)) != 0)
             symbol->flags |= RS_DEF_FREE_CLASS;
-          continue;
         }
-      if (bound != NULL && !g_hash_table_contains (bound, name))
-        continue;
-      rs_scope_add_symbol (lang, table, name)->scope = RS_SCOPE_FREE;
+      else if (block->bound == NULL || g_hash_table_contains (block->bound, name))
+        rs_scope_add_symbol (block->lang, table, name)->scope = RS_SCOPE_FREE;
     }
 }
 
-static gboolean
-analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *free_names, Names *global)
-{
-  g_autoptr (GHashTable) local = g_hash_table_new (NULL, NULL),
-                         new_global = g_hash_table_new (NULL, NULL),
-                         new_free = g_hash_table_new (NULL, NULL),
-                         new_bound = g_hash_table_new (NULL, NULL);
-  const char *class_name = rs_lang_id (lang, "__class__", 9);
-  guint i;
+static gboolean analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *global,
+                               Names *free_names);
 
-  if (table->kind == RS_BLOCK_CLASS)
-    {
-      add_all (new_global, global);
-      if (bound != NULL)
-        add_all (new_bound, bound);
-    }
-  for (i = 0; i < table->order->len; i++)
-    if (!analyze_name (lang, table, g_ptr_array_index (table->order, i), bound, local, free_names,
-                       global))
-      return FALSE;
-  if (table->kind != RS_BLOCK_CLASS)
-    {
-      if (table->kind == RS_BLOCK_FUNCTION)
-        add_all (new_bound, local);
-      if (bound != NULL)
-        add_all (new_bound, bound);
-      add_all (new_global, global);
-    }
-  else
-    g_hash_table_add (new_bound, (gpointer) class_name);
-  for (i = 0; i < table->children->len; i++)
+/* The blocks in TABLE, for which BOUND and GLOBAL are what is around them. Each
+ * has its own copies: it takes out of them what it declares otherwise. */
+static gboolean
+analyze_children (RsLang *lang, RsScopeTable *table, Names *bound, Names *global, Names *free_names)
+{
+  for (guint i = 0; i < table->children->len; i++)
     {
       RsScopeTable *child = g_ptr_array_index (table->children, i);
-      g_autoptr (GHashTable) child_bound = copy_names (new_bound),
-                             child_global = copy_names (new_global);
+      g_autoptr (GHashTable) child_bound = copy_names (bound), child_global = copy_names (global);
 
-      if (!analyze_block (lang, child, child_bound, new_free, child_global))
+      if (!analyze_block (lang, child, child_bound, child_global, free_names))
         return FALSE;
       table->child_free |= child->free || child->child_free;
     }
-  if (table->kind == RS_BLOCK_FUNCTION)
-    find_cells (table, new_free);
-  else if (table->kind == RS_BLOCK_CLASS && g_hash_table_remove (new_free, class_name))
+  return TRUE;
+}
+
+/* TABLE and the blocks in it. BOUND (NULL: it is the module) and GLOBAL: as in
+ * Block, changed; what it and they leave free is added to FREE_NAMES. FALSE: the
+ * error is set. */
+static gboolean
+analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *global, Names *free_names)
+{
+  g_autoptr (GHashTable) local = g_hash_table_new (NULL, NULL),
+                         inner_bound = g_hash_table_new (NULL, NULL),
+                         inner_global = g_hash_table_new (NULL, NULL),
+                         inner_free = g_hash_table_new (NULL, NULL);
+  gpointer class_name = (gpointer) rs_lang_id (lang, "__class__", 9);
+  gboolean is_class = table->kind == RS_BLOCK_CLASS, is_function = table->kind == RS_BLOCK_FUNCTION;
+  Block block = { lang, table, bound, global, local, free_names };
+
+  /* What a class declares or binds does not change what the functions in it see:
+   * they get what is around it, as it was before. */
+  if (is_class)
+    {
+      add_all (inner_global, global);
+      if (bound != NULL)
+        add_all (inner_bound, bound);
+    }
+  for (guint i = 0; i < table->order->len; i++)
+    if (!analyze_name (&block, g_ptr_array_index (table->order, i)))
+      return FALSE;
+  if (is_class)
+    g_hash_table_add (inner_bound, class_name);
+  else
+    {
+      if (is_function)
+        add_all (inner_bound, local);
+      if (bound != NULL)
+        add_all (inner_bound, bound);
+      add_all (inner_global, global);
+    }
+  if (!analyze_children (lang, table, inner_bound, inner_global, inner_free))
+    return FALSE;
+  if (is_function)
+    find_cells (table, inner_free);
+  else if (is_class && g_hash_table_remove (inner_free, class_name))
     table->needs_class_closure = TRUE;
-  pass_free_names (lang, table, bound, new_free);
-  add_all (free_names, new_free);
+  pass_free_names (&block, inner_free);
+  add_all (free_names, inner_free);
   return TRUE;
 }
 
@@ -204,5 +247,5 @@ rs_symtable_analyze (RsLang *lang, RsSymtable *symtable)
   g_autoptr (GHashTable) free_names = g_hash_table_new (NULL, NULL),
                          global = g_hash_table_new (NULL, NULL);
 
-  return analyze_block (lang, symtable->top, NULL, free_names, global);
+  return analyze_block (lang, symtable->top, NULL, global, free_names);
 }
