@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Module _random: the Mersenne twister (MT19937) behind module random, with the
- * seeds and the numbers of CPython. Also module _hash, digests for hashlib and
- * for seeds that are strings.
+ * Module _random: the Mersenne Twister MT19937 behind module random, with the
+ * seeds and the numbers of CPython.
+ *
+ * The generator is a recurrence over the last N words, a linear map of bits:
+ * word k + N is word k + M, and the upper bit of word k with the lower 31 of
+ * word k + 1, shifted and multiplied by a matrix. next_word () makes N words at
+ * once and tempers them one by one. init_genrand () and init_by_array () spread
+ * a seed over the state; their names and all constants are the paper's:
+ *
+ *   M. Matsumoto, T. Nishimura, "Mersenne Twister: A 623-dimensionally
+ *   equidistributed uniform pseudorandom number generator", ACM TOMACS 8 (1998),
+ *   with the initialisation of 2002, as in CPython's Modules/_randommodule.c.
  */
 #include "modules.h"
 
@@ -10,27 +19,31 @@
 
 #include <string.h>
 
-#define N 624
-#define M 397
+#define N 624 /* words of state */
+#define M 397 /* how far the word that is mixed in lies ahead */
 
 typedef struct {
   RsObject base;
-  guint32 index;
+  guint32 index; /* of the next word to give out; N: new ones are to be made */
   guint32 state[N];
 } RsRandom;
+
+static void
+make_words (RsRandom *r)
+{
+  for (guint k = 0; k < N; k++)
+    {
+      guint32 y = (r->state[k] & 0x80000000u) | (r->state[(k + 1) % N] & 0x7fffffffu);
+      r->state[k] = r->state[(k + M) % N] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
+    }
+  r->index = 0;
+}
 
 static guint32
 next_word (RsRandom *r)
 {
   if (r->index >= N)
-    {
-      for (guint k = 0; k < N; k++)
-        {
-          guint32 y = (r->state[k] & 0x80000000u) | (r->state[(k + 1) % N] & 0x7fffffffu);
-          r->state[k] = r->state[(k + M) % N] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
-        }
-      r->index = 0;
-    }
+    make_words (r);
   guint32 y = r->state[r->index++];
   y ^= y >> 11;
   y ^= (y << 7) & 0x9d2c5680u;
@@ -39,7 +52,7 @@ next_word (RsRandom *r)
 }
 
 static void
-start (RsRandom *r, guint32 seed)
+init_genrand (RsRandom *r, guint32 seed)
 {
   r->state[0] = seed;
   for (guint k = 1; k < N; k++)
@@ -47,36 +60,55 @@ start (RsRandom *r, guint32 seed)
   r->index = N;
 }
 
+/* A step of init_by_array () over word *I, which it moves on, round about: word
+ * 0 is only ever the copy of the last. */
 static void
-start_from (RsRandom *r, const guint32 *key, gsize length)
+mix (RsRandom *r, guint *i, guint32 factor, guint32 added)
 {
-  start (r, 19650218u);
+  guint32 before = r->state[*i - 1];
+
+  r->state[*i] = (r->state[*i] ^ ((before ^ (before >> 30)) * factor)) + added;
+  if (++*i >= N)
+    {
+      r->state[0] = r->state[N - 1];
+      *i = 1;
+    }
+}
+
+/* KEY: the seed's words, the lowest first; LENGTH: 1 or more. */
+static void
+init_by_array (RsRandom *r, const guint32 *key, gsize length)
+{
   guint i = 1;
   gsize j = 0;
+
+  init_genrand (r, 19650218u);
   for (gsize k = MAX (N, length); k > 0; k--)
     {
-      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1664525u))
-                    + key[j] + (guint32) j;
-      if (++i >= N)
-        {
-          r->state[0] = r->state[N - 1];
-          i = 1;
-        }
+      mix (r, &i, 1664525u, key[j] + (guint32) j);
       if (++j >= length)
         j = 0;
     }
   for (guint k = N - 1; k > 0; k--)
-    {
-      r->state[i] = (r->state[i] ^ ((r->state[i - 1] ^ (r->state[i - 1] >> 30)) * 1566083941u)) - i;
-      if (++i >= N)
-        {
-          r->state[0] = r->state[N - 1];
-          i = 1;
-        }
-    }
+    mix (r, &i, 1566083941u, -i);
   r->state[0] = 0x80000000u;
 }
 
+/* The int that VALUE stands for as a seed: its absolute value, or its hash
+ * (transfer full). NULL: an exception is pending. */
+static RsObject *
+seed_number (RsVm *vm, RsObject *value)
+{
+  if (rs_is_int (value))
+    return rs_int_abs (vm, value);
+  gint64 hash = rs_hash (vm, value);
+  if (hash == -1 && vm->pending != NULL)
+    return NULL;
+  return rs_int_new_unsigned (vm, (guint64) hash);
+}
+
+/* VALUE: NULL or None for a seed of the generator's own. FALSE: an exception is
+ * pending. */
 static gboolean
 seed_with (RsVm *vm, RsRandom *r, RsObject *value)
 {
@@ -85,32 +117,24 @@ seed_with (RsVm *vm, RsRandom *r, RsObject *value)
       /* CPython asks the system; here each generator gets the next seed of a
        * fixed row. */
       guint32 key[2] = { 0x52656673u, (guint32) ++vm->random_state[0] };
-      start_from (r, key, 2);
+      init_by_array (r, key, 2);
       return TRUE;
     }
-  RsObject *number;
-  if (rs_is_int (value))
-    number = rs_int_abs (vm, value);
-  else
-    {
-      gint64 hash = rs_hash (vm, value);
-      if (hash == -1 && vm->pending != NULL)
-        return FALSE;
-      number = rs_int_new_unsigned (vm, (guint64) hash);
-    }
+  RsObject *number = seed_number (vm, value);
   if (number == NULL)
     return FALSE;
-  gint32 limbs = ((RsInt *) number)->size;
-  g_autofree guint32 *key = g_new0 (guint32, 2 * limbs + 1);
+  gint32 n = ((RsInt *) number)->size;
+  g_autofree guint32 *key = g_new0 (guint32, 2 * n + 1);
   gsize length = 1;
-  for (gint32 i = 0; i < limbs; i++)
+  for (gint32 i = 0; i < n; i++)
     {
-      key[2 * i] = (guint32) ((RsInt *) number)->limbs[i];
-      key[2 * i + 1] = ((RsInt *) number)->limbs[i] >> 32;
+      guint64 limb = ((RsInt *) number)->limbs[i];
+      key[2 * i] = (guint32) limb;
+      key[2 * i + 1] = limb >> 32;
       length = key[2 * i + 1] ? 2 * i + 2 : 2 * i + 1;
     }
   rs_decref (vm, number);
-  start_from (r, key, length);
+  init_by_array (r, key, length);
   return TRUE;
 }
 
@@ -145,6 +169,23 @@ RS_NATIVE (random_random)
   return rs_float_new (vm, (a * 67108864.0 + b) * (1.0 / 9007199254740992.0));
 }
 
+/* K bits, more than fit into a word of 64: each word of the generator is 32 of
+ * them, the last one the upper bits that are left. */
+static RsObject *
+many_bits (RsVm *vm, RsRandom *r, gsize k)
+{
+  gsize words = (k + 31) / 32;
+  if (!rs_may_go_on (vm, words))
+    return NULL;
+  g_autofree guint32 *row = g_new (guint32, words);
+  for (gsize i = 0; i < words; i++, k -= 32)
+    row[i] = k < 32 ? next_word (r) >> (32 - k) : next_word (r);
+  g_autofree char *digits = g_malloc (words * 8 + 1);
+  for (gsize i = 0; i < words; i++)
+    g_snprintf (digits + i * 8, 9, "%08x", row[words - 1 - i]);
+  return rs_int_from_hex (vm, digits);
+}
+
 RS_NATIVE (random_getrandbits)
 {
   gssize k = rs_as_ssize (vm, args[0], RS_TYPE (vm, OverflowError));
@@ -152,28 +193,17 @@ RS_NATIVE (random_getrandbits)
     return NULL;
   if (k < 0)
     return rs_value_error (vm, "number of bits must be non-negative");
-  if (k <= 64)
+  if (k > 64)
+    return many_bits (vm, (RsRandom *) self, (gsize) k);
+  guint64 value = 0;
+  for (gssize done = 0; done < k; done += 32)
     {
-      guint64 value = 0;
-      for (gssize done = 0; done < k; done += 32)
-        {
-          guint32 word = next_word ((RsRandom *) self);
-          if (k - done < 32)
-            word >>= 32 - (k - done);
-          value |= (guint64) word << done;
-        }
-      return rs_int_new_unsigned (vm, value);
+      guint32 word = next_word ((RsRandom *) self);
+      if (k - done < 32)
+        word >>= 32 - (k - done);
+      value |= (guint64) word << done;
     }
-  gsize words = (k + 31) / 32;
-  if (!rs_may_go_on (vm, words))
-    return NULL;
-  g_autofree guint32 *row = g_new (guint32, words);
-  for (gsize i = 0; i < words; i++, k -= 32)
-    row[i] = k < 32 ? next_word ((RsRandom *) self) >> (32 - k) : next_word ((RsRandom *) self);
-  g_autofree char *digits = g_malloc (words * 8 + 1);
-  for (gsize i = 0; i < words; i++)
-    g_snprintf (digits + i * 8, 9, "%08x", row[words - 1 - i]);
-  return rs_int_from_hex (vm, digits);
+  return rs_int_new_unsigned (vm, value);
 }
 
 RS_NATIVE (random_getstate)
@@ -230,44 +260,3 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
 }
 
 const RsModuleDef rs_module_random_c = { "_random", fill, NULL };
-
-/* --- digests -------------------------------------------------------------- */
-
-/* digest (name, bytes) */
-RS_NATIVE (hash_digest)
-{
-  static const struct {
-    const char *name;
-    GChecksumType type;
-  } kinds[] = {
-    { "md5", G_CHECKSUM_MD5 },       { "sha1", G_CHECKSUM_SHA1 },
-    { "sha256", G_CHECKSUM_SHA256 }, { "sha384", G_CHECKSUM_SHA384 },
-    { "sha512", G_CHECKSUM_SHA512 },
-  };
-  const guint8 *data;
-  gsize size;
-  if (!rs_is_str (args[0]) || !rs_bytes_view (vm, args[1], &data, &size))
-    return rs_type_error (vm, "object supporting the buffer API required");
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (rs_str_equal_ascii (args[0], kinds[i].name))
-      {
-        guint8 digest[64];
-        gsize length = sizeof digest;
-        g_autoptr (GChecksum) sum = g_checksum_new (kinds[i].type);
-        g_checksum_update (sum, data, size);
-        g_checksum_get_digest (sum, digest, &length);
-        return rs_bytes_new (vm, digest, length);
-      }
-  return rs_raise (vm, RS_TYPE (vm, ValueError), "unsupported hash type %U", args[0]);
-}
-
-static const RsMethodDef hash_functions[] = { { "digest", hash_digest, RS_M_FAST, 2, 2, NULL },
-                                              { NULL } };
-
-static gboolean
-hash_fill (RsVm *vm, RsObject *module, RsObject *dict)
-{
-  return rs_module_add_functions (vm, module, dict, hash_functions);
-}
-
-const RsModuleDef rs_module_hash_c = { "_hash", hash_fill, NULL };

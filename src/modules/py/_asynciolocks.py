@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# asyncio's locks and queues.
+# asyncio's locks and queues. Who must wait puts a future into a row and awaits it; who makes room fulfils the first one that is not done.
 import collections as _collections
 import heapq as _heapq
 import types as _types
@@ -8,6 +8,7 @@ from _asynciobase import BrokenBarrierError, CancelledError, QueueEmpty, QueueFu
 
 # --- locks ------------------------------------------------------------------------------------------------------------------------------
 
+# What belongs to the loop that first waits for it.
 class _LoopBound:
     _loop = None
 
@@ -18,6 +19,12 @@ class _LoopBound:
             return running
         raise RuntimeError(f'{self!r} is bound to a different event loop')
 
+    def _text(self, state):
+        plain = object.__repr__(self)
+        if getattr(self, '_waiters', None):
+            state += f', waiters:{len(self._waiters)}'
+        return f'<{plain[1:-1]} [{state}]>'
+
 
 class _Context(_LoopBound):
     async def __aenter__(self):
@@ -26,12 +33,6 @@ class _Context(_LoopBound):
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
-
-    def _text(self, state):
-        plain = object.__repr__(self)
-        if getattr(self, '_waiters', None):
-            state += f', waiters:{len(self._waiters)}'
-        return f'<{plain[1:-1]} [{state}]>'
 
 
 class Lock(_Context):
@@ -48,6 +49,7 @@ class Lock(_Context):
         return self._locked
 
     async def acquire(self):
+        # A lock that is free goes to those who wait, before one who comes now.
         if not self._locked and (self._waiters is None or all(w.cancelled() for w in self._waiters)):
             self._locked = True
             return True
@@ -61,6 +63,7 @@ class Lock(_Context):
             finally:
                 self._waiters.remove(future)
         except CancelledError:
+            # It may have been this one's turn, and is the next one's now.
             if not self._locked:
                 self._wake_up_first()
             raise
@@ -87,7 +90,8 @@ class Event(_LoopBound):
         self._waiters = _collections.deque()
         self._value = False
 
-    __repr__ = lambda self: _Context._text(self, 'set' if self._value else 'unset')
+    def __repr__(self):
+        return self._text('set' if self._value else 'unset')
 
     def is_set(self):
         return self._value
@@ -200,6 +204,7 @@ class Semaphore(_Context):
             finally:
                 self._waiters.remove(future)
         except CancelledError:
+            # Woken and cancelled at once: what was counted down for it goes to the next.
             if not future.cancelled():
                 self._value += 1
                 self._wake_up_next()
@@ -233,6 +238,8 @@ class BoundedSemaphore(Semaphore):
         super().release()
 
 
+# The states of a barrier: filling until all parties are there, then draining until all have left, which fills it anew; resetting lets go
+# those who wait with an error, and ends as draining does; broken is for good.
 class Barrier(_LoopBound):
     __module__ = 'asyncio.locks'
 
@@ -283,11 +290,7 @@ class Barrier(_LoopBound):
 
     async def reset(self):
         async with self._cond:
-            if self._count > 0:
-                if self._state != 'resetting':
-                    self._state = 'resetting'
-            else:
-                self._state = 'filling'
+            self._state = 'resetting' if self._count > 0 else 'filling'
             self._cond.notify_all()
 
     async def abort(self):
@@ -321,6 +324,7 @@ class Queue(_LoopBound):
     def _put(self, item):
         self._queue.append(item)
 
+    # WAITERS: the getters or the putters. Those that were cancelled are passed over.
     def _wakeup_next(self, waiters):
         done = True
         while done and waiters:

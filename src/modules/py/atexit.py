@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# What runs at the end of the program, the last registered first.
 _callbacks = []
 
 

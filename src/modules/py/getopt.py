@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Options as C's getopt () and GNU's take them.
 __all__ = ['GetoptError', 'error', 'getopt', 'gnu_getopt']
 
 
@@ -45,6 +46,7 @@ def gnu_getopt(args, shortopts, longopts=[]):
     return opts, rest
 
 
+# Each of these appends an option to OPTS and returns the arguments after it.
 def _one(opts, args, shortopts, longopts):
     if args[0].startswith('--'):
         return _long(opts, args[0][2:], longopts, args[1:])
@@ -56,8 +58,9 @@ def _long(opts, text, longopts, args):
     possible = [o for o in longopts if o.startswith(name)]
     if not possible:
         raise GetoptError(f'option --{name} not recognized', name)
+    # A whole name counts before one that it begins.
     if name in possible:
-        name, wants = name, False
+        wants = False
     elif name + '=' in possible:
         wants = True
     elif len(possible) > 1:
@@ -75,6 +78,7 @@ def _long(opts, text, longopts, args):
     return args
 
 
+# LETTERS may be several options, of which the last may have its value behind it: -abVALUE.
 def _short(opts, letters, shortopts, args):
     while letters:
         letter, letters = letters[0], letters[1:]

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Topological sorting of a graph of dependencies.
 from types import GenericAlias as _GenericAlias
 
 __all__ = ['TopologicalSorter', 'CycleError']

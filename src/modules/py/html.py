@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Text with what means something in HTML escaped.
 __all__ = ['escape', 'unescape']
 
 _NAMES = {'amp': '&', 'lt': '<', 'gt': '>', 'quot': '"', 'apos': "'", 'nbsp': '\xa0', 'copy': '\xa9', 'reg': '\xae', 'hellip': '\u2026',

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# import by a name that the program computes.
 import sys as _sys
 
 __all__ = ['__import__', 'import_module', 'invalidate_caches', 'reload']

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# The keywords of Python 3.11.
 __all__ = ["iskeyword", "issoftkeyword", "kwlist", "softkwlist"]
 
 kwlist = ("False None True and as assert async await break class continue def del elif else except finally for from "

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Operators as functions; those that must be fast are in C (_operator).
 from _operator import *
 from _operator import (__lt__, __le__, __eq__, __ne__, __ge__, __gt__, __not__, __abs__, __add__, __and__, __floordiv__,
                        __index__, __inv__, __invert__, __lshift__, __mod__, __mul__, __matmul__, __neg__, __or__, __pos__,

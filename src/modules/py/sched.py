@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Events that happen in the order of their times.
 import heapq as _heapq
 import itertools as _itertools
 import threading as _threading
