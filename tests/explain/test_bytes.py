@@ -11,16 +11,19 @@ import struct
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, program, recorded = sys.argv[1], sys.argv[2], json.loads(pathlib.Path(sys.argv[3]).read_text())
 LINE = pathlib.Path(program).read_text().splitlines().index('print("ready")') + 1
-cases = []
+cases = tap.Cases()
 # Modelled otherwise, or another in each process: what is not compared, and why.
 COUNTS = 'ob_refcnt', 'dk_refcnt'  # of what the recorder itself holds, too
 NAMED = ('int', 'str', 'float', 'complex', 'bytes', 'bool', 'NoneType', 'ellipsis', 'type', 'function')
 
 
 def check(name, wrong):
-    cases.append((name, wrong))
+    cases.true(name, not wrong, wrong)
 
 
 def ask(*names):
@@ -136,8 +139,4 @@ for arguments in (['plain'], ['plain', 'nobody', '--line', str(LINE)], ['--line'
     done = subprocess.run([cli, 'bytes', program, *arguments], capture_output=True, text=True)
     check(f'wrong usage: {arguments}', [] if done.returncode == 2 and len(done.stderr.splitlines()) == 1 else [done.returncode, done.stderr])
 
-print(f'1..{len(cases)}')
-for number, (name, wrong) in enumerate(cases, 1):
-    print(f'{"not ok" if wrong else "ok"} {number} - {name}')
-    for text in wrong:
-        print('#', text)
+cases.tell()

@@ -6,11 +6,16 @@ its output is compared in tests/fidelity), and the collector's account of a smal
     test_events.py REFSCOPE-CLI DEATHS.py COLLECTION.py
 """
 import json
+import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, deaths, collection = sys.argv[1:]
-cases = []
+cases = tap.Cases()
+check = cases.equal
 
 
 def run(*arguments):
@@ -19,10 +24,6 @@ def run(*arguments):
 
 def events(program, *arguments):
     return json.loads(run('events', program, *arguments, '--json').stdout)
-
-
-def check(name, got, wanted):
-    cases.append((name, got == wanted, f'{got}\nnot\n{wanted}'))
 
 
 # The program prints "death: CLASS ..." in each callback.
@@ -121,8 +122,4 @@ for arguments in [[], ['--steps', '5'], ['--steps', '5:3'], ['--step', '99999'],
     done = run('events', collection, *arguments)
     check(f'no stretch: {arguments}', (done.returncode, len(done.stderr.splitlines())), (2, 1))
 
-print(f'1..{len(cases)}')
-for number, (name, good, why) in enumerate(cases, 1):
-    print(f'{"ok" if good else "not ok"} {number} - {name}')
-    if not good:
-        print('#', why.replace('\n', '\n# '))
+cases.tell()

@@ -10,6 +10,9 @@ import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 PROGRAM = folder / 'lives.py'
 LINES = [line.strip() for line in PROGRAM.read_text().splitlines()]
@@ -77,36 +80,32 @@ MISTAKES = [
     ('typ = Child', 0), ('type Child', 5), ('count > x', 8), ('died and', 8), ("type = 'x", 7), ('alive at noon', 9), ('(died', 5),
     ('died died', 5), ('born in', 7), ('cause = foo', 8), ('type < a', 5), ('bytes > 1 at end', 10), ('count by foo', 9), ('died $', 5), ('weak', 4),
 ]
-cases = []
+cases = tap.Cases()
 for query, keys, wanted in FOUND:
     got = told(query, *keys)
-    cases.append((query, got == wanted, f'{got}, not {wanted}'))
+    cases.equal(query, got, wanted)
 for query, wanted in COUNTS:
     got = find(query).get('counts')
-    cases.append((query, sorted(map(str, got or [])) == sorted(map(str, wanted)), f'{got}, not {wanted}'))
+    cases.equal(query, sorted(map(str, got or [])), sorted(map(str, wanted)))
 for query, position in MISTAKES:
     done = run('find', PROGRAM, query)
     rows = done.stderr.split('\n')
     good = done.returncode == 2 and not done.stdout and rows[1:] == ['  ' + query, '  ' + ' ' * position + '^', ''] and rows[0].startswith('refscope-cli find: ')
-    cases.append((f'no query: {query}', good, done.stderr))
+    cases.true(f'no query: {query}', good, done.stderr)
 for query in ['alive at step 99999', 'garbage at line 500']:
     done = run('find', PROGRAM, query)
-    cases.append((f'no moment: {query}', done.returncode == 2 and len(done.stderr.splitlines()) == 1, done.stderr))
+    cases.true(f'no moment: {query}', done.returncode == 2 and len(done.stderr.splitlines()) == 1, done.stderr)
 
 growth = json.loads(run('diff', PROGRAM, '--from', f'{line("before = len(cache)")}:1', '--to', f'{line("cache.clear()")}:1', '--json').stdout)
 types = {row['type']: row['objects'] for row in growth['types']}
 lines = {(row['line'], row['function']): row['objects'] for row in growth['lines']}
-cases.append(('growth by type', types.get('Child') == 37, str(growth)))
-cases.append(('growth by line of birth', lines.get((fill, 'grow')) == 37, str(growth)))
-cases.append(('growth is a sum', sum(types.values()) == sum(lines.values()) == growth['objects'] == growth['born'] - growth['died'], str(growth)))
+cases.true('growth by type', types.get('Child') == 37, str(growth))
+cases.true('growth by line of birth', lines.get((fill, 'grow')) == 37, str(growth))
+cases.true('growth is a sum', sum(types.values()) == sum(lines.values()) == growth['objects'] == growth['born'] - growth['died'], str(growth))
 back = json.loads(run('diff', PROGRAM, '--from', f'{line("cache.clear()")}:1', '--json').stdout)
-cases.append(('what went', {row['type']: row['objects'] for row in back['types']}['Child'] == -40, str(back)))
+cases.true('what went', {row['type']: row['objects'] for row in back['types']}['Child'] == -40, str(back))
 for arguments in [[], ['--from', 'x'], ['--from', '99999'], ['--from', '500:1'], ['--from', '1:99']]:
     done = run('diff', PROGRAM, *arguments)
-    cases.append((f'no moment: {arguments}', done.returncode == 2 and len(done.stderr.splitlines()) == 1, done.stderr))
+    cases.true(f'no moment: {arguments}', done.returncode == 2 and len(done.stderr.splitlines()) == 1, done.stderr)
 
-print(f'1..{len(cases)}')
-for number, (name, good, why) in enumerate(cases, 1):
-    print(f'{"ok" if good else "not ok"} {number} - {name}')
-    if not good:
-        print('#', why.replace('\n', '\n# '))
+cases.tell()

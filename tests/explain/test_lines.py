@@ -9,17 +9,17 @@ import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, program = sys.argv[1], pathlib.Path(sys.argv[2])
 LINE = program.read_text().splitlines().index('    print("at work", number)') + 1
-cases = []
+cases = tap.Cases()
+check = cases.equal
 
 
 def run(*arguments):
     return subprocess.run([cli, *map(str, arguments)], capture_output=True, text=True)
-
-
-def check(name, got, wanted):
-    cases.append((name, got == wanted, f'{got} is not {wanted}'))
 
 
 for hit in range(1, 6):
@@ -38,8 +38,4 @@ check('no sixth time', (told.returncode, told.stderr), (2, f'refscope-cli: line 
 told = run('explain', program, '--line', f'{LINE}:3')
 check('no steps of another thread', (told.returncode, 'another thread' in told.stderr), (2, True))
 
-print(f'1..{len(cases)}')
-for number, (name, good, why) in enumerate(cases, 1):
-    print(f'{"ok" if good else "not ok"} {number} - {name}')
-    if not good:
-        print('#', why)
+cases.tell()

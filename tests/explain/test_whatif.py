@@ -14,8 +14,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, cycle, questions = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-cases = []
+cases = tap.Cases()
+check = cases.equal
 
 
 def run(*arguments, **options):
@@ -25,10 +29,6 @@ def run(*arguments, **options):
 def whatif(program, line, change, place, *more):
     done = run(cli, 'whatif', program, '--line', line, '--' + change, place, '--json', *more)
     return json.loads(done.stdout) if done.returncode == 0 else {'error': done.stderr.strip()}
-
-
-def check(name, got, wanted):
-    cases.append((name, got == wanted, f'{got}\nnot\n{wanted}'))
 
 
 # --- by hand -----------------------------------------------------------------------------------------------------------------------------
@@ -165,8 +165,4 @@ for (_, (program, line, place), change, _), wrong in zip(asked, answers, strict=
         check(f'{program.name}:{line} {change} {place}', wrong, [])
 check('enough of them', sum(wrong is not None for wrong in answers) >= 60, True)
 
-print(f'1..{len(cases)}')
-for number, (name, good, why) in enumerate(cases, 1):
-    print(f'{"ok" if good else "not ok"} {number} - {name}')
-    if not good:
-        print('#', why.replace('\n', '\n# '))
+cases.tell()

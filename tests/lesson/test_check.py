@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, here = sys.argv[1], pathlib.Path(__file__).resolve().parent
 environment = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''}
 
@@ -19,20 +22,28 @@ def call(*arguments, **more):
     return subprocess.run([cli, 'lessons', *arguments], capture_output=True, text=True, encoding='utf-8', env={**environment, **more})
 
 
-results = []
+cases = tap.Cases()
+
+
+def check(good, text):
+    """The first line of TEXT names the case, the others are shown where it is not GOOD."""
+    name, *found = text.split('\n')
+    cases.true(name, good, found)
+
+
 names = [line.split()[0] for line in call().stdout.splitlines()]
-results.append((len(names) >= 7, f'{len(names)} lessons ship'))
+check(len(names) >= 7, f'{len(names)} lessons ship')
 for name in names:
     done = call('--check', name)
-    results.append((done.returncode == 0 and done.stdout.endswith('nothing is wrong\n'), f'{name}: {done.stdout.strip()}'))
+    check(done.returncode == 0 and done.stdout.endswith('nothing is wrong\n'), f'{name}: {done.stdout.strip()}')
     korean, english = call('--show', name, '--language', 'ko').stdout, call('--show', name, '--language', 'en').stdout
-    results.append((any('가' <= c <= '힣' for c in korean) and not any('가' <= c <= '힣' for c in english), f'{name} speaks both languages'))
+    check(any('가' <= c <= '힣' for c in korean) and not any('가' <= c <= '힣' for c in english), f'{name} speaks both languages')
 for folder in sorted((here / 'bad').iterdir()):
     done = call('--check', str(folder))
     found, expected = done.stdout.replace(f'{folder}/', ''), folder / 'expected'
     if '--write' in sys.argv:
         expected.write_text(found, encoding='utf-8')
-    results.append((done.returncode == 1 and found == expected.read_text(encoding='utf-8'), f'bad/{folder.name}\n{found}'))
+    check(done.returncode == 1 and found == expected.read_text(encoding='utf-8'), f'bad/{folder.name}\n{found}')
 
 # A lesson of the user's own is found by its name, and may stand for one that ships.
 with tempfile.TemporaryDirectory() as home:
@@ -43,14 +54,9 @@ with tempfile.TemporaryDirectory() as home:
         (folder / 'en.md').write_text(f'# My {name}\nSummary.\n## moment m: M\nText.\n')
         (folder / 'p.py').write_text('x = 1\n')
     listed = call(XDG_DATA_HOME=home).stdout
-    results.append(('My mine' in listed and 'My slots' in listed and len(listed.splitlines()) == len(names) + 1, 'own lessons are listed'))
-    results.append((call('--check', 'mine', XDG_DATA_HOME=home).returncode == 0, 'and checked by name'))
-results.append((call('--check', 'no-such').returncode == 2, 'one that is not there is said not to be'))
-results.append((call('--check', '../slots').returncode == 2, 'a name is no path'))
+    check('My mine' in listed and 'My slots' in listed and len(listed.splitlines()) == len(names) + 1, 'own lessons are listed')
+    check(call('--check', 'mine', XDG_DATA_HOME=home).returncode == 0, 'and checked by name')
+check(call('--check', 'no-such').returncode == 2, 'one that is not there is said not to be')
+check(call('--check', '../slots').returncode == 2, 'a name is no path')
 
-print(f'1..{len(results)}')
-for number, (ok, text) in enumerate(results, 1):
-    first, *rest = text.split('\n')
-    print(f"{'ok' if ok else 'not ok'} {number} - {first}")
-    for line in rest if not ok else []:
-        print('#', line)
+cases.tell()

@@ -17,17 +17,20 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
+
 cli, here = sys.argv[1], pathlib.Path(__file__).resolve().parent
 environment = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''}
-results = []
+cases = tap.Cases()
 
 
 def call(*arguments, **more):
     return subprocess.run([cli, *arguments], capture_output=True, text=True, encoding='utf-8', env={**environment, **more})
 
 
-def check(ok, text):
-    results.append((bool(ok), text))
+def check(good, text):
+    cases.true(text.strip(), good)
 
 
 def quiz(*arguments):
@@ -138,6 +141,4 @@ with tempfile.TemporaryDirectory() as temporary:
     check(done.returncode == 1 and 'lesson.ini:7: x is 1, not 2' in done.stderr and not other.exists(), f'a false claim is refused: {done.stderr}')
 check(call('article').returncode == 2 and call('article', '-o', 'x.pdf').returncode == 2, 'the page has a name')
 
-print(f'1..{len(results)}')
-for number, (ok, text) in enumerate(results, 1):
-    print(f"{'ok' if ok else 'not ok'} {number} - {text.strip()}")
+cases.tell()

@@ -25,12 +25,40 @@ hash([])|hash({})|abs('a')|round('a')|bool(1, 2)|isinstance(1, 2)|issubclass(1, 
 (lambda x: x)()|(lambda: 0)(1)|(lambda *, k: k)()|(lambda x: x)(y=1)|(lambda a, /: a)(a=1)|print(end=1)|len()|len(1, 2)|[].append()|int(x=1)
 eval('1 +')|eval('a b')|eval('(')|eval(')')|eval('x = 1')|eval('\"abc')|eval('1 if 2')|eval('f(')|eval('[1, 2')|eval('lambda')|eval('0777')|eval('1__0')
 type('X', (int, str), {})|type('X', (bool,), {})|object().x|object.__new__(int)|super().x|memoryview(1)|memoryview(b'a')[5]|slice()|zip(1)|map(1)
-__import__('nothing_here')|exec('import os.nothing')|exec('return 1')|exec('break')|exec(1)""".replace("\n", "|").split("|"):
+__import__('nothing_here')|exec('import os.nothing')|exec('return 1')|exec('break')|exec(1)""".replace(
+    "\n", "|"
+).split(
+    "|"
+):
     attempt(text)
-for statement in ("a, b = 1, 2, 3", "a, b = 1", "a, b = [1]", "a, *b, c = [1]", "for a, b in [1]: pass", "del nothing", "thing.x = 1", "'abc'[0] = 'x'",
-                  "(1, 2)[0] = 1", "del numbers[9]", "numbers[::2] = [1]", "numbers[0:1] = 3", "raise 3", "raise ValueError from 3", "assert False, 'because'",
-                  "assert not numbers", "with 3: pass", "print(*3)", "print(**3)", "dict(**{1: 2})", "f = lambda: g; f().x", "import nothing_here",
-                  "class A(3): pass", "class A(metaclass=3): pass", "def f(x): global x", "x: int = 'a'; x.y"):
+for statement in (
+    "a, b = 1, 2, 3",
+    "a, b = 1",
+    "a, b = [1]",
+    "a, *b, c = [1]",
+    "for a, b in [1]: pass",
+    "del nothing",
+    "thing.x = 1",
+    "'abc'[0] = 'x'",
+    "(1, 2)[0] = 1",
+    "del numbers[9]",
+    "numbers[::2] = [1]",
+    "numbers[0:1] = 3",
+    "raise 3",
+    "raise ValueError from 3",
+    "assert False, 'because'",
+    "assert not numbers",
+    "with 3: pass",
+    "print(*3)",
+    "print(**3)",
+    "dict(**{1: 2})",
+    "f = lambda: g; f().x",
+    "import nothing_here",
+    "class A(3): pass",
+    "class A(metaclass=3): pass",
+    "def f(x): global x",
+    "x: int = 'a'; x.y",
+):
     try:
         exec(statement)
         print(statement, "passed")

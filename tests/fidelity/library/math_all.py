@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # math: every function, and what it refuses.
 import math
 
@@ -20,5 +21,9 @@ math.ldexp(0.5,4)|math.ldexp(1,5000)|math.fsum([.1]*10)|math.prod([1,2,3])|math.
 math.isinf(inf)|math.isfinite(1)|math.isclose(1,1+1e-10)|math.isclose(1,1.1,abs_tol=.2)|math.remainder(7,4)|math.nextafter(1,2)|math.ulp(1)
 math.gamma(5)|math.gamma(0)|math.lgamma(10)|math.erf(.5)|math.erfc(.5)|math.floor(inf)|math.ceil(nan)|math.sqrt('a')|math.floor('a')
 math.sin()|math.sin(1,2)|math.gcd(1.5)|math.dist([1],[1,2])|math.log(10**400)|math.sqrt(10**400)|math.factorial(100)|math.isclose(1,2,rel_tol=-1)
-math.comb(100,50)|math.prod([1.5,2])|math.fsum([1e308,1e308])|math.trunc('a')|math.log(2,1)|math.perm(3,5)|math.comb(3,5)'''.replace('\n', '|').split('|'):
+math.comb(100,50)|math.prod([1.5,2])|math.fsum([1e308,1e308])|math.trunc('a')|math.log(2,1)|math.perm(3,5)|math.comb(3,5)'''.replace(
+    '\n', '|'
+).split(
+    '|'
+):
     show(text)

@@ -1,4 +1,4 @@
-# traceback.
+# traceback: how its functions tell an exception. Lines that hold several statements, on purpose: carets tell them apart.
 import traceback
 
 def f(): raise ValueError('x')

@@ -1,4 +1,4 @@
-# warnings.
+# warnings: the filters, and "once for each line": some lines hold several statements on purpose.
 import warnings
 
 warnings.warn('careful'); warnings.warn('dep', DeprecationWarning)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# memoryviews share one buffer; tee, groupby and friends keep what they go over
+# memoryviews share one buffer; what itertools, descriptors, context variables and weak methods keep
 import contextvars
 import functools
 import gc
