@@ -18,15 +18,18 @@ typedef struct {
   GStringChunk *pool;
 } RsEvents;
 
-/* JOURNAL, of SESSION, must outlive the result. Transfer full; NULL: *ERROR. */
+/* The events of JOURNAL, of SESSION, which must outlive the result. ALL: those of
+ * what was made before the program began, too. Transfer full; NULL: *ERROR. */
 RsEvents *rs_events_new (RsSession *session, const RsJournal *journal, gboolean all,
                          GError **error);
 void rs_events_free (RsEvents *events); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsEvents, rs_events_free)
 
-/* EVENT as a sentence, without the moment; as the members of a JSON object,
- * moment included. */
+/* EVENT as an English sentence, without the moment (transfer full). */
 char *rs_event_text (const RsEvent *event);
+
+/* Appends EVENT as the members of a JSON object, moment included, without the
+ * braces. */
 void rs_event_json (GString *out, const RsEvent *event);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ same_name (const RsHeapGraph *graph, const RsGraphEdge *a, const RsHeapGraph *ot
                 == 0;
 }
 
+/* Sets filter->twin to NODE of the other moment, once for all of its rows. */
 static void
 find_twin (Filter *filter, guint32 node)
 {
@@ -74,6 +75,7 @@ find_edge (Filter *filter, const RsGraphEdge *edge, gint position)
   return NULL;
 }
 
+/* Whether the edge WHOLE was not there at the other moment, or led elsewhere. */
 static gboolean
 has_changed (Filter *filter, guint32 whole)
 {
@@ -128,6 +130,7 @@ rs_filter_make_room (Filter *filter, guint32 node)
 
   if (taken == 0)
     return;
+  /* The wanted ones come last. Each that follows a gap takes a row more. */
   first = n - taken;
   for (guint i = first; i < n; i++)
     taken += g_array_index (filter->edges, RsGraphEdge, filter->first_row + i).skipped > 0;

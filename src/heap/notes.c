@@ -9,8 +9,9 @@
  * Whom an object died with. A dealloc drops what its object holds; what dies of
  * that is noted with the innermost object that is being deallocated:
  *
- *     vm->dying ──▶ list 7 ──▶ Node 5        (the list is dropped by the Node, what dies now by the
- * list)
+ *     vm->dying ──▶ list 7 ──▶ Node 5
+ *
+ * (the Node has dropped the list, the list what dies now),
  *
  * unless Python runs in between, in a finalizer or a callback: then the frame
  * is another one.

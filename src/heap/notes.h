@@ -50,6 +50,7 @@ typedef enum {
   RS_GC_DELETE_GARBAGE,
 } RsGcPhase;
 
+/* rs_note () for a note that is an event: costs a test where nobody asks. */
 #define rs_note_event(vm, note, object, number)                                                    \
   do                                                                                               \
     {                                                                                              \
@@ -58,7 +59,7 @@ typedef enum {
     }                                                                                              \
   while (0)
 
-#define RS_NOTE_AUTOMATIC 4
+#define RS_NOTE_AUTOMATIC 4 /* a bit beside the generations 0 to 2 */
 
 /* An object that is being deallocated, on the C stack: whose death takes others
  * along. */
@@ -70,6 +71,8 @@ struct _RsDying {
                                    a finalizer, died of its own */
 };
 
+/* Tells the session NOTE of OBJECT (or NULL) and NUMBER, as at RsNote. Only while
+ * vm->noting asks for it. */
 void rs_note (RsVm *vm, RsNote note, RsObject *object, guint64 number);
 /* OBJECT, whose birth is noted. */
 gpointer rs_note_born (RsVm *vm, gpointer object);
