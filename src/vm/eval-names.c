@@ -213,9 +213,9 @@ raise_wrong_name (RsVm *vm, RsObject *module, RsObject *name, gboolean is_key)
                    is_key ? "__dict__" : "__all__", name);
 }
 
-/* from MODULE import *: import_all_from () of Python/ceval.c. What __all__ names
- * is taken by its items, and asked of the module one by one; without it, each
- * name of the module's namespace that does not begin with "_". */
+/* from MODULE import *: import_all_from () of Python/ceval.c. What __all__
+ * names is taken by its items, and asked of the module one by one; without it,
+ * each name of the module's namespace that does not begin with "_". */
 gboolean
 rs_op_import_star (RsVm *vm, RsFrame *frame, RsObject *module)
 {

@@ -196,8 +196,8 @@ analyze_children (RsLang *lang, RsScopeTable *table, Names *bound, Names *global
 }
 
 /* TABLE and the blocks in it. BOUND (NULL: it is the module) and GLOBAL: as in
- * Block, changed; what it and they leave free is added to FREE_NAMES. FALSE: the
- * error is set. */
+ * Block, changed; what it and they leave free is added to FREE_NAMES. FALSE:
+ * the error is set. */
 static gboolean
 analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *global, Names *free_names)
 {
