@@ -209,8 +209,8 @@ analyze_block (RsLang *lang, RsScopeTable *table, Names *bound, Names *global, N
   gboolean is_class = table->kind == RS_BLOCK_CLASS, is_function = table->kind == RS_BLOCK_FUNCTION;
   Block block = { lang, table, bound, global, local, free_names };
 
-  /* What a class declares or binds does not change what the functions in it see:
-   * they get what is around it, as it was before. */
+  /* What a class declares or binds does not change what the functions in it
+   * see: they get what is around it, as it was before. */
   if (is_class)
     {
       add_all (inner_global, global);
