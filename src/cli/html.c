@@ -3,9 +3,9 @@
  * HTML without a library: the texts are our own, in the little Markdown of
  * lessons (src/lesson/texts.c).
  *
- * A text is read line by line, with at most one block open. An empty line closes
- * it; a heading is a block of one line; "- " begins an item, and other lines
- * belong to the block that is open:
+ * A text is read line by line, with at most one block open. An empty line
+ * closes it; a heading is a block of one line; "- " begins an item, and other
+ * lines belong to the block that is open:
  *
  *     Two names                  <p>Two names refer to it.</p>
  *     refer to it.

@@ -18,8 +18,9 @@ typedef struct {
   GStringChunk *pool;
 } RsEvents;
 
-/* The events of JOURNAL, of SESSION, which must outlive the result. ALL: those of
- * what was made before the program began, too. Transfer full; NULL: *ERROR. */
+/* The events of JOURNAL, of SESSION, which must outlive the result. ALL: those
+ * of what was made before the program began, too. Transfer full; NULL:
+ * *ERROR. */
 RsEvents *rs_events_new (RsSession *session, const RsJournal *journal, gboolean all,
                          GError **error);
 void rs_events_free (RsEvents *events); /* nullable */

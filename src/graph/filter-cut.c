@@ -75,7 +75,8 @@ find_edge (Filter *filter, const RsGraphEdge *edge, gint position)
   return NULL;
 }
 
-/* Whether the edge WHOLE was not there at the other moment, or led elsewhere. */
+/* Whether the edge WHOLE was not there at the other moment, or led
+ * elsewhere. */
 static gboolean
 has_changed (Filter *filter, guint32 whole)
 {

@@ -71,8 +71,8 @@ struct _RsDying {
                                    a finalizer, died of its own */
 };
 
-/* Tells the session NOTE of OBJECT (or NULL) and NUMBER, as at RsNote. Only while
- * vm->noting asks for it. */
+/* Tells the session NOTE of OBJECT (or NULL) and NUMBER, as at RsNote. Only
+ * while vm->noting asks for it. */
 void rs_note (RsVm *vm, RsNote note, RsObject *object, guint64 number);
 /* OBJECT, whose birth is noted. */
 gpointer rs_note_born (RsVm *vm, gpointer object);
