@@ -23,8 +23,7 @@ typedef struct {
 } Row;
 
 struct _RsAnswers {
-  GtkWidget parent;
-  RsAppSession *session;
+  RsPane pane;
   GtkWidget *box, *questions;
   GtkLabel *life_title;
   GtkBox *life, *history;
@@ -42,10 +41,7 @@ struct _RsAnswers {
   int pending;              /* to go so when they are known; 0: not */
 };
 
-G_DEFINE_FINAL_TYPE (RsAnswers, rs_answers, GTK_TYPE_WIDGET)
-
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (RsAnswers, rs_answers, RS_TYPE_PANE)
 
 /* --- a question ----------------------------------------------------------- */
 
@@ -93,7 +89,7 @@ take_answer (gpointer owner, gconstpointer question, gpointer result, const GErr
 {
   RsAnswers *self = owner;
   const Asked *asked = question;
-  RsInstant now = rs_app_session_get_instant (self->session);
+  RsInstant now = rs_app_session_get_instant (self->pane.session);
   Row *row = find_row (self, asked->why);
 
   if (asked->serial != self->serial || asked->at.is_step != now.is_step
@@ -111,10 +107,10 @@ ask (RsAnswers *self, const Row *row)
   Asked *asked = g_new (Asked, 1);
   RsWhy why = row->why == RS_WHY_DIED_AT && !self->alive ? RS_WHY_DEAD : row->why;
 
-  *asked = (Asked){ why, rs_app_session_get_instant (self->session), self->serial,
+  *asked = (Asked){ why, rs_app_session_get_instant (self->pane.session), self->serial,
                     g_strdup (self->name) };
   const RsInquiry inquiry = { answer, asked, asked_free, g_free, take_answer, G_OBJECT (self) };
-  rs_app_session_ask (self->session, &inquiry);
+  rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* --- the life ------------------------------------------------------------- */
@@ -124,7 +120,8 @@ add_step (RsAnswers *self, GtkBox *box, const char *name, const char *value, gui
           const char *style)
 {
   g_autofree char *note = g_strdup_printf (_ ("step %u"), step);
-  gtk_box_append (box, rs_object_row_new_for_step (self->session, name, value, note, step, style));
+  gtk_box_append (box,
+                  rs_object_row_new_for_step (self->pane.session, name, value, note, step, style));
 }
 
 /* "line 12 in f" (transfer full). */
@@ -153,14 +150,14 @@ add_death (RsAnswers *self, const RsLives *lives, const RsLife *life)
   else
     cause = g_strdup (_ ("its count fell to 0"));
   add_step (self, self->life, _ ("freed"), place, life->died_step, "minus");
-  gtk_box_append (self->life, rs_object_row_new (self->session, cause, NULL, NULL,
+  gtk_box_append (self->life, rs_object_row_new (self->pane.session, cause, NULL, NULL,
                                                  holder != NULL ? life->holder : 0, "dim-label"));
 }
 
 static void
 fill_life (RsAnswers *self)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   const RsLives *lives = recording != NULL ? recording->lives : NULL;
   const RsLife *life = lives != NULL ? rs_lives_get (lives, self->serial) : NULL;
 
@@ -170,8 +167,9 @@ fill_life (RsAnswers *self)
   if (life == NULL)
     return;
   if (life->flags & RS_LIFE_STARTUP)
-    gtk_box_append (self->life, rs_object_row_new (self->session, _ ("before the program started"),
-                                                   NULL, NULL, 0, "dim-label"));
+    gtk_box_append (self->life,
+                    rs_object_row_new (self->pane.session, _ ("before the program started"), NULL,
+                                       NULL, 0, "dim-label"));
   else
     {
       g_autofree char *place = place_of (lives, life->born_site);
@@ -180,7 +178,7 @@ fill_life (RsAnswers *self)
   if (life->death == RS_DEATH_EXIT || life->death == RS_DEATH_NONE
       || life->died_step >= recording->n_steps)
     gtk_box_append (self->life,
-                    rs_object_row_new (self->session, _ ("lives until the program ends"), NULL,
+                    rs_object_row_new (self->pane.session, _ ("lives until the program ends"), NULL,
                                        NULL, 0, "dim-label"));
   else
     add_death (self, lives, life);
@@ -207,7 +205,8 @@ add_places (RsAnswers *self, const GPtrArray *places, const char *sign, const ch
   for (guint i = 0; i < places->len; i++)
     {
       g_autofree char *text = g_strconcat (sign, places->pdata[i], NULL);
-      gtk_box_append (self->history, rs_object_row_new (self->session, text, NULL, NULL, 0, style));
+      gtk_box_append (self->history,
+                      rs_object_row_new (self->pane.session, text, NULL, NULL, 0, style));
     }
 }
 
@@ -226,7 +225,7 @@ add_change (RsAnswers *self, const RsCountChange *change)
 static void
 mark_current (RsAnswers *self)
 {
-  RsInstant now = rs_app_session_get_instant (self->session);
+  RsInstant now = rs_app_session_get_instant (self->pane.session);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->history)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     rs_object_row_show_step (RS_OBJECT_ROW (child), now.is_step ? (int) now.number : -1);
@@ -235,7 +234,7 @@ mark_current (RsAnswers *self)
 static void
 go_to_change (RsAnswers *self, int direction)
 {
-  guint at = rs_app_session_get_position (self->session);
+  guint at = rs_app_session_get_position (self->pane.session);
   int found = -1;
 
   self->pending = 0;
@@ -246,7 +245,7 @@ go_to_change (RsAnswers *self, int direction)
         found = (int) step;
     }
   if (found >= 0)
-    rs_app_session_seek (self->session, (guint) found);
+    rs_app_session_seek (self->pane.session, (guint) found);
 }
 
 static void
@@ -268,11 +267,11 @@ take_history (gpointer owner, gconstpointer question, gpointer result, const GEr
       g_array_append_val (self->changes, change->step);
     }
   if (history == NULL)
-    gtk_box_append (self->history,
-                    rs_object_row_new (self->session, error->message, NULL, NULL, 0, "dim-label"));
+    gtk_box_append (self->history, rs_object_row_new (self->pane.session, error->message, NULL,
+                                                      NULL, 0, "dim-label"));
   else if (history->cut)
-    gtk_box_append (self->history,
-                    rs_object_row_new (self->session, _ ("and more"), NULL, NULL, 0, "dim-label"));
+    gtk_box_append (self->history, rs_object_row_new (self->pane.session, _ ("and more"), NULL,
+                                                      NULL, 0, "dim-label"));
   mark_current (self);
   if (self->pending != 0)
     go_to_change (self, self->pending);
@@ -289,12 +288,12 @@ update_history (RsAnswers *self)
   g_array_set_size (self->changes, 0);
   self->history_of = self->serial;
   self->looking = TRUE;
-  gtk_box_append (self->history,
-                  rs_object_row_new (self->session, _ ("Looking…"), NULL, NULL, 0, "dim-label"));
+  gtk_box_append (self->history, rs_object_row_new (self->pane.session, _ ("Looking…"), NULL, NULL,
+                                                    0, "dim-label"));
   const RsInquiry inquiry = { find_history, g_memdup2 (&self->serial, sizeof self->serial),
                               g_free,       free_history,
                               take_history, G_OBJECT (self) };
-  rs_app_session_ask (self->session, &inquiry);
+  rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* --- what is shown -------------------------------------------------------- */
@@ -313,7 +312,7 @@ ask_open (RsAnswers *self)
 static gboolean
 is_object (RsAnswers *self, const RsHeapGraph *graph, guint32 node)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   if (node != RS_NONE)
     return graph->nodes[node].kind == RS_GNODE_OBJECT
            || graph->nodes[node].kind == RS_GNODE_NAMESPACE;
@@ -324,24 +323,24 @@ is_object (RsAnswers *self, const RsHeapGraph *graph, guint32 node)
 static void
 update (RsAnswers *self)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
   guint32 node;
 
   /* The same moment, drawn otherwise. */
   if (graph != NULL && graph == self->graph
-      && self->serial == rs_app_session_get_selected (self->session))
+      && self->serial == rs_app_session_get_selected (self->pane.session))
     return;
   rs_heap_graph_unref (self->graph);
   self->graph = graph != NULL ? rs_heap_graph_ref (graph) : NULL;
-  rs_app_session_forget (self->session, G_OBJECT (self));
+  rs_app_session_forget (self->pane.session, G_OBJECT (self));
   if (self->looking)
     self->history_of = 0; /* it is asked for again */
-  self->serial = rs_app_session_get_selected (self->session);
+  self->serial = rs_app_session_get_selected (self->pane.session);
   node = graph != NULL && self->serial != 0 ? rs_heap_graph_find (graph, self->serial) : RS_NONE;
   self->alive = node != RS_NONE;
   g_free (self->name);
-  self->name = self->alive ? rs_string_for_node (self->session, graph, node)
-                           : rs_string_for_life (self->session, self->serial);
+  self->name = self->alive ? rs_string_for_node (self->pane.session, graph, node)
+                           : rs_string_for_life (self->pane.session, self->serial);
   gboolean shown = graph != NULL && self->serial != 0 && is_object (self, graph, node);
   gtk_widget_set_visible (self->box, shown);
   for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
@@ -426,10 +425,10 @@ rs_answers_get_n_changes (RsAnswers *self)
 /* --- the widget ----------------------------------------------------------- */
 
 static void
-set_session (RsAnswers *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsAnswers *self = RS_ANSWERS (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -438,34 +437,13 @@ set_session (RsAnswers *self, RsAppSession *session)
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_ANSWERS (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_ANSWERS (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-dispose (GObject *object)
+finalize (GObject *object)
 {
   RsAnswers *self = RS_ANSWERS (object);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->name, g_free);
+  g_free (self->name);
   rs_heap_graph_unref (self->graph);
-  self->graph = NULL;
   g_clear_pointer (&self->changes, g_array_unref);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (rs_answers_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rs_answers_parent_class)->finalize (object);
 }
 
 static void
@@ -473,12 +451,8 @@ rs_answers_class_init (RsAnswersClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
-  G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  RS_PANE_CLASS (class)->set_session = set_session;
+  G_OBJECT_CLASS (class)->finalize = finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/answers.ui");

@@ -10,13 +10,13 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
 #include "explain/question.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_ANSWERS (rs_answers_get_type ())
-G_DECLARE_FINAL_TYPE (RsAnswers, rs_answers, RS, ANSWERS, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsAnswers, rs_answers, RS, ANSWERS, RsPane)
 
 /* Opens the question WHY and asks it; one that it does not offer is ignored. */
 void rs_answers_open (RsAnswers *self, RsWhy why);

@@ -27,8 +27,7 @@
 #define HEIGHT(self) gtk_widget_get_height (GTK_WIDGET (self))
 
 struct _RsCanvas {
-  GtkWidget parent;
-  RsAppSession *session;
+  RsPane pane;
   gboolean high_contrast;
 
   RsScene *from, *to, *now; /* NULL: none; now is what is painted */
@@ -49,9 +48,9 @@ struct _RsCanvas {
   double pinch_scale;
 };
 
-G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RsCanvas, rs_canvas, RS_TYPE_PANE)
 
-enum { PROP_0, PROP_SESSION, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
+enum { PROP_0, PROP_ZOOM, PROP_HIGH_CONTRAST, N_PROPS };
 static GParamSpec *props[N_PROPS];
 static guint menu_signal, moved_signal;
 
@@ -122,12 +121,12 @@ move_view (RsCanvas *self, RsView view)
 static char *
 describe_selected (RsCanvas *self, const RsHeapGraph *graph)
 {
-  guint64 serial = rs_app_session_get_selected (self->session);
+  guint64 serial = rs_app_session_get_selected (self->pane.session);
   guint32 node = serial != 0 ? rs_heap_graph_find (graph, serial) : RS_NONE;
 
   if (node == RS_NONE || !rs_scene_find (self->to, serial, NULL))
     return NULL;
-  g_autofree char *text = rs_string_for_node (self->session, graph, node);
+  g_autofree char *text = rs_string_for_node (self->pane.session, graph, node);
   if (graph->nodes[node].kind != RS_GNODE_OBJECT)
     return g_steal_pointer (&text);
   return g_strdup_printf (_ ("%s, count %ld"), text, (glong) graph->nodes[node].refcount);
@@ -153,12 +152,12 @@ describe (RsCanvas *self)
 static void
 on_moment_changed (RsCanvas *self)
 {
-  RsScene *scene = rs_app_session_get_scene (self->session);
+  RsScene *scene = rs_app_session_get_scene (self->pane.session);
   if (scene == NULL)
     {
       /* A new run: the old picture stays until there is a new one. */
       self->fresh = TRUE;
-      if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
+      if (rs_app_session_get_state (self->pane.session) == RS_APP_FAILED)
         {
           g_clear_pointer (&self->to, rs_scene_unref);
           g_clear_pointer (&self->now, rs_scene_unref);
@@ -223,7 +222,7 @@ static void
 on_selected (RsCanvas *self)
 {
   RsRect card;
-  guint64 serial = rs_app_session_get_selected (self->session);
+  guint64 serial = rs_app_session_get_selected (self->pane.session);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   describe (self);
   if (serial == 0 || self->to == NULL || !rs_scene_find (self->to, serial, &card))
@@ -301,7 +300,7 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
 {
   RsCanvas *self = data;
   update_hover (self, x, y);
-  rs_app_session_select (self->session,
+  rs_app_session_select (self->pane.session,
                          self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
   if (n_press == 2)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.card-open", NULL);
@@ -314,7 +313,7 @@ on_menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpoi
   RsCanvas *self = data;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   update_hover (self, x, y);
-  rs_app_session_select (self->session,
+  rs_app_session_select (self->pane.session,
                          self->hover.kind == RS_HIT_NOTHING ? 0 : self->hover.serial);
   g_signal_emit (self, menu_signal, 0, x, y);
 }
@@ -326,7 +325,7 @@ open_menu (GtkWidget *widget, GVariant *arguments, gpointer data)
   RsCanvas *self = RS_CANVAS (widget);
   RsRect card = { 0 };
   RsView v = self->view;
-  guint64 serial = rs_app_session_get_selected (self->session);
+  guint64 serial = rs_app_session_get_selected (self->pane.session);
 
   if (serial != 0 && self->to != NULL && rs_scene_find (self->to, serial, &card))
     g_signal_emit (self, menu_signal, 0, v.x + (card.x + card.width / 2) * v.scale,
@@ -492,7 +491,7 @@ rs_canvas_select_next (RsCanvas *self, int direction)
   /* Columns from the left, each from the top: the frames come first, and the
    * next object is near. */
   const RsHeapGraph *graph = rs_scene_get_graph (self->to);
-  guint64 selected = rs_app_session_get_selected (self->session), best = 0;
+  guint64 selected = rs_app_session_get_selected (self->pane.session), best = 0;
   RsRect at = { 0 }, card, best_card = { 0 };
   gboolean from_end = selected == 0 || !rs_scene_find (self->to, selected, &at);
   for (guint i = 0; i < graph->n_nodes; i++)
@@ -508,7 +507,7 @@ rs_canvas_select_next (RsCanvas *self, int direction)
         }
     }
   if (best != 0)
-    rs_app_session_select (self->session, best);
+    rs_app_session_select (self->pane.session, best);
 }
 
 /* --- the widget ----------------------------------------------------------- */
@@ -608,7 +607,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ c->r, c->g, c->b, c->a }, &bounds);
   if (self->now == NULL)
     return;
-  state.selected = rs_app_session_get_selected (self->session);
+  state.selected = rs_app_session_get_selected (self->pane.session);
   state.hover = self->hover.kind == RS_HIT_NOTHING || self->hover.kind == RS_HIT_EDGE
                     ? 0
                     : self->hover.serial;
@@ -640,10 +639,10 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 }
 
 static void
-set_session (RsCanvas *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsCanvas *self = RS_CANVAS (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::appearance", G_CALLBACK (on_appearance), self,
@@ -660,9 +659,6 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   RsCanvas *self = RS_CANVAS (object);
   switch (id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
     case PROP_ZOOM:
       g_value_set_int (value, round (self->view.scale * 100));
       break;
@@ -680,9 +676,6 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   RsCanvas *self = RS_CANVAS (object);
   switch (id)
     {
-    case PROP_SESSION:
-      set_session (self, g_value_get_object (value));
-      break;
     case PROP_HIGH_CONTRAST:
       self->high_contrast = g_value_get_boolean (value);
       gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -703,7 +696,6 @@ dispose (GObject *object)
   g_clear_pointer (&self->from, rs_scene_unref);
   g_clear_pointer (&self->to, rs_scene_unref);
   g_clear_pointer (&self->now, rs_scene_unref);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_canvas_parent_class)->dispose (object);
 }
 
@@ -747,13 +739,12 @@ rs_canvas_class_init (RsCanvasClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  RS_PANE_CLASS (class)->set_session = set_session;
   G_OBJECT_CLASS (class)->get_property = get_property;
   G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
   widget_class->snapshot = snapshot;
   widget_class->size_allocate = size_allocate;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_ZOOM] = g_param_spec_int ("zoom", NULL, NULL, 0, 10000, 100,
                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE,

@@ -12,13 +12,13 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "pane.h"
 #include "view.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_CANVAS (rs_canvas_get_type ())
-G_DECLARE_FINAL_TYPE (RsCanvas, rs_canvas, RS, CANVAS, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsCanvas, rs_canvas, RS, CANVAS, RsPane)
 
 /* Zooms by FACTOR about the middle of what is in view. */
 void rs_canvas_zoom_by (RsCanvas *self, double factor);

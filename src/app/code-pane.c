@@ -17,9 +17,7 @@
 #define CATEGORY_STOP "refscope-stop"
 
 struct _RsCodePane {
-  GtkWidget parent;
-  RsAppSession *session;
-  GtkWidget *scroller;
+  RsPane pane;
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
   int scroll_line;
@@ -27,9 +25,9 @@ struct _RsCodePane {
   int ran, next; /* marked lines, from 1; 0: none */
 };
 
-G_DEFINE_FINAL_TYPE (RsCodePane, rs_code_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RsCodePane, rs_code_pane, RS_TYPE_PANE)
 
-enum { PROP_0, PROP_SESSION, PROP_MODIFIED, N_PROPS };
+enum { PROP_0, PROP_MODIFIED, N_PROPS };
 static GParamSpec *props[N_PROPS];
 static guint edited_signal, stops_signal;
 
@@ -99,7 +97,7 @@ scroll_to (RsCodePane *self, int line)
 static void
 on_moment_changed (RsCodePane *self)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
   self->ran = graph ? graph->moment.line_run : 0;
   self->next = graph ? graph->moment.line_next : 0;
   mark_line (self, CATEGORY_RAN, self->ran);
@@ -111,7 +109,7 @@ static void
 on_recorded (RsCodePane *self)
 {
   int line = 0;
-  rs_app_session_get_error (self->session, &line);
+  rs_app_session_get_error (self->pane.session, &line);
   mark_line (self, CATEGORY_ERROR, line);
   scroll_to (self, line);
 }
@@ -119,7 +117,7 @@ on_recorded (RsCodePane *self)
 static void
 on_state (RsCodePane *self)
 {
-  if (rs_app_session_get_state (self->session) == RS_APP_RECORDING)
+  if (rs_app_session_get_state (self->pane.session) == RS_APP_RECORDING)
     mark_line (self, CATEGORY_ERROR, 0);
 }
 
@@ -305,10 +303,10 @@ on_changed (RsCodePane *self)
 }
 
 static void
-set_session (RsCodePane *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsCodePane *self = RS_CODE_PANE (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
@@ -322,9 +320,6 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
   RsCodePane *self = RS_CODE_PANE (object);
   switch (id)
     {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
     case PROP_MODIFIED:
       g_value_set_boolean (value, rs_code_pane_get_modified (self));
       break;
@@ -334,21 +329,10 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 }
 
 static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_CODE_PANE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 dispose (GObject *object)
 {
   RsCodePane *self = RS_CODE_PANE (object);
   g_clear_handle_id (&self->scroll_source, g_source_remove);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (rs_code_pane_parent_class)->dispose (object);
 }
 
@@ -358,18 +342,15 @@ rs_code_pane_class_init (RsCodePaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  RS_PANE_CLASS (class)->set_session = set_session;
   G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/code-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, RsCodePane, scroller);
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, view);
   gtk_widget_class_bind_template_child (widget_class, RsCodePane, buffer);
   gtk_widget_class_bind_template_callback (widget_class, on_modified);

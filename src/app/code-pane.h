@@ -10,12 +10,12 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_CODE_PANE (rs_code_pane_get_type ())
-G_DECLARE_FINAL_TYPE (RsCodePane, rs_code_pane, RS, CODE_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsCodePane, rs_code_pane, RS, CODE_PANE, RsPane)
 
 /* Replaces the whole text (LENGTH bytes of UTF-8, or -1): it is then
  * unmodified, and cannot be undone. */

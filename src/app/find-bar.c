@@ -18,9 +18,7 @@
 #define MOST_ROWS 100
 
 struct _RsFindBar {
-  GtkWidget parent;
-  RsAppSession *session;
-  GtkWidget *box;
+  RsPane pane;
   GtkEditable *entry;
   GtkToggleButton *whole_run;
   GtkLabel *status;
@@ -30,10 +28,8 @@ struct _RsFindBar {
   GArray *steps; /* guint */
 };
 
-G_DEFINE_FINAL_TYPE (RsFindBar, rs_find_bar, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RsFindBar, rs_find_bar, RS_TYPE_PANE)
 
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
 static guint found_signal;
 
 /* --- rows ----------------------------------------------------------------- */
@@ -80,7 +76,8 @@ place_of (RsFindBar *self, const RsHeapGraph *graph, guint32 node)
 static gboolean
 is_called (RsFindBar *self, const RsHeapGraph *graph, guint32 node, const char *identity)
 {
-  g_autofree char *own = rs_app_session_get_identity (self->session, graph->nodes[node].serial);
+  g_autofree char *own =
+      rs_app_session_get_identity (self->pane.session, graph->nodes[node].serial);
   return g_ascii_strcasecmp (own, identity) == 0;
 }
 
@@ -89,7 +86,7 @@ is_called (RsFindBar *self, const RsHeapGraph *graph, guint32 node, const char *
 static GArray *
 find_nodes (RsFindBar *self, const RsHeapGraph *graph, const char *text)
 {
-  RsScene *scene = rs_app_session_get_scene (self->session);
+  RsScene *scene = rs_app_session_get_scene (self->pane.session);
   GArray *sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) found = rs_graph_search (graph, text);
 
@@ -112,7 +109,7 @@ find_nodes (RsFindBar *self, const RsHeapGraph *graph, const char *text)
 static void
 search_moment (RsFindBar *self, const char *text)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
   if (graph == NULL || *text == '\0')
     return;
   g_autoptr (GArray) found = find_nodes (self, graph, text);
@@ -124,10 +121,10 @@ search_moment (RsFindBar *self, const char *text)
   for (guint i = 0; i < MIN (found->len, MOST_ROWS); i++)
     {
       guint32 node = g_array_index (found, guint32, i);
-      g_autofree char *name = rs_string_for_node (self->session, graph, node);
+      g_autofree char *name = rs_string_for_node (self->pane.session, graph, node);
       g_autofree char *place = place_of (self, graph, node);
-      add (self,
-           rs_object_row_new (self->session, name, place, NULL, graph->nodes[node].serial, NULL));
+      add (self, rs_object_row_new (self->pane.session, name, place, NULL,
+                                    graph->nodes[node].serial, NULL));
     }
   gtk_label_set_text (self->status, status);
 }
@@ -158,10 +155,10 @@ free_findings (gpointer data)
 static void
 add_found (RsFindBar *self, const RsFound *found)
 {
-  const RsRecording *recording = rs_app_session_get_recording (self->session);
+  const RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   const RsLife *life = rs_lives_get (recording->lives, found->serial);
   guint step = found->step != RS_NO_STEP ? found->step : life->born_step;
-  g_autofree char *name = rs_string_for_life (self->session, found->serial), *line = NULL,
+  g_autofree char *name = rs_string_for_life (self->pane.session, found->serial), *line = NULL,
                   *note = NULL;
 
   step = MIN (step, recording->n_steps - 1);
@@ -170,7 +167,8 @@ add_found (RsFindBar *self, const RsFound *found)
   g_array_append_val (self->steps, step);
   if (self->n_rows < MOST_ROWS)
     {
-      GtkWidget *row = rs_object_row_new_for_step (self->session, name, line, note, step, NULL);
+      GtkWidget *row =
+          rs_object_row_new_for_step (self->pane.session, name, line, note, step, NULL);
       rs_object_row_set_serial (RS_OBJECT_ROW (row), found->serial);
       add (self, row);
     }
@@ -197,7 +195,7 @@ take (gpointer owner, gconstpointer question, gpointer result, const GError *err
     {
       const RsFoundGroup *group = &g_array_index (findings->groups, RsFoundGroup, i);
       g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, group->n);
-      add (self, rs_object_row_new (self->session, group->key, n, NULL, 0, NULL));
+      add (self, rs_object_row_new (self->pane.session, group->key, n, NULL, 0, NULL));
     }
   g_array_sort (self->steps, compare_steps);
   g_autofree char *status = g_strdup_printf (
@@ -213,7 +211,7 @@ ask_run (RsFindBar *self, const char *text)
     answer, g_strdup (text), g_free, free_findings, take, G_OBJECT (self)
   };
   gtk_label_set_text (self->status, _ ("Looking…"));
-  rs_app_session_ask (self->session, &inquiry);
+  rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* --- what happens --------------------------------------------------------- */
@@ -223,7 +221,7 @@ on_changed (RsFindBar *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
 
-  rs_app_session_forget (self->session, G_OBJECT (self));
+  rs_app_session_forget (self->pane.session, G_OBJECT (self));
   clear (self);
   if (!gtk_toggle_button_get_active (self->whole_run))
     search_moment (self, text);
@@ -269,7 +267,7 @@ rs_find_bar_open (RsFindBar *self, const char *text, gboolean whole_run)
 void
 rs_find_bar_close (RsFindBar *self)
 {
-  rs_app_session_forget (self->session, G_OBJECT (self));
+  rs_app_session_forget (self->pane.session, G_OBJECT (self));
   clear (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, found_signal, 0);
@@ -308,41 +306,21 @@ rs_find_bar_get_steps (RsFindBar *self)
 /* --- the widget ----------------------------------------------------------- */
 
 static void
-set_session (RsFindBar *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsFindBar *self = RS_FIND_BAR (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_FIND_BAR (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_FIND_BAR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-dispose (GObject *object)
+finalize (GObject *object)
 {
   RsFindBar *self = RS_FIND_BAR (object);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->steps, g_array_unref);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (rs_find_bar_parent_class)->dispose (object);
+  g_array_unref (self->steps);
+  G_OBJECT_CLASS (rs_find_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -350,19 +328,14 @@ rs_find_bar_class_init (RsFindBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
-  G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  RS_PANE_CLASS (class)->set_session = set_session;
+  G_OBJECT_CLASS (class)->finalize = finalize;
   found_signal = g_signal_new ("found", RS_TYPE_FIND_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "findbar");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/find-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, RsFindBar, box);
   gtk_widget_class_bind_template_child (widget_class, RsFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, RsFindBar, whole_run);
   gtk_widget_class_bind_template_child (widget_class, RsFindBar, status);

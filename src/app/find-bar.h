@@ -11,12 +11,12 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_FIND_BAR (rs_find_bar_get_type ())
-G_DECLARE_FINAL_TYPE (RsFindBar, rs_find_bar, RS, FIND_BAR, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsFindBar, rs_find_bar, RS, FIND_BAR, RsPane)
 
 /* Shows the bar with the keyboard in it, and looks for TEXT; NULL: for what
  * stands in it. */

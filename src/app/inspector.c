@@ -23,9 +23,7 @@
 #define MOST_ROWS 120 /* of one list; what is cut says how much */
 
 struct _RsInspector {
-  GtkWidget parent;
-  RsAppSession *session;
-  GtkWidget *scroller;
+  RsPane pane;
   GtkLabel *title, *value, *facts, *hint, *not_drawn;
   GtkLabel *owners_title, *weak_title, *fields_title, *changes_title;
   GtkBox *object_box, *owners, *weak, *fields, *changes;
@@ -35,10 +33,7 @@ struct _RsInspector {
   guint n_owners;
 };
 
-G_DEFINE_FINAL_TYPE (RsInspector, rs_inspector, GTK_TYPE_WIDGET)
-
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (RsInspector, rs_inspector, RS_TYPE_PANE)
 
 /* --- rows ----------------------------------------------------------------- */
 
@@ -46,7 +41,7 @@ static void
 add_row (RsInspector *self, GtkBox *box, const char *name, const char *value, const char *note,
          guint64 serial, const char *style)
 {
-  gtk_box_append (box, rs_object_row_new (self->session, name, value, note, serial, style));
+  gtk_box_append (box, rs_object_row_new (self->pane.session, name, value, note, serial, style));
 }
 
 static void
@@ -72,7 +67,7 @@ add_edge (RsInspector *self, GtkBox *box, const RsHeapGraph *graph, const RsGrap
                NULL);
       return;
     }
-  g_autofree char *name = rs_string_for_node (self->session, graph, other);
+  g_autofree char *name = rs_string_for_node (self->pane.session, graph, other);
   const char *style = edge->strength == RS_WEAK        ? "weak"
                       : edge->strength == RS_TEMPORARY ? "temporary"
                                                        : NULL;
@@ -194,8 +189,8 @@ fill_object (RsInspector *self, const RsHeapGraph *graph, guint32 node)
 {
   const RsGraphNode *n = &graph->nodes[node];
   const char *text = rs_heap_graph_text (graph, n->text);
-  RsScene *scene = rs_app_session_get_scene (self->session);
-  g_autofree char *title = rs_string_for_node (self->session, graph, node);
+  RsScene *scene = rs_app_session_get_scene (self->pane.session);
+  g_autofree char *title = rs_string_for_node (self->pane.session, graph, node);
   g_autofree char *value = NULL;
 
   gtk_label_set_text (self->title, title);
@@ -233,7 +228,7 @@ add_nodes (RsInspector *self, const RsHeapGraph *graph, GArray *nodes, const cha
       guint32 node = g_array_index (nodes, guint32, i);
       if (!is_worth_telling (graph, node))
         continue;
-      g_autofree char *name = rs_string_for_node (self->session, graph, node);
+      g_autofree char *name = rs_string_for_node (self->pane.session, graph, node);
       if ((*told)++ < MOST_ROWS)
         add_row (self, self->changes, change, name, NULL, graph->nodes[node].serial, style);
     }
@@ -266,7 +261,7 @@ add_counts (RsInspector *self, const RsGraphDiff *diff, guint *told)
       if (!is_worth_telling (diff->after, pair.after) || (after->flags & RS_NODE_IMMORTAL)
           || (*told)++ >= MOST_ROWS)
         continue;
-      g_autofree char *name = rs_string_for_node (self->session, diff->after, pair.after);
+      g_autofree char *name = rs_string_for_node (self->pane.session, diff->after, pair.after);
       g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT " → %" G_GINT64_FORMAT,
                                                  before->refcount, after->refcount);
       add_row (self, self->changes, change, name, NULL, after->serial,
@@ -282,7 +277,7 @@ place_of (RsInspector *self, const RsHeapGraph *graph, const RsGraphEdge *edge)
   g_autofree char *label = rs_string_for_edge (graph, edge);
   if (graph->nodes[edge->source].kind != RS_GNODE_OBJECT)
     return g_steal_pointer (&label);
-  g_autofree char *owner = rs_string_for_node (self->session, graph, edge->source);
+  g_autofree char *owner = rs_string_for_node (self->pane.session, graph, edge->source);
   return g_strconcat (owner, strchr (".[", label[0]) != NULL ? "" : " ", label, NULL);
 }
 
@@ -301,7 +296,7 @@ add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *
         continue;
       g_autofree char *label = place_of (self, graph, edge);
       g_autofree char *name = g_strdup_printf (added ? "+ %s" : "− %s", label);
-      g_autofree char *target = rs_string_for_node (self->session, graph, edge->target);
+      g_autofree char *target = rs_string_for_node (self->pane.session, graph, edge->target);
       add_row (self, self->changes, name, target, NULL, graph->nodes[edge->source].serial,
                added ? "plus" : "minus");
     }
@@ -310,9 +305,9 @@ add_references (RsInspector *self, const RsHeapGraph *graph, const RsHeapGraph *
 static void
 fill_changes (RsInspector *self)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session),
-                    *previous = rs_app_session_get_previous (self->session);
-  RsFilterOptions options = { .detail = rs_app_session_get_detail (self->session) };
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session),
+                    *previous = rs_app_session_get_previous (self->pane.session);
+  RsFilterOptions options = { .detail = rs_app_session_get_detail (self->pane.session) };
   guint told = 0;
 
   rs_box_clear (self->changes);
@@ -344,8 +339,8 @@ fill_changes (RsInspector *self)
 static void
 update_object (RsInspector *self)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
-  guint64 serial = rs_app_session_get_selected (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
+  guint64 serial = rs_app_session_get_selected (self->pane.session);
   guint32 node = graph && serial ? rs_heap_graph_find (graph, serial) : RS_NONE;
 
   rs_box_clear (self->owners);
@@ -355,7 +350,7 @@ update_object (RsInspector *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fields_title), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->object_box), node != RS_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), node == RS_NONE && graph != NULL);
-  g_autofree char *name = serial != 0 ? rs_string_for_life (self->session, serial) : NULL;
+  g_autofree char *name = serial != 0 ? rs_string_for_life (self->pane.session, serial) : NULL;
   g_autofree char *gone =
       name != NULL ? g_strdup_printf (_ ("%s does not exist at this moment."), name) : NULL;
   gtk_label_set_text (self->hint,
@@ -390,10 +385,10 @@ rs_inspector_get_n_owners (RsInspector *self)
 }
 
 static void
-set_session (RsInspector *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsInspector *self = RS_INSPECTOR (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
@@ -404,50 +399,17 @@ set_session (RsInspector *self, RsAppSession *session)
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_INSPECTOR (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_INSPECTOR (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-dispose (GObject *object)
-{
-  RsInspector *self = RS_INSPECTOR (object);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (rs_inspector_parent_class)->dispose (object);
-}
-
-static void
 rs_inspector_class_init (RsInspectorClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (RS_TYPE_ANSWERS);
   g_type_ensure (RS_TYPE_STORY_PANE);
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
-  G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  RS_PANE_CLASS (class)->set_session = set_session;
   gtk_widget_class_set_css_name (widget_class, "inspector");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/inspector.ui");
-  gtk_widget_class_bind_template_child (widget_class, RsInspector, scroller);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, story);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, changes_expander);
   gtk_widget_class_bind_template_callback (widget_class, fill_changes);

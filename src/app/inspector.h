@@ -10,12 +10,13 @@
 #include <gtk/gtk.h>
 
 #include "answers.h"
+#include "pane.h"
 #include "story-pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_INSPECTOR (rs_inspector_get_type ())
-G_DECLARE_FINAL_TYPE (RsInspector, rs_inspector, RS, INSPECTOR, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsInspector, rs_inspector, RS, INSPECTOR, RsPane)
 
 /* How many references the list "Why is the count n?" names; 0 while nothing is
  * selected. */

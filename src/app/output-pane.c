@@ -13,9 +13,7 @@
 #define MOST 40000
 
 struct _RsOutputPane {
-  GtkWidget parent;
-  RsAppSession *session;
-  GtkWidget *box, *scroller;
+  RsPane pane;
   GtkTextView *view;
   GtkTextBuffer *buffer;
   GtkTextTag *tag_error, *tag_note, *tag_typed;
@@ -24,10 +22,7 @@ struct _RsOutputPane {
   GtkEntry *input;
 };
 
-G_DEFINE_FINAL_TYPE (RsOutputPane, rs_output_pane, GTK_TYPE_WIDGET)
-
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (RsOutputPane, rs_output_pane, RS_TYPE_PANE)
 
 static void
 append (RsOutputPane *self, const char *text, GtkTextTag *tag)
@@ -64,7 +59,7 @@ append_piece (int stream, const char *text, gsize length, gpointer data)
 static void
 append_written (RsOutputPane *self, RsRecording *recording, gboolean at_end)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
   guint64 characters = at_end || graph == NULL ? G_MAXUINT64 : graph->moment.written,
           cut = rs_recording_get_cut (recording, characters, MOST);
 
@@ -106,10 +101,10 @@ announce_failure (RsOutputPane *self, const char *failure)
 static void
 update_input (RsOutputPane *self)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
-  RsAppState state = rs_app_session_get_state (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
+  RsAppState state = rs_app_session_get_state (self->pane.session);
   gboolean waits = state == RS_APP_READY && recording != NULL && recording->stop == RS_STOP_INPUT;
-  gboolean again = *rs_app_session_get_input (self->session) != '\0';
+  gboolean again = *rs_app_session_get_input (self->pane.session) != '\0';
 
   gtk_widget_set_visible (self->input_box, waits || (again && state == RS_APP_READY));
   gtk_widget_set_visible (GTK_WIDGET (self->input), waits);
@@ -120,17 +115,17 @@ update_input (RsOutputPane *self)
 static void
 update (RsOutputPane *self)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   int line;
-  gboolean at_end = recording != NULL && !rs_app_session_can_move (self->session, 1);
+  gboolean at_end = recording != NULL && !rs_app_session_can_move (self->pane.session, 1);
 
   gtk_text_buffer_set_text (self->buffer, "", 0);
   gtk_widget_remove_css_class (GTK_WIDGET (self->status), "error");
   gtk_label_set_text (self->status, "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), NULL);
-  if (rs_app_session_get_state (self->session) == RS_APP_FAILED)
+  if (rs_app_session_get_state (self->pane.session) == RS_APP_FAILED)
     {
-      append (self, rs_string_for_error (rs_app_session_get_error (self->session, &line)),
+      append (self, rs_string_for_error (rs_app_session_get_error (self->pane.session, &line)),
               self->tag_error);
       gtk_label_set_text (self->status,
                           line > 0 ? _ ("cannot be compiled") : _ ("stopped before its end"));
@@ -161,19 +156,19 @@ on_input_activate (RsOutputPane *self)
 {
   g_autofree char *line = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
   gtk_editable_set_text (GTK_EDITABLE (self->input), "");
-  rs_app_session_answer (self->session, line);
+  rs_app_session_answer (self->pane.session, line);
 }
 
 static void
 on_input_end (RsOutputPane *self)
 {
-  rs_app_session_answer (self->session, NULL);
+  rs_app_session_answer (self->pane.session, NULL);
 }
 
 static void
 on_input_again (RsOutputPane *self)
 {
-  rs_app_session_set_input (self->session, NULL);
+  rs_app_session_set_input (self->pane.session, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.run", NULL);
 }
 
@@ -200,10 +195,10 @@ rs_output_pane_get_text (RsOutputPane *self)
 }
 
 static void
-set_session (RsOutputPane *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsOutputPane *self = RS_OUTPUT_PANE (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "recorded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_input), self,
@@ -211,47 +206,14 @@ set_session (RsOutputPane *self, RsAppSession *session)
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_OUTPUT_PANE (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_OUTPUT_PANE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-dispose (GObject *object)
-{
-  RsOutputPane *self = RS_OUTPUT_PANE (object);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (rs_output_pane_parent_class)->dispose (object);
-}
-
-static void
 rs_output_pane_class_init (RsOutputPaneClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
-  G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  RS_PANE_CLASS (class)->set_session = set_session;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/output-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, RsOutputPane, box);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, view);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, buffer);
   gtk_widget_class_bind_template_child (widget_class, RsOutputPane, tag_error);

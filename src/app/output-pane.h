@@ -10,12 +10,12 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_OUTPUT_PANE (rs_output_pane_get_type ())
-G_DECLARE_FINAL_TYPE (RsOutputPane, rs_output_pane, RS, OUTPUT_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsOutputPane, rs_output_pane, RS, OUTPUT_PANE, RsPane)
 
 /* What stands in the pane (transfer full). */
 char *rs_output_pane_get_text (RsOutputPane *self);

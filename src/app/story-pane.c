@@ -14,18 +14,15 @@
 #define MOST_SENTENCES 6
 
 struct _RsStoryPane {
-  GtkWidget parent;
-  RsAppSession *session;
+  RsPane pane;
   GtkBox *box;
   char *text;
   gboolean current;
   const RsHeapGraph *graph; /* of the moment that is told, or asked for; NULL: none */
 };
 
-G_DEFINE_FINAL_TYPE (RsStoryPane, rs_story_pane, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (RsStoryPane, rs_story_pane, RS_TYPE_PANE)
 
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
 static guint told_signal;
 
 /* --- the question --------------------------------------------------------- */
@@ -101,7 +98,7 @@ static void
 on_clicked (GtkButton *button, RsStoryPane *self)
 {
   const guint64 *serial = g_object_get_data (G_OBJECT (button), "serial");
-  rs_app_session_select (self->session, *serial);
+  rs_app_session_select (self->pane.session, *serial);
 }
 
 static GtkWidget *
@@ -154,7 +151,7 @@ take (gpointer owner, gconstpointer question, gpointer result, const GError *err
   const Asked *asked = question;
   const RsStory *story = result;
 
-  if (asked->after != rs_app_session_get_graph (self->session)
+  if (asked->after != rs_app_session_get_graph (self->pane.session)
       || g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED))
     return;
   clear (self);
@@ -181,8 +178,8 @@ take (gpointer owner, gconstpointer question, gpointer result, const GError *err
 static void
 on_moment_changed (RsStoryPane *self)
 {
-  const RsHeapGraph *after = rs_app_session_get_graph (self->session),
-                    *before = rs_app_session_get_previous (self->session);
+  const RsHeapGraph *after = rs_app_session_get_graph (self->pane.session),
+                    *before = rs_app_session_get_previous (self->pane.session);
   Asked *asked;
 
   /* The same moment, drawn otherwise. */
@@ -190,7 +187,7 @@ on_moment_changed (RsStoryPane *self)
     return;
   rs_heap_graph_unref (self->graph);
   self->graph = after != NULL ? rs_heap_graph_ref (after) : NULL;
-  rs_app_session_forget (self->session, G_OBJECT (self));
+  rs_app_session_forget (self->pane.session, G_OBJECT (self));
   self->current = FALSE;
   if (after == NULL)
     {
@@ -198,10 +195,10 @@ on_moment_changed (RsStoryPane *self)
       return;
     }
   asked = g_new (Asked, 1);
-  *asked = (Asked){ rs_app_session_get_instant (self->session),
+  *asked = (Asked){ rs_app_session_get_instant (self->pane.session),
                     before != NULL ? rs_heap_graph_ref (before) : NULL, rs_heap_graph_ref (after) };
   const RsInquiry inquiry = { answer, asked, asked_free, free_story, take, G_OBJECT (self) };
-  rs_app_session_ask (self->session, &inquiry);
+  rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* --- public --------------------------------------------------------------- */
@@ -221,45 +218,22 @@ rs_story_pane_is_current (RsStoryPane *self)
 /* --- the widget ----------------------------------------------------------- */
 
 static void
-set_session (RsStoryPane *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsStoryPane *self = RS_STORY_PANE (pane);
+
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (on_moment_changed), self,
                            G_CONNECT_SWAPPED);
   on_moment_changed (self);
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_STORY_PANE (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_STORY_PANE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-dispose (GObject *object)
+finalize (GObject *object)
 {
   RsStoryPane *self = RS_STORY_PANE (object);
-  if (self->box != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->box));
-  self->box = NULL;
-  g_clear_pointer (&self->text, g_free);
+  g_free (self->text);
   rs_heap_graph_unref (self->graph);
-  self->graph = NULL;
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (rs_story_pane_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rs_story_pane_parent_class)->finalize (object);
 }
 
 static void
@@ -267,12 +241,8 @@ rs_story_pane_class_init (RsStoryPaneClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
-  G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
+  RS_PANE_CLASS (class)->set_session = set_session;
+  G_OBJECT_CLASS (class)->finalize = finalize;
   told_signal = g_signal_new ("told", RS_TYPE_STORY_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -9,12 +9,12 @@
 
 #include <gtk/gtk.h>
 
-#include "app-session.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_STORY_PANE (rs_story_pane_get_type ())
-G_DECLARE_FINAL_TYPE (RsStoryPane, rs_story_pane, RS, STORY_PANE, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsStoryPane, rs_story_pane, RS, STORY_PANE, RsPane)
 
 /* All sentences, one a line; "" where there are none yet (transfer none). */
 const char *rs_story_pane_get_text (RsStoryPane *self);

@@ -18,9 +18,7 @@
 #define MARK_REACH 9     /* pixels from a mark at which its name is told */
 
 struct _RsTimeline {
-  GtkWidget parent;
-  RsAppSession *session;
-  GtkWidget *box;
+  RsPane pane;
   GtkAdjustment *adjustment, *speed_adjustment;
   GtkScale *scale;
   GtkDrawingArea *curve;
@@ -34,18 +32,15 @@ struct _RsTimeline {
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (RsTimeline, rs_timeline, GTK_TYPE_WIDGET)
-
-enum { PROP_0, PROP_SESSION, N_PROPS };
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (RsTimeline, rs_timeline, RS_TYPE_PANE)
 
 /* "instruction 829 · LOAD_NAME x · main": which one runs next is known when its
  * moment has come. */
 static char *
 text_for_instruction (RsTimeline *self, const char *function)
 {
-  const RsHeapGraph *graph = rs_app_session_get_graph (self->session);
-  guint64 instruction = rs_app_session_get_instruction (self->session);
+  const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
+  guint64 instruction = rs_app_session_get_instruction (self->pane.session);
   const char *next = graph != NULL && graph->moment.instruction == instruction
                          ? rs_heap_graph_text (graph, graph->moment.next)
                          : "";
@@ -61,9 +56,9 @@ text_for_instruction (RsTimeline *self, const char *function)
 static void
 update_texts (RsTimeline *self)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
-  guint n = rs_app_session_get_n_steps (self->session),
-        at = rs_app_session_get_position (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
+  guint n = rs_app_session_get_n_steps (self->pane.session),
+        at = rs_app_session_get_position (self->pane.session);
   g_autofree char *of = NULL, *event = NULL;
 
   if (n == 0)
@@ -71,12 +66,12 @@ update_texts (RsTimeline *self)
       gtk_label_set_text (self->of_label, "");
       gtk_label_set_text (
           self->event_label,
-          rs_app_session_get_state (self->session) == RS_APP_RECORDING ? _ ("running…") : "");
+          rs_app_session_get_state (self->pane.session) == RS_APP_RECORDING ? _ ("running…") : "");
       return;
     }
   const RsStep *step = &recording->steps[at];
   of = g_strdup_printf (_ ("of %u"), n - 1);
-  if (rs_app_session_get_at_instruction (self->session))
+  if (rs_app_session_get_at_instruction (self->pane.session))
     event = text_for_instruction (self, recording->functions[at]);
   else if (step->line == 0)
     event =
@@ -93,9 +88,9 @@ update_texts (RsTimeline *self)
 static void
 on_position (RsTimeline *self)
 {
-  guint n = rs_app_session_get_n_steps (self->session);
+  guint n = rs_app_session_get_n_steps (self->pane.session);
   self->updating = TRUE;
-  gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->session), 0,
+  gtk_adjustment_configure (self->adjustment, rs_app_session_get_position (self->pane.session), 0,
                             n > 0 ? n - 1 : 0, 1, 10, 0);
   self->updating = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self->curve));
@@ -105,14 +100,14 @@ on_position (RsTimeline *self)
 static void
 on_value_changed (RsTimeline *self)
 {
-  if (!self->updating && self->session != NULL)
-    rs_app_session_seek (self->session, gtk_adjustment_get_value (self->adjustment) + 0.5);
+  if (!self->updating && self->pane.session != NULL)
+    rs_app_session_seek (self->pane.session, gtk_adjustment_get_value (self->adjustment) + 0.5);
 }
 
 static void
 on_playing (RsTimeline *self)
 {
-  gboolean playing = rs_app_session_get_playing (self->session);
+  gboolean playing = rs_app_session_get_playing (self->pane.session);
   const char *text = playing ? _ ("Pause (Space)") : _ ("Play (Space)");
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
                                                 : "media-playback-start-symbolic");
@@ -125,7 +120,7 @@ on_playing (RsTimeline *self)
 static void
 draw_found (RsTimeline *self, cairo_t *cr, const RsTheme *theme, int width, int height)
 {
-  guint n = rs_app_session_get_n_steps (self->session);
+  guint n = rs_app_session_get_n_steps (self->pane.session);
   int last = -1;
   for (guint i = 0; i < self->found->len; i++)
     {
@@ -146,8 +141,8 @@ draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   const RsTheme *theme = rs_theme_get (dark ? RS_THEME_DARK : RS_THEME_LIGHT);
   if (self->bytes != NULL)
-    rs_curve_paint (cr, theme, self->bytes, rs_app_session_get_n_steps (self->session),
-                    rs_app_session_get_position (self->session), 0, 2, width, height - 4);
+    rs_curve_paint (cr, theme, self->bytes, rs_app_session_get_n_steps (self->pane.session),
+                    rs_app_session_get_position (self->pane.session), 0, 2, width, height - 4);
   draw_found (self, cr, theme, width, height);
 }
 
@@ -155,7 +150,7 @@ draw_curve (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 static guint
 step_at (RsTimeline *self, double x)
 {
-  guint n = rs_app_session_get_n_steps (self->session);
+  guint n = rs_app_session_get_n_steps (self->pane.session);
   int width = gtk_widget_get_width (GTK_WIDGET (self->curve));
 
   return n < 2 || width < 2 ? 0 : (guint) (CLAMP (x / (width - 1), 0, 1) * (n - 1) + 0.5);
@@ -164,7 +159,7 @@ step_at (RsTimeline *self, double x)
 static gboolean
 on_query_curve (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   guint at;
 
   if (keyboard || recording == NULL || recording->n_steps == 0)
@@ -181,8 +176,8 @@ on_query_curve (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *t
 static void
 on_curve_pressed (RsTimeline *self, int n_press, double x, double y)
 {
-  if (rs_app_session_get_n_steps (self->session) > 0)
-    rs_app_session_seek (self->session, step_at (self, x));
+  if (rs_app_session_get_n_steps (self->pane.session) > 0)
+    rs_app_session_seek (self->pane.session, step_at (self, x));
 }
 
 static void
@@ -191,15 +186,15 @@ on_curve_dragged (RsTimeline *self, double dx, double dy, GtkGestureDrag *gestur
   double x, y;
 
   if (gtk_gesture_drag_get_start_point (gesture, &x, &y)
-      && rs_app_session_get_n_steps (self->session) > 0)
-    rs_app_session_seek (self->session, step_at (self, x + dx));
+      && rs_app_session_get_n_steps (self->pane.session) > 0)
+    rs_app_session_seek (self->pane.session, step_at (self, x + dx));
 }
 
 /* Forgets the curve of the last run before its steps are gone. */
 static void
 on_state (RsTimeline *self)
 {
-  if (rs_app_session_get_n_steps (self->session) == 0)
+  if (rs_app_session_get_n_steps (self->pane.session) == 0)
     g_clear_pointer (&self->bytes, g_free);
   gtk_widget_queue_draw (GTK_WIDGET (self->curve));
 }
@@ -219,7 +214,7 @@ take_bytes (RsTimeline *self, RsRecording *recording)
 static void
 on_recorded (RsTimeline *self)
 {
-  RsRecording *recording = rs_app_session_get_recording (self->session);
+  RsRecording *recording = rs_app_session_get_recording (self->pane.session);
   take_bytes (self, recording);
   on_position (self);
 }
@@ -237,7 +232,7 @@ n_moments (RsTimeline *self)
 static void
 mark_moments (RsTimeline *self)
 {
-  int n = (int) rs_app_session_get_n_steps (self->session), last = -n;
+  int n = (int) rs_app_session_get_n_steps (self->pane.session), last = -n;
 
   gtk_scale_clear_marks (self->scale);
   for (guint i = 0; i < n_moments (self); i++)
@@ -259,7 +254,7 @@ on_guide (RsTimeline *self)
 
   for (guint i = 0; i < n_moments (self); i++)
     g_string_append_printf (steps, "%d ", rs_lesson_guide_get_step (self->guide, i));
-  g_string_append_printf (steps, "of %u", rs_app_session_get_n_steps (self->session));
+  g_string_append_printf (steps, "of %u", rs_app_session_get_n_steps (self->pane.session));
   if (g_strcmp0 (steps->str, self->marked) == 0)
     return;
   g_free (self->marked);
@@ -271,7 +266,7 @@ on_guide (RsTimeline *self)
 static gboolean
 on_query_scale (RsTimeline *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  guint n = rs_app_session_get_n_steps (self->session), near = 0;
+  guint n = rs_app_session_get_n_steps (self->pane.session), near = 0;
   int width = gtk_widget_get_width (GTK_WIDGET (self->scale)), best = MARK_REACH;
 
   for (guint i = 0; i < n_moments (self) && n > 1; i++)
@@ -317,10 +312,10 @@ rs_timeline_focus_entry (RsTimeline *self)
 }
 
 static void
-set_session (RsTimeline *self, RsAppSession *session)
+set_session (RsPane *pane, RsAppSession *session)
 {
-  if (!g_set_object (&self->session, session) || session == NULL)
-    return;
+  RsTimeline *self = RS_TIMELINE (pane);
+
   g_signal_connect_object (session, "notify::position", G_CALLBACK (on_position), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "moment-changed", G_CALLBACK (update_texts), self,
@@ -340,34 +335,20 @@ set_session (RsTimeline *self, RsAppSession *session)
 }
 
 static void
-get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    g_value_set_object (value, RS_TIMELINE (object)->session);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_SESSION)
-    set_session (RS_TIMELINE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 dispose (GObject *object)
 {
-  RsTimeline *self = RS_TIMELINE (object);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->bytes, g_free);
-  g_clear_pointer (&self->found, g_array_unref);
-  g_clear_object (&self->session);
-  g_clear_object (&self->guide);
-  g_clear_pointer (&self->marked, g_free);
+  g_clear_object (&RS_TIMELINE (object)->guide);
   G_OBJECT_CLASS (rs_timeline_parent_class)->dispose (object);
+}
+
+static void
+finalize (GObject *object)
+{
+  RsTimeline *self = RS_TIMELINE (object);
+  g_free (self->bytes);
+  g_clear_pointer (&self->found, g_array_unref);
+  g_free (self->marked);
+  G_OBJECT_CLASS (rs_timeline_parent_class)->finalize (object);
 }
 
 static void
@@ -375,17 +356,13 @@ rs_timeline_class_init (RsTimelineClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->get_property = get_property;
-  G_OBJECT_CLASS (class)->set_property = set_property;
+  RS_PANE_CLASS (class)->set_session = set_session;
   G_OBJECT_CLASS (class)->dispose = dispose;
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RS_TYPE_APP_SESSION,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, props);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  G_OBJECT_CLASS (class)->finalize = finalize;
   gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/timeline.ui");
-  gtk_widget_class_bind_template_child (widget_class, RsTimeline, box);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, adjustment);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, speed_adjustment);
   gtk_widget_class_bind_template_child (widget_class, RsTimeline, scale);

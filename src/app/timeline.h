@@ -10,11 +10,12 @@
 #include <gtk/gtk.h>
 
 #include "lesson-guide.h"
+#include "pane.h"
 
 G_BEGIN_DECLS
 
 #define RS_TYPE_TIMELINE (rs_timeline_get_type ())
-G_DECLARE_FINAL_TYPE (RsTimeline, rs_timeline, RS, TIMELINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (RsTimeline, rs_timeline, RS, TIMELINE, RsPane)
 
 /* Marks the moments of GUIDE's lesson, by number and name (transfer none;
  * kept). */
