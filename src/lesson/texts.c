@@ -44,14 +44,23 @@ typedef struct {
 #define COMPLAIN(reader, ...)                                                                      \
   rs_lesson_complain ((reader)->lesson, (reader)->file, (reader)->line, __VA_ARGS__)
 
+/* TEXT without the space around it becomes *PLACE; of two texts of one part, of
+ * which is complained elsewhere, the later stays. */
+static void
+put_text (char **place, const GString *text)
+{
+  g_free (*place);
+  *place = g_strstrip (g_strdup (text->str));
+}
+
 /* The section's text is complete. */
 static void
 end_section (Reader *reader)
 {
   if (reader->claim != NULL)
-    reader->claim->says = g_strdup (g_strstrip (reader->quoted->str));
+    put_text (&reader->claim->says, reader->quoted);
   if (reader->body != NULL)
-    *reader->body = g_strdup (g_strstrip (reader->text->str));
+    put_text (reader->body, reader->text);
   g_string_truncate (reader->text, 0);
   g_string_truncate (reader->quoted, 0);
   reader->body = NULL;
