@@ -15,7 +15,7 @@ static const RsVerb *const verbs[] = {
   &rs_verb_run,     &rs_verb_trace,     &rs_verb_audit,   &rs_verb_graph,   &rs_verb_export,
   &rs_verb_check,   &rs_verb_scenarios, &rs_verb_info,    &rs_verb_why,     &rs_verb_find,
   &rs_verb_diff,    &rs_verb_events,    &rs_verb_explain, &rs_verb_lessons, &rs_verb_quiz,
-  &rs_verb_article, &rs_verb_describe,  &rs_verb_whatif,  &rs_verb_bytes,
+  &rs_verb_article, &rs_verb_describe,  &rs_verb_whatif,  &rs_verb_race,    &rs_verb_bytes,
 };
 
 static void

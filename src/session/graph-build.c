@@ -13,6 +13,7 @@
  * Nodes are made in the order in which they are met, edges in the order of
  * their rows. O(reached objects and references).
  */
+#include "origin.h"
 #include "session-private.h"
 
 #include "heap/gc.h"
@@ -155,56 +156,11 @@ shape_of (RsVm *vm, RsObject *o)
 
 /* --- whose is it ---------------------------------------------------------- */
 
-static gboolean
-is_main_module (RsVm *vm, RsObject *name)
-{
-  return name != NULL && rs_is_str (name) && rs_str_equal (name, RS_NAME (vm, __main__));
-}
-
-static gboolean
-type_of_program (RsVm *vm, RsType *type)
-{
-  return (type->flags & RS_TF_HEAPTYPE) && type->dict != NULL
-         && is_main_module (vm, rs_dict_get (vm, type->dict, RS_NAME (vm, __module__)));
-}
-
-static RsOrigin
-origin_of (RsVm *vm, RsObject *o)
-{
-  RsType *type = o->type;
-  if (rs_is_type (o))
-    return !(((RsType *) o)->flags & RS_TF_HEAPTYPE) ? RS_ORIGIN_BUILTIN
-           : type_of_program (vm, (RsType *) o)      ? RS_ORIGIN_PROGRAM
-                                                     : RS_ORIGIN_LIBRARY;
-  if (type == RS_TYPE (vm, FUNCTION))
-    return ((RsCode *) ((RsFunction *) o)->code)->of_program
-                   || is_main_module (vm, ((RsFunction *) o)->module)
-               ? RS_ORIGIN_PROGRAM
-               : RS_ORIGIN_LIBRARY;
-  if (type == RS_TYPE (vm, CODE))
-    return ((RsCode *) o)->of_program ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
-  if (type == RS_TYPE (vm, MODULE))
-    return is_main_module (vm, ((RsModule *) o)->name) ? RS_ORIGIN_PROGRAM : RS_ORIGIN_LIBRARY;
-  /* [].append holds the program's list; len holds only its module. */
-  if (type == RS_TYPE (vm, BUILTIN) && ((RsBuiltin *) o)->self != NULL)
-    return origin_of (vm, ((RsBuiltin *) o)->self) == RS_ORIGIN_PROGRAM ? RS_ORIGIN_PROGRAM
-                                                                        : RS_ORIGIN_BUILTIN;
-  if (type == RS_TYPE (vm, BUILTIN) || type == RS_TYPE (vm, METHOD_DESCR)
-      || type == RS_TYPE (vm, WRAPPER_DESCR))
-    return RS_ORIGIN_BUILTIN;
-  if (o == vm->none || o == vm->not_implemented || o == vm->ellipsis || o == vm->true_
-      || o == vm->false_)
-    return RS_ORIGIN_BUILTIN;
-  if (type == RS_TYPE (vm, TEXT_STREAM))
-    return RS_ORIGIN_LIBRARY;
-  return RS_ORIGIN_PROGRAM;
-}
-
 /* Is the walk to go into O? Not where the interpreter's own begins. */
 static gboolean
 is_entered (RsVm *vm, RsObject *o)
 {
-  if (origin_of (vm, o) != RS_ORIGIN_PROGRAM)
+  if (rs_origin_of (vm, o) != RS_ORIGIN_PROGRAM)
     return FALSE;
   return o != vm->builtins && o != vm->sys_dict && o != vm->modules;
 }
@@ -266,7 +222,7 @@ add_flagged (Build *b, RsObject *o, guint flags)
     node.text_length = rs_str_length (o);
   set_lengths (vm, o, &node);
   node.shape = shape_of (vm, o);
-  node.origin = origin_of (vm, o);
+  node.origin = rs_origin_of (vm, o);
   if (o->type == RS_TYPE (vm, FUNCTION))
     node.line = ((RsCode *) ((RsFunction *) o)->code)->first_line;
   if (o->type->managed_offset != 0
@@ -610,7 +566,7 @@ find_garbage (RsVm *vm, RsObject *o, gpointer data)
 {
   Build *b = data;
   if (b->index[o->block] == 0
-      && (type_of_program (vm, o->type)
+      && (rs_type_of_program (vm, o->type)
           || (b->garbage[o->block] && o->serial >= b->first_serial
               && !(o->type->flags & RS_TF_HEAPTYPE) && is_entered (vm, o))))
     add_object (b, o);

@@ -11,6 +11,7 @@
  * too, since finalizers have come back by then.
  */
 #include "lives-private.h"
+#include "origin.h"
 
 #include "heap/gc.h"
 #include "lang/opcodes.h"
@@ -113,15 +114,6 @@ current_site (RsLivesWriter *writer, RsVm *vm)
 
 /* --- types ---------------------------------------------------------------- */
 
-static gboolean
-type_of_program (RsVm *vm, RsType *type)
-{
-  RsObject *module = (type->flags & RS_TF_HEAPTYPE) && type->dict != NULL
-                         ? rs_dict_get (vm, type->dict, RS_NAME (vm, __module__))
-                         : NULL;
-  return module != NULL && rs_is_str (module) && rs_str_equal (module, RS_NAME (vm, __main__));
-}
-
 static guint32
 new_type (RsLivesWriter *writer, RsVm *vm, RsType *type)
 {
@@ -133,7 +125,7 @@ new_type (RsLivesWriter *writer, RsVm *vm, RsType *type)
   char buffer[200];
   const char *name = rs_type_name (type, buffer, sizeof buffer), *dot = strrchr (name, '.');
   RsLifeType row = { g_string_chunk_insert_const (table->pool, dot ? dot + 1 : name), serial,
-                     type_of_program (vm, type) };
+                     rs_type_of_program (vm, type) };
   g_array_append_val (table->types, row);
   index = MIN (table->types->len, 1u << 24);
   g_hash_table_insert (writer->types, g_memdup2 (&serial, sizeof serial), GUINT_TO_POINTER (index));

@@ -87,6 +87,8 @@ struct _RsSession {
 
   /* what the running call wants of the moments */
   void (*on_moment) (RsSession *session, RsVm *vm, RsMomentKind moment);
+  void (*on_end) (RsVm *vm, gpointer data); /* the main program's last line has run */
+  gpointer end_data;
   RsSessionVisit visit;
   gpointer visit_data;
   guint64 every;

@@ -201,6 +201,8 @@ host_moment (RsVm *vm, int moment, gpointer data)
         rs_lives_writer_end_program (session->lives, vm, session->steps->len);
       if (session->future != NULL)
         rs_future_end_program (session->future, vm);
+      if (session->on_end != NULL)
+        session->on_end (vm, session->end_data);
       if (!session->quiet)
         session->program_end = session->written->len;
     }

@@ -8,6 +8,9 @@
  *             were started; without a schedule N is RS_THREAD_TURN
  *   seed:N    both by chance, from the seed: what looks for races runs through seeds
  *   switches  those of a run that was, as it reported them: one that found a race is repeated
+ *
+ * A fourth kind has no text: somebody is asked at each place (choose), who
+ * looks for races (session/race.c).
  */
 #include "schedule.h"
 

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "heap/vm-state.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -21,6 +23,12 @@ struct _RsSchedule {
   guint64 turn; /* instructions of a turn */
   guint64 seed; /* not 0: turns of a random length, up to the above; the next thread by chance */
   GArray *switches; /* RsSwitch, in order: just these, and nothing else ends a turn; or NULL */
+  /* Not NULL: who goes on is asked wherever it could be another thread, at each
+   * place where a turn may end, and where a thread WAITS. READY: N threads, two
+   * or more, the running one or whose turn it is by the ring first. Returns one
+   * of them. */
+  guint64 (*choose) (RsVm *vm, const guint64 *ready, guint n, gboolean waits, gpointer data);
+  gpointer data;
 };
 
 /* TEXT: "turn:N", "seed:N" (turns of 1 to 100 instructions), or switches as

@@ -26,6 +26,7 @@
 #include "heap/stack.h"
 
 #define INSTRUCTION_NS 25
+#define READY 64 /* of more threads at once these are offered to whoever chooses */
 
 gint64
 rs_vm_clock (RsVm *vm)
@@ -93,6 +94,8 @@ rs_thread_turn_end (RsVm *vm)
   const RsSchedule *schedule = vm->host->schedule;
   if (schedule == NULL)
     return rs_vm_now (vm) + RS_THREAD_TURN;
+  if (schedule->choose != NULL)
+    return rs_vm_now (vm);
   if (schedule->switches != NULL)
     return next_switch (vm) ? next_switch (vm)->instruction : G_MAXUINT64;
   return rs_vm_now (vm)
@@ -114,11 +117,37 @@ scheduled (RsVm *vm)
   return NULL;
 }
 
-/* The next one in the ring that is ready, from the one after the running (or,
- * by the schedule, from any); NULL: none. */
+/* One of those that are ready from START on in the ring, as the schedule's
+ * owner chooses; NULL: none is. WAITS: the running thread does. */
 static RsThread *
-next_ready (RsVm *vm)
+chosen (RsVm *vm, RsThread *start, gboolean waits)
 {
+  const RsSchedule *schedule = vm->host->schedule;
+  RsThread *threads[READY], *thread = start;
+  guint64 ready[READY], wanted;
+  guint n = 0, i = 0;
+  do
+    {
+      if (is_ready (vm, thread))
+        threads[n] = thread, ready[n++] = thread->id;
+      thread = after (vm, thread);
+    }
+  while (thread != start && n < READY);
+  if (n < 2)
+    return n == 0 ? NULL : threads[0];
+  wanted = schedule->choose (vm, ready, n, waits, schedule->data);
+  while (i + 1 < n && ready[i] != wanted)
+    i++;
+  return threads[i];
+}
+
+/* The next one in the ring that is ready, from the one after the running (or,
+ * by the schedule, from any); NULL: none. WAITS: the running thread does. */
+static RsThread *
+next_ready (RsVm *vm, gboolean waits)
+{
+  if (vm->host->schedule != NULL && vm->host->schedule->choose != NULL)
+    return chosen (vm, waits ? after (vm, vm->thread) : vm->thread, waits);
   RsThread *start = scheduled (vm);
   if (start != NULL)
     return start;
@@ -156,8 +185,8 @@ jump_clock (RsVm *vm)
 static RsThread *
 wait_ready (RsVm *vm)
 {
-  RsThread *thread = next_ready (vm);
-  return thread == NULL && jump_clock (vm) ? next_ready (vm) : thread;
+  RsThread *thread = next_ready (vm, TRUE);
+  return thread == NULL && jump_clock (vm) ? next_ready (vm, TRUE) : thread;
 }
 
 /* --- switching ------------------------------------------------------------ */
@@ -197,7 +226,7 @@ switch_to (RsVm *vm, RsThread *next)
 void
 rs_thread_yield (RsVm *vm)
 {
-  RsThread *next = next_ready (vm);
+  RsThread *next = next_ready (vm, FALSE);
   if (next != NULL && next != vm->thread)
     switch_to (vm, next);
   else

@@ -1,0 +1,18 @@
+# Double-checked locking that publishes the object before it is ready.
+import threading
+class Service:
+    lock = threading.Lock()
+    it = None
+    @classmethod
+    def get(cls):
+        if cls.it is None:
+            with cls.lock:
+                if cls.it is None:
+                    cls.it = cls()
+                    cls.it.connect()
+        return cls.it
+    def connect(self): self.address = 'here'
+def use(): Service.get().address
+threads = [threading.Thread(target=f) for f in (use, use,)]
+for t in threads: t.start()
+for t in threads: t.join()

@@ -1,0 +1,18 @@
+# The last seat is sold twice. Mended.
+import threading
+seats, sold = 1, []
+lock = threading.Lock()
+def price(): return 10
+def book(who):
+    global seats
+    with lock:
+        if seats > 0:
+            price()
+            seats -= 1
+            sold.append(who)
+def anna(): book('Anna')
+def ben(): book('Ben')
+threads = [threading.Thread(target=f) for f in (anna, ben,)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(seats, len(sold))

@@ -1,0 +1,13 @@
+# Nothing is printed, but there are two where there should be one.
+import threading
+class Pool: pass
+pools, kept = {}, []
+def get(name):
+    pool = pools.get(name)
+    if pool is None:
+        pool = pools[name] = Pool()
+    kept.append(pool)
+def ask(): get('db')
+threads = [threading.Thread(target=f) for f in (ask, ask,)]
+for t in threads: t.start()
+for t in threads: t.join()
