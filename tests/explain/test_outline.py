@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The graph of a moment, built again from nothing but its outline, is that graph: at every level of detail, for sampled steps of the corpus.
 
-    test_outline.py TELL-ALL CORPUS [--most N] [--only TEXT]
+    test_outline.py TELL-ALL CORPUS [--most N] [--only TEXT] [--one-in N]
 """
 import argparse
 import collections
@@ -18,6 +18,7 @@ parser.add_argument('tell_all')
 parser.add_argument('corpus', type=pathlib.Path)
 parser.add_argument('--most', type=int, default=2)
 parser.add_argument('--only', default='')
+parser.add_argument('--one-in', type=int, default=1, help='of the programs')
 arguments = parser.parse_args()
 
 IMMORTAL, FINALIZED, DEAD, CURRENT, RETURNED, INLINE, INTERNED, GARBAGE = 1, 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 8, 1 << 9
@@ -158,7 +159,7 @@ def check_program(path):
     return results
 
 
-programs = [path for path in sorted(arguments.corpus.rglob('*.py')) if path.parent != arguments.corpus and arguments.only in str(path)]
+programs = [path for path in sorted(arguments.corpus.rglob('*.py')) if path.parent != arguments.corpus and arguments.only in str(path)][::arguments.one_in]
 total = 0
 with concurrent.futures.ThreadPoolExecutor(2) as pool:
     for number, (path, results) in enumerate(zip(programs, pool.map(check_program, programs)), 1):

@@ -139,7 +139,7 @@ test_audit (gconstpointer data)
    * long ones at 10 000 or more. */
   guint64 n = g_ascii_strtoull (of + 4, NULL, 10), every = n < 60000 ? 1 : MAX (1, n / 12000);
 #ifdef __SANITIZE_ADDRESS__
-  every = MAX (1, n / 1000); /* the plain build looks at them all; here the same code is looked at
+  every = MAX (1, n / 200); /* the plain build looks at them all; here the same code is looked at
                                 for other faults */
 #endif
   g_autofree char *step = g_strdup_printf ("%" G_GUINT64_FORMAT, every);

@@ -12,6 +12,7 @@
 #include "paint/scene-private.h"
 #include "session/session-private.h"
 
+#include "moments.h"
 #include "programs.h"
 
 #include <string.h>
@@ -134,7 +135,7 @@ test_program (gconstpointer path)
   g_autoptr (GError) error = NULL;
   const RsSessionOptions limits = { .step_limit = LONGEST };
   g_autoptr (RsSession) session = rs_session_new_from_file (path, &limits, &error);
-  guint n;
+  guint n, n_moments;
 
   g_assert_no_error (error);
   g_assert_true (rs_session_record (session, &error));
@@ -144,9 +145,10 @@ test_program (gconstpointer path)
       g_test_skip ("the program has too many steps");
       return;
     }
-  for (guint k = 0; k < MIN (MOMENTS, n); k++)
+  n_moments = MIN (moments_of (MOMENTS), n);
+  for (guint k = 0; k < n_moments; k++)
     {
-      Moment m = { session, (guint) ((guint64) k * (n - 1) / MAX (1, MIN (MOMENTS, n) - 1)), path };
+      Moment m = { session, (guint) ((guint64) k * (n - 1) / MAX (1, n_moments - 1)), path };
 
       check_moment (&m);
     }

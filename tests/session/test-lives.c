@@ -22,6 +22,7 @@
 
 #include "graph/graph-io.h"
 #include "heap/gc.h"
+#include "moments.h"
 #include "programs.h"
 
 #include <string.h>
@@ -130,7 +131,7 @@ static guint
 check_collections (RsSession *session, const RsLives *lives, const char *path)
 {
   guint n = 0;
-  for (guint i = 0; i < lives->n_collections && n < COLLECTIONS; i++)
+  for (guint i = 0; i < lives->n_collections && n < moments_of (COLLECTIONS); i++)
     {
       const RsCollection *collection = &lives->collections[i];
       /* An automatic one comes before an instruction, a young one leaves the
@@ -253,7 +254,7 @@ check_journal (RsSession *session, guint step, const char *path)
   g_autoptr (RsJournal) journal = rs_session_journal_steps (session, step, step + 1, FALSE, &error);
   g_assert_no_error (error);
   check_events (journal, rs_session_recording (session)->lives, step, path);
-  for (guint i = 0; i < journal->n_events; i += MAX (journal->n_events / PICTURES, 1))
+  for (guint i = 0; i < journal->n_events; i += MAX (journal->n_events / moments_of (PICTURES), 1))
     {
       g_autoptr (RsConstHeapGraph) graph =
           rs_session_graph_at_event (session, step, step + 1, FALSE, i, &error);
@@ -271,14 +272,14 @@ test_program (gconstpointer data)
   g_autoptr (RsSession) session = record (path), again = record (path);
   g_autoptr (RsRecording) recording = rs_recording_ref (rs_session_recording (session));
   Check check = { path, recording->lives, .n_steps = recording->n_steps,
-                  .every = MAX (recording->n_steps / MOMENTS, 1) };
+                  .every = MAX (recording->n_steps / moments_of (MOMENTS), 1) };
   g_autoptr (GError) error = NULL;
 
   assert_same_rows (recording->lives, rs_session_recording (again)->lives);
   guint deaths = check_deaths (recording, path);
   guint collections = check_collections (session, recording->lives, path);
   for (guint step = 0; step + 1 < recording->n_steps;
-       step += MAX (recording->n_steps / JOURNALS, 1))
+       step += MAX (recording->n_steps / moments_of (JOURNALS), 1))
     check_journal (session, step, path);
   rs_session_visit_steps (session, visit_step, &check, &error);
   g_assert_no_error (error);

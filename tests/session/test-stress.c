@@ -19,6 +19,7 @@
  */
 #include "session/session-private.h"
 
+#include "moments.h"
 #include "programs.h"
 
 #include <glib/gstdio.h>
@@ -84,7 +85,7 @@ test_restore (gconstpointer path)
   g_autoptr (GError) error = NULL;
   g_autoptr (RsSession) plain = session_of (path), stressed = session_of (path);
   rs_session_run (plain);
-  stress.every = MAX (11, rs_session_recording (plain)->n_instructions / PAUSES);
+  stress.every = MAX (11, rs_session_recording (plain)->n_instructions / moments_of (PAUSES));
   g_assert_true (rs_session_start_engine (stressed, &error));
   rs_vm_set_watch (stressed->vm, 0, 0);
   rs_session_run_to_end (stressed, run_again);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How many moments of a program are looked at by tests that sample many
+ * programs.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Of N, the plain build's number, a fifth and at least one under the address
+ * sanitizer: what is so at each moment is what the plain build has seen, and
+ * the same code is run again for faults of another kind. */
+static inline guint
+moments_of (guint n)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return MAX (n / 5, 1);
+#else
+  return n;
+#endif
+}
