@@ -12,16 +12,16 @@ import subprocess
 import sys
 
 cli, here = sys.argv[1], pathlib.Path(__file__).resolve().parent
-results = []
+sys.path.insert(0, str(here.parent))
+import tap
+
+cases = tap.Cases()
+check = cases.true
 
 
 def call(*arguments):
     return subprocess.run([cli, *map(str, arguments)], capture_output=True, text=True, encoding='utf-8', env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''},
                           stdin=subprocess.DEVNULL)
-
-
-def check(name, good, told=''):
-    results.append((name, good, told))
 
 
 for name, kind in json.loads((here / 'kinds.json').read_text()).items():
@@ -47,8 +47,4 @@ check('a bound is a number', call('race', here / 'lock_order.py', '--bound', '-1
 text = call('race', here / 'lazy_singleton.py').stdout
 check('in words', 'A race: ' in text and '  - True\n  + False\n' in text and 'run --schedule' in text, text)
 
-print(f'1..{len(results)}')
-for number, (name, good, told) in enumerate(results, 1):
-    print(f'{"ok" if good else "not ok"} {number} - {name}')
-    if not good:
-        print('#', told.replace('\n', '\n# '))
+cases.tell()
