@@ -2,8 +2,9 @@
 # format (Decimal, spec).
 
 
+# The parts of SPEC, as of a float but without "#": fill, align ("z": by a zero before the width), sign, whether "z", width, "," or "", precision or None, kind or "".
 def _parse(spec):
-    fill, align, sign, alt, zero, width, comma, precision, kind = ' ', '', '-', False, False, 0, '', None, ''
+    fill, align, sign, width, comma, precision, kind = ' ', '', '-', 0, '', None, ''
     i = 0
     if len(spec) > 1 and spec[1] in '<>=^':
         fill, align, i = spec[0], spec[1], 2
@@ -11,12 +12,12 @@ def _parse(spec):
         align, i = spec[0], 1
     if spec[i:i + 1] in ('+', '-', ' ') and i < len(spec):
         sign, i = spec[i], i + 1
-    if spec[i:i + 1] == 'z':
-        i += 1
-    if spec[i:i + 1] == '#':
-        alt, i = True, i + 1
+    no_minus_zero = spec[i:i + 1] == 'z'
+    i += no_minus_zero
     if spec[i:i + 1] == '0':
-        zero, i = True, i + 1
+        if align:
+            raise ValueError('invalid format string')
+        align, i = 'z', i + 1
     start = i
     while spec[i:i + 1].isdigit():
         i += 1
@@ -34,9 +35,7 @@ def _parse(spec):
         kind, i = spec[i], i + 1
     if i != len(spec):
         raise ValueError('invalid format string')
-    if zero and not align:
-        fill, align = '0', '='
-    return fill, align or '>', sign, alt, width, comma, precision, kind
+    return fill, align or '>', sign, no_minus_zero, width, comma, precision, kind
 
 
 def _group(whole):
@@ -48,18 +47,8 @@ def _group(whole):
     return ','.join(parts)
 
 
-def format_decimal(d, spec, context):
-    fill, align, sign, alt, width, comma, precision, kind = _parse(spec)
-    lead = '-' if d._sign else '' if sign == '-' else sign
-    if d._special:
-        body = str(d.copy_abs())
-        if fill == '0' and align == '=':
-            fill, align = ' ', '>'
-        return _pad(lead, body, fill, align, width)
-    if kind == '%':
-        d = d._make(d._sign, d._int, d._exp + 2)
-    style = kind or ('g' if precision is not None else '')
-    rounding = context.rounding
+# D as it will be shown: rounded to PRECISION, without zeros before the point that only the exponent holds.
+def _round(d, style, precision, rounding):
     if precision is not None:
         if style in 'eE':
             d = _digits(d, precision + 1, rounding)
@@ -69,32 +58,54 @@ def format_decimal(d, spec, context):
             d = _digits(d, max(precision, 1), rounding)
     if not d._int and d._exp > 0 and style in 'fF%' and style:
         d = d._rescale(0, rounding)
+    return d
+
+
+# Before which of D's digits the point stands; what it is moved by, the exponent says. LEFT: where it stands without one.
+def _place(d, style, precision, left):
+    if style in ('e', 'E'):
+        return 1 - precision if not d._int and precision is not None else 1
+    if style in ('f', 'F', '%') or (d._exp <= 0 and left > -6):
+        return left
+    return 1
+
+
+# DIGITS before and behind the point at PLACE.
+def _split(digits, place):
+    if place < 0:
+        return '0', '0' * -place + digits
+    if place > len(digits):
+        return digits + '0' * (place - len(digits)), ''
+    return digits[:place] or '0', digits[place:]
+
+
+def format_decimal(d, spec, context):
+    fill, align, sign, no_minus_zero, width, comma, precision, kind = _parse(spec)
+    lead = '-' if d._sign else '' if sign == '-' else sign
+    if d._special:
+        align = '>' if align == 'z' else align
+        return _pad(lead, str(d.copy_abs()) + ('%' if kind == '%' else ''), fill, align, width)
+    if kind == '%':
+        d = d._make(d._sign, d._int, d._exp + 2)
+    style = kind or ('g' if precision is not None else '')
+    d = _round(d, style, precision, context.rounding)
+    if no_minus_zero and not d._int:
+        lead = '' if sign == '-' else sign
     digits = str(d._int)
     left = d._exp + len(digits)
-    if style in ('e', 'E'):
-        place = 1 - precision if not d._int and precision is not None else 1
-    elif style in ('f', 'F', '%'):
-        place = left
-    elif d._exp <= 0 and left > -6:
-        place = left
-    else:
-        place = 1
-    if place < 0:
-        whole, part = '0', '0' * -place + digits
-    elif place > len(digits):
-        whole, part = digits + '0' * (place - len(digits)), ''
-    else:
-        whole, part = digits[:place] or '0', digits[place:]
+    place = _place(d, style, precision, left)
+    whole, part = _split(digits, place)
     exponent = left - place
     tail = ''
     if exponent or style in ('e', 'E'):
-        letter = 'E' if style in ('E', 'G') or style in ('', ) and context.capitals else 'e'
+        letter = 'E' if kind in ('E', 'G') or not kind and context.capitals else 'e'
         tail = f'{letter}{exponent:+}'
     if kind == '%':
         tail += '%'
-    rest = ('.' + part if part or alt else '') + tail
+    rest = ('.' + part if part else '') + tail
     if comma:
-        if fill == '0' and align == '=':
+        # Zeros that fill the width are grouped, too.
+        if align == 'z':
             need = width - len(lead) - len(rest)
             while len(_group(whole)) < need:
                 whole = '0' + whole
@@ -102,8 +113,8 @@ def format_decimal(d, spec, context):
     return _pad(lead, whole + rest, fill, align, width)
 
 
+# D rounded to COUNT digits.
 def _digits(d, count, rounding):
-    # Rounded to that many digits.
     if not d._int:
         return d
     drop = len(str(d._int)) - count
@@ -117,6 +128,8 @@ def _pad(lead, body, fill, align, width):
     space = fill * (width - len(lead) - len(body))
     if align == '<':
         return lead + body + space
+    if align == 'z':
+        return lead + '0' * len(space) + body
     if align == '=':
         return lead + space + body
     if align == '^':
