@@ -197,9 +197,9 @@ delegate (RsGenerator *generator)
 static RsObject *
 thrown_instance (RsVm *vm, const RsThrown *thrown)
 {
-  RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value,
-           *exception = NULL;
+  RsObject *type = thrown->type, *value = thrown->value == vm->none ? NULL : thrown->value;
   RS_SCOPE (vm);
+  RS_LOCAL (exception, NULL);
 
   if (rs_is_exception (type))
     {
@@ -229,7 +229,7 @@ thrown_instance (RsVm *vm, const RsThrown *thrown)
     return rs_pending_take (vm);
   if (thrown->traceback != NULL)
     rs_setref (vm, &((RsException *) exception)->traceback, rs_incref (thrown->traceback));
-  return exception;
+  return RS_GIVE (exception);
 }
 
 /* Goes on in GENERATOR with EXCEPTION raised where it stands. */

@@ -501,10 +501,10 @@ FORWARD (proxy_items, items)
 static RsObject *
 proxy_copy (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsObject *name = rs_str_interned (vm, "copy");
-  RsObject *result = rs_call_method (vm, MAPPING (self), name, NULL, 0);
-  rs_decref (vm, name);
-  return result;
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "copy"));
+  RS_LOCAL (result, rs_call_method (vm, MAPPING (self), name, NULL, 0));
+  return RS_GIVE (result);
 }
 
 static const RsMethodDef proxy_methods[] = { { "get", proxy_get, RS_M_FAST, 1, 2, NULL },
