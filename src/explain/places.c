@@ -235,7 +235,6 @@ static const struct {
   { "filter", "function", "stored" },
   { NULL, "iterator", "iterated" },
   { NULL, "iterators", "iterated" },
-  { NULL, "sequence", "iterated" },
   { NULL, "it_seq", "iterated" },
   { "set_iterator", NULL, "iterated" },
   { "dict_keyiterator", NULL, "iterated" },

@@ -3,95 +3,54 @@
  * The iterators of bytes, bytearray and memoryview. At the end they let go of
  * what they walked over.
  */
+#include "iterators.h"
 #include "objects/bytes/bytes-private.h"
-#include "objects/values.h"
 
-typedef struct {
-  RsObject base;
-  RsObject *object;
-  gsize index;
-} RsBytesIter;
+#include "objects/values.h"
 
 RsObject *
 rs_bytes_iter_new (RsVm *vm, RsObject *self)
 {
-  RsBytesIter *it = rs_object_new (vm, rs_is_bytes (self) ? RS_TYPE (vm, BYTES_ITER)
-                                                          : RS_TYPE (vm, BYTEARRAY_ITER));
-  it->object = rs_incref (self);
-  rs_gc_track (vm, it);
-  return RS_OBJECT (it);
-}
-
-static RsObject *
-iter_self (RsVm *vm, RsObject *self)
-{
-  return rs_incref (self);
+  return rs_index_iter_new (
+      vm, rs_is_bytes (self) ? RS_TYPE (vm, BYTES_ITER) : RS_TYPE (vm, BYTEARRAY_ITER), self, 0);
 }
 
 static RsObject *
 iter_next (RsVm *vm, RsObject *self)
 {
-  RsBytesIter *it = (RsBytesIter *) self;
+  RsIndexIter *it = (RsIndexIter *) self;
   const guint8 *data;
   gsize size;
-  if (it->object == NULL)
+  if (it->sequence == NULL)
     return NULL;
-  rs_bytes_view (vm, it->object, &data, &size);
-  if (it->index < size)
+  rs_bytes_view (vm, it->sequence, &data, &size);
+  if ((gsize) it->index < size)
     return rs_int_new (vm, data[it->index++]);
-  rs_clear (vm, &it->object);
+  rs_clear (vm, &it->sequence);
   return NULL;
 }
 
-static RsObject *
-iter_length_hint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
-{
-  RsBytesIter *it = (RsBytesIter *) self;
-  const guint8 *data;
-  gsize size = 0;
-  if (it->object != NULL)
-    rs_bytes_view (vm, it->object, &data, &size);
-  return rs_int_new (vm, size > it->index ? size - it->index : 0);
-}
-
-static void
-iter_dealloc (RsVm *vm, RsObject *self)
-{
-  rs_gc_untrack (vm, self);
-  rs_clear (vm, &((RsBytesIter *) self)->object);
-  rs_object_free (vm, self);
-}
-
-static void
-iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
-{
-  rs_visit_field (visit, ((RsBytesIter *) self)->object, "it_seq");
-}
-
-static const RsMethodDef iter_methods[] = { { "__length_hint__", iter_length_hint, RS_M_NOARGS },
-                                            { NULL } };
-
 static const RsSlots iter_slots = {
-  .dealloc = iter_dealloc,
-  .traverse = iter_traverse,
-  .iter = iter_self,
+  .dealloc = rs_index_iter_dealloc,
+  .traverse = rs_index_iter_traverse,
+  .iter = rs_self_iter,
   .iternext = iter_next,
 };
 
 const RsTypeSpec rs_spec_bytes_iter = {
   .name = "bytes_iterator",
   .flags = RS_TF_GC | RS_TF_NO_NEW | RS_TF_ITERATOR_SELF,
-  .size = sizeof (RsBytesIter),
+  .size = sizeof (RsIndexIter),
   .slots = &iter_slots,
-  .methods = iter_methods,
+  .methods = rs_index_iter_methods,
 };
 
 const RsTypeSpec rs_spec_bytearray_iter = {
   .name = "bytearray_iterator",
   .flags = RS_TF_GC | RS_TF_NO_NEW | RS_TF_ITERATOR_SELF,
-  .size = sizeof (RsBytesIter),
+  .size = sizeof (RsIndexIter),
   .slots = &iter_slots,
-  .methods = iter_methods,
+  .methods = rs_index_iter_methods,
 };
 
 /* --- memoryview ----------------------------------------------------------- */
@@ -141,7 +100,7 @@ view_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 static const RsSlots view_iter_slots = {
   .dealloc = view_iter_dealloc,
   .traverse = view_iter_traverse,
-  .iter = iter_self,
+  .iter = rs_self_iter,
   .iternext = view_iter_next,
 };
 

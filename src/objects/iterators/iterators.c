@@ -11,11 +11,6 @@
 #include "objects/numbers/int-private.h"
 #include "objects/type.h"
 
-typedef struct {
-  RsObject base;
-  gssize index;
-  RsObject *sequence;
-} RsIndexIter;
 /* callable_iterator, enumerate, filter. RESULT, in enumerate: the last pair,
  * used again if nobody else holds it. */
 typedef struct {
@@ -45,18 +40,18 @@ rs_index_iter_new (RsVm *vm, RsType *type, RsObject *sequence, gssize index)
   return RS_OBJECT (self);
 }
 
-static void
-index_dealloc (RsVm *vm, RsObject *self)
+void
+rs_index_iter_dealloc (RsVm *vm, RsObject *self)
 {
   rs_gc_untrack (vm, self);
   rs_clear (vm, &((RsIndexIter *) self)->sequence);
   rs_object_free (vm, self);
 }
 
-static void
-index_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
+void
+rs_index_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
-  rs_visit_field (visit, ((RsIndexIter *) self)->sequence, "sequence");
+  rs_visit_field (visit, ((RsIndexIter *) self)->sequence, "it_seq");
 }
 
 static RsObject *
@@ -109,19 +104,20 @@ index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize narg
   return rs_int_new (vm, MAX (0, n - (self->sequence ? self->index : 0)));
 }
 
-static const RsMethodDef index_methods[] = {
+const RsMethodDef rs_index_iter_methods[] = {
   { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
 };
 
 #define INDEX_ITER(id, text, next)                                                                 \
-  static const RsSlots id##_slots = {                                                              \
-    .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = next   \
-  };                                                                                               \
+  static const RsSlots id##_slots = { .dealloc = rs_index_iter_dealloc,                            \
+                                      .traverse = rs_index_iter_traverse,                          \
+                                      .iter = rs_self_iter,                                        \
+                                      .iternext = next };                                          \
   const RsTypeSpec rs_spec_##id = { .name = text,                                                  \
                                     .flags = RS_TF_GC | RS_TF_NO_NEW,                              \
                                     .size = sizeof (RsIndexIter),                                  \
                                     .slots = &id##_slots,                                          \
-                                    .methods = index_methods };
+                                    .methods = rs_index_iter_methods };
 INDEX_ITER (list_iter, "list_iterator", list_next)
 INDEX_ITER (list_reviter, "list_reverseiterator", list_previous)
 INDEX_ITER (tuple_iter, "tuple_iterator", tuple_next)
@@ -173,9 +169,10 @@ seq_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
 static const RsMethodDef seq_methods[] = {
   { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
 };
-static const RsSlots seq_iter_slots = {
-  .dealloc = index_dealloc, .traverse = index_traverse, .iter = rs_self_iter, .iternext = seq_next
-};
+static const RsSlots seq_iter_slots = { .dealloc = rs_index_iter_dealloc,
+                                        .traverse = rs_index_iter_traverse,
+                                        .iter = rs_self_iter,
+                                        .iternext = seq_next };
 const RsTypeSpec rs_spec_seq_iter = { .name = "iterator",
                                       .flags = RS_TF_GC | RS_TF_NO_NEW,
                                       .size = sizeof (RsIndexIter),
@@ -245,8 +242,8 @@ reversed_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize n
 static const RsMethodDef reversed_methods[] = {
   { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
 };
-static const RsSlots reversed_slots = { .dealloc = index_dealloc,
-                                        .traverse = index_traverse,
+static const RsSlots reversed_slots = { .dealloc = rs_index_iter_dealloc,
+                                        .traverse = rs_index_iter_traverse,
                                         .iter = rs_self_iter,
                                         .iternext = reversed_next,
                                         .new_ = reversed_new };

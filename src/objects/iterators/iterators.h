@@ -8,9 +8,22 @@
 
 G_BEGIN_DECLS
 
-/* Over a list or tuple (TYPE says which, and in which direction) from INDEX. */
+/* An iterator that counts through what has items by number: a list, a tuple, a
+ * str, a bytes. */
+typedef struct {
+  RsObject base;
+  gssize index;
+  RsObject *sequence; /* NULL: it has come to the end, and let go of it */
+} RsIndexIter;
+
+/* Over SEQUENCE from INDEX; TYPE says what SEQUENCE is, and in which direction:
+ * one whose instances are RsIndexIter. */
 RS_NEW RS_RAISES RsObject *rs_index_iter_new (RsVm *vm, RsType *type, RsObject *sequence,
                                               gssize index);
+/* Slots and methods of such a type. */
+void rs_index_iter_dealloc (RsVm *vm, RsObject *self);
+void rs_index_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit);
+extern const RsMethodDef rs_index_iter_methods[];
 /* iter (callable, sentinel) */
 RS_NEW RS_RAISES RsObject *rs_callable_iter_new (RsVm *vm, RsObject *callable, RsObject *sentinel);
 RS_NEW RS_RAISES RsObject *rs_self_iter (RsVm *vm, RsObject *self);
