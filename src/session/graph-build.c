@@ -13,6 +13,7 @@
  * Nodes are made in the order in which they are met, edges in the order of
  * their rows. O(reached objects and references).
  */
+#include "field-kind.h"
 #include "origin.h"
 #include "session-private.h"
 
@@ -321,35 +322,12 @@ key_label (Build *b, RsObject *key)
   return put_cut (b, text, &whole);
 }
 
+/* The kind of the field NAME. A frame's caller is drawn as a frame; in words it
+ * is f_back, so that field-kind.c does not have it. */
 static RsRefKind
-field_kind (const char *name)
+drawn_kind (const char *name)
 {
-  static const struct {
-    const char *name;
-    guint8 kind;
-  } fields[] = {
-    { "__self__", RS_REF_SELF },
-    { "__func__", RS_REF_FUNC },
-    { "__closure__", RS_REF_CLOSURE },
-    { "__defaults__", RS_REF_DEFAULT },
-    { "__kwdefaults__", RS_REF_DEFAULT },
-    { "__code__", RS_REF_CODE },
-    { "f_code", RS_REF_CODE },
-    { "gi_code", RS_REF_CODE },
-    { "__bases__", RS_REF_BASE },
-    { "__base__", RS_REF_BASE },
-    { "__mro__", RS_REF_MRO },
-    { "co_consts", RS_REF_CONST },
-    { "co_names", RS_REF_NAME },
-    { "__traceback__", RS_REF_TRACEBACK },
-    { "f_locals", RS_REF_DICT },
-    { "tb_frame", RS_REF_FRAME },
-    { "f_back", RS_REF_FRAME },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (strcmp (fields[i].name, name) == 0)
-      return fields[i].kind;
-  return RS_REF_OTHER;
+  return strcmp (name, "f_back") == 0 ? RS_REF_FRAME : rs_field_kind (name);
 }
 
 static void
@@ -425,7 +403,7 @@ label_edge (Build *b, RsGraphEdge *edge, RsEdgeKind kind, gintptr index)
       break;
     case RS_EDGE_FIELD:
     case RS_EDGE_ROOT:
-      edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : field_kind ((const char *) index);
+      edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : drawn_kind ((const char *) index);
       edge->label = rs_heap_graph_builder_intern (b->builder, (const char *) index);
       break;
     }

@@ -12,6 +12,7 @@
  *
  * O(objects and references).
  */
+#include "field-kind.h"
 #include "session-private.h"
 
 #include "lang/opcodes.h"
@@ -148,33 +149,6 @@ add_frames (Whole *w)
 
 /* --- edges ---------------------------------------------------------------- */
 
-static const struct {
-  const char *name;
-  guint8 kind;
-} fields[] = {
-  { "__self__", RS_REF_SELF },
-  { "__func__", RS_REF_FUNC },
-  { "__closure__", RS_REF_CLOSURE },
-  { "__defaults__", RS_REF_DEFAULT },
-  { "__kwdefaults__", RS_REF_DEFAULT },
-  { "__code__", RS_REF_CODE },
-  { "f_code", RS_REF_CODE },
-  { "gi_code", RS_REF_CODE },
-  { "__bases__", RS_REF_BASE },
-  { "__mro__", RS_REF_MRO },
-  { "__traceback__", RS_REF_TRACEBACK },
-  { "tb_frame", RS_REF_FRAME },
-};
-
-static guint8
-field_kind (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (strcmp (fields[i].name, name) == 0)
-      return fields[i].kind;
-  return RS_REF_OTHER;
-}
-
 /* The name of CODE's parameter whose default is the INDEXth. */
 static RsText
 parameter (Whole *w, const RsCode *code, gsize index, gsize n)
@@ -277,7 +251,7 @@ label (Whole *w, RsGraphEdge *edge, RsObject *target, guint kind, gintptr index)
     }
   else if (kind == RS_EDGE_FIELD || kind == RS_EDGE_ROOT)
     {
-      edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : field_kind ((const char *) index);
+      edge->kind = kind == RS_EDGE_ROOT ? RS_REF_ROOT : rs_field_kind ((const char *) index);
       edge->label = intern (w, (const char *) index);
     }
   else
