@@ -8,7 +8,7 @@
 #include "cut.h"
 #include "death.h"
 #include "question.h"
-#include "retained.h"
+#include "freed-with.h"
 
 #include "session/journal.h"
 
@@ -565,7 +565,7 @@ answer_keeps (Work *w)
   gboolean at_once;
   if (!find_node (w) || !must_live (w))
     return FALSE;
-  g_autoptr (GArray) freed = rs_retained_find (w->graph, w->node);
+  g_autoptr (GArray) freed = rs_freed_with (w->graph, w->node);
   for (guint i = 0; i < freed->len; i++)
     {
       guint32 node = g_array_index (freed, guint32, i);

@@ -11,7 +11,7 @@
 #include "explain/find.h"
 #include "explain/narrate.h"
 #include "explain/question.h"
-#include "explain/retained.h"
+#include "explain/freed-with.h"
 #include "graph/analysis.h"
 
 #include <pthread.h>
@@ -290,7 +290,7 @@ time_graph (void)
   g_free (rs_graph_reachable (graph));
   printf ("%8.1f ms  what is reachable\n", now () - start);
   start = now ();
-  g_autoptr (GArray) kept = rs_retained_find (graph, NODES / 2);
+  g_autoptr (GArray) kept = rs_freed_with (graph, NODES / 2);
   printf ("%8.1f ms  what one object keeps: %u\n", now () - start, kept->len);
 }
 

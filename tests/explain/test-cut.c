@@ -5,7 +5,7 @@
  */
 #include "explain/chains.h"
 #include "explain/cut.h"
-#include "explain/retained.h"
+#include "explain/freed-with.h"
 
 #define MOST_EDGES 12
 #define ROUNDS 3000
@@ -183,13 +183,13 @@ test_cut (void)
 /* What goes with the target: itself, and all that nothing else holds: what
  * neither the root nor other garbage leads to any more. */
 static void
-test_retained (void)
+test_freed_with (void)
 {
   for (guint round = 0; round < ROUNDS; round++)
     {
       Heap heap = random_heap ();
       g_autoptr (RsConstHeapGraph) graph = graph_of (&heap);
-      g_autoptr (GArray) freed = rs_retained_find (graph, heap.target);
+      g_autoptr (GArray) freed = rs_freed_with (graph, heap.target);
       guint gone = 0, own = 1u << heap.target, found = 0, before = 0;
       for (guint e = 0; e < heap.n_edges; e++)
         gone |= heap.to[e] == heap.target ? 1u << e : 0;
@@ -249,7 +249,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/cut", test_cut);
-  g_test_add_func ("/explain/retained", test_retained);
+  g_test_add_func ("/explain/freed-with", test_freed_with);
   g_test_add_func ("/explain/holders", test_holders);
   return g_test_run ();
 }

@@ -2,7 +2,8 @@
 # format (Decimal, spec).
 
 
-# The parts of SPEC, as of a float but without "#": fill, align ("z": by a zero before the width), sign, whether "z", width, "," or "", precision or None, kind or "".
+# The parts of SPEC, which is as of a float but without "#": fill, align ("z": by a zero before the width), sign, whether "z", width,
+# "," or "", precision or None, kind or "".
 def _parse(spec):
     fill, align, sign, width, comma, precision, kind = ' ', '', '-', 0, '', None, ''
     i = 0

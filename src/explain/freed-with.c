@@ -9,7 +9,7 @@
  * everybody's. References are those that CPython's tp_traverse visits: a dict's
  * keys that are str are not told.
  */
-#include "retained.h"
+#include "freed-with.h"
 
 #include "chains.h"
 
@@ -101,7 +101,7 @@ mark_live (const Candidates *c, const gint64 *outside)
 }
 
 GArray *
-rs_retained_find (const RsHeapGraph *graph, guint32 target)
+rs_freed_with (const RsHeapGraph *graph, guint32 target)
 {
   Candidates c = { graph, g_new0 (guint32, graph->n_nodes),
                    g_array_new (FALSE, FALSE, sizeof (guint32)) };

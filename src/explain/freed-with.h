@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 
 /* The nodes (guint32, rising by the way to them) that would be freed with
  * TARGET, itself first (transfer full). O(what it reaches). */
-GArray *rs_retained_find (const RsHeapGraph *graph, guint32 target);
+GArray *rs_freed_with (const RsHeapGraph *graph, guint32 target);
 
 G_END_DECLS
