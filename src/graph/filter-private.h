@@ -42,6 +42,39 @@ typedef struct {
   GPtrArray *texts; /* char *: made by the filter; RsText beyond the graph's pool */
 } Filter;
 
+/* A value that is small enough to stand in a row. */
+static inline gboolean
+rs_filter_is_small_value (guint8 shape)
+{
+  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR
+         || shape == RS_SHAPE_BYTES || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
+}
+
+/* What a program is made of, rather than what it works on. */
+static inline gboolean
+rs_filter_is_machinery (guint8 shape)
+{
+  return shape == RS_SHAPE_CLASS || shape == RS_SHAPE_FUNCTION || shape == RS_SHAPE_MODULE
+         || shape == RS_SHAPE_BUILTIN;
+}
+
+/* How many references hold NODE, weak ones not counted. */
+guint rs_filter_count_holders (const RsHeapGraph *graph, guint32 node);
+
+/* Gives each node its role (filter-roles.c). */
+void rs_filter_choose_roles (Filter *filter);
+
+/* What stays inside of another object has no card; nor has what the library
+ * made and the program has never got, garbage or not. */
+void rs_filter_hide_inside (Filter *filter, const RsFilterOptions *options);
+
+/* What is spliced into the rows of its holder has no card beside them
+ * (filter-rows.c). */
+void rs_filter_hide_spliced (Filter *filter);
+
+/* Emits the rows of all kept nodes. */
+void rs_filter_emit (Filter *filter);
+
 /* Whether OPTIONS want to see what is folded in the object SERIAL. */
 gboolean rs_filter_is_opened (const RsFilterOptions *options, guint64 serial);
 

@@ -3,10 +3,8 @@
  * Levels of detail. Four phases:
  *
  *   choose_roles    each node by itself: KEEP, INLINE (no card, its text in the rows of its
- *                   holders) or HIDE;
- *   emit            the rows of each kept node. A row through a hidden go-between is spliced: frame
- *                   -> cell -> value is drawn as frame -> value, instance -> value array -> x as
- *                   instance -> x, class -> its dict -> x as class -> x;
+ *                   holders) or HIDE (filter-roles.c);
+ *   emit            the rows of each kept node (filter-rows.c);
  *   keep_seen       kept nodes that no kept node shows any more are dropped: the items of a list
  *                   beyond "+25 more", what only a library holds. Garbage stays, and so do the
  *                   program's own instances that something hidden keeps;
@@ -21,6 +19,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#define DEFAULT_ROWS 18 /* of a container, where the options do not say */
 
 const char *
 rs_detail_name (RsDetail detail)
@@ -62,483 +62,6 @@ rs_filter_options_equal (const RsFilterOptions *a, const RsFilterOptions *b)
          && equal_wishes (&a->wishes, &b->wishes);
 }
 
-/* --- roles ---------------------------------------------------------------- */
-
-static gboolean
-is_dunder (const char *name)
-{
-  gsize n = strlen (name);
-
-  return n > 4 && g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__");
-}
-
-static gboolean
-is_small_value (guint8 shape)
-{
-  return shape == RS_SHAPE_INT || shape == RS_SHAPE_FLOAT || shape == RS_SHAPE_STR
-         || shape == RS_SHAPE_BYTES || shape == RS_SHAPE_NONE || shape == RS_SHAPE_BOOL;
-}
-
-static gboolean
-is_machinery (guint8 shape)
-{
-  return shape == RS_SHAPE_CLASS || shape == RS_SHAPE_FUNCTION || shape == RS_SHAPE_MODULE
-         || shape == RS_SHAPE_BUILTIN;
-}
-
-static gboolean
-is_dict_of_class (const RsHeapGraph *graph, guint32 dict)
-{
-  for (guint32 i = graph->in_first[dict]; i < graph->in_first[dict + 1]; i++)
-    {
-      const RsGraphEdge *edge = &graph->edges[graph->in_edges[i]];
-
-      if (edge->kind == RS_REF_DICT && graph->nodes[edge->source].shape == RS_SHAPE_CLASS)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A function that only its class holds stands in the class's row. */
-static gboolean
-belongs_to_class (const Filter *filter, guint32 node)
-{
-  const RsHeapGraph *graph = filter->graph;
-  gboolean found = FALSE;
-
-  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
-    {
-      guint32 holder = graph->edges[graph->in_edges[i]].source;
-      const RsGraphNode *source = &graph->nodes[holder];
-
-      if (source->kind == RS_GNODE_NAMESPACE || source->shape == RS_SHAPE_INSTANCE
-          || source->shape == RS_SHAPE_LIST)
-        return FALSE;
-      found |= source->shape == RS_SHAPE_CLASS
-               || (source->shape == RS_SHAPE_DICT && is_dict_of_class (graph, holder));
-    }
-  return found;
-}
-
-/* [].append holds its list; len holds nothing that a program has made. */
-static gboolean
-is_bound (const RsHeapGraph *graph, const RsGraphNode *node)
-{
-  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
-    if (graph->edges[e].kind == RS_REF_SELF)
-      return TRUE;
-  return FALSE;
-}
-
-/* property, classmethod and the like, which a class keeps for its own use. */
-static gboolean
-is_descriptor (const RsHeapGraph *graph, const RsGraphNode *node)
-{
-  static const char *const types[] = { "property", "classmethod", "staticmethod", "_tuplegetter" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (strcmp (rs_heap_graph_text (graph, node->type_name), types[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static guint
-count_holders (const RsHeapGraph *graph, guint32 node)
-{
-  guint n = 0;
-
-  for (guint32 i = graph->in_first[node]; i < graph->in_first[node + 1]; i++)
-    n += graph->edges[graph->in_edges[i]].strength != RS_WEAK;
-  return n;
-}
-
-static guint8
-object_role (const Filter *filter, guint32 index)
-{
-  const RsGraphNode *node = &filter->graph->nodes[index];
-  gboolean simple = filter->detail == RS_DETAIL_SIMPLE,
-           folds = simple && !(filter->wishes->show & RS_PART_CLASSES);
-
-  if (is_small_value (node->shape))
-    return simple || node->shape == RS_SHAPE_NONE ? INLINE : KEEP;
-  /* A variable that several functions share is worth seeing; one's own is a row
-   * of the function. */
-  if (node->shape == RS_SHAPE_CELL)
-    return (filter->wishes->show & RS_PART_FRAMES) || count_holders (filter->graph, index) > 1
-               ? KEEP
-               : HIDE;
-  if (node->shape == RS_SHAPE_CODE)
-    return HIDE;
-  /* A frame that runs is drawn as such; the object that Python made of it would
-   * be drawn twice. */
-  if (node->shape == RS_SHAPE_FRAME)
-    return node->flags & RS_NODE_RETURNED ? KEEP : HIDE;
-  if (node->shape == RS_SHAPE_BUILTIN && node->origin == RS_ORIGIN_PROGRAM
-      && is_bound (filter->graph, node))
-    return KEEP;
-  if (node->shape == RS_SHAPE_BUILTIN || node->shape == RS_SHAPE_MODULE)
-    return INLINE;
-  if (is_machinery (node->shape))
-    return node->origin != RS_ORIGIN_PROGRAM
-                   || (folds && node->shape == RS_SHAPE_FUNCTION
-                       && belongs_to_class (filter, index))
-               ? INLINE
-               : KEEP;
-  if (folds && is_descriptor (filter->graph, node) && belongs_to_class (filter, index))
-    return INLINE;
-  return KEEP;
-}
-
-/* An exception in flight hangs on the interpreter alone: without it, its card
- * would hang in the air. */
-static gboolean
-holds_exception (const RsHeapGraph *graph, const RsGraphNode *node)
-{
-  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
-    if (graph->edges[e].target != RS_NONE
-        && graph->nodes[graph->edges[e].target].shape == RS_SHAPE_EXCEPTION)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-choose_roles (Filter *filter)
-{
-  const RsHeapGraph *graph = filter->graph;
-
-  filter->globals = RS_NONE;
-  for (guint32 i = 0; i < graph->n_nodes && filter->globals == RS_NONE; i++)
-    if (graph->nodes[i].kind == RS_GNODE_NAMESPACE && graph->nodes[i].origin == RS_ORIGIN_PROGRAM)
-      filter->globals = i;
-  for (guint32 i = 0; i < graph->n_nodes; i++)
-    {
-      const RsGraphNode *node = &graph->nodes[i];
-
-      if (node->flags & RS_NODE_OUTSIDE)
-        {
-          filter->role[i] = HIDE;
-          continue;
-        }
-      if (filter->detail == RS_DETAIL_EVERYTHING)
-        filter->role[i] = KEEP;
-      else if (node->kind == RS_GNODE_OBJECT)
-        filter->role[i] = object_role (filter, i);
-      else if (node->kind == RS_GNODE_FRAME)
-        filter->role[i] = node->depth == 0 && filter->globals != RS_NONE ? HIDE : KEEP;
-      else if (node->kind == RS_GNODE_ROOT)
-        filter->role[i] = holds_exception (graph, node) ? KEEP : HIDE;
-      else
-        filter->role[i] =
-            node->kind == RS_GNODE_NAMESPACE && node->origin == RS_ORIGIN_PROGRAM ? KEEP : HIDE;
-    }
-}
-
-/* What stays inside of another object has no card; nor has what the library
- * made and the program has never got, garbage or not. */
-static void
-hide_inside (Filter *filter, const RsFilterOptions *options)
-{
-  const RsHeapGraph *graph = filter->graph;
-  guint hide = filter->wishes->hide & RS_PART_LIBRARY,
-        show = filter->wishes->show & RS_PART_LIBRARY;
-
-  if (!hide && (show || filter->detail != RS_DETAIL_SIMPLE))
-    return;
-  filter->inside = rs_graph_inside (graph, options->opened, options->n_opened);
-  for (guint32 i = 0; i < graph->n_nodes; i++)
-    if (filter->role[i] == KEEP && (filter->inside->owner[i] != RS_NONE || filter->inside->lost[i]))
-      filter->role[i] = HIDE;
-}
-
-/* --- rows ----------------------------------------------------------------- */
-
-/* The dict of a class or function is its own business; an instance's, once
- * asked for, is a box. */
-static gboolean
-is_spliced (const Filter *filter, const RsGraphEdge *edge)
-{
-  const RsGraphNode *target = &filter->graph->nodes[edge->target];
-  const RsGraphNode *source = &filter->graph->nodes[edge->source];
-
-  if (filter->detail == RS_DETAIL_EVERYTHING)
-    return FALSE;
-  if (target->kind == RS_GNODE_VALUES)
-    return TRUE;
-  if (edge->kind == RS_REF_CLOSURE)
-    return source->shape == RS_SHAPE_FUNCTION && count_holders (filter->graph, edge->target) == 1;
-  return edge->kind == RS_REF_DICT && count_holders (filter->graph, edge->target) == 1
-         && (source->kind == RS_GNODE_FRAME
-             || (source->kind == RS_GNODE_OBJECT
-                 && (source->shape == RS_SHAPE_CLASS || source->shape == RS_SHAPE_FUNCTION)));
-}
-
-/* What is spliced into the rows of its holder has no card beside them. */
-static void
-hide_spliced (Filter *filter)
-{
-  const RsHeapGraph *graph = filter->graph;
-
-  for (guint32 e = 0; e < graph->n_edges; e++)
-    {
-      const RsGraphEdge *edge = &graph->edges[e];
-
-      if (edge->target != RS_NONE && filter->role[edge->source] == KEEP
-          && is_spliced (filter, edge))
-        {
-          filter->role[edge->target] = HIDE;
-          filter->spliced[edge->target] = 1;
-        }
-    }
-}
-
-static gboolean
-is_hidden_kind (guint8 kind)
-{
-  return kind == RS_REF_TYPE || kind == RS_REF_BASE || kind == RS_REF_MRO || kind == RS_REF_CODE
-         || kind == RS_REF_CONST || kind == RS_REF_NAME || kind == RS_REF_STACK
-         || kind == RS_REF_ROOT;
-}
-
-static gboolean
-is_name (guint8 kind)
-{
-  return kind == RS_REF_GLOBAL || kind == RS_REF_LOCAL || kind == RS_REF_CELL
-         || kind == RS_REF_VALUE;
-}
-
-/* Whether EDGE is the first of HOLDER's references to its target. */
-static gboolean
-is_first_to_target (const RsHeapGraph *graph, const RsGraphNode *holder, guint32 target,
-                    RsText label)
-{
-  for (guint32 e = holder->first_edge; e < holder->first_edge + holder->n_edges; e++)
-    if (graph->edges[e].target == target)
-      return graph->edges[e].label == label;
-  return FALSE;
-}
-
-/* Whether NAME says no more than what TARGET is called itself: sys of the
- * module sys, deque of the class deque. */
-static gboolean
-is_import (const RsHeapGraph *graph, const RsGraphNode *target, const char *name)
-{
-  const char *text = rs_heap_graph_text (graph, target->text), *dot = strrchr (text, '.');
-
-  return is_machinery (target->shape) && target->origin != RS_ORIGIN_PROGRAM
-         && strcmp (dot != NULL ? dot + 1 : text, name) == 0;
-}
-
-/* Whether TARGET is an object of a private class of the library, which made it
- * and offers it under a name: typing.Tuple. */
-static gboolean
-is_special_form (const RsHeapGraph *graph, const RsGraphNode *target)
-{
-  guint32 class = rs_graph_class_of (graph, (guint32) (target - graph->nodes));
-
-  return (target->flags & RS_NODE_BY_LIBRARY) != 0 && target->shape == RS_SHAPE_INSTANCE
-         && class != RS_NONE && graph->nodes[class].origin == RS_ORIGIN_LIBRARY
-         && rs_heap_graph_text (graph, target->type_name)[0] == '_';
-}
-
-/* Whether a row to TARGET is drawn at a level that shows everything: what the
- * user has hidden is not, but for what is in a cell. */
-static gboolean
-wants_hidden (const Filter *filter, guint32 target)
-{
-  return target == RS_NONE || filter->role[target] != HIDE
-         || (filter->graph->nodes[target].flags & RS_NODE_OUTSIDE)
-         || filter->graph->nodes[target].shape == RS_SHAPE_CELL;
-}
-
-/* Whether the row is for people: the names a person wrote, not what the machine
- * keeps beside them. */
-static gboolean
-wants_row (const Filter *filter, const RsGraphNode *holder, const RsGraphEdge *edge)
-{
-  const RsHeapGraph *graph = filter->graph;
-  const char *label = rs_heap_graph_text (graph, edge->label);
-  const RsGraphNode *target = edge->target == RS_NONE ? NULL : &graph->nodes[edge->target];
-
-  if (filter->detail == RS_DETAIL_EVERYTHING)
-    return edge->kind == RS_REF_STACK ? filter->stack : wants_hidden (filter, edge->target);
-  if (holder->kind == RS_GNODE_ROOT)
-    return target != NULL && target->shape == RS_SHAPE_EXCEPTION
-           && is_first_to_target (graph, holder, edge->target, edge->label);
-  if (edge->kind == RS_REF_STACK && filter->stack && holder->kind != RS_GNODE_OBJECT)
-    return target != NULL && filter->role[edge->target] != HIDE;
-  if (edge->kind == RS_REF_TYPE && (filter->wishes->show & RS_PART_CLASSES))
-    return target != NULL && filter->role[edge->target] == KEEP
-           && target->origin == RS_ORIGIN_PROGRAM;
-  if (is_hidden_kind (edge->kind) || rs_filter_is_folded_row (filter, holder, edge))
-    return FALSE;
-  if (target != NULL && filter->role[edge->target] == HIDE && target->shape != RS_SHAPE_CELL)
-    return FALSE;
-  if (holder->kind == RS_GNODE_NAMESPACE || holder->kind == RS_GNODE_FRAME)
-    return is_name (edge->kind) && !is_dunder (label)
-           && !(target != NULL
-                && (is_import (graph, target, label)
-                    || (filter->detail == RS_DETAIL_SIMPLE && is_special_form (graph, target))));
-  if (holder->shape == RS_SHAPE_CLASS)
-    return (edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_VALUE)
-           && !(is_dunder (label) && target != NULL && target->shape != RS_SHAPE_FUNCTION
-                && (strcmp (label, "__slots__") != 0 || target->length == 0));
-  if (holder->shape == RS_SHAPE_FUNCTION)
-    return edge->kind == RS_REF_CLOSURE || edge->kind == RS_REF_CELL
-           || edge->kind == RS_REF_ATTRIBUTE
-           || (edge->kind == RS_REF_DEFAULT && target != NULL
-               && filter->role[edge->target] == KEEP);
-  if (holder->shape == RS_SHAPE_CELL)
-    return target != NULL;
-  if (holder->shape == RS_SHAPE_FRAME || holder->shape == RS_SHAPE_GENERATOR)
-    return is_name (edge->kind)
-           || (edge->kind == RS_REF_FRAME && target != NULL && filter->role[edge->target] == KEEP);
-  if (edge->kind == RS_REF_KEY && holder->shape == RS_SHAPE_DICT)
-    return target != NULL && !is_small_value (target->shape);
-  if (edge->kind == RS_REF_OTHER)
-    return target != NULL
-           && (filter->role[edge->target] == KEEP
-               || (holder->shape == RS_SHAPE_OTHER && holder->text == 0
-                   && target->shape != RS_SHAPE_NONE));
-  return TRUE;
-}
-
-static guint32
-through_cell (const Filter *filter, guint32 target)
-{
-  const RsGraphNode *node;
-
-  if (target == RS_NONE)
-    return target;
-  node = &filter->graph->nodes[target];
-  if (node->shape != RS_SHAPE_CELL || filter->role[target] != HIDE)
-    return target;
-  for (guint32 e = node->first_edge; e < node->first_edge + node->n_edges; e++)
-    if (!is_hidden_kind (filter->graph->edges[e].kind))
-      return filter->graph->edges[e].target;
-  return RS_NONE;
-}
-
-/* The edge by which EDGE's row gets to its target: through a cell, that of the
- * cell. */
-static guint32
-last_edge (const Filter *filter, guint32 edge)
-{
-  const RsHeapGraph *graph = filter->graph;
-  guint32 target = graph->edges[edge].target;
-
-  if (through_cell (filter, target) == target)
-    return edge;
-  for (guint32 e = graph->nodes[target].first_edge;
-       e < graph->nodes[target].first_edge + graph->nodes[target].n_edges; e++)
-    if (!is_hidden_kind (graph->edges[e].kind))
-      return e;
-  return edge;
-}
-
-/* References to one object that follow each other are drawn as one row, and
- * count as one. */
-static gboolean
-repeats_last (const Filter *filter, const RsGraphEdge *row)
-{
-  return filter->edges->len > filter->first_row && row->target != RS_NONE
-         && filter->role[row->target] == KEEP
-         && g_array_index (filter->edges, RsGraphEdge, filter->edges->len - 1).target
-                == row->target;
-}
-
-/* Appends the rows that HOLDER shows of NODE's edges; NODE is HOLDER itself, or
- * a hidden go-between. */
-static void
-emit_rows (Filter *filter, guint32 holder, guint32 node, guint depth)
-{
-  const RsHeapGraph *graph = filter->graph;
-  const RsGraphNode *data = &graph->nodes[node];
-  gboolean container = graph->nodes[holder].kind == RS_GNODE_OBJECT;
-
-  for (guint32 e = data->first_edge; e < data->first_edge + data->n_edges; e++)
-    {
-      RsGraphEdge row = graph->edges[e];
-
-      if (row.target != RS_NONE && depth < 2 && is_spliced (filter, &row))
-        {
-          emit_rows (filter, holder, row.target, depth + 1);
-          continue;
-        }
-      if (rs_filter_is_told (filter, holder, &row)
-          || !wants_row (filter, &graph->nodes[holder], &row))
-        continue;
-      row.source = holder;
-      row.whole = last_edge (filter, e);
-      row.target = through_cell (filter, row.target);
-      rs_filter_name_row (filter, holder, &row);
-      if (depth > 0 && row.kind == RS_REF_VALUE)
-        row.kind = RS_REF_ATTRIBUTE;
-      if (!container || (filter->skipped == 0 && repeats_last (filter, &row)))
-        g_array_append_val (filter->edges, row);
-      else
-        rs_filter_append (filter, &row);
-    }
-}
-
-/* The value stack of the module's frame, whose place the namespace has. */
-static void
-emit_module_stack (Filter *filter)
-{
-  const RsHeapGraph *graph = filter->graph;
-
-  for (guint32 i = 0; i < graph->n_nodes; i++)
-    {
-      const RsGraphNode *frame = &graph->nodes[i];
-
-      if (frame->kind != RS_GNODE_FRAME || frame->depth != 0 || filter->role[i] != HIDE)
-        continue;
-      for (guint32 e = frame->first_edge; e < frame->first_edge + frame->n_edges; e++)
-        {
-          RsGraphEdge row = graph->edges[e];
-
-          if (row.kind != RS_REF_STACK || !wants_row (filter, &graph->nodes[filter->globals], &row))
-            continue;
-          row.source = filter->globals;
-          row.whole = e;
-          g_array_append_val (filter->edges, row);
-        }
-    }
-}
-
-static void
-emit_node (Filter *filter, guint32 node)
-{
-  emit_rows (filter, node, node, 0);
-}
-
-static void
-emit (Filter *filter)
-{
-  for (guint32 i = 0; i < filter->graph->n_nodes; i++)
-    if (filter->role[i] == KEEP)
-      {
-        filter->first_row = filter->edges->len;
-        filter->n_rows = filter->n_extra = filter->skipped = 0;
-        if (filter->alike != NULL && filter->alike[i] > 0)
-          {
-            rs_filter_emit_group (filter, i, emit_node);
-            continue;
-          }
-        if (filter->grid != NULL && filter->grid[i])
-          {
-            rs_filter_emit_grid (filter, i);
-            continue;
-          }
-        rs_filter_emit_exception (filter, i);
-        rs_filter_emit_entries (filter, i);
-        emit_rows (filter, i, i, 0);
-        rs_filter_emit_inside (filter, i);
-        rs_filter_make_room (filter, i);
-        if (i == filter->globals && filter->stack)
-          emit_module_stack (filter);
-      }
-}
-
 /* --- what is seen --------------------------------------------------------- */
 
 static gboolean
@@ -570,7 +93,7 @@ is_seed (const Filter *filter, guint32 i)
     return TRUE;
   if (node->shape == RS_SHAPE_CELL || node->shape == RS_SHAPE_FRAME)
     return FALSE;
-  if (is_small_value (node->shape) || is_machinery (node->shape))
+  if (rs_filter_is_small_value (node->shape) || rs_filter_is_machinery (node->shape))
     return FALSE;
   if (!filter->reachable[i])
     return TRUE;
@@ -692,7 +215,8 @@ add_node (const Filter *filter, RsHeapGraphBuilder *builder, guint32 index, gboo
   node.folded += filter->grid != NULL ? filter->grid[index] : 0;
   if (filter->role[index] == INLINE)
     node.flags |= RS_NODE_INLINE;
-  else if (!has_rows && is_machinery (node.shape) && filter->detail != RS_DETAIL_EVERYTHING)
+  else if (!has_rows && rs_filter_is_machinery (node.shape)
+           && filter->detail != RS_DETAIL_EVERYTHING)
     node.flags |= RS_NODE_COMPACT;
   if (filter->brief != NULL && filter->brief[index] > 1)
     node.flags |= RS_NODE_BRIEF;
@@ -805,58 +329,78 @@ wants_stack (const RsHeapGraph *graph, const RsFilterOptions *options)
          || strcmp (rs_heap_graph_text (graph, graph->moment.event), "instruction") == 0;
 }
 
+static void
+filter_clear (Filter *filter)
+{
+  g_free (filter->role);
+  g_free (filter->cut);
+  g_free (filter->spliced);
+  g_free (filter->brief);
+  g_free (filter->grid);
+  g_free (filter->group);
+  g_free (filter->alike);
+  g_free (filter->after);
+  g_free (filter->reachable);
+  g_clear_pointer (&filter->edges, g_array_unref);
+  g_clear_pointer (&filter->texts, g_ptr_array_unref);
+  rs_graph_inside_free (filter->inside);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
+
+static void
+filter_init (Filter *filter, const RsHeapGraph *graph, const RsFilterOptions *options)
+{
+  filter->graph = graph;
+  filter->detail = options->detail;
+  filter->wishes = &options->wishes;
+  filter->max_rows = options->max_rows > 0 ? options->max_rows : DEFAULT_ROWS;
+  filter->role = g_new0 (guint8, graph->n_nodes + 1);
+  filter->cut = g_new0 (guint32, graph->n_nodes + 1);
+  filter->spliced = g_new0 (guint8, graph->n_nodes + 1);
+  filter->reachable = rs_graph_reachable (graph);
+  filter->edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
+  filter->stack = wants_stack (graph, options);
+  filter->selected = options->selected;
+  filter->other = options->other;
+  filter->twin_of = RS_NONE;
+  filter->texts = g_ptr_array_new_with_free_func (g_free);
+}
+
+/* Of each node its first emitted edge, and that behind the last (transfer
+ * full). */
+static guint32 *
+first_edges (const Filter *filter)
+{
+  guint32 *first = g_new0 (guint32, filter->graph->n_nodes + 2);
+
+  for (guint i = 0; i < filter->edges->len; i++)
+    first[g_array_index (filter->edges, RsGraphEdge, i).source + 1]++;
+  for (guint32 i = 0; i <= filter->graph->n_nodes; i++)
+    first[i + 1] += first[i];
+  return first;
+}
+
 const RsHeapGraph *
 rs_heap_graph_filter (const RsHeapGraph *graph, const RsFilterOptions *options)
 {
-  Filter filter = { graph };
-  const RsHeapGraph *result;
-  g_autofree guint32 *first = NULL;
+  g_auto (Filter) filter = { NULL };
+  g_autofree guint32 *first = NULL, *folded = NULL;
   g_autofree guint8 *seen = NULL;
-  g_autofree guint32 *folded = NULL;
 
   g_return_val_if_fail (graph != NULL && options != NULL, NULL);
   if (options->detail == RS_DETAIL_AS_IS)
     return rs_heap_graph_ref (graph);
-  filter.detail = options->detail;
-  filter.wishes = &options->wishes;
-  filter.max_rows = options->max_rows > 0 ? options->max_rows : 18;
-  filter.role = g_new0 (guint8, graph->n_nodes + 1);
-  filter.cut = g_new0 (guint32, graph->n_nodes + 1);
-  filter.spliced = g_new0 (guint8, graph->n_nodes + 1);
-  filter.reachable = rs_graph_reachable (graph);
-  filter.edges = g_array_new (FALSE, FALSE, sizeof (RsGraphEdge));
-  filter.stack = wants_stack (graph, options);
-  filter.selected = options->selected;
-  filter.other = options->other;
-  filter.twin_of = RS_NONE;
-  filter.texts = g_ptr_array_new_with_free_func (g_free);
-  choose_roles (&filter);
-  hide_spliced (&filter);
-  hide_inside (&filter, options);
+  filter_init (&filter, graph, options);
+  rs_filter_choose_roles (&filter);
+  rs_filter_hide_spliced (&filter);
+  rs_filter_hide_inside (&filter, options);
   rs_filter_fold_exceptions (&filter, options);
   rs_filter_hide_wished (&filter);
   rs_filter_find_grids (&filter, options);
   rs_filter_group (&filter, options);
-  emit (&filter);
-  first = g_new0 (guint32, graph->n_nodes + 2);
-  for (guint i = 0; i < filter.edges->len; i++)
-    first[g_array_index (filter.edges, RsGraphEdge, i).source + 1]++;
-  for (guint32 i = 0; i <= graph->n_nodes; i++)
-    first[i + 1] += first[i];
+  rs_filter_emit (&filter);
+  first = first_edges (&filter);
   seen = keep_seen (&filter, first);
   folded = rs_filter_narrow (&filter, first, seen);
-  result = build (&filter, first, seen, folded);
-  g_free (filter.role);
-  g_free (filter.cut);
-  g_free (filter.spliced);
-  g_free (filter.brief);
-  g_free (filter.grid);
-  g_free (filter.group);
-  g_free (filter.alike);
-  g_free (filter.after);
-  g_free (filter.reachable);
-  g_array_unref (filter.edges);
-  g_ptr_array_unref (filter.texts);
-  rs_graph_inside_free (filter.inside);
-  return result;
+  return build (&filter, first, seen, folded);
 }

@@ -70,15 +70,15 @@ typedef enum { RS_ORIGIN_PROGRAM, RS_ORIGIN_LIBRARY, RS_ORIGIN_BUILTIN, RS_N_ORI
 typedef enum {
   RS_NODE_IMMORTAL = 1 << 0,  /* the count is drawn as ∞ */
   RS_NODE_FINALIZED = 1 << 1, /* its finalizer has been called */
-  RS_NODE_HAS_DICT =
-      1 << 2, /* an instance whose __dict__ has been asked for, and is an object of its own */
+  RS_NODE_HAS_DICT = 1 << 2,  /* an instance whose __dict__ has been asked for, and is an object of
+                                 its own */
   RS_NODE_DEAD_WEAKREF = 1 << 3, /* a weak reference whose referent is gone */
   RS_NODE_CURRENT = 1 << 4,      /* the frame that runs */
   RS_NODE_RETURNED = 1 << 5,     /* a frame that has returned and is still held */
-  RS_NODE_INLINE =
-      1 << 6, /* set by the filter: no card of its own, its text stands in the rows that hold it */
-  RS_NODE_COMPACT = 1 << 7,     /* set by the filter: drawn as title only */
-  RS_NODE_INTERNED = 1 << 8,    /* an interned str */
+  RS_NODE_INLINE = 1 << 6,   /* set by the filter: no card of its own, its text stands in the rows
+                                that hold it */
+  RS_NODE_COMPACT = 1 << 7,  /* set by the filter: drawn as title only */
+  RS_NODE_INTERNED = 1 << 8, /* an interned str */
   RS_NODE_UNREACHABLE = 1 << 9, /* garbage: a collection started now would find it */
   RS_NODE_OUTSIDE = 1 << 10,    /* not the program's: it is here because it holds something of it */
   RS_NODE_BY_LIBRARY = 1 << 11, /* code of the library made it, and has never returned it to the
