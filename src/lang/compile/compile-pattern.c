@@ -11,7 +11,8 @@
  *
  * Names are bound only once the whole pattern has matched: until then captured
  * values wait on the stack, below the ON_TOP values that the pattern is still
- * working on.
+ * working on. The instructions are those of compiler_pattern () in CPython's
+ * Python/compile.c.
  */
 #include "compile-private.h"
 
@@ -22,14 +23,15 @@
 typedef struct {
   GPtrArray *stores;          /* names captured so far, in the order of their values on the stack */
   gboolean allow_irrefutable; /* may a capture or wildcard stand here? */
-  GPtrArray *fail_pop;        /* RsBlock */
-  int on_top;
+  GPtrArray *fail_pop;        /* RsBlock: the nth drops n values; see above */
+  int on_top;                 /* values of the pattern that lie above the captured ones */
 } PatternContext;
 
 static void pattern (RsCompiler *c, RsNode *node, PatternContext *pc);
 
 /* --- failing -------------------------------------------------------------- */
 
+/* Makes the blocks fail_pop[0] to fail_pop[N], where they are not there yet. */
 static void
 ensure_fail_pop (RsCompiler *c, PatternContext *pc, guint n)
 {
@@ -37,6 +39,7 @@ ensure_fail_pop (RsCompiler *c, PatternContext *pc, guint n)
     g_ptr_array_add (pc->fail_pop, rs_c_new_block (c));
 }
 
+/* Jumps by OP to where all that the pattern has put on the stack is dropped. */
 static void
 jump_to_fail_pop (RsCompiler *c, PatternContext *pc, int op)
 {
@@ -46,6 +49,7 @@ jump_to_fail_pop (RsCompiler *c, PatternContext *pc, int op)
   rs_c_jump (c, op, g_ptr_array_index (pc->fail_pop, pops));
 }
 
+/* The blocks, one below the other; what comes next is the next case. */
 static void
 emit_fail_pop (RsCompiler *c, PatternContext *pc)
 {
@@ -84,6 +88,7 @@ rotate (RsCompiler *c, int count)
     rs_c_op_arg (c, RS_OP_SWAP, count--);
 }
 
+/* Captures the value NAME. FALSE: it has been captured already, an error. */
 static gboolean
 add_store (RsCompiler *c, const char *name, PatternContext *pc)
 {
@@ -100,6 +105,7 @@ add_store (RsCompiler *c, const char *name, PatternContext *pc)
   return FALSE;
 }
 
+/* Takes the value on top for NAME; NULL: drops it. */
 static void
 store_name (RsCompiler *c, const char *name, PatternContext *pc)
 {
@@ -290,6 +296,7 @@ check_attributes (RsCompiler *c, RsIds attrs, RsSeq patterns)
   return TRUE;
 }
 
+/* Fails where the value on top, which stays, is None. */
 static void
 match_or_fail (RsCompiler *c, PatternContext *pc)
 {
@@ -315,11 +322,8 @@ pattern_class (RsCompiler *c, RsNode *node, PatternContext *pc)
   rs_c_expr (c, node->v.match_class.cls);
   rs_c_const (c, rs_c_id_tuple (c, attrs.items, attrs.n));
   rs_c_op_arg (c, RS_OP_MATCH_CLASS, (int) patterns.n);
-  rs_c_op_arg (c, RS_OP_COPY, 1);
-  rs_c_const_kind (c, RS_CONST_NONE);
-  rs_c_op_arg (c, RS_OP_IS_OP, 1);
   pc->on_top++;
-  jump_to_fail_pop (c, pc, RS_OP_POP_JUMP_IF_FALSE);
+  match_or_fail (c, pc);
   rs_c_op_arg (c, RS_OP_UNPACK_SEQUENCE, (int) n);
   pc->on_top += (int) n - 1;
   for (i = 0; i < n; i++)

@@ -93,6 +93,8 @@ int rs_table_index (RsTable *table, gconstpointer key);
 
 /* --- compile.c: units, blocks, instructions ------------------------------- */
 
+/* Begins the unit of KEY, the node that the symbol table knows it by, within the
+ * current one; it is the current one from now on. LINE: its first. */
 void rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key, int line);
 
 /* Ends the unit: assembles it. ADD_NONE: return None at its end. Returns: its
@@ -127,6 +129,8 @@ RsConst *rs_c_id_tuple (RsCompiler *c, const char **ids, guint n);
 
 /* --- assemble.c ----------------------------------------------------------- */
 
+/* The code of UNIT (transfer full): its graph of blocks laid out, with jumps,
+ * lines and the table of exceptions. NULL after an error. */
 RsCodeUnit *rs_assemble (RsCompiler *c, RsUnit *unit);
 
 /* --- compile-expr.c, compile-call.c --------------------------------------- */

@@ -65,7 +65,10 @@ typedef struct {
   RsUnit *unit;
 } RsFlowGraph;
 
+/* A new block, the graph's, that nothing leads to yet. */
 RsBlock *rs_flow_graph_new_block (RsFlowGraph *graph);
+
+/* Room for one more instruction at the end of BLOCK; before its POSth. */
 RsInstr *rs_block_add (RsFlowGraph *graph, RsBlock *block);
 void rs_block_insert (RsFlowGraph *graph, RsBlock *block, int pos, RsInstr instr);
 

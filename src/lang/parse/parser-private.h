@@ -45,6 +45,7 @@ typedef struct {
 
 /* --- parser.c: tokens, positions, errors ---------------------------------- */
 
+/* Scans one token more. FALSE: after an error. */
 gboolean rs_p_fill (RsParser *p);
 
 static inline const RsToken *
@@ -85,6 +86,7 @@ const char *rs_p_id (RsParser *p, guint index);
 /* Returns: from the start of token START to the end of the last token taken. */
 RsLocation rs_p_location (RsParser *p, guint start);
 
+/* A new node, from the start of token START to the last token taken. */
 RsNode *rs_p_node (RsParser *p, RsNodeKind kind, guint start);
 void rs_p_push (RsParser *p, RsSeq *seq, RsNode *node);
 void rs_p_push_id (RsParser *p, RsIds *ids, const char *id);
@@ -168,6 +170,8 @@ gboolean rs_p_at_compound_stmt (RsParser *p);
 
 /* --- diagnose-expr.c, diagnose-args.c, diagnose-stmt.c: the second pass --- */
 
+/* As rs_p_*, but for input that is known to be wrong: each tries the forms that
+ * CPython's grammar calls invalid_*, too, and reports the first that fits. */
 RsNode *rs_d_expression (RsParser *p);
 RsNode *rs_d_named_expression (RsParser *p);
 RsNode *rs_d_disjunction (RsParser *p);

@@ -92,7 +92,6 @@ static void
 make_free (Block *block, RsSymbol *symbol)
 {
   symbol->scope = RS_SCOPE_FREE;
-  block->table->free = TRUE;
   g_hash_table_add (block->free, (gpointer) symbol->name);
 }
 
@@ -128,11 +127,7 @@ analyze_name (Block *block, RsSymbol *symbol)
   else if (block->bound != NULL && g_hash_table_contains (block->bound, name))
     make_free (block, symbol);
   else
-    {
-      if (!g_hash_table_contains (block->global, name) && block->table->nested)
-        block->table->free = TRUE;
-      symbol->scope = RS_SCOPE_GLOBAL_IMPLICIT;
-    }
+    symbol->scope = RS_SCOPE_GLOBAL_IMPLICIT;
   return TRUE;
 }
 
@@ -190,7 +185,6 @@ analyze_children (RsLang *lang, RsScopeTable *table, Names *bound, Names *global
 
       if (!analyze_block (lang, child, child_bound, child_global, free_names))
         return FALSE;
-      table->child_free |= child->free || child->child_free;
     }
   return TRUE;
 }

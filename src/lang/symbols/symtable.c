@@ -808,8 +808,6 @@ visit_stmt_kind (Builder *b, RsNode *node)
     case RS_NODE_ClassDef:
       return visit_class (b, node);
     case RS_NODE_Return:
-      if (node->v.return_.value != NULL)
-        b->current->returns_value = TRUE;
       return visit_optional (b, node->v.return_.value);
     case RS_NODE_Delete:
       return visit_exprs (b, node->v.delete.targets);

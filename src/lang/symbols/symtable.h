@@ -9,32 +9,33 @@
 
 G_BEGIN_DECLS
 
-/* How a block uses a name. */
+/* How a block uses a name; values of CPython's pycore_symtable.h. */
 enum {
-  RS_DEF_GLOBAL = 1,
-  RS_DEF_LOCAL = 2,
-  RS_DEF_PARAM = 4,
-  RS_DEF_NONLOCAL = 8,
-  RS_USE = 16,
-  RS_DEF_FREE_CLASS = 64,
-  RS_DEF_IMPORT = 128,
-  RS_DEF_ANNOT = 256,
-  RS_DEF_COMP_ITER = 512,
+  RS_DEF_GLOBAL = 1,      /* in a global statement */
+  RS_DEF_LOCAL = 2,       /* assigned, or bound by def, class, for, with, except, match */
+  RS_DEF_PARAM = 4,       /* a parameter */
+  RS_DEF_NONLOCAL = 8,    /* in a nonlocal statement */
+  RS_USE = 16,            /* read */
+  RS_DEF_FREE_CLASS = 64, /* bound in a class, and free in a function in it: another variable */
+  RS_DEF_IMPORT = 128,    /* bound by import */
+  RS_DEF_ANNOT = 256,     /* annotated */
+  RS_DEF_COMP_ITER = 512, /* bound by the for of a comprehension */
   RS_DEF_BOUND = RS_DEF_LOCAL | RS_DEF_PARAM | RS_DEF_IMPORT,
 };
 
+/* Where a name is looked up. */
 typedef enum {
-  RS_SCOPE_NONE,
-  RS_SCOPE_LOCAL,
-  RS_SCOPE_GLOBAL_EXPLICIT,
-  RS_SCOPE_GLOBAL_IMPLICIT,
-  RS_SCOPE_FREE,
-  RS_SCOPE_CELL,
+  RS_SCOPE_NONE,            /* it does not occur */
+  RS_SCOPE_LOCAL,           /* of this block alone */
+  RS_SCOPE_GLOBAL_EXPLICIT, /* by a global statement */
+  RS_SCOPE_GLOBAL_IMPLICIT, /* bound nowhere around */
+  RS_SCOPE_FREE,            /* bound in a function around */
+  RS_SCOPE_CELL,            /* local, and free in a block in this one */
 } RsScope;
 
 typedef struct {
-  const char *name; /* mangled */
-  guint flags;
+  const char *name; /* interned, mangled */
+  guint flags;      /* how it is used: RS_DEF_*, RS_USE */
   RsScope scope;
 } RsSymbol;
 
@@ -50,16 +51,18 @@ struct _RsScopeTable {
   RsBlockKind kind;
   const char *name;
   RsLocation loc;
-  GHashTable *symbols;   /* name → RsSymbol in scratch */
-  GPtrArray *order;      /* the same symbols as they came */
-  GPtrArray *varnames;   /* parameters, then other locals of a function: const char * */
-  GPtrArray *children;   /* RsScopeTable */
-  GPtrArray *directives; /* global and nonlocal statements: RsDirective in scratch */
-  gboolean nested, free, child_free, generator, coroutine, varargs, varkeywords, returns_value,
-      needs_class_closure;
-  gboolean comp_iter_target;
-  int comp_iter_expr;
-  int comprehension; /* 0: none; else the RsNodeKind */
+  GHashTable *symbols;           /* name → RsSymbol in scratch */
+  GPtrArray *order;              /* the same symbols as they came */
+  GPtrArray *varnames;           /* parameters, then other locals of a function: const char * */
+  GPtrArray *children;           /* RsScopeTable */
+  GPtrArray *directives;         /* global and nonlocal statements: RsDirective in scratch */
+  gboolean nested;               /* within a function, at whatever depth */
+  gboolean generator, coroutine; /* a function with yield; an async one */
+  gboolean varargs, varkeywords; /* a function with *args, with **kwargs */
+  gboolean needs_class_closure;  /* a class, of which a method uses __class__ or super () */
+  gboolean comp_iter_target;     /* now: the targets of a comprehension's for are being read */
+  int comp_iter_expr;            /* now: how many iterables of comprehensions one is within */
+  int comprehension;             /* 0: none; else the RsNodeKind */
 };
 
 typedef struct {
