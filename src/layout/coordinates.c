@@ -16,6 +16,13 @@
  */
 #include "layout/layout-private.h"
 
+#define DUMMY_HEIGHT 4      /* points, of an edge that passes a layer */
+#define DUMMY_SPACE 5       /* between two of them */
+#define BESIDE_DUMMY 0.4    /* of the space between boxes, between a box and an edge */
+#define DUMMY_WEIGHT 3      /* of a segment, for each end that is a dummy */
+#define WEIGHT_OF_STAY 0.01 /* of staying, where nothing is wished */
+#define ROUNDS 5
+
 void
 rs_layout_isotonic (const double *wanted, const double *weight, guint n, double *values)
 {
@@ -55,7 +62,7 @@ node_height (const Heights *heights, guint32 node)
 {
   return node < heights->layers->n_boxes
              ? rs_layout_extent (&heights->graph->boxes[node], heights->metrics)
-             : 4;
+             : DUMMY_HEIGHT;
 }
 
 static double
@@ -65,8 +72,8 @@ space_between (const Heights *heights, guint32 above, guint32 below)
            below_box = below < heights->layers->n_boxes;
 
   return above_box && below_box   ? heights->metrics->space
-         : above_box || below_box ? heights->metrics->space * 0.4
-                                  : 5;
+         : above_box || below_box ? heights->metrics->space * BESIDE_DUMMY
+                                  : DUMMY_SPACE;
 }
 
 static double
@@ -74,8 +81,8 @@ segment_weight (const Heights *heights, guint32 segment)
 {
   guint32 n = heights->layers->n_boxes;
 
-  return (heights->layers->left[segment] >= n ? 3 : 1)
-         * (heights->layers->right[segment] >= n ? 3 : 1);
+  return (heights->layers->left[segment] >= n ? DUMMY_WEIGHT : 1)
+         * (heights->layers->right[segment] >= n ? DUMMY_WEIGHT : 1);
 }
 
 /* How far below its left end's top SEGMENT wants its right end's top. Between
@@ -93,36 +100,31 @@ drop (const Heights *heights, guint32 segment)
   return layers->port[segment] - layers->entry[segment];
 }
 
-/* Where NODE's segments at one side (or both) want it; a small weight for where
- * it is, if it has none. */
+/* Where NODE's segments at one side want it; a small weight for where it is, if
+ * it has none. */
 static void
 find_wish (Heights *heights, guint32 node, gboolean left_side, double *wanted, double *weight)
 {
   const RsLayers *layers = heights->layers;
+  const guint32 *first = left_side ? layers->left_first : layers->right_first,
+                *segments = left_side ? layers->left_segments : layers->right_segments,
+                *others = left_side ? layers->left : layers->right;
   double sum = 0, mass = 0;
 
-  if (left_side)
-    for (guint32 a = layers->left_first[node]; a < layers->left_first[node + 1]; a++)
-      {
-        guint32 segment = layers->left_segments[a];
-        double w = segment_weight (heights, segment);
+  for (guint32 a = first[node]; a < first[node + 1]; a++)
+    {
+      guint32 segment = segments[a];
+      double w = segment_weight (heights, segment), down = drop (heights, segment);
 
-        sum += w * (heights->y[layers->left[segment]] + drop (heights, segment));
-        mass += w;
-      }
-  else
-    for (guint32 a = layers->right_first[node]; a < layers->right_first[node + 1]; a++)
-      {
-        guint32 segment = layers->right_segments[a];
-        double w = segment_weight (heights, segment);
-
-        sum += w * (heights->y[layers->right[segment]] - drop (heights, segment));
-        mass += w;
-      }
+      sum += w * (heights->y[others[segment]] + (left_side ? down : -down));
+      mass += w;
+    }
   *wanted = mass > 0 ? sum / mass : heights->y[node];
-  *weight = mass > 0 ? mass : 0.01;
+  *weight = mass > 0 ? mass : WEIGHT_OF_STAY;
 }
 
+/* Moves the nodes of LAYER, in their order, as near as they can get to where
+ * their segments at one side want them. */
 static void
 assign_layer (Heights *heights, guint layer, gboolean left_side)
 {
@@ -146,6 +148,7 @@ assign_layer (Heights *heights, guint layer, gboolean left_side)
     heights->y[layers->order[first + i]] = heights->values[i] + heights->offset[i];
 }
 
+/* The first heights: each layer from the top down, as close as can be. */
 static void
 stack_layers (Heights *heights)
 {
@@ -166,6 +169,7 @@ stack_layers (Heights *heights)
     }
 }
 
+/* Of each box the mean of its ports (transfer full). */
 static double *
 port_middles (const RsLayers *layers)
 {
@@ -196,11 +200,11 @@ rs_layers_coordinates (const RsLayers *layers, const RsLayoutGraph *graph,
   heights.offset = scratch + 2 * n;
   heights.values = scratch + 3 * n;
   stack_layers (&heights);
-  for (guint round = 0; round < 5 && !rs_layout_is_cancelled (work); round++)
+  for (guint round = 0; round < ROUNDS && !rs_layout_is_cancelled (work); round++)
     {
       for (guint layer = 1; layer < layers->n_layers; layer++)
         assign_layer (&heights, layer, TRUE);
-      if (round < 4)
+      if (round < ROUNDS - 1)
         for (guint layer = layers->n_layers - 1; layer-- > 1;)
           assign_layer (&heights, layer, FALSE);
     }

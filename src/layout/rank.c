@@ -23,15 +23,12 @@
  */
 #include "layout/layout-private.h"
 
-#define LONG_SPAN 24
-#define LARGEST_GROUP                                                                              \
-  300 /* boxes that move together; fewer in large graphs, but SMALLEST_LIMIT                       \
-       */
-#define SMALLEST_LIMIT 12
-#define EDGES_PER_BOX 16
-#define GROUP_BOXES                                                                                \
-  150000 /* boxes times group: above, groups are limited to this over the boxes                    \
-          */
+#define LONG_SPAN 24       /* layers, of an edge on average */
+#define LARGEST_GROUP 300  /* boxes that move together */
+#define SMALLEST_LIMIT 12  /* ... in graphs of any size */
+#define GROUP_BOXES 150000 /* boxes times group: where there are more, groups are smaller */
+#define EDGES_PER_BOX 16   /* of a group's boxes, at most */
+#define MOST_ROUNDS 12     /* of moving all groups to the right and to the left */
 
 static void
 push_right (const RsLayoutGraph *graph, const RsAcyclic *acyclic, gint *ranks)
@@ -168,7 +165,7 @@ tighten (const RsLayoutGraph *graph, const RsAcyclic *acyclic, RsLayoutWork *wor
   Tighten t = { graph, acyclic, ranks, mark, 0, members, limit, work };
   gboolean moved = TRUE;
 
-  for (guint round = 0; round < 12 && moved && !rs_layout_is_cancelled (work); round++)
+  for (guint round = 0; round < MOST_ROUNDS && moved && !rs_layout_is_cancelled (work); round++)
     {
       moved = FALSE;
       for (guint i = n; i-- > 0;)
