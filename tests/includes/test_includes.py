@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that each folder of src/ includes only what stands above it, that its library uses no symbol of one that stands below
-it (as the linker sees them), that the files within a library call each other in a circle only where CIRCLES says why, and
-that refscope-cli links no GTK.
+"""Checks that each folder of src/ includes only what it may (what stands above it, less what NOT names), that its library uses
+no symbol of any other (as the linker sees them), that the files within a library call each other in a circle only where CIRCLES
+says why, and that refscope-cli links no GTK.
 
     test_includes.py SRC REFSCOPE-CLI LIBRARY...
 """
@@ -11,6 +11,9 @@ import pathlib
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap
 
 ORDER = ['text', 'heap', 'objects', 'lang', 'vm', 'modules', 'graph', 'session', 'explain', 'lesson', 'layout', 'paint', 'cli', 'app']
 # Below the session all is a function of a HeapGraph; lang knows no objects; the two programs do not know each other.
@@ -36,11 +39,17 @@ CIRCLES = {
     'app': [('window window-actions window-cards window-draft window-files window-lesson', 'one class in six files')],
 }
 
+
+def allowed_in(folder):
+    """The folders that FOLDER may include, and whose symbols it may use."""
+    return set(ORDER[:ORDER.index(folder) + 1]) - set(NOT.get(folder, []))
+
+
 source, cli = pathlib.Path(sys.argv[1]), sys.argv[2]
 bad = []
 n_includes = 0
 for folder in ORDER:
-    allowed = set(ORDER[:ORDER.index(folder) + 1]) - set(NOT.get(folder, []))
+    allowed = allowed_in(folder)
     for path in sorted((source / folder).rglob('*.[ch]')):
         for number, line in enumerate(path.read_text().splitlines(), 1):
             found = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
@@ -96,19 +105,17 @@ def is_named(circle, files):
 libraries = {pathlib.Path(library).parent.name: symbols(library) for library in sys.argv[3:]}
 home = {name: folder for folder, (defines, _) in libraries.items() for name in defines}
 up = [f'{folder} uses {name} of {home[name]} ({where})' for folder, (_, wants) in libraries.items()
-      for where, names in sorted(wants.items()) for name in names
-      if name in home and ORDER.index(home[name]) > ORDER.index(folder)]
+      for where, names in sorted(wants.items()) for name in names if name in home and home[name] not in allowed_in(folder)]
 found = {folder: circles(*library) for folder, library in libraries.items()}
 round_about = [f'{folder}: a circle that CIRCLES does not name: {" ".join(circle)}' for folder in found for circle in found[folder]
                if not any(is_named(circle, files) for files, _ in CIRCLES.get(folder, []))]
 round_about += [f'{folder}: CIRCLES names a circle that is none: {files}' for folder in found for files, _ in CIRCLES.get(folder, [])
                 if not any(is_named(circle, files) for circle in found[folder])]
 missing = set(ORDER) - set(libraries) - {'app'}
-print('1..5')
-print(('not ok' if bad else 'ok') + f' 1 - {n_includes} includes go one way')
-print(('ok' if n_includes > 500 else 'not ok') + ' 2 - the includes were found')
-print(('not ok' if up else 'ok') + f' 3 - {len(home)} symbols of {len(libraries)} libraries: none is used from above')
-print(('not ok' if missing or len(home) < 1000 else 'ok') + ' 4 - the libraries were read')
-print(('not ok' if round_about else 'ok') + f' 5 - {sum(map(len, found.values()))} circles of files, each with its reason')
-for line in bad + up + sorted(missing) + round_about:
-    print('#', line)
+cases = tap.Cases()
+cases.true(f'{n_includes} includes go one way', not bad, bad)
+cases.true('the includes were found', n_includes > 500)
+cases.true(f'{len(home)} symbols of {len(libraries)} libraries: none is used where it may not be', not up, up)
+cases.true('the libraries were read', not missing and len(home) >= 1000, sorted(missing))
+cases.true(f'{sum(map(len, found.values()))} circles of files, each with its reason', not round_about, round_about)
+cases.tell()

@@ -1,20 +1,63 @@
-# Which built-in types refuse keyword arguments, themselves and in subclasses.
-# keyword args in subclasses of builtins
-import collections
-for base, args in ((int, ('1',)), (float, ('1',)), (list, ([1],)), (tuple, ([1],)), (set, ([1],)), (frozenset, ([1],)), (bytes, (b'1',)), (str, ('1',)), (dict, ({1:2},)), (complex, (1,)), (bytearray, (b'a',)), (bool,(1,)), (range,(1,)), (slice,(1,)), (filter,(None,[1])), (zip,([1],)), (enumerate,([1],)), (reversed,([1],)), (map,(str,[1])), (object,()), (Exception,('x',)), (property,()), (staticmethod,(1,)), (super,()), (type,('x',))):
-    try: print(base.__name__, base(*args, newarg=1))
-    except Exception as e: print(base.__name__, type(e).__name__, e)
+# SPDX-License-Identifier: MIT
+# Which built-in types refuse keyword arguments: themselves, a plain subclass, one with an __init__ or a __new__ that takes them.
+CASES = (
+    (int, ('1',)),
+    (float, ('1',)),
+    (list, ([1],)),
+    (tuple, ([1],)),
+    (set, ([1],)),
+    (frozenset, ([1],)),
+    (bytes, (b'1',)),
+    (str, ('1',)),
+    (dict, ({1: 2},)),
+    (complex, (1,)),
+    (bytearray, (b'a',)),
+    (bool, (1,)),
+    (range, (1,)),
+    (slice, (1,)),
+    (filter, (None, [1])),
+    (zip, ([1],)),
+    (enumerate, ([1],)),
+    (reversed, ([1],)),
+    (map, (str, [1])),
+    (object, ()),
+    (Exception, ('x',)),
+    (property, ()),
+    (staticmethod, (1,)),
+    (super, ()),
+    (type, ('x',)),
+)
+
+
+def show(base, work):
     try:
-        class S(base): pass
-    except TypeError as e: print(e); continue
-    try: print(base.__name__, type(S(*args, newarg=1)).__name__)
-    except Exception as e: print(base.__name__, type(e).__name__, e)
-    class S2(base):
-        def __init__(self, *a, newarg=None): self.newarg = newarg
-    try: print(base.__name__, S2(*args, newarg=3).newarg)
-    except Exception as e: print(base.__name__, type(e).__name__, e)
-    class S3(base):
+        print(base.__name__, work())
+    except Exception as e:
+        print(base.__name__, type(e).__name__, e)
+
+
+def subclasses(base, args):
+    class Plain(base):
+        pass
+
+    class Init(base):
+        def __init__(self, *a, newarg=None):
+            self.newarg = newarg
+
+    class New(base):
         def __new__(cls, *a, newarg=None):
-            o = base.__new__(cls, *a); o.newarg = newarg; return o
-    try: print(base.__name__, S3(*args, newarg=3).newarg)
-    except Exception as e: print(base.__name__, type(e).__name__, e)
+            o = base.__new__(cls, *a)
+            o.newarg = newarg
+            return o
+
+    show(base, lambda: type(Plain(*args, newarg=1)).__name__)
+    show(base, lambda: Init(*args, newarg=3).newarg)
+    show(base, lambda: New(*args, newarg=3).newarg)
+
+
+for base, args in CASES:
+    show(base, lambda: base(*args, newarg=1))
+    try:
+        subclasses(base, args)
+    except TypeError as e:
+        print(e)
