@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-G_DEFINE_QUARK (rs - document - error - quark, rs_document_error)
+G_DEFINE_QUARK (rs_document_error, rs_document_error)
 
 char *
 rs_document_name (GFile *file)

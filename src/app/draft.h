@@ -44,6 +44,7 @@ gboolean rs_draft_write (const RsDraft *draft, const char *path, GError **error)
 /* The draft at PATH (transfer full). NULL: it is damaged, *ERROR. */
 RsDraft *rs_draft_read (const char *path, GError **error);
 
+/* Takes the draft at PATH away, if it is there. */
 void rs_draft_delete (const char *path);
 
 /* The paths of drafts whose process has ended (char *; transfer full), by

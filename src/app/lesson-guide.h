@@ -39,6 +39,7 @@ gboolean rs_lesson_guide_is_there (RsLessonGuide *self);
 /* The step of moment INDEX; -1: this run does not reach it. */
 int rs_lesson_guide_get_step (RsLessonGuide *self, guint index);
 
+/* Shows moment INDEX, if this run reaches it. */
 void rs_lesson_guide_go_to (RsLessonGuide *self, guint index);
 /* To the next moment (DIRECTION 1) or the one before (-1). */
 void rs_lesson_guide_move (RsLessonGuide *self, int direction);

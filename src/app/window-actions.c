@@ -378,13 +378,6 @@ static const GActionEntry entries[] = {
 };
 
 void
-rs_window_set_enabled (RsWindow *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-void
 rs_window_update_actions (RsWindow *self)
 {
   RsAppState state = rs_app_session_get_state (self->session);

@@ -70,10 +70,17 @@ void rs_window_choose_detail (RsWindow *self);
 /* The title and the chooser, after the text or its file have changed. */
 void rs_window_update_title (RsWindow *self);
 
+/* Whether the window's ACTION can be activated. */
+static inline void
+rs_window_set_enabled (RsWindow *self, const char *action, gboolean enabled)
+{
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
+}
+
 /* window-actions.c */
 void rs_window_add_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
-void rs_window_set_enabled (RsWindow *self, const char *action, gboolean enabled);
 
 /* window-cards.c */
 void rs_window_add_card_actions (RsWindow *self);

@@ -29,6 +29,7 @@ find_moment (const RsVerb *verb, RsSession *session, const char *name, const cha
 
 /* --- words ---------------------------------------------------------------- */
 
+/* ROWS: RsDifferenceRow. */
 static void
 print_rows (const char *title, const GArray *rows)
 {
@@ -38,7 +39,7 @@ print_rows (const char *title, const GArray *rows)
       const RsDifferenceRow *row = &g_array_index (rows, RsDifferenceRow, i);
       printf ("%+9" G_GINT64_FORMAT " %+11" G_GINT64_FORMAT "  ",
               row->objects_now - row->objects_before, row->bytes_now - row->bytes_before);
-      if (rows->len > 0 && row->line > 0)
+      if (row->line > 0)
         printf ("line %d in %s\n", row->line, row->name);
       else
         printf ("%s\n", *row->name ? row->name : "(no line of the program)");

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words in text and as JSON.
+ * Objects as the words of their memory, in text and as JSON: for each word its
+ * offset, its size, CPython's name of the field, and what stands in it. Two
+ * objects stand beside each other, equal offsets in one row:
+ *
+ *        0    8  ob_refcnt 1                                     ob_refcnt 2
+ *        8    8  ob_type → type #7                               ob_type → type #9
  */
 #include "bytes.h"
 
@@ -9,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define COLUMN 46 /* characters, of the left object */
+#define COLUMN 46 /* characters, of the left one of two objects */
 
 /* --- words ---------------------------------------------------------------- */
 
@@ -73,6 +78,8 @@ add_column (GString *out, const char *text, glong n)
     g_string_append_c (out, ' ');
 }
 
+/* The row at OFFSET: A's word and B's, of which one may be NULL. TWO: there are
+ * two objects. */
 static void
 add_row (GString *out, gint offset, const RsWord *a, const RsWord *b, gboolean two)
 {
@@ -94,8 +101,7 @@ compare_offsets (gconstpointer a, gconstpointer b)
   return *(const gint *) a - *(const gint *) b;
 }
 
-/* The rows of A and B (nullable, either), at equal offsets beside each
- * other. */
+/* The rows of A and B (nullable, either). TWO: as for add_row (). */
 static void
 add_rows (GString *out, const RsWordBlock *a, const RsWordBlock *b, gboolean two)
 {
@@ -174,8 +180,11 @@ add_string (GString *out, const char *key, const char *text)
 static void
 add_value (GString *out, const RsWord *word)
 {
-  static const char *const kinds[] = { "number", "hash",  "float", "text",
-                                       "object", "block", "null",  "other" };
+  static const char *const kinds[] = {
+    [RS_WORD_NUMBER] = "number", [RS_WORD_HASH] = "hash",     [RS_WORD_FLOAT] = "float",
+    [RS_WORD_TEXT] = "text",     [RS_WORD_OBJECT] = "object", [RS_WORD_BLOCK] = "block",
+    [RS_WORD_NULL] = "null",     [RS_WORD_OTHER] = "other",
+  };
   g_string_append_printf (out, ", \"kind\": \"%s\"", kinds[word->kind]);
   if (word->kind == RS_WORD_NUMBER || word->kind == RS_WORD_HASH)
     g_string_append_printf (out, ", \"value\": %" G_GINT64_FORMAT, word->number);

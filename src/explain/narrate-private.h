@@ -81,6 +81,7 @@ const char *rs_keep (RsTeller *teller, const char *text);
 /* NUMBER as text, which the story keeps. */
 const char *rs_number (RsTeller *teller, gint64 number);
 
+/* Appends to the story what it is named for, as far as it happened. */
 void rs_tell_deaths (RsTeller *teller);
 void rs_tell_references (RsTeller *teller);
 void rs_tell_calls (RsTeller *teller);

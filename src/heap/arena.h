@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 #define RS_ARENA_PAGE 4096u
 #define RS_ARENA_CLASSES 160 /* the largest block has 8 GiB */
-#define RS_ARENA_FINE_LIMIT                                                                        \
-  1024 /* bytes: up to here a block's size class is its number of 16-byte steps */
+/* Bytes: up to here a block's size class is its number of 16-byte steps. */
+#define RS_ARENA_FINE_LIMIT 1024
 
 /* C stacks: see stack.h. */
 #define RS_ARENA_STACKS 1024u                         /* slots; the first is the main thread's */

@@ -158,12 +158,12 @@ enum {
 #define RS_N_BINARY 13
 
 enum {
-  RS_TF_GC = 1 << 0,       /* has the collector's head */
-  RS_TF_HEAPTYPE = 1 << 1, /* made by a class statement or type () */
-  RS_TF_BASETYPE = 1 << 2, /* may be subclassed */
-  RS_TF_MANAGED_DICT =
-      1 << 3, /* instances keep attributes as 3.11's do: key-sharing values, a dict on demand */
-  RS_TF_WEAKREFS = 1 << 4, /* instances can be weakly referenced */
+  RS_TF_GC = 1 << 0,           /* has the collector's head */
+  RS_TF_HEAPTYPE = 1 << 1,     /* made by a class statement or type () */
+  RS_TF_BASETYPE = 1 << 2,     /* may be subclassed */
+  RS_TF_MANAGED_DICT = 1 << 3, /* instances keep attributes as 3.11's do: values by shared keys, a
+                                  dict on demand */
+  RS_TF_WEAKREFS = 1 << 4,     /* instances can be weakly referenced */
   RS_TF_METHOD_DESCRIPTOR = 1 << 5,
   RS_TF_IMMUTABLE = 1 << 6, /* "cannot set 'x' attribute of immutable type" */
   RS_TF_ABSTRACT = 1 << 7,
@@ -178,11 +178,10 @@ enum {
   RS_TF_ITERATOR_SELF = 1 << 16,
   RS_TF_COUNTED_TYPE = 1 << 17, /* each instance owns a reference to the type: classes, and types
                                    that CPython's C code allocates */
-  RS_TF_BORN_TRACKED =
-      1
-      << 18, /* a class over a type without the collector's head, whose code knows nothing of it */
-  RS_TF_ORDERED_DICT =
-      1 << 19, /* OrderedDict and its subclasses: obj-dict.c gives each key a node */
+  RS_TF_BORN_TRACKED = 1 << 18, /* a class over a type without the collector's head, whose code
+                                   knows nothing of it */
+  RS_TF_ORDERED_DICT = 1 << 19, /* OrderedDict and its subclasses: obj-dict.c gives each key a
+                                   node */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20,
   RS_TF_STR = 1 << 21,
@@ -261,8 +260,8 @@ typedef struct {
   RsUnaryFunc get;
   RsSetItem set; /* (self, name, value or NULL); NULL: read-only */
   const char *doc;
-  gboolean
-      member; /* CPython has a field of the struct here: it says so where it refuses to be set */
+  gboolean member; /* CPython has a field of the struct here: it says so where it refuses to be
+                      set */
 } RsGetSetDef;
 
 /* A built-in type as a const table. */

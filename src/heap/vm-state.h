@@ -140,11 +140,12 @@ typedef struct {
   guint32 version;
   RsObject *name, *value;
 } RsMethodCache;
-#define RS_METHOD_CACHE_SIZE                                                                       \
-  4096 /* as many as CPython's: how soon an entry gives way shows in the name's count */
+/* As many as CPython's: how soon an entry gives way shows in the name's
+ * count. */
+#define RS_METHOD_CACHE_SIZE 4096
 
-#define RS_MEMORY_RESERVE                                                                          \
-  ((guint64) 16 << 20) /* bytes beyond the limit that small blocks may take */
+/* Bytes beyond the limit that small blocks may take. */
+#define RS_MEMORY_RESERVE ((guint64) 16 << 20)
 
 #define RS_POOL_CLASSES 33 /* 16, 32, ... 512 bytes: index 1..32 */
 

@@ -142,6 +142,7 @@ char **rs_lesson_languages (const RsLesson *lesson);
  * "en". */
 const char *rs_lesson_language (void);
 
+/* What LESSON calls ID (transfer none); NULL: there is none. */
 RsLessonMoment *rs_lesson_moment (const RsLesson *lesson, const char *id);
 RsLessonClaim *rs_lesson_claim (const RsLesson *lesson, const char *id);
 RsLessonVariant *rs_lesson_variant (const RsLesson *lesson, const char *id);

@@ -17,6 +17,7 @@ typedef struct {
   double caption, legend; /* heights of these at its bottom; 0: there is none */
 } RsPage;
 
+/* The page that SCENE needs, with what OPTIONS put around it. */
 RsPage rs_page_measure (const RsScene *scene, const RsExportOptions *options);
 
 /* Moves CR so that the scene's coordinates are where they belong on PAGE; clips

@@ -12,7 +12,7 @@
 #define LEGEND 34.0
 #define CAPTION 26.0
 
-G_DEFINE_QUARK (rs - export - error - quark, rs_export_error)
+G_DEFINE_QUARK (rs_export_error, rs_export_error)
 
 char *
 rs_scene_caption (const RsScene *scene)

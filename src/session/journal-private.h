@@ -38,6 +38,8 @@ RsJournalWriter *rs_journal_writer_new (RsSession *session, gboolean all, guint 
 /* Frees WRITER; its journal is the caller's. */
 RsJournal *rs_journal_writer_finish (RsJournalWriter *writer);
 
+/* What the host is told while the stretch runs: a note (heap/notes.h), and
+ * output; STREAM 1 or 2. */
 void rs_journal_note (RsJournalWriter *writer, RsVm *vm, RsNote note, RsObject *object,
                       guint64 number);
 void rs_journal_write (RsJournalWriter *writer, RsVm *vm, int stream, const char *text,

@@ -21,7 +21,7 @@
              */
 #define LARGEST_SOURCE ((gsize) 64 << 20)
 
-G_DEFINE_QUARK (rs - session - error - quark, rs_session_error)
+G_DEFINE_QUARK (rs_session_error, rs_session_error)
 
 gsize
 rs_session_stack_size (void)

@@ -36,6 +36,7 @@ guint64 rs_thread_turn_end (RsVm *vm);
 /* The running thread's turn is over, if there is another that is ready. */
 void rs_thread_yield (RsVm *vm);
 
+/* Visits what the threads hold beside their frames. */
 void rs_thread_traverse (RsVm *vm, RsVisit *visit);
 
 /* Makes what the program's bottom frame (vm->frame) does, and its end, the work

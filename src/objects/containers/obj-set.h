@@ -11,8 +11,11 @@ G_BEGIN_DECLS
 
 extern const RsMethodDef rs_set_methods[], rs_frozenset_methods[];
 
+/* A set of TYPE with what ITERABLE (NULL: nothing) yields. */
 RS_NEW RS_RAISES RsObject *rs_set_make (RsVm *vm, RsType *type, RsObject *iterable);
+/* The hash of KEY; -1 raises. */
 gint64 rs_set_key_hash (RsVm *vm, RsObject *key);
+/* With the HASH of KEY known. -1 raises; contains: 1 yes, 0 no. */
 int rs_set_add_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
 int rs_set_contains_hashed (RsVm *vm, RsObject *set, RsObject *key, gint64 hash);
 void rs_set_clear (RsVm *vm, RsObject *set);

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/* format (SELF, SPEC); SPEC is a str. */
 RS_NEW RS_RAISES RsObject *rs_str_format_spec (RsVm *vm, RsObject *self, RsObject *spec);
 RS_NEW RS_RAISES RsObject *rs_int_format (RsVm *vm, RsObject *self, RsObject *spec);
 RS_NEW RS_RAISES RsObject *rs_float_format (RsVm *vm, RsObject *self, RsObject *spec);
