@@ -67,8 +67,8 @@ static const char *const ref_kinds[RS_N_REFS] = {
   [RS_REF_STACK] = "stack",       [RS_REF_ROOT] = "root",
 };
 
-/* How a reference without a label is written; %d takes its index. Those that are
- * not here always have a label. */
+/* How a reference without a label is written; %d takes its index. Those that
+ * are not here always have a label. */
 static const char *const ref_words[RS_N_REFS] = {
   [RS_REF_ITEM] = "[%d]",          [RS_REF_KEY] = "key %d",          [RS_REF_VALUE] = "value %d",
   [RS_REF_TYPE] = "type",          [RS_REF_BASE] = "base %d",        [RS_REF_MRO] = "mro %d",

@@ -93,8 +93,8 @@ int rs_table_index (RsTable *table, gconstpointer key);
 
 /* --- compile.c: units, blocks, instructions ------------------------------- */
 
-/* Begins the unit of KEY, the node that the symbol table knows it by, within the
- * current one; it is the current one from now on. LINE: its first. */
+/* Begins the unit of KEY, the node that the symbol table knows it by, within
+ * the current one; it is the current one from now on. LINE: its first. */
 void rs_c_enter (RsCompiler *c, const char *name, RsUnitKind kind, const RsNode *key, int line);
 
 /* Ends the unit: assembles it. ADD_NONE: return None at its end. Returns: its
