@@ -243,10 +243,32 @@ host_switched (RsVm *vm, guint64 thread, gpointer data)
 
 /* --- birth and death ------------------------------------------------------ */
 
+/* What the compiler warned of before it failed, as rs_show_compile_warnings
+ * tells it of a program that runs. */
 static void
-set_syntax_error (const RsSyntaxError *e, const char *filename, GError **error)
+put_warnings (GString *text, RsSession *session, const char *filename)
+{
+  g_auto (GStrv) lines = NULL;
+  for (guint i = 0; i < session->warnings->len; i++)
+    {
+      const RsCompileWarning *warning = session->warnings->pdata[i];
+      if (strcmp (warning->category, "SyntaxWarning") != 0)
+        continue;
+      if (lines == NULL)
+        lines = g_strsplit (session->source, "\n", -1);
+      g_string_append_printf (text, "%s:%d: %s: %s\n", filename, warning->line, warning->category,
+                              warning->message);
+      if (warning->line > 0 && (guint) warning->line <= g_strv_length (lines)
+          && *g_strstrip (lines[warning->line - 1]) != '\0')
+        g_string_append_printf (text, "  %s\n", lines[warning->line - 1]);
+    }
+}
+
+static void
+set_syntax_error (RsSession *session, const RsSyntaxError *e, const char *filename, GError **error)
 {
   GString *text = g_string_new (NULL);
+  put_warnings (text, session, filename);
   if (e->line > 0)
     {
       g_string_append_printf (text, "  File \"%s\", line %d\n", filename, e->line);
@@ -324,7 +346,7 @@ compile (RsSession *session, GError **error)
     }
   if (ok)
     return TRUE;
-  set_syntax_error (&e, session->typed ? PROMPT_FILE : session->filename, error);
+  set_syntax_error (session, &e, session->typed ? PROMPT_FILE : session->filename, error);
   rs_syntax_error_clear (&e);
   return FALSE;
 }

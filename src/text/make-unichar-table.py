@@ -19,8 +19,8 @@ HEAD = '''/* SPDX-License-Identifier: MIT
  * str methods and unicodedata 14.0.0: for each character isprintable, isalpha,
  * isdecimal, isdigit, isnumeric, islower, isupper, category Lt, whether it is
  * skipped when a final sigma is looked for, isidentifier alone and after a
- * letter; and lower, upper, title and casefold. Neighbours with the same answers
- * share a range.
+ * letter, an East Asian width of W or F; and lower, upper, title and casefold.
+ * Neighbours with the same answers share a range.
  */
 /* clang-format off */
 #include "unichar-table.h"
@@ -37,7 +37,8 @@ def skipped(c):
 
 def properties(c):
     answers = (c.isprintable(), c.isalpha(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.islower(), c.isupper(),
-               unicodedata.category(c) == 'Lt', skipped(c), c.isidentifier(), ('a' + c).isidentifier())
+               unicodedata.category(c) == 'Lt', skipped(c), c.isidentifier(), ('a' + c).isidentifier(),
+               unicodedata.east_asian_width(c) in 'WF')
     return sum(answer << bit for bit, answer in enumerate(answers))
 
 

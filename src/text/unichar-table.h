@@ -21,6 +21,7 @@ enum {
   RS_UC_CASE_IGNORABLE = 256,
   RS_UC_ID_START = 512,
   RS_UC_ID_CONTINUE = 1024,
+  RS_UC_WIDE = 2048,
 };
 
 /* Each range runs to the next one's start: first character in the low 21 bits,

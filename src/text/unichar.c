@@ -42,6 +42,7 @@ PROPERTY (rs_unichar_is_cased, RS_UC_LOWER | RS_UC_UPPER | RS_UC_TITLE)
 PROPERTY (rs_unichar_is_case_ignorable, RS_UC_CASE_IGNORABLE)
 PROPERTY (rs_unichar_is_id_start, RS_UC_ID_START)
 PROPERTY (rs_unichar_is_id_continue, RS_UC_ID_CONTINUE)
+PROPERTY (rs_unichar_is_wide, RS_UC_WIDE)
 
 gboolean
 rs_unichar_is_space (gunichar c)

@@ -24,6 +24,7 @@ gboolean rs_unichar_is_cased (gunichar c);
 gboolean rs_unichar_is_case_ignorable (gunichar c);
 gboolean rs_unichar_is_id_start (gunichar c);
 gboolean rs_unichar_is_id_continue (gunichar c);
+gboolean rs_unichar_is_wide (gunichar c); /* two columns of a terminal: East Asian width W or F */
 /* Up to three characters into OUT; how many. */
 guint rs_unichar_lower (gunichar c, gunichar out[3]);
 guint rs_unichar_upper (gunichar c, gunichar out[3]);

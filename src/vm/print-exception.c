@@ -5,19 +5,24 @@
  * nobody can catch. Modelled on Python/traceback.c and pythonrun.c.
  */
 #include "eval.h"
+#include "lang/anchor.h"
+#include "text/unichar.h"
 #include "thread.h"
 
 #include <string.h>
 
 #define REPEAT_LIMIT 3 /* equal frames before "[Previous line repeated ...]" */
 
-/* LIMIT: how many entries of a traceback are shown, the last ones; -1: all. */
+/* LIMIT: how many entries of a traceback are shown, the last ones; -1: all.
+ * LIBRARY: as module traceback writes it, where it is not the interpreter's
+ * way. */
 typedef struct {
   RsVm *vm;
   GString *out;
   int depth;
   const char *margin;
   gint64 limit;
+  gboolean library;
 } Printer;
 
 static void put (Printer *p, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -68,12 +73,21 @@ source_line (RsVm *vm, RsObject *filename, gint number)
   return n > 0 || line < end ? g_strndup (line, n) : NULL;
 }
 
-/* Where the operator of a binary operation or the bracket of a subscript
- * stands, for "~~^~~": FALSE where there is none. Bytes. */
-static gboolean
-find_anchor (const char *segment, gsize length, guint op, gsize *left, gsize *right)
+/* How many columns the text from C to END takes on a terminal. */
+static gint
+columns (const char *c, const char *end)
 {
-  return rs_anchor_find (segment, length, op == RS_OP_BINARY_SUBSCR, left, right);
+  gint n = 0;
+  for (; c < end; c = g_utf8_next_char (c))
+    n += rs_unichar_is_wide (g_utf8_get_char (c)) ? 2 : 1;
+  return n;
+}
+
+static void
+put_times (Printer *p, char c, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    g_string_append_c (p->out, c);
 }
 
 static void
@@ -89,27 +103,21 @@ put_carets (Printer *p, RsCode *code, guint index, const char *line)
   gsize trimmed = length;
   while (trimmed > indent && g_ascii_isspace (line[trimmed - 1]))
     trimmed--;
-  gsize left = 0, right = 0;
-  guint op = (guint8) code->instrs[index];
-  /* An operation in place is a statement: CPython looks for operators in
-   * expressions only. */
-  gboolean in_place = op == RS_OP_BINARY_OP && code->instrs[index] >> 8 >= RS_NB_INPLACE;
-  gboolean anchored = at.end_line == at.line && !in_place
-                      && (op == RS_OP_BINARY_OP || op == RS_OP_BINARY_SUBSCR)
-                      && find_anchor (line + start, end - start, op, &left, &right);
+  if (start < indent || end <= start)
+    return;
+  gsize left = 0, right = end - start;
+  gboolean anchored = at.end_line == at.line
+                      && rs_anchor_find (line + start, end - start, p->library, &left, &right);
   /* Carets under the whole line say nothing. */
   if (!anchored && start <= indent && end >= trimmed)
     return;
-  if (start < indent || end <= start)
-    return;
+  const char *text = line + start;
   put (p, "%s    ", p->margin);
-  for (const char *c = line + indent; c < line + start; c = g_utf8_next_char (c))
-    g_string_append_c (p->out, ' ');
-  for (const char *c = line + start; c < line + end; c = g_utf8_next_char (c))
-    {
-      gsize offset = c - line - start;
-      g_string_append_c (p->out, !anchored || (offset >= left && offset < right) ? '^' : '~');
-    }
+  /* The library counts the blanks at the line's end for its indentation. */
+  put_times (p, ' ', columns (line + indent, text) - (p->library ? (gint) (length - trimmed) : 0));
+  put_times (p, '~', columns (text, text + left));
+  put_times (p, '^', columns (text + left, text + right));
+  put_times (p, '~', columns (text + right, line + end));
   g_string_append_c (p->out, '\n');
 }
 
@@ -125,8 +133,8 @@ put_frame (Printer *p, RsTraceback *traceback)
   put (p, "%s  File \"%s\", line %d, in %s\n", p->margin, filename, traceback->line, name);
   if (line == NULL)
     return;
-  g_autofree char *trimmed = g_strchomp (g_strdup (line + strspn (line, " \t\f")));
-  put (p, "%s    %s\n", p->margin, trimmed);
+  g_autofree char *text = g_strdup (line + strspn (line, " \t\f"));
+  put (p, "%s    %s\n", p->margin, p->library ? g_strchomp (text) : text);
   put_carets (p, code, traceback->lasti, line);
 }
 
@@ -376,11 +384,11 @@ put_chain (Printer *p, RsObject *exception, GHashTable *seen)
 }
 
 static char *
-format_exception (RsVm *vm, RsObject *exception, gint64 limit)
+format_exception (RsVm *vm, RsObject *exception, gint64 limit, gboolean library)
 {
   RS_FOREIGN (vm, GString, out, rs_string_free, g_string_new (NULL));
   RS_FOREIGN (vm, GHashTable, seen, g_hash_table_unref, g_hash_table_new (NULL, NULL));
-  Printer p = { vm, out, 0, "", limit };
+  Printer p = { vm, out, 0, "", limit, library };
   RS_SCOPE (vm);
   RS_LOCAL (held, rs_incref (exception));
   put_chain (&p, held, seen);
@@ -390,13 +398,13 @@ format_exception (RsVm *vm, RsObject *exception, gint64 limit)
 char *
 rs_format_exception (RsVm *vm, RsObject *exception)
 {
-  return format_exception (vm, exception, -1);
+  return format_exception (vm, exception, -1, TRUE);
 }
 
 char *
 rs_format_traceback (RsVm *vm, RsObject *traceback)
 {
-  Printer p = { vm, g_string_new (NULL), 0, "", -1 };
+  Printer p = { vm, g_string_new (NULL), 0, "", -1, TRUE };
   put_traceback (&p, (RsTraceback *) traceback);
   return g_string_free (p.out, FALSE);
 }
@@ -421,7 +429,7 @@ traceback_limit (RsVm *vm)
 void
 rs_print_exception (RsVm *vm, RsObject *exception)
 {
-  RS_TEXT (vm, text, format_exception (vm, exception, traceback_limit (vm)));
+  RS_TEXT (vm, text, format_exception (vm, exception, traceback_limit (vm), FALSE));
   rs_write_error (vm, text);
 }
 
@@ -464,6 +472,46 @@ write_line (RsVm *vm, const char *format, const char *text)
   rs_write_error (vm, line);
 }
 
+/* WARNING to a program that has imported warnings, whose filters decide what
+ * becomes of it. */
+static void
+issue_warning (RsVm *vm, RsObject *module, const RsCompileWarning *warning, const char *filename)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (issue, rs_str_interned (vm, "warn_explicit"));
+  RS_LOCAL (message, rs_str_new (vm, warning->message, -1));
+  RS_LOCAL (name, message ? rs_str_new (vm, filename, -1) : NULL);
+  RS_LOCAL (line, rs_int_new (vm, warning->line));
+  if (name == NULL)
+    return;
+  RsType *category = strcmp (warning->category, "SyntaxWarning") == 0
+                         ? RS_TYPE (vm, SyntaxWarning)
+                         : RS_TYPE (vm, DeprecationWarning);
+  RsObject *args[] = { message, RS_OBJECT (category), name, line };
+  RS_LOCAL (result, rs_call_method (vm, module, issue, args, G_N_ELEMENTS (args)));
+  if (result != NULL || !rs_pending_swallow (vm, category))
+    return;
+  /* A filter makes it an error, and an error of syntax can be placed. */
+  g_autofree char *text = rs_source_line (vm, name, warning->line);
+  g_autofree char *with_end = text ? g_strconcat (text, "\n", NULL) : NULL;
+  RsSyntaxError error = {
+    .type = "SyntaxError", .message = warning->message, .line = warning->line, .text = with_end
+  };
+  rs_raise_syntax_error (vm, &error, filename);
+}
+
+void
+rs_issue_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (name, rs_str_interned (vm, "warnings"));
+  RS_LOCAL (module, rs_xincref (rs_dict_get (vm, vm->modules, name)));
+  if (module == NULL)
+    rs_show_compile_warnings (vm, warnings, filename);
+  for (guint i = 0; module != NULL && vm->pending == NULL && i < warnings->len; i++)
+    issue_warning (vm, module, warnings->pdata[i], filename);
+}
+
 void
 rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename)
 {
@@ -501,7 +549,7 @@ rs_print_unraisable (RsVm *vm, const char *message, RsObject *exception, RsObjec
     }
   RsException *e = (RsException *) exception;
   RS_FOREIGN (vm, GString, out, rs_string_free, g_string_new (NULL));
-  Printer p = { vm, out, 0, "", -1 };
+  Printer p = { vm, out, 0, "", -1, FALSE };
   if (e->traceback != NULL)
     {
       put (&p, "Traceback (most recent call last):\n");

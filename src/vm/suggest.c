@@ -101,7 +101,12 @@ names_of_frame (RsVm *vm, RsFrame *frame)
 {
   RsObject *list = rs_list_new (vm, 0);
   for (guint32 i = 0; i < frame->code->n_locals_plus; i++)
-    rs_list_append (vm, list, rs_tuple_items (frame->code->local_names)[i]);
+    if (rs_list_append (vm, list, rs_tuple_items (frame->code->local_names)[i]) < 0)
+      {
+        /* The others will do. */
+        rs_pending_clear (vm);
+        break;
+      }
   return list;
 }
 
@@ -121,8 +126,11 @@ suggest_name (RsVm *vm, RsException *e, const char *name)
   for (guint i = 0; best == NULL && i < 2; i++)
     {
       list = rs_list_from (vm, dicts[i]);
-      best = best_match (vm, list, name);
-      rs_decref (vm, list);
+      if (list == NULL)
+        rs_pending_clear (vm);
+      else
+        best = best_match (vm, list, name);
+      rs_xdecref (vm, list);
     }
   return best;
 }
@@ -157,105 +165,4 @@ rs_suggest (RsVm *vm, RsObject *exception)
   char *text = g_strdup_printf (". Did you mean: '%s'?", best);
   g_free (best);
   return text;
-}
-
-/* --- the operator of an expression ---------------------------------------- */
-
-/* Skips a string literal or a bracketed part at C; returns what follows. */
-static const char *
-skip_atom (const char *c, const char *end)
-{
-  if (*c == '"' || *c == '\'')
-    {
-      char quote = *c++;
-      while (c < end && *c != quote)
-        c += *c == '\\' && c + 1 < end ? 2 : 1;
-      return MIN (c + 1, end);
-    }
-  int depth = 0;
-  do
-    {
-      if (strchr ("([{", *c))
-        depth++;
-      else if (strchr (")]}", *c))
-        depth--;
-      else if ((*c == '"' || *c == '\'') && depth > 0)
-        {
-          c = skip_atom (c, end);
-          continue;
-        }
-      c++;
-    }
-  while (c < end && depth > 0);
-  return c;
-}
-
-/* Binding strength of the operator at C, *LENGTH its bytes; 0: none there. */
-static int
-operator_at (const char *c, const char *end, gsize *length)
-{
-  static const struct {
-    const char *text;
-    int level;
-  } operators[] = {
-    { "**", 7 }, { "//", 6 }, { "<<", 4 }, { ">>", 4 }, { "*", 6 }, { "/", 6 }, { "%", 6 },
-    { "@", 6 },  { "+", 5 },  { "-", 5 },  { "&", 3 },  { "^", 2 }, { "|", 1 },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    {
-      gsize n = strlen (operators[i].text);
-      if (c + n <= end && strncmp (c, operators[i].text, n) == 0)
-        {
-          *length = n;
-          return operators[i].level;
-        }
-    }
-  return 0;
-}
-
-gboolean
-rs_anchor_find (const char *segment, gsize length, gboolean subscript, gsize *left, gsize *right)
-{
-  const char *c = segment, *end = segment + length;
-  gboolean operand = FALSE, found = FALSE;
-  int weakest = 100;
-  while (c < end)
-    {
-      gsize n;
-      if (g_ascii_isspace (*c))
-        {
-          c++;
-          continue;
-        }
-      if (strchr ("([{\"'", *c))
-        {
-          const char *from = c;
-          c = skip_atom (c, end);
-          if (subscript && operand && *from == '[')
-            {
-              *left = from - segment;
-              *right = c - segment;
-              found = TRUE;
-            }
-          operand = TRUE;
-          continue;
-        }
-      int level = operator_at (c, end, &n);
-      if (level == 0)
-        {
-          operand = TRUE;
-          c = g_utf8_next_char (c);
-          continue;
-        }
-      if (!subscript && operand && (level < weakest || (level == weakest && level != 7)))
-        {
-          weakest = level;
-          *left = c - segment;
-          *right = *left + n;
-          found = TRUE;
-        }
-      operand = FALSE;
-      c += n;
-    }
-  return found;
 }

@@ -132,7 +132,6 @@ rs_vm_traverse_roots (RsVm *vm, RsVisit *visit)
   rs_visit (visit, vm->modules, RS_EDGE_ROOT, (gintptr) "sys.modules");
   rs_visit (visit, vm->builtins, RS_EDGE_ROOT, (gintptr) "builtins");
   rs_visit (visit, vm->sys_dict, RS_EDGE_ROOT, (gintptr) "sys");
-  rs_visit (visit, vm->main_dict, RS_EDGE_ROOT, (gintptr) "__main__");
   rs_visit (visit, vm->main_file, RS_EDGE_ROOT, (gintptr) "program's file name");
   rs_visit (visit, vm->gc_garbage, RS_EDGE_ROOT, (gintptr) "gc.garbage");
   rs_visit (visit, vm->gc_callbacks, RS_EDGE_ROOT, (gintptr) "gc.callbacks");
@@ -341,18 +340,19 @@ rs_compile_source (RsVm *vm, const char *source, gsize length, const char *filen
   RsSyntaxError error = { NULL };
   RS_FOREIGN (vm, GPtrArray, warnings, g_ptr_array_unref,
               g_ptr_array_new_with_free_func (rs_compile_warning_free));
-  RsCodeUnit *unit = rs_compile (source, length, filename, mode, flags, warnings, &error);
-  rs_show_compile_warnings (vm, warnings, filename);
+  RS_FOREIGN (vm, RsCodeUnit, unit, rs_code_unit_free,
+              rs_compile (source, length, filename, mode, flags, warnings, &error));
+  /* The program's filters of warnings may run now. */
+  RS_TEXT (vm, message, error.message);
+  RS_TEXT (vm, text, error.text);
+  rs_issue_compile_warnings (vm, warnings, filename);
+  if (vm->pending != NULL || vm->stop != RS_STOP_NONE)
+    return NULL;
   if (unit != NULL)
-    {
-      RsObject *code = rs_code_new (vm, unit, of_program, tree);
-      rs_code_unit_free (unit);
-      return code;
-    }
+    return rs_code_new (vm, unit, of_program, tree);
   if (mode == RS_COMPILE_EVAL && (length == 0 || source[length - 1] != '\n'))
     end_expression_error (&error);
   rs_raise_syntax_error (vm, &error, filename);
-  rs_syntax_error_clear (&error);
   return NULL;
 }
 

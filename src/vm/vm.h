@@ -239,6 +239,9 @@ RS_NEW RS_RAISES RsObject *rs_compile_source (RsVm *vm, const char *source, gsiz
 /* The compiler's warnings (RsCompileWarning), as CPython's default filters show
  * them, to standard error. */
 void rs_show_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename);
+/* Those of source that the program itself compiles: by its own filters, if it
+ * has imported warnings. An exception may be pending then. */
+void rs_issue_compile_warnings (RsVm *vm, GPtrArray *warnings, const char *filename);
 void rs_warn_never_awaited (RsVm *vm, RsObject *qualname);
 
 /* Generators: resumes with VALUE (NULL: none sent). *RESULT: what was yielded
@@ -252,7 +255,8 @@ RS_NEW RS_RAISES RsObject *rs_anext_awaitable_new (RsVm *vm, RsObject *awaitable
 /* sys.excepthook's text of EXCEPTION with traceback and chain, to standard
  * error. */
 void rs_print_exception (RsVm *vm, RsObject *exception);
-char *rs_format_exception (RsVm *vm, RsObject *exception); /* the same text: transfer full */
+/* The same as module traceback has it: transfer full. */
+char *rs_format_exception (RsVm *vm, RsObject *exception);
 /* The frames of a traceback as they stand in that text; line NUMBER of a
  * source, NULL if it is not known: transfer full. */
 char *rs_format_traceback (RsVm *vm, RsObject *traceback);
@@ -260,10 +264,6 @@ char *rs_source_line (RsVm *vm, RsObject *filename, gint number);
 /* ". Did you mean: 'x'?" for a NameError or AttributeError, or NULL: transfer
  * full. In suggest.c. */
 char *rs_suggest (RsVm *vm, RsObject *exception);
-/* Where the operator (or, SUBSCRIPT, the bracket) stands in the text of an
- * expression: bytes from its start. In suggest.c. */
-gboolean rs_anchor_find (const char *segment, gsize length, gboolean subscript, gsize *left,
-                         gsize *right);
 /* TEXT to sys.stderr, whatever stands there; what that raises is dropped. */
 void rs_write_error (RsVm *vm, const char *text);
 void rs_write (RsVm *vm, int stream, const char *text, gsize length);
