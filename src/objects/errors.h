@@ -23,6 +23,9 @@ int rs_raise_int (RsVm *vm, RsType *type, const char *format, ...);
 RsObject *rs_raise_object (RsVm *vm, RsType *type, RsObject *value);
 /* Raises an exception instance. Returns NULL. */
 RsObject *rs_raise_instance (RsVm *vm, RS_STEALS RsObject *exception);
+/* The same for what throw () brings in from outside: its context is HANDLED
+ * (NULL: it stays as it is), whatever is being handled here. */
+RsObject *rs_raise_thrown (RsVm *vm, RS_STEALS RsObject *exception, RsObject *handled);
 RsObject *rs_raise_no_memory (RsVm *vm);
 RsObject *rs_raise_key_error (RsVm *vm, RsObject *key);
 

@@ -7,7 +7,7 @@
  *
  *     slots | locals, cells, free variables | value stack ...    sp |
  */
-#include "vm.h"
+#include "eval.h"
 
 #include <string.h>
 
@@ -366,9 +366,23 @@ static RsObject *
 frame_clear_method (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
                     RsObject *kwnames)
 {
-  if (!owns_frame ((RsFrameObject *) object))
+  RsFrameObject *self = (RsFrameObject *) object;
+  RsGenerator *generator = NULL;
+  if (self->frame != NULL && self->frame->owner == RS_OWNED_BY_GENERATOR)
+    generator = (RsGenerator *) self->frame->generator;
+  if (generator == NULL ? !owns_frame (self) : generator->running)
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot clear an executing frame");
-  frame_clear (vm, object);
+  if (generator != NULL)
+    {
+      RS_SCOPE (vm);
+      RS_LOCAL (suspended, rs_incref (generator));
+      rs_generator_finalize (vm, suspended);
+    }
+  else
+    {
+      rs_clear (vm, &self->trace);
+      rs_frame_clear_slots (vm, self->frame);
+    }
   return rs_incref (vm->none);
 }
 

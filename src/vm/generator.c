@@ -242,10 +242,7 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
       return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot reuse already awaited coroutine");
     }
   if (generator->frame == NULL)
-    {
-      rs_raise_instance (vm, exception);
-      return NULL;
-    }
+    return rs_raise_thrown (vm, exception, NULL);
   if (generator->running)
     {
       rs_decref (vm, exception);
@@ -264,7 +261,8 @@ resume_raising (RsVm *vm, RsGenerator *generator, RS_STEALS RsObject *exception)
   /* It stands behind its yield; the exception comes from the yield itself. */
   if (frame->pc > frame->code->instrs)
     frame->pc--;
-  rs_raise_instance (vm, exception);
+  /* What the generator itself is handling, not its caller. */
+  rs_raise_thrown (vm, exception, generator->exc.value);
   rs_trace_event (vm, frame, RS_MOMENT_CALL);
   vm->c_depth++;
   RsObject *result = rs_eval_loop (vm);

@@ -83,16 +83,22 @@ link_context (RsVm *vm, RsException *exception, RsObject *handled)
 }
 
 RsObject *
-rs_raise_instance (RsVm *vm, RsObject *exception)
+rs_raise_thrown (RsVm *vm, RsObject *exception, RsObject *handled)
 {
   if (vm->stop != RS_STOP_NONE)
     {
       rs_decref (vm, exception);
       return NULL;
     }
-  link_context (vm, (RsException *) exception, rs_handled_exception (vm));
+  link_context (vm, (RsException *) exception, handled);
   rs_pending_restore (vm, exception);
   return NULL;
+}
+
+RsObject *
+rs_raise_instance (RsVm *vm, RsObject *exception)
+{
+  return rs_raise_thrown (vm, exception, rs_handled_exception (vm));
 }
 
 RsObject *
