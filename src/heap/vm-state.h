@@ -290,7 +290,7 @@ struct _RsVm {
   RsObject *modules;    /* sys.modules */
   RsObject *builtins;   /* the dict of module builtins */
   RsObject *sys_dict;   /* the dict of module sys */
-  RsObject *main_dict;  /* the dict of module __main__, while the program runs */
+  RsObject *main_dict;  /* borrowed: of module __main__, while the program runs */
   RsObject *main_file;  /* the program's file name: frames of this file make steps */
   RsObject *roots[32];  /* engine-held objects of the modules, by RsRootId (vm/) */
   guint watch;          /* RS_WATCH_*: what the session wants to be told (vm/eval.h) */

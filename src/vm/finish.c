@@ -141,7 +141,7 @@ forget_main (RsVm *vm)
     return;
   RS_SCOPE (vm);
   RS_LOCAL (weak, rs_weakref_new (vm, RS_TYPE (vm, WEAKREF), module, NULL));
-  rs_clear (vm, &vm->main_dict);
+  vm->main_dict = NULL;
   rs_dict_set (vm, vm->modules, RS_NAME (vm, __main__), vm->none);
   rs_gc_collect (vm, 2);
   module = weak ? rs_weakref_referent (weak) : NULL;

@@ -263,7 +263,7 @@ rs_prepare_main (RsVm *vm, const char *filename, char **argv)
   RsObject *module = rs_module_new (vm, "__main__");
   if (module == NULL || rs_dict_set (vm, vm->modules, RS_NAME (vm, __main__), module) < 0)
     return FALSE;
-  vm->main_dict = rs_incref (((RsModule *) module)->dict);
+  vm->main_dict = ((RsModule *) module)->dict;
   rs_decref (vm, module);
   RsObject *list = rs_list_new (vm, 0);
   for (char **arg = argv; arg != NULL && *arg != NULL; arg++)

@@ -809,6 +809,8 @@ dict_dealloc (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
 
   rs_gc_untrack (vm, object);
+  if (object == vm->main_dict)
+    vm->main_dict = NULL;
   if (has_nodes (dict))
     drop_nodes (vm, dict);
   /* What is dropped one by one belongs to the table by now, and no more to the

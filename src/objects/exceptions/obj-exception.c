@@ -101,8 +101,10 @@ rs_exception_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsException *self = (RsException *) object;
   /* CPython's subclasses visit their own fields before the base's. */
+  gboolean unicode = visit->as_collector && rs_is_a (object, RS_TYPE (vm, UnicodeError));
   for (guint i = 0; visit->as_collector && i < G_N_ELEMENTS (self->fields); i++)
-    rs_visit_field (visit, self->fields[i], rs_exception_field_name (object->type, i));
+    if (!unicode || (i != 2 && i != 3)) /* start and end are no objects there */
+      rs_visit_field (visit, self->fields[i], rs_exception_field_name (object->type, i));
   rs_visit (visit, self->dict, RS_EDGE_DICT, 0);
   rs_visit_field (visit, self->args, "args");
   rs_visit_field (visit, self->notes, "__notes__");
