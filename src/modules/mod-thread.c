@@ -70,6 +70,23 @@ may_take (RsVm *vm, const RsLock *lock)
   return lock->count == 0 || (lock->reentrant && lock->owner == vm->thread->id);
 }
 
+/* Waits for LOCK and takes it once: TRUE; FALSE: it is not to be had by UNTIL,
+ * or without BLOCKING not now; -1: the thread ends. */
+static int
+take (RsVm *vm, RsLock *lock, gboolean blocking, gint64 until)
+{
+  while (!may_take (vm, lock))
+    {
+      if (!blocking || until <= rs_vm_clock (vm))
+        return FALSE;
+      if (!rs_thread_wait (vm, RS_OBJECT (lock), lock->owner, until))
+        return -1;
+    }
+  lock->count++;
+  lock->owner = vm->thread->id;
+  return TRUE;
+}
+
 RS_NATIVE (lock_acquire)
 {
   static const char *const names[] = { "blocking", "timeout", NULL };
@@ -90,16 +107,8 @@ RS_NATIVE (lock_acquire)
   if (timeout > MOST_SECONDS)
     return rs_raise (vm, RS_TYPE (vm, OverflowError), "timeout value is too large");
   gint64 until = timeout < 0 ? G_MAXINT64 : rs_vm_clock (vm) + nanoseconds (timeout);
-  while (!may_take (vm, lock))
-    {
-      if (!blocking || until <= rs_vm_clock (vm))
-        return rs_bool (vm, FALSE);
-      if (!rs_thread_wait (vm, self, lock->owner, until))
-        return NULL;
-    }
-  lock->count++;
-  lock->owner = vm->thread->id;
-  return rs_bool (vm, TRUE);
+  int taken = take (vm, lock, blocking, until);
+  return taken < 0 ? NULL : rs_bool (vm, taken);
 }
 
 RS_NATIVE (lock_release)
@@ -136,6 +145,35 @@ RS_NATIVE (rlock_is_owned)
   return rs_bool (vm, LOCK (self)->count > 0 && LOCK (self)->owner == vm->thread->id);
 }
 
+/* What Condition.wait () does with an RLock: all of its turns are given back at
+ * once, and taken again. */
+RS_NATIVE (rlock_release_save)
+{
+  RsLock *lock = LOCK (self);
+  RS_SCOPE (vm);
+  if (lock->count == 0)
+    return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot release un-acquired lock");
+  RS_LOCAL (count, rs_int_new (vm, lock->count));
+  RS_LOCAL (owner, rs_int_new_unsigned (vm, lock->owner));
+  lock->count = 0;
+  lock->owner = 0;
+  rs_thread_wake (vm, self);
+  return rs_tuple_pack (vm, 2, count, owner);
+}
+
+RS_NATIVE (rlock_acquire_restore)
+{
+  RsLock *lock = LOCK (self);
+  gint64 count;
+  if (!rs_is_tuple (args[0]) || rs_tuple_size (args[0]) != 2
+      || !rs_int_small (rs_tuple_items (args[0])[0], &count) || count < 1)
+    return rs_type_error (vm, "_acquire_restore() argument 1 must be 2-item tuple");
+  if (take (vm, lock, TRUE, G_MAXINT64) < 0)
+    return NULL;
+  lock->count = count;
+  return rs_incref (vm->none);
+}
+
 static RsObject *
 lock_repr (RsVm *vm, RsObject *self)
 {
@@ -154,9 +192,17 @@ static const RsMethodDef lock_methods[] = { { "acquire", lock_acquire, RS_M_KEYW
                                             { "__enter__", lock_enter, RS_M_NOARGS, 0, 0, NULL },
                                             { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
                                             { "locked", lock_locked, RS_M_NOARGS, 0, 0, NULL },
-                                            { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0,
-                                              NULL },
                                             { NULL } };
+static const RsMethodDef rlock_methods[] = {
+  { "acquire", lock_acquire, RS_M_KEYWORDS, 0, 0, NULL },
+  { "release", lock_release, RS_M_NOARGS, 0, 0, NULL },
+  { "__enter__", lock_enter, RS_M_NOARGS, 0, 0, NULL },
+  { "__exit__", lock_exit, RS_M_FAST, 0, 3, NULL },
+  { "_is_owned", rlock_is_owned, RS_M_NOARGS, 0, 0, NULL },
+  { "_release_save", rlock_release_save, RS_M_NOARGS, 0, 0, NULL },
+  { "_acquire_restore", rlock_acquire_restore, RS_M_O, 0, 0, NULL },
+  { NULL }
+};
 
 static const RsSlots lock_slots = { .dealloc = lock_dealloc,
                                     .traverse = lock_traverse,
@@ -175,7 +221,7 @@ const RsTypeSpec rs_spec_rlock = { .name = "_thread.RLock",
                                    .flags = RS_TF_COUNTED_TYPE | RS_TF_GC | RS_TF_BASETYPE,
                                    .size = sizeof (RsLock),
                                    .slots = &rlock_slots,
-                                   .methods = lock_methods,
+                                   .methods = rlock_methods,
                                    .weaklist_offset = G_STRUCT_OFFSET (RsLock, weaklist) };
 
 /* --- threads -------------------------------------------------------------- */

@@ -119,8 +119,10 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = self.call_soon(callback, *args, context=context)
-        if self._bell.locked():
+        try:
             self._bell.release()
+        except RuntimeError:        # It rings already.
+            pass
         return handle
 
     def call_later(self, delay, callback, *args, context=None):

@@ -49,10 +49,16 @@ class Future:
             text += f' raised {self._exception.__class__.__name__}' if self._exception else f' returned {self._result.__class__.__name__}'
         return text + '>'
 
-    def _finish(self, state):
+    # Whoever asks for the state and acts on the answer has the lock meanwhile.
+    def _settle(self, result, exception):
         with self._condition:
-            self._state = state
+            if self._state in (CANCELLED, FINISHED):
+                raise InvalidStateError(f'{self._state}: {self!r}')
+            self._result, self._exception, self._state = result, exception, FINISHED
             self._condition.notify_all()
+        self._call_back()
+
+    def _call_back(self):
         for callback in self._callbacks:
             self._call(callback)
 
@@ -69,7 +75,9 @@ class Future:
                 return False
             if self._state == CANCELLED:
                 return True
-        self._finish(CANCELLED)
+            self._state = CANCELLED
+            self._condition.notify_all()
+        self._call_back()
         return True
 
     def cancelled(self):
@@ -82,9 +90,10 @@ class Future:
         return self._state in (CANCELLED, FINISHED)
 
     def add_done_callback(self, fn):
-        if not self.done():
-            self._callbacks.append(fn)
-            return
+        with self._condition:
+            if not self.done():
+                self._callbacks.append(fn)
+                return
         self._call(fn)
 
     def _wait(self, timeout):
@@ -110,24 +119,19 @@ class Future:
         return self._exception
 
     def set_running_or_notify_cancel(self):
-        if self._state == CANCELLED:
-            return False
-        if self._state != PENDING:
-            raise RuntimeError('Future in unexpected state')
-        self._state = RUNNING
-        return True
+        with self._condition:
+            if self._state == CANCELLED:
+                return False
+            if self._state != PENDING:
+                raise RuntimeError('Future in unexpected state')
+            self._state = RUNNING
+            return True
 
     def set_result(self, result):
-        if self.done():
-            raise InvalidStateError(f'{self._state}: {self!r}')
-        self._result = result
-        self._finish(FINISHED)
+        self._settle(result, None)
 
     def set_exception(self, exception):
-        if self.done():
-            raise InvalidStateError(f'{self._state}: {self!r}')
-        self._exception = exception
-        self._finish(FINISHED)
+        self._settle(None, exception)
 
 
 class _DoneAndNotDone(tuple):
@@ -237,6 +241,7 @@ class _Job:
 
 _queues = _weakref.WeakKeyDictionary()      # thread: the queue that it serves
 _at_exit = False
+_at_exit_lock = _threading.Lock()
 
 
 def _serve(executor_ref, jobs, initializer, initargs):
@@ -273,7 +278,8 @@ def _serve(executor_ref, jobs, initializer, initargs):
 @_threading._register_atexit
 def _end_pools():
     global _at_exit
-    _at_exit = True
+    with _at_exit_lock:
+        _at_exit = True
     serving = list(_queues.items())
     for _, jobs in serving:
         jobs.put(None)
@@ -302,7 +308,7 @@ class ThreadPoolExecutor(Executor):
         self._shutdown_lock = _threading.Lock()
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._shutdown_lock:
+        with self._shutdown_lock, _at_exit_lock:
             if self._broken:
                 raise BrokenThreadPool(self._broken)
             if self._shutdown or _at_exit:
@@ -331,8 +337,11 @@ class ThreadPoolExecutor(Executor):
                 job.future.set_exception(BrokenThreadPool(self._broken))
 
     def _take_all(self):
-        while not self._work_queue.empty():
-            job = self._work_queue.get_nowait()
+        while True:
+            try:
+                job = self._work_queue.get_nowait()
+            except _queue.Empty:
+                return
             if job is not None:
                 yield job
 

@@ -149,11 +149,12 @@ class SimpleQueue:
     def get_nowait(self):
         return self.get(block=False)
 
+    # The count comes after the item: what it counts can be had.
     def empty(self):
-        return not self._queue
+        return not self._count._value
 
     def qsize(self):
-        return len(self._queue)
+        return self._count._value
 
 
 SimpleQueue.__module__ = '_queue'

@@ -1,20 +1,28 @@
 # SPDX-License-Identifier: MIT
 # Threads and what they wait for, over the locks of _thread.
 import _thread
+from itertools import count as _count
 from _thread import allocate_lock as Lock, RLock, get_ident
-from _weakrefset import WeakSet as _WeakSet
+from _weakref import ref as _ref
+from time import monotonic as _monotonic
 
 TIMEOUT_MAX = 9223372036.0
 _active = {}
-_counter = 0
+_counter = _count(1).__next__       # one call, which no other thread can come between
 _shutdown_hooks = []
 _ending = False
 
 
 def _newname(template="Thread-%d"):
-    global _counter
-    _counter += 1
-    return template % _counter
+    return template % _counter()
+
+
+def _end_of(timeout):
+    return None if timeout is None else _monotonic() + timeout
+
+
+def _left(end):
+    return None if end is None else end - _monotonic()
 
 
 class Condition:
@@ -24,6 +32,12 @@ class Condition:
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
+        # An RLock gives back all of its turns at once, and knows whose they are.
+        for name in ('_release_save', '_acquire_restore', '_is_owned'):
+            try:
+                setattr(self, name, getattr(lock, name))
+            except AttributeError:
+                pass
         self._waiters = []
 
     def __repr__(self):
@@ -35,12 +49,13 @@ class Condition:
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
     def _is_owned(self):
-        if hasattr(self._lock, '_is_owned'):
-            try:
-                return self._lock._is_owned()
-            except RuntimeError:
-                pass
         if self._lock.acquire(False):
             self._lock.release()
             return False
@@ -52,7 +67,7 @@ class Condition:
         waiter = _thread.allocate_lock()
         waiter.acquire()
         self._waiters.append(waiter)
-        self._lock.release()
+        state = self._release_save()
         gotit = False
         try:
             if timeout is None:
@@ -62,7 +77,7 @@ class Condition:
                 gotit = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
             return gotit
         finally:
-            self._lock.acquire()
+            self._acquire_restore(state)
             if not gotit:
                 try:
                     self._waiters.remove(waiter)
@@ -70,10 +85,15 @@ class Condition:
                     pass
 
     def wait_for(self, predicate, timeout=None):
+        end = None
         result = predicate()
         while not result:
-            if not self.wait(timeout) and timeout is not None:
-                return predicate()
+            if timeout is not None:
+                if end is None:
+                    end = _end_of(timeout)
+                elif _left(end) <= 0:
+                    break
+            self.wait(_left(end))
             result = predicate()
         return result
 
@@ -103,12 +123,17 @@ class Semaphore:
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
+        end = None
         with self._cond:
             while self._value == 0:
                 if not blocking:
                     return False
-                if not self._cond.wait(timeout) and timeout is not None:
-                    return False
+                if timeout is not None:
+                    if end is None:
+                        end = _end_of(timeout)
+                    elif _left(end) <= 0:
+                        return False
+                self._cond.wait(_left(end))
             self._value -= 1
         return True
 
@@ -131,9 +156,13 @@ class BoundedSemaphore(Semaphore):
         self._initial_value = value
 
     def release(self, n=1):
-        if self._value + n > self._initial_value:
-            raise ValueError("Semaphore released too many times")
-        super().release(n)
+        if n < 1:
+            raise ValueError('n must be one or more')
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
 
 
 class Event:
@@ -254,9 +283,10 @@ class Thread:
     _initialized = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
         if kwargs is None:
             kwargs = {}
-        if name is None:
+        if not name:
             name = _newname()
             if target is not None:
                 try:
@@ -267,7 +297,7 @@ class Thread:
         self._name = str(name)
         self._args = args
         self._kwargs = kwargs
-        self._daemonic = current_thread()._daemonic if daemon is None else bool(daemon)
+        self._daemonic = current_thread()._daemonic if daemon is None else daemon
         self._ident = None
         self._started = False
         self._is_stopped = False
@@ -328,8 +358,9 @@ class Thread:
                 excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
             _active.pop(self._ident, None)
-            for table in list(_local_tables):
-                table.spaces.pop(self._ident, None)
+            for table_ref in list(_local_tables):
+                if (table := table_ref()) is not None:
+                    table.spaces.pop(self._ident, None)
             if self._done in _unjoined:
                 _unjoined.remove(self._done)
             # Last of all: join () may go on from here.
@@ -383,7 +414,7 @@ class Thread:
             raise RuntimeError("Thread.__init__() not called")
         if self._started:
             raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = bool(value)
+        self._daemonic = value
 
     def isDaemon(self):
         return self._daemonic
@@ -419,6 +450,7 @@ class _MainThread(Thread):
     def __init__(self):
         Thread.__init__(self, name="MainThread", daemon=False)
         self._started = True
+        self._done.acquire()
         self._ident = get_ident()
         _active[self._ident] = self
 
@@ -427,7 +459,9 @@ class _Table:
     __slots__ = ('spaces', '__weakref__')
 
 
-_local_tables = _WeakSet()      # of every local: a thread that ends drops what it kept there
+# Of every local, weakly: a thread that ends drops what it kept there.
+_local_tables = set()
+_forget_table = _local_tables.discard
 
 
 class _local:
@@ -440,7 +474,7 @@ class _local:
         self = object.__new__(cls)
         table = _Table()
         table.spaces = {get_ident(): {}}
-        _local_tables.add(table)
+        _local_tables.add(_ref(table, _forget_table))
         for name, value in (('_table', table), ('_args', args), ('_kwargs', kwargs)):
             object.__setattr__(self, name, value)
         return self
@@ -540,7 +574,10 @@ class _DummyThread(Thread):
 
 
 def current_thread():
-    return _active.get(get_ident()) or _DummyThread()
+    try:
+        return _active[get_ident()]
+    except KeyError:
+        return _DummyThread()
 
 
 currentThread = current_thread
@@ -605,10 +642,11 @@ def _shutdown():
     _ending = True
     for hook in reversed(_shutdown_hooks):
         hook()
-    while _unjoined:
-        done = _unjoined[0]
-        done.acquire()
-        done.release()
+    _main_thread._is_stopped = True
+    _main_thread._done.release()
+    while waited := _unjoined[:1]:
+        waited[0].acquire()
+        waited[0].release()
 
 
 _excepthook = excepthook
