@@ -113,10 +113,19 @@ RS_NATIVE (gc_get_stats)
   return list;
 }
 
+/* LIST, unless there was no memory for all of it. */
+static RsObject *
+list_or_error (RsVm *vm, RS_STEALS RsObject *list)
+{
+  if (vm->pending != NULL)
+    rs_clear (vm, &list);
+  return list;
+}
+
 static void
 append_object (RsVm *vm, RsObject *object, gpointer data)
 {
-  if (object != data)
+  if (object != data && vm->pending == NULL)
     rs_list_append (vm, data, object);
 }
 
@@ -139,7 +148,7 @@ RS_NATIVE (gc_get_objects)
   rs_gc_untrack (vm, list);
   rs_gc_foreach (vm, generation, append_object, list);
   rs_gc_track (vm, list);
-  return list;
+  return list_or_error (vm, list);
 }
 
 typedef struct {
@@ -153,7 +162,7 @@ typedef struct {
 static void
 visit_append (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 {
-  if (!(kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK)))
+  if (!(kind & (RS_EDGE_HIDDEN | RS_EDGE_WEAK)) && visit->vm->pending == NULL)
     rs_list_append (visit->vm, ((ListVisit *) visit)->list, target);
 }
 
@@ -169,7 +178,7 @@ RS_NATIVE (gc_get_referents)
   ListVisit visit = { { visit_append, vm, TRUE }, rs_list_new (vm, 0), NULL, 0, FALSE };
   for (gsize i = 0; i < nargs; i++)
     traverse (vm, args[i], &visit.base);
-  return visit.list;
+  return list_or_error (vm, visit.list);
 }
 
 static void
@@ -187,7 +196,7 @@ find_referrer (RsVm *vm, RsObject *object, gpointer data)
   ListVisit *visit = data;
   visit->found = FALSE;
   traverse (vm, object, &visit->base);
-  if (visit->found && object != visit->list)
+  if (visit->found && object != visit->list && vm->pending == NULL)
     rs_list_append (vm, visit->list, object);
 }
 
@@ -198,7 +207,7 @@ RS_NATIVE (gc_get_referrers)
   ListVisit visit = { { visit_find, vm, TRUE }, list, args, nargs, FALSE };
   rs_gc_foreach (vm, -1, find_referrer, &visit);
   rs_gc_track (vm, list);
-  return list;
+  return list_or_error (vm, list);
 }
 
 RS_NATIVE (gc_freeze)

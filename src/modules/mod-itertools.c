@@ -76,9 +76,11 @@ rs_itertool_decref (RsVm *vm, RsItertool *self, RsObject *old)
       rs_decref (vm, old);
       return;
     }
-  if (self->parked == NULL)
-    self->parked = rs_list_new (vm, 0);
-  rs_list_append_steal (vm, self->parked, old);
+  /* A chain of pairs: unlike a list's array, a pair is always to be had. */
+  RsObject *pair = rs_tuple_new (vm, 2);
+  rs_tuple_items (pair)[0] = self->parked ? self->parked : rs_incref (vm->none);
+  rs_tuple_items (pair)[1] = old;
+  self->parked = pair;
 }
 
 void

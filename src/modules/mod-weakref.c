@@ -21,8 +21,9 @@ RS_NATIVE (weakref_refs)
 {
   RsObject *list = rs_list_new (vm, 0);
   RsWeakref **head = rs_weakref_list (args[0]);
-  for (RsWeakref *ref = head ? *head : NULL; ref != NULL; ref = ref->next)
-    rs_list_append (vm, list, RS_OBJECT (ref));
+  for (RsWeakref *ref = head ? *head : NULL; ref != NULL && list != NULL; ref = ref->next)
+    if (rs_list_append (vm, list, RS_OBJECT (ref)) < 0)
+      rs_clear (vm, &list);
   return list;
 }
 

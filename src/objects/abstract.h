@@ -64,7 +64,7 @@ RS_NEW RS_RAISES RsObject *rs_call_dict (RsVm *vm, RsObject *callable, RsObject 
                                          gsize nargs, RsObject *kwargs);
 /* The arguments of f (*args, **kwargs) in one array, in the arena, borrowed:
  * *N_BYTES to free; *KWNAMES a new tuple, or NULL where KWARGS (nullable) is
- * empty. */
+ * empty. NULL raises: no memory for the tuple. */
 RsObject **rs_call_flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs,
                             RsObject **kwnames, gsize *n_bytes);
 /* Are all keys of KWARGS (or NULL) str? FALSE raises. */

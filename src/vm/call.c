@@ -41,10 +41,10 @@ raise_missing (RsVm *vm, RsFunction *function, RsFrame *frame, guint first, guin
 {
   RsObject *names = rs_list_new (vm, 0);
   for (guint i = first; i < end; i++)
-    if (frame->slots[i] == NULL)
-      rs_list_append (vm, names, local_name (frame->code, i));
+    if (frame->slots[i] == NULL && rs_list_append (vm, names, local_name (frame->code, i)) < 0)
+      break;
   gsize n = rs_list_size (names);
-  RsObject *text = enumerate_names (vm, names);
+  RsObject *text = vm->pending ? NULL : enumerate_names (vm, names);
   if (text != NULL)
     rs_type_error (vm, "%U() missing %zu required %s argument%s: %U", function->qualname, n, kind,
                    n == 1 ? "" : "s", text);
@@ -98,8 +98,13 @@ raise_unexpected_keyword (RsVm *vm, RsFunction *function, RsCode *code, RsObject
   RsObject *positional = rs_list_new (vm, 0);
   for (gsize k = 0; k < rs_tuple_size (kwnames); k++)
     for (guint i = 0; i < code->posonly; i++)
-      if (rs_str_equal (local_name (code, i), rs_tuple_items (kwnames)[k]))
+      if (vm->pending == NULL && rs_str_equal (local_name (code, i), rs_tuple_items (kwnames)[k]))
         rs_list_append (vm, positional, rs_tuple_items (kwnames)[k]);
+  if (vm->pending != NULL)
+    {
+      rs_decref (vm, positional);
+      return;
+    }
   if (rs_list_size (positional) > 0)
     {
       RsObject *comma = rs_str_new (vm, ", ", 2);
@@ -283,11 +288,18 @@ rs_call_frame_tuple (RsVm *vm, RsFunction *function, RsObject *args, RsObject *k
   gsize bytes;
   RsObject **array =
       rs_call_flatten (vm, rs_tuple_items (args), rs_tuple_size (args), kwargs, &kwnames, &bytes);
+  if (array == NULL)
+    return NULL;
   RsFrame *frame = rs_call_frame (vm, function, array, rs_tuple_size (args), kwnames);
   /* The array owns its references while the call is out. */
+  gsize n = rs_tuple_size (args) + rs_tuple_size (kwnames);
   if (frame != NULL)
-    frame->ret_args =
-        rs_tuple_from_array (vm, array, rs_tuple_size (args) + rs_tuple_size (kwnames));
+    frame->ret_args = rs_tuple_from_array (vm, array, n);
+  if (frame != NULL && frame->ret_args == NULL)
+    {
+      rs_frame_end (vm, frame);
+      frame = NULL;
+    }
   rs_mem_free (vm, array, bytes);
   rs_xdecref (vm, kwnames);
   return frame;

@@ -345,9 +345,10 @@ names_of_kind (RsVm *vm, RsCode *code, guint8 kinds)
 {
   RsObject *list = rs_list_new (vm, 0);
   for (guint32 i = 0; i < code->n_locals_plus; i++)
-    if (code->local_kinds[i] & kinds)
-      rs_list_append (vm, list, rs_tuple_items (code->local_names)[i]);
-  RsObject *tuple = rs_list_as_tuple (vm, list);
+    if ((code->local_kinds[i] & kinds)
+        && rs_list_append (vm, list, rs_tuple_items (code->local_names)[i]) < 0)
+      break;
+  RsObject *tuple = vm->pending ? NULL : rs_list_as_tuple (vm, list);
   rs_decref (vm, list);
   return tuple;
 }

@@ -24,7 +24,8 @@ rs_call_traced (RsVm *vm, RsMethodDescr *descr, RsObject **args, gsize nargs, Rs
 
 /* --- classes -------------------------------------------------------------- */
 
-/* The values of KWNAMES as the dict that tp_call gets; NULL: there are none. */
+/* The values of KWNAMES as the dict that tp_call gets; NULL: there are none, or
+ * MemoryError is pending. */
 static RsObject *
 keyword_dict (RsVm *vm, RsObject *const *values, RsObject *kwnames)
 {
@@ -33,7 +34,8 @@ keyword_dict (RsVm *vm, RsObject *const *values, RsObject *kwnames)
   RS_SCOPE (vm);
   RS_LOCAL (dict, rs_dict_new (vm));
   for (gsize i = 0; i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]);
+    if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]) < 0)
+      return NULL;
   return RS_GIVE (dict);
 }
 
@@ -68,7 +70,7 @@ rs_op_instantiate (RsVm *vm, RsType *type, RsFunction *init, RsObject **args, gs
   if (held == NULL)
     return NULL;
   RS_LOCAL (dict, keyword_dict (vm, args + nargs, kwnames));
-  RS_LOCAL (object, rs_instance_new (vm, type));
+  RS_LOCAL (object, vm->pending ? NULL : rs_instance_new (vm, type));
   if (object == NULL)
     return NULL;
   if (dict != NULL)

@@ -21,7 +21,8 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
       if (rs_is_type (bases[i])
           || rs_getattr_optional (vm, bases[i], RS_NAME (vm, __mro_entries__), &entries) == 0)
         {
-          rs_list_append (vm, list, bases[i]);
+          if (rs_list_append (vm, list, bases[i]) < 0)
+            return NULL;
           continue;
         }
       RS_LOCAL (replacement, entries ? rs_call (vm, entries, &all, 1, NULL) : NULL);
@@ -31,7 +32,8 @@ resolve_bases (RsVm *vm, RsObject *const *bases, gsize n, RsObject **original)
       if (replacement == NULL || !rs_is_tuple (replacement))
         return NULL;
       changed = TRUE;
-      rs_list_extend (vm, list, replacement);
+      if (rs_list_extend (vm, list, replacement) < 0)
+        return NULL;
     }
   if (!changed)
     return RS_GIVE (all);
@@ -49,8 +51,8 @@ class_keywords (RsVm *vm, RsObject *const *values, RsObject *kwnames, RsObject *
   for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
     if (rs_str_equal (rs_tuple_items (kwnames)[i], RS_NAME (vm, metaclass)))
       *meta = values[i];
-    else
-      rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]);
+    else if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], values[i]) < 0)
+      rs_clear (vm, &dict);
   return dict;
 }
 
@@ -108,7 +110,7 @@ rs_build_class (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, Rs
   RS_LOCAL (bases, NULL);
   RS_LOCAL (original, NULL);
   RS_LOCAL (keywords, class_keywords (vm, args + nargs, kwnames, &wanted));
-  bases = resolve_bases (vm, args + 2, nargs - 2, &original);
+  bases = vm->pending ? NULL : resolve_bases (vm, args + 2, nargs - 2, &original);
   if (bases == NULL)
     return NULL;
   if (wanted == NULL)

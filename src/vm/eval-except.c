@@ -201,16 +201,17 @@ rs_op_prep_reraise_star (RsVm *vm, RsObject *original, RsObject *raised)
   for (gsize i = 0; i < rs_list_size (raised); i++)
     {
       RsObject *e = rs_list_items (raised)[i];
-      if (e != vm->none)
-        rs_list_append (vm, group && is_raised_again (e, original) ? again : list, e);
+      if (e != vm->none
+          && rs_list_append (vm, group && is_raised_again (e, original) ? again : list, e) < 0)
+        return NULL;
     }
   RS_LOCAL (whole, rs_list_size (again) > 0 ? rs_exception_group_project (vm, original, again)
                                             : rs_incref (vm->none));
   rs_clear (vm, &again);
   if (whole == NULL)
     return NULL;
-  if (whole != vm->none)
-    rs_list_append (vm, list, whole);
+  if (whole != vm->none && rs_list_append (vm, list, whole) < 0)
+    return NULL;
   rs_clear (vm, &whole);
   gsize n = rs_list_size (list);
   if (n < 2)

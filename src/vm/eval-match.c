@@ -25,7 +25,8 @@ rs_op_match_keys (RsVm *vm, RsObject *subject, RsObject *keys)
         return NULL;
       if (value == dummy)
         return rs_incref (vm->none);
-      rs_list_append (vm, values, value);
+      if (rs_list_append (vm, values, value) < 0)
+        return NULL;
     }
   return rs_list_as_tuple (vm, values);
 }
@@ -45,9 +46,7 @@ match_attribute (RsVm *vm, RsObject *subject, RsObject *cls, RsObject *name, RsO
     return -1;
   RsObject *value = NULL;
   int found = rs_getattr_optional (vm, subject, name, &value);
-  if (found > 0)
-    rs_list_append_steal (vm, values, value);
-  return found;
+  return found > 0 && rs_list_append_steal (vm, values, value) < 0 ? -1 : found;
 }
 
 static int

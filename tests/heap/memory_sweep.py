@@ -291,6 +291,14 @@ def groups():
         pass
 
 
+class Referred:
+    pass
+
+
+made_refs = [Referred()]
+made_refs += [weakref.ref(made_refs[0], lambda ref: None) for _ in range(90)]
+
+
 def matches(value):
     match value:
         case [1, *rest] if len(rest) > 80:
@@ -383,6 +391,15 @@ expressions = [
     lambda: functools.partial(dict, **{f"a{i}": i for i in range(80)})(**{f"b{i}": i for i in range(80)}),
     lambda: functools.lru_cache(lambda *a, **k: (a, k))(*range(80), **{f"b{i}": i for i in range(80)}),
     lambda: (lambda a, *b, **c: (a, b, c))(*range(90), **{f"b{i}": i for i in range(80)}),
+    lambda: dict(**{f"b{i}": i for i in range(80)}),
+    lambda: max(*range(80), **{f"b{i}": i for i in range(80)}),
+    lambda: Thing(**{f"b{i}": i for i in range(80)}),
+    lambda: type("T", (), {}, **{f"b{i}": i for i in range(80)}),
+    lambda: exec("def f(**k): pass\nclass C(metaclass=lambda *a, **k: 1, **k): pass\nf(**k)", {"k": {f"b{i}": i for i in range(80)}}),
+    lambda: exec("class C(*[int] * 90): pass"),
+    lambda: gc.get_referents(list(range(90)), dict.fromkeys(range(90))),
+    lambda: gc.get_referrers(Thing, None),
+    lambda: _weakref.getweakrefs(made_refs[0]),
     lambda: (lambda a, b: 0)(*range(90), **{long_name: 1}),
     lambda: (lambda a, b: 0)(**{long_name: 1}),
     lambda: eval("f(" + ", ".join(f"{long_name}{i}=1" for i in range(9)) + ")", {"f": lambda a: 0}),

@@ -215,11 +215,11 @@ find_identical (RsObject *const *items, gsize n, RsObject *item)
   return -1;
 }
 
-static void
+static gboolean
 add_parameter (RsVm *vm, RsObject *list, RsObject *parameter)
 {
-  if (find_identical (rs_list_items (list), rs_list_size (list), parameter) < 0)
-    rs_list_append (vm, list, parameter);
+  return find_identical (rs_list_items (list), rs_list_size (list), parameter) >= 0
+         || rs_list_append (vm, list, parameter) == 0;
 }
 
 /* Adds what ARGUMENT is (a type variable) or has (an alias) to LIST. FALSE
@@ -230,16 +230,15 @@ add_parameters_of (RsVm *vm, RsObject *list, RsObject *argument)
   RsObject *value;
   int found = argument_attribute (vm, argument, "__typing_subst__", &value);
   rs_xdecref (vm, value);
-  if (found > 0)
-    add_parameter (vm, list, argument);
   if (found != 0)
-    return found > 0;
+    return found > 0 && add_parameter (vm, list, argument);
   if ((found = argument_attribute (vm, argument, "__parameters__", &value)) < 0)
     return FALSE;
-  for (gsize i = 0; found && rs_is_tuple (value) && i < rs_tuple_size (value); i++)
-    add_parameter (vm, list, rs_tuple_items (value)[i]);
+  gboolean ok = TRUE;
+  for (gsize i = 0; ok && found && rs_is_tuple (value) && i < rs_tuple_size (value); i++)
+    ok = add_parameter (vm, list, rs_tuple_items (value)[i]);
   rs_xdecref (vm, value);
-  return TRUE;
+  return ok;
 }
 
 static RsObject *
@@ -259,11 +258,13 @@ alias_get_parameters (RsVm *vm, RsObject *self)
   return rs_xincref (ALIAS (self)->parameters);
 }
 
-static void
+static gboolean
 add_all (RsVm *vm, RsObject *list, RsObject *tuple)
 {
   for (gsize i = 0; i < rs_tuple_size (tuple); i++)
-    rs_list_append (vm, list, rs_tuple_items (tuple)[i]);
+    if (rs_list_append (vm, list, rs_tuple_items (tuple)[i]) < 0)
+      return FALSE;
+  return TRUE;
 }
 
 /* ARGUMENT, an alias, with the values of those of its parameters that are among
@@ -283,10 +284,9 @@ substitute_inside (RsVm *vm, RsObject *argument, RsObject *parameters, RsObject 
       gssize at =
           find_identical (rs_tuple_items (parameters), rs_tuple_size (parameters), parameter);
       RsObject *value = at < 0 ? parameter : rs_tuple_items (values)[at];
-      if (at >= 0 && parameter->type->slots.iter != NULL && rs_is_tuple (value))
-        add_all (vm, list, value);
-      else
-        rs_list_append (vm, list, value);
+      gboolean several = at >= 0 && parameter->type->slots.iter != NULL && rs_is_tuple (value);
+      if (several ? !add_all (vm, list, value) : rs_list_append (vm, list, value) < 0)
+        return NULL;
     }
   RS_LOCAL (items, rs_list_as_tuple (vm, list));
   rs_clear (vm, &list);
@@ -360,10 +360,9 @@ substitute_all (RsVm *vm, RsObject *self, RsObject *parameters, RsObject *values
                                   : substitute (vm, rs_tuple_items (args)[i], parameters, values));
       if (one == NULL)
         return NULL;
-      if (unpacked && rs_is_tuple (one))
-        add_all (vm, list, one);
-      else
-        rs_list_append (vm, list, one);
+      gboolean several = unpacked && rs_is_tuple (one);
+      if (several ? !add_all (vm, list, one) : rs_list_append (vm, list, one) < 0)
+        return NULL;
     }
   return rs_list_as_tuple (vm, list);
 }

@@ -237,12 +237,13 @@ rs_type_compute_mro (RsVm *vm, RsType *type)
           rs_decref (vm, result);
           return raise_inconsistent (vm, sequences, at, n);
         }
-      rs_list_append (vm, result, next);
+      if (rs_list_append (vm, result, next) < 0)
+        break;
       for (gsize i = 0; i < n; i++)
         if (at[i] < sequences[i]->size && sequences[i]->items[at[i]] == next)
           at[i]++;
     }
-  RsObject *mro = rs_list_as_tuple (vm, result);
+  RsObject *mro = vm->pending ? NULL : rs_list_as_tuple (vm, result);
   rs_decref (vm, result);
   return mro;
 }

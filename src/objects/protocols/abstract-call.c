@@ -28,6 +28,8 @@ rs_call_flatten (RsVm *vm, RsObject *const *args, gsize nargs, RsObject *kwargs,
 
   *n_bytes = (nargs + n_keywords + 1) * sizeof (RsObject *);
   *kwnames = n_keywords ? rs_tuple_new (vm, n_keywords) : NULL;
+  if (n_keywords > 0 && *kwnames == NULL)
+    return NULL;
   RsObject **array = rs_mem_alloc (vm, *n_bytes);
   for (gsize k = 0; k < nargs; k++)
     array[k] = args[k];
@@ -107,7 +109,8 @@ rs_call (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsObj
     return NULL;
   dict = kwnames ? rs_dict_new (vm) : NULL;
   for (gsize i = 0; dict != NULL && i < rs_tuple_size (kwnames); i++)
-    rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]);
+    if (rs_dict_set (vm, dict, rs_tuple_items (kwnames)[i], args[nargs + i]) < 0)
+      return NULL;
   RS_LOCAL (result, call_slot (vm, callable, args, nargs, kwnames));
   return RS_GIVE (result);
 }
@@ -175,6 +178,8 @@ call_flat (RsVm *vm, RsObject *callable, RsObject *const *args, gsize nargs, RsO
   if (!rs_call_check_keywords (vm, kwargs))
     return NULL;
   RsObject **array = rs_call_flatten (vm, args, nargs, kwargs, &names, &bytes);
+  if (array == NULL)
+    return NULL;
   RS_SCOPE (vm);
   RS_LOCAL (kwnames, names);
   gsize n = spread ? nargs + rs_tuple_size (kwnames) : 0;
