@@ -318,6 +318,15 @@ RS_NATIVE (pattern_split)
   return has_failed (vm) ? NULL : RS_GIVE (list);
 }
 
+/* While a view of it lives, a bytearray keeps its size: NULL for all others. */
+static RsObject *
+view_of (RsVm *vm, RsObject *string)
+{
+  return rs_is_a (string, RS_TYPE (vm, BYTEARRAY))
+             ? rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, MEMORYVIEW)), string)
+             : NULL;
+}
+
 /* --- sub ------------------------------------------------------------------ */
 
 /* What stands for a match: a str or bytes; NULL raises. */
@@ -367,10 +376,7 @@ substitute (RsVm *vm, RsObject *self, const char *name, gboolean counted, RsObje
     return NULL;
   RS_FOREIGN (vm, gssize, marks, g_free, run.marks);
   RS_SCOPE (vm);
-  /* While a view of it lives, a bytearray keeps its size. */
-  RS_LOCAL (view, rs_is_a (v[1], RS_TYPE (vm, BYTEARRAY))
-                      ? rs_call1 (vm, RS_OBJECT (RS_TYPE (vm, MEMORYVIEW)), v[1])
-                      : NULL);
+  RS_LOCAL (view, view_of (vm, v[1]));
   RS_LOCAL (string, rs_incref (v[1]));
   RS_LOCAL (list, rs_list_new (vm, 0));
   while (!has_failed (vm) && limit >= 0 && (limit == 0 || n < limit) && next_match (&run))
@@ -414,6 +420,7 @@ RS_NATIVE (pattern_subn)
 typedef struct {
   RsObject base;
   RsObject *pattern, *string;
+  RsObject *view; /* of a bytearray, which keeps its size meanwhile; or NULL */
   gsize start, end;
   gboolean must_advance, over;
 } RsScanner;
@@ -422,6 +429,7 @@ typedef struct {
 static void
 scanner_clear (RsVm *vm, RsObject *self)
 {
+  rs_clear (vm, &SCANNER (self)->view);
   rs_clear (vm, &SCANNER (self)->pattern);
   rs_clear (vm, &SCANNER (self)->string);
 }
@@ -439,6 +447,7 @@ scanner_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
 {
   rs_visit_field (visit, SCANNER (self)->pattern, "pattern");
   rs_visit_field (visit, SCANNER (self)->string, "string");
+  rs_visit_field (visit, SCANNER (self)->view, "view");
 }
 
 static RsObject *
@@ -508,8 +517,7 @@ RS_NATIVE (pattern_scanner)
     return NULL;
   g_free (run.marks);
   RsScanner *scanner = rs_object_new (vm, RS_TYPE (vm, RE_SCANNER));
-  if (scanner == NULL)
-    return NULL;
+  scanner->view = view_of (vm, v[0]);
   scanner->pattern = rs_incref (self);
   scanner->string = rs_incref (v[0]);
   scanner->start = run.start;

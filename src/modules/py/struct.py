@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Numbers to bytes and back, by the codes of a format.
+from operator import index as _index
 
 __all__ = ['calcsize', 'pack', 'pack_into', 'unpack', 'unpack_from', 'iter_unpack', 'Struct', 'error']
 
@@ -86,14 +87,39 @@ def _float_bytes(value, size, order):
     return _struct.float_to_bytes(value, size, order == 'little')
 
 
-def pack(format, /, *values):
-    items, total, order = _parse(format)
+def _bytes_of(buffer, written=False):
+    """A view of BUFFER's bytes: as long as it lives, their number does not change."""
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        view = None
+    if written and (view is None or view.readonly):
+        raise TypeError(f'argument must be read-write bytes-like object, not {type(buffer).__name__}')
+    if view is None:
+        raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+    if not view.c_contiguous:
+        raise BufferError('memoryview: underlying buffer is not C-contiguous')
+    return view.cast('B')
+
+
+def _check_values(name, items, values):
     expected = _count(items)
     if len(values) != expected:
-        raise error(f'pack expected {expected} items for packing (got {len(values)})')
+        raise error(f'{name} expected {expected} items for packing (got {len(values)})')
+
+
+def pack(format, /, *values):
+    items, total, order = _parse(format)
+    _check_values('pack', items, values)
     out = bytearray(total)
+    _fill(out, 0, items, order, values)
+    return bytes(out)
+
+
+def _fill(out, base, items, order, values):
     at = 0
     for code, count, offset, size in items:
+        offset += base
         if code == 'x':
             continue
         if code in 'sp':
@@ -124,7 +150,6 @@ def pack(format, /, *values):
             else:
                 data = _pack_int(code, size, value, order)
             out[offset + k * size:offset + (k + 1) * size] = data
-    return bytes(out)
 
 
 def _unpack(items, order, data, base):
@@ -155,46 +180,74 @@ def _unpack(items, order, data, base):
 
 def unpack(format, buffer, /):
     items, total, order = _parse(format)
-    data = memoryview(buffer).tobytes() if not isinstance(buffer, (bytes, bytearray)) else buffer
-    if len(data) != total:
-        raise error(f'unpack requires a buffer of {total} bytes')
-    return _unpack(items, order, data, 0)
+    with _bytes_of(buffer) as data:
+        if len(data) != total:
+            raise error(f'unpack requires a buffer of {total} bytes')
+        return _unpack(items, order, data, 0)
 
 
-def unpack_from(format, /, buffer, offset=0):
-    items, total, order = _parse(format)
-    size = len(buffer)
+def _placed(name, doing, data, total, offset):
+    """OFFSET from the beginning of DATA, where TOTAL bytes must have room."""
+    offset, size = _index(offset), len(data)
     if offset < 0:
+        if offset + total > 0:
+            raise error(f'not enough data to unpack {total} bytes at offset {offset}' if doing == 'unpacking' else
+                        f'no space to pack {total} bytes at offset {offset}')
         if offset + size < 0:
             raise error(f'offset {offset} out of range for {size}-byte buffer')
         offset += size
     if size - offset < total:
-        raise error(f'unpack_from requires a buffer of at least {offset + total} bytes for unpacking {total} bytes at '
+        raise error(f'{name} requires a buffer of at least {offset + total} bytes for {doing} {total} bytes at '
                     f'offset {offset} (actual buffer size is {size})')
-    return _unpack(items, order, buffer, offset)
+    return offset
 
 
-def pack_into(format, buffer, offset, /, *values):
-    data = pack(format, *values)
-    if offset < 0:
-        if offset + len(data) > 0:
-            raise error(f'no space to pack {len(data)} bytes at offset {offset}')
-        if offset + len(buffer) < 0:
-            raise error(f'offset {offset} out of range for {len(buffer)}-byte buffer')
-        offset += len(buffer)
-    if len(buffer) - offset < len(data):
-        raise error(f'pack_into requires a buffer of at least {offset + len(data)} bytes for packing {len(data)} bytes at '
-                    f'offset {offset} (actual buffer size is {len(buffer)})')
-    buffer[offset:offset + len(data)] = data
+def unpack_from(format, /, buffer, offset=0):
+    items, total, order = _parse(format)
+    with _bytes_of(buffer) as data:
+        return _unpack(items, order, data, _placed('unpack_from', 'unpacking', data, total, offset))
+
+
+def pack_into(format, /, *args):
+    items, total, order = _parse(format)
+    if len(args) < 2:
+        raise error(f"pack_into expected {'offset' if args else 'buffer'} argument")
+    _check_values('pack_into', items, args[2:])
+    with _bytes_of(args[0], written=True) as data:
+        offset = _placed('pack_into', 'packing', data, total, args[1])
+        data[offset:offset + total] = bytes(total)
+        _fill(data, offset, items, order, args[2:])
+
+
+class unpack_iterator:
+    __module__ = '_struct'
+
+    def __init__(self, format, buffer):
+        self._parsed = items, total, order = _parse(format)
+        if not total:
+            raise error('cannot iteratively unpack with a struct of length 0')
+        self._data, self._at = _bytes_of(buffer), 0
+        if len(self._data) % total:
+            self._data = None
+            raise error(f'iterative unpacking requires a buffer of a multiple of {total} bytes')
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        items, total, order = self._parsed
+        if self._data is None or self._at >= len(self._data):
+            self._data = None
+            raise StopIteration
+        self._at += total
+        return _unpack(items, order, self._data, self._at - total)
+
+    def __length_hint__(self):
+        return (len(self._data) - self._at) // self._parsed[1] if self._data is not None else 0
 
 
 def iter_unpack(format, buffer, /):
-    items, total, order = _parse(format)
-    if not total:
-        raise error('cannot iteratively unpack with a struct of length 0')
-    if len(buffer) % total:
-        raise error(f'iterative unpacking requires a buffer of a multiple of {total} bytes')
-    return iter([_unpack(items, order, buffer, base) for base in range(0, len(buffer), total)])
+    return unpack_iterator(format, buffer)
 
 
 def calcsize(format, /):
@@ -211,8 +264,8 @@ class Struct:
     def pack(self, *values):
         return pack(self.format, *values)
 
-    def pack_into(self, buffer, offset, *values):
-        pack_into(self.format, buffer, offset, *values)
+    def pack_into(self, *args):
+        pack_into(self.format, *args)
 
     def unpack(self, buffer, /):
         return unpack(self.format, buffer)

@@ -91,10 +91,25 @@ advance (RsVm *vm, RsDictIter *self, gboolean reverse, RsObject **key, RsObject 
 {
   if (self->dict == NULL)
     return FALSE;
-  if (self->used != rs_dict_size (self->dict))
+  gboolean ordered = (self->dict->type->flags & RS_TF_ORDERED_DICT) != 0;
+  gboolean changed = self->used != rs_dict_size (self->dict);
+  /* An OrderedDict's iterator knows with each key whether there is another. */
+  if (ordered && self->left == 0)
+    {
+      rs_clear (vm, &self->dict);
+      return FALSE;
+    }
+  if (changed && ordered && ((RsDict *) self->dict)->keys != vm->empty_keys)
+    {
+      rs_clear (vm, &self->dict);
+      rs_raise (vm, RS_TYPE (vm, RuntimeError), "OrderedDict mutated during iteration");
+      return FALSE;
+    }
+  if (changed)
     {
       self->used = G_MAXSIZE;
-      rs_raise (vm, RS_TYPE (vm, RuntimeError), "dictionary changed size during iteration");
+      rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s changed size during iteration",
+                ordered ? "OrderedDict" : "dictionary"); /* which clear () leaves so */
       return FALSE;
     }
   gboolean more = reverse ? previous_entry (self->dict, &self->position, key, value)
