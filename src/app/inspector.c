@@ -29,6 +29,7 @@ struct _RsInspector {
   GtkBox *object_box, *owners, *weak, *fields, *changes;
   RsAnswers *answers;
   RsStoryPane *story;
+  RsThreadsPane *threads;
   GtkExpander *changes_expander;
   guint n_owners;
 };
@@ -372,6 +373,12 @@ rs_inspector_get_story (RsInspector *self)
   return self->story;
 }
 
+RsThreadsPane *
+rs_inspector_get_threads (RsInspector *self)
+{
+  return self->threads;
+}
+
 RsAnswers *
 rs_inspector_get_answers (RsInspector *self)
 {
@@ -394,6 +401,7 @@ set_session (RsPane *pane, RsAppSession *session)
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
                            G_CONNECT_SWAPPED);
   g_object_set (self->story, "session", session, NULL);
+  g_object_set (self->threads, "session", session, NULL);
   g_object_set (self->answers, "session", session, NULL);
   on_moment_changed (self);
 }
@@ -405,12 +413,14 @@ rs_inspector_class_init (RsInspectorClass *class)
 
   g_type_ensure (RS_TYPE_ANSWERS);
   g_type_ensure (RS_TYPE_STORY_PANE);
+  g_type_ensure (RS_TYPE_THREADS_PANE);
   RS_PANE_CLASS (class)->set_session = set_session;
   gtk_widget_class_set_css_name (widget_class, "inspector");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, RsInspector, story);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, threads);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, changes_expander);
   gtk_widget_class_bind_template_callback (widget_class, fill_changes);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, answers);

@@ -12,6 +12,7 @@
 #include "answers.h"
 #include "pane.h"
 #include "story-pane.h"
+#include "threads-pane.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,6 @@ guint rs_inspector_get_n_owners (RsInspector *self);
 RsAnswers *rs_inspector_get_answers (RsInspector *self);
 /* What the step did, in sentences (transfer none). */
 RsStoryPane *rs_inspector_get_story (RsInspector *self);
+RsThreadsPane *rs_inspector_get_threads (RsInspector *self);
 
 G_END_DECLS

@@ -411,6 +411,7 @@ rs_window_update_actions (RsWindow *self)
   rs_window_set_enabled (self, "previous-change", ready && selected);
   rs_window_set_enabled (self, "select-none", selected);
   rs_window_update_card_actions (self);
+  rs_window_update_thread_actions (self);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (chosen),
       g_variant_new_string (lesson != NULL && lesson->scenario != NULL ? lesson->scenario : ""));
@@ -424,6 +425,7 @@ rs_window_add_actions (RsWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (detail));
   rs_window_add_card_actions (self);
+  rs_window_add_thread_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);

@@ -53,11 +53,13 @@ struct _RsWindow {
   gboolean choosing_detail;     /* the window sets the level of detail, not the user */
   char *draft_path, *left_path; /* that it writes; from which it was restored. NULL: none */
   guint draft_source;
-  gboolean draft_has_text; /* the text there is the window's */
-  gboolean draft_failed;   /* it could not be written, and that was said */
-  RsDraft *restoring;      /* what comes back when the run has ended; NULL: nothing */
-  guint more;              /* times the limit of steps, for this program */
-  gboolean closing;        /* the user has agreed to lose what is not saved */
+  gboolean draft_has_text;  /* the text there is the window's */
+  gboolean draft_failed;    /* it could not be written, and that was said */
+  RsDraft *restoring;       /* what comes back when the run has ended; NULL: nothing */
+  const char *schedule;     /* of threads, that the user wants; NULL: the lesson's, or none */
+  guint64 open_instruction; /* shown first by the next run; 0: it is not by an instruction */
+  guint more;               /* times the limit of steps, for this program */
+  gboolean closing;         /* the user has agreed to lose what is not saved */
 };
 
 /* window.c: says TEXT in passing. */
@@ -85,6 +87,10 @@ void rs_window_update_actions (RsWindow *self);
 /* window-cards.c */
 void rs_window_add_card_actions (RsWindow *self);
 void rs_window_update_card_actions (RsWindow *self);
+
+/* window-threads.c */
+void rs_window_add_thread_actions (RsWindow *self);
+void rs_window_update_thread_actions (RsWindow *self);
 
 /* window-draft.c: keeps what the window holds from now on. */
 void rs_window_keep_drafts (RsWindow *self);

@@ -182,14 +182,19 @@ rs_window_run (RsWindow *self, int open_line)
                                .prompt = g_settings_get_boolean (self->settings, "prompt"),
                                .lives = TRUE };
 
-  g_free (self->ran_text);
+  g_autofree char *before = g_steal_pointer (&self->ran_text);
   self->ran_text = rs_code_pane_get_text (self->code);
+  /* A schedule counts the instructions of one text. */
+  if (g_strcmp0 (before, self->ran_text) != 0)
+    self->schedule = NULL;
   if (variant != NULL)
     {
       options.prompt = variant->prompt;
       /* The worker reads it later. */
       options.schedule = variant->schedule ? g_intern_string (variant->schedule) : NULL;
     }
+  if (self->schedule != NULL)
+    options.schedule = self->schedule;
   name = self->file ? g_file_get_basename (self->file)
                     : g_strdup (variant  ? variant->file
                                 : lesson ? lesson->file

@@ -81,6 +81,7 @@ rs_recording_new (RsSession *session, int exit_status, RsStop stop, const char *
   r->stop = stop;
   r->stop_text = g_strdup (stop_detail ? stop_detail : rs_stop_text (stop));
   r->exit_status = exit_status;
+  r->schedule = rs_schedule_text (session->switches);
   return r;
 }
 
@@ -106,6 +107,7 @@ rs_recording_unref (RsRecording *recording)
   g_array_unref (recording->writes);
   g_free (recording->program_output);
   g_free (recording->failure);
+  g_free (recording->schedule);
   g_free (recording->stop_text);
   g_free (recording);
 }

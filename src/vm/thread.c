@@ -54,8 +54,8 @@ is_waiting (const RsThread *thread)
   return thread->waiting_for != NULL || thread->wake_at != 0;
 }
 
-static gboolean
-is_ready (RsVm *vm, const RsThread *thread)
+gboolean
+rs_thread_is_ready (RsVm *vm, const RsThread *thread)
 {
   return !is_waiting (thread) || (thread->wake_at != 0 && thread->wake_at <= rs_vm_clock (vm));
 }
@@ -111,7 +111,7 @@ scheduled (RsVm *vm)
     {
       vm->schedule_at++;
       for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
-        if (thread->id == at->thread && is_ready (vm, thread))
+        if (thread->id == at->thread && rs_thread_is_ready (vm, thread))
           return thread;
     }
   return NULL;
@@ -128,7 +128,7 @@ chosen (RsVm *vm, RsThread *start, gboolean waits)
   guint n = 0, i = 0;
   do
     {
-      if (is_ready (vm, thread))
+      if (rs_thread_is_ready (vm, thread))
         threads[n] = thread, ready[n++] = thread->id;
       thread = after (vm, thread);
     }
@@ -158,7 +158,7 @@ next_ready (RsVm *vm, gboolean waits)
   RsThread *thread = start;
   do
     {
-      if (is_ready (vm, thread))
+      if (rs_thread_is_ready (vm, thread))
         return thread;
       thread = after (vm, thread);
     }

@@ -33,6 +33,9 @@ void rs_thread_wake (RsVm *vm, RsObject *lock);
  * schedule; G_MAXUINT64: only when this one waits. */
 guint64 rs_thread_turn_end (RsVm *vm);
 
+/* Does THREAD wait for nothing, or only for a time that has passed? */
+gboolean rs_thread_is_ready (RsVm *vm, const RsThread *thread);
+
 /* The running thread's turn is over, if there is another that is ready. */
 void rs_thread_yield (RsVm *vm);
 

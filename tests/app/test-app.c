@@ -1372,6 +1372,82 @@ test_story (Fixture *f, gconstpointer data)
   g_assert_cmpstr (rs_story_pane_get_text (story), ==, text);
 }
 
+/* --- threads -------------------------------------------------------------- */
+
+static const char two_of_one[] = "import threading\n"
+                                 "class Single:\n"
+                                 "    it = None\n"
+                                 "    def __new__(cls):\n"
+                                 "        if cls.it is None:\n"
+                                 "            cls.it = super().__new__(cls)\n"
+                                 "        return cls.it\n"
+                                 "made = []\n"
+                                 "def make(): made.append(Single())\n"
+                                 "threads = [threading.Thread(target=make) for i in (1, 2)]\n"
+                                 "for t in threads: t.start()\n"
+                                 "for t in threads: t.join()\n"
+                                 "print('one' if made[0] is made[1] else 'two')\n";
+
+static RsThreadsPane *
+threads_of (RsWindow *window)
+{
+  return rs_inspector_get_threads (rs_window_get_inspector (window));
+}
+
+static gboolean
+has_race (RsWindow *window, gpointer data)
+{
+  return strstr (rs_threads_pane_get_race (threads_of (window)), data) != NULL;
+}
+
+static gboolean
+has_ready (RsWindow *window, gpointer data)
+{
+  return rs_threads_pane_get_n_ready (threads_of (window)) == GPOINTER_TO_UINT (data);
+}
+
+static gboolean
+has_printed (RsWindow *window, const char *text)
+{
+  act (window, "step-last", NULL);
+  settle (window);
+  g_autofree char *printed = rs_output_pane_get_text (rs_window_get_output (window));
+  return strstr (printed, text) != NULL;
+}
+
+/* What is said of a race can be run, shows its place first, and is undone; text
+ * that has changed is run as usual. */
+static void
+test_race (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "plain.py", "print(1)\n");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (threads_of (f->window))));
+  open_text (f, "two_of_one.py", two_of_one);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (threads_of (f->window))));
+  g_assert_true (has_printed (f->window, "one"));
+  act (f->window, "find-race", NULL);
+  wait_for (f->window, has_race, "A race: ");
+  g_assert_true (has_race (f->window, "+ two"));
+  GtkWidget *last = NULL, *box = gtk_widget_get_first_child (GTK_WIDGET (threads_of (f->window)));
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    last = child;
+  g_signal_emit_by_name (gtk_widget_get_last_child (last), "clicked");
+  settle (f->window);
+  g_assert_true (rs_app_session_get_at_instruction (session));
+  wait_for (f->window, has_ready, GUINT_TO_POINTER (1));
+  g_assert_true (has_printed (f->window, "two"));
+  g_assert_true (has_race (f->window, "+ two"));
+  act (f->window, "run", NULL);
+  settle (f->window);
+  g_assert_true (has_printed (f->window, "two"));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "take-turns",
+                                  g_variant_new ("(st)", "", (guint64) 0));
+  settle (f->window);
+  g_assert_true (has_printed (f->window, "one"));
+}
+
 static gboolean
 has_found (RsWindow *window, gpointer data)
 {
@@ -1637,6 +1713,7 @@ main (int argc, char **argv)
   ADD ("canvas/cards", test_cards);
   ADD ("questions/find", test_find);
   ADD ("questions/story", test_story);
+  ADD ("threads/race", test_race);
   ADD ("questions/tab", test_tab);
   ADD ("questions/interrupted", test_interrupted_question);
   ADD ("names", test_names);
