@@ -150,15 +150,17 @@ RS_NATIVE (rlock_is_owned)
 RS_NATIVE (rlock_release_save)
 {
   RsLock *lock = LOCK (self);
-  RS_SCOPE (vm);
   if (lock->count == 0)
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "cannot release un-acquired lock");
-  RS_LOCAL (count, rs_int_new (vm, lock->count));
-  RS_LOCAL (owner, rs_int_new_unsigned (vm, lock->owner));
+  guint32 count = lock->count;
+  guint64 owner = lock->owner;
   lock->count = 0;
   lock->owner = 0;
   rs_thread_wake (vm, self);
-  return rs_tuple_pack (vm, 2, count, owner);
+  RsObject *state = rs_tuple_new (vm, 2);
+  rs_tuple_items (state)[0] = rs_int_new (vm, count);
+  rs_tuple_items (state)[1] = rs_int_new_unsigned (vm, owner);
+  return state;
 }
 
 RS_NATIVE (rlock_acquire_restore)
