@@ -401,17 +401,19 @@ RS_ITERTOOL_SPEC (chain, "chain", .methods = chain_methods);
 
 /* --- islice: N is the next index wanted, M where to stop (-1: never) ------ */
 
+/* A number of islice (): OTHERWISE for None and what is not given; -1 for what
+ * cannot be one, whatever was raised. FALSE: the run is to end. */
 static gboolean
 slice_number (RsVm *vm, RsObject *object, gint64 otherwise, gint64 *value)
 {
   *value = otherwise;
   if (object == NULL || object == vm->none)
     return TRUE;
-  gssize n = object->type->slots.index || rs_is_int (object) ? rs_as_ssize (vm, object, NULL) : -1;
+  *value = rs_as_ssize (vm, object, RS_TYPE (vm, OverflowError));
   if (vm->pending != NULL)
-    return FALSE;
-  *value = n < 0 ? -2 : n;
-  return TRUE;
+    *value = -1;
+  rs_pending_clear (vm);
+  return vm->stop == RS_STOP_NONE;
 }
 
 static RsObject *
@@ -420,27 +422,19 @@ islice_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject
   gint64 start = 0, stop = -1, step = 1;
   if (!rs_no_keywords (vm, "islice", kwnames) || !rs_check_arity (vm, "islice", nargs, 2, 4))
     return NULL;
-  if (nargs == 2)
-    {
-      if (!slice_number (vm, args[1], -1, &stop))
-        return NULL;
-      if (stop == -2)
-        return rs_value_error (
-            vm, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    }
-  else
-    {
-      if (!slice_number (vm, args[1], 0, &start) || !slice_number (vm, args[2], -1, &stop)
-          || !slice_number (vm, nargs > 3 ? args[3] : NULL, 1, &step))
-        return NULL;
-      if (stop == -2 && !(args[2]->type->slots.index || rs_is_int (args[2])))
-        return rs_value_error (vm, "Stop argument must be a non-negative integer or None.");
-      if (start == -2 || stop == -2)
-        return rs_value_error (
-            vm, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-      if (step < 1)
-        return rs_value_error (vm, "Step for islice() must be a positive integer or None.");
-    }
+  RsObject *last = nargs == 2 ? args[1] : args[2];
+  if ((nargs > 2 && !slice_number (vm, args[1], 0, &start)) || !slice_number (vm, last, -1, &stop))
+    return NULL;
+  if (stop == -1 && last != vm->none)
+    return rs_value_error (
+        vm, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+  if (start < 0 || stop < -1)
+    return rs_value_error (
+        vm, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+  if (!slice_number (vm, nargs > 3 ? args[3] : NULL, 1, &step))
+    return NULL;
+  if (step < 1)
+    return rs_value_error (vm, "Step for islice() must be a positive integer or None.");
   RsObject *iterator = rs_iter (vm, args[0]);
   RsObject *self =
       iterator ? rs_itertool_new (vm, type, RS_IT_ISLICE, iterator, NULL, NULL, NULL) : NULL;
