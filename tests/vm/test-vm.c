@@ -6,6 +6,7 @@
  */
 #include "engine.h"
 
+#include "lang/anchor.h"
 #include "vm/schedule.h"
 
 /* --- running -------------------------------------------------------------- */
@@ -312,18 +313,19 @@ test_anchors (void)
 {
   static const struct {
     const char *text;
-    gboolean subscript;
+    gboolean library;
     gsize left, right; /* both 0: none is found */
   } table[] = {
     { "a + b", FALSE, 2, 3 },      { "a // b", FALSE, 2, 4 }, { "(a)+(b)", FALSE, 3, 4 },
-    { "x['+'] * 2", FALSE, 7, 8 }, { "a[b]", TRUE, 1, 4 },    { "f(x)[0][1]", TRUE, 7, 10 },
-    { "name", FALSE, 0, 0 },       { "a . b", TRUE, 0, 0 },
+    { "x['+'] * 2", FALSE, 7, 8 }, { "a[b]", FALSE, 1, 4 },   { "f(x)[0][1]", FALSE, 7, 10 },
+    { "name", FALSE, 0, 0 },       { "a . b", FALSE, 0, 0 },  { "(a)+b", FALSE, 3, 4 },
+    { "(a)+b", TRUE, 3, 5 },
   };
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       gsize left = 0, right = 0;
       gboolean found =
-          rs_anchor_find (table[i].text, strlen (table[i].text), table[i].subscript, &left, &right);
+          rs_anchor_find (table[i].text, strlen (table[i].text), table[i].library, &left, &right);
       g_test_message ("%s: %d %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, table[i].text, found, left,
                       right);
       g_assert_cmpint (found, ==, table[i].right > 0);
