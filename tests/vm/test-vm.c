@@ -316,7 +316,7 @@ test_anchors (void)
     gboolean library;
     gsize left, right; /* both 0: none is found */
   } table[] = {
-    { "a + b", FALSE, 2, 3 },      { "a // b", FALSE, 2, 4 }, { "(a)+(b)", FALSE, 3, 4 },
+    { "a + b", FALSE, 2, 3 },      { "a // b", FALSE, 2, 4 }, { "(a)+(b)", FALSE, 3, 5 },
     { "x['+'] * 2", FALSE, 7, 8 }, { "a[b]", FALSE, 1, 4 },   { "f(x)[0][1]", FALSE, 7, 10 },
     { "name", FALSE, 0, 0 },       { "a . b", FALSE, 0, 0 },  { "(a)+b", FALSE, 3, 4 },
     { "(a)+b", TRUE, 3, 5 },
