@@ -32,7 +32,7 @@ EXEMPT = {
     # What it owns it has got from the call that runs Python, and then it only makes something of it.
     **dict.fromkeys([('builtins.c', 'builtin_aiter'), ('builtins.c', 'builtin_anext'), ('itertools-group.c', 'groupby_next'),
                      ('itertools-group.c', 'tee_next'), ('mod-itertools.c', 'cycle_next'), ('mod-itertools.c', 'islice_next'),
-                     ('mod-regex.c', 'pattern_repr')]),
+                     ('mod-regex.c', 'pattern_repr'), ('eval-names.c', 'raise_wrong_name')]),
     **dict.fromkeys([('abstract-container.c', 'rs_length_hint'), ('abstract-container.c', 'rs_tuple_from'), ('bytes-split.c', 'rs_bytes_m_join'),
                      ('eval-build.c', 'is_exhausted'), ('iterators.c', 'filter_new'), ('obj-alias.c', 'union_hash'), ('obj-bytes.c', 'from_items'),
                      ('obj-memoryview.c', 'view_hex'), ('obj-type.c', 'type_mro_method'), ('type-bases.c', 'rs_type_update_mro')]),
@@ -41,12 +41,12 @@ EXEMPT = {
                      ('eval-call.c', 'rs_op_instantiate'), ('mod-functools.c', 'partial_new'), ('mod-operator.c', 'attrgetter_new'),
                      ('mod-operator.c', 'methodcaller_new'), ('mod-regex.c', 'pattern_object'), ('mod-sys.c', 'add_streams'),
                      ('mod-weakref.c', 'weakref_remove_dead'), ('obj-dict.c', 'rs_dict_get_text'), ('obj-memoryview.c', 'equal_items'),
-                     ('print-exception.c', 'rs_raise_syntax_error'), ('regex-match-object.c', 'match_groupdict'),
+                     ('module.c', 'rs_module_new'), ('print-exception.c', 'rs_raise_syntax_error'), ('regex-match-object.c', 'match_groupdict'),
                      ('regex-match-object.c', 'match_groups'), ('type-class.c', 'add_descriptors'), ('type-class.c', 'read_slots')]),
     # At a deadlock, where a real one hangs; while counts are those of a traced run; while another thread imports.
     **dict.fromkeys([('deadlock.c', 'name_of'), ('eval-call.c', 'rs_call_traced'), ('import.c', 'await_loaded')]),
     # Calls something of the engine's own that runs no Python.
-    **dict.fromkeys([('builtins-io.c', 'builtin_open'), ('lru-cache.c', 'lru_reduce'), ('mod-itertools.c', 'chain_new'),
+    **dict.fromkeys([('builtins-io.c', 'builtin_open'), ('lru-cache.c', 'lru_reduce'), ('mod-itertools.c', 'chain_new'), ('obj-property.c', 'FORWARD'),
                      ('mod-regex.c', 'join'), ('mod-regex.c', 'pattern_findall'),
                      ('mod-regex.c', 'pattern_finditer'), ('mod-regex.c', 'pattern_split'), ('regex-match-object.c', 'match_repr')]),
 }
