@@ -298,28 +298,6 @@ widen_columns (Arranging *a)
     }
 }
 
-static void
-choose_endings (Arranging *a, const RsPlan *plan)
-{
-  const RsLayoutGraph *graph = a->graph;
-  g_autofree guint32 *repeats =
-      rs_layout_count_repeats (graph->edges, graph->n_edges, graph->n_boxes);
-
-  for (guint32 e = 0; e < graph->n_edges; e++)
-    {
-      const RsLayoutEdge *edge = &graph->edges[e];
-      const RsLayoutBox *source = &graph->boxes[edge->source],
-                        *target = &graph->boxes[edge->target];
-      double y = a->ys[edge->source] + edge->port_y - a->ys[edge->target];
-      gint known = rs_plan_find_ending (plan, source->serial, target->serial, repeats[e]);
-
-      a->result->at_foot[e] =
-          target->foot < 0 ? FALSE
-          : known >= 0     ? (guint8) known
-                           : fabs (y - (target->height - target->foot)) < fabs (y - target->entry);
-    }
-}
-
 static RsPlan *
 plan_moment (const RsLayoutBox *boxes, guint n_boxes, const RsLayoutEdge *edges, guint n_edges,
              const RsLayoutMetrics *metrics, RsLayoutWork *work)
@@ -359,7 +337,6 @@ rs_plan_arrange (const RsPlan *plan, const RsLayoutBox *boxes, guint n_boxes,
   result->column_width = g_memdup2 (width, (result->n_columns + 1) * sizeof (double));
   result->columns = g_new (gint, n_boxes + 1);
   result->positions = g_new0 (RsPoint, n_boxes + 1);
-  result->at_foot = g_new0 (guint8, n_edges + 1);
   for (guint32 i = 0; i < n_boxes; i++)
     if (!rs_plan_find (plan, boxes[i].serial, &result->columns[i], &ys[i]))
       result->columns[i] = -1;
@@ -367,7 +344,6 @@ rs_plan_arrange (const RsPlan *plan, const RsLayoutBox *boxes, guint n_boxes,
   g_clear_pointer (&a.taken, g_ptr_array_unref);
   separate (&a);
   widen_columns (&a);
-  choose_endings (&a, plan);
   work->done += n_boxes + n_edges;
   for (guint32 i = 0; i < n_boxes; i++)
     result->positions[i] = (RsPoint){ result->column_x[result->columns[i]], ys[i] };
@@ -383,6 +359,5 @@ rs_arrangement_free (RsArrangement *arrangement)
   g_free (arrangement->column_width);
   g_free (arrangement->columns);
   g_free (arrangement->positions);
-  g_free (arrangement->at_foot);
   g_free (arrangement);
 }

@@ -31,6 +31,19 @@ rs_layout_extent (const RsLayoutBox *box, const RsLayoutMetrics *metrics)
   return box->height - box->slack + MAX (0, box->clearance + 14 - metrics->space);
 }
 
+/* How far below the top of BOX an edge best enters it that comes from Y below
+ * that top: at the left anywhere from the title to the foot; at the right,
+ * where rows are left, at one of both. */
+static inline double
+rs_layout_entry (const RsLayoutBox *box, gboolean at_right, double y)
+{
+  double foot = box->foot >= 0 ? box->height - box->foot : box->entry;
+
+  if (at_right)
+    return ABS (y - foot) < ABS (y - box->entry) ? foot : box->entry;
+  return CLAMP (y, box->entry, MAX (box->entry, foot));
+}
+
 /* Of each edge how many edges of its source lead to the same target before it
  * (transfer full). The edges of a source stand together. O(boxes + edges). */
 guint32 *rs_layout_count_repeats (const RsLayoutEdge *edges, guint n_edges, guint n_boxes);
@@ -116,10 +129,6 @@ void rs_layout_sort_standing (RsStanding *standing, guint n);
 
 /* Where SERIAL stands; FALSE: PLAN does not know it. */
 gboolean rs_plan_find (const RsPlan *plan, guint64 serial, gint *column, double *y);
-
-/* Whether the edge from SOURCE to TARGET, the REPEATth of them from 0, ends at
- * the foot; -1: PLAN does not know it. */
-gint rs_plan_find_ending (const RsPlan *plan, guint64 source, guint64 target, guint repeat);
 
 /* The number of columns; where they stand, and how wide they are (borrowed). */
 guint rs_plan_get_columns (const RsPlan *plan, const double **x, const double **width);

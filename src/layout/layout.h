@@ -128,7 +128,6 @@ typedef struct {
   double *column_x, *column_width; /* of each column: its left, and its width */
   gint *columns;                   /* of each box its column */
   RsPoint *positions;              /* and its left top */
-  guint8 *at_foot;                 /* of each edge: it ends at its target's foot */
 } RsArrangement;
 
 /* BOXES as PLAN has them (transfer full); without one (NULL), as a plan of this

@@ -21,10 +21,11 @@
 
 #include <math.h>
 
-/* Points, at the scale at which text is still read easily (0.75): of a small
- * window, without its side panes. */
-#define PAGE_HEIGHT 600.0
-#define PAGE_WIDTH 845.0
+/* Points, at the scale at which text is still read easily (0.75): a little less
+ * than a small window has without its side panes, as arrows turn round outside
+ * of the boxes. */
+#define PAGE_HEIGHT 580.0
+#define PAGE_WIDTH 825.0
 #define PAGE_COLUMNS 2.4 /* beside that of the frames; as far as they are ever filled */
 
 #define SHIFTS 16 /* places that a page may have beside the frames */

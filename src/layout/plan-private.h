@@ -58,7 +58,6 @@ typedef struct {
   guint runs;
   RsSpans spans;
   guint duration;
-  guint8 at_foot;
 } RsTie;
 
 /* Moments FIRST to LAST, in which something was drawn. */
@@ -102,13 +101,14 @@ rs_lives_meet (const RsLife *a, const RsLife *b)
   return a->first <= b->last && b->first <= a->last;
 }
 
-/* Where TIE ends, below the top of its target. */
+/* Where TIE ends, below the top of its target, if it comes from Y below it. */
 static inline double
-rs_tie_entry (const RsHistory *history, const RsTie *tie)
+rs_tie_entry (const RsHistory *history, const RsTie *tie, double y)
 {
-  const RsLayoutBox *target = &rs_history_life (history, tie->target)->box;
+  const RsLife *source = rs_history_life (history, tie->source),
+               *target = rs_history_life (history, tie->target);
 
-  return tie->at_foot ? target->height - target->foot : target->entry;
+  return rs_layout_entry (&target->box, target->column <= source->column, y);
 }
 
 /* --- columns (plan-columns.c) --------------------------------------------- */
@@ -202,7 +202,7 @@ typedef struct {
   const RsHistory *history;
   RsLayoutWork *work;
   struct _RsTieLine *lines; /* of each tie */
-  GPtrArray *gaps;          /* of each gap a GArray of guint32: the ties in it */
+  GPtrArray *gaps;          /* of each gap a GArray: the ties in it */
   guint32 *mark;            /* of each tie: the group that it was last counted for */
   guint32 *list;
   guint32 group;
@@ -214,9 +214,12 @@ void rs_plan_cost_clear (RsPlanCost *cost);
 /* Looks anew at where all ties run. */
 void rs_plan_cost_update (RsPlanCost *cost);
 
-/* What the ties of LIVES (N) cost as they stand now. */
-double rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n);
-double rs_plan_cost_of_tie (RsPlanCost *cost, guint32 tie);
+/* Looks anew at where the ties of LIVES (N) run. */
+void rs_plan_cost_look (RsPlanCost *cost, const guint32 *lives, guint n);
+
+/* What LIVES (N) and their ties cost as they stand now. If it is more than
+ * MOST, any larger number: then it is not counted to the end. */
+double rs_plan_cost_of (RsPlanCost *cost, const guint32 *lives, guint n, double most);
 double rs_plan_cost_of_all (RsPlanCost *cost);
 
 /* --- search (plan-search.c) ----------------------------------------------- */

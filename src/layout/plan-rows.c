@@ -356,12 +356,13 @@ rs_history_wish (const RsHistory *history, guint32 i)
   for (guint32 k = history->first[i]; k < history->first[i + 1]; k++)
     {
       const RsTie *tie = rs_history_tie (history, history->incident[k]);
-      double entry = rs_tie_entry (history, tie), y;
+      double port = rs_history_life (history, tie->source)->y + tie->port_y,
+             top = rs_history_life (history, tie->target)->y, y;
 
       if (tie->source == tie->target)
         continue;
-      y = tie->source == i ? rs_history_life (history, tie->target)->y + entry - tie->port_y
-                           : rs_history_life (history, tie->source)->y + tie->port_y - entry;
+      y = rs_tie_entry (history, tie, port - top);
+      y = tie->source == i ? top + y - tie->port_y : port - y;
       sum += y * tie->duration;
       mass += tie->duration;
     }

@@ -2,7 +2,7 @@
  *
  * The search for a better plan: single lives move to another place where there
  * is room, two of a column change places, a life moves with all that hangs on
- * it, a tie ends at the other end of its target's side.
+ * it.
  *
  *   descend   every life in turn goes to the best of the places near by, while that makes the plan
  *             better
@@ -22,8 +22,8 @@
 
 #include <math.h>
 
-#define HOT 3000.0 /* temperatures: of the cost of a move */
-#define COLD 150.0
+#define HOT 30000.0 /* temperatures: of the cost of a move */
+#define COLD 300.0
 #define LARGEST_GROUP 48
 #define JITTER 400.0 /* points */
 #define FAR 3        /* places near by that descend () tries in the own column */
@@ -147,25 +147,20 @@ put_back (Search *search, guint n)
     }
 }
 
-/* Whether a move that makes the plan dearer by MORE is made all the same. */
-static gboolean
-is_accepted (Search *search, double more, double temperature)
-{
-  return more <= 0 || share (search) < exp (-more / temperature);
-}
-
 /* The first N of the group have moved from where they were REMEMBERed, which
  * cost BEFORE. Keeps that or puts them back; returns by how much the plan has
  * become dearer. */
 static double
 judge (Search *search, guint n, double before, double temperature)
 {
-  double more = rs_plan_cost_of (&search->cost, search->group, n) - before;
+  /* By how much a move may make the plan dearer is a matter of chance. */
+  double most = before - temperature * log (share (search)),
+         after = rs_plan_cost_of (&search->cost, search->group, n, most);
 
-  if (is_accepted (search, more, temperature))
-    return more;
+  if (after <= most)
+    return after - before;
   put_back (search, n);
-  rs_plan_cost_of (&search->cost, search->group, n);
+  rs_plan_cost_look (&search->cost, search->group, n);
   return 0;
 }
 
@@ -216,7 +211,7 @@ move_one (Search *search, guint32 life, double temperature)
   search->work->done += search->history->lives->len / 4;
   search->group[0] = life;
   remember (search, 1);
-  before = rs_plan_cost_of (&search->cost, search->group, 1);
+  before = rs_plan_cost_of (&search->cost, search->group, 1, HUGE_VAL);
   data->column = column;
   data->y = tops[chance (search, 2) ? 0 : chance (search, n)];
   return judge (search, 1, before, temperature);
@@ -243,7 +238,7 @@ exchange (Search *search, guint32 life, double temperature)
     return 0;
   search->group[0] = life;
   remember (search, 2);
-  before = rs_plan_cost_of (&search->cost, search->group, 2);
+  before = rs_plan_cost_of (&search->cost, search->group, 2, HUGE_VAL);
   /* The upper one goes down so far that the lower ends do as before. */
   if (a->y > b->y)
     {
@@ -280,7 +275,7 @@ move_group (Search *search, guint32 life, double temperature)
   if (n == 0 || (dx == 0 && fabs (dy) < 1))
     return 0;
   remember (search, n);
-  before = rs_plan_cost_of (&search->cost, search->group, n);
+  before = rs_plan_cost_of (&search->cost, search->group, n, HUGE_VAL);
   for (guint i = 0; i < n; i++)
     {
       RsLife *moved = rs_history_life (history, search->group[i]);
@@ -298,31 +293,6 @@ move_group (Search *search, guint32 life, double temperature)
   return judge (search, n, before, temperature);
 }
 
-/* A tie of LIFE ends at the other end of its target's side. */
-static double
-turn_tie (Search *search, guint32 life, double temperature)
-{
-  const RsHistory *history = search->history;
-  guint32 first = history->first[life], n = history->first[life + 1] - first, t;
-  double before, more;
-  RsTie *tie;
-
-  if (n == 0)
-    return 0;
-  t = history->incident[first + chance (search, n)];
-  tie = rs_history_tie (history, t);
-  if (rs_history_life (history, tie->target)->box.foot < 0)
-    return 0;
-  before = rs_plan_cost_of_tie (&search->cost, t);
-  tie->at_foot = !tie->at_foot;
-  more = rs_plan_cost_of_tie (&search->cost, t) - before;
-  if (is_accepted (search, more, temperature))
-    return more;
-  tie->at_foot = !tie->at_foot;
-  rs_plan_cost_of_tie (&search->cost, t);
-  return 0;
-}
-
 /* --- descent -------------------------------------------------------------- */
 
 static gboolean
@@ -331,7 +301,8 @@ descend_life (Search *search, guint32 life)
   RsHistory *history = search->history;
   RsLife *data = rs_history_life (history, life);
   gint was = data->column, best_column = was;
-  double was_y = data->y, best_y = was_y, least = rs_plan_cost_of (&search->cost, &life, 1);
+  double was_y = data->y, best_y = was_y,
+         least = rs_plan_cost_of (&search->cost, &life, 1, HUGE_VAL);
   double wanted = rs_history_wish (history, life);
 
   for (gint c = MAX (1, was - 1); c <= MIN (was + 1, (gint) history->n_columns); c++)
@@ -346,7 +317,7 @@ descend_life (Search *search, guint32 life)
 
           data->column = c;
           data->y = tops[k];
-          cost = rs_plan_cost_of (&search->cost, &life, 1);
+          cost = rs_plan_cost_of (&search->cost, &life, 1, least);
           if (cost >= least - 1e-6)
             continue;
           least = cost;
@@ -356,27 +327,8 @@ descend_life (Search *search, guint32 life)
     }
   data->column = best_column;
   data->y = best_y;
-  rs_plan_cost_of (&search->cost, &life, 1);
+  rs_plan_cost_look (&search->cost, &life, 1);
   return best_column != was || best_y != was_y;
-}
-
-static void
-descend_ties (Search *search)
-{
-  for (guint32 t = 0; t < search->history->ties->len; t++)
-    {
-      RsTie *tie = rs_history_tie (search->history, t);
-      double before;
-
-      if (rs_history_life (search->history, tie->target)->box.foot < 0)
-        continue;
-      before = rs_plan_cost_of_tie (&search->cost, t);
-      tie->at_foot = !tie->at_foot;
-      if (rs_plan_cost_of_tie (&search->cost, t) < before - 1e-6)
-        continue;
-      tie->at_foot = !tie->at_foot;
-      rs_plan_cost_of_tie (&search->cost, t);
-    }
 }
 
 static gboolean
@@ -395,8 +347,6 @@ descend (Search *search, guint rounds, guint64 end)
       moved = FALSE;
       for (guint i = 0; i < search->n_movable && !is_over (search, end); i++)
         moved |= descend_life (search, search->movable[round % 2 ? search->n_movable - 1 - i : i]);
-      if (!is_over (search, end))
-        descend_ties (search);
     }
 }
 
@@ -408,24 +358,20 @@ typedef struct {
 } Place;
 
 static void
-save (const RsHistory *history, Place *places, guint8 *feet)
+save (const RsHistory *history, Place *places)
 {
   for (guint32 i = 0; i < history->lives->len; i++)
     places[i] = (Place){ rs_history_life (history, i)->y, rs_history_life (history, i)->column };
-  for (guint32 t = 0; t < history->ties->len; t++)
-    feet[t] = rs_history_tie (history, t)->at_foot;
 }
 
 static void
-restore (RsHistory *history, const Place *places, const guint8 *feet)
+restore (RsHistory *history, const Place *places)
 {
   for (guint32 i = 0; i < history->lives->len; i++)
     {
       rs_history_life (history, i)->y = places[i].y;
       rs_history_life (history, i)->column = places[i].column;
     }
-  for (guint32 t = 0; t < history->ties->len; t++)
-    rs_history_tie (history, t)->at_foot = feet[t];
   rs_history_measure_columns (history);
 }
 
@@ -434,27 +380,25 @@ anneal (Search *search, guint64 end)
 {
   RsHistory *history = search->history;
   g_autofree Place *best = g_new (Place, history->lives->len + 1);
-  g_autofree guint8 *feet = g_new (guint8, history->ties->len + 1);
   guint64 start = search->work->done, checked = start, step = (end - start) / 24 + 1;
   double now = rs_plan_cost_of_all (&search->cost), least = now;
 
-  save (history, best, feet);
+  save (history, best);
   while (!is_over (search, end))
     {
       double t = (double) (search->work->done - start) / (double) (end - start);
       double temperature = HOT * pow (COLD / HOT, MIN (t, 1));
       guint32 life = search->movable[chance (search, search->n_movable)];
-      guint32 kind = chance (search, 10);
+      guint32 kind = chance (search, 9);
 
       search->work->done += 100;
       now += kind < 5   ? move_one (search, life, temperature)
              : kind < 7 ? exchange (search, life, temperature)
-             : kind < 9 ? move_group (search, life, temperature)
-                        : turn_tie (search, life, temperature);
+                        : move_group (search, life, temperature);
       if (now < least - 1)
         {
           least = now;
-          save (history, best, feet);
+          save (history, best);
           search->work->done += history->lives->len / 4;
         }
       if (search->work->done - checked > step)
@@ -466,7 +410,7 @@ anneal (Search *search, guint64 end)
           least = MIN (least, now + 1);
         }
     }
-  restore (history, best, feet);
+  restore (history, best);
   rs_plan_cost_update (&search->cost);
 }
 
@@ -478,7 +422,7 @@ score (Search *search)
 {
   double excess = rs_history_excess (search->history);
 
-  return rs_plan_cost_of_all (&search->cost) * excess * excess;
+  return rs_plan_cost_of_all (&search->cost) * sqrt (excess);
 }
 
 /* Presses all into the page, if the plan is the better for it, before END of
@@ -488,7 +432,6 @@ press (Search *search, guint64 end)
 {
   RsHistory *history = search->history;
   g_autofree Place *places = g_new (Place, history->lives->len + 1);
-  g_autofree guint8 *feet = g_new (guint8, history->ties->len + 1);
   guint64 start = search->work->done;
   double before;
 
@@ -498,10 +441,10 @@ press (Search *search, guint64 end)
   before = score (search);
   if (start + 2 * (search->work->done - start) > end)
     return;
-  save (history, places, feet);
+  save (history, places);
   rs_history_press (history, search->work);
   if (score (search) >= before)
-    restore (history, places, feet);
+    restore (history, places);
 }
 
 /* Puts LIFE into COLUMN, and what is left into the page; returns the score. */
@@ -534,7 +477,6 @@ wrap (Search *search, guint64 end)
   RsHistory *history = search->history;
   g_autofree Place *places = g_new (Place, history->lives->len + 1),
                    *best = g_new (Place, history->lives->len + 1);
-  g_autofree guint8 *feet = g_new (guint8, history->ties->len + 1);
   guint64 start = search->work->done;
   double least;
   gboolean better = TRUE;
@@ -544,11 +486,11 @@ wrap (Search *search, guint64 end)
   least = score (search);
   if (start + search->n_movable * (search->work->done - start) > end)
     return;
-  save (history, best, feet);
+  save (history, best);
   for (guint k = 0; k < MOST_WRAPPED && better && rs_history_excess (history) > 1; k++)
     {
       better = FALSE;
-      save (history, places, feet);
+      save (history, places);
       for (guint i = 0; i < search->n_movable && !is_over (search, end); i++)
         for (gint c = 1; c <= (gint) history->n_columns; c++)
           {
@@ -562,12 +504,12 @@ wrap (Search *search, guint64 end)
             if (now < least)
               {
                 least = now;
-                save (history, best, feet);
+                save (history, best);
                 better = TRUE;
               }
-            restore (history, places, feet);
+            restore (history, places);
           }
-      restore (history, best, feet);
+      restore (history, best);
     }
   rs_history_shift_page (history);
   rs_plan_cost_update (&search->cost);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The plan: an immutable value, which knows of each box where it stands for
- * life, and of each edge at which end of its target it ends.
+ * life.
  *
  * A person may want a box elsewhere. Its *pin* gives it a column, the one
  * nearest to where the person wants it, and the height wanted; in that column
@@ -24,38 +24,13 @@ typedef struct {
   gboolean frame;
 } Home;
 
-typedef struct {
-  guint64 source, target; /* serials */
-  guint repeat;
-  guint8 at_foot;
-} Ending;
-
 struct _RsPlan {
   gatomicrefcount refs;
   RsLayoutMetrics metrics;
-  GHashTable *homes;   /* of Home, by its first field */
-  GHashTable *endings; /* of Ending */
+  GHashTable *homes; /* of Home, by its first field */
   guint n_columns;
   double *column_x, *column_width;
 };
-
-static guint
-hash_ending (gconstpointer key)
-{
-  const Ending *ending = key;
-  guint64 mixed = ending->source * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
-                  ^ ending->target * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f) ^ ending->repeat;
-
-  return (guint) (mixed ^ mixed >> 32);
-}
-
-static gboolean
-equal_endings (gconstpointer a, gconstpointer b)
-{
-  const Ending *x = a, *y = b;
-
-  return x->source == y->source && x->target == y->target && x->repeat == y->repeat;
-}
 
 /* A plan without homes, with the columns X and WIDTH (N of them, and one
  * more). */
@@ -67,7 +42,6 @@ new_plan (const RsLayoutMetrics *metrics, guint n, const double *x, const double
   g_atomic_ref_count_init (&plan->refs);
   plan->metrics = *metrics;
   plan->homes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  plan->endings = g_hash_table_new_full (hash_ending, equal_endings, g_free, NULL);
   plan->n_columns = n;
   plan->column_x = g_memdup2 (x, (n + 1) * sizeof (double));
   plan->column_width = g_memdup2 (width, (n + 1) * sizeof (double));
@@ -97,16 +71,6 @@ rs_plan_make (const RsHistory *history)
                     life->box.pinned };
 
       g_hash_table_add (plan->homes, g_memdup2 (&home, sizeof home));
-    }
-  for (guint32 t = 0; t < history->ties->len; t++)
-    {
-      const RsTie *tie = rs_history_tie (history, t);
-      Ending ending = { rs_history_life (history, tie->source)->box.serial,
-                        rs_history_life (history, tie->target)->box.serial, 0, tie->at_foot };
-
-      while (g_hash_table_contains (plan->endings, &ending))
-        ending.repeat++;
-      g_hash_table_add (plan->endings, g_memdup2 (&ending, sizeof ending));
     }
   return plan;
 }
@@ -263,15 +227,6 @@ rs_plan_pin (const RsPlan *plan, const RsPin *pins, guint n)
         put_home (copy, home, &pins[i]);
     }
   make_way (copy, pins, n);
-  /* Where the arrows of what was moved end depends on where it stands now. */
-  g_hash_table_iter_init (&iter, plan->endings);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      const Ending *ending = key;
-
-      if (find_pin (pins, n, ending->source) == NULL && find_pin (pins, n, ending->target) == NULL)
-        g_hash_table_add (copy->endings, g_memdup2 (ending, sizeof *ending));
-    }
   return copy;
 }
 
@@ -291,7 +246,6 @@ rs_plan_unref (RsPlan *plan)
   if (plan == NULL || !g_atomic_ref_count_dec (&plan->refs))
     return;
   g_hash_table_unref (plan->homes);
-  g_hash_table_unref (plan->endings);
   g_free (plan->column_x);
   g_free (plan->column_width);
   g_free (plan);
@@ -321,15 +275,6 @@ rs_plan_find (const RsPlan *plan, guint64 serial, gint *column, double *y)
   *column = home->column;
   *y = home->y;
   return TRUE;
-}
-
-gint
-rs_plan_find_ending (const RsPlan *plan, guint64 source, guint64 target, guint repeat)
-{
-  Ending key = { source, target, repeat, 0 };
-  const Ending *ending = g_hash_table_lookup (plan->endings, &key);
-
-  return ending != NULL ? ending->at_foot : -1;
 }
 
 guint

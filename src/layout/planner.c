@@ -15,7 +15,8 @@
  *   search       moves that make it better, in the sum over all moments (plan-cost.c,
  *                plan-search.c)
  *
- * From several first guesses the best is taken. Of the paper: the union, lives,
+ * From several first guesses the search goes a little way, from the best of
+ * them the rest. Of the paper: the union, lives,
  * and places that are shared by boxes which never meet. Not taken: its way of
  * sharing them, whole nodes by colouring the lives before the layout, which
  * puts things side by side that have nothing to do with each other; here two
@@ -30,12 +31,13 @@
 
 /* Work of the search, in tests of one tie against another: so much for each
  * life and tie, and at most so much. */
-#define WORK_PER_LIFE 60000
-#define MOST_WORK 30000000
+#define WORK_PER_LIFE 240000
+#define MOST_WORK 22000000
 /* A single moment is planned where somebody waits for it. */
-#define MOST_WORK_ALONE 1500000
+#define MOST_WORK_ALONE 1000000
 #define N_WAYS 3
-#define MOST_TRIES 4
+/* A short search may take one in so many of all work. */
+#define SHORT 12
 /* Above so many lives times ties nothing is searched: a layout in layers is
  * all. */
 #define LARGEST_SEARCH 10000000
@@ -302,23 +304,6 @@ prepare (RsHistory *history)
 
 /* --- guesses -------------------------------------------------------------- */
 
-/* Ties end at the end of the side that is nearer to where they come from. */
-static void
-choose_entries (RsHistory *history)
-{
-  for (guint32 t = 0; t < history->ties->len; t++)
-    {
-      RsTie *tie = rs_history_tie (history, t);
-      const RsLife *source = rs_history_life (history, tie->source),
-                   *target = rs_history_life (history, tie->target);
-      double y = source->y + tie->port_y - target->y;
-
-      tie->at_foot =
-          target->box.foot >= 0
-          && fabs (y - (target->box.height - target->box.foot)) < fabs (y - target->box.entry);
-    }
-}
-
 /* Lays out the union as if all of it lived at once, then lets what never meets
  * close up. */
 static void
@@ -391,8 +376,6 @@ typedef struct {
 static void
 guess (RsHistory *history, RsColumnsBy by, RsLayoutWork *work)
 {
-  for (guint32 t = 0; t < history->ties->len; t++)
-    rs_history_tie (history, t)->at_foot = FALSE;
   if (by == RS_COLUMNS_BY_LAYERS)
     guess_in_layers (history, work);
   else
@@ -401,7 +384,6 @@ guess (RsHistory *history, RsColumnsBy by, RsLayoutWork *work)
       rs_history_first_rows (history);
       rs_history_relax (history, 12, work);
     }
-  choose_entries (history);
 }
 
 static double
@@ -417,14 +399,12 @@ cost_of (RsHistory *history, RsLayoutWork *work)
 }
 
 static Place *
-save (const RsHistory *history, guint8 *feet)
+save (const RsHistory *history)
 {
   Place *places = g_new (Place, history->lives->len + 1);
 
   for (guint32 i = 0; i < history->lives->len; i++)
     places[i] = (Place){ rs_history_life (history, i)->column, rs_history_life (history, i)->y };
-  for (guint32 t = 0; t < history->ties->len; t++)
-    feet[t] = rs_history_tie (history, t)->at_foot;
   return places;
 }
 
@@ -448,60 +428,65 @@ is_street (const RsHistory *history)
          && history->column_x[history->n_columns] > STREET * (bottom - top);
 }
 
-/* Searches from guess number K of all, which are tried in turns. FALSE: it is a
- * street, which is not followed: it would cost least, as its ties are shortest;
- * but the layout in layers folds what it can. */
-static gboolean
-search_from (RsHistory *history, guint k, guint64 limit, RsLayoutWork *work)
+static void
+restore (RsHistory *history, const Place *places)
 {
-  static const RsColumnsBy ways[N_WAYS] = { RS_COLUMNS_BY_HOLDER, RS_COLUMNS_BY_BREADTH,
-                                            RS_COLUMNS_BY_LAYERS };
+  for (guint32 i = 0; i < history->lives->len; i++)
+    {
+      rs_history_life (history, i)->column = places[i].column;
+      rs_history_life (history, i)->y = places[i].y;
+    }
+  rs_history_measure_columns (history);
+}
 
-  guess (history, ways[k % N_WAYS], work);
-  if (ways[k % N_WAYS] != RS_COLUMNS_BY_LAYERS && is_street (history))
+/* Searches from one of the guesses. FALSE: it is a street, which is not
+ * followed: it would cost least, as its ties are shortest; but the layout in
+ * layers folds what it can. */
+static gboolean
+search_from (RsHistory *history, RsColumnsBy by, guint64 limit, RsLayoutWork *work)
+{
+  guess (history, by, work);
+  if (by != RS_COLUMNS_BY_LAYERS && is_street (history))
     return FALSE;
-  rs_history_improve (history, limit, k / N_WAYS, work);
+  rs_history_improve (history, limit, 0, work);
   return TRUE;
 }
 
-/* Searches from each guess, a small history's several times, and keeps the
- * best, where a plan counts the more the less it fits the page. FALSE:
+/* Keeps the places of HISTORY in *BEST, if they are the best so far: they count
+ * the more the less they fit the page. */
+static void
+compare_with_best (RsHistory *history, Place **best, double *least, RsLayoutWork *work)
+{
+  double excess = rs_history_excess (history), cost = cost_of (history, work) * sqrt (excess);
+
+  if (cost >= *least)
+    return;
+  *least = cost;
+  g_free (*best);
+  *best = save (history);
+}
+
+/* A short search from each guess, then a long one from the best of them. FALSE:
  * cancelled before there was one. */
 static gboolean
 search (RsHistory *history, RsLayoutWork *work)
 {
-  guint64 size = (guint64) history->lives->len + history->ties->len, each = WORK_PER_LIFE * size,
-          most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE;
-  guint tries = (guint) CLAMP (most / MAX (each, 1), 1, MOST_TRIES);
-  guint64 limit = MIN (most, each) / N_WAYS;
+  guint64 size = (guint64) history->lives->len + history->ties->len,
+          most = history->n_moments > 1 ? MOST_WORK : MOST_WORK_ALONE,
+          limit = MIN (most, WORK_PER_LIFE * size);
   g_autofree Place *best = NULL;
-  g_autofree guint8 *best_feet = g_new0 (guint8, history->ties->len + 1),
-                    *feet = g_new0 (guint8, history->ties->len + 1);
   double least = HUGE_VAL;
 
-  for (guint k = 0; k < N_WAYS * tries && !rs_layout_is_cancelled (work); k++)
-    {
-      double cost, excess;
-
-      if (!search_from (history, k, limit, work))
-        continue;
-      excess = rs_history_excess (history);
-      cost = cost_of (history, work) * excess * excess;
-      if (cost >= least)
-        continue;
-      least = cost;
-      g_free (best);
-      best = save (history, feet);
-      memcpy (best_feet, feet, history->ties->len);
-    }
-  for (guint32 i = 0; i < history->lives->len && best != NULL; i++)
-    {
-      rs_history_life (history, i)->column = best[i].column;
-      rs_history_life (history, i)->y = best[i].y;
-    }
-  for (guint32 t = 0; t < history->ties->len && best != NULL; t++)
-    rs_history_tie (history, t)->at_foot = best_feet[t];
-  return best != NULL;
+  for (RsColumnsBy by = 0; by < N_WAYS && !rs_layout_is_cancelled (work); by++)
+    if (search_from (history, by, limit / SHORT, work))
+      compare_with_best (history, &best, &least, work);
+  if (best == NULL || rs_layout_is_cancelled (work))
+    return best != NULL;
+  restore (history, best);
+  rs_history_improve (history, limit - N_WAYS * limit / SHORT, 1, work);
+  compare_with_best (history, &best, &least, work);
+  restore (history, best);
+  return TRUE;
 }
 
 /* --- the plan ------------------------------------------------------------- */

@@ -246,11 +246,12 @@ line_of (const Case *c, const RsArrangement *arrangement, guint l)
                 *to = &arrangement->positions[edge->target];
   gboolean left = arrangement->columns[edge->target] < arrangement->columns[edge->source];
 
-  return (Line){
-    { from->x + (left && edge->left_x >= 0 ? 0 : source->width), from->y + edge->port_y },
-    { to->x + (left ? target->width : 0),
-      to->y + (arrangement->at_foot[l] ? target->height - target->foot : target->entry) }
-  };
+  gboolean at_right = arrangement->columns[edge->target] <= arrangement->columns[edge->source];
+  double y = from->y + edge->port_y;
+
+  return (Line){ { from->x + (left && edge->left_x >= 0 ? 0 : source->width), y },
+                 { to->x + (left ? target->width : 0),
+                   to->y + rs_layout_entry (target, at_right, y - to->y) } };
 }
 
 guint

@@ -192,13 +192,12 @@ test_frames (void)
   for_each_history (N_SEEDS, check_frames);
 }
 
-/* The same to the byte: places, columns, and which end arrows take. */
+/* The same to the byte: places and columns. */
 static void
 check_equal (const Case *c, const RsArrangement *a, const RsArrangement *b)
 {
   g_assert_cmpmem (a->positions, c->n * sizeof (RsPoint), b->positions, c->n * sizeof (RsPoint));
   g_assert_cmpmem (a->columns, c->n * sizeof (gint), b->columns, c->n * sizeof (gint));
-  g_assert_cmpmem (a->at_foot, c->m, b->at_foot, c->m);
   g_assert_cmpmem (a->column_x, a->n_columns * sizeof (double), b->column_x,
                    b->n_columns * sizeof (double));
   g_assert_cmpmem (a->column_width, a->n_columns * sizeof (double), b->column_width,
@@ -480,7 +479,6 @@ test_few_crossings (void)
 
       searched += count_crossings (&c, arrangement);
       rs_layout_in_layers (graph, &metrics, &work, arrangement->columns, ys);
-      memset (arrangement->at_foot, 0, c.m);
       for (guint i = 0; i < c.n; i++)
         arrangement->positions[i] = (RsPoint){ arrangement->columns[i] * 240.0, ys[i] };
       in_layers += count_crossings (&c, arrangement);
