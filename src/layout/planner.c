@@ -23,6 +23,12 @@
  * boxes share room only where the search finds that it suits both. Nor the
  * tolerance of later work, by which boxes may move a little where that helps:
  * here they never do.
+ *
+ * What that costs, beside Graphviz dot, which draws each moment by itself and
+ * may move everything: on twelve programs' heaps edges are 1.7 times as long on
+ * average (0.7 to 2.6), on the same area. A fifth to a half of that length are
+ * the edges of frames, which have a column of their own here, and stand beside
+ * what they hold there.
  */
 #include "layout/plan-private.h"
 

@@ -141,7 +141,7 @@ check_no_overlap (const Case *c, const RsArrangement *arrangement, guint32 seed)
       }
 }
 
-static RsPoint
+RsPoint
 point_at (const RsPoint *p, double t)
 {
   double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;

@@ -43,6 +43,9 @@ void check_no_overlap (const Case *c, const RsArrangement *arrangement, guint32 
 /* No point of a route lies in a box, but in its own source on the way out. */
 void check_routes (const Case *c, const RsArrangement *arrangement, guint32 seed);
 
+/* The point at T (0 to 1) of the cubic Bezier curve with the four points P. */
+RsPoint point_at (const RsPoint *p, double t);
+
 /* Crossings of straight lines from the rows that edges leave to where they
  * enter; edges to one box do not count. */
 guint count_crossings (const Case *c, const RsArrangement *arrangement);

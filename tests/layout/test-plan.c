@@ -532,6 +532,74 @@ test_work (void)
     }
 }
 
+/* Two edges from column 0 to column 2, far below; WALL: a box between, past
+ * which both must go. */
+static RsRoutes *
+route_two (gboolean wall)
+{
+  RsLayoutBox boxes[] = { { .serial = 1, .width = 100, .height = 80, .entry = 15, .foot = 11 },
+                          { .serial = 2, .width = 100, .height = 80, .entry = 15, .foot = 11 },
+                          { .serial = 3, .width = 100, .height = 700, .entry = 15, .foot = 11 } };
+  RsLayoutEdge edges[] = { { 0, 1, 90, 40, -1, 0 }, { 0, 1, 90, 60, -1, 0 } };
+  double x[] = { 0, 140, 280, 420 }, width[] = { 100, 100, 100, 100 };
+  gint columns[] = { 0, 2, 1 };
+  RsPoint positions[] = { { 0, 0 }, { 280, 400 }, { 140, -300 } };
+  guint n = wall ? 3 : 2;
+  RsArrangement arrangement = { .n_boxes = n,
+                                .n_edges = 2,
+                                .n_columns = 3,
+                                .column_x = x,
+                                .column_width = width,
+                                .columns = columns,
+                                .positions = positions };
+  Case c = { n, 2, boxes, edges };
+
+  check_routes (&c, &arrangement, wall);
+  return rs_layout_route (boxes, n, edges, 2, &metrics, NULL, &arrangement);
+}
+
+static double
+length_of (const RsRoutes *routes, guint edge)
+{
+  double sum = 0;
+
+  for (guint i = routes->first[edge]; i + 3 < routes->first[edge + 1]; i += 3)
+    for (guint k = 0; k < 16; k++)
+      {
+        RsPoint a = point_at (routes->points + i, k / 16.0),
+                b = point_at (routes->points + i, (k + 1) / 16.0);
+
+        sum += hypot (b.x - a.x, b.y - a.y);
+      }
+  return sum;
+}
+
+/* A route is straight where nothing stands in its way; two that bend at one
+ * corner do not lie on each other. */
+static void
+test_tight (void)
+{
+  g_autoptr (RsRoutes) free_way = route_two (FALSE);
+  g_autoptr (RsRoutes) round = route_two (TRUE);
+  double heights[2] = { 0, 0 };
+
+  for (guint l = 0; l < 2; l++)
+    {
+      const RsPoint *first = &free_way->points[free_way->first[l]],
+                    *last = &free_way->points[free_way->first[l + 1] - 1];
+      double straight = hypot (last->x - first->x, last->y - first->y);
+
+      g_assert_cmpfloat (length_of (free_way, l), >=, straight);
+      g_assert_cmpfloat (length_of (free_way, l), <, 1.1 * straight);
+      g_assert_cmpfloat (length_of (round, l), >, length_of (free_way, l));
+      for (guint i = round->first[l]; i < round->first[l + 1]; i++)
+        if (round->points[i].x == 140)
+          heights[l] = round->points[i].y;
+    }
+  g_assert_cmpfloat (heights[0], >, 400); /* below the wall */
+  g_assert_cmpfloat (heights[1] - heights[0], >=, 6.9);
+}
+
 /* What nobody wants any more ends. */
 static void
 test_cancel (void)
@@ -601,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/tree", test_tree);
   g_test_add_func ("/plan/few-crossings", test_few_crossings);
   g_test_add_func ("/plan/long-chain", test_long_chain);
+  g_test_add_func ("/plan/tight", test_tight);
   g_test_add_func ("/plan/work", test_work);
   g_test_add_func ("/plan/cancel", test_cancel);
   status = g_test_run ();
