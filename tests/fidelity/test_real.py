@@ -23,6 +23,8 @@ CHANGED = {
     'attack/buffers.py': 'bytearray.join () of what changes it meanwhile',
     'callbacks/owners_types.py': 'how often the split of a group asks it for its __notes__',
     'classes/flag_boundaries.py': 'the boundary of a flag whose aliases have bits of no name',
+    'exceptions/carets.py': 'the column of the carets below wide characters',
+    'exceptions/compile_warnings.py': 'how often an invalid escape sequence is told',
     'functions/arguments.py': 'the column of a SyntaxError',
     'library/enums.py': 'dir () of an enum, what a flag does with an invalid value',
     'library/pickle_calendar.py': 'how a member of an enum is pickled',
