@@ -44,10 +44,7 @@ run (const RsVerb *verb, int argc, char **argv)
   if (rs_session_recording (session)->stop != RS_STOP_NONE)
     fprintf (stderr, "refscope: limit: %s\n", rs_session_recording (session)->stop_text);
   if (show_schedule)
-    {
-      g_autofree char *schedule = rs_session_schedule (session);
-      fprintf (stderr, "refscope: schedule: %s\n", schedule);
-    }
+    fprintf (stderr, "refscope: schedule: %s\n", rs_session_recording (session)->schedule);
   return status;
 }
 

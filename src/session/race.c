@@ -106,6 +106,8 @@ choose (RsVm *vm, const guint64 *ready, guint n, gboolean waits, gpointer data)
   guint64 next;
   if (search->first == 0)
     search->first = rs_vm_now (vm);
+  if (search->number == 0) /* before it nobody could have been kept waiting */
+    search->turn_began = rs_vm_now (vm);
   search->n_threads = MAX (search->n_threads, n);
   if (g_atomic_int_get (search->cancel))
     rs_session_cancel (search->session);
@@ -178,7 +180,6 @@ run (Search *search, const GArray *prefix, GError **error)
   if (!go_back (search, error))
     return FALSE;
   RsVm *vm = search->session->vm;
-  search->turn_began = rs_vm_now (vm);
   guint64 longest = search->usual_length != 0 ? search->usual_length * LONGER + MORE : LONGEST;
   if (search->usual_length != 0 || search->session->options.instruction_limit == 0)
     vm->instruction_limit = MIN (vm->instruction_limit, longest);
@@ -388,7 +389,7 @@ take_found (Search *search, RsRace *race, const Usual *usual, const GArray *pref
   if (!ok)
     return FALSE;
   take_outcome (&race->other, rs_session_recording (search->session));
-  race->schedule = rs_session_schedule (search->session);
+  race->schedule = g_strdup (rs_session_recording (search->session)->schedule);
   add_classes (race, usual->classes, usual->classes, search->classes);
   add_classes (race, search->classes, usual->classes, search->classes);
   g_ptr_array_sort (race->classes, by_class_name);
@@ -418,46 +419,61 @@ add_longer (Search *search, const RsRace *race, const GArray *prefix, GQueue *qu
   return TRUE;
 }
 
-/* Runs one schedule after the other, those with fewer unusual switches first,
- * until one differs. */
+/* Runs PREFIX, unless the search has been given up. */
 static gboolean
-search_all (Search *search, RsRace *race, GError **error)
+run_wanted (Search *search, const GArray *prefix, GError **error)
 {
-  g_auto (Usual) usual = { { NULL } };
-  g_autoptr (GQueue) queue = g_queue_new ();
-  guint cut = G_MAXUINT; /* the fewest switches of a schedule that has no room */
+  if (!run (search, prefix, error))
+    return FALSE;
+  if (g_atomic_int_get (search->cancel))
+    g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
+                         rs_stop_text (RS_STOP_CANCEL));
+  return !g_atomic_int_get (search->cancel);
+}
+
+/* The usual schedule has been run: runs those that follow it, one after the
+ * other, those with fewer unusual switches first, until one differs. */
+static gboolean
+search_all (Search *search, RsRace *race, const GArray *usual_prefix, const Usual *usual,
+            GError **error)
+{
+  GQueue queue = G_QUEUE_INIT;
+  /* The fewest switches of a schedule that has no room. */
+  guint cut = add_longer (search, race, usual_prefix, &queue) ? G_MAXUINT : 1;
   gboolean ok = TRUE;
-  g_queue_push_tail (queue, g_array_new (FALSE, FALSE, sizeof (Choice)));
-  while (ok && race->kind == RS_RACE_NONE && queue->length > 0)
+  while (ok && race->kind == RS_RACE_NONE && queue.length > 0)
     {
-      g_autoptr (GArray) prefix = g_queue_pop_head (queue);
-      ok = run (search, prefix, error);
-      if (ok && g_atomic_int_get (search->cancel))
-        {
-          g_set_error_literal (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED,
-                               rs_stop_text (RS_STOP_CANCEL));
-          ok = FALSE;
-        }
+      g_autoptr (GArray) prefix = g_queue_pop_head (&queue);
+      ok = run_wanted (search, prefix, error);
       if (!ok)
         break;
-      if (race->n_schedules++ == 0)
-        {
-          take_usual (search, race, &usual);
-          race->n_places = search->offers->len;
-        }
-      else
-        race->kind = compare (search, race, &usual);
-      if (race->kind == RS_RACE_NONE && !add_longer (search, race, prefix, queue))
+      race->n_schedules++;
+      race->kind = compare (search, race, usual);
+      if (race->kind != RS_RACE_NONE)
+        ok = take_found (search, race, usual, prefix, error);
+      else if (!add_longer (search, race, prefix, &queue))
         cut = MIN (cut, prefix->len + 1);
-      else if (race->kind != RS_RACE_NONE)
-        ok = take_found (search, race, &usual, prefix, error);
     }
   race->complete = race->kind == RS_RACE_NONE && cut == G_MAXUINT;
   race->bound = race->kind != RS_RACE_NONE ? race->switches->len - 1
                 : race->complete           ? search->limits.bound
                                            : cut - 1;
-  g_queue_free_full (g_steal_pointer (&queue), (GDestroyNotify) g_array_unref);
+  g_queue_clear_full (&queue, (GDestroyNotify) g_array_unref);
   return ok;
+}
+
+/* Runs the usual schedule, then the others. */
+static gboolean
+find (Search *search, RsRace *race, GError **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (Choice));
+  g_auto (Usual) usual = { { NULL } };
+  if (!run_wanted (search, none, error))
+    return FALSE;
+  take_usual (search, race, &usual);
+  race->n_schedules = 1;
+  race->n_places = search->offers->len;
+  return save_before_choices (search, error) && search_all (search, race, none, &usual, error);
 }
 
 /* A session for the runs. */
@@ -488,7 +504,6 @@ RsRace *
 rs_race_find (RsSession *session, const RsRaceLimits *limits, GError **error)
 {
   g_autoptr (RsRace) race = g_new0 (RsRace, 1);
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (Choice));
   Search search = { .limits = limits ? *limits : (RsRaceLimits){ 0 } };
   search.limits.bound = search.limits.bound ? search.limits.bound : BOUND;
   search.limits.schedules = search.limits.schedules ? search.limits.schedules : SCHEDULES;
@@ -505,8 +520,7 @@ rs_race_find (RsSession *session, const RsRaceLimits *limits, GError **error)
   search.classes = new_classes ();
   search.written = g_string_new (NULL);
   search.writes = g_array_new (FALSE, FALSE, sizeof (RsWritten));
-  gboolean ok = run (&search, none, error) && save_before_choices (&search, error)
-                && search_all (&search, race, error);
+  gboolean ok = find (&search, race, error);
   race->n_threads = search.n_threads;
   rs_session_free (search.session);
   rs_arena_image_free (search.image);

@@ -53,7 +53,8 @@ typedef struct {
   RsStop stop;     /* why the run was ended before its end */
   char *stop_text; /* that as a sentence, with what there is to say about it; NULL: it was not */
   int exit_status;
-  char *schedule; /* that repeats its switches between threads; "": there were none */
+  char *schedule; /* that repeats the switches between threads of the whole run (vm/schedule.h);
+                     "": there were none */
   RsLives *lives; /* of all its objects; NULL: they were not noted */
   /* what holds STEPS and FUNCTIONS; two of them are shared with the session */
   GArray *step_array;

@@ -760,8 +760,3 @@ rs_session_filename (RsSession *session)
 {
   return session->filename;
 }
-char *
-rs_session_schedule (RsSession *session)
-{
-  return rs_schedule_text (session->switches);
-}

@@ -104,9 +104,6 @@ RsRecording *rs_session_recording (RsSession *session);
 
 const char *rs_session_source (RsSession *session);
 const char *rs_session_filename (RsSession *session);
-/* The switches between threads of the whole run, as a schedule that repeats it.
- * transfer full */
-char *rs_session_schedule (RsSession *session);
 
 /* --- moments -------------------------------------------------------------- */
 
