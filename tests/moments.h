@@ -7,15 +7,17 @@
 
 #include <glib.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#define MOMENTS_ONE_IN 5
+#else
+#define MOMENTS_ONE_IN 1
+#endif
+
 /* Of N, the plain build's number, a fifth and at least one under the address
  * sanitizer: what is so at each moment is what the plain build has seen, and
  * the same code is run again for faults of another kind. */
 static inline guint
 moments_of (guint n)
 {
-#ifdef __SANITIZE_ADDRESS__
-  return MAX (n / 5, 1);
-#else
-  return n;
-#endif
+  return MOMENTS_ONE_IN > 1 ? MAX (n / MOMENTS_ONE_IN, 1) : n;
 }

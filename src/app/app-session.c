@@ -380,6 +380,14 @@ rs_app_session_get_recording (RsAppSession *self)
 {
   return self->recording;
 }
+
+gboolean
+rs_app_session_has_threads (RsAppSession *self)
+{
+  return self->recording != NULL && rs_app_session_get_state (self) == RS_APP_READY
+         && *self->recording->schedule != '\0';
+}
+
 gboolean
 rs_app_session_was_stopped (RsAppSession *self)
 {

@@ -59,6 +59,8 @@ void rs_app_session_stop (RsAppSession *self);
 RsAppState rs_app_session_get_state (RsAppSession *self);
 /* NULL before the first run has ended (transfer none). */
 RsRecording *rs_app_session_get_recording (RsAppSession *self);
+/* Whether moments can be visited of a run in which threads took turns. */
+gboolean rs_app_session_has_threads (RsAppSession *self);
 /* Why the last run failed, NULL if it did not; *LINE: of a syntax error, else
  * 0. */
 const GError *rs_app_session_get_error (RsAppSession *self, int *line);

@@ -5,6 +5,8 @@
  */
 #include "lesson-text.h"
 
+#include "widgets.h"
+
 #include <string.h>
 
 char *
@@ -73,14 +75,11 @@ keep_words_whole (GtkLabel *label)
 GtkWidget *
 rs_lesson_label (const char *markup, const char *class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = rs_label_new_wrapped (NULL);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   keep_words_whole (GTK_LABEL (label));
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   return label;

@@ -105,11 +105,8 @@ static GtkWidget *
 new_label (const char *text)
 {
   g_autofree char *markup = markup_of (text);
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = rs_label_new_wrapped (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;
 }
 

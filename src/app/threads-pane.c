@@ -35,16 +35,6 @@ take_turns (RsThreadsPane *self, const char *schedule, guint64 instruction)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.take-turns", "(st)", schedule, instruction);
 }
 
-static GtkWidget *
-new_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 /* A button that runs another schedule. */
 static GtkWidget *
 new_turn_button (RsThreadsPane *self, const char *label, const char *schedule, guint64 instruction,
@@ -128,7 +118,7 @@ add_thread (RsThreadsPane *self, const RsThreadRow *row, guint64 instruction)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *words = words_of (row);
-  GtkWidget *label = new_label (words);
+  GtkWidget *label = rs_label_new_wrapped (words);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), label);
   if (row->schedule != NULL)
@@ -162,22 +152,14 @@ take_threads (gpointer owner, gconstpointer question, gpointer result, const GEr
     add_thread (self, threads->rows->pdata[i], threads->instruction);
 }
 
-static gboolean
-has_threads (RsThreadsPane *self)
-{
-  const RsRecording *recording = rs_app_session_get_recording (self->pane.session);
-  return rs_app_session_get_state (self->pane.session) == RS_APP_READY && recording != NULL
-         && *recording->schedule != '\0';
-}
-
 static void
 on_moment_changed (RsThreadsPane *self)
 {
   const RsHeapGraph *graph = rs_app_session_get_graph (self->pane.session);
   Asked *asked;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), has_threads (self));
-  if (graph == NULL || !has_threads (self))
+  gtk_widget_set_visible (GTK_WIDGET (self), rs_app_session_has_threads (self->pane.session));
+  if (graph == NULL || !rs_app_session_has_threads (self->pane.session))
     return;
   asked = g_new (Asked, 1);
   *asked = (Asked){ rs_app_session_get_instant (self->pane.session), rs_heap_graph_ref (graph) };
@@ -218,7 +200,7 @@ answer_race (RsSession *session, gconstpointer question, GError **error)
 static void
 say (RsThreadsPane *self, const char *text)
 {
-  GtkWidget *label = new_label (text);
+  GtkWidget *label = rs_label_new_wrapped (text);
   rs_box_clear (self->result);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_box_append (self->result, label);
@@ -259,7 +241,7 @@ void
 rs_threads_pane_find_race (RsThreadsPane *self)
 {
   const RsInquiry inquiry = { answer_race, NULL, NULL, found_free, take_race, G_OBJECT (self) };
-  if (!has_threads (self))
+  if (!rs_app_session_has_threads (self->pane.session))
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->find), FALSE);
   say (self, _ ("Looking for a race…"));
@@ -345,7 +327,7 @@ add_box (RsThreadsPane *self, const char *label)
 static void
 rs_threads_pane_init (RsThreadsPane *self)
 {
-  GtkWidget *title = new_label (_ ("Threads")), *buttons;
+  GtkWidget *title = rs_label_new_wrapped (_ ("Threads")), *buttons;
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));

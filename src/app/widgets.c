@@ -19,6 +19,16 @@ rs_expander_set_child (GtkExpander *expander, GtkWidget *child)
   on_expanded (expander, NULL, child);
 }
 
+GtkWidget *
+rs_label_new_wrapped (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
 void
 rs_box_clear (GtkBox *box)
 {

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * else GTK 4.8 would look for the focus in it, and complain that it has no
  * window. */
 void rs_expander_set_child (GtkExpander *expander, GtkWidget *child);
+/* A label of TEXT from the left, as many lines as it needs; a word that is too
+ * long is broken. */
+GtkWidget *rs_label_new_wrapped (const char *text);
 /* Takes all children out of BOX. */
 void rs_box_clear (GtkBox *box);
 

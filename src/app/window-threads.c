@@ -57,9 +57,7 @@ rs_window_add_thread_actions (RsWindow *self)
 void
 rs_window_update_thread_actions (RsWindow *self)
 {
-  const RsRecording *recording = rs_app_session_get_recording (self->session);
-  gboolean threads = rs_app_session_get_state (self->session) == RS_APP_READY && recording != NULL
-                     && *recording->schedule != '\0';
+  gboolean threads = rs_app_session_has_threads (self->session);
   rs_window_set_enabled (self, "take-turns", threads);
   rs_window_set_enabled (self, "find-race", threads);
 }

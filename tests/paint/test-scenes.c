@@ -219,7 +219,7 @@ main (int argc, char **argv)
             g_strdup_printf ("/scenes/%s/%s", rs_scenarios[i].id, rs_detail_name (detail));
 
         /* Under the sanitizers each scenario at one level. */
-        if (moments_of (5) < 5 && detail != (RsDetail) (i % 3))
+        if (MOMENTS_ONE_IN > 1 && detail != (RsDetail) (i % 3))
           continue;
         *subject = (Subject){ &rs_scenarios[i], detail };
         g_test_add_data_func (path, subject, test_run);
