@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * A build for finding uses after free inside the arena (meson -Dpoison=true
- * -Db_sanitize=address; tools/test --poison). To AddressSanitizer the arena is
- * one mapping, whose every byte may be read. In this build it is told which
- * bytes are nobody's: blocks given back, which are never used again, the rest
- * of a block beyond what was asked for, and a red zone behind each block.
+ * -Db_sanitize=address, as tools/test --sanitize does). To AddressSanitizer the
+ * arena is one mapping, whose every byte may be read. In this build it is told
+ * which bytes are nobody's: blocks given back, which are never used again, the
+ * rest of a block beyond what was asked for, and a red zone behind each block.
  *
  *     | block, asked for | rest, poisoned | red zone, poisoned | block ...
  *
