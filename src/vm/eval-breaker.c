@@ -76,7 +76,8 @@ void
 rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
 {
   gboolean other = vm->thread != vm->threads;
-  if (!rs_traced (vm, frame) || (other && !(vm->watch & RS_WATCH_THREADS)) || vm->finalizing)
+  if (vm->stop != RS_STOP_NONE || !rs_traced (vm, frame)
+      || (other && !(vm->watch & RS_WATCH_THREADS)) || vm->finalizing)
     return;
   RS_SCOPE (vm);
   RS_LOCAL (pending, rs_pending_take (vm));

@@ -171,7 +171,7 @@ rs_handle_exception (RsVm *vm, RsFrame *frame, guint32 index)
 static inline RsPromise
 rs_leave_raising (RsVm *vm, RsFrame *frame, RsObject **hand)
 {
-  if (vm->stop == RS_STOP_NONE && G_UNLIKELY (rs_traced (vm, frame)))
+  if (G_UNLIKELY (rs_traced (vm, frame)))
     rs_trace_event (vm, frame, RS_MOMENT_RETURN);
   RsGenerator *generator =
       frame->owner == RS_OWNED_BY_GENERATOR ? (RsGenerator *) frame->generator : NULL;

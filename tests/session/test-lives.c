@@ -50,6 +50,8 @@ record (const char *path)
   gboolean ok = rs_session_record (session, &error);
   g_assert_true (ok);
   g_assert_nonnull (rs_session_recording (session)->lives);
+  /* What still runs while a run is stopped is no step. */
+  g_assert_cmpuint (rs_session_recording (session)->n_steps, <=, LONGEST);
   return session;
 }
 
