@@ -15,35 +15,41 @@
 
 typedef struct {
   RsVisit base;
-  gint32 *refs;   /* of each granule with a candidate: references from outside */
-  guint8 *state;  /* of each granule: what is known of it */
-  GPtrArray *met; /* RsObject *: what the walk has yet to go through */
+  gint32 *refs;          /* of each granule with a candidate: references from outside */
+  guint8 *state;         /* of each granule: what is known of it */
+  GPtrArray *met;        /* RsObject *: what the walk has yet to go through */
+  GPtrArray *candidates; /* RsObject * */
 } Find;
 
 enum { NOT_TRACKED, CANDIDATE, REACHABLE };
 
 static void
-foreach_ring (RsVm *vm, RsObject *head, void (*func) (Find *find, RsObject *object), Find *find)
+update_refs (Find *find, RsObject *head)
 {
+  RsVm *vm = find->base.vm;
   for (RsObject *o = NEXT (vm, head); o != head; o = NEXT (vm, o))
-    func (find, o);
+    {
+      find->refs[o->block] = o->refcnt;
+      find->state[o->block] = CANDIDATE;
+      g_ptr_array_add (find->candidates, o);
+    }
 }
 
 static void
-foreach_candidate (RsVm *vm, void (*func) (Find *find, RsObject *object), Find *find)
+find_candidates (RsVm *vm, Find *find)
 {
   for (guint i = 0; i < G_N_ELEMENTS (vm->generations); i++)
-    foreach_ring (vm, &vm->generations[i].head, func, find);
-  foreach_ring (vm, &vm->gc_unreachable, func, find);
-  foreach_ring (vm, &vm->gc_still, func, find);
-  foreach_ring (vm, &vm->gc_finalizers, func, find);
+    update_refs (find, &vm->generations[i].head);
+  update_refs (find, &vm->gc_unreachable);
+  update_refs (find, &vm->gc_still);
+  update_refs (find, &vm->gc_finalizers);
 }
 
 static void
-update_refs (Find *find, RsObject *object)
+foreach_candidate (void (*func) (Find *find, RsObject *object), Find *find)
 {
-  find->refs[object->block] = object->refcnt;
-  find->state[object->block] = CANDIDATE;
+  for (guint i = 0; i < find->candidates->len; i++)
+    func (find, find->candidates->pdata[i]);
 }
 
 static void
@@ -116,17 +122,18 @@ rs_gc_find_unreachable (RsVm *vm)
 {
   Find find = { .refs = g_new0 (gint32, vm->n_granules + 1),
                 .state = g_new0 (guint8, vm->n_granules + 1),
-                .met = g_ptr_array_new () };
+                .met = g_ptr_array_new (),
+                .candidates = g_ptr_array_new () };
 
   find.base = (RsVisit){ visit_decref, vm, TRUE };
-  foreach_candidate (vm, update_refs, &find);
-  foreach_candidate (vm, subtract_refs, &find);
+  find_candidates (vm, &find);
+  foreach_candidate (subtract_refs, &find);
   find.base.visit = visit_reachable;
-  foreach_candidate (vm, find_roots, &find);
+  foreach_candidate (find_roots, &find);
   for (guint i = 0; i < find.met->len; i++)
     rs_gc_traverse (vm, find.met->pdata[i], &find.base);
   g_ptr_array_set_size (find.met, 0);
-  foreach_candidate (vm, take_found, &find);
+  foreach_candidate (take_found, &find);
   find.base = (RsVisit){ visit_dependent, vm };
   for (guint i = 0; i < find.met->len; i++)
     traverse_all (vm, find.met->pdata[i], &find.base);
@@ -134,5 +141,6 @@ rs_gc_find_unreachable (RsVm *vm)
     find.state[i] = find.state[i] == CANDIDATE;
   g_free (find.refs);
   g_ptr_array_unref (find.met);
+  g_ptr_array_unref (find.candidates);
   return find.state;
 }

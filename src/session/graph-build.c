@@ -33,6 +33,7 @@ typedef struct {
   guint32 *index;    /* by block: node + 1 */
   GPtrArray *queue;  /* RsObject *, in the order of nodes; NULL for a frame */
   GPtrArray *frames; /* RsFrame *, by node; NULL for an object */
+  GPtrArray *alive;  /* RsObject *, all of the heap */
   guint32 source;    /* node whose references are being visited */
   RsVm *vm;
   gboolean dict;          /* the source is a dict */
@@ -755,9 +756,9 @@ was_walked (const Build *b, RsObject *o)
 }
 
 static void
-visit_outside (RsVm *vm, RsObject *o, gpointer data)
+visit_outside (Build *b, RsObject *o)
 {
-  Build *b = data;
+  RsVm *vm = b->vm;
   Holder holder = { { visit_held, vm }, b, o, NULL, RS_NONE };
   if (o->type->slots.traverse == NULL || was_walked (b, o))
     return;
@@ -794,28 +795,12 @@ add_holders (Build *b)
         if (!frame->code->of_program)
           rs_frame_traverse (vm, frame, &holder.visit);
       }
-  rs_heap_foreach (vm, visit_outside, b);
+  for (guint i = 0; i < b->alive->len; i++)
+    visit_outside (b, b->alive->pdata[i]);
   b->attributes = FALSE;
 }
 
 /* --- what else lives ------------------------------------------------------ */
-
-typedef struct {
-  const Build *b;
-  GArray *serials; /* guint64 */
-  guint8 *startup; /* a bit for each that is older than the program */
-} Others;
-
-static void
-find_other (RsVm *vm, RsObject *o, gpointer data)
-{
-  Others *others = data;
-  guint64 serial = o->serial;
-  if (serial < others->b->first_serial)
-    others->startup[serial / 8] |= (guint8) (1 << serial % 8);
-  else if (others->b->index[o->block] == 0)
-    g_array_append_val (others->serials, serial);
-}
 
 static int
 compare_serials (const void *a, const void *b)
@@ -827,16 +812,30 @@ compare_serials (const void *a, const void *b)
 static void
 add_others (Build *b)
 {
-  Others others = { b, g_array_new (FALSE, FALSE, sizeof (guint64)),
-                    g_new0 (guint8, b->first_serial / 8 + 1) };
-  rs_heap_foreach (b->vm, find_other, &others);
-  if (others.serials->len > 1)
-    qsort (others.serials->data, others.serials->len, sizeof (guint64), compare_serials);
-  rs_heap_graph_builder_set_others (b->builder, (guint64 *) (gpointer) others.serials->data,
-                                    others.serials->len);
-  rs_heap_graph_builder_set_startup (b->builder, others.startup, b->first_serial);
-  g_array_unref (others.serials);
-  g_free (others.startup);
+  GArray *serials = g_array_new (FALSE, FALSE, sizeof (guint64));
+  /* A bit for each that is older than the program. */
+  guint8 *startup = g_new0 (guint8, b->first_serial / 8 + 1);
+  for (guint i = 0; i < b->alive->len; i++)
+    {
+      RsObject *o = b->alive->pdata[i];
+      guint64 serial = o->serial;
+      if (serial < b->first_serial)
+        startup[serial / 8] |= (guint8) (1 << serial % 8);
+      else if (b->index[o->block] == 0)
+        g_array_append_val (serials, serial);
+    }
+  if (serials->len > 1)
+    qsort (serials->data, serials->len, sizeof (guint64), compare_serials);
+  rs_heap_graph_builder_set_others (b->builder, (guint64 *) (gpointer) serials->data, serials->len);
+  rs_heap_graph_builder_set_startup (b->builder, startup, b->first_serial);
+  g_array_unref (serials);
+  g_free (startup);
+}
+
+static void
+note_alive (RsVm *vm, RsObject *o, gpointer data)
+{
+  g_ptr_array_add (data, o);
 }
 
 /* The line that has run last, as a person sees it who steps: of the frame that
@@ -869,6 +868,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
               .index = g_new0 (guint32, vm->n_granules + 1),
               .queue = g_ptr_array_new (),
               .frames = g_ptr_array_new (),
+              .alive = g_ptr_array_sized_new (vm->n_granules / 4),
               .vm = vm,
               .name_dicts = g_hash_table_new (NULL, NULL),
               .closures = g_hash_table_new (NULL, NULL),
@@ -879,6 +879,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   guint from = 0;
   RsObject *pending = vm->pending;
 
+  rs_heap_foreach (vm, note_alive, b.alive);
   add_roots (&b);
   add_engine_root (&b);
   walk (&b, &from);
@@ -905,7 +906,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
     .output_length = vm->out_chars,
     .written = vm->written_chars,
     .live_bytes = rs_live_bytes (vm),
-    .live_objects = rs_heap_count (vm),
+    .live_objects = b.alive->len,
     .first_serial = session->first_serial,
     .next_serial = vm->next_serial,
   };
@@ -919,6 +920,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   g_hash_table_unref (b.running);
   g_ptr_array_unref (b.queue);
   g_ptr_array_unref (b.frames);
+  g_ptr_array_unref (b.alive);
   vm->pending = pending;
   g_assert (vm->next_serial == when.next_serial); /* the heap was only read */
   return graph;

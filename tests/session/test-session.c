@@ -89,7 +89,7 @@ test_there_and_back (gconstpointer data)
 {
   const RsScenario *scenario = data;
   g_autoptr (RsSession) session = record (scenario->source, NULL);
-  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 700);
+  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 300);
   /* Every step, and some hundreds of the instructions; with -m slow all of
    * them. */
   if (g_test_slow ())
