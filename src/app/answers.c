@@ -343,11 +343,15 @@ update (RsAnswers *self)
                            : rs_string_for_life (self->pane.session, self->serial);
   gboolean shown = graph != NULL && self->serial != 0 && is_object (self, graph, node);
   gtk_widget_set_visible (self->box, shown);
+  /* The engine answers for steps and instructions; what is between their events
+   * would have another answer. */
+  gboolean asked = rs_app_session_get_event (self->pane.session, NULL) == 0;
+  gtk_widget_set_visible (self->questions, asked);
   for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
     {
       gtk_label_set_text (self->rows[i].label, "");
       gtk_widget_set_visible (GTK_WIDGET (self->rows[i].expander),
-                              self->alive || self->rows[i].why == RS_WHY_DIED_AT);
+                              asked && (self->alive || self->rows[i].why == RS_WHY_DIED_AT));
     }
   if (!shown)
     return;

@@ -10,6 +10,9 @@
  *     key ──▶ wanted ──▶ ask () ──▶ worker ──▶ on_pictured () ──▶ graph, previous, scene ──▶
  *         "moment-changed"
  *
+ * Which event a step back from its end leads to, the worker finds out: it tells
+ * with the picture what moment it is, and that is then the wanted one.
+ *
  * The picture of a moment always compares with the moment just before it (a
  * step with a step, an instruction with an instruction), however one got there:
  * so it is the same on the way back.
@@ -50,7 +53,8 @@ struct _RsAppSession {
   gboolean out;   /* it is with the worker */
   gboolean shown; /* graph is the wanted moment's */
 
-  RsWhen when; /* of what is shown */
+  RsWhen when;    /* of what is shown */
+  guint n_events; /* of the step, where it is at one */
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
   RsTextCache *texts;
@@ -99,6 +103,7 @@ show (RsAppSession *self, const RsPicture *picture)
 
   self->graph = picture ? rs_heap_graph_ref (picture->graph) : NULL;
   self->previous = picture && picture->previous ? rs_heap_graph_ref (picture->previous) : NULL;
+  self->n_events = picture ? picture->n_events : 0;
   if (picture != NULL)
     self->when = picture->when;
   rs_scene_unref (self->scene);
@@ -127,20 +132,37 @@ draw_anew (RsAppSession *self)
     ask (self);
 }
 
+/* What is wanted from now on; it may be shown already. */
 static void
-want (RsAppSession *self, gboolean by_instruction, guint64 index)
+set_wanted (RsAppSession *self, RsWhen when)
 {
-  if (self->state != RS_APP_READY
-      || (self->wanted.by_instruction == by_instruction && self->wanted.index == index
-          && (self->shown || self->out)))
-    return;
-  gboolean other_kind = self->wanted.by_instruction != by_instruction;
-  self->wanted = (RsWhen){ by_instruction, index };
-  self->shown = FALSE;
+  gboolean other_kind = self->wanted.by_instruction != when.by_instruction;
+  self->wanted = when;
   notify (self, PROP_POSITION);
   if (other_kind)
     notify (self, PROP_AT_INSTRUCTION);
+}
+
+static gboolean
+is_same (RsWhen a, RsWhen b)
+{
+  return a.by_instruction == b.by_instruction && a.index == b.index && a.event == b.event;
+}
+
+static void
+want_moment (RsAppSession *self, RsWhen when)
+{
+  if (self->state != RS_APP_READY || (is_same (self->wanted, when) && (self->shown || self->out)))
+    return;
+  self->shown = FALSE;
+  set_wanted (self, when);
   ask (self);
+}
+
+static void
+want (RsAppSession *self, gboolean by_instruction, guint64 index)
+{
+  want_moment (self, (RsWhen){ by_instruction, index, 0 });
 }
 
 /* --- what the worker says ------------------------------------------------- */
@@ -227,6 +249,9 @@ on_pictured (const RsPicture *picture, const GError *error, gpointer data)
     {
       self->out = FALSE;
       self->shown = TRUE;
+      /* Which event it was, the worker knows. */
+      if (self->wanted.event != 0 && !is_same (self->wanted, picture->when))
+        set_wanted (self, picture->when);
     }
   if (picture->graph != NULL)
     show (self, picture);
@@ -260,7 +285,7 @@ forget_run (RsAppSession *self)
   g_clear_pointer (&self->recording, rs_recording_unref);
   g_clear_error (&self->error);
   self->out = self->shown = self->stopped = FALSE;
-  self->wanted = (RsWhen){ FALSE, 0 };
+  self->wanted = (RsWhen){ FALSE, 0, 0 };
   self->recorded_steps = 0;
   self->error_line = 0;
   rs_app_session_select (self, 0);
@@ -439,7 +464,17 @@ rs_app_session_get_instruction (RsAppSession *self)
 {
   if (self->wanted.by_instruction || self->recording == NULL || self->recording->n_steps == 0)
     return self->wanted.index;
+  if (self->wanted.event > 0 && is_same (self->wanted, self->when) && self->graph != NULL)
+    return self->graph->moment.instruction - 1;
   return self->recording->steps[self->wanted.index].instruction;
+}
+
+guint
+rs_app_session_get_event (RsAppSession *self, guint *n)
+{
+  if (n != NULL)
+    *n = is_same (self->when, self->wanted) ? self->n_events : 0;
+  return self->wanted.event;
 }
 
 void
@@ -474,6 +509,16 @@ is_held (RsAppSession *self, int delta)
   return TRUE;
 }
 
+/* Whether the moment comes after the step that is the position. */
+static gboolean
+is_between_steps (RsAppSession *self)
+{
+  guint64 last = self->recording != NULL && self->recording->n_steps > 0
+                     ? self->recording->steps[rs_app_session_get_position (self)].instruction
+                     : 0;
+  return self->wanted.event > 0 || (self->wanted.by_instruction && last < self->wanted.index);
+}
+
 void
 rs_app_session_move_steps (RsAppSession *self, int delta)
 {
@@ -481,9 +526,7 @@ rs_app_session_move_steps (RsAppSession *self, int delta)
     return;
   gint64 to = (gint64) rs_app_session_get_position (self) + delta;
   /* From between two steps, back leads to the step that was left. */
-  if (self->wanted.by_instruction && delta < 0
-      && self->recording->steps[rs_app_session_get_position (self)].instruction
-             < self->wanted.index)
+  if (delta < 0 && is_between_steps (self))
     to++;
   rs_app_session_seek (self, MAX (to, 0));
 }
@@ -493,8 +536,42 @@ rs_app_session_move_instructions (RsAppSession *self, int delta)
 {
   if (self->recording == NULL || self->recording->n_instructions == 0 || is_held (self, delta))
     return;
-  gint64 last = (gint64) self->recording->n_instructions - 1;
-  want (self, TRUE, CLAMP ((gint64) rs_app_session_get_instruction (self) + delta, 0, last));
+  gint64 last = (gint64) self->recording->n_instructions - 1,
+         to = (gint64) rs_app_session_get_instruction (self) + delta;
+  /* From between events, back leads to the beginning of the one that runs. */
+  if (self->wanted.event > 0 && delta < 0)
+    to++;
+  want (self, TRUE, CLAMP (to, 0, last));
+}
+
+void
+rs_app_session_seek_event (RsAppSession *self, guint step, guint event)
+{
+  if (step < rs_app_session_get_n_steps (self))
+    want_moment (self, (RsWhen){ FALSE, step, event });
+}
+
+void
+rs_app_session_move_events (RsAppSession *self, int delta)
+{
+  RsWhen to = self->wanted;
+
+  if (rs_app_session_get_n_steps (self) == 0 || is_held (self, delta))
+    return;
+  if (to.event == 0 && delta < 0 && to.index == 0)
+    return;
+  if (to.event == 0 && delta < 0)
+    {
+      /* Into the step that ended here. */
+      to.index -= !to.by_instruction;
+      to.event = RS_LAST_EVENT;
+    }
+  else
+    to.event += (guint) delta;
+  if (to.event == 0 && delta > 0) /* the last one, which is not known yet */
+    rs_app_session_seek (self, rs_app_session_get_position (self) + 1);
+  else
+    want_moment (self, to);
 }
 
 gboolean
@@ -503,7 +580,8 @@ rs_app_session_can_move (RsAppSession *self, int direction)
   guint n = rs_app_session_get_n_steps (self), at = rs_app_session_get_position (self);
   if (self->state != RS_APP_READY || n == 0)
     return FALSE;
-  return direction < 0 ? at > 0 || self->wanted.by_instruction : at + 1 < n;
+  return direction < 0 ? at > 0 || self->wanted.by_instruction || self->wanted.event > 0
+                       : at + 1 < n;
 }
 
 /* --- playing -------------------------------------------------------------- */
@@ -572,6 +650,20 @@ rs_app_session_get_scene (RsAppSession *self)
 {
   return self->scene;
 }
+
+int
+rs_app_session_get_step_told (RsAppSession *self)
+{
+  if (self->graph == NULL || self->recording == NULL)
+    return -1;
+  if (self->when.event > 0)
+    return (int) self->when.index;
+  if (!self->when.by_instruction)
+    return (int) self->when.index - 1;
+  return self->when.index > 0 ? (int) rs_recording_step_at (self->recording, self->when.index - 1)
+                              : -1;
+}
+
 RsInstant
 rs_app_session_get_instant (RsAppSession *self)
 {
@@ -632,6 +724,14 @@ rs_app_session_get_identity (RsAppSession *self, guint64 serial)
   const char *identity = self->scene ? rs_scene_get_identity (self->scene, serial) : NULL;
 
   return identity ? g_strdup (identity) : g_strdup_printf ("#%" G_GUINT64_FORMAT, serial);
+}
+
+gboolean
+rs_app_session_is_drawn (RsAppSession *self, guint64 serial)
+{
+  RsRect card;
+
+  return self->scene != NULL && rs_scene_find (self->scene, serial, &card);
 }
 
 static gboolean

@@ -75,7 +75,12 @@ guint rs_app_session_get_n_steps (RsAppSession *self);
  * it. */
 guint rs_app_session_get_position (RsAppSession *self);
 gboolean rs_app_session_get_at_instruction (RsAppSession *self);
+/* The instruction that runs next; between events, the one that runs. */
 guint64 rs_app_session_get_instruction (RsAppSession *self);
+/* The event that is about to happen, of the step that begins at the position,
+ * counted from 1; 0: the moment is not in the middle of a step's events. *N:
+ * how many the step has; 0: it is not known yet. */
+guint rs_app_session_get_event (RsAppSession *self, guint *n);
 /* Whether a moment is asked for, or a way to draw it, that is not shown yet. */
 gboolean rs_app_session_is_busy (RsAppSession *self);
 
@@ -85,6 +90,12 @@ void rs_app_session_seek (RsAppSession *self, guint step);
 void rs_app_session_seek_instruction (RsAppSession *self, guint64 instruction);
 void rs_app_session_move_steps (RsAppSession *self, int delta);
 void rs_app_session_move_instructions (RsAppSession *self, int delta);
+/* To the moment before EVENT, counted from 1, of the step that begins at
+ * STEP. */
+void rs_app_session_seek_event (RsAppSession *self, guint step, guint event);
+/* To the next (1) or last (-1) event: through all those of a step, then to the
+ * step, then into the next. */
+void rs_app_session_move_events (RsAppSession *self, int delta);
 gboolean rs_app_session_can_move (RsAppSession *self, int direction);
 
 /* While it is held, steps and instructions forward lead nowhere: the signal
@@ -105,9 +116,15 @@ RsScene *rs_app_session_get_scene (RsAppSession *self);
 /* The object's short name, "A1", as it stands on its card; of one that is not
  * drawn "#" and its serial (transfer full). */
 char *rs_app_session_get_identity (RsAppSession *self, guint64 serial);
+/* Whether it has a card of its own. */
+gboolean rs_app_session_is_drawn (RsAppSession *self, guint64 serial);
 
-/* The moment shown, as questions name it. Means something while there is a
- * graph. */
+/* The step of which the moment shown is a part, or the end: the one that is
+ * under way, else the one before. -1: there is none. */
+int rs_app_session_get_step_told (RsAppSession *self);
+
+/* The moment shown, as questions name it: of one between events, the step that
+ * it belongs to. Means something while there is a graph. */
 RsInstant rs_app_session_get_instant (RsAppSession *self);
 
 /* Asks the engine: see rs_worker_ask () and rs_worker_forget (). Without a

@@ -49,6 +49,8 @@ add_keys (GtkApplication *application)
     { "win.step-back", { "<Shift>F8", "<Alt>Left" } },
     { "win.instruction-forward", { "F7" } },
     { "win.instruction-back", { "<Shift>F7" } },
+    { "win.event-forward", { "F4" } },
+    { "win.event-back", { "<Shift>F4" } },
     { "win.step-first", { "<Alt>Home" } },
     { "win.step-last", { "<Alt>End" } },
     { "win.over-forward", { "F6" } },

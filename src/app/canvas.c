@@ -732,6 +732,10 @@ add_keys (GtkWidgetClass *class)
                                        "win.instruction-forward", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK, "win.instruction-back",
                                        NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Right, GDK_SHIFT_MASK | GDK_CONTROL_MASK,
+                                       "win.event-forward", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_Left, GDK_SHIFT_MASK | GDK_CONTROL_MASK,
+                                       "win.event-back", NULL);
 }
 
 static void

@@ -6,6 +6,8 @@
  */
 #include "display-strings.h"
 
+#include "explain/events.h"
+
 #include <glib/gi18n.h>
 
 const char *
@@ -61,6 +63,26 @@ rs_string_for_event (int event)
     default:
       return _ ("instruction");
     }
+}
+
+/* "Child A7" (transfer full); NULL: there is none. */
+static char *
+name_of (RsAppSession *session, const char *type, guint64 serial)
+{
+  g_autofree char *identity = serial != 0 ? rs_app_session_get_identity (session, serial) : NULL;
+
+  if (identity == NULL || type == NULL)
+    return g_steal_pointer (&identity);
+  return g_strdup_printf ("%s %s", type, identity);
+}
+
+char *
+rs_string_for_journal_event (RsAppSession *session, const RsEvent *event)
+{
+  g_autofree char *object = name_of (session, event->type, event->object),
+                  *other = name_of (session, event->other_type, event->other);
+
+  return rs_event_words (event, object, other);
 }
 
 /* The object whose __dict__ NODE is; RS_NONE: it is a dict of its own. */

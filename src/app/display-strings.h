@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app-session.h"
+#include "session/journal.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,10 @@ const char *rs_string_for_stop (const RsRecording *recording);
 
 /* Why a program could not be run (transfer none). */
 const char *rs_string_for_error (const GError *error);
+
+/* EVENT as a sentence, its objects named as the drawing names them (transfer
+ * full). */
+char *rs_string_for_journal_event (RsAppSession *session, const RsEvent *event);
 
 /* An event of sys.settrace (transfer none). */
 const char *rs_string_for_event (int event);

@@ -29,6 +29,7 @@ struct _RsInspector {
   GtkBox *object_box, *owners, *weak, *fields, *changes;
   RsAnswers *answers;
   RsStoryPane *story;
+  RsEventsPane *events;
   RsThreadsPane *threads;
   GtkExpander *changes_expander;
   guint n_owners;
@@ -179,6 +180,11 @@ fill_facts (RsInspector *self, const RsHeapGraph *graph, const RsGraphNode *n)
       g_snprintf (buffer, sizeof buffer, _ ("generation %d"), n->gc_generation);
       add_fact (text, _ ("Collector"), buffer);
     }
+  if (n->gc_refs > 0)
+    {
+      g_snprintf (buffer, sizeof buffer, "%d", n->gc_refs - 1);
+      add_fact (text, "gc_refs", buffer);
+    }
   if (n->flags & RS_NODE_INTERNED)
     add_fact (text, _ ("Interned"), _ ("yes"));
   gtk_label_set_markup (self->facts, text->str);
@@ -313,6 +319,9 @@ fill_changes (RsInspector *self)
 
   rs_box_clear (self->changes);
   gtk_widget_set_visible (GTK_WIDGET (self->changes_title), graph != NULL);
+  gtk_label_set_text (self->changes_title, rs_app_session_get_event (self->pane.session, NULL) > 0
+                                               ? _ ("In the middle of this step")
+                                               : _ ("What this step did"));
   gtk_widget_set_visible (GTK_WIDGET (self->changes_expander), graph != NULL);
   if (!gtk_expander_get_expanded (self->changes_expander))
     return;
@@ -373,6 +382,12 @@ rs_inspector_get_story (RsInspector *self)
   return self->story;
 }
 
+RsEventsPane *
+rs_inspector_get_events (RsInspector *self)
+{
+  return self->events;
+}
+
 RsThreadsPane *
 rs_inspector_get_threads (RsInspector *self)
 {
@@ -401,6 +416,7 @@ set_session (RsPane *pane, RsAppSession *session)
   g_signal_connect_object (session, "notify::selected", G_CALLBACK (update_object), self,
                            G_CONNECT_SWAPPED);
   g_object_set (self->story, "session", session, NULL);
+  g_object_set (self->events, "session", session, NULL);
   g_object_set (self->threads, "session", session, NULL);
   g_object_set (self->answers, "session", session, NULL);
   on_moment_changed (self);
@@ -412,6 +428,7 @@ rs_inspector_class_init (RsInspectorClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (RS_TYPE_ANSWERS);
+  g_type_ensure (RS_TYPE_EVENTS_PANE);
   g_type_ensure (RS_TYPE_STORY_PANE);
   g_type_ensure (RS_TYPE_THREADS_PANE);
   RS_PANE_CLASS (class)->set_session = set_session;
@@ -420,6 +437,7 @@ rs_inspector_class_init (RsInspectorClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/refscope/Refscope/ui/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, RsInspector, story);
+  gtk_widget_class_bind_template_child (widget_class, RsInspector, events);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, threads);
   gtk_widget_class_bind_template_child (widget_class, RsInspector, changes_expander);
   gtk_widget_class_bind_template_callback (widget_class, fill_changes);

@@ -11,6 +11,7 @@
 
 #include "answers.h"
 #include "pane.h"
+#include "events-pane.h"
 #include "story-pane.h"
 #include "threads-pane.h"
 
@@ -26,6 +27,7 @@ guint rs_inspector_get_n_owners (RsInspector *self);
 RsAnswers *rs_inspector_get_answers (RsInspector *self);
 /* What the step did, in sentences (transfer none). */
 RsStoryPane *rs_inspector_get_story (RsInspector *self);
+RsEventsPane *rs_inspector_get_events (RsInspector *self);
 RsThreadsPane *rs_inspector_get_threads (RsInspector *self);
 
 G_END_DECLS

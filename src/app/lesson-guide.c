@@ -95,6 +95,8 @@ static gboolean
 stands_at (RsLessonGuide *self, int index)
 {
   guint64 instruction = instruction_of (self, index);
+  if (rs_app_session_get_event (self->session, NULL) != 0)
+    return FALSE;
   if (instruction != 0)
     return rs_app_session_get_at_instruction (self->session)
            && rs_app_session_get_instruction (self->session) == instruction;

@@ -2,10 +2,12 @@
  *
  * The story. The engine runs the stretch again to know it, after the picture
  * has been drawn: the sentences of the moment before stay for as long, which is
- * less than a blink.
+ * less than a blink. Between the events of a step, where a story would be half
+ * of one, it tells which event comes next.
  */
 #include "story-pane.h"
 
+#include "display-strings.h"
 #include "explain/narrate.h"
 #include "widgets.h"
 
@@ -56,6 +58,21 @@ static void
 free_story (gpointer data)
 {
   rs_story_free (data);
+}
+
+/* In the worker's thread: the events of the step that is under way. */
+static gpointer
+answer_events (RsSession *session, gconstpointer question, GError **error)
+{
+  const Asked *asked = question;
+  guint step = (guint) asked->at.number;
+  return rs_session_journal_steps (session, step, step + 1, FALSE, error);
+}
+
+static void
+free_events (gpointer data)
+{
+  rs_journal_free (data);
 }
 
 /* --- sentences ------------------------------------------------------------ */
@@ -172,6 +189,32 @@ take (gpointer owner, gconstpointer question, gpointer result, const GError *err
   g_signal_emit (self, told_signal, 0);
 }
 
+/* The event that comes next. */
+static void
+take_events (gpointer owner, gconstpointer question, gpointer result, const GError *error)
+{
+  RsStoryPane *self = owner;
+  const Asked *asked = question;
+  const RsJournal *journal = result;
+  guint event = rs_app_session_get_event (self->pane.session, NULL);
+
+  if (asked->after != rs_app_session_get_graph (self->pane.session) || journal == NULL)
+    return;
+  g_autoptr (GArray) stops = rs_journal_stops (journal);
+  if (event == 0 || event > stops->len)
+    return;
+  const RsEvent *next = &journal->events[g_array_index (stops, guint, event - 1)];
+  g_autofree char *words = rs_string_for_journal_event (self->pane.session, next),
+                  *text = g_strdup_printf (_ ("Next: %s"), words);
+  const RsSentence sentence = { .says = RS_SAYS_NOTHING, .object = next->object, .text = text };
+  clear (self);
+  add_sentence (self, &sentence);
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  self->current = TRUE;
+  g_signal_emit (self, told_signal, 0);
+}
+
 static void
 on_moment_changed (RsStoryPane *self)
 {
@@ -194,8 +237,11 @@ on_moment_changed (RsStoryPane *self)
   asked = g_new (Asked, 1);
   *asked = (Asked){ rs_app_session_get_instant (self->pane.session),
                     before != NULL ? rs_heap_graph_ref (before) : NULL, rs_heap_graph_ref (after) };
-  const RsInquiry inquiry = { answer, asked, asked_free, free_story, take, G_OBJECT (self) };
-  rs_app_session_ask (self->pane.session, &inquiry);
+  const RsInquiry story = { answer, asked, asked_free, free_story, take, G_OBJECT (self) },
+                  events = { answer_events, asked,       asked_free,
+                             free_events,   take_events, G_OBJECT (self) };
+  rs_app_session_ask (self->pane.session,
+                      rs_app_session_get_event (self->pane.session, NULL) > 0 ? &events : &story);
 }
 
 /* --- public --------------------------------------------------------------- */

@@ -52,6 +52,18 @@ text_for_instruction (RsTimeline *self, const char *function)
   return g_strdup_printf (_ ("instruction %lu · %s · %s"), (gulong) instruction, next, function);
 }
 
+/* "before event 3 of 9 · line 12 · main": how many there are is known when the
+ * moment has come. */
+static char *
+text_for_event (RsTimeline *self, guint event, int line, const char *function)
+{
+  guint n = 0;
+  rs_app_session_get_event (self->pane.session, &n);
+  if (n == 0)
+    return g_strdup_printf (_ ("line %d · %s"), line, function);
+  return g_strdup_printf (_ ("before event %u of %u · line %d · %s"), event, n, line, function);
+}
+
 /* "line 12 in main" */
 static void
 update_texts (RsTimeline *self)
@@ -71,7 +83,10 @@ update_texts (RsTimeline *self)
     }
   const RsStep *step = &recording->steps[at];
   of = g_strdup_printf (_ ("of %u"), n - 1);
-  if (rs_app_session_get_at_instruction (self->pane.session))
+  guint inside = rs_app_session_get_event (self->pane.session, NULL);
+  if (inside > 0)
+    event = text_for_event (self, inside, step->line, recording->functions[at]);
+  else if (rs_app_session_get_at_instruction (self->pane.session))
     event = text_for_instruction (self, recording->functions[at]);
   else if (step->line == 0)
     event =

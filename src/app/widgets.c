@@ -4,6 +4,8 @@
  */
 #include "widgets.h"
 
+#define AROUND 40 /* pixels that are in view, too, around what is scrolled to */
+
 static void
 on_expanded (GtkExpander *expander, GParamSpec *property, gpointer child)
 {
@@ -27,6 +29,29 @@ rs_label_new_wrapped (const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;
+}
+
+/* Called when frames are drawn, until WIDGET has its place. */
+static gboolean
+scroll_to (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t at;
+
+  if (scrolled == NULL || !gtk_widget_compute_bounds (widget, scrolled, &at))
+    return G_SOURCE_REMOVE;
+  if (at.size.height <= 0)
+    return G_SOURCE_CONTINUE;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  double top = gtk_adjustment_get_value (adjustment) + at.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top - AROUND, top + at.size.height + AROUND);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rs_widget_scroll_into_view (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, scroll_to, NULL, NULL);
 }
 
 void

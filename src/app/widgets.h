@@ -15,6 +15,8 @@ void rs_expander_set_child (GtkExpander *expander, GtkWidget *child);
 /* A label of TEXT from the left, as many lines as it needs; a word that is too
  * long is broken. */
 GtkWidget *rs_label_new_wrapped (const char *text);
+/* Scrolls what WIDGET is in until it is in view, once it has its place. */
+void rs_widget_scroll_into_view (GtkWidget *widget);
 /* Takes all children out of BOX. */
 void rs_box_clear (GtkBox *box);
 

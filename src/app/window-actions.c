@@ -27,6 +27,8 @@ MOVE (step_forward, rs_app_session_move_steps (self->session, 1))
 MOVE (step_back, rs_app_session_move_steps (self->session, -1))
 MOVE (instruction_forward, rs_app_session_move_instructions (self->session, 1))
 MOVE (instruction_back, rs_app_session_move_instructions (self->session, -1))
+MOVE (event_forward, rs_app_session_move_events (self->session, 1))
+MOVE (event_back, rs_app_session_move_events (self->session, -1))
 MOVE (step_first, rs_app_session_seek (self->session, 0))
 MOVE (step_last, rs_app_session_seek (self->session, G_MAXUINT))
 MOVE (go_to_step, rs_app_session_seek (self->session, g_variant_get_uint32 (parameter)))
@@ -333,6 +335,8 @@ static const GActionEntry entries[] = {
   { "step-back", step_back },
   { "instruction-forward", instruction_forward },
   { "instruction-back", instruction_back },
+  { "event-forward", event_forward },
+  { "event-back", event_back },
   { "step-first", step_first },
   { "step-last", step_last },
   { "over-forward", over_forward },
@@ -398,6 +402,8 @@ rs_window_update_actions (RsWindow *self)
   rs_window_set_enabled (self, "previous-stop", back);
   rs_window_set_enabled (self, "back-to-cursor", back);
   rs_window_set_enabled (self, "instruction-forward", ready);
+  rs_window_set_enabled (self, "event-forward", ready);
+  rs_window_set_enabled (self, "event-back", back);
   rs_window_set_enabled (self, "step-back", back);
   rs_window_set_enabled (self, "step-first", back);
   rs_window_set_enabled (self, "instruction-back",

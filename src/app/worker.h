@@ -16,11 +16,20 @@ G_BEGIN_DECLS
 
 typedef struct _RsWorker RsWorker;
 
-/* A moment: a step, or the instant before an instruction. */
+/* A moment: a step, the instant before an instruction, or the instant before an
+ * event of the step that begins at it (of those to stop at: rs_journal_stops
+ * ()). Events are counted from 1, or from the end: RS_LAST_EVENT,
+ * RS_LAST_EVENT - 1, and so on. Those of an instruction (in wishes only) are
+ * the step's from it on, or from the end those before it. What is asked for
+ * beyond the last event is the next step; what beyond the first, the step
+ * itself. */
 typedef struct {
   gboolean by_instruction;
   guint64 index;
+  guint event; /* 0: none */
 } RsWhen;
+
+#define RS_LAST_EVENT G_MAXUINT
 
 /* A moment, and how it is to be drawn. */
 typedef struct {
@@ -31,8 +40,9 @@ typedef struct {
 
 /* The answer to a wish; all of it is immutable. */
 typedef struct {
-  guint64 number; /* of the wish */
-  RsWhen when;
+  guint64 number;              /* of the wish */
+  RsWhen when;                 /* at an event, by step and counted from 1 */
+  guint n_events;              /* of the step, where it is at one; else 0 */
   const RsHeapGraph *graph;    /* the heap; NULL: there is an error */
   const RsHeapGraph *previous; /* at the moment before it; NULL: there is none */
   RsScene *scene;              /* NULL with GRAPH */

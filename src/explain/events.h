@@ -29,6 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsEvents, rs_events_free)
 /* EVENT as an English sentence, without the moment (transfer full). */
 char *rs_event_text (const RsEvent *event);
 
+/* The same for the learner, in the language of the locale, with the names
+ * OBJECT and OTHER for its objects (nullable where it has none; transfer
+ * full). */
+char *rs_event_words (const RsEvent *event, const char *object, const char *other);
+
 /* Appends EVENT as the members of a JSON object, moment included, without the
  * braces. */
 void rs_event_json (GString *out, const RsEvent *event);

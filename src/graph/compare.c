@@ -77,7 +77,8 @@ same_node (Compare *compare, const RsGraphNode *a, const RsGraphNode *b)
   &&NUMBER (alike)
   &&NUMBER (flags)
   &&NUMBER (origin)
-  &&NUMBER (gc_generation);
+  &&NUMBER (gc_generation)
+  &&NUMBER (gc_refs);
 }
 
 static gboolean

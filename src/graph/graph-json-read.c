@@ -146,6 +146,7 @@ read_node (Reader *reader, JsonObject *object)
   node.alike = (guint32) read_int (reader, object, "alike", 0, 0, G_MAXUINT32);
   node.flags = (guint16) read_int (reader, object, "flags", 0, 0, G_MAXUINT16);
   node.gc_generation = (gint8) read_int (reader, object, "generation", -1, -1, 2);
+  node.gc_refs = (gint16) read_int (reader, object, "gc_refs", 0, RS_SET_ASIDE, G_MAXINT16);
   rs_heap_graph_builder_add_node (reader->builder, &node);
 }
 

@@ -106,6 +106,7 @@ write_node (Writer *writer, const RsGraphNode *node)
   write_word (writer, "origin",
               node->origin == RS_ORIGIN_PROGRAM ? "" : rs_origin_name (node->origin));
   write_int (writer, "generation", node->gc_generation, -1);
+  write_int (writer, "gc_refs", node->gc_refs, 0);
   g_string_append_c (writer->out, '}');
 }
 

@@ -116,9 +116,11 @@ typedef struct {
   guint8 shape;   /* RsShape */
   guint8 origin;  /* RsOrigin */
   gint8 gc_generation; /* 0 to 2; -1: not tracked */
-  guint32 first_edge;  /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave
-                          this node, in row order */
-  guint32 n_edges;     /* set by the builder */
+  gint16 gc_refs; /* while a collection counts: what it has for the object, and 1 (G_MAXINT16: that
+                     or more); RS_SET_ASIDE; 0: none does */
+  guint32 first_edge; /* set by the builder: edges[first_edge .. first_edge + n_edges - 1] leave
+                         this node, in row order */
+  guint32 n_edges;    /* set by the builder */
 } RsGraphNode;
 
 /* What a reference is called. */
@@ -188,6 +190,9 @@ typedef struct {
   {                                                                                                \
     .target = RS_NONE, .index = -1, .offset = -1, .whole = RS_NONE                                 \
   }
+/* For gc_refs: tentatively unreachable. */
+#define RS_SET_ASIDE (-1)
+
 #define RS_GRAPH_NODE_INIT                                                                         \
   {                                                                                                \
     .gc_generation = -1                                                                            \

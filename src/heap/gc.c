@@ -155,18 +155,33 @@ rs_gc_count_allocation (RsVm *vm)
     }
 }
 
+static void
+ring_foreach (RsVm *vm, RsObject *ring, void (*func) (RsVm *vm, RsObject *object, gpointer data),
+              gpointer data)
+{
+  for (RsObject *o = NEXT (vm, ring), *next; o != ring; o = next)
+    {
+      next = NEXT (vm, o);
+      func (vm, o, data);
+    }
+}
+
 void
 rs_gc_foreach (RsVm *vm, int generation, void (*func) (RsVm *vm, RsObject *object, gpointer data),
                gpointer data)
 {
   for (int i = 0; i < 3; i++)
     if (generation < 0 || generation == i)
-      for (RsObject *o = NEXT (vm, &vm->generations[i].head), *next; o != &vm->generations[i].head;
-           o = next)
-        {
-          next = NEXT (vm, o);
-          func (vm, o, data);
-        }
+      ring_foreach (vm, &vm->generations[i].head, func, data);
+}
+
+void
+rs_gc_foreach_aside (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data),
+                     gpointer data)
+{
+  ring_foreach (vm, &vm->gc_unreachable, func, data);
+  ring_foreach (vm, &vm->gc_still, func, data);
+  ring_foreach (vm, &vm->gc_finalizers, func, data);
 }
 
 void
@@ -295,6 +310,7 @@ move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
         }
       else
         {
+          rs_note_event (vm, RS_NOTE_TENTATIVE, o, 0);
           next = NEXT (vm, o);
           before->gc_next = o->gc_next;
           RsObject *last = PREV (vm, unreachable);
@@ -303,7 +319,6 @@ move_unreachable (RsVm *vm, RsObject *young, RsObject *unreachable)
           o->gc_next = LINK (vm, unreachable);
           unreachable->gc_prev = LINK (vm, o);
           o->gc |= RS_GC_UNREACHABLE;
-          rs_note_event (vm, RS_NOTE_TENTATIVE, o, 0);
         }
     }
   young->gc_prev = LINK (vm, before);

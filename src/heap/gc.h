@@ -42,5 +42,8 @@ guint8 *rs_gc_find_unreachable (RsVm *vm);
  * generation last, in list order. */
 void rs_gc_foreach (RsVm *vm, int generation,
                     void (*func) (RsVm *vm, RsObject *object, gpointer data), gpointer data);
+/* The same for what a collection under way has set aside, and still has. */
+void rs_gc_foreach_aside (RsVm *vm, void (*func) (RsVm *vm, RsObject *object, gpointer data),
+                          gpointer data);
 
 G_END_DECLS

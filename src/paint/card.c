@@ -439,7 +439,11 @@ describe_card (RsCardMaker *maker, RsCard *card, const RsGraphNode *node)
     }
   if (maker->hex && node->address != 0)
     card->identity = keep_printf (scene, "0x%" G_GINT64_MODIFIER "x", node->address);
-  if (node->size > 0)
+  if (node->gc_refs == RS_SET_ASIDE)
+    card->size = _ ("set aside");
+  else if (node->gc_refs > 0)
+    card->size = keep_printf (scene, "gc_refs %d", node->gc_refs - 1);
+  else if (node->size > 0)
     card->size = keep_printf (scene, _ ("%lu B"), (gulong) node->size);
 }
 

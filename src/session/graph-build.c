@@ -49,6 +49,7 @@ typedef struct {
   RsFrame *source_frame;
   guint64 frame_serial;
   guint64 first_serial; /* objects of the run have this one or a later one */
+  gboolean counting;    /* the collector's gc_refs are in the headers */
   guint8 *garbage;      /* by block */
   gint32 *known;        /* by block: the counted references that have an edge */
 } Build;
@@ -210,6 +211,15 @@ rs_session_node_of (RsVm *vm, RsHeapGraphBuilder *builder, RsObject *o)
   return node;
 }
 
+/* What the collector under way has in O's header, as gc_refs of a node. */
+static gint16
+gc_refs_of (const Build *b, RsObject *o)
+{
+  if (!b->counting || !rs_gc_is_tracked (o) || !(o->gc & RS_GC_COLLECTING))
+    return 0;
+  return o->gc & RS_GC_UNREACHABLE ? RS_SET_ASIDE : (gint16) MIN (o->gc_prev + 1, G_MAXINT16);
+}
+
 /* FLAGS: RsNodeFlags, beside what is seen from O itself. */
 static guint32
 add_flagged (Build *b, RsObject *o, guint flags)
@@ -223,6 +233,7 @@ add_flagged (Build *b, RsObject *o, guint flags)
   if (rs_is_str (o) && rs_str_length (o) > TEXT_LIMIT)
     node.text_length = rs_str_length (o);
   set_lengths (vm, o, &node);
+  node.gc_refs = gc_refs_of (b, o);
   node.shape = shape_of (vm, o);
   node.origin = rs_origin_of (vm, o);
   if (o->type == RS_TYPE (vm, FUNCTION))
@@ -244,6 +255,24 @@ add_flagged (Build *b, RsObject *o, guint flags)
   g_ptr_array_add (b->queue, o);
   g_ptr_array_add (b->frames, NULL);
   return i;
+}
+
+/* Of O, whose contents are gone, only what its header tells. */
+static void
+add_emptied (Build *b, RsObject *o)
+{
+  char buffer[200];
+  const char *name = rs_type_name (o->type, buffer, sizeof buffer), *dot = strrchr (name, '.');
+  RsGraphNode node = RS_GRAPH_NODE_INIT;
+
+  node.kind = RS_GNODE_OBJECT;
+  node.serial = o->serial;
+  node.refcount = o->refcnt;
+  node.address = rs_address (o);
+  node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
+  node.shape = rs_type_of_program (b->vm, o->type) ? RS_SHAPE_INSTANCE : RS_SHAPE_OTHER;
+  node.origin = RS_ORIGIN_PROGRAM;
+  rs_heap_graph_builder_add_node (b->builder, &node);
 }
 
 static guint32
@@ -299,6 +328,7 @@ add_namespace (Build *b, RsObject *dict)
   node.kind = RS_GNODE_NAMESPACE;
   node.shape = RS_SHAPE_DICT;
   node.length = rs_dict_size (dict);
+  node.gc_refs = gc_refs_of (b, dict);
   guint32 i = rs_heap_graph_builder_add_node (b->builder, &node);
   b->index[dict->block] = i + 1;
   g_ptr_array_add (b->queue, dict);
@@ -874,6 +904,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
               .closures = g_hash_table_new (NULL, NULL),
               .running = g_hash_table_new (NULL, NULL),
               .first_serial = session->first_serial,
+              .counting = session->counting,
               .garbage = rs_gc_find_unreachable (vm),
               .known = g_new0 (gint32, vm->n_granules + 1) };
   guint from = 0;
@@ -884,9 +915,12 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   add_engine_root (&b);
   walk (&b, &from);
   rs_gc_foreach (vm, -1, find_garbage, &b);
+  rs_gc_foreach_aside (vm, find_garbage, &b);
   walk (&b, &from);
   add_holders (&b);
   add_others (&b);
+  if (session->emptied != NULL && b.index[session->emptied->block] == 0)
+    add_emptied (&b, session->emptied);
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");

@@ -105,6 +105,20 @@ hide (RsVm *vm, GArray *all, RsObject *object)
   g_array_append_val (all, hidden);
 }
 
+/* Whether the headers of what is collected hold gc_refs just before an event of
+ * KIND. */
+static gboolean
+is_counting (const RsJournalWriter *w, RsEventKind kind)
+{
+  gboolean counted =
+      g_strcmp0 (w->phase, "subtract_refs") == 0 || g_strcmp0 (w->phase, "move_unreachable") == 0;
+
+  return (kind == RS_EVENT_GC_REFS && g_strcmp0 (w->phase, "update_refs") == 0)
+         || (counted
+             && (kind == RS_EVENT_PHASE || kind == RS_EVENT_GC_REFS || kind == RS_EVENT_TENTATIVE
+                 || kind == RS_EVENT_REACHABLE));
+}
+
 /* The picture of this very moment is made. The engine is not left here, it runs
  * on: a C function in which this happens may own memory outside of the
  * arena. */
@@ -118,8 +132,14 @@ picture_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
   for (guint i = 0; i < w->newborn->len && w->instruction == rs_vm_now (vm); i++)
     hide (vm, hidden, w->newborn->pdata[i]);
   if (kind == RS_EVENT_FREED)
-    hide (vm, hidden, object);
+    {
+      hide (vm, hidden, object);
+      w->session->emptied = object;
+    }
+  w->session->counting = is_counting (w, kind);
   w->make_picture (w, vm);
+  w->session->emptied = NULL;
+  w->session->counting = FALSE;
   for (guint i = hidden->len; i-- > 0;)
     {
       const Hidden *was = &g_array_index (hidden, Hidden, i);
@@ -449,10 +469,13 @@ note_cleared (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 referent)
   event->other_type = type_name (w, ((RsWeakref *) object)->referent);
 }
 
-/* What the collector tells of OBJECT. */
+/* What the collector tells of OBJECT. It counts for all that a module has made
+ * when it was imported, too: thousands that are not the program's. */
 static void
 note_collector (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object, guint64 number)
 {
+  if ((object->gc & RS_GC_BY_LIBRARY) && !w->all)
+    return;
   RsEvent *event = add_event (w, vm, kind, object);
   if (event == NULL)
     return;
@@ -589,6 +612,16 @@ rs_journal_writer_finish (RsJournalWriter *w)
   journal->n_events = journal->store->events->len;
   journal->events = (const RsEvent *) (gpointer) journal->store->events->data;
   return journal;
+}
+
+GArray *
+rs_journal_stops (const RsJournal *journal)
+{
+  GArray *stops = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < journal->n_events; i++)
+    if (journal->events[i].kind != RS_EVENT_GC_REFS)
+      g_array_append_val (stops, i);
+  return stops;
 }
 
 void

@@ -64,7 +64,8 @@ const char *rs_event_name (RsEventKind kind);
 
 /* What happens between step FROM and step TO (the last step: and until the end,
  * with what is done at exit), or while instruction FROM runs. ALL: also what
- * happens to objects that were made before the program started. Transfer full;
+ * happens to objects that were made before the program started, and the
+ * collector's account of those that the library has made. Transfer full;
  * NULL: *ERROR. */
 RsJournal *rs_session_journal_steps (RsSession *session, guint from, guint to, gboolean all,
                                      GError **error);
@@ -72,6 +73,10 @@ RsJournal *rs_session_journal_instruction (RsSession *session, guint64 from, gbo
                                            GError **error);
 void rs_journal_free (RsJournal *journal); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_free)
+
+/* The events of JOURNAL to stop at, as indexes (guint; transfer full): all but
+ * the collector's accounts of gc_refs, which tell what a phase has done. */
+GArray *rs_journal_stops (const RsJournal *journal);
 
 /* Called with the heap at STEP and at the one before it, and the journal
  * between the two, all borrowed. FALSE: no more of them. */

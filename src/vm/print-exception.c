@@ -458,11 +458,11 @@ rs_write (RsVm *vm, int stream, const char *text, gsize length)
 {
   guint64 chars = (guint64) g_utf8_strlen (text, (gssize) length);
 
+  if (vm->host->write != NULL)
+    vm->host->write (vm, stream, text, length, vm->host->data);
   vm->written_chars += chars;
   if (stream == 1)
     vm->out_chars += chars;
-  if (vm->host->write != NULL)
-    vm->host->write (vm, stream, text, length, vm->host->data);
 }
 
 static void

@@ -193,8 +193,11 @@ static void
 test_steps_by_key (Fixture *f, gconstpointer data)
 {
   RsAppSession *session = rs_window_get_session (f->window);
+  GtkSettings *settings = gtk_settings_get_default ();
   g_autoptr (RsConstHeapGraph) first = NULL;
 
+  /* Here as for most who use it; elsewhere the tests go without. */
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
   act (f->window, "scenario", "refcount");
   settle (f->window);
   press (f->window, GDK_KEY_Home, 0);
@@ -212,6 +215,7 @@ test_steps_by_key (Fixture *f, gconstpointer data)
   press (f->window, GDK_KEY_End, 0);
   g_assert_cmpuint (rs_app_session_get_position (session) + 1, ==,
                     rs_app_session_get_n_steps (session));
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
 }
 
 /* Every moment of the scenario, on the way there and on the way back. */
@@ -1372,6 +1376,113 @@ test_story (Fixture *f, gconstpointer data)
   g_assert_cmpstr (rs_story_pane_get_text (story), ==, text);
 }
 
+/* --- between events ------------------------------------------------------- */
+
+static gboolean
+has_events (RsWindow *window, gpointer data)
+{
+  return rs_events_pane_is_current (rs_inspector_get_events (rs_window_get_inspector (window)));
+}
+
+/* How many objects of the class NAME there are. */
+static guint
+count_instances (RsWindow *window, const char *name)
+{
+  const RsHeapGraph *graph = rs_app_session_get_graph (rs_window_get_session (window));
+  guint n = 0;
+  for (guint i = 0; i < graph->n_nodes; i++)
+    n += graph->nodes[i].kind == RS_GNODE_OBJECT
+         && strcmp (rs_heap_graph_text (graph, graph->nodes[i].type_name), name) == 0;
+  return n;
+}
+
+/* Presses MODIFIERS and KEY once, and tells how the event moved. */
+static guint
+move_event (Fixture *f, guint key, guint *n)
+{
+  press (f->window, key, GDK_SHIFT_MASK | GDK_CONTROL_MASK);
+  return rs_app_session_get_event (rs_window_get_session (f->window), n);
+}
+
+/* Through a cascade, a death at a time, and back. */
+static void
+test_events (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  open_text (f, "chain.py",
+             "class Pear:\n    pass\na = Pear()\na.next = Pear()\na.next.next = Pear()\n"
+             "del a\nprint()\n");
+  go_to_line (f->window, 6);
+  g_autoptr (RsConstHeapGraph) start = rs_heap_graph_ref (rs_app_session_get_graph (session));
+  guint step = rs_app_session_get_position (session), n, event = move_event (f, GDK_KEY_Right, &n);
+  g_autoptr (GArray) pears = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 1; event != 0; i++)
+    {
+      guint alive = count_instances (f->window, "Pear");
+      g_assert_cmpuint (event, ==, i);
+      g_assert_cmpuint (rs_app_session_get_position (session), ==, step);
+      g_array_append_val (pears, alive);
+      event = move_event (f, GDK_KEY_Right, NULL);
+    }
+  g_assert_cmpuint (pears->len, ==, n);
+  /* The last freed first; none is gone before, none is left after. */
+  g_assert_cmpuint (g_array_index (pears, guint, 0), ==, 3);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpuint (g_array_index (pears, guint, i - 1) - g_array_index (pears, guint, i), <=, 1);
+  g_assert_cmpuint (g_array_index (pears, guint, n - 1), ==, 1);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, step + 1);
+  g_assert_cmpuint (count_instances (f->window, "Pear"), ==, 0);
+  for (guint i = n; i > 0; i--)
+    {
+      g_assert_cmpuint (move_event (f, GDK_KEY_Left, NULL), ==, i);
+      g_assert_cmpuint (count_instances (f->window, "Pear"), ==,
+                        g_array_index (pears, guint, i - 1));
+    }
+  g_assert_cmpuint (move_event (f, GDK_KEY_Left, NULL), ==, 0);
+  g_assert_true (rs_heap_graph_equal (start, rs_app_session_get_graph (session)));
+}
+
+/* The list of events, what is next in words, and the way out by steps and by
+ * instructions. */
+static void
+test_event_list (Fixture *f, gconstpointer data)
+{
+  RsAppSession *session = rs_window_get_session (f->window);
+  RsInspector *inspector = rs_window_get_inspector (f->window);
+  guint n, event;
+  open_text (
+      f, "cycle.py",
+      "import gc\nclass Pear:\n    pass\na = Pear()\na.me = a\ndel a\ngc.collect()\nprint()\n");
+  go_to_line (f->window, 7);
+  guint step = rs_app_session_get_position (session);
+  act (f->window, "event-forward", NULL);
+  settle (f->window);
+  wait_for (f->window, has_events, NULL);
+  rs_app_session_get_event (session, &n);
+  g_assert_cmpuint (rs_events_pane_get_n_rows (rs_inspector_get_events (inspector)), ==, n);
+  wait_for (f->window, has_story, "Next: ");
+  do
+    event = move_event (f, GDK_KEY_Right, NULL);
+  while (event != 0
+         && strstr (rs_story_pane_get_text (rs_inspector_get_story (inspector)), "is freed")
+                == NULL);
+  g_assert_cmpuint (count_instances (f->window, "Pear"), ==, event != 0 ? 1 : 0);
+  rs_app_session_seek_event (session, step, n);
+  settle (f->window);
+  guint64 running = rs_app_session_get_instruction (session);
+  act (f->window, "instruction-forward", NULL);
+  settle (f->window);
+  g_assert_true (rs_app_session_get_at_instruction (session));
+  g_assert_cmpuint (rs_app_session_get_instruction (session), ==, running + 1);
+  /* The last event before it. */
+  g_assert_cmpuint (move_event (f, GDK_KEY_Left, NULL), ==, n);
+  act (f->window, "step-back", NULL);
+  settle (f->window);
+  g_assert_cmpuint (rs_app_session_get_event (session, NULL), ==, 0);
+  g_assert_cmpuint (rs_app_session_get_position (session), ==, step);
+}
+
 /* --- threads -------------------------------------------------------------- */
 
 static const char two_of_one[] = "import threading\n"
@@ -1662,6 +1773,8 @@ main (int argc, char **argv)
       g_print ("1..0 # SKIP there is no display\n");
       return 77;
     }
+  /* They take a sixth of the time. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_autoptr (RsApplication) application = rs_application_new ();
   g_autoptr (GError) error = NULL;
   g_application_set_default (G_APPLICATION (application));
@@ -1713,6 +1826,8 @@ main (int argc, char **argv)
   ADD ("canvas/cards", test_cards);
   ADD ("questions/find", test_find);
   ADD ("questions/story", test_story);
+  ADD ("events/cascade", test_events);
+  ADD ("events/list", test_event_list);
   ADD ("threads/race", test_race);
   ADD ("questions/tab", test_tab);
   ADD ("questions/interrupted", test_interrupted_question);

@@ -478,6 +478,7 @@ main (int argc, char **argv)
       g_print ("1..0 # SKIP there is no display\n");
       return 77;
     }
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_autoptr (RsApplication) application = rs_application_new ();
   g_autoptr (GError) error = NULL;
   g_application_set_default (G_APPLICATION (application));

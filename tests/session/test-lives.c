@@ -248,6 +248,34 @@ picture_at (RsSession *session, guint step)
   return rs_heap_graph_to_json (graph);
 }
 
+/* Between its phases the picture has for each object what the collector has. */
+static void
+check_gc_refs (RsSession *session, const RsJournal *journal, guint step, guint from)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RsConstHeapGraph) graph =
+      rs_session_graph_at_event (session, step, step + 1, FALSE, from, &error);
+  g_assert_no_error (error);
+  for (guint i = from; i < journal->n_events && journal->events[i].kind == RS_EVENT_GC_REFS; i++)
+    {
+      const RsEvent *event = &journal->events[i];
+      guint32 node = rs_heap_graph_find (graph, event->object);
+      if (node != RS_NONE)
+        g_assert_cmpint (graph->nodes[node].gc_refs - 1, ==, event->number);
+    }
+}
+
+/* The freed object is there until it is freed, without a reference. */
+static void
+check_freed (const RsHeapGraph *graph, const RsEvent *event)
+{
+  guint32 node = rs_heap_graph_find (graph, event->object);
+  if (event->kind != RS_EVENT_FREED)
+    return;
+  g_assert_cmpuint (node, !=, RS_NONE);
+  g_assert_cmpint (graph->nodes[node].refcount, ==, 0);
+}
+
 static void
 check_journal (RsSession *session, guint step, const char *path)
 {
@@ -262,7 +290,12 @@ check_journal (RsSession *session, guint step, const char *path)
           rs_session_graph_at_event (session, step, step + 1, FALSE, i, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (graph->moment.instruction, ==, journal->events[i].instruction + 1);
+      check_freed (graph, &journal->events[i]);
     }
+  for (guint i = 1; i < journal->n_events; i++)
+    if (journal->events[i].kind == RS_EVENT_GC_REFS
+        && journal->events[i - 1].kind == RS_EVENT_PHASE)
+      check_gc_refs (session, journal, step, i);
   g_autofree char *after = picture_at (session, step);
   g_assert_cmpstr (before, ==, after);
 }
