@@ -38,6 +38,7 @@ typedef struct {
   guint cost;
   guint32 from; /* node; RS_NONE: a root */
   RsPlace place;
+  guint order; /* of a reference to the target: when it was met */
 } Way;
 
 typedef struct {
@@ -169,7 +170,7 @@ meet (const RsHeapGraph *graph, const RsPlace *place, gpointer data)
       if (way != NULL && way->cost <= cost)
         return;
       way = g_new (Way, 1);
-      *way = (Way){ cost, s->node, *place };
+      *way = (Way){ cost, s->node, *place, s->order++ };
       g_hash_table_replace (s->found, GUINT_TO_POINTER (place->last), way);
       return;
     }
@@ -179,14 +180,14 @@ meet (const RsHeapGraph *graph, const RsPlace *place, gpointer data)
   if (s->done[place->target] || s->ways[place->target].cost <= cost
       || (s->data_only && rs_is_shared (graph, place->target)))
     return;
-  s->ways[place->target] = (Way){ cost, s->node, *place };
+  s->ways[place->target] = (Way){ cost, s->node, *place, 0 };
   push (s, cost, place->target);
 }
 
 static void
 start (Search *s, guint32 node, guint cost)
 {
-  s->ways[node] = (Way){ cost, RS_NONE, { RS_NONE, RS_NONE, RS_NONE, 0 } };
+  s->ways[node] = (Way){ cost, RS_NONE, { RS_NONE, RS_NONE, RS_NONE, 0 }, 0 };
   push (s, cost, node);
 }
 
@@ -349,11 +350,15 @@ holder_free (gpointer data)
   g_free (holder);
 }
 
+/* Of two that cost the same the one met first, as the program has the names:
+ * where in memory the holders lie, and so the edges in the graph, is chance. */
 static int
 compare_holders (gconstpointer a, gconstpointer b)
 {
   const RsHolder *x = *(RsHolder *const *) a, *y = *(RsHolder *const *) b;
-  return x->cost != y->cost ? (x->cost < y->cost ? -1 : 1) : x->edge < y->edge ? -1 : 1;
+  return x->cost != y->cost     ? (x->cost < y->cost ? -1 : 1)
+         : x->order != y->order ? (x->order < y->order ? -1 : 1)
+                                : (x->edge < y->edge ? -1 : 1);
 }
 
 static RsHolder *
@@ -365,6 +370,7 @@ holder_of (const Search *s, guint32 edge)
   RsHolder *holder = g_new0 (RsHolder, 1);
   holder->edge = edge;
   holder->cost = way->cost;
+  holder->order = way->order;
   holder->held = s->itself == RS_NONE;
   holder->labels = labels_of (s, way);
   return holder;
@@ -418,7 +424,7 @@ best_of (const Search *s)
   g_hash_table_iter_init (&iter, s->found);
   while (g_hash_table_iter_next (&iter, NULL, &way))
     if (best == NULL || ((Way *) way)->cost < best->cost
-        || (((Way *) way)->cost == best->cost && ((Way *) way)->place.last < best->place.last))
+        || (((Way *) way)->cost == best->cost && ((Way *) way)->order < best->order))
       best = way;
   return best ? labels_of (s, best) : NULL;
 }

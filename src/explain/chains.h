@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint32 edge;  /* the reference */
   guint cost;    /* the lower, the better */
+  guint order;   /* of two that cost the same, the lower */
   gboolean held; /* from a root, by a way that does not lead through the object; else from the
                     object itself, or from nowhere */
   char **labels; /* of the chain, NULL-terminated; the last one is the reference's */

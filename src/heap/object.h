@@ -180,8 +180,6 @@ enum {
                                    that CPython's C code allocates */
   RS_TF_BORN_TRACKED = 1 << 18, /* a class over a type without the collector's head, whose code
                                    knows nothing of it */
-  RS_TF_ORDERED_DICT = 1 << 19, /* OrderedDict and its subclasses: obj-dict.c gives each key a
-                                   node */
   /* fast subclass tests, as Py_TPFLAGS_*_SUBCLASS */
   RS_TF_INT = 1 << 20,
   RS_TF_STR = 1 << 21,

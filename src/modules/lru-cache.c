@@ -387,7 +387,8 @@ static const RsMethodDef methods[] = { { "cache_info", lru_cache_info, RS_M_NOAR
                                        { "__deepcopy__", lru_copy, RS_M_O, 0, 0, NULL },
                                        { "__reduce__", lru_reduce, RS_M_NOARGS, 0, 0, NULL },
                                        { NULL } };
-static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
+static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, rs_set_dict_field, NULL },
+                                      { NULL } };
 static const RsSlots slots = { .dealloc = lru_dealloc,
                                .traverse = lru_traverse,
                                .clear = lru_clear,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Module _collections: defaultdict, the fields of named tuples, counting. deque
- * is in deque.c; the rest of collections in py/collections.py.
+ * is in deque.c, OrderedDict in ordered-dict.c; the rest of collections in
+ * py/collections.py.
  */
 #include "collections-private.h"
 
@@ -278,8 +279,6 @@ count_one (RsVm *vm, RsObject *mapping, RsObject *item, RsObject *zero, RsObject
          == 0;
 }
 
-enum { ORDERED_DICT_BYTES = 112 }; /* OrderedDict.__basicsize__ */
-
 /* mapping[item] += 1 for each; the methods of a subclass are asked only where
  * it has its own. */
 RS_NATIVE (count_elements)
@@ -307,61 +306,16 @@ RS_NATIVE (count_elements)
   return vm->pending || vm->stop ? NULL : rs_incref (vm->none);
 }
 
-/* Makes a class over dict what CPython's OrderedDict is: its size, and the
- * nodes of its keys. */
-RS_NATIVE (make_ordered)
-{
-  RsType *type = (RsType *) args[0];
-  /* A class just made: no instance of it lies in memory yet. */
-  if (!rs_is_type (args[0]) || !(type->flags & RS_TF_HEAPTYPE)
-      || type->tp_base != RS_TYPE (vm, DICT))
-    return rs_raise (vm, RS_TYPE (vm, TypeError), "a class over dict expected, not %T", args[0]);
-  type->flags |= RS_TF_ORDERED_DICT;
-  type->basicsize = ORDERED_DICT_BYTES;
-  type->prefix = 16;
-  /* It stands for a static type, which instances do not count and the collector
-   * does not see. */
-  type->flags &= ~(guint) RS_TF_COUNTED_TYPE;
-  rs_gc_untrack (vm, type);
-  return rs_incref (args[0]);
-}
-
-/* OrderedDict.move_to_end: (DICT, KEY, LAST) */
-RS_NATIVE (move_to_end)
-{
-  RsDict *dict = (RsDict *) args[0];
-  RsObject *value;
-  /* Of no other dict: entries of a table that classes share must stay. */
-  if (!(args[0]->type->flags & RS_TF_ORDERED_DICT))
-    return rs_raise (vm, RS_TYPE (vm, TypeError),
-                     "descriptor 'move_to_end' for 'collections.OrderedDict' objects doesn't apply "
-                     "to a '%T' object",
-                     args[0]);
-  gint64 hash = rs_dict_key_hash (vm, args[1]);
-  gssize ix = hash == -1 ? RS_IX_ERROR : rs_dict_lookup (vm, dict, args[1], hash, &value);
-  if (ix == RS_IX_ERROR)
-    return NULL;
-  if (ix == RS_IX_EMPTY)
-    {
-      rs_raise_key_error (vm, args[1]);
-      return NULL;
-    }
-  rs_keys_move_entry (dict->keys, ix, args[2] == vm->true_);
-  dict->version = rs_dict_next_version (vm);
-  return rs_incref (vm->none);
-}
-
-static const RsMethodDef functions[] = { { "_count_elements", count_elements, RS_M_FAST, 2, 2,
-                                           NULL },
-                                         { "_make_ordered", make_ordered, RS_M_O, 0, 0, NULL },
-                                         { "_move_to_end", move_to_end, RS_M_FAST, 3, 3, NULL },
-                                         { NULL } };
+static const RsMethodDef functions[] = {
+  { "_count_elements", count_elements, RS_M_FAST, 2, 2, NULL }, { NULL }
+};
 
 static gboolean
 fill (RsVm *vm, RsObject *module, RsObject *dict)
 {
   return rs_dict_set_text (vm, dict, "deque", RS_OBJECT (RS_TYPE (vm, DEQUE))) == 0
          && rs_dict_set_text (vm, dict, "defaultdict", RS_OBJECT (RS_TYPE (vm, DEFAULTDICT))) == 0
+         && rs_dict_set_text (vm, dict, "OrderedDict", RS_OBJECT (RS_TYPE (vm, ORDERED_DICT))) == 0
          && rs_dict_set_text (vm, dict, "_tuplegetter", RS_OBJECT (RS_TYPE (vm, TUPLEGETTER))) == 0
          && rs_module_add_functions (vm, module, dict, functions);
 }

@@ -224,7 +224,7 @@ static const RsGetSetDef partial_getset[] = {
   { "args", partial_get_args, NULL, "tuple of arguments to future partial calls" },
   { "keywords", partial_get_keywords, NULL,
     "dictionary of keyword arguments to future partial calls" },
-  { "__dict__", rs_get_dict_field, NULL, NULL },
+  { "__dict__", rs_get_dict_field, rs_set_dict_field, NULL },
   { NULL }
 };
 static const RsSlots partial_slots = { .dealloc = partial_dealloc,

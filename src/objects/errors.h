@@ -10,9 +10,9 @@
 G_BEGIN_DECLS
 
 /* rs_raise (vm, RS_TYPE (vm, ValueError), "...%s"): printf formats, and %R
- * (RsObject *: its repr), %S (its str), %T (its type's name), %U (a str
- * object). Always returns NULL, so that a caller can write: return rs_raise
- * (...). */
+ * (RsObject *: its repr), %S (its str), %T (its type's name), %N (RsType *: its
+ * name), %U (a str object). Always returns NULL, so that a caller can write:
+ * return rs_raise (...). */
 RsObject *rs_raise (RsVm *vm, RsType *type, const char *format, ...);
 /* The same, returning -1. */
 int rs_raise_int (RsVm *vm, RsType *type, const char *format, ...);

@@ -78,6 +78,8 @@ void rs_instance_init_values (RsVm *vm, RsObject *object);
 extern const RsGetSetDef rs_instance_dict_getset, rs_instance_weakref_getset;
 /* Getter of a __dict__ kept at dict_offset. */
 RS_NEW RsObject *rs_get_dict_field (RsVm *vm, RsObject *self);
+/* Its setter, which refuses to delete it; -1 raises. */
+int rs_set_dict_field (RsVm *vm, RsObject *self, RsObject *name, RsObject *value);
 /* X | Y of types: types.UnionType, or NotImplemented. */
 RS_NEW RS_RAISES RsObject *rs_union_new (RsVm *vm, RsObject *left, RsObject *right);
 

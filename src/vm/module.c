@@ -132,7 +132,8 @@ module_dir (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObje
 
 static const RsMethodDef methods[] = { { "__dir__", module_dir, RS_M_NOARGS, 0, 0, NULL },
                                        { NULL } };
-static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL }, { NULL } };
+static const RsGetSetDef getset[] = { { "__dict__", rs_get_dict_field, NULL, NULL, .member = TRUE },
+                                      { NULL } };
 static const RsSlots slots = {
   .dealloc = module_dealloc,
   .traverse = module_traverse,

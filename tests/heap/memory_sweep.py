@@ -174,7 +174,7 @@ library_arguments = [
 skipped = {
     "input", "exit", "quit", "breakpoint", "open", "help", "print", "__import__", "exec", "eval", "compile", "globals", "locals", "vars", "copyright", "credits",
     "license", "__build_class__", "__loader__", "__spec__", "__init_subclass__", "__reduce_ex__", "__class__", "fail", "__reduce__", "__dir__", "get", "put", "acquire", "wait", "join", "start", "main_thread", "sweep_part", "count", "repeat", "cycle", "settrace",
-    "setprofile", "setrecursionlimit", "_distinct", "_exit", "_sized", "_static", "_make_ordered", "stack_size",
+    "setprofile", "setrecursionlimit", "_distinct", "_exit", "_sized", "_static", "stack_size",
 }
 EXHAUSTIVE = 60  # each allocation up to here; of those after it every 17th
 MOST = 400

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Containers beside the built-in ones. deque, defaultdict and what makes counting quick are in _collections, in C.
+# Containers beside the built-in ones. deque, defaultdict, OrderedDict and what makes counting quick are in _collections, in C.
 from _thread import get_ident as _get_ident
 import _collections_abc
 import sys as _sys
-from _collections import deque, defaultdict, _tuplegetter, _count_elements, _make_ordered, _move_to_end
+from _collections import deque, defaultdict, _tuplegetter, _count_elements, OrderedDict
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
-from _operator import itemgetter as _itemgetter, eq as _eq
+from _operator import itemgetter as _itemgetter
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
@@ -31,7 +31,7 @@ def _once(show):
     return inner
 
 
-# --- OrderedDict ------------------------------------------------------------------------------------------------------
+# --- OrderedDict: what CPython's, in Python, has for views ------------------------------------------------------------
 
 class _OrderedDictKeysView(_collections_abc.KeysView):
     def __reversed__(self):
@@ -49,74 +49,6 @@ class _OrderedDictValuesView(_collections_abc.ValuesView):
 
 
 _missing = object()
-
-
-@_make_ordered
-class OrderedDict(dict):
-    # A dict keeps its order; what is added here is moving to an end and comparing with the order.
-    def move_to_end(self, key, last=True):
-        _move_to_end(self, key, bool(last))
-
-    def popitem(self, last=True):
-        if last and self:
-            return dict.popitem(self)
-        for key in dict.__iter__(self):
-            return key, dict.pop(self, key)
-        raise KeyError('dictionary is empty')
-
-    def __eq__(self, other):
-        same = dict.__eq__(self, other)
-        return all(map(_eq, self, other)) if same is True and isinstance(other, OrderedDict) else same
-
-    def __ne__(self, other):
-        same = OrderedDict.__eq__(self, other)
-        return same if same is NotImplemented else not same
-
-    @_once
-    def __repr__(self):
-        name = self.__class__.__name__
-        return f'{name}({list(self.items())!r})' if self else f'{name}()'
-
-    def __reduce__(self):
-        state = self.__getstate__()
-        return self.__class__, (), state, None, iter(self.items())
-
-    def copy(self):
-        made = self.__class__()
-        for key in self:
-            made[key] = self[key]
-        return made
-
-    def pop(self, key, default=_missing):
-        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
-
-    def setdefault(self, key, default=None):
-        return dict.setdefault(self, key, default)
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        made = cls()
-        for key in iterable:
-            made[key] = value
-        return made
-
-    def __or__(self, other):
-        if isinstance(other, dict):
-            both = self.__class__(self)
-            both.update(other)
-            return both
-        return NotImplemented
-
-    def __ror__(self, other):
-        if isinstance(other, dict):
-            both = self.__class__(other)
-            both.update(self)
-            return both
-        return NotImplemented
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
 
 
 # --- namedtuple -------------------------------------------------------------------------------------------------------

@@ -101,8 +101,8 @@ check_owner (RsVm *vm, RsDescr *descr, RsObject *object)
 {
   if (rs_is_a (object, descr->owner))
     return TRUE;
-  rs_type_error (vm, "descriptor '%U' for '%S' objects doesn't apply to a '%T' object", descr->name,
-                 descr->owner->name, object);
+  rs_type_error (vm, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", descr->name,
+                 descr->owner, object);
   return FALSE;
 }
 
@@ -146,7 +146,7 @@ static RsObject *
 repr_as (RsVm *vm, RsObject *self, const char *what, const char *owners)
 {
   RsDescr *descr = (RsDescr *) self;
-  return rs_str_printf (vm, "<%s '%U' of '%S' %s>", what, descr->name, descr->owner->name, owners);
+  return rs_str_printf (vm, "<%s '%U' of '%N' %s>", what, descr->name, descr->owner, owners);
 }
 
 /* --- calling natives ------------------------------------------------------ */
@@ -156,7 +156,10 @@ rs_native_call (RsVm *vm, const RsMethodDef *def, const char *type_name, RsObjec
                 RsObject *const *args, gsize nargs, RsObject *kwnames, gboolean packed)
 {
   gboolean keywords = kwnames != NULL && rs_tuple_size (kwnames) > 0;
-  const char *dot = type_name[0] ? "." : "";
+  const char *dot = type_name[0] ? "." : "", *module = strrchr (type_name, '.');
+  /* "partial.__reduce__ ()", of functools.partial. */
+  if (module != NULL)
+    type_name = module + 1;
 
   if (keywords && !(def->flags & RS_M_KEYWORDS))
     return rs_type_error (vm, "%s%s%s() takes no keyword arguments", type_name, dot, def->name);
@@ -250,8 +253,8 @@ classmethod_descr_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize n
                         RsObject *kwnames)
 {
   if (nargs == 0)
-    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument",
-                          ((RsDescr *) self)->name, ((RsDescr *) self)->owner->name);
+    return rs_type_error (vm, "descriptor '%U' of '%N' object needs an argument",
+                          ((RsDescr *) self)->name, ((RsDescr *) self)->owner);
   return rs_native_call (vm, ((RsMethodDescr *) self)->def, "", args[0], args + 1, nargs - 1,
                          kwnames, FALSE);
 }
@@ -282,8 +285,8 @@ getset_get (RsVm *vm, RsObject *self, RsObject *object, RsObject *type)
     return NULL;
   if (descr->def->get == NULL)
     return rs_raise (vm, RS_TYPE (vm, AttributeError),
-                     "attribute '%U' of '%S' objects is not readable", descr->descr.name,
-                     descr->descr.owner->name);
+                     "attribute '%U' of '%N' objects is not readable", descr->descr.name,
+                     descr->descr.owner);
   return descr->def->get (vm, object);
 }
 
@@ -297,8 +300,8 @@ getset_set (RsVm *vm, RsObject *self, RsObject *object, RsObject *value)
     return rs_raise_int (vm, RS_TYPE (vm, AttributeError), "readonly attribute");
   if (descr->def->set == NULL)
     return rs_raise_int (vm, RS_TYPE (vm, AttributeError),
-                         "attribute '%U' of '%S' objects is not writable", descr->descr.name,
-                         descr->descr.owner->name);
+                         "attribute '%U' of '%N' objects is not writable", descr->descr.name,
+                         descr->descr.owner);
   return descr->def->set (vm, object, descr->descr.name, value);
 }
 
@@ -377,11 +380,11 @@ wrapper_call (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsOb
 {
   RsWrapperDescr *descr = (RsWrapperDescr *) self;
   if (nargs == 0)
-    return rs_type_error (vm, "descriptor '%U' of '%S' object needs an argument", descr->descr.name,
-                          descr->descr.owner->name);
+    return rs_type_error (vm, "descriptor '%U' of '%N' object needs an argument", descr->descr.name,
+                          descr->descr.owner);
   if (!rs_is_a (args[0], descr->descr.owner))
-    return rs_type_error (vm, "descriptor '%U' requires a '%S' object but received a '%T'",
-                          descr->descr.name, descr->descr.owner->name, args[0]);
+    return rs_type_error (vm, "descriptor '%U' requires a '%N' object but received a '%T'",
+                          descr->descr.name, descr->descr.owner, args[0]);
   /* wrapperdescr_call takes the rest of the arguments' tuple as a tuple of its
    * own. */
   RS_SCOPE (vm);

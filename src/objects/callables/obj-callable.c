@@ -517,7 +517,7 @@ static const RsGetSetDef wrapping_getset[] = {
   { "__func__", wrapping_get_func, NULL, NULL, TRUE },
   { "__wrapped__", wrapping_get_func, NULL, NULL, TRUE },
   { "__isabstractmethod__", wrapping_get_abstract, NULL, NULL },
-  { "__dict__", rs_get_dict_field, NULL, NULL },
+  { "__dict__", rs_get_dict_field, rs_set_dict_field, NULL },
   { NULL }
 };
 

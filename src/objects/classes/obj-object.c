@@ -288,6 +288,14 @@ instance_set_dict (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
   return 0;
 }
 
+int
+rs_set_dict_field (RsVm *vm, RsObject *self, RsObject *name, RsObject *value)
+{
+  if (value == NULL)
+    return rs_raise_int (vm, RS_TYPE (vm, TypeError), "cannot delete __dict__");
+  return instance_set_dict (vm, self, name, value);
+}
+
 static RsObject *
 instance_get_weakref (RsVm *vm, RsObject *self)
 {

@@ -197,7 +197,7 @@ lay_out (RsVm *vm, RsType *type, ClassContext *c)
                         ? 0
                         : RS_TF_BORN_TRACKED);
   type->prefix = 16;
-  if (type->managed_offset != 0 && !(type->flags & RS_TF_ORDERED_DICT))
+  if (type->managed_offset != 0)
     type->prefix += 16;
 }
 
@@ -214,8 +214,8 @@ make_type (RsVm *vm, ClassContext *c)
     rs_instance_init_values (vm, RS_OBJECT (type));
   type->flags = RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE | RS_TF_BASETYPE
                 | (c->base->flags
-                   & ((guint) RS_TF_INHERITED | RS_TF_ORDERED_DICT | RS_TF_MANAGED_DICT
-                      | RS_TF_SEQUENCE | RS_TF_MAPPING | RS_TF_MATCH_SELF | RS_TF_EXPORTER));
+                   & ((guint) RS_TF_INHERITED | RS_TF_MANAGED_DICT | RS_TF_SEQUENCE | RS_TF_MAPPING
+                      | RS_TF_MATCH_SELF | RS_TF_EXPORTER));
   type->name = rs_incref (c->name);
   type->qualname = rs_incref (c->name);
   type->tp_base = rs_incref (c->base);

@@ -64,8 +64,7 @@
  * A `version` names the set of a table's keys and is given when a cache first
  * asks; whatever changes the keys sets it to 0.
  *
- * Cost: O(1) expected for look-up and insertion, O(n) for rs_keys_move_entry
- * (OrderedDict.move_to_end, which CPython does in O(1) by its list of nodes).
+ * Cost: O(1) expected for look-up and insertion.
  * Rejected: values in the entries of a dict for each instance from the start.
  * It would be less code, and each count of a name, each size and each id would
  * differ from CPython's.
@@ -230,26 +229,6 @@ rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash)
       perturb >>= PERTURB_SHIFT;
       slot = (slot * 5 + perturb + 1) & mask;
     }
-}
-
-void
-rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last)
-{
-  gint32 to = last ? keys->n_entries - 1 : 0, step = last ? -1 : 1, low = MIN (from, to),
-         high = MAX (from, to);
-  RsEntry entry = keys->entries[from];
-  memmove (keys->entries + low + (last ? 0 : 1), keys->entries + low + (last ? 1 : 0),
-           (high - low) * sizeof (RsEntry));
-  keys->entries[to] = entry;
-  for (gsize slot = 0; slot < (gsize) 1 << keys->log2_size; slot++)
-    {
-      gssize ix = rs_keys_index (keys, slot);
-      if (ix == from)
-        rs_keys_set_index (keys, slot, to);
-      else if (ix >= low && ix <= high)
-        rs_keys_set_index (keys, slot, ix + step);
-    }
-  keys->version = 0;
 }
 
 gssize

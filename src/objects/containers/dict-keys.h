@@ -71,10 +71,6 @@ gssize rs_keys_lookup_str (const RsKeys *keys, RsObject *key, gint64 hash);
  * are full. */
 gssize rs_keys_insert_shared (RsVm *vm, RsKeys *keys, RsObject *name);
 
-/* The entry at index FROM goes behind all others, or (LAST FALSE) before them;
- * the table keeps its size and its holes. */
-void rs_keys_move_entry (RsKeys *keys, gint32 from, gboolean last);
-
 RS_NEVER_NULL RsValues *rs_values_new (RsVm *vm, RsKeys *keys); /* for a new instance */
 /* With room for what KEYS may get, for a copy. */
 RS_NEVER_NULL RsValues *rs_values_alloc (RsVm *vm, const RsKeys *keys);

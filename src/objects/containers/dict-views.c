@@ -14,10 +14,6 @@
 
 typedef struct {
   RsObject base;
-  RsObject *dict;
-} RsView;
-typedef struct {
-  RsObject base;
   RsObject *dict, *result;
   gsize position, used;
   gssize left;
@@ -91,25 +87,10 @@ advance (RsVm *vm, RsDictIter *self, gboolean reverse, RsObject **key, RsObject 
 {
   if (self->dict == NULL)
     return FALSE;
-  gboolean ordered = (self->dict->type->flags & RS_TF_ORDERED_DICT) != 0;
-  gboolean changed = self->used != rs_dict_size (self->dict);
-  /* An OrderedDict's iterator knows with each key whether there is another. */
-  if (ordered && self->left == 0)
-    {
-      rs_clear (vm, &self->dict);
-      return FALSE;
-    }
-  if (changed && ordered && ((RsDict *) self->dict)->keys != vm->empty_keys)
-    {
-      rs_clear (vm, &self->dict);
-      rs_raise (vm, RS_TYPE (vm, RuntimeError), "OrderedDict mutated during iteration");
-      return FALSE;
-    }
-  if (changed)
+  if (self->used != rs_dict_size (self->dict))
     {
       self->used = G_MAXSIZE;
-      rs_raise (vm, RS_TYPE (vm, RuntimeError), "%s changed size during iteration",
-                ordered ? "OrderedDict" : "dictionary"); /* which clear () leaves so */
+      rs_raise (vm, RS_TYPE (vm, RuntimeError), "dictionary changed size during iteration");
       return FALSE;
     }
   gboolean more = reverse ? previous_entry (self->dict, &self->position, key, value)
@@ -270,7 +251,7 @@ items_contains (RsVm *vm, RsObject *self, RsObject *item)
 static gboolean
 is_view (RsVm *vm, RsObject *object)
 {
-  return object->type == RS_TYPE (vm, DICT_KEYS) || object->type == RS_TYPE (vm, DICT_ITEMS);
+  return rs_is_a (object, RS_TYPE (vm, DICT_KEYS)) || rs_is_a (object, RS_TYPE (vm, DICT_ITEMS));
 }
 
 /* Asks for each item of WALKED whether ASKED contains it, as long as the answer
@@ -369,7 +350,7 @@ view_operator (RsVm *vm, RsObject *operand, RsObject *other,
                int (*action) (RsVm *vm, RsObject *set, RsObject *other))
 {
   gboolean lends =
-      operand->type == RS_TYPE (vm, DICT_KEYS) && DICT (operand)->type == RS_TYPE (vm, DICT);
+      rs_is_a (operand, RS_TYPE (vm, DICT_KEYS)) && DICT (operand)->type == RS_TYPE (vm, DICT);
   RS_SCOPE (vm);
   RS_LOCAL (set, rs_set_new (vm, lends ? DICT (operand) : operand));
   if (set == NULL || action (vm, set, other) < 0)
@@ -457,9 +438,9 @@ view_isdisjoint (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, R
 static RsObject *
 view_reversed (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
 {
-  RsTypeId id = self->type == RS_TYPE (vm, DICT_KEYS)     ? RS_T_DICT_REVKEYITER
-                : self->type == RS_TYPE (vm, DICT_VALUES) ? RS_T_DICT_REVVALUEITER
-                                                          : RS_T_DICT_REVITEMITER;
+  RsTypeId id = rs_is_a (self, RS_TYPE (vm, DICT_KEYS))     ? RS_T_DICT_REVKEYITER
+                : rs_is_a (self, RS_TYPE (vm, DICT_VALUES)) ? RS_T_DICT_REVVALUEITER
+                                                            : RS_T_DICT_REVITEMITER;
   return new_iter (vm, vm->types[id], DICT (self), TRUE);
 }
 

@@ -8,6 +8,19 @@
 
 G_BEGIN_DECLS
 
+/* A view: dict_keys, dict_values, dict_items or what derives from them. */
+typedef struct {
+  RsObject base;
+  RsObject *dict;
+} RsView;
+
+/* The dict that VIEW shows, borrowed. */
+static inline RsObject *
+rs_dict_view_mapping (RsObject *view)
+{
+  return ((RsView *) view)->dict;
+}
+
 RS_NEW RS_RAISES RsObject *rs_dict_view_new (RsVm *vm, RsType *type, RsObject *dict);
 RS_NEW RS_RAISES RsObject *rs_dict_iter (RsVm *vm, RsObject *dict);
 RS_NEW RS_RAISES RsObject *rs_dict_reverse_iter (RsVm *vm, RsType *type, RsObject *dict);

@@ -258,37 +258,6 @@ grow (RsVm *vm, RsDict *dict, gboolean unicode)
   return resize (vm, dict, log2_for (dict->used * 3), unicode);
 }
 
-/* --- OrderedDict's nodes -------------------------------------------------- */
-
-/* CPython's OrderedDict keeps a list of nodes beside the table: one for each
- * key, which owns the key a second time, and an array that finds the node of a
- * slot. The order that they are for is the table's here; they only show in
- * counts and sizes. */
-enum { NODE_BYTES = 32, NODE_POINTER = 8 };
-
-static gboolean
-has_nodes (const RsDict *dict)
-{
-  return (dict->base.type->flags & RS_TF_ORDERED_DICT) != 0;
-}
-
-/* All nodes go; the table still has the keys. */
-static void
-drop_nodes (RsVm *vm, RsDict *dict)
-{
-  for (gint32 i = 0; i < dict->keys->n_entries; i++)
-    if (dict->keys->entries[i].value != NULL)
-      rs_decref (vm, dict->keys->entries[i].key);
-}
-
-static void
-visit_nodes (RsDict *dict, RsVisit *visit)
-{
-  for (gint32 i = 0; i < dict->keys->n_entries; i++)
-    if (dict->keys->entries[i].value != NULL)
-      rs_visit (visit, dict->keys->entries[i].key, RS_EDGE_KEY, i);
-}
-
 /* --- change --------------------------------------------------------------- */
 
 static int
@@ -316,8 +285,6 @@ insert_new (RsVm *vm, RsDict *dict, RsObject *key, gint64 hash, RsObject *value)
     rs_values_store (vm, dict->values, ix, value);
   else
     keys->entries[ix].value = rs_incref (value);
-  if (has_nodes (dict))
-    rs_incref (key);
   keys->n_entries++;
   keys->usable--;
   dict->used++;
@@ -441,8 +408,6 @@ rs_dict_remove_at (RsVm *vm, RsDict *dict, gssize ix, gint64 hash)
   keys->version = 0;
   keys->entries[ix].key = keys->entries[ix].value = NULL;
   keys->entries[ix].hash = 0;
-  if (has_nodes (dict))
-    rs_decref (vm, key);
   return RS_GIVE (value);
 }
 
@@ -498,8 +463,6 @@ rs_dict_clear (RsVm *vm, RsObject *object)
   RsValues *values = dict->values;
   if (keys == vm->empty_keys)
     return;
-  if (has_nodes (dict))
-    drop_nodes (vm, dict);
   dict->version = rs_dict_next_version (vm);
   dict->used = 0;
   dict->keys = empty_keys (vm);
@@ -581,11 +544,7 @@ take_table (RsVm *vm, RsDict *dict, RsDict *other)
   dict->used = other->used;
   dict->version = rs_dict_next_version (vm);
   for (gint32 i = 0; i < keys->n_entries; i++)
-    {
-      rs_dict_maybe_track (vm, RS_OBJECT (dict), keys->entries[i].key, keys->entries[i].value);
-      if (has_nodes (dict))
-        rs_incref (keys->entries[i].key);
-    }
+    rs_dict_maybe_track (vm, RS_OBJECT (dict), keys->entries[i].key, keys->entries[i].value);
   if (values != NULL)
     rs_values_free (vm, values, FALSE);
   rs_keys_unref (vm, old);
@@ -758,7 +717,7 @@ rs_dict_copy (RsVm *vm, RsObject *object)
     return copy_table (vm, dict);
   RS_SCOPE (vm);
   RS_LOCAL (copy, rs_dict_new (vm));
-  if (merge_dict (vm, copy, object, TRUE) < 0)
+  if (rs_dict_merge (vm, copy, object, RS_MERGE_OVERRIDE) < 0)
     return NULL;
   return RS_GIVE (copy);
 }
@@ -772,9 +731,6 @@ rs_dict_sizeof (RsVm *vm, RsObject *object)
     size += (dict->keys->n_entries + dict->keys->usable) * 8;
   if (dict->keys->refcnt == 1)
     size += rs_keys_sizeof (dict->keys);
-  if (has_nodes (dict))
-    size += dict->used * NODE_BYTES
-            + (dict->keys->n_entries > 0 ? NODE_POINTER << dict->keys->log2_size : 0);
   return size;
 }
 
@@ -785,8 +741,6 @@ dict_traverse (RsVm *vm, RsObject *object, RsVisit *visit)
 {
   RsDict *dict = (RsDict *) object;
   RsKeys *keys = dict->keys;
-  if (has_nodes (dict))
-    visit_nodes (dict, visit);
   if (dict->values != NULL)
     {
       rs_values_visit (visit, dict->values, keys, RS_EDGE_VALUE);
@@ -811,8 +765,6 @@ dict_dealloc (RsVm *vm, RsObject *object)
   rs_gc_untrack (vm, object);
   if (object == vm->main_dict)
     vm->main_dict = NULL;
-  if (has_nodes (dict))
-    drop_nodes (vm, dict);
   /* What is dropped one by one belongs to the table by now, and no more to the
    * dict. */
   dict->keys = vm->empty_keys;

@@ -31,6 +31,20 @@ rs_self_iter (RsVm *vm, RsObject *self)
 }
 
 RsObject *
+rs_iter_reduced (RsVm *vm, const char *function, RsObject *args, RsObject *state)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held_state, state);
+  RS_LOCAL (held_args, args);
+  RsObject *callable = args ? rs_dict_get_text (vm, vm->builtins, function) : NULL;
+  if (callable == NULL)
+    return args && !vm->pending ? rs_raise (vm, RS_TYPE (vm, AttributeError), "%s", function)
+                                : NULL;
+  return state ? rs_tuple_pack (vm, 3, callable, args, state)
+               : rs_tuple_pack (vm, 2, callable, args);
+}
+
+RsObject *
 rs_index_iter_new (RsVm *vm, RsType *type, RsObject *sequence, gssize index)
 {
   RsIndexIter *self = rs_object_new (vm, type);

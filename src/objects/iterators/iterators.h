@@ -26,6 +26,10 @@ void rs_index_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit);
 extern const RsMethodDef rs_index_iter_methods[];
 /* iter (callable, sentinel) */
 RS_NEW RS_RAISES RsObject *rs_callable_iter_new (RsVm *vm, RsObject *callable, RsObject *sentinel);
+/* What __reduce__ of an iterator gives: (builtins.FUNCTION, ARGS), with STATE a
+ * third item. ARGS NULL: NULL. */
+RS_NEW RS_RAISES RsObject *rs_iter_reduced (RsVm *vm, const char *function,
+                                            RS_STEALS RsObject *args, RS_STEALS RsObject *state);
 RS_NEW RS_RAISES RsObject *rs_self_iter (RsVm *vm, RsObject *self);
 
 G_END_DECLS

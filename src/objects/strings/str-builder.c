@@ -230,6 +230,9 @@ add_conversion (RsVm *vm, RsStrBuilder *b, const Conversion *conversion, va_list
       rs_str_builder_add_utf8 (b,
                                rs_type_name (va_arg (*args, RsObject *)->type, name, sizeof name));
       return TRUE;
+    case 'N':
+      rs_str_builder_add_utf8 (b, rs_type_name (va_arg (*args, RsType *), name, sizeof name));
+      return TRUE;
     case 'R':
     case 'S':
     case 'U':
