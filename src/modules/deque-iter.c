@@ -86,22 +86,65 @@ RS_NATIVE (iter_length_hint)
   return rs_int_new (vm, ((RsDequeIter *) self)->counter);
 }
 
+/* (class, (deque, how many are over)) */
+RS_NATIVE (iter_reduce)
+{
+  RsDequeIter *it = (RsDequeIter *) self;
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_int_new (vm, RS_DEQUE (it->deque)->size - it->counter));
+  RS_LOCAL (arguments, rs_tuple_pack (vm, 2, it->deque, index));
+  return rs_tuple_pack (vm, 2, RS_OBJECT (self->type), arguments);
+}
+
+/* Of what reduce gives. */
+static RsObject *
+iter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  gboolean backwards = type == RS_TYPE (vm, DEQUE_REVITER);
+  const char *name = backwards ? "_deque_reverse_iterator" : "_deque_iterator";
+  gssize index = 0;
+  if (!rs_check_arity (vm, name, nargs, 1, 2))
+    return NULL;
+  if (!rs_is_a (args[0], RS_TYPE (vm, DEQUE)))
+    return rs_type_error (vm, "%s() argument 1 must be collections.deque, not %T", name, args[0]);
+  if (nargs > 1 && (index = rs_as_ssize (vm, args[1], RS_TYPE (vm, OverflowError))) == -1
+      && vm->pending)
+    return NULL;
+  RS_SCOPE (vm);
+  RS_LOCAL (self, backwards ? rs_deque_reverse_iter (vm, args[0]) : rs_deque_iter (vm, args[0]));
+  while (self != NULL && index-- > 0)
+    {
+      RS_LOCAL (item, iter_step (vm, (RsDequeIter *) self, backwards));
+      if (item == NULL)
+        break;
+    }
+  if (vm->pending)
+    return NULL;
+  return RS_GIVE (self);
+}
+
 static const RsMethodDef iter_methods[] = {
-  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", iter_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { NULL }
 };
-static const RsSlots iter_slots = {
-  .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next
-};
-static const RsSlots reviter_slots = {
-  .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = reviter_next
-};
+static const RsSlots iter_slots = { .dealloc = iter_dealloc,
+                                    .traverse = iter_traverse,
+                                    .iter = rs_self_iter,
+                                    .iternext = iter_next,
+                                    .new_ = iter_new };
+static const RsSlots reviter_slots = { .dealloc = iter_dealloc,
+                                       .traverse = iter_traverse,
+                                       .iter = rs_self_iter,
+                                       .iternext = reviter_next,
+                                       .new_ = iter_new };
 const RsTypeSpec rs_spec_deque_iter = { .name = "_collections._deque_iterator",
-                                        .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                        .flags = RS_TF_GC,
                                         .size = sizeof (RsDequeIter),
                                         .slots = &iter_slots,
                                         .methods = iter_methods };
 const RsTypeSpec rs_spec_deque_reviter = { .name = "_collections._deque_reverse_iterator",
-                                           .flags = RS_TF_GC | RS_TF_NO_NEW,
+                                           .flags = RS_TF_GC,
                                            .size = sizeof (RsDequeIter),
                                            .slots = &reviter_slots,
                                            .methods = iter_methods };

@@ -316,6 +316,11 @@ fill (RsVm *vm, RsObject *module, RsObject *dict)
   return rs_dict_set_text (vm, dict, "deque", RS_OBJECT (RS_TYPE (vm, DEQUE))) == 0
          && rs_dict_set_text (vm, dict, "defaultdict", RS_OBJECT (RS_TYPE (vm, DEFAULTDICT))) == 0
          && rs_dict_set_text (vm, dict, "OrderedDict", RS_OBJECT (RS_TYPE (vm, ORDERED_DICT))) == 0
+         && rs_dict_set_text (vm, dict, "_deque_iterator", RS_OBJECT (RS_TYPE (vm, DEQUE_ITER)))
+                == 0
+         && rs_dict_set_text (vm, dict, "_deque_reverse_iterator",
+                              RS_OBJECT (RS_TYPE (vm, DEQUE_REVITER)))
+                == 0
          && rs_dict_set_text (vm, dict, "_tuplegetter", RS_OBJECT (RS_TYPE (vm, TUPLEGETTER))) == 0
          && rs_module_add_functions (vm, module, dict, functions);
 }

@@ -175,11 +175,7 @@ RS_NATIVE (iter_reduce)
   to->kind = from->kind;
   to->size = from->size;
   to->state = from->state;
-  RS_LOCAL (list, rs_list_from (vm, copy));
-  rs_clear (vm, &copy);
-  if (list == NULL)
-    return NULL;
-  return rs_iter_reduced (vm, "iter", rs_tuple_pack (vm, 1, list), NULL);
+  return rs_iter_reduced_to_list (vm, g_steal_pointer (&copy));
 }
 
 static const RsMethodDef iter_methods[] = { { "__reduce__", iter_reduce, RS_M_NOARGS, 0, 0,

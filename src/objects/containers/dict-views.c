@@ -149,8 +149,22 @@ iter_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs
                                                                                : 0);
 }
 
+static RsObject *
+iter_reduce (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsDictIter *self = (RsDictIter *) object, *copy = rs_object_new (vm, object->type);
+  copy->dict = rs_xincref (self->dict);
+  copy->result = self->result ? rs_tuple_pack (vm, 2, vm->none, vm->none) : NULL;
+  copy->position = self->position;
+  copy->used = self->used;
+  copy->left = self->left;
+  return rs_iter_reduced_to_list (vm, RS_OBJECT (copy));
+}
+
 static const RsMethodDef iter_methods[] = {
-  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", iter_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { NULL }
 };
 
 #define DICT_ITER(id, text, next)                                                                  \

@@ -101,8 +101,21 @@ iter_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs
   return rs_int_new (vm, self->set && self->used == USED (self->set) ? self->left : 0);
 }
 
+static RsObject *
+iter_reduce (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsSetIter *self = (RsSetIter *) object, *copy = rs_object_new (vm, RS_TYPE (vm, SET_ITER));
+  copy->set = rs_xincref (self->set);
+  copy->position = self->position;
+  copy->used = self->used;
+  copy->left = self->left;
+  return rs_iter_reduced_to_list (vm, RS_OBJECT (copy));
+}
+
 static const RsMethodDef iter_methods[] = {
-  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", iter_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", iter_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { NULL }
 };
 static const RsSlots iter_slots = {
   .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = rs_self_iter, .iternext = iter_next

@@ -8,6 +8,7 @@
 #include "iterators.h"
 
 #include "objects/abstract.h"
+#include "objects/containers/sequence.h"
 #include "objects/numbers/int-private.h"
 #include "objects/type.h"
 
@@ -28,20 +29,6 @@ RsObject *
 rs_self_iter (RsVm *vm, RsObject *self)
 {
   return rs_incref (self);
-}
-
-RsObject *
-rs_iter_reduced (RsVm *vm, const char *function, RsObject *args, RsObject *state)
-{
-  RS_SCOPE (vm);
-  RS_LOCAL (held_state, state);
-  RS_LOCAL (held_args, args);
-  RsObject *callable = args ? rs_dict_get_text (vm, vm->builtins, function) : NULL;
-  if (callable == NULL)
-    return args && !vm->pending ? rs_raise (vm, RS_TYPE (vm, AttributeError), "%s", function)
-                                : NULL;
-  return state ? rs_tuple_pack (vm, 3, callable, args, state)
-               : rs_tuple_pack (vm, 2, callable, args);
 }
 
 RsObject *
@@ -119,7 +106,11 @@ index_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize narg
 }
 
 const RsMethodDef rs_index_iter_methods[] = {
-  { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", index_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", rs_index_iter_reduce, RS_M_NOARGS, 0, 0,
+    "Return state information for pickling." },
+  { "__setstate__", rs_index_iter_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
 };
 
 #define INDEX_ITER(id, text, next)                                                                 \
@@ -181,7 +172,11 @@ seq_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs,
 }
 
 static const RsMethodDef seq_methods[] = {
-  { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", seq_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", rs_index_iter_reduce, RS_M_NOARGS, 0, 0,
+    "Return state information for pickling." },
+  { "__setstate__", rs_index_iter_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
 };
 static const RsSlots seq_iter_slots = { .dealloc = rs_index_iter_dealloc,
                                         .traverse = rs_index_iter_traverse,
@@ -254,7 +249,10 @@ reversed_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize n
 }
 
 static const RsMethodDef reversed_methods[] = {
-  { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL }, { NULL }
+  { "__length_hint__", reversed_length_hint, RS_M_NOARGS, 0, 0, NULL },
+  { "__reduce__", rs_reversed_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { "__setstate__", rs_index_iter_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
 };
 static const RsSlots reversed_slots = { .dealloc = rs_index_iter_dealloc,
                                         .traverse = rs_index_iter_traverse,
@@ -333,6 +331,18 @@ callable_next (RsVm *vm, RsObject *object)
   return NULL;
 }
 
+static RsObject *
+callable_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsPairIter *it = (RsPairIter *) self;
+  RsObject *arguments = it->a != NULL && it->b != NULL ? rs_tuple_pack (vm, 2, it->a, it->b)
+                                                       : rs_tuple_pack (vm, 1, vm->empty_tuple);
+  return rs_iter_reduced (vm, "iter", arguments, NULL);
+}
+
+static const RsMethodDef callable_methods[] = { { "__reduce__", callable_reduce, RS_M_NOARGS, 0, 0,
+                                                  "Return state information for pickling." },
+                                                { NULL } };
 static const RsSlots callable_slots = { .dealloc = pair_dealloc,
                                         .traverse = pair_traverse,
                                         .iter = rs_self_iter,
@@ -340,7 +350,8 @@ static const RsSlots callable_slots = { .dealloc = pair_dealloc,
 const RsTypeSpec rs_spec_callable_iter = { .name = "callable_iterator",
                                            .flags = RS_TF_GC | RS_TF_NO_NEW,
                                            .size = sizeof (RsPairIter),
-                                           .slots = &callable_slots };
+                                           .slots = &callable_slots,
+                                           .methods = callable_methods };
 
 static RsObject *
 enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -418,6 +429,29 @@ enumerate_next (RsVm *vm, RsObject *object)
   return pair;
 }
 
+/* (class, (OBJECTS...)), N of them. */
+static RsObject *
+reduced_to_class (RsVm *vm, RsObject *self, RsObject *const *objects, gsize n)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (args, rs_tuple_from_array (vm, objects, n));
+  return args ? rs_tuple_pack (vm, 2, RS_OBJECT (self->type), args) : NULL;
+}
+
+static RsObject *
+enumerate_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsPairIter *it = (RsPairIter *) self;
+  RS_SCOPE (vm);
+  RS_LOCAL (index, it->b ? rs_incref (it->b) : rs_int_new (vm, it->n));
+  return reduced_to_class (vm, self, (RsObject *[]){ it->a, index }, 2);
+}
+
+static const RsMethodDef enumerate_methods[] = {
+  { "__reduce__", enumerate_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { "__class_getitem__", rs_class_getitem, RS_M_O | RS_M_CLASS, 0, 0, NULL },
+  { NULL }
+};
 static const RsSlots enumerate_slots = { .dealloc = pair_dealloc,
                                          .traverse = pair_traverse,
                                          .iter = rs_self_iter,
@@ -426,7 +460,8 @@ static const RsSlots enumerate_slots = { .dealloc = pair_dealloc,
 const RsTypeSpec rs_spec_enumerate = { .name = "enumerate",
                                        .flags = RS_TF_GC | RS_TF_BASETYPE,
                                        .size = sizeof (RsPairIter),
-                                       .slots = &enumerate_slots };
+                                       .slots = &enumerate_slots,
+                                       .methods = enumerate_methods };
 
 static RsObject *
 filter_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -465,6 +500,16 @@ filter_next (RsVm *vm, RsObject *object)
     }
 }
 
+static RsObject *
+filter_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsPairIter *it = (RsPairIter *) self;
+  return reduced_to_class (vm, self, (RsObject *[]){ it->b, it->a }, 2);
+}
+
+static const RsMethodDef filter_methods[] = { { "__reduce__", filter_reduce, RS_M_NOARGS, 0, 0,
+                                                "Return state information for pickling." },
+                                              { NULL } };
 static const RsSlots filter_slots = { .dealloc = pair_dealloc,
                                       .traverse = pair_traverse,
                                       .iter = rs_self_iter,
@@ -473,7 +518,8 @@ static const RsSlots filter_slots = { .dealloc = pair_dealloc,
 const RsTypeSpec rs_spec_filter = { .name = "filter",
                                     .flags = RS_TF_GC | RS_TF_BASETYPE,
                                     .size = sizeof (RsPairIter),
-                                    .slots = &filter_slots };
+                                    .slots = &filter_slots,
+                                    .methods = filter_methods };
 
 /* --- zip, map ------------------------------------------------------------- */
 
@@ -598,14 +644,39 @@ zip_next (RsVm *vm, RsObject *object)
   return RS_GIVE (result);
 }
 
+static RsObject *
+zip_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsZip *zip = (RsZip *) self;
+  return zip->strict ? rs_tuple_pack (vm, 3, RS_OBJECT (self->type), zip->iterators, vm->true_)
+                     : rs_tuple_pack (vm, 2, RS_OBJECT (self->type), zip->iterators);
+}
+
+static RsObject *
+zip_setstate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  int strict = rs_is_true (vm, args[0]);
+  if (strict < 0)
+    return NULL;
+  ((RsZip *) self)->strict = strict;
+  return rs_incref (vm->none);
+}
+
+static const RsMethodDef zip_methods[] = {
+  { "__reduce__", zip_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { "__setstate__", zip_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
+};
 static const RsSlots zip_slots = { .dealloc = zip_dealloc,
                                    .traverse = zip_traverse,
                                    .iter = rs_self_iter,
                                    .iternext = zip_next,
                                    .new_ = zip_new };
-const RsTypeSpec rs_spec_zip = {
-  .name = "zip", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &zip_slots
-};
+const RsTypeSpec rs_spec_zip = { .name = "zip",
+                                 .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                 .size = sizeof (RsZip),
+                                 .slots = &zip_slots,
+                                 .methods = zip_methods };
 
 static RsObject *
 map_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObject *kwnames)
@@ -638,11 +709,31 @@ map_next (RsVm *vm, RsObject *object)
   return RS_GIVE (result);
 }
 
+static RsObject *
+map_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsZip *map = (RsZip *) self;
+  gsize n = rs_tuple_size (map->iterators);
+  RS_SCOPE (vm);
+  RS_LOCAL (all, rs_tuple_new (vm, n + 1));
+  if (all == NULL)
+    return NULL;
+  rs_tuple_items (all)[0] = rs_incref (map->function);
+  for (gsize i = 0; i < n; i++)
+    rs_tuple_items (all)[i + 1] = rs_incref (rs_tuple_items (map->iterators)[i]);
+  return rs_tuple_pack (vm, 2, RS_OBJECT (self->type), all);
+}
+
+static const RsMethodDef map_methods[] = { { "__reduce__", map_reduce, RS_M_NOARGS, 0, 0,
+                                             "Return state information for pickling." },
+                                           { NULL } };
 static const RsSlots map_slots = { .dealloc = zip_dealloc,
                                    .traverse = zip_traverse,
                                    .iter = rs_self_iter,
                                    .iternext = map_next,
                                    .new_ = map_new };
-const RsTypeSpec rs_spec_map = {
-  .name = "map", .flags = RS_TF_GC | RS_TF_BASETYPE, .size = sizeof (RsZip), .slots = &map_slots
-};
+const RsTypeSpec rs_spec_map = { .name = "map",
+                                 .flags = RS_TF_GC | RS_TF_BASETYPE,
+                                 .size = sizeof (RsZip),
+                                 .slots = &map_slots,
+                                 .methods = map_methods };

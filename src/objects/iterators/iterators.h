@@ -30,6 +30,18 @@ RS_NEW RS_RAISES RsObject *rs_callable_iter_new (RsVm *vm, RsObject *callable, R
  * third item. ARGS NULL: NULL. */
 RS_NEW RS_RAISES RsObject *rs_iter_reduced (RsVm *vm, const char *function,
                                             RS_STEALS RsObject *args, RS_STEALS RsObject *state);
+/* The same of builtins.iter ([what COPY yields]). */
+RS_NEW RS_RAISES RsObject *rs_iter_reduced_to_list (RsVm *vm, RS_STEALS RsObject *copy);
+/* The index that __setstate__ was given; FALSE raises. */
+gboolean rs_iter_state (RsVm *vm, RsObject *state, gssize *index);
+/* __reduce__ and __setstate__ of an RsIndexIter; of reversed () the first is
+ * another one. */
+RsObject *rs_index_iter_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                                RsObject *kwnames);
+RsObject *rs_reversed_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                              RsObject *kwnames);
+RsObject *rs_index_iter_setstate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                                  RsObject *kwnames);
 RS_NEW RS_RAISES RsObject *rs_self_iter (RsVm *vm, RsObject *self);
 
 G_END_DECLS

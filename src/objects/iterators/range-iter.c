@@ -3,6 +3,7 @@
  * The iterators of range, as CPython 3.11's Objects/rangeobject.c:
  * range_iterator counts in machine words, longrange_iterator in ints.
  */
+#include "iterators.h"
 #include "objects/abstract.h"
 #include "objects/containers/slice-private.h"
 #include "objects/numbers/int-private.h"
@@ -140,11 +141,83 @@ long_iter_traverse (RsVm *vm, RsObject *self, RsVisit *visit)
   rs_visit (visit, it->length, RS_EDGE_FIELD | RS_EDGE_HIDDEN, (gintptr) "length");
 }
 
+/* (builtins.iter, (range (...),), INDEX); what it is given becomes its. */
+static RsObject *
+reduced (RsVm *vm, RS_STEALS RsObject *start, RS_STEALS RsObject *stop, RS_STEALS RsObject *step,
+         RS_STEALS RsObject *index)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (held_start, start);
+  RS_LOCAL (held_stop, stop);
+  RS_LOCAL (held_step, step);
+  RS_LOCAL (held_index, index);
+  RsObject *type = RS_OBJECT (RS_TYPE (vm, RANGE));
+  RsObject *const bounds[] = { start, stop, step };
+  RS_LOCAL (range, start && stop && step ? rs_call (vm, type, bounds, 3, NULL) : NULL);
+  if (range == NULL || index == NULL)
+    return NULL;
+  return rs_iter_reduced (vm, "iter", rs_tuple_pack (vm, 1, range), g_steal_pointer (&held_index));
+}
+
+static RsObject *
+range_iter_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsRangeIter *it = (RsRangeIter *) self;
+  return reduced (vm, rs_int_new (vm, it->start),
+                  rs_int_new (vm, it->start + it->length * it->step), rs_int_new (vm, it->step),
+                  rs_int_new (vm, it->index));
+}
+
+static RsObject *
+range_iter_setstate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs,
+                     RsObject *kwnames)
+{
+  RsRangeIter *it = (RsRangeIter *) self;
+  gint64 index;
+  RS_SCOPE (vm);
+  RS_LOCAL (state, rs_index (vm, args[0]));
+  if (state == NULL)
+    return NULL;
+  if (!rs_int_fits (state, &index))
+    return rs_raise (vm, RS_TYPE (vm, OverflowError), "Python int too large to convert to C long");
+  it->index = CLAMP (index, 0, it->length);
+  return rs_incref (vm->none);
+}
+
+static RsObject *
+long_iter_reduce (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsLongRangeIter *it = (RsLongRangeIter *) self;
+  RS_SCOPE (vm);
+  RS_LOCAL (size, rs_int_mul (vm, it->length, it->step));
+  RsObject *stop = size ? rs_int_add (vm, it->start, size) : NULL;
+  return reduced (vm, rs_incref (it->start), stop, rs_incref (it->step), rs_incref (it->index));
+}
+
+static RsObject *
+long_iter_setstate (RsVm *vm, RsObject *self, RsObject *const *args, gsize nargs, RsObject *kwnames)
+{
+  RsLongRangeIter *it = (RsLongRangeIter *) self;
+  RsObject *zero = vm->small_ints[0 - RS_INT_SMALL_MIN], *index = args[0];
+  int low = rs_compare_bool (vm, index, zero, RS_LT);
+  int high = low == 0 ? rs_compare_bool (vm, it->length, index, RS_LT) : 0;
+  if (low < 0 || high < 0)
+    return NULL;
+  rs_setref (vm, &it->index, rs_incref (low ? zero : high ? it->length : index));
+  return rs_incref (vm->none);
+}
+
 static const RsMethodDef range_iter_methods[] = {
-  { "__length_hint__", range_iter_length_hint, RS_M_NOARGS }, { NULL }
+  { "__length_hint__", range_iter_length_hint, RS_M_NOARGS },
+  { "__reduce__", range_iter_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { "__setstate__", range_iter_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
 };
 static const RsMethodDef long_iter_methods[] = {
-  { "__length_hint__", long_iter_length_hint, RS_M_NOARGS }, { NULL }
+  { "__length_hint__", long_iter_length_hint, RS_M_NOARGS },
+  { "__reduce__", long_iter_reduce, RS_M_NOARGS, 0, 0, "Return state information for pickling." },
+  { "__setstate__", long_iter_setstate, RS_M_O, 0, 0, "Set state information for unpickling." },
+  { NULL }
 };
 
 static const RsSlots range_iter_slots = {
