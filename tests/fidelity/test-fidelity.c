@@ -136,8 +136,8 @@ test_audit (gconstpointer data)
   const char *of = strstr (first->out, " of ");
   g_assert_nonnull (of);
   /* Its time grows with instructions times objects: short programs at each one,
-   * long ones at 4000 or more, the longest, which
-   * go round and round, at 1000; with -m slow all but the longest at each. */
+   * long ones at 4000 or more, the longest, which go round and round, at 1000;
+   * with -m slow all but the longest at each. */
   guint64 n = g_ascii_strtoull (of + 4, NULL, 10), all = g_test_slow () ? 60000 : 12000,
           every = n < all ? 1 : MAX (1, n / (n < 1000000 ? 4000 : 1000));
 #ifdef __SANITIZE_ADDRESS__
