@@ -8,12 +8,12 @@
 #include <glib.h>
 
 #ifdef __SANITIZE_ADDRESS__
-#define MOMENTS_ONE_IN 5
+#define MOMENTS_ONE_IN 8
 #else
 #define MOMENTS_ONE_IN 1
 #endif
 
-/* Of N, the plain build's number, a fifth and at least one under the address
+/* Of N, the plain build's number, an eighth and at least one under the address
  * sanitizer: what is so at each moment is what the plain build has seen, and
  * the same code is run again for faults of another kind. */
 static inline guint

@@ -23,12 +23,14 @@ typedef enum {
   RS_BY_INSTRUCTION = 1 << 1, /* --instruction N: just before the Nth runs */
   RS_BY_LINE = 1 << 2,        /* --line N: before the main thread runs line N for the first time */
   RS_BY_LAST = 1 << 3,        /* --last: the last step */
+  RS_BY_EVENT = 1 << 4,       /* --step N.K: just before the Kth event of step N; BY is BY_STEP */
 } RsMomentBy;
 
 typedef struct {
   RsMomentBy by; /* RS_BY_NOTHING: none was said */
   guint64 number;
-  guint64 hit; /* RS_BY_LINE of a verb that takes a question: which time, from 1 */
+  guint64 hit;   /* RS_BY_LINE of a verb that takes a question: which time, from 1 */
+  guint64 event; /* RS_BY_STEP of a verb that takes events: K; 0: the step itself */
 } RsMomentChoice;
 
 /* --- options (options.c) -------------------------------------------------- */

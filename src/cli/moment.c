@@ -7,6 +7,7 @@
 #include "cli.h"
 
 #include "paint/scene.h"
+#include "session/journal.h"
 #include "session/scenarios.h"
 
 #include <string.h>
@@ -35,7 +36,8 @@ rs_cli_record (const char *name, const RsSessionOptions *options, const RsMoment
                GError **error)
 {
   RsSessionOptions limited = *options;
-  guint64 enough = MAX (until->number, until->number + 1); /* no more than can be counted */
+  /* No more than can be counted; an event lies before the next step. */
+  guint64 more = until->event > 0 ? 2 : 1, enough = MAX (until->number, until->number + more);
 
   if (until->by == RS_BY_STEP && until->number >= MAX_STEPS)
     {
@@ -98,6 +100,12 @@ rs_cli_graph (RsSession *session, const RsMomentChoice *choice, const RsHeapGrap
   gssize step = step_of (session, choice, error);
   if (step < 0)
     return NULL;
+  if (choice->event > 0)
+    {
+      if (previous != NULL)
+        *previous = rs_session_graph_at_step (session, step, NULL);
+      return rs_session_graph_at_stop (session, step, choice->event, error);
+    }
   if (previous != NULL && step > 0)
     *previous = rs_session_graph_at_step (session, step - 1, NULL);
   return rs_session_graph_at_step (session, step, error);

@@ -63,6 +63,21 @@ rs_option_hit (const RsVerb *verb, const char *name, const char *text, guint64 *
   return TRUE;
 }
 
+/* --step: "N", or "N.K" where VERB takes events. */
+static gboolean
+read_step (RsOptions *o, const RsVerb *verb)
+{
+  const char *dot = o->step != NULL && (verb->moments & RS_BY_EVENT) ? strchr (o->step, '.') : NULL;
+  g_autofree char *number = dot ? g_strndup (o->step, dot - o->step) : g_strdup (o->step);
+
+  if (!rs_option_number (verb, "--step", number, &o->moment.number)
+      || (dot != NULL && !rs_option_number (verb, "--step", dot + 1, &o->moment.event)))
+    return FALSE;
+  if (dot != NULL && o->moment.event == 0)
+    rs_cli_usage_error (verb, "--step counts events from 1, and %s is out of range", o->step);
+  return dot == NULL || o->moment.event > 0;
+}
+
 gboolean
 rs_option_detail (const RsVerb *verb, const char *text, RsDetail *detail)
 {
@@ -107,9 +122,11 @@ add_session_group (GOptionContext *context, GArray *known, RsOptions *o)
 static void
 add_moment_group (GOptionContext *context, GArray *known, RsOptions *o, const RsVerb *verb)
 {
-  gboolean question = verb->takes == RS_TAKES_QUESTION;
+  gboolean question = verb->takes == RS_TAKES_QUESTION, events = (verb->moments & RS_BY_EVENT) != 0;
   const GOptionEntry all[] = {
-    { "step", 0, 0, G_OPTION_ARG_STRING, &o->step, "The Nth step, from 0", "N" },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &o->step,
+      events ? "The Nth step, from 0; just before its Kth event" : "The Nth step, from 0",
+      events ? "N[.K]" : "N" },
     { "instruction", 0, 0, G_OPTION_ARG_STRING, &o->instruction,
       "Just before the Nth bytecode instruction, from 0", "N" },
     { "line", 0, 0, G_OPTION_ARG_STRING, &o->line,
@@ -239,7 +256,7 @@ read_moment (RsOptions *o, const RsVerb *verb)
                  : o->line        ? RS_BY_LINE
                  : o->last        ? RS_BY_LAST
                                   : RS_BY_NOTHING;
-  return rs_option_number (verb, "--step", o->step, &o->moment.number)
+  return read_step (o, verb)
          && rs_option_number (verb, "--instruction", o->instruction, &o->moment.number)
          && (verb->takes == RS_TAKES_QUESTION && o->line != NULL
                  ? rs_option_hit (verb, "--line", o->line, &o->moment.number, &o->moment.hit)

@@ -69,6 +69,6 @@ const RsVerb rs_verb_describe = {
       "so that the picture can be read, or built again, from the text alone.\n" RS_DETAIL_HELP,
   .takes = RS_TAKES_QUESTION,
   .runs = TRUE,
-  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,
+  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST | RS_BY_EVENT,
   .run = run,
 };

@@ -39,7 +39,9 @@ print_words (RsSession *session, const RsEvents *events)
       if (event->step != step)
         printf ("step %u, line %d\n", event->step, steps[event->step].line);
       step = event->step;
-      printf ("%10" G_GUINT64_FORMAT "  %s\n", event->instruction, text);
+      g_autofree char *stop =
+          event->stop != 0 ? g_strdup_printf ("%u.%u", event->step, event->stop) : g_strdup ("");
+      printf ("%10" G_GUINT64_FORMAT " %8s  %s\n", event->instruction, stop, text);
     }
 }
 

@@ -532,6 +532,6 @@ const RsVerb rs_verb_export = {
           "moments is the object that the first of them knows under it.",
   .takes = RS_TAKES_PROGRAM,
   .runs = TRUE,
-  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,
+  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST | RS_BY_EVENT,
   .run = run,
 };

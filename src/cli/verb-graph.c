@@ -57,6 +57,6 @@ const RsVerb rs_verb_graph = {
           "reference, every count.\n" RS_DETAIL_HELP,
   .takes = RS_TAKES_PROGRAM,
   .runs = TRUE,
-  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST,
+  .moments = RS_BY_STEP | RS_BY_INSTRUCTION | RS_BY_LINE | RS_BY_LAST | RS_BY_EVENT,
   .run = run,
 };

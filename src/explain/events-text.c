@@ -130,6 +130,8 @@ rs_event_json (GString *out, const RsEvent *event)
   g_string_append_printf (
       out, "\"event\": \"%s\", \"step\": %u, \"instruction\": %" G_GUINT64_FORMAT ", \"line\": %d",
       rs_event_name (event->kind), event->step, event->instruction, event->line);
+  if (event->stop != 0)
+    add_number (out, "stop", event->stop);
   if (event->object != 0)
     {
       add_number (out, "serial", event->object);

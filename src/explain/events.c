@@ -152,6 +152,7 @@ add_change (Merge *m, RsEventKind kind, const RsHeapGraph *graph, const Edge *ed
   event.other = 0;
   event.other_type = event.label = NULL;
   event.number = 0;
+  event.stop = 0;
   event.generation = -1;
   event.before = before;
   event.after = before + (kind == RS_EVENT_MADE ? 1 : -1);

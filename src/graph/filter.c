@@ -95,7 +95,8 @@ is_seed (const Filter *filter, guint32 i)
     return FALSE;
   if (rs_filter_is_small_value (node->shape) || rs_filter_is_machinery (node->shape))
     return FALSE;
-  if (!filter->reachable[i])
+  if (!filter->reachable[i]
+      || (node->flags & (RS_NODE_DYING | RS_NODE_BY_LIBRARY)) == RS_NODE_DYING)
     return TRUE;
   return node->origin == RS_ORIGIN_PROGRAM && !held_by_kept (filter, i)
          && (node->shape == RS_SHAPE_INSTANCE || node->shape == RS_SHAPE_SLOTS_INSTANCE

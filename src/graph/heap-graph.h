@@ -84,6 +84,7 @@ typedef enum {
   RS_NODE_BY_LIBRARY = 1 << 11, /* code of the library made it, and has never returned it to the
                                    program's */
   RS_NODE_FOLDED = 1 << 12,     /* set by the filter: the user has folded it */
+  RS_NODE_DYING = 1 << 14,      /* its count has fallen to 0, and it is not freed yet */
   RS_NODE_BRIEF = 1 << 13,      /* set by the filter: an exception with all that belongs to it */
 } RsNodeFlags;
 

@@ -161,8 +161,8 @@ is_candidate (const RsHeapGraph *graph, guint32 node)
   guint32 class;
 
   if (n->kind != RS_GNODE_OBJECT || n->origin != RS_ORIGIN_PROGRAM || is_value (n->shape)
-      || (n->flags & RS_NODE_OUTSIDE) || n->shape == RS_SHAPE_CLASS || n->shape == RS_SHAPE_FRAME
-      || n->shape == RS_SHAPE_CODE)
+      || (n->flags & (RS_NODE_OUTSIDE | RS_NODE_DYING)) || n->shape == RS_SHAPE_CLASS
+      || n->shape == RS_SHAPE_FRAME || n->shape == RS_SHAPE_CODE)
     return FALSE;
   class = rs_graph_class_of (graph, node);
   if (class != RS_NONE && graph->nodes[class].origin == RS_ORIGIN_PROGRAM)

@@ -109,11 +109,24 @@ add_struck_rows (RsCardMaker *maker, RsCard *card, const RsGraphNode *old, const
     }
 }
 
+/* The line in which what the picture tells has happened; 0: none. Inside of a
+ * line it is that one, which has not run to its end. */
+static gint32
+line_of_changes (const RsCardMaker *maker)
+{
+  const RsHeapGraph *now = maker->whole, *before = maker->whole_before;
+
+  if (before != NULL && before->moment.line_next > 0
+      && strcmp (rs_heap_graph_text (now, now->moment.event), "instruction") == 0)
+    return before->moment.line_next;
+  return now->moment.line_run;
+}
+
 /* Why the ghost CARD of OLD went. */
 static void
 explain_ghost (RsCardMaker *maker, RsCard *card, const RsGraphNode *old)
 {
-  gint32 line = maker->whole->moment.line_run;
+  gint32 line = line_of_changes (maker);
   g_autofree char *text = NULL;
 
   if (card->frame) /* it says itself where it was */

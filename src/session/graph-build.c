@@ -48,10 +48,11 @@ typedef struct {
   gboolean no_frame;        /* the source is one of them */
   RsFrame *source_frame;
   guint64 frame_serial;
-  guint64 first_serial; /* objects of the run have this one or a later one */
-  gboolean counting;    /* the collector's gc_refs are in the headers */
-  guint8 *garbage;      /* by block */
-  gint32 *known;        /* by block: the counted references that have an edge */
+  guint64 first_serial;           /* objects of the run have this one or a later one */
+  gboolean counting;              /* the collector's gc_refs are in the headers */
+  const RsJournalWriter *cascade; /* that is under way; NULL: none */
+  guint8 *garbage;                /* by block */
+  gint32 *known;                  /* by block: the counted references that have an edge */
 } Build;
 
 /* --- texts ---------------------------------------------------------------- */
@@ -257,7 +258,7 @@ add_flagged (Build *b, RsObject *o, guint flags)
   return i;
 }
 
-/* Of O, whose contents are gone, only what its header tells. */
+/* Of O, whose contents are gone or going, only what its header tells. */
 static void
 add_emptied (Build *b, RsObject *o)
 {
@@ -270,9 +271,12 @@ add_emptied (Build *b, RsObject *o)
   node.refcount = o->refcnt;
   node.address = rs_address (o);
   node.type_name = rs_heap_graph_builder_intern (b->builder, dot ? dot + 1 : name);
-  node.shape = rs_type_of_program (b->vm, o->type) ? RS_SHAPE_INSTANCE : RS_SHAPE_OTHER;
+  node.shape = shape_of (b->vm, o);
   node.origin = RS_ORIGIN_PROGRAM;
-  rs_heap_graph_builder_add_node (b->builder, &node);
+  node.flags = (o->gc & RS_GC_BY_LIBRARY ? RS_NODE_BY_LIBRARY : 0) | RS_NODE_DYING;
+  b->index[o->block] = rs_heap_graph_builder_add_node (b->builder, &node) + 1;
+  g_ptr_array_add (b->queue, o);
+  g_ptr_array_add (b->frames, NULL);
 }
 
 static guint32
@@ -566,6 +570,74 @@ visit_object (Build *b, RsObject *o)
     visit_reference (&b->visit, RS_OBJECT (o->type), RS_EDGE_TYPE, 0);
 }
 
+/* --- what is dying -------------------------------------------------------- */
+
+/* The entry of the cascade that O is; NULL: none. One with a count is looked
+ * after by its finalizer, whole. */
+static const RsHalfDead *
+find_half_dead (const Build *b, const RsObject *o)
+{
+  for (guint i = 0; b->cascade != NULL && o->refcnt == 0 && i < b->cascade->dying->len; i++)
+    {
+      const RsHalfDead *dying = b->cascade->dying->pdata[i];
+      if (dying->object == o)
+        return dying;
+    }
+  return NULL;
+}
+
+/* EDGE is what HELD was while its holder lived. */
+static void
+name_held (Build *b, RsGraphEdge *edge, const RsHeld *held)
+{
+  const char *name = strchr (held->label, ' ');
+
+  edge->kind = RS_REF_OTHER;
+  if (held->kind == RS_EDGE_ITEM)
+    {
+      edge->kind = RS_REF_ITEM;
+      edge->index = held->index;
+      return;
+    }
+  if (held->kind == RS_EDGE_DICT || held->kind == RS_EDGE_TYPE)
+    edge->kind = held->kind == RS_EDGE_DICT ? RS_REF_DICT : RS_REF_TYPE;
+  if ((held->kind == RS_EDGE_ATTR || held->kind == RS_EDGE_SLOT) && name != NULL)
+    edge->kind = held->kind == RS_EDGE_ATTR ? RS_REF_ATTRIBUTE : RS_REF_SLOT;
+  edge->label = rs_heap_graph_builder_intern (
+      b->builder,
+      edge->kind == RS_REF_ATTRIBUTE || edge->kind == RS_REF_SLOT ? name + 1 : held->label);
+}
+
+/* What DYING has yet to drop. */
+static void
+add_held (Build *b, const RsHalfDead *dying)
+{
+  for (guint i = 0; i < dying->held->len; i++)
+    {
+      const RsHeld *held = &g_array_index (dying->held, RsHeld, i);
+      if (g_hash_table_contains (b->cascade->dead, GSIZE_TO_POINTER ((gsize) held->serial))
+          || held->target->refcnt < held->count)
+        continue; /* it is dropped already */
+      RsGraphEdge edge = RS_GRAPH_EDGE_INIT;
+      edge.flags = RS_REF_VISITED;
+      name_held (b, &edge, held);
+      edge.target = add_object (b, held->target);
+      b->known[held->target->block]++;
+      rs_heap_graph_builder_add_edge (b->builder, b->source, &edge);
+    }
+}
+
+static void
+add_half_dead (Build *b)
+{
+  for (guint i = 0; b->cascade != NULL && i < b->cascade->dying->len; i++)
+    {
+      const RsHalfDead *dying = b->cascade->dying->pdata[i];
+      if (dying->object->refcnt == 0 && b->index[dying->object->block] == 0)
+        add_emptied (b, dying->object);
+    }
+}
+
 /* --- what nothing reaches ------------------------------------------------- */
 
 /* What waits for the collector, of the program's making; and its instances that
@@ -588,8 +660,11 @@ walk (Build *b, guint *from)
     {
       b->source = *from;
       RsFrame *frame = b->frames->pdata[*from];
+      const RsHalfDead *dying = frame == NULL ? find_half_dead (b, b->queue->pdata[*from]) : NULL;
       if (frame != NULL)
         rs_frame_traverse (b->vm, frame, &b->visit);
+      else if (dying != NULL)
+        add_held (b, dying);
       else
         visit_object (b, b->queue->pdata[*from]);
     }
@@ -782,7 +857,8 @@ visit_held (RsVisit *visit, RsObject *target, guint kind, gintptr index)
 static gboolean
 was_walked (const Build *b, RsObject *o)
 {
-  return b->index[o->block] != 0 && (is_entered (b->vm, o) || o == b->vm->main_dict);
+  return b->index[o->block] != 0
+         && (find_half_dead (b, o) != NULL || is_entered (b->vm, o) || o == b->vm->main_dict);
 }
 
 static void
@@ -905,6 +981,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
               .running = g_hash_table_new (NULL, NULL),
               .first_serial = session->first_serial,
               .counting = session->counting,
+              .cascade = session->cascade,
               .garbage = rs_gc_find_unreachable (vm),
               .known = g_new0 (gint32, vm->n_granules + 1) };
   guint from = 0;
@@ -913,6 +990,7 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   rs_heap_foreach (vm, note_alive, b.alive);
   add_roots (&b);
   add_engine_root (&b);
+  add_half_dead (&b);
   walk (&b, &from);
   rs_gc_foreach (vm, -1, find_garbage, &b);
   rs_gc_foreach_aside (vm, find_garbage, &b);

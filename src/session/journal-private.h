@@ -14,6 +14,23 @@ struct _RsJournalStore {
   GStringChunk *pool;
 };
 
+/* A reference that is about to be dropped. */
+typedef struct {
+  RsObject *target; /* while it lives */
+  guint64 serial;
+  const char *label;
+  gint64 count; /* of the target, as far as it has been told */
+  guint8 kind;  /* RsEdgeKind */
+  gint32 index; /* of an item */
+} RsHeld;
+
+/* An object whose count has fallen to 0, and that is not freed yet. */
+typedef struct {
+  RsObject *object;
+  guint64 serial;
+  GArray *held; /* RsHeld */
+} RsHalfDead;
+
 typedef struct _RsJournalWriter RsJournalWriter;
 
 struct _RsJournalWriter {
@@ -22,7 +39,7 @@ struct _RsJournalWriter {
   gboolean all;
   guint32 step, last;  /* the step before; the one to pause at */
   const char *phase;   /* of the collector */
-  GPtrArray *dying;    /* Dying */
+  GPtrArray *dying;    /* RsHalfDead */
   GHashTable *blocks;  /* block → serial of the last that was freed there */
   GHashTable *dead;    /* set of serials whose count has fallen to 0 */
   GPtrArray *newborn;  /* RsObject *: made by the instruction that runs */
@@ -35,6 +52,8 @@ struct _RsJournalWriter {
 /* ALL: also of objects that were made before the program started. STEP: the
  * last one before; LAST: the one to pause at, 0: none. */
 RsJournalWriter *rs_journal_writer_new (RsSession *session, gboolean all, guint step, guint last);
+/* Says which events of JOURNAL are to stop at. */
+void rs_journal_number_stops (RsJournal *journal);
 /* Frees WRITER; its journal is the caller's. */
 RsJournal *rs_journal_writer_finish (RsJournalWriter *writer);
 

@@ -39,7 +39,9 @@ rs_session_journal_steps (RsSession *session, guint from, guint to, gboolean all
     return NULL;
   RsJournalWriter *w = rs_journal_writer_new (session, all, from, MAX (to, from + 1));
   run_stretch (session, w, 0);
-  return rs_journal_writer_finish (w);
+  RsJournal *journal = rs_journal_writer_finish (w);
+  rs_journal_number_stops (journal);
+  return journal;
 }
 
 RsJournal *
@@ -140,5 +142,21 @@ rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean al
   if (picture != NULL)
     return picture;
   g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
+  return NULL;
+}
+
+const RsHeapGraph *
+rs_session_graph_at_stop (RsSession *session, guint step, guint64 stop, GError **error)
+{
+  g_autoptr (RsJournal) journal = rs_session_journal_steps (session, step, step + 1, FALSE, error);
+  if (journal == NULL)
+    return NULL;
+  g_autoptr (GArray) stops = rs_journal_stops (journal);
+  if (stop >= 1 && stop <= stops->len)
+    return rs_session_graph_at_event (session, step, step + 1, FALSE,
+                                      g_array_index (stops, guint, stop - 1), error);
+  g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
+               "there is no event %" G_GUINT64_FORMAT " in step %u: it has %u to stop at", stop,
+               step, stops->len);
   return NULL;
 }

@@ -2,8 +2,8 @@
  *
  * Writing a journal. Most events are a note each. What is more than that is
  * which reference went in a cascade: when an object's count falls to 0, the
- * references that it holds are kept in a list (`Dying`), since they are about
- * to be dropped one after the other:
+ * references that it holds are kept in a list (`RsHalfDead`), since they are
+ * about to be dropped one after the other:
  *
  *     count of the list falls to 0      [item 0 ──▶ a, item 1 ──▶ b]
  *     a's count falls to 0              with its holder, the list: item 0 is gone, 1 → 0
@@ -26,20 +26,6 @@
 #include <string.h>
 
 #define MOST 200000 /* events */
-
-/* A reference that is about to be dropped. */
-typedef struct {
-  RsObject *target;
-  guint64 serial;
-  const char *label;
-  gint64 count; /* of the target, as far as it has been told */
-} Held;
-
-/* An object whose count has fallen to 0. */
-typedef struct {
-  guint64 serial;
-  GArray *held; /* Held */
-} Dying;
 
 const char *
 rs_event_name (RsEventKind kind)
@@ -137,7 +123,9 @@ picture_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
       w->session->emptied = object;
     }
   w->session->counting = is_counting (w, kind);
+  w->session->cascade = w;
   w->make_picture (w, vm);
+  w->session->cascade = NULL;
   w->session->emptied = NULL;
   w->session->counting = FALSE;
   for (guint i = hidden->len; i-- > 0;)
@@ -266,27 +254,30 @@ visit_held (RsVisit *visit, RsObject *target, guint kind, gintptr index)
   if ((kind & RS_EDGE_WEAK) || !is_told (v->writer, target))
     return;
   g_autofree char *label = label_of (visit->vm, kind & 0xff, index);
-  Held held = { target, target->serial,
-                g_string_chunk_insert_const (v->writer->journal->store->pool, label),
-                target->refcnt };
+  RsHeld held = { target,
+                  target->serial,
+                  g_string_chunk_insert_const (v->writer->journal->store->pool, label),
+                  target->refcnt,
+                  (guint8) (kind & 0xff),
+                  (kind & 0xff) == RS_EDGE_ITEM ? (gint32) index : 0 };
   g_array_append_val (v->held, held);
 }
 
 static void
 dying_free (gpointer data)
 {
-  Dying *dying = data;
+  RsHalfDead *dying = data;
   g_array_unref (dying->held);
   g_free (dying);
 }
 
 /* That of the object SERIAL; NULL: none. */
-static Dying *
+static RsHalfDead *
 find_dying (RsJournalWriter *w, guint64 serial, guint *index)
 {
   for (guint i = w->dying->len; i > 0; i--)
     {
-      Dying *dying = w->dying->pdata[i - 1];
+      RsHalfDead *dying = w->dying->pdata[i - 1];
       *index = i - 1;
       if (dying->serial == serial)
         return dying;
@@ -300,10 +291,10 @@ static const char *
 take_held (RsJournalWriter *w, guint64 holder, guint64 serial)
 {
   guint at;
-  Dying *dying = find_dying (w, holder, &at);
+  RsHalfDead *dying = find_dying (w, holder, &at);
   for (guint i = 0; dying != NULL && i < dying->held->len; i++)
     {
-      Held *held = &g_array_index (dying->held, Held, i);
+      RsHeld *held = &g_array_index (dying->held, RsHeld, i);
       if (held->serial != serial)
         continue;
       const char *label = held->label;
@@ -330,19 +321,19 @@ static void
 count_down (GArray *held, guint64 serial)
 {
   for (guint i = 0; i < held->len; i++)
-    if (g_array_index (held, Held, i).serial == serial)
-      g_array_index (held, Held, i).count--;
+    if (g_array_index (held, RsHeld, i).serial == serial)
+      g_array_index (held, RsHeld, i).count--;
 }
 
 /* Of what DYING held and lives on, some has one reference less by now: in the
  * order in which it held them, which among those between two deaths need not be
  * that in which they went. */
 static void
-tell_survivors (RsJournalWriter *w, RsVm *vm, Dying *dying)
+tell_survivors (RsJournalWriter *w, RsVm *vm, RsHalfDead *dying)
 {
   for (guint i = 0; i < dying->held->len; i++)
     {
-      const Held held = g_array_index (dying->held, Held, i);
+      const RsHeld held = g_array_index (dying->held, RsHeld, i);
       if (g_hash_table_contains (w->dead, GSIZE_TO_POINTER ((gsize) held.serial))
           || held.target->refcnt >= held.count)
         continue;
@@ -364,7 +355,7 @@ note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
 {
   const char *label = take_held (w, holder, object->serial);
   guint at;
-  Dying *outer = find_dying (w, holder, &at);
+  RsHalfDead *outer = find_dying (w, holder, &at);
   g_hash_table_add (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
   if (outer != NULL)
     tell_survivors (w, vm, outer);
@@ -377,9 +368,10 @@ note_dying (RsJournalWriter *w, RsVm *vm, RsObject *object, guint64 holder)
   event->before = 1;
   event->after = 0;
 
-  Dying *dying = g_new0 (Dying, 1);
+  RsHalfDead *dying = g_new0 (RsHalfDead, 1);
+  dying->object = object;
   dying->serial = object->serial;
-  dying->held = g_array_new (FALSE, FALSE, sizeof (Held));
+  dying->held = g_array_new (FALSE, FALSE, sizeof (RsHeld));
   HeldVisit visit = { { visit_held, vm, FALSE }, w, dying->held };
   if (object->type->slots.traverse != NULL)
     object->type->slots.traverse (vm, object, &visit.base);
@@ -396,7 +388,7 @@ note_freed (RsJournalWriter *w, RsVm *vm, RsObject *object)
       note_dying (w, vm, object, holder);
     }
   guint at;
-  Dying *dying = find_dying (w, object->serial, &at);
+  RsHalfDead *dying = find_dying (w, object->serial, &at);
   if (dying != NULL)
     {
       tell_survivors (w, vm, dying);
@@ -406,6 +398,16 @@ note_freed (RsJournalWriter *w, RsVm *vm, RsObject *object)
   add_event (w, vm, RS_EVENT_FREED, object);
   g_hash_table_insert (w->blocks, GUINT_TO_POINTER (object->block),
                        GSIZE_TO_POINTER ((gsize) object->serial));
+}
+
+/* OBJECT lives on. */
+static void
+forget_dying (RsJournalWriter *w, const RsObject *object)
+{
+  guint at;
+  g_hash_table_remove (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
+  if (find_dying (w, object->serial, &at) != NULL)
+    g_ptr_array_remove_index (w->dying, at);
 }
 
 /* --- notes ---------------------------------------------------------------- */
@@ -531,7 +533,7 @@ rs_journal_note (RsJournalWriter *w, RsVm *vm, RsNote note, RsObject *object, gu
       note_object (w, vm, RS_EVENT_FINALIZER, object, 0);
       break;
     case RS_NOTE_RESURRECTED:
-      g_hash_table_remove (w->dead, GSIZE_TO_POINTER ((gsize) object->serial));
+      forget_dying (w, object);
       note_object (w, vm, RS_EVENT_RESURRECTED, object, 0);
       break;
     case RS_NOTE_CLEARED:
@@ -614,12 +616,27 @@ rs_journal_writer_finish (RsJournalWriter *w)
   return journal;
 }
 
+void
+rs_journal_number_stops (RsJournal *journal)
+{
+  guint32 step = G_MAXUINT32, n = 0;
+  for (guint i = 0; i < journal->n_events; i++)
+    {
+      RsEvent *event = &g_array_index (journal->store->events, RsEvent, i);
+      if (event->step != step)
+        n = 0;
+      step = event->step;
+      if (event->kind != RS_EVENT_GC_REFS)
+        event->stop = ++n;
+    }
+}
+
 GArray *
 rs_journal_stops (const RsJournal *journal)
 {
   GArray *stops = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < journal->n_events; i++)
-    if (journal->events[i].kind != RS_EVENT_GC_REFS)
+    if (journal->events[i].stop != 0)
       g_array_append_val (stops, i);
   return stops;
 }

@@ -46,6 +46,8 @@ typedef struct {
   guint64 instruction; /* that runs */
   guint32 step;        /* the last one before */
   gint32 line;         /* that runs, in the nearest frame of the program; 0: none */
+  guint32 stop;        /* which of its step's events to stop at, from 1; 0: none, or the journal is
+                          not one of steps */
 } RsEvent;
 
 typedef struct _RsJournalStore RsJournalStore;
@@ -74,8 +76,9 @@ RsJournal *rs_session_journal_instruction (RsSession *session, guint64 from, gbo
 void rs_journal_free (RsJournal *journal); /* nullable */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_free)
 
-/* The events of JOURNAL to stop at, as indexes (guint; transfer full): all but
- * the collector's accounts of gc_refs, which tell what a phase has done. */
+/* The events of JOURNAL, of one step, to stop at, as indexes (guint; transfer
+ * full): all but the collector's accounts of gc_refs, which tell what a phase
+ * has done. */
 GArray *rs_journal_stops (const RsJournal *journal);
 
 /* Called with the heap at STEP and at the one before it, and the journal
@@ -93,5 +96,9 @@ gboolean rs_session_walk_stretches (RsSession *session, guint from, guint to,
  * NULL: *ERROR. */
 const RsHeapGraph *rs_session_graph_at_event (RsSession *session, guint from, guint to,
                                               gboolean all, guint index, GError **error);
+/* The same, just before the STOPth event to stop at, from 1, of the step that
+ * begins at STEP. */
+const RsHeapGraph *rs_session_graph_at_stop (RsSession *session, guint step, guint64 stop,
+                                             GError **error);
 
 G_END_DECLS

@@ -96,6 +96,7 @@ struct _RsSession {
   RsSessionPicture picture;
   gpointer picture_data;
   gboolean counting; /* while one is made in which the collector's gc_refs are in the headers */
+  const RsJournalWriter *cascade; /* while one is made in the middle of its events; NULL */
   RsObject *emptied; /* while a picture is made in which it has no contents any more; NULL: none */
   const RsHeapGraph *last_graph; /* of the step before */
   RsStep limit, met, found; /* rs_session_step_before: where from, the step met last, the last one

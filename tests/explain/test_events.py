@@ -119,6 +119,31 @@ def check_cascade(everything):
     check('frees', [event['type'] for event in of('freed', cascade)], ['Leaf', 'Leaf', 'list', 'Leaf'])
 
 
+def nodes(step, stop):
+    return json.loads(run('graph', collection, '--step', f'{step}.{stop}').stdout)['nodes']
+
+
+def check_pictures(everything):
+    """Of moments inside a step: the collector's gc_refs, and a cascade death by death."""
+    at = LINES.index('gc.collect()', LINES.index('gc.collect()') + 1) + 1
+    moved = [event for event in of('phase', everything) if event['line'] == at and event['phase'] == 'move_unreachable'][0]
+    story = [event for event in everything if event['step'] == moved['step']]
+    counted = {event['serial']: event['gc_refs'] for event in of('gc-refs', story[:story.index(moved)]) if event.get('type') in TOLD}
+    drawn = {node['serial']: node['gc_refs'] - 1 for node in nodes(moved['step'], moved['stop'])
+             if node['serial'] in counted and 'gc_refs' in node}
+    check('gc_refs of a picture', drawn, counted)
+    step = [event['step'] for event in of('freed', everything) if event['line'] == LINES.index('chain = None') + 1][0]
+    deaths = [event for event in of('freed', everything) if event['step'] == step and event['type'] == 'Leaf']
+    for number, death in enumerate(deaths):
+        alive = {node['serial'] for node in nodes(step, death['stop'])}
+        check(f'a cascade, death {number}', [other['serial'] in alive for other in deaths], [index >= number for index in range(len(deaths))])
+    last = max(event.get('stop', 0) for event in everything if event['step'] == step)
+    done = run('graph', collection, '--step', f'{step}.{last + 1}')
+    check('no such event', (done.returncode, len(done.stderr.splitlines())), (2, 1))
+    done = run('graph', collection, '--step', f'{step}.0')
+    check('events from 1', (done.returncode, len(done.stderr.splitlines())), (2, 1))
+
+
 def check_exception():
     """In the line that raises it, in those that it passes, and where its handler is."""
     source = """def inner(x):
@@ -149,6 +174,7 @@ check_deaths()
 told = events(collection, *ALL)
 check_collection(told)
 check_cascade(told)
+check_pictures(told)
 check_exception()
 check_usage()
 cases.tell()
