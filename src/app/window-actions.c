@@ -294,6 +294,7 @@ find_next (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 focus_code (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  rs_window_show_code (data);
   rs_code_pane_focus (((RsWindow *) data)->code);
 }
 
@@ -306,6 +307,7 @@ focus_canvas (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 focus_inspector (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  rs_window_show_inspector (data);
   gtk_widget_child_focus (GTK_WIDGET (((RsWindow *) data)->inspector), GTK_DIR_TAB_FORWARD);
 }
 
@@ -423,10 +425,13 @@ rs_window_update_actions (RsWindow *self)
       g_variant_new_string (lesson != NULL && lesson->scenario != NULL ? lesson->scenario : ""));
 }
 
+/* Settings that are actions. */
+static const char *const keys[] = { "hex-addresses", "prompt", "theme", "show-code",
+                                    "show-inspector" };
+
 void
 rs_window_add_actions (RsWindow *self)
 {
-  static const char *const keys[] = { "hex-addresses", "prompt", "theme" };
   g_autoptr (GPropertyAction) detail = g_property_action_new ("detail", self->session, "detail");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (detail));
@@ -437,4 +442,11 @@ rs_window_add_actions (RsWindow *self)
       g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
       g_action_map_add_action (G_ACTION_MAP (self), action);
     }
+}
+
+void
+rs_window_remove_settings (RsWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), keys[i]);
 }

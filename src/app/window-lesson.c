@@ -185,6 +185,7 @@ previous_moment (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 focus_lesson (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  rs_window_show_code (data);
   rs_lesson_pane_focus (((RsWindow *) data)->lesson_pane);
 }
 

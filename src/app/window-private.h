@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inside of the window, for the six files that make it: window.c (its
+ * The inside of the window, for the files that make it: window.c (its
  * parts, what they show), window-actions.c (what it can do), window-cards.c
  * (the same with cards), window-files.c (open, save, export, and asking before
  * text is lost), window-draft.c (what is kept as one goes), window-lesson.c
- * (lessons and their variants).
+ * (lessons and their variants), window-threads.c (their turns), window-panes.c
+ * (which panes there are, and how large).
  */
 #pragma once
 
@@ -29,7 +30,7 @@ struct _RsWindow {
   GtkLabel *banner_label;
   GtkButton *banner_button;
   GtkStack *pages; /* "program", "lessons" */
-  GtkPaned *code_paned, *lesson_paned, *output_paned;
+  GtkPaned *code_paned, *inspector_paned, *lesson_paned, *output_paned;
   RsLessonPane *lesson_pane;
   RsLessonList *lesson_list;
   RsLessonGuide *guide;
@@ -48,8 +49,9 @@ struct _RsWindow {
   char *ran_text;       /* the text of the last run; NULL: none */
   char *message;        /* the last toast */
   char *wanted;         /* the lesson or variant to open once text is safe */
-  guint progress_source, code_source;
-  int code_width;               /* of the program's text, as the user wants it */
+  guint progress_source, panes_source;
+  int code_width, inspector_width;                /* as the user wants them */
+  gboolean other_code_room, other_inspector_room; /* since they were looked at */
   gboolean choosing_detail;     /* the window sets the level of detail, not the user */
   char *draft_path, *left_path; /* that it writes; from which it was restored. NULL: none */
   guint draft_source;
@@ -83,6 +85,9 @@ rs_window_set_enabled (RsWindow *self, const char *action, gboolean enabled)
 /* window-actions.c */
 void rs_window_add_actions (RsWindow *self);
 void rs_window_update_actions (RsWindow *self);
+/* Removes the actions that are settings: what another window changes would be
+ * told to this one, which is about to go. */
+void rs_window_remove_settings (RsWindow *self);
 
 /* window-cards.c */
 void rs_window_add_card_actions (RsWindow *self);
@@ -91,6 +96,14 @@ void rs_window_update_card_actions (RsWindow *self);
 /* window-threads.c */
 void rs_window_add_thread_actions (RsWindow *self);
 void rs_window_update_thread_actions (RsWindow *self);
+
+/* window-panes.c: the panes as they were left. */
+void rs_window_init_panes (RsWindow *self);
+/* Remembers what is not remembered at once. */
+void rs_window_keep_panes (RsWindow *self);
+/* Shows the code and its lesson, or the inspector, if it is hidden. */
+void rs_window_show_code (RsWindow *self);
+void rs_window_show_inspector (RsWindow *self);
 
 /* window-draft.c: keeps what the window holds from now on. */
 void rs_window_keep_drafts (RsWindow *self);

@@ -266,73 +266,6 @@ apply_theme (RsWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
 }
 
-/* A narrow window presses the code together; that is not what its user has
- * chosen, and is undone where there is room again. */
-static void
-on_code_position (RsWindow *self)
-{
-  int position = gtk_paned_get_position (self->code_paned), most;
-
-  g_object_get (self->code_paned, "max-position", &most, NULL);
-  if (position >= most || position == self->code_width || self->code_source != 0)
-    return;
-  self->code_width = position;
-  g_settings_set_int (self->settings, "code-width", position);
-}
-
-static gboolean
-restore_code_width (gpointer data)
-{
-  RsWindow *self = data;
-  int most;
-
-  self->code_source = 0;
-  g_object_get (self->code_paned, "max-position", &most, NULL);
-  gtk_paned_set_position (self->code_paned, MIN (self->code_width, most));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_code_room (RsWindow *self)
-{
-  /* Not now: this comes in the middle of an allocation. */
-  if (gtk_paned_get_position (self->code_paned) < self->code_width && self->code_source == 0)
-    self->code_source = g_idle_add (restore_code_width, self);
-}
-
-/* Beside a lesson there is less room for the program. */
-static const char *
-code_height_key (RsWindow *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane)) ? "code-height"
-                                                                 : "code-height-alone";
-}
-
-static void
-keep_heights (RsWindow *self)
-{
-  if (self->settings == NULL || self->output_paned == NULL)
-    return;
-  g_settings_set_int (self->settings, "lesson-height", gtk_paned_get_position (self->lesson_paned));
-  g_settings_set_int (self->settings, code_height_key (self),
-                      gtk_paned_get_position (self->output_paned));
-}
-
-/* The lesson has come or gone. */
-static void
-place_code (RsWindow *self)
-{
-  gboolean lesson = gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane));
-  if (self->settings == NULL)
-    return;
-  /* What was chosen until now. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->output_paned)))
-    g_settings_set_int (self->settings, lesson ? "code-height-alone" : "code-height",
-                        gtk_paned_get_position (self->output_paned));
-  gtk_paned_set_position (self->output_paned,
-                          g_settings_get_int (self->settings, code_height_key (self)));
-}
-
 static void
 bind_settings (RsWindow *self)
 {
@@ -346,18 +279,7 @@ bind_settings (RsWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  self->code_width = g_settings_get_int (self->settings, "code-width");
-  gtk_paned_set_position (self->code_paned, self->code_width);
-  g_signal_connect_object (self->code_paned, "notify::position", G_CALLBACK (on_code_position),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room),
-                           self, G_CONNECT_SWAPPED);
-  /* Not bound: a position that is pressed together comes in the middle of an
-   * allocation, and would be set again there. */
-  gtk_paned_set_position (self->lesson_paned, g_settings_get_int (self->settings, "lesson-height"));
-  place_code (self);
-  g_signal_connect_object (self->lesson_pane, "notify::visible", G_CALLBACK (place_code), self,
-                           G_CONNECT_SWAPPED);
+  rs_window_init_panes (self);
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (apply_theme), self,
                            G_CONNECT_SWAPPED);
   apply_theme (self);
@@ -428,9 +350,11 @@ dispose (GObject *object)
 {
   RsWindow *self = RS_WINDOW (object);
   g_clear_pointer (&self->card_menu, gtk_widget_unparent);
-  keep_heights (self);
+  rs_window_keep_panes (self);
+  if (self->settings != NULL)
+    rs_window_remove_settings (self);
   g_clear_handle_id (&self->progress_source, g_source_remove);
-  g_clear_handle_id (&self->code_source, g_source_remove);
+  g_clear_handle_id (&self->panes_source, g_source_remove);
   g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_pointer (&self->draft_path, g_free);
   g_clear_pointer (&self->left_path, g_free);
@@ -456,6 +380,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RsWindow, banner_button);
   gtk_widget_class_bind_template_child (class, RsWindow, pages);
   gtk_widget_class_bind_template_child (class, RsWindow, code_paned);
+  gtk_widget_class_bind_template_child (class, RsWindow, inspector_paned);
   gtk_widget_class_bind_template_child (class, RsWindow, lesson_paned);
   gtk_widget_class_bind_template_child (class, RsWindow, lesson_pane);
   gtk_widget_class_bind_template_child (class, RsWindow, lesson_list);
