@@ -259,6 +259,8 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
          int op)
 {
   RsObject *key = NULL, *otherwise = NULL;
+  if (nargs == 0)
+    return rs_type_error (vm, "%s expected at least 1 argument, got 0", function);
   for (gsize i = 0; kwnames && i < rs_tuple_size (kwnames); i++)
     {
       RsObject *name = rs_tuple_items (kwnames)[i];
@@ -269,8 +271,6 @@ extreme (RsVm *vm, const char *function, RsObject *const *args, gsize nargs, RsO
       else
         return rs_type_error (vm, "'%U' is an invalid keyword argument for %s()", name, function);
     }
-  if (nargs == 0)
-    return rs_type_error (vm, "%s expected at least 1 argument, got 0", function);
   if (nargs > 1 && otherwise != NULL)
     return rs_type_error (
         vm, "Cannot specify a default for %s() with multiple positional arguments", function);

@@ -148,13 +148,15 @@ RS_NEW RsObject *rs_mappingproxy_new (RsVm *vm, RsObject *mapping);
 RS_NEW RsObject *rs_method_new (RsVm *vm, RsObject *function, RsObject *self);
 
 /* Would CPython's type have tp_as_sequence? It words messages by it, and looks
- * no further. A class always has, and a type that CPython allocates. */
+ * no further. A class always has, and a type that CPython allocates (as
+ * ExceptionGroup, which it makes as a class is made). */
 static inline gboolean
 rs_type_is_sequence (const RsType *type)
 {
   const RsSlots *slots = &type->slots;
-  return type->flags & (RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE) || slots->contains != NULL
-         || slots->concat != NULL || slots->repeat != NULL || slots->length != NULL;
+  return type->flags & (RS_TF_HEAPTYPE | RS_TF_COUNTED_TYPE) || type->id == RS_T_ExceptionGroup
+         || slots->contains != NULL || slots->concat != NULL || slots->repeat != NULL
+         || slots->length != NULL;
 }
 
 G_END_DECLS

@@ -173,13 +173,9 @@ rs_op_list_extend (RsVm *vm, RsObject *list, RsObject *iterable)
 gboolean
 rs_op_dict_update (RsVm *vm, RsObject *dict, RsObject *update)
 {
-  RsObject *keys = NULL;
-  gboolean mapping =
-      rs_is_dict (update) || rs_getattr_optional (vm, update, RS_NAME (vm, keys), &keys) > 0;
-  rs_xdecref (vm, keys);
-  if (mapping && rs_dict_update (vm, dict, update) >= 0)
+  if (rs_dict_merge (vm, dict, update, RS_MERGE_OVERRIDE) >= 0)
     return TRUE;
-  if (vm->pending == NULL || rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
+  if (rs_pending_swallow (vm, RS_TYPE (vm, AttributeError)))
     rs_type_error (vm, "'%T' object is not a mapping", update);
   return FALSE;
 }

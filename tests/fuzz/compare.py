@@ -28,8 +28,10 @@ class TooLong(BaseException):
 
 
 def plain(text):
-    """The answer up to the program's last line, without addresses; what dies afterwards dies otherwise than at the end of a program."""
-    return re.sub(r'0x[0-9a-f]{6,}', '0x', text).split('\nend\n')[0].replace(' in comparison', '')
+    """The answer up to the program's last line, without addresses (of which a cut line may show the start); what dies afterwards dies otherwise
+    than at the end of a program. The depth at which RecursionError comes, and so what it was about, is not modelled."""
+    text = re.sub(r'0x[0-9a-f]*', '0x', text).split('\nend\n')[0]
+    return re.sub(r'(maximum recursion depth exceeded).*', r'\1', text)
 
 
 def same(a, b):

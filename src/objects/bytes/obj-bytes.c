@@ -140,6 +140,20 @@ rs_byte_value (RsVm *vm, RsObject *object)
 
 /* --- bytes (x) ------------------------------------------------------------ */
 
+/* The byte that ITEM is among others; -1 raises. */
+static int
+byte_among (RsVm *vm, RsObject *item)
+{
+  gint64 value = -1;
+  RS_SCOPE (vm);
+  RS_LOCAL (index, rs_index (vm, item));
+  if (index == NULL)
+    return -1;
+  if (!rs_int_fits (index, &value) || value < 0 || value >= 256)
+    return rs_raise_int (vm, RS_TYPE (vm, ValueError), "bytes must be in range(0, 256)");
+  return (int) value;
+}
+
 /* SHARED: a single byte gives the shared object. */
 static RsObject *
 from_items (RsVm *vm, RsObject *list, gboolean shared)
@@ -148,12 +162,10 @@ from_items (RsVm *vm, RsObject *list, gboolean shared)
   RS_FOREIGN (vm, GByteArray, bytes, g_byte_array_unref, g_byte_array_new ());
   for (gsize i = 0; i < rs_list_size (list); i++)
     {
-      gint64 value = -1;
-      RS_LOCAL (index, rs_index (vm, rs_list_items (list)[i]));
-      if (index == NULL)
+      RS_LOCAL (item, rs_incref (rs_list_items (list)[i]));
+      int value = byte_among (vm, item);
+      if (value < 0)
         return NULL;
-      if (!rs_int_fits (index, &value) || value < 0 || value >= 256)
-        return rs_value_error (vm, "bytes must be in range(0, 256)");
       guint8 byte = (guint8) value;
       g_byte_array_append (bytes, &byte, 1);
     }
@@ -161,6 +173,28 @@ from_items (RsVm *vm, RsObject *list, gboolean shared)
   if (result != NULL && bytes->len > 0)
     memcpy (((RsBytes *) result)->data, bytes->data, bytes->len);
   return bytes->len == 0 || shared ? rs_bytes_share (vm, result) : result;
+}
+
+/* Each item is looked at before the next one is asked for. */
+static RsObject *
+from_iterable (RsVm *vm, RsObject *iterable)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (iterator, rs_iter (vm, iterable));
+  if (iterator == NULL || rs_length_hint (vm, iterable, 64) < 0)
+    return NULL;
+  RS_LOCAL (list, rs_list_new (vm, 0));
+  for (;;)
+    {
+      RS_LOCAL (item, rs_next (vm, iterator));
+      if (item == NULL)
+        break;
+      int value = byte_among (vm, item);
+      if (value < 0 || rs_list_append_steal (vm, list, rs_int_new (vm, value)) < 0)
+        return NULL;
+    }
+  rs_clear (vm, &iterator);
+  return vm->pending || vm->stop ? NULL : from_items (vm, list, TRUE);
 }
 
 RsObject *
@@ -188,6 +222,8 @@ rs_bytes_from_object (RsVm *vm, RsObject *object)
   if (rs_is_str (object)
       || (object->type->slots.iter == NULL && object->type->slots.getitem == NULL))
     return rs_type_error (vm, "cannot convert '%T' object to bytes", object);
+  if (object->type != RS_TYPE (vm, LIST) && object->type != RS_TYPE (vm, TUPLE))
+    return from_iterable (vm, object);
   RS_LOCAL (list,
             object->type == RS_TYPE (vm, LIST) ? rs_incref (object) : rs_list_from (vm, object));
   return list ? from_items (vm, list, object->type != RS_TYPE (vm, TUPLE)) : NULL;

@@ -118,6 +118,26 @@ wrapped_function (RsVm *vm, RsType *type, const RsSlotDef *def, RsObject *descr)
   return wrapper->function;
 }
 
+/* Whether DESCR wraps a C function of DEF's name, but TYPE has that function in
+ * another slot, and in no other: __mul__ of str is sq_repeat, so a class over
+ * str gets no nb_multiply of it. */
+static gboolean
+is_elsewhere (RsVm *vm, RsType *type, const RsSlotDef *def, RsObject *descr)
+{
+  if (descr->type != RS_TYPE (vm, WRAPPER_DESCR)
+      || ((RsWrapperDescr *) descr)->def->name != def->name)
+    return FALSE;
+  const RsSlotDef *only = NULL;
+  for (guint i = 0; i < rs_n_slot_defs; i++)
+    if (rs_slot_defs[i].name == def->name && RS_SLOT_AT (&type->slots, &rs_slot_defs[i]) != NULL)
+      {
+        if (only != NULL)
+          return FALSE;
+        only = &rs_slot_defs[i];
+      }
+  return only != NULL && only->offset != def->offset;
+}
+
 /* Sets the slot that the defs FIRST (and others of the same slot) describe,
  * from what TYPE's mro says. */
 static void
@@ -145,17 +165,15 @@ update_slot (RsVm *vm, RsType *type, guint16 offset)
       else
         {
           use_generic = TRUE;
-          if (generic == NULL || def->name == RS_N___getattr__)
+          if (!is_elsewhere (vm, type, def, descr)
+              && (generic == NULL || def->name == RS_N___getattr__))
             generic = def->generic;
         }
     }
-  gpointer result = use_generic ? generic : specific;
   gpointer *slot = (gpointer *) ((char *) &type->slots + offset);
-  /* A slot that only C fills (sq_concat) stays inherited when a class defines
-   * the dunder. */
-  if (use_generic && generic == NULL)
-    return;
-  *slot = result;
+  /* A slot that only C fills (sq_concat) goes when a class defines the
+   * dunder. */
+  *slot = use_generic ? generic : specific;
 }
 
 void

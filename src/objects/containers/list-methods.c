@@ -200,7 +200,8 @@ set_slice (RsVm *vm, RsObject *self, RsObject *key, RsObject *value)
     return replace (vm, list, from, to, values);
   /* Reading VALUE may have changed the list. CPython 3.11 does not look and
    * writes where nothing is; later ones do. */
-  count = rs_slice_clip (list->size, &start, &stop, step);
+  if ((gssize) rs_sequence_size (values) == count)
+    count = rs_slice_clip (list->size, &start, &stop, step);
   if ((gssize) rs_sequence_size (values) != count)
     return rs_raise_int (vm, RS_TYPE (vm, ValueError),
                          "attempt to assign sequence of size %zu to extended slice of size %zd",

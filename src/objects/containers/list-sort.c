@@ -229,7 +229,7 @@ rs_list_sort (RsVm *vm, RsObject *self, RsObject *key, gboolean reverse)
   list->size = n;
   list->allocated = saved.allocated;
   list->items_block = saved.items_block;
-  list->sorting = 0;
+  list->sorting = saved.sorting; /* within a sort of this list that is one of its changes */
   RS_FORGET_ARRAY (items);
   for (gsize i = 0; i < n_junk / 2; i++)
     {

@@ -597,18 +597,29 @@ merge_dict (RsVm *vm, RsObject *into, RsObject *from, RsMerge way)
   return 0;
 }
 
+/* What OTHER.keys () yields, a list. A list is taken itself, and may change
+ * meanwhile. */
+static RsObject *
+list_keys (RsVm *vm, RsObject *other)
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (keys, rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0));
+  if (keys == NULL || keys->type == RS_TYPE (vm, LIST))
+    return RS_GIVE (keys);
+  RS_LOCAL (iterator, rs_iter (vm, keys));
+  if (iterator == NULL && rs_pending_swallow (vm, RS_TYPE (vm, TypeError)))
+    return rs_type_error (vm, "%T.keys() returned a non-iterable (type %T)", other, keys);
+  rs_clear (vm, &keys);
+  return iterator ? rs_list_from (vm, iterator) : NULL;
+}
+
 int
 rs_dict_merge (RsVm *vm, RsObject *dict, RsObject *other, RsMerge way)
 {
   if (rs_is_dict (other) && other->type->slots.iter == RS_TYPE (vm, DICT)->slots.iter)
     return merge_dict (vm, dict, other, way);
   RS_SCOPE (vm);
-  RS_LOCAL (keys, rs_call_method (vm, other, RS_NAME (vm, keys), NULL, 0));
-  /* A list is gone over itself, and may change meanwhile. */
-  RS_LOCAL (list, keys == NULL                       ? NULL
-                  : keys->type == RS_TYPE (vm, LIST) ? rs_incref (keys)
-                                                     : rs_list_from (vm, keys));
-  rs_clear (vm, &keys);
+  RS_LOCAL (list, list_keys (vm, other));
   if (list == NULL)
     return -1;
   for (gsize i = 0; i < rs_list_size (list); i++)

@@ -358,6 +358,12 @@ enumerate_new (RsVm *vm, RsType *type, RsObject *const *args, gsize nargs, RsObj
 {
   static const char *const names[] = { "iterable", "start", NULL };
   RsObject *v[2];
+  gsize n_keywords = kwnames ? rs_tuple_size (kwnames) : 0;
+  /* enumerate_vectorcall knows one keyword at the end. */
+  if (type == RS_TYPE (vm, ENUMERATE) && n_keywords == 1 && nargs <= 1
+      && !rs_str_equal_ascii (rs_tuple_items (kwnames)[0], names[nargs]))
+    return rs_type_error (vm, "'%U' is an invalid keyword argument for enumerate()",
+                          rs_tuple_items (kwnames)[0]);
   if (!rs_parse_args (vm, "enumerate", args, nargs, kwnames, names, 0, 1, v))
     return NULL;
   RS_SCOPE (vm);

@@ -57,30 +57,38 @@ name_at (const char *const *names, guint index)
       return names[i];
 }
 
-static gboolean
-take_keywords (RsVm *vm, const char *function, RsObject *const *values, RsObject *kwnames,
-               const char *const *names, guint n, guint n_posonly, RsObject **out)
+/* Where NAME is among the parameters; N: nowhere. */
+static guint
+parameter_named (RsObject *name, const char *const *names, guint n, guint n_posonly)
 {
-  for (gsize k = 0; kwnames != NULL && k < rs_tuple_size (kwnames); k++)
+  guint i = n_posonly;
+  while (i < n && !rs_str_equal_ascii (name, name_at (names, i)))
+    i++;
+  return i;
+}
+
+/* Refuses the first of the keywords KWNAMES that are none of the parameters
+ * from NARGS on: one that is given by position, too, comes first. */
+static void
+refuse_keyword (RsVm *vm, const char *function, RsObject *kwnames, const char *const *names,
+                guint n, guint n_posonly, gsize nargs)
+{
+  RsObject *unknown = NULL;
+  guint least = n;
+  for (gsize k = 0; k < rs_tuple_size (kwnames); k++)
     {
       RsObject *name = rs_tuple_items (kwnames)[k];
-      guint i = n_posonly;
-      while (i < n && !rs_str_equal_ascii (name, name_at (names, i)))
-        i++;
-      if (i == n)
-        {
-          rs_type_error (vm, "'%U' is an invalid keyword argument for %s()", name, function);
-          return FALSE;
-        }
-      if (out[i] != NULL)
-        {
-          rs_type_error (vm, "argument for %s() given by name ('%U') and position (%u)", function,
-                         name, i + 1);
-          return FALSE;
-        }
-      out[i] = values[k];
+      guint i = parameter_named (name, names, n, n_posonly);
+      if (i < nargs)
+        least = MIN (least, i);
+      else if (i == n && unknown == NULL)
+        unknown = name;
     }
-  return TRUE;
+  if (least < n)
+    rs_type_error (vm, "argument for %s() given by name ('%s') and position (%u)", function,
+                   name_at (names, least), least + 1);
+  else
+    rs_type_error (vm, "'%U' is an invalid keyword argument for %s()", unknown, function);
 }
 
 gboolean
@@ -118,8 +126,16 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
     }
   for (gsize i = 0; i < nargs; i++)
     out[i] = args[i];
-  if (!take_keywords (vm, function, args + nargs, kwnames, names, n, n_posonly, out))
-    return FALSE;
+  gsize taken = 0;
+  for (gsize k = 0; k < n_keywords; k++)
+    {
+      guint i = parameter_named (rs_tuple_items (kwnames)[k], names, n, n_posonly);
+      if (i < n && i >= nargs)
+        {
+          out[i] = args[nargs + k];
+          taken++;
+        }
+    }
   for (guint i = 0; i < required; i++)
     if (out[i] == NULL)
       {
@@ -127,5 +143,10 @@ rs_parse_args (RsVm *vm, const char *function, RsObject *const *args, gsize narg
                        name_at (names, i), i + 1);
         return FALSE;
       }
+  if (taken < n_keywords)
+    {
+      refuse_keyword (vm, function, kwnames, names, n, n_posonly, nargs);
+      return FALSE;
+    }
   return TRUE;
 }

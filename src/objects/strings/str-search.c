@@ -156,13 +156,15 @@ parse_search (RsVm *vm, const char *name, RsObject *self, RsObject *const *args,
 {
   if (!rs_check_search_arity (vm, name, nargs))
     return FALSE;
+  if (!rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
+                        rs_str_length (self), start, end))
+    return FALSE;
   if (!rs_is_str (args[0]))
     {
       rs_type_error (vm, "must be str, not %T", args[0]);
       return FALSE;
     }
-  return rs_parse_bounds (vm, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL,
-                          rs_str_length (self), start, end);
+  return TRUE;
 }
 
 RS_STR_METHOD (rs_str_m_find)
