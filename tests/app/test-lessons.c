@@ -235,7 +235,7 @@ test_variants (Fixture *f, gconstpointer data)
       const RsLesson *lesson = rs_lesson_guide_get_lesson (f->guide);
       act (f, "next-moment", NULL);
       settle (f);
-      for (guint j = 0; j < lesson->variants->len; j++)
+      for (guint j = 0; j < lesson->variants->len; j += MOMENTS_ONE_IN)
         try_variant (f, lesson, g_ptr_array_index (lesson->variants, j));
     }
 }

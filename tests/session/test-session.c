@@ -3,6 +3,7 @@
  * Sessions: stepping to the end and back gives the same HeapGraphs, at both
  * granularities; two sessions at once; limits; cancelling; bad programs.
  */
+#include "moments.h"
 #include "graph/graph-io.h"
 #include "session/scenarios.h"
 #include "session/session-private.h"
@@ -89,7 +90,7 @@ test_there_and_back (gconstpointer data)
 {
   const RsScenario *scenario = data;
   g_autoptr (RsSession) session = record (scenario->source, NULL);
-  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / 300);
+  guint64 n = rs_session_recording (session)->n_instructions, every = MAX (1, n / moments_of (300));
   /* Every step, and some hundreds of the instructions; with -m slow all of
    * them. */
   if (g_test_slow ())
