@@ -32,6 +32,7 @@ struct _RsCanvas {
 
   RsScene *from, *to, *now; /* NULL: none; now is what is painted */
   RsView view, view_from, view_to;
+  double text;           /* how large text is to be; 1: as usual */
   gboolean fitting, all; /* all: the user wants to see all of it */
   gboolean fresh, refit; /* the next scene is the first of a run, of a level */
   gboolean given;        /* the view of the first scene of a run is known */
@@ -183,15 +184,17 @@ on_moment_changed (RsCanvas *self)
       self->fresh = FALSE;
       self->fitting = TRUE;
       self->all = FALSE;
-      self->view_from = self->view_to = rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all);
+      self->view_from = self->view_to =
+          rs_view_fit (scene, WIDTH (self), HEIGHT (self), self->all, self->text);
       set_t (1, self);
     }
   else if (self->fitting)
     {
       int width = WIDTH (self), height = HEIGHT (self);
-      RsView view = !self->refit && rs_view_shows (self->view, scene, width, height, self->all)
-                        ? self->view
-                        : rs_view_fit (scene, width, height, self->all);
+      RsView view =
+          !self->refit && rs_view_shows (self->view, scene, width, height, self->all, self->text)
+              ? self->view
+              : rs_view_fit (scene, width, height, self->all, self->text);
 
       self->refit = FALSE;
       glide (self, rs_view_follow (view, scene, width, height));
@@ -451,7 +454,28 @@ rs_canvas_fit (RsCanvas *self)
   if (self->to == NULL)
     return;
   stop_gliding (self);
-  glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all));
+  glide (self, rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all, self->text));
+}
+
+void
+rs_canvas_set_text (RsCanvas *self, double text)
+{
+  double factor = text / self->text;
+
+  if (factor == 1)
+    return;
+  self->text = text;
+  if (self->to != NULL)
+    rs_canvas_zoom_by (self, factor);
+}
+
+void
+rs_canvas_follow (RsCanvas *self)
+{
+  self->fitting = self->refit = TRUE;
+  self->all = FALSE;
+  stop_gliding (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void
@@ -635,7 +659,7 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (self->fitting && self->to != NULL && width > 1
       && adw_animation_get_state (self->animation) != ADW_ANIMATION_PLAYING)
     self->view = self->view_to = self->view_from =
-        rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all);
+        rs_view_fit (self->to, WIDTH (self), HEIGHT (self), self->all, self->text);
 }
 
 static void
@@ -780,6 +804,7 @@ rs_canvas_class_init (RsCanvasClass *class)
 static void
 rs_canvas_init (RsCanvas *self)
 {
+  self->text = 1;
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));

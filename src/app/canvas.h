@@ -27,6 +27,11 @@ void rs_canvas_zoom_original (RsCanvas *self);
 /* Shows all of the scene, and goes on showing all of it as it grows, until the
  * user moves the view. */
 void rs_canvas_fit (RsCanvas *self);
+/* The user wants text TEXT times as large as usual: the picture becomes larger
+ * with it, and does not become so small that it could not be read. */
+void rs_canvas_set_text (RsCanvas *self, double text);
+/* The view follows the drawing again, as if the user had not moved it. */
+void rs_canvas_follow (RsCanvas *self);
 /* Selects the next (1) or previous (-1) card in reading order. */
 void rs_canvas_select_next (RsCanvas *self, int direction);
 /* What happened at the moment drawn, for who hears the picture (copied). */

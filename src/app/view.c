@@ -34,12 +34,12 @@ running_frame (const RsScene *scene)
 }
 
 RsView
-rs_view_fit (const RsScene *scene, int width, int height, gboolean all)
+rs_view_fit (const RsScene *scene, int width, int height, gboolean all, double text)
 {
   double room = width - 2 * MARGIN, depth = height - TOOLS_ROOM - LEGEND_ROOM;
   RsRect bounds = rs_scene_bounds (scene), frame = running_frame (scene);
   double scale = CLAMP (MIN (room / MAX (bounds.width, 1), depth / MAX (bounds.height, 1)),
-                        all ? SMALLEST : LEGIBLE, FIT_MOST);
+                        all ? SMALLEST : LEGIBLE * text, FIT_MOST * text);
   double slack = MAX (0, room - bounds.width * scale), top = bounds.y;
 
   if (bounds.height * scale > depth)
@@ -58,10 +58,10 @@ is_within (RsView view, const RsRect *rect, int width, int height)
 }
 
 gboolean
-rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all)
+rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all, double text)
 {
-  double best = rs_view_fit (scene, width, height, all).scale;
-  gboolean legible_only = !all && best <= LEGIBLE;
+  double best = rs_view_fit (scene, width, height, all, text).scale;
+  gboolean legible_only = !all && best <= LEGIBLE * text;
   RsRect b = legible_only ? running_frame (scene) : rs_scene_bounds (scene);
 
   if (legible_only && fabs (view.scale - best) > 0.01)

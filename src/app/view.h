@@ -19,12 +19,14 @@ typedef struct {
 
 /* The view that shows all of SCENE, left and top aligned: what is added later
  * comes to the right and below. Where that would make text illegible, and ALL
- * is FALSE, it shows what stands around the running frame. */
-RsView rs_view_fit (const RsScene *scene, int width, int height, gboolean all);
+ * is FALSE, it shows what stands around the running frame. TEXT: how large the
+ * user wants text to be, 1 as usual. */
+RsView rs_view_fit (const RsScene *scene, int width, int height, gboolean all, double text);
 
 /* Whether VIEW will do for SCENE: all is in view, or, where not all can be, the
  * running frame. */
-gboolean rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all);
+gboolean rs_view_shows (RsView view, const RsScene *scene, int width, int height, gboolean all,
+                        double text);
 
 /* VIEW moved, where it shows a part of SCENE only, until what the step did is
  * in view beside the running frame; without that where both have no room

@@ -11,8 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define ZOOM_FACTOR 1.25
-
 /* --- stepping ------------------------------------------------------------- */
 
 #define MOVE(name, call)                                                                           \
@@ -232,18 +230,6 @@ scenario (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- the canvas and the panes --------------------------------------------- */
 
 static void
-zoom_in (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  rs_canvas_zoom_by (((RsWindow *) data)->canvas, ZOOM_FACTOR);
-}
-
-static void
-zoom_out (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  rs_canvas_zoom_by (((RsWindow *) data)->canvas, 1 / ZOOM_FACTOR);
-}
-
-static void
 zoom_fit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   rs_canvas_fit (((RsWindow *) data)->canvas);
@@ -366,8 +352,6 @@ static const GActionEntry entries[] = {
   { "export", export, "s" },
   { "export-to", export_to, "s" },
   { "scenario", scenario, "s", "''" },
-  { "zoom-in", zoom_in },
-  { "zoom-out", zoom_out },
   { "zoom-fit", zoom_fit },
   { "zoom-original", zoom_original },
   { "select-next", select_next },
@@ -437,6 +421,7 @@ rs_window_add_actions (RsWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (detail));
   rs_window_add_card_actions (self);
   rs_window_add_thread_actions (self);
+  rs_window_add_show_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);

@@ -20,7 +20,7 @@ shows_code (RsWindow *self)
 static gboolean
 shows_inspector (RsWindow *self)
 {
-  return g_settings_get_boolean (self->settings, "show-inspector");
+  return !self->presenting && g_settings_get_boolean (self->settings, "show-inspector");
 }
 
 /* --- widths --------------------------------------------------------------- */
@@ -45,7 +45,10 @@ look_at_code (RsWindow *self, gboolean other_room)
   int position = gtk_paned_get_position (self->code_paned), most;
 
   g_object_get (self->code_paned, "max-position", &most, NULL);
-  if (other_room)
+  /* Larger text needs more room. */
+  if (self->presenting)
+    gtk_paned_set_position (self->code_paned, MIN (self->code_width * 3 / 2, most));
+  else if (other_room)
     gtk_paned_set_position (self->code_paned, MIN (self->code_width, most));
   else if (position < most && position != self->code_width)
     {
@@ -130,21 +133,6 @@ rs_window_keep_panes (RsWindow *self)
                       gtk_paned_get_position (self->output_paned));
 }
 
-/* The lesson has come or gone. */
-static void
-place_code (RsWindow *self)
-{
-  gboolean lesson = gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane));
-  if (self->settings == NULL)
-    return;
-  /* What was chosen until now. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->output_paned)))
-    g_settings_set_int (self->settings, lesson ? "code-height-alone" : "code-height",
-                        gtk_paned_get_position (self->output_paned));
-  gtk_paned_set_position (self->output_paned,
-                          g_settings_get_int (self->settings, code_height_key (self)));
-}
-
 /* --- shown or hidden ------------------------------------------------------ */
 
 /* The keys go to the picture, not to what nobody sees. */
@@ -158,13 +146,32 @@ set_shown (RsWindow *self, GtkWidget *pane, gboolean shown)
   gtk_widget_set_visible (pane, shown);
 }
 
-static void
-arrange (RsWindow *self)
+void
+rs_window_arrange (RsWindow *self)
 {
+  gboolean lesson = gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane));
+
+  set_shown (self, self->lesson_box, lesson && !self->presenting);
   set_shown (self, GTK_WIDGET (self->lesson_paned), shows_code (self));
   set_shown (self, GTK_WIDGET (self->inspector), shows_inspector (self));
   on_code_room (self);
   on_inspector_room (self);
+}
+
+/* The lesson has come or gone. */
+static void
+place_code (RsWindow *self)
+{
+  gboolean lesson = gtk_widget_get_visible (GTK_WIDGET (self->lesson_pane));
+  if (self->settings == NULL)
+    return;
+  /* What was chosen until now. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->output_paned)))
+    g_settings_set_int (self->settings, lesson ? "code-height-alone" : "code-height",
+                        gtk_paned_get_position (self->output_paned));
+  gtk_paned_set_position (self->output_paned,
+                          g_settings_get_int (self->settings, code_height_key (self)));
+  rs_window_arrange (self);
 }
 
 void
@@ -189,7 +196,6 @@ rs_window_init_panes (RsWindow *self)
    * allocation, and would be set again there. */
   gtk_paned_set_position (self->lesson_paned, g_settings_get_int (self->settings, "lesson-height"));
   place_code (self);
-  arrange (self);
   g_signal_connect_object (self->code_paned, "notify::position", G_CALLBACK (on_position), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code_paned, "notify::max-position", G_CALLBACK (on_code_room),
@@ -200,8 +206,8 @@ rs_window_init_panes (RsWindow *self)
                            G_CALLBACK (on_inspector_room), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lesson_pane, "notify::visible", G_CALLBACK (place_code), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::show-code", G_CALLBACK (arrange), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::show-inspector", G_CALLBACK (arrange), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::show-code", G_CALLBACK (rs_window_arrange),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::show-inspector",
+                           G_CALLBACK (rs_window_arrange), self, G_CONNECT_SWAPPED);
 }

@@ -5,7 +5,8 @@
  * (the same with cards), window-files.c (open, save, export, and asking before
  * text is lost), window-draft.c (what is kept as one goes), window-lesson.c
  * (lessons and their variants), window-threads.c (their turns), window-panes.c
- * (which panes there are, and how large).
+ * (which panes there are, and how large), window-show.c (the zoom,
+ * full screen, presenting).
  */
 #pragma once
 
@@ -29,8 +30,10 @@ struct _RsWindow {
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkButton *banner_button;
+  GtkWidget *header;
   GtkStack *pages; /* "program", "lessons" */
   GtkPaned *code_paned, *inspector_paned, *lesson_paned, *output_paned;
+  GtkWidget *lesson_box; /* around it: it may be hidden, too */
   RsLessonPane *lesson_pane;
   RsLessonList *lesson_list;
   RsLessonGuide *guide;
@@ -61,6 +64,8 @@ struct _RsWindow {
   const char *schedule;     /* of threads, that the user wants; NULL: the lesson's, or none */
   guint64 open_instruction; /* shown first by the next run; 0: it is not by an instruction */
   guint more;               /* times the limit of steps, for this program */
+  int zoomed;               /* the level of zoom whose style it has */
+  gboolean presenting;      /* code and picture only, large, on the whole screen */
   gboolean closing;         /* the user has agreed to lose what is not saved */
 };
 
@@ -104,6 +109,14 @@ void rs_window_keep_panes (RsWindow *self);
 /* Shows the code and its lesson, or the inspector, if it is hidden. */
 void rs_window_show_code (RsWindow *self);
 void rs_window_show_inspector (RsWindow *self);
+
+/* The panes that are to be seen now. */
+void rs_window_arrange (RsWindow *self);
+
+/* window-show.c */
+void rs_window_add_show_actions (RsWindow *self);
+/* After what is presented has changed, or the settings have. */
+void rs_window_update_zoom (RsWindow *self);
 
 /* window-draft.c: keeps what the window holds from now on. */
 void rs_window_keep_drafts (RsWindow *self);

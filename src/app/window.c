@@ -378,6 +378,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, RsWindow, banner);
   gtk_widget_class_bind_template_child (class, RsWindow, banner_label);
   gtk_widget_class_bind_template_child (class, RsWindow, banner_button);
+  gtk_widget_class_bind_template_child (class, RsWindow, header);
+  gtk_widget_class_bind_template_child (class, RsWindow, lesson_box);
   gtk_widget_class_bind_template_child (class, RsWindow, pages);
   gtk_widget_class_bind_template_child (class, RsWindow, code_paned);
   gtk_widget_class_bind_template_child (class, RsWindow, inspector_paned);
@@ -428,6 +430,7 @@ rs_window_init (RsWindow *self)
   bind_settings (self);
   rs_window_add_actions (self);
   rs_window_init_lessons (self);
+  rs_window_update_zoom (self);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (on_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::recorded-steps", G_CALLBACK (on_recorded_steps),

@@ -69,7 +69,7 @@ static void
 setup (Fixture *f, gconstpointer data)
 {
   static const char *const keys[] = { "show-code", "show-inspector", "code-width",
-                                      "inspector-width" };
+                                      "inspector-width", "zoom" };
   f->application = g_object_ref (RS_APPLICATION (g_application_get_default ()));
   f->settings = rs_settings_new ();
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -210,6 +210,140 @@ test_pressed (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_settings_get_int (f->settings, "code-width"), ==, 400);
 }
 
+/* --- how large ------------------------------------------------------------ */
+
+static int
+font_of (GtkWidget *widget)
+{
+  return pango_font_description_get_size (
+      pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
+}
+
+static int
+zoom_of (Fixture *f)
+{
+  int zoom;
+  g_object_get (canvas_of (f), "zoom", &zoom, NULL);
+  return zoom;
+}
+
+static void
+wait_for_fonts (Fixture *f, int code, int story, int percent)
+{
+  while (ABS (font_of (code_of (f)) * 100 - code * percent) > 2 * PANGO_SCALE * 100
+         /* What is not shown gets no style. */
+         || (gtk_widget_get_mapped (inspector_of (f))
+             && ABS (font_of (inspector_of (f)) * 100 - story * percent) > PANGO_SCALE * 100))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Code, story and picture grow together, and so do those of the next window. */
+static void
+test_zoom (Fixture *f, gconstpointer data)
+{
+  int code = font_of (code_of (f)), story = font_of (inspector_of (f));
+
+  press (f, "<Control><Alt>0");
+  g_assert_cmpint (zoom_of (f), ==, 100);
+  for (guint i = 0; i < 2; i++)
+    press (f, "<Control>plus");
+  g_assert_cmpint (zoom_of (f), ==, 156);
+  wait_for_fonts (f, code, story, 156);
+  press (f, "<Control>minus");
+  g_assert_cmpint (zoom_of (f), ==, 125);
+  wait_for_fonts (f, code, story, 125);
+  close_window (f);
+  open_window (f);
+  wait_for_fonts (f, code, story, 125);
+  press (f, "<Control>0");
+  wait_for_fonts (f, code, story, 100);
+  /* At the end of what text can be, the picture goes on. */
+  for (guint i = 0; i < 5; i++)
+    press (f, "<Control>plus");
+  g_assert_cmpint (g_settings_get_int (f->settings, "zoom"), ==, 4);
+  int before = zoom_of (f);
+  press (f, "<Control>plus");
+  g_assert_cmpint (zoom_of (f), >, before);
+  g_assert_cmpint (g_settings_get_int (f->settings, "zoom"), ==, 4);
+}
+
+/* What the desktop asks of text, the picture obeys. */
+static void
+test_desktop_text (Fixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  press (f, "<Control><Alt>0");
+  g_object_set (settings, "gtk-xft-dpi", dpi * 2, NULL);
+  g_assert_cmpint (zoom_of (f), ==, 200);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpint (zoom_of (f), ==, 100);
+}
+
+/* A key of the window itself, which what has the focus has not taken. */
+static gboolean
+press_escape (Fixture *f)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) keys = g_list_model_get_item (controllers, i);
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (keys) && j < g_list_model_get_n_items (keys);
+           j++)
+        {
+          g_autoptr (GtkShortcut) key = g_list_model_get_item (keys, j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (key);
+          if (GTK_IS_KEYVAL_TRIGGER (trigger)
+              && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == GDK_KEY_Escape
+              && gtk_shortcut_action_activate (gtk_shortcut_get_action (key), 0,
+                                               GTK_WIDGET (f->window), NULL))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+check_presenting (Fixture *f, gboolean presenting)
+{
+  g_autoptr (GVariant) state =
+      g_action_group_get_action_state (G_ACTION_GROUP (f->window), "present");
+
+  g_assert_cmpint (g_variant_get_boolean (state), ==, presenting);
+  g_assert_true (gtk_widget_get_mapped (code_of (f)));
+  g_assert_true (gtk_widget_get_mapped (canvas_of (f)));
+  g_assert_cmpint (gtk_widget_get_mapped (inspector_of (f)), ==, !presenting);
+  g_assert_cmpint (gtk_widget_get_mapped (GTK_WIDGET (rs_window_get_lesson_pane (f->window))), ==,
+                   !presenting);
+}
+
+static void
+test_present (Fixture *f, gconstpointer data)
+{
+  int code = font_of (code_of (f)), story = font_of (inspector_of (f));
+
+  check_presenting (f, FALSE);
+  g_assert_false (press_escape (f));
+  press (f, "<Shift>F11");
+  check_presenting (f, TRUE);
+  wait_for_fonts (f, code, story, 156);
+  wait_for_width (code_of (f), 600);
+  g_assert_cmpint (g_settings_get_int (f->settings, "zoom"), ==, 0);
+  g_assert_true (press_escape (f));
+  check_presenting (f, FALSE);
+  wait_for_fonts (f, code, story, 100);
+  press (f, "<Shift>F11");
+  press (f, "F11");
+  check_presenting (f, FALSE);
+  /* Nothing of it is remembered. */
+  wait_for_width (code_of (f), 400);
+  g_assert_cmpint (g_settings_get_int (f->settings, "code-width"), ==, 400);
+  g_assert_true (g_settings_get_boolean (f->settings, "show-inspector"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +371,8 @@ main (int argc, char **argv)
   ADD ("focus", test_focus);
   ADD ("remember", test_remember);
   ADD ("pressed", test_pressed);
+  ADD ("zoom", test_zoom);
+  ADD ("desktop-text", test_desktop_text);
+  ADD ("present", test_present);
   return g_test_run ();
 }
