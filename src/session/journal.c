@@ -180,6 +180,7 @@ add_event (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
       event.object = object->serial;
       event.type = type_name (w, object);
       event.address = rs_address (object);
+      event.inside = (object->gc & RS_GC_BY_LIBRARY) != 0;
     }
   g_array_append_val (events, event);
   return &g_array_index (events, RsEvent, events->len - 1);
@@ -626,7 +627,7 @@ rs_journal_number_stops (RsJournal *journal)
       if (event->step != step)
         n = 0;
       step = event->step;
-      if (event->kind != RS_EVENT_GC_REFS)
+      if (event->kind != RS_EVENT_GC_REFS && !event->inside)
         event->stop = ++n;
     }
 }

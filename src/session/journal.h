@@ -46,6 +46,7 @@ typedef struct {
   guint64 instruction; /* that runs */
   guint32 step;        /* the last one before */
   gint32 line;         /* that runs, in the nearest frame of the program; 0: none */
+  guint8 inside;       /* OBJECT is one that the library made and has not returned */
   guint32 stop;        /* which of its step's events to stop at, from 1; 0: none, or the journal is
                           not one of steps */
 } RsEvent;
@@ -78,7 +79,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_free)
 
 /* The events of JOURNAL, of one step, to stop at, as indexes (guint; transfer
  * full): all but the collector's accounts of gc_refs, which tell what a phase
- * has done. */
+ * has done, and what happens to objects that the library makes for itself. */
 GArray *rs_journal_stops (const RsJournal *journal);
 
 /* Called with the heap at STEP and at the one before it, and the journal
