@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Module sys: counts, sizes, interning, limits, streams, the running frame.
- * sys.settrace is not there: the session steps the program.
+ * sys.settrace says that it is not supported: the session steps the program.
  */
 #include "modules.h"
 
@@ -100,13 +100,19 @@ RS_NATIVE (sys_exit)
   return rs_raise_object (vm, RS_TYPE (vm, SystemExit), nargs ? args[0] : NULL);
 }
 
-RS_NATIVE (sys_exc_info)
+/* (type, HANDLED, traceback); HANDLED NULL: three times None. */
+static RsObject *
+exc_triple (RsVm *vm, RsObject *handled)
 {
-  RsObject *handled = rs_handled_exception (vm);
   if (handled == NULL)
     return rs_tuple_pack (vm, 3, vm->none, vm->none, vm->none);
   RsObject *traceback = ((RsException *) handled)->traceback;
   return rs_tuple_pack (vm, 3, handled->type, handled, traceback ? traceback : vm->none);
+}
+
+RS_NATIVE (sys_exc_info)
+{
+  return exc_triple (vm, rs_handled_exception (vm));
 }
 
 RS_NATIVE (sys_exception)
@@ -128,6 +134,74 @@ RS_NATIVE (sys_getframe)
   if (frame == NULL)
     return rs_value_error (vm, "call stack is not deep enough");
   return rs_xincref (rs_frame_object (vm, frame));
+}
+
+/* {ident of a thread: what WHAT says of it, NULL: nothing}, the last one
+ * first. */
+static RsObject *
+by_thread (RsVm *vm, RsObject *(*what) (RsVm *vm, const RsThread *thread))
+{
+  RS_SCOPE (vm);
+  RS_LOCAL (result, rs_dict_new (vm));
+  for (const RsThread *last = NULL, *thread; last != vm->threads; last = thread)
+    {
+      for (thread = vm->threads; thread->next != last;)
+        thread = thread->next;
+      RS_LOCAL (value, what (vm, thread));
+      RS_LOCAL (ident, rs_int_new_unsigned (vm, thread->id));
+      if (value != NULL && rs_dict_set (vm, result, ident, value) < 0)
+        return NULL;
+    }
+  return RS_GIVE (result);
+}
+
+static RsObject *
+frame_of (RsVm *vm, const RsThread *thread)
+{
+  RsFrame *frame = rs_thread_context (vm, thread)->frame;
+  while (frame != NULL && frame->incomplete)
+    frame = frame->previous;
+  return frame ? rs_incref (rs_frame_object (vm, frame)) : NULL;
+}
+
+RS_NATIVE (sys_current_frames)
+{
+  return by_thread (vm, frame_of);
+}
+
+static RsObject *
+handled_by (RsVm *vm, const RsThread *thread)
+{
+  const RsExcItem *item = thread->exc_top;
+  while (item != NULL && item->value == NULL)
+    item = item->previous;
+  return exc_triple (vm, item ? item->value : NULL);
+}
+
+RS_NATIVE (sys_current_exceptions)
+{
+  return by_thread (vm, handled_by);
+}
+
+/* Of tracing and profiling only that there is none: the session steps the
+ * program. */
+static RsObject *
+refuse (RsVm *vm, const char *function, RsObject *hook)
+{
+  if (hook != vm->none)
+    return rs_raise (vm, RS_TYPE (vm, NotImplementedError), "sys.%s() is not supported by Refscope",
+                     function);
+  return rs_incref (vm->none);
+}
+
+RS_NATIVE (sys_settrace)
+{
+  return refuse (vm, "settrace", args[0]);
+}
+
+RS_NATIVE (sys_setprofile)
+{
+  return refuse (vm, "setprofile", args[0]);
 }
 
 RS_NATIVE (sys_displayhook)
@@ -183,16 +257,15 @@ RS_NATIVE (sys_set_asyncgen_hooks)
       return rs_type_error (vm, "callable %s expected, got %T", names[i], hooks[i]);
   for (gint i = 1; i >= 0; i--)
     if (hooks[i] != NULL)
-      rs_setref (vm, &vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER + i],
+      rs_setref (vm, &vm->thread->asyncgen_hooks[i],
                  hooks[i] == vm->none ? NULL : rs_incref (hooks[i]));
   return rs_incref (vm->none);
 }
 
 RS_NATIVE (sys_asyncgen_hooks)
 {
-  RsObject *first = vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER],
-           *finalizer = vm->roots[RS_ROOT_ASYNCGEN_FINALIZER];
-  return rs_tuple_pack (vm, 2, first ? first : vm->none, finalizer ? finalizer : vm->none);
+  RsObject *const *hooks = vm->thread->asyncgen_hooks;
+  return rs_tuple_pack (vm, 2, hooks[0] ? hooks[0] : vm->none, hooks[1] ? hooks[1] : vm->none);
 }
 
 /* excepthook (type, value, traceback) */
@@ -248,9 +321,14 @@ static const RsMethodDef functions[] = {
   { "exc_info", sys_exc_info, RS_M_NOARGS, 0, 0, NULL },
   { "exception", sys_exception, RS_M_NOARGS, 0, 0, NULL },
   { "_getframe", sys_getframe, RS_M_FAST, 0, 1, NULL },
+  { "_current_frames", sys_current_frames, RS_M_NOARGS, 0, 0, NULL },
+  { "_current_exceptions", sys_current_exceptions, RS_M_NOARGS, 0, 0, NULL },
   { "displayhook", sys_displayhook, RS_M_O, 0, 0, NULL },
   { "getdefaultencoding", sys_getdefaultencoding, RS_M_NOARGS, 0, 0, NULL },
+  { "settrace", sys_settrace, RS_M_O, 0, 0, NULL },
   { "gettrace", sys_none, RS_M_NOARGS, 0, 0, NULL },
+  { "setprofile", sys_setprofile, RS_M_O, 0, 0, NULL },
+  { "getprofile", sys_none, RS_M_NOARGS, 0, 0, NULL },
   { "getswitchinterval", sys_getswitchinterval, RS_M_NOARGS, 0, 0, NULL },
   { "setswitchinterval", sys_none, RS_M_O, 0, 0, NULL },
   { "getallocatedblocks", sys_getallocatedblocks, RS_M_NOARGS, 0, 0, NULL },

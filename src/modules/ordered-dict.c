@@ -89,7 +89,7 @@ value_of (RsVm *vm, RsOrderedDict *self, RsOrderedNode *node)
     return NULL;
   if (!rs_ordered_has (self, node, freed))
     return rs_raise (vm, RS_TYPE (vm, RuntimeError), "OrderedDict mutated during iteration");
-  return value ? value : rs_raise_key_error (vm, node->key);
+  return value ? value : rs_ordered_raise_missing (vm, node->key);
 }
 
 /* --- methods -------------------------------------------------------------- */
@@ -177,12 +177,13 @@ pop (RsVm *vm, RsOrderedDict *self, RsObject *key, gint64 hash, RsObject *fallba
         return NULL;
       RsObject *value =
           self->dict.used > 0 ? rs_dict_pop_known_hash (vm, RS_OBJECT (self), key, hash) : NULL;
-      if (value != NULL)
+      if (value != NULL || vm->pending || vm->stop)
         return value;
+      return fallback ? rs_incref (fallback) : rs_raise_key_error (vm, key);
     }
   if (vm->pending || vm->stop)
     return NULL;
-  return fallback ? rs_incref (fallback) : rs_raise_key_error (vm, key);
+  return fallback ? rs_incref (fallback) : rs_ordered_raise_missing (vm, key);
 }
 
 RS_NATIVE (ordered_pop)
@@ -308,7 +309,7 @@ RS_NATIVE (ordered_move_to_end)
       node = hash == -1 ? NULL : rs_ordered_find (vm, ordered, v[0], hash);
     }
   if (node == NULL)
-    return vm->pending || vm->stop ? NULL : rs_raise_key_error (vm, v[0]);
+    return vm->pending || vm->stop ? NULL : rs_ordered_raise_missing (vm, v[0]);
   rs_ordered_move (ordered, node, last);
   return rs_incref (vm->none);
 }

@@ -100,7 +100,7 @@ next_key (RsVm *vm, RsOrderedIter *self, RsOrderedDict *dict)
   if (node == NULL)
     {
       if (vm->pending == NULL && !vm->stop)
-        rs_raise_key_error (vm, current);
+        rs_ordered_raise_missing (vm, current);
       rs_clear (vm, &self->current);
       rs_clear (vm, &self->dict);
       return NULL;
@@ -151,7 +151,7 @@ iter_next (RsVm *vm, RsObject *object)
     {
       rs_pending_clear (vm);
       if (!vm->stop)
-        rs_raise_key_error (vm, key);
+        rs_ordered_raise_missing (vm, key);
       rs_clear (vm, &self->current);
       rs_clear (vm, &self->dict);
       return NULL;

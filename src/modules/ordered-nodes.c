@@ -29,6 +29,21 @@ has_node (const RsOrderedDict *self, const RsOrderedNode *node)
   return n != NULL;
 }
 
+RsObject *
+rs_ordered_raise_missing (RsVm *vm, RsObject *key)
+{
+  RsType *type = RS_TYPE (vm, KeyError);
+  RS_SCOPE (vm);
+  RS_LOCAL (exception,
+            rs_is_a (key, type) ? rs_incref (key)
+            : rs_is_tuple (key)
+                ? rs_call (vm, RS_OBJECT (type), rs_tuple_items (key), rs_tuple_size (key), NULL)
+                : rs_call (vm, RS_OBJECT (type), &key, key != vm->none, NULL));
+  if (exception != NULL)
+    rs_raise_instance (vm, g_steal_pointer (&exception));
+  return NULL;
+}
+
 gboolean
 rs_ordered_has (const RsOrderedDict *self, const RsOrderedNode *node, gsize freed)
 {

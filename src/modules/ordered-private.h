@@ -46,6 +46,9 @@ int rs_ordered_remove (RsVm *vm, RsOrderedDict *self, RsOrderedNode *node, RsObj
                        gint64 hash);
 void rs_ordered_remove_all (RsVm *vm, RsOrderedDict *self);
 void rs_ordered_move (RsOrderedDict *self, RsOrderedNode *node, gboolean last);
+/* KeyError of KEY as PyErr_SetObject makes it: a tuple is its arguments, None
+ * is none, and a KeyError is raised itself. Returns NULL. */
+RsObject *rs_ordered_raise_missing (RsVm *vm, RsObject *key);
 /* Whether NODE is still there. FREED: self->n_freed when it was. */
 gboolean rs_ordered_has (const RsOrderedDict *self, const RsOrderedNode *node, gsize freed);
 /* A walk over the nodes whose body may run Python: what follows NODE, NULL at

@@ -111,8 +111,8 @@ prepare_hooks (RsVm *vm, RsGenerator *generator)
   if (generator->hooks_ready)
     return TRUE;
   generator->hooks_ready = TRUE;
-  generator->hooks_finalizer = rs_xincref (vm->roots[RS_ROOT_ASYNCGEN_FINALIZER]);
-  RsObject *first = vm->roots[RS_ROOT_ASYNCGEN_FIRSTITER];
+  generator->hooks_finalizer = rs_xincref (vm->thread->asyncgen_hooks[1]);
+  RsObject *first = vm->thread->asyncgen_hooks[0];
   if (first == NULL)
     return TRUE;
   RsObject *result = rs_call_held (vm, rs_incref (first), RS_OBJECT (generator));

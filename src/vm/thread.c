@@ -282,6 +282,8 @@ run_thread (RsVm *vm)
   rs_clear (vm, &self->body);
   rs_clear (vm, &self->args);
   rs_clear (vm, &self->kwargs);
+  rs_clear (vm, &self->asyncgen_hooks[0]);
+  rs_clear (vm, &self->asyncgen_hooks[1]);
   RsThread *next = NULL;
   if (vm->stop == RS_STOP_NONE)
     {
@@ -377,6 +379,9 @@ rs_thread_traverse (RsVm *vm, RsVisit *visit)
       rs_visit (visit, thread->body, RS_EDGE_ROOT, (gintptr) "thread's body");
       rs_visit (visit, thread->args, RS_EDGE_ROOT, (gintptr) "thread's arguments");
       rs_visit (visit, thread->kwargs, RS_EDGE_ROOT, (gintptr) "thread's keyword arguments");
+      for (guint i = 0; i < G_N_ELEMENTS (thread->asyncgen_hooks); i++)
+        rs_visit (visit, thread->asyncgen_hooks[i], RS_EDGE_ROOT,
+                  (gintptr) "hook of asynchronous generators");
       traverse_context (vm, rs_thread_context (vm, thread), visit);
     }
 }

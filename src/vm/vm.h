@@ -175,9 +175,10 @@ struct _RsThread {
   RsExcItem exc, *exc_top;
   RsObject *body, *args,
       *kwargs; /* what the thread was started with, until its end; NULL in the main thread */
-  RsObject *waiting_for; /* borrowed: a lock object, or NULL */
-  guint64 holder;        /* id of the thread that held it when the wait began; 0: none */
-  gint64 wake_at;        /* as of rs_vm_clock; 0: it waits for no time */
+  RsObject *asyncgen_hooks[2]; /* firstiter, finalizer of sys.set_asyncgen_hooks (); or NULL */
+  RsObject *waiting_for;       /* borrowed: a lock object, or NULL */
+  guint64 holder;              /* id of the thread that held it when the wait began; 0: none */
+  gint64 wake_at;              /* as of rs_vm_clock; 0: it waits for no time */
 };
 
 /* What belongs to THREAD: the vm's own while it runs. */
@@ -325,8 +326,6 @@ typedef enum {
   RS_ROOT_SYS_MODULE,
   RS_ROOT_REGEX_CACHE,
   RS_ROOT_SYNTAX_TREE,
-  RS_ROOT_ASYNCGEN_FIRSTITER,
-  RS_ROOT_ASYNCGEN_FINALIZER,
   RS_ROOT_BUILTINS_COPY,
   RS_ROOT_BUILTINS_MODULE_COPY,
   RS_ROOT_SYS_MODULE_COPY,

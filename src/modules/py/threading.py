@@ -602,12 +602,17 @@ def get_native_id():
     return get_ident()
 
 
+def _refuse(name, func):
+    if func is not None:
+        raise NotImplementedError(f'threading.{name}() is not supported by Refscope')
+
+
 def settrace(func):
-    pass
+    _refuse('settrace', func)
 
 
 def setprofile(func):
-    pass
+    _refuse('setprofile', func)
 
 
 def gettrace():
