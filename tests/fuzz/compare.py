@@ -115,7 +115,7 @@ def main():
         a, b = plain(mine), plain(other)
         if '\nend\n' not in mine and '\nend\n' not in other:
             # Both died before their last line; what dies with them dies otherwise.
-            a, b = (text.split('\n\1')[0].split('\n') for text in (a, b))
+            a, b = (text.split('\n\1')[0].splitlines() for text in (a, b))
             a, b = ('\n'.join(lines[:min(len(a), len(b))]) for lines in (a, b))
         if same(a, b):
             continue

@@ -431,7 +431,7 @@ items_xor (RsVm *vm, RsObject *small, RsObject *large)
 static RsObject *
 view_xor (RsVm *vm, RsObject *l, RsObject *r)
 {
-  if (l->type == RS_TYPE (vm, DICT_ITEMS) && r->type == l->type)
+  if (rs_is_a (l, RS_TYPE (vm, DICT_ITEMS)) && rs_is_a (r, RS_TYPE (vm, DICT_ITEMS)))
     return rs_dict_size (DICT (l)) > rs_dict_size (DICT (r)) ? items_xor (vm, DICT (r), DICT (l))
                                                              : items_xor (vm, DICT (l), DICT (r));
   return view_operator (vm, l, r, rs_set_flip_all);
