@@ -95,8 +95,15 @@ static gboolean
 run_to_step (RsSession *session, const RsSaved *saved, guint64 from, GError **error)
 {
   session->every = 0;
-  return put_back (session, saved, error) && run_to (session, from, 0, NULL)
-         && run_to (session, G_MAXUINT64, RS_WATCH_STEPS, step_moment);
+  if (!put_back (session, saved, error))
+    return FALSE;
+  if (rs_vm_now (session->vm) < from)
+    {
+      if (!run_to (session, from, 0, NULL))
+        return FALSE;
+      rs_vm_find_lines (session->vm);
+    }
+  return run_to (session, G_MAXUINT64, RS_WATCH_STEPS, step_moment);
 }
 
 static gboolean
@@ -117,10 +124,10 @@ go_to_step (RsSession *session, gsize index, GError **error)
   const RsSaved *saved = nearest (session, from);
   if (saved == NULL)
     return put_back (session, NULL, error);
-  /* Whether a line begins depends on the instruction before it in its frame.
-   * That is known where steps are watched, but not here if calls lie in between
-   * and the state was saved on the same line: then all of the way is watched.
-   */
+  /* Whether a line begins depends on the instruction before it in its frame,
+   * which is known where steps are watched, and else found
+   * (rs_vm_find_lines ()). Should the step not be met all the same, all of the
+   * way is watched. */
   if (run_to_step (session, saved, from, error)
       || run_to_step (session, saved, saved->instruction, error))
     return TRUE;

@@ -92,6 +92,29 @@ rs_trace_event (RsVm *vm, RsFrame *frame, RsMomentKind moment)
   vm->pending = g_steal_pointer (&pending);
 }
 
+/* Jumps and handlers lead to marked places only: the nearest one above where
+ * FRAME stands is the last that it has passed. */
+static void
+find_previous_instr (RsFrame *frame)
+{
+  const guint8 *may_trace = frame->code->may_trace;
+  gint32 index = rs_frame_instr (frame);
+
+  while (index >= 0 && !may_trace[index])
+    index--;
+  frame->previous_instr = index;
+}
+
+void
+rs_vm_find_lines (RsVm *vm)
+{
+  for (RsThread *thread = vm->threads; thread != NULL; thread = thread->next)
+    for (RsFrame *frame = rs_thread_context (vm, thread)->frame; frame != NULL;
+         frame = frame->previous)
+      if (frame->code->of_program)
+        find_previous_instr (frame);
+}
+
 static void
 trace_instruction (RsVm *vm, RsFrame *frame)
 {

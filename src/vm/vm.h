@@ -204,6 +204,9 @@ void rs_vm_free (RsVm *vm);
 /* What the session wants to see has changed, or the instruction SEEK at which
  * the run pauses: recomputes the budget. */
 void rs_vm_set_watch (RsVm *vm, guint watch, guint64 seek);
+/* After a stretch that was not watched: finds for each frame of the program the
+ * instruction that its next line event is judged by. */
+void rs_vm_find_lines (RsVm *vm);
 
 /* Prepares module __main__ to run UNIT with ARGV (NULL-terminated; sys.argv).
  * Where the host has statements, UNIT is the first of them, and the others

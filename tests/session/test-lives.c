@@ -30,8 +30,8 @@
 #define MOMENTS 12     /* of each program */
 #define LONGEST 5000   /* steps: of programs with more the beginning */
 #define COLLECTIONS 12 /* of each program */
-#define JOURNALS 6     /* steps of each program */
-#define PICTURES 4     /* of each of these */
+#define JOURNALS 16    /* steps of each program */
+#define PICTURES 3     /* of each of these */
 
 typedef struct {
   const char *path;
