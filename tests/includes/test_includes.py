@@ -36,7 +36,7 @@ CIRCLES = {
              ('symbols/symtable symbols/symtable-analyze', 'a table is entered, and analysed once it is complete')],
     'vm': [('*', 'the loop calls what pushes frames for the loop: functions, generators, threads, imports')],
     'modules': [('itertools-group mod-itertools', 'one module in two files: its table, and the tools that it shares')],
-    'app': [('window window-actions window-cards window-draft window-files window-lesson window-threads', 'one class in seven files')],
+    'app': [('window window-actions window-draft window-files window-lesson window-show window-threads', 'one class in seven files')],
 }
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """OrderedDict: counts of its keys, sizes, order, views, copies, what derives from it."""
-import collections, copy, gc, pickle, random, sys, weakref
+import collections.abc, copy, gc, pickle, random, sys, weakref
 from collections import OrderedDict
 class K:
     def __init__(s,n): s.n=n
