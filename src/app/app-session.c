@@ -53,8 +53,8 @@ struct _RsAppSession {
   gboolean out;   /* it is with the worker */
   gboolean shown; /* graph is the wanted moment's */
 
-  RsWhen when;    /* of what is shown */
-  guint n_events; /* of the step, where it is at one */
+  RsWhen when;        /* of what is shown */
+  RsJournal *journal; /* of the step, where that is at one of its events; else NULL */
   const RsHeapGraph *graph, *previous;
   RsScene *scene;
   RsTextCache *texts;
@@ -103,7 +103,9 @@ show (RsAppSession *self, const RsPicture *picture)
 
   self->graph = picture ? rs_heap_graph_ref (picture->graph) : NULL;
   self->previous = picture && picture->previous ? rs_heap_graph_ref (picture->previous) : NULL;
-  self->n_events = picture ? picture->n_events : 0;
+  g_clear_pointer (&self->journal, rs_journal_unref);
+  if (picture != NULL && picture->journal != NULL)
+    self->journal = rs_journal_ref (picture->journal);
   if (picture != NULL)
     self->when = picture->when;
   rs_scene_unref (self->scene);
@@ -143,16 +145,11 @@ set_wanted (RsAppSession *self, RsWhen when)
     notify (self, PROP_AT_INSTRUCTION);
 }
 
-static gboolean
-is_same (RsWhen a, RsWhen b)
-{
-  return a.by_instruction == b.by_instruction && a.index == b.index && a.event == b.event;
-}
-
 static void
 want_moment (RsAppSession *self, RsWhen when)
 {
-  if (self->state != RS_APP_READY || (is_same (self->wanted, when) && (self->shown || self->out)))
+  if (self->state != RS_APP_READY
+      || (rs_when_equal (self->wanted, when) && (self->shown || self->out)))
     return;
   self->shown = FALSE;
   set_wanted (self, when);
@@ -250,7 +247,7 @@ on_pictured (const RsPicture *picture, const GError *error, gpointer data)
       self->out = FALSE;
       self->shown = TRUE;
       /* Which event it was, the worker knows. */
-      if (self->wanted.event != 0 && !is_same (self->wanted, picture->when))
+      if (self->wanted.event != 0 && !rs_when_equal (self->wanted, picture->when))
         set_wanted (self, picture->when);
     }
   if (picture->graph != NULL)
@@ -464,7 +461,7 @@ rs_app_session_get_instruction (RsAppSession *self)
 {
   if (self->wanted.by_instruction || self->recording == NULL || self->recording->n_steps == 0)
     return self->wanted.index;
-  if (self->wanted.event > 0 && is_same (self->wanted, self->when) && self->graph != NULL)
+  if (self->wanted.event > 0 && rs_when_equal (self->wanted, self->when) && self->graph != NULL)
     return self->graph->moment.instruction - 1;
   return self->recording->steps[self->wanted.index].instruction;
 }
@@ -473,7 +470,7 @@ guint
 rs_app_session_get_event (RsAppSession *self, guint *n)
 {
   if (n != NULL)
-    *n = is_same (self->when, self->wanted) ? self->n_events : 0;
+    *n = self->journal && rs_when_equal (self->when, self->wanted) ? self->journal->n_stops : 0;
   return self->wanted.event;
 }
 
@@ -649,6 +646,18 @@ RsScene *
 rs_app_session_get_scene (RsAppSession *self)
 {
   return self->scene;
+}
+
+const RsJournal *
+rs_app_session_get_journal (RsAppSession *self)
+{
+  return self->journal;
+}
+
+const RsEvent *
+rs_app_session_get_next_event (RsAppSession *self)
+{
+  return self->journal ? rs_journal_find_stop (self->journal, self->when.event) : NULL;
 }
 
 int
@@ -863,6 +872,7 @@ finalize (GObject *object)
   g_clear_pointer (&self->worker, rs_worker_free);
   g_clear_pointer (&self->recording, rs_recording_unref);
   g_clear_pointer (&self->scene, rs_scene_unref);
+  rs_journal_unref (self->journal);
   rs_heap_graph_unref (self->graph);
   rs_heap_graph_unref (self->previous);
   rs_text_cache_unref (self->texts);

@@ -113,6 +113,11 @@ const RsHeapGraph *rs_app_session_get_graph (RsAppSession *self);
 const RsHeapGraph *rs_app_session_get_previous (RsAppSession *self);
 /* Its scene; NULL: none (transfer none). */
 RsScene *rs_app_session_get_scene (RsAppSession *self);
+/* What happens in the step, where the moment shown is at one of its events;
+ * NULL: it is not (transfer none). */
+const RsJournal *rs_app_session_get_journal (RsAppSession *self);
+/* The event that is about to happen there (transfer none). */
+const RsEvent *rs_app_session_get_next_event (RsAppSession *self);
 /* The object's short name, "A1", as it stands on its card; of one that is not
  * drawn "#" and its serial (transfer full). */
 char *rs_app_session_get_identity (RsAppSession *self, guint64 serial);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The list of events. The engine runs the step again to know them, so they are
- * asked for while the list is unfolded, or where the moment is at one of them.
+ * asked for while the list is unfolded; where the moment is at one of them they
+ * come with the picture.
  * A collection may have thousands: a part of the list is shown, around the
  * event that is next; and what the collector counts for objects that are not
  * drawn is left out.
@@ -27,26 +28,20 @@ struct _RsEventsPane {
 
 G_DEFINE_FINAL_TYPE (RsEventsPane, rs_events_pane, RS_TYPE_PANE)
 
-static guint told_signal;
-
 /* --- the question --------------------------------------------------------- */
 
-typedef struct {
-  guint step, first;
-} Asked;
-
-/* In the worker's thread. */
+/* In the worker's thread. The question is the step. */
 static gpointer
 answer (RsSession *session, gconstpointer question, GError **error)
 {
-  const Asked *asked = question;
-  return rs_session_journal_steps (session, asked->step, asked->step + 1, FALSE, error);
+  guint step = GPOINTER_TO_UINT (question);
+  return rs_session_journal_steps (session, step, step + 1, FALSE, error);
 }
 
 static void
 free_journal (gpointer data)
 {
-  rs_journal_free (data);
+  rs_journal_unref (data);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -84,24 +79,20 @@ style_of (RsEventKind kind)
     }
 }
 
-/* A row for EVENT, counted from 1; 0: one does not stop at it. */
 static void
-add_event (RsEventsPane *self, const RsEvent *event, guint number)
+add_event (RsEventsPane *self, const RsEvent *event)
 {
   g_autofree char *words = rs_string_for_journal_event (self->pane.session, event),
-                  *text = number > 0 ? g_strdup_printf ("%u  %s", number, words)
-                                     : g_strdup_printf ("    %s", words);
-  GtkWidget *row = gtk_button_new ();
+                  *text = event->stop > 0 ? g_strdup_printf ("%u  %s", event->stop, words)
+                                          : g_strdup_printf ("    %s", words);
+  GtkWidget *row = rs_button_new_flat (rs_label_new_wrapped (text), text);
 
-  gtk_button_set_child (GTK_BUTTON (row), rs_label_new_wrapped (text));
-  gtk_widget_add_css_class (row, "flat");
   gtk_widget_add_css_class (row, "sentence");
   if (style_of (event->kind) != NULL)
     gtk_widget_add_css_class (row, style_of (event->kind));
-  g_object_set_data (G_OBJECT (row), "event", GUINT_TO_POINTER (number));
+  g_object_set_data (G_OBJECT (row), "event", GUINT_TO_POINTER (event->stop));
   g_object_set_data_full (G_OBJECT (row), "serial",
                           g_memdup2 (&event->object, sizeof event->object), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_signal_connect_object (row, "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, row);
 }
@@ -150,49 +141,52 @@ say_more (RsEventsPane *self, guint n)
     add_note (self, text);
 }
 
-/* The rows of JOURNAL, from the stop FIRST on, and the accounts before each
- * one. */
+/* A row for each event from SELF->first on, and the accounts before each. */
 static void
-add_events (RsEventsPane *self, const RsJournal *journal, const GArray *stops, guint first)
+add_events (RsEventsPane *self, const RsJournal *journal)
 {
-  guint at = first > 0 ? g_array_index (stops, guint, first - 1) + 1 : 0;
+  const RsEvent *last = rs_journal_find_stop (journal, self->first),
+                *event = last != NULL ? last + 1 : journal->events;
+  guint most = MIN (journal->n_stops - self->first, MOST_ROWS);
 
-  for (guint i = first; i < first + self->n; i++)
+  for (; self->n < most; event++)
     {
-      for (; at < g_array_index (stops, guint, i); at++)
-        if (rs_app_session_is_drawn (self->pane.session, journal->events[at].object))
-          add_event (self, &journal->events[at], 0);
-      add_event (self, &journal->events[at++], i + 1);
+      if (event->stop != 0 || rs_app_session_is_drawn (self->pane.session, event->object))
+        add_event (self, event);
+      self->n += event->stop != 0;
     }
+}
+
+static void
+list (RsEventsPane *self, const RsJournal *journal)
+{
+  clear (self);
+  self->known = TRUE;
+  self->first = MIN (self->first, journal->n_stops);
+  if (journal->n_stops == 0)
+    add_note (self, _ ("No object is made, freed or told of in it."));
+  say_more (self, self->first);
+  add_events (self, journal);
+  say_more (self, journal->n_stops - self->first - self->n);
+  mark_current (self);
 }
 
 static void
 take (gpointer owner, gconstpointer question, gpointer result, const GError *error)
 {
   RsEventsPane *self = owner;
-  const Asked *asked = question;
-  const RsJournal *journal = result;
 
-  if ((int) asked->step != self->step || asked->first != self->first
+  if (GPOINTER_TO_INT (question) != self->step || self->known
       || g_error_matches (error, RS_SESSION_ERROR, RS_SESSION_ERROR_CANCELLED))
     return;
+  if (result != NULL)
+    {
+      list (self, result);
+      return;
+    }
   clear (self);
   self->known = TRUE;
-  if (journal == NULL)
-    add_note (self, error->message);
-  else
-    {
-      g_autoptr (GArray) stops = rs_journal_stops (journal);
-      guint first = MIN (self->first, stops->len);
-      self->n = MIN (stops->len - first, MOST_ROWS);
-      if (stops->len == 0)
-        add_note (self, _ ("No object is made, freed or told of in it."));
-      say_more (self, first);
-      add_events (self, journal, stops, first);
-      say_more (self, stops->len - first - self->n);
-    }
-  mark_current (self);
-  g_signal_emit (self, told_signal, 0);
+  add_note (self, error->message);
 }
 
 /* --- what is listed ------------------------------------------------------- */
@@ -223,18 +217,19 @@ update (RsEventsPane *self)
   if (is_listed (self, step, event))
     {
       mark_current (self);
-      if (self->known)
-        g_signal_emit (self, told_signal, 0);
       return;
     }
   rs_app_session_forget (self->pane.session, G_OBJECT (self));
   self->known = FALSE;
   self->step = step;
   self->first = event > MOST_ROWS / 2 ? event - MOST_ROWS / 2 : 0;
-  Asked *asked = g_new (Asked, 1);
-  *asked = (Asked){ (guint) step, self->first };
-  const RsInquiry inquiry = { answer, asked, g_free, free_journal, take, G_OBJECT (self) };
-  rs_app_session_ask (self->pane.session, &inquiry);
+  const RsJournal *journal = rs_app_session_get_journal (self->pane.session);
+  const RsInquiry inquiry = { answer, GINT_TO_POINTER (step), NULL, free_journal,
+                              take,   G_OBJECT (self) };
+  if (journal != NULL)
+    list (self, journal);
+  else
+    rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* Another run has other events. */
@@ -246,12 +241,6 @@ on_recorded (RsEventsPane *self)
 }
 
 /* --- public --------------------------------------------------------------- */
-
-void
-rs_events_pane_open (RsEventsPane *self)
-{
-  gtk_expander_set_expanded (self->expander, TRUE);
-}
 
 gboolean
 rs_events_pane_is_current (RsEventsPane *self)
@@ -283,8 +272,6 @@ rs_events_pane_class_init (RsEventsPaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   RS_PANE_CLASS (class)->set_session = set_session;
-  told_signal = g_signal_new ("told", RS_TYPE_EVENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "events");
 }

@@ -4,7 +4,7 @@
  * event. A click on one goes to the moment just before it, and selects the
  * object that it is about.
  *
- * Properties: session. Signals: "told" (the list is that of the moment shown).
+ * Properties: session.
  */
 #pragma once
 
@@ -17,8 +17,6 @@ G_BEGIN_DECLS
 #define RS_TYPE_EVENTS_PANE (rs_events_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RsEventsPane, rs_events_pane, RS, EVENTS_PANE, RsPane)
 
-/* Unfolds the list, which is then asked for. */
-void rs_events_pane_open (RsEventsPane *self);
 /* Whether the list is that of the step shown. */
 gboolean rs_events_pane_is_current (RsEventsPane *self);
 /* How many events are listed. */

@@ -60,21 +60,6 @@ free_story (gpointer data)
   rs_story_free (data);
 }
 
-/* In the worker's thread: the events of the step that is under way. */
-static gpointer
-answer_events (RsSession *session, gconstpointer question, GError **error)
-{
-  const Asked *asked = question;
-  guint step = (guint) asked->at.number;
-  return rs_session_journal_steps (session, step, step + 1, FALSE, error);
-}
-
-static void
-free_events (gpointer data)
-{
-  rs_journal_free (data);
-}
-
 /* --- sentences ------------------------------------------------------------ */
 
 /* What stands between backticks is code (transfer full). */
@@ -135,14 +120,10 @@ add_sentence (RsStoryPane *self, const RsSentence *sentence)
 
   if (sentence->object != 0)
     {
-      row = gtk_button_new ();
-      gtk_button_set_child (GTK_BUTTON (row), label);
-      gtk_widget_add_css_class (row, "flat");
+      row = rs_button_new_flat (label, sentence->text);
       g_object_set_data_full (G_OBJECT (row), "serial",
                               g_memdup2 (&sentence->object, sizeof sentence->object), g_free);
       g_signal_connect (row, "clicked", G_CALLBACK (on_clicked), self);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      sentence->text, -1);
     }
   gtk_widget_add_css_class (row, "sentence");
   if (style != NULL)
@@ -189,24 +170,13 @@ take (gpointer owner, gconstpointer question, gpointer result, const GError *err
   g_signal_emit (self, told_signal, 0);
 }
 
-/* The event that comes next. */
 static void
-take_events (gpointer owner, gconstpointer question, gpointer result, const GError *error)
+tell_next (RsStoryPane *self, const RsEvent *next)
 {
-  RsStoryPane *self = owner;
-  const Asked *asked = question;
-  const RsJournal *journal = result;
-  guint event = rs_app_session_get_event (self->pane.session, NULL);
-
-  if (asked->after != rs_app_session_get_graph (self->pane.session) || journal == NULL)
-    return;
-  g_autoptr (GArray) stops = rs_journal_stops (journal);
-  if (event == 0 || event > stops->len)
-    return;
-  const RsEvent *next = &journal->events[g_array_index (stops, guint, event - 1)];
   g_autofree char *words = rs_string_for_journal_event (self->pane.session, next),
                   *text = g_strdup_printf (_ ("Next: %s"), words);
   const RsSentence sentence = { .says = RS_SAYS_NOTHING, .object = next->object, .text = text };
+
   clear (self);
   add_sentence (self, &sentence);
   g_free (self->text);
@@ -220,6 +190,7 @@ on_moment_changed (RsStoryPane *self)
 {
   const RsHeapGraph *after = rs_app_session_get_graph (self->pane.session),
                     *before = rs_app_session_get_previous (self->pane.session);
+  const RsEvent *next = rs_app_session_get_next_event (self->pane.session);
   Asked *asked;
 
   /* The same moment, drawn otherwise. */
@@ -234,14 +205,16 @@ on_moment_changed (RsStoryPane *self)
       clear (self);
       return;
     }
+  if (next != NULL)
+    {
+      tell_next (self, next);
+      return;
+    }
   asked = g_new (Asked, 1);
   *asked = (Asked){ rs_app_session_get_instant (self->pane.session),
                     before != NULL ? rs_heap_graph_ref (before) : NULL, rs_heap_graph_ref (after) };
-  const RsInquiry story = { answer, asked, asked_free, free_story, take, G_OBJECT (self) },
-                  events = { answer_events, asked,       asked_free,
-                             free_events,   take_events, G_OBJECT (self) };
-  rs_app_session_ask (self->pane.session,
-                      rs_app_session_get_event (self->pane.session, NULL) > 0 ? &events : &story);
+  const RsInquiry inquiry = { answer, asked, asked_free, free_story, take, G_OBJECT (self) };
+  rs_app_session_ask (self->pane.session, &inquiry);
 }
 
 /* --- public --------------------------------------------------------------- */

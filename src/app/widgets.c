@@ -31,6 +31,17 @@ rs_label_new_wrapped (const char *text)
   return label;
 }
 
+GtkWidget *
+rs_button_new_flat (GtkWidget *label, const char *spoken)
+{
+  GtkWidget *button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  return button;
+}
+
 /* Called when frames are drawn, until WIDGET has its place. */
 static gboolean
 scroll_to (GtkWidget *widget, GdkFrameClock *clock, gpointer data)

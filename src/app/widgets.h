@@ -17,6 +17,8 @@ void rs_expander_set_child (GtkExpander *expander, GtkWidget *child);
 GtkWidget *rs_label_new_wrapped (const char *text);
 /* Scrolls what WIDGET is in until it is in view, once it has its place. */
 void rs_widget_scroll_into_view (GtkWidget *widget);
+/* A button that is a line of text: LABEL (taken), with SPOKEN for its name. */
+GtkWidget *rs_button_new_flat (GtkWidget *label, const char *spoken);
 /* Takes all children out of BOX. */
 void rs_box_clear (GtkBox *box);
 

@@ -28,8 +28,6 @@
  */
 #include "worker.h"
 
-#include "session/journal.h"
-
 #include <pthread.h>
 #include <string.h>
 
@@ -83,7 +81,6 @@ struct _RsWorker {
   RsWhen known_when[2];
   const RsHeapGraph *known[2];
   RsJournal *journal; /* of the step JOURNAL_STEP; NULL: none was asked for */
-  GArray *stops;      /* its events to stop at: those that wishes count */
   guint64 journal_step;
 };
 
@@ -178,6 +175,7 @@ event_free (gpointer data)
   rs_recording_unref (event->recording);
   rs_heap_graph_unref (event->picture.graph);
   rs_heap_graph_unref (event->picture.previous);
+  rs_journal_unref (event->picture.journal);
   rs_scene_unref (event->picture.scene);
   g_clear_error (&event->error);
   worker_unref (event->worker);
@@ -289,13 +287,6 @@ record (RsWorker *worker)
 
 /* --- moments, in the worker's thread -------------------------------------- */
 
-static void
-forget_journal (RsWorker *worker)
-{
-  g_clear_pointer (&worker->journal, rs_journal_free);
-  g_clear_pointer (&worker->stops, g_array_unref);
-}
-
 /* Knows from then on the events of the step that begins at STEP. FALSE:
  * *ERROR. */
 static gboolean
@@ -303,36 +294,26 @@ learn_journal (RsWorker *worker, guint64 step, GError **error)
 {
   if (worker->journal != NULL && worker->journal_step == step)
     return TRUE;
-  forget_journal (worker);
+  g_clear_pointer (&worker->journal, rs_journal_unref);
   worker->journal = rs_session_journal_steps (worker->session, step, step + 1, FALSE, error);
   worker->journal_step = step;
-  if (worker->journal != NULL)
-    worker->stops = rs_journal_stops (worker->journal);
   return worker->journal != NULL;
 }
 
-/* The event of the journal that stop EVENT, from 1, is. */
+/* How many of the events to stop at happen before INSTRUCTION runs. */
 static guint
-index_of_event (const RsWorker *worker, guint event)
-{
-  return g_array_index (worker->stops, guint, event - 1);
-}
-
-/* How many of the events happen before INSTRUCTION runs. */
-static guint
-count_before (const RsWorker *worker, guint64 instruction)
+count_before (const RsJournal *journal, guint64 instruction)
 {
   guint n = 0;
-  while (n < worker->stops->len
-         && worker->journal->events[index_of_event (worker, n + 1)].instruction < instruction)
-    n++;
+  for (guint i = 0; i < journal->n_events && journal->events[i].instruction < instruction; i++)
+    n = MAX (n, journal->events[i].stop);
   return n;
 }
 
-/* WHEN, which is at an event, by step and counted from 1; or at a step. *N: the
- * events of the step. FALSE: *ERROR. */
+/* WHEN, which is at an event, by step and counted from 1; or at a step. FALSE:
+ * *ERROR. */
 static gboolean
-find_event (RsWorker *worker, RsWhen *when, guint *n, GError **error)
+find_event (RsWorker *worker, RsWhen *when, GError **error)
 {
   const RsRecording *recording = rs_session_recording (worker->session);
   gboolean from_end = when->event > RS_LAST_EVENT / 2;
@@ -340,15 +321,15 @@ find_event (RsWorker *worker, RsWhen *when, guint *n, GError **error)
 
   if (!learn_journal (worker, step, error))
     return FALSE;
-  guint ended = when->by_instruction ? count_before (worker, when->index)
-                : from_end           ? worker->stops->len
-                                     : 0;
+  guint n = worker->journal->n_stops, ended = when->by_instruction
+                                                  ? count_before (worker->journal, when->index)
+                                              : from_end ? n
+                                                         : 0;
   gint64 event = (gint64) ended + when->event - (from_end ? (gint64) RS_LAST_EVENT : 0);
-  *n = worker->stops->len;
-  if (event > *n && step + 1 < recording->n_steps)
+  if (event > n && step + 1 < recording->n_steps)
     *when = (RsWhen){ FALSE, step + 1, 0 };
   else
-    *when = (RsWhen){ FALSE, step, (guint) CLAMP (event, 0, (gint64) *n) };
+    *when = (RsWhen){ FALSE, step, (guint) CLAMP (event, 0, (gint64) n) };
   return TRUE;
 }
 
@@ -356,8 +337,7 @@ static const RsHeapGraph *
 graph_at (RsWorker *worker, RsWhen when, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (worker->known); i++)
-    if (worker->known[i] != NULL && worker->known_when[i].by_instruction == when.by_instruction
-        && worker->known_when[i].index == when.index && worker->known_when[i].event == when.event)
+    if (worker->known[i] != NULL && rs_when_equal (worker->known_when[i], when))
       return rs_heap_graph_ref (worker->known[i]);
   if (worker->session == NULL)
     {
@@ -366,8 +346,10 @@ graph_at (RsWorker *worker, RsWhen when, GError **error)
       return NULL;
     }
   if (when.event > 0)
-    return rs_session_graph_at_event (worker->session, when.index, when.index + 1, FALSE,
-                                      index_of_event (worker, when.event), error);
+    return rs_session_graph_at_event (
+        worker->session, when.index, when.index + 1, FALSE,
+        (guint) (rs_journal_find_stop (worker->journal, when.event) - worker->journal->events),
+        error);
   return when.by_instruction ? rs_session_graph_at_instruction (worker->session, when.index, error)
                              : rs_session_graph_at_step (worker->session, when.index, error);
 }
@@ -481,11 +463,12 @@ make_picture (RsWorker *worker, const RsWish *wish, guint64 number)
   RsWhen when = wish->when, before;
 
   picture->number = number;
-  if (when.event == 0 || worker->session == NULL
-      || find_event (worker, &when, &picture->n_events, &event->error))
+  if (when.event == 0 || worker->session == NULL || find_event (worker, &when, &event->error))
     picture->graph = graph_at (worker, when, &event->error);
   before = (RsWhen){ when.by_instruction, when.event > 0 ? when.index : when.index - 1, 0 };
   picture->when = when;
+  if (when.event > 0 && picture->graph != NULL)
+    picture->journal = rs_journal_ref (worker->journal);
   if (picture->graph != NULL && (when.index > 0 || when.event > 0))
     picture->previous = graph_at (worker, before, NULL);
   remember (worker, 0, when, picture->graph);
@@ -550,7 +533,7 @@ run_thread (gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (worker->known); i++)
     rs_heap_graph_unref (worker->known[i]);
   g_clear_pointer (&worker->last, rs_scene_unref);
-  forget_journal (worker);
+  g_clear_pointer (&worker->journal, rs_journal_unref);
   worker_unref (worker);
   return NULL;
 }

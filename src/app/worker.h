@@ -8,7 +8,7 @@
 #pragma once
 
 #include "appearance.h"
-#include "session/session.h"
+#include "session/journal.h"
 
 #include <glib-object.h>
 
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 typedef struct _RsWorker RsWorker;
 
 /* A moment: a step, the instant before an instruction, or the instant before an
- * event of the step that begins at it (of those to stop at: rs_journal_stops
- * ()). Events are counted from 1, or from the end: RS_LAST_EVENT,
+ * event of the step that begins at it (of those to stop at: see
+ * RsJournal). Events are counted from 1, or from the end: RS_LAST_EVENT,
  * RS_LAST_EVENT - 1, and so on. Those of an instruction (in wishes only) are
  * the step's from it on, or from the end those before it. What is asked for
  * beyond the last event is the next step; what beyond the first, the step
@@ -31,6 +31,12 @@ typedef struct {
 
 #define RS_LAST_EVENT G_MAXUINT
 
+static inline gboolean
+rs_when_equal (RsWhen a, RsWhen b)
+{
+  return a.by_instruction == b.by_instruction && a.index == b.index && a.event == b.event;
+}
+
 /* A moment, and how it is to be drawn. */
 typedef struct {
   RsWhen when;
@@ -42,7 +48,7 @@ typedef struct {
 typedef struct {
   guint64 number;              /* of the wish */
   RsWhen when;                 /* at an event, by step and counted from 1 */
-  guint n_events;              /* of the step, where it is at one; else 0 */
+  RsJournal *journal;          /* of the step, where it is at an event; else NULL */
   const RsHeapGraph *graph;    /* the heap; NULL: there is an error */
   const RsHeapGraph *previous; /* at the moment before it; NULL: there is none */
   RsScene *scene;              /* NULL with GRAPH */

@@ -49,7 +49,6 @@ typedef struct {
   RsFrame *source_frame;
   guint64 frame_serial;
   guint64 first_serial;           /* objects of the run have this one or a later one */
-  gboolean counting;              /* the collector's gc_refs are in the headers */
   const RsJournalWriter *cascade; /* that is under way; NULL: none */
   guint8 *garbage;                /* by block */
   gint32 *known;                  /* by block: the counted references that have an edge */
@@ -216,7 +215,8 @@ rs_session_node_of (RsVm *vm, RsHeapGraphBuilder *builder, RsObject *o)
 static gint16
 gc_refs_of (const Build *b, RsObject *o)
 {
-  if (!b->counting || !rs_gc_is_tracked (o) || !(o->gc & RS_GC_COLLECTING))
+  if (b->cascade == NULL || !b->cascade->counting || !rs_gc_is_tracked (o)
+      || !(o->gc & RS_GC_COLLECTING))
     return 0;
   return o->gc & RS_GC_UNREACHABLE ? RS_SET_ASIDE : (gint16) MIN (o->gc_prev + 1, G_MAXINT16);
 }
@@ -980,7 +980,6 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
               .closures = g_hash_table_new (NULL, NULL),
               .running = g_hash_table_new (NULL, NULL),
               .first_serial = session->first_serial,
-              .counting = session->counting,
               .cascade = session->cascade,
               .garbage = rs_gc_find_unreachable (vm),
               .known = g_new0 (gint32, vm->n_granules + 1) };
@@ -997,8 +996,9 @@ rs_session_build_graph (RsVm *vm, RsSession *session, gsize step, guint64 instru
   walk (&b, &from);
   add_holders (&b);
   add_others (&b);
-  if (session->emptied != NULL && b.index[session->emptied->block] == 0)
-    add_emptied (&b, session->emptied);
+  RsObject *emptied = b.cascade != NULL ? b.cascade->emptied : NULL;
+  if (emptied != NULL && b.index[emptied->block] == 0)
+    add_emptied (&b, emptied);
 
   RsFrame *frame = rs_session_program_frame (vm);
   g_autofree char *function = frame ? plain (frame->code->qualname) : g_strdup ("");

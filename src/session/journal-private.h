@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 struct _RsJournalStore {
+  gatomicrefcount refs;
   GArray *events;
   GStringChunk *pool;
 };
@@ -47,6 +48,9 @@ struct _RsJournalWriter {
   guint64 stop_at;     /* event before which the picture is made; G_MAXUINT64: none */
   void (*make_picture) (RsJournalWriter *w, RsVm *vm); /* there; into PICTURE */
   const RsHeapGraph *picture;
+  /* while it is made */
+  gboolean counting; /* the collector's gc_refs are in the headers */
+  RsObject *emptied; /* has no contents any more; NULL: none */
 };
 
 /* ALL: also of objects that were made before the program started. STEP: the

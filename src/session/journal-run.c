@@ -85,7 +85,7 @@ walk_stretch (RsSession *session, RsVm *vm, RsMomentKind moment)
       walk->func (walk->step, walk->before, after, journal, walk->data) && walk->step < walk->to;
   rs_heap_graph_unref (walk->before);
   walk->before = after;
-  rs_journal_free (journal);
+  rs_journal_unref (journal);
   /* The engine's stack may be left here for good. */
   if (!go_on)
     {
@@ -113,7 +113,7 @@ rs_session_walk_stretches (RsSession *session, guint from, guint to, RsSessionSt
   rs_session_run_on (session, G_MAXUINT64, RS_WATCH_STEPS, walk_stretch);
   session->vm->noting = 0;
   if (session->journal != NULL)
-    rs_journal_free (rs_journal_writer_finish (session->journal));
+    rs_journal_unref (rs_journal_writer_finish (session->journal));
   session->journal = NULL;
   rs_heap_graph_unref (walk.before);
   return TRUE;
@@ -138,7 +138,7 @@ rs_session_graph_at_event (RsSession *session, guint from, guint to, gboolean al
   w->make_picture = make_picture;
   run_stretch (session, w, 0);
   const RsHeapGraph *picture = w->picture;
-  rs_journal_free (rs_journal_writer_finish (w));
+  rs_journal_unref (rs_journal_writer_finish (w));
   if (picture != NULL)
     return picture;
   g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT, "there is no event %u", index);
@@ -151,12 +151,12 @@ rs_session_graph_at_stop (RsSession *session, guint step, guint64 stop, GError *
   g_autoptr (RsJournal) journal = rs_session_journal_steps (session, step, step + 1, FALSE, error);
   if (journal == NULL)
     return NULL;
-  g_autoptr (GArray) stops = rs_journal_stops (journal);
-  if (stop >= 1 && stop <= stops->len)
+  const RsEvent *event = rs_journal_find_stop (journal, stop);
+  if (event != NULL)
     return rs_session_graph_at_event (session, step, step + 1, FALSE,
-                                      g_array_index (stops, guint, stop - 1), error);
+                                      (guint) (event - journal->events), error);
   g_set_error (error, RS_SESSION_ERROR, RS_SESSION_ERROR_MOMENT,
                "there is no event %" G_GUINT64_FORMAT " in step %u: it has %u to stop at", stop,
-               step, stops->len);
+               step, journal->n_stops);
   return NULL;
 }

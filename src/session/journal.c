@@ -120,14 +120,12 @@ picture_here (RsJournalWriter *w, RsVm *vm, RsEventKind kind, RsObject *object)
   if (kind == RS_EVENT_FREED)
     {
       hide (vm, hidden, object);
-      w->session->emptied = object;
+      w->emptied = object;
     }
-  w->session->counting = is_counting (w, kind);
+  w->counting = is_counting (w, kind);
   w->session->cascade = w;
   w->make_picture (w, vm);
   w->session->cascade = NULL;
-  w->session->emptied = NULL;
-  w->session->counting = FALSE;
   for (guint i = hidden->len; i-- > 0;)
     {
       const Hidden *was = &g_array_index (hidden, Hidden, i);
@@ -588,6 +586,7 @@ rs_journal_writer_new (RsSession *session, gboolean all, guint step, guint last)
   RsJournalWriter *w = g_new0 (RsJournalWriter, 1);
   RsJournal *journal = g_new0 (RsJournal, 1);
   journal->store = g_new0 (RsJournalStore, 1);
+  g_atomic_ref_count_init (&journal->store->refs);
   journal->store->events = g_array_new (FALSE, TRUE, sizeof (RsEvent));
   journal->store->pool = g_string_chunk_new (1024);
   *w = (RsJournalWriter){ .session = session,
@@ -630,22 +629,29 @@ rs_journal_number_stops (RsJournal *journal)
       if (event->kind != RS_EVENT_GC_REFS && !event->inside)
         event->stop = ++n;
     }
+  journal->n_stops = n;
 }
 
-GArray *
-rs_journal_stops (const RsJournal *journal)
+const RsEvent *
+rs_journal_find_stop (const RsJournal *journal, guint64 stop)
 {
-  GArray *stops = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < journal->n_events; i++)
-    if (journal->events[i].stop != 0)
-      g_array_append_val (stops, i);
-  return stops;
+    if (stop != 0 && journal->events[i].stop == stop)
+      return &journal->events[i];
+  return NULL;
+}
+
+RsJournal *
+rs_journal_ref (RsJournal *journal)
+{
+  g_atomic_ref_count_inc (&journal->store->refs);
+  return journal;
 }
 
 void
-rs_journal_free (RsJournal *journal)
+rs_journal_unref (RsJournal *journal)
 {
-  if (journal == NULL)
+  if (journal == NULL || !g_atomic_ref_count_dec (&journal->store->refs))
     return;
   g_array_unref (journal->store->events);
   g_string_chunk_free (journal->store->pool);

@@ -59,8 +59,21 @@ typedef struct {
   guint64 first_instruction, end_instruction; /* those that ran; the end's is the first that did
                                                  not */
   gboolean cut;                               /* there were more events */
+  guint n_stops; /* of a journal of one step: how many events there are to stop at, all but the
+                    collector's accounts of gc_refs, which tell what a phase has done, and what
+                    happens to objects that the library makes for itself */
   RsJournalStore *store;
 } RsJournal;
+
+/* Immutable, and shared by whoever holds a reference; the last one frees it.
+ * The events and their texts are valid as long. */
+RsJournal *rs_journal_ref (RsJournal *journal);
+void rs_journal_unref (RsJournal *journal); /* nullable */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_unref)
+
+/* The STOPth event to stop at, from 1, of a journal of one step (transfer
+ * none). NULL: it has fewer. */
+const RsEvent *rs_journal_find_stop (const RsJournal *journal, guint64 stop);
 
 /* "born", "reference-made", ... */
 const char *rs_event_name (RsEventKind kind);
@@ -74,13 +87,6 @@ RsJournal *rs_session_journal_steps (RsSession *session, guint from, guint to, g
                                      GError **error);
 RsJournal *rs_session_journal_instruction (RsSession *session, guint64 from, gboolean all,
                                            GError **error);
-void rs_journal_free (RsJournal *journal); /* nullable */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RsJournal, rs_journal_free)
-
-/* The events of JOURNAL, of one step, to stop at, as indexes (guint; transfer
- * full): all but the collector's accounts of gc_refs, which tell what a phase
- * has done, and what happens to objects that the library makes for itself. */
-GArray *rs_journal_stops (const RsJournal *journal);
 
 /* Called with the heap at STEP and at the one before it, and the journal
  * between the two, all borrowed. FALSE: no more of them. */

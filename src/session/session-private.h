@@ -95,10 +95,8 @@ struct _RsSession {
   gsize wanted_step;
   RsSessionPicture picture;
   gpointer picture_data;
-  gboolean counting; /* while one is made in which the collector's gc_refs are in the headers */
   const RsJournalWriter *cascade; /* while one is made in the middle of its events; NULL */
-  RsObject *emptied; /* while a picture is made in which it has no contents any more; NULL: none */
-  const RsHeapGraph *last_graph; /* of the step before */
+  const RsHeapGraph *last_graph;  /* of the step before */
   RsStep limit, met, found; /* rs_session_step_before: where from, the step met last, the last one
                                before the limit */
   guint64 from;             /* the same: where watching begins */
