@@ -113,22 +113,6 @@ next_key (RsVm *vm, RsOrderedIter *self, RsOrderedDict *dict)
 }
 
 static RsObject *
-make_item (RsVm *vm, RsOrderedIter *self, RsObject *key, RsObject *value)
-{
-  RS_SCOPE (vm);
-  gboolean again = self->result->refcnt == 1;
-  RS_LOCAL (result, again ? rs_incref (self->result) : rs_tuple_new (vm, 2));
-  RsObject **items = rs_tuple_items (result);
-  RS_LOCAL (old_value, items[1]);
-  RS_LOCAL (old_key, items[0]); /* dropped first */
-  items[0] = rs_incref (key);
-  items[1] = rs_incref (value);
-  if (!rs_gc_is_tracked (result))
-    rs_gc_track (vm, result);
-  return RS_GIVE (result);
-}
-
-static RsObject *
 iter_next (RsVm *vm, RsObject *object)
 {
   RsOrderedIter *self = ITER (object);
@@ -158,7 +142,7 @@ iter_next (RsVm *vm, RsObject *object)
     }
   if (!(self->kind & KEYS))
     return RS_GIVE (value);
-  RS_LOCAL (item, make_item (vm, self, key, value));
+  RS_LOCAL (item, rs_dict_item (vm, self->result, key, value));
   return RS_GIVE (item);
 }
 

@@ -109,12 +109,11 @@ advance (RsVm *vm, RsDictIter *self, gboolean reverse, RsObject **key, RsObject 
   return FALSE;
 }
 
-static RsObject *
-make_item (RsVm *vm, RsDictIter *self, RsObject *key, RsObject *value)
+RsObject *
+rs_dict_item (RsVm *vm, RsObject *spare, RsObject *key, RsObject *value)
 {
   RS_SCOPE (vm);
-  gboolean again = self->result->refcnt == 1;
-  RS_LOCAL (result, again ? rs_incref (self->result) : rs_tuple_new (vm, 2));
+  RS_LOCAL (result, spare->refcnt == 1 ? rs_incref (spare) : rs_tuple_new (vm, 2));
   RsObject **items = rs_tuple_items (result);
   RS_LOCAL (old_value, items[1]);
   RS_LOCAL (old_key, items[0]); /* dropped first */
@@ -136,10 +135,10 @@ make_item (RsVm *vm, RsDictIter *self, RsObject *key, RsObject *value)
   }
 ITERNEXT (key_next, FALSE, rs_incref (key))
 ITERNEXT (value_next, FALSE, rs_incref (value))
-ITERNEXT (item_next, FALSE, make_item (vm, self, key, value))
+ITERNEXT (item_next, FALSE, rs_dict_item (vm, self->result, key, value))
 ITERNEXT (key_previous, TRUE, rs_incref (key))
 ITERNEXT (value_previous, TRUE, rs_incref (value))
-ITERNEXT (item_previous, TRUE, make_item (vm, self, key, value))
+ITERNEXT (item_previous, TRUE, rs_dict_item (vm, self->result, key, value))
 
 static RsObject *
 iter_length_hint (RsVm *vm, RsObject *object, RsObject *const *args, gsize nargs, RsObject *kwnames)

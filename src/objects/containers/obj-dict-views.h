@@ -22,6 +22,9 @@ rs_dict_view_mapping (RsObject *view)
 }
 
 RS_NEW RS_RAISES RsObject *rs_dict_view_new (RsVm *vm, RsType *type, RsObject *dict);
+/* The tuple (KEY, VALUE) that an iterator over items gives: SPARE, its own,
+ * again, where nobody else has kept it. */
+RS_NEW RsObject *rs_dict_item (RsVm *vm, RsObject *spare, RsObject *key, RsObject *value);
 RS_NEW RS_RAISES RsObject *rs_dict_iter (RsVm *vm, RsObject *dict);
 RS_NEW RS_RAISES RsObject *rs_dict_reverse_iter (RsVm *vm, RsType *type, RsObject *dict);
 
