@@ -100,18 +100,26 @@ change_present (GSimpleAction *action, GVariant *value, gpointer data)
   set_presenting (data, g_variant_get_boolean (value));
 }
 
-/* F11 leaves whatever there is to leave. */
+/* Ends whatever there is to end. */
+static void
+leave (RsWindow *self)
+{
+  if (self->presenting)
+    set_presenting (self, FALSE);
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+/* F11 leaves presenting, too. */
 static void
 change_fullscreen (GSimpleAction *action, GVariant *value, gpointer data)
 {
   RsWindow *self = data;
 
-  if (self->presenting)
-    set_presenting (self, FALSE);
-  else if (g_variant_get_boolean (value))
+  if (g_variant_get_boolean (value) && !self->presenting)
     gtk_window_fullscreen (GTK_WINDOW (self));
   else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
+    leave (self);
 }
 
 /* The desktop can end it, too. */
@@ -134,10 +142,7 @@ on_escape (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (!self->presenting && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return FALSE;
-  if (self->presenting)
-    set_presenting (self, FALSE);
-  else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
+  leave (self);
   return TRUE;
 }
 

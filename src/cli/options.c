@@ -45,14 +45,23 @@ rs_option_number (const RsVerb *verb, const char *name, const char *text, guint6
   return FALSE;
 }
 
+/* "N", or "N" and "K" with SEPARATOR between them; without K that stays as it
+ * is. TEXT NULL: neither. */
+static gboolean
+read_two (const RsVerb *verb, const char *name, const char *text, char separator, guint64 *n,
+          guint64 *k)
+{
+  const char *at = text ? strchr (text, separator) : NULL;
+  g_autofree char *number = at ? g_strndup (text, at - text) : g_strdup (text);
+  return rs_option_number (verb, name, number, n)
+         && (at == NULL || rs_option_number (verb, name, at + 1, k));
+}
+
 gboolean
 rs_option_hit (const RsVerb *verb, const char *name, const char *text, guint64 *line, guint64 *hit)
 {
-  const char *colon = text ? strchr (text, ':') : NULL;
-  g_autofree char *number = colon ? g_strndup (text, colon - text) : g_strdup (text);
   *hit = 1;
-  if (!rs_option_number (verb, name, number, line)
-      || (colon != NULL && !rs_option_number (verb, name, colon + 1, hit)))
+  if (!read_two (verb, name, text, ':', line, hit))
     return FALSE;
   if (*hit == 0 || *hit > G_MAXUINT || (text != NULL && (*line == 0 || *line > G_MAXINT)))
     {
@@ -67,15 +76,16 @@ rs_option_hit (const RsVerb *verb, const char *name, const char *text, guint64 *
 static gboolean
 read_step (RsOptions *o, const RsVerb *verb)
 {
-  const char *dot = o->step != NULL && (verb->moments & RS_BY_EVENT) ? strchr (o->step, '.') : NULL;
-  g_autofree char *number = dot ? g_strndup (o->step, dot - o->step) : g_strdup (o->step);
+  gboolean zero;
 
-  if (!rs_option_number (verb, "--step", number, &o->moment.number)
-      || (dot != NULL && !rs_option_number (verb, "--step", dot + 1, &o->moment.event)))
+  if (!(verb->moments & RS_BY_EVENT))
+    return rs_option_number (verb, "--step", o->step, &o->moment.number);
+  if (!read_two (verb, "--step", o->step, '.', &o->moment.number, &o->moment.event))
     return FALSE;
-  if (dot != NULL && o->moment.event == 0)
+  zero = o->step != NULL && strchr (o->step, '.') != NULL && o->moment.event == 0;
+  if (zero)
     rs_cli_usage_error (verb, "--step counts events from 1, and %s is out of range", o->step);
-  return dot == NULL || o->moment.event > 0;
+  return !zero;
 }
 
 gboolean

@@ -10,7 +10,7 @@
 #include "app/window.h"
 #include "lesson/progress.h"
 #include "session/scenarios.h"
-#include "gtk-warnings.h"
+#include "start.h"
 #include "moments.h"
 
 #include <glib/gstdio.h>
@@ -468,22 +468,11 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *home = g_dir_make_tmp ("refscope-lessons-XXXXXX", NULL);
-  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  start_tests (&argc, &argv);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_log_set_writer_func (write_log, NULL, NULL);
-  g_test_init (&argc, &argv, NULL);
-  rs_application_init_language ();
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display\n");
-      return 77;
-    }
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_autoptr (RsApplication) application = rs_application_new ();
-  g_autoptr (GError) error = NULL;
-  g_application_set_default (G_APPLICATION (application));
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (RsApplication) application = start_application ();
+  if (application == NULL)
+    return 77;
 
 #define ADD(path, test) g_test_add ("/lessons/" path, Fixture, NULL, setup, test, teardown)
   ADD ("walk", test_walk);
